@@ -1,0 +1,42 @@
+"""Decides how near two professional fields are.
+
+The numbers are part of matching version 1: published, so that people can recompute a score, and not to be changed
+without a new version of it. Only direct links count. A grandparent is 0: two steps up a field is so wide that
+sharing it says little.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the model offers these functions as methods
+    from vocabulary.model import Vocabulary
+
+SAME = 1.0  # recommendation 5's own condition: the same field or area of development
+PARENT_OR_CHILD = 0.8  # one field holds the other: mostly the same subject, told more or less precisely
+SIBLING = 0.5  # a shared parent: the same colleagues and language, another task
+RELATED = 0.4  # a link across the hierarchy, drawn by an editor: worth a look, so below a sibling
+UNRELATED = 0.0  # not offered: a required field needs more than this
+
+
+def similarity(vocabulary: "Vocabulary", a: str, b: str) -> float:
+    """The strongest tie between two fields; the same whichever is named first. Raises UnknownConcept."""
+    one, other = vocabulary.concept(a), vocabulary.concept(b)
+    if a == b:
+        return SAME
+    if a in other.broader or b in one.broader:
+        return PARENT_OR_CHILD
+    if not set(one.broader).isdisjoint(other.broader):
+        return SIBLING
+    if a in other.related or b in one.related:
+        return RELATED
+    return UNRELATED
+
+
+def neighbours(vocabulary: "Vocabulary", field_id: str) -> Mapping[str, float]:
+    """Every field with a similarity above 0 to this one, the nearest first and then by id. Raises UnknownConcept."""
+    concept = vocabulary.concept(field_id)
+    near = {field_id, *concept.broader, *concept.related, *vocabulary.linking_to(field_id)}
+    near.update(*(vocabulary.linking_to(parent) for parent in concept.broader))
+    scores = {other: similarity(vocabulary, field_id, other) for other in near}
+    kept = [(other, score) for other, score in scores.items() if score > UNRELATED]
+    return dict(sorted(kept, key=lambda pair: (-pair[1], pair[0])))
