@@ -1,0 +1,1 @@
+"""The databases' histories: one numbered history per service."""

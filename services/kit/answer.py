@@ -1,0 +1,97 @@
+"""Gives answers their place, their version and their page link; asks changes for If-Match."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlencode
+
+from fastapi import Depends, Header, Query, Request, Response
+from pydantic import BaseModel
+
+from services.kit.errors import Invalid, PreconditionRequired, Stale
+from services.kit.pagination import DEFAULT_LIMIT, MAX_LIMIT, Found, Listed, Paging
+from services.kit.schemas import Resource
+
+_ETAG = re.compile(r'"([0-9]{1,9})"')
+
+R = TypeVar("R", bound=Resource)
+B = TypeVar("B", bound=BaseModel)
+
+
+class NotModified(Exception):
+    """The caller has this version already (RFC 9110 §13.1.2)."""
+
+    def __init__(self, etag: str) -> None:
+        super().__init__()
+        self.etag = etag
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer being made."""
+
+    request: Request
+    response: Response
+
+    def created(self, thing: R) -> R:
+        """Say where the thing stands and which version it is; Idempotency-Key replays from there."""
+        self.response.headers["Location"] = self.place_of(thing)
+        return self.versioned(thing)
+
+    def versioned(self, thing: R) -> R:
+        """Say which version this is. Raises NotModified where the caller has it."""
+        etag = f'"{thing.version}"'
+        if self.request.method == "GET" and etag in self.request.headers.get("If-None-Match", ""):
+            raise NotModified(etag)
+        self.response.headers["ETag"] = etag
+        return thing
+
+    def page(self, found: Found[Any], model: type[B], items: list[B]) -> Listed[B]:
+        """A page with its RFC 8288 link to the next one."""
+        if found.next is not None:
+            asked = {**self.request.query_params, "cursor": found.next}
+            path = self.request.scope.get("root_path", "") + _below_root(self.request)
+            self.response.headers["Link"] = f'<{path}?{urlencode(asked)}>; rel="next"'
+        return Listed[model](items=items, next=found.next)  # type: ignore[valid-type]  # pydantic's generics
+
+    def place_of(self, thing: Resource) -> str:
+        return str(self.request.scope.get("root_path", "")) + thing.place.format(id=thing.id)
+
+
+def _below_root(request: Request) -> str:
+    root = request.scope.get("root_path", "")
+    return str(request.scope["path"]).removeprefix(root)
+
+
+def answer(request: Request, response: Response) -> Answer:
+    return Answer(request, response)
+
+
+def paging(
+    cursor: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many at most")] = DEFAULT_LIMIT,
+) -> Paging:
+    return Paging.of(cursor=cursor, limit=limit)
+
+
+def expected_version(
+    if_match: Annotated[str | None, Header(description="The ETag of the version you read", max_length=100)] = None,
+) -> int:
+    """The version a change is based on. Raises PreconditionRequired without one."""
+    if if_match is None:
+        raise PreconditionRequired()
+    match = _ETAG.fullmatch(if_match)
+    if match is None:
+        raise Invalid(("/If-Match", "etag"))
+    return int(match[1])
+
+
+def refuse_stale(expected: int, current: int) -> None:
+    """Raises Stale where the thing has changed since the caller read it."""
+    if expected != current:
+        raise Stale()
+
+
+Answering = Annotated[Answer, Depends(answer)]
+AskedPage = Annotated[Paging, Depends(paging)]
+ExpectedVersion = Annotated[int, Depends(expected_version)]

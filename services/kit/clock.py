@@ -1,0 +1,47 @@
+"""Tells the time; the only place that asks the machine for it."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+def _machine_time() -> datetime:
+    return datetime.now(UTC)
+
+
+_source: Callable[[], datetime] = _machine_time
+
+
+def now() -> datetime:
+    """This moment, aware, in UTC."""
+    return _source()
+
+
+def today() -> date:
+    """The day it is in Norway: deadlines and stays count days there, not in UTC."""
+    return now().astimezone(OSLO).date()
+
+
+def monotonic() -> float:
+    """Seconds that never go backwards; for deadlines and durations."""
+    return time.monotonic()
+
+
+@contextmanager
+def stopped_at(moment: datetime) -> Iterator[Callable[[timedelta], None]]:
+    """Stop the clock at an aware moment, in tests. Yields a function that moves it on."""
+    global _source
+    before, stands_at = _source, [moment]
+    _source = lambda: stands_at[0]  # noqa: E731 -- a one-line source reads better than a nested def
+
+    def move(by: timedelta) -> None:
+        stands_at[0] += by
+
+    try:
+        yield move
+    finally:
+        _source = before

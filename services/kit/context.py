@@ -1,0 +1,37 @@
+"""Carries what belongs to the request at hand, across the threads that serve it."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from services.kit.language import Language
+
+
+@dataclass(kw_only=True)
+class RequestContext:
+    """One request or one event at work. Threads get copies of the variable, but share this object."""
+
+    request_id: str = field(default_factory=lambda: uuid4().hex)
+    traceparent: str | None = None
+    language: Language = Language.NB
+    sessions: list[Session] = field(default_factory=list)
+
+    @property
+    def in_transaction(self) -> bool:
+        return any(session.in_transaction() for session in self.sessions)
+
+
+_current: ContextVar[RequestContext | None] = ContextVar("request_context", default=None)
+
+
+def current() -> RequestContext:
+    """The context of the work at hand; a new one where none was begun."""
+    context = _current.get()
+    return context if context is not None else begin(RequestContext())
+
+
+def begin(context: RequestContext) -> RequestContext:
+    _current.set(context)
+    return context

@@ -1,0 +1,145 @@
+"""Serves the outbox and the latest states as feeds that wait for what is new."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
+
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.errors import EpochUnknown, Invalid
+from services.kit.tables import KitTables
+
+POLL_SECONDS = 0.5  # how soon another replica's commit is noticed; this process's own rings the bell at once
+MAX_WAIT_SECONDS = 25  # below the 30 s after which common proxies give up
+
+P = TypeVar("P", bound="Page")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A stretch of a feed. `position` is where to go on from, `head` the number of the newest there is."""
+
+    items: list[dict[str, Any]]
+    position: str
+    head: int
+
+
+class Bell:
+    """Wakes the long polls of this process when something was committed or the process is to stop."""
+
+    def __init__(self) -> None:
+        self._waiting: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
+        self.silenced = False
+
+    def ring(self) -> None:
+        for loop, waiter in list(self._waiting):
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(waiter.set)
+
+    def silence(self) -> None:
+        """Let every poll answer now, so that the process can stop."""
+        self.silenced = True
+        self.ring()
+
+    async def first_page(self, fetch: Callable[[], Page], *, wait: float) -> Page:
+        """The page `fetch` finds, as soon as it has items, or the empty one after `wait` seconds."""
+        ends, waiter = clock.monotonic() + wait, asyncio.Event()
+        entry = (asyncio.get_running_loop(), waiter)
+        self._waiting.add(entry)
+        try:
+            while True:
+                waiter.clear()
+                page = await run_in_threadpool(fetch)
+                left = ends - clock.monotonic()
+                if page.items or left <= 0 or self.silenced:
+                    return page
+                await _rung(waiter, seconds=min(left, POLL_SECONDS))
+        finally:
+            self._waiting.discard(entry)
+
+
+async def _rung(waiter: asyncio.Event, *, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(waiter.wait(), timeout=seconds)
+    except TimeoutError:
+        return
+
+
+def events_page(database: Database, *, after: str, limit: int, source: str, orgnr: str | None) -> Page:
+    """Events after a position ("" is the beginning, "now" the head), oldest first.
+
+    With `orgnr`, only what concerns that body, and without the ids of persons.
+    Raises EpochUnknown for a position of another epoch, Invalid for none at all.
+    """
+    tables = database.tables
+    with database.read() as session:
+        head = session.execute(select(tables.feed_head)).one()
+        start = _start(after, epoch=head.epoch, head=head.events)
+        rows = session.execute(_events_after(tables, start, limit=limit, orgnr=orgnr)).all()
+        concerned = _concerned(session, tables, rows)
+    items = [_cloud_event(row, head.epoch, source, concerned[row.n], with_persons=orgnr is None) for row in rows]
+    return Page(items=items, position=f"{head.epoch}.{rows[-1].n if rows else start}", head=head.events)
+
+
+def states_page(database: Database, *, after: str, limit: int) -> Page:
+    """The latest state of everything that changed after a position, in order of change; None marks a tombstone."""
+    feed = database.tables.state_feed
+    with database.read() as session:
+        head = session.execute(select(database.tables.feed_head)).one()
+        start = _start(after, epoch=head.epoch, head=head.states)
+        rows = session.execute(select(feed).where(feed.c.n > start).order_by(feed.c.n).limit(limit)).all()
+    items = [{"id": row.id, "state": row.state} for row in rows]
+    return Page(items=items, position=f"{head.epoch}.{rows[-1].n if rows else start}", head=head.states)
+
+
+def _start(after: str, *, epoch: str, head: int) -> int:
+    if after == "":
+        return 0
+    if after == "now":
+        return head
+    named, dot, number = after.partition(".")
+    if not dot or not number.isascii() or not number.isdigit() or len(number) > 18:
+        raise Invalid(("/after", "position"))
+    if named != epoch or int(number) > head:
+        raise EpochUnknown()
+    return int(number)
+
+
+def _events_after(tables: KitTables, start: int, *, limit: int, orgnr: str | None) -> Select[Any]:
+    outbox, orgs = tables.outbox, tables.outbox_orgs
+    query = select(outbox).where(outbox.c.n > start).order_by(outbox.c.n).limit(limit)
+    if orgnr is None:
+        return query
+    return query.join(orgs, orgs.c.n == outbox.c.n).where(orgs.c.orgnr == orgnr)
+
+
+def _concerned(session: Session, tables: KitTables, rows: list[Row[Any]] | Any) -> dict[int, list[str]]:
+    concerned: dict[int, list[str]] = {row.n: [] for row in rows}
+    orgs = tables.outbox_orgs
+    query = select(orgs.c.n, orgs.c.orgnr).where(orgs.c.n.in_(concerned)).order_by(orgs.c.orgnr)
+    for n, orgnr in session.execute(query):
+        concerned[n].append(orgnr)
+    return concerned
+
+
+def _cloud_event(row: Any, epoch: str, source: str, orgs: list[str], *, with_persons: bool) -> dict[str, Any]:
+    """CloudEvents 1.0 §3; lists are not allowed as context attributes, so they stand in `data`."""
+    data = {"version": row.version, "orgs": orgs, "codes": row.codes}
+    if with_persons:
+        data["persons"] = row.persons
+    return {
+        "specversion": "1.0",
+        "id": row.id,
+        "source": source,
+        "type": row.type,
+        "subject": row.subject,
+        "time": row.time.isoformat(),
+        "position": f"{epoch}.{row.n}",
+        "datacontenttype": "application/json",
+        "data": data,
+    }

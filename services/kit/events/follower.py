@@ -1,0 +1,192 @@
+"""Follows another service's feed so that each event takes effect exactly once, in order."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from threading import Event as Signal
+from typing import Any, Literal
+
+import structlog
+from pydantic import BaseModel
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from services.kit import clock, context
+from services.kit.database import Database
+from services.kit.errors import EpochUnknown, ServiceError, Unavailable
+from services.kit.peer import Peer
+
+TRIES = 4  # then the event is parked
+BACK_OFF_SECONDS = (0.1, 0.5, 2.0)
+PAGE = 200
+WAIT_SECONDS = 10
+
+log = structlog.get_logger()
+
+
+class EventData(BaseModel):
+    version: int
+    orgs: list[str] = []
+    persons: list[str] = []
+    codes: dict[str, Any] = {}
+
+
+class ReceivedEvent(BaseModel):
+    """An event as it came over the feed; the fields are CloudEvents' and ours."""
+
+    id: str
+    type: str
+    subject: str
+    time: str
+    position: str
+    data: EventData
+
+
+Handler = Callable[[Session, ReceivedEvent], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Follower:
+    """What a service does about another's events. `starts`: read models at the beginning, messages now."""
+
+    source: str
+    handlers: Mapping[str, Handler]
+    starts: Literal["beginning", "now"] = "beginning"
+
+
+@dataclass(kw_only=True)
+class FollowerLoop:
+    """Runs one follower. Any number may run at once: the stored position decides whose effect counts."""
+
+    follower: Follower
+    peer: Peer
+    database: Database
+    caught_up_at: float = field(default=float("-inf"))
+
+    @property
+    def name(self) -> str:
+        return self.follower.source
+
+    def run(self, stop: Signal) -> None:
+        """Follow until told to stop. Outlives every failure of the other side and of the database."""
+        while not stop.is_set():
+            context.begin(context.RequestContext())
+            try:
+                self.follow_once(wait=WAIT_SECONDS, stop=stop)
+            except ServiceError as error:
+                log.info("follower_waits", source=self.name, reason=error.code)
+                stop.wait(0.5)
+            except Exception as error:  # a thread that dies would silently stop following
+                log.error("follower_failed", source=self.name, reason=type(error).__name__)
+                stop.wait(2)
+
+    def follow_once(self, *, wait: float, stop: Signal | None = None) -> int:
+        """Fetch a page and apply it. Returns how many events were fetched."""
+        position = self._position()
+        try:
+            page = self.peer.events(after=position or self._first(), limit=PAGE, wait=wait)
+        except EpochUnknown:
+            self._move(None, previous=position, to="")
+            return 0
+        for event in page.events:
+            if stop is not None and stop.is_set():
+                return 0
+            if not self._apply(ReceivedEvent.model_validate(event), previous=position):
+                return 0  # another process was first: fetch anew from where it has come
+            position = event["position"]
+        if not page.events and position != page.position:
+            self._move(None, previous=position, to=page.position)
+        self.caught_up_at = clock.monotonic()
+        return len(page.events)
+
+    def _first(self) -> str:
+        return "now" if self.follower.starts == "now" else ""
+
+    def _position(self) -> str:
+        positions = self.database.tables.follower_positions
+        with self.database.read() as session:
+            query = select(positions.c.position).where(positions.c.follower == self.name)
+            return session.execute(query).scalar_one_or_none() or ""
+
+    def _apply(self, event: ReceivedEvent, *, previous: str) -> bool:
+        """Take the event's effect and move on, in one transaction. False where the position had moved already."""
+        for pause in (*BACK_OFF_SECONDS, None):
+            try:
+                return self._move(event, previous=previous, to=event.position)
+            except Unavailable:
+                raise  # nothing is wrong with the event: try again for as long as it takes
+            except Exception as error:
+                if pause is None:
+                    return self._park(event, previous=previous, reason=_reason(error))
+                Signal().wait(pause)
+        raise AssertionError("unreachable")
+
+    def _move(self, event: ReceivedEvent | None, *, previous: str, to: str) -> bool:
+        with self.database.write() as session:
+            if not self._claim(session, previous=previous, to=to):
+                return False
+            if event is not None:
+                self._take_effect(session, event)
+        return True
+
+    def _take_effect(self, session: Session, event: ReceivedEvent) -> None:
+        handler = self.follower.handlers.get(event.type)
+        if handler is None:
+            return
+        if self._parked(session, event.subject):
+            self._insert_parked(session, event, reason="behind-parked")
+            return
+        handler(session, event)
+
+    def _claim(self, session: Session, *, previous: str, to: str) -> bool:
+        """Move the position, locking it until the effect is committed. False where it was not `previous`."""
+        positions = self.database.tables.follower_positions
+        mine = positions.c.follower == self.name
+        row = session.execute(select(positions.c.position).where(mine).with_for_update()).one_or_none()
+        if (row.position if row else "") != previous:
+            return False
+        if row is None:
+            session.execute(insert(positions).values(follower=self.name, position=to))
+        else:
+            session.execute(update(positions).where(mine).values(position=to))
+        return True
+
+    def _park(self, event: ReceivedEvent, *, previous: str, reason: str) -> bool:
+        log.error("event_parked", source=self.name, type=event.type, position=event.position, reason=reason)
+        with self.database.write() as session:
+            if not self._claim(session, previous=previous, to=event.position):
+                return False
+            self._insert_parked(session, event, reason=reason)
+        return True
+
+    def _parked(self, session: Session, subject: str) -> bool:
+        parked = self.database.tables.parked_events
+        query = select(parked.c.position).where(parked.c.follower == self.name, parked.c.subject == subject)
+        return session.execute(query.limit(1)).first() is not None
+
+    def _insert_parked(self, session: Session, event: ReceivedEvent, *, reason: str) -> None:
+        values = {"follower": self.name, "position": event.position, "subject": event.subject}
+        content = {"event": event.model_dump(), "reason": reason, "parked_at": clock.now()}
+        session.execute(insert(self.database.tables.parked_events).values(**values, **content))
+
+    def replay_parked(self) -> int:
+        """Apply what was parked, in its order, after its cause is mended. Returns how many took effect."""
+        replayed = 0
+        while (row := self._next_parked()) is not None:
+            with self.database.write() as session:
+                parked = self.database.tables.parked_events
+                key = (parked.c.follower == row.follower) & (parked.c.position == row.position)
+                session.execute(delete(parked).where(key))
+                self.follower.handlers[row.event["type"]](session, ReceivedEvent.model_validate(row.event))
+            replayed += 1
+        return replayed
+
+    def _next_parked(self) -> Row[Any] | None:
+        parked = self.database.tables.parked_events
+        with self.database.read() as session:
+            query = select(parked).where(parked.c.follower == self.name).order_by(parked.c.parked_at, parked.c.position)
+            return session.execute(query.limit(1)).one_or_none()
+
+
+def _reason(error: Exception) -> str:
+    """The kind of failure; its message could carry personal data."""
+    return error.code if isinstance(error, ServiceError) else type(error).__name__

@@ -1,0 +1,19 @@
+"""Makes identifiers."""
+
+import secrets
+from uuid import UUID, uuid4
+
+
+def new_id() -> UUID:
+    """Random (RFC 9562 version 4): a time-ordered id would tell when somebody signed up."""
+    return uuid4()
+
+
+def new_epoch() -> str:
+    """Names one unbroken life of a database's feeds."""
+    return secrets.token_hex(4)
+
+
+def new_secret() -> str:
+    """256 bits, for single-use links and client secrets; only its hash is stored."""
+    return secrets.token_urlsafe(32)

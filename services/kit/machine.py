@@ -1,0 +1,27 @@
+"""State machines as tables: (verb, from) → to."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from services.kit.errors import WrongState
+
+S = TypeVar("S", bound=StrEnum)
+
+
+class Machine(Generic[S]):
+    """The legal transitions of one kind of thing."""
+
+    def __init__(self, transitions: Mapping[tuple[str, S], S]) -> None:
+        self.transitions = dict(transitions)
+
+    def step(self, state: S, verb: str) -> S:
+        """The state after `verb`. Raises WrongState, naming the verbs that are legal now."""
+        try:
+            return self.transitions[verb, state]
+        except KeyError:
+            raise WrongState(legal=self.legal(state)) from None
+
+    def legal(self, state: S) -> list[str]:
+        """The verbs that lead out of `state`, in alphabetical order."""
+        return sorted(verb for verb, source in self.transitions if source == state)

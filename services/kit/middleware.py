@@ -1,0 +1,168 @@
+"""What stands before every route: request ids, the access log, metrics, the body cap and the limit of work at once."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from uuid import uuid4
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from services.kit import clock, context
+from services.kit.language import preferred
+
+MAX_BODY_BYTES = 256 * 1024
+QUEUE_SECONDS = 1.0  # then the request is shed, so that the accepted ones stay quick
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+
+log = structlog.get_logger()
+
+
+class Metrics:
+    """This process's numbers, by route template and never by path."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        labels = ["method", "route", "status"]
+        self.requests = Counter("http_requests", "Answered requests", labels, registry=self.registry)
+        self.seconds = Histogram("http_request_seconds", "Time to answer", labels[:2], registry=self.registry)
+
+
+class Observed:
+    """Begins the request's context; logs and counts the answer."""
+
+    def __init__(self, app: ASGIApp, *, metrics: Metrics, fail: Callable[[], Response]) -> None:
+        self._app = app
+        self._metrics = metrics
+        self._fail = fail
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        now = context.begin(_context_of(scope))
+        began, status = clock.monotonic(), 500
+
+        async def observed_send(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], (b"x-request-id", now.request_id.encode())]
+                message["headers"].append((b"x-content-type-options", b"nosniff"))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, observed_send)
+        except Exception as error:  # the last resort: the server would log the message, which may hold personal data
+            log.error("unexpected", **place_of(error))
+            await self._fail()(scope, receive, observed_send)
+        finally:
+            self._tell(scope, status, clock.monotonic() - began)
+
+    def _tell(self, scope: Scope, status: int, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", "unmatched")
+        self._metrics.requests.labels(scope["method"], route, status).inc()
+        self._metrics.seconds.labels(scope["method"], route).observe(seconds)
+        if not route.startswith("/health"):
+            log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
+
+
+def place_of(error: Exception) -> dict[str, str]:
+    """The kind and the place of a failure, without its words."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    place = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else ""
+    return {"kind": type(getattr(error, "orig", None) or error).__name__, "place": place}
+
+
+def _context_of(scope: Scope) -> context.RequestContext:
+    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+    asked_id, trace = headers.get(b"x-request-id", ""), headers.get(b"traceparent", "")
+    return context.RequestContext(
+        request_id=asked_id if _REQUEST_ID.fullmatch(asked_id) else uuid4().hex,
+        traceparent=trace if _TRACEPARENT.fullmatch(trace) else None,
+        language=preferred(headers.get(b"accept-language")),
+    )
+
+
+class BodyCap:
+    """Refuses bodies over 256 KB with 413, whether their length was announced or not."""
+
+    def __init__(self, app: ASGIApp, *, refuse: Callable[[], Response]) -> None:
+        self._app = app
+        self._refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        if not announced.isdigit() or int(announced) > MAX_BODY_BYTES:
+            await self._refuse()(scope, receive, send)
+            return
+        body = await _read(receive)
+        if body is None:
+            await self._refuse()(scope, receive, send)
+            return
+        await self._app(scope, _once(body, receive), send)
+
+
+async def _read(receive: Receive) -> bytes | None:
+    """The whole body, or None once it is over the cap."""
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > MAX_BODY_BYTES:
+            return None
+        if message["type"] == "http.disconnect" or not message.get("more_body", False):
+            return bytes(body)
+
+
+def _once(body: bytes, receive: Receive) -> Receive:
+    sent = False
+
+    async def replay() -> Message:
+        nonlocal sent
+        if sent:
+            return await receive()
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay
+
+
+class AtOnce:
+    """Lets as many requests work at once as there are connections; the rest queue a second, then hear 503.
+
+    A request keeps its connection across several hops between threads: without this limit, those that hold
+    one would wait for threads taken by those that wait for one.
+    """
+
+    def __init__(self, app: ASGIApp, *, limit: int, refuse: Callable[[], Response]) -> None:
+        self._app = app
+        self._refuse = refuse
+        self._places = asyncio.Semaphore(limit)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or "within_another" in scope or _waits_without_connection(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+        try:
+            await asyncio.wait_for(self._places.acquire(), timeout=QUEUE_SECONDS)
+        except TimeoutError:
+            await self._refuse()(scope, receive, send)
+            return
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._places.release()
+
+
+def _waits_without_connection(path: str) -> bool:
+    """Feeds wait for news, and health must answer under load."""
+    return path.endswith(("/v1/events", "/v1/match-profiles", "/v1/match-needs")) or "/health/" in path

@@ -1,0 +1,71 @@
+"""Describes a service in OpenAPI: the problem schema, and the scopes each operation asks for."""
+
+from importlib.metadata import version as installed_version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from services.kit.schemas import Problem
+
+
+def version() -> str:
+    return installed_version("ressurspool")
+
+
+def describe(app: FastAPI, origin: str) -> None:
+    """Have `app` describe itself with our problem schema and security."""
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _schema(app, origin)
+        return app.openapi_schema
+
+    app.openapi = described  # type: ignore[method-assign]  # FastAPI's documented way to extend it
+
+
+def _schema(app: FastAPI, origin: str) -> dict[str, Any]:
+    schema = get_openapi(
+        title=app.title,
+        version=app.version,
+        description=app.description,
+        routes=app.routes,
+        servers=[{"url": app.root_path}],
+    )
+    components = schema.setdefault("components", {})
+    models = components.setdefault("schemas", {})
+    for leftover in ("HTTPValidationError", "ValidationError"):
+        models.pop(leftover, None)
+    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    models.update(problem.pop("$defs", {}))
+    models["Problem"] = problem
+    components["securitySchemes"] = {"login": _login(app, origin)}
+    for path in schema["paths"].values():
+        for operation in path.values():
+            _finish(operation, app)
+    return schema
+
+
+def _login(app: FastAPI, origin: str) -> dict[str, Any]:
+    scopes = sorted({grant.scope for permission in app.state.access.values() for grant in permission.grants})
+    flow = {"authorizationUrl": f"{origin}/oauth/authorize", "tokenUrl": f"{origin}/oauth/token"}
+    described = {scope: scope.replace(":", ": ") for scope in scopes}
+    flows = {
+        "authorizationCode": {**flow, "scopes": described},
+        "clientCredentials": {"tokenUrl": flow["tokenUrl"], "scopes": described},
+    }
+    return {"type": "oauth2", "flows": flows}
+
+
+def _finish(operation: dict[str, Any], app: FastAPI) -> None:
+    """Operation ids are the routes' names; 422 is a Problem like every other error."""
+    permission = app.state.access.get(operation["operationId"])
+    if permission is None:
+        operation["responses"].pop("401", None)
+    else:
+        operation["security"] = [{"login": [scope]} for scope in sorted({grant.scope for grant in permission.grants})]
+    if "422" in operation["responses"]:
+        content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        text = operation["responses"]["422"].get("description", "")
+        text = text if "`" in text else "`invalid`: The request does not have the documented form."
+        operation["responses"]["422"] = {"description": text, "content": content}

@@ -1,0 +1,48 @@
+"""The base of everything on the wire."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Asked(BaseModel):
+    """What a client sends. Unknown fields are refused, so that a typo does not lose what was meant."""
+
+    model_config = ConfigDict(extra="forbid", str_max_length=4000, allow_inf_nan=False)
+
+
+class Shown(BaseModel):
+    """What a client is given: exactly the declared fields."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+class Resource(Shown):
+    """A thing with a place and a version. `place` is its path below the service, with `{id}`."""
+
+    place: ClassVar[str]
+
+    id: UUID
+    version: int
+
+
+class ProblemError(BaseModel):
+    """One thing to mend: `pointer` (RFC 6901) says where, `code` what, `detail` how."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
+class Problem(BaseModel):
+    """RFC 9457. `type` is stable; `title` and `detail` are in the reader's language."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    request_id: str
+    errors: list[ProblemError] | None = None

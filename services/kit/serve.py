@@ -1,0 +1,38 @@
+"""Serves one application as one process, and stops it without waiting for long polls."""
+
+import signal
+from collections.abc import Callable
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI
+
+GRACE_SECONDS = 5
+
+
+class Server(uvicorn.Server):
+    """uvicorn that answers its waiting feeds before it stops."""
+
+    def __init__(self, app: FastAPI, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._app = app
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._app.state.bell.silence()
+        super().handle_exit(sig, frame)
+
+
+def serve(create_app: Callable[[], FastAPI], *, host: str, port: int) -> None:
+    """Serve until SIGTERM or SIGINT. The access log is ours, so uvicorn's is off."""
+    app = create_app()
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        lifespan="on",
+    )
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    Server(app, config).run()

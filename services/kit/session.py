@@ -1,0 +1,66 @@
+"""One request, one transaction: the sessions routes are given, and their Idempotency-Key."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, Header, Request, Response
+from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
+
+from services.kit.access import authenticated
+from services.kit.database import Database
+from services.kit.errors import ServiceError
+from services.kit.idempotency import Key, claim_at_begin, drop_claim, keep_answer, refuse_repeated
+
+
+def database_of(request: Request) -> Database:
+    database: Database = request.app.state.database
+    return database
+
+
+def read_session(request: Request) -> Iterator[Session]:
+    with database_of(request).read() as session:
+        yield session
+
+
+def write_session(request: Request, response: Response) -> Iterator[Session]:
+    """A session that is committed before the answer leaves, together with the request's Idempotency-Key."""
+    database, key = database_of(request), getattr(request.state, "idempotency_key", None)
+    with database.write() as session:
+        if key is None:
+            yield session
+            return
+        claim_at_begin(session, database.tables, key)
+        try:
+            yield session
+        except ServiceError as error:
+            if error.keeps_changes:
+                drop_claim(session, database.tables, key)
+            raise
+        status = response.status_code or request.scope["route"].status_code or 200
+        keep_answer(session, database.tables, key, status=status, location=response.headers.get("Location"))
+
+
+async def remembered_key(
+    request: Request,
+    idempotency_key: Annotated[str | None, Header(description="Same key, same effect: once. 1–128 signs")] = None,
+) -> None:
+    """Raises Replay where this request had its effect before; runs before anything else of the route."""
+    if idempotency_key is None or request.method != "POST":
+        return
+    if not hasattr(request.app.state, "access") or request.scope["route"].name in request.app.state.public:
+        return
+    caller = await authenticated(request)
+    key = Key.of(
+        caller=caller.key,
+        key=idempotency_key,
+        method=request.method,
+        path=request.scope["path"],
+        body=await request.body(),
+    )
+    await run_in_threadpool(refuse_repeated, database_of(request), key)
+    request.state.idempotency_key = key
+
+
+ReadSession = Annotated[Session, Depends(read_session, scope="function")]
+WriteSession = Annotated[Session, Depends(write_session, scope="function")]

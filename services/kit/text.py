@@ -1,0 +1,59 @@
+"""The text types of the wire: NFC, bounded, without control characters, surrogates or NUL."""
+
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+_LAYOUT = "\n\t"
+
+
+def _clean(value: str, *, allowed: str = "") -> str:
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
+    if any(unicodedata.category(sign) in {"Cc", "Cs", "Co", "Cn"} and sign not in allowed for sign in text):
+        raise ValueError("forbidden_character")
+    return text.strip()
+
+
+def _line(value: str) -> str:
+    return _filled(_clean(value))
+
+
+def _prose(value: str) -> str:
+    return _clean(value, allowed=_LAYOUT)
+
+
+def _filled(value: str) -> str:
+    if not value:
+        raise ValueError("blank")
+    return value
+
+
+def _orgnr(value: str) -> str:
+    if not is_orgnr(value):
+        raise ValueError("organisation_number")
+    return value
+
+
+ORGNR_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
+
+
+def is_orgnr(value: str) -> bool:
+    """Whether nine ASCII digits end in their mod-11 check digit (Enhetsregisteret's rule)."""
+    if len(value) != 9 or not value.isascii() or not value.isdigit():
+        return False
+    control = -sum(int(digit) * weight for digit, weight in zip(value, ORGNR_WEIGHTS, strict=False)) % 11
+    return control == int(value[8])
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_line)]
+Prose = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_prose)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Email = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,4}$", max_length=200
+    ),
+    AfterValidator(str.lower),
+]
+Orgnr = Annotated[str, StringConstraints(min_length=9, max_length=9), AfterValidator(_orgnr)]
