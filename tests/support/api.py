@@ -1,0 +1,49 @@
+"""Speaks HTTP to an application in this process, as a client would."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+
+Headers = Mapping[str, str]
+
+
+class Api:
+    """A synchronous client of one application. Runs neither its lifespan nor its threads."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self.app = app
+
+    def request(self, method: str, path: str, *, headers: Headers | None = None, **content: Any) -> httpx.Response:
+        async def send() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+                return await client.request(method, path, headers=headers, **content)
+
+        return asyncio.run(send())
+
+    def get(self, path: str, headers: Headers | None = None, **content: Any) -> httpx.Response:
+        return self.request("GET", path, headers=headers, **content)
+
+    def post(self, path: str, headers: Headers | None = None, **content: Any) -> httpx.Response:
+        return self.request("POST", path, headers=headers, **content)
+
+    def put(self, path: str, headers: Headers | None = None, **content: Any) -> httpx.Response:
+        return self.request("PUT", path, headers=headers, **content)
+
+    def patch(self, path: str, headers: Headers | None = None, **content: Any) -> httpx.Response:
+        return self.request("PATCH", path, headers=headers, **content)
+
+    def delete(self, path: str, headers: Headers | None = None, **content: Any) -> httpx.Response:
+        return self.request("DELETE", path, headers=headers, **content)
+
+
+def assert_problem(response: httpx.Response, status: int, code: str) -> dict[str, Any]:
+    """The problem in an answer, which must be of this status and code; returned for a closer look."""
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    problem: dict[str, Any] = response.json()
+    assert problem["type"] == f"urn:ressurspool:problem:{code}", problem
+    return problem

@@ -1,0 +1,94 @@
+"""Migrated databases on both engines: one made per service and run, each test inside a transaction that is rolled back."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from uuid import uuid4
+
+import psycopg
+import pytest
+from sqlalchemy import MetaData
+
+from services.kit.database import Database, engine_for
+from services.kit.migrate import upgrade
+
+POSTGRES = os.environ.get("TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
+ENGINES = ["sqlite", "postgresql"]
+
+
+@cache
+def postgres_reachable() -> bool:
+    try:
+        psycopg.connect(POSTGRES, connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def require_postgres() -> None:
+    """Skip, or fail where REQUIRE_POSTGRES=1 says that a server must be there."""
+    if postgres_reachable():
+        return
+    if os.environ.get("REQUIRE_POSTGRES") == "1":
+        pytest.fail(f"REQUIRE_POSTGRES=1, and no PostgreSQL answers at {POSTGRES}")
+    pytest.skip(f"no PostgreSQL answers at {POSTGRES}; set TEST_POSTGRES to one")
+
+
+@contextmanager
+def postgres_database(prefix: str) -> Iterator[str]:
+    """The URL of a new, empty PostgreSQL database that is dropped at the end."""
+    require_postgres()
+    name = f"{prefix}_{uuid4().hex[:12]}"
+    _administer(f'CREATE DATABASE "{name}"')
+    try:
+        base = POSTGRES.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://")
+        yield f"{base}/{name}"
+    finally:
+        _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def sqlite_database(prefix: str) -> Iterator[str]:
+    """The URL of a new SQLite file that is removed at the end."""
+    folder = Path(mkdtemp(prefix=prefix))
+    try:
+        yield f"sqlite:///{folder / 'test.db'}"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def empty_database(engine: str, prefix: str = "ressurspool_test") -> Iterator[str]:
+    with postgres_database(prefix) if engine == "postgresql" else sqlite_database(prefix) as url:
+        yield url
+
+
+@contextmanager
+def migrated_database(engine: str, service: str) -> Iterator[str]:
+    """The URL of a database that a service's migrations have been run on."""
+    with empty_database(engine, f"ressurspool_{service}") as url:
+        upgrade(service, url)
+        yield url
+
+
+@contextmanager
+def rolled_back(url: str, metadata: MetaData) -> Iterator[Database]:
+    """A Database whose every commit happens inside one outer transaction, undone at the end."""
+    engine = engine_for(url, connections=2)
+    with engine.execution_options(immediate=True).connect() as connection:
+        outer = connection.begin()
+        database = Database(url, metadata, bind=connection)
+        yield database
+        database.close()
+        if outer.is_active:
+            outer.rollback()
+    engine.dispose()
+
+
+def _administer(statement: str) -> None:
+    with psycopg.connect(POSTGRES, autocommit=True, connect_timeout=5) as connection:
+        connection.execute(statement.encode())
