@@ -1,4 +1,4 @@
-"""Migrated databases on both engines: one made per service and run, each test inside a transaction that is rolled back."""
+"""Migrated databases on both engines: one per service and run, each test in a transaction that is undone."""
 
 import os
 import shutil
