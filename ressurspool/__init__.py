@@ -1,0 +1,1 @@
+"""What people install: a typed client, a command line, and the operator's tool."""

@@ -1,0 +1,59 @@
+"""The commands of `ressurspool-ops`."""
+# ruff: noqa: PLC0415 -- each command loads what it needs: six services start through here, and start fast
+
+import importlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ressurspool.ops.addresses import LOOPBACK, ORIGIN, PORTS, SERVICES
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_show_locals=False)
+
+Service = Annotated[str, typer.Argument(help=f"One of {', '.join(SERVICES)}")]
+Host = Annotated[str, typer.Option(help="The address to listen on")]
+Port = Annotated[int | None, typer.Option(help="The port to listen on; the service's own without it")]
+Attached = Annotated[bool, typer.Option("--attached", hidden=True, help="End with the process that started this one")]
+
+
+@app.command("serve")
+def serve_service(service: Service, port: Port = None, host: Host = LOOPBACK, attached: Attached = False) -> None:
+    """Serve one service as one process, with the settings of the environment."""
+    from ressurspool.ops.processes import end_with_starter
+    from services.kit.serve import serve
+
+    if attached:
+        end_with_starter()
+    create_app = importlib.import_module(f"services.{known(service)}.main").create_app
+    serve(create_app, host=host, port=port or PORTS[service])
+
+
+@app.command("origin")
+def serve_one_origin(port: Port = None, host: Host = LOOPBACK, attached: Attached = False) -> None:
+    """Serve the one origin in front of the services (development)."""
+    from ressurspool.ops.origin import serve_origin
+    from ressurspool.ops.processes import end_with_starter
+
+    if attached:
+        end_with_starter()
+    serve_origin(host=host, port=port or PORTS[ORIGIN])
+
+
+@app.command()
+def migrate(service: Annotated[str | None, typer.Argument(help="All of them without it")] = None) -> None:
+    """Bring databases to their newest migration, at the addresses of the environment."""
+    from ressurspool.ops.settings import database_url
+    from services.kit.migrate import upgrade
+
+    Path("var").mkdir(exist_ok=True)  # where the default database files are
+    for name in [known(service)] if service else SERVICES:
+        upgrade(name, database_url(name))
+        typer.echo(f"{name}: up to date")
+
+
+def known(service: str) -> str:
+    """Raises BadParameter for what is not a service of ours."""
+    if service not in SERVICES:
+        raise typer.BadParameter(f"Choose one of {', '.join(SERVICES)}.")
+    return service

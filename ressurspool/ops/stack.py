@@ -1,0 +1,181 @@
+"""Runs the services and their one origin as separate processes on this machine."""
+
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+import httpx
+
+from ressurspool.ops.addresses import LOOPBACK, ORIGIN, SERVICES, free_ports, is_taken
+from ressurspool.ops.processes import TERM_SECONDS, Process
+from services.kit.migrate import upgrade
+
+READY_SECONDS = 60
+PROBE_SECONDS = 0.1
+
+Databases = Mapping[str, str]
+
+
+class StackError(Exception):
+    """A process did not come up. The message ends with its log's last lines."""
+
+
+def _silent(_line: str) -> None:
+    return
+
+
+class Stack:
+    """The services on loopback, each with a database of its own, behind one origin.
+
+    `engine` is "sqlite" (a file per service in `folder`) or a database URL per service; `ports` maps the services and
+    "origin" to fixed ports, free ones are found without it. Use it as a context manager, or `start` and `stop` it.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        engine: Literal["sqlite"] | Databases = "sqlite",
+        ports: Mapping[str, int] | None = None,
+        *,
+        services: Sequence[str] = SERVICES,
+        environment: Mapping[str, str] | None = None,
+        tell: Callable[[str], None] = _silent,
+    ) -> None:
+        self.folder = folder.resolve()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.services = tuple(services)
+        self.ports = dict(ports or free_ports([ORIGIN, *SERVICES]))
+        self.databases = self._sqlite_files() if engine == "sqlite" else dict(engine)
+        self.environment = self._environment() | dict(environment or {})
+        self._tell = tell
+        self._processes = {name: self._process(name) for name in (*self.services, ORIGIN)}
+
+    @property
+    def origin(self) -> str:
+        """The address clients use; also the issuer of tokens."""
+        return f"http://localhost:{self.ports[ORIGIN]}"
+
+    @property
+    def maildir(self) -> Path:
+        return self.folder / "maildir"
+
+    def address(self, service: str) -> str:
+        """The service's own address behind the origin."""
+        return f"http://{LOOPBACK}:{self.ports[service]}"
+
+    def log(self, name: str) -> Path:
+        return self.folder / "logs" / f"{name}.log"
+
+    def pid(self, name: str) -> int | None:
+        return self._processes[name].pid
+
+    def last_lines(self, name: str, count: int = 15) -> str:
+        return self._processes[name].last_lines(count)
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Migrate, start everything, and wait until all is ready. Raises StackError, with nothing left running."""
+        taken = [f"{name}: {port}" for name, port in self.ports.items() if is_taken(port)]
+        if taken:
+            raise StackError(f"Somebody listens on these ports already: {', '.join(taken)}. Stop it, and try again.")
+        self.migrate()
+        try:
+            for process in self._processes.values():
+                process.start()
+            self.wait_ready()
+        except BaseException:
+            self.stop()
+            raise
+
+    def migrate(self) -> None:
+        """Bring every service's database to its newest migration."""
+        for name in self.services:
+            self._tell(f"migrating {name}")
+            upgrade(name, self.databases[name])
+
+    def wait_ready(self, *names: str, seconds: float = READY_SECONDS) -> None:
+        """Wait until the named ones (all without names) say that they are ready. Raises StackError."""
+        waiting = list(names or self._processes)
+        ends = time.monotonic() + seconds
+        with httpx.Client(trust_env=False, timeout=2) as client:
+            while waiting:
+                ready = [name for name in waiting if self._is_ready(client, name)]
+                for name in ready:
+                    waiting.remove(name)
+                    self._tell(f"{name} is ready on port {self.ports[name]}")
+                self._refuse_dead(waiting, late=time.monotonic() > ends)
+                time.sleep(PROBE_SECONDS if waiting else 0)
+
+    def kill(self, name: str) -> None:
+        """SIGKILL, as if the machine had taken it."""
+        self._processes[name].kill()
+
+    def restart(self, name: str) -> None:
+        """Start one again that was killed (or is stopped for it), and wait until it is ready."""
+        process = self._processes[name]
+        process.ask_to_end()
+        process.wait_for_end(TERM_SECONDS)
+        process.start()
+        self.wait_ready(name)
+
+    def stop(self) -> None:
+        """SIGTERM to all, a bounded wait, then SIGKILL for what still runs."""
+        ends = time.monotonic() + TERM_SECONDS
+        for process in self._processes.values():
+            process.ask_to_end()
+        for process in self._processes.values():
+            process.wait_for_end(max(ends - time.monotonic(), 0.1))
+
+    def _is_ready(self, client: httpx.Client, name: str) -> bool:
+        try:
+            return client.get(f"{self.address(name)}/health/ready").status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    def _refuse_dead(self, waiting: Sequence[str], *, late: bool) -> None:
+        for name in waiting:
+            if late or not self._processes[name].alive:
+                why = "was not ready in time" if late else "ended by itself"
+                raise StackError(f"{name} {why}. Its log's last lines:\n{self.last_lines(name)}")
+
+    def _process(self, name: str) -> Process:
+        log = self.log(name)
+        log.parent.mkdir(exist_ok=True)
+        what = ["origin"] if name == ORIGIN else ["serve", name]
+        arguments = [*what, "--port", str(self.ports[name])]
+        return Process(name, arguments, environment=self.environment, log=log)
+
+    def _sqlite_files(self) -> dict[str, str]:
+        return {name: f"sqlite:///{self.folder / name}.db" for name in SERVICES}
+
+    def _environment(self) -> dict[str, str]:
+        """What the processes are told: the machine's variables without any setting of ours, and ours anew."""
+        ours = tuple(f"{name.upper()}_" for name in (*SERVICES, ORIGIN))
+        told = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+        told["PYTHONUNBUFFERED"] = "1"
+        for name in SERVICES:
+            told |= self._settings_of(name)
+            told[f"ORIGIN_{name.upper()}_URL"] = self.address(name)
+        told["NOTIFY_MAILDIR"] = str(self.maildir)
+        return told
+
+    def _settings_of(self, service: str) -> dict[str, str]:
+        prefix = service.upper()
+        siblings = {f"{prefix}_{name.upper()}_URL": self.address(name) for name in SERVICES if name != service}
+        return siblings | {
+            f"{prefix}_DATABASE_URL": self.databases.get(service, "sqlite://"),
+            f"{prefix}_ORIGIN": self.origin,
+            f"{prefix}_AUTH_URL": self.address("auth"),
+            f"{prefix}_ENVIRONMENT": "development",
+        }
