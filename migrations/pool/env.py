@@ -1,7 +1,6 @@
 """Where alembic begins with pool's history."""
 
-from services.pool.models import Table
-
 from services.kit.migrate import run_migrations
+from services.pool.models import Table
 
 run_migrations(Table.metadata)

@@ -32,10 +32,11 @@ class Metrics:
 
 
 class Observed:
-    """Begins the request's context; logs and counts the answer."""
+    """Begins the request's context and says below which path the service stands; logs and counts the answer."""
 
-    def __init__(self, app: ASGIApp, *, metrics: Metrics, fail: Callable[[], Response]) -> None:
+    def __init__(self, app: ASGIApp, *, root: str, metrics: Metrics, fail: Callable[[], Response]) -> None:
         self._app = app
+        self._root = root
         self._metrics = metrics
         self._fail = fail
 
@@ -43,6 +44,7 @@ class Observed:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        scope["root_path"] = self._root
         now = context.begin(_context_of(scope))
         began, status = clock.monotonic(), 500
 

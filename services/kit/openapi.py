@@ -30,7 +30,7 @@ def _schema(app: FastAPI, origin: str) -> dict[str, Any]:
         version=app.version,
         description=app.description,
         routes=app.routes,
-        servers=[{"url": app.root_path}],
+        servers=[{"url": app.state.root}],
     )
     components = schema.setdefault("components", {})
     models = components.setdefault("schemas", {})

@@ -109,6 +109,11 @@ FAULTS: Mapping[str, Texts] = {
         nn="har eit felt som ikkje finst; sjå dokumentasjonen",
         en="has a field there is not; see the documentation",
     ),
+    "unknown_parameter": texts(
+        nb="adressen har en parameter som ikke finnes; se dokumentasjonen",
+        nn="adressa har ein parameter som ikkje finst; sjå dokumentasjonen",
+        en="the address has a parameter there is not; see the documentation",
+    ),
     "forbidden_character": texts(
         nb="har tegn som ikke er lov (styretegn eller ugyldig Unicode)",
         nn="har teikn som ikkje er lov (styreteikn eller ugyldig Unicode)",

@@ -118,9 +118,9 @@ def _usable(key: Mapping[str, Any], kid: str) -> bool:
 
 
 def _decoded(token: str, key: Mapping[str, Any], *, issuer: str) -> dict[str, Any]:
-    required = {f"require_{claim}": True for claim in ("exp", "iat", "iss", "aud", "sub", "jti")}
-    # the audience is compared by _checked_claims: this library takes a string only, and we accept one of several
-    # the end is too, since the library asks the machine for the time
+    required = {f"require_{claim}": True for claim in ("iat", "iss", "sub", "jti")}
+    # exp and aud are required and compared by _checked_claims: the library asks the machine for the time, takes one
+    # audience where we accept two, and requiring a claim would turn its own comparison on again
     options = {**required, "verify_aud": False, "verify_exp": False, "leeway": LEEWAY_SECONDS, "verify_at_hash": False}
     public = {name: key[name] for name in ("kty", "kid", "n", "e") if name in key}
     try:

@@ -28,6 +28,7 @@ from services.kit.logging import configure_logging
 from services.kit.middleware import MAX_BODY_BYTES, AtOnce, BodyCap, Metrics, Observed
 from services.kit.peer import Peer, ServiceTokens, http_client
 from services.kit.problems import InvalidJson, add_problem_handlers, problem_response, problems
+from services.kit.query import refuse_unknown_query
 from services.kit.replay import answer_claimed, answer_replay
 from services.kit.session import remembered_key
 from services.kit.settings import ServiceSettings
@@ -87,9 +88,8 @@ def build(service: Service, given: Given) -> FastAPI:
         title=service.title,
         description=service.description,
         version=openapi.version(),
-        root_path=f"/{service.name}",
         lifespan=_life,
-        dependencies=[Depends(remembered_key)],
+        dependencies=[Depends(refuse_unknown_query), Depends(remembered_key)],
         responses=problems(Unauthenticated, InvalidJson, TooLarge, Busy),
         strict_content_type=True,
         swagger_ui_init_oauth={"clientId": "docs", "usePkceWithAuthorizationCodeGrant": True},
@@ -107,7 +107,7 @@ def _furnish(app: FastAPI, service: Service, given: Given) -> None:
     settings, state = service.settings, app.state
     state.settings, state.access, state.name = settings, service.access, service.name
     state.public = service.public | FEED_PUBLIC
-    state.source = f"/{service.name}"
+    state.root = state.source = f"/{service.name}"
     state.siblings = Siblings(service.name, settings, given.client or http_client())
     state.database = given.database or Database(
         settings.database_url, service.metadata, connections=settings.database_connections
@@ -145,7 +145,7 @@ def _handle(app: FastAPI, service: Service) -> None:
     limit = max(service.settings.database_connections - SPARE_CONNECTIONS, 1)
     app.add_middleware(AtOnce, limit=limit, refuse=_refusal(app, Busy()))
     app.add_middleware(BodyCap, refuse=_refusal(app, TooLarge(limit=MAX_BODY_BYTES)))
-    app.add_middleware(Observed, metrics=app.state.metrics, fail=_refusal(app, ServiceError()))
+    app.add_middleware(Observed, root=app.state.root, metrics=app.state.metrics, fail=_refusal(app, ServiceError()))
 
 
 def _refusal(app: FastAPI, error: ServiceError) -> Callable[[], Response]:

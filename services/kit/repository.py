@@ -1,0 +1,38 @@
+"""What every repository does: add, refuse duplicates, look up."""
+
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from services.kit.errors import ServiceError
+
+T = TypeVar("T")
+
+
+class Repository(Generic[T]):
+    """All queries about one kind of thing. `get` raises, `find` returns None, `list` and `add` do as they say."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def add(self, thing: T, *, unless: ServiceError | None = None) -> T:
+        """Insert it now. Raises `unless` where the database's own rules refuse it."""
+        self.session.add(thing)
+        self.flush(unless=unless)
+        return thing
+
+    def flush(self, *, unless: ServiceError | None = None) -> None:
+        """Write what was changed so far. Raises `unless` where the database's own rules refuse it."""
+        try:
+            self.session.flush()
+        except IntegrityError as error:
+            raise (unless or error) from error
+
+    def one_or(self, error: ServiceError, query: Select[Any]) -> T:
+        """The one thing of `query`. Raises `error` where there is none."""
+        found: T | None = self.session.scalars(query).one_or_none()
+        if found is None:
+            raise error
+        return found

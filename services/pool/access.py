@@ -1,0 +1,46 @@
+"""Who may do what in the pool: the one authority."""
+
+from collections.abc import Set
+
+from services.kit.access import AccessTable, Caller, Relation, Role, callers, people, services
+from services.pool.domain import ENDORSED
+from services.pool.models import Expert
+
+PUBLIC = frozenset({"list_fields"})
+
+_OWN = people(Role.EMPLOYEE, relation=Relation.SELF, scope="pool:join")
+_ENDORSING = people(Role.COORDINATOR, relation=Relation.HOME, scope="pool:endorse")
+
+ACCESS: AccessTable = {
+    "create_expert": people(Role.EMPLOYEE, scope="pool:join"),
+    "list_experts": callers(Role.REQUESTER, scope="pool:read"),
+    "list_home_experts": callers(Role.COORDINATOR, scope="pool:read"),
+    "read_expert": people(Role.EMPLOYEE, relation=Relation.SELF, scope="pool:read")
+    | callers(Role.COORDINATOR, relation=Relation.HOME, scope="pool:read")
+    | callers(Role.REQUESTER, relation=Relation.READER, scope="pool:read"),
+    "update_expert": _OWN,
+    "submit_expert": _OWN,
+    "pause_expert": _OWN,
+    "resume_expert": _OWN,
+    "withdraw_expert": _OWN,
+    "renew_expert": _OWN,
+    "endorse_expert": _ENDORSING,
+    "return_expert": _ENDORSING,
+    "revoke_endorsement": _ENDORSING,
+    "read_my_expert": people(Role.EMPLOYEE, scope="pool:read"),
+    "list_my_access_log": people(Role.EMPLOYEE, scope="pool:read"),
+    "export_me": people(Role.EMPLOYEE, scope="pool:read"),
+    "read_standing": services(scope="standing:read"),
+    "list_match_profiles": services(scope="feed:read"),
+    "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
+}
+
+
+def relations(caller: Caller, expert: Expert) -> Set[Relation]:
+    """How a caller stands to an expert. Before the endorsement the profile exists for its own agency only."""
+    stands = {
+        Relation.SELF: caller.sub == expert.person_id,
+        Relation.HOME: caller.org == expert.home_org and Role.COORDINATOR in caller.roles,
+        Relation.READER: expert.state in ENDORSED and Role.REQUESTER in caller.roles,
+    }
+    return {relation for relation, holds in stands.items() if holds}

@@ -1,0 +1,83 @@
+"""What the pool's routes are given."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query
+
+from services.kit.access import Caller, Permit, Relation, caller_for
+from services.kit.answer import ExpectedVersion, refuse_stale
+from services.kit.session import ReadSession, WriteSession
+from services.kit.text import Slug
+from services.pool.access import relations
+from services.pool.domain import State
+from services.pool.models import Expert
+from services.pool.repository import Experts
+
+Joiner = Annotated[Caller, Depends(caller_for("create_expert"))]
+Requester = Annotated[Caller, Depends(caller_for("list_experts"))]
+HomeReader = Annotated[Caller, Depends(caller_for("list_home_experts"))]
+Reader = Annotated[Caller, Depends(caller_for("read_expert"))]
+Myself = Annotated[Caller, Depends(caller_for("read_my_expert", "list_my_access_log", "export_me"))]
+ExpertMyself = Annotated[
+    Caller,
+    Depends(
+        caller_for("update_expert", "submit_expert", "pause_expert", "resume_expert", "withdraw_expert", "renew_expert")
+    ),
+]
+HomeCoordinator = Annotated[Caller, Depends(caller_for("endorse_expert", "return_expert", "revoke_endorsement"))]
+Sibling = Annotated[Caller, Depends(caller_for("read_standing", "list_match_profiles"))]
+
+
+def experts_to_read(session: ReadSession) -> Experts:
+    return Experts(session)
+
+
+def experts_to_change(session: WriteSession) -> Experts:
+    return Experts(session)
+
+
+ReadExperts = Annotated[Experts, Depends(experts_to_read)]
+ChangedExperts = Annotated[Experts, Depends(experts_to_change)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """An expert the caller may know of, and how the caller stands to it."""
+
+    expert: Expert
+    stands: Set[Relation]
+
+
+def seen_expert(expert_id: UUID, permit: Permit, experts: ChangedExperts) -> Seen:
+    """The expert, locked. Raises NotFound also where the caller may not know of it."""
+    expert = experts.get_locked(expert_id)
+    stands = relations(permit.caller, expert)
+    permit.on(stands)
+    return Seen(expert=expert, stands=stands)
+
+
+def current_expert(seen: Annotated[Seen, Depends(seen_expert)]) -> Expert:
+    return seen.expert
+
+
+def unchanged_expert(expert: Annotated[Expert, Depends(current_expert)], expected: ExpectedVersion) -> Expert:
+    """The expert, where it is still the version that If-Match names."""
+    refuse_stale(expected, expert.version)
+    return expert
+
+
+def known_expert(expert_id: UUID, experts: ReadExperts) -> Expert:
+    """The expert as a sibling service asks for it."""
+    return experts.get(expert_id)
+
+
+SeenExpert = Annotated[Seen, Depends(seen_expert)]
+CurrentExpert = Annotated[Expert, Depends(current_expert)]
+UnchangedExpert = Annotated[Expert, Depends(unchanged_expert)]
+KnownExpert = Annotated[Expert, Depends(known_expert)]
+
+AskedField = Annotated[Slug | None, Query(alias="field", description="Only experts of this professional field")]
+AskedState = Annotated[State | None, Query(alias="state", description="Only experts in this state")]

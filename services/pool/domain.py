@@ -1,0 +1,89 @@
+"""Rules of the pool: the life of a profile, and what others may see of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from services.kit.machine import Machine
+
+FEWEST_ALIKE = 5  # fewer experts sharing field and county could be told apart by it (k-anonymity)
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    AVAILABLE = "available"
+    PAUSED = "paused"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+LIVE = tuple(state for state in State if state is not State.WITHDRAWN)
+ENDORSED = (State.AVAILABLE, State.PAUSED)
+
+LIFE: Machine[State] = Machine(
+    {
+        ("submit", State.DRAFT): State.SUBMITTED,
+        ("submit", State.RETURNED): State.SUBMITTED,
+        ("endorse", State.SUBMITTED): State.AVAILABLE,
+        ("return", State.SUBMITTED): State.RETURNED,
+        ("pause", State.AVAILABLE): State.PAUSED,
+        ("resume", State.PAUSED): State.AVAILABLE,
+        ("revoke", State.AVAILABLE): State.SUBMITTED,
+        ("revoke", State.PAUSED): State.SUBMITTED,
+        ("expire", State.AVAILABLE): State.EXPIRED,
+        ("expire", State.PAUSED): State.EXPIRED,
+        ("renew", State.EXPIRED): State.SUBMITTED,
+        **{("withdraw", state): State.WITHDRAWN for state in LIVE},
+        **{("edit", state): state for state in LIVE},
+    }
+)
+
+
+class Reason(StrEnum):
+    """Why something was declined, returned, paused or ended (DOMAIN: reason codes)."""
+
+    WORKLOAD = "workload"
+    NO_EMPLOYER_PERMISSION = "no_employer_permission"
+    NOT_AVAILABLE = "not_available"
+    REQUIREMENT_MISMATCH = "requirement_mismatch"
+    NO_LONGER_REQUIRED = "no_longer_required"
+    PERSONAL = "personal"
+    OTHER = "other"
+
+
+class WaitingFor(StrEnum):
+    """Whose move it is before the profile can be seen."""
+
+    EXPERT = "expert"
+    HOME_COORDINATOR = "home_coordinator"
+    HOME_AGENCY = "home_agency_without_coordinator"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """Days, both ends included."""
+
+    start: date
+    end: date
+
+
+def waiting_for(state: State, *, home_has_coordinator: bool) -> WaitingFor | None:
+    """Whose move it is; None where the profile waits for nobody."""
+    if state in {State.DRAFT, State.RETURNED, State.EXPIRED}:
+        return WaitingFor.EXPERT
+    if state is State.SUBMITTED:
+        return WaitingFor.HOME_COORDINATOR if home_has_coordinator else WaitingFor.HOME_AGENCY
+    return None
+
+
+def shown_county(county: str | None, *, alike: Sequence[int]) -> str | None:
+    """The county as others see it: hidden where any of the fields has too few experts there."""
+    return county if alike and min(alike) >= FEWEST_ALIKE else None
+
+
+def lapsed(state: State, *, endorsed_until: date | None, on: date) -> bool:
+    """Whether an endorsement ended before that day."""
+    return state in ENDORSED and endorsed_until is not None and endorsed_until < on

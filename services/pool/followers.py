@@ -1,0 +1,121 @@
+"""What the pool does about other services' events."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.kit import clock
+from services.kit.access import Role
+from services.kit.events.follower import Follower, ReceivedEvent
+from services.pool import service
+from services.pool.domain import Reason
+from services.pool.models import BusyPeriod, Disclosure, Organisation
+from services.pool.repository import Experts
+from services.pool.settings import PoolSettings
+
+
+def keep_organisation(session: Session, event: ReceivedEvent) -> None:
+    """A body joined: its sector and level stand in the profiles of its people."""
+    experts, codes = Experts(session), event.data.codes
+    experts.keep_organisation(Organisation(orgnr=event.subject, level=codes["level"], sector=codes["sector"]))
+    for expert in experts.list_endorsed_of(event.subject):
+        experts.publish(expert)
+
+
+def keep_coordinator(session: Session, event: ReceivedEvent) -> None:
+    if Role.COORDINATOR in event.data.codes["roles"]:
+        Experts(session).keep_coordinator(event.subject, event.data.orgs[0])
+
+
+def end_membership(session: Session, event: ReceivedEvent) -> None:
+    """Somebody left a body: it can neither be coordinated by nor lend that person any more."""
+    experts = Experts(session)
+    experts.drop_coordinator(event.subject)
+    for expert in experts.list_live_locked(event.data.persons[0], home_org=event.data.orgs[0]):
+        service.end_expert(experts, expert, reason=Reason.NO_EMPLOYER_PERMISSION)
+
+
+def disable_person(session: Session, event: ReceivedEvent) -> None:
+    experts = Experts(session)
+    for expert in experts.list_live_locked(event.data.persons[0]):
+        service.end_expert(experts, expert, reason=Reason.OTHER)
+
+
+def disclose(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], None]:
+    """The expert applied, or said yes to an invitation: that host may read the named profile for a while."""
+
+    def grant(session: Session, event: ReceivedEvent) -> None:
+        experts, codes = Experts(session), event.data.codes
+        if experts.find_locked(UUID(codes["expert_id"])) is None:
+            return
+        experts.disclose(
+            Disclosure(
+                candidacy_id=event.subject,
+                expert_id=UUID(codes["expert_id"]),
+                host_org=codes["host_org"],
+                need_id=codes["need_id"],
+                ends_at=clock.now() + timedelta(days=settings.disclosure_days),
+            )
+        )
+
+    return grant
+
+
+def end_disclosure(session: Session, event: ReceivedEvent) -> None:
+    candidacy = event.data.codes.get("candidacy_id", event.subject)
+    Experts(session).end_disclosure(candidacy, at=clock.now())
+
+
+def block_period(session: Session, event: ReceivedEvent) -> None:
+    """A placement is agreed: its days are taken."""
+    experts, codes = Experts(session), event.data.codes
+    expert = experts.find_locked(UUID(codes["expert_id"]))
+    if expert is None:
+        return
+    starts, ends = date.fromisoformat(codes["start"]), date.fromisoformat(codes["end"])
+    experts.keep_busy(BusyPeriod(placement_id=event.subject, expert_id=expert.id, starts=starts, ends=ends))
+    experts.publish(expert)
+
+
+def release_period(session: Session, event: ReceivedEvent) -> None:
+    """A placement came to nothing: its days are free, and the host has no more business with the profile."""
+    experts = Experts(session)
+    experts.drop_busy(event.subject)
+    end_disclosure(session, event)
+    expert = experts.find_locked(UUID(event.data.codes["expert_id"]))
+    if expert is not None:
+        experts.publish(expert)
+
+
+def followers(settings: PoolSettings) -> list[Follower]:
+    """auth, for bodies and memberships; placements, for busy periods and disclosures."""
+    grant = disclose(settings)
+    return [
+        Follower(
+            source="auth",
+            handlers={
+                "organisation.joined": keep_organisation,
+                "membership.granted": keep_coordinator,
+                "membership.ended": end_membership,
+                "person.disabled": disable_person,
+            },
+        ),
+        Follower(
+            source="placements",
+            handlers={
+                "candidacy.applied": grant,
+                "candidacy.interested": grant,
+                "candidacy.accepted": grant,
+                "candidacy.declined": end_disclosure,
+                "candidacy.withdrawn": end_disclosure,
+                "candidacy.not_selected": end_disclosure,
+                "candidacy.expired": end_disclosure,
+                "placement.agreed": block_period,
+                "placement.rejected": release_period,
+                "placement.cancelled": release_period,
+                "placement.expired": release_period,
+            },
+        ),
+    ]

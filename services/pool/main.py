@@ -1,0 +1,33 @@
+"""Puts the pool together."""
+
+from fastapi import FastAPI
+
+from services.kit.web import Given, Service, build
+from services.pool import texts
+from services.pool.access import ACCESS, PUBLIC
+from services.pool.followers import followers
+from services.pool.jobs import JOBS
+from services.pool.models import Table
+from services.pool.routes import router
+from services.pool.settings import PoolSettings
+from vocabulary import load
+
+
+def create_app(settings: PoolSettings | None = None, *, given: Given | None = None) -> FastAPI:
+    settings = settings or PoolSettings()
+    service = Service(
+        name="pool",
+        title="Ressurspool: the pool",
+        description="Who is willing to go: expert profiles, availability and the home agency's endorsement.",
+        settings=settings,
+        metadata=Table.metadata,
+        routers=[router],
+        access=ACCESS,
+        public=PUBLIC,
+        texts=texts.PROBLEMS,
+        faults=texts.FAULTS,
+        followers=followers(settings),
+        jobs=JOBS,
+        facts={"vocabulary": load().version},
+    )
+    return build(service, given or Given())

@@ -1,0 +1,131 @@
+"""pool's tables."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, Index, text
+from sqlmodel import Field, SQLModel
+
+from services.kit import clock
+from services.kit.ids import new_id
+from services.kit.tables import UtcDateTime, service_registry
+from services.pool.domain import State
+
+_LIVE = text("state <> 'withdrawn'")
+_STATES = ", ".join(f"'{state}'" for state in State)
+
+
+class Table(SQLModel, registry=service_registry()):
+    """What pool keeps."""
+
+
+class Organisation(Table, table=True):
+    """What auth says of a public body, followed over its feed."""
+
+    __tablename__ = "organisations"
+
+    orgnr: str = Field(primary_key=True, max_length=9)
+    level: str = Field(max_length=32)
+    sector: str = Field(max_length=32)
+
+
+class Coordinator(Table, table=True):
+    """A membership that makes somebody coordinator of a body, followed over auth's feed."""
+
+    __tablename__ = "coordinators"
+
+    membership_id: str = Field(primary_key=True, max_length=64)
+    orgnr: str = Field(max_length=9, index=True)
+
+
+class Expert(Table, table=True):
+    """Somebody who is willing to go, with what the home agency said to it."""
+
+    __tablename__ = "experts"
+    __table_args__ = (
+        CheckConstraint(f"state IN ({_STATES})", name="state"),
+        CheckConstraint("percentage BETWEEN 1 AND 100", name="percentage"),
+        Index("uq_experts_live_person", "person_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
+        Index("ix_experts_created_at_id", "created_at", "id"),
+        Index("ix_experts_home_org_state", "home_org", "state"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = 1
+    state: str = Field(default=State.DRAFT, max_length=16)
+    person_id: str = Field(max_length=64)
+    home_org: str = Field(max_length=9)
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    name: str
+    title: str
+    about: str
+    named: bool
+    fields: list[dict[str, Any]] = Field(sa_type=JSON)
+    skills: list[str] = Field(sa_type=JSON)
+    languages: list[str] = Field(sa_type=JSON)
+    wanted_learning: list[str] = Field(sa_type=JSON)
+    windows: list[dict[str, str]] = Field(sa_type=JSON)
+    percentage: int
+    county: str | None = Field(default=None, max_length=64)
+    remote: bool
+    clearance: str = Field(max_length=16)
+    endorsed_until: date | None = None
+    max_months: int | None = None
+    max_percentage: int | None = None
+    endorsed_by: str | None = Field(default=None, max_length=64)
+    paused_until: date | None = None
+    reason: str | None = Field(default=None, max_length=32)
+    note: str | None = None
+
+    @property
+    def field_codes(self) -> list[str]:
+        return [field["field"] for field in self.fields]
+
+
+class ExpertField(Table, table=True):
+    """An expert's fields again, one a row, for browsing and for counting who is alike."""
+
+    __tablename__ = "expert_fields"
+    __table_args__ = (Index("ix_expert_fields_field", "field"),)
+
+    expert_id: UUID = Field(foreign_key="experts.id", primary_key=True, ondelete="CASCADE")
+    field: str = Field(primary_key=True, max_length=64)
+
+
+class BusyPeriod(Table, table=True):
+    """The days of an agreed placement, followed over placements' feed."""
+
+    __tablename__ = "busy_periods"
+
+    placement_id: str = Field(primary_key=True, max_length=64)
+    expert_id: UUID = Field(foreign_key="experts.id", index=True, ondelete="CASCADE")
+    starts: date
+    ends: date
+
+
+class Disclosure(Table, table=True):
+    """A host may read the named profile, for one need and for a limited time."""
+
+    __tablename__ = "disclosures"
+    __table_args__ = (Index("ix_disclosures_expert_id_host_org", "expert_id", "host_org"),)
+
+    candidacy_id: str = Field(primary_key=True, max_length=64)
+    expert_id: UUID = Field(foreign_key="experts.id", ondelete="CASCADE")
+    host_org: str = Field(max_length=9)
+    need_id: str = Field(max_length=64)
+    ends_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class AccessEntry(Table, table=True):
+    """Somebody read somebody's named profile."""
+
+    __tablename__ = "access_log"
+    __table_args__ = (Index("ix_access_log_expert_id_at", "expert_id", "at", "id"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    expert_id: UUID = Field(foreign_key="experts.id", ondelete="CASCADE")
+    at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    reader: str = Field(max_length=64)
+    reader_org: str | None = Field(default=None, max_length=9)
+    client_id: str = Field(max_length=64)

@@ -1,0 +1,193 @@
+"""Every query about experts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlmodel import col
+
+from services.kit.errors import NotFound
+from services.kit.events.outbox import Event, record_event, record_state
+from services.kit.pagination import Found, Paging, page_of
+from services.kit.repository import Repository
+from services.pool.domain import ENDORSED, State
+from services.pool.models import AccessEntry, BusyPeriod, Coordinator, Disclosure, Expert, ExpertField, Organisation
+
+_BY_AGE = (col(Expert.created_at), col(Expert.id))
+
+
+class Experts(Repository[Expert]):
+    """Profiles, and what was followed about them."""
+
+    def get(self, expert_id: UUID) -> Expert:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Expert).where(col(Expert.id) == expert_id))
+
+    def get_locked(self, expert_id: UUID) -> Expert:
+        """The expert, locked until the transaction ends. Raises NotFound."""
+        query = select(Expert).where(col(Expert.id) == expert_id).with_for_update()
+        return self.one_or(NotFound(), query.execution_options(populate_existing=True))
+
+    def find_locked(self, expert_id: UUID) -> Expert | None:
+        return self.session.scalars(select(Expert).where(col(Expert.id) == expert_id).with_for_update()).one_or_none()
+
+    def get_live_of(self, person_id: str) -> Expert:
+        """The person's own profile that is not withdrawn. Raises NotFound."""
+        mine = (col(Expert.person_id) == person_id) & (col(Expert.state) != State.WITHDRAWN)
+        return self.one_or(NotFound(), select(Expert).where(mine))
+
+    def list_of(self, person_id: str) -> Sequence[Expert]:
+        return self.session.scalars(select(Expert).where(col(Expert.person_id) == person_id).order_by(*_BY_AGE)).all()
+
+    def list_live_locked(self, person_id: str, *, home_org: str | None = None) -> Sequence[Expert]:
+        query = select(Expert).where(col(Expert.person_id) == person_id, col(Expert.state) != State.WITHDRAWN)
+        if home_org is not None:
+            query = query.where(col(Expert.home_org) == home_org)
+        return self.session.scalars(query.with_for_update()).all()
+
+    def list_at_home(self, home_org: str, *, state: State | None, paging: Paging) -> Found[Expert]:
+        query = select(Expert).where(col(Expert.home_org) == home_org)
+        if state is not None:
+            query = query.where(col(Expert.state) == state)
+        return page_of(self.session, query, paging=paging, by=_BY_AGE)
+
+    def list_available(self, *, field: str | None, paging: Paging) -> Found[Expert]:
+        query = select(Expert).where(col(Expert.state) == State.AVAILABLE)
+        if field is not None:
+            has_field = select(col(ExpertField.expert_id)).where(col(ExpertField.field) == field)
+            query = query.where(col(Expert.id).in_(has_field))
+        return page_of(self.session, query, paging=paging, by=_BY_AGE)
+
+    def list_endorsed_of(self, home_org: str) -> Sequence[Expert]:
+        query = select(Expert).where(col(Expert.home_org) == home_org, col(Expert.state).in_(ENDORSED))
+        return self.session.scalars(query).all()
+
+    def list_lapsed_locked(self, *, on: date, limit: int) -> Sequence[Expert]:
+        """Experts whose endorsement ended before that day; another replica's are skipped."""
+        query = select(Expert).where(col(Expert.state).in_(ENDORSED), col(Expert.endorsed_until) < on)
+        return self.session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
+
+    def list_rested_locked(self, *, on: date, limit: int) -> Sequence[Expert]:
+        """Experts whose pause ended before that day."""
+        query = select(Expert).where(col(Expert.state) == State.PAUSED, col(Expert.paused_until) < on)
+        return self.session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
+
+    def count_alike(self, county: str, fields: Iterable[str]) -> Mapping[str, int]:
+        """How many available experts of a county have each of the fields."""
+        query = (
+            select(col(ExpertField.field), func.count())
+            .join(Expert, col(Expert.id) == col(ExpertField.expert_id))
+            .where(col(Expert.county) == county, col(Expert.state) == State.AVAILABLE)
+            .where(col(ExpertField.field).in_(list(fields)))
+            .group_by(col(ExpertField.field))
+        )
+        return {row[0]: row[1] for row in self.session.execute(query)}
+
+    def index_fields(self, expert: Expert) -> None:
+        self.session.execute(delete(ExpertField).where(col(ExpertField.expert_id) == expert.id))
+        self.session.add_all(ExpertField(expert_id=expert.id, field=field["field"]) for field in expert.fields)
+
+    def record(self, expert: Expert, event: str, **codes: Any) -> None:
+        """Note a change: the next version, its event and, for the matching index, the profile as it now is."""
+        expert.version += 1
+        self.session.add(expert)
+        self.session.flush()
+        told = Event(
+            type=f"expert.{event}",
+            subject=expert.id,
+            version=expert.version,
+            orgs=[expert.home_org],
+            persons=[expert.person_id],
+            codes=codes,
+        )
+        record_event(self.session, told)
+        self.publish(expert)
+
+    def publish(self, expert: Expert) -> None:
+        """Put the profile's coded, pseudonymous state on the state feed; a tombstone where it is not endorsed."""
+        state = self._match_profile(expert) if expert.state in ENDORSED else None
+        record_state(self.session, expert.id, state)
+
+    def _match_profile(self, expert: Expert) -> dict[str, Any]:
+        home = self.find_organisation(expert.home_org)
+        return {
+            "id": str(expert.id),
+            "person": expert.person_id,
+            "home": expert.home_org,
+            "sector": home.sector if home else None,
+            "level": home.level if home else None,
+            "state": str(expert.state),
+            "fields": expert.fields,
+            "skills": expert.skills,
+            "languages": expert.languages,
+            "windows": expert.windows,
+            "busy": [{"start": str(busy.starts), "end": str(busy.ends)} for busy in self.list_busy(expert.id)],
+            "percentage": expert.percentage,
+            "county": expert.county,
+            "remote": expert.remote,
+            "clearance": expert.clearance,
+            "learning": expert.wanted_learning,
+            "endorsed_until": str(expert.endorsed_until),
+            "max_months": expert.max_months,
+            "max_percentage": expert.max_percentage,
+            "paused_until": str(expert.paused_until) if expert.paused_until else None,
+        }
+
+    def find_organisation(self, orgnr: str) -> Organisation | None:
+        return self.session.get(Organisation, orgnr)
+
+    def keep_organisation(self, organisation: Organisation) -> None:
+        self.session.merge(organisation)
+        self.session.flush()
+
+    def has_coordinator(self, orgnr: str) -> bool:
+        query = select(col(Coordinator.membership_id)).where(col(Coordinator.orgnr) == orgnr).limit(1)
+        return self.session.execute(query).first() is not None
+
+    def keep_coordinator(self, membership_id: str, orgnr: str) -> None:
+        self.session.merge(Coordinator(membership_id=membership_id, orgnr=orgnr))
+
+    def drop_coordinator(self, membership_id: str) -> None:
+        self.session.execute(delete(Coordinator).where(col(Coordinator.membership_id) == membership_id))
+
+    def list_busy(self, expert_id: UUID) -> Sequence[BusyPeriod]:
+        query = select(BusyPeriod).where(col(BusyPeriod.expert_id) == expert_id)
+        return self.session.scalars(query.order_by(col(BusyPeriod.starts), col(BusyPeriod.placement_id))).all()
+
+    def keep_busy(self, busy: BusyPeriod) -> None:
+        self.session.merge(busy)
+        self.session.flush()
+
+    def drop_busy(self, placement_id: str) -> None:
+        self.session.execute(delete(BusyPeriod).where(col(BusyPeriod.placement_id) == placement_id))
+
+    def disclose(self, disclosure: Disclosure) -> None:
+        self.session.merge(disclosure)
+
+    def end_disclosure(self, candidacy_id: str, *, at: datetime) -> None:
+        still = (col(Disclosure.candidacy_id) == candidacy_id) & (col(Disclosure.ends_at) > at)
+        self.session.execute(update(Disclosure).where(still).values(ends_at=at))
+
+    def is_disclosed(self, expert_id: UUID, host_org: str | None, *, at: datetime) -> bool:
+        query = select(col(Disclosure.candidacy_id)).where(
+            col(Disclosure.expert_id) == expert_id, col(Disclosure.host_org) == host_org, col(Disclosure.ends_at) > at
+        )
+        return self.session.execute(query.limit(1)).first() is not None
+
+    def list_disclosures(self, expert_ids: Sequence[UUID]) -> Sequence[Disclosure]:
+        query = select(Disclosure).where(col(Disclosure.expert_id).in_(expert_ids))
+        return self.session.scalars(query.order_by(col(Disclosure.candidacy_id))).all()
+
+    def log_access(self, entry: AccessEntry) -> None:
+        self.session.add(entry)
+        self.session.flush()
+
+    def list_access(self, expert_ids: Sequence[UUID], *, paging: Paging) -> Found[AccessEntry]:
+        query = select(AccessEntry).where(col(AccessEntry.expert_id).in_(expert_ids))
+        return page_of(self.session, query, paging=paging, by=(col(AccessEntry.at), col(AccessEntry.id)))
+
+    def list_all_access(self, expert_ids: Sequence[UUID]) -> Sequence[AccessEntry]:
+        query = select(AccessEntry).where(col(AccessEntry.expert_id).in_(expert_ids))
+        return self.session.scalars(query.order_by(col(AccessEntry.at), col(AccessEntry.id))).all()

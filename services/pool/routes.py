@@ -1,0 +1,223 @@
+"""The pool over HTTP."""
+
+from fastapi import APIRouter, Response
+
+from services.kit.answer import Answering, AskedPage
+from services.kit.errors import (
+    EpochUnknown,
+    InvalidCursor,
+    NotFound,
+    NotPermitted,
+    PersonRequired,
+    PreconditionRequired,
+    Stale,
+    WrongState,
+)
+from services.kit.events.routes import LatestStates
+from services.kit.pagination import Listed
+from services.kit.problems import problems
+from services.pool import service
+from services.pool.dependencies import (
+    AskedField,
+    AskedState,
+    ChangedExperts,
+    CurrentExpert,
+    ExpertMyself,
+    HomeCoordinator,
+    HomeReader,
+    Joiner,
+    KnownExpert,
+    Myself,
+    Reader,
+    ReadExperts,
+    Requester,
+    SeenExpert,
+    Sibling,
+    UnchangedExpert,
+)
+from services.pool.errors import AlreadyRegistered, EndorsementTooShort, OwnProfile
+from services.pool.schemas import (
+    AccessEntryRead,
+    EndorsementCreate,
+    ExpertCreate,
+    ExpertRead,
+    ExpertUpdate,
+    Explained,
+    ExportRead,
+    FieldsRead,
+    HomeExpertRead,
+    PauseCreate,
+    PublicProfile,
+    ShownProfile,
+    StandingRead,
+    StatesRead,
+)
+from vocabulary import load
+
+router = APIRouter()
+
+_OWN = problems(PersonRequired, NotFound, WrongState)
+_HOME = problems(PersonRequired, OwnProfile, NotFound, WrongState)
+
+
+@router.post("/v1/experts", status_code=201, tags=["experts"], responses=problems(PersonRequired, AlreadyRegistered))
+def create_expert(caller: Joiner, experts: ChangedExperts, asked: ExpertCreate, answer: Answering) -> ExpertRead:
+    """Sign up for the resource pool.
+
+    One field, one window and a percentage are enough; the rest helps matching. With `submit` the profile goes to
+    the home agency, the body you act for, at once; `waiting_for` says whose move it is and what to do. Nobody
+    outside that agency sees it before its coordinator has endorsed it.
+    """
+    return answer.created(service.show_own(experts, service.create_expert(experts, caller, asked)))
+
+
+@router.get("/v1/experts", tags=["experts"], responses=problems(NotPermitted, InvalidCursor))
+def list_experts(
+    caller: Requester, experts: ReadExperts, page: AskedPage, answer: Answering, field: AskedField = None
+) -> Listed[PublicProfile]:
+    """Browse the pool: endorsed experts who are available, without names, oldest registration first.
+
+    A county is shown only where at least five experts share it and the field.
+    """
+    found = experts.list_available(field=field, paging=page)
+    return answer.page(found, PublicProfile, [service.show_public(experts, expert) for expert in found.items])
+
+
+@router.get("/v1/home/experts", tags=["experts"], responses=problems(NotPermitted, InvalidCursor))
+def list_home_experts(
+    caller: HomeReader, experts: ReadExperts, page: AskedPage, answer: Answering, state: AskedState = None
+) -> Listed[HomeExpertRead]:
+    """List your own agency's profiles, in every state; `state=submitted` are those that wait for you."""
+    found = experts.list_at_home(caller.org or "", state=state, paging=page)
+    return answer.page(found, HomeExpertRead, [service.show_at_home(experts, expert) for expert in found.items])
+
+
+@router.get("/v1/experts/{expert_id}", tags=["experts"], responses=problems(NotPermitted, NotFound))
+def read_expert(caller: Reader, seen: SeenExpert, experts: ChangedExperts, answer: Answering) -> ShownProfile:
+    """Read one profile, as far as you may.
+
+    The expert and the home agency see all of it. A host it was disclosed to (the expert applied, or accepted) sees
+    name, employer and free text for a limited time; other requesters see it without. Each reading of a named
+    profile by another person is logged where the expert can see it.
+    """
+    return answer.versioned(service.show_expert(experts, seen.expert, caller, seen.stands))
+
+
+@router.put(
+    "/v1/experts/{expert_id}", tags=["experts"], responses=_OWN | problems(NotFound, Stale, PreconditionRequired)
+)
+def update_expert(
+    caller: ExpertMyself, expert: UnchangedExpert, experts: ChangedExperts, asked: ExpertUpdate, answer: Answering
+) -> ExpertRead:
+    """Replace your profile. Needs the ETag you read in `If-Match`; an endorsement stays as it is."""
+    return answer.versioned(service.show_own(experts, service.update_expert(experts, expert, asked)))
+
+
+@router.post("/v1/experts/{expert_id}/submission", status_code=201, tags=["experts"], responses=_OWN)
+def submit_expert(
+    caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, answer: Answering
+) -> ExpertRead:
+    """Send your draft, or a profile that was returned to you, to the home agency."""
+    return answer.created(service.show_own(experts, service.submit_expert(experts, expert)))
+
+
+@router.post("/v1/experts/{expert_id}/return", status_code=201, tags=["endorsement"], responses=_HOME)
+def return_expert(
+    caller: HomeCoordinator, expert: CurrentExpert, experts: ChangedExperts, asked: Explained, answer: Answering
+) -> ExpertRead:
+    """Send a submitted profile back to your employee, with a reason."""
+    return answer.created(service.show_own(experts, service.return_expert(experts, expert, caller, asked)))
+
+
+@router.post(
+    "/v1/experts/{expert_id}/endorsement",
+    status_code=201,
+    tags=["endorsement"],
+    responses=_HOME | problems(EndorsementTooShort),
+)
+def endorse_expert(
+    caller: HomeCoordinator, expert: CurrentExpert, experts: ChangedExperts, asked: EndorsementCreate, answer: Answering
+) -> ExpertRead:
+    """Give your agency's standing permission, with its limits. The profile can then be found and matched.
+
+    Takes a person: a machine may prepare, it never endorses (403 `person-required`).
+    """
+    return answer.created(service.show_own(experts, service.endorse_expert(experts, expert, caller, asked)))
+
+
+@router.delete("/v1/experts/{expert_id}/endorsement", tags=["endorsement"], responses=_HOME)
+def revoke_endorsement(
+    caller: HomeCoordinator, expert: CurrentExpert, experts: ChangedExperts, answer: Answering
+) -> ExpertRead:
+    """Take the permission back. Open candidacies end; what is agreed stands."""
+    return answer.versioned(service.show_own(experts, service.revoke_endorsement(experts, expert, caller)))
+
+
+@router.post("/v1/experts/{expert_id}/pause", status_code=201, tags=["experts"], responses=_OWN)
+def pause_expert(
+    caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, asked: PauseCreate, answer: Answering
+) -> ExpertRead:
+    """Be left alone for a while. The profile comes back by itself after `until`, or when you resume it."""
+    return answer.created(service.show_own(experts, service.pause_expert(experts, expert, asked)))
+
+
+@router.delete("/v1/experts/{expert_id}/pause", tags=["experts"], responses=_OWN)
+def resume_expert(
+    caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, answer: Answering
+) -> ExpertRead:
+    """Be available again."""
+    return answer.versioned(service.show_own(experts, service.resume_expert(experts, expert)))
+
+
+@router.post("/v1/experts/{expert_id}/withdrawal", status_code=201, tags=["experts"], responses=_OWN)
+def withdraw_expert(
+    caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, asked: Explained, answer: Answering
+) -> ExpertRead:
+    """Leave the pool. Open candidacies end; what is agreed stands. You can sign up anew at any time."""
+    return answer.created(service.show_own(experts, service.withdraw_expert(experts, expert, asked)))
+
+
+@router.post("/v1/experts/{expert_id}/renewal", status_code=201, tags=["experts"], responses=_OWN)
+def renew_expert(caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, answer: Answering) -> ExpertRead:
+    """Ask the home agency anew, after its endorsement ran out."""
+    return answer.created(service.show_own(experts, service.renew_expert(experts, expert)))
+
+
+@router.get("/v1/me/expert", tags=["me"], responses=problems(NotPermitted, NotFound))
+def read_my_expert(caller: Myself, experts: ReadExperts, answer: Answering) -> ExpertRead:
+    """Read your own profile; 404 where you have none in the pool."""
+    return answer.versioned(service.show_own(experts, experts.get_live_of(caller.sub)))
+
+
+@router.get("/v1/me/access-log", tags=["me"], responses=problems(NotPermitted, InvalidCursor))
+def list_my_access_log(
+    caller: Myself, experts: ReadExperts, page: AskedPage, answer: Answering
+) -> Listed[AccessEntryRead]:
+    """See who read your named profile, when, and for which body."""
+    found = experts.list_access([expert.id for expert in experts.list_of(caller.sub)], paging=page)
+    return answer.page(found, AccessEntryRead, [AccessEntryRead.model_validate(entry) for entry in found.items])
+
+
+@router.get("/v1/me/export", tags=["me"], responses=problems(NotPermitted))
+def export_me(caller: Myself, experts: ReadExperts) -> ExportRead:
+    """Take home all the pool holds about you (GDPR articles 15 and 20)."""
+    return service.export_person(experts, caller)
+
+
+@router.get("/v1/fields", tags=["fields"])
+def list_fields(response: Response) -> FieldsRead:
+    """List the professional fields and skills that profiles and needs are described with, in three languages."""
+    response.headers["Cache-Control"] = "public, max-age=300"
+    return FieldsRead.of(load())
+
+
+@router.get("/v1/experts/{expert_id}/standing", tags=["services"], responses=problems(NotPermitted, NotFound))
+def read_standing(caller: Sibling, expert: KnownExpert, experts: ReadExperts) -> StandingRead:
+    """Tell a sibling service whether an expert may be asked, and within which limits."""
+    return StandingRead.of(expert, busy=experts.list_busy(expert.id))
+
+
+@router.get("/v1/match-profiles", tags=["services"], responses=problems(NotPermitted, EpochUnknown))
+def list_match_profiles(caller: Sibling, states: LatestStates) -> StatesRead:
+    """Follow the latest coded, pseudonymous state of every endorsed expert, in order of change."""
+    return StatesRead.model_validate(states)

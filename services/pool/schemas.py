@@ -1,0 +1,301 @@
+"""The wire of the pool."""
+
+from collections.abc import Hashable, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, Literal, Self
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from services.kit.schemas import Asked, Resource, Shown
+from services.kit.text import Line, Prose, Slug
+from services.pool.domain import Reason, State, WaitingFor
+from services.pool.models import BusyPeriod, Expert, Organisation
+from vocabulary import Vocabulary, load
+
+
+def _known_field(slug: str) -> str:
+    if slug not in load().concepts:
+        raise ValueError("unknown_professional_field")
+    return slug
+
+
+def _known_skill(slug: str) -> str:
+    if slug not in load().skills:
+        raise ValueError("unknown_skill")
+    return slug
+
+
+def _ordered(period: "Period") -> "Period":
+    if period.end < period.start:
+        raise ValueError("ends_before_start")
+    return period
+
+
+def _distinct(values: list[Any]) -> list[Any]:
+    keys: Sequence[Hashable] = [getattr(value, "field", value) for value in values]
+    if len(set(keys)) != len(keys):
+        raise ValueError("repeated")
+    return values
+
+
+def _content(expert: Expert) -> dict[str, Any]:
+    """The columns, and the endorsement as a thing of its own."""
+    content = expert.model_dump()
+    if expert.endorsed_until is None:
+        return content | {"endorsement": None}
+    endorsement = {name: content[name] for name in ("max_months", "max_percentage")}
+    return content | {"endorsement": endorsement | {"valid_until": expert.endorsed_until}}
+
+
+FieldCode = Annotated[Slug, AfterValidator(_known_field)]
+SkillCode = Annotated[Slug, AfterValidator(_known_skill)]
+LanguageCode = Literal["nb", "nn", "en", "se", "de", "fr", "es", "pl", "uk", "ar"]
+Clearance = Literal["none", "restricted", "confidential", "secret"]
+Percentage = Annotated[int, Field(ge=20, le=100, description="Of full time")]
+
+
+class FieldLevel(Asked):
+    """A professional field, and how well: 1 has worked with it, 2 works independently, 3 leads others in it."""
+
+    field: FieldCode
+    level: Annotated[int, Field(ge=1, le=3)]
+
+
+class Period(Asked):
+    """Days, both ends included."""
+
+    start: date
+    end: date
+
+
+class Profile(Asked):
+    """What an expert says of themselves. One field, one window and a percentage are enough."""
+
+    name: Line
+    title: Line
+    fields: Annotated[list[FieldLevel], Field(min_length=1, max_length=5), AfterValidator(_distinct)]
+    windows: Annotated[list[Annotated[Period, AfterValidator(_ordered)]], Field(min_length=1, max_length=5)]
+    percentage: Percentage
+    languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=10), AfterValidator(_distinct)] = ["nb"]
+    skills: Annotated[list[SkillCode], Field(max_length=30), AfterValidator(_distinct)] = []
+    wanted_learning: Annotated[list[FieldCode], Field(max_length=5), AfterValidator(_distinct)] = []
+    county: Slug | None = None
+    remote: bool = False
+    clearance: Clearance = "none"
+    about: Prose = ""
+    named: Annotated[bool, Field(description="Show the name to everybody from the start")] = False
+
+
+class ExpertCreate(Profile):
+    submit: Annotated[bool, Field(description="Submit to the home agency at once")] = False
+
+
+class ExpertUpdate(Profile):
+    pass
+
+
+class EndorsementCreate(Asked):
+    """The home agency's standing permission and its conditions."""
+
+    valid_until: date
+    max_months: Annotated[int, Field(ge=1, le=12)] = 3
+    max_percentage: Percentage = 100
+    note: Prose = ""
+
+
+class Explained(Asked):
+    reason: Reason
+    note: Prose = ""
+
+
+class PauseCreate(Explained):
+    until: date | None = None
+
+
+class Waiting(Shown):
+    """Whose move it is, and what to do about it."""
+
+    code: WaitingFor
+    text: str
+
+
+class EndorsementRead(Shown):
+    valid_until: date
+    max_months: int
+    max_percentage: int
+
+
+class PublicProfile(Resource):
+    """A profile as any requester sees it: what matters for the match, not who it is."""
+
+    place: ClassVar[str] = "/v1/experts/{id}"
+
+    shown_as: Literal["pseudonymous"] = "pseudonymous"
+    state: State
+    name: Annotated[str | None, Field(description="Where the expert chose to be named")]
+    fields: list[FieldLevel]
+    skills: list[str]
+    languages: list[str]
+    wanted_learning: list[str]
+    windows: list[Period]
+    percentage: int
+    county: Annotated[str | None, Field(description="Hidden where fewer than five share field and county")]
+    remote: bool
+    sector: str | None
+    level: Annotated[str | None, Field(description="Kind of body: state, municipal …")]
+
+    @classmethod
+    def of(cls, expert: Expert, *, county: str | None, home: Organisation | None) -> Self:
+        name = expert.name if expert.named else None
+        sector, level = (home.sector, home.level) if home else (None, None)
+        return cls(**_content(expert) | {"name": name, "county": county, "sector": sector, "level": level})
+
+
+class DisclosedProfile(Resource):
+    """A profile as a host sees it that was applied to, or whose offer was accepted."""
+
+    place: ClassVar[str] = "/v1/experts/{id}"
+
+    shown_as: Literal["named"] = "named"
+    state: State
+    name: str
+    title: str
+    about: str
+    home_org: str
+    fields: list[FieldLevel]
+    skills: list[str]
+    languages: list[str]
+    wanted_learning: list[str]
+    windows: list[Period]
+    percentage: int
+    county: str | None
+    remote: bool
+    clearance: str
+    endorsement: EndorsementRead | None
+
+    @classmethod
+    def of(cls, expert: Expert) -> Self:
+        return cls(**_content(expert))
+
+
+class ExpertRead(DisclosedProfile):
+    """A profile as the expert and the home agency see it."""
+
+    shown_as: Literal["own"] = "own"  # type: ignore[assignment]  # the tag of the union narrows
+    named: bool
+    busy: list[Period]
+    paused_until: date | None
+    reason: Reason | None
+    note: str | None
+    waiting_for: Waiting | None
+    legal: Annotated[list[str], Field(description="The verbs that are legal now")]
+
+    @classmethod
+    def of_own(
+        cls, expert: Expert, *, busy: Sequence[BusyPeriod], waiting_for: Waiting | None, legal: list[str]
+    ) -> Self:
+        periods = [Period(start=period.starts, end=period.ends) for period in busy]
+        return cls(**_content(expert) | {"busy": periods, "waiting_for": waiting_for, "legal": legal})
+
+
+class HomeExpertRead(Resource):
+    """A line in the home agency's list."""
+
+    place: ClassVar[str] = "/v1/experts/{id}"
+
+    state: State
+    title: str
+    fields: list[FieldLevel]
+    endorsement: EndorsementRead | None
+    waiting_for: Waiting | None
+
+    @classmethod
+    def of(cls, expert: Expert, *, waiting_for: Waiting | None) -> Self:
+        return cls(**_content(expert) | {"waiting_for": waiting_for})
+
+
+ShownProfile = ExpertRead | DisclosedProfile | PublicProfile
+
+
+class AccessEntryRead(Shown):
+    """Who read the named profile, for which body, through which client."""
+
+    id: UUID
+    at: datetime
+    reader: str
+    reader_org: str | None
+    client_id: str
+
+
+class DisclosureRead(Shown):
+    candidacy_id: str
+    host_org: str
+    need_id: str
+    ends_at: datetime
+
+
+class ExportRead(Shown):
+    """All the pool holds about the caller (GDPR articles 15 and 20)."""
+
+    experts: list[ExpertRead]
+    disclosures: list[DisclosureRead]
+    access_log: list[AccessEntryRead]
+
+
+class StandingRead(Shown):
+    """What placements needs to know of an expert before it lets anybody ask, accept or decide."""
+
+    expert_id: UUID
+    person_id: str
+    home_org: str
+    state: State
+    version: int
+    endorsed_until: date | None
+    max_months: int | None
+    max_percentage: int | None
+    percentage: int
+    windows: list[Period]
+    busy: list[Period]
+
+    @classmethod
+    def of(cls, expert: Expert, *, busy: Sequence[BusyPeriod]) -> Self:
+        periods = [Period(start=period.starts, end=period.ends) for period in busy]
+        return cls(**_content(expert) | {"expert_id": expert.id, "busy": periods})
+
+
+class LabelledRead(Shown):
+    id: str
+    labels: dict[str, str]
+
+
+class FieldRead(LabelledRead):
+    kind: str
+    broader: list[str]
+    related: list[str]
+
+
+class SkillRead(LabelledRead):
+    fields: list[str]
+
+
+class FieldsRead(Shown):
+    """The professional fields and the skills, in three languages."""
+
+    version: str
+    fields: list[FieldRead]
+    skills: list[SkillRead]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Self:
+        fields = [FieldRead.model_validate(concept) for concept in vocabulary.concepts.values()]
+        skills = [SkillRead.model_validate(skill) for skill in vocabulary.skills.values()]
+        return cls(version=vocabulary.version, fields=fields, skills=skills)
+
+
+class StatesRead(Shown):
+    """A page of the state feed: the latest state of each expert that changed, null where it is gone."""
+
+    items: list[dict[str, Any]]
+    position: str
+    head: int

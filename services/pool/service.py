@@ -1,0 +1,209 @@
+"""The use cases of the pool."""
+
+from collections.abc import Set
+from datetime import date
+from typing import Any
+
+from services.kit import clock, context
+from services.kit.access import Caller, Relation
+from services.pool.domain import LIFE, Reason, State, shown_county, waiting_for
+from services.pool.errors import AlreadyRegistered, EndorsementTooShort, OwnProfile
+from services.pool.models import AccessEntry, Expert
+from services.pool.repository import Experts
+from services.pool.schemas import (
+    AccessEntryRead,
+    DisclosedProfile,
+    DisclosureRead,
+    EndorsementCreate,
+    ExpertCreate,
+    ExpertRead,
+    Explained,
+    ExportRead,
+    HomeExpertRead,
+    PauseCreate,
+    Profile,
+    PublicProfile,
+    ShownProfile,
+    Waiting,
+)
+from services.pool.texts import WAITING
+
+
+def create_expert(experts: Experts, caller: Caller, asked: ExpertCreate) -> Expert:
+    """Register the caller at the body acted for. Raises AlreadyRegistered: one live profile each."""
+    content = _content(asked)
+    expert = Expert(person_id=caller.sub, home_org=caller.org or "", **content)
+    experts.add(expert, unless=AlreadyRegistered())
+    experts.index_fields(expert)
+    experts.record(expert, "created")
+    return submit_expert(experts, expert) if asked.submit else expert
+
+
+def update_expert(experts: Experts, expert: Expert, asked: Profile) -> Expert:
+    """Replace the profile. An endorsed one stays endorsed: the endorsement has limits of its own."""
+    LIFE.step(State(expert.state), "edit")
+    for name, value in _content(asked).items():
+        setattr(expert, name, value)
+    experts.index_fields(expert)
+    experts.record(expert, "updated")
+    return expert
+
+
+def submit_expert(experts: Experts, expert: Expert) -> Expert:
+    _step(expert, "submit")
+    expert.reason = expert.note = None
+    experts.record(expert, "submitted")
+    return expert
+
+
+def endorse_expert(experts: Experts, expert: Expert, caller: Caller, asked: EndorsementCreate) -> Expert:
+    """The home agency's standing permission. Raises OwnProfile, EndorsementTooShort."""
+    _refuse_own(expert, caller)
+    if asked.valid_until <= clock.today():
+        raise EndorsementTooShort(("/valid_until", "past"))
+    _step(expert, "endorse")
+    expert.endorsed_until, expert.max_months = asked.valid_until, asked.max_months
+    expert.max_percentage, expert.endorsed_by = asked.max_percentage, caller.sub
+    experts.record(expert, "endorsed", valid_until=str(asked.valid_until), max_months=asked.max_months)
+    return expert
+
+
+def return_expert(experts: Experts, expert: Expert, caller: Caller, asked: Explained) -> Expert:
+    """Send a profile back with a reason. Raises OwnProfile."""
+    _refuse_own(expert, caller)
+    _step(expert, "return")
+    expert.reason, expert.note = asked.reason, asked.note
+    experts.record(expert, "returned", reason=asked.reason)
+    return expert
+
+
+def revoke_endorsement(experts: Experts, expert: Expert, caller: Caller) -> Expert:
+    """Take the permission back; the profile waits for the home agency again. Raises OwnProfile."""
+    _refuse_own(expert, caller)
+    _step(expert, "revoke")
+    _forget_endorsement(expert)
+    experts.record(expert, "endorsement_revoked")
+    return expert
+
+
+def pause_expert(experts: Experts, expert: Expert, asked: PauseCreate) -> Expert:
+    _step(expert, "pause")
+    expert.reason, expert.note, expert.paused_until = asked.reason, asked.note, asked.until
+    experts.record(expert, "paused", reason=asked.reason)
+    return expert
+
+
+def resume_expert(experts: Experts, expert: Expert) -> Expert:
+    _step(expert, "resume")
+    expert.reason = expert.note = expert.paused_until = None
+    experts.record(expert, "resumed")
+    return expert
+
+
+def withdraw_expert(experts: Experts, expert: Expert, asked: Explained) -> Expert:
+    return end_expert(experts, expert, reason=asked.reason, note=asked.note)
+
+
+def end_expert(experts: Experts, expert: Expert, *, reason: Reason, note: str | None = None) -> Expert:
+    """Take the profile out of the pool for good, with the reason that statistics are made of."""
+    _step(expert, "withdraw")
+    expert.reason, expert.note = reason, note
+    _forget_endorsement(expert)
+    experts.record(expert, "withdrawn", reason=reason)
+    return expert
+
+
+def renew_expert(experts: Experts, expert: Expert) -> Expert:
+    """Ask the home agency anew, after the endorsement ran out."""
+    _step(expert, "renew")
+    experts.record(expert, "renewed")
+    return expert
+
+
+def expire_lapsed(experts: Experts, *, on: date, limit: int) -> int:
+    """End endorsements that ran out before that day. Returns how many."""
+    lapsed = experts.list_lapsed_locked(on=on, limit=limit)
+    for expert in lapsed:
+        _step(expert, "expire")
+        _forget_endorsement(expert)
+        experts.record(expert, "expired")
+    return len(lapsed)
+
+
+def resume_rested(experts: Experts, *, on: date, limit: int) -> int:
+    """End pauses that ran out before that day. Returns how many."""
+    rested = experts.list_rested_locked(on=on, limit=limit)
+    for expert in rested:
+        resume_expert(experts, expert)
+    return len(rested)
+
+
+def show_expert(experts: Experts, expert: Expert, caller: Caller, stands: Set[Relation]) -> ShownProfile:
+    """The profile as this reader may see it. A named reading by another person is logged before it is shown."""
+    if Relation.SELF in stands:
+        return show_own(experts, expert)
+    if Relation.HOME in stands:
+        _log_reading(experts, expert, caller)
+        return show_own(experts, expert)
+    if experts.is_disclosed(expert.id, caller.org, at=clock.now()):
+        _log_reading(experts, expert, caller)
+        return DisclosedProfile.of(expert)
+    return show_public(experts, expert)
+
+
+def show_own(experts: Experts, expert: Expert) -> ExpertRead:
+    waiting = show_waiting(experts, expert)
+    legal = LIFE.legal(State(expert.state))
+    return ExpertRead.of_own(expert, busy=experts.list_busy(expert.id), waiting_for=waiting, legal=legal)
+
+
+def show_public(experts: Experts, expert: Expert) -> PublicProfile:
+    """What any requester sees. The county goes where it could tell few people apart."""
+    alike = experts.count_alike(expert.county, expert.field_codes) if expert.county else {}
+    counts = [alike.get(field, 0) for field in expert.field_codes]
+    county = shown_county(expert.county, alike=counts)
+    return PublicProfile.of(expert, county=county, home=experts.find_organisation(expert.home_org))
+
+
+def show_at_home(experts: Experts, expert: Expert) -> HomeExpertRead:
+    return HomeExpertRead.of(expert, waiting_for=show_waiting(experts, expert))
+
+
+def show_waiting(experts: Experts, expert: Expert) -> Waiting | None:
+    """Whose move it is, in the reader's language."""
+    code = waiting_for(State(expert.state), home_has_coordinator=experts.has_coordinator(expert.home_org))
+    return Waiting(code=code, text=WAITING[code][context.current().language]) if code else None
+
+
+def export_person(experts: Experts, caller: Caller) -> ExportRead:
+    """All that is held about the caller."""
+    own = experts.list_of(caller.sub)
+    ids = [expert.id for expert in own]
+    return ExportRead(
+        experts=[show_own(experts, expert) for expert in own],
+        disclosures=[DisclosureRead.model_validate(row) for row in experts.list_disclosures(ids)],
+        access_log=[AccessEntryRead.model_validate(row) for row in experts.list_all_access(ids)],
+    )
+
+
+def _log_reading(experts: Experts, expert: Expert, caller: Caller) -> None:
+    entry = AccessEntry(expert_id=expert.id, reader=caller.sub, reader_org=caller.org, client_id=caller.client_id)
+    experts.log_access(entry)
+
+
+def _content(asked: Profile) -> dict[str, Any]:
+    return asked.model_dump(mode="json", exclude={"submit"})
+
+
+def _step(expert: Expert, verb: str) -> None:
+    expert.state = LIFE.step(State(expert.state), verb)
+
+
+def _forget_endorsement(expert: Expert) -> None:
+    expert.endorsed_until = expert.max_months = expert.max_percentage = expert.endorsed_by = None
+    expert.paused_until = None
+
+
+def _refuse_own(expert: Expert, caller: Caller) -> None:
+    if expert.person_id == caller.sub:
+        raise OwnProfile()

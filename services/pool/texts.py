@@ -1,0 +1,61 @@
+"""What the pool says to people."""
+
+from collections.abc import Mapping
+
+from services.kit.language import Texts, texts
+from services.pool.domain import WaitingFor
+
+PROBLEMS: Mapping[str, Texts] = {
+    "already-registered": texts(
+        nb="Du er allerede registrert i ressurspoolen. Endre profilen du har, eller trekk den før du lager en ny.",
+        nn="Du er alt registrert i ressurspoolen. Endre profilen du har, eller trekk han før du lagar ein ny.",
+        en="You are in the resource pool already. Edit the profile you have, or withdraw it before you make a new one.",
+    ),
+    "own-profile": texts(
+        nb="Du kan ikke avgjøre din egen sak som HR. Be en annen koordinator i virksomheten gjøre det.",
+        nn="Du kan ikkje avgjere di eiga sak som HR. Be ein annan koordinator i verksemda gjere det.",
+        en="You cannot decide your own case as HR. Ask another coordinator of your agency to.",
+    ),
+    "endorsement-too-short": texts(
+        nb="Anbefalingen må vare lenger. Sett valid_until til en dag etter i dag.",
+        nn="Tilrådinga må vare lenger. Set valid_until til ein dag etter i dag.",
+        en="The endorsement has to last longer. Set valid_until to a day after today.",
+    ),
+}
+
+FAULTS: Mapping[str, Texts] = {
+    "unknown_professional_field": texts(
+        nb="er ikke et fagfelt vi har; se /v1/fields",
+        nn="er ikkje eit fagfelt vi har; sjå /v1/fields",
+        en="is not a professional field we have; see /v1/fields",
+    ),
+    "unknown_skill": texts(
+        nb="er ikke en ferdighet vi har; se /v1/fields",
+        nn="er ikkje ein ferdigheit vi har; sjå /v1/fields",
+        en="is not a skill we have; see /v1/fields",
+    ),
+    "repeated": texts(nb="har samme verdi to ganger", nn="har same verdi to gonger", en="has the same value twice"),
+    "ends_before_start": texts(nb="slutter før det begynner", nn="sluttar før det byrjar", en="ends before it starts"),
+    "past": texts(nb="er fortid", nn="er fortid", en="is in the past"),
+}
+
+WAITING: Mapping[WaitingFor, Texts] = {
+    WaitingFor.EXPERT: texts(
+        nb="Profilen venter på deg: fyll ut det som mangler og send den inn.",
+        nn="Profilen ventar på deg: fyll ut det som manglar og send han inn.",
+        en="The profile waits for you: complete it and submit it.",
+    ),
+    WaitingFor.HOME_COORDINATOR: texts(
+        nb="Profilen venter på HR-koordinatoren i virksomheten din.",
+        nn="Profilen ventar på HR-koordinatoren i verksemda di.",
+        en="The profile waits for your agency's HR coordinator.",
+    ),
+    WaitingFor.HOME_AGENCY: texts(
+        nb="Virksomheten din har ingen HR-koordinator her ennå. Be HR ta kontakt med den som driver ressurspoolen, "
+        "som inviterer den første koordinatoren.",
+        nn="Verksemda di har ingen HR-koordinator her enno. Be HR ta kontakt med den som driv ressurspoolen, "
+        "som inviterer den første koordinatoren.",
+        en="Your agency has no HR coordinator here yet. Ask HR to contact whoever runs the resource pool, who invites "
+        "the first coordinator.",
+    ),
+}

@@ -1,0 +1,364 @@
+"""The pool over HTTP, as its three kinds of users meet it."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from services.kit import clock
+from services.kit.database import Database
+from services.pool.models import Disclosure
+from tests.pool.factories import a_profile, an_endorsement, endorsed, signed_up
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, HUSBANKEN, machine, person, service
+
+
+class TestCreateExpert:
+    def test_signs_up_and_submits_in_one_write(self, api: Api) -> None:
+        answer = api.post("/v1/experts", person("employee"), json=a_profile())
+        assert answer.status_code == 201
+        assert answer.json()["state"] == "submitted"
+        assert answer.headers["Location"] == f"/pool/v1/experts/{answer.json()['id']}"
+        assert answer.headers["ETag"] == f'"{answer.json()["version"]}"'
+
+    def test_says_that_the_home_agency_has_no_coordinator_and_what_to_do(self, api: Api) -> None:
+        waiting = api.post("/v1/experts", person("employee"), json=a_profile()).json()["waiting_for"]
+        assert waiting["code"] == "home_agency_without_coordinator"
+        assert "inviterer den første koordinatoren" in waiting["text"]
+
+    def test_answers_in_the_readers_language(self, api: Api) -> None:
+        headers = person("employee") | {"Accept-Language": "en-GB, nb;q=0.5"}
+        waiting = api.post("/v1/experts", headers, json=a_profile()).json()["waiting_for"]
+        assert waiting["text"].startswith("Your agency has no HR coordinator here yet.")
+
+    def test_refuses_a_second_live_profile(self, api: Api) -> None:
+        _, me = signed_up(api)
+        assert_problem(api.post("/v1/experts", me, json=a_profile()), 409, "already-registered")
+
+    def test_lets_a_withdrawn_person_sign_up_anew(self, api: Api) -> None:
+        expert_id, me = signed_up(api)
+        api.post(f"/v1/experts/{expert_id}/withdrawal", me, json={"reason": "personal"})
+        assert api.post("/v1/experts", me, json=a_profile()).status_code == 201
+
+    def test_wants_a_token(self, api: Api) -> None:
+        problem = api.post("/v1/experts", json=a_profile())
+        assert_problem(problem, 401, "unauthenticated")
+        assert problem.headers["WWW-Authenticate"].startswith("Bearer")
+
+    def test_wants_a_person(self, api: Api) -> None:
+        assert_problem(api.post("/v1/experts", machine("employee"), json=a_profile()), 403, "person-required")
+
+    def test_wants_the_scope(self, api: Api) -> None:
+        headers = person("employee", scope="pool:read")
+        assert_problem(api.post("/v1/experts", headers, json=a_profile()), 403, "not-permitted")
+
+    @pytest.mark.parametrize(
+        ("changes", "pointer", "code"),
+        [
+            ({"fields": [{"field": "plumbing", "level": 1}]}, "/fields/0/field", "unknown_professional_field"),
+            ({"fields": [{"field": "service-design", "level": 4}]}, "/fields/0/level", "out_of_range"),
+            ({"fields": []}, "/fields", "too_short"),
+            ({"fields": [{"field": "service-design", "level": 1}] * 2}, "/fields", "repeated"),
+            ({"skills": ["juggling"]}, "/skills/0", "unknown_skill"),
+            ({"windows": [{"start": "2027-02-01", "end": "2027-01-01"}]}, "/windows/0", "ends_before_start"),
+            ({"windows": [{"start": "yesterday", "end": "2027-01-01"}]}, "/windows/0/start", "wrong_form"),
+            ({"percentage": 101}, "/percentage", "out_of_range"),
+            ({"percentage": "NaN"}, "/percentage", "wrong_form"),
+            ({"name": "a\x00b"}, "/name", "forbidden_character"),
+            ({"name": "   "}, "/name", "blank"),
+            ({"name": "x" * 201}, "/name", "too_long"),
+            ({"about": "x" * 4001}, "/about", "too_long"),
+            ({"languages": ["klingon"]}, "/languages/0", "wrong_value"),
+            ({"salary": 1}, "", "unknown_field"),
+        ],
+    )
+    def test_points_at_what_is_wrong(self, api: Api, changes: dict[str, Any], pointer: str, code: str) -> None:
+        problem = assert_problem(api.post("/v1/experts", person("employee"), json=a_profile(**changes)), 422, "invalid")
+        assert [(error["pointer"], error["code"]) for error in problem["errors"]] == [(pointer, code)]
+
+
+class TestHostileBodies:
+    @pytest.mark.parametrize(
+        ("body", "status", "code"),
+        [
+            (b"{", 400, "invalid-json"),
+            (b"\xff\xfe", 400, "invalid-json"),
+            (b'{"name": "\\ud800"}', 422, "invalid"),
+            (b'{"\\ud800": 1}', 422, "invalid"),
+            (b'{"percentage": NaN}', 422, "invalid"),
+            (b"[" * 100_000, 400, "invalid-json"),
+            (b'{"name": "' + b"x" * 300_000 + b'"}', 413, "too-large"),
+        ],
+    )
+    def test_are_refused_without_an_echo(self, api: Api, body: bytes, status: int, code: str) -> None:
+        headers = person("employee") | {"Content-Type": "application/json"}
+        answer = api.post("/v1/experts", headers, content=body)
+        assert_problem(answer, status, code)
+        assert len(answer.content) < 6000
+
+
+class TestEndorsement:
+    def test_makes_the_expert_available(self, api: Api) -> None:
+        expert_id, me = signed_up(api)
+        answer = api.post(f"/v1/experts/{expert_id}/endorsement", person("coordinator"), json=an_endorsement())
+        assert (answer.status_code, answer.json()["state"]) == (201, "available")
+        assert api.get("/v1/me/expert", me).json()["endorsement"]["max_months"] == 3
+
+    def test_does_not_exist_for_another_agencys_coordinator(self, api: Api) -> None:
+        expert_id, _ = signed_up(api)
+        answer = api.post(
+            f"/v1/experts/{expert_id}/endorsement", person("coordinator", HUSBANKEN), json=an_endorsement()
+        )
+        absent = api.post(f"/v1/experts/{uuid4()}/endorsement", person("coordinator", HUSBANKEN), json=an_endorsement())
+        assert_problem(answer, 404, "not-found")
+        assert_problem(absent, 404, "not-found")
+
+    def test_is_refused_to_a_machine(self, api: Api) -> None:
+        expert_id, _ = signed_up(api)
+        answer = api.post(f"/v1/experts/{expert_id}/endorsement", machine("coordinator"), json=an_endorsement())
+        assert_problem(answer, 403, "person-required")
+
+    def test_is_refused_to_the_employee(self, api: Api) -> None:
+        expert_id, me = signed_up(api)
+        answer = api.post(f"/v1/experts/{expert_id}/endorsement", me, json=an_endorsement())
+        assert_problem(answer, 403, "not-permitted")
+
+    def test_is_not_for_oneself(self, api: Api) -> None:
+        sub = str(uuid4())
+        expert_id, _ = signed_up(api, sub=sub)
+        answer = api.post(f"/v1/experts/{expert_id}/endorsement", person("coordinator", sub=sub), json=an_endorsement())
+        assert_problem(answer, 403, "own-profile")
+
+    def test_twice_is_a_wrong_state_that_names_the_legal_verbs(self, api: Api) -> None:
+        expert_id, _ = endorsed(api)
+        answer = api.post(f"/v1/experts/{expert_id}/endorsement", person("coordinator"), json=an_endorsement())
+        assert "pause" in assert_problem(answer, 409, "wrong-state")["legal"]
+
+    def test_must_end_after_today(self, api: Api) -> None:
+        expert_id, _ = signed_up(api)
+        ends_today = an_endorsement(valid_until=str(clock.today()))
+        answer = api.post(f"/v1/experts/{expert_id}/endorsement", person("coordinator"), json=ends_today)
+        assert_problem(answer, 422, "endorsement-too-short")
+
+    def test_can_be_revoked(self, api: Api) -> None:
+        expert_id, _ = endorsed(api)
+        answer = api.delete(f"/v1/experts/{expert_id}/endorsement", person("coordinator"))
+        assert (answer.status_code, answer.json()["state"]) == (200, "submitted")
+
+    def test_return_gives_the_reason_to_the_employee(self, api: Api) -> None:
+        expert_id, me = signed_up(api)
+        api.post(
+            f"/v1/experts/{expert_id}/return", person("coordinator"), json={"reason": "workload", "note": "Etter påske"}
+        )
+        mine = api.get("/v1/me/expert", me).json()
+        assert (mine["state"], mine["reason"], mine["note"]) == ("returned", "workload", "Etter påske")
+        assert api.post(f"/v1/experts/{expert_id}/submission", me).json()["state"] == "submitted"
+
+
+class TestReadExpert:
+    def test_is_absent_for_others_before_the_endorsement(self, api: Api) -> None:
+        expert_id, _ = signed_up(api)
+        assert_problem(api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)), 404, "not-found")
+
+    def test_is_pseudonymous_for_requesters(self, api: Api) -> None:
+        expert_id, _ = endorsed(api, about="Kjent fra avisen")
+        answer = api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN))
+        assert answer.json()["shown_as"] == "pseudonymous"
+        assert answer.json()["name"] is None
+        assert "avisen" not in answer.text
+        assert BAERUM not in answer.text
+
+    def test_shows_the_name_of_who_chose_to_be_named(self, api: Api) -> None:
+        expert_id, _ = endorsed(api, named=True)
+        answer = api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN))
+        assert answer.json()["name"] == "Tjenestedesigner, Bærum kommune"
+
+    def test_hides_the_county_of_few(self, api: Api) -> None:
+        expert_id, _ = endorsed(api, county="akershus")
+        assert api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()["county"] is None
+
+    def test_shows_the_county_of_five(self, api: Api) -> None:
+        expert_id = [endorsed(api, county="akershus")[0] for _ in range(5)][0]
+        assert api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()["county"] == "akershus"
+
+    def test_is_named_for_a_host_it_was_disclosed_to_and_logged(self, api: Api, database: Database) -> None:
+        expert_id, me = endorsed(api, about="Om meg")
+        disclose(database, expert_id, host=HUSBANKEN)
+        reader = person("requester", HUSBANKEN)
+        shown = api.get(f"/v1/experts/{expert_id}", reader).json()
+        assert (shown["shown_as"], shown["about"], shown["home_org"]) == ("named", "Om meg", BAERUM)
+        log = api.get("/v1/me/access-log", me).json()["items"]
+        assert [entry["reader_org"] for entry in log] == [HUSBANKEN]
+
+    def test_is_pseudonymous_again_when_the_disclosure_has_ended(self, api: Api, database: Database) -> None:
+        expert_id, _ = endorsed(api)
+        disclose(database, expert_id, host=HUSBANKEN)
+        with clock.stopped_at(clock.now() + timedelta(days=91)):
+            shown = api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()
+        assert shown["shown_as"] == "pseudonymous"
+
+    def test_own_reading_is_not_logged(self, api: Api) -> None:
+        expert_id, me = endorsed(api)
+        assert api.get(f"/v1/experts/{expert_id}", me).json()["shown_as"] == "own"
+        assert api.get("/v1/me/access-log", me).json()["items"] == []
+
+    def test_says_not_modified(self, api: Api) -> None:
+        expert_id, me = endorsed(api)
+        etag = api.get(f"/v1/experts/{expert_id}", me).headers["ETag"]
+        again = api.get(f"/v1/experts/{expert_id}", me | {"If-None-Match": etag})
+        assert (again.status_code, again.content) == (304, b"")
+
+    @pytest.mark.parametrize("path", ["1", "%00", "١٢٣", "9" * 40, "../../etc"])
+    def test_of_a_strange_id_is_a_4xx(self, api: Api, path: str) -> None:
+        assert api.get(f"/v1/experts/{path}", person("employee")).status_code in {404, 422}
+
+
+class TestUpdateExpert:
+    def test_needs_if_match(self, api: Api) -> None:
+        expert_id, me = signed_up(api)
+        answer = api.put(f"/v1/experts/{expert_id}", me, json=edited())
+        assert_problem(answer, 428, "precondition-required")
+
+    def test_refuses_a_stale_version(self, api: Api) -> None:
+        expert_id, me = signed_up(api)
+        answer = api.put(f"/v1/experts/{expert_id}", me | {"If-Match": '"1"'}, json=edited())
+        assert_problem(answer, 412, "stale")
+
+    def test_replaces_the_profile(self, api: Api) -> None:
+        expert_id, me = signed_up(api)
+        etag = api.get(f"/v1/experts/{expert_id}", me).headers["ETag"]
+        answer = api.put(f"/v1/experts/{expert_id}", me | {"If-Match": etag}, json=edited(percentage=50))
+        assert (answer.status_code, answer.json()["percentage"]) == (200, 50)
+        assert answer.headers["ETag"] != etag
+
+
+class TestLists:
+    def test_browse_pages_through_all_by_the_link(self, api: Api) -> None:
+        everybody = {endorsed(api)[0] for _ in range(3)}
+        first = api.get("/v1/experts?limit=2", person("requester", HUSBANKEN))
+        link = first.headers["Link"].split(">")[0].lstrip("<")
+        second = api.get(link, person("requester", HUSBANKEN))
+        assert {item["id"] for item in first.json()["items"] + second.json()["items"]} == everybody
+        assert second.json()["next"] is None
+
+    def test_browse_filters_by_field(self, api: Api) -> None:
+        endorsed(api)
+        other, _ = endorsed(api, fields=[{"field": "communication", "level": 1}])
+        found = api.get("/v1/experts?field=communication", person("requester", HUSBANKEN)).json()["items"]
+        assert [item["id"] for item in found] == [other]
+
+    def test_a_made_up_cursor_is_refused(self, api: Api) -> None:
+        for cursor in ("zzz", "WyJub3ciLCAiMSJd", "%00", "W10"):
+            answer = api.get(f"/v1/experts?cursor={cursor}", person("requester", HUSBANKEN))
+            assert answer.status_code == 422
+
+    def test_a_misspelt_filter_is_refused_and_not_ignored(self, api: Api) -> None:
+        answer = api.get("/v1/experts?feild=communication", person("requester", HUSBANKEN))
+        assert assert_problem(answer, 422, "invalid")["errors"][0]["code"] == "unknown_parameter"
+
+    def test_home_list_shows_own_only(self, api: Api) -> None:
+        mine, _ = signed_up(api)
+        signed_up(api, org=HUSBANKEN)
+        found = api.get("/v1/home/experts?state=submitted", person("coordinator")).json()["items"]
+        assert [item["id"] for item in found] == [mine]
+
+    def test_home_list_is_for_coordinators(self, api: Api) -> None:
+        assert_problem(api.get("/v1/home/experts", person("requester")), 403, "not-permitted")
+
+
+class TestForServices:
+    def test_standing_is_for_services_only(self, api: Api) -> None:
+        expert_id, _ = endorsed(api)
+        assert_problem(api.get(f"/v1/experts/{expert_id}/standing", person("coordinator")), 403, "not-permitted")
+        standing = api.get(f"/v1/experts/{expert_id}/standing", service("pool", of="placements")).json()
+        assert (standing["home_org"], standing["state"], standing["max_months"]) == (BAERUM, "available", 3)
+
+    def test_a_service_token_for_another_audience_is_refused(self, api: Api) -> None:
+        expert_id, _ = endorsed(api)
+        answer = api.get(f"/v1/experts/{expert_id}/standing", service("needs", of="placements"))
+        assert_problem(answer, 401, "unauthenticated")
+
+    def test_match_profiles_carry_states_and_tombstones(self, api: Api) -> None:
+        expert_id, me = endorsed(api, county="akershus")
+        first = api.get("/v1/match-profiles", service("pool", of="matching")).json()
+        assert [(item["id"], item["state"]["home"]) for item in first["items"]] == [(expert_id, BAERUM)]
+        api.post(f"/v1/experts/{expert_id}/withdrawal", me, json={"reason": "personal"})
+        then = api.get(f"/v1/match-profiles?after={first['position']}", service("pool", of="matching")).json()
+        assert then["items"] == [{"id": expert_id, "state": None}]
+
+    def test_profiles_on_the_feed_name_nobody(self, api: Api) -> None:
+        endorsed(api, about="Om meg", title="Sjelden tittel")
+        text = api.get("/v1/match-profiles", service("pool", of="matching")).text
+        assert "Sjelden" not in text
+        assert "Tjenestedesigner" not in text
+
+    def test_events_tell_the_story_in_order(self, api: Api) -> None:
+        expert_id, _ = endorsed(api)
+        events = api.get("/v1/events", service("pool", of="notify")).json()
+        assert [event["type"] for event in events] == ["expert.created", "expert.submitted", "expert.endorsed"]
+        assert {event["subject"] for event in events} == {expert_id}
+
+    def test_an_agencys_client_gets_its_own_without_persons(self, api: Api) -> None:
+        endorsed(api)
+        endorsed(api, org=HUSBANKEN)
+        events = api.get("/v1/events", machine("coordinator", HUSBANKEN)).json()
+        assert {tuple(event["data"]["orgs"]) for event in events} == {(HUSBANKEN,)}
+        assert all("persons" not in event["data"] for event in events)
+
+
+class TestIdempotencyKey:
+    def test_the_same_request_has_one_effect_and_the_first_answer(self, api: Api) -> None:
+        me = person("employee") | {"Idempotency-Key": "a-key-of-mine"}
+        first = api.post("/v1/experts", me, json=a_profile())
+        again = api.post("/v1/experts", me, json=a_profile())
+        assert (again.status_code, again.json()) == (201, first.json())
+        assert again.headers["Idempotency-Replayed"] == "true"
+        assert again.headers["Location"] == first.headers["Location"]
+
+    def test_another_payload_is_refused(self, api: Api) -> None:
+        me = person("employee") | {"Idempotency-Key": "a-key-of-mine"}
+        api.post("/v1/experts", me, json=a_profile())
+        assert_problem(api.post("/v1/experts", me, json=a_profile(percentage=50)), 422, "key-reused")
+
+    def test_a_refusal_is_not_kept(self, api: Api) -> None:
+        expert_id, me = signed_up(api)
+        keyed = me | {"Idempotency-Key": "pause-key"}
+        assert_problem(
+            api.post(f"/v1/experts/{expert_id}/pause", keyed, json={"reason": "workload"}), 409, "wrong-state"
+        )
+        api.post(f"/v1/experts/{expert_id}/endorsement", person("coordinator"), json=an_endorsement())
+        assert api.post(f"/v1/experts/{expert_id}/pause", keyed, json={"reason": "workload"}).status_code == 201
+
+
+class TestHealth:
+    def test_is_ready_with_its_facts(self, api: Api) -> None:
+        answer = api.get("/health/ready")
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["facts"]["vocabulary"]
+
+    def test_metrics_name_routes_not_paths(self, api: Api) -> None:
+        expert_id, me = signed_up(api)
+        api.get(f"/v1/experts/{expert_id}", me)
+        text = api.get("/metrics").text
+        assert "/v1/experts/{expert_id}" in text
+        assert expert_id not in text
+
+
+def edited(**changes: Any) -> dict[str, Any]:
+    profile = a_profile(**changes)
+    del profile["submit"]
+    return profile
+
+
+def disclose(database: Database, expert_id: str, *, host: str) -> None:
+    ends = clock.now() + timedelta(days=90)
+    row = {
+        "candidacy_id": str(uuid4()),
+        "expert_id": expert_id,
+        "host_org": host,
+        "need_id": str(uuid4()),
+        "ends_at": ends,
+    }
+    with database.write() as session:
+        session.add(Disclosure.model_validate(row))
