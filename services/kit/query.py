@@ -1,25 +1,24 @@
 """Refuses query parameters a route does not know, so that a misspelt filter is not silently ignored."""
 
-from functools import lru_cache
-
 from fastapi import Request
-from fastapi.dependencies.utils import get_flat_dependant
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.params import ParamTypes
 from fastapi.routing import APIRoute
 
 from services.kit.errors import Invalid
 
 
-@lru_cache(maxsize=512)
 def _known(route: APIRoute) -> frozenset[str]:
-    return frozenset(field.alias for field in get_flat_dependant(route.dependant).query_params)
+    parameters = get_flat_params(route.dependant)
+    return frozenset(field.alias for field in parameters if getattr(field.field_info, "in_", None) is ParamTypes.query)
 
 
 async def refuse_unknown_query(request: Request) -> None:
     """Raises Invalid for a parameter that is not documented. OAuth's endpoints ignore them (RFC 6749 §3.1)."""
     route = request.scope["route"]
-    if (
-        request.query_params
-        and not route.path.startswith("/oauth")
-        and not _known(route).issuperset(request.query_params)
-    ):
+    if not request.query_params or route.path.startswith("/oauth"):
+        return
+    kept: dict[str, frozenset[str]] = request.app.state.known_query
+    known = kept.get(route.name) or kept.setdefault(route.name, _known(route))
+    if not known.issuperset(request.query_params):
         raise Invalid(("", "unknown_parameter"))

@@ -112,6 +112,7 @@ def _furnish(app: FastAPI, service: Service, given: Given) -> None:
     state.database = given.database or Database(
         settings.database_url, service.metadata, connections=settings.database_connections
     )
+    state.known_query = {}
     state.bell, state.metrics = Bell(), Metrics()
     state.database.after_commit.append(state.bell.ring)
     keys = given.keys or RemoteKeys(f"{settings.auth_url}/oauth/jwks", client=state.siblings.client)
