@@ -1,0 +1,20 @@
+"""A typed client of the Ressurspool API.
+
+client = Client("http://localhost:8000", token=login(origin, ...))
+for candidate in client.matching.candidates(need_id).candidates: ...
+"""
+
+from ressurspool.client.api import Client
+from ressurspool.client.login import Login, LoginError, login, login_with_form
+from ressurspool.client.problem import Fault, OriginUnreachable, ProblemError
+
+__all__ = [
+    "Client",
+    "Fault",
+    "Login",
+    "LoginError",
+    "OriginUnreachable",
+    "ProblemError",
+    "login",
+    "login_with_form",
+]

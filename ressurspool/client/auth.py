@@ -1,0 +1,104 @@
+"""auth, as its callers see it: public bodies, membership, oneself."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Literal
+
+from ressurspool.client.transport import Read, Sent, Transport
+from ressurspool.client.words import Language
+
+MemberRole = Literal["employee", "requester", "coordinator"]
+
+
+class Organisation(Read):
+    orgnr: str
+    level: str
+    sector: str
+    names: dict[str, str] = {}
+    has_coordinator: bool = False
+
+
+class Member(Read):
+    id: str
+    person_id: str
+    name: str
+    role: str
+
+
+class Invitation(Read):
+    id: str
+    orgnr: str | None = None
+    role: str
+    expires_at: datetime | None = None
+    token: str | None = None  # shown once, to who invited
+
+
+class Person(Read):
+    id: str
+    version: int = 1
+    name: str
+    email: str
+    language: str
+
+
+class ApiClient(Read):
+    id: str
+    name: str
+    scopes: list[str] = []
+    secret: str | None = None  # shown once
+
+
+class InvitationDraft(Sent):
+    email: str
+    role: MemberRole
+    language: Language = "nb"
+
+
+class Acceptance(Sent):
+    token: str
+    name: str
+    password: str
+    language: Language = "nb"
+
+
+class ApiClientDraft(Sent):
+    name: str
+    scopes: list[str]
+
+
+class MeChange(Sent):
+    language: Language
+
+
+class AuthClient:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def organisations(self) -> Iterator[Organisation]:
+        """The public bodies of the scheme; needs no token."""
+        return self._transport.listed("/auth/v1/organisations", Organisation, {"limit": 100})
+
+    def organisation(self, orgnr: str) -> Organisation:
+        return self._transport.get(f"/auth/v1/organisations/{orgnr}", Organisation)
+
+    def members(self, orgnr: str) -> Iterator[Member]:
+        return self._transport.listed(f"/auth/v1/organisations/{orgnr}/members", Member, {"limit": 100})
+
+    def invite(self, draft: InvitationDraft) -> Invitation:
+        return self._transport.post("/auth/v1/invitations", Invitation, draft)
+
+    def accept_invitation(self, acceptance: Acceptance) -> Person:
+        """Become a member, by the token one was sent; needs no other."""
+        return self._transport.post("/auth/v1/invitations/acceptance", Person, acceptance)
+
+    def register_client(self, draft: ApiClientDraft) -> ApiClient:
+        return self._transport.post("/auth/v1/clients", ApiClient, draft)
+
+    def clients(self) -> Iterator[ApiClient]:
+        return self._transport.listed("/auth/v1/clients", ApiClient)
+
+    def me(self) -> Person:
+        return self._transport.get("/auth/v1/me", Person)
+
+    def change_me(self, change: MeChange, *, version: int) -> Person:
+        return self._transport.change("PATCH", "/auth/v1/me", Person, change, version=version)

@@ -1,0 +1,103 @@
+"""Fills in the forms of the login page, as a browser would."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urljoin
+
+import httpx
+
+MOST_PAGES = 6
+Attributes = Mapping[str, str | None]
+
+
+@dataclass
+class Form:
+    """A form's fields as the page gives them, and the values it lets one choose among."""
+
+    action: str
+    values: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def asks_password(self) -> bool:
+        return "password" in self.kinds.values()
+
+    def filled(self, known: Mapping[str, str | None]) -> dict[str, str]:
+        """What is sent: hidden fields as they are, address and password, and the body to act for.
+
+        Raises ValueError where the body is not among the choices.
+        """
+        sent = dict(self.values)
+        for name, kind in self.kinds.items():
+            if kind == "password":
+                sent[name] = known["password"] or ""
+            elif kind == "email" or name in {"email", "username"}:
+                sent[name] = known["email"] or ""
+        for name, offered in self.choices.items():
+            sent[name] = _chosen(offered, known["org"])
+        return sent
+
+
+def _chosen(offered: list[str], wanted: str | None) -> str:
+    if wanted is None and len(offered) == 1:
+        return offered[0]
+    for value in offered:
+        if wanted is not None and wanted in value:
+            return value
+    raise ValueError("This person acts for several bodies: say which one." if wanted is None else "Not a member there.")
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[Form] = []
+        self._select: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "form":
+            self.forms.append(Form(action=given.get("action") or ""))
+        elif self.forms and tag in {"input", "button", "select", "option"}:
+            self._take(tag, given)
+
+    def _take(self, tag: str, given: Attributes) -> None:
+        form, name, value = self.forms[-1], given.get("name"), given.get("value") or ""
+        kind = given.get("type") or ("submit" if tag == "button" else "text")
+        if tag == "option" and self._select:
+            form.choices.setdefault(self._select, []).append(value)
+        elif tag == "select":
+            self._select = name
+        elif name and kind in {"radio", "submit"} and value:
+            form.choices.setdefault(name, []).append(value)
+        elif name:
+            form.kinds[name], form.values[name] = kind, value
+
+
+def forms_of(page: str) -> list[Form]:
+    reader = _Reader()
+    reader.feed(page)
+    return reader.forms
+
+
+def answer_forms(http: httpx.Client, address: str, known: Mapping[str, str | None], *, until: str) -> str:
+    """Answer form after form until the server redirects to `until`; returns where it redirects.
+
+    Raises ValueError where it never does, as with a wrong password.
+    """
+    answer = http.get(address)
+    gave_password = False
+    for _ in range(MOST_PAGES):
+        place = answer.headers.get("Location", "")
+        if answer.is_redirect and place.startswith(until):
+            return str(place)
+        if answer.is_redirect:
+            answer = http.get(urljoin(str(answer.url), place))
+            continue
+        found = forms_of(answer.text) if answer.status_code < 500 else []
+        if answer.status_code >= 400 or not found or (gave_password and found[0].asks_password):
+            raise ValueError(f"The login was refused (HTTP {answer.status_code}). Is the password right?")
+        sent, gave_password = found[0].filled(known), gave_password or found[0].asks_password
+        answer = http.post(urljoin(str(answer.url), found[0].action), data=sent)
+    raise ValueError("The login was refused. Is the password right?")

@@ -1,0 +1,132 @@
+"""Logs a person in: authorization code with PKCE (RFC 6749 §4.1, RFC 7636), answered to this machine (RFC 8252)."""
+
+import base64
+import hashlib
+import secrets
+import time
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import httpx
+
+from ressurspool.client.form import answer_forms
+from ressurspool.client.loopback import Callback
+
+CLIENT_ID = "cli"
+SCOPES = (
+    "organisation:read organisation:manage pool:join pool:read pool:endorse needs:read needs:post matching:read "
+    "placements:read placements:apply placements:offer placements:decide notify:read events:read"
+)
+LOGIN_SECONDS = 300
+REQUEST_SECONDS = 15
+EARLY_SECONDS = 30  # a token is not used for its last moments
+
+
+class LoginError(Exception):
+    """The login was refused, or not finished. The message is for the person."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Login:
+    """An access token, and when it ends (seconds since 1970)."""
+
+    access_token: str
+    expires_at: float
+    scope: str
+
+    @property
+    def live(self) -> bool:
+        return time.time() < self.expires_at - EARLY_SECONDS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """One login: its secrets, and where its answer goes."""
+
+    origin: str
+    redirect_uri: str
+    scope: str = SCOPES
+    verifier: str = field(default_factory=lambda: secrets.token_urlsafe(48))
+    state: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+
+    @property
+    def address(self) -> str:
+        """Where the person logs in."""
+        challenge = base64.urlsafe_b64encode(hashlib.sha256(self.verifier.encode()).digest()).decode().rstrip("=")
+        asked = {
+            "response_type": "code",
+            "client_id": CLIENT_ID,
+            "redirect_uri": self.redirect_uri,
+            "scope": self.scope,
+            "state": self.state,
+            "code_challenge": challenge,
+            "code_challenge_method": "S256",
+        }
+        return f"{self.origin}/oauth/authorize?{urlencode(asked)}"
+
+    def code_of(self, address: str) -> str:
+        """The code in the answer's address. Raises LoginError unless it is the answer to this attempt."""
+        answer = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+        if answer.get("state") != self.state:
+            raise LoginError("The answer belongs to another login.")
+        if answer.get("iss", self.origin) != self.origin:  # RFC 9207: an answer of another server
+            raise LoginError("The answer came from another server.")
+        if "code" not in answer:
+            raise LoginError(f"The login was refused: {answer.get('error', 'no code')}.")
+        return answer["code"]
+
+    def redeem(self, code: str, http: httpx.Client) -> Login:
+        form = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": self.redirect_uri,
+            "client_id": CLIENT_ID,
+            "code_verifier": self.verifier,
+        }
+        asked_at = time.time()
+        answer = http.post(f"{self.origin}/oauth/token", data=form)
+        if answer.status_code != 200:
+            raise LoginError(f"No token was given: {_error_of(answer)}.")
+        granted = answer.json()
+        ends = asked_at + float(granted.get("expires_in", 0))
+        return Login(access_token=granted["access_token"], expires_at=ends, scope=granted.get("scope", self.scope))
+
+
+def login(origin: str, *, open_page: Callable[[str], object] = webbrowser.open, scope: str = SCOPES) -> Login:
+    """Log in by the browser. `open_page` is given the address of the login page."""
+    with Callback() as callback, _http() as http:
+        attempt = Attempt(origin=origin.rstrip("/"), redirect_uri=callback.address, scope=scope)
+        open_page(attempt.address)
+        answered = callback.wait(LOGIN_SECONDS)
+        if answered is None:
+            raise LoginError("Nobody logged in within five minutes.")
+        return attempt.redeem(attempt.code_of(answered), http)
+
+
+def login_with_form(origin: str, email: str, password: str, orgnr: str | None = None, *, scope: str = SCOPES) -> Login:
+    """Log in by filling in the real login page, for demonstrations and tests: there is no other way to a token.
+
+    `orgnr` is the body to act for, where the person belongs to several.
+    """
+    with _http() as http:
+        attempt = Attempt(origin=origin.rstrip("/"), redirect_uri="http://127.0.0.1:1/callback", scope=scope)
+        known = {"email": email, "password": password, "org": orgnr}
+        try:
+            address = answer_forms(http, attempt.address, known, until=attempt.redirect_uri)
+        except ValueError as error:
+            raise LoginError(str(error)) from error
+        return attempt.redeem(attempt.code_of(address), http)
+
+
+def _http() -> httpx.Client:
+    return httpx.Client(trust_env=False, timeout=REQUEST_SECONDS, follow_redirects=False)
+
+
+def _error_of(answer: httpx.Response) -> str:
+    try:
+        body = answer.json()
+    except ValueError:
+        return f"HTTP {answer.status_code}"
+    return str(body.get("error_description") or body.get("error") or body.get("title") or f"HTTP {answer.status_code}")

@@ -1,0 +1,91 @@
+"""needs, as its callers see it: what agencies look for."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from ressurspool.client.transport import Read, Sent, Transport
+from ressurspool.client.words import Clearance, FieldLevel, FieldShown, Reason
+
+
+class Need(Read):
+    id: str
+    version: int
+    state: str
+    title: str
+    description: str = ""
+    host_org: str | None = None
+    fields: list[FieldShown] = []
+    must_skills: list[str] = []
+    nice_skills: list[str] = []
+    languages: list[str] = []
+    earliest_start: date
+    latest_start: date
+    months: int
+    percentage: int
+    county: str | None = None
+    remote: bool = False
+    places: int = 1
+    filled: int = 0
+    legal: list[str] = []
+
+
+class NeedDraft(Sent):
+    title: str
+    description: str
+    fields: list[FieldLevel]
+    must_skills: list[str] = []
+    nice_skills: list[str] = []
+    languages: list[str] = ["nb"]
+    earliest_start: date
+    latest_start: date
+    months: int
+    percentage: int
+    county: str | None = None
+    remote: bool = False
+    places: int = 1
+    clearance: Clearance = "none"
+    perspective: Literal["neutral", "other_sector", "peer"] = "neutral"
+    external_id: str | None = None
+
+
+class NewNeed(NeedDraft):
+    publish: bool = False
+
+
+class Closure(Sent):
+    outcome: Reason
+    note: str = ""
+
+
+class NeedsClient:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def post(self, draft: NewNeed) -> Need:
+        return self._transport.post("/needs/v1/needs", Need, draft)
+
+    def open(self, *, field: str | None = None, county: str | None = None) -> Iterator[Need]:
+        return self._transport.listed("/needs/v1/needs", Need, {"field": field, "county": county})
+
+    def ours(self) -> Iterator[Need]:
+        """The needs of one's own agency, in every state."""
+        return self._transport.listed("/needs/v1/needs", Need, {"mine": "true"})
+
+    def need(self, need_id: str) -> Need:
+        return self._transport.get(f"/needs/v1/needs/{need_id}", Need)
+
+    def change(self, need_id: str, draft: NeedDraft, *, version: int) -> Need:
+        return self._transport.change("PUT", f"/needs/v1/needs/{need_id}", Need, draft, version=version)
+
+    def publish(self, need_id: str) -> Need:
+        return self._transport.post(f"/needs/v1/needs/{need_id}/publication", Need)
+
+    def hold(self, need_id: str) -> Need:
+        return self._transport.post(f"/needs/v1/needs/{need_id}/hold", Need)
+
+    def resume(self, need_id: str) -> Need:
+        return self._transport.delete(f"/needs/v1/needs/{need_id}/hold", Need)
+
+    def close(self, need_id: str, closure: Closure) -> Need:
+        return self._transport.post(f"/needs/v1/needs/{need_id}/closure", Need, closure)

@@ -1,0 +1,172 @@
+"""placements, as its callers see it: candidacies, placements and the three decisions."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Literal
+
+from ressurspool.client.transport import Read, Sent, Transport
+from ressurspool.client.words import Explained, Reason
+
+Party = Literal["home", "host"]
+
+
+class TermsShown(Read):
+    start: date
+    end: date
+    percentage: int
+    place: str
+    tasks: str
+    unit: str | None = None
+    learning_goals: str | None = None
+    payer: str
+    employer: str
+
+
+class Candidacy(Read):
+    id: str
+    version: int
+    state: str
+    kind: str
+    need_id: str
+    expert_id: str
+    host_org: str
+    home_org: str
+    terms: TermsShown | None = None
+    terms_version: int | None = None
+    answer_by: datetime | None = None
+    placement_id: str | None = None
+    reason: str | None = None
+    legal: list[str] = []
+
+
+class Decision(Read):
+    party: str
+    decision: str
+    terms_version: int
+    at: datetime
+
+
+class Placement(Read):
+    id: str
+    version: int
+    state: str
+    candidacy_id: str
+    need_id: str
+    expert_id: str
+    home_org: str
+    host_org: str
+    terms: TermsShown
+    terms_version: int
+    terms_hash: str = ""
+    decide_by: datetime | None = None
+    decisions: list[Decision] = []
+    waiting_for: list[str] = []
+    within_endorsement: bool | None = None
+    legal: list[str] = []
+
+
+class Terms(Sent):
+    """What all three say yes to. The day of `end` is included."""
+
+    start: date
+    end: date
+    percentage: int
+    place: str
+    tasks: str
+    unit: str | None = None
+    learning_goals: str | None = None
+    payer: Party = "home"
+    employer: Party = "home"
+
+
+class NewCandidacy(Sent):
+    kind: Literal["application", "invitation"]
+    expert_id: str
+    need_id: str
+    offer: Terms | None = None
+    message: str | None = None
+    answer_by: datetime | None = None
+
+
+class Agreed(Sent):
+    terms_version: int
+
+
+class Verdict(Sent):
+    decision: Literal["approve", "reject"]
+    terms_version: int
+    reason: Reason | None = None
+    note: str | None = None
+
+
+class PlacementsClient:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def invite(self, expert_id: str, need_id: str, *, offer: Terms | None = None, message: str = "") -> Candidacy:
+        """Ask an expert; with an offer the expert can accept at once."""
+        return self._begin("invitation", expert_id, need_id, offer, message)
+
+    def apply(self, expert_id: str, need_id: str, *, message: str = "") -> Candidacy:
+        """Offer oneself. This discloses one's name to the host."""
+        return self._begin("application", expert_id, need_id, None, message)
+
+    def candidacies(self) -> Iterator[Candidacy]:
+        return self._transport.listed("/placements/v1/candidacies", Candidacy)
+
+    def candidacy(self, candidacy_id: str) -> Candidacy:
+        return self._transport.get(f"/placements/v1/candidacies/{candidacy_id}", Candidacy)
+
+    def show_interest(self, candidacy_id: str) -> Candidacy:
+        return self._of(candidacy_id, "interest")
+
+    def offer(self, candidacy_id: str, terms: Terms) -> Candidacy:
+        return self._of(candidacy_id, "offer", terms)
+
+    def accept(self, candidacy_id: str, *, terms_version: int) -> Candidacy:
+        return self._of(candidacy_id, "acceptance", Agreed(terms_version=terms_version))
+
+    def decline(self, candidacy_id: str, why: Explained) -> Candidacy:
+        return self._of(candidacy_id, "decline", why)
+
+    def withdraw(self, candidacy_id: str, why: Explained) -> Candidacy:
+        return self._of(candidacy_id, "withdrawal", why)
+
+    def placements(self) -> Iterator[Placement]:
+        return self._transport.listed("/placements/v1/placements", Placement)
+
+    def placement(self, placement_id: str) -> Placement:
+        return self._transport.get(f"/placements/v1/placements/{placement_id}", Placement)
+
+    def decide(self, placement_id: str, verdict: Verdict) -> Placement:
+        return self._transport.post(f"/placements/v1/placements/{placement_id}/decisions", Placement, verdict)
+
+    def approve(self, placement_id: str, *, terms_version: int) -> Placement:
+        """This party's yes to that version of the terms."""
+        return self.decide(placement_id, Verdict(decision="approve", terms_version=terms_version))
+
+    def cancel(self, placement_id: str, why: Explained) -> Placement:
+        return self._transport.post(f"/placements/v1/placements/{placement_id}/cancellation", Placement, why)
+
+    def change_terms(self, placement_id: str, terms: Terms, *, version: int) -> Placement:
+        """Propose other terms; every decision taken so far is void."""
+        path = f"/placements/v1/placements/{placement_id}/terms"
+        return self._transport.change("PUT", path, Placement, terms, version=version)
+
+    def _begin(
+        self,
+        kind: Literal["application", "invitation"],
+        expert_id: str,
+        need_id: str,
+        offer: Terms | None,
+        message: str,
+    ) -> Candidacy:
+        asked = NewCandidacy(kind=kind, expert_id=expert_id, need_id=need_id)
+        if offer is not None:
+            asked.offer = offer
+        if message:
+            asked.message = message
+        return self._transport.post("/placements/v1/candidacies", Candidacy, asked)
+
+    def _of(self, candidacy_id: str, verb: str, body: Sent | None = None) -> Candidacy:
+        return self._transport.post(f"/placements/v1/candidacies/{candidacy_id}/{verb}", Candidacy, body)

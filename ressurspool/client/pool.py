@@ -1,0 +1,157 @@
+"""The pool, as its callers see it: expert profiles and the home agency's endorsement."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from ressurspool.client.transport import Read, Sent, Transport
+from ressurspool.client.words import Clearance, Explained, FieldLevel, FieldShown, Period, PeriodShown
+
+
+class Waiting(Read):
+    """Whose move it is, and what to do."""
+
+    code: str
+    text: str
+
+
+class Endorsement(Read):
+    valid_until: date
+    max_months: int
+    max_percentage: int
+
+
+class Expert(Read):
+    """A profile as far as the reader may see it: other agencies see no name until it is disclosed to them."""
+
+    id: str
+    version: int
+    state: str
+    shown_as: str = "pseudonymous"
+    name: str | None = None
+    title: str | None = None
+    about: str | None = None
+    home_org: str | None = None
+    fields: list[FieldShown] = []
+    skills: list[str] = []
+    languages: list[str] = []
+    windows: list[PeriodShown] = []
+    percentage: int | None = None
+    county: str | None = None
+    remote: bool | None = None
+    sector: str | None = None
+    level: str | None = None
+    endorsement: Endorsement | None = None
+    waiting_for: Waiting | None = None
+    legal: list[str] = []
+
+
+class AccessEntry(Read):
+    at: datetime
+    reader: str
+    reader_org: str | None
+    client_id: str
+
+
+class Concept(Read):
+    id: str
+    labels: dict[str, str]
+
+
+class Fields(Read):
+    version: str
+    fields: list[Concept]
+    skills: list[Concept]
+
+
+class Profile(Sent):
+    """What an expert says of themselves. One field, one window and a percentage are enough."""
+
+    name: str
+    title: str
+    fields: list[FieldLevel]
+    windows: list[Period]
+    percentage: int
+    languages: list[str] = ["nb"]
+    skills: list[str] = []
+    wanted_learning: list[str] = []
+    county: str | None = None
+    remote: bool = False
+    clearance: Clearance = "none"
+    about: str = ""
+    named: bool = False
+
+
+class SignUp(Profile):
+    submit: bool = False
+
+
+class EndorsementDraft(Sent):
+    """The home agency's standing permission, with its limits."""
+
+    valid_until: date
+    max_months: int = 3
+    max_percentage: int = 100
+    note: str = ""
+
+
+class Pause(Explained):
+    until: date | None = None
+
+
+class PoolClient:
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def sign_up(self, profile: SignUp) -> Expert:
+        return self._transport.post("/pool/v1/experts", Expert, profile)
+
+    def browse(self, *, field: str | None = None) -> Iterator[Expert]:
+        """Endorsed experts who are available, without names."""
+        return self._transport.listed("/pool/v1/experts", Expert, {"field": field})
+
+    def at_home(self, *, state: str | None = None) -> Iterator[Expert]:
+        """One's own agency's profiles; state "submitted" are those that wait for its coordinator."""
+        return self._transport.listed("/pool/v1/home/experts", Expert, {"state": state})
+
+    def expert(self, expert_id: str) -> Expert:
+        return self._transport.get(f"/pool/v1/experts/{expert_id}", Expert)
+
+    def mine(self) -> Expert:
+        return self._transport.get("/pool/v1/me/expert", Expert)
+
+    def access_log(self) -> Iterator[AccessEntry]:
+        """Who read my named profile."""
+        return self._transport.listed("/pool/v1/me/access-log", AccessEntry)
+
+    def fields(self) -> Fields:
+        return self._transport.get("/pool/v1/fields", Fields)
+
+    def change(self, expert_id: str, profile: Profile, *, version: int) -> Expert:
+        return self._transport.change("PUT", f"/pool/v1/experts/{expert_id}", Expert, profile, version=version)
+
+    def submit(self, expert_id: str) -> Expert:
+        return self._verb(expert_id, "submission")
+
+    def endorse(self, expert_id: str, endorsement: EndorsementDraft) -> Expert:
+        return self._verb(expert_id, "endorsement", endorsement)
+
+    def revoke_endorsement(self, expert_id: str) -> Expert:
+        return self._transport.delete(f"/pool/v1/experts/{expert_id}/endorsement", Expert)
+
+    def send_back(self, expert_id: str, why: Explained) -> Expert:
+        return self._verb(expert_id, "return", why)
+
+    def pause(self, expert_id: str, pause: Pause) -> Expert:
+        return self._verb(expert_id, "pause", pause)
+
+    def resume(self, expert_id: str) -> Expert:
+        return self._transport.delete(f"/pool/v1/experts/{expert_id}/pause", Expert)
+
+    def withdraw(self, expert_id: str, why: Explained) -> Expert:
+        return self._verb(expert_id, "withdrawal", why)
+
+    def renew(self, expert_id: str) -> Expert:
+        return self._verb(expert_id, "renewal")
+
+    def _verb(self, expert_id: str, verb: str, body: Sent | None = None) -> Expert:
+        return self._transport.post(f"/pool/v1/experts/{expert_id}/{verb}", Expert, body)

@@ -1,0 +1,135 @@
+"""Sends requests, repeats those that may be repeated, and turns answers into models or refusals."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import httpx
+from pydantic import BaseModel, ConfigDict
+
+from ressurspool.client.problem import OriginUnreachable, ProblemError
+
+PATIENCE_SECONDS = 15.0  # all tries of one call together
+TRY_SECONDS = 10.0
+FIRST_PAUSE_SECONDS = 0.2  # where the answer does not say when to come back
+
+Parameters = Mapping[str, Any]
+Token = str | Callable[[], str]
+Json = Mapping[str, Any]
+
+
+class Read(BaseModel):
+    """Something the API tells. Fields that a newer server adds are passed over."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Sent(BaseModel):
+    """Something the API is told."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+M = TypeVar("M", bound=Read)
+
+
+@dataclass(kw_only=True)
+class Transport:
+    """One caller's way to the origin."""
+
+    origin: str
+    token: Token | None = None
+    language: str = "nb"
+    patience: float = PATIENCE_SECONDS
+    http: httpx.Client = field(default_factory=lambda: httpx.Client(trust_env=False, timeout=TRY_SECONDS))
+
+    def get(self, path: str, model: type[M], parameters: Parameters | None = None) -> M:
+        return model.model_validate_json(self.send("GET", path, parameters=parameters).content)
+
+    def listed(self, path: str, model: type[M], parameters: Parameters | None = None) -> Iterator[M]:
+        """Everything on a list, fetched page by page as it is asked for."""
+        cursor: str | None = None
+        while True:
+            asked = dict(parameters or {}) | ({"cursor": cursor} if cursor else {})
+            page = self.send("GET", path, parameters=asked).json()
+            yield from map(model.model_validate, page["items"])
+            cursor = page.get("next")
+            if cursor is None:
+                return
+
+    def post(self, path: str, model: type[M], body: Sent | None = None) -> M:
+        """Have something done once, however often the request has to be repeated."""
+        headers = {"Idempotency-Key": str(uuid4())}
+        return model.model_validate_json(self.send("POST", path, body=_json(body), headers=headers).content)
+
+    def change(self, method: str, path: str, model: type[M], body: Sent | None = None, *, version: int) -> M:
+        """PUT or PATCH what was read in that version. A ProblemError `stale` says that it has changed since."""
+        headers = {"If-Match": f'"{version}"'}
+        return model.model_validate_json(self.send(method, path, body=_json(body), headers=headers).content)
+
+    def delete(self, path: str, model: type[M]) -> M:
+        return model.model_validate_json(self.send("DELETE", path).content)
+
+    def perform(self, method: str, path: str, body: Json | None) -> None:
+        """A ready-made call, such as a task's."""
+        headers = {"Idempotency-Key": str(uuid4())} if method == "POST" else {}
+        self.send(method, path, body=body, headers=headers)
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        parameters: Parameters | None = None,
+        body: Json | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        """The answer, if it is a good one. Raises ProblemError, or OriginUnreachable."""
+        ends, pause = time.monotonic() + self.patience, FIRST_PAUSE_SECONDS
+        while True:
+            answer = self._try(method, path, parameters, body, headers or {})
+            if answer is not None and not _come_back(answer):
+                break
+            pause = _asked_pause(answer, pause)
+            if time.monotonic() + pause > ends:
+                break
+            time.sleep(pause)
+            pause *= 2
+        if answer is None:
+            raise OriginUnreachable(self.origin)
+        if answer.is_success:
+            return answer
+        raise ProblemError.of(answer)
+
+    def _try(
+        self, method: str, path: str, parameters: Parameters | None, body: Json | None, headers: Mapping[str, str]
+    ) -> httpx.Response | None:
+        """One try; None where no answer came."""
+        given = {name: value for name, value in (parameters or {}).items() if value is not None}
+        told = {**self._headers(), **headers}
+        try:
+            return self.http.request(method, self.origin + path, params=given, json=body, headers=told)
+        except httpx.TransportError:
+            return None
+
+    def _headers(self) -> dict[str, str]:
+        token = self.token() if callable(self.token) else self.token
+        known = {"Authorization": f"Bearer {token}"} if token else {}
+        return known | {"Accept-Language": self.language, "User-Agent": "ressurspool-client"}
+
+
+def _json(body: Sent | None) -> Json | None:
+    """Only what was set is sent; the server knows the defaults."""
+    return None if body is None else body.model_dump(mode="json", exclude_unset=True)
+
+
+def _come_back(answer: httpx.Response) -> bool:
+    """Whether the same request may fare better: the service is busy or down, or its first try is still running."""
+    return answer.status_code == 503 or (answer.status_code == 409 and "Retry-After" in answer.headers)
+
+
+def _asked_pause(answer: httpx.Response | None, otherwise: float) -> float:
+    asked = answer.headers.get("Retry-After", "") if answer is not None else ""
+    return float(asked) if asked.isdecimal() else otherwise

@@ -1,0 +1,56 @@
+"""Words several services share."""
+
+from datetime import date
+from typing import Literal
+
+from ressurspool.client.transport import Read, Sent
+
+Language = Literal["nb", "nn", "en"]
+Clearance = Literal["none", "restricted", "confidential", "secret"]
+Reason = Literal[
+    "workload",
+    "no_employer_permission",
+    "not_available",
+    "requirement_mismatch",
+    "other_candidate_selected",
+    "no_longer_required",
+    "no_candidate_found",
+    "no_response",
+    "personal",
+    "other",
+]
+
+
+class FieldLevel(Sent):
+    """A professional field, and how well: 1 has worked with it, 2 works independently, 3 leads others in it."""
+
+    field: str
+    level: int
+
+
+class Period(Sent):
+    """Days, both ends included."""
+
+    start: date
+    end: date
+
+
+class FieldShown(Read):
+    field: str
+    level: int
+
+
+class PeriodShown(Read):
+    start: date
+    end: date
+
+
+class Explained(Sent):
+    """Why something ends: a reason code, and a note to the other party."""
+
+    reason: Reason
+    note: str = ""
+
+
+class Nothing(Read):
+    """An answer of which nothing is read."""
