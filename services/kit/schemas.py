@@ -1,6 +1,6 @@
 """The base of everything on the wire."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -25,6 +25,14 @@ class Resource(Shown):
 
     id: UUID
     version: int
+
+
+class StatesRead(Shown):
+    """A page of a state feed: the latest state of each thing that changed, null where it is gone."""
+
+    items: list[dict[str, Any]]
+    position: str
+    head: int
 
 
 class ProblemError(BaseModel):

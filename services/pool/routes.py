@@ -16,6 +16,7 @@ from services.kit.errors import (
 from services.kit.events.routes import LatestStates
 from services.kit.pagination import Listed
 from services.kit.problems import problems
+from services.kit.schemas import StatesRead
 from services.pool import service
 from services.pool.dependencies import (
     AskedField,
@@ -50,7 +51,6 @@ from services.pool.schemas import (
     PublicProfile,
     ShownProfile,
     StandingRead,
-    StatesRead,
 )
 from vocabulary import load
 

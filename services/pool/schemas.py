@@ -291,11 +291,3 @@ class FieldsRead(Shown):
         fields = [FieldRead.model_validate(concept) for concept in vocabulary.concepts.values()]
         skills = [SkillRead.model_validate(skill) for skill in vocabulary.skills.values()]
         return cls(version=vocabulary.version, fields=fields, skills=skills)
-
-
-class StatesRead(Shown):
-    """A page of the state feed: the latest state of each expert that changed, null where it is gone."""
-
-    items: list[dict[str, Any]]
-    position: str
-    head: int

@@ -1,14 +1,11 @@
 """The pool over HTTP, as its three kinds of users meet it."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from services.kit import clock
-from services.kit.database import Database
-from services.pool.models import Disclosure
 from tests.pool.factories import a_profile, an_endorsement, endorsed, signed_up
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person, service
@@ -156,64 +153,6 @@ class TestEndorsement:
         assert api.post(f"/v1/experts/{expert_id}/submission", me).json()["state"] == "submitted"
 
 
-class TestReadExpert:
-    def test_is_absent_for_others_before_the_endorsement(self, api: Api) -> None:
-        expert_id, _ = signed_up(api)
-        assert_problem(api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)), 404, "not-found")
-
-    def test_is_pseudonymous_for_requesters(self, api: Api) -> None:
-        expert_id, _ = endorsed(api, about="Kjent fra avisen")
-        answer = api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN))
-        assert answer.json()["shown_as"] == "pseudonymous"
-        assert answer.json()["name"] is None
-        assert "avisen" not in answer.text
-        assert BAERUM not in answer.text
-
-    def test_shows_the_name_of_who_chose_to_be_named(self, api: Api) -> None:
-        expert_id, _ = endorsed(api, named=True)
-        answer = api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN))
-        assert answer.json()["name"] == "Tjenestedesigner, Bærum kommune"
-
-    def test_hides_the_county_of_few(self, api: Api) -> None:
-        expert_id, _ = endorsed(api, county="akershus")
-        assert api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()["county"] is None
-
-    def test_shows_the_county_of_five(self, api: Api) -> None:
-        *_, expert_id = [endorsed(api, county="akershus")[0] for _ in range(5)]
-        assert api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()["county"] == "akershus"
-
-    def test_is_named_for_a_host_it_was_disclosed_to_and_logged(self, api: Api, database: Database) -> None:
-        expert_id, me = endorsed(api, about="Om meg")
-        disclose(database, expert_id, host=HUSBANKEN)
-        reader = person("requester", HUSBANKEN)
-        shown = api.get(f"/v1/experts/{expert_id}", reader).json()
-        assert (shown["shown_as"], shown["about"], shown["home_org"]) == ("named", "Om meg", BAERUM)
-        log = api.get("/v1/me/access-log", me).json()["items"]
-        assert [entry["reader_org"] for entry in log] == [HUSBANKEN]
-
-    def test_is_pseudonymous_again_when_the_disclosure_has_ended(self, api: Api, database: Database) -> None:
-        expert_id, _ = endorsed(api)
-        disclose(database, expert_id, host=HUSBANKEN)
-        with clock.stopped_at(clock.now() + timedelta(days=91)):
-            shown = api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()
-        assert shown["shown_as"] == "pseudonymous"
-
-    def test_own_reading_is_not_logged(self, api: Api) -> None:
-        expert_id, me = endorsed(api)
-        assert api.get(f"/v1/experts/{expert_id}", me).json()["shown_as"] == "own"
-        assert api.get("/v1/me/access-log", me).json()["items"] == []
-
-    def test_says_not_modified(self, api: Api) -> None:
-        expert_id, me = endorsed(api)
-        etag = api.get(f"/v1/experts/{expert_id}", me).headers["ETag"]
-        again = api.get(f"/v1/experts/{expert_id}", me | {"If-None-Match": etag})
-        assert (again.status_code, again.content) == (304, b"")
-
-    @pytest.mark.parametrize("path", ["1", "%00", "١٢٣", "9" * 40, "../../etc"])
-    def test_of_a_strange_id_is_a_4xx(self, api: Api, path: str) -> None:
-        assert api.get(f"/v1/experts/{path}", person("employee")).status_code in {404, 422}
-
-
 class TestUpdateExpert:
     def test_needs_if_match(self, api: Api) -> None:
         expert_id, me = signed_up(api)
@@ -231,40 +170,6 @@ class TestUpdateExpert:
         answer = api.put(f"/v1/experts/{expert_id}", me | {"If-Match": etag}, json=edited(percentage=50))
         assert (answer.status_code, answer.json()["percentage"]) == (200, 50)
         assert answer.headers["ETag"] != etag
-
-
-class TestLists:
-    def test_browse_pages_through_all_by_the_link(self, api: Api) -> None:
-        everybody = {endorsed(api)[0] for _ in range(3)}
-        first = api.get("/v1/experts?limit=2", person("requester", HUSBANKEN))
-        link = first.headers["Link"].split(">")[0].lstrip("<")
-        second = api.get(link, person("requester", HUSBANKEN))
-        assert {item["id"] for item in first.json()["items"] + second.json()["items"]} == everybody
-        assert second.json()["next"] is None
-
-    def test_browse_filters_by_field(self, api: Api) -> None:
-        endorsed(api)
-        other, _ = endorsed(api, fields=[{"field": "communication", "level": 1}])
-        found = api.get("/v1/experts?field=communication", person("requester", HUSBANKEN)).json()["items"]
-        assert [item["id"] for item in found] == [other]
-
-    def test_a_made_up_cursor_is_refused(self, api: Api) -> None:
-        for cursor in ("zzz", "WyJub3ciLCAiMSJd", "%00", "W10"):
-            answer = api.get(f"/v1/experts?cursor={cursor}", person("requester", HUSBANKEN))
-            assert answer.status_code == 422
-
-    def test_a_misspelt_filter_is_refused_and_not_ignored(self, api: Api) -> None:
-        answer = api.get("/v1/experts?feild=communication", person("requester", HUSBANKEN))
-        assert assert_problem(answer, 422, "invalid")["errors"][0]["code"] == "unknown_parameter"
-
-    def test_home_list_shows_own_only(self, api: Api) -> None:
-        mine, _ = signed_up(api)
-        signed_up(api, org=HUSBANKEN)
-        found = api.get("/v1/home/experts?state=submitted", person("coordinator")).json()["items"]
-        assert [item["id"] for item in found] == [mine]
-
-    def test_home_list_is_for_coordinators(self, api: Api) -> None:
-        assert_problem(api.get("/v1/home/experts", person("requester")), 403, "not-permitted")
 
 
 class TestForServices:
@@ -349,16 +254,3 @@ def edited(**changes: Any) -> dict[str, Any]:
     profile = a_profile(**changes)
     del profile["submit"]
     return profile
-
-
-def disclose(database: Database, expert_id: str, *, host: str) -> None:
-    ends = clock.now() + timedelta(days=90)
-    row = {
-        "candidacy_id": str(uuid4()),
-        "expert_id": expert_id,
-        "host_org": host,
-        "need_id": str(uuid4()),
-        "ends_at": ends,
-    }
-    with database.write() as session:
-        session.add(Disclosure.model_validate(row))

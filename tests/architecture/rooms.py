@@ -1,0 +1,42 @@
+"""The six rooms, and how to look into them."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from services.kit.settings import PROJECT_ROOT
+from services.kit.web import Given
+from tests.support.callers import StaticKeys
+
+SERVICES = ["auth", "pool", "needs", "matching", "placements", "notify"]
+
+
+@cache
+def application(service: str) -> FastAPI:
+    """A service's application, on a database that is never opened."""
+    module = import_module(f"services.{service}.main")
+    app: FastAPI = module.create_app(given=Given(keys=StaticKeys()))
+    return app
+
+
+def routes_of(service: str) -> list[APIRoute]:
+    return [route for route in application(service).routes if isinstance(route, APIRoute)]
+
+
+def sources(*folders: str) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted((PROJECT_ROOT / folder).rglob("*.py"))
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def named(path: Path) -> str:
+    return path.relative_to(PROJECT_ROOT).as_posix()

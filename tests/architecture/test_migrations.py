@@ -1,0 +1,50 @@
+"""Every history is numbered, goes up and down, and ends in exactly the tables the code declares."""
+
+import re
+from importlib import import_module
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import MetaData, inspect
+
+from services.kit.database import engine_for
+from services.kit.migrate import downgrade, upgrade
+from services.kit.settings import PROJECT_ROOT
+from tests.architecture.rooms import SERVICES
+from tests.support.databases import ENGINES, empty_database, migrated_database
+
+
+def metadata_of(service: str) -> MetaData:
+    metadata: MetaData = import_module(f"services.{service}.models").Table.metadata
+    return metadata
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_migrations_are_numbered_without_gaps(service: str) -> None:
+    names = sorted(path.name for path in (PROJECT_ROOT / "migrations" / service / "versions").glob("*.py"))
+    assert all(re.fullmatch(r"[0-9]{4}_[a-z0-9_]+\.py", name) for name in names)
+    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_migrated_database_is_what_the_code_declares(service: str, engine: str) -> None:
+    with migrated_database(engine, service) as url:
+        made = engine_for(url, connections=2)
+        with made.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": False})
+            assert compare_metadata(context, metadata_of(service)) == []
+        made.dispose()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_migration_goes_up_down_and_up_again(service: str, engine: str) -> None:
+    with empty_database(engine) as url:
+        upgrade(service, url)
+        downgrade(service, url, revision="base")
+        made = engine_for(url, connections=2)
+        assert inspect(made).get_table_names() == ["alembic_version"]
+        made.dispose()
+        upgrade(service, url)
