@@ -11,6 +11,10 @@ from ressurspool.ops.addresses import LOOPBACK, ORIGIN, PORTS, SERVICES
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_show_locals=False)
 
+parked_events = typer.Typer(no_args_is_help=True, help="Events that could not be applied.")
+app.add_typer(parked_events, name="parked")
+
+OPENAPI = Path("openapi")
 Service = Annotated[str, typer.Argument(help=f"One of {', '.join(SERVICES)}")]
 Host = Annotated[str, typer.Option(help="The address to listen on")]
 Port = Annotated[int | None, typer.Option(help="The port to listen on; the service's own without it")]
@@ -50,6 +54,53 @@ def migrate(service: Annotated[str | None, typer.Argument(help="All of them with
     for name in [known(service)] if service else SERVICES:
         upgrade(name, database_url(name))
         typer.echo(f"{name}: up to date")
+
+
+@app.command()
+def openapi(
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; fail where the files are not current")
+    ] = False,
+) -> None:
+    """Write openapi/<service>.yaml of each service, and openapi/ressurspool.yaml of the origin."""
+    from ressurspool.ops.openapi import descriptions, drift, write
+
+    described = descriptions()
+    if not check:
+        for file in write(OPENAPI, described):
+            typer.echo(f"{file}: written")
+        return
+    lines = drift(OPENAPI, described)
+    for line in lines:
+        typer.echo(line, err=True)
+    if lines:
+        typer.echo(
+            "The files in openapi/ are not what the code says. Run `make openapi`, and read the change.", err=True
+        )
+        raise typer.Exit(1)
+
+
+@parked_events.command("list")
+def list_parked(service: Annotated[str | None, typer.Argument(help="All of them without it")] = None) -> None:
+    """List events that a service could not apply, with the reason."""
+    from ressurspool.ops.parked import parked
+
+    for name in [known(service)] if service else SERVICES:
+        for event in parked(name):
+            moment = event.since.isoformat(timespec="seconds")
+            typer.echo(
+                f"{name} ← {event.follows} {event.position} {event.type} {event.subject} {event.reason} {moment}"
+            )
+
+
+@parked_events.command("replay")
+def replay_parked(
+    service: Service, follows: Annotated[str | None, typer.Option(help="Only those that came from this service")] = None
+) -> None:
+    """Apply parked events in their order, once what kept them from it is mended."""
+    from ressurspool.ops.parked import replay
+
+    typer.echo(f"{service}: {replay(known(service), follows)} took effect")
 
 
 def known(service: str) -> str:

@@ -1,0 +1,98 @@
+"""Merges the services' descriptions into one of the origin they stand behind."""
+
+from collections.abc import Mapping
+from typing import Any
+
+Description = dict[str, Any]
+Schemas = Mapping[str, Any]
+
+AT_THE_ORIGIN = ("/oauth", "/.well-known")  # paths of auth that stand without its name
+_REF = "#/components/schemas/"
+
+
+def merged(each: Mapping[str, Description]) -> Description:
+    """One description: paths below the service's name, schemas shared where they are the same everywhere."""
+    ambiguous = _ambiguous({name: _schemas(description) for name, description in each.items()})
+    paths: dict[str, Any] = {}
+    schemas: dict[str, Any] = {}
+    security: dict[str, Any] = {}
+    for service, description in each.items():
+        new_names = {name: service.capitalize() + name for name in _schemas(description) if name in ambiguous}
+        renamed = _renamed(description, new_names)
+        for path, item in renamed["paths"].items():
+            paths[_place(service, path)] = {method: _own(service, told) for method, told in item.items()}
+        schemas |= {new_names.get(name, name): schema for name, schema in _schemas(renamed).items()}
+        _add_security(security, description["components"]["securitySchemes"])
+    some = next(iter(each.values()))
+    return {
+        "openapi": some["openapi"],
+        "info": {
+            "title": "Ressurspool",
+            "description": "The six services behind their one origin.",
+            "version": some["info"]["version"],
+        },
+        "servers": [{"url": "/"}],
+        "paths": paths,
+        "components": {"schemas": dict(sorted(schemas.items())), "securitySchemes": security},
+    }
+
+
+def _schemas(description: Description) -> Schemas:
+    schemas: Schemas = description["components"].get("schemas", {})
+    return schemas
+
+
+def _place(service: str, path: str) -> str:
+    return path if path.startswith(AT_THE_ORIGIN) else f"/{service}{path}"
+
+
+def _own(service: str, operation: Description) -> Description:
+    """The operation, told apart from its namesakes of other services."""
+    tags = [f"{service}: {tag}" for tag in operation.get("tags", [])] or [service]
+    return operation | {"operationId": f"{service}_{operation['operationId']}", "tags": tags}
+
+
+def _ambiguous(schemas: Mapping[str, Schemas]) -> set[str]:
+    """Names that mean different things in different services, or refer to such a name."""
+    told: dict[str, list[Any]] = {}
+    for of_service in schemas.values():
+        for name, schema in of_service.items():
+            told.setdefault(name, []).append(schema)
+    found = {name for name, versions in told.items() if any(version != versions[0] for version in versions)}
+    while True:
+        more = {name for name, versions in told.items() if found & _references(versions[0])} - found
+        if not more:
+            return found
+        found |= more
+
+
+def _references(schema: Any) -> set[str]:
+    if isinstance(schema, list):
+        return set().union(*map(_references, schema))
+    if not isinstance(schema, dict):
+        return set()
+    own = {schema["$ref"].removeprefix(_REF)} if isinstance(schema.get("$ref"), str) else set()
+    return own.union(*map(_references, schema.values()))
+
+
+def _renamed(part: Any, new_names: Mapping[str, str]) -> Any:
+    """A copy in which references lead to the new names."""
+    if isinstance(part, list):
+        return [_renamed(value, new_names) for value in part]
+    if isinstance(part, dict):
+        return {key: _renamed(value, new_names) for key, value in part.items()}
+    if isinstance(part, str) and part.startswith(_REF):
+        name = part.removeprefix(_REF)
+        return _REF + new_names.get(name, name)
+    return part
+
+
+def _add_security(merged_schemes: dict[str, Any], schemes: Mapping[str, Any]) -> None:
+    """Add a service's scopes to those of the others."""
+    for name, scheme in schemes.items():
+        if name not in merged_schemes:
+            merged_schemes[name] = _renamed(scheme, {})
+            continue
+        for flow, told in scheme["flows"].items():
+            scopes = merged_schemes[name]["flows"][flow]["scopes"]
+            merged_schemes[name]["flows"][flow]["scopes"] = dict(sorted((scopes | told["scopes"]).items()))

@@ -1,0 +1,50 @@
+"""Shows the operator events that could not be applied, and applies them once their cause is mended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from ressurspool.ops.applications import application
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parked:
+    follows: str
+    position: str
+    type: str
+    subject: str
+    reason: str
+    since: datetime
+
+    @property
+    def line(self) -> str:
+        since = self.since.isoformat(timespec="seconds")
+        return f"{self.follows} {self.position} {self.type} {self.subject}: {self.reason}, since {since}"
+
+
+def parked(service: str) -> Iterator[Parked]:
+    """What a service's followers have put aside, in the order it was."""
+    database = application(service).state.database
+    events = database.tables.parked_events
+    with database.read() as session:
+        for row in session.execute(select(events).order_by(events.c.parked_at, events.c.position)):
+            yield Parked(
+                follows=row.follower,
+                position=row.position,
+                type=row.event["type"],
+                subject=row.subject,
+                reason=row.reason,
+                since=row.parked_at,
+            )
+    database.close()
+
+
+def replay(service: str, follows: str | None = None) -> int:
+    """Apply what a service has put aside. Returns how many took effect; stops with the first that fails again."""
+    app = application(service)
+    loops = [loop for loop in app.state.follower_loops if follows in {None, loop.name}]
+    replayed: int = sum(loop.replay_parked() for loop in loops)
+    app.state.database.close()
+    return replayed
