@@ -12,8 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.kit import clock, context
 from services.kit.language import preferred
+from services.kit.problems import MAX_BODY_BYTES
 
-MAX_BODY_BYTES = 256 * 1024
 QUEUE_SECONDS = 1.0  # then the request is shed, so that the accepted ones stay quick
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
@@ -92,7 +92,10 @@ def _context_of(scope: Scope) -> context.RequestContext:
 
 
 class BodyCap:
-    """Refuses bodies over 256 KB with 413, whether their length was announced or not."""
+    """Refuses bodies over 256 KB with 413, whether their length was announced or not.
+
+    FastAPI's own `max_body_size` answers in plain text before any handler of ours, so it cannot say what to do.
+    """
 
     def __init__(self, app: ASGIApp, *, refuse: Callable[[], Response]) -> None:
         self._app = app

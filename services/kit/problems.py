@@ -20,6 +20,7 @@ from services.kit.texts import FAULTS, PROBLEMS
 
 TYPE = "urn:ressurspool:problem:"
 MAX_ERRORS = 20
+MAX_BODY_BYTES = 256 * 1024
 
 log = structlog.get_logger()
 
@@ -159,7 +160,7 @@ async def _http_error(request: Request, error: Exception) -> Response:
         404: NotFound(),
         405: MethodNotAllowed(),
         400: InvalidJson(),
-        413: TooLarge(limit="262144"),
+        413: TooLarge(limit=MAX_BODY_BYTES),
     }
     response = problem_response(request.app, known.get(error.status_code, Invalid()))
     response.headers.update(error.headers or {})

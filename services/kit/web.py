@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 import httpx
@@ -25,9 +26,9 @@ from services.kit.idempotency import Claimed, Replay
 from services.kit.jwks import RemoteKeys
 from services.kit.language import Texts
 from services.kit.logging import configure_logging
-from services.kit.middleware import MAX_BODY_BYTES, AtOnce, BodyCap, Metrics, Observed
+from services.kit.middleware import AtOnce, BodyCap, Metrics, Observed
 from services.kit.peer import Peer, ServiceTokens, http_client
-from services.kit.problems import InvalidJson, add_problem_handlers, problem_response, problems
+from services.kit.problems import MAX_BODY_BYTES, InvalidJson, add_problem_handlers, problem_response, problems
 from services.kit.query import refuse_unknown_query
 from services.kit.replay import answer_claimed, answer_replay
 from services.kit.session import remembered_key
@@ -92,6 +93,7 @@ def build(service: Service, given: Given) -> FastAPI:
         dependencies=[Depends(refuse_unknown_query), Depends(remembered_key)],
         responses=problems(Unauthenticated, InvalidJson, TooLarge, Busy),
         strict_content_type=True,
+        generate_unique_id_function=attrgetter("name"),  # operation ids are the routes' names
         swagger_ui_init_oauth={"clientId": "docs", "usePkceWithAuthorizationCodeGrant": True},
     )
     _furnish(app, service, given)

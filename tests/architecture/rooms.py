@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 
 from services.kit.settings import PROJECT_ROOT
 from services.kit.web import Given
@@ -25,7 +25,9 @@ def application(service: str) -> FastAPI:
 
 
 def routes_of(service: str) -> list[APIRoute]:
-    return [route for route in application(service).routes if isinstance(route, APIRoute)]
+    """Every route of ours; FastAPI keeps included routers as branches of a tree."""
+    routes = [context.original_route for context in iter_route_contexts(application(service).routes)]
+    return [route for route in routes if isinstance(route, APIRoute)]
 
 
 def sources(*folders: str) -> Iterator[Path]:
