@@ -1,0 +1,28 @@
+"""Who may do what in matching: the one authority."""
+
+from collections.abc import Set
+
+from services.kit.access import AccessTable, Caller, Relation, Role, callers, machines, people, services
+from services.matching.domain import ExpertState, NeedState
+
+_HOST = callers(Role.REQUESTER, relation=Relation.HOST, scope="matching:read") | callers(
+    Role.BROKER, scope="matching:read"
+)
+
+ACCESS: AccessTable = {
+    "list_candidates": _HOST,
+    "explain_candidate": _HOST,
+    "list_opportunities": people(Role.EMPLOYEE, relation=Relation.SELF, scope="matching:read"),
+    "show_scoring": callers(Role.EMPLOYEE, scope="matching:read") | machines(scope="matching:read"),
+    "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
+}
+
+
+def need_relations(caller: Caller, need: NeedState) -> Set[Relation]:
+    """How a caller stands to a need: its host's requesters are asked, nobody else's."""
+    return {Relation.HOST} if caller.org == need.host and Role.REQUESTER in caller.roles else set()
+
+
+def expert_relations(caller: Caller, expert: ExpertState) -> Set[Relation]:
+    """How a caller stands to an expert: their opportunities are their own."""
+    return {Relation.SELF} if caller.sub == expert.person else set()

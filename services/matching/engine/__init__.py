@@ -1,0 +1,1 @@
+"""Holds everybody in memory and finds the best: an index fed by state feeds, and the ranking over it."""

@@ -1,0 +1,35 @@
+"""Puts matching together."""
+
+from fastapi import FastAPI
+
+from services.kit.web import Given, Service, build
+from services.matching import texts
+from services.matching.access import ACCESS
+from services.matching.domain import VERSION
+from services.matching.engine.index import Index
+from services.matching.followers import state_followers
+from services.matching.models import Table
+from services.matching.routes import router
+from services.matching.settings import MatchingSettings
+from vocabulary import load
+
+
+def create_app(settings: MatchingSettings | None = None, *, given: Given | None = None) -> FastAPI:
+    index = Index()
+    service = Service(
+        name="matching",
+        title="Ressurspool: matching",
+        description="Who fits what: candidates for a need, opportunities for an expert, and the reasons.",
+        settings=settings or MatchingSettings(),
+        metadata=Table.metadata,
+        routers=[router],
+        access=ACCESS,
+        texts=texts.PROBLEMS,
+        checks={"index": lambda: index.complete},
+        facts={"vocabulary": load().version, "scoring": VERSION},
+    )
+    app = build(service, given or Given())
+    app.state.index = index
+    app.state.state_followers = state_followers(index, app.state.siblings)
+    app.state.loops += [follower.run for follower in app.state.state_followers]
+    return app

@@ -1,0 +1,74 @@
+"""Matching over HTTP."""
+
+from fastapi import APIRouter
+
+from services.kit.errors import NotFound, NotPermitted, PersonRequired
+from services.kit.pagination import DEFAULT_LIMIT
+from services.kit.problems import problems
+from services.matching import service
+from services.matching.dependencies import (
+    Anybody,
+    CurrentSnapshot,
+    ExpertMyself,
+    Host,
+    HostedNeed,
+    KnownExpert,
+    Limit,
+    OwnExpert,
+    SuggestionLog,
+)
+from services.matching.errors import IndexEmpty
+from services.matching.schemas import CandidatesRead, ExplanationRead, OpportunitiesRead, ScoringRead
+
+router = APIRouter()
+
+_SEEKING = problems(NotPermitted, NotFound, IndexEmpty)
+
+
+@router.get("/v1/needs/{need_id}/candidates", tags=["candidates"], responses=_SEEKING)
+def list_candidates(
+    caller: Host, need: HostedNeed, snapshot: CurrentSnapshot, log: SuggestionLog, limit: Limit = DEFAULT_LIMIT
+) -> CandidatesRead:
+    """Find the experts that fit your need best, each with the reasons.
+
+    `score` is what the factors contribute, added up (0–10,000; `/v1/scoring` has the weights); experts of equal score
+    stand in the order of their ids. `counts.excluded` says how many each condition keeps out, `excluded_only` how
+    many it keeps out alone. `as_of` says how far the index has come; it never answers with a list it could not have
+    made in full (503 `index-empty`). The list is logged as it was shown.
+    """
+    return service.list_candidates(log, caller, snapshot, need, limit=limit)
+
+
+@router.get("/v1/needs/{need_id}/candidates/{expert_id}", tags=["candidates"], responses=_SEEKING)
+def explain_candidate(
+    caller: Host, need: HostedNeed, expert: KnownExpert, snapshot: CurrentSnapshot, log: SuggestionLog
+) -> ExplanationRead:
+    """Ask why an expert is suggested for your need, or why not.
+
+    `against` names every condition that fails. Where it is empty the expert is among the candidates, though perhaps
+    further down than the list you read.
+    """
+    return service.explain_candidate(log, caller, snapshot, need, expert)
+
+
+@router.get(
+    "/v1/experts/{expert_id}/opportunities", tags=["opportunities"], responses=_SEEKING | problems(PersonRequired)
+)
+def list_opportunities(
+    caller: ExpertMyself, expert: OwnExpert, snapshot: CurrentSnapshot, log: SuggestionLog, limit: Limit = DEFAULT_LIMIT
+) -> OpportunitiesRead:
+    """Find the needs that fit you best, each with the reasons. Only the expert may ask.
+
+    The same conditions and score as for a host: you are among a need's candidates exactly where the need is among
+    your opportunities. Your profile has to be endorsed (404 before).
+    """
+    return service.list_opportunities(log, caller, snapshot, expert, limit=limit)
+
+
+@router.get("/v1/scoring", tags=["scoring"], responses=problems(NotPermitted))
+def show_scoring(caller: Anybody) -> ScoringRead:
+    """Read how suggestions are made: conditions, weights, similarities, and the version they belong to.
+
+    Sex, age, ethnicity, religion, disability, leave and orientation are never inputs, nor is any free text.
+    """
+    return service.show_scoring()

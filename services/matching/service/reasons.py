@@ -1,0 +1,114 @@
+"""Tells why a pair fits, and why not, in the reader's language."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from services.kit import context
+from services.kit.language import Texts
+from services.matching.domain import Condition, Meeting, Pair, Perspective, against, slack
+from services.matching.schemas import Reason
+from services.matching.texts import AGAINST, REASONS, day, language_name
+from vocabulary import UnknownConcept, load
+
+
+def reasons_for(pair: Pair) -> list[Reason]:
+    """What speaks for the pair, the heaviest factor first."""
+    told = [*_fields(pair), *_skills(pair), *_start(pair), *_learning(pair), *_perspective(pair)]
+    return [Reason(code=code, text=_filled(REASONS[code], facts)) for code, facts in told]
+
+
+def reasons_against(pair: Pair) -> list[Reason]:
+    """Every condition that fails, with what would have to be different."""
+    return [
+        Reason(code=condition, text=_filled(AGAINST[condition], FACTS.get(condition, _no_facts)(pair)))
+        for condition in against(pair)
+    ]
+
+
+Facts = Mapping[str, object]
+Told = Iterator[tuple[str, Facts]]
+
+
+def _fields(pair: Pair) -> Told:
+    for meeting in pair.meetings:
+        code = "same_field" if meeting.known.field == meeting.asked.field else "near_field"
+        yield code, _of(meeting) | {"level": meeting.known.level}
+        if meeting.known.level < meeting.asked.level:
+            yield "level_below", _of(meeting) | {"wanted": meeting.asked.level}
+
+
+def _skills(pair: Pair) -> Told:
+    for code, asked in (("must_skills", pair.need.must_skills), ("nice_skills", pair.need.nice_skills)):
+        held = [skill for skill in asked if skill in pair.expert.skills]
+        if held:
+            yield code, {"held": len(held), "asked": len(asked), "names": _labels(held)}
+
+
+def _start(pair: Pair) -> Told:
+    if pair.earliest_start is not None:
+        yield "start", {"day": _day(pair.earliest_start), "share": slack(pair) // 100}
+
+
+def _learning(pair: Pair) -> Told:
+    if pair.learnt is not None:
+        same = pair.learnt.known.field == pair.learnt.asked.field
+        yield "learning" if same else "learning_near", _of(pair.learnt)
+
+
+def _perspective(pair: Pair) -> Told:
+    if pair.need.perspective is not Perspective.NEUTRAL and pair.fits_perspective:
+        yield pair.need.perspective.value, {}
+
+
+def _of(meeting: Meeting) -> dict[str, object]:
+    return {"known": _label(meeting.known.field), "asked": _label(meeting.asked.field)}
+
+
+def _no_facts(_pair: Pair) -> Facts:
+    return {}
+
+
+def _window(pair: Pair) -> Facts:
+    first, last = pair.need.earliest_start, pair.need.latest_start
+    return {"months": pair.need.months, "first": _day(first), "last": _day(last)}
+
+
+def _missing_languages(pair: Pair) -> Facts:
+    missing = [code for code in pair.need.languages if code not in pair.expert.languages]
+    return {"missing": ", ".join(language_name(code, context.current().language) for code in missing)}
+
+
+FACTS: Mapping[Condition, Callable[[Pair], Facts]] = {
+    Condition.FIELD: lambda pair: {"fields": _labels(asked.field for asked in pair.need.fields)},
+    Condition.WINDOW: _window,
+    Condition.PERCENTAGE: lambda pair: {"limit": pair.expert.percentage, "asked": pair.need.percentage},
+    Condition.LANGUAGE: _missing_languages,
+    Condition.MAX_MONTHS: lambda pair: {"limit": pair.expert.max_months, "asked": pair.need.months},
+    Condition.MAX_PERCENTAGE: lambda pair: {"limit": pair.expert.max_percentage, "asked": pair.need.percentage},
+    Condition.ENDORSED_UNTIL: lambda pair: {"day": _day(pair.expert.endorsed_until)},
+}
+
+
+def text_of(texts: Texts) -> str:
+    """A text in the reader's language."""
+    return texts[context.current().language]
+
+
+def _filled(texts: Texts, facts: Facts) -> str:
+    return text_of(texts).format_map(facts)
+
+
+def _day(value: date | None) -> str:
+    return "" if value is None else day(value, context.current().language)
+
+
+def _labels(ids: Iterable[str]) -> str:
+    return ", ".join(_label(entry_id) for entry_id in ids)
+
+
+def _label(entry_id: str) -> str:
+    """A field's or skill's name; its id where it has left the vocabulary."""
+    try:
+        return load().label(entry_id, context.current().language)
+    except UnknownConcept:
+        return entry_id
