@@ -8,7 +8,6 @@ from pydantic import Field
 
 from services.kit.schemas import Shown
 from services.matching.domain import SCALE, Condition, Factor, Perspective
-from services.matching.engine.index import Snapshot
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[int, Field(ge=0, le=SCALE, description="What the factors contribute, added up")]
@@ -31,11 +30,6 @@ class AsOf(Shown):
     needs: str
     at: datetime
     lag: Lag
-
-    @classmethod
-    def of(cls, snapshot: Snapshot) -> "AsOf":
-        lag = Lag(experts=snapshot.experts.lag, needs=snapshot.needs.lag)
-        return cls(**snapshot.positions, at=snapshot.heard_at, lag=lag)
 
 
 class ScoringUsed(Shown):

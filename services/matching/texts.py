@@ -186,7 +186,6 @@ _LANGUAGE_NAMES: Mapping[str, Texts] = {
     "ar": texts(nb="arabisk", nn="arabisk", en="Arabic"),
 }
 
-# fmt: off -- a month a line says no more
 _NORWEGIAN = [
     "januar",
     "februar",
@@ -215,7 +214,6 @@ _ENGLISH = [
     "November",
     "December",
 ]
-# fmt: on
 
 
 def day(value: date, language: Language) -> str:

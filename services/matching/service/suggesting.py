@@ -30,6 +30,7 @@ from services.matching.schemas import (
     Counts,
     ExplanationRead,
     FactorRead,
+    Lag,
     OpportunitiesRead,
     Opportunity,
     ScoringRead,
@@ -52,7 +53,7 @@ def list_candidates(
     suggestions.add(_logged(caller, snapshot, Kind.CANDIDATES, shown, need=need))
     return CandidatesRead(
         need_id=UUID(need.id),
-        as_of=AsOf.of(snapshot),
+        as_of=_as_of(snapshot),
         scoring=_scoring(need.perspective),
         counts=_counts(ranking),
         candidates=[
@@ -72,7 +73,7 @@ def list_opportunities(
     suggestions.add(_logged(caller, snapshot, Kind.OPPORTUNITIES, shown, expert=expert))
     return OpportunitiesRead(
         expert_id=UUID(expert.id),
-        as_of=AsOf.of(snapshot),
+        as_of=_as_of(snapshot),
         scoring=_scoring(None),
         counts=_counts(ranking),
         opportunities=[
@@ -92,7 +93,7 @@ def explain_candidate(
     return ExplanationRead(
         need_id=UUID(need.id),
         expert_id=UUID(expert.id),
-        as_of=AsOf.of(snapshot),
+        as_of=_as_of(snapshot),
         scoring=_scoring(need.perspective),
         eligible=not against(pair),
         score=score_of(pair),
@@ -149,6 +150,11 @@ def _counts(ranking: Ranking) -> Counts:
         excluded=dict(ranking.excluded),
         excluded_only=dict(ranking.excluded_only),
     )
+
+
+def _as_of(snapshot: Snapshot) -> AsOf:
+    lag = Lag(experts=snapshot.experts.lag, needs=snapshot.needs.lag)
+    return AsOf(**snapshot.positions, at=snapshot.heard_at, lag=lag)
 
 
 def _scoring(perspective: Perspective | None) -> ScoringUsed:
