@@ -22,28 +22,40 @@ class Member(Read):
     id: str
     person_id: str
     name: str
+    email: str
     role: str
+    roles: list[str] = []
 
 
 class Invitation(Read):
     id: str
-    orgnr: str | None = None
+    state: str
+    orgnr: str
+    email: str
     role: str
-    expires_at: datetime | None = None
+    expires_at: datetime
     token: str | None = None  # shown once, to who invited
 
 
 class Person(Read):
+    """`org` and `roles` are those of the token; `orgnr` is the body an invitation was for."""
+
     id: str
-    version: int = 1
+    version: int
     name: str
     email: str
     language: str
+    org: str | None = None
+    orgnr: str | None = None
+    roles: list[str] = []
 
 
 class ApiClient(Read):
     id: str
+    client_id: str
     name: str
+    orgnr: str
+    role: str
     scopes: list[str] = []
     secret: str | None = None  # shown once
 
@@ -64,6 +76,7 @@ class Acceptance(Sent):
 class ApiClientDraft(Sent):
     name: str
     scopes: list[str]
+    role: MemberRole = "coordinator"
 
 
 class MeChange(Sent):

@@ -1,0 +1,27 @@
+# One image for all six services: `docker run <image> serve pool --host 0.0.0.0`
+FROM python:3.11-slim AS packages
+WORKDIR /app
+COPY requirements.lock ./
+RUN python -m venv /venv \
+    && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+COPY pyproject.toml README.md ./
+COPY services services
+COPY vocabulary vocabulary
+COPY ressurspool ressurspool
+# editable: migrations are found beside the packages
+RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation -e .
+
+FROM python:3.11-slim
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+WORKDIR /app
+RUN useradd --system --uid 10001 --home-dir /app ressurspool \
+    && mkdir /app/var && chown ressurspool /app/var
+COPY --from=packages /venv /venv
+COPY --from=packages /app /app
+COPY migrations migrations
+USER 10001
+VOLUME /app/var
+EXPOSE 8001 8002 8003 8004 8005 8006
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["ressurspool-ops", "probe"]
+ENTRYPOINT ["ressurspool-ops"]
+CMD ["--help"]

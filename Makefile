@@ -1,0 +1,51 @@
+# Everything runs in .venv, which is made from requirements.lock when it is missing or older than the lock.
+PYTHON ?= python3.11
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+.DEFAULT_GOAL := help
+.PHONY: help demo up check test fix migrate revision openapi bench clean
+
+help:  ## Print these targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+demo: $(INSTALLED)  ## Play the scheme's whole main job on six real services; needs no database server
+	@$(BIN)/ressurspool-ops demo
+
+up: $(INSTALLED)  ## Leave the services running on http://localhost:8000, with the demo's data and logins
+	@$(BIN)/ressurspool-ops up
+
+check: $(INSTALLED)  ## Form, lint, types, import contracts, OpenAPI drift
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/ressurspool-ops openapi --check
+
+test: $(INSTALLED)  ## Run the tests, on SQLite and (where one answers at TEST_POSTGRES) PostgreSQL
+	$(BIN)/pytest
+
+fix: $(INSTALLED)  ## Mend what tools can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+migrate: $(INSTALLED)  ## Bring the databases of the environment to their newest migration
+	$(BIN)/ressurspool-ops migrate
+
+revision: $(INSTALLED)  ## Begin a migration: make revision SERVICE=pool MESSAGE="add something"
+	$(BIN)/ressurspool-ops revision "$(SERVICE)" "$(MESSAGE)"
+
+openapi: $(INSTALLED)  ## Write openapi/*.yaml anew
+	$(BIN)/ressurspool-ops openapi
+
+bench: $(INSTALLED)  ## Print the table of measurements
+	$(BIN)/python -m benchmarks
+
+clean:  ## Remove what was made, except .venv
+	rm -rf var build .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+$(INSTALLED): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

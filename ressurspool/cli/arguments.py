@@ -1,0 +1,43 @@
+"""Reads what is typed: days, fields with their levels, terms."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from ressurspool.client.placements import Terms
+from ressurspool.client.words import FieldLevel
+
+DAY = ["%Y-%m-%d"]
+
+
+def field_levels(typed: list[str]) -> list[FieldLevel]:
+    """`service-design:2` is the field service-design at level 2; without a level it is 2."""
+    return [_field_level(one) for one in typed]
+
+
+def _field_level(typed: str) -> FieldLevel:
+    field, _, level = typed.partition(":")
+    if level and level not in {"1", "2", "3"}:
+        raise typer.BadParameter(f"{typed}: the level is 1, 2 or 3.")
+    return FieldLevel(field=field, level=int(level or 2))
+
+
+Fields = Annotated[list[str], typer.Option("--field", help="A professional field with a level 1-3: service-design:2")]
+Skills = Annotated[list[str] | None, typer.Option("--skill", help="A skill; repeat for more")]
+Languages = Annotated[list[str] | None, typer.Option("--spoken", help="A language spoken: nb, nn, en, se …")]
+Percentage = Annotated[int, typer.Option(help="Of full time")]
+County = Annotated[str | None, typer.Option(help="Such as akershus")]
+Remote = Annotated[bool, typer.Option(help="Can be done, or is wanted, from elsewhere")]
+Start = Annotated[datetime, typer.Option(formats=DAY, help="First day")]
+End = Annotated[datetime, typer.Option(formats=DAY, help="Last day, included")]
+Place = Annotated[str, typer.Option(help="Where the work is done")]
+Tasks = Annotated[str, typer.Option(help="What is to be done")]
+
+
+def terms_of(start: datetime, end: datetime, percentage: int, place: str, tasks: str) -> Terms:
+    return Terms(start=day(start), end=day(end), percentage=percentage, place=place, tasks=tasks)
+
+
+def day(typed: datetime) -> date:
+    return typed.date()

@@ -1,0 +1,73 @@
+"""Commands of the employee who joins, and of the coordinator who endorses."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from ressurspool.cli import arguments
+from ressurspool.cli.arguments import DAY, County, Fields, Languages, Percentage, Remote, Skills, day
+from ressurspool.cli.shell import logged_in, out
+from ressurspool.cli.shown import show_expert
+from ressurspool.cli.texts import say
+from ressurspool.client.pool import EndorsementDraft, SignUp
+from ressurspool.client.words import Period
+
+
+def sign_up(
+    *,
+    name: Annotated[str, typer.Option()],
+    title: Annotated[str, typer.Option(help="What you work as")],
+    field: Fields,
+    available_from: Annotated[datetime, typer.Option("--from", formats=DAY, help="First day you could go")],
+    available_to: Annotated[datetime, typer.Option("--to", formats=DAY, help="Last day, included")],
+    percentage: Percentage = 100,
+    skill: Skills = None,
+    spoken: Languages = None,
+    county: County = None,
+    remote: Remote = False,
+    about: Annotated[str, typer.Option(help="In your own words; shown when you apply or accept")] = "",
+    submit: Annotated[bool, typer.Option(help="Send it to your employer at once")] = True,
+) -> None:
+    """Join the pool: one field, one window and a percentage are enough."""
+    profile = SignUp(
+        name=name,
+        title=title,
+        fields=arguments.field_levels(field),
+        windows=[Period(start=day(available_from), end=day(available_to))],
+        percentage=percentage,
+        skills=skill or [],
+        languages=spoken or ["nb"],
+        county=county,
+        remote=remote,
+        about=about,
+        submit=submit,
+    )
+    with logged_in() as (client, _):
+        show_expert(client.pool.sign_up(profile))
+
+
+def endorse(
+    expert_id: Annotated[str | None, typer.Argument(help="Without it: those that wait for you")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=DAY, help="The permission's last day")] = None,
+    max_months: Annotated[int, typer.Option(help="The longest stay")] = 3,
+    max_percentage: Annotated[int, typer.Option(help="Of full time")] = 100,
+) -> None:
+    """Give your agency's permission for one of your employees to go."""
+    with logged_in() as (client, remembered):
+        if expert_id is None:
+            waiting = list(client.pool.at_home(state="submitted"))
+            for expert in waiting:
+                show_expert(expert)
+            if not waiting:
+                out.print(say("nothing_waits_at_home", remembered.language))
+            return
+        if until is None:
+            raise typer.BadParameter("Say --until which day.")
+        limits = EndorsementDraft(valid_until=day(until), max_months=max_months, max_percentage=max_percentage)
+        show_expert(client.pool.endorse(expert_id, limits))
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("signup")(sign_up)
+    app.command("endorse")(endorse)

@@ -1,0 +1,54 @@
+"""Runs a command and prints a refusal as a person can read it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from typer.core import TyperGroup
+
+from ressurspool.cli.config import LoginNeeded, Remembered, recall
+from ressurspool.cli.texts import say
+from ressurspool.client import Client, LoginError, OriginUnreachable, ProblemError
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+class Shell(TyperGroup):
+    """Ends with exit code 1 and the problem's own words where the API refuses."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ProblemError as problem:
+            _print_problem(problem)
+        except LoginNeeded:
+            err.print(say("login_needed", recall().language))
+        except LoginError as error:
+            err.print(escape(str(error)))
+        except OriginUnreachable as error:
+            err.print(f"{escape(str(error))}: {say('unreachable', recall().language)}")
+        raise typer.Exit(1)
+
+
+def _print_problem(problem: ProblemError) -> None:
+    err.print(f"[bold red]{escape(problem.title)}[/]")
+    if problem.detail:
+        err.print(escape(problem.detail))
+    for fault in problem.errors:
+        err.print(f"  {escape(fault.pointer)}: {escape(fault.detail)}")
+
+
+@contextmanager
+def logged_in() -> Iterator[tuple[Client, Remembered]]:
+    """The client of the person who logged in, and what is remembered of them. Raises LoginNeeded."""
+    remembered = recall()
+    with remembered.client() as client:
+        yield client, remembered
+
+
+def language() -> str:
+    return recall().language

@@ -1,0 +1,92 @@
+"""Prints what the API tells, for reading."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.markup import escape
+from rich.table import Table
+
+from ressurspool.cli.config import Step
+from ressurspool.cli.shell import out
+from ressurspool.cli.texts import say
+from ressurspool.client.matching import Candidates, Explanation, Why
+from ressurspool.client.needs import Need
+from ressurspool.client.notify import Message
+from ressurspool.client.placements import Candidacy, TermsShown
+from ressurspool.client.pool import Expert
+
+BAR = 20  # signs of a full bar
+
+
+def show_expert(expert: Expert) -> None:
+    out.print(f"[bold]{escape(expert.title or expert.id)}[/] · {expert.state}\n{expert.id}")
+    if expert.waiting_for is not None:
+        out.print(escape(expert.waiting_for.text))
+
+
+def show_need(need: Need) -> None:
+    fields = ", ".join(f"{field.field}:{field.level}" for field in need.fields)
+    out.print(
+        f"[bold]{escape(need.title)}[/] · {need.state} · {need.filled}/{need.places}\n{need.id} · {escape(fields)}"
+    )
+
+
+def show_candidates(found: Candidates, language: str) -> None:
+    """Each candidate with its reasons in words, and what the number is made of."""
+    counts = found.counts
+    out.print(f"{counts.considered} {say('considered', language)}, {counts.eligible} {say('eligible', language)}")
+    if not found.candidates:
+        out.print(say("no_candidates", language))
+    for candidate in found.candidates:
+        out.print(f"\n[bold]{candidate.rank}.[/] {candidate.expert_id} · {_bar(candidate.score)} {candidate.score:.2f}")
+        _show_reasons(candidate.reasons)
+        parts = " + ".join(f"{part.factor} {part.contribution:.2f}" for part in candidate.factors if part.contribution)
+        out.print(f"   [dim]{escape(parts)}[/]")
+
+
+def show_explanation(found: Explanation, language: str) -> None:
+    out.print(f"{found.expert_id} {say('fits' if found.eligible else 'does_not_fit', language)}")
+    _show_reasons(found.reasons if found.eligible else found.against)
+
+
+def show_candidacy(candidacy: Candidacy, language: str) -> None:
+    out.print(f"{candidacy.id} · [bold]{candidacy.state}[/]")
+    if candidacy.terms is not None:
+        show_terms(candidacy.terms, language)
+    if candidacy.placement_id is not None:
+        out.print(f"→ {candidacy.placement_id}")
+
+
+def show_terms(terms: TermsShown, language: str) -> None:
+    table = Table(title=say("terms", language), show_header=False)
+    for name, value in terms:
+        if value is not None:
+            table.add_row(name, escape(str(value)))
+    out.print(table)
+
+
+def show_todo(steps: Sequence[Step], language: str) -> None:
+    for number, step in enumerate(steps, start=1):
+        out.print(f"[bold]{number}.[/] {escape(step.text)}")
+    if not steps:
+        out.print(say("nothing_to_do", language))
+
+
+def show_inbox(messages: Iterable[Message], language: str) -> None:
+    empty = True
+    for message in messages:
+        empty = False
+        moment = f"{message.at.astimezone():%Y-%m-%d %H:%M} " if message.at else ""
+        mark = " " if message.read_at else "[bold]•[/]"
+        out.print(f"{mark} [dim]{moment}[/]{escape(message.text)}")
+    if empty:
+        out.print(say("inbox_empty", language))
+
+
+def _show_reasons(reasons: Iterable[Why]) -> None:
+    for why in reasons:
+        out.print(f"   – {escape(why.text)}")
+
+
+def _bar(score: float) -> str:
+    full = round(min(max(score, 0.0), 1.0) * BAR)
+    return "█" * full + "·" * (BAR - full)
