@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Event
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
 from jose import jwt
-from pydantic import BaseModel, ConfigDict, StrictInt, StrictStr, ValidationError
+from pydantic import BaseModel, ConfigDict, StrictInt, StrictStr, StringConstraints, ValidationError
 
 from services.kit import clock
 from services.kit.errors import Unauthenticated
@@ -46,21 +46,24 @@ class Keys(Protocol):
         """Keep the set fresh until told to stop."""
 
 
+Ascii = Annotated[StrictStr, StringConstraints(pattern=r"^[\x20-\x7e]{1,4000}$")]  # no surrogates, no look-alikes
+
+
 class Claims(BaseModel):
     """RFC 9068 §2.2 and ours: `org` is the public body acted for."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    iss: StrictStr
-    sub: StrictStr
-    aud: StrictStr
-    client_id: StrictStr
-    jti: StrictStr
+    iss: Ascii
+    sub: Ascii
+    aud: Ascii
+    client_id: Ascii
+    jti: Ascii
     iat: StrictInt
     exp: StrictInt
-    scope: StrictStr
-    org: StrictStr | None = None
-    roles: list[StrictStr] = []
+    scope: Ascii
+    org: Ascii | None = None
+    roles: list[Ascii] = []
     person: bool = False
 
 
@@ -81,12 +84,12 @@ class Verifier:
         return self._checked_claims(_decoded(token, key, issuer=self.issuer))
 
     def _checked_claims(self, payload: Mapping[str, Any]) -> Claims:
-        if "cnf" in payload or payload.get("aud") not in self.audiences:
-            raise Unauthenticated()
         try:
             claims = Claims.model_validate(payload)
         except ValidationError:
             raise Unauthenticated() from None
+        if claims.aud not in self.audiences or "cnf" in payload:
+            raise Unauthenticated()
         if claims.iat > clock.now().timestamp() + LEEWAY_SECONDS or claims.exp - claims.iat > LONGEST_LIFE_SECONDS:
             raise Unauthenticated()
         if claims.exp + LEEWAY_SECONDS < clock.now().timestamp():

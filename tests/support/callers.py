@@ -34,7 +34,7 @@ _IMPLIED = {
 
 @cache
 def signing_key() -> RSAKey:
-    return RSAKey.generate_key(2048, parameters={"kid": "test-key", "use": "sig", "alg": "RS256"})
+    return RSAKey.generate_key(2048, parameters={"kid": "test-key", "use": "sig"})
 
 
 class StaticKeys:

@@ -1,0 +1,130 @@
+"""Texts, languages, cursors and clocks."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from services.kit import clock
+from services.kit.errors import InvalidCursor, WrongState
+from services.kit.language import Language, preferred
+from services.kit.pagination import Paging
+from services.kit.settings import ServiceSettings
+from services.kit.text import Email, Line, Orgnr, Prose, Slug, is_orgnr
+from services.pool.domain import LIFE, State
+
+LINE, PROSE, SLUG, EMAIL, ORGNR = (TypeAdapter(kind) for kind in (Line, Prose, Slug, Email, Orgnr))
+
+
+class TestLine:
+    @given(st.text(max_size=300))
+    def test_is_clean_or_refused(self, text: str) -> None:
+        try:
+            line = LINE.validate_python(text)
+        except ValidationError:
+            return
+        assert line
+        assert line == line.strip()
+        line.encode()
+
+    @pytest.mark.parametrize("text", ["", " ", "a\nb", "a\x00", "\x1b[31m", "\ud800", "x" * 201, "\ue000"])
+    def test_refuses(self, text: str) -> None:
+        with pytest.raises(ValidationError):
+            LINE.validate_python(text)
+
+    def test_is_composed(self) -> None:
+        assert LINE.validate_python("A\u030a") == "Å"
+
+
+class TestOtherTexts:
+    def test_prose_keeps_its_lines(self) -> None:
+        assert PROSE.validate_python("a\r\n\tb\n") == "a\n\tb"
+
+    @pytest.mark.parametrize("text", ["A", "a b", "a--b", "-a", "١", "å", "a\n"])
+    def test_slugs_are_plain(self, text: str) -> None:
+        with pytest.raises(ValidationError):
+            SLUG.validate_python(text)
+
+    @pytest.mark.parametrize("text", ["a", "a@b", "a@b.no\nBcc: x@y.no", "a b@c.no", "@b.no", "a@b..no"])
+    def test_mail_addresses_cannot_smuggle(self, text: str) -> None:
+        with pytest.raises(ValidationError):
+            EMAIL.validate_python(text)
+
+
+class TestOrgnr:
+    @pytest.mark.parametrize("orgnr", ["991825827", "935478715", "942114184", "974760665"])
+    def test_real_ones_check(self, orgnr: str) -> None:
+        assert ORGNR.validate_python(orgnr) == orgnr
+
+    @pytest.mark.parametrize("orgnr", ["991825828", "99182582", "9918258270", "٩٩١٨٢٥٨٢٧", "99182582a", "000000001"])
+    def test_others_do_not(self, orgnr: str) -> None:
+        assert not is_orgnr(orgnr)
+
+    @given(st.integers(10**7, 10**8 - 1), st.integers(0, 9), st.integers(1, 9))
+    def test_any_single_wrong_digit_is_noticed(self, base: int, place: int, shift: int) -> None:
+        valid = [f"{base}{digit}" for digit in range(10) if is_orgnr(f"{base}{digit}")]
+        for orgnr in valid:
+            place %= 9
+            wrong = orgnr[:place] + str((int(orgnr[place]) + shift) % 10) + orgnr[place + 1 :]
+            assert not is_orgnr(wrong)
+
+
+class TestPreferred:
+    @pytest.mark.parametrize(
+        ("header", "language"),
+        [
+            (None, "nb"),
+            ("", "nb"),
+            ("nn-NO, nb;q=0.8", "nn"),
+            ("no", "nb"),
+            ("en-GB", "en"),
+            ("de, en;q=0.2, nn;q=0.5", "nn"),
+            ("en;q=0, nn;q=0.1", "nn"),
+            ("en;q=x", "nb"),
+            ("xx" * 5000, "nb"),
+        ],
+    )
+    def test_chooses(self, header: str | None, language: str) -> None:
+        assert preferred(header) is Language(language)
+
+
+class TestCursor:
+    @given(st.text(max_size=80))
+    def test_is_ours_or_refused(self, cursor: str) -> None:
+        try:
+            Paging.of(cursor=cursor, limit=1)
+        except InvalidCursor:
+            return
+
+
+class TestClock:
+    def test_days_are_norways(self) -> None:
+        with clock.stopped_at(datetime(2026, 12, 31, 23, 30, tzinfo=UTC)):
+            assert str(clock.today()) == "2027-01-01"
+
+
+class TestSettings:
+    class Own(ServiceSettings):
+        database_url: str = "sqlite:///x.db"
+
+    def test_a_default_secret_starts_in_development(self) -> None:
+        assert self.Own().environment == "development"
+
+    def test_a_default_secret_refuses_to_start_in_production(self) -> None:
+        with pytest.raises(ValidationError, match="client_secret still has its development value"):
+            self.Own(environment="production")
+
+    def test_a_secret_of_ones_own_starts(self) -> None:
+        assert self.Own.model_validate({"environment": "production", "client_secret": "a" * 40})
+
+
+class TestMachine:
+    def test_terminal_states_are_terminal(self) -> None:
+        assert LIFE.legal(State.WITHDRAWN) == []
+
+    def test_an_illegal_step_names_the_legal_verbs(self) -> None:
+        with pytest.raises(WrongState) as told:
+            LIFE.step(State.DRAFT, "endorse")
+        assert told.value.facts["legal"] == ["edit", "submit", "withdraw"]
