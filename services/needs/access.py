@@ -1,0 +1,44 @@
+"""Who may do what with needs: the one authority."""
+
+from collections.abc import Set
+
+from services.kit.access import AccessTable, Caller, Relation, Role, callers, people, services
+from services.kit.errors import NotPermitted
+from services.needs.domain import State
+from services.needs.models import Need
+
+PUBLIC = frozenset({"list_public_needs"})
+
+_DECIDING = people(Role.REQUESTER, relation=Relation.HOST, scope="needs:post")
+
+ACCESS: AccessTable = {
+    # a machine prepares drafts; the service keeps it from publishing them, and from touching what is published
+    "create_need": callers(Role.REQUESTER, scope="needs:post"),
+    "update_need": callers(Role.REQUESTER, relation=Relation.HOST, scope="needs:post"),
+    "publish_need": _DECIDING,
+    "hold_need": _DECIDING,
+    "resume_need": _DECIDING,
+    "close_need": _DECIDING,
+    "list_needs": callers(Role.EMPLOYEE, scope="needs:read"),
+    "read_need": callers(Role.REQUESTER, relation=Relation.HOST, scope="needs:read")
+    | callers(Role.EMPLOYEE, relation=Relation.READER, scope="needs:read"),
+    "read_standing": services(scope="standing:read"),
+    "list_match_needs": services(scope="feed:read"),
+    "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
+}
+
+
+def relations(caller: Caller, need: Need) -> Set[Relation]:
+    """How a caller stands to a need. Unless it is open, it exists for its own agency's requesters only."""
+    stands = {
+        Relation.HOST: caller.org == need.host_org and Role.REQUESTER in caller.roles,
+        Relation.READER: need.state == State.OPEN and Role.EMPLOYEE in caller.roles,
+    }
+    return {relation for relation, holds in stands.items() if holds}
+
+
+def body_of_requester(caller: Caller) -> str:
+    """The body whose needs the caller may list in every state. Raises NotPermitted where there is none."""
+    if caller.org is None or Role.REQUESTER not in caller.roles:
+        raise NotPermitted()
+    return caller.org

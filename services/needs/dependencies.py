@@ -1,0 +1,98 @@
+"""What the routes of needs are given."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query, Request
+
+from services.kit.access import Caller, Permit, Permitted, Relation, caller_for
+from services.kit.answer import ExpectedVersion, refuse_stale
+from services.kit.session import ReadSession, WriteSession
+from services.kit.text import Slug
+from services.needs.access import body_of_requester, relations
+from services.needs.domain import Lengths, Wanted
+from services.needs.models import Need
+from services.needs.repository import Needs
+from services.needs.schemas import ExternalId
+
+Preparer = Annotated[Caller, Depends(caller_for("create_need", "update_need"))]
+HostRequester = Annotated[Caller, Depends(caller_for("publish_need", "hold_need", "resume_need", "close_need"))]
+Lister = Annotated[Caller, Depends(caller_for("list_needs"))]
+Reader = Annotated[Caller, Depends(caller_for("read_need"))]
+Sibling = Annotated[Caller, Depends(caller_for("read_standing", "list_match_needs"))]
+
+
+def needs_to_read(session: ReadSession) -> Needs:
+    return Needs(session)
+
+
+def needs_to_change(session: WriteSession) -> Needs:
+    return Needs(session)
+
+
+ReadNeeds = Annotated[Needs, Depends(needs_to_read)]
+ChangedNeeds = Annotated[Needs, Depends(needs_to_change)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A need the caller may know of, and how the caller stands to it."""
+
+    need: Need
+    stands: Set[Relation]
+
+
+def _seen(need: Need, permit: Permitted) -> Seen:
+    stands = relations(permit.caller, need)
+    permit.on(stands)
+    return Seen(need=need, stands=stands)
+
+
+def seen_need(need_id: UUID, permit: Permit, needs: ReadNeeds) -> Seen:
+    """The need to read. Raises NotFound also where the caller may not know of it."""
+    return _seen(needs.get(need_id), permit)
+
+
+def current_need(need_id: UUID, permit: Permit, needs: ChangedNeeds) -> Need:
+    """The need, locked. Raises NotFound also where the caller may not know of it."""
+    return _seen(needs.get_locked(need_id), permit).need
+
+
+def unchanged_need(need: Annotated[Need, Depends(current_need)], expected: ExpectedVersion) -> Need:
+    """The need, where it is still the version that If-Match names."""
+    refuse_stale(expected, need.version)
+    return need
+
+
+def known_need(need_id: UUID, needs: ReadNeeds) -> Need:
+    """The need as a sibling service asks for it."""
+    return needs.get(need_id)
+
+
+def wanted(
+    caller: Lister,
+    mine: Annotated[bool, Query(description="Your own body's needs, in all states; for requesters")] = False,
+    external_id: Annotated[ExternalId | None, Query(description="Your own body's need with this key of yours")] = None,
+    field: Annotated[Slug | None, Query(description="Only needs of this professional field")] = None,
+    county: Annotated[Slug | None, Query(description="Only needs in this county")] = None,
+) -> Wanted:
+    """Which needs are asked for. Raises NotPermitted for an employee who asks for more than the open ones."""
+    own = mine or external_id is not None
+    return Wanted(
+        host_org=body_of_requester(caller) if own else None, external_id=external_id, field=field, county=county
+    )
+
+
+def lengths(request: Request) -> Lengths:
+    settings = request.app.state.settings
+    return Lengths(min_months=settings.min_months, max_months=settings.max_months)
+
+
+SeenNeed = Annotated[Seen, Depends(seen_need)]
+CurrentNeed = Annotated[Need, Depends(current_need)]
+UnchangedNeed = Annotated[Need, Depends(unchanged_need)]
+KnownNeed = Annotated[Need, Depends(known_need)]
+WantedNeeds = Annotated[Wanted, Depends(wanted)]
+AllowedLengths = Annotated[Lengths, Depends(lengths)]

@@ -1,0 +1,86 @@
+"""Rules of needs: the life of a need, how long a stay may be, and when it is full."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from services.kit.machine import Machine
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    OPEN = "open"
+    ON_HOLD = "on_hold"
+    FILLED = "filled"
+    CLOSED = "closed"
+
+
+LIVE = tuple(state for state in State if state is not State.CLOSED)
+PUBLISHED = (State.OPEN, State.ON_HOLD, State.FILLED)
+
+LIFE: Machine[State] = Machine(
+    {
+        ("publish", State.DRAFT): State.OPEN,
+        ("hold", State.OPEN): State.ON_HOLD,
+        ("resume", State.ON_HOLD): State.OPEN,
+        ("fill", State.OPEN): State.FILLED,
+        ("reopen", State.FILLED): State.OPEN,
+        **{("close", state): State.CLOSED for state in LIVE},
+        **{("edit", state): state for state in LIVE},
+    }
+)
+
+BY_ITSELF = frozenset({"fill", "reopen"})  # follow from the count of places; nobody asks for them
+
+
+class Outcome(StrEnum):
+    """Why a need was closed (DOMAIN: reason codes)."""
+
+    WORKLOAD = "workload"
+    REQUIREMENT_MISMATCH = "requirement_mismatch"
+    OTHER_CANDIDATE_SELECTED = "other_candidate_selected"
+    NO_LONGER_REQUIRED = "no_longer_required"
+    NO_CANDIDATE_FOUND = "no_candidate_found"
+    NO_RESPONSE = "no_response"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lengths:
+    """How many calendar months a stay may last, both ends included."""
+
+    min_months: int
+    max_months: int
+
+    def allow(self, months: int) -> bool:
+        return self.min_months <= months <= self.max_months
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which needs a list is to show: every open one, or with `host_org` that body's in all states."""
+
+    host_org: str | None = None
+    external_id: str | None = None
+    field: str | None = None
+    county: str | None = None
+
+
+def due(state: State, *, filled: int, places: int) -> Literal["fill", "reopen"] | None:
+    """What has to happen because of the count; on hold it waits for the need to be resumed."""
+    if state is State.OPEN and filled >= places:
+        return "fill"
+    if state is State.FILLED and filled < places:
+        return "reopen"
+    return None
+
+
+def start_passed(latest_start: date, *, on: date) -> bool:
+    """Whether nobody can start in time any more; on the last day somebody still can."""
+    return latest_start < on
+
+
+def legal_for_people(state: State) -> list[str]:
+    """The verbs the host has now, in alphabetical order."""
+    return [verb for verb in LIFE.legal(state) if verb not in BY_ITSELF]

@@ -1,0 +1,55 @@
+"""What needs does about other services' events."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.kit.events.follower import Follower, ReceivedEvent
+from services.needs import service
+from services.needs.models import Organisation
+from services.needs.repository import Needs
+
+AGREED = "agreed"  # placements' word for the state in which a placement holds a place
+
+
+def keep_organisation(session: Session, event: ReceivedEvent) -> None:
+    """A body joined: its sector and level stand in its needs."""
+    needs, codes = Needs(session), event.data.codes
+    needs.keep_organisation(Organisation(orgnr=event.subject, level=codes["level"], sector=codes["sector"]))
+    for need in needs.list_published_locked(event.subject):
+        needs.publish(need)
+
+
+def take_place(session: Session, event: ReceivedEvent) -> None:
+    """A placement is agreed."""
+    needs = Needs(session)
+    need = needs.find_locked(UUID(event.data.codes["need_id"]))
+    if need is not None:
+        service.take_place(needs, need, placement_id=event.subject)
+
+
+def give_back_place(session: Session, event: ReceivedEvent) -> None:
+    """A placement ended before its time."""
+    needs = Needs(session)
+    need = needs.find_locked(UUID(event.data.codes["need_id"]))
+    if need is not None:
+        service.give_back_place(needs, need, placement_id=event.subject)
+
+
+def give_back_cancelled(session: Session, event: ReceivedEvent) -> None:
+    """A placement was cancelled: before it was agreed it held no place."""
+    if event.data.codes["was"] == AGREED:
+        give_back_place(session, event)
+
+
+FOLLOWERS = [
+    Follower(source="auth", handlers={"organisation.joined": keep_organisation}),
+    Follower(
+        source="placements",
+        handlers={
+            "placement.agreed": take_place,
+            "placement.cancelled": give_back_cancelled,
+            "placement.ended_early": give_back_place,
+        },
+    ),
+]

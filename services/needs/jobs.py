@@ -1,0 +1,21 @@
+"""What needs does by the clock."""
+
+from services.kit import clock
+from services.kit.background import Job
+from services.kit.database import Database
+from services.needs import service
+from services.needs.repository import Needs
+
+BATCH = 100
+EVERY_SECONDS = 600  # a need lapses at midnight in Norway: looked for often, since processes start at any hour
+
+
+def close_lapsed_needs(database: Database) -> None:
+    """Close what nobody can start in any more, a hundred a transaction, until there is no more."""
+    more = True
+    while more:
+        with database.write() as session:
+            more = service.close_lapsed(Needs(session), on=clock.today(), limit=BATCH) == BATCH
+
+
+JOBS = [Job(name="close_lapsed_needs", every_seconds=EVERY_SECONDS, work=close_lapsed_needs)]

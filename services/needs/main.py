@@ -1,0 +1,33 @@
+"""Puts needs together."""
+
+from fastapi import FastAPI
+
+from services.kit.web import Given, Service, build
+from services.needs import texts
+from services.needs.access import ACCESS, PUBLIC
+from services.needs.followers import FOLLOWERS
+from services.needs.jobs import JOBS
+from services.needs.models import Table
+from services.needs.routes import router
+from services.needs.settings import NeedsSettings
+from vocabulary import load
+
+
+def create_app(settings: NeedsSettings | None = None, *, given: Given | None = None) -> FastAPI:
+    settings = settings or NeedsSettings()
+    service = Service(
+        name="needs",
+        title="Ressurspool: needs",
+        description="Who needs somebody: the projects that agencies want to borrow somebody for.",
+        settings=settings,
+        metadata=Table.metadata,
+        routers=[router],
+        access=ACCESS,
+        public=PUBLIC,
+        texts=texts.PROBLEMS,
+        faults=texts.FAULTS,
+        followers=FOLLOWERS,
+        jobs=JOBS,
+        facts={"vocabulary": load().version},
+    )
+    return build(service, given or Given())

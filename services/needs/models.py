@@ -1,0 +1,100 @@
+"""needs' tables."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from services.kit import clock
+from services.kit.ids import new_id
+from services.kit.tables import UtcDateTime, service_registry
+from services.needs.domain import State
+
+_STATES = ", ".join(f"'{state}'" for state in State)
+
+
+class Table(SQLModel, registry=service_registry()):
+    """What needs keeps."""
+
+
+class Organisation(Table, table=True):
+    """What auth says of a public body, followed over its feed."""
+
+    __tablename__ = "organisations"
+
+    orgnr: str = Field(primary_key=True, max_length=9)
+    level: str = Field(max_length=32)
+    sector: str = Field(max_length=32)
+
+
+class Need(Table, table=True):
+    """A project that wants to borrow somebody.
+
+    `filled` may exceed `places`: a placement can be agreed in the instant in which the host takes a place away.
+    """
+
+    __tablename__ = "needs"
+    __table_args__ = (
+        CheckConstraint(f"state IN ({_STATES})", name="state"),
+        CheckConstraint("percentage BETWEEN 1 AND 100", name="percentage"),
+        CheckConstraint("places >= 1", name="places"),
+        CheckConstraint("filled >= 0", name="filled"),
+        CheckConstraint("earliest_start <= latest_start", name="starts"),
+        CheckConstraint("(state = 'closed') = (outcome IS NOT NULL)", name="outcome"),
+        CheckConstraint("state IN ('draft', 'closed') OR posted_by IS NOT NULL", name="posted_by"),
+        UniqueConstraint("host_org", "external_id"),
+        Index("ix_needs_state_created_at_id", "state", "created_at", "id"),
+        Index("ix_needs_host_org_created_at_id", "host_org", "created_at", "id"),
+        Index("ix_needs_state_latest_start", "state", "latest_start"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = 0  # the first one told of is 1
+    state: str = Field(default=State.DRAFT, max_length=16)
+    host_org: str = Field(max_length=9)
+    posted_by: str | None = Field(default=None, max_length=64)  # the person; none while a machine's draft waits for one
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    external_id: str | None = Field(default=None, max_length=100)
+    title: str
+    description: str
+    fields: list[dict[str, Any]] = Field(sa_type=JSON)
+    must_skills: list[str] = Field(sa_type=JSON)
+    nice_skills: list[str] = Field(sa_type=JSON)
+    languages: list[str] = Field(sa_type=JSON)
+    earliest_start: date
+    latest_start: date
+    months: int
+    percentage: int
+    county: str | None = Field(default=None, max_length=64)
+    remote: bool
+    places: int
+    filled: int = 0
+    clearance: str = Field(max_length=16)
+    perspective: str = Field(max_length=16)
+    outcome: str | None = Field(default=None, max_length=32)
+    note: str | None = None
+
+
+class NeedField(Table, table=True):
+    """A need's fields again, one a row, for browsing."""
+
+    __tablename__ = "need_fields"
+    __table_args__ = (Index("ix_need_fields_field", "field"),)
+
+    need_id: UUID = Field(foreign_key="needs.id", primary_key=True, ondelete="CASCADE")
+    field: str = Field(primary_key=True, max_length=64)
+
+
+class CountedPlacement(Table, table=True):
+    """A placement that took a place, so that each is counted once however often its events are read.
+
+    The row stays when the place is given back: read from the beginning again, the agreement must not count anew.
+    """
+
+    __tablename__ = "counted_placements"
+
+    placement_id: str = Field(primary_key=True, max_length=64)
+    need_id: UUID = Field(foreign_key="needs.id", index=True, ondelete="CASCADE")
+    released: bool = False

@@ -1,0 +1,133 @@
+"""Every query about needs."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlmodel import col
+
+from services.kit.errors import NotFound
+from services.kit.events.outbox import Event, record_event, record_state
+from services.kit.pagination import Found, Paging, page_of
+from services.kit.repository import Repository
+from services.needs.domain import PUBLISHED, State, Wanted
+from services.needs.models import CountedPlacement, Need, NeedField, Organisation
+
+_BY_AGE = (col(Need.created_at), col(Need.id))
+
+
+class Needs(Repository[Need]):
+    """Needs, and what was followed about them."""
+
+    def get(self, need_id: UUID) -> Need:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Need).where(col(Need.id) == need_id))
+
+    def get_locked(self, need_id: UUID) -> Need:
+        """The need, locked until the transaction ends. Raises NotFound."""
+        query = select(Need).where(col(Need.id) == need_id).with_for_update()
+        return self.one_or(NotFound(), query.execution_options(populate_existing=True))
+
+    def find_locked(self, need_id: UUID) -> Need | None:
+        return self.session.scalars(select(Need).where(col(Need.id) == need_id).with_for_update()).one_or_none()
+
+    def list_wanted(self, wanted: Wanted, *, paging: Paging) -> Found[Need]:
+        """Oldest first."""
+        own = wanted.host_org is not None
+        query = select(Need).where(col(Need.host_org) == wanted.host_org if own else col(Need.state) == State.OPEN)
+        if wanted.external_id is not None:
+            query = query.where(col(Need.external_id) == wanted.external_id)
+        if wanted.county is not None:
+            query = query.where(col(Need.county) == wanted.county)
+        if wanted.field is not None:
+            has_field = select(col(NeedField.need_id)).where(col(NeedField.field) == wanted.field)
+            query = query.where(col(Need.id).in_(has_field))
+        return page_of(self.session, query, paging=paging, by=_BY_AGE)
+
+    def list_published_locked(self, host_org: str) -> Sequence[Need]:
+        """A body's published needs, locked so that no older state of theirs is told after a newer one."""
+        query = select(Need).where(col(Need.host_org) == host_org, col(Need.state).in_(PUBLISHED))
+        return self.session.scalars(query.order_by(col(Need.id)).with_for_update()).all()
+
+    def list_lapsed_locked(self, *, on: date, limit: int) -> Sequence[Need]:
+        """Open needs whose last start was before that day; another replica's are skipped."""
+        query = select(Need).where(col(Need.state) == State.OPEN, col(Need.latest_start) < on)
+        return self.session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
+
+    def index_fields(self, need: Need) -> None:
+        self.session.execute(delete(NeedField).where(col(NeedField.need_id) == need.id))
+        self.session.add_all(NeedField(need_id=need.id, field=field["field"]) for field in need.fields)
+
+    def count_placement(self, need: Need, placement_id: str) -> bool:
+        """Note that a placement takes one of the need's places. False where it was counted before."""
+        if self.session.get(CountedPlacement, placement_id) is not None:
+            return False
+        self.session.add(CountedPlacement(placement_id=placement_id, need_id=need.id))
+        self.session.flush()
+        return True
+
+    def release_placement(self, placement_id: str) -> bool:
+        """Note that a placement gives its place back. False where it never took one, or gave it back before."""
+        counted = self.session.get(CountedPlacement, placement_id)
+        if counted is None or counted.released:
+            return False
+        counted.released = True
+        self.session.flush()
+        return True
+
+    def record(self, need: Need, event: str, **codes: Any) -> None:
+        """Save a change and tell it."""
+        self.save(need)
+        told = Event(
+            type=f"need.{event}",
+            subject=need.id,
+            version=need.version,
+            orgs=[need.host_org],
+            persons=[need.posted_by] if need.posted_by else [],
+            codes=codes,
+        )
+        record_event(self.session, told)
+
+    def save(self, need: Need) -> None:
+        """The next version of the need, and its state for the matching index."""
+        need.version += 1
+        self.session.add(need)
+        self.session.flush()
+        self.publish(need)
+
+    def publish(self, need: Need) -> None:
+        """Put the need's coded state on the state feed; a tombstone where it is a draft or closed."""
+        record_state(self.session, need.id, self._match_need(need) if need.state in PUBLISHED else None)
+
+    def _match_need(self, need: Need) -> dict[str, Any]:
+        host = self.find_organisation(need.host_org)
+        return {
+            "id": str(need.id),
+            "host": need.host_org,
+            "sector": host.sector if host else None,
+            "level": host.level if host else None,
+            "state": str(need.state),
+            "fields": need.fields,
+            "must_skills": need.must_skills,
+            "nice_skills": need.nice_skills,
+            "languages": need.languages,
+            "earliest_start": str(need.earliest_start),
+            "latest_start": str(need.latest_start),
+            "months": need.months,
+            "percentage": need.percentage,
+            "county": need.county,
+            "remote": need.remote,
+            "places": need.places,
+            "filled": need.filled,
+            "clearance": need.clearance,
+            "perspective": need.perspective,
+        }
+
+    def find_organisation(self, orgnr: str) -> Organisation | None:
+        return self.session.get(Organisation, orgnr)
+
+    def keep_organisation(self, organisation: Organisation) -> None:
+        self.session.merge(organisation)
+        self.session.flush()

@@ -1,0 +1,156 @@
+"""Needs over HTTP."""
+
+from fastapi import APIRouter
+
+from services.kit.answer import Answering, AskedPage
+from services.kit.errors import (
+    EpochUnknown,
+    InvalidCursor,
+    NotFound,
+    NotPermitted,
+    PersonRequired,
+    PreconditionRequired,
+    Stale,
+    WrongState,
+)
+from services.kit.events.routes import LatestStates
+from services.kit.pagination import Listed
+from services.kit.problems import problems
+from services.needs import service
+from services.needs.dependencies import (
+    AllowedLengths,
+    ChangedNeeds,
+    CurrentNeed,
+    HostRequester,
+    KnownNeed,
+    Lister,
+    Preparer,
+    Reader,
+    ReadNeeds,
+    SeenNeed,
+    Sibling,
+    UnchangedNeed,
+    WantedNeeds,
+)
+from services.needs.domain import Wanted
+from services.needs.errors import ExternalIdTaken, LengthOutsideLimits, PlacesTaken, StartPassed
+from services.needs.schemas import (
+    ClosureCreate,
+    NeedCreate,
+    NeedRead,
+    NeedUpdate,
+    OpenNeed,
+    PublicNeed,
+    ShownNeed,
+    StandingRead,
+    StatesRead,
+)
+
+router = APIRouter()
+
+_CONTENT = (NotPermitted, PersonRequired, ExternalIdTaken, LengthOutsideLimits, StartPassed)
+_DECIDED = (NotPermitted, PersonRequired, NotFound, WrongState)
+
+
+@router.post("/v1/needs", status_code=201, tags=["needs"], responses=problems(*_CONTENT))
+def create_need(
+    caller: Preparer, needs: ChangedNeeds, asked: NeedCreate, lengths: AllowedLengths, answer: Answering
+) -> NeedRead:
+    """Describe a project that wants to borrow somebody.
+
+    With `publish` the need is open at once: every employee can see it and matching proposes experts. Without, it is
+    a draft of your own agency's. A machine may prepare drafts, with an `external_id` to find them again by; it takes
+    a person to publish (403 `person-required`).
+    """
+    return answer.created(service.show_own(service.create_need(needs, caller, asked, lengths=lengths)))
+
+
+@router.get("/v1/needs", tags=["needs"], responses=problems(NotPermitted, InvalidCursor))
+def list_needs(
+    caller: Lister, wanted: WantedNeeds, needs: ReadNeeds, page: AskedPage, answer: Answering
+) -> Listed[OpenNeed]:
+    """List the open needs of every agency, oldest first.
+
+    With `mine`, a requester sees the needs of the body acted for, in all states; with `external_id`, the one of them
+    that has this key.
+    """
+    found = needs.list_wanted(wanted, paging=page)
+    return answer.page(found, OpenNeed, [OpenNeed.of(need) for need in found.items])
+
+
+@router.get("/v1/public/needs", tags=["public"], responses=problems(InvalidCursor))
+def list_public_needs(needs: ReadNeeds, page: AskedPage, answer: Answering) -> Listed[PublicNeed]:
+    """List the open needs of every agency, oldest first. Needs no login, and names no person."""
+    found = needs.list_wanted(Wanted(), paging=page)
+    return answer.page(found, PublicNeed, [PublicNeed.of(need) for need in found.items])
+
+
+@router.get("/v1/needs/{need_id}", tags=["needs"], responses=problems(NotPermitted, NotFound))
+def read_need(caller: Reader, seen: SeenNeed, answer: Answering) -> ShownNeed:
+    """Read one need: your own agency's in every state, others' while they are open."""
+    return answer.versioned(service.show_need(seen.need, seen.stands))
+
+
+@router.put(
+    "/v1/needs/{need_id}",
+    tags=["needs"],
+    responses=problems(*_CONTENT, NotFound, WrongState, PlacesTaken, Stale, PreconditionRequired),
+)
+def update_need(
+    *,
+    caller: Preparer,
+    need: UnchangedNeed,
+    needs: ChangedNeeds,
+    asked: NeedUpdate,
+    lengths: AllowedLengths,
+    answer: Answering,
+) -> NeedRead:
+    """Replace your agency's need. Needs the ETag you read in `If-Match`.
+
+    `places` cannot be fewer than are agreed; more places reopen a filled need, and as many as are agreed fill it.
+    A machine may edit drafts only.
+    """
+    return answer.versioned(service.show_own(service.update_need(needs, need, caller, asked, lengths=lengths)))
+
+
+@router.post(
+    "/v1/needs/{need_id}/publication",
+    status_code=201,
+    tags=["needs"],
+    responses=problems(*_DECIDED, StartPassed),
+)
+def publish_need(caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, answer: Answering) -> NeedRead:
+    """Open a draft: every employee can see it from now on, and matching proposes experts."""
+    return answer.created(service.show_own(service.publish_need(needs, need, caller)))
+
+
+@router.post("/v1/needs/{need_id}/hold", status_code=201, tags=["needs"], responses=problems(*_DECIDED))
+def hold_need(caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, answer: Answering) -> NeedRead:
+    """Put an open need on hold: it is not shown to others until you resume it."""
+    return answer.created(service.show_own(service.hold_need(needs, need)))
+
+
+@router.delete("/v1/needs/{need_id}/hold", tags=["needs"], responses=problems(*_DECIDED, StartPassed))
+def resume_need(caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, answer: Answering) -> NeedRead:
+    """Open a need again that was on hold. Where its places were taken meanwhile it is filled at once."""
+    return answer.versioned(service.show_own(service.resume_need(needs, need)))
+
+
+@router.post("/v1/needs/{need_id}/closure", status_code=201, tags=["needs"], responses=problems(*_DECIDED))
+def close_need(
+    caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, asked: ClosureCreate, answer: Answering
+) -> NeedRead:
+    """Close a need for good, with its outcome. Open candidacies end; what is agreed stands."""
+    return answer.created(service.show_own(service.close_need(needs, need, asked)))
+
+
+@router.get("/v1/needs/{need_id}/standing", tags=["services"], responses=problems(NotPermitted, NotFound))
+def read_standing(caller: Sibling, need: KnownNeed) -> StandingRead:
+    """Tell a sibling service whether a need takes anybody, when and for how long."""
+    return StandingRead.of(need)
+
+
+@router.get("/v1/match-needs", tags=["services"], responses=problems(NotPermitted, EpochUnknown))
+def list_match_needs(caller: Sibling, states: LatestStates) -> StatesRead:
+    """Follow the latest coded state of every published need, in order of change."""
+    return StatesRead.model_validate(states)

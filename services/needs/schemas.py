@@ -1,0 +1,182 @@
+"""The wire of needs."""
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal, Self
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+
+from services.kit.schemas import Asked, Resource, Shown
+from services.kit.text import Line, Prose, Slug
+from services.needs.domain import Outcome, State
+from services.needs.models import Need
+from vocabulary import load
+
+LAST_YEAR = 2100  # whoever counts months from a start must not fall off the calendar
+
+
+def _known_field(slug: str) -> str:
+    if slug not in load().concepts:
+        raise ValueError("unknown_professional_field")
+    return slug
+
+
+def _known_skill(slug: str) -> str:
+    if slug not in load().skills:
+        raise ValueError("unknown_skill")
+    return slug
+
+
+def _distinct(values: list[Any]) -> list[Any]:
+    keys: Sequence[Hashable] = [getattr(value, "field", value) for value in values]
+    if len(set(keys)) != len(keys):
+        raise ValueError("repeated")
+    return values
+
+
+def _foreseeable(day: date) -> date:
+    if day.year > LAST_YEAR:
+        raise ValueError("out_of_range")
+    return day
+
+
+FieldCode = Annotated[Slug, AfterValidator(_known_field)]
+SkillCode = Annotated[Slug, AfterValidator(_known_skill)]
+Skills = Annotated[list[SkillCode], Field(max_length=30), AfterValidator(_distinct)]
+LanguageCode = Literal["nb", "nn", "en", "se", "de", "fr", "es", "pl", "uk", "ar"]
+Clearance = Literal["none", "restricted", "confidential", "secret"]
+Perspective = Literal["neutral", "other_sector", "peer"]
+Day = Annotated[date, AfterValidator(_foreseeable)]
+ExternalId = Annotated[Line, Field(max_length=100, description="Your own key for the need, unique in your agency")]
+
+
+class FieldLevel(Asked):
+    """A professional field, and how well: 1 has worked with it, 2 works independently, 3 leads others in it."""
+
+    field: FieldCode
+    level: Annotated[int, Field(ge=1, le=3)]
+
+
+class NeedContent(Asked):
+    """What an agency says of its need. Of several fields, one that fits is enough."""
+
+    title: Line
+    description: Prose = ""
+    fields: Annotated[list[FieldLevel], Field(min_length=1, max_length=5), AfterValidator(_distinct)]
+    must_skills: Skills = []
+    nice_skills: Skills = []
+    languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=10), AfterValidator(_distinct)] = ["nb"]
+    earliest_start: Day
+    latest_start: Day
+    months: Annotated[int, Field(ge=1, le=12, description="Calendar months; the scheme allows two to three")]
+    percentage: Annotated[int, Field(ge=20, le=100, description="Of full time")]
+    county: Slug | None = None
+    remote: bool = False
+    places: Annotated[int, Field(ge=1, le=10, description="How many people are wanted")] = 1
+    clearance: Clearance = "none"
+    perspective: Annotated[
+        Perspective, Field(description="Whether sector counts in the match: not, another one, or the same kind of body")
+    ] = "neutral"
+    external_id: ExternalId | None = None
+
+    @field_validator("latest_start")
+    @classmethod
+    def _not_before_the_earliest(cls, latest: date, info: ValidationInfo) -> date:
+        if latest < info.data.get("earliest_start", latest):
+            raise ValueError("before_earliest_start")
+        return latest
+
+
+class NeedCreate(NeedContent):
+    publish: Annotated[bool, Field(description="Open the need at once; takes a person")] = False
+
+
+class NeedUpdate(NeedContent):
+    pass
+
+
+class ClosureCreate(Asked):
+    outcome: Outcome
+    note: Prose = ""
+
+
+class PublicNeed(Resource):
+    """An open need as anybody sees it, without login."""
+
+    place: ClassVar[str] = "/v1/needs/{id}"
+
+    host_org: str
+    title: str
+    description: str
+    fields: list[FieldLevel]
+    earliest_start: date
+    latest_start: date
+
+    @classmethod
+    def of(cls, need: Need) -> Self:
+        return cls(**need.model_dump())
+
+
+class OpenNeed(PublicNeed):
+    """A need as every employee sees it while it is open."""
+
+    shown_as: Literal["reader"] = "reader"
+    state: State
+    must_skills: list[str]
+    nice_skills: list[str]
+    languages: list[str]
+    months: int
+    percentage: int
+    county: str | None
+    remote: bool
+    places: int
+    filled: Annotated[int, Field(description="How many placements are agreed")]
+    clearance: str
+    perspective: str
+
+
+class NeedRead(OpenNeed):
+    """A need as its own agency sees it."""
+
+    shown_as: Literal["host"] = "host"  # type: ignore[assignment]  # the tag of the union narrows
+    external_id: str | None
+    posted_by: Annotated[str | None, Field(description="The person; null while a machine's draft waits for one")]
+    outcome: Outcome | None
+    note: str | None
+    legal: Annotated[list[str], Field(description="The verbs you have now")]
+
+    @classmethod
+    def of_own(cls, need: Need, *, legal: list[str]) -> Self:
+        return cls(**need.model_dump() | {"legal": legal})
+
+
+ShownNeed = NeedRead | OpenNeed
+
+
+class StandingRead(Shown):
+    """What placements needs to know of a need before it lets anybody apply, offer or decide."""
+
+    need_id: UUID
+    host_org: str
+    state: State
+    version: int
+    places: int
+    filled: int
+    earliest_start: date
+    latest_start: date
+    months: int
+    percentage: int
+    posted_by: str | None
+
+    @classmethod
+    def of(cls, need: Need) -> Self:
+        return cls(**need.model_dump() | {"need_id": need.id})
+
+
+class StatesRead(Shown):
+    """A page of the state feed: the latest state of each need that changed, null where it is gone."""
+
+    items: list[dict[str, Any]]
+    position: str
+    head: int

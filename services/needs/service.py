@@ -1,0 +1,170 @@
+"""The use cases of needs.
+
+Machines prepare, people decide: an agency's machine may create and edit drafts; publishing one, and changing what
+is published, takes a person. Permission by route cannot say so where one route serves both, so it is said here.
+"""
+
+from collections.abc import Set
+from datetime import date
+from typing import Any
+
+from services.kit import clock
+from services.kit.access import Caller, Kind, Relation
+from services.kit.errors import NotPermitted, PersonRequired
+from services.needs.domain import LIFE, Lengths, Outcome, State, due, legal_for_people, start_passed
+from services.needs.errors import ExternalIdTaken, LengthOutsideLimits, PlacesTaken, StartPassed
+from services.needs.models import Need
+from services.needs.repository import Needs
+from services.needs.schemas import ClosureCreate, NeedContent, NeedCreate, NeedRead, OpenNeed, ShownNeed
+
+_TOLD = {"fill": "filled", "reopen": "reopened"}
+
+
+def create_need(needs: Needs, caller: Caller, asked: NeedCreate, *, lengths: Lengths) -> Need:
+    """Draft a need of the body acted for, and publish it where asked.
+
+    A machine's draft has no `posted_by` until a person publishes it.
+    Raises PersonRequired where a machine asks to publish; LengthOutsideLimits, ExternalIdTaken, StartPassed.
+    """
+    if asked.publish:
+        _require_person(caller)
+    _refuse_length(asked, lengths)
+    posted_by = caller.sub if caller.kind is Kind.PERSON else None
+    need = Need(host_org=_body_of(caller), posted_by=posted_by, **_content(asked))
+    needs.add(need, unless=ExternalIdTaken())
+    needs.index_fields(need)
+    needs.record(need, "created")
+    return publish_need(needs, need, caller) if asked.publish else need
+
+
+def update_need(needs: Needs, need: Need, caller: Caller, asked: NeedContent, *, lengths: Lengths) -> Need:
+    """Replace the need. More or fewer places may reopen or fill it.
+
+    Raises PersonRequired where a machine edits what is published; LengthOutsideLimits, PlacesTaken, ExternalIdTaken,
+    and StartPassed where an open need would be closed again at once.
+    """
+    need.state = LIFE.step(State(need.state), "edit")
+    if need.state != State.DRAFT:
+        _require_person(caller)
+    _refuse_length(asked, lengths)
+    if asked.places < need.filled:
+        raise PlacesTaken(("/places", "fewer_than_filled"), filled=need.filled)
+    for name, value in _content(asked).items():
+        setattr(need, name, value)
+    needs.flush(unless=ExternalIdTaken())
+    needs.index_fields(need)
+    needs.record(need, "updated")
+    _settle(needs, need)
+    if need.state == State.OPEN:
+        _refuse_passed_start(need)
+    return need
+
+
+def publish_need(needs: Needs, need: Need, caller: Caller) -> Need:
+    """Open a draft. Raises StartPassed."""
+    _step(need, "publish")
+    _refuse_passed_start(need)
+    need.posted_by = need.posted_by or caller.sub
+    needs.record(need, "opened")
+    return need
+
+
+def hold_need(needs: Needs, need: Need) -> Need:
+    _step(need, "hold")
+    needs.record(need, "held")
+    return need
+
+
+def resume_need(needs: Needs, need: Need) -> Need:
+    """Open a need that was on hold; it is filled at once where its places were taken meanwhile. Raises StartPassed."""
+    _step(need, "resume")
+    _refuse_passed_start(need)
+    needs.record(need, "resumed")
+    _settle(needs, need)
+    return need
+
+
+def close_need(needs: Needs, need: Need, asked: ClosureCreate) -> Need:
+    return end_need(needs, need, outcome=asked.outcome, note=asked.note)
+
+
+def end_need(needs: Needs, need: Need, *, outcome: Outcome, note: str | None = None) -> Need:
+    """Close the need for good, with the outcome that statistics are made of."""
+    _step(need, "close")
+    need.outcome, need.note = outcome, note
+    needs.record(need, "closed", outcome=outcome)
+    return need
+
+
+def close_lapsed(needs: Needs, *, on: date, limit: int) -> int:
+    """Close open needs that nobody can start in any more. Returns how many."""
+    lapsed = needs.list_lapsed_locked(on=on, limit=limit)
+    for need in lapsed:
+        end_need(needs, need, outcome=Outcome.NO_CANDIDATE_FOUND)
+    return len(lapsed)
+
+
+def take_place(needs: Needs, need: Need, *, placement_id: str) -> None:
+    """A placement is agreed: count it once, also where the need is on hold or closed by now."""
+    if needs.count_placement(need, placement_id):
+        _count(needs, need, by=1)
+
+
+def give_back_place(needs: Needs, need: Need, *, placement_id: str) -> None:
+    """An agreed placement came to nothing or ended early: its place is free, if it had one."""
+    if needs.release_placement(placement_id):
+        _count(needs, need, by=-1)
+
+
+def show_need(need: Need, stands: Set[Relation]) -> ShownNeed:
+    """The need as this reader may see it."""
+    return show_own(need) if Relation.HOST in stands else OpenNeed.of(need)
+
+
+def show_own(need: Need) -> NeedRead:
+    return NeedRead.of_own(need, legal=legal_for_people(State(need.state)))
+
+
+def _count(needs: Needs, need: Need, *, by: int) -> None:
+    """A count alone is a new version but no event of ours: placements has told it."""
+    need.filled += by
+    needs.save(need)
+    _settle(needs, need)
+
+
+def _settle(needs: Needs, need: Need) -> None:
+    verb = due(State(need.state), filled=need.filled, places=need.places)
+    if verb is not None:
+        _step(need, verb)
+        needs.record(need, _TOLD[verb])
+
+
+def _step(need: Need, verb: str) -> None:
+    need.state = LIFE.step(State(need.state), verb)
+
+
+def _content(asked: NeedContent) -> dict[str, Any]:
+    return asked.model_dump(exclude={"publish"})
+
+
+def _body_of(caller: Caller) -> str:
+    """The body that asks. Raises NotPermitted for somebody who acts for none."""
+    if caller.org is None:
+        raise NotPermitted()
+    return caller.org
+
+
+def _require_person(caller: Caller) -> None:
+    if caller.kind is not Kind.PERSON:
+        raise PersonRequired()
+
+
+def _refuse_length(asked: NeedContent, lengths: Lengths) -> None:
+    if not lengths.allow(asked.months):
+        limits = {"min_months": lengths.min_months, "max_months": lengths.max_months}
+        raise LengthOutsideLimits(("/months", "out_of_range"), **limits)
+
+
+def _refuse_passed_start(need: Need) -> None:
+    if start_passed(need.latest_start, on=clock.today()):
+        raise StartPassed(("/latest_start", "past"))

@@ -1,0 +1,23 @@
+"""What needs is told by its environment."""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+from pydantic_settings import SettingsConfigDict
+
+from services.kit.settings import ServiceSettings
+
+
+class NeedsSettings(ServiceSettings):
+    model_config = SettingsConfigDict(env_prefix="NEEDS_", extra="ignore", frozen=True)
+
+    database_url: str = "sqlite:///var/needs.db"
+    placements_url: str = "http://127.0.0.1:8005"
+    min_months: int = Field(default=2, ge=1, le=12, description="The shortest stay (recommendation 5: 2–3 months)")
+    max_months: int = Field(default=3, ge=1, le=12, description="The longest stay a need may ask for")
+
+    @model_validator(mode="after")
+    def _shortest_is_not_longer_than_longest(self) -> Self:
+        if self.min_months > self.max_months:
+            raise ValueError("NEEDS_MIN_MONTHS is larger than NEEDS_MAX_MONTHS")
+        return self
