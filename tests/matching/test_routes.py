@@ -1,0 +1,307 @@
+"""Matching over HTTP."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from services.kit.database import Database
+from services.matching.domain import NeedState
+from services.matching.models import Suggestion
+from tests.matching.factories import PERSON, a_need, a_window, an_id, expert_json, filled, made_at_noon, need_json
+from tests.support import callers
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
+
+person, machine, service = made_at_noon(callers.person), made_at_noon(callers.machine), made_at_noon(callers.service)
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+NEED, EXPERT = an_id(1001), an_id(1)
+CANDIDATES = f"/v1/needs/{NEED}/candidates"
+EXPLANATION = f"{CANDIDATES}/{EXPERT}"
+OPPORTUNITIES = f"/v1/experts/{EXPERT}/opportunities"
+HOST = person("requester", BAERUM)
+
+
+def logged(database: Database) -> list[Suggestion]:
+    with database.read() as session:
+        return list(session.scalars(select(Suggestion)))
+
+
+@pytest.fixture
+def followed(api: Api) -> Api:
+    """Four experts and two needs of Bærum's: one fits best, one less, one is paused, one is Bærum's own."""
+    experts = [
+        expert_json(1, learning=["service-design"]),
+        expert_json(2, fields=[{"field": "user-research", "level": 1}], skills=[]),
+        expert_json(3, state="paused"),
+        expert_json(4, home=BAERUM, county="troms", person=str(uuid4())),
+    ]
+    needs = [need_json(1001, must_skills=["prototyping", "design-thinking"]), need_json(1002, state="on_hold")]
+    filled(api, experts=experts, needs=needs)
+    return api
+
+
+class TestListCandidates:
+    def test_lists_the_best_first_with_counts_and_as_of(self, followed: Api) -> None:
+        answer = followed.get(CANDIDATES, HOST)
+        assert answer.status_code == 200, answer.text
+        body = answer.json()
+        assert [(one["rank"], one["expert_id"]) for one in body["candidates"]] == [(1, an_id(1)), (2, an_id(2))]
+        assert body["need_id"] == NEED
+        assert body["scoring"] == {"version": "1", "vocabulary": "1", "perspective": "neutral"}
+        assert body["counts"] == {
+            "considered": 4,
+            "eligible": 2,
+            "excluded": {"not_paused": 1, "own_employee": 1, "place": 1},
+            "excluded_only": {"not_paused": 1},
+        }
+        lag = {"experts": 0, "needs": 0}
+        assert body["as_of"] == {"experts": "a.4", "needs": "b.2", "at": "2027-01-15T12:00:00Z", "lag": lag}
+
+    def test_factors_add_up_to_the_score(self, followed: Api) -> None:
+        for one in followed.get(CANDIDATES, HOST).json()["candidates"]:
+            assert sum(factor["contribution"] for factor in one["factors"]) == one["score"]
+        assert one["factors"][0] == {"factor": "field", "value": 0.5333, "weight": 0.4, "contribution": 2133}
+
+    def test_gives_reasons_in_the_readers_language(self, followed: Api) -> None:
+        best = {
+            language: followed.get(CANDIDATES, {**HOST, "Accept-Language": language}).json()["candidates"][0]["reasons"]
+            for language in ("nb", "nn", "en")
+        }
+        assert [reason["code"] for reason in best["nb"]] == ["same_field", "must_skills", "start", "learning"]
+        assert best["nb"][0]["text"] == "Har fagfeltet behovet ber om: Tjenestedesign (nivå 3 av 3)."
+        assert best["nn"][1]["text"] == "Har 1 av 2 ferdigheiter som trengst: Prototyping."
+        assert best["en"][2]["text"] == (
+            "Can begin on 1 March 2027 at the earliest; 100% of the possible start days suit."
+        )
+
+    def test_answers_the_same_twice(self, followed: Api) -> None:
+        assert followed.get(CANDIDATES, HOST).content == followed.get(CANDIDATES, HOST).content
+
+    def test_gives_as_many_as_asked(self, followed: Api) -> None:
+        body = followed.get(f"{CANDIDATES}?limit=1", HOST).json()
+        assert len(body["candidates"]) == 1
+        assert body["counts"]["eligible"] == 2
+
+    def test_names_nobody(self, followed: Api) -> None:
+        answer = followed.get(CANDIDATES, HOST)
+        assert PERSON not in answer.text
+        assert HUSBANKEN not in answer.text
+
+    @pytest.mark.parametrize(
+        "caller", [person("coordinator", BAERUM), machine("requester", BAERUM), person("broker", LANEKASSEN)]
+    )
+    def test_is_for_the_hosts_requesters_and_for_brokers(self, followed: Api, caller: dict[str, str]) -> None:
+        assert followed.get(CANDIDATES, caller).status_code == 200
+
+    def test_needs_a_login(self, followed: Api) -> None:
+        assert_problem(followed.get(CANDIDATES), 401, "unauthenticated")
+
+    @pytest.mark.parametrize(
+        "caller",
+        [
+            person("employee", BAERUM),
+            person("requester", BAERUM, scope="needs:read"),
+            service("matching", of="needs"),
+        ],
+    )
+    def test_refuses_others_of_the_host(self, followed: Api, caller: dict[str, str]) -> None:
+        assert_problem(followed.get(CANDIDATES, caller), 403, "not-permitted")
+
+    def test_a_foreign_need_answers_like_an_absent_one(self, followed: Api) -> None:
+        foreign = assert_problem(followed.get(CANDIDATES, person("requester", HUSBANKEN)), 404, "not-found")
+        absent = assert_problem(followed.get(f"/v1/needs/{uuid4()}/candidates", HOST), 404, "not-found")
+        assert {**foreign, "request_id": ""} == {**absent, "request_id": ""}
+
+    @pytest.mark.parametrize(
+        ("path", "pointer"),
+        [
+            ("/v1/needs/17/candidates", "/need_id"),
+            (f"{CANDIDATES}?limit=0", "/limit"),
+            (f"{CANDIDATES}?limit=101", "/limit"),
+            (f"{CANDIDATES}?limit=many", "/limit"),
+        ],
+    )
+    def test_points_at_what_is_wrong(self, followed: Api, path: str, pointer: str) -> None:
+        problem = assert_problem(followed.get(path, HOST), 422, "invalid")
+        assert [error["pointer"] for error in problem["errors"]] == [pointer]
+
+    def test_is_503_and_not_an_empty_list_before_both_feeds_were_followed(self, api: Api) -> None:
+        api.app.state.index.needs.apply([(NEED, need_json())], position="b.1", head=1)
+        answer = api.get(CANDIDATES, HOST)
+        assert assert_problem(answer, 503, "index-empty")["waits_for"] == ["pool"]
+        assert answer.headers["Retry-After"]
+
+    def test_is_an_empty_list_where_the_pool_is_empty(self, api: Api) -> None:
+        filled(api, experts=[], needs=[need_json()])
+        assert api.get(CANDIDATES, HOST).json()["candidates"] == []
+
+
+class TestSuggestionLog:
+    def test_keeps_what_was_shown_and_what_it_was_made_of(self, followed: Api, database: Database) -> None:
+        caller = person("requester", BAERUM, sub=PERSON)
+        shown = followed.get(CANDIDATES, caller).json()["candidates"]
+        [line] = logged(database)
+        assert (line.kind, line.need_id, line.expert_id) == ("candidates", NEED, None)
+        assert line.ranking == [{"id": one["expert_id"], "score": one["score"]} for one in shown]
+        assert (line.scoring_version, line.vocabulary_version) == ("1", "1")
+        assert line.positions == {"experts": "a.4", "needs": "b.2"}
+        assert NeedState.of(line.inputs) == a_need(1001, must_skills=["prototyping", "design-thinking"])
+        assert (line.caller_sub, line.caller_client, line.caller_org) == (PERSON, "cli", BAERUM)
+
+    def test_keeps_explanations_and_opportunities_without_the_profile(self, followed: Api, database: Database) -> None:
+        followed.get(EXPLANATION, HOST)
+        followed.get(OPPORTUNITIES, person("employee", HUSBANKEN, sub=PERSON))
+        lines = {line.kind: line for line in logged(database)}
+        assert (lines["explanation"].need_id, lines["explanation"].expert_id) == (NEED, EXPERT)
+        assert (lines["opportunities"].need_id, lines["opportunities"].expert_id) == (None, EXPERT)
+        assert lines["opportunities"].inputs == {}
+        assert [shown["id"] for shown in lines["opportunities"].ranking] == [NEED]
+
+    def test_keeps_nothing_of_what_was_refused(self, followed: Api, database: Database) -> None:
+        followed.get(CANDIDATES, person("requester", HUSBANKEN))
+        followed.get(f"{CANDIDATES}?limit=0", HOST)
+        assert logged(database) == []
+
+
+class TestExplainCandidate:
+    def test_says_why(self, followed: Api) -> None:
+        body = followed.get(EXPLANATION, HOST).json()
+        listed = followed.get(CANDIDATES, HOST).json()["candidates"][0]
+        assert (body["eligible"], body["against"]) == (True, [])
+        for shared in ("expert_id", "score", "factors", "reasons", "earliest_start"):
+            assert body[shared] == listed[shared]
+
+    def test_says_why_not_with_every_failing_condition(self, followed: Api) -> None:
+        body = followed.get(f"{CANDIDATES}/{an_id(4)}", HOST).json()
+        assert body["eligible"] is False
+        assert [reason["code"] for reason in body["against"]] == ["own_employee", "place"]
+        assert body["against"][0]["text"] == "Fagpersonen er allerede ansatt i virksomheten som har behovet."
+
+    def test_an_expert_the_index_does_not_know_is_absent(self, followed: Api) -> None:
+        assert_problem(followed.get(f"{CANDIDATES}/{uuid4()}", HOST), 404, "not-found")
+
+    def test_a_foreign_need_is_absent(self, followed: Api) -> None:
+        assert_problem(followed.get(EXPLANATION, person("requester", HUSBANKEN)), 404, "not-found")
+
+    def test_needs_a_login_and_the_role(self, followed: Api) -> None:
+        assert_problem(followed.get(EXPLANATION), 401, "unauthenticated")
+        assert_problem(followed.get(EXPLANATION, person("employee", BAERUM)), 403, "not-permitted")
+
+    def test_points_at_a_wrong_id(self, followed: Api) -> None:
+        problem = assert_problem(followed.get(f"{CANDIDATES}/nobody", HOST), 422, "invalid")
+        assert [error["pointer"] for error in problem["errors"]] == ["/expert_id"]
+
+
+class TestListOpportunities:
+    MYSELF = person("employee", HUSBANKEN, sub=PERSON)
+
+    def test_lists_the_needs_with_the_score_the_host_sees(self, followed: Api) -> None:
+        body = followed.get(OPPORTUNITIES, self.MYSELF).json()
+        [mine] = body["opportunities"]
+        theirs = followed.get(CANDIDATES, HOST).json()["candidates"][0]
+        assert mine["need_id"] == NEED
+        for shared in ("score", "factors", "reasons", "earliest_start"):
+            assert mine[shared] == theirs[shared]
+        assert body["counts"] == {
+            "considered": 2,
+            "eligible": 1,
+            "excluded": {"need_open": 1},
+            "excluded_only": {"need_open": 1},
+        }
+        assert body["scoring"]["perspective"] is None
+
+    @pytest.mark.parametrize("caller", [person("employee", HUSBANKEN), person("coordinator", HUSBANKEN), HOST])
+    def test_are_absent_for_everybody_else(self, followed: Api, caller: dict[str, str]) -> None:
+        assert_problem(followed.get(OPPORTUNITIES, caller), 404, "not-found")
+
+    def test_are_absent_where_the_profile_is_not_endorsed(self, followed: Api) -> None:
+        assert_problem(followed.get(f"/v1/experts/{uuid4()}/opportunities", self.MYSELF), 404, "not-found")
+
+    def test_need_a_login_and_a_person(self, followed: Api) -> None:
+        assert_problem(followed.get(OPPORTUNITIES), 401, "unauthenticated")
+        assert_problem(followed.get(OPPORTUNITIES, machine("employee", HUSBANKEN)), 403, "person-required")
+
+    def test_point_at_a_wrong_limit(self, followed: Api) -> None:
+        assert_problem(followed.get(f"{OPPORTUNITIES}?limit=0", self.MYSELF), 422, "invalid")
+
+    def test_are_503_before_both_feeds_were_followed(self, api: Api) -> None:
+        assert_problem(api.get(OPPORTUNITIES, self.MYSELF), 503, "index-empty")
+
+
+class TestShowScoring:
+    @pytest.mark.parametrize("caller", [person("employee"), person("broker"), machine("employee")])
+    def test_tells_everybody_how_scores_are_made(self, api: Api, caller: dict[str, str]) -> None:
+        body = api.get("/v1/scoring", {**caller, "Accept-Language": "en"}).json()
+        assert sum(weight["weight"] for weight in body["weights"]) == pytest.approx(1)
+        assert (body["version"], body["vocabulary"], body["scale"]) == ("1", "1", 10_000)
+        assert body["similarity"] == {
+            "same": 1.0,
+            "parent_or_child": 0.8,
+            "sibling": 0.5,
+            "related": 0.4,
+            "unrelated": 0.0,
+        }
+        assert body["conditions"][:3] == ["need_open", "endorsed", "not_paused"]
+        assert body["perspectives"] == ["neutral", "other_sector", "peer"]
+        assert body["weights"][1]["text"] == "The share of the skills that are needed which the expert has listed."
+
+    def test_needs_a_login_with_the_scope(self, api: Api) -> None:
+        assert_problem(api.get("/v1/scoring"), 401, "unauthenticated")
+        assert_problem(api.get("/v1/scoring", person("employee", scope="needs:read")), 403, "not-permitted")
+
+
+class TestListEvents:
+    def test_is_the_feed_of_every_service(self, api: Api) -> None:
+        assert api.get("/v1/events", service("matching", of="notify")).json() == []
+        assert_problem(api.get("/v1/events", person("employee")), 403, "not-permitted")
+
+
+class TestReady:
+    def test_tells_whether_the_index_was_filled_and_what_scores(self, api: Api) -> None:
+        body = api.get("/health/ready").json()
+        assert body["checks"]["index"] is False
+        assert body["facts"] == {"vocabulary": "1", "scoring": "1"}
+        filled(api, experts=[], needs=[])
+        answer = api.get("/health/ready")
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["checks"]["index"] is True
+
+
+class TestTextsAgainst:
+    @pytest.mark.parametrize(
+        ("expert", "need", "text"),
+        [
+            (
+                {"windows": [a_window("2027-03-01", "2027-03-31")]},
+                {},
+                "Fagpersonen er ikkje ledig i 2 månader i strekk med start mellom 1. mars 2027 og 31. mars 2027.",
+            ),
+            ({"percentage": 50}, {}, "Fagpersonen kan arbeide inntil 50 %; behovet er 100 %."),
+            (
+                {},
+                {"languages": ["nb", "en", "se"]},
+                "Fagpersonen har ikkje oppgitt språk som behovet ber om: engelsk, nordsamisk.",
+            ),
+            (
+                {"fields": [{"field": "communication", "level": 3}]},
+                {"fields": [{"field": "welfare-technology", "level": 1}, {"field": "gone", "level": 1}]},
+                "Ingen av fagfelta til fagpersonen ligg nær det behovet ber om: Velferdsteknologi, gone.",
+            ),
+            ({"max_months": 1}, {}, "Arbeidsgivaren låner ut for høgst 1 md.; behovet er på 2 md."),
+            (
+                {"endorsed_until": "2027-04-29"},
+                {},
+                "Tilrådinga frå arbeidsgivaren gjeld til 29. april 2027; opphaldet ville vare lenger.",
+            ),
+        ],
+    )
+    def test_say_what_would_have_to_be_different(
+        self, api: Api, expert: dict[str, Any], need: dict[str, Any], text: str
+    ) -> None:
+        filled(api, experts=[expert_json(**expert)], needs=[need_json(**need)])
+        body = api.get(EXPLANATION, {**HOST, "Accept-Language": "nn"}).json()
+        assert [reason["text"] for reason in body["against"]] == [text]

@@ -1,0 +1,36 @@
+"""What matching says to people is complete in three languages."""
+
+from datetime import date
+from string import Formatter
+
+from services.kit.language import Language
+from services.matching.domain import Condition, Factor
+from services.matching.texts import AGAINST, FACTORS, PROBLEMS, REASONS, day, language_name
+
+
+def placeholders(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(text)} - {None}
+
+
+class TestTexts:
+    def test_stand_for_every_condition_and_factor(self) -> None:
+        assert list(AGAINST) == list(Condition)
+        assert list(FACTORS) == list(Factor)
+
+    def test_say_the_same_in_every_language(self) -> None:
+        for texts in (*REASONS.values(), *AGAINST.values(), *FACTORS.values(), *PROBLEMS.values()):
+            assert list(texts) == list(Language)
+            assert len({frozenset(placeholders(text)) for text in texts.values()}) == 1
+            assert all(text.endswith(".") for text in texts.values())
+
+
+class TestDay:
+    def test_is_written_as_people_write_it(self) -> None:
+        assert day(date(2027, 5, 1), Language.NN) == "1. mai 2027"
+        assert day(date(2027, 5, 1), Language.EN) == "1 May 2027"
+
+
+class TestLanguageName:
+    def test_is_the_code_where_it_is_not_known(self) -> None:
+        assert language_name("nn", Language.NB) == "nynorsk"
+        assert language_name("xx", Language.NB) == "xx"
