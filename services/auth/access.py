@@ -1,0 +1,40 @@
+"""Who may do what in auth: the one authority."""
+
+from collections.abc import Set
+
+from services.kit.access import AccessTable, Caller, Relation, Role, callers, people, services
+
+PUBLIC = frozenset(
+    {
+        "show_login",
+        "submit_login",
+        "create_token",
+        "show_jwks",
+        "show_metadata",
+        "list_organisations",
+        "read_organisation",
+        "accept_invitation",
+    }
+)
+
+_MANAGING = people(Role.COORDINATOR, scope="organisation:manage")
+_HOME_READING = callers(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:read")
+
+ACCESS: AccessTable = {
+    "list_members": _HOME_READING,
+    "end_membership": people(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:manage"),
+    "create_invitation": _MANAGING,
+    "read_invitation": _HOME_READING,
+    "create_client": _MANAGING,
+    "list_clients": callers(Role.COORDINATOR, scope="organisation:read"),
+    "read_client": _HOME_READING,
+    "read_me": people(Role.EMPLOYEE, scope="organisation:read"),
+    "update_me": people(Role.EMPLOYEE, scope="organisation:read"),
+    "read_contact": services(scope="contact:read"),
+    "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
+}
+
+
+def relations(caller: Caller, orgnr: str | None) -> Set[Relation]:
+    """How a caller stands to what belongs to a body: its own, or not there at all."""
+    return {Relation.HOME} if orgnr is not None and caller.org == orgnr else set()

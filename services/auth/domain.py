@@ -1,0 +1,113 @@
+"""Rules of auth: what roles imply, which scopes there are, where a browser may be sent, what a token says."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from services.kit.access import Role
+
+USER_SCOPES = (
+    "organisation:read",
+    "organisation:manage",
+    "pool:join",
+    "pool:read",
+    "pool:endorse",
+    "needs:read",
+    "needs:post",
+    "matching:read",
+    "placements:read",
+    "placements:apply",
+    "placements:offer",
+    "placements:decide",
+    "notify:read",
+    "events:read",
+)
+SERVICE_SCOPES = ("feed:read", "standing:read")
+CONTACT_SCOPE = "contact:read"  # personal data: only notify has a use for it
+LOOPBACK = "http://127.0.0.1/callback"  # registered like this, any port is right (RFC 8252 §7.3)
+_LOOPBACK = re.compile(r"http://127\.0\.0\.1(:[0-9]{1,5})?/callback")
+_SCOPE_TOKEN = re.compile(r"[a-z]+:[a-z]+")
+
+_IMPLIED: Mapping[Role, frozenset[Role]] = {
+    Role.EMPLOYEE: frozenset({Role.EMPLOYEE}),
+    Role.REQUESTER: frozenset({Role.REQUESTER, Role.EMPLOYEE}),
+    Role.COORDINATOR: frozenset({Role.COORDINATOR, Role.REQUESTER, Role.EMPLOYEE}),
+    Role.BROKER: frozenset({Role.BROKER, Role.EMPLOYEE}),
+    Role.ADMIN: frozenset({Role.ADMIN, Role.EMPLOYEE}),
+}
+
+
+class ClientKind(StrEnum):
+    """public: an app people log in with. service: one of us. agency: a body's own system, without a person."""
+
+    PUBLIC = "public"
+    SERVICE = "service"
+    AGENCY = "agency"
+
+
+def hashed(secret: str) -> str:
+    """What is stored of our own 256-bit secrets; they need no slow hash, since nobody can guess them."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def effective(role: str) -> list[str]:
+    """A role and those it implies, in alphabetical order."""
+    return sorted(_IMPLIED[Role(role)])
+
+
+def higher(held: str, offered: str) -> str:
+    """The role of two that implies the other; the held one where neither does."""
+    return offered if held in _IMPLIED[Role(offered)] else held
+
+
+def narrowed(asked: str, *, allowed: Iterable[str]) -> str | None:
+    """The scopes asked for, all that are allowed where none is named, or None where one is not allowed."""
+    allowed = list(allowed)
+    wanted = set(asked.split(" ")) - {""}
+    if not all(_SCOPE_TOKEN.fullmatch(scope) for scope in wanted) or not wanted <= set(allowed):
+        return None
+    return " ".join(scope for scope in allowed if scope in wanted or not wanted)
+
+
+def may_redirect(asked: str, *, registered: Iterable[str]) -> bool:
+    """Whether a browser may be sent there: exactly as registered, but for the port of the loopback address."""
+    registered = list(registered)
+    return asked in registered or (LOOPBACK in registered and _LOOPBACK.fullmatch(asked) is not None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holder:
+    """Whom a token speaks of."""
+
+    sub: str
+    client_id: str
+    audience: str
+    scope: str
+    org: str | None = None
+    roles: tuple[str, ...] = ()
+    person: bool = False
+
+
+def claims_of(holder: Holder, *, issuer: str, jti: str, at: datetime, seconds: int) -> dict[str, Any]:
+    """What an access token says (RFC 9068 §2.2); `consumer` is the body in Maskinporten's form."""
+    issued = int(at.timestamp())
+    claims: dict[str, Any] = {
+        "iss": issuer,
+        "sub": holder.sub,
+        "aud": holder.audience,
+        "client_id": holder.client_id,
+        "roles": list(holder.roles),
+        "scope": holder.scope,
+        "jti": jti,
+        "iat": issued,
+        "exp": issued + seconds,
+        "person": holder.person,
+    }
+    if holder.org is None:
+        return claims
+    consumer = {"authority": "iso6523-actorid-upis", "ID": f"0192:{holder.org}"}
+    return {**claims, "org": holder.org, "consumer": consumer}

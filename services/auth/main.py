@@ -1,0 +1,39 @@
+"""Puts auth together."""
+
+from dataclasses import replace
+
+from fastapi import FastAPI
+
+from services.auth import texts
+from services.auth.access import ACCESS, PUBLIC
+from services.auth.jobs import JOBS
+from services.auth.models import Table
+from services.auth.routes import routers
+from services.auth.service.signing import OwnKeys
+from services.auth.settings import AuthSettings
+from services.kit.database import Database
+from services.kit.web import Given, Service, build
+
+
+def create_app(settings: AuthSettings | None = None, *, given: Given | None = None) -> FastAPI:
+    settings, given = settings or AuthSettings(), given or Given()
+    database = given.database or Database(
+        settings.database_url, Table.metadata, connections=settings.database_connections
+    )
+    keys = OwnKeys(database, settings)
+    service = Service(
+        name="auth",
+        title="Ressurspool: auth",
+        description="Who is this, and for which public body do they act: logins, memberships and API clients.",
+        settings=settings,
+        metadata=Table.metadata,
+        routers=routers,
+        access=ACCESS,
+        public=PUBLIC,
+        texts=texts.PROBLEMS,
+        jobs=JOBS,
+        checks={"signing": lambda: keys.present},
+    )
+    app = build(service, replace(given, database=database, keys=given.keys or keys))
+    app.state.own_keys = keys
+    return app

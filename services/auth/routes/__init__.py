@@ -1,0 +1,5 @@
+"""auth over HTTP."""
+
+from services.auth.routes import clients, login, members, oauth, organisations
+
+routers = [oauth.router, login.router, organisations.router, members.router, clients.router]

@@ -1,0 +1,115 @@
+"""People and their place in public bodies, over HTTP."""
+
+from fastapi import APIRouter
+
+from services.auth.dependencies import (
+    ChangedPeople,
+    Coordinator,
+    CurrentInvitation,
+    CurrentMembership,
+    HomeCoordinator,
+    HomeReader,
+    KnownPerson,
+    Me,
+    Myself,
+    NewInvitations,
+    OwnOrgnr,
+    ProvenAcceptance,
+    ReadPeople,
+    Settings,
+    Sibling,
+    UnchangedMe,
+)
+from services.auth.errors import InvitationNotOpen, TooManyGuesses, WrongPassword
+from services.auth.schemas import (
+    AcceptanceCreate,
+    AcceptanceRead,
+    ContactRead,
+    InvitationCreate,
+    InvitationCreated,
+    InvitationRead,
+    MemberRead,
+    MeRead,
+    MeUpdate,
+)
+from services.auth.service import members
+from services.kit.answer import Answering, AskedPage
+from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonRequired, PreconditionRequired, Stale
+from services.kit.pagination import Listed
+from services.kit.problems import problems
+from services.kit.session import WriteSession
+
+router = APIRouter(tags=["members"])
+
+
+@router.get("/v1/organisations/{orgnr}/members", responses=problems(NotPermitted, NotFound, InvalidCursor))
+def list_members(
+    caller: HomeReader, orgnr: OwnOrgnr, people: ReadPeople, page: AskedPage, answer: Answering
+) -> Listed[MemberRead]:
+    """List the members of your own body and their roles. Another body's members are 404."""
+    found = people.list_members(orgnr, paging=page)
+    return answer.page(found, MemberRead, members.show_members(people, found))
+
+
+@router.delete("/v1/memberships/{membership_id}", responses=problems(PersonRequired, NotFound))
+def end_membership(
+    caller: HomeCoordinator, membership: CurrentMembership, people: ChangedPeople, answer: Answering
+) -> MemberRead:
+    """End a membership of your own body: the person can no longer act for it.
+
+    Tokens already issued run out within ten minutes; the other services are told at once.
+    """
+    return answer.versioned(members.end_membership(people, membership))
+
+
+@router.post("/v1/invitations", status_code=201, responses=problems(PersonRequired))
+def create_invitation(
+    caller: Coordinator, invitations: NewInvitations, settings: Settings, asked: InvitationCreate, answer: Answering
+) -> InvitationCreated:
+    """Invite somebody into your own body, in a role.
+
+    `token` is shown this once. Hand it to the person by a way that reaches only them: whoever has it can accept.
+    """
+    orgnr, days = caller.org or "", settings.invitation_days
+    return answer.created(members.invite(invitations, asked, orgnr=orgnr, by=caller.sub, days=days))
+
+
+@router.get("/v1/invitations/{invitation_id}", responses=problems(NotPermitted, NotFound))
+def read_invitation(caller: HomeReader, invitation: CurrentInvitation, answer: Answering) -> InvitationRead:
+    """See whether an invitation of your own body was accepted."""
+    return answer.versioned(InvitationRead.of(invitation))
+
+
+@router.post(
+    "/v1/invitations/acceptance",
+    status_code=201,
+    responses=problems(InvitationNotOpen, WrongPassword, TooManyGuesses),
+)
+def accept_invitation(
+    asked: AcceptanceCreate, proof: ProvenAcceptance, session: WriteSession, answer: Answering
+) -> AcceptanceRead:
+    """Become a member, by the token you were given. Needs no login.
+
+    Without an account you get one, with the password you choose (at least 12 signs). With an account, give its
+    password; your name and language stay as they are. An invitation works once.
+    """
+    return answer.created(members.accept_invitation(session, asked, proof))
+
+
+@router.get("/v1/me", responses=problems(PersonRequired, NotFound))
+def read_me(caller: Myself, person: Me, answer: Answering) -> MeRead:
+    """Read who you are, and for which body and in which roles you act with this token."""
+    return answer.versioned(MeRead.of(person, org=caller.org, roles=caller.roles))
+
+
+@router.patch("/v1/me", responses=problems(PersonRequired, NotFound, Stale, PreconditionRequired))
+def update_me(caller: Myself, person: UnchangedMe, people: ChangedPeople, asked: MeUpdate, answer: Answering) -> MeRead:
+    """Choose the language you are written to in. Needs the ETag you read in `If-Match`."""
+    changed = members.update_me(people, person, asked)
+    return answer.versioned(MeRead.of(changed, org=caller.org, roles=caller.roles))
+
+
+@router.get("/v1/people/{person_id}/contact", responses=problems(NotPermitted, NotFound))
+def read_contact(caller: Sibling, person: KnownPerson) -> ContactRead:
+    """Tell a sibling service how to reach a person, at the moment of sending; it is not to be kept."""
+    return ContactRead.of(person)

@@ -1,0 +1,110 @@
+"""OAuth's endpoints for clients: tokens, keys, metadata."""
+
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+
+from services.auth.dependencies import Keys, OwnDatabase, Settings
+from services.auth.errors import InvalidRequest, TokenRefused
+from services.auth.grants import TokenDesk
+from services.auth.grants.client_authentication import authenticated_client
+from services.auth.grants.parameters import read_parameters
+from services.auth.models import Client
+from services.auth.schemas import JwksRead, MetadataRead, TokenRead
+from services.kit.errors import Unavailable
+from services.kit.problems import problems
+
+FORM = "application/x-www-form-urlencoded"
+_NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}  # RFC 6749 §5.1
+
+
+class OAuthRoute(APIRoute):
+    """Refuses in the words of RFC 6749 §5.2, where the others answer problem+json."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except TokenRefused as refusal:
+                return _refusal(refusal, request)
+
+        return handled
+
+
+def _refusal(refusal: TokenRefused, request: Request) -> Response:
+    told = {"error": refusal.code, "error_description": (refusal.__doc__ or "").replace("`", "")}
+    headers = dict(_NO_STORE)
+    if refusal.status == 401 and "Authorization" in request.headers:
+        headers["WWW-Authenticate"] = 'Basic realm="ressurspool"'
+    return JSONResponse(told, status_code=refusal.status, headers=headers)
+
+
+async def posted_parameters(request: Request) -> dict[str, str]:
+    """The parameters of a posted form. Raises InvalidRequest for any other content."""
+    if request.headers.get("Content-Type", "").partition(";")[0].strip().lower() != FORM:
+        raise InvalidRequest()
+    return read_parameters(await request.body())
+
+
+Posted = Annotated[dict[str, str], Depends(posted_parameters)]
+Authorization = Annotated[str | None, Header(max_length=4000, description="HTTP basic: client id and secret")]
+
+
+def token_desk(database: OwnDatabase, keys: Keys, settings: Settings) -> TokenDesk:
+    return TokenDesk(database=database, keys=keys, settings=settings)
+
+
+def asking_client(database: OwnDatabase, asked: Posted, authorization: Authorization = None) -> Client:
+    return authenticated_client(database, authorization, asked)
+
+
+def form_schema(required: list[str], *optional: str) -> dict[str, Any]:
+    """How OpenAPI is told of a form that is read strictly by ourselves."""
+    properties = {name: {"type": "string"} for name in [*required, *optional]}
+    schema = {"type": "object", "required": required, "properties": properties}
+    return {"requestBody": {"required": True, "content": {FORM: {"schema": schema}}}}
+
+
+_REFUSED = {"description": "RFC 6749 §5.2: `error` and `error_description`"}
+_TOKEN_FORM = form_schema(
+    ["grant_type"], "code", "redirect_uri", "code_verifier", "client_id", "client_secret", "scope", "resource"
+)
+
+router = APIRouter(tags=["oauth"], route_class=OAuthRoute)
+
+
+@router.post(
+    "/oauth/token", responses={400: _REFUSED, 401: _REFUSED, **problems(Unavailable)}, openapi_extra=_TOKEN_FORM
+)
+def create_token(
+    asked: Posted,
+    client: Annotated[Client, Depends(asking_client)],
+    desk: Annotated[TokenDesk, Depends(token_desk)],
+    response: Response,
+) -> TokenRead:
+    """Get an access token.
+
+    `authorization_code` (with `code`, `redirect_uri`, `code_verifier`) gives the token of the person who logged in;
+    a code works once, within a minute. `client_credentials` gives a client its own: a body's system for the API, a
+    sibling service for the one service that `resource` names. Errors have the body of RFC 6749 §5.2.
+    """
+    response.headers.update(_NO_STORE)
+    return desk.grant(client, asked)
+
+
+@router.get("/oauth/jwks", responses=problems(Unavailable))
+def show_jwks(keys: Keys, response: Response) -> JwksRead:
+    """Read the public keys that our tokens are verified with (RFC 7517)."""
+    response.headers["Cache-Control"] = "public, max-age=30"
+    return JwksRead(keys=keys.jwks())
+
+
+@router.get("/.well-known/oauth-authorization-server")
+def show_metadata(settings: Settings) -> MetadataRead:
+    """Read what this authorization server can do and where (RFC 8414)."""
+    return MetadataRead.of(settings.origin)

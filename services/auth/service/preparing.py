@@ -1,0 +1,89 @@
+"""Brings an empty database to where the service can work: public bodies, our own clients, a signing key."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from services.auth.domain import CONTACT_SCOPE, LOOPBACK, SERVICE_SCOPES, USER_SCOPES, ClientKind, hashed
+from services.auth.keys import new_key
+from services.auth.models import Client, Organisation, SigningKey
+from services.auth.repository import Clients, Organisations, SigningKeys
+from services.auth.schemas import Body
+from services.auth.settings import SERVICES, AuthSettings
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.events.outbox import Event, record_event
+
+BODIES = Path(__file__).resolve().parents[1] / "data" / "organisations.csv"
+
+
+def prepare(database: Database, settings: AuthSettings) -> None:
+    """Load the public bodies, register our own clients, make the first signing key.
+
+    Safe to repeat, and to run in several processes at once: each body is told of once, and one key wins.
+    Raises ValueError where the file of bodies is wrong.
+    """
+    with database.write() as session:
+        load_bodies(Organisations(session), read_bodies())
+        for client in own_clients(settings):
+            Clients(session).keep(client)
+    ensure_key(database, settings)
+
+
+def read_bodies(path: Path = BODIES) -> list[Body]:
+    """The file's bodies. Raises ValueError for a wrong organisation number (mod 11), one twice, or a missing name."""
+    with path.open(encoding="utf-8", newline="") as file:
+        bodies = [Body.model_validate(row) for row in csv.DictReader(file)]
+    repeated = [orgnr for orgnr, times in Counter(body.orgnr for body in bodies).items() if times > 1]
+    if repeated:
+        raise ValueError(f"{path.name} has {', '.join(repeated)} more than once")
+    return bodies
+
+
+def load_bodies(organisations: Organisations, bodies: list[Body]) -> None:
+    """Add those that are missing, and tell of each that was."""
+    joined = clock.now()
+    rows = [Organisation(**body.model_dump(), joined_at=joined).model_dump() for body in bodies]
+    added = set(organisations.add_missing(rows))
+    for body in bodies:
+        if body.orgnr in added:
+            codes = {"level": body.level, "sector": body.sector}
+            event = Event(type="organisation.joined", subject=body.orgnr, orgs=[body.orgnr], codes=codes)
+            record_event(organisations.session, event)
+
+
+def own_clients(settings: AuthSettings) -> Iterator[Client]:
+    """The API docs, the command line, and one confidential client per sibling service."""
+    docs = [f"{settings.origin}/{service}/docs/oauth2-redirect" for service in SERVICES]
+    yield _public("docs", "API documentation", docs)
+    yield _public("cli", "Command line", [LOOPBACK])
+    for name, secret in settings.service_secrets.items():
+        yield Client(
+            client_id=name,
+            kind=ClientKind.SERVICE,
+            name=name,
+            secret_hash=hashed(secret.get_secret_value()),
+            scopes=[*SERVICE_SCOPES, *([CONTACT_SCOPE] if name == "notify" else [])],
+            redirect_uris=[],
+        )
+
+
+def ensure_key(database: Database, settings: AuthSettings) -> None:
+    """Make the first signing key. Of several processes at once, one's is kept."""
+    with database.read() as session:
+        if SigningKeys(session).has_active():
+            return
+    key = new_key(settings.key_passphrase.get_secret_value().encode())
+    with database.write() as session:
+        SigningKeys(session).add_first(SigningKey(kid=key.kid, private_pem=key.private_pem, public=dict(key.public)))
+
+
+def _public(client_id: str, name: str, redirect_uris: list[str]) -> Client:
+    return Client(
+        client_id=client_id,
+        kind=ClientKind.PUBLIC,
+        name=name,
+        scopes=list(USER_SCOPES),
+        redirect_uris=redirect_uris,
+    )

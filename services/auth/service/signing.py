@@ -1,0 +1,104 @@
+"""auth's own keys: read from its database, used to sign, published without their private parts."""
+
+from collections.abc import Mapping, Sequence
+from threading import Event, Lock
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from services.auth.keys import Signer, published
+from services.auth.models import SigningKey
+from services.auth.repository import SigningKeys
+from services.auth.service.preparing import prepare
+from services.auth.settings import AuthSettings
+from services.kit import clock, context
+from services.kit.database import Database
+from services.kit.errors import ServiceError, Unavailable
+from services.kit.jwks import REFRESH_SECONDS, UNKNOWN_KID_SECONDS
+
+RETRY_SECONDS = 0.5
+
+log = structlog.get_logger()
+
+
+class OwnKeys:
+    """The keys in the database, kept in memory; verifies our own tokens without asking over HTTP."""
+
+    def __init__(self, database: Database, settings: AuthSettings) -> None:
+        self._database = database
+        self._settings = settings
+        self._public: Mapping[str, Mapping[str, str]] = {}
+        self._signer: Signer | None = None
+        self._read_at = float("-inf")
+        self._single_flight = Lock()
+
+    def knows(self, kid: str) -> bool:
+        return kid in self._public
+
+    def refresh_for(self, kid: str) -> None:
+        if kid not in self._public:
+            self._read_after(UNKNOWN_KID_SECONDS if self._public else 0)
+
+    def find(self, kid: str) -> Mapping[str, Any] | None:
+        """Raises Unavailable before there are keys."""
+        if not self._public:
+            raise Unavailable()
+        return self._public.get(kid)
+
+    @property
+    def present(self) -> bool:
+        """Whether tokens can be verified, and signed: the passphrase may be another than the key's."""
+        return self._signer is not None
+
+    def jwks(self) -> list[dict[str, str]]:
+        """The public keys. Raises Unavailable before there are any."""
+        self._read_after(REFRESH_SECONDS if self._public else 0)
+        if not self._public:
+            raise Unavailable()
+        return [dict(key) for key in self._public.values()]
+
+    def signer(self) -> Signer:
+        """Raises Unavailable where there is no key, or the passphrase is not the key's."""
+        if self._signer is None:
+            self._read_after(0)
+        if self._signer is None:
+            raise Unavailable()
+        return self._signer
+
+    def run(self, stop: Event) -> None:
+        """Prepare the database, as often as it takes, then keep the keys fresh until told to stop."""
+        prepared = False
+        while not stop.is_set():
+            context.begin(context.RequestContext())
+            try:
+                if not prepared:
+                    prepare(self._database, self._settings)
+                    prepared = True
+                self._read_after(0)
+            except (ServiceError, SQLAlchemyError) as error:  # not migrated yet, or busy: the next round may succeed
+                log.warning("not_prepared", reason=type(error).__name__)
+            stop.wait(REFRESH_SECONDS if prepared else RETRY_SECONDS)
+
+    def _read_after(self, seconds: float) -> None:
+        with self._single_flight:
+            if clock.monotonic() - self._read_at < seconds:
+                return
+            with self._database.read() as session:
+                keys = SigningKeys(session).list_all()
+            self._take(keys)
+            self._read_at = clock.monotonic()
+
+    def _take(self, keys: Sequence[SigningKey]) -> None:
+        active = next((key for key in keys if key.active), None)
+        if active is not None and (self._signer is None or self._signer.kid != active.kid):
+            self._signer = self._opened(active)
+        self._public = {key.kid: published(key.kid, key.public) for key in keys}
+
+    def _opened(self, key: SigningKey) -> Signer | None:
+        passphrase = self._settings.key_passphrase.get_secret_value().encode()
+        try:
+            return Signer(kid=key.kid, private_pem=key.private_pem, passphrase=passphrase)
+        except ValueError:
+            log.error("signing_key_locked", kid=key.kid)
+            return None

@@ -1,0 +1,36 @@
+"""What auth is told by its environment."""
+
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import SettingsConfigDict
+
+from services.kit.settings import DEVELOPMENT_SECRET, ServiceSettings
+
+SERVICES = ("auth", "pool", "needs", "matching", "placements", "notify")
+_DEVELOPMENT_SECRETS = {name: SecretStr(DEVELOPMENT_SECRET) for name in SERVICES if name != "auth"}
+
+
+class AuthSettings(ServiceSettings):
+    model_config = SettingsConfigDict(env_prefix="AUTH_", extra="ignore", frozen=True)
+
+    database_url: str = "sqlite:///var/auth.db"
+    client_secret: SecretStr = Field(default=SecretStr(""), description="Not used: auth is nobody's client")
+    service_secrets: dict[str, SecretStr] = Field(
+        default=_DEVELOPMENT_SECRETS, description="JSON: the secret of each sibling service, by its name"
+    )
+    key_passphrase: SecretStr = Field(
+        default=SecretStr(DEVELOPMENT_SECRET), description="Encrypts the private signing keys, and seals login forms"
+    )
+    token_seconds: int = Field(default=600, ge=60, le=600, description="Life of an access token")
+    code_seconds: int = Field(default=60, ge=10, le=600, description="Life of an authorization code")
+    invitation_days: int = Field(default=14, ge=1, le=90, description="How long an invitation may be accepted")
+    guesses_per_account: int = Field(default=10, ge=1, description="Wrong passwords per account in 15 minutes")
+    guesses_per_source: int = Field(default=200, ge=1, description="Wrong passwords per network address in 15 minutes")
+
+    @model_validator(mode="after")
+    def _no_default_service_secret_outside_development(self) -> Self:
+        secrets = [secret.get_secret_value() for secret in self.service_secrets.values()]
+        if self.environment != "development" and any(DEVELOPMENT_SECRET in secret for secret in secrets):
+            raise ValueError("service_secrets still has a development value; set AUTH_SERVICE_SECRETS")
+        return self
