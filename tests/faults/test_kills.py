@@ -1,0 +1,75 @@
+"""SIGKILL of any one service in the middle of the main job: the journey ends the same, nothing lost, nothing twice."""
+
+from collections import Counter
+from threading import Timer
+
+import httpx
+import pytest
+
+from ressurspool.client.pool import EndorsementDraft
+from ressurspool.ops.addresses import SERVICES
+from ressurspool.ops.stack import Stack
+from services.kit.settings import DEVELOPMENT_SECRET
+from tests.journeys.cast import HOME, HOST, Cast, a_need, a_sign_up, days_from_now, terms, until
+from tests.journeys.test_main_job import busy_of, needs_filled, rank_of, told_of_agreement
+
+DOWN_SECONDS = 1.0
+
+
+@pytest.mark.parametrize("victim", SERVICES)
+def test_the_journey_ends_the_same(stack: Stack, cast: Cast, victim: str) -> None:
+    employee, requester = cast.new("employee", HOME), cast.new("requester", HOST)
+    home, host = cast.coordinator(HOME), cast.coordinator(HOST)
+    for actor in (employee, requester, home, host):
+        actor.token()  # people log in before the trouble starts
+
+    expert = employee.client.pool.sign_up(a_sign_up())
+    home.client.pool.endorse(expert.id, EndorsementDraft(valid_until=days_from_now(400)))
+    need = requester.client.needs.post(a_need())
+    until(lambda: rank_of(requester, need.id, expert.id), what="the expert among the candidates")
+    asked = requester.client.placements.invite(expert.id, need.id, offer=terms())
+
+    stack.kill(victim)
+    revival = Timer(DOWN_SECONDS, stack.restart, args=[victim])
+    revival.start()
+    placement_id = employee.client.placements.accept(asked.id, terms_version=1).placement_id
+    assert placement_id is not None
+    host.client.placements.approve(placement_id, terms_version=1)
+    agreed = home.client.placements.approve(placement_id, terms_version=1)
+    revival.join()
+
+    assert agreed.state == "agreed"
+    until(lambda: needs_filled(requester, need.id) == 1, what="the need to be filled")
+    until(lambda: len(busy_of(employee)) == 1, what="the days to be taken")
+    for actor in (employee, home, host):
+        until(lambda actor=actor: told_of_agreement(actor), what="everybody to be told")  # type: ignore[misc]  # bound
+    assert_told_once(stack, subjects={asked.id, placement_id})
+
+
+def assert_told_once(stack: Stack, *, subjects: set[str]) -> None:
+    """Each transition of these things has exactly one event on the feed of placements."""
+    events = feed(stack, "placements")
+    told = Counter((event["subject"], event["type"]) for event in events if event["subject"] in subjects)
+    kinds = {kind for _, kind in told if kind != "placement.decided"}
+    assert {"candidacy.invited", "candidacy.offered", "candidacy.accepted", "placement.agreed"} & kinds >= {
+        "candidacy.accepted",
+        "placement.agreed",
+    }
+    assert {times for (_, kind), times in told.items() if kind != "placement.decided"} == {1}
+    numbers = [int(event["position"].split(".")[1]) for event in events]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def feed(stack: Stack, service: str) -> list[dict[str, str]]:
+    """The whole event feed, read with a sibling's own token."""
+    form = {"grant_type": "client_credentials", "resource": service}
+    with httpx.Client(trust_env=False, timeout=10) as http:
+        token = http.post(f"{stack.address('auth')}/oauth/token", data=form, auth=("notify", DEVELOPMENT_SECRET)).json()
+        headers, events, after = {"Authorization": f"Bearer {token['access_token']}"}, [], ""
+        while True:
+            parameters = {"after": after, "limit": "1000"}
+            answer = http.get(f"{stack.address(service)}/v1/events", headers=headers, params=parameters)
+            if not answer.json():
+                return events
+            events += answer.json()
+            after = answer.headers["Feed-Position"]
