@@ -13,7 +13,7 @@ from ressurspool.client.api import Client
 from ressurspool.client.auth import Acceptance, InvitationDraft, MemberRole
 from ressurspool.client.login import Login, login_with_form
 from ressurspool.client.needs import Need, NewNeed
-from ressurspool.client.placements import Terms
+from ressurspool.client.placements import NewTerms
 from ressurspool.client.pool import EndorsementDraft, Expert, SignUp
 from ressurspool.client.words import FieldLevel, Period
 from ressurspool.ops.stack import Stack
@@ -42,7 +42,7 @@ class Actor:
 
     def __post_init__(self) -> None:
         hooks = {"request": [self._count]}
-        http = httpx.Client(trust_env=False, timeout=10, event_hooks=hooks)  # type: ignore[arg-type]  # httpx's stubs
+        http = httpx.Client(trust_env=False, timeout=10, event_hooks=hooks)
         self.client = Client(self.origin, token=self.token, http=http, patience=30)
 
     def token(self) -> str:
@@ -139,12 +139,12 @@ def a_need(**changes: object) -> NewNeed:
     return NewNeed.model_validate(given | changes)
 
 
-def terms(**changes: object) -> Terms:
+def terms(**changes: object) -> NewTerms:
     start = days_from_now(30).replace(day=1) + timedelta(days=31)
     start = start.replace(day=1)
     end = (start + timedelta(days=62)).replace(day=1) - timedelta(days=1)
     given = {"start": start, "end": end, "percentage": 100, "place": "Drammen", "tasks": "Tjenestereise og prototyper"}
-    return Terms.model_validate(given | changes)
+    return NewTerms.model_validate(given | changes)
 
 
 def endorsed(cast: Cast, employee: Actor, **changes: object) -> Expert:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
 
 from ressurspool.client.placements import Placement
 from ressurspool.client.problem import ProblemError
+from ressurspool.client.words import Explained
 from tests.journeys.cast import HOME, HOST, Cast, endorsed, published, terms
 
 ROUNDS = 5
@@ -26,7 +28,7 @@ def test_three_decisions_in_the_same_instant(cast: Cast) -> None:
         assert (changed.terms_version, len(changed.waiting_for)) == (2, 3), "other terms void every decision"
 
         deciding = [actor.client.placements for actor in (employee, host, home)]
-        at_once([lambda who=who: who.approve(placement_id, terms_version=2) for who in deciding])  # type: ignore[misc]
+        at_once([partial(placements.approve, placement_id, terms_version=2) for placements in deciding])
         agreed = home.client.placements.placement(placement_id)
         assert (agreed.state, agreed.waiting_for) == ("agreed", [])
         cancel(cast, agreed)
@@ -59,6 +61,4 @@ def at_once(acts: list[Callable[[], Placement]]) -> list[Placement]:
 
 def cancel(cast: Cast, placement: Placement) -> None:
     """Make the person and the seat free for the next round."""
-    from ressurspool.client.words import Explained
-
     cast.coordinator(HOST).client.placements.cancel(placement.id, Explained(reason="other"))
