@@ -8,6 +8,7 @@ from ressurspool.cli.arguments import End, Percentage, Place, Start, Tasks, term
 from ressurspool.cli.shell import logged_in
 from ressurspool.cli.shown import show_candidacy, show_terms
 from ressurspool.cli.texts import say
+from ressurspool.client.placements import Offer
 
 NeedId = Annotated[str, typer.Argument()]
 ExpertId = Annotated[str, typer.Argument(help="As `candidates` shows it")]
@@ -45,7 +46,7 @@ def offer(
 ) -> None:
     """Answer an application, or a shown interest, with an offer."""
     with logged_in() as (client, remembered):
-        terms = terms_of(start, end, percentage, place, tasks)
+        terms = Offer(**terms_of(start, end, percentage, place, tasks).model_dump(exclude_unset=True))
         show_candidacy(client.placements.offer(candidacy_id, terms), remembered.language)
 
 

@@ -8,7 +8,7 @@ from rich.table import Table
 from ressurspool.cli.config import Step
 from ressurspool.cli.shell import out
 from ressurspool.cli.texts import say
-from ressurspool.client.matching import Candidates, Explanation, Why
+from ressurspool.client.matching import SCALE, Candidates, Explanation, Why
 from ressurspool.client.needs import Need
 from ressurspool.client.notify import Message
 from ressurspool.client.placements import Candidacy, TermsShown
@@ -37,10 +37,11 @@ def show_candidates(found: Candidates, language: str) -> None:
     if not found.candidates:
         out.print(say("no_candidates", language))
     for candidate in found.candidates:
-        out.print(f"\n[bold]{candidate.rank}.[/] {candidate.expert_id} · {_bar(candidate.score)} {candidate.score:.2f}")
+        bar, score = _bar(candidate.score), candidate.score / SCALE
+        out.print(f"\n[bold]{candidate.rank}.[/] {candidate.expert_id} · {bar} {score:.0%}")
         _show_reasons(candidate.reasons)
-        parts = " + ".join(f"{part.factor} {part.contribution:.2f}" for part in candidate.factors if part.contribution)
-        out.print(f"   [dim]{escape(parts)}[/]")
+        parts = [f"{part.factor} {part.contribution / SCALE:.0%}" for part in candidate.factors if part.contribution]
+        out.print(f"   [dim]{escape(' + '.join(parts))}[/]")
 
 
 def show_explanation(found: Explanation, language: str) -> None:
@@ -87,6 +88,6 @@ def _show_reasons(reasons: Iterable[Why]) -> None:
         out.print(f"   – {escape(why.text)}")
 
 
-def _bar(score: float) -> str:
-    full = round(min(max(score, 0.0), 1.0) * BAR)
+def _bar(score: int) -> str:
+    full = round(score / SCALE * BAR)
     return "█" * full + "·" * (BAR - full)

@@ -1,16 +1,17 @@
 """matching, as its callers see it: who fits what, and why."""
 
 from datetime import date, datetime
-from typing import Any
 
 from ressurspool.client.transport import Read, Transport
+
+SCALE = 10_000  # the highest score
 
 
 class Factor(Read):
     factor: str
     value: float
     weight: float
-    contribution: float
+    contribution: int
 
 
 class Why(Read):
@@ -19,11 +20,11 @@ class Why(Read):
 
 
 class AsOf(Read):
-    """How far the index had come when it answered."""
+    """How far the index had come when it answered: positions in the state feeds of pool and needs."""
 
-    experts: Any = None
-    needs: Any = None
-    at: datetime | None = None
+    experts: str
+    needs: str
+    at: datetime
 
 
 class Counts(Read):
@@ -35,7 +36,7 @@ class Counts(Read):
 class Candidate(Read):
     expert_id: str
     rank: int
-    score: float
+    score: int
     factors: list[Factor] = []
     reasons: list[Why] = []
     earliest_start: date | None = None
@@ -57,13 +58,13 @@ class Explanation(Read):
     against: list[Why] = []
     reasons: list[Why] = []
     factors: list[Factor] = []
-    score: float | None = None
+    score: int
 
 
 class Opportunity(Read):
     need_id: str
     rank: int
-    score: float
+    score: int
     reasons: list[Why] = []
 
 

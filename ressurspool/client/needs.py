@@ -8,31 +8,41 @@ from ressurspool.client.transport import Read, Sent, Transport
 from ressurspool.client.words import Clearance, FieldLevel, FieldShown, Reason
 
 
-class Need(Read):
+class PublicNeed(Read):
+    """An open need as anybody sees it."""
+
     id: str
     version: int
-    state: str
+    host_org: str
     title: str
-    description: str = ""
-    host_org: str | None = None
-    fields: list[FieldShown] = []
-    must_skills: list[str] = []
-    nice_skills: list[str] = []
-    languages: list[str] = []
+    description: str
+    fields: list[FieldShown]
     earliest_start: date
     latest_start: date
+
+
+class Need(PublicNeed):
+    """A need as every employee sees it while it is open, and its own agency always."""
+
+    state: str
+    must_skills: list[str]
+    nice_skills: list[str]
+    languages: list[str]
     months: int
     percentage: int
-    county: str | None = None
-    remote: bool = False
-    places: int = 1
-    filled: int = 0
+    county: str | None
+    remote: bool
+    places: int
+    filled: int
+    clearance: str
+    perspective: str
+    outcome: str | None = None
     legal: list[str] = []
 
 
 class NeedDraft(Sent):
     title: str
-    description: str
+    description: str = ""
     fields: list[FieldLevel]
     must_skills: list[str] = []
     nice_skills: list[str] = []
@@ -67,6 +77,10 @@ class NeedsClient:
 
     def open(self, *, field: str | None = None, county: str | None = None) -> Iterator[Need]:
         return self._transport.listed("/needs/v1/needs", Need, {"field": field, "county": county})
+
+    def public(self) -> Iterator[PublicNeed]:
+        """Open needs as anybody sees them; needs no token."""
+        return self._transport.listed("/needs/v1/public/needs", PublicNeed)
 
     def ours(self) -> Iterator[Need]:
         """The needs of one's own agency, in every state."""

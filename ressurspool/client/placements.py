@@ -30,12 +30,16 @@ class Candidacy(Read):
     need_id: str
     expert_id: str
     host_org: str
-    home_org: str
+    home_org: str | None  # hidden from the host until the employee is known to it
+    message: str | None = None
     terms: TermsShown | None = None
     terms_version: int | None = None
+    terms_hash: str | None = None
     answer_by: datetime | None = None
+    seat_no: int | None = None
     placement_id: str | None = None
     reason: str | None = None
+    note: str | None = None
     legal: list[str] = []
 
 
@@ -57,11 +61,15 @@ class Placement(Read):
     host_org: str
     terms: TermsShown
     terms_version: int
-    terms_hash: str = ""
-    decide_by: datetime | None = None
-    decisions: list[Decision] = []
-    waiting_for: list[str] = []
-    within_endorsement: bool | None = None
+    terms_hash: str
+    home_contact: str | None = None
+    host_contact: str | None = None
+    decide_by: datetime
+    decisions: list[Decision]
+    waiting_for: list[str]
+    within_endorsement: bool
+    reason: str | None = None
+    note: str | None = None
     legal: list[str] = []
 
 
@@ -77,6 +85,17 @@ class Terms(Sent):
     learning_goals: str | None = None
     payer: Party = "home"
     employer: Party = "home"
+
+
+class Offer(Terms):
+    answer_by: datetime | None = None
+
+
+class NewTerms(Terms):
+    """Contacts are not part of what is decided on: changing them alone voids nothing."""
+
+    home_contact: str | None = None
+    host_contact: str | None = None
 
 
 class NewCandidacy(Sent):
@@ -120,7 +139,7 @@ class PlacementsClient:
     def show_interest(self, candidacy_id: str) -> Candidacy:
         return self._of(candidacy_id, "interest")
 
-    def offer(self, candidacy_id: str, terms: Terms) -> Candidacy:
+    def offer(self, candidacy_id: str, terms: Offer) -> Candidacy:
         return self._of(candidacy_id, "offer", terms)
 
     def accept(self, candidacy_id: str, *, terms_version: int) -> Candidacy:
@@ -148,7 +167,7 @@ class PlacementsClient:
     def cancel(self, placement_id: str, why: Explained) -> Placement:
         return self._transport.post(f"/placements/v1/placements/{placement_id}/cancellation", Placement, why)
 
-    def change_terms(self, placement_id: str, terms: Terms, *, version: int) -> Placement:
+    def change_terms(self, placement_id: str, terms: NewTerms, *, version: int) -> Placement:
         """Propose other terms; every decision taken so far is void."""
         path = f"/placements/v1/placements/{placement_id}/terms"
         return self._transport.change("PUT", path, Placement, terms, version=version)

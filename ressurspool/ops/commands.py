@@ -18,6 +18,7 @@ OPENAPI = Path("openapi")
 Service = Annotated[str, typer.Argument(help=f"One of {', '.join(SERVICES)}")]
 Host = Annotated[str, typer.Option(help="The address to listen on")]
 Port = Annotated[int | None, typer.Option(help="The port to listen on; the service's own without it")]
+Language = Annotated[str, typer.Option(help="The language of the API's texts: nb, nn or en")]
 Attached = Annotated[bool, typer.Option("--attached", hidden=True, help="End with the process that started this one")]
 
 
@@ -54,6 +55,60 @@ def migrate(service: Annotated[str | None, typer.Argument(help="All of them with
     for name in [known(service)] if service else SERVICES:
         upgrade(name, database_url(name))
         typer.echo(f"{name}: up to date")
+
+
+@app.command()
+def demo(language: Language = "en") -> None:
+    """Play the scheme's whole main job on six real services, and read back that it came about."""
+    from ressurspool.ops.demo import play
+
+    if not play(language=language):
+        raise typer.Exit(1)
+
+
+@app.command()
+def up(language: Language = "nb") -> None:
+    """Run the services on their usual ports with the demo's data, until Ctrl-C."""
+    from ressurspool.ops.demo import stay_up
+
+    if not stay_up(language=language):
+        raise typer.Exit(1)
+
+
+@app.command()
+def bootstrap(
+    orgnr: Annotated[str, typer.Option(help="The public body's organisation number")],
+    email: Annotated[str, typer.Option(help="Whom to invite")],
+) -> None:
+    """Invite a public body's first coordinator: prints a single-use token to hand over."""
+    from ressurspool.ops.bootstrap import bootstrap as invite_first
+    from services.kit.errors import ServiceError
+
+    try:
+        token = invite_first(orgnr, email)
+    except ServiceError as error:
+        typer.echo(f"Refused: {error.code}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(token)
+    typer.echo("Hand it to them alone: POST /auth/v1/invitations/acceptance takes it, a name and a password.", err=True)
+
+
+@app.command()
+def revision(service: Service, message: Annotated[str, typer.Argument(help="What it does: add something")]) -> None:
+    """Begin a service's next migration, with what its models have and its history has not."""
+    from ressurspool.ops.revise import revise
+
+    typer.echo(revise(known(service), message))
+
+
+@app.command()
+def probe(service: Annotated[str | None, typer.Argument(help="Whichever listens here without it")] = None) -> None:
+    """Fail unless the service on this machine's own port is ready (for containers' health checks)."""
+    from ressurspool.ops.probe import is_ready, listening
+
+    names = [known(service)] if service else listening()
+    if not names or not all(map(is_ready, names)):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -23,6 +23,7 @@ from services.kit.texts import PROBLEMS
 LONGEST_WAIT_SECONDS = 70  # a feed waits for up to 30, and more than that is a sick service
 RETRY_AFTER_SECONDS = 2
 AUTH_PATHS = ("oauth", ".well-known")
+INTERNAL = ("metrics",)  # for the operator's network only
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 # RFC 9110 §7.6.1: these belong to one connection, not to the message
 HOP_BY_HOP = {
@@ -71,8 +72,8 @@ def create_origin(settings: OriginSettings | None = None) -> Starlette:
         return JSONResponse({"status": "live"})
 
     async def pass_on(request: Request) -> Response:
-        step = request.url.path.split("/", 2)[1]
-        if step not in addresses:
+        step, _, rest = request.url.path.removeprefix("/").partition("/")
+        if step not in addresses or rest in INTERNAL:
             return _problem(request, 404, "not-found")
         return await _passed_on(request, step, addresses[step])
 

@@ -1,0 +1,1 @@
+"""The demonstration's needs and experts: illustrations at real public bodies."""

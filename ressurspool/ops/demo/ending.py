@@ -1,0 +1,59 @@
+"""Reads back from the API what has come of it: the agreement, and who was told what."""
+
+from ressurspool.client import Client
+from ressurspool.client.notify import Delivery, Message
+from ressurspool.client.placements import Placement
+from ressurspool.ops.demo.loading import Company
+from ressurspool.ops.demo.people import Account
+from ressurspool.ops.demo.telling import DemoFailed, Teller
+
+PARTIES = {"employee", "home", "host"}
+
+
+def read_back(company: Company, teller: Teller, placement_id: str) -> None:
+    """Raises DemoFailed unless everybody concerned sees the agreement, and was told."""
+    teller.title("Read back from the API")
+    told = {"employee": company.employee, "home": company.home, "host": company.host}
+    for account in told.values():
+        placement = company.people.client(account).placements.placement(placement_id)
+        _refuse_unless_agreed(placement, account)
+    teller.line(f"Placement {placement_id} is agreed: {placement.terms.start} to {placement.terms.end}.")
+    for decision in placement.decisions:
+        when = f"{decision.at.astimezone():%H:%M:%S}"
+        teller.line(f"  {decision.party}: {decision.decision} of terms version {decision.terms_version} at {when}")
+    _count_filled(company, teller, placement.need_id)
+    teller.title("Who was told what")
+    for account in told.values():
+        _show_told(company, teller, account)
+
+
+def _refuse_unless_agreed(placement: Placement, account: Account) -> None:
+    said_yes = {decision.party for decision in placement.decisions if decision.decision == "approve"}
+    if placement.state != "agreed" or said_yes != PARTIES:
+        raise DemoFailed(f"{account.name} sees the placement as {placement.state}, agreed to by {sorted(said_yes)}.")
+
+
+def _count_filled(company: Company, teller: Teller, need_id: str) -> None:
+    needs = company.people.client(company.requester).needs
+
+    def filled() -> str | None:
+        need = needs.need(need_id)
+        return f"{need.filled} of {need.places}" if need.state == "filled" else None
+
+    places = teller.wait("the need hears that its place is taken", filled)
+    teller.line(f"Places filled: {places}.")
+
+
+def _show_told(company: Company, teller: Teller, account: Account) -> None:
+    client = company.people.client(account)
+    messages, deliveries = teller.wait(f"{account.name} has been told", lambda: _told(client))
+    for message in messages:
+        teller.line(f"  inbox: {message.text}")
+    for delivery in deliveries:
+        teller.fine(f"  {delivery.channel}: {delivery.state}")
+
+
+def _told(client: Client) -> tuple[list[Message], list[Delivery]] | None:
+    """What the person was told, once the agreement is among it and nothing is still on its way."""
+    messages, deliveries = list(client.notify.inbox()), list(client.notify.deliveries())
+    return (messages, deliveries) if messages and deliveries else None

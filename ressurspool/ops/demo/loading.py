@@ -1,0 +1,95 @@
+"""Fills the pool: experts whom their agencies endorse, and needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from ressurspool.client import Client
+from ressurspool.client.pool import EndorsementDraft
+from ressurspool.ops.bootstrap import bootstrap
+from ressurspool.ops.demo.cast import CastExpert, CastNeed, experts, needs
+from ressurspool.ops.demo.people import REQUESTER, Account, People
+from ressurspool.ops.demo.telling import Teller
+from ressurspool.ops.stack import Stack
+from services.auth.settings import AuthSettings
+
+ENDORSED_DAYS = 365
+
+
+@dataclass(frozen=True, kw_only=True)
+class Company:
+    """The four the story is about, and what they are about to do."""
+
+    people: People
+    expert: CastExpert
+    need: CastNeed
+    employee: Account
+    home: Account
+    requester: Account
+    host: Account
+
+    def roles(self) -> dict[str, Account]:
+        """By the name `ressurspool token --as` knows them by."""
+        return {
+            "employee": self.employee,
+            "home-coordinator": self.home,
+            "requester": self.requester,
+            "host-coordinator": self.host,
+        }
+
+
+def assemble(stack: Stack, teller: Teller, *, language: str) -> Company:
+    """Everybody becomes a member of their body; all but the story's own expert and need are in the pool."""
+    people = meet(stack, language=language)
+    story, *others = experts()
+    need, *other_needs = needs()
+    teller.title("Set-up: public bodies, their HR coordinators, employees and needs (illustrations at real bodies)")
+    teller.line(f"{len(people.bodies)} public bodies are loaded, each checked by its organisation number.")
+    _fill_pool(people, others, teller)
+    _post_needs(people, other_needs, teller)
+    return Company(
+        people=people,
+        expert=story,
+        need=need,
+        employee=people.member(story.title, story.orgnr),
+        home=people.coordinator(story.orgnr),
+        requester=_requester(people, need.orgnr),
+        host=people.coordinator(need.orgnr),
+    )
+
+
+def meet(stack: Stack, *, language: str) -> People:
+    """The people of this stack; the operator invites each body's first coordinator."""
+    settings = AuthSettings(database_url=stack.databases["auth"], origin=stack.origin)
+    with Client(stack.origin) as anybody:
+        bodies = {body.orgnr: body.names["nb"] for body in anybody.auth.organisations()}
+
+    def invite_first(orgnr: str, email: str) -> str:
+        return bootstrap(orgnr, email, language=language, settings=settings)
+
+    return People(stack.origin, bodies, invite_first=invite_first, language=language)
+
+
+def _fill_pool(people: People, cast: Sequence[CastExpert], teller: Teller) -> None:
+    for expert in teller.each("experts signed up, and endorsed by their agencies", cast):
+        account = people.member(expert.title, expert.orgnr)
+        signed_up = people.client(account).pool.sign_up(expert.sign_up(account.name, today()))
+        people.client(people.coordinator(expert.orgnr)).pool.endorse(signed_up.id, endorsement())
+
+
+def _post_needs(people: People, cast: Sequence[CastNeed], teller: Teller) -> None:
+    for need in teller.each("needs published", cast):
+        requester = _requester(people, need.orgnr)
+        people.client(requester).needs.post(need.new_need(today()))
+
+
+def _requester(people: People, orgnr: str) -> Account:
+    return people.member(REQUESTER, orgnr, role="requester")
+
+
+def endorsement() -> EndorsementDraft:
+    return EndorsementDraft(valid_until=today() + timedelta(days=ENDORSED_DAYS), max_months=3, max_percentage=100)
+
+
+def today() -> date:
+    return datetime.now(UTC).date()

@@ -1,0 +1,117 @@
+"""Makes the demonstration's people members of their bodies, as real ones become: invited, and then logging in."""
+
+import json
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import httpx
+
+from ressurspool.client import Client, Login, login_with_form
+from ressurspool.client.auth import Acceptance, InvitationDraft, MemberRole
+from ressurspool.client.transport import TRY_SECONDS
+
+COORDINATOR = "HR-koordinator"
+REQUESTER = "Prosjektleder"
+_PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """Somebody who can log in; named by role, never by a person's name."""
+
+    title: str
+    orgnr: str
+    body: str
+    email: str
+    password: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.title}, {self.body}"
+
+
+InviteFirst = Callable[[str, str], str]
+
+
+class People:
+    """The accounts made so far, and a client for each."""
+
+    def __init__(self, origin: str, bodies: Mapping[str, str], *, invite_first: InviteFirst, language: str) -> None:
+        self.origin = origin
+        self.bodies = bodies
+        self.password = secrets.token_urlsafe(12)
+        self._invite_first = invite_first
+        self._language = language
+        self._http = httpx.Client(trust_env=False, timeout=TRY_SECONDS)  # one for all: each would load certificates
+        self._anybody = Client(origin, language=language, http=self._http)
+        self._coordinators: dict[str, Account] = {}
+        self._clients: dict[str, Client] = {}
+
+    def coordinator(self, orgnr: str) -> Account:
+        """The body's HR coordinator, its first member: invited by the operator."""
+        if orgnr not in self._coordinators:
+            account = self._account(COORDINATOR, orgnr)
+            self._accept(account, self._invite_first(orgnr, account.email))
+            self._coordinators[orgnr] = account
+        return self._coordinators[orgnr]
+
+    def member(self, title: str, orgnr: str, *, role: MemberRole = "employee") -> Account:
+        """Somebody the body's coordinator invited, and who accepted."""
+        account = self._account(title, orgnr)
+        invitation = self.client(self.coordinator(orgnr)).auth.invite(
+            InvitationDraft(email=account.email, role=role, language=self._language)
+        )
+        self._accept(account, invitation.token or "")
+        return account
+
+    def client(self, account: Account) -> Client:
+        """The account's own client; it logs in by the real login page, again when its token ends."""
+        if account.email not in self._clients:
+            token = _Renewed(self.origin, account)
+            self._clients[account.email] = Client(self.origin, token=token, language=self._language, http=self._http)
+        return self._clients[account.email]
+
+    def close(self) -> None:
+        self._http.close()
+
+    def _account(self, title: str, orgnr: str) -> Account:
+        body = self.bodies[orgnr]
+        email = f"{_plain(title)}@{_plain(body)}.example"
+        return Account(title=title, orgnr=orgnr, body=body, email=email, password=self.password)
+
+    def _accept(self, account: Account, token: str) -> None:
+        self._anybody.auth.accept_invitation(
+            Acceptance(token=token, name=account.name, password=account.password, language=self._language)
+        )
+
+
+class _Renewed:
+    """An account's token; a new login when the old one is about to end."""
+
+    def __init__(self, origin: str, account: Account) -> None:
+        self._origin = origin
+        self._account = account
+        self._login: Login | None = None
+
+    def __call__(self) -> str:
+        if self._login is None or not self._login.live:
+            account = self._account
+            self._login = login_with_form(self._origin, account.email, account.password, account.orgnr)
+        return self._login.access_token
+
+
+def write_logins(file: Path, origin: str, roles: Mapping[str, Account]) -> None:
+    """Keep the logins for `ressurspool token --as`, readable by the owner only."""
+    logins = [{"as": role, "name": account.name, **asdict(account)} for role, account in roles.items()]
+    file.unlink(missing_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
+        json.dump({"origin": origin, "logins": logins}, opened, ensure_ascii=False, indent=2)
+
+
+def _plain(words: str) -> str:
+    """The words as part of a mail address."""
+    plain = "".join(sign if sign.isalnum() else "-" for sign in words.lower().translate(_PLAIN))
+    return "-".join(part for part in plain.encode("ascii", "ignore").decode().split("-") if part)

@@ -1,0 +1,103 @@
+"""Starts the services for a demonstration, and says why where it fails."""
+
+import shutil
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+
+import httpx
+
+from ressurspool.client import LoginError, OriginUnreachable, ProblemError
+from ressurspool.ops.addresses import PORTS, SERVICES
+from ressurspool.ops.demo.ending import read_back
+from ressurspool.ops.demo.loading import assemble
+from ressurspool.ops.demo.people import write_logins
+from ressurspool.ops.demo.story import tell
+from ressurspool.ops.demo.telling import DemoFailed, Teller
+from ressurspool.ops.stack import Stack, StackError
+
+FOLDER = Path("var/demo")
+LOGINS = "logins.json"
+FAILURES = (DemoFailed, StackError, ProblemError, OriginUnreachable, LoginError, httpx.HTTPError)
+LOG_LINES = 8
+
+
+def play(*, folder: Path = FOLDER, language: str = "en") -> bool:
+    """Play the main job from nothing to the agreed placement. False where it did not come about."""
+    teller = Teller()
+    stack = _fresh_stack(folder, teller, ports=None)
+
+    def story() -> None:
+        company = assemble(stack, teller, language=language)
+        write_logins(folder / LOGINS, stack.origin, company.roles())
+        placement = tell(company, teller)
+        read_back(company, teller, placement.id)
+        company.people.close()
+
+    return _run(stack, teller, story)
+
+
+def stay_up(*, folder: Path = FOLDER, language: str = "nb") -> bool:
+    """Fill the pool and leave everything running on the usual ports until Ctrl-C or SIGTERM."""
+    teller = Teller()
+    stack = _fresh_stack(folder, teller, ports=PORTS)
+
+    def run() -> None:
+        company = assemble(stack, teller, language=language)
+        roles = company.roles()
+        write_logins(folder / LOGINS, stack.origin, roles)
+        company.people.close()
+        teller.title(f"Running at {stack.origin}. Ctrl-C stops it.")
+        for name in SERVICES:
+            teller.line(f"{name:<11} {stack.origin}/{name}/docs   log: {stack.log(name)}")
+        teller.title("Logins: one password for all, and what prints a token")
+        teller.line(f"password    {company.people.password}")
+        for role, account in roles.items():
+            teller.line(f"{account.email:<45} .venv/bin/ressurspool token --as {role}")
+        with _until_told() as told:
+            told.wait()
+
+    return _run(stack, teller, run)
+
+
+def _fresh_stack(folder: Path, teller: Teller, ports: Mapping[str, int] | None) -> Stack:
+    shutil.rmtree(folder, ignore_errors=True)
+    teller.title(f"Six services, one origin, SQLite under {folder}/")
+    return Stack(folder, "sqlite", ports, tell=teller.fine)
+
+
+def _run(stack: Stack, teller: Teller, what: Callable[[], None]) -> bool:
+    """Run it on a started stack, which is stopped in any case."""
+    try:
+        with stack:
+            teller.line(f"All are ready ({teller.elapsed()}). Origin: {stack.origin}")
+            what()
+    except FAILURES as error:
+        _explain(stack, teller, error)
+        return False
+    except KeyboardInterrupt:
+        teller.line("Stopped.")
+        return True
+    teller.title(f"Done in {teller.elapsed()}.")
+    return True
+
+
+def _explain(stack: Stack, teller: Teller, error: Exception) -> None:
+    teller.title(f"It failed: {error}")
+    for name in stack.services:
+        teller.line(f"— the last lines of {stack.log(name)}:")
+        teller.fine(stack.last_lines(name, LOG_LINES))
+
+
+@contextmanager
+def _until_told() -> Iterator[Event]:
+    """An event that SIGTERM or Ctrl-C sets."""
+    told = Event()
+    before = [(which, signal.signal(which, lambda *_: told.set())) for which in (signal.SIGTERM, signal.SIGINT)]
+    try:
+        yield told
+    finally:
+        for which, handler in before:
+            signal.signal(which, handler)

@@ -1,0 +1,20 @@
+"""Asks services on this machine whether they are ready."""
+
+import httpx
+
+from ressurspool.ops.addresses import LOOPBACK, PORTS, SERVICES, is_taken
+
+PROBE_SECONDS = 3
+
+
+def is_ready(service: str) -> bool:
+    try:
+        address = f"http://{LOOPBACK}:{PORTS[service]}/health/ready"
+        return httpx.get(address, timeout=PROBE_SECONDS, trust_env=False).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def listening() -> list[str]:
+    """The services whose own port somebody listens on."""
+    return [name for name in SERVICES if is_taken(PORTS[name])]

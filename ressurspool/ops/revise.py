@@ -1,0 +1,23 @@
+"""Begins a migration: compares a service's models with what its history makes of an empty database."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from alembic import command
+from alembic.script import ScriptDirectory
+
+from services.kit.migrate import configuration
+
+
+def revise(service: str, message: str) -> Path:
+    """Write the next numbered migration, for a person to read and complete. Returns its file."""
+    with TemporaryDirectory() as folder:
+        history = configuration(service, f"sqlite:///{folder}/history.db")
+        last = ScriptDirectory.from_config(history).get_current_head()
+        if last is not None:
+            command.upgrade(history, "head")
+        number = f"{int(last or 0) + 1:04}"
+        made = command.revision(history, message, autogenerate=True, rev_id=number)
+    assert made is not None
+    assert not isinstance(made, list)
+    return Path(made.path)
