@@ -131,8 +131,8 @@ class TestPlacesGivenBack:
     def test_a_proposal_that_was_cancelled_had_no_place(self, api: Api, database: Database) -> None:
         need_id, host = posted(api)
         placements = Placements(database, need_id)
-        placements.agree()
-        placements.tell("cancelled", str(uuid4()), was="proposed")
+        (placement,) = placements.agree()
+        placements.tell("cancelled", placement, was="proposed")
         placements.tell("cancelled", str(uuid4()), was="agreed")
         assert counted(api, need_id, host) == ("filled", 1)
 
