@@ -48,20 +48,24 @@ class Found(Generic[T]):
     next: str | None
 
 
-def page_of(session: Session, query: Select[Any], *, paging: Paging, by: tuple[Any, Any]) -> Found[T]:
+def page_of(
+    session: Session, query: Select[Any], *, paging: Paging, by: tuple[Any, Any], newest_first: bool = False
+) -> Found[T]:
     """The page of `query` in the order of `by`: a moment and an id, as columns of the listed thing."""
     if paging.after is not None:
-        query = query.where(_after(by, paging.after))
-    rows: list[T] = list(session.scalars(query.order_by(*by).limit(paging.limit + 1)))
+        query = query.where(_beyond(by, paging.after, newest_first=newest_first))
+    order = [column.desc() for column in by] if newest_first else by
+    rows: list[T] = list(session.scalars(query.order_by(*order).limit(paging.limit + 1)))
     more = len(rows) > paging.limit
     kept = rows[: paging.limit]
     return Found(items=kept, next=_closed(*(getattr(kept[-1], column.key) for column in by)) if more else None)
 
 
-def _after(by: tuple[Any, Any], last: tuple[datetime, UUID]) -> ColumnElement[bool]:
+def _beyond(by: tuple[Any, Any], last: tuple[datetime, UUID], *, newest_first: bool) -> ColumnElement[bool]:
     moment, key = by
-    later: ColumnElement[bool] = (moment > last[0]) | ((moment == last[0]) & (key > last[1]))
-    return later
+    past = (moment < last[0], key < last[1]) if newest_first else (moment > last[0], key > last[1])
+    beyond: ColumnElement[bool] = past[0] | ((moment == last[0]) & past[1])
+    return beyond
 
 
 def _closed(moment: datetime, key: UUID) -> str:
