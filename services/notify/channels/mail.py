@@ -1,0 +1,26 @@
+"""Makes a letter a mail (RFC 5322)."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from services.kit import clock
+from services.notify.domain import Letter
+from services.notify.errors import LetterRefused
+
+
+def mail_of(letter: Letter, *, sender: str) -> bytes:
+    """The mail. The same delivery always has the same Message-ID. Raises LetterRefused for what no header can hold."""
+    mail = EmailMessage()
+    try:
+        mail["From"] = Address("Ressurspool", addr_spec=sender)
+        mail["To"] = Address(letter.name, addr_spec=letter.to)
+        mail["Subject"] = letter.subject
+    except (ValueError, IndexError) as error:  # the parser's own complaints about an address
+        raise LetterRefused() from error
+    mail["Date"] = format_datetime(clock.now())
+    mail["Message-ID"] = f"<{letter.delivery_id}@{sender.rpartition('@')[2]}>"
+    mail["Content-Language"] = letter.language
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence note should answer it
+    mail.set_content(letter.text, cte="8bit")
+    return mail.as_bytes()

@@ -1,0 +1,41 @@
+"""Rules of notifying: which event opens and closes whose task, who is told of it, and how a letter is sent."""
+
+from services.notify.domain.news import News
+from services.notify.domain.rules import RULES, Rule, Tell
+from services.notify.domain.sending import LEASE, MAX_TRIES, DeliveryState, Errand, Letter, Outcome, after_failure
+from services.notify.domain.tasks import (
+    DECIDING,
+    KIND_OF_PARTY,
+    TASKS,
+    Audience,
+    Call,
+    Kind,
+    Party,
+    call_for,
+    due_of,
+    waiting_for,
+)
+
+__all__ = [
+    "DECIDING",
+    "KIND_OF_PARTY",
+    "LEASE",
+    "MAX_TRIES",
+    "RULES",
+    "TASKS",
+    "Audience",
+    "Call",
+    "DeliveryState",
+    "Errand",
+    "Kind",
+    "Letter",
+    "News",
+    "Outcome",
+    "Party",
+    "Rule",
+    "Tell",
+    "after_failure",
+    "call_for",
+    "due_of",
+    "waiting_for",
+]

@@ -1,0 +1,85 @@
+"""What notify does about other services' events.
+
+Every feed is followed from its beginning: auth's because memberships are a read model, the others because a notify
+that starts later than its siblings must not lose the first event of a journey. What that could cost is bounded:
+news older than `mail_news_hours` goes to inboxes only, and an event heard twice has no second effect, so neither an
+empty database in an old system nor a feed's new epoch mails anybody old news.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from services.kit import clock
+from services.kit.events.follower import Follower, Handler, ReceivedEvent
+from services.notify import service
+from services.notify.domain import RULES, News
+from services.notify.repository import Members
+from services.notify.settings import NotifySettings
+
+SOURCES: Mapping[str, str] = {
+    "expert": "pool",
+    "need": "needs",
+    "candidacy": "placements",
+    "placement": "placements",
+}
+
+
+def grant_membership(session: Session, event: ReceivedEvent) -> None:
+    service.grant_membership(
+        session,
+        event.subject,
+        person_id=event.data.persons[0],
+        orgnr=event.data.orgs[0],
+        roles=event.data.codes["roles"],
+        since=datetime.fromisoformat(event.time),
+    )
+
+
+def end_membership(session: Session, event: ReceivedEvent) -> None:
+    Members(session).drop(event.subject)
+
+
+def disable_person(session: Session, event: ReceivedEvent) -> None:
+    Members(session).drop_person(event.data.persons[0])
+
+
+def news_of(event: ReceivedEvent) -> News:
+    """The event with whom it concerns: a profile its home agency, a need its host, a stay both."""
+    data, about = event.data, event.type.partition(".")[0]
+    body = data.orgs[0] if data.orgs else None
+    return News(
+        event_id=event.id,
+        type=event.type,
+        subject=event.subject,
+        at=datetime.fromisoformat(event.time),
+        person=data.persons[0] if data.persons else None,
+        home=body if about == "expert" else data.codes.get("home_org"),
+        host=body if about == "need" else data.codes.get("host_org"),
+        codes=data.codes,
+    )
+
+
+def telling(settings: NotifySettings) -> Handler:
+    """The one handler of every event that has a rule."""
+    mailed_for = timedelta(hours=settings.mail_news_hours)
+
+    def hear(session: Session, event: ReceivedEvent) -> None:
+        service.hear(session, news_of(event), mail_since=clock.now() - mailed_for)
+
+    return hear
+
+
+def followers(settings: NotifySettings) -> list[Follower]:
+    """auth, for who has which role; pool, needs and placements, for what people must do or know."""
+    hear = telling(settings)
+    memberships: Mapping[str, Handler] = {
+        "membership.granted": grant_membership,
+        "membership.ended": end_membership,
+        "person.disabled": disable_person,
+    }
+    return [Follower(source="auth", handlers=memberships)] + [
+        Follower(source=source, handlers={kind: hear for kind in RULES if SOURCES[kind.partition(".")[0]] == source})
+        for source in ("pool", "needs", "placements")
+    ]

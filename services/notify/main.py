@@ -1,0 +1,34 @@
+"""Puts notify together."""
+
+from fastapi import FastAPI
+
+from services.kit.web import Given, Service, build
+from services.notify.access import ACCESS
+from services.notify.channels.maildir import Maildir
+from services.notify.followers import followers
+from services.notify.models import Table
+from services.notify.peers import Peers
+from services.notify.routes import router
+from services.notify.settings import NotifySettings
+from services.notify.worker import Worker
+
+
+def create_app(settings: NotifySettings | None = None, *, given: Given | None = None) -> FastAPI:
+    settings = settings or NotifySettings()
+    service = Service(
+        name="notify",
+        title="Ressurspool: notify",
+        description="Who must do or know something: tasks that close themselves, inboxes, and mail.",
+        settings=settings,
+        metadata=Table.metadata,
+        routers=[router],
+        access=ACCESS,
+        followers=followers(settings),
+        facts={"channel": "maildir"},
+    )
+    app = build(service, given or Given())
+    channel = Maildir(settings.maildir, sender=settings.mail_from)
+    worker = Worker(peers=Peers(app.state.siblings), channel=channel, origin=settings.origin)
+    app.state.worker = worker
+    app.state.loops.append(worker.job.loop(app.state.database))
+    return app

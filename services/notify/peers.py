@@ -1,0 +1,24 @@
+"""What notify asks of its siblings."""
+
+from services.kit.language import Language
+from services.kit.schemas import Shown
+from services.kit.web import Siblings
+
+
+class Contact(Shown):
+    """How to reach a person, as auth knows it at this moment; never stored here."""
+
+    name: str
+    email: str
+    language: Language
+
+
+class Peers:
+    """auth, with this service's own token."""
+
+    def __init__(self, siblings: Siblings) -> None:
+        self._auth = siblings.peer("auth")
+
+    def find_contact(self, person_id: str) -> Contact | None:
+        """Raises PeerUnavailable."""
+        return self._auth.find(f"/v1/people/{person_id}/contact", Contact)

@@ -1,0 +1,22 @@
+"""What notify says to people, in bokmål, nynorsk and English."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.kit.language import Language
+from services.notify.domain import Kind
+from services.notify.texts.messages import MESSAGES
+from services.notify.texts.tasks import TASK_TEXTS
+from services.notify.texts.words import Words
+
+__all__ = ["MESSAGES", "TASK_TEXTS", "message_text", "task_text"]
+
+
+def message_text(code: str, params: Mapping[str, Any], language: Language) -> tuple[str, str]:
+    """The title, which names nobody and nothing, and the text of a message."""
+    title, _, text = MESSAGES[code][language].partition(". ")
+    return title, text.format_map(Words(params, language))
+
+
+def task_text(kind: Kind, params: Mapping[str, Any], language: Language) -> str:
+    return TASK_TEXTS[kind][language].format_map(Words(params, language))

@@ -1,0 +1,201 @@
+"""What people are told. The first sentence is the title, and the subject of the mail: the same for everybody."""
+
+from collections.abc import Mapping
+
+from services.kit.language import Texts, texts
+
+_EXPERTS: Mapping[str, Texts] = {
+    "expert_submitted": texts(
+        nb="En profil venter på anbefaling. En ansatt hos dere har meldt seg til ressurspoolen. Les profilen, og "
+        "anbefal den eller send den tilbake.",
+        nn="Ein profil ventar på tilråding. Ein tilsett hos dykk har meldt seg til ressurspoolen. Les profilen, og "
+        "tilrå han eller send han tilbake.",
+        en="A profile waits for endorsement. One of your employees signed up for the resource pool. Read the profile, "
+        "and endorse it or return it.",
+    ),
+    "expert_renewed": texts(
+        nb="En profil venter på ny anbefaling. Anbefalingen gikk ut, og den ansatte ber om en ny. Les profilen, og "
+        "anbefal den eller send den tilbake.",
+        nn="Ein profil ventar på ny tilråding. Tilrådinga gjekk ut, og den tilsette ber om ei ny. Les profilen, og "
+        "tilrå han eller send han tilbake.",
+        en="A profile waits for a new endorsement. The endorsement ran out, and the employee asks for a new one. Read "
+        "the profile, and endorse it or return it.",
+    ),
+    "expert_returned": texts(
+        nb="Profilen din er sendt tilbake. Arbeidsgiveren vil ha den rettet før den kan anbefales. Grunn: {reason}.",
+        nn="Profilen din er send tilbake. Arbeidsgjevaren vil ha han retta før han kan tilrådast. Grunn: {reason}.",
+        en="Your profile was returned. Your employer wants it mended before it can be endorsed. Reason: {reason}.",
+    ),
+    "expert_endorsed": texts(
+        nb="Du er anbefalt. Arbeidsgiveren har anbefalt profilen din til og med {valid_until}. Nå kan virksomheter "
+        "finne den, uten navnet ditt, og du kan søke på behov.",
+        nn="Du er tilrådd. Arbeidsgjevaren har tilrådd profilen din til og med {valid_until}. No kan verksemder finne "
+        "han, utan namnet ditt, og du kan søkje på behov.",
+        en="You are endorsed. Your employer has endorsed your profile until {valid_until}. Agencies can find it now, "
+        "without your name, and you can apply for needs.",
+    ),
+    "expert_endorsement_revoked": texts(
+        nb="Anbefalingen er trukket tilbake. Arbeidsgiveren har trukket anbefalingen av profilen din, og den vises "
+        "ikke for andre lenger. Det som er avtalt, står.",
+        nn="Tilrådinga er trekt tilbake. Arbeidsgjevaren har trekt tilrådinga av profilen din, og han blir ikkje vist "
+        "for andre lenger. Det som er avtalt, står.",
+        en="The endorsement was revoked. Your employer has revoked the endorsement of your profile, and others no "
+        "longer see it. What is agreed stands.",
+    ),
+    "expert_withdrawn": texts(
+        nb="En profil er trukket fra ressurspoolen. Åpne kandidaturer avsluttes; det som er avtalt, står. Grunn: "
+        "{reason}.",
+        nn="Ein profil er trekt frå ressurspoolen. Opne kandidatur blir avslutta; det som er avtalt, står. Grunn: "
+        "{reason}.",
+        en="A profile was withdrawn from the resource pool. Open candidacies end; what is agreed stands. Reason: "
+        "{reason}.",
+    ),
+    "expert_expired": texts(
+        nb="En anbefaling har gått ut. Profilen vises ikke for andre før den ansatte ber om en ny anbefaling og "
+        "arbeidsgiveren gir den.",
+        nn="Ei tilråding har gått ut. Profilen blir ikkje vist for andre før den tilsette ber om ei ny tilråding og "
+        "arbeidsgjevaren gjev ho.",
+        en="An endorsement has run out. Others do not see the profile until the employee asks for a new endorsement "
+        "and the employer gives it.",
+    ),
+}
+
+_NEEDS: Mapping[str, Texts] = {
+    "need_opened": texts(
+        nb="Et behov er lyst ut. Virksomheten din har lyst ut et behov i ressurspoolen.",
+        nn="Eit behov er lyst ut. Verksemda di har lyst ut eit behov i ressurspoolen.",
+        en="A need was published. Your agency has published a need in the resource pool.",
+    ),
+    "need_filled": texts(
+        nb="Behovet er dekket. Alle plassene er avtalt, og det tas ikke imot flere søknader.",
+        nn="Behovet er dekt. Alle plassane er avtalte, og det blir ikkje teke imot fleire søknader.",
+        en="The need is filled. All places are agreed, and no more applications are taken.",
+    ),
+    "need_reopened": texts(
+        nb="En plass er ledig igjen. Behovet er åpent for søknader og tilbud på nytt.",
+        nn="Ein plass er ledig igjen. Behovet er ope for søknader og tilbod på nytt.",
+        en="A place is free again. The need is open for applications and offers once more.",
+    ),
+    "need_closed": texts(
+        nb="Behovet er lukket. Åpne kandidaturer avsluttes; det som er avtalt, står. Grunn: {outcome}.",
+        nn="Behovet er lukka. Opne kandidatur blir avslutta; det som er avtalt, står. Grunn: {outcome}.",
+        en="The need is closed. Open candidacies end; what is agreed stands. Reason: {outcome}.",
+    ),
+}
+
+_CANDIDACIES: Mapping[str, Texts] = {
+    "candidacy_applied": texts(
+        nb="En fagperson har søkt på behovet deres. Les søknaden, og gi et tilbud eller avslå.",
+        nn="Ein fagperson har søkt på behovet dykkar. Les søknaden, og gje eit tilbod eller avslå.",
+        en="An expert has applied for your need. Read the application, and make an offer or decline.",
+    ),
+    "candidacy_applied_home": texts(
+        nb="En ansatt hos dere har søkt. Søknaden gjelder et behov i en annen virksomhet. Dere får si ja eller nei "
+        "når et opphold er foreslått.",
+        nn="Ein tilsett hos dykk har søkt. Søknaden gjeld eit behov i ei anna verksemd. De får seie ja eller nei når "
+        "eit opphald er føreslått.",
+        en="One of your employees has applied. The application is for a need of another agency. You get to say yes or "
+        "no when a placement is proposed.",
+    ),
+    "candidacy_invited": texts(
+        nb="Du er invitert. En virksomhet spør om du er interessert i et behov. Svarfrist: {answer_by}.",
+        nn="Du er invitert. Ei verksemd spør om du er interessert i eit behov. Svarfrist: {answer_by}.",
+        en="You are invited. An agency asks whether a need interests you. Answer by: {answer_by}.",
+    ),
+    "candidacy_interested": texts(
+        nb="En invitert fagperson er interessert. Profilen er åpnet for dere. Gi et tilbud, eller avslå.",
+        nn="Ein invitert fagperson er interessert. Profilen er opna for dykk. Gje eit tilbod, eller avslå.",
+        en="An invited expert is interested. The profile is open to you now. Make an offer, or decline.",
+    ),
+    "candidacy_offered": texts(
+        nb="Du har fått et tilbud om hospitering. Les vilkårene, og takk ja eller avslå. Svarfrist: {answer_by}.",
+        nn="Du har fått eit tilbod om hospitering. Les vilkåra, og takk ja eller avslå. Svarfrist: {answer_by}.",
+        en="You have been offered a placement. Read the terms, and accept or decline. Answer by: {answer_by}.",
+    ),
+    "candidacy_accepted": texts(
+        nb="Et tilbud er tatt imot. Fagpersonen har takket ja. Nå skal de to virksomhetene svare.",
+        nn="Eit tilbod er teke imot. Fagpersonen har takka ja. No skal dei to verksemdene svare.",
+        en="An offer was accepted. The expert has said yes. Now the two agencies have to answer.",
+    ),
+    "candidacy_declined": texts(
+        nb="Et kandidatur er avslått. En av partene har sagt nei. Grunn: {reason}.",
+        nn="Eit kandidatur er avslått. Ein av partane har sagt nei. Grunn: {reason}.",
+        en="A candidacy was declined. One of the parties has said no. Reason: {reason}.",
+    ),
+    "candidacy_withdrawn": texts(
+        nb="Et kandidatur er trukket. Det kan ikke besvares lenger. Grunn: {reason}.",
+        nn="Eit kandidatur er trekt. Det kan ikkje svarast på lenger. Grunn: {reason}.",
+        en="A candidacy was withdrawn. It can no longer be answered. Reason: {reason}.",
+    ),
+    "candidacy_not_selected": texts(
+        nb="Du ble ikke valgt denne gangen. Behovet er dekket av andre. Profilen din er fortsatt i ressurspoolen.",
+        nn="Du vart ikkje vald denne gongen. Behovet er dekt av andre. Profilen din er framleis i ressurspoolen.",
+        en="You were not selected this time. Others have filled the need. Your profile is still in the resource pool.",
+    ),
+    "candidacy_expired": texts(
+        nb="Svarfristen er ute. Kandidaturet er avsluttet fordi ingen svarte i tide.",
+        nn="Svarfristen er ute. Kandidaturet er avslutta fordi ingen svara i tide.",
+        en="The time to answer is over. The candidacy has ended because nobody answered in time.",
+    ),
+}
+
+_PLACEMENTS: Mapping[str, Texts] = {
+    "placement_proposed": texts(
+        nb="En hospitering er foreslått. Fra {start} til og med {end}. Den er avtalt når den ansatte og begge "
+        "virksomhetene har sagt ja; det som venter på deg, står i oppgavelisten. Frist: {decide_by}.",
+        nn="Ei hospitering er føreslått. Frå {start} til og med {end}. Ho er avtalt når den tilsette og begge "
+        "verksemdene har sagt ja; det som ventar på deg, står i oppgåvelista. Frist: {decide_by}.",
+        en="A placement is proposed. From {start} to {end}. It is agreed when the employee and both agencies have "
+        "said yes; what waits for you stands in your list of tasks. Decide by: {decide_by}.",
+    ),
+    "placement_decided": texts(
+        nb="En av partene har svart. Svaret fra {party} på versjon {terms_version} av vilkårene er {decision}.",
+        nn="Ein av partane har svara. Svaret frå {party} på versjon {terms_version} av vilkåra er {decision}.",
+        en="One of the parties has answered. On version {terms_version} of the terms, {party} says {decision}.",
+    ),
+    "placement_terms_changed": texts(
+        nb="Vilkårene er endret. Versjon {terms_version} gjelder nå, og svar på tidligere versjoner teller ikke. Alle "
+        "tre parter må svare på nytt.",
+        nn="Vilkåra er endra. Versjon {terms_version} gjeld no, og svar på tidlegare versjonar tel ikkje. Alle tre "
+        "partar må svare på nytt.",
+        en="The terms have changed. Version {terms_version} holds now, and answers to earlier versions do not count. "
+        "All three parties have to answer anew.",
+    ),
+    "placement_agreed": texts(
+        nb="Hospiteringen er avtalt. Alle tre parter har sagt ja: fra {start} til og med {end}.",
+        nn="Hospiteringa er avtalt. Alle tre partar har sagt ja: frå {start} til og med {end}.",
+        en="The placement is agreed. All three parties have said yes: from {start} to {end}.",
+    ),
+    "placement_rejected": texts(
+        nb="Hospiteringen blir ikke noe av. En av partene har sagt nei: {party}. Grunn: {reason}.",
+        nn="Hospiteringa blir ikkje noko av. Ein av partane har sagt nei: {party}. Grunn: {reason}.",
+        en="The placement will not take place. One of the parties has said no: {party}. Reason: {reason}.",
+    ),
+    "placement_cancelled": texts(
+        nb="Hospiteringen er avlyst. Dagene er ledige igjen. Grunn: {reason}.",
+        nn="Hospiteringa er avlyst. Dagane er ledige igjen. Grunn: {reason}.",
+        en="The placement is cancelled. Its days are free again. Reason: {reason}.",
+    ),
+    "placement_expired": texts(
+        nb="Fristen for å svare på hospiteringen er ute. Ikke alle svarte i tide, og den blir ikke noe av.",
+        nn="Fristen for å svare på hospiteringa er ute. Ikkje alle svara i tide, og ho blir ikkje noko av.",
+        en="The time to decide on the placement is over. Not everybody answered in time, and it will not take place.",
+    ),
+    "placement_started": texts(
+        nb="Hospiteringen har begynt. Lykke til med oppholdet.",
+        nn="Hospiteringa har byrja. Lykke til med opphaldet.",
+        en="The placement has begun. We wish you all a good stay.",
+    ),
+    "placement_completed": texts(
+        nb="Hospiteringen er gjennomført. Takk for at dere delte og lærte.",
+        nn="Hospiteringa er gjennomført. Takk for at de delte og lærte.",
+        en="The placement is completed. Thank you for sharing and learning.",
+    ),
+    "placement_ended_early": texts(
+        nb="Hospiteringen er avsluttet før tiden. Grunn: {reason}.",
+        nn="Hospiteringa er avslutta før tida. Grunn: {reason}.",
+        en="The placement has ended early. Reason: {reason}.",
+    ),
+}
+
+MESSAGES: Mapping[str, Texts] = {**_EXPERTS, **_NEEDS, **_CANDIDACIES, **_PLACEMENTS}

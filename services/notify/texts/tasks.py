@@ -1,0 +1,58 @@
+"""What a task asks for."""
+
+from collections.abc import Mapping
+
+from services.kit.language import Texts, texts
+from services.notify.domain import Kind
+
+TASK_TEXTS: Mapping[Kind, Texts] = {
+    Kind.ENDORSE_EXPERT: texts(
+        nb="Les profilen, og anbefal den eller send den tilbake med en grunn.",
+        nn="Les profilen, og tilrå han eller send han tilbake med ein grunn.",
+        en="Read the profile, and endorse it or return it with a reason.",
+    ),
+    Kind.COMPLETE_PROFILE: texts(
+        nb="Arbeidsgiveren sendte profilen din tilbake. Rett det som mangler, og send den inn igjen.",
+        nn="Arbeidsgjevaren sende profilen din tilbake. Rett det som manglar, og send han inn igjen.",
+        en="Your employer returned your profile. Mend what is missing, and submit it again.",
+    ),
+    Kind.ANSWER_INVITATION: texts(
+        nb="En virksomhet spør om du er interessert i et behov. Svar ja, eller avslå med en grunn.",
+        nn="Ei verksemd spør om du er interessert i eit behov. Svar ja, eller avslå med ein grunn.",
+        en="An agency asks whether a need interests you. Say yes, or decline with a reason.",
+    ),
+    Kind.CONSIDER_APPLICATION: texts(
+        nb="En fagperson er interessert i behovet deres. Les søknaden, og gi et tilbud eller avslå med en grunn.",
+        nn="Ein fagperson er interessert i behovet dykkar. Les søknaden, og gje eit tilbod eller avslå med ein grunn.",
+        en="An expert is interested in your need. Read the application, and make an offer or decline with a reason.",
+    ),
+    Kind.ANSWER_OFFER: texts(
+        nb="Du har fått et tilbud om hospitering (versjon {terms_version} av vilkårene). Les det, og takk ja eller "
+        "avslå med en grunn.",
+        nn="Du har fått eit tilbod om hospitering (versjon {terms_version} av vilkåra). Les det, og takk ja eller "
+        "avslå med ein grunn.",
+        en="You have been offered a placement (version {terms_version} of the terms). Read the offer, and accept it "
+        "or decline with a reason.",
+    ),
+    Kind.DECIDE_AS_EMPLOYEE: texts(
+        nb="Vilkårene for hospiteringen din er endret. Les versjon {terms_version}, og svar ja eller nei.",
+        nn="Vilkåra for hospiteringa di er endra. Les versjon {terms_version}, og svar ja eller nei.",
+        en="The terms of your placement have changed. Read version {terms_version}, and say yes or no.",
+    ),
+    Kind.DECIDE_AS_HOME: texts(
+        nb="En av deres ansatte skal hospitere i en annen virksomhet. Les versjon {terms_version} av vilkårene, og "
+        "svar ja eller nei som avgivende virksomhet.",
+        nn="Ein av dykkar tilsette skal hospitere i ei anna verksemd. Les versjon {terms_version} av vilkåra, og "
+        "svar ja eller nei som avgjevande verksemd.",
+        en="One of your employees is to be placed in another agency. Read version {terms_version} of the terms, and "
+        "say yes or no as the home agency.",
+    ),
+    Kind.DECIDE_AS_HOST: texts(
+        nb="En fagperson skal hospitere hos dere. Les versjon {terms_version} av vilkårene, og svar ja eller nei som "
+        "mottakende virksomhet.",
+        nn="Ein fagperson skal hospitere hos dykk. Les versjon {terms_version} av vilkåra, og svar ja eller nei som "
+        "mottakande verksemd.",
+        en="An expert is to be placed with you. Read version {terms_version} of the terms, and say yes or no as the "
+        "host agency.",
+    ),
+}

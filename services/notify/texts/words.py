@@ -1,0 +1,110 @@
+"""Turns codes into words: days, reasons, parties, decisions."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from services.kit.clock import OSLO
+from services.kit.language import Language, Texts, texts
+from services.notify.domain import Party
+
+PARTIES: Mapping[str, Texts] = {
+    Party.HOME: texts(nb="avgivende virksomhet", nn="avgjevande verksemd", en="the home agency"),
+    Party.HOST: texts(nb="mottakende virksomhet", nn="mottakande verksemd", en="the host agency"),
+    Party.EMPLOYEE: texts(nb="den ansatte", nn="den tilsette", en="the employee"),
+}
+
+DECISIONS: Mapping[str, Texts] = {
+    "approve": texts(nb="ja", nn="ja", en="yes"),
+    "reject": texts(nb="nei", nn="nei", en="no"),
+}
+
+OTHER_REASON = texts(nb="annet", nn="anna", en="other")
+
+REASONS: Mapping[str, Texts] = {
+    "workload": texts(nb="arbeidsmengde", nn="arbeidsmengd", en="workload"),
+    "no_employer_permission": texts(
+        nb="arbeidsgiveren gir ikke tillatelse",
+        nn="arbeidsgjevaren gjev ikkje løyve",
+        en="the employer does not give permission",
+    ),
+    "not_available": texts(nb="ikke tilgjengelig", nn="ikkje tilgjengeleg", en="not available"),
+    "requirement_mismatch": texts(
+        nb="passer ikke med kravene", nn="passar ikkje med krava", en="does not match the requirements"
+    ),
+    "other_candidate_selected": texts(
+        nb="en annen kandidat er valgt", nn="ein annan kandidat er vald", en="another candidate was selected"
+    ),
+    "no_longer_required": texts(
+        nb="behovet er ikke der lenger", nn="behovet er ikkje der lenger", en="no longer required"
+    ),
+    "no_candidate_found": texts(
+        nb="ingen kandidat ble funnet", nn="ingen kandidat vart funnen", en="no candidate was found"
+    ),
+    "no_response": texts(nb="ikke svart", nn="ikkje svart", en="no response"),
+    "personal": texts(nb="personlige grunner", nn="personlege grunnar", en="personal reasons"),
+    "other": OTHER_REASON,
+}
+
+_NOT_STATED = texts(nb="ikke oppgitt", nn="ikkje oppgitt", en="not stated")
+
+_NORWEGIAN_MONTHS = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+_ENGLISH_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+class Words(dict[str, str]):
+    """A message's codes as words of a language; what an event did not say is said to be not stated."""
+
+    def __init__(self, params: Mapping[str, Any], language: Language) -> None:
+        super().__init__({name: _word(name, value, language) for name, value in params.items()})
+        self._language = language
+
+    def __missing__(self, name: str) -> str:
+        return _NOT_STATED[self._language]
+
+
+def _word(name: str, value: Any, language: Language) -> str:
+    if name in {"start", "end", "answer_by", "decide_by", "valid_until"}:
+        return day_in_words(value, language)
+    if name in {"reason", "outcome"}:
+        return REASONS.get(value, OTHER_REASON)[language]
+    tables = {"party": PARTIES, "decision": DECISIONS}
+    return tables[name][value][language] if name in tables else str(value)
+
+
+def day_in_words(value: str, language: Language) -> str:
+    """The day of an ISO date or moment, in Norway: "3. mai 2026", "3 May 2026"."""
+    day = date.fromisoformat(value) if len(value) == len("2026-01-01") else _day_of(datetime.fromisoformat(value))
+    if language is Language.EN:
+        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}. {_NORWEGIAN_MONTHS[day.month - 1]} {day.year}"
+
+
+def _day_of(moment: datetime) -> date:
+    return moment.astimezone(OSLO).date()
