@@ -1,6 +1,6 @@
 """Every query about experts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -74,16 +74,18 @@ class Experts(Repository[Expert]):
         query = select(Expert).where(col(Expert.state) == State.PAUSED, col(Expert.paused_until) < on)
         return self.session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
 
-    def count_alike(self, county: str, fields: Iterable[str]) -> Mapping[str, int]:
-        """How many available experts of a county have each of the fields."""
+    def count_alike(self, shown: Sequence[Expert]) -> Mapping[tuple[str, str], int]:
+        """How many available experts there are per county and field, for those of the shown ones."""
+        counties = {expert.county for expert in shown if expert.county}
+        codes = {code for expert in shown for code in expert.field_codes}
         query = (
-            select(col(ExpertField.field), func.count())
-            .join(Expert, col(Expert.id) == col(ExpertField.expert_id))
-            .where(col(Expert.county) == county, col(Expert.state) == State.AVAILABLE)
-            .where(col(ExpertField.field).in_(list(fields)))
-            .group_by(col(ExpertField.field))
+            select(col(Expert.county), col(ExpertField.field), func.count())
+            .join(ExpertField, col(Expert.id) == col(ExpertField.expert_id))
+            .where(col(Expert.county).in_(counties), col(Expert.state) == State.AVAILABLE)
+            .where(col(ExpertField.field).in_(codes))
+            .group_by(col(Expert.county), col(ExpertField.field))
         )
-        return {row[0]: row[1] for row in self.session.execute(query)}
+        return {(row[0], row[1]): row[2] for row in self.session.execute(query)}
 
     def index_fields(self, expert: Expert) -> None:
         self.session.execute(delete(ExpertField).where(col(ExpertField.expert_id) == expert.id))
@@ -137,6 +139,11 @@ class Experts(Repository[Expert]):
 
     def find_organisation(self, orgnr: str) -> Organisation | None:
         return self.session.get(Organisation, orgnr)
+
+    def homes_of(self, shown: Sequence[Expert]) -> Mapping[str, Organisation]:
+        """The known home bodies of these experts, by number."""
+        query = select(Organisation).where(col(Organisation.orgnr).in_({expert.home_org for expert in shown}))
+        return {body.orgnr: body for body in self.session.scalars(query)}
 
     def keep_organisation(self, organisation: Organisation) -> None:
         self.session.merge(organisation)

@@ -80,7 +80,7 @@ def list_experts(
     A county is shown only where at least five experts share it and the field.
     """
     found = experts.list_available(field=field, paging=page)
-    return answer.page(found, PublicProfile, [service.show_public(experts, expert) for expert in found.items])
+    return answer.page(found, PublicProfile, service.show_public(experts, found.items))
 
 
 @router.get("/v1/home/experts", tags=["experts"], responses=problems(NotPermitted, InvalidCursor))

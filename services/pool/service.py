@@ -1,6 +1,6 @@
 """The use cases of the pool."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from services.kit import clock, context
 from services.kit.access import Caller, Relation
 from services.pool.domain import LIFE, Reason, State, shown_county, waiting_for
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, OwnProfile
-from services.pool.models import AccessEntry, Expert
+from services.pool.models import AccessEntry, Expert, Organisation
 from services.pool.repository import Experts
 from services.pool.schemas import (
     AccessEntryRead,
@@ -148,7 +148,7 @@ def show_expert(experts: Experts, expert: Expert, caller: Caller, stands: Set[Re
     if experts.is_disclosed(expert.id, caller.org, at=clock.now()):
         _log_reading(experts, expert, caller)
         return DisclosedProfile.of(expert)
-    return show_public(experts, expert)
+    return show_public(experts, [expert])[0]
 
 
 def show_own(experts: Experts, expert: Expert) -> ExpertRead:
@@ -157,12 +157,15 @@ def show_own(experts: Experts, expert: Expert) -> ExpertRead:
     return ExpertRead.of_own(expert, busy=experts.list_busy(expert.id), waiting_for=waiting, legal=legal)
 
 
-def show_public(experts: Experts, expert: Expert) -> PublicProfile:
-    """What any requester sees. The county goes where it could tell few people apart."""
-    alike = experts.count_alike(expert.county, expert.field_codes) if expert.county else {}
-    counts = [alike.get(field, 0) for field in expert.field_codes]
-    county = shown_county(expert.county, alike=counts)
-    return PublicProfile.of(expert, county=county, home=experts.find_organisation(expert.home_org))
+def show_public(experts: Experts, shown: Sequence[Expert]) -> list[PublicProfile]:
+    """What any requester sees. A county goes where it could tell few people apart."""
+    alike, homes = experts.count_alike(shown), experts.homes_of(shown)
+    return [_public(expert, alike=alike, home=homes.get(expert.home_org)) for expert in shown]
+
+
+def _public(expert: Expert, *, alike: Mapping[tuple[str, str], int], home: Organisation | None) -> PublicProfile:
+    counts = [alike.get((expert.county or "", field), 0) for field in expert.field_codes]
+    return PublicProfile.of(expert, county=shown_county(expert.county, alike=counts), home=home)
 
 
 def show_at_home(experts: Experts, expert: Expert) -> HomeExpertRead:
