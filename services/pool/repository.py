@@ -74,7 +74,7 @@ class Experts(Repository[Expert]):
         query = select(Expert).where(col(Expert.state) == State.PAUSED, col(Expert.paused_until) < on)
         return self.session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
 
-    def count_alike(self, shown: Sequence[Expert]) -> Mapping[tuple[str, str], int]:
+    def count_alike(self, shown: Sequence[Expert]) -> Mapping[tuple[str | None, str], int]:
         """How many available experts there are per county and field, for those of the shown ones."""
         counties = {expert.county for expert in shown if expert.county}
         codes = {code for expert in shown for code in expert.field_codes}

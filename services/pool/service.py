@@ -163,8 +163,8 @@ def show_public(experts: Experts, shown: Sequence[Expert]) -> list[PublicProfile
     return [_public(expert, alike=alike, home=homes.get(expert.home_org)) for expert in shown]
 
 
-def _public(expert: Expert, *, alike: Mapping[tuple[str, str], int], home: Organisation | None) -> PublicProfile:
-    counts = [alike.get((expert.county or "", field), 0) for field in expert.field_codes]
+def _public(expert: Expert, *, alike: Mapping[tuple[str | None, str], int], home: Organisation | None) -> PublicProfile:
+    counts = [alike.get((expert.county, field), 0) for field in expert.field_codes]
     return PublicProfile.of(expert, county=shown_county(expert.county, alike=counts), home=home)
 
 
