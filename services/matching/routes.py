@@ -33,8 +33,8 @@ def list_candidates(
 
     `score` is what the factors contribute, added up (0–10,000; `/v1/scoring` has the weights); experts of equal score
     stand in the order of their ids. `counts.excluded` says how many each condition keeps out, `excluded_only` how
-    many it keeps out alone. `as_of` says how far the index has come; it never answers with a list it could not have
-    made in full (503 `index-empty`). The list is logged as it was shown.
+    many it keeps out alone. `as_of` says how far the index has come; while it is being built the answer is 503
+    `index-empty` and not a shorter list. The need has to be published (404 before). The list is logged as shown.
     """
     return service.list_candidates(log, caller, snapshot, need, limit=limit)
 

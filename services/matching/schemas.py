@@ -11,9 +11,8 @@ from services.matching.domain import SCALE, Condition, Factor, Perspective
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[int, Field(ge=0, le=SCALE, description="What the factors contribute, added up")]
-Counted = Annotated[
-    dict[Condition, int], Field(description="How many fail each condition; those nobody fails left out")
-]
+Failing = Annotated[dict[Condition, int], Field(description="How many fail a condition; one may fail several")]
+FailingOnly = Annotated[dict[Condition, int], Field(description="How many fail this condition and no other")]
 
 
 class Lag(Shown):
@@ -41,12 +40,12 @@ class ScoringUsed(Shown):
 
 
 class Counts(Shown):
-    """How many there were. `excluded` counts an expert at each condition that fails, `excluded_only` at a lone one."""
+    """How many there were, and what kept the others out; conditions that nobody fails are left out."""
 
     considered: int
     eligible: int
-    excluded: Counted
-    excluded_only: Counted
+    excluded: Failing
+    excluded_only: FailingOnly
 
 
 class FactorRead(Shown):

@@ -1,6 +1,7 @@
 """Matching on both databases."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
@@ -8,7 +9,9 @@ from hypothesis import settings
 from services.kit import clock
 from services.matching.main import create_app
 from services.matching.models import Table
-from tests.matching.factories import NOON
+from tests.matching.factories import NOON, expert_json, filled, need_json
+from tests.support.api import Api
+from tests.support.callers import BAERUM
 from tests.support.service_fixtures import api_fixture, database_fixture, database_url_fixture
 
 database_url = database_url_fixture("matching")
@@ -24,3 +27,17 @@ def at_noon() -> Iterator[None]:
     """The day the factories' needs and windows are made for."""
     with clock.stopped_at(NOON):
         yield
+
+
+@pytest.fixture
+def followed(api: Api) -> Api:
+    """Four experts and two needs of Bærum's: one fits best, one less, one is paused, one is Bærum's own."""
+    experts = [
+        expert_json(1, learning=["service-design"]),
+        expert_json(2, fields=[{"field": "user-research", "level": 1}], skills=[]),
+        expert_json(3, state="paused"),
+        expert_json(4, home=BAERUM, county="troms", person=str(uuid4())),
+    ]
+    needs = [need_json(1001, must_skills=["prototyping", "design-thinking"]), need_json(1002, state="on_hold")]
+    filled(api, experts=experts, needs=needs)
+    return api

@@ -6,7 +6,7 @@ from typing import Any, ParamSpec
 from uuid import UUID
 
 from services.kit import clock
-from services.matching.domain import ExpertState, NeedState, Pair, pair_of
+from services.matching.domain import ExpertState, NeedState, Pair
 from services.matching.engine.index import Index
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN
@@ -87,7 +87,7 @@ def a_need(n: int = 1001, **changes: Any) -> NeedState:
 
 def a_pair(*, expert: State | None = None, need: State | None = None, on: date = TODAY) -> Pair:
     """The default expert and need with these changes."""
-    return pair_of(an_expert(**(expert or {})), a_need(**(need or {})), on=on, vocabulary=load())
+    return Pair(expert=an_expert(**(expert or {})), need=a_need(**(need or {})), on=on, vocabulary=load())
 
 
 def a_window(start: str, end: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matching.domain import Condition, ExpertState, NeedState, against, pair_of, score_of
+from services.matching.domain import Condition, ExpertState, NeedState, Pair, against, score_of
 from services.matching.engine.ranking import Ranking, rank_experts, rank_needs
 from tests.matching.factories import TODAY, a_need, a_window, an_expert, an_id, expert_json, need_json
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
@@ -77,7 +77,7 @@ class TestRankExperts:
     @given(seed=seeds)
     def test_is_every_eligible_expert_by_score_and_then_id(self, seed: int) -> None:
         need, experts = some_needs(seed)[0], some_experts(seed)
-        pairs = [pair_of(expert, need, on=TODAY, vocabulary=load()) for expert in experts]
+        pairs = [Pair(expert=expert, need=need, on=TODAY, vocabulary=load()) for expert in experts]
         eligible = [(pair.expert.id, score_of(pair)) for pair in pairs if not against(pair)]
         assert shown(ranked(need, experts)) == sorted(eligible, key=lambda one: (-one[1], one[0]))
 
@@ -99,7 +99,7 @@ class TestRankExperts:
     @given(seed=seeds)
     def test_counts_everybody(self, seed: int) -> None:
         need, experts = some_needs(seed)[0], some_experts(seed)
-        failing = [against(pair_of(expert, need, on=TODAY, vocabulary=load())) for expert in experts]
+        failing = [against(Pair(expert=expert, need=need, on=TODAY, vocabulary=load())) for expert in experts]
         ranking = ranked(need, experts, limit=3)
         assert ranking.considered == len(experts)
         assert ranking.eligible == failing.count(())

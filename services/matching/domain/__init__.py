@@ -2,7 +2,7 @@
 
 from services.matching.domain.conditions import CONDITIONS, Condition, against
 from services.matching.domain.days import Span, free_days, last_day, possible_starts
-from services.matching.domain.pairs import SCALE, Meeting, Pair, pair_of
+from services.matching.domain.pairs import SCALE, Meeting, Pair
 from services.matching.domain.scoring import VERSION, WEIGHTS, Factor, Measure, measures, score_of, slack
 from services.matching.domain.states import (
     LEVELS,
@@ -36,7 +36,6 @@ __all__ = [
     "free_days",
     "last_day",
     "measures",
-    "pair_of",
     "possible_starts",
     "score_of",
     "slack",

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -50,6 +51,7 @@ def _starts_within(free: Iterable[Span], asked: Span, months: int) -> Iterator[S
             yield Span(first, first + fitting - 1)
 
 
+@lru_cache(maxsize=16_384)  # a ranking asks for the same few days for everybody
 def _last_ordinal(day: int, months: int) -> int:
     return last_day(date.fromordinal(day), months=months).toordinal()
 

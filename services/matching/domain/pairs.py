@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from services.matching.domain.days import Span, possible_starts
 from services.matching.domain.states import LEVELS, ExpertState, FieldLevel, NeedState, Perspective
@@ -23,15 +23,35 @@ class Meeting:
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
-    """An expert and a need, seen on a day. `meetings` has at most one of each asked field, `starts` are in order."""
+    """An expert and a need, seen on a day. What their meeting comes down to is worked out when it is asked for."""
 
     expert: ExpertState
     need: NeedState
-    asked_starts: Span
     on: date
-    meetings: tuple[Meeting, ...]
-    learnt: Meeting | None
-    starts: tuple[Span, ...]
+    vocabulary: Vocabulary
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The asked fields that the expert has or comes near to, in the need's order."""
+        nearest = (_nearest(asked, self.expert.fields, self.vocabulary) for asked in self.need.fields)
+        return tuple(meeting for meeting in nearest if meeting is not None)
+
+    @cached_property
+    def learnt(self) -> Meeting | None:
+        """The wish to learn that the need comes nearest to, whatever the level."""
+        wishes = tuple(FieldLevel(field=field, level=LEVELS) for field in self.expert.learning)
+        nearest = (_nearest(asked, wishes, self.vocabulary) for asked in self.need.fields)
+        return max((wish for wish in nearest if wish is not None), key=lambda wish: wish.fit, default=None)
+
+    @cached_property
+    def asked_starts(self) -> Span:
+        """The days on which the need can begin: none of them in the past."""
+        return Span(max(self.need.earliest_start, self.on).toordinal(), self.need.latest_start.toordinal())
+
+    @cached_property
+    def starts(self) -> tuple[Span, ...]:
+        """The days among these from which the expert is free all through, in order."""
+        return possible_starts(self.expert.free, asked=self.asked_starts, months=self.need.months)
 
     @property
     def earliest_start(self) -> date | None:
@@ -46,21 +66,6 @@ class Pair:
         return need.perspective is Perspective.NEUTRAL or (expert.level is not None and expert.level == need.level)
 
 
-def pair_of(expert: ExpertState, need: NeedState, *, on: date, vocabulary: Vocabulary) -> Pair:
-    """The two as they stand on that day: nobody can begin in the past."""
-    asked = Span(max(need.earliest_start, on).toordinal(), need.latest_start.toordinal())
-    nearest = (_nearest(field, expert.fields, vocabulary) for field in need.fields)
-    return Pair(
-        expert=expert,
-        need=need,
-        on=on,
-        asked_starts=asked,
-        meetings=tuple(meeting for meeting in nearest if meeting is not None),
-        learnt=_learnt(expert, need, vocabulary),
-        starts=possible_starts(expert.free, asked=asked, months=need.months),
-    )
-
-
 def _nearest(asked: FieldLevel, known: tuple[FieldLevel, ...], vocabulary: Vocabulary) -> Meeting | None:
     """The best of the expert's fields for the asked one, the first of equals; None where all are unrelated."""
     near = _nearness(vocabulary, asked.field)
@@ -68,13 +73,6 @@ def _nearest(asked: FieldLevel, known: tuple[FieldLevel, ...], vocabulary: Vocab
         Meeting(asked=asked, known=own, fit=_fit(near[own.field], asked, own)) for own in known if own.field in near
     ]
     return max(meetings, key=lambda meeting: meeting.fit, default=None)
-
-
-def _learnt(expert: ExpertState, need: NeedState, vocabulary: Vocabulary) -> Meeting | None:
-    """The wish to learn that the need comes nearest to, whatever the level."""
-    wishes = tuple(FieldLevel(field=field, level=LEVELS) for field in expert.learning)
-    nearest = [_nearest(field, wishes, vocabulary) for field in need.fields]
-    return max((wish for wish in nearest if wish is not None), key=lambda wish: wish.fit, default=None)
 
 
 def _fit(similarity: int, asked: FieldLevel, known: FieldLevel) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from services.matching.domain import CONDITIONS, Condition, ExpertState, NeedState, Pair, against, pair_of, score_of
+from services.matching.domain import CONDITIONS, Condition, ExpertState, NeedState, Pair, against, score_of
 from vocabulary import Vocabulary
 
 
@@ -33,7 +33,7 @@ def rank_experts(
     need: NeedState, experts: Iterable[ExpertState], *, limit: int, on: date, vocabulary: Vocabulary
 ) -> Ranking:
     """The best experts for a need; of equal ones, the first id."""
-    pairs = (pair_of(expert, need, on=on, vocabulary=vocabulary) for expert in experts)
+    pairs = (Pair(expert=expert, need=need, on=on, vocabulary=vocabulary) for expert in experts)
     return _rank(pairs, limit=limit, tie=lambda pair: pair.expert.id)
 
 
@@ -41,7 +41,7 @@ def rank_needs(
     expert: ExpertState, needs: Iterable[NeedState], *, limit: int, on: date, vocabulary: Vocabulary
 ) -> Ranking:
     """The best needs for an expert; of equal ones, the first id."""
-    pairs = (pair_of(expert, need, on=on, vocabulary=vocabulary) for need in needs)
+    pairs = (Pair(expert=expert, need=need, on=on, vocabulary=vocabulary) for need in needs)
     return _rank(pairs, limit=limit, tie=lambda pair: pair.need.id)
 
 

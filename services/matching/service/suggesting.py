@@ -16,7 +16,6 @@ from services.matching.domain import (
     Perspective,
     against,
     measures,
-    pair_of,
     score_of,
 )
 from services.matching.engine.index import Snapshot
@@ -87,7 +86,7 @@ def explain_candidate(
     suggestions: Suggestions, caller: Caller, snapshot: Snapshot, need: NeedState, expert: ExpertState
 ) -> ExplanationRead:
     """Why the expert is suggested for the need, or why not. What is shown is logged."""
-    pair = pair_of(expert, need, on=clock.today(), vocabulary=load())
+    pair = Pair(expert=expert, need=need, on=clock.today(), vocabulary=load())
     shown = [(expert.id, score_of(pair))]
     suggestions.add(_logged(caller, snapshot, Kind.EXPLANATION, shown, need=need, expert=expert))
     return ExplanationRead(

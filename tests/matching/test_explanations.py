@@ -1,0 +1,122 @@
+"""Why, and why not, over HTTP; and what is kept of what was shown."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from services.kit.database import Database
+from services.matching.domain import NeedState
+from services.matching.models import Suggestion
+from tests.matching.factories import PERSON, a_need, a_window, an_id, expert_json, filled, made_at_noon, need_json
+from tests.support import callers
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, HUSBANKEN
+
+person = made_at_noon(callers.person)
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+NEED, EXPERT = an_id(1001), an_id(1)
+CANDIDATES = f"/v1/needs/{NEED}/candidates"
+EXPLANATION = f"{CANDIDATES}/{EXPERT}"
+OPPORTUNITIES = f"/v1/experts/{EXPERT}/opportunities"
+HOST = person("requester", BAERUM)
+
+
+class TestExplainCandidate:
+    def test_says_why(self, followed: Api) -> None:
+        body = followed.get(EXPLANATION, HOST).json()
+        listed = followed.get(CANDIDATES, HOST).json()["candidates"][0]
+        assert (body["eligible"], body["against"]) == (True, [])
+        for shared in ("expert_id", "score", "factors", "reasons", "earliest_start"):
+            assert body[shared] == listed[shared]
+
+    def test_says_why_not_with_every_failing_condition(self, followed: Api) -> None:
+        body = followed.get(f"{CANDIDATES}/{an_id(4)}", HOST).json()
+        assert body["eligible"] is False
+        assert [reason["code"] for reason in body["against"]] == ["own_employee", "place"]
+        assert body["against"][0]["text"] == "Fagpersonen er allerede ansatt i virksomheten som har behovet."
+
+    def test_an_expert_the_index_does_not_know_is_absent(self, followed: Api) -> None:
+        assert_problem(followed.get(f"{CANDIDATES}/{uuid4()}", HOST), 404, "not-found")
+
+    def test_a_foreign_need_is_absent(self, followed: Api) -> None:
+        assert_problem(followed.get(EXPLANATION, person("requester", HUSBANKEN)), 404, "not-found")
+
+    def test_needs_a_login_and_the_role(self, followed: Api) -> None:
+        assert_problem(followed.get(EXPLANATION), 401, "unauthenticated")
+        assert_problem(followed.get(EXPLANATION, person("employee", BAERUM)), 403, "not-permitted")
+
+    def test_points_at_a_wrong_id(self, followed: Api) -> None:
+        problem = assert_problem(followed.get(f"{CANDIDATES}/nobody", HOST), 422, "invalid")
+        assert [error["pointer"] for error in problem["errors"]] == ["/expert_id"]
+
+
+class TestTextsAgainst:
+    @pytest.mark.parametrize(
+        ("expert", "need", "text"),
+        [
+            (
+                {"windows": [a_window("2027-03-01", "2027-03-31")]},
+                {},
+                "Fagpersonen er ikkje ledig i 2 månader i strekk med start mellom 1. mars 2027 og 31. mars 2027.",
+            ),
+            ({"percentage": 50}, {}, "Fagpersonen kan arbeide inntil 50 %; behovet er 100 %."),
+            (
+                {},
+                {"languages": ["nb", "en", "se"]},
+                "Fagpersonen har ikkje oppgitt språk som behovet ber om: engelsk, nordsamisk.",
+            ),
+            (
+                {"fields": [{"field": "communication", "level": 3}]},
+                {"fields": [{"field": "welfare-technology", "level": 1}, {"field": "gone", "level": 1}]},
+                "Ingen av fagfelta til fagpersonen ligg nær det behovet ber om: Velferdsteknologi, gone.",
+            ),
+            ({"max_months": 1}, {}, "Arbeidsgivaren låner ut for høgst 1 md.; behovet er på 2 md."),
+            (
+                {"endorsed_until": "2027-04-29"},
+                {},
+                "Tilrådinga frå arbeidsgivaren gjeld til 29. april 2027; opphaldet ville vare lenger.",
+            ),
+        ],
+    )
+    def test_say_what_would_have_to_be_different(
+        self, api: Api, expert: dict[str, Any], need: dict[str, Any], text: str
+    ) -> None:
+        filled(api, experts=[expert_json(**expert)], needs=[need_json(**need)])
+        body = api.get(EXPLANATION, {**HOST, "Accept-Language": "nn"}).json()
+        assert [reason["text"] for reason in body["against"]] == [text]
+
+
+def logged(database: Database) -> list[Suggestion]:
+    with database.read() as session:
+        return list(session.scalars(select(Suggestion)))
+
+
+class TestSuggestionLog:
+    def test_keeps_what_was_shown_and_what_it_was_made_of(self, followed: Api, database: Database) -> None:
+        caller = person("requester", BAERUM, sub=PERSON)
+        shown = followed.get(CANDIDATES, caller).json()["candidates"]
+        [line] = logged(database)
+        assert (line.kind, line.need_id, line.expert_id) == ("candidates", NEED, None)
+        assert line.ranking == [{"id": one["expert_id"], "score": one["score"]} for one in shown]
+        assert (line.scoring_version, line.vocabulary_version) == ("1", "1")
+        assert line.positions == {"experts": "a.4", "needs": "b.2"}
+        assert NeedState.of(line.inputs) == a_need(1001, must_skills=["prototyping", "design-thinking"])
+        assert (line.caller_sub, line.caller_client, line.caller_org) == (PERSON, "cli", BAERUM)
+
+    def test_keeps_explanations_and_opportunities_without_the_profile(self, followed: Api, database: Database) -> None:
+        followed.get(EXPLANATION, HOST)
+        followed.get(OPPORTUNITIES, person("employee", HUSBANKEN, sub=PERSON))
+        lines = {line.kind: line for line in logged(database)}
+        assert (lines["explanation"].need_id, lines["explanation"].expert_id) == (NEED, EXPERT)
+        assert (lines["opportunities"].need_id, lines["opportunities"].expert_id) == (None, EXPERT)
+        assert lines["opportunities"].inputs == {}
+        assert [shown["id"] for shown in lines["opportunities"].ranking] == [NEED]
+
+    def test_keeps_nothing_of_what_was_refused(self, followed: Api, database: Database) -> None:
+        followed.get(CANDIDATES, person("requester", HUSBANKEN))
+        followed.get(f"{CANDIDATES}?limit=0", HOST)
+        assert logged(database) == []
