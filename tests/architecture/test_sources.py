@@ -33,6 +33,7 @@ ROLES = {
     "domain",
     "keys",
     "pkce",
+    "templates",
     "texts",
     "errors",
     "settings",
