@@ -1,0 +1,6 @@
+"""Where alembic begins with the history of placements."""
+
+from services.kit.migrate import run_migrations
+from services.placements.models import Table
+
+run_migrations(Table.metadata)

@@ -1,0 +1,46 @@
+"""Who may do what about candidacies and placements: the one authority."""
+
+from collections.abc import Set
+
+from services.kit.access import AccessTable, Relation, Role, callers, people, services
+from services.placements.domain import Party
+
+PUBLIC: frozenset[str] = frozenset()
+
+_EMPLOYEE = people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:apply")
+_HOST = people(Role.REQUESTER, relation=Relation.HOST, scope="placements:offer")
+_DECIDING = (
+    people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:decide")
+    | people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide")
+    | people(Role.COORDINATOR, relation=Relation.HOST, scope="placements:decide")
+)
+_READING = (
+    people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:read")
+    | callers(Role.COORDINATOR, relation=Relation.HOME, scope="placements:read")
+    | callers(Role.REQUESTER, relation=Relation.HOST, scope="placements:read")
+)
+_LISTING = callers(Role.EMPLOYEE, scope="placements:read")  # what concerns the caller, no more
+
+ACCESS: AccessTable = {
+    "create_candidacy": _EMPLOYEE | _HOST,
+    "list_candidacies": _LISTING,
+    "read_candidacy": _READING,
+    "show_interest": _EMPLOYEE,
+    "make_offer": _HOST,
+    "accept_offer": people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:decide"),
+    "decline_candidacy": _EMPLOYEE | _HOST,
+    "withdraw_candidacy": _EMPLOYEE | _HOST,
+    "list_placements": _LISTING,
+    "read_placement": _READING,
+    "decide_placement": _DECIDING,
+    "update_terms": people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide") | _HOST,
+    "cancel_placement": _DECIDING,
+    "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
+}
+
+_RELATION = {Party.EMPLOYEE: Relation.SELF, Party.HOME: Relation.HOME, Party.HOST: Relation.HOST}
+
+
+def relations(parties: Set[Party]) -> Set[Relation]:
+    """How somebody stands to what these parties are about."""
+    return {_RELATION[party] for party in parties}

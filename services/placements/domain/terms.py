@@ -1,0 +1,80 @@
+"""What is agreed: terms, their hash, their length and the endorsement they have to fit."""
+
+import hashlib
+import json
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Self
+
+from services.placements.domain.states import Party
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What the three say yes to. Every field is material: a change makes a new version. `end` is included."""
+
+    start: date
+    end: date
+    percentage: int
+    place: str
+    tasks: str
+    unit: str | None = None
+    learning_goals: str | None = None
+    payer: str = Party.HOME
+    employer: str = Party.HOME
+
+    def content(self) -> dict[str, Any]:
+        """As JSON keeps it."""
+        return {**asdict(self), "start": self.start.isoformat(), "end": self.end.isoformat()}
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> Self:
+        days = {name: date.fromisoformat(content[name]) for name in ("start", "end")}
+        return cls(**{**content, **days})
+
+
+def terms_hash(terms: Terms) -> str:
+    """SHA-256 of the terms as canonical JSON: sorted keys, no white space, UTF-8 (the idea of RFC 8785)."""
+    canonical = json.dumps(terms.content(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def last_day(start: date, *, months: int) -> date:
+    """The last day of a stay of exactly so many calendar months, both ends included.
+
+    It is the day before the start's day of the month: from 11 January two months last to 10 March. Where the month
+    lacks that day, the stay ends with the month: from 30 December two months last to the end of February.
+    """
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    length = monthrange(year, month + 1)[1]
+    if start.day > length:
+        return date(year, month + 1, length)
+    return date.fromordinal(date(year, month + 1, start.day).toordinal() - 1)
+
+
+def months_between(start: date, end: date) -> int:
+    """How many calendar months a stay takes, begun ones counted whole: 11 January to 10 March is 2, to 11 March 3."""
+    months = max((end.year - start.year) * 12 + end.month - start.month, 0)
+    return months if end <= last_day(start, months=months) else months + 1
+
+
+def within_length(start: date, end: date, *, min_months: int, max_months: int) -> bool:
+    """Whether a stay is neither shorter nor longer than so many whole calendar months."""
+    return last_day(start, months=min_months) <= end <= last_day(start, months=max_months)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Endorsement:
+    """The home agency's standing permission and its limits."""
+
+    until: date
+    max_months: int
+    max_percentage: int
+
+
+def within_endorsement(terms: Terms, endorsement: Endorsement) -> bool:
+    """Whether the terms lie inside what home endorsed: the dates, the length and the percentage."""
+    short_enough = months_between(terms.start, terms.end) <= endorsement.max_months
+    return terms.end <= endorsement.until and short_enough and terms.percentage <= endorsement.max_percentage

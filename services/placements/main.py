@@ -1,0 +1,34 @@
+"""Puts placements together."""
+
+from fastapi import FastAPI
+
+from services.kit.web import Given, Service, build
+from services.placements import texts
+from services.placements.access import ACCESS, PUBLIC
+from services.placements.followers import FOLLOWERS
+from services.placements.jobs import JOBS
+from services.placements.models import Table
+from services.placements.peers import Peers
+from services.placements.routes import router
+from services.placements.settings import PlacementsSettings
+
+
+def create_app(settings: PlacementsSettings | None = None, *, given: Given | None = None) -> FastAPI:
+    settings = settings or PlacementsSettings()
+    service = Service(
+        name="placements",
+        title="Ressurspool: placements",
+        description="Do all three agree? Candidacies, offers, and the three decisions that make a stay.",
+        settings=settings,
+        metadata=Table.metadata,
+        routers=[router],
+        access=ACCESS,
+        public=PUBLIC,
+        texts=texts.PROBLEMS,
+        faults=texts.FAULTS,
+        followers=FOLLOWERS,
+        jobs=JOBS,
+    )
+    app = build(service, given or Given())
+    app.state.peers = Peers(app.state.siblings)
+    return app

@@ -1,0 +1,61 @@
+"""What placements asks pool and needs; declares only the fields it reads."""
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from services.kit.web import Siblings
+from services.placements.domain import Endorsement, ExpertFacts, NeedFacts
+
+
+class ExpertStanding(BaseModel):
+    """pool: GET /v1/experts/{id}/standing."""
+
+    expert_id: UUID
+    person_id: str
+    home_org: str
+    state: str
+    version: int
+    endorsed_until: date | None
+    max_months: int | None
+    max_percentage: int | None
+
+    def facts(self) -> ExpertFacts:
+        return ExpertFacts(**self.model_dump(include=_EXPERT_FIELDS), endorsement=self._endorsement())
+
+    def _endorsement(self) -> Endorsement | None:
+        if self.endorsed_until is None or self.max_months is None or self.max_percentage is None:
+            return None
+        return Endorsement(until=self.endorsed_until, max_months=self.max_months, max_percentage=self.max_percentage)
+
+
+class NeedStanding(BaseModel):
+    """needs: GET /v1/needs/{id}/standing."""
+
+    need_id: UUID
+    host_org: str
+    state: str
+    places: int
+
+    def facts(self) -> NeedFacts:
+        return NeedFacts(**self.model_dump())
+
+
+_EXPERT_FIELDS = {"expert_id", "person_id", "home_org", "state", "version"}
+
+
+class Peers:
+    """pool and needs, asked with this service's own token."""
+
+    def __init__(self, siblings: Siblings) -> None:
+        self._pool = siblings.peer("pool")
+        self._needs = siblings.peer("needs")
+
+    def find_expert(self, expert_id: UUID) -> ExpertFacts | None:
+        found = self._pool.find(f"/v1/experts/{expert_id}/standing", ExpertStanding)
+        return found.facts() if found else None
+
+    def find_need(self, need_id: UUID) -> NeedFacts | None:
+        found = self._needs.find(f"/v1/needs/{need_id}/standing", NeedStanding)
+        return found.facts() if found else None

@@ -1,0 +1,120 @@
+"""Placements over HTTP: the three decisions and what follows from them."""
+
+from fastapi import APIRouter
+
+from services.kit.answer import Answering, AskedPage
+from services.kit.errors import (
+    InvalidCursor,
+    NotFound,
+    NotPermitted,
+    PeerUnavailable,
+    PersonRequired,
+    PreconditionRequired,
+    Stale,
+    WrongState,
+)
+from services.kit.pagination import Listed
+from services.kit.problems import problems
+from services.placements import service
+from services.placements.dependencies import (
+    ChangedStore,
+    CurrentPlacement,
+    DecisionFacts,
+    Lister,
+    OneOfThree,
+    Reader,
+    ReadStore,
+    Rules,
+    ShownPlacement,
+    TermsEditor,
+    UnchangedPlacement,
+)
+from services.placements.errors import (
+    AlreadyDecided,
+    DeadlinePassed,
+    DecidesForTwo,
+    ExpertNotAvailable,
+    NeedNotOpen,
+    PersonAlreadyBooked,
+    StaleTerms,
+    WrongLength,
+)
+from services.placements.schemas import DecisionCreate, Explained, PlacementRead, TermsUpdate
+
+router = APIRouter(tags=["placements"])
+
+_CHANGE = (PersonRequired, NotPermitted, NotFound, WrongState)
+_STANDING = (ExpertNotAvailable, NeedNotOpen, PeerUnavailable)
+
+
+@router.get("/v1/placements", responses=problems(NotPermitted, InvalidCursor))
+def list_placements(caller: Lister, store: ReadStore, page: AskedPage, answer: Answering) -> Listed[PlacementRead]:
+    """List what concerns you, oldest first: your own, your body's as host, and as home where you are coordinator."""
+    found = store.placements.list_for(service.concern_of(caller), paging=page)
+    return answer.page(found, PlacementRead, service.show_placements(store, caller, found.items))
+
+
+@router.get("/v1/placements/{placement_id}", responses=problems(NotPermitted, NotFound))
+def read_placement(caller: Reader, placement: ShownPlacement, store: ReadStore, answer: Answering) -> PlacementRead:
+    """Read one placement: its terms, who has said yes, whose yes is waited for and until when.
+
+    `within_endorsement` says whether the terms lie inside what the home agency endorsed.
+    """
+    return answer.versioned(service.show_placement(store, caller, placement))
+
+
+@router.post(
+    "/v1/placements/{placement_id}/decisions",
+    status_code=201,
+    responses=problems(*_CHANGE, StaleTerms, AlreadyDecided, DecidesForTwo, DeadlinePassed, *_STANDING),
+)
+def decide_placement(
+    caller: OneOfThree,
+    *,
+    facts: DecisionFacts,
+    seen: CurrentPlacement,
+    store: ChangedStore,
+    asked: DecisionCreate,
+    answer: Answering,
+) -> PlacementRead:
+    """Say yes or no to this version of the terms, for the employee, the home agency or the host.
+
+    The third yes makes the placement agreed; one no rejects it, and needs a `reason`. Names `terms_version` and no
+    If-Match: another party's yes does not make yours stale. Takes a person; nobody decides for two parties, and
+    nobody as HR about their own stay.
+    """
+    placement = service.decide_placement(store, seen.placement, caller, seen.parties, asked, facts=facts)
+    return answer.created(service.show_placement(store, caller, placement))
+
+
+@router.put(
+    "/v1/placements/{placement_id}/terms",
+    responses=problems(
+        *_CHANGE, DecidesForTwo, DeadlinePassed, PersonAlreadyBooked, Stale, WrongLength, PreconditionRequired
+    ),
+)
+def update_terms(
+    caller: TermsEditor,
+    *,
+    seen: UnchangedPlacement,
+    store: ChangedStore,
+    asked: TermsUpdate,
+    rules: Rules,
+    answer: Answering,
+) -> PlacementRead:
+    """Replace the terms while they are not agreed. Needs the ETag you read in `If-Match`.
+
+    Any change of the terms makes a new `terms_version`, voids every decision, also the employee's, and gives a new
+    `decide_by`. Contacts are no part of the terms: changing only them voids nothing.
+    """
+    placement = service.update_terms(store, seen.placement, caller, seen.parties, asked, rules=rules)
+    return answer.versioned(service.show_placement(store, caller, placement))
+
+
+@router.post("/v1/placements/{placement_id}/cancellation", status_code=201, responses=problems(*_CHANGE))
+def cancel_placement(
+    caller: OneOfThree, seen: CurrentPlacement, store: ChangedStore, asked: Explained, answer: Answering
+) -> PlacementRead:
+    """Call the placement off before it begins, agreed or not, with a reason. Person and place are free again."""
+    placement = service.cancel_placement(store, seen.placement, seen.parties, asked)
+    return answer.created(service.show_placement(store, caller, placement))

@@ -1,0 +1,198 @@
+"""An expert and a need find each other: application, invitation, offer, acceptance."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.kit import clock
+from services.kit.access import Caller, Role
+from services.kit.errors import Invalid
+from services.placements.domain import (
+    STILL_WANTED,
+    CandidacyKind,
+    CandidacyState,
+    Facts,
+    Party,
+    Terms,
+    endorsement_of,
+    move_candidacy,
+    refuse_unwanted,
+    terms_hash,
+)
+from services.placements.errors import AlreadyCandidate, DeadlinePassed, DecidesForTwo, OwnEmployee, StaleTerms
+from services.placements.models import Booking, Candidacy
+from services.placements.repository import Store
+from services.placements.schemas import CandidacyCreate, Explained, OfferCreate
+from services.placements.service.checks import check_terms
+from services.placements.service.endings import end_candidacy, lapse_overdue, lapse_overtaken
+from services.placements.service.placements import propose_placement
+from services.placements.settings import PlacementsSettings
+
+LAPSED_AT_ONCE = 100
+LONGEST_ANSWER_DAYS = 90  # a seat is not held for longer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """Who asks, for which parties, what pool and needs say to it, and which rules apply."""
+
+    caller: Caller
+    parties: frozenset[Party]
+    facts: Facts
+    rules: PlacementsSettings
+
+
+def create_candidacy(store: Store, asking: Asking, asked: CandidacyCreate) -> Candidacy:
+    """An application or an invitation, which may carry an offer.
+
+    Raises OwnEmployee, DecidesForTwo, ExpertNotAvailable, NeedNotOpen, AlreadyCandidate, NoFreePlace, WrongLength.
+    """
+    _check_pair(asking)
+    candidacy = _new(asking, asked)
+    if asked.kind is CandidacyKind.APPLICATION:
+        _refuse_offer(asked)
+        return _begin(store, candidacy, "applied")
+    _refuse_own(asking.parties)
+    candidacy.answer_by = _deadline(asked.answer_by, rules=asking.rules)
+    _begin(store, candidacy, "invited")
+    if asked.offer is None:
+        return candidacy
+    return _offer(store, candidacy, asking, asked.offer.terms(), at="/offer")
+
+
+def show_interest(store: Store, candidacy: Candidacy, parties: Set[Party]) -> Candidacy:
+    """The invited expert would like to: from now on the host may know who it is."""
+    _refuse_late(candidacy)
+    candidacy.state = move_candidacy(CandidacyState(candidacy.state), "interest", parties=parties)
+    candidacy.disclosed, candidacy.answer_by = True, None
+    store.candidacies.record(candidacy, "interested")
+    return candidacy
+
+
+def make_offer(store: Store, candidacy: Candidacy, asking: Asking, asked: OfferCreate) -> Candidacy:
+    """Full terms for somebody who applied or is interested; takes a seat until it is answered."""
+    move_candidacy(CandidacyState(candidacy.state), "offer", parties=asking.parties)
+    _refuse_own(asking.parties)
+    _check_pair(asking)
+    candidacy.answer_by = _deadline(asked.answer_by, rules=asking.rules)
+    return _offer(store, candidacy, asking, asked.terms(), at="")
+
+
+def accept_offer(store: Store, candidacy: Candidacy, asking: Asking, *, terms_version: int) -> Candidacy:
+    """The employee says yes to the offer: binds the person, proposes the placement, lets overlapping offers lapse.
+
+    Raises StaleTerms, DeadlinePassed, ExpertNotAvailable, NeedNotOpen, PersonAlreadyBooked.
+    """
+    state = move_candidacy(CandidacyState(candidacy.state), "accept", parties=asking.parties)
+    if candidacy.terms_version != terms_version:
+        raise StaleTerms(current=candidacy.terms_version)
+    _refuse_late(candidacy)
+    endorsement = endorsement_of(asking.facts.expert, on=clock.today(), states={"available"})
+    refuse_unwanted(asking.facts.need, states=STILL_WANTED)
+    lapse_overdue(store, at=clock.now(), limit=LAPSED_AT_ONCE, expert_id=candidacy.expert_id)
+    decide_by = clock.now() + timedelta(days=asking.rules.decide_days)
+    store.bookings.hold_person(store.bookings.get(candidacy.id), until=decide_by)
+    candidacy.state, candidacy.disclosed = state, True
+    candidacy.expert_version = asking.facts.expert.version
+    store.candidacies.record(candidacy, "accepted")
+    propose_placement(store, candidacy, asking.caller, endorsement, decide_by=decide_by)
+    lapse_overtaken(store, candidacy)
+    return candidacy
+
+
+def decline_candidacy(store: Store, candidacy: Candidacy, parties: Set[Party], asked: Explained) -> Candidacy:
+    """Say no to what one was asked."""
+    return _end(store, candidacy, "decline", parties, asked)
+
+
+def withdraw_candidacy(store: Store, candidacy: Candidacy, parties: Set[Party], asked: Explained) -> Candidacy:
+    """Step back, whosever turn it is."""
+    return _end(store, candidacy, "withdraw", parties, asked)
+
+
+def _end(store: Store, candidacy: Candidacy, verb: str, parties: Set[Party], asked: Explained) -> Candidacy:
+    move_candidacy(CandidacyState(candidacy.state), verb, parties=parties)
+    by = Party.EMPLOYEE if Party.EMPLOYEE in parties else Party.HOST
+    return end_candidacy(store, candidacy, verb, reason=asked.reason, note=asked.note, by=by)
+
+
+def _check_pair(asking: Asking) -> None:
+    expert, need = asking.facts.expert, asking.facts.need
+    if expert.home_org == need.host_org:
+        raise OwnEmployee()
+    endorsement_of(expert, on=clock.today(), states={"available"})
+    refuse_unwanted(need, states={"open"})
+
+
+def _new(asking: Asking, asked: CandidacyCreate) -> Candidacy:
+    expert, need = asking.facts.expert, asking.facts.need
+    applies = asked.kind is CandidacyKind.APPLICATION
+    return Candidacy(
+        kind=asked.kind,
+        state=CandidacyState.APPLIED if applies else CandidacyState.INVITED,
+        expert_id=expert.expert_id,
+        need_id=need.need_id,
+        person_id=expert.person_id,
+        home_org=expert.home_org,
+        host_org=need.host_org,
+        expert_version=expert.version,
+        disclosed=applies,
+        message=asked.message,
+    )
+
+
+def _begin(store: Store, candidacy: Candidacy, event: str) -> Candidacy:
+    store.candidacies.add(candidacy, unless=AlreadyCandidate())
+    store.candidacies.record(candidacy, event)
+    return candidacy
+
+
+def _offer(store: Store, candidacy: Candidacy, asking: Asking, terms: Terms, *, at: str) -> Candidacy:
+    """Put full terms on the candidacy and take a seat for it. `at` is where the terms stand in the body."""
+    check_terms(terms, rules=asking.rules, at=at)
+    lapse_overdue(store, at=clock.now(), limit=LAPSED_AT_ONCE, need_id=candidacy.need_id)
+    booking = Booking(
+        candidacy_id=candidacy.id,
+        expert_id=candidacy.expert_id,
+        need_id=candidacy.need_id,
+        starts=terms.start,
+        ends=terms.end,
+        expires_at=candidacy.answer_by,
+    )
+    store.bookings.hold_seat(booking, places=asking.facts.need.places)
+    candidacy.state, candidacy.offered_at = CandidacyState.OFFERED, clock.now()
+    candidacy.terms, candidacy.terms_version, candidacy.terms_hash = terms.content(), 1, terms_hash(terms)
+    candidacy.offered_by, candidacy.offered_client = asking.caller.sub, asking.caller.client_id
+    candidacy.offer_decides = Role.COORDINATOR in asking.caller.roles
+    answer_by = candidacy.answer_by.isoformat() if candidacy.answer_by else None
+    store.candidacies.record(candidacy, "offered", answer_by=answer_by)
+    return candidacy
+
+
+def _deadline(asked: datetime | None, *, rules: PlacementsSettings) -> datetime:
+    now = clock.now()
+    if asked is None:
+        return now + timedelta(days=rules.answer_days)
+    if asked <= now:
+        raise Invalid(("/answer_by", "past"))
+    if asked > now + timedelta(days=LONGEST_ANSWER_DAYS):
+        raise Invalid(("/answer_by", "out_of_range"))
+    return asked
+
+
+def _refuse_late(candidacy: Candidacy) -> None:
+    if candidacy.answer_by is not None and candidacy.answer_by <= clock.now():
+        raise DeadlinePassed()
+
+
+def _refuse_own(parties: Set[Party]) -> None:
+    """Nobody is both the employee and the host."""
+    if Party.EMPLOYEE in parties:
+        raise DecidesForTwo()
+
+
+def _refuse_offer(asked: CandidacyCreate) -> None:
+    named = {"/offer": asked.offer, "/answer_by": asked.answer_by}
+    wrong = [(pointer, "invitation_only") for pointer, value in named.items() if value is not None]
+    if wrong:
+        raise Invalid(*wrong)

@@ -1,0 +1,88 @@
+"""What placements says to people."""
+
+from collections.abc import Mapping
+
+from services.kit.language import Texts, texts
+
+PROBLEMS: Mapping[str, Texts] = {
+    "own-employee": texts(
+        nb="Fagpersonen er ansatt i virksomheten som har behovet. Ressurspoolen er for lån mellom virksomheter; "
+        "velg en fra en annen virksomhet.",
+        nn="Fagpersonen er tilsett i verksemda som har behovet. Ressurspoolen er for lån mellom verksemder; "
+        "vel ein frå ei anna verksemd.",
+        en="The expert is employed by the agency that has the need. The pool is for lending between agencies; "
+        "choose somebody from another one.",
+    ),
+    "expert-not-available": texts(
+        nb="Fagpersonen kan ikke spørres nå. Profilen må være anbefalt av arbeidsgiveren og tilgjengelig; "
+        "se etter andre kandidater.",
+        nn="Fagpersonen kan ikkje spørjast no. Profilen må vere tilrådd av arbeidsgivaren og tilgjengeleg; "
+        "sjå etter andre kandidatar.",
+        en="The expert cannot be asked now. The profile has to be endorsed by the employer and available; "
+        "look for other candidates.",
+    ),
+    "need-not-open": texts(
+        nb="Behovet tar ikke imot kandidater nå. Se om det er åpnet igjen, eller finn et annet.",
+        nn="Behovet tek ikkje imot kandidatar no. Sjå om det er opna igjen, eller finn eit anna.",
+        en="The need does not take candidates now. See whether it has been opened again, or find another.",
+    ),
+    "already-candidate": texts(
+        nb="Fagpersonen er allerede kandidat til dette behovet. Gå videre med kandidaturet som finnes.",
+        nn="Fagpersonen er alt kandidat til dette behovet. Gå vidare med kandidaturet som finst.",
+        en="The expert is a candidate for this need already. Go on with the candidacy there is.",
+    ),
+    "no-free-place": texts(
+        nb="Alle plassene er tilbudt eller tatt. Vent på svar, trekk et tilbud, eller øk antall plasser i behovet.",
+        nn="Alle plassane er tilbodne eller tekne. Vent på svar, trekk eit tilbod, eller auk talet på plassar i "
+        "behovet.",
+        en="Every place is offered or taken. Wait for answers, withdraw an offer, or give the need more places.",
+    ),
+    "person-already-booked": texts(
+        nb="Fagpersonen er bundet av en annen hospitering disse dagene. Velg en annen periode.",
+        nn="Fagpersonen er bunden av ei anna hospitering desse dagane. Vel ein annan periode.",
+        en="The expert is bound by another placement on some of these days. Choose another period.",
+    ),
+    "stale-terms": texts(
+        nb="Vilkårene er endret. Les versjon {current} og svar på den.",
+        nn="Vilkåra er endra. Les versjon {current} og svar på den.",
+        en="The terms have changed. Read version {current} and answer that one.",
+    ),
+    "already-decided": texts(
+        nb="Denne parten har alt svart på denne versjonen av vilkårene. Du trenger ikke gjøre mer.",
+        nn="Denne parten har alt svart på denne versjonen av vilkåra. Du treng ikkje gjere meir.",
+        en="This party has decided on this version of the terms. There is nothing more for you to do.",
+    ),
+    "decides-for-two": texts(
+        nb="Du kan bare svare for én part, og ikke som HR i din egen sak. Be en annen koordinator om å svare.",
+        nn="Du kan berre svare for éin part, og ikkje som HR i di eiga sak. Be ein annan koordinator om å svare.",
+        en="You can only speak for one party, and not as HR in your own case. Ask another coordinator to answer.",
+    ),
+    "deadline-passed": texts(
+        nb="Fristen er ute. Be den andre parten om et nytt tilbud.",
+        nn="Fristen er ute. Be den andre parten om eit nytt tilbod.",
+        en="The deadline has passed. Ask the other party for a new offer.",
+    ),
+    "wrong-length": texts(
+        nb="Oppholdet har feil lengde. Det skal vare fra {min_months} til {max_months} hele måneder; "
+        "siste dag regnes med.",
+        nn="Opphaldet har feil lengd. Det skal vare frå {min_months} til {max_months} heile månader; "
+        "siste dag blir rekna med.",
+        en="The stay has the wrong length. It has to last {min_months} to {max_months} whole months; "
+        "the last day is included.",
+    ),
+}
+
+FAULTS: Mapping[str, Texts] = {
+    "ends_before_start": texts(nb="slutter før det begynner", nn="sluttar før det byrjar", en="ends before it starts"),
+    "past": texts(nb="er fortid", nn="er fortid", en="is in the past"),
+    "length": texts(
+        nb="gjør oppholdet for kort eller for langt",
+        nn="gjer opphaldet for kort eller for langt",
+        en="makes the stay too short or too long",
+    ),
+    "invitation_only": texts(
+        nb="hører til en invitasjon, ikke en søknad",
+        nn="høyrer til ein invitasjon, ikkje ein søknad",
+        en="belongs to an invitation, not an application",
+    ),
+}
