@@ -20,7 +20,6 @@ COPY --from=packages /venv /venv
 COPY --from=packages /app /app
 COPY migrations migrations
 USER 10001
-VOLUME /app/var
 EXPOSE 8001 8002 8003 8004 8005 8006
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["ressurspool-ops", "probe"]
 ENTRYPOINT ["ressurspool-ops"]
