@@ -76,9 +76,9 @@ def show_inbox(messages: Iterable[Message], language: str) -> None:
     empty = True
     for message in messages:
         empty = False
-        moment = f"{message.at.astimezone():%Y-%m-%d %H:%M} " if message.at else ""
         mark = " " if message.read_at else "[bold]•[/]"
-        out.print(f"{mark} [dim]{moment}[/]{escape(message.text)}")
+        out.print(f"{mark} [dim]{message.at.astimezone():%Y-%m-%d %H:%M}[/] [bold]{escape(message.title)}[/]")
+        out.print(f"  {escape(message.text)}")
     if empty:
         out.print(say("inbox_empty", language))
 

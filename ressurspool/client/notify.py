@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from ressurspool.client.transport import Read, Sent, Transport
-from ressurspool.client.words import Language, Nothing
+from ressurspool.client.words import Language
 
 
 class Call(Read):
@@ -16,43 +16,59 @@ class Call(Read):
     body: dict[str, Any] | None = None
 
 
+class Answered(Read):
+    party: str
+    decision: str
+    terms_version: int
+    at: datetime
+
+
 class Task(Read):
+    """Something that waits for me, or for my role in the body I act for."""
+
     id: str
     kind: str
     subject: str
     opened_at: datetime
-    closed_at: datetime | None = None
-    due: datetime | None = None
+    due: datetime | None
+    closed_at: datetime | None
     text: str
-    waiting_for: Any = None
-    answered: list[Any] = []
-    call: Call | None = None
+    waiting_for: list[str]
+    answered: list[Answered]
+    call: Call | None
 
 
 class Message(Read):
     id: str
+    at: datetime
+    code: str
+    subject: str
+    title: str
     text: str
-    title: str | None = None
-    at: datetime | None = None
-    read_at: datetime | None = None
+    read_at: datetime | None
 
 
 class Delivery(Read):
     id: str
+    message_id: str
     channel: str
     state: str
-    message_id: str | None = None
+    reason: str | None
+    tries: int
+    delivered_at: datetime | None
 
 
 class Preferences(Read):
-    version: int = 1
+    """`language` is None where it is that of the account."""
+
+    version: int
     email: str
-    language: str
+    language: str | None
 
 
 class PreferencesChange(Sent):
     email: Literal["at_once", "off"]
-    language: Language
+    language: Language | None = None
 
 
 class NotifyClient:
@@ -65,11 +81,12 @@ class NotifyClient:
     def task(self, task_id: str) -> Task:
         return self._transport.get(f"/notify/v1/tasks/{task_id}", Task)
 
-    def inbox(self) -> Iterator[Message]:
-        return self._transport.listed("/notify/v1/inbox", Message)
+    def inbox(self, *, unread: bool = False) -> Iterator[Message]:
+        """What I was told, the newest first."""
+        return self._transport.listed("/notify/v1/inbox", Message, {"unread": "true"} if unread else None)
 
-    def mark_read(self, message_id: str) -> None:
-        self._transport.post(f"/notify/v1/inbox/{message_id}/reading", Nothing)
+    def mark_read(self, message_id: str) -> Message:
+        return self._transport.post(f"/notify/v1/inbox/{message_id}/reading", Message)
 
     def deliveries(self) -> Iterator[Delivery]:
         return self._transport.listed("/notify/v1/deliveries", Delivery)

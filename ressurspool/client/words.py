@@ -50,7 +50,3 @@ class Explained(Sent):
 
     reason: Reason
     note: str = ""
-
-
-class Nothing(Read):
-    """An answer of which nothing is read."""

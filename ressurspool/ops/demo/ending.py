@@ -7,6 +7,7 @@ from ressurspool.ops.demo.loading import Company
 from ressurspool.ops.demo.people import Account
 from ressurspool.ops.demo.telling import DemoFailed, Teller
 
+AGREED = "placement_agreed"
 PARTIES = {"employee", "home", "host"}
 
 
@@ -47,13 +48,15 @@ def _count_filled(company: Company, teller: Teller, need_id: str) -> None:
 def _show_told(company: Company, teller: Teller, account: Account) -> None:
     client = company.people.client(account)
     messages, deliveries = teller.wait(f"{account.name} has been told", lambda: _told(client))
-    for message in messages:
-        teller.line(f"  inbox: {message.text}")
-    for delivery in deliveries:
-        teller.fine(f"  {delivery.channel}: {delivery.state}")
+    mailed = {delivery.message_id: delivery for delivery in deliveries}
+    for message in reversed(messages):
+        sent = mailed.get(message.id)
+        teller.line(f"  {message.title}" + (f"  [{sent.channel}: {sent.state}]" if sent else ""))
 
 
 def _told(client: Client) -> tuple[list[Message], list[Delivery]] | None:
     """What the person was told, once the agreement is among it and nothing is still on its way."""
     messages, deliveries = list(client.notify.inbox()), list(client.notify.deliveries())
-    return (messages, deliveries) if messages and deliveries else None
+    agreed = any(message.code == AGREED for message in messages)
+    sent = bool(deliveries) and all(delivery.state == "delivered" for delivery in deliveries)
+    return (messages, deliveries) if agreed and sent else None

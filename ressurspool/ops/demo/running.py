@@ -1,5 +1,6 @@
 """Starts the services for a demonstration, and says why where it fails."""
 
+import re
 import shutil
 import signal
 from collections.abc import Callable, Iterator, Mapping
@@ -21,7 +22,8 @@ from ressurspool.ops.stack import Stack, StackError
 FOLDER = Path("var/demo")
 LOGINS = "logins.json"
 FAILURES = (DemoFailed, StackError, ProblemError, OriginUnreachable, LoginError, httpx.HTTPError)
-LOG_LINES = 8
+SEARCHED_LINES, LOG_LINES = 400, 8
+ROUTINE = re.compile(r'"level": "info"|keys_not_fetched')  # the first keys are asked for before auth is up
 
 
 def play(*, folder: Path = FOLDER, language: str = "en") -> bool:
@@ -85,10 +87,16 @@ def _run(stack: Stack, teller: Teller, what: Callable[[], None]) -> bool:
 
 
 def _explain(stack: Stack, teller: Teller, error: Exception) -> None:
+    """The failure, and what the logs say of it: warnings, errors, and all of the refused request."""
     teller.title(f"It failed: {error}")
+    request_id = getattr(error, "request_id", None)
     for name in stack.services:
-        teller.line(f"— the last lines of {stack.log(name)}:")
-        teller.fine(stack.last_lines(name, LOG_LINES))
+        lines = stack.last_lines(name, SEARCHED_LINES).splitlines()
+        telling = [line for line in lines if not ROUTINE.search(line) or (request_id and request_id in line)]
+        if telling:
+            teller.line(f"— {stack.log(name)}:")
+            for line in telling[-LOG_LINES:]:
+                teller.fine(line)
 
 
 @contextmanager
