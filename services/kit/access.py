@@ -79,7 +79,7 @@ class Grant:
     relation: Relation | None = None
 
     def admits(self, caller: Caller, *, kind: Kind | None = None) -> bool:
-        in_role = self.role is None or self.role in caller.roles
+        in_role = self.role is None or (self.role in caller.roles and caller.org is not None)
         return (kind or caller.kind) in self.kinds and self.scope in caller.scopes and in_role
 
 

@@ -1,6 +1,6 @@
 """State machines as tables: (verb, from) → to."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -12,8 +12,10 @@ S = TypeVar("S", bound=StrEnum)
 class Machine(Generic[S]):
     """The legal transitions of one kind of thing."""
 
-    def __init__(self, transitions: Mapping[tuple[str, S], S]) -> None:
+    def __init__(self, transitions: Mapping[tuple[str, S], S], *, by_itself: Collection[str] = ()) -> None:
+        """`by_itself` are the verbs that happen by the clock or by another's event: nobody can ask for them."""
         self.transitions = dict(transitions)
+        self._by_itself = frozenset(by_itself)
 
     def step(self, state: S, verb: str) -> S:
         """The state after `verb`. Raises WrongState, naming the verbs that are legal now."""
@@ -23,5 +25,5 @@ class Machine(Generic[S]):
             raise WrongState(legal=self.legal(state)) from None
 
     def legal(self, state: S) -> list[str]:
-        """The verbs that lead out of `state`, in alphabetical order."""
-        return sorted(verb for verb, source in self.transitions if source == state)
+        """The verbs somebody may ask for in `state`, in alphabetical order."""
+        return sorted(verb for verb, source in self.transitions if source == state and verb not in self._by_itself)

@@ -25,7 +25,6 @@ def create_app(settings: MatchingSettings | None = None, *, given: Given | None 
         routers=[router],
         access=ACCESS,
         texts=texts.PROBLEMS,
-        checks={"index": lambda: index.complete},
         facts={"vocabulary": load().version, "scoring": VERSION},
     )
     app = build(service, given or Given())

@@ -32,7 +32,7 @@ def relations(caller: Caller, need: Need) -> Set[Relation]:
     """How a caller stands to a need. Unless it is open, it exists for its own agency's requesters only."""
     stands = {
         Relation.HOST: caller.org == need.host_org and Role.REQUESTER in caller.roles,
-        Relation.READER: need.state == State.OPEN and Role.EMPLOYEE in caller.roles,
+        Relation.READER: need.state != State.DRAFT and Role.EMPLOYEE in caller.roles,
     }
     return {relation for relation, holds in stands.items() if holds}
 

@@ -28,10 +28,9 @@ LIFE: Machine[State] = Machine(
         ("reopen", State.FILLED): State.OPEN,
         **{("close", state): State.CLOSED for state in LIVE},
         **{("edit", state): state for state in LIVE},
-    }
+    },
+    by_itself={"fill", "reopen"},  # they follow from the count of places
 )
-
-BY_ITSELF = frozenset({"fill", "reopen"})  # follow from the count of places; nobody asks for them
 
 
 class Outcome(StrEnum):
@@ -79,8 +78,3 @@ def due(state: State, *, filled: int, places: int) -> Literal["fill", "reopen"] 
 def start_passed(latest_start: date, *, on: date) -> bool:
     """Whether nobody can start in time any more; on the last day somebody still can."""
     return latest_start < on
-
-
-def legal_for_people(state: State) -> list[str]:
-    """The verbs the host has now, in alphabetical order."""
-    return [verb for verb in LIFE.legal(state) if verb not in BY_ITSELF]

@@ -11,7 +11,7 @@ from typing import Any
 from services.kit import clock
 from services.kit.access import Caller, Kind, Relation
 from services.kit.errors import NotPermitted, PersonRequired
-from services.needs.domain import LIFE, Lengths, Outcome, State, due, legal_for_people, start_passed
+from services.needs.domain import LIFE, Lengths, Outcome, State, due, start_passed
 from services.needs.errors import ExternalIdTaken, LengthOutsideLimits, PlacesTaken, StartPassed
 from services.needs.models import Need
 from services.needs.repository import Needs
@@ -122,7 +122,7 @@ def show_need(need: Need, stands: Set[Relation]) -> ShownNeed:
 
 
 def show_own(need: Need) -> NeedRead:
-    return NeedRead.of_own(need, legal=legal_for_people(State(need.state)))
+    return NeedRead.of_own(need, legal=LIFE.legal(State(need.state)))
 
 
 def _count(needs: Needs, need: Need, *, by: int) -> None:

@@ -38,7 +38,8 @@ LIFE: Machine[State] = Machine(
         ("renew", State.EXPIRED): State.SUBMITTED,
         **{("withdraw", state): State.WITHDRAWN for state in LIVE},
         **{("edit", state): state for state in LIVE},
-    }
+    },
+    by_itself={"expire"},
 )
 
 

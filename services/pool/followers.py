@@ -20,7 +20,7 @@ def keep_organisation(session: Session, event: ReceivedEvent) -> None:
     """A body joined: its sector and level stand in the profiles of its people."""
     experts, codes = Experts(session), event.data.codes
     experts.keep_organisation(Organisation(orgnr=event.subject, level=codes["level"], sector=codes["sector"]))
-    for expert in experts.list_endorsed_of(event.subject):
+    for expert in experts.list_endorsed_locked(event.subject):
         experts.publish(expert)
 
 

@@ -52,7 +52,7 @@ class Expert(Table, table=True):
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
-    version: int = 1
+    version: int = 0  # every recorded change is a version, the first included
     state: str = Field(default=State.DRAFT, max_length=16)
     person_id: str = Field(max_length=64)
     home_org: str = Field(max_length=9)

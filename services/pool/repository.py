@@ -60,9 +60,9 @@ class Experts(Repository[Expert]):
             query = query.where(col(Expert.id).in_(has_field))
         return page_of(self.session, query, paging=paging, by=_BY_AGE)
 
-    def list_endorsed_of(self, home_org: str) -> Sequence[Expert]:
+    def list_endorsed_locked(self, home_org: str) -> Sequence[Expert]:
         query = select(Expert).where(col(Expert.home_org) == home_org, col(Expert.state).in_(ENDORSED))
-        return self.session.scalars(query).all()
+        return self.session.scalars(query.with_for_update()).all()
 
     def list_lapsed_locked(self, *, on: date, limit: int) -> Sequence[Expert]:
         """Experts whose endorsement ended before that day; another replica's are skipped."""

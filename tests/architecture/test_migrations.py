@@ -1,12 +1,14 @@
 """Every history is numbered, goes up and down, and ends in exactly the tables the code declares."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import MetaData, inspect
+from sqlalchemy import Engine, MetaData, inspect
 
 from services.kit.database import engine_for
 from services.kit.migrate import downgrade, upgrade
@@ -20,6 +22,15 @@ def metadata_of(service: str) -> MetaData:
     return metadata
 
 
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    engine = engine_for(url, connections=2)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_migrations_are_numbered_without_gaps(service: str) -> None:
     names = sorted(path.name for path in (PROJECT_ROOT / "migrations" / service / "versions").glob("*.py"))
@@ -30,12 +41,9 @@ def test_migrations_are_numbered_without_gaps(service: str) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("service", SERVICES)
 def test_the_migrated_database_is_what_the_code_declares(service: str, engine: str) -> None:
-    with migrated_database(engine, service) as url:
-        made = engine_for(url, connections=2)
-        with made.connect() as connection:
-            context = MigrationContext.configure(connection, opts={"compare_type": False})
-            assert compare_metadata(context, metadata_of(service)) == []
-        made.dispose()
+    with migrated_database(engine, service) as url, opened(url) as engine_made, engine_made.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert compare_metadata(context, metadata_of(service)) == []
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -44,7 +52,6 @@ def test_every_migration_goes_up_down_and_up_again(service: str, engine: str) ->
     with empty_database(engine) as url:
         upgrade(service, url)
         downgrade(service, url, revision="base")
-        made = engine_for(url, connections=2)
-        assert inspect(made).get_table_names() == ["alembic_version"]
-        made.dispose()
+        with opened(url) as engine_made:
+            assert inspect(engine_made).get_table_names() == ["alembic_version"]
         upgrade(service, url)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from hypothesis import settings
 
 from services.kit import clock
 from services.matching.main import create_app
@@ -17,9 +16,6 @@ from tests.support.service_fixtures import api_fixture, database_fixture, databa
 database_url = database_url_fixture("matching")
 database = database_fixture(Table.metadata)
 api = api_fixture(create_app)
-
-settings.register_profile("unhurried", deadline=None)  # a busy machine is not a wrong answer
-settings.load_profile("unhurried")
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ HOLDS: list[tuple[Condition, dict[str, Any], dict[str, Any]]] = [
     (Condition.PERCENTAGE, {"percentage": 50}, {"percentage": 50}),
     (Condition.LANGUAGE, {"languages": ["nb", "en", "nn"]}, {"languages": ["nb", "en"]}),
     (Condition.LANGUAGE, {}, {"languages": []}),
+    (Condition.LANGUAGE, {"languages": ["nb"]}, {"languages": ["nn"]}),
     (Condition.PLACE, {"county": "troms"}, {"county": "akershus", "remote": True}),
     (Condition.PLACE, {"county": "troms", "remote": True}, {"county": "akershus"}),
     (Condition.PLACE, {"county": None}, {"county": None}),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from services.kit.errors import WrongState
-from services.needs.domain import LIFE, Lengths, State, due, legal_for_people, start_passed
+from services.needs.domain import LIFE, Lengths, State, due, start_passed
 
 LEGAL = {
     ("publish", "draft"): "open",
@@ -44,8 +44,8 @@ class TestLife:
 
 class TestLegalForPeople:
     def test_leaves_out_what_happens_by_itself(self) -> None:
-        assert legal_for_people(State.OPEN) == ["close", "edit", "hold"]
-        assert legal_for_people(State.FILLED) == ["close", "edit"]
+        assert LIFE.legal(State.OPEN) == ["close", "edit", "hold"]
+        assert LIFE.legal(State.FILLED) == ["close", "edit"]
 
 
 class TestDue:

@@ -63,14 +63,19 @@ class TestPublication:
 
 
 class TestHold:
-    def test_hides_the_need_until_it_is_resumed(self, api: Api) -> None:
+    def test_takes_the_need_off_the_list_until_it_is_resumed(self, api: Api) -> None:
         need_id, host = posted(api)
         reader = person("employee", BAERUM)
         assert api.post(f"/v1/needs/{need_id}/hold", host).json()["state"] == "on_hold"
-        assert_problem(api.get(f"/v1/needs/{need_id}", reader), 404, "not-found")
+        assert need_id not in api.get("/v1/needs", reader).text
         answer = api.delete(f"/v1/needs/{need_id}/hold", host)
         assert (answer.status_code, answer.json()["state"]) == (200, "open")
-        assert api.get(f"/v1/needs/{need_id}", reader).status_code == 200
+        assert need_id in api.get("/v1/needs", reader).text
+
+    def test_can_still_be_read_by_those_who_applied(self, api: Api) -> None:
+        need_id, host = posted(api)
+        api.post(f"/v1/needs/{need_id}/hold", host)
+        assert api.get(f"/v1/needs/{need_id}", person("employee", BAERUM)).json()["state"] == "on_hold"
 
     def test_cannot_be_resumed_after_the_last_start(self, api: Api) -> None:
         need_id, host = posted(api)

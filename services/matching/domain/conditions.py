@@ -60,7 +60,13 @@ def works_enough(pair: Pair) -> bool:
 
 
 def speaks_the_languages(pair: Pair) -> bool:
-    return pair.expert.languages.issuperset(pair.need.languages)
+    """Bokmål and nynorsk are one language to understand: who has either can work where the other is asked for."""
+    known = {_spoken(language) for language in pair.expert.languages}
+    return known.issuperset(_spoken(language) for language in pair.need.languages)
+
+
+def _spoken(language: str) -> str:
+    return "no" if language in {"nb", "nn"} else language
 
 
 def can_be_there(pair: Pair) -> bool:
