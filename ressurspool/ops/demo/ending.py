@@ -7,7 +7,8 @@ from ressurspool.ops.demo.loading import Company
 from ressurspool.ops.demo.people import Account
 from ressurspool.ops.demo.telling import DemoFailed, Teller
 
-AGREED = "placement_agreed"
+Told = tuple[Message, Delivery | None]
+
 PARTIES = {"employee", "home", "host"}
 
 
@@ -24,8 +25,10 @@ def read_back(company: Company, teller: Teller, placement_id: str) -> None:
         teller.line(f"  {decision.party}: {decision.decision} of terms version {decision.terms_version} at {when}")
     _count_filled(company, teller, placement.need_id)
     teller.title("Who was told what")
+    concerned = {placement_id, placement.candidacy_id, placement.need_id, placement.expert_id}
     for account in told.values():
-        _show_told(company, teller, account)
+        _show_told(company, teller, account, concerned, last="placement_agreed")
+    _show_told(company, teller, company.requester, concerned, last="need_filled")
 
 
 def _refuse_unless_agreed(placement: Placement, account: Account) -> None:
@@ -45,18 +48,17 @@ def _count_filled(company: Company, teller: Teller, need_id: str) -> None:
     teller.line(f"Places filled: {places}.")
 
 
-def _show_told(company: Company, teller: Teller, account: Account) -> None:
+def _show_told(company: Company, teller: Teller, account: Account, concerned: set[str], *, last: str) -> None:
     client = company.people.client(account)
-    messages, deliveries = teller.wait(f"{account.name} has been told", lambda: _told(client))
-    mailed = {delivery.message_id: delivery for delivery in deliveries}
-    for message in reversed(messages):
-        sent = mailed.get(message.id)
-        teller.line(f"  {message.title}" + (f"  [{sent.channel}: {sent.state}]" if sent else ""))
+    told = teller.wait(f"{account.name} was told:", lambda: _told(client, concerned, last=last))
+    for message, delivery in told:
+        teller.line(f"  {message.title}" + (f"  [{delivery.channel}: {delivery.state}]" if delivery else ""))
 
 
-def _told(client: Client) -> tuple[list[Message], list[Delivery]] | None:
-    """What the person was told, once the agreement is among it and nothing is still on its way."""
-    messages, deliveries = list(client.notify.inbox()), list(client.notify.deliveries())
-    agreed = any(message.code == AGREED for message in messages)
-    sent = bool(deliveries) and all(delivery.state == "delivered" for delivery in deliveries)
-    return (messages, deliveries) if agreed and sent else None
+def _told(client: Client, concerned: set[str], *, last: str) -> list[Told] | None:
+    """What the person was told of it, oldest first, once the last is among it and no mail is still on its way."""
+    messages = [message for message in client.notify.inbox() if message.subject in concerned]
+    deliveries = {delivery.message_id: delivery for delivery in client.notify.deliveries()}
+    told = [(message, deliveries.get(message.id)) for message in reversed(messages)]
+    arrived = any(message.code == last for message in messages)
+    return told if arrived and all(sent is None or sent.state == "delivered" for _, sent in told) else None

@@ -8,20 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
-import httpx
-
-from ressurspool.client import LoginError, OriginUnreachable, ProblemError
 from ressurspool.ops.addresses import PORTS, SERVICES
 from ressurspool.ops.demo.ending import read_back
 from ressurspool.ops.demo.loading import assemble
 from ressurspool.ops.demo.people import write_logins
 from ressurspool.ops.demo.story import tell
-from ressurspool.ops.demo.telling import DemoFailed, Teller
-from ressurspool.ops.stack import Stack, StackError
+from ressurspool.ops.demo.telling import Teller
+from ressurspool.ops.stack import Stack
 
 FOLDER = Path("var/demo")
 LOGINS = "logins.json"
-FAILURES = (DemoFailed, StackError, ProblemError, OriginUnreachable, LoginError, httpx.HTTPError)
 SEARCHED_LINES, LOG_LINES = 400, 8
 ROUTINE = re.compile(r'"level": "info"|keys_not_fetched')  # the first keys are asked for before auth is up
 
@@ -76,7 +72,7 @@ def _run(stack: Stack, teller: Teller, what: Callable[[], None]) -> bool:
         with stack:
             teller.line(f"All are ready ({teller.elapsed()}). Origin: {stack.origin}")
             what()
-    except FAILURES as error:
+    except Exception as error:  # whatever it was, the logs may say why
         _explain(stack, teller, error)
         return False
     except KeyboardInterrupt:
@@ -88,7 +84,7 @@ def _run(stack: Stack, teller: Teller, what: Callable[[], None]) -> bool:
 
 def _explain(stack: Stack, teller: Teller, error: Exception) -> None:
     """The failure, and what the logs say of it: warnings, errors, and all of the refused request."""
-    teller.title(f"It failed: {error}")
+    teller.title(f"It failed ({type(error).__name__}): {error}")
     request_id = getattr(error, "request_id", None)
     for name in stack.services:
         lines = stack.last_lines(name, SEARCHED_LINES).splitlines()

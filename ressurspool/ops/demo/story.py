@@ -84,7 +84,7 @@ def _invite_and_accept(company: Company, teller: Teller, need: Need, expert: Exp
     if accepted.placement_id is None:
         raise DemoFailed("The acceptance opened no placement.")
     teller.line(f"The candidacy is {accepted.state}; placement {accepted.placement_id} is proposed.")
-    named = teller.wait("the host may now see who it is", lambda: _named(host.pool.expert(expert.id)) if host else None)
+    named = teller.wait("the host may now see who it is", lambda: host.pool.expert(expert.id).name)
     teller.line(f"Disclosed to this host only, for this need only: {named}")
     return accepted
 
@@ -112,10 +112,6 @@ def _await_task(company: Company, teller: Teller, account: Account, kind: str, s
     )
     teller.line(f"To do: {task.text}")
     return task
-
-
-def _named(expert: Expert) -> str | None:
-    return expert.name
 
 
 def _terms(need: Need) -> Terms:
