@@ -89,8 +89,8 @@ def upgrade() -> None:
         sa.Column("closed_at", Moment, nullable=True),
         sa.Column("closed_by", sa.String(length=64), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('endorse_expert', 'complete_profile', 'answer_invitation', 'consider_application', 'answer_offer', "
-            "'decide_as_employee', 'decide_as_home', 'decide_as_host')",
+            "kind IN ('endorse_expert', 'complete_profile', 'answer_invitation', 'consider_application', "
+            "'answer_offer', 'decide_as_employee', 'decide_as_home', 'decide_as_host')",
             name="ck_tasks_kind",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_tasks"),

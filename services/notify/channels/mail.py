@@ -20,7 +20,7 @@ def mail_of(letter: Letter, *, sender: str) -> bytes:
         raise LetterRefused() from error
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = f"<{letter.delivery_id}@{sender.rpartition('@')[2]}>"
-    mail["Content-Language"] = letter.language
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence note should answer it
     mail.set_content(letter.text, cte="8bit")
+    mail["Content-Language"] = letter.language  # last: setting the content clears the headers about it
     return mail.as_bytes()

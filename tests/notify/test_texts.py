@@ -1,0 +1,75 @@
+"""Every word there is, in every language."""
+
+import re
+
+import pytest
+
+from services.kit.language import Language
+from services.notify.domain import RULES, Kind
+from services.notify.templates import rendered
+from services.notify.texts import MESSAGES, TASK_TEXTS, message_text, task_text
+from services.notify.texts.words import DECISIONS, PARTIES, REASONS, day_in_words
+
+FULL = {
+    "start": "2027-01-04",
+    "end": "2027-03-31",
+    "answer_by": "2026-12-01T23:30:00+00:00",
+    "decide_by": "2026-12-20",
+    "valid_until": "2027-11-23",
+    "reason": "workload",
+    "outcome": "no_candidate_found",
+    "party": "home",
+    "decision": "approve",
+    "terms_version": 2,
+}
+TOLD = [(event, tell.code) for event, rule in RULES.items() for tell in rule.tells]
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("event", "code"), TOLD)
+class TestEveryRule:
+    def test_has_a_letter_in_every_language(self, event: str, code: str, language: Language) -> None:
+        title, text = message_text(code, FULL, language)
+        body = rendered(language, name="HR-koordinator", text=text, origin="http://localhost:8000")
+        assert title
+        assert text.endswith(".")
+        assert "{" not in title + body
+        assert " ".join(text.split()) in " ".join(body.split())
+
+    def test_survives_codes_it_did_not_get(self, event: str, code: str, language: Language) -> None:
+        message_text(code, {}, language)
+        message_text(code, {"reason": "something_new", "outcome": "something_new"}, language)
+
+    def test_names_nobody_and_nothing_in_the_subject(self, event: str, code: str, language: Language) -> None:
+        title = MESSAGES[code][language].partition(". ")[0]
+        assert "{" not in title
+        assert not re.search(r"[0-9]", title)
+
+
+def test_no_message_is_left_over() -> None:
+    assert {code for _, code in TOLD} == set(MESSAGES)
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", Kind)
+def test_every_task_has_words(kind: Kind, language: Language) -> None:
+    assert task_text(kind, {"terms_version": 2}, language)
+    assert ("2" in task_text(kind, {"terms_version": 2}, language)) == ("{terms_version}" in TASK_TEXTS[kind][language])
+
+
+@pytest.mark.parametrize("table", [PARTIES, DECISIONS, REASONS, MESSAGES, TASK_TEXTS])
+def test_texts_are_complete_and_differ_where_the_languages_do(table: dict[str, dict[Language, str]]) -> None:
+    for words in table.values():
+        assert set(words) == set(Language)
+        assert words[Language.EN] != words[Language.NB]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nb", "2. desember 2026"), ("nn", "2. desember 2026"), ("en", "2 December 2026")]
+)
+def test_a_moment_is_told_as_its_day_in_norway(language: str, words: str) -> None:
+    assert day_in_words("2026-12-01T23:30:00+00:00", Language(language)) == words
+
+
+def test_what_was_not_said_is_said_to_be_not_stated() -> None:
+    assert "ikkje oppgitt" in message_text("candidacy_offered", {}, Language.NN)[1]
