@@ -1,0 +1,146 @@
+"""What a service reads of a sibling's answer exists in the sibling's own description of it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from services.kit.settings import PROJECT_ROOT
+from tests.architecture.rooms import SERVICES, application, parsed
+from tests.contracts.catalogue import state_fields
+from tests.contracts.sources import keys_of, sources_of
+
+STATES = {
+    "match-profiles": ("pool", "_match_profile", "ExpertState"),
+    "match-needs": ("needs", "_match_need", "NeedState"),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question to a sibling: who asks whom, where, and what the answer is read as."""
+
+    service: str
+    owner: str
+    path: str
+    model: type[BaseModel]
+
+    def __str__(self) -> str:
+        return f"{self.service}-{self.owner}{self.path}"
+
+
+def asked() -> Iterator[Asked]:
+    """Every `self._owner.find(path, Model)` of every peers.py."""
+    for service in SERVICES:
+        path = PROJECT_ROOT / "services" / service / "peers.py"
+        if not path.exists():
+            continue
+        owners = dict(owners_in(parsed(path)))
+        for call in (node for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)):
+            if isinstance(call.func, ast.Attribute) and call.func.attr == "find":
+                model = getattr(import_module(f"services.{service}.peers"), ast.unparse(call.args[1]))
+                yield Asked(service, owners[ast.unparse(call.func.value)], template(call.args[0]), model)
+
+
+def owners_in(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """`self._pool` → "pool", as `siblings.peer("pool")` says it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and node.value.args:
+            if ast.unparse(node.value.func).endswith(".peer") and isinstance(node.value.args[0], ast.Constant):
+                yield ast.unparse(node.targets[0]), str(node.value.args[0].value)
+
+
+def template(path: ast.expr) -> str:
+    """The path with every placeholder as `{}`."""
+    assert isinstance(path, ast.JoinedStr)
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in path.values)
+
+
+def answered(owner: str, path: str) -> dict[str, Any]:
+    """The schema of what the owner answers to a GET of that path."""
+    description = application(owner).openapi()
+    (operation,) = (
+        item["get"] for known, item in description["paths"].items() if re.sub(r"\{[a-z_]+\}", "{}", known) == path
+    )
+    reference: str = operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
+    schema: dict[str, Any] = description["components"]["schemas"][reference.rsplit("/", 1)[1]]
+    return schema
+
+
+def test_somebody_asks() -> None:
+    assert {one.service for one in asked()} == {"placements", "notify"}
+
+
+@pytest.mark.parametrize("one", list(asked()), ids=str)
+def test_what_is_read_is_what_the_owner_declares(one: Asked) -> None:
+    schema = answered(one.owner, one.path)
+    assert set(one.model.model_fields) <= set(schema["properties"])
+
+
+@pytest.mark.parametrize("one", list(asked()), ids=str)
+def test_what_is_required_is_always_sent(one: Asked) -> None:
+    required = {name for name, field in one.model.model_fields.items() if field.is_required()}
+    assert required <= set(answered(one.owner, one.path)["required"])
+
+
+@pytest.mark.parametrize("one", list(asked()), ids=str)
+def test_types_are_those_the_owner_declares(one: Asked) -> None:
+    theirs, ours = answered(one.owner, one.path)["properties"], one.model.model_json_schema()["properties"]
+    for name in one.model.model_fields:
+        assert may_be(ours[name]) >= may_be(theirs[name]) or "$ref" in str(theirs[name]), name
+
+
+def may_be(schema: dict[str, Any]) -> set[tuple[str, str]]:
+    """The JSON types a schema allows, with their format."""
+    options = schema.get("anyOf", [schema])
+    return {(str(option.get("type")), str(option.get("format", ""))) for option in options}
+
+
+@pytest.mark.parametrize("feed", STATES)
+class TestStateFeeds:
+    def test_matching_reads_what_the_owner_publishes(self, feed: str) -> None:
+        owner, method, state = STATES[feed]
+        assert read_of(state) <= published(owner, method)
+
+    def test_the_catalogue_names_what_is_published(self, feed: str) -> None:
+        owner, method, _ = STATES[feed]
+        assert set(state_fields(feed)) == published(owner, method)
+
+    def test_the_page_is_read_as_the_owner_declares_it(self, feed: str) -> None:
+        page = import_module("services.matching.peers").StatesPage
+        assert set(page.model_fields) <= set(answered(STATES[feed][0], f"/v1/{feed}")["properties"])
+
+    def test_matching_follows_it_there(self, feed: str) -> None:
+        followed = {(each.peer.name, each.path) for each in application("matching").state.state_followers}
+        assert (STATES[feed][0], f"/v1/{feed}") in followed
+
+
+def published(owner: str, method: str) -> set[str]:
+    """The keys of the dict that the owner's repository puts on its state feed."""
+    (function,) = (each for each in sources_of(owner).functions if each.node.name == method)
+    (returned,) = (node.value for node in ast.walk(function.node) if isinstance(node, ast.Return))
+    assert isinstance(returned, ast.Dict)
+    return set(keys_of(returned))
+
+
+def read_of(state: str) -> set[str]:
+    """The keys that matching's parser reads: `state["…"]` and `state.get("…")`."""
+    parser = sources_of("matching").method(state, "of").node
+    subscripts = [
+        node.slice for node in ast.walk(parser) if isinstance(node, ast.Subscript) and named_state(node.value)
+    ]
+    gets = [node.args[0] for node in ast.walk(parser) if isinstance(node, ast.Call) and is_get(node)]
+    return {str(key.value) for key in [*subscripts, *gets] if isinstance(key, ast.Constant)}
+
+
+def is_get(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "get" and named_state(call.func.value)
+
+
+def named_state(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "state"
