@@ -137,7 +137,8 @@ async def _validation_error(request: Request, error: Exception) -> Response:
     found = error.errors()
     if any(fault["type"] == "json_invalid" for fault in found):
         return problem_response(request.app, InvalidJson())
-    return problem_response(request.app, Invalid(*[(_pointer(fault), _code(fault)) for fault in found[:MAX_ERRORS]]))
+    faults = dict.fromkeys((_pointer(fault), _code(fault)) for fault in found)  # once, where a dependency reads it too
+    return problem_response(request.app, Invalid(*list(faults)[:MAX_ERRORS]))
 
 
 def _pointer(fault: Mapping[str, Any]) -> str:
