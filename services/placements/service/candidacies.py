@@ -54,7 +54,7 @@ def create_candidacy(store: Store, asking: Asking, asked: CandidacyCreate) -> Ca
         return _begin(store, candidacy, "applied")
     _refuse_own(asking.parties)
     candidacy.answer_by = _deadline(asked.answer_by, rules=asking.rules)
-    _begin(store, candidacy, "invited")
+    _begin(store, candidacy, "invited", **_told_deadline(candidacy))
     if asked.offer is None:
         return candidacy
     return _offer(store, candidacy, asking, asked.offer.terms(), at="/offer")
@@ -141,9 +141,9 @@ def _new(asking: Asking, asked: CandidacyCreate) -> Candidacy:
     )
 
 
-def _begin(store: Store, candidacy: Candidacy, event: str) -> Candidacy:
+def _begin(store: Store, candidacy: Candidacy, event: str, **codes: str) -> Candidacy:
     store.candidacies.add(candidacy, unless=AlreadyCandidate())
-    store.candidacies.record(candidacy, event)
+    store.candidacies.record(candidacy, event, **codes)
     return candidacy
 
 
@@ -164,9 +164,12 @@ def _offer(store: Store, candidacy: Candidacy, asking: Asking, terms: Terms, *, 
     candidacy.terms, candidacy.terms_version, candidacy.terms_hash = terms.content(), 1, terms_hash(terms)
     candidacy.offered_by, candidacy.offered_client = asking.caller.sub, asking.caller.client_id
     candidacy.offer_decides = Role.COORDINATOR in asking.caller.roles
-    answer_by = candidacy.answer_by.isoformat() if candidacy.answer_by else None
-    store.candidacies.record(candidacy, "offered", answer_by=answer_by)
+    store.candidacies.record(candidacy, "offered", terms_version=candidacy.terms_version, **_told_deadline(candidacy))
     return candidacy
+
+
+def _told_deadline(candidacy: Candidacy) -> dict[str, str]:
+    return {"answer_by": candidacy.answer_by.isoformat()} if candidacy.answer_by else {}
 
 
 def _deadline(asked: datetime | None, *, rules: PlacementsSettings) -> datetime:

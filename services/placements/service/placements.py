@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from services.kit import clock
 from services.kit.access import Caller
@@ -44,16 +45,7 @@ def propose_placement(
         _decide(store, placement, Party.HOST, sub=offered_by, client_id=offered_client, at=candidacy.offered_at)
         decided.append(Party.HOST)
     _decide(store, placement, Party.EMPLOYEE, sub=caller.sub, client_id=caller.client_id)
-    store.placements.record(
-        placement,
-        "proposed",
-        start=placement.starts.isoformat(),
-        end=placement.ends.isoformat(),
-        percentage=placement.current_terms.percentage,
-        decide_by=decide_by.isoformat(),
-        terms_version=placement.terms_version,
-        decided=sorted(decided),
-    )
+    store.placements.record(placement, "proposed", **_told_terms(placement), decided=sorted(decided))
     return placement
 
 
@@ -132,8 +124,7 @@ def update_terms(
     booking = store.bookings.get(placement.candidacy_id)
     store.bookings.move(booking, starts=terms.start, ends=terms.end, until=placement.decide_by)
     _keep_terms(store, placement, sub=caller.sub, client_id=caller.client_id)
-    decide_by = placement.decide_by.isoformat()
-    store.placements.record(placement, "terms_changed", terms_version=placement.terms_version, decide_by=decide_by)
+    store.placements.record(placement, "terms_changed", **_told_terms(placement))
     return placement
 
 
@@ -167,9 +158,19 @@ def _agree_where_all_do(store: Store, placement: Placement) -> Placement:
         return placement
     placement.state = PLACEMENT.step(PlacementState(placement.state), "agree")
     store.bookings.confirm(store.bookings.get(placement.candidacy_id))
-    days = {"start": placement.starts.isoformat(), "end": placement.ends.isoformat()}
-    store.placements.record(placement, "agreed", **days, percentage=placement.current_terms.percentage)
+    store.placements.record(placement, "agreed", **_told_terms(placement))
     return placement
+
+
+def _told_terms(placement: Placement) -> dict[str, Any]:
+    """What events say of the terms: days and numbers, no words."""
+    return {
+        "start": placement.starts.isoformat(),
+        "end": placement.ends.isoformat(),
+        "percentage": placement.current_terms.percentage,
+        "terms_version": placement.terms_version,
+        "decide_by": placement.decide_by.isoformat(),
+    }
 
 
 def _note_facts(placement: Placement, facts: Facts | None) -> None:
