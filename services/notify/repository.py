@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlmodel import col
 
 from services.kit.errors import NotFound, Stale
@@ -187,5 +187,4 @@ class Deliveries(Repository[Delivery]):
 
 
 def _due(at: datetime) -> ColumnElement[bool]:
-    waiting = or_(*(col(Delivery.state) == state for state in _CLAIMABLE))
-    return waiting & (col(Delivery.next_try_at) <= at)
+    return col(Delivery.state).in_(_CLAIMABLE) & (col(Delivery.next_try_at) <= at)

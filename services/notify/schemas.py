@@ -46,7 +46,9 @@ class TaskRead(Resource):
     text: Annotated[str, Field(description="What to do, in the reader's language")]
     waiting_for: Annotated[list[Party], Field(description="The parties whose answer is missing")]
     answered: Annotated[list[AnswerRead], Field(description="The parties that have answered, oldest first")]
-    call: Annotated[CallRead | None, Field(description="The request that does it; null once the task is closed")]
+    call: Annotated[
+        CallRead | None, Field(description="The request that does it; null where closed, or for people to write")
+    ]
 
     @classmethod
     def of(

@@ -123,7 +123,6 @@ class TestCallFor:
             (Kind.ENDORSE_EXPERT, "POST", "/pool/v1/experts/i/endorsement", {"valid_until": "2027-11-23"}),
             (Kind.COMPLETE_PROFILE, "POST", "/pool/v1/experts/i/submission", None),
             (Kind.ANSWER_INVITATION, "POST", "/placements/v1/candidacies/i/interest", None),
-            (Kind.CONSIDER_APPLICATION, "GET", "/placements/v1/candidacies/i", None),
             (Kind.ANSWER_OFFER, "POST", "/placements/v1/candidacies/i/acceptance", {"terms_version": 3}),
             *[
                 (
@@ -138,7 +137,12 @@ class TestCallFor:
     )
     def test_is_ready_to_be_made(self, kind: Kind, method: str, path: str, body: dict[str, Any] | None) -> None:
         call = call_for(kind, subject="i", terms_version=3, today=date(2026, 11, 23))
+        assert call is not None
         assert (call.method, call.path, call.body) == (method, path, body)
+
+    def test_is_none_where_people_have_to_write(self) -> None:
+        today = date(2026, 11, 23)
+        assert call_for(Kind.CONSIDER_APPLICATION, subject="i", terms_version=None, today=today) is None
 
 
 class TestWaitingFor:

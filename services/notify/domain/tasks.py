@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
-
-from services.kit.clock import OSLO
+from zoneinfo import ZoneInfo
 
 ENDORSEMENT_DAYS = 365  # what a ready-made endorsement suggests
+NORWAY = ZoneInfo("Europe/Oslo")
 
 
 class Party(StrEnum):
@@ -63,7 +63,7 @@ class TaskRule:
 
     party: Party
     audience: Audience
-    call: Call
+    call: Call | None
     due: str | None = None
 
 
@@ -93,7 +93,7 @@ TASKS: Mapping[Kind, TaskRule] = {
     Kind.CONSIDER_APPLICATION: TaskRule(
         party=Party.HOST,
         audience=Audience.HOST_REQUESTERS,
-        call=Call(method="GET", path="/placements/v1/candidacies/{id}"),  # an offer's terms are for people to write
+        call=None,  # an offer's terms are for people to write
         due="answer_by",
     ),
     Kind.ANSWER_OFFER: TaskRule(
@@ -121,13 +121,15 @@ def due_of(rule: TaskRule, codes: Mapping[str, Any]) -> datetime | None:
     if value is None:
         return None
     if len(value) == len("2026-01-01"):
-        return datetime.combine(date.fromisoformat(value), time(23, 59), OSLO)
+        return datetime.combine(date.fromisoformat(value), time(23, 59), NORWAY)
     return datetime.fromisoformat(value)
 
 
-def call_for(kind: Kind, *, subject: str, terms_version: int | None, today: date) -> Call:
-    """The request that does what a task asks for."""
+def call_for(kind: Kind, *, subject: str, terms_version: int | None, today: date) -> Call | None:
+    """The request that does what a task asks for; None where no request can be made ready."""
     call = TASKS[kind].call
+    if call is None:
+        return None
     filled = {
         Slot.TERMS_VERSION: terms_version,
         Slot.A_YEAR_AHEAD: str(today + timedelta(days=ENDORSEMENT_DAYS)),
