@@ -44,6 +44,7 @@ class Answer:
         if self.request.method == "GET" and etag in self.request.headers.get("If-None-Match", ""):
             raise NotModified(etag)
         self.response.headers["ETag"] = etag
+        self.response.headers["Vary"] = "Authorization, Accept-Language"
         return thing
 
     def page(self, found: Found[Any], model: type[B], items: list[B]) -> Listed[B]:
