@@ -21,7 +21,7 @@ from services.auth.models import (
     SigningKey,
 )
 from services.kit.access import Role
-from services.kit.errors import NotFound
+from services.kit.errors import Busy, NotFound
 from services.kit.pagination import Found, Paging, page_of
 from services.kit.repository import Repository
 
@@ -93,8 +93,9 @@ class People(Repository[Person]):
         return found
 
     def add_membership(self, membership: Membership) -> None:
+        """Insert or change it. Raises Busy where the person became a member a moment ago: tried again, it is found."""
         self.session.add(membership)
-        self.session.flush()
+        self.flush(unless=Busy())
 
     def list_bodies_of(self, person_id: UUID) -> Sequence[Organisation]:
         """The bodies a person may act for, in alphabetical order of their Norwegian names."""

@@ -52,6 +52,8 @@ PAGES: Mapping[str, Texts] = {
     "error": texts(nb="Feil", nn="Feil", en="Error"),
     "log_in": texts(nb="Logg inn", nn="Logg inn", en="Log in"),
     "leads_to": texts(nb="Du logger inn for å bruke", nn="Du loggar inn for å bruke", en="You are logging in to use"),
+    "client-cli": texts(nb="kommandolinjen", nn="kommandolinja", en="the command line"),
+    "client-docs": texts(nb="API-dokumentasjonen", nn="API-dokumentasjonen", en="the API documentation"),
     "email": texts(nb="E-postadresse", nn="E-postadresse", en="Email address"),
     "password": texts(nb="Passord", nn="Passord", en="Password"),
     "no_account": texts(

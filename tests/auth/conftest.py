@@ -9,14 +9,25 @@ from services.auth.models import Table
 from services.auth.service import prepare
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
+from services.kit.migrate import upgrade
 from services.kit.web import Given
 from tests.support.api import Api
-from tests.support.databases import ENGINES, empty_database
-from tests.support.service_fixtures import api_fixture, database_fixture, database_url_fixture
+from tests.support.databases import ENGINES, empty_database, migrated_database
+from tests.support.service_fixtures import api_fixture, database_fixture
 
-database_url = database_url_fixture("auth")
+
+@pytest.fixture(scope="session", params=ENGINES)
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database after start-up: migrated, with bodies, clients and a key, which takes a while to make."""
+    with migrated_database(request.param, "auth") as url:
+        started = Database(url, Table.metadata)
+        prepare(started, AuthSettings())
+        started.close()
+        yield url
+
+
 database = database_fixture(Table.metadata)
-unprepared_api = api_fixture(create_app)
+api = api_fixture(create_app)  # believes the tokens of the tests' own key
 
 
 @pytest.fixture
@@ -25,25 +36,21 @@ def settings() -> AuthSettings:
 
 
 @pytest.fixture
-def prepared(database: Database, settings: AuthSettings) -> Database:
-    """The database after start-up: bodies, clients, a key."""
-    prepare(database, settings)
-    return database
-
-
-@pytest.fixture
-def api(prepared: Database, unprepared_api: Api) -> Api:
-    """auth, believing the tokens of the tests' own key."""
-    return unprepared_api
-
-
-@pytest.fixture
-def real_api(prepared: Database, settings: AuthSettings) -> Api:
+def real_api(database: Database, settings: AuthSettings) -> Api:
     """auth, believing only the tokens it signed itself."""
-    return Api(create_app(settings, given=Given(database=prepared)))
+    return Api(create_app(settings, given=Given(database=database)))
 
 
 @pytest.fixture(params=ENGINES)
 def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
     with empty_database(request.param) as url:
         yield url
+
+
+@pytest.fixture
+def new_database(empty_url: str) -> Iterator[Database]:
+    """A migrated database that nobody started yet, and in which changes stay."""
+    upgrade("auth", empty_url)
+    database = Database(empty_url, Table.metadata)
+    yield database
+    database.close()

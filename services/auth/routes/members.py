@@ -22,7 +22,6 @@ from services.auth.dependencies import (
 )
 from services.auth.errors import InvitationNotOpen, TooManyGuesses, WrongPassword
 from services.auth.schemas import (
-    AcceptanceCreate,
     AcceptanceRead,
     ContactRead,
     InvitationCreate,
@@ -85,15 +84,13 @@ def read_invitation(caller: HomeReader, invitation: CurrentInvitation, answer: A
     status_code=201,
     responses=problems(InvitationNotOpen, WrongPassword, TooManyGuesses),
 )
-def accept_invitation(
-    asked: AcceptanceCreate, proof: ProvenAcceptance, session: WriteSession, answer: Answering
-) -> AcceptanceRead:
+def accept_invitation(proof: ProvenAcceptance, session: WriteSession, answer: Answering) -> AcceptanceRead:
     """Become a member, by the token you were given. Needs no login.
 
     Without an account you get one, with the password you choose (at least 12 signs). With an account, give its
     password; your name and language stay as they are. An invitation works once.
     """
-    return answer.created(members.accept_invitation(session, asked, proof))
+    return answer.created(members.accept_invitation(session, proof))
 
 
 @router.get("/v1/me", responses=problems(PersonRequired, NotFound))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
@@ -52,15 +52,14 @@ async def posted_parameters(request: Request) -> dict[str, str]:
 
 
 Posted = Annotated[dict[str, str], Depends(posted_parameters)]
-Authorization = Annotated[str | None, Header(max_length=4000, description="HTTP basic: client id and secret")]
 
 
 def token_desk(database: OwnDatabase, keys: Keys, settings: Settings) -> TokenDesk:
     return TokenDesk(database=database, keys=keys, settings=settings)
 
 
-def asking_client(database: OwnDatabase, asked: Posted, authorization: Authorization = None) -> Client:
-    return authenticated_client(database, authorization, asked)
+def asking_client(request: Request, database: OwnDatabase, asked: Posted) -> Client:
+    return authenticated_client(database, request.headers.get("Authorization"), asked)
 
 
 def form_schema(required: list[str], *optional: str) -> dict[str, Any]:

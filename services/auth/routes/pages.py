@@ -73,11 +73,12 @@ def draw(step: NextStep, wanted: Authorization, browser: Browser) -> Response:
 
 
 def _login_page(step: AskLogin, wanted: Authorization, browser: Browser) -> Response:
+    name = f"client-{wanted.client_id}"
     page = _page(
         "login.html",
         status=step.status,
         leads_to=wanted.redirect_uri,
-        client=wanted.client_name,
+        client=PAGES[name][context.current().language] if name in PAGES else wanted.client_name,
         fault=step.fault,
         form_token=browser.seal.sealed(),
     )

@@ -63,6 +63,7 @@ def invite(
 class Proof:
     """Who accepts an invitation: somebody who proved to have an account, or somebody new with a hashed password."""
 
+    asked: AcceptanceCreate
     token_hash: str
     person_id: UUID | None
     password_hash: str
@@ -77,24 +78,25 @@ def prove_acceptance(database: Database, settings: AuthSettings, asked: Acceptan
     if invitation is None:
         raise InvitationNotOpen()
     if person is None:
-        return Proof(token_hash=token_hash, person_id=None, password_hash=hash_password(asked.password))
+        return Proof(asked=asked, token_hash=token_hash, person_id=None, password_hash=hash_password(asked.password))
     proven = prove_password(database, settings, email=invitation.email, password=asked.password, source=source)
-    return Proof(token_hash=token_hash, person_id=proven.id, password_hash=proven.password_hash)
+    return Proof(asked=asked, token_hash=token_hash, person_id=proven.id, password_hash=proven.password_hash)
 
 
-def accept_invitation(session: Session, asked: AcceptanceCreate, proof: Proof) -> AcceptanceRead:
+def accept_invitation(session: Session, proof: Proof) -> AcceptanceRead:
     """Use the invitation up and make the member. Raises InvitationNotOpen for all but the first who accept it."""
     invitations, people = Invitations(session), People(session)
     if not invitations.use(proof.token_hash, at=clock.now()):
         raise InvitationNotOpen()
     invitation = invitations.get_by_hash(proof.token_hash)
-    person = people.get(proof.person_id) if proof.person_id else _new_person(people, invitation, asked, proof)
+    person = people.get(proof.person_id) if proof.person_id else _new_person(people, invitation, proof)
     membership = grant_membership(people, person.id, orgnr=invitation.orgnr, role=invitation.role)
     return AcceptanceRead.of(person, membership)
 
 
-def _new_person(people: People, invitation: Invitation, asked: AcceptanceCreate, proof: Proof) -> Person:
+def _new_person(people: People, invitation: Invitation, proof: Proof) -> Person:
     """Raises Busy where the account was made a moment ago: tried again, its password is asked for."""
+    asked = proof.asked
     person = Person(email=invitation.email, name=asked.name, language=asked.language, password_hash=proof.password_hash)
     return people.add(person, unless=Busy())
 

@@ -1,0 +1,108 @@
+"""Public bodies and their members over HTTP."""
+
+import pytest
+
+from services.kit.database import Database
+from tests.auth.logins import a_coordinator, logged_in
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, HUSBANKEN, machine, person, service
+
+UNKNOWN = "111111112"  # no such number: fails mod 11
+ABSENT = "999999999"  # a good number of nobody in the scheme
+MEMBERS = f"/v1/organisations/{HUSBANKEN}/members"
+
+
+class TestListOrganisations:
+    def test_shows_everybody_the_bodies(self, api: Api) -> None:
+        page = api.get("/v1/organisations?limit=100").json()
+        assert len(page["items"]) == 53
+        assert page["next"] is None
+
+    def test_goes_on_page_by_page(self, api: Api) -> None:
+        first = api.get("/v1/organisations?limit=30")
+        second = api.get(f"/v1/organisations?limit=30&cursor={first.json()['next']}")
+        assert first.headers["Link"].endswith('rel="next"')
+        numbers = {body["orgnr"] for page in (first, second) for body in page.json()["items"]}
+        assert len(numbers) == 53
+
+    def test_refuses_a_foreign_cursor(self, api: Api) -> None:
+        assert_problem(api.get("/v1/organisations?cursor=x"), 422, "invalid-cursor")
+
+
+class TestReadOrganisation:
+    def test_names_a_body_in_three_languages(self, api: Api) -> None:
+        body = api.get(f"/v1/organisations/{BAERUM}").json()
+        assert body["level"] == "municipal"
+        assert set(body["names"]) == {"nb", "nn", "en"}
+        assert body["has_coordinator"] is False
+
+    def test_says_when_there_is_a_coordinator(self, api: Api, database: Database) -> None:
+        a_coordinator(database, api)
+        assert api.get(f"/v1/organisations/{HUSBANKEN}").json()["has_coordinator"] is True
+
+    def test_does_not_know_others(self, api: Api) -> None:
+        assert_problem(api.get(f"/v1/organisations/{ABSENT}"), 404, "not-found")
+
+    def test_wants_a_number_that_can_be_one(self, api: Api) -> None:
+        assert_problem(api.get(f"/v1/organisations/{UNKNOWN}"), 422, "invalid")
+
+
+class TestListMembers:
+    def test_shows_a_coordinator_the_members(self, real_api: Api, database: Database) -> None:
+        me = a_coordinator(database, real_api)
+        (member,) = real_api.get(MEMBERS, logged_in(real_api)).json()["items"]
+        assert (member["person_id"], member["name"], member["role"]) == (me["id"], me["name"], "coordinator")
+        assert member["roles"] == ["coordinator", "employee", "requester"]
+
+    def test_lets_the_hr_system_read_them_too(self, api: Api) -> None:
+        assert api.get(MEMBERS, machine("coordinator", HUSBANKEN)).status_code == 200
+
+    def test_wants_a_token(self, api: Api) -> None:
+        assert_problem(api.get(MEMBERS), 401, "unauthenticated")
+
+    def test_is_for_coordinators(self, api: Api) -> None:
+        assert_problem(api.get(MEMBERS, person("requester", HUSBANKEN)), 403, "not-permitted")
+
+    @pytest.mark.parametrize("orgnr", [HUSBANKEN, ABSENT])
+    def test_does_not_tell_a_foreign_body_from_an_absent_one(self, api: Api, orgnr: str) -> None:
+        answer = api.get(f"/v1/organisations/{orgnr}/members", person("coordinator", BAERUM))
+        assert_problem(answer, 404, "not-found")
+
+    def test_is_not_for_services(self, api: Api) -> None:
+        assert_problem(api.get(MEMBERS, service("auth", of="pool")), 403, "not-permitted")
+
+
+class TestEndMembership:
+    def test_takes_the_person_out_of_the_body(self, real_api: Api, database: Database) -> None:
+        a_coordinator(database, real_api)
+        headers = logged_in(real_api)
+        (member,) = real_api.get(MEMBERS, headers).json()["items"]
+        assert real_api.delete(f"/v1/memberships/{member['id']}", headers).status_code == 200
+        assert real_api.get(MEMBERS, headers).json()["items"] == []
+        assert_problem(real_api.delete(f"/v1/memberships/{member['id']}", headers), 404, "not-found")
+
+    def test_tells_the_other_services(self, real_api: Api, database: Database) -> None:
+        me = a_coordinator(database, real_api)
+        headers = logged_in(real_api)
+        (member,) = real_api.get(MEMBERS, headers).json()["items"]
+        real_api.delete(f"/v1/memberships/{member['id']}", headers)
+        form = {"grant_type": "client_credentials", "resource": "auth"}
+        token = real_api.post("/oauth/token", data=form, auth=("pool", "development-only")).json()["access_token"]
+        event = real_api.get("/v1/events?limit=1000", {"Authorization": f"Bearer {token}"}).json()[-1]
+        assert (event["type"], event["subject"]) == ("membership.ended", member["id"])
+        codes = {"role": "coordinator"}
+        assert event["data"] == {"version": 2, "orgs": [HUSBANKEN], "codes": codes, "persons": [me["id"]]}
+
+    def test_does_not_know_of_a_foreign_membership(self, real_api: Api, database: Database) -> None:
+        a_coordinator(database, real_api)
+        (member,) = real_api.get(MEMBERS, logged_in(real_api)).json()["items"]
+        a_coordinator(database, real_api, BAERUM, "hr@baerum.example")
+        foreign = logged_in(real_api, "hr@baerum.example")
+        assert_problem(real_api.delete(f"/v1/memberships/{member['id']}", foreign), 404, "not-found")
+
+    def test_wants_a_person(self, api: Api) -> None:
+        answer = api.delete(f"/v1/memberships/{'0' * 32}", machine("coordinator", HUSBANKEN))
+        assert_problem(answer, 403, "person-required")
+
+    def test_wants_a_token(self, api: Api) -> None:
+        assert_problem(api.delete(f"/v1/memberships/{'0' * 32}"), 401, "unauthenticated")

@@ -1,0 +1,102 @@
+"""What start-up makes of an empty database."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.auth.models import Client, Organisation
+from services.auth.repository import Clients, Organisations
+from services.auth.service import prepare
+from services.auth.service.preparing import BODIES, read_bodies
+from services.auth.settings import AuthSettings
+from services.kit.database import Database
+from services.kit.events.feed import events_page
+from services.kit.pagination import Paging
+from services.kit.text import is_orgnr
+from tests.support.callers import HUSBANKEN
+
+EVERYTHING = Paging.of(cursor=None, limit=100)
+
+
+def joined(database: Database) -> list[str]:
+    page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
+    return [event["subject"] for event in page.items if event["type"] == "organisation.joined"]
+
+
+class TestPrepare:
+    def test_loads_the_public_bodies_and_tells_of_each_once(self, database: Database, settings: AuthSettings) -> None:
+        prepare(database, settings)
+        with database.read() as session:
+            bodies: list[Organisation] = list(Organisations(session).list_all(paging=EVERYTHING).items)
+        assert len(bodies) == 53
+        assert all(is_orgnr(body.orgnr) for body in bodies)
+        assert sorted(joined(database)) == sorted(body.orgnr for body in bodies)
+
+    def test_tells_of_sector_and_level(self, database: Database) -> None:
+        page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
+        (husbanken,) = [event for event in page.items if event["subject"] == HUSBANKEN]
+        assert husbanken["data"]["codes"] == {"level": "state", "sector": "housing"}
+        assert husbanken["data"]["orgs"] == [HUSBANKEN]
+
+    def test_registers_our_own_clients(self, database: Database) -> None:
+        names = ("docs", "cli", "pool", "needs", "matching", "placements", "notify")
+        with database.read() as session:
+            clients = {name: Clients(session).find(name) for name in names}
+        assert all(clients.values())
+        assert clients["docs"] is not None
+        assert "http://localhost:8000/pool/docs/oauth2-redirect" in clients["docs"].redirect_uris
+        assert clients["pool"] is not None
+        assert clients["pool"].scopes == ["feed:read", "standing:read"]
+        assert clients["notify"] is not None
+        assert "contact:read" in clients["notify"].scopes
+
+    def test_takes_a_changed_secret_over(self, database: Database) -> None:
+        before = _client(database, "pool")
+        prepare(database, AuthSettings(service_secrets={"pool": "another"}))
+        after = _client(database, "pool")
+        assert before.id == after.id
+        assert before.secret_hash != after.secret_hash
+
+
+class TestReadBodies:
+    def test_refuses_a_wrong_check_digit(self, tmp_path: Path) -> None:
+        with pytest.raises(ValueError, match="organisation_number"):
+            read_bodies(_file(tmp_path, "991825828,state,digitalisation,A,B,C"))
+
+    def test_refuses_a_body_twice(self, tmp_path: Path) -> None:
+        row = "991825827,state,digitalisation,A,B,C"
+        with pytest.raises(ValueError, match="more than once"):
+            read_bodies(_file(tmp_path, row, row))
+
+    def test_refuses_a_missing_name(self, tmp_path: Path) -> None:
+        with pytest.raises(ValueError, match="name_en"):
+            read_bodies(_file(tmp_path, "991825827,state,digitalisation,A,B,"))
+
+
+class TestSettings:
+    @pytest.mark.parametrize(
+        "secrets",
+        [{}, {"key_passphrase": "long and secret"}, {"service_secrets": {"pool": "long and secret"}}],
+    )
+    def test_refuse_to_start_in_production_with_a_default_secret(self, secrets: dict[str, Any]) -> None:
+        with pytest.raises(ValueError, match="development value"):
+            AuthSettings(environment="production", **secrets)
+
+    def test_start_in_production_with_secrets_of_ones_own(self) -> None:
+        own: dict[str, Any] = {"service_secrets": {"pool": "long and secret"}, "key_passphrase": "long and secret"}
+        assert AuthSettings(environment="production", **own).environment == "production"
+
+
+def _client(database: Database, client_id: str) -> Client:
+    with database.read() as session:
+        client = Clients(session).find(client_id)
+    assert client is not None
+    return client
+
+
+def _file(folder: Path, *rows: str) -> Path:
+    header = BODIES.read_text(encoding="utf-8").splitlines()[0]
+    file = folder / "bodies.csv"
+    file.write_text("\n".join([header, *rows]), encoding="utf-8")
+    return file

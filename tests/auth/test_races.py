@@ -1,0 +1,159 @@
+"""What may happen once happens once, whoever comes at the same moment; each with the guard taken away as well."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Barrier, Thread
+from typing import TypeVar
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from services.auth.domain import hashed
+from services.auth.main import create_app
+from services.auth.models import AuthorizationCode, GuessCount, Invitation
+from services.auth.repository import Codes, Guesses, Invitations, SigningKeys
+from services.auth.service import prepare
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.events.feed import events_page
+from services.kit.web import Given
+from tests.auth.logins import a_browser, a_coordinator, an_acceptance, answer_of, invited, redeem
+from tests.support.api import Api
+
+RACERS = 5
+SECONDS = 20
+LIMIT = 2
+
+T = TypeVar("T")
+Act = Callable[[Session], bool]
+
+
+def race(run: Callable[[], T]) -> list[T]:
+    """What each of several threads got that began at the same moment."""
+    results: list[T] = []
+    begin = Barrier(RACERS)
+
+    def racer() -> None:
+        begin.wait(SECONDS)
+        results.append(run())
+
+    threads = [Thread(target=racer) for _ in range(RACERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(SECONDS)
+    assert len(results) == RACERS
+    return results
+
+
+def looked_first(database: Database, look: Act, act: Act) -> list[bool]:
+    """A race in which everybody has looked before anybody acts: what a check before an update is beaten by."""
+    looked = Barrier(RACERS)
+
+    def run() -> bool:
+        with database.read() as session:
+            free = look(session)
+        looked.wait(SECONDS)
+        if not free:
+            return False
+        with database.write() as session:
+            return act(session)
+
+    return race(run)
+
+
+@pytest.fixture
+def started(new_database: Database) -> Database:
+    prepare(new_database, AuthSettings())
+    return new_database
+
+
+@pytest.fixture
+def app(started: Database) -> Api:
+    return Api(create_app(given=Given(database=started)))
+
+
+class TestAcceptingAnInvitation:
+    def test_makes_one_member_of_those_who_come_at_once(self, app: Api, started: Database) -> None:
+        token = invited(started)
+        answers = race(lambda: app.post("/v1/invitations/acceptance", json=an_acceptance(token)))
+        assert sorted(answer.status_code for answer in answers) == [201] + [409] * (RACERS - 1)
+
+    def test_is_won_by_one(self, started: Database) -> None:
+        token_hash = hashed(invited(started))
+        won = looked_first(started, self._open(token_hash), lambda s: Invitations(s).use(token_hash, at=clock.now()))
+        assert won.count(True) == 1
+
+    def test_without_its_guard_it_is_won_by_all(self, started: Database) -> None:
+        token_hash = hashed(invited(started))
+
+        def unguarded(session: Session) -> bool:
+            mine = col(Invitation.token_hash) == token_hash
+            session.execute(update(Invitation).where(mine).values(used_at=clock.now()))
+            return True
+
+        assert looked_first(started, self._open(token_hash), unguarded).count(True) == RACERS
+
+    @staticmethod
+    def _open(token_hash: str) -> Act:
+        return lambda session: Invitations(session).find_open(token_hash, at=clock.now()) is not None
+
+
+class TestRedeemingACode:
+    @pytest.fixture
+    def code(self, app: Api, started: Database) -> str:
+        a_coordinator(started, app)
+        return answer_of(a_browser(app).log_in())["code"]
+
+    def test_gives_one_token_to_those_who_come_at_once(self, app: Api, code: str) -> None:
+        answers = race(lambda: redeem(app, code))
+        assert sorted(answer.status_code for answer in answers) == [200] + [400] * (RACERS - 1)
+
+    def test_without_its_guard_it_is_won_by_all(self, started: Database, code: str) -> None:
+        def look(session: Session) -> bool:
+            found = Codes(session).find(hashed(code))
+            return found is not None and found.used_at is None
+
+        def unguarded(session: Session) -> bool:
+            mine = col(AuthorizationCode.code_hash) == hashed(code)
+            session.execute(update(AuthorizationCode).where(mine).values(used_at=clock.now()))
+            return True
+
+        assert looked_first(started, look, unguarded).count(True) == RACERS
+
+
+class TestGuessing:
+    def test_is_bounded_among_those_who_come_at_once(self, started: Database) -> None:
+        won = looked_first(started, lambda _session: True, self._guarded)
+        assert won.count(True) == LIMIT
+
+    def test_without_its_guard_it_is_not(self, started: Database) -> None:
+        def room(session: Session) -> bool:
+            count = session.scalar(select(col(GuessCount.failures)).where(col(GuessCount.key) == "k"))
+            return (count or 0) < LIMIT
+
+        def unguarded(session: Session) -> bool:
+            more = col(GuessCount.failures) + 1
+            session.execute(update(GuessCount).where(col(GuessCount.key) == "k").values(failures=more))
+            return True
+
+        with started.write() as session:
+            session.add(GuessCount(key="k", failures=0, last_at=clock.now()))
+
+        assert looked_first(started, room, unguarded).count(True) == RACERS
+
+    @staticmethod
+    def _guarded(session: Session) -> bool:
+        return Guesses(session).reserve("k", limit=LIMIT, within=timedelta(minutes=15), at=clock.now())
+
+
+class TestPreparing:
+    def test_tells_of_each_body_once_and_keeps_one_key(self, new_database: Database) -> None:
+        race(lambda: prepare(new_database, AuthSettings()))
+        page = events_page(new_database, after="", limit=1000, source="/auth", orgnr=None)
+        assert len(page.items) == len({event["subject"] for event in page.items}) == 53
+        with new_database.read() as session:
+            assert len(SigningKeys(session).list_all()) == 1

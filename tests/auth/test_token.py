@@ -1,0 +1,191 @@
+"""The token endpoint, as clients meet it."""
+
+import base64
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+from joserfc import jwt
+from joserfc.jwk import KeySet
+
+from services.auth.models import Membership
+from services.kit import clock
+from services.kit.database import Database
+from tests.auth.logins import CALLBACK, VERIFIER, a_browser, a_coordinator, answer_of, redeem
+from tests.support.api import Api
+from tests.support.callers import HUSBANKEN
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+SECRET = "development-only"
+
+
+def assert_refused(answer: httpx.Response, error: str, status: int = 400) -> None:
+    """RFC 6749 §5.2: its own body, never kept by anybody."""
+    assert (answer.status_code, answer.json()["error"]) == (status, error), answer.text
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def claims_in(api: Api, granted: dict[str, Any]) -> dict[str, Any]:
+    """What a foreign library reads from a token, with our published keys."""
+    keys = KeySet.import_key_set(api.get("/oauth/jwks").json())
+    return dict(jwt.decode(granted["access_token"], keys, algorithms=["RS256"]).claims)
+
+
+@pytest.fixture
+def me(api: Api, database: Database) -> dict[str, Any]:
+    return a_coordinator(database, api)
+
+
+@pytest.fixture
+def code(api: Api, me: dict[str, Any]) -> str:
+    return answer_of(a_browser(api).log_in())["code"]
+
+
+class TestAuthorizationCode:
+    def test_gives_a_token_that_says_who_acts_for_whom(self, api: Api, me: dict[str, Any], code: str) -> None:
+        answer = redeem(api, code)
+        granted = answer.json()
+        claims = claims_in(api, granted)
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert (granted["token_type"], granted["expires_in"]) == ("Bearer", 600)
+        assert (claims["sub"], claims["org"], claims["client_id"]) == (me["id"], HUSBANKEN, "cli")
+        assert claims["roles"] == ["coordinator", "employee", "requester"]
+        assert (claims["aud"], claims["iss"], claims["person"]) == ("ressurspool", "http://localhost:8000", True)
+        assert claims["exp"] - claims["iat"] == 600
+        assert claims["scope"] == granted["scope"]
+
+    def test_gives_the_scopes_that_were_asked_for(self, api: Api, me: dict[str, Any]) -> None:
+        page = a_browser(api, scope="pool:read needs:read").log_in()
+        assert redeem(api, answer_of(page)["code"]).json()["scope"] == "pool:read needs:read"
+
+    def test_takes_a_code_once(self, api: Api, code: str) -> None:
+        assert redeem(api, code).status_code == 200
+        assert_refused(redeem(api, code), "invalid_grant")
+
+    def test_takes_a_code_for_a_minute(self, api: Api, me: dict[str, Any]) -> None:
+        with clock.stopped_at(NOON) as move:
+            late = answer_of(a_browser(api).log_in())["code"]
+            move(timedelta(seconds=60))
+            assert_refused(redeem(api, late), "invalid_grant")
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"code": "another"},
+            {"client_id": "docs"},
+            {"redirect_uri": CALLBACK.replace("54321", "54322")},
+            {"code_verifier": VERIFIER + "x"},
+            {"code_verifier": "x"},
+        ],
+    )
+    def test_takes_it_from_nobody_else(self, api: Api, code: str, changes: dict[str, str]) -> None:
+        assert_refused(redeem(api, code, **changes), "invalid_grant")
+        assert redeem(api, code).status_code == 200, "a stranger's try does not use it up"
+
+    @pytest.mark.parametrize("missing", ["code", "redirect_uri", "code_verifier", "grant_type", "client_id"])
+    def test_wants_everything(self, api: Api, code: str, missing: str) -> None:
+        assert_refused(redeem(api, code, **{missing: None}), "invalid_request")
+
+    def test_is_refused_where_the_membership_has_ended(self, api: Api, database: Database, code: str) -> None:
+        with database.write() as session:
+            session.query(Membership).update({"ended_at": clock.now()})
+        assert_refused(redeem(api, code), "invalid_grant")
+
+
+class TestClientCredentials:
+    def test_gives_a_service_a_token_for_one_other(self, api: Api) -> None:
+        form = {"grant_type": "client_credentials", "resource": "pool"}
+        granted = api.post("/oauth/token", data=form, auth=("placements", SECRET)).json()
+        claims = claims_in(api, granted)
+        assert (claims["aud"], claims["client_id"], claims["person"]) == ("pool", "placements", False)
+        assert claims["scope"] == "feed:read standing:read"
+        assert claims["roles"] == []
+        assert "org" not in claims
+
+    def test_gives_contact_details_to_notify_only(self, api: Api) -> None:
+        form = {"grant_type": "client_credentials", "resource": "auth", "scope": "contact:read"}
+        assert api.post("/oauth/token", data=form, auth=("notify", SECRET)).json()["scope"] == "contact:read"
+        assert_refused(api.post("/oauth/token", data=form, auth=("pool", SECRET)), "invalid_scope")
+
+    @pytest.mark.parametrize("resource", ["", "ressurspool", "somewhere", "http://127.0.0.1:8002"])
+    def test_names_no_other_audience(self, api: Api, resource: str) -> None:
+        form = {"grant_type": "client_credentials", "resource": resource}
+        assert_refused(api.post("/oauth/token", data=form, auth=("placements", SECRET)), "invalid_target")
+
+    def test_is_not_for_public_clients(self, api: Api) -> None:
+        form = {"grant_type": "client_credentials", "client_id": "cli", "resource": "pool"}
+        assert_refused(api.post("/oauth/token", data=form), "unauthorized_client")
+
+
+class TestClientAuthentication:
+    FORM = {"grant_type": "client_credentials", "resource": "pool"}
+
+    @pytest.mark.parametrize(
+        "authorization",
+        [
+            "Basic",
+            "Basic !",
+            "Bearer x",
+            "Basic " + base64.b64encode(b"needs").decode(),
+            "Basic " + base64.b64encode(b"needs:wrong").decode(),
+            "Basic " + base64.b64encode(b"needs:").decode(),
+            "Basic " + base64.b64encode(b"nobody:development-only").decode(),
+            "Basic " + base64.b64encode(b"ne\x00eds:development-only").decode(),
+            "Basic " + base64.b64encode("nøds:development-only".encode()).decode(),
+        ],
+    )
+    def test_refuses_wrong_credentials(self, api: Api, authorization: str) -> None:
+        answer = api.post("/oauth/token", {"Authorization": authorization}, data=self.FORM)
+        assert_refused(answer, "invalid_client", 401)
+        assert answer.headers["WWW-Authenticate"].startswith("Basic")
+
+    def test_takes_them_in_the_form_as_well(self, api: Api) -> None:
+        form = self.FORM | {"client_id": "needs", "client_secret": SECRET}
+        assert api.post("/oauth/token", data=form).status_code == 200
+        assert_refused(api.post("/oauth/token", data=form | {"client_secret": "wrong"}), "invalid_client", 401)
+
+    def test_takes_one_way_at_a_time(self, api: Api) -> None:
+        form = self.FORM | {"client_id": "needs", "client_secret": SECRET}
+        assert_refused(api.post("/oauth/token", data=form, auth=("needs", SECRET)), "invalid_request")
+        other = self.FORM | {"client_id": "pool"}
+        assert_refused(api.post("/oauth/token", data=other, auth=("needs", SECRET)), "invalid_request")
+
+    def test_a_public_client_has_no_secret(self, api: Api) -> None:
+        form = {"grant_type": "authorization_code", "client_id": "cli", "client_secret": "x", "code": "x"}
+        assert_refused(api.post("/oauth/token", data=form), "invalid_client", 401)
+
+
+class TestTheForm:
+    def test_knows_no_password_grant(self, api: Api) -> None:
+        form = {"grant_type": "password", "username": "x", "password": "x", "client_id": "cli"}
+        assert_refused(api.post("/oauth/token", data=form), "unsupported_grant_type")
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"",
+            b"grant_type=client_credentials&grant_type=client_credentials&client_id=needs",
+            b"\xff\xfe",
+            b"client_id=%ff",
+            b"client_id=a%00b",
+            b"&".join(b"a%d=1" % n for n in range(40)),
+        ],
+    )
+    def test_has_to_be_one(self, api: Api, content: bytes) -> None:
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        assert_refused(api.post("/oauth/token", headers, content=content), "invalid_request")
+
+    def test_is_not_json(self, api: Api) -> None:
+        assert_refused(api.post("/oauth/token", json={"grant_type": "client_credentials"}), "invalid_request")
+
+
+class TestMetadata:
+    def test_says_what_there_is(self, api: Api) -> None:
+        told = api.get("/.well-known/oauth-authorization-server").json()
+        assert told["issuer"] == "http://localhost:8000"
+        assert told["token_endpoint"] == "http://localhost:8000/oauth/token"
+        assert told["code_challenge_methods_supported"] == ["S256"]
+        assert told["authorization_response_iss_parameter_supported"] is True
+        assert "password" not in told["grant_types_supported"]
