@@ -1,0 +1,139 @@
+"""What a deployment is told, held against what the services read."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ressurspool.ops.addresses import PORTS, SERVICES
+from ressurspool.ops.settings import settings_class
+from services.kit.settings import PROJECT_ROOT
+
+NOT_OURS = {"FORWARDED_ALLOW_IPS"}  # uvicorn's
+
+
+def read(name: str) -> str:
+    return (PROJECT_ROOT / name).read_text(encoding="utf-8")
+
+
+def compose() -> dict[str, Any]:
+    parsed: dict[str, Any] = yaml.safe_load(read("docker-compose.yml"))
+    return parsed
+
+
+def variables_of(service: str) -> set[str]:
+    return {f"{service}_{name}".upper() for name in settings_class(service).model_fields}
+
+
+def example_variables() -> set[str]:
+    return set(re.findall(r"^(?:# )?([A-Z][A-Z0-9_]*)=", read(".env.example"), flags=re.MULTILINE))
+
+
+def asked_of_the_operator() -> set[str]:
+    return set(re.findall(r"\$\{([A-Z0-9_]+)", read("docker-compose.yml")))
+
+
+class TestCompose:
+    @pytest.mark.parametrize("service", SERVICES)
+    def test_gives_a_service_its_settings_and_no_others(self, service: str) -> None:
+        given = set(compose()["services"][service]["environment"])
+        assert given - NOT_OURS == variables_of(service)
+
+    @pytest.mark.parametrize("service", SERVICES)
+    def test_starts_each_service_by_its_command_and_probes_it(self, service: str) -> None:
+        told = compose()["services"][service]
+        assert told["command"][:2] == ["serve", service]
+        assert told["healthcheck"]["test"] == ["CMD", "ressurspool-ops", "probe", service]
+        assert told["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
+
+    @pytest.mark.parametrize("service", SERVICES)
+    def test_runs_a_service_as_production_with_secrets_of_its_own(self, service: str) -> None:
+        environment = compose()["services"][service]["environment"]
+        assert environment[f"{service.upper()}_ENVIRONMENT"] == "production"
+        secrets = {name for name in environment if name.endswith(("_CLIENT_SECRET", "_PASSPHRASE", "_SECRETS"))}
+        assert not [name for name in secrets if "development" in environment[name]]
+
+    def test_sends_each_service_to_its_siblings_ports(self) -> None:
+        told = compose()["services"]
+        for service in SERVICES:
+            for name, value in told[service]["environment"].items():
+                sibling = name.removeprefix(f"{service.upper()}_").removesuffix("_URL").lower()
+                if sibling in SERVICES:
+                    assert value == f"http://{sibling}:{PORTS[sibling]}"
+
+    def test_migrates_every_database_before_anything_starts(self) -> None:
+        given = set(compose()["services"]["migrate"]["environment"])
+        assert given == {f"{service.upper()}_DATABASE_URL" for service in SERVICES}
+
+    def test_publishes_nothing_but_the_origin(self) -> None:
+        published = {name for name, told in compose()["services"].items() if "ports" in told}
+        assert published == {"origin"}
+
+    def test_asks_only_for_what_the_example_names(self) -> None:
+        assert asked_of_the_operator() <= example_variables()
+
+
+class TestExample:
+    def test_names_every_setting_of_every_service(self) -> None:
+        every = set().union(*map(variables_of, SERVICES))
+        assert every <= example_variables()
+
+    def test_names_nothing_that_nobody_reads(self) -> None:
+        every = set().union(*map(variables_of, SERVICES))
+        assert example_variables() <= every | asked_of_the_operator()
+
+    def test_holds_no_secret(self) -> None:
+        given = re.findall(r"^([A-Z0-9_]+)=(.+)$", read(".env.example"), flags=re.MULTILINE)
+        assert given == [("ORIGIN", "http://localhost:8000")]
+
+    @pytest.mark.parametrize("service", SERVICES)
+    def test_tells_the_defaults_there_are(self, service: str) -> None:
+        told = dict(re.findall(r"^# ([A-Z0-9_]+)=(.*)$", read(".env.example"), flags=re.MULTILINE))
+        for name, field in settings_class(service).model_fields.items():
+            if isinstance(field.default, str | int | Path):
+                default = str(field.default)
+                shown = default.lower() if isinstance(field.default, bool) else default
+                assert told[f"{service}_{name}".upper()] == shown
+
+
+class TestReverseProxy:
+    @pytest.mark.parametrize("service", SERVICES)
+    def test_leads_to_each_service(self, service: str) -> None:
+        assert f"reverse_proxy {service}:{PORTS[service]}" in read("deploy/Caddyfile")
+        assert f"/{service}/*" in read("deploy/Caddyfile")
+
+
+class TestDatabases:
+    @pytest.mark.parametrize("service", SERVICES)
+    def test_are_one_for_each_service_with_a_password_of_its_own(self, service: str) -> None:
+        made = f'make_database {service} "${service.upper()}_DATABASE_PASSWORD"'
+        assert made in read("deploy/postgres/10-databases.sh")
+        assert f"{service.upper()}_DATABASE_PASSWORD" in compose()["services"]["postgres"]["environment"]
+
+
+class TestImage:
+    def test_runs_as_nobody_in_particular(self) -> None:
+        users = re.findall(r"^USER (.+)$", read("Dockerfile"), flags=re.MULTILINE)
+        assert users
+        assert users[-1] not in {"root", "0"}
+
+    def test_has_a_health_check(self) -> None:
+        assert re.search(r'^HEALTHCHECK .*"ressurspool-ops", "probe"', read("Dockerfile"), flags=re.MULTILINE)
+
+    def test_copies_what_the_ignore_file_lets_through(self) -> None:
+        let_through = set(re.findall(r"^!(.+)$", read(".dockerignore"), flags=re.MULTILINE))
+        copied = re.findall(r"^COPY (?!--from)(.+) \S+$", read("Dockerfile"), flags=re.MULTILINE)
+        assert {name for names in copied for name in names.split()} == let_through
+
+    def test_exposes_the_services_ports(self) -> None:
+        exposed = re.findall(r"^EXPOSE (.+)$", read("Dockerfile"), flags=re.MULTILINE)
+        assert exposed[0].split() == [str(PORTS[service]) for service in SERVICES]
+
+
+class TestMakefile:
+    def test_names_a_purpose_for_every_target(self) -> None:
+        phony = re.findall(r"^\.PHONY: (.+)$", read("Makefile"), flags=re.MULTILINE)[0].split()
+        told = re.findall(r"^([a-z]+):.*## ", read("Makefile"), flags=re.MULTILINE)
+        assert set(phony) == set(told)

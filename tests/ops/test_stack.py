@@ -1,0 +1,80 @@
+"""Processes of our own: started, killed, restarted, and gone at the end."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from ressurspool.ops.addresses import ORIGIN, free_ports
+from ressurspool.ops.stack import Stack, StackError
+
+
+@pytest.fixture
+def stack(tmp_path: Path) -> Iterator[Stack]:
+    """The origin alone: what starting and stopping is about needs no more."""
+    with Stack(tmp_path, services=()) as running:
+        yield running
+
+
+def lives(pid: int | None) -> bool:
+    assert pid is not None
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+class TestStack:
+    def test_is_reached_at_its_origin(self, stack: Stack) -> None:
+        assert httpx.get(f"{stack.origin}/health/live", trust_env=False).json() == {"status": "live"}
+
+    def test_kills_and_restarts_a_process(self, stack: Stack) -> None:
+        first = stack.pid(ORIGIN)
+        stack.kill(ORIGIN)
+        assert not lives(first)
+        stack.restart(ORIGIN)
+        assert stack.pid(ORIGIN) != first
+        assert lives(stack.pid(ORIGIN))
+
+    def test_leaves_nothing_running(self, tmp_path: Path) -> None:
+        with Stack(tmp_path, services=()) as running:
+            pid = running.pid(ORIGIN)
+        assert not lives(pid)
+
+    def test_says_which_port_is_taken(self, stack: Stack, tmp_path: Path) -> None:
+        second = Stack(tmp_path / "second", ports=stack.ports, services=())
+        with pytest.raises(StackError, match=f"origin: {stack.ports[ORIGIN]}"):
+            second.start()
+
+    def test_shows_the_log_of_a_process_that_ends_by_itself(self, tmp_path: Path) -> None:
+        broken = Stack(tmp_path, services=(), environment={"ORIGIN_POOL_URL": "", "PYTHONPATH": "/nowhere"})
+        broken._processes[ORIGIN]._command[-1] = "--no-such-option"
+        with pytest.raises(StackError, match="no-such-option"):
+            broken.start()
+
+
+class TestEnvironment:
+    def test_gives_each_service_an_own_database_and_the_one_origin(self, tmp_path: Path) -> None:
+        told = Stack(tmp_path).environment
+        assert told["POOL_DATABASE_URL"] == f"sqlite:///{tmp_path}/pool.db"
+        assert told["POOL_ORIGIN"] == told["NOTIFY_ORIGIN"] == told["AUTH_ORIGIN"]
+
+    def test_leads_siblings_to_each_other(self, tmp_path: Path) -> None:
+        stack = Stack(tmp_path)
+        assert stack.environment["PLACEMENTS_NEEDS_URL"] == stack.address("needs")
+
+    def test_takes_no_setting_of_ours_from_the_machine(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("POOL_DISCLOSURE_DAYS", "1")
+        assert "POOL_DISCLOSURE_DAYS" not in Stack(tmp_path).environment
+
+    def test_takes_databases_as_they_are_given(self, tmp_path: Path) -> None:
+        databases = dict.fromkeys(("auth", "pool"), "postgresql+psycopg://127.0.0.1/x")
+        assert Stack(tmp_path, databases).environment["POOL_DATABASE_URL"] == databases["pool"]
+
+
+class TestFreePorts:
+    def test_are_all_different(self) -> None:
+        assert len(set(free_ports("abcdefgh").values())) == 8
