@@ -1,0 +1,198 @@
+"""The command line against an origin that tells what it was asked."""
+
+import json
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import respx
+from typer.testing import CliRunner
+
+from ressurspool.cli import app
+from ressurspool.cli.config import Remembered, recall, remember, remembered_file
+
+ORIGIN = "http://origin.example"
+TASK = {
+    "id": "t1",
+    "kind": "decide_as_home",
+    "subject": "p1",
+    "opened_at": "2026-03-01T10:00:00Z",
+    "due": "2026-03-15T10:00:00Z",
+    "closed_at": None,
+    "text": "Les vilkårene og si ja eller nei.",
+    "waiting_for": ["home"],
+    "answered": [],
+    "call": {
+        "method": "POST",
+        "path": "/placements/v1/placements/p1/decisions",
+        "body": {"decision": "approve", "terms_version": 1},
+    },
+}
+FACTOR = {"factor": "field", "value": 1.0, "weight": 0.5, "contribution": 5000}
+CANDIDATES = {
+    "need_id": "n1",
+    "as_of": {"experts": "a.1", "needs": "a.1", "at": "2026-03-01T10:00:00Z"},
+    "counts": {"considered": 40, "eligible": 1, "excluded": {"field": 39}},
+    "candidates": [
+        {
+            "expert_id": "e1",
+            "rank": 1,
+            "score": 9500,
+            "factors": [FACTOR],
+            "reasons": [{"code": "same_field", "text": "Har fagfeltet behovet ber om."}],
+            "earliest_start": "2026-04-01",
+        }
+    ],
+}
+TERMS = {
+    "start": "2026-04-01",
+    "end": "2026-06-30",
+    "percentage": 80,
+    "place": "Drammen",
+    "tasks": "Kartlegge",
+    "payer": "home",
+    "employer": "home",
+}
+OFFERED = ("start", "end", "percentage", "place", "tasks")
+CANDIDACY = {
+    "id": "c1",
+    "version": 1,
+    "state": "offered",
+    "kind": "invitation",
+    "need_id": "n1",
+    "expert_id": "e1",
+    "host_org": "942114184",
+    "home_org": "935478715",
+    "terms": TERMS,
+    "terms_version": 1,
+}
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def logged_in(home: Path) -> None:
+    remember(Remembered(origin=ORIGIN, access_token="t", expires_at=time.time() + 600))
+
+
+@pytest.fixture
+def origin() -> Iterator[respx.Router]:
+    with respx.mock(base_url=ORIGIN) as router:
+        yield router
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    """Exit code, and what was printed with line breaks evened out."""
+    result = CliRunner().invoke(app, arguments)
+    return result.exit_code, " ".join(result.output.split())
+
+
+def sent(route: respx.Route) -> Any:
+    return json.loads(route.calls.last.request.content)
+
+
+class TestRemembering:
+    def test_keeps_the_token_where_only_the_owner_reads_it(self, logged_in: None) -> None:
+        assert stat.S_IMODE(remembered_file().stat().st_mode) == 0o600
+        assert recall().access_token == "t"
+
+    def test_begins_anew_with_a_file_it_cannot_read(self, logged_in: None) -> None:
+        remembered_file().write_text("{broken")
+        assert recall() == Remembered()
+
+    def test_asks_for_a_login_without_a_live_token(self) -> None:
+        assert run("inbox") == (1, "Du må logge inn: ressurspool login")
+
+
+@pytest.mark.usefixtures("logged_in")
+class TestCommands:
+    def test_todo_numbers_what_waits_and_approve_does_it(self, origin: respx.Router) -> None:
+        origin.get("/notify/v1/tasks").respond(json={"items": [TASK], "next": None})
+        decided = origin.post("/placements/v1/placements/p1/decisions").respond(201, json={})
+        code, shown = run("todo")
+        assert (code, shown) == (0, "1. Les vilkårene og si ja eller nei. (frist 2026-03-15)")
+        assert run("approve", "1")[0] == 0
+        assert sent(decided) == {"decision": "approve", "terms_version": 1}
+        assert decided.calls.last.request.headers["Idempotency-Key"]
+
+    def test_approve_knows_only_numbers_of_the_last_list(self, origin: respx.Router) -> None:
+        code, shown = run("approve", "2")
+        assert code == 1
+        assert "ressurspool todo" in shown
+
+    def test_candidates_are_shown_with_their_reasons(self, origin: respx.Router) -> None:
+        origin.get("/matching/v1/needs/n1/candidates", params={"limit": "5"}).respond(json=CANDIDATES)
+        code, shown = run("candidates", "n1")
+        assert code == 0
+        assert "40 vurdert, 1 aktuelle" in shown
+        assert "95%" in shown
+        assert "Har fagfeltet behovet ber om." in shown
+
+    def test_invite_carries_the_offer(self, origin: respx.Router) -> None:
+        invited = origin.post("/placements/v1/candidacies").respond(201, json=CANDIDACY)
+        when = ("--start", "2026-04-01", "--end", "2026-06-30", "--percentage", "80")
+        code, _ = run("invite", "e1", "n1", *when, "--place", "Drammen", "--tasks", "Kartlegge")
+        assert code == 0
+        assert sent(invited)["offer"] == {
+            name: TERMS[name] for name in ("start", "end", "percentage", "place", "tasks")
+        }
+
+    def test_accept_shows_the_terms_before_it_asks(self, origin: respx.Router) -> None:
+        origin.get("/placements/v1/candidacies/c1").respond(json=CANDIDACY)
+        accepted = origin.post("/placements/v1/candidacies/c1/acceptance").respond(201, json=CANDIDACY)
+        no = CliRunner().invoke(app, ["accept", "c1"], input="n\n")
+        assert "Drammen" in no.output
+        assert not accepted.called
+        assert run("accept", "c1", "--yes")[0] == 0
+        assert sent(accepted) == {"terms_version": 1}
+
+    def test_signup_sends_what_was_typed(self, origin: respx.Router) -> None:
+        created = origin.post("/pool/v1/experts").respond(201, json={"id": "e1", "version": 1, "state": "submitted"})
+        window = ("--from", "2026-04-01", "--to", "2026-12-31")
+        code, _ = run("signup", "--name", "x", "--title", "y", "--field", "service-design:3", *window)
+        assert code == 0
+        assert sent(created)["fields"] == [{"field": "service-design", "level": 3}]
+        assert sent(created)["submit"] is True
+
+    def test_a_level_out_of_range_is_told_before_anything_is_sent(self, origin: respx.Router) -> None:
+        window = ("--from", "2026-04-01", "--to", "2026-12-31")
+        code, shown = run("signup", "--name", "x", "--title", "y", "--field", "service-design:9", *window)
+        assert code == 2
+        assert "1, 2 or 3" in shown
+
+    def test_endorse_lists_those_that_wait(self, origin: respx.Router) -> None:
+        waiting = {"id": "e1", "version": 1, "state": "submitted", "title": "Tjenestedesigner"}
+        origin.get("/pool/v1/home/experts", params={"state": "submitted"}).respond(
+            json={"items": [waiting], "next": None}
+        )
+        assert run("endorse") == (0, "Tjenestedesigner · submitted e1")
+
+    def test_a_refusal_is_told_in_the_problems_words(self, origin: respx.Router) -> None:
+        problem = {"type": "x", "title": "Ikke nå", "detail": "Prøv en annen gang.", "status": 409}
+        origin.post("/placements/v1/candidacies").mock(httpx.Response(409, json=problem))
+        origin.get("/pool/v1/me/expert").respond(json={"id": "e1", "version": 1, "state": "available"})
+        assert run("apply", "n1") == (1, "Ikke nå Prøv en annen gang.")
+
+
+class TestTokenAs:
+    def test_says_what_to_run_first(self) -> None:
+        code, shown = run("token", "--as", "employee")
+        assert code == 1
+        assert "make up" in shown
+
+    def test_names_the_roles_there_are(self, home: Path) -> None:
+        logins = home / "var/demo/logins.json"
+        logins.parent.mkdir(parents=True)
+        logins.write_text(json.dumps({"origin": ORIGIN, "logins": [{"as": "employee"}]}))
+        code, shown = run("token", "--as", "boss")
+        assert code == 2
+        assert "employee" in shown

@@ -1,0 +1,180 @@
+"""How the client repeats, waits, pages and refuses."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import httpx
+import pytest
+
+from ressurspool.client import Client, OriginUnreachable, ProblemError
+from ressurspool.client.auth import InvitationDraft
+from ressurspool.client.pool import Pause, Profile
+from ressurspool.client.words import Explained, FieldLevel, Period
+
+EXPERT = {"id": "e1", "version": 3, "state": "available"}
+PROBLEM = {
+    "type": "urn:ressurspool:problem:wrong-state",
+    "title": "Wrong state",
+    "status": 409,
+    "detail": "Do another thing.",
+    "request_id": "r1",
+    "legal": ["pause"],
+    "errors": [{"pointer": "/x", "code": "missing", "detail": "is required"}],
+}
+
+Handler = Callable[[httpx.Request], httpx.Response]
+
+
+class Server:
+    """Answers one after the other, the last again and again, and remembers what was asked."""
+
+    def __init__(self, *answers: httpx.Response | type[httpx.TransportError]) -> None:
+        self._answers = list(answers)
+        self.asked: list[httpx.Request] = []
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request)
+        answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+        if isinstance(answer, httpx.Response):
+            return answer
+        raise answer("no", request=request)
+
+
+@contextmanager
+def client_of(server: Handler, *, patience: float = 5) -> Iterator[Client]:
+    http = httpx.Client(transport=httpx.MockTransport(server))
+    with Client("http://origin/", token="t", language="nn", patience=patience, http=http) as client:
+        yield client
+
+
+def busy() -> httpx.Response:
+    return httpx.Response(503, headers={"Retry-After": "0"}, json={"type": "urn:ressurspool:problem:busy"})
+
+
+class TestSending:
+    def test_says_who_asks_and_in_which_language(self) -> None:
+        server = Server(httpx.Response(200, json=EXPERT))
+        with client_of(server) as client:
+            client.pool.mine()
+        (asked,) = server.asked
+        assert asked.url == "http://origin/pool/v1/me/expert"
+        assert (asked.headers["Authorization"], asked.headers["Accept-Language"]) == ("Bearer t", "nn")
+
+    def test_asks_for_a_fresh_token_each_time(self) -> None:
+        server, tokens = Server(httpx.Response(200, json=EXPERT)), iter(["one", "two"])
+        http = httpx.Client(transport=httpx.MockTransport(server))
+        with Client("http://origin", token=lambda: next(tokens), http=http) as client:
+            client.pool.mine()
+            client.pool.mine()
+        assert [asked.headers["Authorization"] for asked in server.asked] == ["Bearer one", "Bearer two"]
+
+    def test_sends_no_token_without_one(self) -> None:
+        server = Server(httpx.Response(200, json={"items": [], "next": None}))
+        http = httpx.Client(transport=httpx.MockTransport(server))
+        with Client("http://origin", http=http) as client:
+            assert list(client.auth.organisations()) == []
+        assert "Authorization" not in server.asked[0].headers
+
+    def test_sends_only_what_was_set(self) -> None:
+        server = Server(httpx.Response(201, json=EXPERT))
+        with client_of(server) as client:
+            client.pool.pause("e1", Pause(reason="workload"))
+        assert server.asked[0].content == b'{"reason":"workload"}'
+
+    def test_names_the_version_a_change_is_based_on(self) -> None:
+        server = Server(httpx.Response(200, json=EXPERT))
+        profile = Profile(
+            name="n", title="t", fields=[FieldLevel(field="service-design", level=2)], windows=[], percentage=50
+        )
+        with client_of(server) as client:
+            client.pool.change("e1", profile, version=3)
+        assert server.asked[0].headers["If-Match"] == '"3"'
+
+    def test_passes_over_fields_a_newer_server_adds(self) -> None:
+        with client_of(Server(httpx.Response(200, json={**EXPERT, "newer": 1}))) as client:
+            assert client.pool.mine().version == 3
+
+    def test_does_a_ready_made_call(self) -> None:
+        server = Server(httpx.Response(201, json={}))
+        with client_of(server) as client:
+            client.call("POST", "/placements/v1/placements/p1/decisions", {"decision": "approve"})
+        assert server.asked[0].headers["Idempotency-Key"]
+        assert server.asked[0].content == b'{"decision":"approve"}'
+
+
+class TestRepeating:
+    def test_repeats_a_post_with_the_same_key(self) -> None:
+        server = Server(busy(), httpx.ConnectError, httpx.Response(201, json=EXPERT))
+        with client_of(server) as client:
+            client.pool.submit("e1")
+        keys = {asked.headers["Idempotency-Key"] for asked in server.asked}
+        assert (len(server.asked), len(keys)) == (3, 1)
+
+    def test_gives_two_posts_two_keys(self) -> None:
+        server = Server(httpx.Response(201, json=EXPERT))
+        with client_of(server) as client:
+            client.pool.submit("e1")
+            client.pool.submit("e1")
+        assert len({asked.headers["Idempotency-Key"] for asked in server.asked}) == 2
+
+    def test_waits_for_a_first_try_that_is_still_running(self) -> None:
+        running = httpx.Response(409, headers={"Retry-After": "0"}, json={})
+        server = Server(running, httpx.Response(201, json=EXPERT))
+        with client_of(server) as client:
+            client.pool.submit("e1")
+        assert len(server.asked) == 2
+
+    def test_does_not_repeat_a_refusal(self) -> None:
+        server = Server(httpx.Response(409, json=PROBLEM))
+        with client_of(server) as client, pytest.raises(ProblemError):
+            client.pool.submit("e1")
+        assert len(server.asked) == 1
+
+    def test_does_not_wait_longer_than_it_has_patience(self) -> None:
+        server = Server(httpx.Response(503, headers={"Retry-After": "60"}, json={}))
+        with client_of(server, patience=1) as client, pytest.raises(ProblemError) as refused:
+            client.pool.mine()
+        assert (refused.value.status, len(server.asked)) == (503, 1)
+
+    def test_says_that_nobody_answers(self) -> None:
+        with client_of(Server(httpx.ConnectError), patience=0) as client, pytest.raises(OriginUnreachable):
+            client.pool.mine()
+
+
+class TestProblemError:
+    def test_tells_all_that_the_problem_tells(self) -> None:
+        with client_of(Server(httpx.Response(409, json=PROBLEM))) as client, pytest.raises(ProblemError) as refused:
+            client.pool.withdraw("e1", Explained(reason="personal"))
+        problem = refused.value
+        assert (problem.status, problem.code, problem.title) == (409, "wrong-state", "Wrong state")
+        assert (problem.detail, problem.legal, problem.request_id) == ("Do another thing.", ["pause"], "r1")
+        assert [(fault.pointer, fault.code) for fault in problem.errors] == [("/x", "missing")]
+
+    def test_makes_do_with_an_answer_that_is_no_problem(self) -> None:
+        with client_of(Server(httpx.Response(502, text="<html>"))) as client, pytest.raises(ProblemError) as refused:
+            client.pool.mine()
+        assert (refused.value.code, refused.value.title) == ("http-502", "HTTP 502")
+
+
+class TestPages:
+    def test_are_fetched_as_they_are_asked_for(self) -> None:
+        first = httpx.Response(200, json={"items": [EXPERT], "next": "c2"})
+        server = Server(first, httpx.Response(200, json={"items": [{**EXPERT, "id": "e2"}], "next": None}))
+        with client_of(server) as client:
+            experts = client.pool.browse(field="service-design")
+            assert next(experts).id == "e1"
+            assert len(server.asked) == 1
+            assert [expert.id for expert in experts] == ["e2"]
+        assert dict(server.asked[1].url.params) == {"field": "service-design", "cursor": "c2"}
+
+
+class TestDrafts:
+    def test_refuse_a_field_that_does_not_exist(self) -> None:
+        with pytest.raises(ValueError, match="emial"):
+            InvitationDraft(emial="a@b.example", role="employee")  # type: ignore[call-arg]  # the mistake at hand
+
+    def test_send_days_as_days(self) -> None:
+        assert Period.model_validate({"start": "2026-03-01", "end": "2026-05-31"}).model_dump(mode="json") == {
+            "start": "2026-03-01",
+            "end": "2026-05-31",
+        }
