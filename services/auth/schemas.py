@@ -201,6 +201,13 @@ class TokenRead(Shown):
     scope: str
 
 
+class RefusalRead(Shown):
+    """RFC 6749 §5.2."""
+
+    error: str
+    error_description: str
+
+
 class JwksRead(Shown):
     """RFC 7517 §5: the public keys, without private parts."""
 

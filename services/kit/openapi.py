@@ -61,7 +61,7 @@ def _finish(operation: dict[str, Any], app: FastAPI) -> None:
     """Operation ids are the routes' names; 422 is a Problem like every other error."""
     permission = app.state.access.get(operation["operationId"])
     if permission is None:
-        operation["responses"].pop("401", None)
+        _drop_login_problem(operation["responses"])
     else:
         operation["security"] = [{"login": [scope]} for scope in sorted({grant.scope for grant in permission.grants})]
     if "422" in operation["responses"]:
@@ -69,3 +69,9 @@ def _finish(operation: dict[str, Any], app: FastAPI) -> None:
         text = operation["responses"]["422"].get("description", "")
         text = text if "`" in text else "`invalid`: The request does not have the documented form."
         operation["responses"]["422"] = {"description": text, "content": content}
+
+
+def _drop_login_problem(responses: dict[str, Any]) -> None:
+    """A public route has no 401 of ours; the token endpoint's own (RFC 6749 §5.2) stays."""
+    if "application/problem+json" in responses.get("401", {}).get("content", {}):
+        del responses["401"]

@@ -13,7 +13,7 @@ from services.auth.grants import TokenDesk
 from services.auth.grants.client_authentication import authenticated_client
 from services.auth.grants.parameters import read_parameters
 from services.auth.models import Client
-from services.auth.schemas import JwksRead, MetadataRead, TokenRead
+from services.auth.schemas import JwksRead, MetadataRead, RefusalRead, TokenRead
 from services.kit.errors import Unavailable
 from services.kit.problems import problems
 
@@ -37,11 +37,11 @@ class OAuthRoute(APIRoute):
 
 
 def _refusal(refusal: TokenRefused, request: Request) -> Response:
-    told = {"error": refusal.code, "error_description": (refusal.__doc__ or "").replace("`", "")}
+    told = RefusalRead(error=refusal.code, error_description=(refusal.__doc__ or "").replace("`", ""))
     headers = dict(_NO_STORE)
     if refusal.status == 401 and "Authorization" in request.headers:
         headers["WWW-Authenticate"] = 'Basic realm="ressurspool"'
-    return JSONResponse(told, status_code=refusal.status, headers=headers)
+    return JSONResponse(told.model_dump(), status_code=refusal.status, headers=headers)
 
 
 async def posted_parameters(request: Request) -> dict[str, str]:
@@ -69,7 +69,7 @@ def form_schema(required: list[str], *optional: str) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {FORM: {"schema": schema}}}}
 
 
-_REFUSED = {"description": "RFC 6749 §5.2: `error` and `error_description`"}
+_REFUSED = {"model": RefusalRead, "description": "RFC 6749 §5.2: `error` says what is wrong"}
 _TOKEN_FORM = form_schema(
     ["grant_type"], "code", "redirect_uri", "code_verifier", "client_id", "client_secret", "scope", "resource"
 )
