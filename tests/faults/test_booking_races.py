@@ -1,0 +1,256 @@
+"""Two hosts want one person, two people want one seat, at once: exactly one of each gets it.
+
+The code asks before it books, and the database refuses what slips through. The races below are run over HTTP; then
+with code that forgets to ask, so that the database alone decides; then, as negative controls, with the database's
+guards dropped as well, where the checker has to find what went wrong.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import combinations
+from threading import Barrier, Thread
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from sqlalchemy import text
+
+from services.kit.access import Caller, Kind
+from services.kit.database import Database
+from services.kit.errors import Busy, ServiceError
+from services.kit.web import Given
+from services.placements import service
+from services.placements.domain import Facts, Party
+from services.placements.errors import NoFreePlace, PersonAlreadyBooked
+from services.placements.main import create_app
+from services.placements.models import Booking, Candidacy, Table
+from services.placements.repository import Bookings, Candidacies, Store
+from services.placements.schemas import OfferCreate
+from services.placements.service import Asking
+from services.placements.settings import PlacementsSettings
+from tests.placements.factories import Cast, FakePeers, some_day, terms
+from tests.support.api import Api
+from tests.support.callers import HUSBANKEN, LANEKASSEN, StaticKeys
+from tests.support.databases import ENGINES, migrated_database
+
+ROUNDS = 8
+BARRIER_SECONDS = 10
+
+
+@pytest.fixture(params=ENGINES)
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    with migrated_database(request.param, "placements") as url:
+        database = Database(url, Table.metadata)
+        yield database
+        database.close()
+
+
+@pytest.fixture
+def api(database: Database) -> Api:
+    app = create_app(given=Given(keys=StaticKeys(), database=database))
+    app.state.peers = FakePeers()
+    return Api(app)
+
+
+def race(*works: Callable[[], Any]) -> list[Any]:
+    """Do all of it in the same instant, each in its own thread. What was refused is its error."""
+    barrier = Barrier(len(works))
+    outcomes: list[Any] = [None] * len(works)
+
+    def run(place: int) -> None:
+        barrier.wait(BARRIER_SECONDS)
+        outcome = attempt(works[place])
+        while isinstance(outcome, Busy) or getattr(outcome, "status_code", 0) == Busy.status:
+            outcome = attempt(works[place])  # PostgreSQL ends two that wait for each other: one comes again
+        outcomes[place] = outcome
+
+    threads = [Thread(target=run, args=(place,)) for place in range(len(works))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def attempt(work: Callable[[], Any]) -> Any:
+    try:
+        return work()
+    except ServiceError as refused:
+        return refused
+
+
+def overlaps(database: Database) -> list[tuple[UUID, UUID]]:
+    """Pairs of bookings that bind one person on one day; none, where all is well."""
+    bound = [booking for booking in bookings(database) if booking.state in {"accepted", "agreed"}]
+    return [
+        (one.candidacy_id, other.candidacy_id)
+        for one, other in combinations(bound, 2)
+        if one.expert_id == other.expert_id and one.starts <= other.ends and other.starts <= one.ends
+    ]
+
+
+def crowded_seats(database: Database) -> list[tuple[UUID, UUID]]:
+    """Pairs of live bookings of one seat; none, where all is well."""
+    live = [booking for booking in bookings(database) if booking.state != "released"]
+    return [
+        (one.candidacy_id, other.candidacy_id)
+        for one, other in combinations(live, 2)
+        if (one.need_id, one.seat_no) == (other.need_id, other.seat_no)
+    ]
+
+
+def bookings(database: Database) -> Sequence[Any]:
+    with database.read() as session:
+        return [booking.model_copy() for booking in session.query(Booking).all()]
+
+
+def drop_guards(database: Database) -> None:
+    """Take the database's own rules away."""
+    person = {
+        "postgresql": ["ALTER TABLE bookings DROP CONSTRAINT ex_bookings_person"],
+        "sqlite": ["DROP TRIGGER ex_bookings_person_INSERT", "DROP TRIGGER ex_bookings_person_UPDATE"],
+    }
+    with database.write() as session:
+        for statement in (*person[database.engine.dialect.name], "DROP INDEX uq_bookings_live_seat"):
+            session.execute(text(statement))
+
+
+class ForgetfulCandidacies(Candidacies):
+    """Neither queues acceptances of one person nor lets the offers lapse that were overtaken."""
+
+    def lock_offers(self, expert_id: UUID) -> None:
+        """Nothing is locked."""
+
+    def list_overlapping_offers(self, candidacy: Candidacy, *, starts: date, ends: date) -> Sequence[Candidacy]:
+        return []
+
+
+class ForgetfulBookings(Bookings):
+    """Believes that the first seat is always free."""
+
+    def list_free_seats(self, need_id: UUID, *, places: int) -> list[int]:
+        return [1]
+
+
+def forgetful_change(database: Database, cast: Cast, candidacy_id: str, *, offer: bool) -> Callable[[], str]:
+    """A host's offer, or the employee's acceptance, by code that does not look first."""
+    parties = frozenset({Party.HOST if offer else Party.EMPLOYEE})
+    sub = cast.host_sub if offer else cast.expert.person_id
+    nothing: frozenset[str] = frozenset()
+    caller = Caller(kind=Kind.PERSON, sub=sub, client_id="cli", org=HUSBANKEN, roles=nothing, scopes=nothing, bearer="")
+    facts = Facts(expert=cast.expert, need=cast.need)
+    asking = Asking(caller=caller, parties=parties, facts=facts, rules=PlacementsSettings())
+
+    def change() -> str:
+        with database.write() as session:
+            store = Store(session, candidacies=ForgetfulCandidacies, bookings=ForgetfulBookings)
+            candidacy = store.candidacies.get_locked(UUID(candidacy_id))
+            if offer:
+                return service.make_offer(store, candidacy, asking, OfferCreate.model_validate(terms())).state
+            return service.accept_offer(store, candidacy, asking, terms_version=1).state
+
+    return change
+
+
+def two_offers_to_one_person(api: Api) -> tuple[tuple[Cast, str], tuple[Cast, str]]:
+    one = Cast(api, api.app.state.peers)
+    other = Cast(api, one.peers, host=LANEKASSEN, expert=one.expert)
+    return (one, one.offered()), (other, other.offered())
+
+
+def two_people_for_one_seat(api: Api) -> tuple[Cast, Cast]:
+    one, other = (Cast(api, api.app.state.peers) for _ in range(2))
+    other.need = one.need
+    return one, other
+
+
+def statuses(answers: list[httpx.Response]) -> list[int]:
+    return sorted(answer.status_code for answer in answers)
+
+
+class TestOnePerson:
+    def test_is_bound_by_one_of_two_hosts(self, api: Api, database: Database) -> None:
+        for _ in range(ROUNDS):
+            (one, first), (other, second) = two_offers_to_one_person(api)
+            answers = race(_accepting(one, first), _accepting(other, second))
+            assert statuses(answers) == [201, 409]
+        assert overlaps(database) == []
+        assert len([booking for booking in bookings(database) if booking.state == "accepted"]) == ROUNDS
+
+    def test_is_bound_by_one_where_only_the_database_looks(self, api: Api, database: Database) -> None:
+        for _ in range(ROUNDS):
+            pair = two_offers_to_one_person(api)
+            outcomes = race(*(forgetful_change(database, cast, candidacy, offer=False) for cast, candidacy in pair))
+            assert [type(outcome) for outcome in outcomes if outcome != "accepted"] == [PersonAlreadyBooked]
+        assert overlaps(database) == []
+
+    def test_without_the_guard_is_bound_by_both(self, api: Api, database: Database) -> None:
+        """Negative control."""
+        drop_guards(database)
+        pair = two_offers_to_one_person(api)
+        race(*(forgetful_change(database, cast, candidacy, offer=False) for cast, candidacy in pair))
+        assert len(overlaps(database)) == 1
+
+    def test_is_not_bound_by_moving_into_days_that_are_being_taken(self, api: Api, database: Database) -> None:
+        for _ in range(ROUNDS):
+            assert statuses(_move_and_accept(api)) in ([200, 409], [201, 409])
+        assert overlaps(database) == []
+
+    def test_without_the_guard_is_bound_by_moving(self, api: Api, database: Database) -> None:
+        """Negative control: nothing but the database stands between new dates and another acceptance."""
+        drop_guards(database)
+        assert statuses(_move_and_accept(api)) == [200, 201]
+        assert len(overlaps(database)) == 1
+
+
+class TestOneSeat:
+    def test_is_held_for_one_of_two_people(self, api: Api, database: Database) -> None:
+        for _ in range(ROUNDS):
+            one, other = two_people_for_one_seat(api)
+            answers = race(*(_asking(cast) for cast in (one, other)))
+            assert statuses(answers) == [201, 409]
+            assert {answer.json().get("type") for answer in answers} == {None, "urn:ressurspool:problem:no-free-place"}
+        assert crowded_seats(database) == []
+
+    def test_two_seats_are_held_for_two_people(self, api: Api, database: Database) -> None:
+        """Whoever loses the race for the first seat is given the second."""
+        for _ in range(ROUNDS):
+            one, other = two_people_for_one_seat(api)
+            one.peers.change_need(one.need.need_id, places=2)
+            answers = race(*(_asking(cast) for cast in (one, other)))
+            assert sorted(answer.json()["seat_no"] for answer in answers) == [1, 2]
+        assert crowded_seats(database) == []
+
+    def test_is_held_for_one_where_only_the_database_looks(self, api: Api, database: Database) -> None:
+        for _ in range(ROUNDS):
+            pair = two_people_for_one_seat(api)
+            outcomes = race(*(forgetful_change(database, cast, cast.applied(), offer=True) for cast in pair))
+            assert [type(outcome) for outcome in outcomes if outcome != "offered"] == [NoFreePlace]
+        assert crowded_seats(database) == []
+
+    def test_without_the_guard_is_held_for_both(self, api: Api, database: Database) -> None:
+        """Negative control."""
+        drop_guards(database)
+        pair = two_people_for_one_seat(api)
+        race(*(forgetful_change(database, cast, cast.applied(), offer=True) for cast in pair))
+        assert len(crowded_seats(database)) == 1
+
+
+def _accepting(cast: Cast, candidacy_id: str) -> Callable[[], httpx.Response]:
+    return lambda: cast.accept(candidacy_id)
+
+
+def _asking(cast: Cast) -> Callable[[], httpx.Response]:
+    return lambda: cast.ask(cast.requester, offer=terms())
+
+
+def _move_and_accept(api: Api) -> list[httpx.Response]:
+    """A placement's dates are moved to the days of an offer that is accepted in the same instant."""
+    one = Cast(api, api.app.state.peers)
+    other = Cast(api, one.peers, host=LANEKASSEN, expert=one.expert)
+    placement_id, offered = one.proposed(), other.offered(start=str(some_day(365)))
+    return race(
+        lambda: one.edit(one.host, placement_id, start=str(some_day(370))),
+        lambda: other.accept(offered),
+    )

@@ -1,0 +1,57 @@
+"""What the database itself refuses, whatever the code does."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from services.kit.database import Database
+from tests.placements.factories import Cast, some_day
+from tests.support.callers import LANEKASSEN
+
+
+def run(database: Database, statement: str, **values: object) -> None:
+    with database.write() as session:
+        session.execute(text(statement), values)
+
+
+def as_stored(database: Database, key: str) -> str:
+    """SQLite keeps UUIDs without dashes."""
+    return UUID(key).hex if database.engine.dialect.name == "sqlite" else key
+
+
+@pytest.mark.parametrize("table", ["decisions", "terms_versions"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET client_id = 'x'", "DELETE FROM {}"])
+def test_what_was_decided_cannot_be_changed(cast: Cast, database: Database, table: str, statement: str) -> None:
+    placement_id = cast.agreed()
+    with pytest.raises(DBAPIError, match="append-only"):
+        run(database, statement.format(table))
+    assert len(cast.read(placement_id)["decisions"]) == 3
+
+
+def test_a_person_cannot_be_bound_twice_on_one_day(cast: Cast, database: Database) -> None:
+    cast.agreed()
+    later = Cast(cast.api, cast.peers, host=LANEKASSEN, expert=cast.expert)
+    later.accept(later.offered(start=str(some_day(365))))
+    with pytest.raises(IntegrityError, match="ex_bookings_person"):
+        run(database, "UPDATE bookings SET starts = :day", day=str(some_day(60)))
+
+
+def test_the_last_day_counts(cast: Cast, database: Database) -> None:
+    ends = cast.read(cast.agreed())["terms"]["end"]
+    same_day = Cast(cast.api, cast.peers, host=LANEKASSEN, expert=cast.expert)
+    candidacy_id = same_day.offered(start=ends)
+    statement = "UPDATE bookings SET state = 'accepted' WHERE candidacy_id = :id"
+    with pytest.raises(IntegrityError, match="ex_bookings_person"):
+        run(database, statement, id=as_stored(database, candidacy_id))
+
+
+def test_a_seat_cannot_be_held_twice(cast: Cast, database: Database) -> None:
+    cast.peers.change_need(cast.need.need_id, places=2)
+    cast.offered()
+    other = Cast(cast.api, cast.peers)
+    other.need = cast.peers.needs[cast.need.need_id]
+    other.offered()
+    with pytest.raises(IntegrityError, match=r"uq_bookings_live_seat|bookings\.seat_no"):
+        run(database, "UPDATE bookings SET seat_no = 1")
