@@ -1,0 +1,42 @@
+"""Starts the benchmark's own processes, and ends no other."""
+
+import subprocess
+import sys
+from types import TracebackType
+from typing import Self
+
+END_SECONDS = 5
+
+
+class Child:
+    """One of our own modules as a process, spoken to in lines. It ends when its input does, so it outlives nobody."""
+
+    def __init__(self, module: str, *arguments: str) -> None:
+        self._module = module
+        self._running = subprocess.Popen(
+            [sys.executable, "-m", module, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._running.terminate()
+        try:
+            self._running.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._running.kill()
+            self._running.wait()
+
+    def ask(self, line: str) -> str:
+        """Say a line, and wait for the line it is answered with. Raises RuntimeError where none comes."""
+        assert self._running.stdin is not None
+        assert self._running.stdout is not None
+        self._running.stdin.write(line + "\n")
+        self._running.stdin.flush()
+        answer = self._running.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"{self._module} ended")
+        return answer

@@ -1,0 +1,84 @@
+"""The goals this table measures, and the arithmetic of ours, the peer's and the ratio."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+
+
+class Bound(StrEnum):
+    AT_LEAST = "≥"
+    AT_MOST = "≤"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goal:
+    """What is promised: the ratio of ours to the peer's, at least or at most `limit`.
+
+    Where the promise is an absolute one, the peer's value is that number, and the ratio at most 1.
+    """
+
+    id: str
+    what: str
+    unit: str
+    bound: Bound
+    limit: float
+
+    def holds(self, ratio: float) -> bool:
+        return ratio >= self.limit if self.bound is Bound.AT_LEAST else ratio <= self.limit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """Rounds of one run, each (ours, the peer's), taken right after each other."""
+
+    goal: Goal
+    rounds: Sequence[tuple[float, float]]
+
+    @property
+    def ours(self) -> float:
+        return median(ours for ours, _ in self.rounds)
+
+    @property
+    def peers(self) -> float:
+        return median(peers for _, peers in self.rounds)
+
+    @property
+    def ratio(self) -> float:
+        """The median of the rounds' ratios: noise that hits a whole round cancels out."""
+        return median(ours / peers for ours, peers in self.rounds)
+
+    @property
+    def verdict(self) -> str:
+        return "ok" if self.goal.holds(self.ratio) else "short"
+
+
+def _read(what: str) -> Goal:
+    return Goal(id="P7", what=what, unit="/s", bound=Bound.AT_LEAST, limit=0.4)
+
+
+def _absolute(goal_id: str, what: str, unit: str) -> Goal:
+    return Goal(id=goal_id, what=what, unit=unit, bound=Bound.AT_MOST, limit=1.0)
+
+
+PROFILE_TO_DEF = _read("read one's profile; hello-world `def`")
+PROFILE_TO_ASYNC = _read("read one's profile; hello-world `async def`")
+NEED_TO_DEF = _read("read a need; hello-world `def`")
+NEED_TO_ASYNC = _read("read a need; hello-world `async def`")
+TOKEN_CHECK = Goal(id="P7", what="token check; bare RS256", unit="µs", bound=Bound.AT_MOST, limit=3.0)
+RANKABLE_P50 = _absolute("P8", "endorsed to rankable, p50; the goal", "ms")
+RANKABLE_P99 = _absolute("P8", "endorsed to rankable, p99; the goal", "ms")
+START = _absolute("P9", "six services ready from cold; the goal", "s")
+MEMORY = _absolute("P9", "their memory together (PSS); the goal", "MB")
+
+GOALS = (
+    PROFILE_TO_DEF,
+    PROFILE_TO_ASYNC,
+    NEED_TO_DEF,
+    NEED_TO_ASYNC,
+    TOKEN_CHECK,
+    RANKABLE_P50,
+    RANKABLE_P99,
+    START,
+    MEMORY,
+)
