@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -108,16 +108,19 @@ class TestLength:
         assert months_between(start, last) == months
         assert within_length(start, last, min_months=2, max_months=3) is allowed
 
+    @settings(deadline=None)
     @given(st.dates(date(2020, 1, 1), date(2090, 1, 1)), st.integers(1, 12))
     def test_exactly_so_many_months_is_so_many_and_a_day_more_is_one_more(self, start: date, months: int) -> None:
         last = last_day(start, months=months)
         assert months_between(start, last) == months
         assert months_between(start, last + timedelta(days=1)) == months + 1
 
+    @settings(deadline=None)
     @given(st.dates(date(2020, 1, 1), date(2090, 1, 1)), st.integers(1, 11))
     def test_more_months_end_later(self, start: date, months: int) -> None:
         assert start < last_day(start, months=months) < last_day(start, months=months + 1)
 
+    @settings(deadline=None)
     @given(st.dates(date(2020, 1, 1), date(2090, 1, 1)), st.integers(0, 500))
     def test_a_later_start_never_ends_earlier(self, start: date, days: int) -> None:
         assert last_day(start, months=2) <= last_day(start + timedelta(days=days), months=2)
@@ -264,3 +267,4 @@ class Deciding(RuleBasedStateMachine):
 
 
 TestDeciding = Deciding.TestCase
+TestDeciding.settings = settings(deadline=None)

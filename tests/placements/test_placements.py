@@ -1,5 +1,6 @@
 """Placements over HTTP: three decisions, new terms, cancellation."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -63,23 +64,23 @@ class TestDecisions:
         assert_problem(cast.decide(own_hr, cast.proposed()), 409, "decides-for-two")
 
     @pytest.mark.parametrize(
-        ("headers", "status", "code"),
+        ("caller", "status", "code"),
         [
-            (person("requester", HUSBANKEN), 403, "not-permitted"),
-            (person("employee", BAERUM), 404, "not-found"),
-            (person("requester", BAERUM), 404, "not-found"),
-            (person("coordinator", LANEKASSEN), 404, "not-found"),
-            (machine("coordinator", BAERUM), 403, "person-required"),
-            (person("coordinator", BAERUM, scope="placements:read"), 403, "not-permitted"),
-            ({}, 401, "unauthenticated"),
+            (lambda: person("requester", HUSBANKEN), 403, "not-permitted"),
+            (lambda: person("employee", BAERUM), 404, "not-found"),
+            (lambda: person("requester", BAERUM), 404, "not-found"),
+            (lambda: person("coordinator", LANEKASSEN), 404, "not-found"),
+            (lambda: machine("coordinator", BAERUM), 403, "person-required"),
+            (lambda: person("coordinator", BAERUM, scope="placements:read"), 403, "not-permitted"),
+            (dict, 401, "unauthenticated"),
         ],
     )
     @pytest.mark.parametrize("verdict", ["approve", "reject"])
     def test_are_the_three_parties_own(
-        self, cast: Cast, headers: dict[str, str], status: int, code: str, verdict: str
+        self, cast: Cast, caller: Callable[[], dict[str, str]], status: int, code: str, verdict: str
     ) -> None:
         placement_id = cast.proposed()
-        answer = cast.decide(headers, placement_id, decision=verdict, reason="other")
+        answer = cast.decide(caller(), placement_id, decision=verdict, reason="other")
         assert_problem(answer, status, code)
         assert len(cast.read(placement_id)["decisions"]) == 1
 
