@@ -43,8 +43,8 @@ def sign_up(
         about=about,
         submit=submit,
     )
-    with logged_in() as (client, _):
-        show_expert(client.pool.sign_up(profile))
+    with logged_in() as (client, remembered):
+        show_expert(client.pool.sign_up(profile), remembered.language)
 
 
 def endorse(
@@ -58,14 +58,14 @@ def endorse(
         if expert_id is None:
             waiting = list(client.pool.at_home(state="submitted"))
             for expert in waiting:
-                show_expert(expert)
+                show_expert(expert, remembered.language)
             if not waiting:
                 out.print(say("nothing_waits_at_home", remembered.language))
             return
         if until is None:
             raise typer.BadParameter("Say --until which day.")
         limits = EndorsementDraft(valid_until=day(until), max_months=max_months, max_percentage=max_percentage)
-        show_expert(client.pool.endorse(expert_id, limits))
+        show_expert(client.pool.endorse(expert_id, limits), remembered.language)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -50,8 +50,8 @@ def post_need(
         perspective=perspective,
         publish=publish,
     )
-    with logged_in() as (client, _):
-        show_need(client.needs.post(need))
+    with logged_in() as (client, remembered):
+        show_need(client.needs.post(need), remembered.language)
 
 
 def list_needs(
@@ -59,9 +59,9 @@ def list_needs(
     field: Annotated[str | None, typer.Option(help="Of this professional field")] = None,
 ) -> None:
     """List open needs."""
-    with logged_in() as (client, _):
+    with logged_in() as (client, remembered):
         for need in client.needs.ours() if ours else client.needs.open(field=field):
-            show_need(need)
+            show_need(need, remembered.language)
 
 
 def candidates(need_id: NeedId, limit: Annotated[int, typer.Option(help="How many at most")] = 5) -> None:

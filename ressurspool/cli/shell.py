@@ -13,8 +13,8 @@ from ressurspool.cli.config import LoginNeeded, Remembered, recall
 from ressurspool.cli.texts import say
 from ressurspool.client import Client, LoginError, OriginUnreachable, ProblemError
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 class Shell(TyperGroup):

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from ressurspool.cli.config import Step
 from ressurspool.cli.shell import out
-from ressurspool.cli.texts import say
+from ressurspool.cli.texts import SIDES, STATES, TERMS, named, say
 from ressurspool.client.matching import SCALE, Candidates, Explanation, Why
 from ressurspool.client.needs import Need
 from ressurspool.client.notify import Message
@@ -17,17 +17,17 @@ from ressurspool.client.pool import Expert
 BAR = 20  # signs of a full bar
 
 
-def show_expert(expert: Expert) -> None:
-    out.print(f"[bold]{escape(expert.title or expert.id)}[/] · {expert.state}\n{expert.id}")
+def show_expert(expert: Expert, language: str) -> None:
+    out.print(f"[bold]{escape(expert.title or expert.id)}[/] · {named(STATES, expert.state, language)}\n{expert.id}")
     if expert.waiting_for is not None:
         out.print(escape(expert.waiting_for.text))
 
 
-def show_need(need: Need) -> None:
+def show_need(need: Need, language: str) -> None:
     fields = ", ".join(f"{field.field}:{field.level}" for field in need.fields)
-    out.print(
-        f"[bold]{escape(need.title)}[/] · {need.state} · {need.filled}/{need.places}\n{need.id} · {escape(fields)}"
-    )
+    state = named(STATES, need.state, language)
+    out.print(f"[bold]{escape(need.title)}[/] · {state} · {need.filled}/{need.places}")
+    out.print(f"{need.id} · {escape(fields)}")
 
 
 def show_candidates(found: Candidates, language: str) -> None:
@@ -50,7 +50,7 @@ def show_explanation(found: Explanation, language: str) -> None:
 
 
 def show_candidacy(candidacy: Candidacy, language: str) -> None:
-    out.print(f"{candidacy.id} · [bold]{candidacy.state}[/]")
+    out.print(f"{candidacy.id} · [bold]{named(STATES, candidacy.state, language)}[/]")
     if candidacy.terms is not None:
         show_terms(candidacy.terms, language)
     if candidacy.placement_id is not None:
@@ -61,7 +61,7 @@ def show_terms(terms: TermsShown, language: str) -> None:
     table = Table(title=say("terms", language), show_header=False)
     for name, value in terms:
         if value is not None:
-            table.add_row(name, escape(str(value)))
+            table.add_row(named(TERMS, name, language), escape(named(SIDES, str(value), language)))
     out.print(table)
 
 

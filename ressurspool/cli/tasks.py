@@ -41,7 +41,7 @@ def inbox() -> None:
 
 def _step(task: Task, due: str) -> Step:
     text = f"{task.text} ({due} {task.due.astimezone():%Y-%m-%d})" if task.due else task.text
-    if task.call is None:
+    if task.call is None or task.call.method == "GET":  # something to read, and then to answer in one's own words
         return Step(text=text)
     return Step(text=text, method=task.call.method, path=task.call.path, body=task.call.body)
 

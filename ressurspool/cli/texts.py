@@ -61,6 +61,50 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+TERMS: Mapping[str, Mapping[str, str]] = {
+    "start": {"nb": "Fra", "nn": "Frå", "en": "From"},
+    "end": {"nb": "Til og med", "nn": "Til og med", "en": "To (included)"},
+    "percentage": {"nb": "Prosent", "nn": "Prosent", "en": "Per cent"},
+    "place": {"nb": "Sted", "nn": "Stad", "en": "Place"},
+    "tasks": {"nb": "Oppgaver", "nn": "Oppgåver", "en": "Tasks"},
+    "unit": {"nb": "Enhet", "nn": "Eining", "en": "Unit"},
+    "learning_goals": {"nb": "Læringsmål", "nn": "Læringsmål", "en": "Learning goals"},
+    "payer": {"nb": "Betaler lønn", "nn": "Betaler løn", "en": "Pays the salary"},
+    "employer": {"nb": "Arbeidsgiver", "nn": "Arbeidsgivar", "en": "Employer"},
+}
+
+SIDES: Mapping[str, Mapping[str, str]] = {
+    "home": {"nb": "avgivende virksomhet", "nn": "avgivande verksemd", "en": "the home agency"},
+    "host": {"nb": "mottakende virksomhet", "nn": "mottakande verksemd", "en": "the host agency"},
+}
+
+STATES: Mapping[str, Mapping[str, str]] = {
+    "draft": {"nb": "utkast", "nn": "utkast", "en": "draft"},
+    "submitted": {"nb": "sendt inn", "nn": "send inn", "en": "submitted"},
+    "returned": {"nb": "sendt tilbake", "nn": "send tilbake", "en": "returned"},
+    "available": {"nb": "tilgjengelig", "nn": "tilgjengeleg", "en": "available"},
+    "paused": {"nb": "på pause", "nn": "på pause", "en": "paused"},
+    "withdrawn": {"nb": "trukket", "nn": "trekt", "en": "withdrawn"},
+    "expired": {"nb": "utløpt", "nn": "gått ut", "en": "expired"},
+    "open": {"nb": "åpent", "nn": "ope", "en": "open"},
+    "on_hold": {"nb": "på vent", "nn": "på vent", "en": "on hold"},
+    "filled": {"nb": "besatt", "nn": "fylt", "en": "filled"},
+    "closed": {"nb": "lukket", "nn": "lukka", "en": "closed"},
+    "applied": {"nb": "søkt", "nn": "søkt", "en": "applied"},
+    "invited": {"nb": "invitert", "nn": "invitert", "en": "invited"},
+    "interested": {"nb": "interessert", "nn": "interessert", "en": "interested"},
+    "offered": {"nb": "tilbud gitt", "nn": "tilbod gitt", "en": "offered"},
+    "accepted": {"nb": "tilbud akseptert", "nn": "tilbod akseptert", "en": "accepted"},
+    "declined": {"nb": "takket nei", "nn": "takka nei", "en": "declined"},
+    "not_selected": {"nb": "ikke valgt", "nn": "ikkje vald", "en": "not selected"},
+}
+
+
+def named(table: Mapping[str, Mapping[str, str]], code: str, language: str) -> str:
+    """The words for a code; the code itself where a newer server has one that is not known here."""
+    words = table.get(code, {})
+    return words.get(language, words.get("nb", code))
+
 
 def say(what: str, language: str) -> str:
     return TEXTS[what].get(language, TEXTS[what]["nb"])

@@ -129,9 +129,7 @@ def openapi(
     for line in lines:
         typer.echo(line, err=True)
     if lines:
-        typer.echo(
-            "The files in openapi/ are not what the code says. Run `make openapi`, and read the change.", err=True
-        )
+        typer.echo("openapi/ is not what the code says. Run `make openapi`, and read the change.", err=True)
         raise typer.Exit(1)
 
 
@@ -142,10 +140,7 @@ def list_parked(service: Annotated[str | None, typer.Argument(help="All of them 
 
     for name in [known(service)] if service else SERVICES:
         for event in parked(name):
-            moment = event.since.isoformat(timespec="seconds")
-            typer.echo(
-                f"{name} ← {event.follows} {event.position} {event.type} {event.subject} {event.reason} {moment}"
-            )
+            typer.echo(f"{name}: {event.line}")
 
 
 @parked_events.command("replay")

@@ -129,6 +129,12 @@ class TestCommands:
         assert code == 1
         assert "ressurspool todo" in shown
 
+    def test_approve_does_not_take_reading_for_a_yes(self, origin: respx.Router) -> None:
+        to_read = {**TASK, "call": {"method": "GET", "path": "/placements/v1/candidacies/c1", "body": None}}
+        origin.get("/notify/v1/tasks").respond(json={"items": [to_read], "next": None})
+        run("todo")
+        assert run("approve", "1") == (1, "Denne oppgaven krever mer enn et ja.")
+
     def test_candidates_are_shown_with_their_reasons(self, origin: respx.Router) -> None:
         origin.get("/matching/v1/needs/n1/candidates", params={"limit": "5"}).respond(json=CANDIDATES)
         code, shown = run("candidates", "n1")
@@ -174,7 +180,7 @@ class TestCommands:
         origin.get("/pool/v1/home/experts", params={"state": "submitted"}).respond(
             json={"items": [waiting], "next": None}
         )
-        assert run("endorse") == (0, "Tjenestedesigner · submitted e1")
+        assert run("endorse") == (0, "Tjenestedesigner · sendt inn e1")
 
     def test_a_refusal_is_told_in_the_problems_words(self, origin: respx.Router) -> None:
         problem = {"type": "x", "title": "Ikke nå", "detail": "Prøv en annen gang.", "status": 409}
