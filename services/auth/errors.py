@@ -5,19 +5,22 @@ ServiceError
 ├── InvitationNotOpen        409
 ├── HasCoordinator           409
 ├── TooManyGuesses           429
-├── LoginImpossible               shown as a page, never sent back to the client
-│   ├── UnknownClient        400
-│   └── WrongRedirect        400
-└── TokenRefused             400  (RFC 6749 §5.2, its own body)
-    ├── InvalidRequest       400
-    ├── InvalidClient        401
-    ├── InvalidGrant         400
-    ├── UnauthorizedClient   400
-    ├── UnsupportedGrantType 400
-    ├── InvalidScope         400
-    └── InvalidTarget        400  (RFC 8707 §2)
+└── LoginImpossible          400  shown as a page, never sent back to the client
+    ├── UnknownClient        400
+    ├── WrongRedirect        400
+    └── UnreadableLogin      400
+TokenRefused                 400  not a problem, but the body of RFC 6749 §5.2
+├── InvalidRequest           400
+├── InvalidClient            401
+├── InvalidGrant             400
+├── UnauthorizedClient       400
+├── UnsupportedGrantType     400
+├── InvalidScope             400
+└── InvalidTarget            400  (RFC 8707 §2)
 SentBack                          the browser goes back to the client with an error (RFC 6749 §4.1.2.1)
 """
+
+from typing import ClassVar
 
 from services.kit.errors import ServiceError
 
@@ -69,11 +72,17 @@ class WrongRedirect(LoginImpossible):
     code = "wrong-redirect"
 
 
-class TokenRefused(ServiceError):
+class UnreadableLogin(LoginImpossible):
+    """The parameters cannot be read, or one stands there twice."""
+
+    code = "unreadable-login"
+
+
+class TokenRefused(Exception):
     """No token, with the reason as RFC 6749 §5.2 names it."""
 
-    status = 400
-    code = "invalid_request"
+    status: ClassVar[int] = 400
+    error: ClassVar[str] = "invalid_request"
 
 
 class InvalidRequest(TokenRefused):
@@ -84,37 +93,37 @@ class InvalidClient(TokenRefused):
     """Unknown client, or wrong secret."""
 
     status = 401
-    code = "invalid_client"
+    error = "invalid_client"
 
 
 class InvalidGrant(TokenRefused):
     """The code is unknown, used, too old, or of another client, address or challenge."""
 
-    code = "invalid_grant"
+    error = "invalid_grant"
 
 
 class UnauthorizedClient(TokenRefused):
     """The client may not use this grant."""
 
-    code = "unauthorized_client"
+    error = "unauthorized_client"
 
 
 class UnsupportedGrantType(TokenRefused):
     """Neither authorization_code nor client_credentials."""
 
-    code = "unsupported_grant_type"
+    error = "unsupported_grant_type"
 
 
 class InvalidScope(TokenRefused):
     """A scope that is unknown, or not the client's."""
 
-    code = "invalid_scope"
+    error = "invalid_scope"
 
 
 class InvalidTarget(TokenRefused):
     """`resource` names no service that this client may call."""
 
-    code = "invalid_target"
+    error = "invalid_target"
 
 
 class SentBack(Exception):

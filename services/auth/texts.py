@@ -40,7 +40,7 @@ PROBLEMS: Mapping[str, Texts] = {
         en="The program wants to send you to an address we do not know. For your safety we stop here; tell whoever "
         "made it.",
     ),
-    "invalid_request": texts(
+    "unreadable-login": texts(
         nb="Innloggingen ble startet feil. Gå tilbake til programmet du kom fra, og prøv igjen.",
         nn="Innlogginga vart starta feil. Gå tilbake til programmet du kom frå, og prøv igjen.",
         en="The login was started wrongly. Go back to the program you came from and try again.",

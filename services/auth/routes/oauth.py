@@ -37,7 +37,7 @@ class OAuthRoute(APIRoute):
 
 
 def _refusal(refusal: TokenRefused, request: Request) -> Response:
-    told = RefusalRead(error=refusal.code, error_description=(refusal.__doc__ or "").replace("`", ""))
+    told = RefusalRead(error=refusal.error, error_description=(refusal.__doc__ or "").replace("`", ""))
     headers = dict(_NO_STORE)
     if refusal.status == 401 and "Authorization" in request.headers:
         headers["WWW-Authenticate"] = 'Basic realm="ressurspool"'

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from services.auth.errors import SentBack, TooManyGuesses
+from services.auth.errors import SentBack, TokenRefused, TooManyGuesses, UnreadableLogin
 from services.auth.grants.authorization_code import AskBody, AskLogin, Authorization, GoBack, NextStep
 from services.auth.grants.form_seal import FORM_SECONDS, FormSeal
 from services.auth.texts import PAGES
@@ -49,6 +49,8 @@ class PageRoute(APIRoute):
                 return await handle(request)
             except SentBack as back:
                 return _redirect(back.location)
+            except TokenRefused:
+                return _error_page(request, UnreadableLogin())
             except ServiceError as error:
                 return _error_page(request, error)
 
