@@ -38,7 +38,7 @@ def hear(session: Session, news: News, *, mail_since: datetime) -> None:
     What happened before `mail_since` goes to the inbox only. Raises Unaddressed.
     """
     inbox, rule = Inbox(session), RULES[news.type]
-    if inbox.heard(news.event_id):
+    if inbox.heard(news.event_id) or (rule.gives_way_to and news.codes.get(rule.gives_way_to)):
         return
     _keep_answers(Tasks(session), rule, news)
     _move_tasks(Tasks(session), rule, news)

@@ -13,6 +13,7 @@ from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import EpochUnknown, Invalid
 from services.kit.tables import KitTables
+from services.kit.text import is_orgnr
 
 POLL_SECONDS = 0.5  # how soon another replica's commit is noticed; this process's own rings the bell at once
 MAX_WAIT_SECONDS = 25  # below the 30 s after which common proxies give up
@@ -73,7 +74,7 @@ async def _rung(waiter: asyncio.Event, *, seconds: float) -> None:
 def events_page(database: Database, *, after: str, limit: int, source: str, orgnr: str | None) -> Page:
     """Events after a position ("" is the beginning, "now" the head), oldest first.
 
-    With `orgnr`, only what concerns that body, and without the ids of persons.
+    With `orgnr`, only what concerns that body, without the ids of persons and of other bodies.
     Raises EpochUnknown for a position of another epoch, Invalid for none at all.
     """
     tables = database.tables
@@ -82,7 +83,7 @@ def events_page(database: Database, *, after: str, limit: int, source: str, orgn
         start = _start(after, epoch=head.epoch, head=head.events)
         rows = session.execute(_events_after(tables, start, limit=limit, orgnr=orgnr)).all()
         concerned = _concerned(session, tables, rows)
-    items = [_cloud_event(row, head.epoch, source, concerned[row.n], with_persons=orgnr is None) for row in rows]
+    items = [_cloud_event(row, head.epoch, source, concerned[row.n], orgnr=orgnr) for row in rows]
     return Page(items=items, position=f"{head.epoch}.{rows[-1].n if rows else start}", head=head.events)
 
 
@@ -127,11 +128,13 @@ def _concerned(session: Session, tables: KitTables, rows: list[Row[Any]] | Any) 
     return concerned
 
 
-def _cloud_event(row: Any, epoch: str, source: str, orgs: list[str], *, with_persons: bool) -> dict[str, Any]:
+def _cloud_event(row: Any, epoch: str, source: str, orgs: list[str], *, orgnr: str | None) -> dict[str, Any]:
     """CloudEvents 1.0 §3; lists are not allowed as context attributes, so they stand in `data`."""
     data = {"version": row.version, "orgs": orgs, "codes": row.codes}
-    if with_persons:
+    if orgnr is None:
         data["persons"] = row.persons
+    else:
+        data |= {"orgs": [orgnr], "codes": _without_others(row.codes, orgnr)}
     return {
         "specversion": "1.0",
         "id": row.id,
@@ -143,3 +146,8 @@ def _cloud_event(row: Any, epoch: str, source: str, orgs: list[str], *, with_per
         "datacontenttype": "application/json",
         "data": data,
     }
+
+
+def _without_others(codes: dict[str, Any], orgnr: str) -> dict[str, Any]:
+    """The codes without the numbers of other bodies: who else is concerned, the thing itself tells when it may."""
+    return {name: value for name, value in codes.items() if value == orgnr or not is_orgnr(str(value))}

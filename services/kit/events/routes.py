@@ -36,7 +36,8 @@ async def list_events(
     """Everything that happened here, in order, as a CloudEvents 1.0 batch.
 
     Go on from the `Feed-Position` header of the answer. With nothing new the answer is an empty batch, after
-    `wait` seconds. A sibling service reads all; an agency's own client what concerns that agency, without persons.
+    `wait` seconds. A sibling service reads all; an agency's own client what concerns that agency, without persons
+    and other bodies.
     A position of another epoch (the database was restored) is 410: start again from the beginning.
     """
     database = request.app.state.database

@@ -20,7 +20,7 @@ class Rule:
     """What an event does.
 
     `party_answers`: the party in the event's codes has decided, which closes its own task.
-    `voids`: earlier decisions count no more.
+    `voids`: earlier decisions count no more. `gives_way_to`: the code that says another event tells it better.
     """
 
     opens: tuple[Kind, ...] = ()
@@ -28,6 +28,7 @@ class Rule:
     tells: tuple[Tell, ...] = ()
     party_answers: bool = False
     voids: bool = False
+    gives_way_to: str | None = None
 
 
 _EMPLOYEE = (Audience.PERSON,)
@@ -67,7 +68,9 @@ RULES: Mapping[str, Rule] = {
         opens=(Kind.CONSIDER_APPLICATION,),
         tells=_tell("candidacy_applied", *_HOST) + _tell("candidacy_applied_home", *_HOME),
     ),
-    "candidacy.invited": Rule(opens=(Kind.ANSWER_INVITATION,), tells=_tell("candidacy_invited", *_EMPLOYEE)),
+    "candidacy.invited": Rule(
+        opens=(Kind.ANSWER_INVITATION,), tells=_tell("candidacy_invited", *_EMPLOYEE), gives_way_to="with_offer"
+    ),
     "candidacy.interested": Rule(
         opens=(Kind.CONSIDER_APPLICATION,),
         closes=(Kind.ANSWER_INVITATION,),

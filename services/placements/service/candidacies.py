@@ -54,7 +54,7 @@ def create_candidacy(store: Store, asking: Asking, asked: CandidacyCreate) -> Ca
         return _begin(store, candidacy, "applied")
     _refuse_own(asking.parties)
     candidacy.answer_by = _deadline(asked.answer_by, rules=asking.rules)
-    _begin(store, candidacy, "invited", **_told_deadline(candidacy))
+    _begin(store, candidacy, "invited", with_offer=asked.offer is not None, **_told_deadline(candidacy))
     if asked.offer is None:
         return candidacy
     return _offer(store, candidacy, asking, asked.offer.terms(), at="/offer")
@@ -141,7 +141,7 @@ def _new(asking: Asking, asked: CandidacyCreate) -> Candidacy:
     )
 
 
-def _begin(store: Store, candidacy: Candidacy, event: str, **codes: str) -> Candidacy:
+def _begin(store: Store, candidacy: Candidacy, event: str, **codes: str | bool) -> Candidacy:
     store.candidacies.add(candidacy, unless=AlreadyCandidate())
     store.candidacies.record(candidacy, event, **codes)
     return candidacy
