@@ -1,5 +1,6 @@
 """The base of everything on the wire."""
 
+from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -33,6 +34,14 @@ class StatesRead(Shown):
     items: list[dict[str, Any]]
     position: str
     head: int
+
+
+def distinct(values: list[Any]) -> list[Any]:
+    """For lists in which nothing may stand twice. Raises ValueError("repeated"); levels count by their field."""
+    keys: Sequence[Hashable] = [getattr(value, "field", value) for value in values]
+    if len(set(keys)) != len(keys):
+        raise ValueError("repeated")
+    return values
 
 
 class ProblemError(BaseModel):

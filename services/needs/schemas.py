@@ -1,38 +1,18 @@
 """The wire of needs."""
 
-from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from services.kit.schemas import Asked, Resource, Shown
+from services.kit.schemas import Asked, Resource, Shown, distinct
 from services.kit.text import Line, Prose, Slug
 from services.needs.domain import Outcome, State
 from services.needs.models import Need
-from vocabulary import load
+from vocabulary.codes import Clearance, FieldCode, LanguageCode, SkillCode
 
 LAST_YEAR = 2100  # whoever counts months from a start must not fall off the calendar
-
-
-def _known_field(slug: str) -> str:
-    if slug not in load().concepts:
-        raise ValueError("unknown_professional_field")
-    return slug
-
-
-def _known_skill(slug: str) -> str:
-    if slug not in load().skills:
-        raise ValueError("unknown_skill")
-    return slug
-
-
-def _distinct(values: list[Any]) -> list[Any]:
-    keys: Sequence[Hashable] = [getattr(value, "field", value) for value in values]
-    if len(set(keys)) != len(keys):
-        raise ValueError("repeated")
-    return values
 
 
 def _foreseeable(day: date) -> date:
@@ -41,11 +21,7 @@ def _foreseeable(day: date) -> date:
     return day
 
 
-FieldCode = Annotated[Slug, AfterValidator(_known_field)]
-SkillCode = Annotated[Slug, AfterValidator(_known_skill)]
-Skills = Annotated[list[SkillCode], Field(max_length=30), AfterValidator(_distinct)]
-LanguageCode = Literal["nb", "nn", "en", "se", "de", "fr", "es", "pl", "uk", "ar"]
-Clearance = Literal["none", "restricted", "confidential", "secret"]
+Skills = Annotated[list[SkillCode], Field(max_length=30), AfterValidator(distinct)]
 Perspective = Literal["neutral", "other_sector", "peer"]
 Day = Annotated[date, AfterValidator(_foreseeable)]
 ExternalId = Annotated[Line, Field(max_length=100, description="Your own key for the need, unique in your agency")]
@@ -63,10 +39,10 @@ class NeedContent(Asked):
 
     title: Line
     description: Prose = ""
-    fields: Annotated[list[FieldLevel], Field(min_length=1, max_length=5), AfterValidator(_distinct)]
+    fields: Annotated[list[FieldLevel], Field(min_length=1, max_length=5), AfterValidator(distinct)]
     must_skills: Skills = []
     nice_skills: Skills = []
-    languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=10), AfterValidator(_distinct)] = ["nb"]
+    languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=10), AfterValidator(distinct)] = ["nb"]
     earliest_start: Day
     latest_start: Day
     months: Annotated[int, Field(ge=1, le=12, description="Calendar months; the scheme allows two to three")]

@@ -1,42 +1,24 @@
 """The wire of the pool."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from services.kit.schemas import Asked, Resource, Shown
+from services.kit.schemas import Asked, Resource, Shown, distinct
 from services.kit.text import Line, Prose, Slug
 from services.pool.domain import Reason, State, WaitingFor
 from services.pool.models import BusyPeriod, Expert, Organisation
-from vocabulary import Vocabulary, load
-
-
-def _known_field(slug: str) -> str:
-    if slug not in load().concepts:
-        raise ValueError("unknown_professional_field")
-    return slug
-
-
-def _known_skill(slug: str) -> str:
-    if slug not in load().skills:
-        raise ValueError("unknown_skill")
-    return slug
+from vocabulary import Vocabulary
+from vocabulary.codes import Clearance, FieldCode, LanguageCode, SkillCode
 
 
 def _ordered(period: "Period") -> "Period":
     if period.end < period.start:
         raise ValueError("ends_before_start")
     return period
-
-
-def _distinct(values: list[Any]) -> list[Any]:
-    keys: Sequence[Hashable] = [getattr(value, "field", value) for value in values]
-    if len(set(keys)) != len(keys):
-        raise ValueError("repeated")
-    return values
 
 
 def _content(expert: Expert) -> dict[str, Any]:
@@ -48,10 +30,6 @@ def _content(expert: Expert) -> dict[str, Any]:
     return content | {"endorsement": endorsement | {"valid_until": expert.endorsed_until}}
 
 
-FieldCode = Annotated[Slug, AfterValidator(_known_field)]
-SkillCode = Annotated[Slug, AfterValidator(_known_skill)]
-LanguageCode = Literal["nb", "nn", "en", "se", "de", "fr", "es", "pl", "uk", "ar"]
-Clearance = Literal["none", "restricted", "confidential", "secret"]
 Percentage = Annotated[int, Field(ge=20, le=100, description="Of full time")]
 
 
@@ -74,12 +52,12 @@ class Profile(Asked):
 
     name: Line
     title: Line
-    fields: Annotated[list[FieldLevel], Field(min_length=1, max_length=5), AfterValidator(_distinct)]
+    fields: Annotated[list[FieldLevel], Field(min_length=1, max_length=5), AfterValidator(distinct)]
     windows: Annotated[list[Annotated[Period, AfterValidator(_ordered)]], Field(min_length=1, max_length=5)]
     percentage: Percentage
-    languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=10), AfterValidator(_distinct)] = ["nb"]
-    skills: Annotated[list[SkillCode], Field(max_length=30), AfterValidator(_distinct)] = []
-    wanted_learning: Annotated[list[FieldCode], Field(max_length=5), AfterValidator(_distinct)] = []
+    languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=10), AfterValidator(distinct)] = ["nb"]
+    skills: Annotated[list[SkillCode], Field(max_length=30), AfterValidator(distinct)] = []
+    wanted_learning: Annotated[list[FieldCode], Field(max_length=5), AfterValidator(distinct)] = []
     county: Slug | None = None
     remote: bool = False
     clearance: Clearance = "none"

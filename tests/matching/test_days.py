@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matching.domain import Span, free_days, last_day, possible_starts
+from services.kit.months import last_day
+from services.matching.domain import Span, free_days, possible_starts
 
 FIRST = date(2026, 11, 1).toordinal()
 DAYS = 300

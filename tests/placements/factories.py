@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 import httpx
 
 from services.kit import clock
-from services.placements.domain import Endorsement, ExpertFacts, NeedFacts, Terms, last_day
+from services.kit.months import last_day
+from services.placements.domain import Endorsement, ExpertFacts, NeedFacts, Terms
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN, person
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from services.kit.errors import ServiceError, WrongState
+from services.kit.months import last_day
 from services.placements.domain import (
     CANDIDACY,
     OPEN,
@@ -23,7 +24,6 @@ from services.placements.domain import (
     all_agree,
     deciding_party,
     endorsement_of,
-    last_day,
     legal_for_candidacy,
     legal_for_placement,
     months_between,

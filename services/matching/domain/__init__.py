@@ -1,7 +1,7 @@
 """Rules of matching, version 1: who may be suggested for what, and how well they fit."""
 
 from services.matching.domain.conditions import CONDITIONS, Condition, against
-from services.matching.domain.days import Span, free_days, last_day, possible_starts
+from services.matching.domain.days import Span, free_days, possible_starts
 from services.matching.domain.pairs import SCALE, Meeting, Pair
 from services.matching.domain.scoring import VERSION, WEIGHTS, Factor, Measure, measures, score_of, slack
 from services.matching.domain.states import (
@@ -34,7 +34,6 @@ __all__ = [
     "Span",
     "against",
     "free_days",
-    "last_day",
     "measures",
     "possible_starts",
     "score_of",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 
-from services.matching.domain.days import last_day
+from services.kit.months import last_day
 from services.matching.domain.pairs import Pair
 
 

@@ -1,11 +1,12 @@
 """Decides when somebody is free for a stay. Days are ordinals (`date.toordinal`), both ends included."""
 
 from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from datetime import MAXYEAR, date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+
+from services.kit.months import last_day
 
 
 class Span(NamedTuple):
@@ -13,20 +14,6 @@ class Span(NamedTuple):
 
     first: int
     last: int
-
-
-def last_day(start: date, *, months: int) -> date:
-    """The last day of a stay: from 15 January, two months end on 14 March.
-
-    Where that month has no such day the stay takes all of it: from 31 December, two months end with February.
-    """
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    if year > MAXYEAR:
-        return date.max
-    days = monthrange(year, month + 1)[1]
-    if start.day > days:
-        return date(year, month + 1, days)
-    return date(year, month + 1, start.day) - timedelta(days=1)
 
 
 def free_days(windows: Iterable[Span], busy: Iterable[Span]) -> tuple[Span, ...]:

@@ -31,7 +31,6 @@ from services.placements.domain.states import (
 from services.placements.domain.terms import (
     Endorsement,
     Terms,
-    last_day,
     months_between,
     terms_hash,
     within_endorsement,
@@ -62,7 +61,6 @@ __all__ = [
     "all_agree",
     "deciding_party",
     "endorsement_of",
-    "last_day",
     "legal_for_candidacy",
     "legal_for_placement",
     "months_between",

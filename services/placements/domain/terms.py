@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Self
 
+from services.kit.months import last_day
 from services.placements.domain.states import Party
 
 
@@ -39,19 +39,6 @@ def terms_hash(terms: Terms) -> str:
     """SHA-256 of the terms as canonical JSON: sorted keys, no white space, UTF-8 (the idea of RFC 8785)."""
     canonical = json.dumps(terms.content(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def last_day(start: date, *, months: int) -> date:
-    """The last day of a stay of exactly so many calendar months, both ends included.
-
-    It is the day before the start's day of the month: from 11 January two months last to 10 March. Where the month
-    lacks that day, the stay ends with the month: from 30 December two months last to the end of February.
-    """
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    length = monthrange(year, month + 1)[1]
-    if start.day > length:
-        return date(year, month + 1, length)
-    return date.fromordinal(date(year, month + 1, start.day).toordinal() - 1)
 
 
 def months_between(start: date, end: date) -> int:

@@ -1,0 +1,20 @@
+"""Counts calendar months as Norwegian agreements do: both ends included."""
+
+from calendar import monthrange
+from datetime import MAXYEAR, date, timedelta
+
+
+def last_day(start: date, *, months: int) -> date:
+    """The last day of a stay of exactly so many calendar months.
+
+    It is the day before the start's day of the month: from 11 January two months last to 10 March. Where the month
+    lacks that day, the stay takes all of it: from 30 December two months last to the end of February. A stay that
+    would end after the calendar ends with it.
+    """
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
+    length = monthrange(year, month + 1)[1]
+    if start.day > length:
+        return date(year, month + 1, length)
+    return date(year, month + 1, start.day) - timedelta(days=1)

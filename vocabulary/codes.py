@@ -1,0 +1,28 @@
+"""The codes profiles and needs are described with, as types of the wire; unknown ones are refused."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, StringConstraints
+
+from vocabulary.load import load
+
+
+def known_field(code: str) -> str:
+    """Raises ValueError("unknown_professional_field") for a field the vocabulary does not have."""
+    if code not in load().concepts:
+        raise ValueError("unknown_professional_field")
+    return code
+
+
+def known_skill(code: str) -> str:
+    """Raises ValueError("unknown_skill") for a skill the vocabulary does not have."""
+    if code not in load().skills:
+        raise ValueError("unknown_skill")
+    return code
+
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+FieldCode = Annotated[Code, AfterValidator(known_field)]
+SkillCode = Annotated[Code, AfterValidator(known_skill)]
+LanguageCode = Literal["nb", "nn", "en", "se", "de", "fr", "es", "pl", "uk", "ar"]
+Clearance = Literal["none", "restricted", "confidential", "secret"]
