@@ -5,6 +5,7 @@ In production a well-known reverse proxy does this (`deploy/`); the rules are th
 
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
+from uuid import uuid4
 
 import httpx
 import uvicorn
@@ -143,6 +144,7 @@ def _problem(request: Request, status: int, code: str, **facts: str) -> Response
         "title": title.format_map(facts),
         "status": status,
         "detail": detail.format_map(facts),
+        "request_id": uuid4().hex,
         **facts,
     }
     headers = {"Cache-Control": "no-store"} | ({"Retry-After": str(RETRY_AFTER_SECONDS)} if status == 503 else {})
@@ -151,7 +153,14 @@ def _problem(request: Request, status: int, code: str, **facts: str) -> Response
 
 def serve_origin(*, host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT."""
-    # long polls of clients that stay are not waited for
-    uvicorn.run(
-        create_origin(), host=host, port=port, access_log=False, log_level="warning", timeout_graceful_shutdown=1
+    config = uvicorn.Config(
+        create_origin(),
+        host=host,
+        port=port,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=1,  # long polls of clients that stay are not waited for
+        date_header=False,  # the services' own headers are passed on
+        server_header=False,
     )
+    uvicorn.Server(config).run()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from services.kit.errors import Invalid, PreconditionRequired, Stale
 from services.kit.pagination import DEFAULT_LIMIT, MAX_LIMIT, Found, Listed, Paging
 from services.kit.schemas import Resource
 
-_ETAG = re.compile(r'"([0-9]{1,9})"')
+_ETAG = re.compile(r'"([0-9]{1,9})(-[0-9a-f]{12})?"')
 
 R = TypeVar("R", bound=Resource)
 B = TypeVar("B", bound=BaseModel)
@@ -39,8 +40,13 @@ class Answer:
         return self.versioned(thing)
 
     def versioned(self, thing: R) -> R:
-        """Say which version this is. Raises NotModified where the caller has it."""
-        etag = f'"{thing.version}"'
+        """Say which version this is, shown how. Raises NotModified where the caller has just that.
+
+        The tag is the version and a digest of what is shown: the same version looks different to another reader, in
+        another language, or once another service's news stands in it. If-Match compares the version only.
+        """
+        shown = blake2b(thing.model_dump_json().encode(), digest_size=6).hexdigest()
+        etag = f'"{thing.version}-{shown}"'
         if self.request.method == "GET" and etag in self.request.headers.get("If-None-Match", ""):
             raise NotModified(etag)
         self.response.headers["ETag"] = etag
@@ -64,18 +70,18 @@ def _below_root(request: Request) -> str:
     return str(request.scope["path"]).removeprefix(root)
 
 
-def answer(request: Request, response: Response) -> Answer:
+async def answer(request: Request, response: Response) -> Answer:
     return Answer(request, response)
 
 
-def paging(
+async def paging(
     cursor: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many at most")] = DEFAULT_LIMIT,
 ) -> Paging:
     return Paging.of(cursor=cursor, limit=limit)
 
 
-def expected_version(
+async def expected_version(
     if_match: Annotated[str | None, Header(description="The ETag of the version you read", max_length=100)] = None,
 ) -> int:
     """The version a change is based on. Raises PreconditionRequired without one."""

@@ -41,8 +41,8 @@ def _schema(app: FastAPI, origin: str) -> dict[str, Any]:
     models["Problem"] = problem
     components["securitySchemes"] = {"login": _login(app, origin)}
     for path in schema["paths"].values():
-        for operation in path.values():
-            _finish(operation, app)
+        for method, operation in path.items():
+            _finish(method, operation, app)
     return schema
 
 
@@ -57,8 +57,10 @@ def _login(app: FastAPI, origin: str) -> dict[str, Any]:
     return {"type": "oauth2", "flows": flows}
 
 
-def _finish(operation: dict[str, Any], app: FastAPI) -> None:
-    """Operation ids are the routes' names; 422 is a Problem like every other error."""
+def _finish(method: str, operation: dict[str, Any], app: FastAPI) -> None:
+    """Operation ids are the routes' names; 422 is a Problem like every other error; keys are for POST."""
+    if method != "post" and "parameters" in operation:
+        operation["parameters"] = [one for one in operation["parameters"] if one["name"] != "idempotency-key"]
     permission = app.state.access.get(operation["operationId"])
     if permission is None:
         _drop_login_problem(operation["responses"])

@@ -31,6 +31,7 @@ def serve(create_app: Callable[[], FastAPI], *, host: str, port: int) -> None:
         port=port,
         access_log=False,
         log_config=None,
+        server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
         lifespan="on",
     )

@@ -150,7 +150,5 @@ FAULTS: Mapping[str, Texts] = {
         en="has to be 1–128 visible ASCII characters",
     ),
     "key_reused": texts(nb="er brukt før", nn="er brukt før", en="was used before"),
-    "etag": texts(
-        nb='skal være en versjon som "3"', nn='skal vere ein versjon som "3"', en='has to be a version such as "3"'
-    ),
+    "etag": texts(nb="skal være ETag-en du leste", nn="skal vere ETag-en du las", en="has to be the ETag you read"),
 }

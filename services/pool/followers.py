@@ -1,7 +1,7 @@
 """What the pool does about other services' events."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -56,7 +56,7 @@ def disclose(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], None]
                 expert_id=UUID(codes["expert_id"]),
                 host_org=codes["host_org"],
                 need_id=codes["need_id"],
-                ends_at=clock.now() + timedelta(days=settings.disclosure_days),
+                ends_at=datetime.fromisoformat(event.time) + timedelta(days=settings.disclosure_days),
             )
         )
 

@@ -213,7 +213,7 @@ class TestReadMe:
     def test_says_who_one_is_and_acts_for(self, real_api: Api, database: Database) -> None:
         a_coordinator(database, real_api)
         me = real_api.get("/v1/me", logged_in(real_api))
-        assert me.headers["ETag"] == '"1"'
+        assert me.headers["ETag"].startswith('"1-')
         told = me.json()
         assert (told["email"], told["org"]) == (EMAIL, HUSBANKEN)
         assert told["roles"] == ["coordinator", "employee", "requester"]
@@ -233,7 +233,7 @@ class TestUpdateMe:
     def test_changes_the_language(self, api: Api, database: Database) -> None:
         headers = person("coordinator", HUSBANKEN, sub=a_coordinator(database, api)["id"])
         changed = api.patch("/v1/me", headers | {"If-Match": '"1"'}, json={"language": "nn"})
-        assert (changed.status_code, changed.json()["language"], changed.headers["ETag"]) == (200, "nn", '"2"')
+        assert (changed.status_code, changed.json()["language"], changed.headers["ETag"][:3]) == (200, "nn", '"2-')
 
     def test_wants_to_know_which_version(self, api: Api, database: Database) -> None:
         headers = person("coordinator", HUSBANKEN, sub=a_coordinator(database, api)["id"])

@@ -28,7 +28,7 @@ class TestCreateNeed:
         assert (answer.status_code, need["state"], need["host_org"]) == (201, "open", HUSBANKEN)
         assert (need["posted_by"], need["places"], need["filled"], need["languages"]) == (sub, 1, 0, ["nb"])
         assert answer.headers["Location"] == f"/needs/v1/needs/{need['id']}"
-        assert answer.headers["ETag"] == f'"{need["version"]}"'
+        assert answer.headers["ETag"].startswith(f'"{need["version"]}-')
 
     def test_drafts_first_where_publish_is_not_asked(self, api: Api) -> None:
         need = api.post("/v1/needs", person("coordinator"), json=edited()).json()
@@ -167,7 +167,7 @@ class TestUpdateNeed:
         need_id, host = posted(api)
         answer = api.put(f"/v1/needs/{need_id}", host | {"If-Match": '"2"'}, json=edited(title="Nytt"))
         assert (answer.status_code, answer.json()["title"], answer.json()["state"]) == (200, "Nytt", "open")
-        assert answer.headers["ETag"] == '"3"'
+        assert answer.headers["ETag"].startswith('"3-')
 
     def test_can_be_found_by_its_new_field(self, api: Api) -> None:
         need_id, host = posted(api)

@@ -141,7 +141,7 @@ class TestTasks:
         (task,) = items(api, "/v1/tasks", person("coordinator", BAERUM))
         place = f"/v1/tasks/{task['id']}"
         own = api.get(place, person("coordinator", BAERUM))
-        assert (own.json(), own.headers["ETag"]) == (task, '"1"')
+        assert (own.json(), own.headers["ETag"][:3]) == (task, '"1-')
         assert_problem(api.get(place, person("coordinator", HUSBANKEN)), 404, "not-found")
         assert_problem(api.get(place, person("requester", BAERUM)), 404, "not-found")
         assert_problem(api.get(f"/v1/tasks/{uuid4()}", person("coordinator", BAERUM)), 404, "not-found")
@@ -227,12 +227,12 @@ class TestPreferences:
         me = person("employee", sub=sub)
         answer = api.get("/v1/preferences", me)
         assert answer.json() == {"id": sub, "version": 0, "email": "at_once", "language": None}
-        assert answer.headers["ETag"] == '"0"'
+        assert answer.headers["ETag"].startswith('"0-')
 
     def test_are_chosen_and_changed(self, api: Api) -> None:
         me = person("employee", sub=str(uuid4()))
         first = api.put("/v1/preferences", me | {"If-Match": '"0"'}, json={"email": "off", "language": "en"})
-        assert (first.status_code, first.headers["ETag"]) == (200, '"1"')
+        assert (first.status_code, first.headers["ETag"][:3]) == (200, '"1-')
         api.put("/v1/preferences", me | {"If-Match": '"1"'}, json={"email": "at_once"})
         assert api.get("/v1/preferences", me).json() | {"id": ""} == {
             "id": "",

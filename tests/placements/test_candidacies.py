@@ -76,10 +76,15 @@ class TestInvitation:
         cast = Cast(api, peers, expert=an_expert(home_org=HUSBANKEN))
         assert_problem(cast.ask(cast.requester), 409, "own-employee")
 
-    @pytest.mark.parametrize("changes", [{"state": "submitted"}, {"state": "paused"}, {"endorsement": None}])
+    @pytest.mark.parametrize("changes", [{"state": "paused"}, {"endorsement": None}])
     def test_refuses_an_expert_who_cannot_be_asked(self, cast: Cast, changes: dict[str, Any]) -> None:
         cast.peers.change_expert(cast.expert.expert_id, **changes)
         assert_problem(cast.ask(cast.requester), 409, "expert-not-available")
+
+    @pytest.mark.parametrize("state", ["draft", "submitted", "returned", "expired", "withdrawn"])
+    def test_of_a_profile_that_is_not_endorsed_is_absent(self, cast: Cast, state: str) -> None:
+        cast.peers.change_expert(cast.expert.expert_id, state=state)
+        assert_problem(cast.ask(cast.requester), 404, "not-found")
 
     @pytest.mark.parametrize("state", ["draft", "on_hold", "filled", "closed"])
     def test_refuses_a_need_that_is_not_open(self, cast: Cast, state: str) -> None:

@@ -66,6 +66,14 @@ class TestReadExpert:
         again = api.get(f"/v1/experts/{expert_id}", me | {"If-None-Match": etag})
         assert (again.status_code, again.content) == (304, b"")
 
+    def test_says_modified_where_another_services_news_stands_in_it(self, api: Api, database: Database) -> None:
+        expert_id, _ = endorsed(api)
+        reader = person("requester", HUSBANKEN)
+        etag = api.get(f"/v1/experts/{expert_id}", reader).headers["ETag"]
+        disclose(database, expert_id, host=HUSBANKEN)
+        again = api.get(f"/v1/experts/{expert_id}", reader | {"If-None-Match": etag})
+        assert (again.status_code, again.json()["shown_as"]) == (200, "named")
+
     @pytest.mark.parametrize("path", ["1", "%00", "١٢٣", "9" * 40, "../../etc"])
     def test_of_a_strange_id_is_a_4xx(self, api: Api, path: str) -> None:
         assert api.get(f"/v1/experts/{path}", person("employee")).status_code in {404, 422}

@@ -52,7 +52,7 @@ class Facts:
 
 
 STILL_WANTED = frozenset({"open", "on_hold", "filled"})
-STILL_ENDORSED = frozenset({"available", "paused"})
+STILL_ENDORSED = frozenset({"available", "paused"})  # before that a profile exists for its own agency only
 
 
 def endorsement_of(expert: ExpertFacts, *, on: date, states: Collection[str]) -> Endorsement:

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from services.kit import clock
 from services.kit.access import Caller, Role
-from services.kit.errors import Invalid
+from services.kit.errors import Invalid, NotFound
 from services.placements.domain import (
+    STILL_ENDORSED,
     STILL_WANTED,
     CandidacyKind,
     CandidacyState,
@@ -120,8 +121,17 @@ def _check_pair(asking: Asking) -> None:
     expert, need = asking.facts.expert, asking.facts.need
     if expert.home_org == need.host_org:
         raise OwnEmployee()
+    _refuse_hidden(asking)
     endorsement_of(expert, on=clock.today(), states={"available"})
     refuse_unwanted(need, states={"open"})
+
+
+def _refuse_hidden(asking: Asking) -> None:
+    """Raises NotFound for what the caller may not know of: others' unendorsed profiles, others' drafts."""
+    expert, need = asking.facts.expert, asking.facts.need
+    hidden = need.state == "draft" if Party.EMPLOYEE in asking.parties else expert.state not in STILL_ENDORSED
+    if hidden:
+        raise NotFound()
 
 
 def _new(asking: Asking, asked: CandidacyCreate) -> Candidacy:

@@ -74,7 +74,7 @@ NEEDED = [
 
 INVITED = [
     invited("A host that asks for its own employee", "409 own-employee", by="home", to="own_need"),
-    invited("An expert who is not endorsed", "409 expert-not-available", expert="unendorsed"),
+    invited("An expert who is not endorsed", "404 not-found", expert="unendorsed"),
     invited("An expert there is not", "404 not-found", expert="unknown"),
     invited("A need that is not open", "409 need-not-open", by="host", to="draft"),
     invited("For another agency's need", "404 not-found", by="stranger"),
