@@ -9,10 +9,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Event
 from typing import Annotated, Any, Protocol
 
-from jose import jwt
+from jose import jwk, jwt
+from jose.backends.base import Key
 from pydantic import BaseModel, ConfigDict, StrictInt, StrictStr, StringConstraints, ValidationError
 
 from services.kit import clock
@@ -125,9 +127,14 @@ def _decoded(token: str, key: Mapping[str, Any], *, issuer: str) -> dict[str, An
     # exp and aud are required and compared by _checked_claims: the library asks the machine for the time, takes one
     # audience where we accept two, and requiring a claim would turn its own comparison on again
     options = {**required, "verify_aud": False, "verify_exp": False, "leeway": LEEWAY_SECONDS, "verify_at_hash": False}
-    public = {name: key[name] for name in ("kty", "kid", "n", "e") if name in key}
     try:
+        public = _public_key(key["n"], key["e"])
         payload: dict[str, Any] = jwt.decode(token, public, algorithms=["RS256"], issuer=issuer, options=options)
     except Exception:  # the library lets TypeError, OverflowError and RecursionError through
         raise Unauthenticated() from None
     return payload
+
+
+@lru_cache(maxsize=16)  # a set holds few keys, and building one costs more than checking a signature with it
+def _public_key(modulus: str, exponent: str) -> Key:
+    return jwk.construct({"kty": "RSA", "n": modulus, "e": exponent}, "RS256")
