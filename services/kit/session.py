@@ -1,8 +1,11 @@
 """One request, one transaction: the sessions routes are given, and their Idempotency-Key."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+from functools import partial
 from typing import Annotated
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Header, Request, Response
 from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
@@ -18,13 +21,36 @@ def database_of(request: Request) -> Database:
     return database
 
 
-def read_session(request: Request) -> Iterator[Session]:
-    with database_of(request).read() as session:
+async def read_session(request: Request) -> AsyncIterator[Session]:
+    async with _ended_in_a_thread(database_of(request).read()) as session:
         yield session
 
 
-def write_session(request: Request, response: Response) -> Iterator[Session]:
+async def write_session(request: Request, response: Response) -> AsyncIterator[Session]:
     """A session that is committed before the answer leaves, together with the request's Idempotency-Key."""
+    async with _ended_in_a_thread(_writing(request, response)) as session:
+        yield session
+
+
+@asynccontextmanager
+async def _ended_in_a_thread(opened: AbstractContextManager[Session]) -> AsyncIterator[Session]:
+    """Begins at once, for a session asks its database nothing before the first statement; ends in a thread.
+
+    The ending waits for no place among the threads: all of them may be waiting for the connection it gives back.
+    """
+    session, waits_for_nobody = opened.__enter__(), CapacityLimiter(1)
+    try:
+        yield session
+    except BaseException as error:
+        end = partial(opened.__exit__, type(error), error, error.__traceback__)
+        if not await to_thread.run_sync(end, limiter=waits_for_nobody):
+            raise
+    else:
+        await to_thread.run_sync(partial(opened.__exit__, None, None, None), limiter=waits_for_nobody)
+
+
+@contextmanager
+def _writing(request: Request, response: Response) -> Iterator[Session]:
     database, key = database_of(request), getattr(request.state, "idempotency_key", None)
     with database.write() as session:
         if key is None:
