@@ -158,7 +158,8 @@ class AtOnce:
             await self._app(scope, receive, send)
             return
         try:
-            await asyncio.wait_for(self._places.acquire(), timeout=QUEUE_SECONDS)
+            async with asyncio.timeout(QUEUE_SECONDS):
+                await self._places.acquire()
         except TimeoutError:
             await self._refuse()(scope, receive, send)
             return
