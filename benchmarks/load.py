@@ -15,7 +15,7 @@ import uvloop
 from benchmarks.children import Child
 from ressurspool.ops.addresses import LOOPBACK
 
-CONCURRENCY = 16
+CONCURRENCY = 16  # connections
 ANSWER_SECONDS = 5  # the last answers of a round come within that, or something hangs
 MAX_REQUESTS = 100_000  # a bound, whatever the clock says
 
@@ -28,6 +28,12 @@ class Asked:
     path: str
     body: str
     token: str | None = None
+
+    @property
+    def ids(self) -> list[str]:
+        """Whom the expected body tells of: one thing, or a page of them."""
+        told = json.loads(self.body)
+        return [thing["id"] for thing in told.get("items", [told])]
 
     @property
     def message(self) -> bytes:
@@ -79,7 +85,7 @@ class Connection(asyncio.Protocol):
         self._received = b""
         self._shared.times.append(time.perf_counter() - self._asked_at)
         if head[9:12] != b"200" or body != self._shared.body:
-            self._shared.fault = f"answered {head[9:12].decode()} with another body than the first"
+            self._shared.fault = f"answered {head[9:12].decode()} and not the first body"
         if self._shared.goes_on:
             self._ask()
         else:
@@ -100,14 +106,14 @@ def _length(head: bytes) -> int:
     return int(after.partition(b"\r\n")[0])
 
 
-async def load(asked: Asked, seconds: float) -> Answered:
+async def load(asked: Asked, seconds: float, connections: int) -> Answered:
     """One round. Raises RuntimeError where any answer is not the expected one."""
     began = time.perf_counter()
     shared = Round(message=asked.message, body=asked.body.encode(), ends=began + seconds)
     async with asyncio.timeout(seconds + ANSWER_SECONDS):
         loop = asyncio.get_running_loop()
         opened = [
-            await loop.create_connection(lambda: Connection(shared), LOOPBACK, asked.port) for _ in range(CONCURRENCY)
+            await loop.create_connection(lambda: Connection(shared), LOOPBACK, asked.port) for _ in range(connections)
         ]
         await asyncio.gather(*(connection.over for _, connection in opened))
     if shared.fault:
@@ -125,8 +131,9 @@ class Loader:
     def __init__(self, process: Child) -> None:
         self._process = process
 
-    def round(self, asked: Asked, seconds: float) -> Answered:
-        answer = json.loads(self._process.ask(json.dumps({"asked": asdict(asked), "seconds": seconds})))
+    def round(self, asked: Asked, seconds: float, *, connections: int = CONCURRENCY) -> Answered:
+        order = {"asked": asdict(asked), "seconds": seconds, "connections": connections}
+        answer = json.loads(self._process.ask(json.dumps(order)))
         if "fault" in answer:
             raise RuntimeError(answer["fault"])
         return Answered(**answer)
@@ -135,8 +142,9 @@ class Loader:
 def main() -> None:
     for line in sys.stdin:
         order = json.loads(line)
+        asked = Asked(**order["asked"])
         try:
-            told = asdict(uvloop.run(load(Asked(**order["asked"]), order["seconds"])))
+            told = asdict(uvloop.run(load(asked, order["seconds"], order["connections"])))
         except (RuntimeError, OSError) as error:
             told = {"fault": str(error) or type(error).__name__}
         print(json.dumps(told), flush=True)

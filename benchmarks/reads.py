@@ -1,18 +1,14 @@
 """P7: an authenticated read of one object against FastAPI's hello world, in requests per second."""
 
-import time
-
-import httpx
-
+from benchmarks.asking import asked, wait_until_up
 from benchmarks.children import Child
 from benchmarks.goals import NEED_TO_ASYNC, NEED_TO_DEF, PROFILE_TO_ASYNC, PROFILE_TO_DEF, Goal, Measured
 from benchmarks.house import House
 from benchmarks.load import Asked, Loader
-from ressurspool.ops.addresses import LOOPBACK, free_ports, is_taken
+from ressurspool.ops.addresses import free_ports
 
-START_SECONDS = 10
 ROUNDS = 7
-ROUND_SECONDS = 1.5
+ROUND_SECONDS = 1.0
 WARM_UP_SECONDS = 0.5
 
 Compared = tuple[Goal, str, str]
@@ -28,12 +24,12 @@ def measure(house: House) -> list[Measured]:
     """Rounds of all four after each other, so that each ratio is of neighbours in time."""
     port = free_ports(["hello"])["hello"]
     with Child("benchmarks.hello", str(port)), Child("benchmarks.load") as process:
-        asked = {"profile": _profile(house), "need": _need(house), **_hello(port)}
+        requests = {"profile": _profile(house), "need": _need(house), **_hello(port)}
         loader = Loader(process)
-        for one in asked.values():
+        for one in requests.values():
             loader.round(one, WARM_UP_SECONDS)
         rounds = [
-            {name: loader.round(one, ROUND_SECONDS).per_second for name, one in asked.items()} for _ in range(ROUNDS)
+            {name: loader.round(one, ROUND_SECONDS).per_second for name, one in requests.items()} for _ in range(ROUNDS)
         ]
     return [Measured(goal=goal, rounds=[(one[ours], one[peer]) for one in rounds]) for goal, ours, peer in COMPARED]
 
@@ -44,27 +40,15 @@ def _profile(house: House) -> Asked:
     read = house.employee.client.pool.mine()
     moving = {"waiting_for"}  # whose move it is hears of coordinators by feed
     assert read.model_dump(exclude=moving) == made.model_dump(exclude=moving), "not the profile that was made"
-    return _read(house.stack.ports["pool"], "/v1/me/expert", token=house.employee.token)
+    return asked(house.stack.ports["pool"], "/v1/me/expert", token=house.employee.token)
 
 
 def _need(house: House) -> Asked:
     made = house.posted()
     assert house.requester.client.needs.need(made.id) == made, "not the need that was made"
-    return _read(house.stack.ports["needs"], f"/v1/needs/{made.id}", token=house.requester.token)
+    return asked(house.stack.ports["needs"], f"/v1/needs/{made.id}", token=house.requester.token)
 
 
 def _hello(port: int) -> dict[str, Asked]:
-    ends = time.monotonic() + START_SECONDS
-    while not is_taken(port):
-        if time.monotonic() > ends:
-            raise RuntimeError("the hello world did not start")
-        time.sleep(0.05)
-    return {path: _read(port, f"/{path}") for path in ("def", "async")}
-
-
-def _read(port: int, path: str, *, token: str | None = None) -> Asked:
-    """The request, with the body every answer to it must have."""
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
-    answer = httpx.get(f"http://{LOOPBACK}:{port}{path}", headers=headers, trust_env=False)
-    answer.raise_for_status()
-    return Asked(port=port, path=path, body=answer.text, token=token)
+    wait_until_up(port, "/async")
+    return {path: asked(port, f"/{path}") for path in ("def", "async")}

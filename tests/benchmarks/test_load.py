@@ -1,0 +1,55 @@
+"""The load checks every answer: a quick wrong one does not count."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+import uvloop
+
+from benchmarks.load import Asked, load
+from ressurspool.ops.addresses import LOOPBACK
+
+ROUND_SECONDS = 0.1
+
+
+class Peer(BaseHTTPRequestHandler):
+    """Answers what was asked for, in HTTP/1.1 with kept connections."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        body = self.path.encode()
+        self.send_response(200 if self.headers["Authorization"] == "Bearer good" else 401)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_arguments: object) -> None:
+        """Nobody reads it."""
+
+
+@contextmanager
+def peer() -> Iterator[int]:
+    server = ThreadingHTTPServer((LOOPBACK, 0), Peer)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    yield server.server_address[1]
+    server.shutdown()
+    server.server_close()
+
+
+class TestLoad:
+    def test_counts_answers_over_kept_connections(self) -> None:
+        with peer() as port:
+            answered = uvloop.run(load(Asked(port=port, path="/x", body="/x", token="good"), ROUND_SECONDS, 2))
+        assert answered.per_second > 2 / ROUND_SECONDS
+        assert 0 < answered.p50_ms <= answered.p99_ms
+
+    def test_refuses_another_body_than_the_first(self) -> None:
+        with peer() as port, pytest.raises(RuntimeError, match="200 and not the first body"):
+            uvloop.run(load(Asked(port=port, path="/x", body="/y", token="good"), ROUND_SECONDS, 2))
+
+    def test_refuses_another_status_than_200(self) -> None:
+        with peer() as port, pytest.raises(RuntimeError, match="401"):
+            uvloop.run(load(Asked(port=port, path="/x", body="/x", token="bad"), ROUND_SECONDS, 2))
