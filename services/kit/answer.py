@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, Header, Query, Request, Response
 from pydantic import BaseModel
 
-from services.kit.errors import Invalid, PreconditionRequired, Stale
+from services.kit.errors import Invalid, PreconditionRequired, ServiceError, Stale
 from services.kit.pagination import DEFAULT_LIMIT, MAX_LIMIT, Found, Listed, Paging
 from services.kit.schemas import Resource
 
@@ -19,8 +19,12 @@ R = TypeVar("R", bound=Resource)
 B = TypeVar("B", bound=BaseModel)
 
 
-class NotModified(Exception):
-    """The caller has this version already (RFC 9110 §13.1.2)."""
+class NotModified(ServiceError):
+    """The caller has this already (RFC 9110 §13.1.2). Asking leaves its traces all the same: who looked is logged."""
+
+    status = 304
+    code = "not-modified"
+    keeps_changes = True
 
     def __init__(self, etag: str) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -33,7 +33,7 @@ class Paging:
     """Which page is asked for: at most `limit` things after the one the cursor names."""
 
     limit: int
-    after: tuple[datetime, UUID] | None
+    after: tuple[datetime | None, UUID] | None
 
     @classmethod
     def of(cls, *, cursor: str | None, limit: int) -> "Paging":
@@ -49,9 +49,13 @@ class Found(Generic[T]):
 
 
 def page_of(
-    session: Session, query: Select[Any], *, paging: Paging, by: tuple[Any, Any], newest_first: bool = False
+    session: Session, query: Select[Any], *, paging: Paging, by: tuple[Any, ...], newest_first: bool = False
 ) -> Found[T]:
-    """The page of `query` in the order of `by`: a moment and an id, as columns of the listed thing."""
+    """The page of `query` in the order of `by`: a moment and an id, or an id alone, as columns of the listed thing.
+
+    A cursor can be read by whoever gets it: order by the id alone where the moment is nobody's business.
+    Raises InvalidCursor for a cursor of a list in the other order.
+    """
     if paging.after is not None:
         query = query.where(_beyond(by, paging.after, newest_first=newest_first))
     order = [column.desc() for column in by] if newest_first else by
@@ -61,23 +65,36 @@ def page_of(
     return Found(items=kept, next=_closed(*(getattr(kept[-1], column.key) for column in by)) if more else None)
 
 
-def _beyond(by: tuple[Any, Any], last: tuple[datetime, UUID], *, newest_first: bool) -> ColumnElement[bool]:
-    moment, key = by
+def _beyond(by: tuple[Any, ...], last: tuple[datetime | None, UUID], *, newest_first: bool) -> ColumnElement[bool]:
+    if (last[0] is None) != (len(by) == 1):
+        raise InvalidCursor(("/cursor", "cursor"))
+    *_, key = by
+    if last[0] is None:
+        after: ColumnElement[bool] = key > last[1]
+        return after
+    moment = by[0]
     past = (moment < last[0], key < last[1]) if newest_first else (moment > last[0], key > last[1])
     beyond: ColumnElement[bool] = past[0] | ((moment == last[0]) & past[1])
     return beyond
 
 
-def _closed(moment: datetime, key: UUID) -> str:
-    return base64.urlsafe_b64encode(json.dumps([moment.isoformat(), str(key)]).encode()).decode().rstrip("=")
+def _closed(*last: datetime | UUID) -> str:
+    values = [value.isoformat() if isinstance(value, datetime) else str(value) for value in last]
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 
 
-def _opened(cursor: str) -> tuple[datetime, UUID]:
+def _opened(cursor: str) -> tuple[datetime | None, UUID]:
     try:
-        moment, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        opened = datetime.fromisoformat(moment), UUID(key)
-    except (ValueError, TypeError, AttributeError, RecursionError):
+        *moments, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        (moment,) = moments or [None]
+        return (_moment(moment) if moments else None), UUID(key)
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         raise InvalidCursor(("/cursor", "cursor")) from None
-    if opened[0].tzinfo is None:
-        raise InvalidCursor(("/cursor", "cursor"))
-    return opened
+
+
+def _moment(text: str) -> datetime:
+    """An aware moment that a database can hold. Raises ValueError, or OverflowError at the ends of the calendar."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment.astimezone(UTC)

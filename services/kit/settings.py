@@ -1,11 +1,13 @@
 """Reads a service's settings from the environment; a default secret refuses to start outside development."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+FEWEST_SIGNS = 32  # of a secret outside development: 128 bits and more in any alphabet
 DEVELOPMENT_SECRET = "development-only"  # noqa: S105 -- refused outside development
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,9 +31,22 @@ class ServiceSettings(BaseSettings):
     def _no_default_secret_outside_development(self) -> Self:
         if self.environment != "development":
             for name, value in self:
-                if isinstance(value, SecretStr) and DEVELOPMENT_SECRET in value.get_secret_value():
-                    raise ValueError(f"{name} still has its development value; set {self._variable(name)}")
+                for secret in _secrets_in(value):
+                    if secret or name in self.model_fields_set:  # an empty default is a secret nobody uses
+                        self._refuse_weak(name, secret)
         return self
+
+    def _refuse_weak(self, name: str, secret: str) -> None:
+        if DEVELOPMENT_SECRET in secret:
+            raise ValueError(f"{name} still has its development value; set {self._variable(name)}")
+        if len(secret) < FEWEST_SIGNS:
+            raise ValueError(f"{name} is too short; set {self._variable(name)} to {FEWEST_SIGNS} signs or more")
 
     def _variable(self, name: str) -> str:
         return f"{self.model_config.get('env_prefix', '')}{name}".upper()
+
+
+def _secrets_in(value: object) -> list[str]:
+    """The secrets of a setting: itself, or those of a mapping."""
+    found = value.values() if isinstance(value, Mapping) else [value]
+    return [secret.get_secret_value() for secret in found if isinstance(secret, SecretStr)]

@@ -58,7 +58,7 @@ class Experts(Repository[Expert]):
         if field is not None:
             has_field = select(col(ExpertField.expert_id)).where(col(ExpertField.field) == field)
             query = query.where(col(Expert.id).in_(has_field))
-        return page_of(self.session, query, paging=paging, by=_BY_AGE)
+        return page_of(self.session, query, paging=paging, by=(col(Expert.id),))
 
     def list_endorsed_locked(self, home_org: str) -> Sequence[Expert]:
         query = select(Expert).where(col(Expert.home_org) == home_org, col(Expert.state).in_(ENDORSED))

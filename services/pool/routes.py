@@ -75,7 +75,7 @@ def create_expert(caller: Joiner, experts: ChangedExperts, asked: ExpertCreate, 
 def list_experts(
     caller: Requester, experts: ReadExperts, page: AskedPage, answer: Answering, field: AskedField = None
 ) -> Listed[PublicProfile]:
-    """Browse the pool: endorsed experts who are available, without names, oldest registration first.
+    """Browse the pool: endorsed experts who are available, without names, in no telling order.
 
     A county is shown only where at least five experts share it and the field.
     """

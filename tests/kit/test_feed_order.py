@@ -1,8 +1,10 @@
 """A reader of the feed misses nothing and gets everything in order, however many write (I3)."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Event as Signal
 
 import pytest
@@ -11,7 +13,7 @@ from sqlalchemy import insert, select, text
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Busy, EpochUnknown, Invalid
-from services.kit.events.feed import events_page, states_page
+from services.kit.events.feed import Bell, events_page, states_page
 from services.kit.events.outbox import Event, record_event, record_state
 
 WRITERS, EACH = 6, 25
@@ -122,6 +124,24 @@ class TestEventsPage:
             record_event(session, Event(type="thing.made", subject="a", orgs=both, codes=codes))
         data = events_page(kit_database, after="", limit=9, source="/t", orgnr=both[1]).items[0]["data"]
         assert data == {"version": 1, "orgs": [both[1]], "codes": {"host_org": both[1], "reason": "workload"}}
+
+    def test_of_an_agency_moves_past_what_concerns_others(self, kit_database: Database) -> None:
+        tell(kit_database, "a", "b", orgs=["935478715"])
+        page = events_page(kit_database, after="", limit=9, source="/t", orgnr="942114184")
+        assert (page.items, page.position) == ([], "e1.2")
+
+    def test_now_waits_for_what_comes_after_the_question(self, kit_database: Database) -> None:
+        async def asked() -> list[str]:
+            bell = Bell()
+            kit_database.after_commit.append(bell.ring)
+            fetch = partial(events_page, kit_database, limit=9, source="/t", orgnr=None)
+            waiting = asyncio.create_task(bell.first_page(fetch, after="now", wait=20))
+            await asyncio.sleep(0.2)  # the poll has asked once, and waits
+            await asyncio.to_thread(tell, kit_database, "later")
+            return [item["subject"] for item in (await waiting).items]
+
+        tell(kit_database, "before")
+        assert asyncio.run(asked()) == ["later"]
 
     @pytest.mark.parametrize("position", ["e2.1", "e1.99", "other.0"])
     def test_of_another_life_is_told_to_start_anew(self, kit_database: Database, position: str) -> None:

@@ -66,15 +66,40 @@ def test_a_crash_before_the_commit_leaves_neither_effect_nor_position(kit_databa
     assert effects(kit_database) == ["e1.1", "e1.2"]
 
 
+class Apart(FollowerLoop):
+    """A follower whose effect and position commit one after the other, and which is killed between them once."""
+
+    killed = False
+
+    def _move(self, event: Any, *, previous: str, to: str) -> bool:
+        with self.database.write() as session:
+            self._take_effect(session, event)
+        if not Apart.killed:
+            Apart.killed = True
+            raise KeyboardInterrupt
+        return super()._move(None, previous=previous, to=to)
+
+
 def test_negative_control_a_position_of_its_own_transaction_applies_twice(kit_database: Database) -> None:
     """The guard is that effect and position commit together; apart, the same crash doubles the effect."""
-    source = Source(["a"])
-    for attempt in range(2):
-        with kit_database.write() as session:
-            keep(session, ReceivedEvent.model_validate(source.events_told[0]))
-        if attempt == 0:
-            continue  # killed here, before the position was moved
+    Apart.killed = False
+    follower = Follower(source="source", handlers={"thing.made": keep})
+    loop = Apart(follower=follower, peer=Source(["a"]), database=kit_database)  # type: ignore[arg-type]  # hand-made
+    with pytest.raises(KeyboardInterrupt):
+        loop.follow_once(wait=0)
+    loop.follow_once(wait=0)
     assert effects(kit_database) == ["e1.1", "e1.1"]
+
+
+def test_an_event_that_cannot_be_read_is_parked_and_one_nobody_handles_is_passed(kit_database: Database) -> None:
+    source = Source(["a", "b", "c"])
+    source.events_told[0]["data"] = {"version": "newer"}
+    source.events_told[1] |= {"type": "thing.unheard-of", "data": None}
+    following(kit_database, source).follow_once(wait=0)
+    assert effects(kit_database) == ["e1.3"]
+    with kit_database.read() as session:
+        parked = kit_database.tables.parked_events
+        assert session.execute(select(parked.c.position, parked.c.reason)).all() == [("e1.1", "ValidationError")]
 
 
 def test_many_followers_at_once_apply_each_event_once(kit_database: Database) -> None:
@@ -118,20 +143,6 @@ def test_a_new_epoch_is_read_from_its_beginning(kit_database: Database) -> None:
     restored = following(kit_database, Source(["b"], epoch="e2"))
     assert [restored.follow_once(wait=0), restored.follow_once(wait=0)] == [0, 1]
     assert effects(kit_database) == ["e1.1", "e2.1"]
-
-
-def test_messages_begin_now(kit_database: Database) -> None:
-    class Later(Source):
-        def events(self, *, after: str, limit: int, wait: float) -> EventsPage:
-            return super().events(after="e1.2" if after == "now" else after, limit=limit, wait=wait)
-
-    source = Later(["a", "b"])
-    follower = Follower(source="source", handlers={"thing.made": keep}, starts="now")
-    loop = FollowerLoop(follower=follower, peer=source, database=kit_database)  # type: ignore[arg-type]  # hand-made
-    loop.follow_once(wait=0)
-    source.events_told.append(an_event(3, "c", "e1"))
-    loop.follow_once(wait=0)
-    assert effects(kit_database) == ["e1.3"]
 
 
 def failing_on(position: str) -> Any:

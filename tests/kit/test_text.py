@@ -1,5 +1,7 @@
 """Texts, languages, cursors and clocks."""
 
+import base64
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -98,6 +100,14 @@ class TestCursor:
         except InvalidCursor:
             return
 
+    @pytest.mark.parametrize(
+        "moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-01-01T00:00:00"]
+    )
+    def test_at_the_ends_of_the_calendar_is_refused(self, moment: str) -> None:
+        told = json.dumps([moment, "00000000-0000-4000-8000-000000000000"])
+        with pytest.raises(InvalidCursor):
+            Paging.of(cursor=base64.urlsafe_b64encode(told.encode()).decode(), limit=1)
+
 
 class TestClock:
     def test_days_are_norways(self) -> None:
@@ -115,6 +125,11 @@ class TestSettings:
     def test_a_default_secret_refuses_to_start_in_production(self) -> None:
         with pytest.raises(ValidationError, match="client_secret still has its development value"):
             self.Own(environment="production")
+
+    @pytest.mark.parametrize("secret", ["", "a" * 31])
+    def test_a_short_secret_refuses_to_start_in_production(self, secret: str) -> None:
+        with pytest.raises(ValidationError, match="client_secret is too short"):
+            self.Own.model_validate({"environment": "production", "client_secret": secret})
 
     def test_a_secret_of_ones_own_starts(self) -> None:
         assert self.Own.model_validate({"environment": "production", "client_secret": "a" * 40})

@@ -47,15 +47,19 @@ class Bell:
         self.silenced = True
         self.ring()
 
-    async def first_page(self, fetch: Callable[[], Page], *, wait: float) -> Page:
-        """The page `fetch` finds, as soon as it has items, or the empty one after `wait` seconds."""
+    async def first_page(self, fetch: Callable[[str], Page], *, after: str, wait: float) -> Page:
+        """The page `fetch` finds after a position, as soon as it has items, or the empty one after `wait` seconds.
+
+        Looks on from where the page before ended, so that "now" is the moment of the question.
+        """
         ends, waiter = clock.monotonic() + wait, asyncio.Event()
         entry = (asyncio.get_running_loop(), waiter)
         self._waiting.add(entry)
         try:
             while True:
                 waiter.clear()
-                page = await run_in_threadpool(fetch)
+                page = await run_in_threadpool(fetch, after)
+                after = page.position
                 left = ends - clock.monotonic()
                 if page.items or left <= 0 or self.silenced:
                     return page
@@ -71,7 +75,7 @@ async def _rung(waiter: asyncio.Event, *, seconds: float) -> None:
         return
 
 
-def events_page(database: Database, *, after: str, limit: int, source: str, orgnr: str | None) -> Page:
+def events_page(database: Database, after: str, *, limit: int, source: str, orgnr: str | None) -> Page:
     """Events after a position ("" is the beginning, "now" the head), oldest first.
 
     With `orgnr`, only what concerns that body, without the ids of persons and of other bodies.
@@ -84,10 +88,12 @@ def events_page(database: Database, *, after: str, limit: int, source: str, orgn
         rows = session.execute(_events_after(tables, start, limit=limit, orgnr=orgnr)).all()
         concerned = _concerned(session, tables, rows)
     items = [_cloud_event(row, head.epoch, source, concerned[row.n], orgnr=orgnr) for row in rows]
-    return Page(items=items, position=f"{head.epoch}.{rows[-1].n if rows else start}", head=head.events)
+    # fewer than asked for: all up to the head was looked through, also what concerns others
+    reached = rows[-1].n if len(rows) == limit else max(head.events, rows[-1].n if rows else start)
+    return Page(items=items, position=f"{head.epoch}.{reached}", head=head.events)
 
 
-def states_page(database: Database, *, after: str, limit: int) -> Page:
+def states_page(database: Database, after: str, *, limit: int) -> Page:
     """The latest state of everything that changed after a position, in order of change; None marks a tombstone."""
     feed = database.tables.state_feed
     with database.read() as session:

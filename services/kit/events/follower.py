@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Event as Signal
-from typing import Any, Literal
+from typing import Any
 
 import structlog
 from pydantic import BaseModel
@@ -41,16 +41,16 @@ class ReceivedEvent(BaseModel):
     data: EventData
 
 
+Told = Mapping[str, Any]  # an event as the feed gave it, before anybody tried to read it
 Handler = Callable[[Session, ReceivedEvent], None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Follower:
-    """What a service does about another's events. `starts`: read models at the beginning, messages now."""
+    """What a service does about another's events, from the beginning of its feed."""
 
     source: str
     handlers: Mapping[str, Handler]
-    starts: Literal["beginning", "now"] = "beginning"
 
 
 @dataclass(kw_only=True)
@@ -83,14 +83,14 @@ class FollowerLoop:
         """Fetch a page and apply it. Returns how many events were fetched."""
         position = self._position()
         try:
-            page = self.peer.events(after=position or self._first(), limit=PAGE, wait=wait)
+            page = self.peer.events(after=position, limit=PAGE, wait=wait)
         except EpochUnknown:
             self._move(None, previous=position, to="")
             return 0
         for event in page.events:
             if stop is not None and stop.is_set():
                 return 0
-            if not self._apply(ReceivedEvent.model_validate(event), previous=position):
+            if not self._apply(event, previous=position):
                 return 0  # another process was first: fetch anew from where it has come
             position = event["position"]
         if not page.events and position != page.position:
@@ -98,20 +98,17 @@ class FollowerLoop:
         self.caught_up_at = clock.monotonic()
         return len(page.events)
 
-    def _first(self) -> str:
-        return "now" if self.follower.starts == "now" else ""
-
     def _position(self) -> str:
         positions = self.database.tables.follower_positions
         with self.database.read() as session:
             query = select(positions.c.position).where(positions.c.follower == self.name)
             return session.execute(query).scalar_one_or_none() or ""
 
-    def _apply(self, event: ReceivedEvent, *, previous: str) -> bool:
+    def _apply(self, event: Told, *, previous: str) -> bool:
         """Take the event's effect and move on, in one transaction. False where the position had moved already."""
         for pause in (*BACK_OFF_SECONDS, None):
             try:
-                return self._move(event, previous=previous, to=event.position)
+                return self._move(event, previous=previous, to=event["position"])
             except Unavailable:
                 raise  # nothing is wrong with the event: try again for as long as it takes
             except Exception as error:
@@ -120,7 +117,7 @@ class FollowerLoop:
                 Signal().wait(pause)
         raise AssertionError("unreachable")
 
-    def _move(self, event: ReceivedEvent | None, *, previous: str, to: str) -> bool:
+    def _move(self, event: Told | None, *, previous: str, to: str) -> bool:
         with self.database.write() as session:
             if not self._claim(session, previous=previous, to=to):
                 return False
@@ -128,14 +125,14 @@ class FollowerLoop:
                 self._take_effect(session, event)
         return True
 
-    def _take_effect(self, session: Session, event: ReceivedEvent) -> None:
-        handler = self.follower.handlers.get(event.type)
+    def _take_effect(self, session: Session, event: Told) -> None:
+        handler = self.follower.handlers.get(event["type"])
         if handler is None:
             return
-        if self._parked(session, event.subject):
+        if self._parked(session, event["subject"]):
             self._insert_parked(session, event, reason="behind-parked")
             return
-        handler(session, event)
+        handler(session, ReceivedEvent.model_validate(event))
 
     def _claim(self, session: Session, *, previous: str, to: str) -> bool:
         """Move the position, locking it until the effect is committed. False where it was not `previous`."""
@@ -150,10 +147,10 @@ class FollowerLoop:
             session.execute(update(positions).where(mine).values(position=to))
         return True
 
-    def _park(self, event: ReceivedEvent, *, previous: str, reason: str) -> bool:
-        log.error("event_parked", source=self.name, type=event.type, position=event.position, reason=reason)
+    def _park(self, event: Told, *, previous: str, reason: str) -> bool:
+        log.error("event_parked", source=self.name, type=event["type"], position=event["position"], reason=reason)
         with self.database.write() as session:
-            if not self._claim(session, previous=previous, to=event.position):
+            if not self._claim(session, previous=previous, to=event["position"]):
                 return False
             self._insert_parked(session, event, reason=reason)
         return True
@@ -163,9 +160,9 @@ class FollowerLoop:
         query = select(parked.c.position).where(parked.c.follower == self.name, parked.c.subject == subject)
         return session.execute(query.limit(1)).first() is not None
 
-    def _insert_parked(self, session: Session, event: ReceivedEvent, *, reason: str) -> None:
-        values = {"follower": self.name, "position": event.position, "subject": event.subject}
-        content = {"event": event.model_dump(), "reason": reason, "parked_at": clock.now()}
+    def _insert_parked(self, session: Session, event: Told, *, reason: str) -> None:
+        values = {"follower": self.name, "position": event["position"], "subject": event["subject"]}
+        content = {"event": event, "reason": reason, "parked_at": clock.now()}
         session.execute(insert(self.database.tables.parked_events).values(**values, **content))
 
     def replay_parked(self) -> int:
@@ -175,7 +172,8 @@ class FollowerLoop:
             with self.database.write() as session:
                 parked = self.database.tables.parked_events
                 key = (parked.c.follower == row.follower) & (parked.c.position == row.position)
-                session.execute(delete(parked).where(key))
+                if session.execute(delete(parked).where(key).returning(parked.c.position)).first() is None:
+                    continue  # somebody else replayed it in the meantime
                 self.follower.handlers[row.event["type"]](session, ReceivedEvent.model_validate(row.event))
             replayed += 1
         return replayed

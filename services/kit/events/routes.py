@@ -43,15 +43,15 @@ async def list_events(
     database = request.app.state.database
     orgnr = None if caller.kind is Kind.SERVICE else caller.org or "none"
     source = request.app.state.source
-    fetch = partial(events_page, database, after=after, limit=limit, source=source, orgnr=orgnr)
-    page = await request.app.state.bell.first_page(fetch, wait=wait)
+    fetch = partial(events_page, database, limit=limit, source=source, orgnr=orgnr)
+    page = await request.app.state.bell.first_page(fetch, after=after, wait=wait)
     return CloudEvents(page.items, headers=feed_headers(page))
 
 
 async def latest_states(request: Request, after: After = "", limit: Limit = 500, wait: Wait = 0) -> dict[str, Any]:
     """The page of the state feed that is asked for; a dependency of the service's own route."""
-    fetch: Callable[[], Page] = partial(states_page, request.app.state.database, after=after, limit=limit)
-    page = await request.app.state.bell.first_page(fetch, wait=wait)
+    fetch: Callable[[str], Page] = partial(states_page, request.app.state.database, limit=limit)
+    page = await request.app.state.bell.first_page(fetch, after=after, wait=wait)
     return {"items": page.items, "position": page.position, "head": page.head}
 
 
