@@ -86,11 +86,15 @@ class Transport:
         body: Json | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> httpx.Response:
-        """The answer, if it is a good one. Raises ProblemError, or OriginUnreachable."""
+        """The answer, if it is a good one. Raises ProblemError, or OriginUnreachable.
+
+        A change without a key is not repeated where its answer was lost: it may have been done.
+        """
         ends, pause = time.monotonic() + self.patience, FIRST_PAUSE_SECONDS
+        repeatable = method == "GET" or "Idempotency-Key" in (headers or {})
         while True:
             answer = self._try(method, path, parameters, body, headers or {})
-            if answer is not None and not _come_back(answer):
+            if not (repeatable if answer is None else _come_back(answer)):
                 break
             pause = _asked_pause(answer, pause)
             if time.monotonic() + pause > ends:

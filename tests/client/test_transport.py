@@ -136,6 +136,12 @@ class TestRepeating:
             client.pool.mine()
         assert (refused.value.status, len(server.asked)) == (503, 1)
 
+    def test_does_not_repeat_a_change_without_a_key_whose_answer_was_lost(self) -> None:
+        server = Server(httpx.ReadError, httpx.Response(200, json=EXPERT))
+        with client_of(server) as client, pytest.raises(OriginUnreachable):
+            client.pool.resume("e1")
+        assert len(server.asked) == 1
+
     def test_says_that_nobody_answers(self) -> None:
         with client_of(Server(httpx.ConnectError), patience=0) as client, pytest.raises(OriginUnreachable):
             client.pool.mine()

@@ -1,0 +1,49 @@
+"""Personal data stay in the service that owns them: a canary in each field, every database and log searched (I15)."""
+
+from pathlib import Path
+from uuid import uuid4
+
+from ressurspool.client.pool import EndorsementDraft
+from ressurspool.ops.stack import Stack
+from tests.journeys.cast import HOME, HOST, Cast, a_need, a_sign_up, days_from_now, terms, until
+from tests.journeys.test_main_job import delivered
+
+
+def test_canaries_are_found_at_home_only(stack: Stack, cast: Cast) -> None:
+    employee, home, host = cast.new("employee", HOME), cast.coordinator(HOME), cast.coordinator(HOST)
+    name, about, note, message = (f"kanari{uuid4().hex}" for _ in range(4))
+    expert = employee.client.pool.sign_up(a_sign_up(name=name, about=about))
+    home.client.pool.endorse(expert.id, EndorsementDraft(valid_until=days_from_now(400), note=note))
+    need = host.client.needs.post(a_need())
+    asked = host.client.placements.invite(expert.id, need.id, offer=terms(), message=message)
+    placement = employee.client.placements.accept(asked.id, terms_version=1).placement_id
+    assert placement is not None
+    assert home.client.placements.approve(placement, terms_version=1).state == "agreed"
+    until(lambda: delivered(employee), what="the mail to be delivered")
+
+    owners = {name: {"pool"}, about: {"pool"}, message: {"placements"}, employee.email: {"auth"}}
+    for canary, owner in owners.items():
+        assert places_of(stack, canary) <= owner, canary
+    assert places_of(stack, note) <= {"pool"}
+
+
+def places_of(stack: Stack, canary: str) -> set[str]:
+    """Which services' SQLite files, and whose logs, hold the text. PostgreSQL's files are not looked into here."""
+    found = {file.stem for file in stack.folder.glob("*.db*") if canary.encode() in file.read_bytes()}
+    return found | {f"log of {log.stem}" for log in logs(stack) if canary.encode() in log.read_bytes()}
+
+
+def logs(stack: Stack) -> list[Path]:
+    return list((stack.folder / "logs").glob("*.log"))
+
+
+def test_the_search_finds_what_is_there(stack: Stack, cast: Cast) -> None:
+    """The negative control: a canary where it belongs is found, on SQLite in the file and anywhere in a log."""
+    employee = cast.new("employee", HOME)
+    about = f"kanari{uuid4().hex}"
+    employee.client.pool.sign_up(a_sign_up(about=about))
+    if stack.databases["pool"].startswith("sqlite"):
+        assert places_of(stack, about) == {"pool"}
+    with (stack.folder / "logs" / "canary.log").open("w") as log:
+        log.write(about)
+    assert "log of canary" in places_of(stack, about)
