@@ -101,6 +101,10 @@ class TestNews:
         codes = {"reason": "workload", "start": "2027-01-04", "terms_version": 2, "name": "x", "outcome": "En setning"}
         assert news(codes=codes).params == {"reason": "workload", "start": "2027-01-04", "terms_version": 2}
 
+    def test_keeps_no_body_so_that_no_host_learns_of_the_home_agency(self) -> None:
+        codes = {"reason": "personal", "need_id": "n", "home_org": "935478715", "host_org": "942114184"}
+        assert news(codes=codes).params == {"reason": "personal", "need_id": "n"}
+
 
 class TestDueOf:
     def test_takes_a_moment_as_it_is(self) -> None:

@@ -281,3 +281,12 @@ class TestHealth:
     def test_is_ready(self, api: Api) -> None:
         answer = api.get("/health/ready")
         assert answer.status_code == 200, answer.text
+
+
+class TestInboxOfAHost:
+    def test_does_not_say_whom_an_invited_expert_works_for(self, api: Api, database: Database, story: Story) -> None:
+        requester = member(database, "requester", HUSBANKEN)
+        hear(database, story.event("candidacy.invited"), story.event("candidacy.declined", reason="personal"))
+        told = api.get("/v1/inbox", person("requester", HUSBANKEN, sub=requester))
+        assert [message["code"] for message in told.json()["items"]] == ["candidacy_declined"]
+        assert BAERUM not in told.text

@@ -20,7 +20,7 @@ _DAYS_AND_LIMITS = {
     "terms_version",
 }
 _WORDS = {"reason", "outcome", "party", "decision"}
-_IDS = {"need_id", "expert_id", "candidacy_id", "home_org", "host_org"}
+_IDS = {"need_id", "expert_id", "candidacy_id"}  # no body: a host must not learn the home agency here
 _PARAMS = _DAYS_AND_LIMITS | _WORDS | _IDS
 _CODE = re.compile(r"[A-Za-z0-9_.:+-]{1,64}")
 
