@@ -1,6 +1,7 @@
 """What can go wrong in the pool.
 
 ServiceError
+├── MembershipEnded      403
 ├── OwnProfile           403
 ├── AlreadyRegistered    409
 ├── WrongState           409  (kit)
@@ -15,6 +16,12 @@ class AlreadyRegistered(ServiceError):
 
     status = 409
     code = "already-registered"
+
+
+class MembershipEnded(NotPermitted):
+    """The person does not belong to that body any more, though a token may still say so."""
+
+    code = "membership-ended"
 
 
 class OwnProfile(NotPermitted):

@@ -11,7 +11,7 @@ from services.kit.access import Role
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.pool import service
 from services.pool.domain import Reason
-from services.pool.models import BusyPeriod, Disclosure, Organisation
+from services.pool.models import BusyPeriod, Disclosure, EndedMembership, Organisation
 from services.pool.repository import Experts
 from services.pool.settings import PoolSettings
 
@@ -24,16 +24,21 @@ def keep_organisation(session: Session, event: ReceivedEvent) -> None:
         experts.publish(expert)
 
 
-def keep_coordinator(session: Session, event: ReceivedEvent) -> None:
+def grant_membership(session: Session, event: ReceivedEvent) -> None:
+    """Somebody belongs to a body, perhaps again; a coordinator is one that profiles can wait for."""
+    for person_id in event.data.persons:
+        Experts(session).drop_ended(person_id, event.data.orgs[0])
     if Role.COORDINATOR in event.data.codes["roles"]:
         Experts(session).keep_coordinator(event.subject, event.data.orgs[0])
 
 
 def end_membership(session: Session, event: ReceivedEvent) -> None:
-    """Somebody left a body: it can neither be coordinated by nor lend that person any more."""
-    experts = Experts(session)
+    """Somebody left a body: it can neither be coordinated by nor lend that person any more, now or later."""
+    experts, person_id, orgnr = Experts(session), event.data.persons[0], event.data.orgs[0]
     experts.drop_coordinator(event.subject)
-    for expert in experts.list_live_locked(event.data.persons[0], home_org=event.data.orgs[0]):
+    ended_at = datetime.fromisoformat(event.time)
+    experts.keep_ended(EndedMembership(person_id=person_id, orgnr=orgnr, ended_at=ended_at))
+    for expert in experts.list_live_locked(person_id, home_org=orgnr):
         service.end_expert(experts, expert, reason=Reason.NO_EMPLOYER_PERMISSION)
 
 
@@ -47,25 +52,30 @@ def disclose(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], None]
     """The expert applied, or said yes to an invitation: that host may read the named profile for a while."""
 
     def grant(session: Session, event: ReceivedEvent) -> None:
-        experts, codes = Experts(session), event.data.codes
-        if experts.find_locked(UUID(codes["expert_id"])) is None:
-            return
-        experts.disclose(
-            Disclosure(
-                candidacy_id=event.subject,
-                expert_id=UUID(codes["expert_id"]),
-                host_org=codes["host_org"],
-                need_id=codes["need_id"],
-                ends_at=datetime.fromisoformat(event.time) + timedelta(days=settings.disclosure_days),
-            )
-        )
+        experts = Experts(session)
+        ends_at = datetime.fromisoformat(event.time) + timedelta(days=settings.disclosure_days)
+        if experts.find_locked(UUID(event.data.codes["expert_id"])) is not None:
+            experts.disclose(_disclosure(event, ends_at=ends_at))
 
     return grant
 
 
 def end_disclosure(session: Session, event: ReceivedEvent) -> None:
-    candidacy = event.data.codes.get("candidacy_id", event.subject)
-    Experts(session).end_disclosure(candidacy, at=clock.now())
+    """Over for good, in whatever order candidacy's and placement's news are heard."""
+    experts = Experts(session)
+    if experts.find_locked(UUID(event.data.codes["expert_id"])) is not None:
+        experts.end_disclosure(_disclosure(event, ends_at=clock.now()))
+
+
+def _disclosure(event: ReceivedEvent, *, ends_at: datetime) -> Disclosure:
+    codes = event.data.codes
+    return Disclosure(
+        candidacy_id=codes.get("candidacy_id", event.subject),
+        expert_id=UUID(codes["expert_id"]),
+        host_org=codes["host_org"],
+        need_id=codes["need_id"],
+        ends_at=ends_at,
+    )
 
 
 def block_period(session: Session, event: ReceivedEvent) -> None:
@@ -97,7 +107,7 @@ def followers(settings: PoolSettings) -> list[Follower]:
             source="auth",
             handlers={
                 "organisation.joined": keep_organisation,
-                "membership.granted": keep_coordinator,
+                "membership.granted": grant_membership,
                 "membership.ended": end_membership,
                 "person.disabled": disable_person,
             },

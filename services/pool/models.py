@@ -39,6 +39,16 @@ class Coordinator(Table, table=True):
     orgnr: str = Field(max_length=9, index=True)
 
 
+class EndedMembership(Table, table=True):
+    """Somebody who belonged to a body and does not now, followed over auth's feed. A token may outlive it a while."""
+
+    __tablename__ = "ended_memberships"
+
+    person_id: str = Field(primary_key=True, max_length=64)
+    orgnr: str = Field(primary_key=True, max_length=9)
+    ended_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class Expert(Table, table=True):
     """Somebody who is willing to go, with what the home agency said to it."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlmodel import col
 
 from services.kit.errors import NotFound
@@ -13,7 +13,16 @@ from services.kit.events.outbox import Event, record_event, record_state
 from services.kit.pagination import Found, Paging, page_of
 from services.kit.repository import Repository
 from services.pool.domain import ENDORSED, State
-from services.pool.models import AccessEntry, BusyPeriod, Coordinator, Disclosure, Expert, ExpertField, Organisation
+from services.pool.models import (
+    AccessEntry,
+    BusyPeriod,
+    Coordinator,
+    Disclosure,
+    EndedMembership,
+    Expert,
+    ExpertField,
+    Organisation,
+)
 
 _BY_AGE = (col(Expert.created_at), col(Expert.id))
 
@@ -159,6 +168,17 @@ class Experts(Repository[Expert]):
     def drop_coordinator(self, membership_id: str) -> None:
         self.session.execute(delete(Coordinator).where(col(Coordinator.membership_id) == membership_id))
 
+    def has_left(self, person_id: str, orgnr: str) -> bool:
+        return self.session.get(EndedMembership, (person_id, orgnr)) is not None
+
+    def keep_ended(self, ended: EndedMembership) -> None:
+        self.session.merge(ended)
+        self.session.flush()
+
+    def drop_ended(self, person_id: str, orgnr: str) -> None:
+        this = (col(EndedMembership.person_id) == person_id) & (col(EndedMembership.orgnr) == orgnr)
+        self.session.execute(delete(EndedMembership).where(this))
+
     def list_busy(self, expert_id: UUID) -> Sequence[BusyPeriod]:
         query = select(BusyPeriod).where(col(BusyPeriod.expert_id) == expert_id)
         return self.session.scalars(query.order_by(col(BusyPeriod.starts), col(BusyPeriod.placement_id))).all()
@@ -171,11 +191,15 @@ class Experts(Repository[Expert]):
         self.session.execute(delete(BusyPeriod).where(col(BusyPeriod.placement_id) == placement_id))
 
     def disclose(self, disclosure: Disclosure) -> None:
-        self.session.merge(disclosure)
+        """Begin it. One that there is already, ended ones too, stays as it is."""
+        if self.session.get(Disclosure, disclosure.candidacy_id) is None:
+            self.add(disclosure)
 
-    def end_disclosure(self, candidacy_id: str, *, at: datetime) -> None:
-        still = (col(Disclosure.candidacy_id) == candidacy_id) & (col(Disclosure.ends_at) > at)
-        self.session.execute(update(Disclosure).where(still).values(ends_at=at))
+    def end_disclosure(self, ended: Disclosure) -> None:
+        """End it; one that never began is kept as ended, so that late news cannot begin it."""
+        held = self.session.get(Disclosure, ended.candidacy_id, populate_existing=True) or ended
+        held.ends_at = min(held.ends_at, ended.ends_at)
+        self.add(held)
 
     def is_disclosed(self, expert_id: UUID, host_org: str | None, *, at: datetime) -> bool:
         query = select(col(Disclosure.candidacy_id)).where(

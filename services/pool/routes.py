@@ -36,7 +36,7 @@ from services.pool.dependencies import (
     Sibling,
     UnchangedExpert,
 )
-from services.pool.errors import AlreadyRegistered, EndorsementTooShort, OwnProfile
+from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
 from services.pool.schemas import (
     AccessEntryRead,
     EndorsementCreate,
@@ -57,10 +57,16 @@ from vocabulary import load
 router = APIRouter()
 
 _OWN = problems(PersonRequired, NotFound, WrongState)
+_ASKING = problems(PersonRequired, MembershipEnded, NotFound, WrongState)
 _HOME = problems(PersonRequired, OwnProfile, NotFound, WrongState)
 
 
-@router.post("/v1/experts", status_code=201, tags=["experts"], responses=problems(PersonRequired, AlreadyRegistered))
+@router.post(
+    "/v1/experts",
+    status_code=201,
+    tags=["experts"],
+    responses=problems(PersonRequired, MembershipEnded, AlreadyRegistered),
+)
 def create_expert(caller: Joiner, experts: ChangedExperts, asked: ExpertCreate, answer: Answering) -> ExpertRead:
     """Sign up for the resource pool.
 
@@ -68,7 +74,7 @@ def create_expert(caller: Joiner, experts: ChangedExperts, asked: ExpertCreate, 
     the home agency, the body you act for, at once; `waiting_for` says whose move it is and what to do. Nobody
     outside that agency sees it before its coordinator has endorsed it.
     """
-    return answer.created(service.show_own(experts, service.create_expert(experts, caller, asked)))
+    return answer.created(service.show_own(experts, service.create_expert(experts, caller, asked), caller))
 
 
 @router.get("/v1/experts", tags=["experts"], responses=problems(NotPermitted, InvalidCursor))
@@ -97,8 +103,8 @@ def read_expert(caller: Reader, seen: SeenExpert, experts: ChangedExperts, answe
     """Read one profile, as far as you may.
 
     The expert and the home agency see all of it. A host it was disclosed to (the expert applied, or accepted) sees
-    name, employer and free text for a limited time; other requesters see it without. Each reading of a named
-    profile by another person is logged where the expert can see it.
+    name, employer and free text for a limited time; other requesters see it without, but for the name of who chose
+    to be named. Each reading with a name by another person is logged where the expert can see it.
     """
     return answer.versioned(service.show_expert(experts, seen.expert, caller, seen.stands))
 
@@ -110,15 +116,15 @@ def update_expert(
     caller: ExpertMyself, expert: UnchangedExpert, experts: ChangedExperts, asked: ExpertUpdate, answer: Answering
 ) -> ExpertRead:
     """Replace your profile. Needs the ETag you read in `If-Match`; an endorsement stays as it is."""
-    return answer.versioned(service.show_own(experts, service.update_expert(experts, expert, asked)))
+    return answer.versioned(service.show_own(experts, service.update_expert(experts, expert, asked), caller))
 
 
-@router.post("/v1/experts/{expert_id}/submission", status_code=201, tags=["experts"], responses=_OWN)
+@router.post("/v1/experts/{expert_id}/submission", status_code=201, tags=["experts"], responses=_ASKING)
 def submit_expert(
     caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, answer: Answering
 ) -> ExpertRead:
     """Send your draft, or a profile that was returned to you, to the home agency."""
-    return answer.created(service.show_own(experts, service.submit_expert(experts, expert)))
+    return answer.created(service.show_own(experts, service.submit_expert(experts, expert), caller))
 
 
 @router.post("/v1/experts/{expert_id}/return", status_code=201, tags=["endorsement"], responses=_HOME)
@@ -126,14 +132,14 @@ def return_expert(
     caller: HomeCoordinator, expert: CurrentExpert, experts: ChangedExperts, asked: Explained, answer: Answering
 ) -> ExpertRead:
     """Send a submitted profile back to your employee, with a reason."""
-    return answer.created(service.show_own(experts, service.return_expert(experts, expert, caller, asked)))
+    return answer.created(service.show_own(experts, service.return_expert(experts, expert, caller, asked), caller))
 
 
 @router.post(
     "/v1/experts/{expert_id}/endorsement",
     status_code=201,
     tags=["endorsement"],
-    responses=_HOME | problems(EndorsementTooShort),
+    responses=problems(PersonRequired, OwnProfile, MembershipEnded, NotFound, WrongState, EndorsementTooShort),
 )
 def endorse_expert(
     caller: HomeCoordinator, expert: CurrentExpert, experts: ChangedExperts, asked: EndorsementCreate, answer: Answering
@@ -142,7 +148,7 @@ def endorse_expert(
 
     Takes a person: a machine may prepare, it never endorses (403 `person-required`).
     """
-    return answer.created(service.show_own(experts, service.endorse_expert(experts, expert, caller, asked)))
+    return answer.created(service.show_own(experts, service.endorse_expert(experts, expert, caller, asked), caller))
 
 
 @router.delete("/v1/experts/{expert_id}/endorsement", tags=["endorsement"], responses=_HOME)
@@ -150,7 +156,7 @@ def revoke_endorsement(
     caller: HomeCoordinator, expert: CurrentExpert, experts: ChangedExperts, answer: Answering
 ) -> ExpertRead:
     """Take the permission back. Open candidacies end; what is agreed stands."""
-    return answer.versioned(service.show_own(experts, service.revoke_endorsement(experts, expert, caller)))
+    return answer.versioned(service.show_own(experts, service.revoke_endorsement(experts, expert, caller), caller))
 
 
 @router.post("/v1/experts/{expert_id}/pause", status_code=201, tags=["experts"], responses=_OWN)
@@ -158,7 +164,7 @@ def pause_expert(
     caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, asked: PauseCreate, answer: Answering
 ) -> ExpertRead:
     """Be left alone for a while. The profile comes back by itself after `until`, or when you resume it."""
-    return answer.created(service.show_own(experts, service.pause_expert(experts, expert, asked)))
+    return answer.created(service.show_own(experts, service.pause_expert(experts, expert, asked), caller))
 
 
 @router.delete("/v1/experts/{expert_id}/pause", tags=["experts"], responses=_OWN)
@@ -166,7 +172,7 @@ def resume_expert(
     caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, answer: Answering
 ) -> ExpertRead:
     """Be available again."""
-    return answer.versioned(service.show_own(experts, service.resume_expert(experts, expert)))
+    return answer.versioned(service.show_own(experts, service.resume_expert(experts, expert), caller))
 
 
 @router.post("/v1/experts/{expert_id}/withdrawal", status_code=201, tags=["experts"], responses=_OWN)
@@ -174,19 +180,19 @@ def withdraw_expert(
     caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, asked: Explained, answer: Answering
 ) -> ExpertRead:
     """Leave the pool. Open candidacies end; what is agreed stands. You can sign up anew at any time."""
-    return answer.created(service.show_own(experts, service.withdraw_expert(experts, expert, asked)))
+    return answer.created(service.show_own(experts, service.withdraw_expert(experts, expert, asked), caller))
 
 
-@router.post("/v1/experts/{expert_id}/renewal", status_code=201, tags=["experts"], responses=_OWN)
+@router.post("/v1/experts/{expert_id}/renewal", status_code=201, tags=["experts"], responses=_ASKING)
 def renew_expert(caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, answer: Answering) -> ExpertRead:
     """Ask the home agency anew, after its endorsement ran out."""
-    return answer.created(service.show_own(experts, service.renew_expert(experts, expert)))
+    return answer.created(service.show_own(experts, service.renew_expert(experts, expert), caller))
 
 
 @router.get("/v1/me/expert", tags=["me"], responses=problems(NotPermitted, NotFound))
 def read_my_expert(caller: Myself, experts: ReadExperts, answer: Answering) -> ExpertRead:
     """Read your own profile; 404 where you have none in the pool."""
-    return answer.versioned(service.show_own(experts, experts.get_live_of(caller.sub)))
+    return answer.versioned(service.show_own(experts, experts.get_live_of(caller.sub), caller))
 
 
 @router.get("/v1/me/access-log", tags=["me"], responses=problems(NotPermitted, InvalidCursor))

@@ -7,7 +7,7 @@ from typing import Any
 from services.kit import clock, context
 from services.kit.access import Caller, Relation
 from services.pool.domain import LIFE, Reason, State, shown_county, waiting_for
-from services.pool.errors import AlreadyRegistered, EndorsementTooShort, OwnProfile
+from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
 from services.pool.models import AccessEntry, Expert, Organisation
 from services.pool.repository import Experts
 from services.pool.schemas import (
@@ -30,9 +30,10 @@ from services.pool.texts import WAITING
 
 
 def create_expert(experts: Experts, caller: Caller, asked: ExpertCreate) -> Expert:
-    """Register the caller at the body acted for. Raises AlreadyRegistered: one live profile each."""
+    """Register the caller at the body acted for. Raises MembershipEnded; AlreadyRegistered: one live profile each."""
     content = _content(asked)
     expert = Expert(person_id=caller.sub, home_org=caller.org or "", **content)
+    _refuse_who_left(experts, expert)
     experts.add(expert, unless=AlreadyRegistered())
     experts.index_fields(expert)
     experts.record(expert, "created")
@@ -50,6 +51,8 @@ def update_expert(experts: Experts, expert: Expert, asked: Profile) -> Expert:
 
 
 def submit_expert(experts: Experts, expert: Expert) -> Expert:
+    """Raises MembershipEnded."""
+    _refuse_who_left(experts, expert)
     _step(expert, "submit")
     expert.reason = expert.note = None
     experts.record(expert, "submitted")
@@ -57,8 +60,9 @@ def submit_expert(experts: Experts, expert: Expert) -> Expert:
 
 
 def endorse_expert(experts: Experts, expert: Expert, caller: Caller, asked: EndorsementCreate) -> Expert:
-    """The home agency's standing permission. Raises OwnProfile, EndorsementTooShort."""
+    """The home agency's standing permission. Raises OwnProfile, MembershipEnded, EndorsementTooShort."""
     _refuse_own(expert, caller)
+    _refuse_who_left(experts, expert)
     if asked.valid_until <= clock.today():
         raise EndorsementTooShort(("/valid_until", "past"))
     _step(expert, "endorse")
@@ -114,7 +118,8 @@ def end_expert(experts: Experts, expert: Expert, *, reason: Reason, note: str | 
 
 
 def renew_expert(experts: Experts, expert: Expert) -> Expert:
-    """Ask the home agency anew, after the endorsement ran out."""
+    """Ask the home agency anew, after the endorsement ran out. Raises MembershipEnded."""
+    _refuse_who_left(experts, expert)
     _step(expert, "renew")
     experts.record(expert, "renewed")
     return expert
@@ -140,18 +145,18 @@ def resume_rested(experts: Experts, *, on: date, limit: int) -> int:
 
 def show_expert(experts: Experts, expert: Expert, caller: Caller, stands: Set[Relation]) -> ShownProfile:
     """The profile as this reader may see it. A named reading by another person is logged before it is shown."""
-    if Relation.SELF in stands:
-        return show_own(experts, expert)
-    if Relation.HOME in stands:
+    if stands & {Relation.SELF, Relation.HOME}:
+        return show_own(experts, expert, caller)
+    disclosed = experts.is_disclosed(expert.id, caller.org, at=clock.now())
+    if disclosed or expert.named:
         _log_reading(experts, expert, caller)
-        return show_own(experts, expert)
-    if experts.is_disclosed(expert.id, caller.org, at=clock.now()):
-        _log_reading(experts, expert, caller)
-        return DisclosedProfile.of(expert)
-    return show_public(experts, [expert])[0]
+    return DisclosedProfile.of(expert) if disclosed else show_public(experts, [expert])[0]
 
 
-def show_own(experts: Experts, expert: Expert) -> ExpertRead:
+def show_own(experts: Experts, expert: Expert, caller: Caller) -> ExpertRead:
+    """All of it, to the expert or the home agency; whoever else the caller is, the reading is logged."""
+    if caller.sub != expert.person_id:
+        _log_reading(experts, expert, caller)
     waiting = show_waiting(experts, expert)
     legal = LIFE.legal(State(expert.state))
     return ExpertRead.of_own(expert, busy=experts.list_busy(expert.id), waiting_for=waiting, legal=legal)
@@ -183,7 +188,7 @@ def export_person(experts: Experts, caller: Caller) -> ExportRead:
     own = experts.list_of(caller.sub)
     ids = [expert.id for expert in own]
     return ExportRead(
-        experts=[show_own(experts, expert) for expert in own],
+        experts=[show_own(experts, expert, caller) for expert in own],
         disclosures=[DisclosureRead.model_validate(row) for row in experts.list_disclosures(ids)],
         access_log=[AccessEntryRead.model_validate(row) for row in experts.list_all_access(ids)],
     )
@@ -205,6 +210,12 @@ def _step(expert: Expert, verb: str) -> None:
 def _forget_endorsement(expert: Expert) -> None:
     expert.endorsed_until = expert.max_months = expert.max_percentage = expert.endorsed_by = None
     expert.paused_until = None
+
+
+def _refuse_who_left(experts: Experts, expert: Expert) -> None:
+    """A profile ends with the membership; a token that outlives it a while must not bring one back."""
+    if experts.has_left(expert.person_id, expert.home_org):
+        raise MembershipEnded()
 
 
 def _refuse_own(expert: Expert, caller: Caller) -> None:

@@ -11,6 +11,14 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Du er alt registrert i ressurspoolen. Endre profilen du har, eller trekk han før du lagar ein ny.",
         en="You are in the resource pool already. Edit the profile you have, or withdraw it before you make a new one.",
     ),
+    "membership-ended": texts(
+        nb="Medlemskapet i virksomheten er avsluttet. Be en HR-koordinator der om en ny invitasjon, eller logg inn for "
+        "virksomheten personen nå hører til.",
+        nn="Medlemskapen i verksemda er avslutta. Be ein HR-koordinator der om ein ny invitasjon, eller logg inn for "
+        "verksemda personen no høyrer til.",
+        en="The membership of the agency has ended. Ask an HR coordinator there for a new invitation, or log in for "
+        "the agency the person belongs to now.",
+    ),
     "own-profile": texts(
         nb="Du kan ikke avgjøre din egen sak som HR. Be en annen koordinator i virksomheten gjøre det.",
         nn="Du kan ikkje avgjere di eiga sak som HR. Be ein annan koordinator i verksemda gjere det.",

@@ -1,23 +1,37 @@
 """What the pool does about other services' events."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+import pytest
+from sqlalchemy import update
+from sqlmodel import col
+
+from services.kit import clock
 from services.kit.database import Database
 from services.kit.events.follower import ReceivedEvent
 from services.pool.followers import followers
+from services.pool.models import EndedMembership, Expert
 from services.pool.settings import PoolSettings
-from tests.pool.factories import endorsed, signed_up
-from tests.support.api import Api
+from tests.pool.factories import a_profile, an_endorsement, endorsed, signed_up
+from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, person, service
 from tests.support.events import received
 
 HANDLERS = {kind: handler for follower in followers(PoolSettings()) for kind, handler in follower.handlers.items()}
 
 
-def hear(database: Database, event: ReceivedEvent) -> None:
-    with database.write() as session:
-        HANDLERS[event.type](session, event)
+def hear(database: Database, *events: ReceivedEvent) -> None:
+    for event in events:
+        with database.write() as session:
+            HANDLERS[event.type](session, event)
+
+
+def left(database: Database) -> tuple[dict[str, str], str]:
+    """Somebody whose membership of Bærum has ended: a token from before, and the id."""
+    sub = str(uuid4())
+    hear(database, received("membership.ended", orgs=[BAERUM], persons=[sub], role="employee"))
+    return person("employee", BAERUM, sub=sub), sub
 
 
 def profile(api: Api, expert_id: str) -> dict[str, Any]:
@@ -57,6 +71,32 @@ class TestPeople:
         hear(database, received("membership.ended", orgs=[BAERUM], persons=[sub], role="employee"))
         assert api.get(f"/v1/experts/{expert_id}", me).json()["state"] == "withdrawn"
 
+    def test_who_left_does_not_come_back_with_an_old_token(self, api: Api, database: Database) -> None:
+        me, ended = left(database)
+        assert_problem(api.post("/v1/experts", me, json=a_profile()), 403, "membership-ended")
+        assert_problem(api.post("/v1/experts", me, json=a_profile(submit=False)), 403, "membership-ended")
+        hear(database, received("membership.granted", orgs=[BAERUM], persons=[ended], roles=["employee"]))
+        assert api.post("/v1/experts", me, json=a_profile()).status_code == 201
+
+    def test_who_left_one_agency_signs_up_at_another(self, api: Api, database: Database) -> None:
+        _, ended = left(database)
+        elsewhere = person("employee", HUSBANKEN, sub=ended)
+        assert api.post("/v1/experts", elsewhere, json=a_profile()).status_code == 201
+
+    @pytest.mark.parametrize("state", ["draft", "submitted", "returned", "expired"])
+    def test_a_profile_of_who_left_is_neither_sent_nor_endorsed(self, api: Api, database: Database, state: str) -> None:
+        """One that was made in the moment the membership ended, which the follower could not see."""
+        sub = str(uuid4())
+        expert_id, me = signed_up(api, sub=sub)
+        with database.write() as session:
+            session.add(EndedMembership(person_id=sub, orgnr=BAERUM, ended_at=clock.now()))
+            session.execute(update(Expert).where(col(Expert.id) == UUID(expert_id)).values(state=state))
+        verb = {"submitted": "endorsement", "expired": "renewal"}.get(state, "submission")
+        caller = person("coordinator") if verb == "endorsement" else me
+        body = {"json": an_endorsement()} if verb == "endorsement" else {}
+        answer = api.post(f"/v1/experts/{expert_id}/{verb}", caller, **body)
+        assert_problem(answer, 403, "membership-ended")
+
     def test_a_disabled_person_leaves_the_pool(self, api: Api, database: Database) -> None:
         sub = str(uuid4())
         expert_id, me = signed_up(api, sub=sub)
@@ -75,11 +115,33 @@ class TestPlacements:
         hear(database, received("candidacy.not_selected", applied.subject, **codes))
         assert api.get(f"/v1/experts/{expert_id}", reader).json()["shown_as"] == "pseudonymous"
 
+    @pytest.mark.parametrize(
+        ("ending", "late"),
+        [("candidacy.declined", "candidacy.interested"), ("placement.cancelled", "candidacy.accepted")],
+    )
+    @pytest.mark.parametrize("begun", [True, False])
+    def test_what_was_ended_is_not_disclosed_again_by_late_news(
+        self, api: Api, database: Database, ending: str, late: str, begun: bool
+    ) -> None:
+        """What is parked is parked a subject: a candidacy's news may be heard after its placement's."""
+        expert_id, me = endorsed(api)
+        candidacy = str(uuid4())
+        codes = {"expert_id": expert_id, "need_id": str(uuid4()), "host_org": HUSBANKEN, "home_org": BAERUM}
+        if begun:
+            hear(database, received("candidacy.applied", candidacy, **codes))
+        about_placement = ending.startswith("placement")
+        subject, more = (str(uuid4()), {"candidacy_id": candidacy}) if about_placement else (candidacy, {})
+        hear(database, received(ending, subject, **codes, **more), received(late, candidacy, **codes))
+        shown = api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()
+        assert shown["shown_as"] == "pseudonymous"
+        assert len(api.get("/v1/me/export", me).json()["disclosures"]) == 1
+
     def test_an_agreed_placement_blocks_its_days_and_a_cancelled_one_frees_them(
         self, api: Api, database: Database
     ) -> None:
         expert_id, me = endorsed(api)
-        codes = {"expert_id": expert_id, "start": "2027-02-01", "end": "2027-03-31", "candidacy_id": str(uuid4())}
+        stay = {"need_id": str(uuid4()), "host_org": HUSBANKEN, "candidacy_id": str(uuid4())}
+        codes = {"expert_id": expert_id, "start": "2027-02-01", "end": "2027-03-31", **stay}
         agreed = received("placement.agreed", **codes)
         hear(database, agreed)
         hear(database, agreed)

@@ -8,7 +8,7 @@ import pytest
 from services.kit import clock
 from services.kit.database import Database
 from services.pool.models import Disclosure
-from tests.pool.factories import endorsed, signed_up
+from tests.pool.factories import an_endorsement, endorsed, signed_up
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, person
 
@@ -46,7 +46,7 @@ class TestReadExpert:
         shown = api.get(f"/v1/experts/{expert_id}", reader).json()
         assert (shown["shown_as"], shown["about"], shown["home_org"]) == ("named", "Om meg", BAERUM)
         log = api.get("/v1/me/access-log", me).json()["items"]
-        assert [entry["reader_org"] for entry in log] == [HUSBANKEN]
+        assert [entry["reader_org"] for entry in log] == [BAERUM, HUSBANKEN], "who endorsed has read it too"
 
     def test_is_pseudonymous_again_when_the_disclosure_has_ended(self, api: Api, database: Database) -> None:
         expert_id, _ = endorsed(api)
@@ -56,9 +56,36 @@ class TestReadExpert:
         assert shown["shown_as"] == "pseudonymous"
 
     def test_own_reading_is_not_logged(self, api: Api) -> None:
-        expert_id, me = endorsed(api)
+        expert_id, me = signed_up(api)
         assert api.get(f"/v1/experts/{expert_id}", me).json()["shown_as"] == "own"
+        api.get("/v1/me/expert", me)
+        api.get("/v1/me/export", me)
         assert api.get("/v1/me/access-log", me).json()["items"] == []
+
+    def test_of_a_profile_that_chose_to_be_named_is_logged(self, api: Api) -> None:
+        expert_id, me = endorsed(api, named=True)
+        before = readers(api, me)
+        api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN))
+        assert readers(api, me) == [*before, HUSBANKEN]
+
+    def test_without_a_name_is_not_logged(self, api: Api) -> None:
+        expert_id, me = endorsed(api)
+        before = readers(api, me)
+        api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN))
+        assert readers(api, me) == before
+
+    @pytest.mark.parametrize("verb", ["endorsement", "return"])
+    def test_in_the_answer_to_a_decision_is_logged(self, api: Api, verb: str) -> None:
+        expert_id, me = signed_up(api)
+        body = an_endorsement() if verb == "endorsement" else {"reason": "workload"}
+        shown = api.post(f"/v1/experts/{expert_id}/{verb}", person("coordinator"), json=body).json()
+        assert shown["name"]
+        assert readers(api, me) == [BAERUM]
+
+    def test_in_the_answer_to_a_revocation_is_logged(self, api: Api) -> None:
+        expert_id, me = endorsed(api)
+        assert api.delete(f"/v1/experts/{expert_id}/endorsement", person("coordinator")).json()["name"]
+        assert readers(api, me) == [BAERUM, BAERUM]
 
     def test_says_not_modified(self, api: Api) -> None:
         expert_id, me = endorsed(api)
@@ -111,6 +138,11 @@ class TestLists:
 
     def test_home_list_is_for_coordinators(self, api: Api) -> None:
         assert_problem(api.get("/v1/home/experts", person("requester")), 403, "not-permitted")
+
+
+def readers(api: Api, me: dict[str, str]) -> list[str]:
+    """The bodies whose people have read the profile, as its owner sees them."""
+    return [entry["reader_org"] for entry in api.get("/v1/me/access-log", me).json()["items"]]
 
 
 def disclose(database: Database, expert_id: str, *, host: str) -> None:
