@@ -1,13 +1,14 @@
 """Every word there is, in every language."""
 
 import re
+from typing import Any
 
 import pytest
 
 from services.kit.language import Language
 from services.notify.domain import RULES, Kind
 from services.notify.templates import rendered
-from services.notify.texts import MESSAGES, TASK_TEXTS, message_text, task_text
+from services.notify.texts import FOR_REASON, MESSAGES, TASK_TEXTS, message_text, task_text
 from services.notify.texts.words import DECISIONS, PARTIES, REASONS, day_in_words
 
 FULL = {
@@ -46,6 +47,31 @@ class TestEveryRule:
         assert not re.search(r"[0-9]", title)
 
 
+@pytest.mark.parametrize(
+    ("code", "reason", "wrong", "right"),
+    [
+        ("candidacy_expired", "not_available", "nobody answered", "accepted another offer"),
+        ("candidacy_not_selected", "no_longer_required", "Others have filled", "no longer requires"),
+    ],
+)
+def test_a_candidacys_end_is_told_with_its_own_reason(code: str, reason: str, wrong: str, right: str) -> None:
+    title, text = message_text(code, {"reason": reason}, Language.EN)
+    assert right in text
+    assert wrong not in title + text
+    assert wrong in " ".join(message_text(code, {"reason": "no_response"}, Language.EN))
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("code", "reason"), FOR_REASON)
+def test_a_reasons_own_text_has_a_title_and_no_gaps(code: str, reason: str, language: Language) -> None:
+    assert code in MESSAGES
+    assert reason in REASONS
+    title, text = message_text(code, {"reason": reason}, language)
+    assert title
+    assert text.endswith(".")
+    assert "{" not in title + text
+
+
 def test_no_message_is_left_over() -> None:
     assert {code for _, code in TOLD} == set(MESSAGES)
 
@@ -57,8 +83,8 @@ def test_every_task_has_words(kind: Kind, language: Language) -> None:
     assert ("2" in task_text(kind, {"terms_version": 2}, language)) == ("{terms_version}" in TASK_TEXTS[kind][language])
 
 
-@pytest.mark.parametrize("table", [PARTIES, DECISIONS, REASONS, MESSAGES, TASK_TEXTS])
-def test_texts_are_complete_and_differ_where_the_languages_do(table: dict[str, dict[Language, str]]) -> None:
+@pytest.mark.parametrize("table", [PARTIES, DECISIONS, REASONS, MESSAGES, FOR_REASON, TASK_TEXTS])
+def test_texts_are_complete_and_differ_where_the_languages_do(table: dict[Any, dict[Language, str]]) -> None:
     for words in table.values():
         assert set(words) == set(Language)
         assert words[Language.EN] != words[Language.NB]

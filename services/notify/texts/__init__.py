@@ -5,16 +5,17 @@ from typing import Any
 
 from services.kit.language import Language
 from services.notify.domain import Kind
-from services.notify.texts.messages import MESSAGES
+from services.notify.texts.messages import FOR_REASON, MESSAGES
 from services.notify.texts.tasks import TASK_TEXTS
 from services.notify.texts.words import Words
 
-__all__ = ["MESSAGES", "TASK_TEXTS", "message_text", "task_text"]
+__all__ = ["FOR_REASON", "MESSAGES", "TASK_TEXTS", "message_text", "task_text"]
 
 
 def message_text(code: str, params: Mapping[str, Any], language: Language) -> tuple[str, str]:
     """The title, which names nobody and nothing, and the text of a message."""
-    title, _, text = MESSAGES[code][language].partition(". ")
+    told = FOR_REASON.get((code, params.get("reason", ""))) or MESSAGES[code]
+    title, _, text = told[language].partition(". ")
     return title, text.format_map(Words(params, language))
 
 

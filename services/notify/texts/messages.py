@@ -198,4 +198,24 @@ _PLACEMENTS: Mapping[str, Texts] = {
     ),
 }
 
+# what is told otherwise where it happened for that reason
+FOR_REASON: Mapping[tuple[str, str], Texts] = {
+    ("candidacy_not_selected", "no_longer_required"): texts(
+        nb="Behovet er lukket. Virksomheten trenger ikke lenger noen til det, og kandidaturet ditt er avsluttet. "
+        "Profilen din er fortsatt i ressurspoolen.",
+        nn="Behovet er lukka. Verksemda treng ikkje lenger nokon til det, og kandidaturet ditt er avslutta. Profilen "
+        "din er framleis i ressurspoolen.",
+        en="The need is closed. The agency no longer requires anybody for it, and your candidacy has ended. Your "
+        "profile is still in the resource pool.",
+    ),
+    ("candidacy_expired", "not_available"): texts(
+        nb="Et tilbud gjelder ikke lenger. Fagpersonen har takket ja til et annet tilbud for noen av de samme dagene, "
+        "og kandidaturet er avsluttet.",
+        nn="Eit tilbod gjeld ikkje lenger. Fagpersonen har takka ja til eit anna tilbod for nokre av dei same dagane, "
+        "og kandidaturet er avslutta.",
+        en="An offer no longer holds. The expert has accepted another offer for some of the same days, and the "
+        "candidacy has ended.",
+    ),
+}
+
 MESSAGES: Mapping[str, Texts] = {**_EXPERTS, **_NEEDS, **_CANDIDACIES, **_PLACEMENTS}
