@@ -33,6 +33,14 @@ class Membership(Table, table=True):
     orgnr: str = Field(max_length=9)
 
 
+class Body(Table, table=True):
+    """A body whose row is locked while what is told to its roles, or who has them, changes."""
+
+    __tablename__ = "bodies"
+
+    orgnr: str = Field(primary_key=True, max_length=9)
+
+
 class HeardEvent(Table, table=True):
     """An event that had its effect. A feed that starts a new epoch tells old events again."""
 

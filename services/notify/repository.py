@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
 from services.kit.errors import NotFound, Stale
@@ -14,6 +15,7 @@ from services.kit.repository import Repository
 from services.notify.domain import LEASE, DeliveryState, Kind, Outcome
 from services.notify.models import (
     Announcement,
+    Body,
     Delivery,
     HeardEvent,
     Membership,
@@ -77,6 +79,16 @@ class Tasks(Repository[Task]):
 
 class Members(Repository[Membership]):
     """Who has which role where."""
+
+    def lock(self, orgnrs: Iterable[str]) -> None:
+        """Keep others from changing these bodies' members, or telling them anything, until the transaction ends.
+
+        One body after the other, always in the same order, so that two who need both never wait for each other.
+        """
+        dialect = postgresql if self.session.get_bind().dialect.name == "postgresql" else sqlite
+        for orgnr in sorted(set(orgnrs)):
+            self.session.execute(dialect.insert(Body).values(orgnr=orgnr).on_conflict_do_nothing())
+            self.session.execute(select(Body).where(col(Body.orgnr) == orgnr).with_for_update())
 
     def list_persons(self, orgnr: str, role: str) -> Sequence[str]:
         query = select(col(Membership.person_id)).where(col(Membership.orgnr) == orgnr, col(Membership.role) == role)

@@ -38,6 +38,7 @@ def hear(session: Session, news: News, *, mail_since: datetime) -> None:
     What happened before `mail_since` goes to the inbox only. Raises Unaddressed.
     """
     inbox, rule = Inbox(session), RULES[news.type]
+    Members(session).lock(filter(None, (news.home, news.host)))  # else a new member's look and ours miss each other
     if inbox.heard(news.event_id) or (rule.gives_way_to and news.codes.get(rule.gives_way_to)):
         return
     _keep_answers(Tasks(session), rule, news)
@@ -125,6 +126,7 @@ def grant_membership(
     who was a member when it happened.
     """
     roles = list(roles)
+    Members(session).lock([orgnr])
     Members(session).keep(membership_id, person_id=person_id, orgnr=orgnr, roles=roles)
     inbox = Inbox(session)
     for announcement in inbox.list_announcements([f"{role}:{orgnr}" for role in roles], since=since):

@@ -1,0 +1,21 @@
+"""Give each body a row to lock, so that a new member and what is told meanwhile do not miss each other."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "bodies",
+        sa.Column("orgnr", sa.String(length=9), nullable=False),
+        sa.PrimaryKeyConstraint("orgnr", name="pk_bodies"),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("bodies")

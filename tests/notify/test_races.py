@@ -1,0 +1,65 @@
+"""Somebody's membership is heard of in the moment something is told to the role: told all the same."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from threading import Thread
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from services.kit import clock
+from services.kit.database import Database
+from services.notify.models import Message, Table
+from services.notify.repository import Members
+from tests.notify.factories import HANDLERS, ROLES, Story, an_event, hear
+from tests.support.callers import BAERUM
+from tests.support.databases import ENGINES, migrated_database
+
+BLOCKED_SECONDS = 0.5  # below the lock time-out of 1.5 s
+SECONDS = 10
+
+
+@contextmanager
+def opened(engine: str) -> Iterator[Database]:
+    with migrated_database(engine, "notify") as url:
+        database = Database(url, Table.metadata, connections=3)
+        yield database
+        database.close()
+
+
+def told_who_joins_meanwhile(database: Database) -> list[str]:
+    """Whom an event was told to whose transaction is still open when a member of the role comes."""
+    submitted = Story().event("expert.submitted")
+    granted = an_event(
+        "membership.granted",
+        "00000000-0000-4000-8000-000000000001",
+        orgs=[BAERUM],
+        persons=["newcomer"],
+        roles=ROLES["coordinator"],
+        at=clock.now() - timedelta(seconds=1),
+    )
+    joins = Thread(target=hear, args=(database, granted))
+    with database.write() as session:
+        HANDLERS[submitted.type](session, submitted)
+        session.flush()
+        joins.start()
+        joins.join(BLOCKED_SECONDS)
+    joins.join(SECONDS)
+    assert not joins.is_alive()
+    with database.read() as session:
+        return list(session.scalars(select(col(Message.person_id)).where(col(Message.event_id) == submitted.id)))
+
+
+class TestWhoJoinsMeanwhile:
+    @pytest.mark.parametrize("engine", ENGINES)
+    def test_is_told(self, engine: str) -> None:
+        with opened(engine) as database:
+            assert told_who_joins_meanwhile(database) == ["newcomer"]
+
+    def test_is_not_told_without_the_lock(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The negative control. SQLite has one writer at a time, and needs no lock."""
+        monkeypatch.setattr(Members, "lock", lambda self, orgnrs: None)
+        with opened("postgresql") as database:
+            assert told_who_joins_meanwhile(database) == []
