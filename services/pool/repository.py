@@ -193,13 +193,13 @@ class Experts(Repository[Expert]):
     def disclose(self, disclosure: Disclosure) -> None:
         """Begin it. One that there is already, ended ones too, stays as it is."""
         if self.session.get(Disclosure, disclosure.candidacy_id) is None:
-            self.add(disclosure)
+            self.session.add(disclosure)
 
     def end_disclosure(self, ended: Disclosure) -> None:
         """End it; one that never began is kept as ended, so that late news cannot begin it."""
         held = self.session.get(Disclosure, ended.candidacy_id, populate_existing=True) or ended
         held.ends_at = min(held.ends_at, ended.ends_at)
-        self.add(held)
+        self.session.add(held)
 
     def is_disclosed(self, expert_id: UUID, host_org: str | None, *, at: datetime) -> bool:
         query = select(col(Disclosure.candidacy_id)).where(

@@ -109,9 +109,7 @@ def read_expert(caller: Reader, seen: SeenExpert, experts: ChangedExperts, answe
     return answer.versioned(service.show_expert(experts, seen.expert, caller, seen.stands))
 
 
-@router.put(
-    "/v1/experts/{expert_id}", tags=["experts"], responses=_OWN | problems(NotFound, Stale, PreconditionRequired)
-)
+@router.put("/v1/experts/{expert_id}", tags=["experts"], responses=_OWN | problems(Stale, PreconditionRequired))
 def update_expert(
     caller: ExpertMyself, expert: UnchangedExpert, experts: ChangedExperts, asked: ExpertUpdate, answer: Answering
 ) -> ExpertRead:
