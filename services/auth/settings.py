@@ -1,8 +1,6 @@
 """What auth is told by its environment."""
 
-from typing import Self
-
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from services.kit.settings import DEVELOPMENT_SECRET, ServiceSettings
@@ -27,10 +25,3 @@ class AuthSettings(ServiceSettings):
     invitation_days: int = Field(default=14, ge=1, le=90, description="How long an invitation may be accepted")
     guesses_per_account: int = Field(default=10, ge=1, description="Wrong passwords per account in 15 minutes")
     guesses_per_source: int = Field(default=200, ge=1, description="Wrong passwords per network address in 15 minutes")
-
-    @model_validator(mode="after")
-    def _no_default_service_secret_outside_development(self) -> Self:
-        secrets = [secret.get_secret_value() for secret in self.service_secrets.values()]
-        if self.environment != "development" and any(DEVELOPMENT_SECRET in secret for secret in secrets):
-            raise ValueError("service_secrets still has a development value; set AUTH_SERVICE_SECRETS")
-        return self

@@ -16,6 +16,7 @@ from services.kit.pagination import Paging
 from services.kit.text import is_orgnr
 from tests.support.callers import HUSBANKEN
 
+OWN_SECRET = "0123456789abcdef0123456789abcdef"  # as long as it must be
 EVERYTHING = Paging.of(cursor=None, limit=100)
 
 
@@ -77,15 +78,23 @@ class TestReadBodies:
 class TestSettings:
     @pytest.mark.parametrize(
         "secrets",
-        [{}, {"key_passphrase": "long and secret"}, {"service_secrets": {"pool": "long and secret"}}],
+        [{}, {"key_passphrase": OWN_SECRET}, {"service_secrets": {"pool": OWN_SECRET}}],
     )
     def test_refuse_to_start_in_production_with_a_default_secret(self, secrets: dict[str, Any]) -> None:
         with pytest.raises(ValueError, match="development value"):
             AuthSettings(environment="production", **secrets)
 
     def test_start_in_production_with_secrets_of_ones_own(self) -> None:
-        own: dict[str, Any] = {"service_secrets": {"pool": "long and secret"}, "key_passphrase": "long and secret"}
+        own: dict[str, Any] = {"service_secrets": {"pool": OWN_SECRET}, "key_passphrase": OWN_SECRET}
         assert AuthSettings(environment="production", **own).environment == "production"
+
+    @pytest.mark.parametrize("secret", ["", "x", OWN_SECRET[:31]])
+    @pytest.mark.parametrize("weak", ["service_secrets", "key_passphrase"])
+    def test_refuse_to_start_in_production_with_an_empty_or_short_secret(self, weak: str, secret: str) -> None:
+        own: dict[str, Any] = {"service_secrets": {"pool": OWN_SECRET}, "key_passphrase": OWN_SECRET}
+        own[weak] = {"pool": OWN_SECRET, "needs": secret} if weak == "service_secrets" else secret
+        with pytest.raises(ValueError, match=f"{weak} is too short"):
+            AuthSettings(environment="production", **own)
 
 
 def _client(database: Database, client_id: str) -> Client:

@@ -8,8 +8,11 @@ import httpx
 import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet
+from pydantic import SecretStr
 
 from services.auth.models import Membership
+from services.auth.service import prepare
+from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.logins import CALLBACK, VERIFIER, a_browser, a_coordinator, answer_of, redeem
@@ -155,6 +158,12 @@ class TestClientAuthentication:
     def test_a_public_client_has_no_secret(self, api: Api) -> None:
         form = {"grant_type": "authorization_code", "client_id": "cli", "client_secret": "x", "code": "x"}
         assert_refused(api.post("/oauth/token", data=form), "invalid_client", 401)
+
+    def test_refuses_an_empty_secret_even_where_one_was_set(self, api: Api, database: Database) -> None:
+        prepare(database, AuthSettings(service_secrets={"pool": SecretStr("")}))
+        assert_refused(api.post("/oauth/token", data=self.FORM, auth=("pool", "")), "invalid_client", 401)
+        posted = self.FORM | {"client_id": "pool", "client_secret": ""}
+        assert_refused(api.post("/oauth/token", data=posted), "invalid_client", 401)
 
 
 class TestTheForm:

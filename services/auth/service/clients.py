@@ -25,4 +25,5 @@ def create_client(clients: Clients, asked: ClientCreate, *, orgnr: str) -> Clien
 
 
 def has_secret(client: Client, secret: str) -> bool:
-    return client.secret_hash is not None and hmac.compare_digest(client.secret_hash, hashed(secret))
+    """Whether the secret is the client's. An empty one never is, whatever was registered."""
+    return bool(secret) and client.secret_hash is not None and hmac.compare_digest(client.secret_hash, hashed(secret))
