@@ -26,6 +26,7 @@ ACCESS: AccessTable = {
     "create_invitation": _MANAGING,
     "read_invitation": _HOME_READING,
     "create_client": _MANAGING,
+    "remove_client": people(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:manage"),
     "list_clients": callers(Role.COORDINATOR, scope="organisation:read"),
     "read_client": _HOME_READING,
     "read_me": people(Role.EMPLOYEE, scope="organisation:read"),

@@ -21,7 +21,7 @@ from services.kit.text import Orgnr
 
 Coordinator = Annotated[Caller, Depends(caller_for("create_invitation", "create_client"))]
 HomeReader = Annotated[Caller, Depends(caller_for("list_members", "read_invitation", "read_client", "list_clients"))]
-HomeCoordinator = Annotated[Caller, Depends(caller_for("end_membership"))]
+HomeCoordinator = Annotated[Caller, Depends(caller_for("end_membership", "remove_client"))]
 Myself = Annotated[Caller, Depends(caller_for("read_me", "update_me"))]
 Sibling = Annotated[Caller, Depends(caller_for("read_contact"))]
 
@@ -104,6 +104,13 @@ def current_client(client_key: UUID, permit: Permit, clients: ReadClients) -> Cl
     return client
 
 
+def client_to_remove(client_key: UUID, permit: Permit, clients: NewClients) -> Client:
+    """A client of the caller's own body, locked. Raises NotFound."""
+    client = clients.get_locked(client_key)
+    permit.on(relations(permit.caller, client.orgnr))
+    return client
+
+
 def me(caller: Myself, people: ReadPeople) -> Person:
     return people.get(_person_id(caller))
 
@@ -136,6 +143,7 @@ OwnOrgnr = Annotated[str, Depends(own_orgnr)]
 CurrentMembership = Annotated[Membership, Depends(current_membership)]
 CurrentInvitation = Annotated[Invitation, Depends(current_invitation)]
 CurrentClient = Annotated[Client, Depends(current_client)]
+RemovedClient = Annotated[Client, Depends(client_to_remove)]
 Me = Annotated[Person, Depends(me)]
 UnchangedMe = Annotated[Person, Depends(unchanged_me)]
 KnownPerson = Annotated[Person, Depends(known_person)]

@@ -141,6 +141,14 @@ class Clients(Repository[Client]):
         """Raises NotFound."""
         return self.one_or(NotFound(), select(Client).where(col(Client.id) == client_key))
 
+    def get_locked(self, client_key: UUID) -> Client:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Client).where(col(Client.id) == client_key).with_for_update())
+
+    def remove(self, client: Client) -> None:
+        self.session.delete(client)
+        self.flush()
+
     def find(self, client_id: str) -> Client | None:
         return self.session.scalars(select(Client).where(col(Client.client_id) == client_id)).one_or_none()
 

@@ -95,3 +95,36 @@ class TestReadClient:
 
     def test_wants_a_token(self, api: Api) -> None:
         assert_problem(api.get(f"/v1/clients/{uuid4()}"), 401, "unauthenticated")
+
+
+class TestRemoveClient:
+    def test_ends_what_a_leaked_secret_is_good_for(self, real_api: Api, database: Database) -> None:
+        a_coordinator(database, real_api)
+        headers = logged_in(real_api)
+        created = real_api.post("/v1/clients", headers, json=a_client())
+        form, client = {"grant_type": "client_credentials"}, created.json()
+        leaked = (client["client_id"], client["secret"])
+        assert real_api.post("/oauth/token", data=form, auth=leaked).status_code == 200
+        removed = real_api.delete(f"/v1/clients/{client['id']}", headers)
+        assert (removed.status_code, removed.json()["client_id"]) == (200, client["client_id"])
+        refused = real_api.post("/oauth/token", data=form, auth=leaked)
+        assert (refused.status_code, refused.json()["error"]) == (401, "invalid_client")
+        assert_problem(real_api.get(f"/v1/clients/{client['id']}", headers), 404, "not-found")
+
+    def test_does_not_know_foreign_ones(self, api: Api) -> None:
+        created = api.post("/v1/clients", person("coordinator", HUSBANKEN), json=a_client()).json()
+        for client_id in (created["id"], uuid4()):
+            answer = api.delete(f"/v1/clients/{client_id}", person("coordinator", BAERUM))
+            assert_problem(answer, 404, "not-found")
+        assert api.get(f"/v1/clients/{created['id']}", person("coordinator", HUSBANKEN)).status_code == 200
+
+    def test_wants_a_token(self, api: Api) -> None:
+        assert_problem(api.delete(f"/v1/clients/{uuid4()}"), 401, "unauthenticated")
+
+    def test_is_for_coordinators(self, api: Api) -> None:
+        answer = api.delete(f"/v1/clients/{uuid4()}", person("requester", HUSBANKEN))
+        assert_problem(answer, 403, "not-permitted")
+
+    def test_wants_a_person(self, api: Api) -> None:
+        answer = api.delete(f"/v1/clients/{uuid4()}", machine("coordinator", HUSBANKEN))
+        assert_problem(answer, 403, "person-required")

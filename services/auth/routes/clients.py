@@ -2,7 +2,15 @@
 
 from fastapi import APIRouter
 
-from services.auth.dependencies import Coordinator, CurrentClient, HomeReader, NewClients, ReadClients
+from services.auth.dependencies import (
+    Coordinator,
+    CurrentClient,
+    HomeCoordinator,
+    HomeReader,
+    NewClients,
+    ReadClients,
+    RemovedClient,
+)
 from services.auth.schemas import ClientCreate, ClientCreated, ClientRead
 from services.auth.service import clients as service
 from services.kit.answer import Answering, AskedPage
@@ -34,3 +42,12 @@ def list_clients(caller: HomeReader, clients: ReadClients, page: AskedPage, answ
 def read_client(caller: HomeReader, client: CurrentClient, answer: Answering) -> ClientRead:
     """Read one system of your own body."""
     return answer.versioned(ClientRead.of(client))
+
+
+@router.delete("/v1/clients/{client_key}", responses=problems(PersonRequired, NotFound))
+def remove_client(caller: HomeCoordinator, client: RemovedClient, clients: NewClients, answer: Answering) -> ClientRead:
+    """Remove a system of your own body, as when its secret has leaked. It gets no more tokens.
+
+    Tokens already issued run out within ten minutes.
+    """
+    return answer.versioned(service.remove_client(clients, client))

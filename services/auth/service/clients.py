@@ -5,7 +5,7 @@ import hmac
 from services.auth.domain import ClientKind, hashed
 from services.auth.models import Client
 from services.auth.repository import Clients
-from services.auth.schemas import ClientCreate, ClientCreated
+from services.auth.schemas import ClientCreate, ClientCreated, ClientRead
 from services.kit.ids import new_id, new_secret
 
 
@@ -22,6 +22,13 @@ def create_client(clients: Clients, asked: ClientCreate, *, orgnr: str) -> Clien
         orgnr=orgnr,
     )
     return ClientCreated.of(clients.add(client), secret=secret)
+
+
+def remove_client(clients: Clients, client: Client) -> ClientRead:
+    """The client gets no more tokens; its secret is of no use any more."""
+    shown = ClientRead.of(client)
+    clients.remove(client)
+    return shown
 
 
 def has_secret(client: Client, secret: str) -> bool:
