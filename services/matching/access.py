@@ -9,11 +9,22 @@ _HOST = callers(Role.REQUESTER, relation=Relation.HOST, scope="matching:read") |
     Role.BROKER, scope="matching:read"
 )
 
+# a plan decides nothing, so an agency's own client may prepare one; what it reads of the needs is the host's own
+_PLANNING = callers(Role.COORDINATOR, relation=Relation.HOST, scope="matching:read") | callers(
+    Role.BROKER, scope="matching:read"
+)
+
 ACCESS: AccessTable = {
     "list_candidates": _HOST,
     "explain_candidate": _HOST,
     "list_opportunities": people(Role.EMPLOYEE, relation=Relation.SELF, scope="matching:read"),
     "show_scoring": callers(Role.EMPLOYEE, scope="matching:read") | machines(scope="matching:read"),
+    "create_plan": _PLANNING,
+    "list_plans": _PLANNING,
+    "show_plan": _PLANNING,
+    "cancel_plan": _PLANNING,
+    "list_plan_assignments": _PLANNING,
+    "list_plan_gaps": _PLANNING,
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
 
@@ -26,3 +37,13 @@ def need_relations(caller: Caller, need: NeedState) -> Set[Relation]:
 def expert_relations(caller: Caller, expert: ExpertState) -> Set[Relation]:
     """How a caller stands to an expert: their opportunities are their own."""
     return {Relation.SELF} if caller.sub == expert.person else set()
+
+
+def plans_across(caller: Caller) -> bool:
+    """Whether the caller plans for all bodies at once."""
+    return Role.BROKER in caller.roles
+
+
+def plan_relations(caller: Caller, *, org: str, across: bool) -> Set[Relation]:
+    """A body's plans are its coordinators'; those made across bodies are the brokers' alone."""
+    return {Relation.HOST} if caller.org == org and not across and Role.COORDINATOR in caller.roles else set()

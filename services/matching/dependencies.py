@@ -8,14 +8,21 @@ from fastapi import Depends, Query, Request
 from services.kit.access import Caller, Permit, caller_for
 from services.kit.errors import NotFound
 from services.kit.pagination import MAX_LIMIT
-from services.kit.session import WriteSession
-from services.matching.access import expert_relations, need_relations
+from services.kit.session import ReadSession, WriteSession
+from services.matching.access import expert_relations, need_relations, plan_relations
 from services.matching.domain import ExpertState, NeedState
 from services.matching.engine.index import Index, Snapshot
-from services.matching.repository import Suggestions
+from services.matching.models import Plan
+from services.matching.repository import Plans, Suggestions
 
 Host = Annotated[Caller, Depends(caller_for("list_candidates", "explain_candidate"))]
 ExpertMyself = Annotated[Caller, Depends(caller_for("list_opportunities"))]
+Planner = Annotated[
+    Caller,
+    Depends(
+        caller_for("create_plan", "list_plans", "show_plan", "cancel_plan", "list_plan_assignments", "list_plan_gaps")
+    ),
+]
 Anybody = Annotated[Caller, Depends(caller_for("show_scoring"))]
 
 
@@ -55,6 +62,34 @@ def suggestion_log(session: WriteSession) -> Suggestions:
     return Suggestions(session)
 
 
+def plans_to_read(session: ReadSession) -> Plans:
+    return Plans(session)
+
+
+def changed_plans(session: WriteSession) -> Plans:
+    return Plans(session)
+
+
+PlansToRead = Annotated[Plans, Depends(plans_to_read)]
+ChangedPlans = Annotated[Plans, Depends(changed_plans)]
+
+
+def read_plan(plan_id: UUID, permit: Permit, plans: PlansToRead) -> Plan:
+    """The plan, where it is the caller's body's or the caller plans across bodies. Raises NotFound."""
+    plan = plans.get(plan_id)
+    permit.on(plan_relations(permit.caller, org=plan.org, across=plan.across))
+    return plan
+
+
+def current_plan(plan_id: UUID, permit: Permit, plans: ChangedPlans) -> Plan:
+    """The same, locked to be changed. Raises NotFound."""
+    plan = plans.get_locked(plan_id)
+    permit.on(plan_relations(permit.caller, org=plan.org, across=plan.across))
+    return plan
+
+
+ReadPlan = Annotated[Plan, Depends(read_plan)]
+CurrentPlan = Annotated[Plan, Depends(current_plan)]
 HostedNeed = Annotated[NeedState, Depends(hosted_need)]
 KnownExpert = Annotated[ExpertState, Depends(known_expert)]
 OwnExpert = Annotated[ExpertState, Depends(own_expert)]

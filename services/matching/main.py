@@ -11,6 +11,7 @@ from services.matching.followers import state_followers
 from services.matching.models import Table
 from services.matching.routes import router
 from services.matching.settings import MatchingSettings
+from services.matching.worker import Worker
 from vocabulary import load
 
 
@@ -25,6 +26,8 @@ def create_app(settings: MatchingSettings | None = None, *, given: Given | None 
         routers=[router],
         access=ACCESS,
         texts=texts.PROBLEMS,
+        faults=texts.FAULTS,
+        jobs=[Worker(index=index).job],
         facts={"vocabulary": load().version, "scoring": VERSION},
     )
     app = build(service, given or Given())

@@ -1,18 +1,10 @@
-"""What matching says to people; placeholders are filled with labels, days and numbers."""
+"""What matching says of suggestions; placeholders are filled with labels, days and numbers."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from services.kit.language import Language, Texts, texts
 from services.matching.domain import Condition, Factor
-
-PROBLEMS: Mapping[str, Texts] = {
-    "index-empty": texts(
-        nb="Oversikten bygges opp. Prøv igjen om noen sekunder; en liste laget nå ville mangle noen.",
-        nn="Oversikta blir bygd opp. Prøv igjen om nokre sekund; ei liste laga no ville mangle nokon.",
-        en="The overview is being built. Try again in some seconds; a list made now would lack somebody.",
-    ),
-}
 
 REASONS: Mapping[str, Texts] = {
     "same_field": texts(

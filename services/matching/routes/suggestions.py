@@ -1,4 +1,4 @@
-"""Matching over HTTP."""
+"""Suggestions over HTTP."""
 
 from fastapi import APIRouter
 

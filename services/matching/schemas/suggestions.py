@@ -1,4 +1,4 @@
-"""The wire of matching."""
+"""The wire of suggestions."""
 
 from datetime import date, datetime
 from typing import Annotated

@@ -1,0 +1,91 @@
+"""Bounds what any assignment could reach, by prices (linear programming's duality): also what was left out.
+
+A price for each expert and home agency, and for each need what its best offer leaves after the price. Their sum is no
+less than any assignment's, whatever the prices; with the right ones it equals the optimum's, which proves it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.matching.engine.planning.market import Ints, Market, Most
+
+MAX_ROUNDS = 3000  # of raising prices; with fewer than needed the bound is looser and still holds
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bound:
+    """`highest` is what no assignment can exceed. `short` marks the needs whose left-out pairs could still matter."""
+
+    reached: int
+    highest: int
+    unit: int  # what one placement is worth where these count most, else 0
+    short: NDArray[np.bool_]
+
+    @property
+    def loss(self) -> int:
+        return self.highest - self.reached
+
+    @property
+    def share(self) -> float:
+        """At most this part of the best possible was lost."""
+        return self.loss / self.highest if self.highest else 0.0
+
+
+def upper_bound(market: Market, chosen: Ints, *, most: Most) -> Bound:
+    """What the optimum over all pairs can reach at most, those left out counted with the best score they can have.
+
+    With `Most.PLACEMENTS` every placement counts more than all scores together.
+    """
+    extra = 0 if most is Most.SCORE else int(market.score.max(initial=0)) * (int(market.places.sum()) + 1)
+    worth = market.score + extra
+    expert_price, home_price = _prices(market, worth, chosen)
+    price = expert_price + home_price[market.home] if len(market.home) else expert_price
+    kept = np.zeros(len(market.places), dtype=np.int64)
+    np.maximum.at(kept, market.need, worth - price[market.expert])
+    beyond = np.where(market.left_out > 0, market.left_out + extra, 0)
+    over = np.maximum(kept, beyond)
+    capped = home_price > 0
+    highest = (over * market.places).sum() + expert_price.sum() + (home_price * market.caps)[capped].sum()
+    return Bound(reached=int(worth[chosen].sum()), highest=int(highest), unit=extra, short=beyond > kept)
+
+
+def _prices(market: Market, worth: Ints, chosen: Ints) -> tuple[Ints, Ints]:
+    """The lowest prices at which nobody would rather have somebody else, raised until none has to rise."""
+    taken = market.taking(chosen)
+    has_room, placed = taken.places < market.places, taken.experts > 0
+    full = taken.caps >= market.caps
+    by_expert = _Groups(market.expert, len(market.home))
+    expert_price, home_price = (np.zeros(size, dtype=np.int64) for size in (len(market.home), len(market.caps)))
+    for _ in range(MAX_ROUNDS):
+        price = expert_price + home_price[market.home] if len(market.home) else expert_price
+        left = np.full(len(market.places), np.iinfo(np.int64).max, dtype=np.int64)
+        np.minimum.at(left, market.need[chosen], worth[chosen] - price[market.expert[chosen]])
+        left = np.where(has_room, 0, np.maximum(left, 0))
+        asked = by_expert.highest(worth - left[market.need])
+        lent = home_price.copy()
+        np.maximum.at(lent, market.home[~placed], asked[~placed])
+        lent[~full] = 0
+        raised = np.where(placed, np.maximum(asked - lent[market.home], 0), 0) if len(market.home) else expert_price
+        if np.array_equal(raised, expert_price) and np.array_equal(lent, home_price):
+            break
+        expert_price, home_price = raised, lent
+    return expert_price, home_price
+
+
+class _Groups:
+    """The highest of each group's values, at least 0; the order is found once."""
+
+    def __init__(self, group: Ints, size: int) -> None:
+        self._order = np.argsort(group, kind="stable")
+        ordered = group[self._order]
+        self._firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
+        self._names = ordered[self._firsts]
+        self._size = size
+
+    def highest(self, values: Ints) -> Ints:
+        found = np.zeros(self._size, dtype=np.int64)
+        if len(self._firsts):
+            found[self._names] = np.maximum(np.maximum.reduceat(values[self._order], self._firsts), 0)
+        return found

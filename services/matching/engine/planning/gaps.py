@@ -1,0 +1,61 @@
+"""Finds what keeps places empty."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from services.matching.domain import Condition
+from services.matching.domain.plans import Gap, Shortfall
+from services.matching.engine.planning.market import Ints, Market
+from services.matching.engine.planning.pairing import Found, can_begin, clipped
+from services.matching.engine.planning.room import Room
+from services.matching.engine.ranking import rank_experts
+
+MAX_LOOKED_AT = 2_000_000  # pairs that are looked at once more to tell which condition keeps people out
+
+
+def gaps_of(room: Room, found: Sequence[Found], market: Market, chosen: Ints) -> tuple[Gap, ...]:
+    """Why places stay empty beside the chosen pairs, before these are given."""
+    open_places = market.places - market.taking(chosen).places
+    lendable = _people_kept_by_caps(market, chosen)
+    explained = max(MAX_LOOKED_AT // max(len(room.pool.experts), 1), 1)
+    gaps = []
+    for number, need in enumerate(room.needs):
+        missing = int(open_places[number])
+        if need.state != "open" or need.filled >= need.places:
+            gaps.append(Gap(need=need.id, places=max(need.places - need.filled, 0), because=Shortfall.NEED_NOT_OPEN))
+        elif missing:
+            because = _because(room, number, found[number], lendable)
+            condition = _condition(room, number) if because is Shortfall.NO_CANDIDATES and explained > 0 else None
+            explained -= condition is not None
+            gaps.append(Gap(need=need.id, places=missing, because=because, condition=condition))
+    return tuple(gaps)
+
+
+def _because(room: Room, number: int, found: Found, kept_by_caps: frozenset[int]) -> Shortfall:
+    need = room.needs[number]
+    if not can_begin(clipped(need, room.wishes.horizon), room.pool.on) and room.wishes.horizon is not None:
+        return Shortfall.OUTSIDE_HORIZON
+    if not room.pool.knows_a_field(need):
+        return Shortfall.FIELD_UNKNOWN
+    if not found.suited:
+        return Shortfall.EXCLUDED_PAIRS if found.excluded else Shortfall.NO_CANDIDATES
+    if any(one.expert in kept_by_caps for one in found.suited):
+        return Shortfall.LENDING_CAP
+    return Shortfall.PEOPLE_TAKEN
+
+
+def _people_kept_by_caps(market: Market, chosen: Ints) -> frozenset[int]:
+    """The people who are free, and whose home agency lends nobody more."""
+    taken = market.taking(chosen)
+    full = taken.caps >= market.caps
+    kept = (taken.experts == 0) & (full[market.home] if len(market.home) else False)
+    return frozenset(np.flatnonzero(kept).tolist())
+
+
+def _condition(room: Room, number: int) -> Condition | None:
+    """The condition that alone keeps out most experts; where none does, the one that most fail."""
+    need, pool = clipped(room.needs[number], room.wishes.horizon), room.pool
+    ranking = rank_experts(need, pool.experts, limit=0, on=pool.on, vocabulary=pool.vocabulary)
+    counted = ranking.excluded_only or ranking.excluded
+    return max(counted, key=lambda condition: counted[condition], default=None)

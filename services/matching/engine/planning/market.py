@@ -1,0 +1,58 @@
+"""Holds needs, experts and the pairs that may be placed as columns of whole numbers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+UNLIMITED = 2**31 - 1  # of a home agency that lends as many as are asked for
+
+
+class Most(StrEnum):
+    """What an optimum has most of. Of equally many placements, those with the higher sum of scores."""
+
+    SCORE = "score"
+    PLACEMENTS = "placements"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Market:
+    """Needs and experts by number; `need`, `expert` and `score` are the columns of the pairs.
+
+    `left_out` is per need the highest score a pair that was left out of the columns can have, 0 where none was.
+    """
+
+    need: Ints
+    expert: Ints
+    score: Ints
+    places: Ints
+    home: Ints
+    caps: Ints
+    left_out: Ints
+
+    def taking(self, chosen: Ints) -> "Taken":
+        return Taken(
+            places=np.bincount(self.need[chosen], minlength=len(self.places)),
+            experts=np.bincount(self.expert[chosen], minlength=len(self.home)),
+            caps=np.bincount(self.home[self.expert[chosen]], minlength=len(self.caps)),
+        )
+
+    def total(self, chosen: Ints) -> int:
+        return int(self.score[chosen].sum())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """How much of everything some chosen pairs take."""
+
+    places: Ints
+    experts: Ints
+    caps: Ints
+
+
+def ints(values: Iterable[int]) -> Ints:
+    return np.fromiter(values, dtype=np.int64)

@@ -1,0 +1,112 @@
+"""Keeps what a plan may still give away: places, lendings and people's days."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from services.kit.months import last_day
+from services.matching.domain import NeedState, Period
+from services.matching.domain.plans import PairId, Stay, Wishes
+from services.matching.engine.planning.market import UNLIMITED, Market, ints
+from services.matching.engine.planning.pairing import Found, Pool, Suited, clipped
+
+
+class Room:
+    """The needs in the order of their ids, and how much of everything is left beside the stays already given."""
+
+    def __init__(self, wishes: Wishes, needs: Iterable[NeedState], pool: Pool) -> None:
+        self.wishes, self.pool = wishes, pool
+        self.needs = sorted(needs, key=lambda need: need.id)
+        self.places = [max(need.places - need.filled, 0) if need.state == "open" else 0 for need in self.needs]
+        self.offered = sum(self.places)
+        self.stays: list[Stay] = []
+        self.dropped: list[PairId] = []
+        self._given: set[PairId] = set()
+        self._times: dict[str, int] = {}
+        self._lent: dict[str, int] = {}
+        self._homes = sorted({expert.home for expert in pool.experts})
+        self._home = {home: number for number, home in enumerate(self._homes)}
+        self._fix(wishes.fixed)
+
+    def _fix(self, fixed: Iterable[PairId]) -> None:
+        """Give the fixed pairs what they ask for first; those that no longer fit are dropped, and told of."""
+        at = {need.id: number for number, need in enumerate(self.needs)}
+        for need_id, expert_id in sorted(fixed):
+            number, expert = at.get(need_id), self.pool.number.get(expert_id)
+            found = None if number is None or expert is None else self.suits(number, expert)
+            if number is None or found is None or not self.places[number] or not self.may_go(number, found.expert):
+                self.dropped.append((need_id, expert_id))
+            else:
+                self.give(number, found, fixed=True)
+
+    def suits(self, number: int, expert: int) -> Suited | None:
+        need = self.needs[number]
+        return self.pool.suits(need, clipped(need, self.wishes.horizon), expert)
+
+    def find(self, number: int, limit: int | None) -> Found:
+        return self.pool.find(
+            self.needs[number], limit=limit, horizon=self.wishes.horizon, excluded=self.wishes.excluded
+        )
+
+    def give(self, number: int, suited: Suited, *, fixed: bool = False) -> None:
+        """Place the expert from the earliest day they can; where several in a row may be, those days are then busy."""
+        need, start = self.needs[number], suited.pair.earliest_start
+        assert start is not None, "a pair that suits can begin"
+        expert, end = suited.pair.expert, last_day(start, months=need.months)
+        self.stays.append(Stay(need=need.id, expert=expert.id, score=suited.score, start=start, end=end, fixed=fixed))
+        self.places[number] -= 1
+        self._given.add((need.id, expert.id))
+        self._times[expert.id] = self._times.get(expert.id, 0) + 1
+        self._lent[expert.home] = self._lent.get(expert.home, 0) + 1
+        self.pool.experts[suited.expert] = replace(expert, busy=(*expert.busy, Period(start=start, end=end)))
+
+    def take_back(self, stay: Stay) -> Suited:
+        """Undo a stay. Returns the pair as it suits now, so that it can be given again."""
+        number, expert = self.number_of(stay.need), self.pool.number[stay.expert]
+        one = self.pool.experts[expert]
+        kept = list(one.busy)
+        kept.remove(Period(start=stay.start, end=stay.end))
+        self.pool.experts[expert] = replace(one, busy=tuple(kept))
+        self.stays.remove(stay)
+        self.places[number] += 1
+        self._given.discard((stay.need, stay.expert))
+        self._times[one.id] -= 1
+        self._lent[one.home] -= 1
+        suited = self.suits(number, expert)
+        assert suited is not None, "what was given suits where nothing else was given since"
+        return suited
+
+    def number_of(self, need_id: str) -> int:
+        return bisect_left(self.needs, need_id, key=lambda need: need.id)
+
+    def times_left(self, expert: int) -> int:
+        return self.wishes.in_a_row - self._times.get(self.pool.experts[expert].id, 0)
+
+    def may_go(self, number: int, expert: int) -> bool:
+        """Whether the person may go once more, to that need for the first time, and their home agency lend them."""
+        one = self.pool.experts[expert]
+        again = (self.needs[number].id, one.id) in self._given
+        return not again and self.times_left(expert) > 0 and self.cap_left(one.home) > 0
+
+    def cap_left(self, home: str) -> int:
+        cap = self.wishes.caps.get(home)
+        return UNLIMITED if cap is None else max(cap - self._lent.get(home, 0), 0)
+
+    def market(self, found: Sequence[Found]) -> Market:
+        """The pairs found, but not those of people who cannot go once more."""
+        pairs = [
+            (number, one.expert, one.score)
+            for number, each in enumerate(found)
+            if self.places[number]
+            for one in each.suited
+            if self.times_left(one.expert) > 0 and (self.needs[number].id, one.pair.expert.id) not in self._given
+        ]
+        return Market(
+            need=ints(pair[0] for pair in pairs),
+            expert=ints(pair[1] for pair in pairs),
+            score=ints(pair[2] for pair in pairs),
+            places=ints(self.places),
+            home=ints(self._home[expert.home] for expert in self.pool.experts),
+            caps=ints(self.cap_left(home) for home in self._homes),
+            left_out=ints(each.next_score for each in found),
+        )

@@ -1,0 +1,51 @@
+"""What matching says when it refuses."""
+
+from collections.abc import Mapping
+
+from services.kit.language import Texts, texts
+
+PROBLEMS: Mapping[str, Texts] = {
+    "index-empty": texts(
+        nb="Oversikten bygges opp. Prøv igjen om noen sekunder; en liste laget nå ville mangle noen.",
+        nn="Oversikta blir bygd opp. Prøv igjen om nokre sekund; ei liste laga no ville mangle nokon.",
+        en="The overview is being built. Try again in some seconds; a list made now would lack somebody.",
+    ),
+    "plan-over-nothing": texts(
+        nb="Det er ingen behov å planlegge for. Publiser et behov, eller velg blant dem som er åpne.",
+        nn="Det er ingen behov å planleggje for. Publiser eit behov, eller vel blant dei som er opne.",
+        en="There is no need to plan for. Publish one, or choose among those that are open.",
+    ),
+    "plan-too-large": texts(
+        nb="Planen gjelder for mange behov. En slik plan tar høyst {limit} behov; del den opp.",
+        nn="Planen gjeld for mange behov. Ein slik plan tek høgst {limit} behov; del han opp.",
+        en="The plan is over too many needs. Such a plan takes at most {limit} needs; divide it.",
+    ),
+}
+
+FAULTS: Mapping[str, Texts] = {
+    "repeated": texts(nb="har samme verdi to ganger", nn="har same verdi to gonger", en="has the same value twice"),
+    "ends_before_start": texts(nb="slutter før det begynner", nn="sluttar før det byrjar", en="ends before it starts"),
+    "fixed_and_excluded": texts(
+        nb="har et par som både skal med og ikke skal med",
+        nn="har eit par som både skal med og ikkje skal med",
+        en="has a pair that is both fixed and excluded",
+    ),
+    "not_planned_for": texts(
+        nb="gjelder et behov som planen ikke omfatter",
+        nn="gjeld eit behov som planen ikkje omfattar",
+        en="is for a need the plan does not include",
+    ),
+    "does_not_fit": texts(
+        nb="passer ikke: et vilkår er ikke oppfylt, plassene er brukt opp, personen er satt opp for mange ganger, "
+        "eller avgivende virksomhet låner ikke ut flere",
+        nn="passar ikkje: eit vilkår er ikkje oppfylt, plassane er brukte opp, personen er sett opp for mange gonger, "
+        "eller avgivande verksemd låner ikkje ut fleire",
+        en="does not fit: a condition fails, the places are used up, the person is fixed too often, or the home agency "
+        "lends no more",
+    ),
+    "brokers_only": texts(
+        nb="kan bare settes av den som formidler på tvers av virksomheter",
+        nn="kan berre setjast av den som formidlar på tvers av verksemder",
+        en="can be set by brokers across bodies only",
+    ),
+}

@@ -1,0 +1,194 @@
+"""The optimum against brute force, scipy and its own bound; the greedy assignment against the meaning of stable."""
+
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.matching.engine.planning import (
+    UNLIMITED,
+    Ints,
+    Market,
+    Most,
+    blocking_pairs,
+    greedy,
+    ints,
+    optimum,
+    solving,
+    upper_bound,
+)
+
+
+@st.composite
+def markets(draw: st.DrawFn) -> Market:
+    """Up to four needs, five experts, two home agencies, ten pairs: few enough to try every choice."""
+    needs, experts, homes = draw(st.integers(1, 4)), draw(st.integers(1, 5)), 2
+    pairs = draw(
+        st.lists(
+            st.tuples(st.integers(0, needs - 1), st.integers(0, experts - 1)), min_size=1, max_size=10, unique=True
+        )
+    )
+    return Market(
+        need=ints(need for need, _ in pairs),
+        expert=ints(expert for _, expert in pairs),
+        score=ints(draw(st.lists(st.integers(1, 9), min_size=len(pairs), max_size=len(pairs)))),
+        places=ints(draw(st.lists(st.integers(0, 2), min_size=needs, max_size=needs))),
+        home=ints(draw(st.lists(st.integers(0, homes - 1), min_size=experts, max_size=experts))),
+        caps=ints(draw(st.lists(st.sampled_from([0, 1, 2, UNLIMITED]), min_size=homes, max_size=homes))),
+        left_out=np.zeros(needs, dtype=np.int64),
+    )
+
+
+def a_market(needs: int, experts: int, each: int, *, homes: int = 0, seed: int = 1) -> Market:
+    """A random market; with homes, one in which these lend none to four."""
+    random = np.random.default_rng(seed)
+    need = np.repeat(np.arange(needs), each)
+    expert = random.integers(0, experts, needs * each)
+    once = np.unique(need * experts + expert, return_index=True)[1]
+    return Market(
+        need=need[once],
+        expert=expert[once],
+        score=random.integers(1, 10_001, len(once)),
+        places=random.integers(1, 4, needs) if homes else np.ones(needs, dtype=np.int64),
+        home=random.integers(0, homes, experts) if homes else np.zeros(experts, dtype=np.int64),
+        caps=random.integers(0, 5, homes) if homes else np.array([UNLIMITED]),
+        left_out=np.zeros(needs, dtype=np.int64),
+    )
+
+
+def allowed(market: Market, chosen: Ints) -> bool:
+    taken = market.taking(chosen)
+    return bool(
+        (taken.places <= market.places).all() and (taken.experts <= 1).all() and (taken.caps <= market.caps).all()
+    )
+
+
+def every_choice(market: Market) -> list[Ints]:
+    pairs = range(len(market.need))
+    choices = [ints(choice) for size in range(len(pairs) + 1) for choice in combinations(pairs, size)]
+    return [choice for choice in choices if allowed(market, choice)]
+
+
+class TestOptimum:
+    @settings(max_examples=120)
+    @given(markets())
+    def test_is_what_brute_force_finds(self, market: Market) -> None:
+        choices = every_choice(market)
+        best = optimum(market, most=Most.SCORE)
+        assert allowed(market, best)
+        assert market.total(best) == max(market.total(choice) for choice in choices)
+        most = optimum(market, most=Most.PLACEMENTS)
+        assert allowed(market, most)
+        assert (len(most), market.total(most)) == max((len(choice), market.total(choice)) for choice in choices)
+
+    @pytest.mark.parametrize(("needs", "experts", "each"), [(300, 500, 30), (2000, 3000, 20)])
+    def test_is_what_scipy_finds(self, needs: int, experts: int, each: int) -> None:
+        scipy: Any = pytest.importorskip("scipy.optimize", reason="scipy is a peer of the benchmarks only")
+        market = a_market(needs, experts, each)
+        table = np.zeros((needs, experts), dtype=np.int64)
+        table[market.need, market.expert] = market.score
+        rows, columns = scipy.linear_sum_assignment(table, maximize=True)
+        assert market.total(optimum(market, most=Most.SCORE)) == table[rows, columns].sum()
+
+    def test_is_the_same_from_a_process_of_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        market, asked = a_market(60, 50, 8, homes=6), []
+        here = optimum(market, most=Most.SCORE)
+        monkeypatch.setattr(solving, "SMALL", 0)
+        there = optimum(market, most=Most.SCORE, stop=lambda: asked.append(1))
+        assert there.tolist() == here.tolist()
+
+    def test_stops_where_the_answer_is_not_wanted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(solving, "SMALL", 0)
+        monkeypatch.setattr(solving, "ASK_EVERY_SECONDS", 0.01)
+
+        def stop() -> None:
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            optimum(a_market(60, 50, 8), most=Most.SCORE, stop=stop)
+
+    def test_is_nothing_where_there_is_nobody(self) -> None:
+        nobody = ints(())
+        market = Market(
+            need=nobody, expert=nobody, score=nobody, places=ints([2]), home=nobody, caps=nobody, left_out=ints([0])
+        )
+        for most in Most:
+            assert optimum(market, most=most).tolist() == []
+            assert upper_bound(market, nobody, most=most).loss == 0
+
+
+class TestUpperBound:
+    @settings(max_examples=120)
+    @given(markets())
+    def test_proves_the_optimum(self, market: Market) -> None:
+        for most in Most:
+            assert upper_bound(market, optimum(market, most=most), most=most).loss == 0
+
+    @given(markets())
+    def test_bounds_also_what_is_worse(self, market: Market) -> None:
+        best = market.total(optimum(market, most=Most.SCORE))
+        assert upper_bound(market, greedy(market), most=Most.SCORE).highest >= best
+
+    def test_proves_a_large_one_with_caps(self) -> None:
+        market = a_market(3000, 2000, 20, homes=150)
+        for most in Most:
+            assert upper_bound(market, optimum(market, most=most), most=most).loss == 0
+
+    @pytest.mark.parametrize("kept", [2, 5, 10])
+    def test_counts_what_was_left_out(self, kept: int) -> None:
+        whole = a_market(150, 120, 25)
+        cut = best_of_each(whole, kept)
+        for most in Most:
+            best = optimum(whole, most=most)
+            found = optimum(cut, most=most)
+            bound = upper_bound(cut, found, most=most)
+            unit = bound.unit
+            assert bound.highest >= whole.total(best) + unit * len(best)
+
+
+def best_of_each(market: Market, kept: int) -> Market:
+    order = np.lexsort((-market.score, market.need))
+    rank = np.arange(len(order)) - np.searchsorted(market.need[order], market.need[order])
+    keep, rest = order[rank < kept], order[rank >= kept]
+    left_out = np.zeros(len(market.places), dtype=np.int64)
+    np.maximum.at(left_out, market.need[rest], market.score[rest])
+    return Market(
+        need=market.need[keep],
+        expert=market.expert[keep],
+        score=market.score[keep],
+        places=market.places,
+        home=market.home,
+        caps=market.caps,
+        left_out=left_out,
+    )
+
+
+class TestGreedy:
+    @settings(max_examples=120)
+    @given(markets())
+    def test_leaves_no_two_who_would_rather_have_each_other(self, market: Market) -> None:
+        chosen = greedy(market)
+        assert allowed(market, chosen)
+        assert blocking_pairs(market, chosen) == 0
+
+    @given(markets())
+    def test_places_no_more_than_the_most(self, market: Market) -> None:
+        assert len(greedy(market)) <= len(optimum(market, most=Most.PLACEMENTS))
+
+    def test_blocking_pairs_are_found(self) -> None:
+        """Control: the optimum gives up the best pair for two others, and these two would rather have each other."""
+        market = Market(
+            need=ints([0, 0, 1]),
+            expert=ints([0, 1, 0]),
+            score=ints([9, 8, 8]),
+            places=ints([1, 1]),
+            home=ints([0, 0]),
+            caps=ints([UNLIMITED]),
+            left_out=ints([0, 0]),
+        )
+        assert optimum(market, most=Most.SCORE).tolist() == [1, 2]
+        assert blocking_pairs(market, ints([1, 2])) == 1
+        assert blocking_pairs(market, greedy(market)) == 0
