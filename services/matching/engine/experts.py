@@ -38,7 +38,7 @@ class Since:
     entries: dict[str, Entry] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # equal as mappings are
 class Experts(Mapping[str, ExpertState]):
     """The states by id. Never changes: whoever has taken one reads it without a lock while others are made."""
 
@@ -175,4 +175,3 @@ def _nothing(words: int) -> Since:
 def _words(codes: Codes) -> int:
     """Enough for the skills there are, and as good as always for those that come until the next merge."""
     return len(codes.skills) // WORD + 1
-

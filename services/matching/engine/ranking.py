@@ -50,9 +50,7 @@ def best_experts(
     return rank_experts(need, experts.values(), limit=limit, on=on, vocabulary=vocabulary)
 
 
-def _from_columns(
-    need: NeedState, experts: Experts, *, limit: int, on: date, vocabulary: Vocabulary
-) -> Ranking | None:
+def _from_columns(need: NeedState, experts: Experts, *, limit: int, on: date, vocabulary: Vocabulary) -> Ranking | None:
     from services.matching.engine.search import search  # noqa: PLC0415 -- imports numba, which small pools never need
 
     found = search(need, experts, limit=limit, on=on, vocabulary=vocabulary)

@@ -68,9 +68,7 @@ def counted(asked: Asked, experts: Experts) -> Mapping[int, int]:
         points, part = _points(asked, base), base.part
         kernels.failing_in_ranges(asked, part.columns, part.spans, base.ranges, points, counts)
         if len(experts.buried):
-            kernels.failing_in_rows(
-                asked, part.columns, part.spans, experts.buried, part.groups, points, counts, -1
-            )
+            kernels.failing_in_rows(asked, part.columns, part.spans, experts.buried, part.groups, points, counts, -1)
     rows = np.array([entry.row for entry in experts.since.entries.values() if entry.row != LOOSE], np.int64)
     if len(rows):
         part = experts.since.part
