@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from services.matching.domain import ExpertState
+from services.matching.domain import ExpertState, NeedState
 from services.matching.engine import compiled
 from services.matching.engine.experts import Experts
 from services.matching.engine.query import asked_of
@@ -40,6 +40,11 @@ def same_ranking(experts: Experts, kept: Mapping[str, ExpertState], chance: Rand
     need, limit, on = some_need(chance, 1001), chance.choice([1, 3, 20, 100]), TODAY + timedelta(chance.randint(-9, 90))
     expected = rank_experts(need, kept.values(), limit=limit, on=on, vocabulary=load())
     assert best_experts(need, experts, limit=limit, on=on, vocabulary=load()) == expected
+
+
+def in_order(need: NeedState, experts: Experts) -> list[str]:
+    ranking = best_experts(need, experts, limit=100, on=TODAY, vocabulary=load())
+    return [ranked.pair.expert.id for ranked in ranking.best]
 
 
 class TestBestExperts:
@@ -86,11 +91,7 @@ class TestBestExperts:
             need, gains = some_need(chance, 1001), chance.randrange(40)
             skills = [*{*states[gains]["skills"], chance.choice(SKILLS)}]
             richer = [{**one, "skills": skills} if n == gains else one for n, one in enumerate(states)]
-            before, after = (
-                [one.pair.expert.id for one in best_experts(need, put(Experts.none(), pool).merged(), limit=100, on=TODAY,
-                                                            vocabulary=load()).best]
-                for pool in (states, richer)
-            )  # fmt: skip
+            before, after = (in_order(need, put(Experts.none(), pool).merged()) for pool in (states, richer))
             key = an_id(gains)
             assert (key in before) == (key in after)
             assert key not in before or after.index(key) <= before.index(key)

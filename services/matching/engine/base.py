@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -82,7 +83,7 @@ def groups_of(fields: Sequence[Fields]) -> Groups:
 def fields_in(groups: Groups) -> Iterator[Fields]:
     pairs = list(zip(groups.codes.tolist(), groups.levels.tolist(), strict=True))
     starts = groups.starts.tolist()
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         yield tuple(pairs[start:end])
 
 

@@ -92,9 +92,9 @@ class Experts(Mapping[str, ExpertState]):
             if state is not None and raw is not None:
                 packed = json.dumps(dict(raw), separators=(",", ":")).encode()
                 entries[key] = Entry(state, packed, self._row(key, state))
-        return replace(
-            self, since=replace(since, part=since.tail.part(), entries=entries), **self._burying(sorted(set(gone)))
-        )
+        since = replace(since, part=since.tail.part(), entries=entries)
+        dead, buried = self._burying(sorted(set(gone)))
+        return replace(self, since=since, dead=dead, buried=buried)
 
     def merged(self) -> "Experts":
         """The same experts with all in the base that can be. Reads only, so it may take its time in the background."""
@@ -112,13 +112,7 @@ class Experts(Mapping[str, ExpertState]):
         newer = joined([self.since.part, fresh.tail.part()]).taken(np.array(rows, np.int64))
         newer.groups[...] += np.where(np.array(rows, np.int64) >= len(self.since.part), len(known), 0).astype(np.int32)
         base = self._with(newer, [*known, *fresh.fields], entries)
-        since = _nothing(max(words, base.part.columns.skills.shape[1]))
-        return Experts(
-            codes=self.codes,
-            base=base,
-            since=replace(since, entries=loose),
-            dead=np.zeros(len(base) // 8 + 1, np.uint8),
-        )
+        return resting(base, self.codes, loose)
 
     def _with(self, newer: Part, newer_fields: list[Fields], entries: list[tuple[str, bytes]]) -> Base:
         high, low = halves([key for key, _ in entries])
@@ -139,13 +133,19 @@ class Experts(Mapping[str, ExpertState]):
     def _row(self, key: str, state: ExpertState) -> int:
         return LOOSE if self.base is None else _appended(self.since, self.codes, key, state)
 
-    def _burying(self, rows: list[int]) -> dict[str, Numbers]:
+    def _burying(self, rows: list[int]) -> tuple[Numbers, Numbers]:
         if not rows:
-            return {}
+            return self.dead, self.buried
         dead = self.dead.copy()
         for row in rows:
             dead[row >> 3] |= np.uint8(1 << (row & 7))
-        return {"dead": dead, "buried": np.concatenate([self.buried, np.array(rows, np.int64)])}
+        return dead, np.concatenate([self.buried, np.array(rows, np.int64)])
+
+
+def resting(base: Base, codes: Codes, loose: dict[str, Entry] | None = None) -> Experts:
+    """A base that nothing came after, beside the experts that have no row."""
+    since = replace(_nothing(_words(codes)), entries=loose or {})
+    return Experts(codes=codes, base=base, since=since, dead=np.zeros(len(base) // 8 + 1, np.uint8))
 
 
 def _appended(since: Since, codes: Codes, key: str, state: ExpertState) -> int:

@@ -1,7 +1,10 @@
 """The compiled loops over the columns. The same arithmetic as `services.matching.domain`, in whole numbers.
 
-Importing this compiles nothing, but it imports numba, which takes half a second: see `services.matching.engine.compiled`.
+Importing this compiles nothing, but it imports numba, which takes half a second: see
+`services.matching.engine.compiled`.
 """
+
+# ruff: noqa: C901, PLR0917, PLR1714 -- a compiled loop is one function given its arrays by position, and has no sets
 
 import numpy as np
 from numba import njit
@@ -78,7 +81,7 @@ def _held(skills: Numbers, row: int, wanted: Numbers) -> int:
         skill = wanted[at]
         if skill // WORD < skills.shape[1]:
             count += (skills[row, skill // WORD] >> np.uint64(skill % WORD)) & np.uint64(1)
-    return count
+    return int(count)
 
 
 @njit(cache=True)
@@ -109,7 +112,7 @@ def _score(asked: Asked, columns: Columns, spans: Beside, learning: Beside, row:
             if learning.values[at] < len(asked.learning_points):
                 most = max(most, asked.learning_points[learning.values[at]])
         score += most
-    return score
+    return int(score)
 
 
 @njit(cache=True)
@@ -183,10 +186,10 @@ def best_rows(
                     if found < limit:
                         rows[found], keys[found] = row, key
                         found += 1
-                        worst = np.argmin(keys[:found])
+                        worst = int(np.argmin(keys[:found]))
                     elif key > keys[worst]:
                         rows[worst], keys[worst] = row, key
-                        worst = np.argmin(keys)
+                        worst = int(np.argmin(keys))
     return rows, keys, found
 
 
@@ -211,7 +214,7 @@ def _failing(asked: Asked, columns: Columns, spans: Beside, row: int, near: bool
     start, days = _starts(asked, columns, spans, row)
     begins = start - asked.first if days else 0
     home = asked.anywhere or flags & REMOTE or columns.county[row] == asked.county
-    return (
+    return int(
         (not asked.is_open)
         | (until == 0 or until < asked.on) << 1
         | ((flags & PAUSED) != 0) << 2

@@ -97,7 +97,7 @@ def asked_of(need: NeedState, codes: Codes, *, on: date, vocabulary: Vocabulary)
 
 def _in_reach(need: NeedState, first: int, last: int) -> bool:
     return (
-        1 <= first
+        first >= 1
         and last - first < MOST_DAYS
         and max(first, last) + 31 * (need.months + 1) < LAST_DAY
         and 1 <= need.months < 2**8 - 1

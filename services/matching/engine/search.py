@@ -116,4 +116,4 @@ def _of_tail(asked: Asked, experts: Experts, limit: int) -> Iterable[tuple[int, 
 
 
 def _points(asked: Asked, base: Base) -> Numbers:
-    return kernels.field_points(asked, *base.groups)  # type: ignore[no-any-return]  # numba's decorator has no types
+    return kernels.field_points(asked, *base.groups)
