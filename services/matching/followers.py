@@ -52,6 +52,10 @@ class StateFollower:
             log.warning("state_feed_began_anew", source=self.mirror.source)
             self.mirror.reset()
             return 0
+        if self.mirror.goes_backwards(page.position, page.head):
+            log.warning("state_feed_went_backwards", source=self.mirror.source)
+            self.mirror.reset()
+            return 0
         items = [(item.id, item.state) for item in page.items]
         unreadable = self.mirror.apply(items, position=page.position, head=page.head)
         if unreadable:

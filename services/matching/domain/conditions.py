@@ -61,11 +61,12 @@ def works_enough(pair: Pair) -> bool:
 
 def speaks_the_languages(pair: Pair) -> bool:
     """Bokmål and nynorsk are one language to understand: who has either can work where the other is asked for."""
-    known = {_spoken(language) for language in pair.expert.languages}
-    return known.issuperset(_spoken(language) for language in pair.need.languages)
+    known = {spoken(language) for language in pair.expert.languages}
+    return known.issuperset(spoken(language) for language in pair.need.languages)
 
 
-def _spoken(language: str) -> str:
+def spoken(language: str) -> str:
+    """The language that is understood where this one is."""
     return "no" if language in {"nb", "nn"} else language
 
 

@@ -68,7 +68,7 @@ class Pair:
 
 def _nearest(asked: FieldLevel, known: tuple[FieldLevel, ...], vocabulary: Vocabulary) -> Meeting | None:
     """The best of the expert's fields for the asked one, the first of equals; None where all are unrelated."""
-    near = _nearness(vocabulary, asked.field)
+    near = nearness(vocabulary, asked.field)
     meetings = [
         Meeting(asked=asked, known=own, fit=_fit(near[own.field], asked, own)) for own in known if own.field in near
     ]
@@ -82,7 +82,7 @@ def _fit(similarity: int, asked: FieldLevel, known: FieldLevel) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _nearness(vocabulary: Vocabulary, field_id: str) -> Mapping[str, int]:
+def nearness(vocabulary: Vocabulary, field_id: str) -> Mapping[str, int]:
     """The related fields, as ten-thousandths; none for a field that has left the vocabulary."""
     try:
         near = vocabulary.neighbours(field_id)

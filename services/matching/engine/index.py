@@ -4,16 +4,25 @@ Each feed has one writer, which replaces a view as a whole: readers take one and
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, Generic, TypeVar
+
+import structlog
 
 from services.kit import clock
 from services.matching.domain import ExpertState, NeedState
+from services.matching.engine import compiled
+from services.matching.engine.experts import FEW, Experts
 from services.matching.errors import IndexEmpty
 
 S = TypeVar("S")
+Read = list[tuple[str, S | None, Mapping[str, Any] | None]]
+
+MERGED_AT = 4096  # changes since the last merge; while the feed is first followed, a quarter of the experts
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,22 +52,39 @@ class Mirror(Generic[S]):
 
     def apply(self, items: Iterable[tuple[str, Mapping[str, Any] | None]], *, position: str, head: int) -> int:
         """Take a page of the feed. Returns how many of its states could not be read; those count as gone."""
-        read = [(key, self._read(state), state is not None) for key, state in items]
+        read = [(key, self._read(state), state) for key, state in items]
         with self._lock:
-            states = dict(self.view.states)
-            for key, state, _ in read:
-                if state is None:
-                    states.pop(key, None)
-                else:
-                    states[key] = state
             complete = self.view.complete or number_of(position) >= head
+            states = self._changed(read) if read else self.view.states
             self.view = View(states=states, position=position, head=head, complete=complete, heard_at=clock.now())
-        return sum(state is None and sent for _, state, sent in read)
+        self._applied()
+        return sum(state is None and sent is not None for _, state, sent in read)
 
     def reset(self) -> None:
         """Forget everything: the feed has started anew."""
         with self._lock:
-            self.view = View()
+            self.view = View(states=self._none())
+
+    def goes_backwards(self, position: str, head: int) -> bool:
+        """Whether a page ends before what was followed, or the feed does: its history is another one."""
+        reached = number_of(self.view.position)
+        return number_of(position) < reached or head < reached
+
+    def _none(self) -> Mapping[str, S]:
+        return {}
+
+    def _changed(self, read: Read[S]) -> Mapping[str, S]:
+        """The states with a page put in."""
+        states = dict(self.view.states)
+        for key, state, _ in read:
+            if state is None:
+                states.pop(key, None)
+            else:
+                states[key] = state
+        return states
+
+    def _applied(self) -> None:
+        """Called without the lock after every page."""
 
     def _read(self, state: Mapping[str, Any] | None) -> S | None:
         if state is None:
@@ -67,6 +93,74 @@ class Mirror(Generic[S]):
             return self._parse(state)
         except (KeyError, TypeError, ValueError, AttributeError):  # another version's: no reason to stop following
             return None
+
+
+class ExpertMirror(Mirror[ExpertState]):
+    """The experts, in columns from some thousands on. These are merged by a thread of their own while others read
+    and the feed is followed; what is followed meanwhile is put in once more when the merge is done."""
+
+    def __init__(self) -> None:
+        super().__init__("pool", ExpertState.of)
+        self.view = View(states=self._none())
+        self._meanwhile: Read[ExpertState] | None = None
+        self._merge: Thread | None = None
+
+    def merge(self) -> None:
+        """Merge now, and see that the loops are compiled. Raises RuntimeError where a merge is under way."""
+        with self._lock:
+            if self._meanwhile is not None:
+                raise RuntimeError("a merge is under way")
+            before, mine = self.experts, list[Any]()
+            self._meanwhile = mine
+        try:
+            merged = before.merged()
+            with self._lock:
+                if self._meanwhile is mine:  # else the feed began anew
+                    self.view = replace(self.view, states=merged.changed(mine))
+        finally:
+            with self._lock:
+                if self._meanwhile is mine:
+                    self._meanwhile = None
+        compiled.compile_all()
+
+    @property
+    def experts(self) -> Experts:
+        assert isinstance(self.view.states, Experts)
+        return self.view.states
+
+    def reset(self) -> None:
+        super().reset()
+        with self._lock:
+            self._meanwhile = None
+
+    def join(self) -> None:
+        """Wait for the merge that is under way."""
+        if self._merge is not None:
+            self._merge.join()
+
+    def _none(self) -> Experts:
+        return Experts.none()
+
+    def _changed(self, read: Read[ExpertState]) -> Experts:
+        if self._meanwhile is not None:
+            self._meanwhile += read
+        return self.experts.changed(read)
+
+    def _applied(self) -> None:
+        experts, base = self.experts, self.experts.base
+        due = MERGED_AT if self.view.complete else max(FEW, len(base or ()) // 4)
+        waiting = len(experts.since.part) + len(experts.buried) if base is not None else len(experts) - FEW
+        if (base is None and waiting < 0) or (base is not None and waiting < due):
+            return
+        if self._merge is None or not self._merge.is_alive():
+            self._merge = Thread(target=self._merge_or_say, name="merge", daemon=True)
+            self._merge.start()
+
+    def _merge_or_say(self) -> None:
+        try:
+            self.merge()
+        except Exception as error:  # the old columns go on answering, and the next page tries again
+            log.error("merge_failed", reason=type(error).__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +184,7 @@ class Index:
     """The experts and the needs."""
 
     def __init__(self) -> None:
-        self.experts = Mirror("pool", ExpertState.of)
+        self.experts = ExpertMirror()
         self.needs = Mirror("needs", NeedState.of)
 
     @property

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.matching.domain import CONDITIONS, Condition, ExpertState, NeedState, Pair, against, score_of
+from services.matching.engine import compiled
+from services.matching.engine.experts import Experts
 from vocabulary import Vocabulary
 
 
@@ -37,6 +39,37 @@ def rank_experts(
     return _rank(pairs, limit=limit, tie=lambda pair: pair.expert.id)
 
 
+def best_experts(
+    need: NeedState, experts: Mapping[str, ExpertState], *, limit: int, on: date, vocabulary: Vocabulary
+) -> Ranking:
+    """The same as `rank_experts`, from the columns where there are any and their loops are compiled."""
+    if isinstance(experts, Experts) and experts.base is not None and compiled.READY.is_set():
+        ranking = _from_columns(need, experts, limit=limit, on=on, vocabulary=vocabulary)
+        if ranking is not None:
+            return ranking
+    return rank_experts(need, experts.values(), limit=limit, on=on, vocabulary=vocabulary)
+
+
+def _from_columns(need: NeedState, experts: Experts, *, limit: int, on: date, vocabulary: Vocabulary) -> Ranking | None:
+    from services.matching.engine.search import search  # noqa: PLC0415 -- imports numba, which small pools never need
+
+    found = search(need, experts, limit=limit, on=on, vocabulary=vocabulary)
+    if found is None:
+        return None
+    loose = rank_experts(need, experts.loose(), limit=limit, on=on, vocabulary=vocabulary)
+    ranked = [
+        Ranked(score=score, pair=Pair(expert=experts[key], need=need, on=on, vocabulary=vocabulary))
+        for score, key in found.best
+    ]
+    return Ranking(
+        best=_best([*ranked, *loose.best], limit=limit, tie=lambda pair: pair.expert.id),
+        considered=found.considered + loose.considered,
+        eligible=found.eligible + loose.eligible,
+        excluded=_in_order(found.excluded(alone=False) + Counter(loose.excluded)),
+        excluded_only=_in_order(found.excluded(alone=True) + Counter(loose.excluded_only)),
+    )
+
+
 def rank_needs(
     expert: ExpertState, needs: Iterable[NeedState], *, limit: int, on: date, vocabulary: Vocabulary
 ) -> Ranking:
@@ -58,12 +91,16 @@ def _rank(pairs: Iterable[Pair], *, limit: int, tie: Callable[[Pair], str]) -> R
         elif len(failing) == 1:
             alone.update(failing)
     return Ranking(
-        best=tuple(heapq.nsmallest(limit, eligible, key=lambda ranked: (-ranked.score, tie(ranked.pair)))),
+        best=_best(eligible, limit=limit, tie=tie),
         considered=considered,
         eligible=len(eligible),
         excluded=_in_order(excluded),
         excluded_only=_in_order(alone),
     )
+
+
+def _best(ranked: Iterable[Ranked], *, limit: int, tie: Callable[[Pair], str]) -> tuple[Ranked, ...]:
+    return tuple(heapq.nsmallest(limit, ranked, key=lambda one: (-one.score, tie(one.pair))))
 
 
 def _in_order(counted: Counter[Condition]) -> dict[Condition, int]:

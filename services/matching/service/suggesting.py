@@ -19,7 +19,7 @@ from services.matching.domain import (
     score_of,
 )
 from services.matching.engine.index import Snapshot
-from services.matching.engine.ranking import Ranked, Ranking, rank_experts, rank_needs
+from services.matching.engine.ranking import Ranked, Ranking, best_experts, rank_needs
 from services.matching.models import Kind, Suggestion
 from services.matching.repository import Suggestions
 from services.matching.schemas import (
@@ -46,8 +46,7 @@ def list_candidates(
     suggestions: Suggestions, caller: Caller, snapshot: Snapshot, need: NeedState, *, limit: int
 ) -> CandidatesRead:
     """The experts that fit best. What is shown is logged."""
-    experts = snapshot.experts.states.values()
-    ranking = rank_experts(need, experts, limit=limit, on=clock.today(), vocabulary=load())
+    ranking = best_experts(need, snapshot.experts.states, limit=limit, on=clock.today(), vocabulary=load())
     shown = [(ranked.pair.expert.id, ranked.score) for ranked in ranking.best]
     suggestions.add(_logged(caller, snapshot, Kind.CANDIDATES, shown, need=need))
     return CandidatesRead(

@@ -1,0 +1,134 @@
+"""Makes the seeded pool of PERFORMANCE.md as columns: so many experts take too long one by one."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from services.matching.domain import Clearance, FieldLevel, NeedState, Perspective
+from services.matching.engine.base import base_of
+from services.matching.engine.codes import DAY_ZERO, NO_LIMIT, REMOTE, Codes, codes_of
+from services.matching.engine.columns import Beside, Columns, Part
+from services.matching.engine.experts import Experts, resting
+from vocabulary import Concept, Kind, Vocabulary
+
+TOPS, SUBS, SKILLS, HOMES, SECTORS, COUNTIES = 15, 8, 300, 400, 12, 15
+TODAY = date(2027, 1, 15)
+FIELDS = [f"field-{top}-{sub}" for top in range(TOPS) for sub in range(SUBS)]
+
+Numbers = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Pool:
+    """The same experts three times: as the engine has them, as plain columns for the peers, and their ids in order."""
+
+    experts: Experts
+    plain: dict[str, Numbers]
+    ids: list[str]
+
+
+def zipf(chance: Generator, kinds: int, count: int) -> Numbers:
+    weights = 1 / np.arange(1, kinds + 1)
+    return chance.choice(kinds, count, p=weights / weights.sum())
+
+
+def vocabulary() -> Vocabulary:
+    """Fifteen fields with eight sub-fields each."""
+    labels = dict.fromkeys(("nb", "nn", "en"), "")
+    tops = {f"top-{top}": Concept(id=f"top-{top}", kind=Kind.PROFESSIONAL_FIELD, labels=labels) for top in range(TOPS)}
+    subs = {
+        field: Concept(id=field, kind=Kind.PROFESSIONAL_FIELD, labels=labels, broader=(f"top-{place // SUBS}",))
+        for place, field in enumerate(FIELDS)
+    }
+    return Vocabulary(version="synthetic", concepts=tops | subs, skills={})
+
+
+def pool(count: int, *, seed: int = 1) -> Pool:
+    chance = np.random.default_rng(seed)
+    first = chance.integers(0, 500, count) + TODAY.toordinal() - DAY_ZERO - 60
+    skills = np.zeros((count, SKILLS // 64 + 1), np.uint64)
+    for _ in range(8):
+        held = zipf(chance, SKILLS, count)
+        skills[np.arange(count), held // 64] |= np.uint64(1) << (held % 64).astype(np.uint64)
+    plain: dict[str, Numbers] = {
+        "field": zipf(chance, TOPS, count) * SUBS + zipf(chance, SUBS, count),
+        "grade": chance.integers(1, 4, count),
+        "first": first,
+        "last": first + chance.integers(60, 300, count),
+        "until": first + chance.integers(100, 700, count),
+        "home": chance.integers(1, HOMES + 1, count),
+        "languages": 1 + 2 * chance.integers(0, 2, count),
+        "percentage": chance.choice([20, 40, 50, 60, 80, 100], count),
+        "max_percentage": chance.choice([50, 80, 100], count, p=[0.1, 0.2, 0.7]),
+        "max_months": chance.choice([2, 3, NO_LIMIT], count),
+        "county": chance.integers(1, COUNTIES + 1, count),
+        "sector": chance.integers(1, SECTORS + 1, count),
+        "level": chance.integers(1, 5, count),
+        "remote": (chance.random(count) < 0.25).astype(int),
+        **{f"skills_{word}": skills[:, word] for word in range(skills.shape[1])},
+    }
+    return Pool(_experts(plain, skills), plain, [str(UUID(int=place)) for place in range(count)])
+
+
+def _experts(plain: dict[str, Numbers], skills: Numbers) -> Experts:
+    codes, count = _codes(), len(skills)
+    narrow = {name: plain[name].astype(np.uint16) for name in ("first", "last", "until", "home", "languages")}
+    bytes_ = ("percentage", "max_percentage", "max_months", "county", "sector", "level")
+    narrow |= {name: plain[name].astype(np.uint8) for name in bytes_}
+    columns = Columns(**narrow, flags=(plain["remote"] * REMOTE).astype(np.uint8), skills=skills)
+    groups = (plain["field"] * 3 + plain["grade"] - 1).astype(np.int32)
+    none = Beside(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint16))
+    fields = [((field, grade),) for field in range(len(FIELDS)) for grade in (1, 2, 3)]
+    part = Part(columns=columns, groups=groups, spans=none, learning=none)
+    low, states = np.arange(count, dtype=np.uint64), np.full(count, b"{}", object)
+    return resting(base_of(part, fields, high=np.zeros(count, np.uint64), low=low, states=states), codes)
+
+
+def _codes() -> Codes:
+    lists = {
+        "fields": FIELDS,
+        "languages": ["no", "en"],
+        "homes": [f"home-{home}" for home in range(1, HOMES + 1)],
+        "counties": [f"county-{county}" for county in range(1, COUNTIES + 1)],
+        "sectors": [f"sector-{sector}" for sector in range(1, SECTORS + 1)],
+        "levels": ["state", "county", "municipal", "health_trust"],
+    }
+    return codes_of(lists, skills=[f"skill-{skill}" for skill in range(SKILLS)])
+
+
+def needs(count: int, *, seed: int = 2) -> list[NeedState]:
+    """About one expert in five hundred may be suggested for each."""
+    chance = np.random.default_rng(seed)
+    fields = zipf(chance, TOPS, count) * SUBS + zipf(chance, SUBS, count)
+    return [_need(chance, number, FIELDS[field]) for number, field in enumerate(fields)]
+
+
+def _need(chance: Generator, number: int, field: str) -> NeedState:
+    begins = TODAY + timedelta(int(chance.integers(30, 200)))
+    skills = [f"skill-{skill}" for skill in dict.fromkeys(zipf(chance, SKILLS, 6).tolist())]
+    return NeedState(
+        id=str(UUID(int=number)),
+        host=f"home-{chance.integers(1, HOMES + 1)}",
+        sector="sector-1",
+        level="state",
+        state="open",
+        fields=(FieldLevel(field=field, level=int(chance.integers(1, 4))),),
+        must_skills=tuple(skills[:3]),
+        nice_skills=tuple(skills[3:]),
+        languages=("nb", "en"),
+        earliest_start=begins,
+        latest_start=begins + timedelta(30),
+        months=int(chance.integers(2, 4)),
+        percentage=80,
+        county=f"county-{chance.integers(1, COUNTIES + 1)}",
+        remote=False,
+        places=1,
+        filled=0,
+        clearance=Clearance.NONE,
+        perspective=Perspective.NEUTRAL,
+    )

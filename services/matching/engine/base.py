@@ -1,0 +1,134 @@
+"""Holds most experts: rows sorted by which fields they have, and the states they were made of as they were sent."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import numpy as np
+
+from services.matching.domain import ExpertState
+from services.matching.engine.codes import LEARNS
+from services.matching.engine.columns import Numbers, Part
+
+Fields = tuple[tuple[int, int], ...]
+HALF = 2**64
+
+
+class Groups(NamedTuple):
+    """Which fields, at which levels: those of group `i` are `codes[starts[i]:starts[i + 1]]` and so for `levels`."""
+
+    starts: Numbers
+    codes: Numbers
+    levels: Numbers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Base:
+    """Rows in groups, row `ranges[g]` the first of group `g`. Nothing in it ever changes.
+
+    `high` and `low` are the halves of the ids in order, `row_at` the rows they belong to and `places` the way back;
+    `states` has the JSON a row was made of.
+    """
+
+    part: Part
+    groups: Groups
+    ranges: Numbers
+    learns: Numbers
+    high: Numbers
+    low: Numbers
+    row_at: Numbers
+    places: Numbers
+    states: Numbers
+
+    def __len__(self) -> int:
+        return len(self.part)
+
+    @property
+    def bytes_per_expert(self) -> float:
+        """What is read to rank, with the order of ids; the states and the ids themselves are not."""
+        beside = (*self.groups, self.ranges, self.learns, self.places)
+        return (self.part.bytes + sum(array.nbytes for array in beside)) / max(len(self), 1)
+
+    def find(self, key: str) -> int:
+        """The row; -1 for an id that has none."""
+        halves = _halves(key)
+        if halves is None:
+            return -1
+        high, low = np.uint64(halves[0]), np.uint64(halves[1])
+        start, end = np.searchsorted(self.high, high), np.searchsorted(self.high, high, side="right")
+        at = start + np.searchsorted(self.low[start:end], low)
+        return int(self.row_at[at]) if at < end and self.low[at] == low else -1
+
+    def id_of(self, row: int) -> str:
+        place = self.places[row]
+        return str(UUID(int=int(self.high[place]) * HALF + int(self.low[place])))
+
+    def state_of(self, row: int) -> ExpertState:
+        return ExpertState.of(json.loads(self.states[row]))
+
+
+def groups_of(fields: Sequence[Fields]) -> Groups:
+    lengths = [len(each) for each in fields]
+    flat = [pair for each in fields for pair in each]
+    return Groups(
+        np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
+        np.array([code for code, _ in flat], np.int64),
+        np.array([level for _, level in flat], np.int64),
+    )
+
+
+def fields_in(groups: Groups) -> Iterator[Fields]:
+    pairs = list(zip(groups.codes.tolist(), groups.levels.tolist(), strict=True))
+    starts = groups.starts.tolist()
+    for start, end in pairwise(starts):
+        yield tuple(pairs[start:end])
+
+
+def base_of(part: Part, fields: Sequence[Fields], *, high: Numbers, low: Numbers, states: Numbers) -> Base:
+    """The rows in order of their groups and then of their ids; groups that nobody is in are left out."""
+    used, numbered = np.unique(part.groups, return_inverse=True)
+    by_id = np.lexsort((low, high))
+    place = np.empty(len(part), np.uint32)
+    place[by_id] = np.arange(len(part), dtype=np.uint32)
+    rows = np.argsort(numbered[by_id], kind="stable")  # equal groups stay in the order of ids
+    rows = by_id[rows]
+    taken = part.taken(rows)
+    ranges = np.searchsorted(numbered[rows], np.arange(len(used) + 1)).astype(np.int64)
+    places = place[rows]
+    row_at = np.empty(len(part), np.uint32)
+    row_at[places] = np.arange(len(part), dtype=np.uint32)
+    wishes = (taken.columns.flags & LEARNS) != 0
+    return Base(
+        part=Part(columns=taken.columns, groups=_numbers(numbered[rows]), spans=taken.spans, learning=taken.learning),
+        groups=groups_of([fields[group] for group in used]),
+        ranges=ranges,
+        learns=np.logical_or.reduceat(wishes, ranges[:-1]) if len(used) else np.zeros(0, bool),
+        high=high[by_id],
+        low=low[by_id],
+        row_at=row_at,
+        places=places,
+        states=states[rows],
+    )
+
+
+def halves(keys: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """The ids as two columns of numbers."""
+    whole = [UUID(key).int for key in keys]
+    return (
+        np.array([number // HALF for number in whole], np.uint64),
+        np.array([number % HALF for number in whole], np.uint64),
+    )
+
+
+def _halves(key: Any) -> tuple[int, int] | None:
+    try:
+        return divmod(int(key.replace("-", ""), 16), HALF) if len(key) == 36 else None
+    except (ValueError, AttributeError):
+        return None
+
+
+def _numbers(groups: Numbers) -> Numbers:
+    return groups.astype(np.int32)

@@ -1,0 +1,177 @@
+"""Holds the experts at one moment: the sorted rows, those that came since, and those that are gone."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from services.matching.domain import ExpertState
+from services.matching.engine.base import Base, Fields, base_of, fields_in, halves
+from services.matching.engine.codes import Codes, codes_of, row_of
+from services.matching.engine.columns import WORD, Numbers, Part, Tail, joined
+from vocabulary import load
+
+LOOSE = -1  # an expert without a row: the columns cannot hold them exactly, or there are too few for columns
+FEW = 2048  # fewer are ranked by the reference, which is as fast then and needs no compiler
+
+Items = Iterable[tuple[str, ExpertState | None, Mapping[str, Any] | None]]
+
+
+class Entry(NamedTuple):
+    """An expert who came or changed since the base was made, and the tail's row for them."""
+
+    state: ExpertState
+    raw: bytes
+    row: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Since:
+    """What came after the base. The tail's rows only grow, so this is a view of the first of them."""
+
+    tail: Tail
+    part: Part
+    fields: list[Fields]
+    numbers: dict[Fields, int]
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)  # equal as mappings are
+class Experts(Mapping[str, ExpertState]):
+    """The states by id. Never changes: whoever has taken one reads it without a lock while others are made."""
+
+    codes: Codes
+    base: Base | None = None
+    since: Since
+    buried: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+    dead: Numbers = field(default_factory=lambda: np.zeros(0, np.uint8))
+
+    @classmethod
+    def none(cls) -> "Experts":
+        codes = codes_of({}, skills=load().skills)
+        return cls(codes=codes, since=_nothing(_words(codes)))
+
+    def __getitem__(self, key: str) -> ExpertState:
+        entry = self.since.entries.get(key)
+        if entry is not None:
+            return entry.state
+        row = self.base.find(key) if self.base is not None else LOOSE
+        if row == LOOSE or self.is_dead(row):
+            raise KeyError(key)
+        assert self.base is not None
+        return self.base.state_of(row)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.since.entries
+        if self.base is not None:
+            for row in range(len(self.base)):
+                if not self.is_dead(row):
+                    yield self.base.id_of(row)
+
+    def __len__(self) -> int:
+        return len(self.since.entries) + len(self.base or ()) - len(self.buried)
+
+    def loose(self) -> list[ExpertState]:
+        """Those who have no row."""
+        return [entry.state for entry in self.since.entries.values() if entry.row == LOOSE]
+
+    def is_dead(self, row: int) -> bool:
+        return bool(self.dead[row >> 3] >> (row & 7) & 1)
+
+    def changed(self, items: Items) -> "Experts":
+        """With these put in, or taken out where their state is None. Only one thread may call this."""
+        since, gone = self.since, []
+        entries = dict(since.entries)
+        for key, state, raw in items:
+            if entries.pop(key, None) is None and self.base is not None:
+                row = self.base.find(key)
+                if row != LOOSE and not self.is_dead(row):
+                    gone.append(row)
+            if state is not None and raw is not None:
+                packed = json.dumps(dict(raw), separators=(",", ":")).encode()
+                entries[key] = Entry(state, packed, self._row(key, state))
+        since = replace(since, part=since.tail.part(), entries=entries)
+        dead, buried = self._burying(sorted(set(gone)))
+        return replace(self, since=since, dead=dead, buried=buried)
+
+    def merged(self) -> "Experts":
+        """The same experts with all in the base that can be. Reads only, so it may take its time in the background."""
+        words = _words(self.codes)
+        fresh, loose = _nothing(words), dict[str, Entry]()
+        known = list(self.since.fields)  # the follower may add to it meanwhile
+        rows, entries = [], []
+        for key, entry in self.since.entries.items():
+            row = entry.row if entry.row != LOOSE else _appended(fresh, self.codes, key, entry.state)
+            if row == LOOSE:
+                loose[key] = entry
+            else:
+                rows.append(row if entry.row != LOOSE else len(self.since.part) + row)
+                entries.append((key, entry.raw))
+        newer = joined([self.since.part, fresh.tail.part()]).taken(np.array(rows, np.int64))
+        newer.groups[...] += np.where(np.array(rows, np.int64) >= len(self.since.part), len(known), 0).astype(np.int32)
+        base = self._with(newer, [*known, *fresh.fields], entries)
+        return resting(base, self.codes, loose)
+
+    def _with(self, newer: Part, newer_fields: list[Fields], entries: list[tuple[str, bytes]]) -> Base:
+        high, low = halves([key for key, _ in entries])
+        states = np.empty(len(entries), object)
+        states[:] = [raw for _, raw in entries]
+        parts, fields = [newer], newer_fields
+        if self.base is not None:
+            old = self.base
+            living = np.setdiff1d(np.arange(len(old)), self.buried)
+            parts, fields = [old.part.taken(living), newer], [*fields_in(old.groups), *newer_fields]
+            newer.groups[...] += len(fields) - len(newer_fields)
+            places = old.places[living]
+            high, low = np.concatenate([old.high[places], high]), np.concatenate([old.low[places], low])
+            states = np.concatenate([old.states[living], states])
+        part, numbered = _same_groups(joined(parts), fields)
+        return base_of(part, numbered, high=high, low=low, states=states)
+
+    def _row(self, key: str, state: ExpertState) -> int:
+        return LOOSE if self.base is None else _appended(self.since, self.codes, key, state)
+
+    def _burying(self, rows: list[int]) -> tuple[Numbers, Numbers]:
+        if not rows:
+            return self.dead, self.buried
+        dead = self.dead.copy()
+        for row in rows:
+            dead[row >> 3] |= np.uint8(1 << (row & 7))
+        return dead, np.concatenate([self.buried, np.array(rows, np.int64)])
+
+
+def resting(base: Base, codes: Codes, loose: dict[str, Entry] | None = None) -> Experts:
+    """A base that nothing came after, beside the experts that have no row."""
+    since = replace(_nothing(_words(codes)), entries=loose or {})
+    return Experts(codes=codes, base=base, since=since, dead=np.zeros(len(base) // 8 + 1, np.uint8))
+
+
+def _appended(since: Since, codes: Codes, key: str, state: ExpertState) -> int:
+    words = since.part.columns.skills.shape[1]
+    row = row_of(state, codes, skills=words * WORD) if key == state.id else None
+    if row is None:
+        return LOOSE
+    group = since.numbers.get(row.fields)
+    if group is None:
+        since.fields.append(row.fields)  # before anybody can meet its number
+        group = since.numbers.setdefault(row.fields, len(since.fields) - 1)
+    return since.tail.append(row, group)
+
+
+def _same_groups(part: Part, fields: list[Fields]) -> tuple[Part, list[Fields]]:
+    """The same fields under one number."""
+    numbers: dict[Fields, int] = {}
+    renamed = np.array([numbers.setdefault(each, len(numbers)) for each in fields], np.int32)
+    return replace(part, groups=renamed[part.groups] if len(renamed) else part.groups), list(numbers)
+
+
+def _nothing(words: int) -> Since:
+    tail = Tail(words)
+    return Since(tail=tail, part=tail.part(), fields=[], numbers={})
+
+
+def _words(codes: Codes) -> int:
+    """Enough for the skills there are, and as good as always for those that come until the next merge."""
+    return len(codes.skills) // WORD + 1

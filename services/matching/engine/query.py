@@ -1,0 +1,145 @@
+"""Turns a need into the numbers that rows are compared with; all that is scored is worked out here by the reference."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from services.kit.months import last_day
+from services.matching.domain import SCALE, WEIGHTS, Clearance, Factor, NeedState, Perspective
+from services.matching.domain.conditions import spoken
+from services.matching.domain.pairs import nearness
+from services.matching.domain.scoring import share
+from services.matching.engine.codes import CLEARANCES, DAY_ZERO, LAST_DAY, Codes, known
+from services.matching.engine.columns import Numbers
+from vocabulary import Vocabulary
+
+__all__ = ["OTHER_SECTOR", "PEER", "SCALE", "Asked", "asked_of"]
+
+OTHER_SECTOR, PEER = 1, 2
+PERSPECTIVES = {Perspective.NEUTRAL: 0, Perspective.OTHER_SECTOR: OTHER_SECTOR, Perspective.PEER: PEER}
+MOST_DAYS = 4000  # a need that could begin on more days than this is left to Python
+MOST_LANGUAGES = 16
+
+
+class Asked(NamedTuple):
+    """A need in numbers. `ends[i]` is the last day of a stay that begins on day `first + i`; the tables of points say
+    what so many skills or days, or a wish, contribute."""
+
+    is_open: bool
+    first: int
+    last: int
+    on: int
+    host: int
+    languages: int
+    percentage: int
+    months: int
+    county: int
+    anywhere: bool
+    clearance: int
+    perspective: int
+    has_sector: bool
+    sector: int
+    level: int
+    field_weight: int
+    perspective_points: int
+    levels: Numbers
+    near: Numbers
+    ends: Numbers
+    slack_points: Numbers
+    must: Numbers
+    nice: Numbers
+    must_points: Numbers
+    nice_points: Numbers
+    learning_points: Numbers
+
+
+def asked_of(need: NeedState, codes: Codes, *, on: date, vocabulary: Vocabulary) -> Asked | None:
+    """None for a need that the columns cannot answer exactly, which is left to Python."""
+    first, last = max(need.earliest_start, on).toordinal() - DAY_ZERO, need.latest_start.toordinal() - DAY_ZERO
+    if not _in_reach(need, first, last) or on.toordinal() <= DAY_ZERO:
+        return None
+    languages = {known(codes.languages, spoken(language)) for language in need.languages}
+    if languages and max(languages) >= MOST_LANGUAGES:
+        return None
+    near = _near(need, codes, vocabulary)
+    return Asked(
+        is_open=need.state == "open" and need.filled < need.places,
+        first=first,
+        last=last,
+        on=on.toordinal() - DAY_ZERO,
+        host=known(codes.homes, need.host),
+        languages=2**MOST_LANGUAGES if -1 in languages else sum(1 << code for code in languages),
+        percentage=need.percentage,
+        months=need.months,
+        county=known(codes.counties, need.county),
+        anywhere=need.remote or need.county is None,
+        clearance=CLEARANCES[need.clearance],
+        perspective=PERSPECTIVES[need.perspective],
+        has_sector=bool(need.sector),
+        sector=known(codes.sectors, need.sector or None),
+        level=known(codes.levels, need.level),
+        field_weight=WEIGHTS[Factor.FIELD],
+        perspective_points=int(_points(np.array([SCALE]), Factor.PERSPECTIVE)[0]),
+        levels=np.array([asked.level for asked in need.fields], np.int64),
+        near=near,
+        ends=_ends(first, last, need.months),
+        slack_points=_shares(max(last - first + 1, 0), Factor.SLACK, nothing=0),
+        must=_wanted(need.must_skills, codes),
+        nice=_wanted(need.nice_skills, codes),
+        must_points=_shares(len(need.must_skills), Factor.MUST_SKILLS),
+        nice_points=_shares(len(need.nice_skills), Factor.NICE_SKILLS),
+        learning_points=_points(near.max(axis=0, initial=0), Factor.LEARNING),
+    )
+
+
+def _in_reach(need: NeedState, first: int, last: int) -> bool:
+    return (
+        first >= 1
+        and last - first < MOST_DAYS
+        and max(first, last) + 31 * (need.months + 1) < LAST_DAY
+        and 1 <= need.months < 2**8 - 1
+        and 0 <= need.percentage < 2**8 - 1
+        and need.clearance in Clearance
+    )
+
+
+def _near(need: NeedState, codes: Codes, vocabulary: Vocabulary) -> Numbers:
+    """How near each field is to each that is asked for, in ten-thousandths."""
+    near = np.zeros((len(need.fields), len(codes.fields)), np.int64)
+    for place, asked in enumerate(need.fields):
+        for field, similarity in nearness(vocabulary, asked.field).items():
+            code = codes.fields.get(field, near.shape[1])
+            if code < near.shape[1]:  # one that was numbered a moment ago belongs to nobody in this snapshot
+                near[place, code] = similarity
+    return near
+
+
+@lru_cache(maxsize=512)
+def _ends(first: int, last: int, months: int) -> Numbers:
+    days = range(first, max(first, last) + 1)
+    return np.array([_last_day(day, months) for day in days], np.int64)
+
+
+@lru_cache(maxsize=16_384)
+def _last_day(day: int, months: int) -> int:
+    return last_day(date.fromordinal(day + DAY_ZERO), months=months).toordinal() - DAY_ZERO
+
+
+def _wanted(skills: tuple[str, ...], codes: Codes) -> Numbers:
+    return np.array([code for skill in skills if (code := codes.skills.get(skill)) is not None], np.int64)
+
+
+@lru_cache(maxsize=512)
+def _shares(of: int, factor: Factor, *, nothing: int | None = None) -> Numbers:
+    """What each number of so many contributes."""
+    points = _points(np.array([share(part, of=of) for part in range(of + 1)], np.int64), factor)
+    if nothing is not None:
+        points[0] = nothing
+    return points
+
+
+def _points(values: Numbers, factor: Factor, weights: Mapping[Factor, int] = WEIGHTS) -> Numbers:
+    return (values * weights[factor] + 50) // 100

@@ -1,0 +1,119 @@
+"""Finds the best rows for a need, with the compiled loops, and counts what kept the others out."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from heapq import nsmallest
+
+import numpy as np
+
+from services.matching.domain import Condition, NeedState
+from services.matching.engine import kernels
+from services.matching.engine.base import Base, groups_of
+from services.matching.engine.columns import Numbers
+from services.matching.engine.experts import LOOSE, Experts
+from services.matching.engine.query import Asked, asked_of
+from vocabulary import Vocabulary
+
+CONDITIONS = tuple(Condition)
+Best = list[tuple[int, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """The best of those with rows, as (score, id), and how all of these came out; loose experts are not among them."""
+
+    best: Best
+    counts: Mapping[int, int]
+
+    @property
+    def considered(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def eligible(self) -> int:
+        return self.counts.get(0, 0)
+
+    def excluded(self, *, alone: bool) -> Counter[Condition]:
+        told: Counter[Condition] = Counter()
+        for failing, count in self.counts.items():
+            names = [name for bit, name in enumerate(CONDITIONS) if failing >> bit & 1]
+            if len(names) == 1 or not alone:
+                told.update(dict.fromkeys(names, count))
+        return told
+
+
+def search(need: NeedState, experts: Experts, *, limit: int, on: date, vocabulary: Vocabulary) -> Found | None:
+    """None for a need that has to be answered by the reference."""
+    asked = asked_of(need, experts.codes, on=on, vocabulary=vocabulary)
+    if asked is None:
+        return None
+    return Found(best=best(asked, experts, limit=limit), counts=counted(asked, experts))
+
+
+def best(asked: Asked, experts: Experts, *, limit: int) -> Best:
+    """The highest scores, of equal ones the first id."""
+    found: Best = []
+    if asked.is_open and asked.last >= asked.first:
+        found = [*_of_base(asked, experts, limit), *_of_tail(asked, experts, limit)]
+    return nsmallest(limit, found, key=lambda one: (-one[0], one[1]))
+
+
+def counted(asked: Asked, experts: Experts) -> Mapping[int, int]:
+    """How many there are of each set of failing conditions, as bits."""
+    counts = np.zeros(2 ** len(CONDITIONS), np.int64)
+    base = experts.base
+    if base is not None and len(base):
+        points, part = _points(asked, base), base.part
+        kernels.failing_in_ranges(asked, part.columns, part.spans, base.ranges, points, counts)
+        if len(experts.buried):
+            kernels.failing_in_rows(asked, part.columns, part.spans, experts.buried, part.groups, points, counts, -1)
+    rows = np.array([entry.row for entry in experts.since.entries.values() if entry.row != LOOSE], np.int64)
+    if len(rows):
+        part = experts.since.part
+        points = kernels.field_points(asked, *groups_of(experts.since.fields))
+        kernels.failing_in_rows(asked, part.columns, part.spans, rows, part.groups, points, counts, 1)
+    return {int(failing): int(counts[failing]) for failing in np.flatnonzero(counts)}
+
+
+def _of_base(asked: Asked, experts: Experts, limit: int) -> Iterable[tuple[int, str]]:
+    base = experts.base
+    if base is None or not len(base):
+        return []
+    points, part = _points(asked, base), base.part
+    order, most = _by_bound(asked, base, points)
+    rows, keys, count = kernels.best_rows(
+        asked, part.columns, part.spans, part.learning, base.places, base.ranges, order, most=most, points=points,
+        dead=experts.dead, limit=limit,
+    )  # fmt: skip
+    return [(int(keys[at] >> kernels.TIES), base.id_of(int(rows[at]))) for at in range(count)]
+
+
+def _by_bound(asked: Asked, base: Base, points: Numbers) -> tuple[Numbers, Numbers]:
+    """The groups that are near, those first that may have the highest score, and what that is."""
+    most = points + _beyond_fields(asked) + np.where(base.learns, asked.learning_points.max(initial=0), 0)
+    near = np.flatnonzero(points >= 0)
+    return near[np.argsort(-most[near], kind="stable")], most
+
+
+def _beyond_fields(asked: Asked) -> int:
+    """What everything but fields and learning can contribute at most."""
+    skills = asked.must_points[len(asked.must)] + asked.nice_points[len(asked.nice)]
+    return int(skills + asked.slack_points[-1] + asked.perspective_points)
+
+
+def _of_tail(asked: Asked, experts: Experts, limit: int) -> Iterable[tuple[int, str]]:
+    since = experts.since
+    if not len(since.part):
+        return []
+    points = kernels.field_points(asked, *groups_of(since.fields))
+    part = since.part
+    scores = kernels.scores_of(asked, part.columns, part.spans, part.learning, part.groups, points).tolist()
+    rows = ((key, entry.row) for key, entry in since.entries.items() if entry.row != LOOSE)
+    found = [(scores[row], key) for key, row in rows if scores[row] >= 0]
+    return nsmallest(limit, found, key=lambda one: (-one[0], one[1]))
+
+
+def _points(asked: Asked, base: Base) -> Numbers:
+    return kernels.field_points(asked, *base.groups)

@@ -1,0 +1,143 @@
+"""The columns against the reference: the same lists, scores and counts, to the last digit."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from services.matching.domain import ExpertState, NeedState
+from services.matching.engine import compiled
+from services.matching.engine.experts import Experts
+from services.matching.engine.query import asked_of
+from services.matching.engine.ranking import best_experts, rank_experts
+from tests.matching.engine_pools import SKILLS, put, some_expert, some_need, taken
+from tests.matching.factories import TODAY, State, a_need, an_expert, an_id, expert_json
+from vocabulary import load
+
+POOLS, NEEDS, SIZE = 400, 30, 40  # 12,000 rankings, 480,000 pairs
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _compiled() -> None:
+    compiled.compile_all()
+
+
+def lived_through(chance: Random) -> tuple[Experts, dict[str, ExpertState]]:
+    """A pool that was merged at some time and changed before and since, and what it has to hold."""
+    states = {n: some_expert(chance, n) for n in range(1, SIZE + 1)}
+    experts = put(Experts.none(), [states[n] for n in range(1, chance.randint(2, SIZE))]).merged()
+    for n in chance.sample(range(1, SIZE + 1), SIZE // 2):
+        states[n] = some_expert(chance, n)
+        experts = put(experts, [states[n]])
+    experts = put(experts, [state for n, state in states.items() if an_id(n) not in experts])
+    gone = chance.sample(range(1, SIZE + 1), 6)
+    kept = {an_id(n): ExpertState.of(state) for n, state in states.items() if n not in gone}
+    return taken(experts, gone), kept
+
+
+def same_ranking(experts: Experts, kept: Mapping[str, ExpertState], chance: Random) -> None:
+    need, limit, on = some_need(chance, 1001), chance.choice([1, 3, 20, 100]), TODAY + timedelta(chance.randint(-9, 90))
+    expected = rank_experts(need, kept.values(), limit=limit, on=on, vocabulary=load())
+    assert best_experts(need, experts, limit=limit, on=on, vocabulary=load()) == expected
+
+
+def in_order(need: NeedState, experts: Experts) -> list[str]:
+    ranking = best_experts(need, experts, limit=100, on=TODAY, vocabulary=load())
+    return [ranked.pair.expert.id for ranked in ranking.best]
+
+
+class TestBestExperts:
+    @pytest.mark.parametrize("part", range(8))
+    def test_equals_the_reference_whatever_came_before(self, part: int) -> None:
+        for seed in range(part * POOLS // 8, (part + 1) * POOLS // 8):
+            chance = Random(seed)
+            experts, kept = lived_through(chance)
+            for _ in range(NEEDS // 2):
+                same_ranking(experts, kept, chance)
+            merged = experts.merged()
+            for _ in range(NEEDS // 2):
+                same_ranking(merged, kept, chance)
+
+    def test_orders_equals_by_id_across_base_and_tail(self) -> None:
+        experts = put(Experts.none(), [expert_json(n) for n in (9, 3, 7, 5)]).merged()
+        experts = put(experts, [expert_json(n) for n in (8, 2, 6)])
+        ranking = best_experts(a_need(), experts, limit=5, on=TODAY, vocabulary=load())
+        assert [ranked.pair.expert.id for ranked in ranking.best] == [an_id(n) for n in (2, 3, 5, 6, 7)]
+
+    def test_finds_the_same_among_many_blocks(self) -> None:
+        chance = Random(5)
+        states = [{**some_expert(chance, n), "fields": [{"field": "service-design", "level": 3}]} for n in range(6000)]
+        kept = {one["id"]: ExpertState.of(one) for one in states}
+        experts = put(Experts.none(), states).merged()
+        for _ in range(4):
+            same_ranking(experts, kept, chance)
+
+    def test_does_not_depend_on_the_order_of_arrival(self) -> None:
+        chance = Random(11)
+        states = [some_expert(chance, n) for n in range(200)]
+        need = a_need(remote=True)
+        rankings = []
+        for _ in range(5):
+            chance.shuffle(states)
+            experts = put(put(Experts.none(), states[:120]).merged(), states[120:])
+            rankings.append(best_experts(need, experts, limit=30, on=TODAY, vocabulary=load()))
+        assert all(ranking == rankings[0] for ranking in rankings)
+
+    def test_never_ranks_lower_for_one_more_skill(self) -> None:
+        chance = Random(13)
+        for _ in range(150):
+            states = [some_expert(chance, n) for n in range(40)]
+            need, gains = some_need(chance, 1001), chance.randrange(40)
+            skills = [*{*states[gains]["skills"], chance.choice(SKILLS)}]
+            richer = [{**one, "skills": skills} if n == gains else one for n, one in enumerate(states)]
+            before, after = (in_order(need, put(Experts.none(), pool).merged()) for pool in (states, richer))
+            key = an_id(gains)
+            assert (key in before) == (key in after)
+            assert key not in before or after.index(key) <= before.index(key)
+
+
+class TestExperts:
+    def test_equals_the_table_after_any_changes(self) -> None:
+        for seed in range(60):
+            chance = Random(seed)
+            experts, kept = lived_through(chance)
+            assert experts == kept
+            assert len(experts) == len(kept)
+            merged = experts.merged()
+            assert merged == kept
+            assert len(merged) == len(kept)
+
+    def test_leaves_one_that_was_taken_as_it_was(self) -> None:
+        before = put(Experts.none(), [expert_json(1), expert_json(2)]).merged()
+        need = a_need()
+        ranking = best_experts(need, before, limit=9, on=TODAY, vocabulary=load())
+        taken(put(before, [expert_json(3), expert_json(1, state="paused")]), [2])
+        assert best_experts(need, before, limit=9, on=TODAY, vocabulary=load()) == ranking
+        assert before == {an_id(1): an_expert(1), an_id(2): an_expert(2)}
+
+    def test_is_empty_after_everybody_left(self) -> None:
+        experts = taken(put(Experts.none(), [expert_json(1)]).merged(), [1])
+        for one in (experts, experts.merged()):
+            assert not one
+            assert best_experts(a_need(), one, limit=9, on=TODAY, vocabulary=load()).considered == 0
+
+    @pytest.mark.parametrize(
+        "changes", [{"percentage": -1}, {"max_months": -1}, {"skills": [f"s{n}" for n in range(200)]}]
+    )
+    def test_leaves_to_the_reference_what_a_row_cannot_hold(self, changes: State) -> None:
+        experts = put(put(Experts.none(), [expert_json(1)]).merged(), [expert_json(2, **changes)])
+        assert [expert.id for expert in experts.loose()] == [an_id(2)]
+        ranking = best_experts(a_need(percentage=0), experts, limit=9, on=TODAY, vocabulary=load())
+        assert ranking == rank_experts(a_need(percentage=0), experts.values(), limit=9, on=TODAY, vocabulary=load())
+
+    @pytest.mark.parametrize("key", ["", "x", "z" * 36, an_id(77)])
+    def test_knows_no_other_ids(self, key: str) -> None:
+        experts = put(Experts.none(), [expert_json(1)]).merged()
+        assert key not in experts
+
+
+class TestAskedOf:
+    @pytest.mark.parametrize("changes", [{"latest_start": "2199-01-01"}, {"months": 255}, {"percentage": 255}])
+    def test_leaves_to_the_reference_what_is_out_of_reach(self, changes: State) -> None:
+        assert asked_of(a_need(**changes), Experts.none().codes, on=TODAY, vocabulary=load()) is None
