@@ -6,7 +6,7 @@ OR-tools holds the interpreter's lock while it solves, 1.0 s for a million pairs
 from typing import Any
 
 import numpy as np
-from ortools.graph.python import min_cost_flow  # type: ignore[import-untyped]  # ships no types
+from ortools.graph.python import min_cost_flow
 
 from services.matching.engine.planning.market import UNLIMITED, Ints, Market, Most
 

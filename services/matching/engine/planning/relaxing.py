@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]  # ships no types
+from ortools.linear_solver import pywraplp
 
 from services.kit.months import last_day
 from services.matching.domain import Span
