@@ -4,7 +4,7 @@ Whoever locks several rows takes candidacies before placements before bookings, 
 is only taken where nobody else holds it. So no two transactions wait for each other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -200,6 +200,18 @@ class Bookings(Repository[Booking]):
                 continue
             return
         raise NoFreePlace()
+
+    def refuse_crowded(self, booking: Booking, *, places: int, by: Collection[BookingState]) -> None:
+        """Raises NoFreePlace where others in these states take all the places the need has now: it may have lost some.
+
+        Locks the need's live bookings, in one order for all, so that two cannot both be the last.
+        """
+        live = and_(col(Booking.need_id) == booking.need_id, col(Booking.state).in_(HOLDS_SEAT))
+        query = select(Booking).where(live).order_by(col(Booking.candidacy_id)).with_for_update()
+        bookings = self.session.scalars(query.execution_options(populate_existing=True)).all()
+        others = [one for one in bookings if one.state in by and one.candidacy_id != booking.candidacy_id]
+        if len(others) >= places:
+            raise NoFreePlace()
 
     def hold_person(self, booking: Booking, *, until: datetime) -> None:
         """Bind the person on these days. Raises PersonAlreadyBooked where another booking does."""

@@ -7,7 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from services.kit.database import Database
-from tests.placements.factories import Cast, some_day
+from tests.placements.factories import Cast, FakePeers, some_day
+from tests.support.api import Api, assert_problem
 from tests.support.callers import LANEKASSEN
 
 
@@ -55,3 +56,31 @@ def test_a_seat_cannot_be_held_twice(cast: Cast, database: Database) -> None:
     other.offered()
     with pytest.raises(IntegrityError, match=r"uq_bookings_live_seat|bookings\.seat_no"):
         run(database, "UPDATE bookings SET seat_no = 1")
+
+
+class TestANeedThatLostPlaces:
+    """Three places when the offers were made, one when they are answered: one stay, whoever comes first (I4)."""
+
+    def three(self, api: Api, peers: FakePeers) -> list[Cast]:
+        casts = [Cast(api, peers) for _ in range(3)]
+        for cast in casts:
+            cast.need = casts[0].need
+        peers.change_need(casts[0].need.need_id, places=3)
+        return casts
+
+    def test_takes_no_more_acceptances_than_places(self, api: Api, peers: FakePeers) -> None:
+        casts = self.three(api, peers)
+        offers = [cast.offered() for cast in casts]
+        peers.change_need(casts[0].need.need_id, places=1)
+        answers = [cast.accept(offer) for cast, offer in zip(casts, offers, strict=True)]
+        assert [answer.status_code for answer in answers] == [201, 409, 409]
+        assert_problem(answers[1], 409, "no-free-place")
+
+    def test_agrees_to_no_more_stays_than_places(self, api: Api, peers: FakePeers) -> None:
+        casts = self.three(api, peers)
+        proposed = [cast.proposed(by=cast.host) for cast in casts]
+        peers.change_need(casts[0].need.need_id, places=1)
+        answers = [cast.decide(cast.home, placement) for cast, placement in zip(casts, proposed, strict=True)]
+        assert [answer.status_code for answer in answers] == [201, 409, 409]
+        assert answers[0].json()["state"] == "agreed"
+        assert_problem(answers[2], 409, "no-free-place")

@@ -105,7 +105,7 @@ def make_offer(
 @router.post(
     "/v1/candidacies/{candidacy_id}/acceptance",
     status_code=201,
-    responses=problems(*_CHANGE, StaleTerms, DeadlinePassed, PersonAlreadyBooked, *_STANDING),
+    responses=problems(*_CHANGE, StaleTerms, DeadlinePassed, NoFreePlace, PersonAlreadyBooked, *_STANDING),
 )
 def accept_offer(
     caller: Employee,

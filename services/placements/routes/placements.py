@@ -35,6 +35,7 @@ from services.placements.errors import (
     DecidesForTwo,
     ExpertNotAvailable,
     NeedNotOpen,
+    NoFreePlace,
     PersonAlreadyBooked,
     StaleTerms,
     WrongLength,
@@ -66,7 +67,7 @@ def read_placement(caller: Reader, placement: ShownPlacement, store: ReadStore, 
 @router.post(
     "/v1/placements/{placement_id}/decisions",
     status_code=201,
-    responses=problems(*_CHANGE, StaleTerms, AlreadyDecided, DecidesForTwo, DeadlinePassed, *_STANDING),
+    responses=problems(*_CHANGE, StaleTerms, AlreadyDecided, DecidesForTwo, DeadlinePassed, NoFreePlace, *_STANDING),
 )
 def decide_placement(
     caller: OneOfThree,

@@ -8,6 +8,7 @@ from services.kit import clock
 from services.kit.access import Caller, Role
 from services.kit.errors import Invalid, NotFound
 from services.placements.domain import (
+    HOLDS_PERSON,
     STILL_ENDORSED,
     STILL_WANTED,
     CandidacyKind,
@@ -82,7 +83,7 @@ def make_offer(store: Store, candidacy: Candidacy, asking: Asking, asked: OfferC
 def accept_offer(store: Store, candidacy: Candidacy, asking: Asking, *, terms_version: int) -> Candidacy:
     """The employee says yes to the offer: binds the person, proposes the placement, lets overlapping offers lapse.
 
-    Raises StaleTerms, DeadlinePassed, ExpertNotAvailable, NeedNotOpen, PersonAlreadyBooked.
+    Raises StaleTerms, DeadlinePassed, ExpertNotAvailable, NeedNotOpen, NoFreePlace, PersonAlreadyBooked.
     """
     state = move_candidacy(CandidacyState(candidacy.state), "accept", parties=asking.parties)
     if candidacy.terms_version != terms_version:
@@ -92,7 +93,9 @@ def accept_offer(store: Store, candidacy: Candidacy, asking: Asking, *, terms_ve
     refuse_unwanted(asking.facts.need, states=STILL_WANTED)
     lapse_overdue(store, at=clock.now(), limit=LAPSED_AT_ONCE, expert_id=candidacy.expert_id)
     decide_by = clock.now() + timedelta(days=asking.rules.decide_days)
-    store.bookings.hold_person(store.bookings.get(candidacy.id), until=decide_by)
+    booking = store.bookings.get(candidacy.id)
+    store.bookings.refuse_crowded(booking, places=asking.facts.need.places, by=HOLDS_PERSON)
+    store.bookings.hold_person(booking, until=decide_by)
     candidacy.state, candidacy.disclosed = state, True
     candidacy.expert_version = asking.facts.expert.version
     store.candidacies.record(candidacy, "accepted")

@@ -11,6 +11,7 @@ from services.placements.domain import (
     PLACEMENT,
     STILL_ENDORSED,
     STILL_WANTED,
+    BookingState,
     Endorsement,
     Facts,
     Party,
@@ -75,7 +76,8 @@ def decide_placement(
 ) -> Placement:
     """One party's yes or no. The third yes makes it agreed; the placement has to be locked.
 
-    Raises StaleTerms, AlreadyDecided, DecidesForTwo, DeadlinePassed; for a yes also ExpertNotAvailable, NeedNotOpen.
+    Raises StaleTerms, AlreadyDecided, DecidesForTwo, DeadlinePassed; for a yes also ExpertNotAvailable,
+    NeedNotOpen, NoFreePlace.
     """
     if asked.terms_version != placement.terms_version:
         raise StaleTerms(current=placement.terms_version)
@@ -85,7 +87,8 @@ def decide_placement(
     _refuse_late(placement)
     if asked.decision is Verdict.REJECT and asked.reason is None:
         raise Invalid(("/reason", "missing"))
-    _note_facts(placement, facts)
+    if facts is not None:
+        _note_facts(store, placement, facts)
     _decide(store, placement, party, sub=caller.sub, client_id=caller.client_id, verdict=asked.decision)
     codes = {"party": party, "decision": asked.decision, "terms_version": placement.terms_version}
     store.placements.record(placement, "decided", **codes)
@@ -173,12 +176,12 @@ def _told_terms(placement: Placement) -> dict[str, Any]:
     }
 
 
-def _note_facts(placement: Placement, facts: Facts | None) -> None:
-    """A yes needs an expert who is still endorsed and a need that still stands; asked afresh for every yes."""
-    if facts is None:
-        return
+def _note_facts(store: Store, placement: Placement, facts: Facts) -> None:
+    """A yes needs an expert still endorsed and a need that still stands, with a place; asked afresh for every yes."""
     endorsement = endorsement_of(facts.expert, on=clock.today(), states=STILL_ENDORSED)
     refuse_unwanted(facts.need, states=STILL_WANTED)
+    booking = store.bookings.get(placement.candidacy_id)
+    store.bookings.refuse_crowded(booking, places=facts.need.places, by={BookingState.AGREED})
     placement.endorsed_until, placement.max_months = endorsement.until, endorsement.max_months
     placement.max_percentage, placement.expert_version = endorsement.max_percentage, facts.expert.version
 
