@@ -12,7 +12,7 @@ COPY ressurspool ressurspool
 RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation -e .
 
 FROM python:3.11-slim
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 NUMBA_CACHE_DIR=/app/var/compiled
 WORKDIR /app
 RUN useradd --system --uid 10001 --home-dir /app ressurspool \
     && mkdir /app/var && chown ressurspool /app/var
@@ -20,6 +20,8 @@ COPY --from=packages /venv /venv
 COPY --from=packages /app /app
 COPY migrations migrations
 USER 10001
+# matching's loops, so that no start has to compile them
+RUN python -m services.matching.engine.compiled
 EXPOSE 8001 8002 8003 8004 8005 8006
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["ressurspool-ops", "probe"]
 ENTRYPOINT ["ressurspool-ops"]
