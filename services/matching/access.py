@@ -4,6 +4,7 @@ from collections.abc import Set
 
 from services.kit.access import AccessTable, Caller, Relation, Role, callers, machines, people, services
 from services.matching.domain import ExpertState, NeedState
+from services.matching.models import Suggestion
 
 _HOST = callers(Role.REQUESTER, relation=Relation.HOST, scope="matching:read") | callers(
     Role.BROKER, scope="matching:read"
@@ -13,6 +14,9 @@ ACCESS: AccessTable = {
     "list_candidates": _HOST,
     "explain_candidate": _HOST,
     "list_opportunities": people(Role.EMPLOYEE, relation=Relation.SELF, scope="matching:read"),
+    "show_suggestion": callers(Role.EMPLOYEE, relation=Relation.SELF, scope="matching:read")
+    | callers(Role.BROKER, scope="matching:read"),
+    "show_coverage": callers(Role.COORDINATOR, scope="matching:read") | callers(Role.BROKER, scope="matching:read"),
     "show_scoring": callers(Role.EMPLOYEE, scope="matching:read") | machines(scope="matching:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
@@ -26,3 +30,9 @@ def need_relations(caller: Caller, need: NeedState) -> Set[Relation]:
 def expert_relations(caller: Caller, expert: ExpertState) -> Set[Relation]:
     """How a caller stands to an expert: their opportunities are their own."""
     return {Relation.SELF} if caller.sub == expert.person else set()
+
+
+def suggestion_relations(caller: Caller, shown: Suggestion) -> Set[Relation]:
+    """How a caller stands to something that was shown: it is of those who were shown it, for the same body."""
+    mine = caller.sub == shown.caller_sub and caller.org == shown.caller_org
+    return {Relation.SELF} if mine else set()

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from services.matching.domain import CONDITIONS, Condition, ExpertState, NeedState, Pair, against, score_of
+from services.matching.domain import (
+    CONDITIONS,
+    WEIGHTS,
+    Condition,
+    ExpertState,
+    Factor,
+    NeedState,
+    Pair,
+    against,
+    score_of,
+)
 from vocabulary import Vocabulary
 
 
@@ -30,11 +40,17 @@ class Ranking:
 
 
 def rank_experts(
-    need: NeedState, experts: Iterable[ExpertState], *, limit: int, on: date, vocabulary: Vocabulary
+    need: NeedState,
+    experts: Iterable[ExpertState],
+    *,
+    limit: int,
+    on: date,
+    vocabulary: Vocabulary,
+    weights: Mapping[Factor, int] = WEIGHTS,
 ) -> Ranking:
     """The best experts for a need; of equal ones, the first id."""
     pairs = (Pair(expert=expert, need=need, on=on, vocabulary=vocabulary) for expert in experts)
-    return _rank(pairs, limit=limit, tie=lambda pair: pair.expert.id)
+    return _rank(pairs, limit=limit, tie=lambda pair: pair.expert.id, weights=weights)
 
 
 def rank_needs(
@@ -45,7 +61,9 @@ def rank_needs(
     return _rank(pairs, limit=limit, tie=lambda pair: pair.need.id)
 
 
-def _rank(pairs: Iterable[Pair], *, limit: int, tie: Callable[[Pair], str]) -> Ranking:
+def _rank(
+    pairs: Iterable[Pair], *, limit: int, tie: Callable[[Pair], str], weights: Mapping[Factor, int] = WEIGHTS
+) -> Ranking:
     considered, eligible = 0, []
     excluded: Counter[Condition] = Counter()
     alone: Counter[Condition] = Counter()
@@ -54,7 +72,7 @@ def _rank(pairs: Iterable[Pair], *, limit: int, tie: Callable[[Pair], str]) -> R
         failing = against(pair)
         excluded.update(failing)
         if not failing:
-            eligible.append(Ranked(score=score_of(pair), pair=pair))
+            eligible.append(Ranked(score=score_of(pair, weights), pair=pair))
         elif len(failing) == 1:
             alone.update(failing)
     return Ranking(

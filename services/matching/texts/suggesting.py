@@ -1,4 +1,4 @@
-"""What matching says to people; placeholders are filled with labels, days and numbers."""
+"""Problems, reasons for and against, and factors, in three languages."""
 
 from collections.abc import Mapping
 from datetime import date
