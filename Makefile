@@ -22,7 +22,7 @@ check: $(INSTALLED)  ## Form, lint, types, import contracts, OpenAPI drift
 	$(BIN)/ressurspool-ops openapi --check
 
 test: $(INSTALLED)  ## Run the tests, on SQLite and (where one answers at TEST_POSTGRES) PostgreSQL
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest
 
 fix: $(INSTALLED)  ## Mend what tools can mend
 	$(BIN)/ruff format .

@@ -3,6 +3,10 @@
 import pytest
 from hypothesis import settings
 
+from tests.support.stacks import cast, stack
+
+__all__ = ["cast", "stack"]  # one definition for all, or each folder would start services of its own
+
 settings.register_profile("unhurried", deadline=None)  # a busy machine is not a wrong answer
 settings.load_profile("unhurried")
 

@@ -1,4 +1,4 @@
-"""The six services as real processes behind their origin, once per database engine."""
+"""The six services as real processes behind their origin, once per database engine and run."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
