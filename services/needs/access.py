@@ -29,7 +29,7 @@ ACCESS: AccessTable = {
 
 
 def relations(caller: Caller, need: Need) -> Set[Relation]:
-    """How a caller stands to a need. Unless it is open, it exists for its own agency's requesters only."""
+    """How a caller stands to a need. A draft exists for its own agency's requesters only."""
     stands = {
         Relation.HOST: caller.org == need.host_org and Role.REQUESTER in caller.roles,
         Relation.READER: need.state != State.DRAFT and Role.EMPLOYEE in caller.roles,
