@@ -7,8 +7,10 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
 from services.auth.dependencies import OwnDatabase, Settings, Source
-from services.auth.grants.authorization_code import AskLogin, Authorization, LoginDesk, read_authorization
-from services.auth.grants.form_seal import FormSeal, seal_key
+from services.auth.grants.login.desk import LoginDesk
+from services.auth.grants.login.form_seal import FormSeal, seal_key
+from services.auth.grants.login.request import Authorization, read_authorization
+from services.auth.grants.login.steps import AskLogin
 from services.auth.grants.parameters import read_parameters
 from services.auth.routes.oauth import Posted, form_schema
 from services.auth.routes.pages import COOKIE, Browser, PageRoute, draw

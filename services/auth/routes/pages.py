@@ -14,8 +14,10 @@ from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from services.auth.errors import SentBack, TokenRefused, TooManyGuesses, UnreadableLogin
-from services.auth.grants.authorization_code import AskBody, AskLogin, Authorization, GoBack, NextStep
-from services.auth.grants.form_seal import FORM_SECONDS, FormSeal
+from services.auth.grants.login.form_seal import FORM_SECONDS, FormSeal
+from services.auth.grants.login.proven import sealed
+from services.auth.grants.login.request import Authorization
+from services.auth.grants.login.steps import AskBody, AskLogin, GoBack, NextStep
 from services.auth.texts import PAGES
 from services.kit import context
 from services.kit.errors import ServiceError
@@ -92,7 +94,7 @@ def _login_page(step: AskLogin, wanted: Authorization, browser: Browser) -> Resp
 def _body_page(step: AskBody, wanted: Authorization, browser: Browser) -> Response:
     language = context.current().language
     bodies = [(body.orgnr, getattr(body, f"name_{language}")) for body in step.bodies]
-    token = browser.seal.sealed(subject=str(step.person_id))
+    token = sealed(browser.seal, step.proven)
     return _page("body.html", status=200, leads_to=wanted.redirect_uri, bodies=bodies, form_token=token)
 
 

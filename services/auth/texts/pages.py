@@ -1,51 +1,8 @@
-"""What auth says to people."""
+"""What the login pages say."""
 
 from collections.abc import Mapping
 
 from services.kit.language import Texts, texts
-
-PROBLEMS: Mapping[str, Texts] = {
-    "wrong-password": texts(
-        nb="Passordet stemmer ikke. Skriv passordet til kontoen du allerede har.",
-        nn="Passordet stemmer ikkje. Skriv passordet til kontoen du alt har.",
-        en="The password is not right. Give the password of the account you already have.",
-    ),
-    "invitation-not-open": texts(
-        nb="Invitasjonen kan ikke brukes. Den er brukt, for gammel eller feil skrevet; be om en ny.",
-        nn="Invitasjonen kan ikkje brukast. Han er brukt, for gammal eller feil skriven; be om ein ny.",
-        en="The invitation cannot be used. It was used, is too old or was mistyped; ask for a new one.",
-    ),
-    "has-coordinator": texts(
-        nb="Virksomheten har allerede en koordinator. Be koordinatoren om en invitasjon.",
-        nn="Verksemda har alt ein koordinator. Be koordinatoren om ein invitasjon.",
-        en="The public body already has a coordinator. Ask the coordinator for an invitation.",
-    ),
-    "too-many-guesses": texts(
-        nb="For mange feil passord. Vent et kvarter og prøv igjen.",
-        nn="For mange feil passord. Vent eit kvarter og prøv igjen.",
-        en="Too many wrong passwords. Wait a quarter of an hour and try again.",
-    ),
-    "unknown-client": texts(
-        nb="Vi kjenner ikke programmet som sendte deg hit. Gå tilbake og prøv igjen, eller si fra til den som lagde "
-        "programmet.",
-        nn="Vi kjenner ikkje programmet som sende deg hit. Gå tilbake og prøv igjen, eller sei frå til den som laga "
-        "programmet.",
-        en="We do not know the program that sent you here. Go back and try again, or tell whoever made it.",
-    ),
-    "wrong-redirect": texts(
-        nb="Programmet vil sende deg til en adresse vi ikke kjenner. Av hensyn til sikkerheten din stopper vi her; "
-        "si fra til den som lagde programmet.",
-        nn="Programmet vil sende deg til ei adresse vi ikkje kjenner. Av omsyn til tryggleiken din stoppar vi her; "
-        "sei frå til den som laga programmet.",
-        en="The program wants to send you to an address we do not know. For your safety we stop here; tell whoever "
-        "made it.",
-    ),
-    "unreadable-login": texts(
-        nb="Innloggingen ble startet feil. Gå tilbake til programmet du kom fra, og prøv igjen.",
-        nn="Innlogginga vart starta feil. Gå tilbake til programmet du kom frå, og prøv igjen.",
-        en="The login was started wrongly. Go back to the program you came from and try again.",
-    ),
-}
 
 PAGES: Mapping[str, Texts] = {
     "service": texts(nb="Ressurspoolen", nn="Ressurspoolen", en="The resource pool"),

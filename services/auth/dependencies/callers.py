@@ -1,0 +1,21 @@
+"""Who may call auth's routes."""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from services.kit.access import Caller, caller_for
+
+Coordinator = Annotated[Caller, Depends(caller_for("create_invitation", "create_client"))]
+
+
+HomeReader = Annotated[Caller, Depends(caller_for("list_members", "read_invitation", "read_client", "list_clients"))]
+
+
+HomeCoordinator = Annotated[Caller, Depends(caller_for("end_membership", "remove_client"))]
+
+
+Myself = Annotated[Caller, Depends(caller_for("read_me", "update_me"))]
+
+
+Sibling = Annotated[Caller, Depends(caller_for("read_contact"))]

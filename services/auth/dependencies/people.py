@@ -1,0 +1,99 @@
+"""People, memberships and invitations, as routes are given them."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends
+
+from services.auth.access import relations
+from services.auth.dependencies.base import OwnDatabase, Settings, Source
+from services.auth.dependencies.callers import Myself
+from services.auth.models import Invitation, Membership, Person
+from services.auth.repository import Invitations, People
+from services.auth.schemas import AcceptanceCreate
+from services.auth.service.members import Proof, prove_acceptance
+from services.kit.access import Caller, Permit
+from services.kit.answer import ExpectedVersion, refuse_stale
+from services.kit.errors import NotFound
+from services.kit.session import ReadSession, WriteSession
+
+
+def people_to_read(session: ReadSession) -> People:
+    return People(session)
+
+
+def people_to_change(session: WriteSession) -> People:
+    return People(session)
+
+
+def new_invitations(session: WriteSession) -> Invitations:
+    return Invitations(session)
+
+
+ReadPeople = Annotated[People, Depends(people_to_read)]
+
+
+ChangedPeople = Annotated[People, Depends(people_to_change)]
+
+
+NewInvitations = Annotated[Invitations, Depends(new_invitations)]
+
+
+def current_membership(membership_id: UUID, permit: Permit, people: ChangedPeople) -> Membership:
+    """A member of the caller's own body, locked. Raises NotFound."""
+    membership = people.get_membership_locked(membership_id)
+    permit.on(relations(permit.caller, membership.orgnr))
+    return membership
+
+
+def current_invitation(invitation_id: UUID, permit: Permit, session: ReadSession) -> Invitation:
+    """An invitation of the caller's own body. Raises NotFound."""
+    invitation = Invitations(session).get(invitation_id)
+    permit.on(relations(permit.caller, invitation.orgnr))
+    return invitation
+
+
+def me(caller: Myself, people: ReadPeople) -> Person:
+    return people.get(_person_id(caller))
+
+
+def unchanged_me(caller: Myself, people: ChangedPeople, expected: ExpectedVersion) -> Person:
+    """The caller, where the account is still the version that If-Match names."""
+    person = people.get_locked(_person_id(caller))
+    refuse_stale(expected, person.version)
+    return person
+
+
+def known_person(person_id: UUID, people: ReadPeople) -> Person:
+    """Whoever a sibling service asks for."""
+    return people.get(person_id)
+
+
+def proven_acceptance(asked: AcceptanceCreate, database: OwnDatabase, settings: Settings, source: Source) -> Proof:
+    """Who accepts, found out before the request's transaction begins: hashing is slow on purpose."""
+    return prove_acceptance(database, settings, asked, source=source)
+
+
+def _person_id(caller: Caller) -> UUID:
+    try:
+        return UUID(caller.sub)
+    except ValueError:
+        raise NotFound() from None
+
+
+CurrentMembership = Annotated[Membership, Depends(current_membership)]
+
+
+CurrentInvitation = Annotated[Invitation, Depends(current_invitation)]
+
+
+Me = Annotated[Person, Depends(me)]
+
+
+UnchangedMe = Annotated[Person, Depends(unchanged_me)]
+
+
+KnownPerson = Annotated[Person, Depends(known_person)]
+
+
+ProvenAcceptance = Annotated[Proof, Depends(proven_acceptance)]

@@ -1,0 +1,54 @@
+"""What can go wrong in auth.
+
+ServiceError
+├── WrongPassword            403
+├── InvitationNotOpen        409
+├── HasCoordinator           409
+├── TooManyGuesses           429
+└── LoginImpossible          400  shown as a page, never sent back to the client
+    ├── UnknownClient        400
+    ├── WrongRedirect        400
+    └── UnreadableLogin      400
+TokenRefused                 400  not a problem, but the body of RFC 6749 §5.2
+├── InvalidRequest           400
+├── InvalidClient            401
+├── InvalidGrant             400
+├── UnauthorizedClient       400
+├── UnsupportedGrantType     400
+├── InvalidScope             400
+└── InvalidTarget            400  (RFC 8707 §2)
+SentBack                          the browser goes back to the client with an error (RFC 6749 §4.1.2.1)
+"""
+
+from services.auth.errors.logins import LoginImpossible, SentBack, UnknownClient, UnreadableLogin, WrongRedirect
+from services.auth.errors.members import HasCoordinator, InvitationNotOpen, TooManyGuesses, WrongPassword
+from services.auth.errors.oauth import (
+    InvalidClient,
+    InvalidGrant,
+    InvalidRequest,
+    InvalidScope,
+    InvalidTarget,
+    TokenRefused,
+    UnauthorizedClient,
+    UnsupportedGrantType,
+)
+
+__all__ = [
+    "HasCoordinator",
+    "InvalidClient",
+    "InvalidGrant",
+    "InvalidRequest",
+    "InvalidScope",
+    "InvalidTarget",
+    "InvitationNotOpen",
+    "LoginImpossible",
+    "SentBack",
+    "TokenRefused",
+    "TooManyGuesses",
+    "UnauthorizedClient",
+    "UnknownClient",
+    "UnreadableLogin",
+    "UnsupportedGrantType",
+    "WrongPassword",
+    "WrongRedirect",
+]

@@ -1,0 +1,51 @@
+"""How tokens are refused, in the words of RFC 6749 §5.2."""
+
+from typing import ClassVar
+
+
+class TokenRefused(Exception):
+    """No token, with the reason as RFC 6749 §5.2 names it."""
+
+    status: ClassVar[int] = 400
+    error: ClassVar[str] = "invalid_request"
+
+
+class InvalidRequest(TokenRefused):
+    """A parameter is missing, repeated or malformed, or the client used two ways to identify itself."""
+
+
+class InvalidClient(TokenRefused):
+    """Unknown client, or wrong secret."""
+
+    status = 401
+    error = "invalid_client"
+
+
+class InvalidGrant(TokenRefused):
+    """The code is unknown, used, too old, or of another client, address or challenge."""
+
+    error = "invalid_grant"
+
+
+class UnauthorizedClient(TokenRefused):
+    """The client may not use this grant."""
+
+    error = "unauthorized_client"
+
+
+class UnsupportedGrantType(TokenRefused):
+    """Neither authorization_code nor client_credentials."""
+
+    error = "unsupported_grant_type"
+
+
+class InvalidScope(TokenRefused):
+    """A scope that is unknown, or not the client's."""
+
+    error = "invalid_scope"
+
+
+class InvalidTarget(TokenRefused):
+    """`resource` names no service that this client may call."""
+
+    error = "invalid_target"

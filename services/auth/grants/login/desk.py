@@ -1,0 +1,82 @@
+"""Takes posted login forms, from the password to the code that goes back to the client."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from services.auth.domain import hashed
+from services.auth.errors import TooManyGuesses, WrongPassword
+from services.auth.grants.login.form_seal import FormSeal
+from services.auth.grants.login.proven import Proven, opened
+from services.auth.grants.login.request import Authorization
+from services.auth.grants.login.steps import AskBody, AskLogin, GoBack, NextStep
+from services.auth.models import AuthorizationCode, Organisation
+from services.auth.repository import Codes, People
+from services.auth.schemas import normalised_password
+from services.auth.service.logins import prove_password
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.ids import new_secret
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoginDesk:
+    """Takes posted login forms."""
+
+    database: Database
+    settings: AuthSettings
+
+    def take(self, wanted: Authorization, form: Mapping[str, str], *, seal: FormSeal, source: str) -> NextStep:
+        """What comes after a posted form. Every refusal is the form again, with what was wrong."""
+        subject = seal.opened(form.get("form_token", ""))
+        if subject is None:
+            return AskLogin(fault="form-expired", status=400)
+        proven = opened(subject)
+        if proven is not None:
+            return self.next_step(wanted, proven, chosen=form.get("org"))
+        return self._log_in(wanted, form, source=source)
+
+    def _log_in(self, wanted: Authorization, form: Mapping[str, str], *, source: str) -> NextStep:
+        email, password = form.get("email", "").strip().lower(), normalised_password(form.get("password", ""))
+        try:
+            person = prove_password(self.database, self.settings, email=email, password=password, source=source)
+        except WrongPassword:
+            return AskLogin(fault="wrong-password", status=400)
+        except TooManyGuesses:
+            return AskLogin(fault="wrong-password", status=429)
+        proven = Proven(person_id=person.id, at=clock.now(), methods=("pwd",))
+        return self.next_step(wanted, proven, chosen=wanted.org)
+
+    def next_step(self, wanted: Authorization, proven: Proven, *, chosen: str | None) -> NextStep:
+        """What comes after somebody is proven, in whatever way: the choice of body, then back to the client."""
+        bodies = self._bodies_of(proven)
+        if not bodies:
+            return AskLogin(fault="no-membership", status=403)
+        orgnr = chosen or (bodies[0].orgnr if len(bodies) == 1 else None)
+        if orgnr is None:
+            return AskBody(proven=proven, bodies=bodies)
+        if orgnr not in {body.orgnr for body in bodies}:
+            return AskLogin(fault="not-a-member", status=403)
+        return GoBack(location=wanted.location(code=self._new_code(wanted, proven, orgnr)))
+
+    def _bodies_of(self, proven: Proven) -> Sequence[Organisation]:
+        with self.database.read() as session:
+            bodies = People(session).list_bodies_of(proven.person_id)
+        return [body for body in bodies if proven.bodies is None or body.orgnr in proven.bodies]
+
+    def _new_code(self, wanted: Authorization, proven: Proven, orgnr: str) -> str:
+        code = new_secret()
+        kept = AuthorizationCode(
+            code_hash=hashed(code),
+            client_id=wanted.client_id,
+            redirect_uri=wanted.redirect_uri,
+            challenge=wanted.challenge,
+            scope=wanted.scope,
+            person_id=proven.person_id,
+            orgnr=orgnr,
+            expires_at=clock.now() + timedelta(seconds=self.settings.code_seconds),
+        )
+        with self.database.write() as session:
+            Codes(session).add(kept)
+        return code

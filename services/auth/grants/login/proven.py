@@ -1,0 +1,40 @@
+"""Carries who has been proven between the pages of a login, sealed into their form."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import TypeAdapter, ValidationError
+
+from services.auth.grants.login.form_seal import FormSeal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proven:
+    """Who somebody proved to be, and how: what every way to log in ends with.
+
+    `methods` are RFC 8176 values ("pwd", "otp", …), `bodies` the only public bodies that may be chosen, where the way
+    in vouches for no others.
+    """
+
+    person_id: UUID
+    at: datetime
+    methods: tuple[str, ...]
+    acr: str | None = None
+    bodies: tuple[str, ...] | None = None
+
+
+_FORM = TypeAdapter(Proven)
+
+
+def sealed(seal: FormSeal, proven: Proven) -> str:
+    """The form token of a page that somebody who is proven is shown."""
+    return seal.sealed(subject=_FORM.dump_json(proven).decode())
+
+
+def opened(subject: str) -> Proven | None:
+    """Who the subject of a form token speaks of; None on the first page, where nobody is proven yet."""
+    try:
+        return _FORM.validate_json(subject)
+    except ValidationError:
+        return None

@@ -1,0 +1,85 @@
+"""What a client asks when it sends a browser here (RFC 6749 §4.1.1, RFC 7636)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from services.auth.domain import ClientKind, hashed, may_redirect, narrowed
+from services.auth.errors import SentBack, UnknownClient, WrongRedirect
+from services.auth.models import Client
+from services.auth.pkce import is_challenge
+from services.auth.repository import Clients
+from services.kit.database import Database
+from services.kit.text import is_orgnr
+
+LONGEST_STATE = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Authorization:
+    """A client's request that somebody log in, checked."""
+
+    client_id: str
+    client_name: str
+    redirect_uri: str
+    scope: str
+    challenge: str
+    state: str | None
+    org: str | None
+    issuer: str
+
+    def location(self, **answer: str) -> str:
+        """Where the browser goes with an answer; `iss` tells the client whose it is (RFC 9207)."""
+        return _location(self.redirect_uri, self.state, self.issuer, **answer)
+
+    @property
+    def fingerprint(self) -> str:
+        parts = (self.client_id, self.redirect_uri, self.scope, self.challenge, self.state or "", self.org or "")
+        return hashed("\0".join(parts))
+
+
+def read_authorization(database: Database, asked: Mapping[str, str], *, issuer: str) -> Authorization:
+    """What the client asks. Raises UnknownClient and WrongRedirect, which are shown here, and SentBack for the rest."""
+    client = _client(database, asked)
+    redirect_uri, state = asked["redirect_uri"], asked.get("state")
+    if state is not None and not (state.isascii() and state.isprintable() and len(state) <= LONGEST_STATE):
+        raise SentBack(_location(redirect_uri, None, issuer, error="invalid_request"))
+    error = _fault(asked)
+    scope = narrowed(asked.get("scope", ""), allowed=client.scopes)
+    if error is not None or scope is None:
+        raise SentBack(_location(redirect_uri, state, issuer, error=error or "invalid_scope"))
+    return Authorization(
+        client_id=client.client_id,
+        client_name=client.name,
+        redirect_uri=redirect_uri,
+        scope=scope,
+        challenge=asked["code_challenge"],
+        state=state,
+        org=asked.get("org"),
+        issuer=issuer,
+    )
+
+
+def _client(database: Database, asked: Mapping[str, str]) -> Client:
+    with database.read() as session:
+        client = Clients(session).find(asked.get("client_id", ""))
+    if client is None or client.kind != ClientKind.PUBLIC:
+        raise UnknownClient()
+    if not may_redirect(asked.get("redirect_uri", ""), registered=client.redirect_uris):
+        raise WrongRedirect()
+    return client
+
+
+def _fault(asked: Mapping[str, str]) -> str | None:
+    """What RFC 6749 §4.1.2.1 calls the fault of the request; PKCE with S256 is not optional."""
+    if asked.get("response_type", "code") != "code":
+        return "unsupported_response_type"
+    with_challenge = asked.get("code_challenge_method") == "S256" and is_challenge(asked.get("code_challenge", ""))
+    if "response_type" not in asked or not with_challenge:
+        return "invalid_request"
+    return None if "org" not in asked or is_orgnr(asked["org"]) else "invalid_request"
+
+
+def _location(redirect_uri: str, state: str | None, issuer: str, **answer: str) -> str:
+    told = {**answer, **({"state": state} if state is not None else {}), "iss": issuer}
+    return f"{redirect_uri}?{urlencode(told)}"

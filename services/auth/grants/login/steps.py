@@ -1,0 +1,33 @@
+"""What may come next in a login."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.auth.grants.login.proven import Proven
+from services.auth.models import Organisation
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskLogin:
+    """Show the page that asks for account and password; `fault` says why again."""
+
+    fault: str | None = None
+    status: int = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskBody:
+    """Show the page that asks for which of several bodies the person acts now."""
+
+    proven: Proven
+    bodies: Sequence[Organisation]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoBack:
+    """Send the browser back to the client."""
+
+    location: str
+
+
+NextStep = AskLogin | AskBody | GoBack

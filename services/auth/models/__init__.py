@@ -1,0 +1,21 @@
+"""auth's tables."""
+
+from services.auth.models.clients import Client
+from services.auth.models.guesses import GuessCount
+from services.auth.models.keys import SigningKey
+from services.auth.models.logins import AuthorizationCode
+from services.auth.models.organisations import Organisation
+from services.auth.models.people import Invitation, Membership, Person
+from services.auth.models.table import Table
+
+__all__ = [
+    "AuthorizationCode",
+    "Client",
+    "GuessCount",
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "Person",
+    "SigningKey",
+    "Table",
+]

@@ -1,0 +1,40 @@
+"""OAuth clients."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, Index
+from sqlmodel import Field
+
+from services.auth.domain import ClientKind
+from services.auth.models.table import ROLES, Table
+from services.kit import clock
+from services.kit.ids import new_id
+from services.kit.tables import UtcDateTime
+
+_KINDS = ", ".join(f"'{kind}'" for kind in ClientKind)
+
+
+class Client(Table, table=True):
+    """An OAuth client (RFC 6749 §2)."""
+
+    __tablename__ = "clients"
+    __table_args__ = (
+        CheckConstraint(f"kind IN ({_KINDS})", name="kind"),
+        CheckConstraint(f"role IN ({ROLES})", name="role"),
+        CheckConstraint("(kind = 'agency') = (orgnr IS NOT NULL AND role IS NOT NULL)", name="acts_for"),
+        CheckConstraint("(kind = 'public') = (secret_hash IS NULL)", name="secret"),
+        Index("ix_clients_orgnr", "orgnr", "created_at", "id"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = 1
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    client_id: str = Field(max_length=64, unique=True)
+    kind: str = Field(max_length=16)
+    name: str = Field(max_length=200)
+    secret_hash: str | None = Field(default=None, max_length=64)
+    scopes: list[str] = Field(sa_type=JSON)
+    redirect_uris: list[str] = Field(sa_type=JSON)
+    orgnr: str | None = Field(default=None, foreign_key="organisations.orgnr", max_length=9)
+    role: str | None = Field(default=None, max_length=16)

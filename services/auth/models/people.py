@@ -1,0 +1,64 @@
+"""People, their memberships and invitations."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
+
+from services.auth.models.table import LIVE, ROLES, Table
+from services.kit import clock
+from services.kit.ids import new_id
+from services.kit.tables import UtcDateTime
+
+
+class Person(Table, table=True):
+    """Somebody with a local account."""
+
+    __tablename__ = "people"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = 1
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    email: str = Field(max_length=200, unique=True)
+    name: str = Field(max_length=200)
+    language: str = Field(max_length=2)
+    password_hash: str = Field(max_length=200)
+
+
+class Membership(Table, table=True):
+    """A person's role in a body, until it ends; the highest one, which implies the others."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        CheckConstraint(f"role IN ({ROLES})", name="role"),
+        Index("uq_memberships_live", "person_id", "orgnr", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
+        Index("ix_memberships_orgnr", "orgnr", "since", "id"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = 1
+    person_id: UUID = Field(foreign_key="people.id")
+    orgnr: str = Field(foreign_key="organisations.orgnr", max_length=9)
+    role: str = Field(max_length=16)
+    since: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Invitation(Table, table=True):
+    """A single-use permission to join a body in a role."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (CheckConstraint(f"role IN ({ROLES})", name="role"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = 1
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    orgnr: str = Field(foreign_key="organisations.orgnr", max_length=9)
+    email: str = Field(max_length=200)
+    role: str = Field(max_length=16)
+    language: str = Field(max_length=2)
+    token_hash: str = Field(max_length=64, unique=True)
+    invited_by: str | None = Field(default=None, max_length=64)  # None: by whoever runs the scheme
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,18 @@
+"""Every query of auth."""
+
+from services.auth.repository.clients import Clients
+from services.auth.repository.guesses import Guesses
+from services.auth.repository.keys import SigningKeys
+from services.auth.repository.logins import Codes
+from services.auth.repository.organisations import Organisations
+from services.auth.repository.people import Invitations, People
+
+__all__ = [
+    "Clients",
+    "Codes",
+    "Guesses",
+    "Invitations",
+    "Organisations",
+    "People",
+    "SigningKeys",
+]

@@ -1,0 +1,42 @@
+"""Every query about OAuth clients."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from services.auth.models import Client
+from services.auth.repository.base import insert_into
+from services.kit.errors import NotFound
+from services.kit.pagination import Found, Paging, page_of
+from services.kit.repository import Repository
+
+
+class Clients(Repository[Client]):
+    """OAuth clients."""
+
+    def get(self, client_key: UUID) -> Client:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Client).where(col(Client.id) == client_key))
+
+    def get_locked(self, client_key: UUID) -> Client:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Client).where(col(Client.id) == client_key).with_for_update())
+
+    def remove(self, client: Client) -> None:
+        self.session.delete(client)
+        self.flush()
+
+    def find(self, client_id: str) -> Client | None:
+        return self.session.scalars(select(Client).where(col(Client.client_id) == client_id)).one_or_none()
+
+    def list_of(self, orgnr: str, *, paging: Paging) -> Found[Client]:
+        query = select(Client).where(col(Client.orgnr) == orgnr)
+        return page_of(self.session, query, paging=paging, by=(col(Client.created_at), col(Client.id)))
+
+    def keep(self, client: Client) -> None:
+        """Register one of our own clients, or bring it up to date with the settings."""
+        values = client.model_dump()
+        told = {name: values[name] for name in ("name", "secret_hash", "scopes", "redirect_uris")}
+        statement = insert_into(self.session, Client).values(**values)
+        self.session.execute(statement.on_conflict_do_update(index_elements=["client_id"], set_=told))

@@ -1,0 +1,83 @@
+"""Every query about people, memberships and invitations."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlmodel import col
+
+from services.auth.models import Invitation, Membership, Organisation, Person
+from services.auth.repository.base import LIVE, changed
+from services.kit.errors import Busy, NotFound
+from services.kit.pagination import Found, Paging, page_of
+from services.kit.repository import Repository
+
+
+class People(Repository[Person]):
+    """People and their memberships."""
+
+    def get(self, person_id: UUID) -> Person:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Person).where(col(Person.id) == person_id))
+
+    def get_locked(self, person_id: UUID) -> Person:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Person).where(col(Person.id) == person_id).with_for_update())
+
+    def find_by_email(self, email: str) -> Person | None:
+        return self.session.scalars(select(Person).where(col(Person.email) == email)).one_or_none()
+
+    def find_membership(self, person_id: UUID, orgnr: str) -> Membership | None:
+        """The live membership, locked until the transaction ends."""
+        mine = (col(Membership.person_id) == person_id) & (col(Membership.orgnr) == orgnr)
+        return self.session.scalars(select(Membership).where(mine, LIVE).with_for_update()).one_or_none()
+
+    def get_membership_locked(self, membership_id: UUID) -> Membership:
+        """The live membership. Raises NotFound."""
+        query = select(Membership).where(col(Membership.id) == membership_id, LIVE).with_for_update()
+        found = self.session.scalars(query).one_or_none()
+        if found is None:
+            raise NotFound()
+        return found
+
+    def add_membership(self, membership: Membership) -> None:
+        """Insert or change it. Raises Busy where the person became a member a moment ago: tried again, it is found."""
+        self.session.add(membership)
+        self.flush(unless=Busy())
+
+    def list_bodies_of(self, person_id: UUID) -> Sequence[Organisation]:
+        """The bodies a person may act for, in alphabetical order of their Norwegian names."""
+        query = select(Organisation).join(Membership, col(Membership.orgnr) == col(Organisation.orgnr))
+        query = query.where(col(Membership.person_id) == person_id, LIVE)
+        return sorted(self.session.scalars(query), key=lambda body: (body.name_nb, body.orgnr))
+
+    def list_members(self, orgnr: str, *, paging: Paging) -> Found[Membership]:
+        query = select(Membership).where(col(Membership.orgnr) == orgnr, LIVE)
+        return page_of(self.session, query, paging=paging, by=(col(Membership.since), col(Membership.id)))
+
+    def by_id(self, person_ids: Sequence[UUID]) -> dict[UUID, Person]:
+        query = select(Person).where(col(Person.id).in_(person_ids))
+        return {person.id: person for person in self.session.scalars(query)}
+
+
+class Invitations(Repository[Invitation]):
+    """Single-use permissions to join."""
+
+    def get(self, invitation_id: UUID) -> Invitation:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Invitation).where(col(Invitation.id) == invitation_id))
+
+    def find_open(self, token_hash: str, *, at: datetime) -> Invitation | None:
+        query = select(Invitation).where(col(Invitation.token_hash) == token_hash, col(Invitation.used_at).is_(None))
+        return self.session.scalars(query.where(col(Invitation.expires_at) > at)).one_or_none()
+
+    def use(self, token_hash: str, *, at: datetime) -> bool:
+        """Whether this call is the one that uses the invitation: of any number at once exactly one is."""
+        mine = (col(Invitation.token_hash) == token_hash) & col(Invitation.used_at).is_(None)
+        statement = update(Invitation).where(mine, col(Invitation.expires_at) > at)
+        return changed(self.session, statement.values(used_at=at, version=col(Invitation.version) + 1)) == 1
+
+    def get_by_hash(self, token_hash: str) -> Invitation:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Invitation).where(col(Invitation.token_hash) == token_hash))

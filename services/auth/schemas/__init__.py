@@ -1,0 +1,53 @@
+"""The wire of auth."""
+
+from services.auth.schemas.clients import ClientCreate, ClientCreated, ClientRead
+from services.auth.schemas.fields import (
+    SHORTEST_PASSWORD,
+    InvitedRole,
+    Password,
+    Secret,
+    UserScope,
+    normalised_password,
+)
+from services.auth.schemas.oauth import JwksRead, MetadataRead, RefusalRead, TokenRead
+from services.auth.schemas.organisations import Body, OrganisationRead
+from services.auth.schemas.people import (
+    AcceptanceCreate,
+    AcceptanceRead,
+    ContactRead,
+    InvitationCreate,
+    InvitationCreated,
+    InvitationRead,
+    MemberRead,
+    MeRead,
+    MeUpdate,
+    PersonRead,
+)
+
+__all__ = [
+    "SHORTEST_PASSWORD",
+    "AcceptanceCreate",
+    "AcceptanceRead",
+    "Body",
+    "ClientCreate",
+    "ClientCreated",
+    "ClientRead",
+    "ContactRead",
+    "InvitationCreate",
+    "InvitationCreated",
+    "InvitationRead",
+    "InvitedRole",
+    "JwksRead",
+    "MeRead",
+    "MeUpdate",
+    "MemberRead",
+    "MetadataRead",
+    "OrganisationRead",
+    "Password",
+    "PersonRead",
+    "RefusalRead",
+    "Secret",
+    "TokenRead",
+    "UserScope",
+    "normalised_password",
+]

@@ -1,0 +1,55 @@
+"""OAuth's own answers."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field
+
+from services.auth.domain import USER_SCOPES
+from services.kit.schemas import Shown
+
+
+class TokenRead(Shown):
+    """RFC 6749 §5.1."""
+
+    access_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 -- the type's name
+    expires_in: Annotated[int, Field(description="Seconds")]
+    scope: str
+
+
+class RefusalRead(Shown):
+    """RFC 6749 §5.2."""
+
+    error: str
+    error_description: str
+
+
+class JwksRead(Shown):
+    """RFC 7517 §5: the public keys, without private parts."""
+
+    keys: list[dict[str, str]]
+
+
+class MetadataRead(Shown):
+    """RFC 8414 §2."""
+
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    jwks_uri: str
+    scopes_supported: list[str] = list(USER_SCOPES)
+    response_types_supported: list[str] = ["code"]
+    response_modes_supported: list[str] = ["query"]
+    grant_types_supported: list[str] = ["authorization_code", "client_credentials"]
+    token_endpoint_auth_methods_supported: list[str] = ["none", "client_secret_basic", "client_secret_post"]
+    code_challenge_methods_supported: list[str] = ["S256"]
+    authorization_response_iss_parameter_supported: bool = True  # RFC 9207 §3
+
+    @classmethod
+    def of(cls, issuer: str) -> Self:
+        return cls(
+            issuer=issuer,
+            authorization_endpoint=f"{issuer}/oauth/authorize",
+            token_endpoint=f"{issuer}/oauth/token",
+            jwks_uri=f"{issuer}/oauth/jwks",
+        )

@@ -1,0 +1,119 @@
+"""People, memberships and invitations on the wire."""
+
+from datetime import datetime
+from typing import Annotated, ClassVar, Literal, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from services.auth.domain import effective
+from services.auth.models import Invitation, Membership, Person
+from services.auth.schemas.fields import InvitedRole, Password, Secret
+from services.kit import clock
+from services.kit.language import Language
+from services.kit.schemas import Asked, Resource, Shown
+from services.kit.text import Email, Line
+
+
+class InvitationCreate(Asked):
+    email: Email
+    role: InvitedRole
+    language: Annotated[Language, Field(description="The language to write to the invited person in")] = Language.NB
+
+
+class AcceptanceCreate(Asked):
+    """An invitation's token with who one is. Who has an account gives its password."""
+
+    token: Secret
+    name: Line
+    password: Password
+    language: Language = Language.NB
+
+
+class MeUpdate(Asked):
+    language: Language
+
+
+class MemberRead(Resource):
+    """Somebody's place in a body; `roles` holds `role` and those it implies."""
+
+    place: ClassVar[str] = "/v1/memberships/{id}"
+
+    person_id: UUID
+    name: str
+    email: str
+    role: str
+    roles: list[str]
+    since: datetime
+
+    @classmethod
+    def of(cls, membership: Membership, person: Person) -> Self:
+        roles = effective(membership.role)
+        return cls(**membership.model_dump(), name=person.name, email=person.email, roles=roles)
+
+
+class InvitationRead(Resource):
+    place: ClassVar[str] = "/v1/invitations/{id}"
+
+    state: Literal["open", "accepted", "expired"]
+    orgnr: str
+    email: str
+    role: str
+    language: Language
+    created_at: datetime
+    expires_at: datetime
+
+    @classmethod
+    def of(cls, invitation: Invitation, **more: str) -> Self:
+        late = invitation.expires_at <= clock.now()
+        state = "accepted" if invitation.used_at else "expired" if late else "open"
+        return cls(**invitation.model_dump() | {"state": state} | more)
+
+
+class InvitationCreated(InvitationRead):
+    token: Annotated[str, Field(description="Shown this once; hand it to the invited person only")]
+
+
+class PersonRead(Resource):
+    place: ClassVar[str] = "/v1/me"
+
+    name: str
+    email: str
+    language: Language
+
+
+class MeRead(PersonRead):
+    """Who the token speaks of, and the body and roles acted in with it."""
+
+    org: str | None
+    roles: list[str]
+
+    @classmethod
+    def of(cls, person: Person, *, org: str | None, roles: frozenset[str]) -> Self:
+        return cls(**person.model_dump(), org=org, roles=sorted(roles))
+
+
+class AcceptanceRead(PersonRead):
+    """The account, and the membership the invitation gave it."""
+
+    orgnr: str
+    role: str
+    roles: list[str]
+
+    @classmethod
+    def of(cls, person: Person, membership: Membership) -> Self:
+        roles = effective(membership.role)
+        return cls(**person.model_dump(), orgnr=membership.orgnr, role=membership.role, roles=roles)
+
+
+class ContactRead(Shown):
+    """How to reach a person, asked for at the moment of sending and not kept."""
+
+    person_id: UUID
+    name: str
+    email: str
+    language: Language
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        return cls(person_id=person.id, name=person.name, email=person.email, language=Language(person.language))
