@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 .DEFAULT_GOAL := help
-.PHONY: help demo up check test fix migrate revision openapi bench clean
+.PHONY: help demo up check test faults fix migrate revision openapi bench clean
 
 help:  ## Print these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -23,6 +23,9 @@ check: $(INSTALLED)  ## Form, lint, types, import contracts, OpenAPI drift
 
 test: $(INSTALLED)  ## Run the tests, on SQLite and (where one answers at TEST_POSTGRES) PostgreSQL
 	$(BIN)/pytest
+
+faults: $(INSTALLED)  ## Run the fault tests with their full counts (long), and print what they counted
+	FAULTS=full $(BIN)/pytest -m counted
 
 fix: $(INSTALLED)  ## Mend what tools can mend
 	$(BIN)/ruff format .

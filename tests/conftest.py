@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import settings
 
+from tests.support.counts import lines_of, measured
 from tests.support.stacks import cast, stack
 
-__all__ = ["cast", "stack"]  # one definition for all, or each folder would start services of its own
+__all__ = ["cast", "measured", "stack"]  # one definition for all, or each folder would start services of its own
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine is not a wrong answer
 settings.load_profile("unhurried")
@@ -17,3 +18,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "stack" in getattr(item, "fixturenames", ()):
             engine = "postgresql" if "postgresql" in item.name else "sqlite"
             item.add_marker(pytest.mark.xdist_group(f"stack-{engine}"))
+        if "measured" in getattr(item, "fixturenames", ()):
+            item.add_marker("counted")  # what `make faults` runs
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the fault tests counted."""
+    lines = lines_of(terminalreporter.getreports("passed") + terminalreporter.getreports("failed"))
+    if lines:
+        terminalreporter.section("measured")
+        for line in lines:
+            terminalreporter.write_line(line)

@@ -1,0 +1,31 @@
+"""How often a fault test tries: in full by `make faults`, about a fiftieth of it in the everyday suite."""
+
+import os
+from collections.abc import Callable, Iterable
+
+import pytest
+
+FULL = os.environ.get("FAULTS") == "full"
+EVERYDAY_SHARE = 50
+MEASURED = "measured"
+
+Measured = Callable[[str], None]
+
+
+def count(full: int) -> int:
+    """That many, or the everyday suite's share of it; at least one."""
+    return full if FULL else max(full // EVERYDAY_SHARE, 1)
+
+
+@pytest.fixture
+def measured(record_property: Callable[[str, object], None]) -> Measured:
+    """Tell at the end of the run what was counted, as `I8: 250,000 hostile tokens, 0 accepted`."""
+
+    def tell(line: str) -> None:
+        record_property(MEASURED, line)
+
+    return tell
+
+
+def lines_of(reports: Iterable[pytest.TestReport]) -> list[str]:
+    return [str(line) for report in reports for name, line in report.user_properties if name == MEASURED]
