@@ -16,6 +16,7 @@ class RequestContext:
     request_id: str = field(default_factory=lambda: uuid4().hex)
     traceparent: str | None = None
     language: Language = Language.NB
+    address: str | None = None  # the network address asked from; None where nobody asked over HTTP
     sessions: list[Session] = field(default_factory=list)
 
     @property

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
+from ipaddress import ip_address
 from uuid import uuid4
 
 import structlog
@@ -88,7 +89,17 @@ def _context_of(scope: Scope) -> context.RequestContext:
         request_id=asked_id if _REQUEST_ID.fullmatch(asked_id) else uuid4().hex,
         traceparent=trace if _TRACEPARENT.fullmatch(trace) else None,
         language=preferred(headers.get(b"accept-language")),
+        address=_address(scope),
     )
+
+
+def _address(scope: Scope) -> str | None:
+    """The address in its one spelling; behind the proxy it is read from X-Forwarded-For, which can hold anything."""
+    host, _ = scope.get("client") or ("", 0)
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        return None
 
 
 class BodyCap:

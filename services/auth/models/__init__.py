@@ -1,5 +1,6 @@
 """auth's tables."""
 
+from services.auth.models.audit import DONE, Action, AuditEntry
 from services.auth.models.clients import Client
 from services.auth.models.guesses import GuessCount
 from services.auth.models.keys import SigningKey
@@ -9,6 +10,9 @@ from services.auth.models.people import Invitation, Membership, Person
 from services.auth.models.table import Table
 
 __all__ = [
+    "DONE",
+    "Action",
+    "AuditEntry",
     "AuthorizationCode",
     "Client",
     "GuessCount",

@@ -1,5 +1,6 @@
 """Every query of auth."""
 
+from services.auth.repository.audit import AuditEntries
 from services.auth.repository.clients import Clients
 from services.auth.repository.guesses import Guesses
 from services.auth.repository.keys import SigningKeys
@@ -8,6 +9,7 @@ from services.auth.repository.organisations import Organisations
 from services.auth.repository.people import Invitations, People
 
 __all__ = [
+    "AuditEntries",
     "Clients",
     "Codes",
     "Guesses",
