@@ -25,7 +25,18 @@ MAX_BYTES = 8192
 LEEWAY_SECONDS = 10
 LONGEST_LIFE_SECONDS = 600
 _COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
-_HEADER_KEYS = {"alg", "kid", "typ"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """How the headers of an issuer's tokens look; a token with any other never reaches the library."""
+
+    algorithms: frozenset[str]
+    types: frozenset[str | None]  # None: no `typ` at all
+    unread: frozenset[str] = frozenset()  # may stand there beside alg, kid and typ, and choose nothing
+
+
+OWN_FORM = Form(algorithms=frozenset({"RS256"}), types=frozenset({"at+jwt"}))  # RFC 9068 §2.1
 
 
 class Keys(Protocol):
@@ -63,6 +74,7 @@ class Claims(BaseModel):
     jti: Ascii
     iat: StrictInt
     exp: StrictInt
+    nbf: StrictInt | None = None
     scope: Ascii
     org: Ascii | None = None
     roles: list[Ascii] = []
@@ -79,11 +91,8 @@ class Verifier:
 
     def verify(self, token: str) -> Claims:
         """The claims of a good token. Raises Unauthenticated for anything else, Unavailable without keys."""
-        kid = kid_of(token)
-        key = self.keys.find(kid)
-        if key is None or not _usable(key, kid):
-            raise Unauthenticated()
-        return self._checked_claims(_decoded(token, key, issuer=self.issuer))
+        envelope = Envelope.of(token, OWN_FORM)
+        return self._checked_claims(envelope.opened(self.keys.find(envelope.kid), issuer=self.issuer))
 
     def _checked_claims(self, payload: Mapping[str, Any]) -> Claims:
         try:
@@ -92,49 +101,87 @@ class Verifier:
             raise Unauthenticated() from None
         if claims.aud not in self.audiences or "cnf" in payload:
             raise Unauthenticated()
-        if claims.iat > clock.now().timestamp() + LEEWAY_SECONDS or claims.exp - claims.iat > LONGEST_LIFE_SECONDS:
-            raise Unauthenticated()
-        if claims.exp + LEEWAY_SECONDS < clock.now().timestamp():
+        if not is_timely(iat=claims.iat, exp=claims.exp, nbf=claims.nbf, longest=LONGEST_LIFE_SECONDS):
             raise Unauthenticated()
         return claims
 
 
+@dataclass(frozen=True, kw_only=True)
+class Envelope:
+    """A token in compact form with a header that is right; nothing it says is verified yet."""
+
+    token: str
+    kid: str
+    algorithm: str
+
+    @classmethod
+    def of(cls, token: str, form: Form) -> "Envelope":
+        """Raises Unauthenticated for a token of any other form."""
+        if len(token) > MAX_BYTES or not _COMPACT.fullmatch(token):
+            raise Unauthenticated()
+        header = _json_of(token.split(".", 1)[0])
+        kid, algorithm = header.get("kid"), header.get("alg")
+        if not set(header) <= {"alg", "kid", "typ"} | form.unread or not isinstance(algorithm, str):
+            raise Unauthenticated()
+        if algorithm not in form.algorithms or not _is_one_of(header.get("typ"), form.types):
+            raise Unauthenticated()
+        if not isinstance(kid, str) or not 1 <= len(kid) <= 200:
+            raise Unauthenticated()
+        return cls(token=token, kid=kid, algorithm=algorithm)
+
+    def opened(self, key: Mapping[str, Any] | None, *, issuer: str) -> dict[str, Any]:
+        """What the token says, verified with this one key. Raises Unauthenticated.
+
+        Times and audience are for whoever asks to compare, who knows what they should be: the library asks the
+        machine for the time, takes one audience where we accept two, and requiring a claim turns its comparison on.
+        """
+        if key is None or not _is_usable(key, self):
+            raise Unauthenticated()
+        unasked = ("verify_aud", "verify_exp", "verify_nbf", "verify_at_hash")
+        options = {"require_iss": True, "leeway": LEEWAY_SECONDS, **dict.fromkeys(unasked, False)}
+        try:
+            public = _public_key(key["n"], key["e"], self.algorithm)
+            payload: dict[str, Any] = jwt.decode(
+                self.token, public, algorithms=[self.algorithm], issuer=issuer, options=options
+            )
+        except Exception:  # the library lets TypeError, OverflowError and RecursionError through
+            raise Unauthenticated() from None
+        return payload
+
+
 def kid_of(token: str) -> str:
-    """The `kid` of a token in compact form with exactly our header. Raises Unauthenticated for any other."""
-    if len(token) > MAX_BYTES or not _COMPACT.fullmatch(token):
-        raise Unauthenticated()
-    encoded = token.split(".", 1)[0]
+    """The `kid` of a token of ours. Raises Unauthenticated for any that cannot be one."""
+    return Envelope.of(token, OWN_FORM).kid
+
+
+def is_timely(*, iat: int, exp: int, nbf: int | None, longest: int) -> bool:
+    """Whether a token was issued by now, has not run out, and was not given a longer life than it may have."""
+    now = clock.now().timestamp()
+    begun = max(iat, nbf or 0) <= now + LEEWAY_SECONDS
+    return begun and exp - iat <= longest and exp + LEEWAY_SECONDS >= now
+
+
+def _json_of(encoded: str) -> dict[str, Any]:
     try:
         header = json.loads(base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)))
     except (ValueError, RecursionError):
         raise Unauthenticated() from None
-    if not isinstance(header, dict) or set(header) != _HEADER_KEYS or header["alg"] != "RS256":
+    if not isinstance(header, dict):
         raise Unauthenticated()
-    kid = header["kid"]
-    if header["typ"] != "at+jwt" or not isinstance(kid, str) or not 1 <= len(kid) <= 64:
-        raise Unauthenticated()
-    return kid
+    return header
 
 
-def _usable(key: Mapping[str, Any], kid: str) -> bool:
+def _is_one_of(typ: object, types: frozenset[str | None]) -> bool:
+    return (typ is None or isinstance(typ, str)) and typ in types
+
+
+def _is_usable(key: Mapping[str, Any], envelope: Envelope) -> bool:
     modulus = key.get("n")
     long_enough = isinstance(modulus, str) and len(modulus) * 6 >= 2048
-    return key.get("kid") == kid and key.get("kty") == "RSA" and key.get("use", "sig") == "sig" and long_enough
+    for_this = (key.get("use", "sig"), key.get("alg", envelope.algorithm)) == ("sig", envelope.algorithm)
+    return key.get("kid") == envelope.kid and key.get("kty") == "RSA" and for_this and long_enough
 
 
-def _decoded(token: str, key: Mapping[str, Any], *, issuer: str) -> dict[str, Any]:
-    required = {f"require_{claim}": True for claim in ("iat", "iss", "sub", "jti")}
-    # exp and aud are required and compared by _checked_claims: the library asks the machine for the time, takes one
-    # audience where we accept two, and requiring a claim would turn its own comparison on again
-    options = {**required, "verify_aud": False, "verify_exp": False, "leeway": LEEWAY_SECONDS, "verify_at_hash": False}
-    try:
-        public = _public_key(key["n"], key["e"])
-        payload: dict[str, Any] = jwt.decode(token, public, algorithms=["RS256"], issuer=issuer, options=options)
-    except Exception:  # the library lets TypeError, OverflowError and RecursionError through
-        raise Unauthenticated() from None
-    return payload
-
-
-@lru_cache(maxsize=16)  # a set holds few keys, and building one costs more than checking a signature with it
-def _public_key(modulus: str, exponent: str) -> Key:
-    return jwk.construct({"kty": "RSA", "n": modulus, "e": exponent}, "RS256")
+@lru_cache(maxsize=64)  # a set holds few keys, and building one costs more than checking a signature with it
+def _public_key(modulus: str, exponent: str, algorithm: str) -> Key:
+    return jwk.construct({"kty": "RSA", "n": modulus, "e": exponent}, algorithm)

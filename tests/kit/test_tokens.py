@@ -96,7 +96,7 @@ HOSTILE = {
     "an end beyond the calendar": with_claims(exp=10**30),
     "ended": with_claims(iat=NOW - 700, exp=NOW - 100),
     "a life that is too long": with_claims(exp=NOW + 3600),
-    "begun in the future": with_claims(iat=NOW + 60, exp=NOW + 120),
+    "begun in the future": with_claims(iat=NOW + 3600, exp=NOW + 3660),
     "no beginning": a_token(iat=None),
     "no id": a_token(jti=None),
     "no scope": a_token(scope=None),
@@ -104,7 +104,7 @@ HOSTILE = {
     "roles that are text": with_claims(roles="coordinator"),
     "a person that is text": with_claims(person="certainly"),
     "bound to another's key, sent as Bearer": with_claims(cnf={"jkt": "x"}),
-    "not yet valid": with_claims(nbf=NOW + 300),
+    "not yet valid": with_claims(nbf=NOW + 3600),
     "a surrogate in a claim": with_claims(sub="\ud800"),
 }
 

@@ -1,0 +1,82 @@
+"""A server on loopback that behaves as badly as a test asks it to."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+Route = Callable[[BaseHTTPRequestHandler, bytes], None]
+
+
+@dataclass
+class Stranger:
+    """Its address, and what it answers at each path; `asked` holds the paths it was asked for."""
+
+    address: str = ""
+    routes: dict[str, Route] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def stranger() -> Iterator[Stranger]:
+    """A running server. Every answer is bounded in time, so that nothing outlives the test."""
+    told = Stranger()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.do_POST()
+
+        def do_POST(self) -> None:
+            path, body = self.path.partition("?")[0], self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            told.asked.append(path)
+            try:
+                told.routes.get(path, nothing)(self, body)
+            except (BrokenPipeError, ConnectionResetError):
+                """Whoever asked has given up, as it should."""
+
+        def log_message(self, *_: object) -> None:
+            """Keep the test's output clean."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    told.address = f"http://127.0.0.1:{server.server_port}"
+    try:
+        yield told
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def answer(status: int, body: bytes, **headers: str) -> Route:
+    def route(handler: BaseHTTPRequestHandler, _body: bytes) -> None:
+        handler.send_response(status)
+        for name, value in {"Content-Length": str(len(body)), **headers}.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return route
+
+
+def as_json(found: object, status: int = 200) -> Route:
+    return answer(status, json.dumps(found).encode(), Content_Type="application/json")
+
+
+def nothing(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+    answer(404, b"")(handler, body)
+
+
+def hangs_up(handler: BaseHTTPRequestHandler, _body: bytes) -> None:
+    handler.close_connection = True
+
+
+def trickles(handler: BaseHTTPRequestHandler, _body: bytes) -> None:
+    """A byte of a header now and then, which no time-out per socket operation notices."""
+    pause = threading.Event()
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    for _ in range(60):
+        pause.wait(0.1)
+        handler.wfile.write(b"x")
+        handler.wfile.flush()
