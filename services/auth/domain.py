@@ -49,6 +49,15 @@ class ClientKind(StrEnum):
     AGENCY = "agency"
 
 
+class EndReason(StrEnum):
+    """Why a login session ended before its time."""
+
+    BY_PERSON = "by_person"
+    BY_CLIENT = "by_client"  # RFC 7009
+    CODE_REUSED = "code_reused"  # RFC 6749 §4.1.2: somebody else may have the code
+    MEMBERSHIP_ENDED = "membership_ended"
+
+
 def hashed(secret: str) -> str:
     """What is stored of our own 256-bit secrets; they need no slow hash, since nobody can guess them."""
     return hashlib.sha256(secret.encode()).hexdigest()
@@ -90,6 +99,7 @@ class Holder:
     org: str | None = None
     roles: tuple[str, ...] = ()
     person: bool = False
+    sid: str | None = None  # of the login session it hangs on
 
 
 def claims_of(holder: Holder, *, issuer: str, jti: str, at: datetime, seconds: int) -> dict[str, Any]:
@@ -107,6 +117,8 @@ def claims_of(holder: Holder, *, issuer: str, jti: str, at: datetime, seconds: i
         "exp": issued + seconds,
         "person": holder.person,
     }
+    if holder.sid is not None:
+        claims["sid"] = holder.sid
     if holder.org is None:
         return claims
     consumer = {"authority": "iso6523-actorid-upis", "ID": f"0192:{holder.org}"}

@@ -2,18 +2,20 @@
 
 from datetime import timedelta
 
-from services.auth.repository import Codes, Guesses
+from services.auth.repository import Codes, Guesses, Sessions
 from services.kit import clock
 from services.kit.background import Job
 from services.kit.database import Database
 
 KEPT = timedelta(hours=1)  # past their use, for whoever looks into a refused login
+SESSIONS_KEPT = timedelta(days=30)  # past their end, for whoever looks into a strange one
 
 
 def forget_spent(database: Database) -> None:
-    """Remove codes that nobody can use any more, and counts that no longer count."""
+    """Remove codes that nobody can use any more, counts that no longer count, and logins long over."""
     with database.write() as session:
         Codes(session).forget_expired(before=clock.now() - KEPT)
+        Sessions(session).forget_old(before=clock.now() - SESSIONS_KEPT)
         Guesses(session).forget_old(before=clock.now() - KEPT)
 
 

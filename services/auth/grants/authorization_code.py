@@ -4,18 +4,18 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from services.auth.domain import Holder, effective, hashed
+from services.auth.domain import EndReason, Holder, effective, hashed
 from services.auth.errors import InvalidGrant, InvalidRequest
-from services.auth.models import Client
+from services.auth.models import AuthorizationCode, Client, LoginSession
 from services.auth.pkce import proves
-from services.auth.repository import Codes, People
+from services.auth.repository import Codes, People, Sessions
 from services.auth.schemas import TokenRead
+from services.auth.service.sessions import end_session
 from services.auth.service.signing import OwnKeys
-from services.auth.service.tokens import issue
+from services.auth.service.tokens import holder_of, issue
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from services.kit.tokens import API_AUDIENCE
 
 
 def redeem(
@@ -27,25 +27,31 @@ def redeem(
     keys.signer()  # before the code is used up: without a key the client can try again
     with database.write() as session:
         holder = _redeemed(session, client, asked)
+    if holder is None:
+        raise InvalidGrant()
     return issue(keys, settings, holder)
 
 
-def _redeemed(session: Session, client: Client, asked: Mapping[str, str]) -> Holder:
-    codes, code_hash = Codes(session), hashed(asked["code"])
+def _redeemed(session: Session, client: Client, asked: Mapping[str, str]) -> Holder | None:
+    """Who logged in, or None where the refusal has to be remembered. Raises InvalidGrant where it has not."""
+    codes, code_hash, now = Codes(session), hashed(asked["code"]), clock.now()
     code = codes.find(code_hash)
-    if code is None or (code.client_id, code.redirect_uri) != (client.client_id, asked["redirect_uri"]):
+    login = Sessions(session).find(code.session_id) if code else None
+    if code is None or login is None:
         raise InvalidGrant()
-    if not proves(asked["code_verifier"], code.challenge) or not codes.use(code_hash, at=clock.now()):
-        raise InvalidGrant()
-    membership = People(session).find_membership(code.person_id, code.orgnr)
-    if membership is None:  # it ended a moment ago
-        raise InvalidGrant()
-    return Holder(
-        sub=str(code.person_id),
-        client_id=client.client_id,
-        audience=API_AUDIENCE,
-        scope=code.scope,
-        org=code.orgnr,
-        roles=tuple(effective(membership.role)),
-        person=True,
-    )
+    if code.used_at is None and not _is_of(code, login, client, asked):
+        raise InvalidGrant()  # a stranger's try does not use it up
+    if not codes.use(code_hash, at=now):
+        if code.used_at is not None or code.expires_at > now:
+            end_session(Sessions(session), login, reason=EndReason.CODE_REUSED)
+        return None
+    membership = People(session).find_membership(login.person_id, login.orgnr)
+    if membership is None or login.ended_at is not None:  # a moment ago
+        return None
+    return holder_of(login, roles=effective(membership.role))
+
+
+def _is_of(code: AuthorizationCode, login: LoginSession, client: Client, asked: Mapping[str, str]) -> bool:
+    """Whether it is this client's, sent to this address, for whoever made this challenge (RFC 7636 §4.6)."""
+    sent_to = (login.client_id, code.redirect_uri) == (client.client_id, asked["redirect_uri"])
+    return sent_to and proves(asked["code_verifier"], code.challenge)

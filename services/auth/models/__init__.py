@@ -7,6 +7,7 @@ from services.auth.models.keys import SigningKey
 from services.auth.models.logins import AuthorizationCode
 from services.auth.models.organisations import Organisation
 from services.auth.models.people import Invitation, Membership, Person
+from services.auth.models.sessions import LoginSession
 from services.auth.models.table import Table
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Client",
     "GuessCount",
     "Invitation",
+    "LoginSession",
     "Membership",
     "Organisation",
     "Person",

@@ -1,4 +1,4 @@
-"""What a login leaves behind."""
+"""What a client may fetch for a login."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,16 +10,14 @@ from services.kit.tables import UtcDateTime
 
 
 class AuthorizationCode(Table, table=True):
-    """What a person agreed to at login, until the client fetches its token (RFC 6749 §4.1.2)."""
+    """What stands for a login until the client fetches its token (RFC 6749 §4.1.2)."""
 
     __tablename__ = "authorization_codes"
 
     code_hash: str = Field(primary_key=True, max_length=64)
-    client_id: str = Field(max_length=64)
+    session_id: UUID = Field(foreign_key="sessions.id", index=True)
     redirect_uri: str = Field(max_length=300)
     challenge: str = Field(max_length=43)
-    scope: str = Field(max_length=500)
-    person_id: UUID = Field(foreign_key="people.id")
-    orgnr: str = Field(foreign_key="organisations.orgnr", max_length=9)
+    nonce: str | None = Field(default=None, max_length=300)  # OpenID Connect's, for the id_token
     expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

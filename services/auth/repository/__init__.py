@@ -7,6 +7,7 @@ from services.auth.repository.keys import SigningKeys
 from services.auth.repository.logins import Codes
 from services.auth.repository.organisations import Organisations
 from services.auth.repository.people import Invitations, People
+from services.auth.repository.sessions import Sessions
 
 __all__ = [
     "AuditEntries",
@@ -16,5 +17,6 @@ __all__ = [
     "Invitations",
     "Organisations",
     "People",
+    "Sessions",
     "SigningKeys",
 ]

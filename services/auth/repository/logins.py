@@ -1,4 +1,4 @@
-"""Every query about logins."""
+"""Every query about authorization codes."""
 
 from datetime import datetime
 

@@ -7,10 +7,10 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from services.auth.domain import effective, hashed, higher
+from services.auth.domain import EndReason, effective, hashed, higher
 from services.auth.errors import HasCoordinator, InvitationNotOpen
 from services.auth.models import Invitation, Membership, Person
-from services.auth.repository import Invitations, Organisations, People
+from services.auth.repository import Invitations, Organisations, People, Sessions
 from services.auth.schemas import (
     AcceptanceCreate,
     AcceptanceRead,
@@ -21,6 +21,7 @@ from services.auth.schemas import (
 )
 from services.auth.service.logins import prove_password
 from services.auth.service.passwords import hash_password
+from services.auth.service.sessions import end_sessions_of
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.access import Role
@@ -119,6 +120,9 @@ def end_membership(people: People, membership: Membership) -> MemberRead:
     """The person no longer acts for the body: no new tokens, and the other services are told."""
     membership.ended_at, membership.version = clock.now(), membership.version + 1
     people.flush()
+    end_sessions_of(
+        Sessions(people.session), membership.person_id, orgnr=membership.orgnr, reason=EndReason.MEMBERSHIP_ENDED
+    )
     _tell(people.session, "ended", membership)
     return MemberRead.of(membership, people.get(membership.person_id))
 

@@ -9,9 +9,10 @@ from services.auth.errors import TooManyGuesses, WrongPassword
 from services.auth.grants.login.form_seal import FormSeal
 from services.auth.grants.login.proven import Proven, opened
 from services.auth.grants.login.request import Authorization
+from services.auth.grants.login.sessions import start_session
 from services.auth.grants.login.steps import AskBody, AskLogin, GoBack, NextStep
 from services.auth.models import AuthorizationCode, Organisation
-from services.auth.repository import Codes, People
+from services.auth.repository import Codes, People, Sessions
 from services.auth.schemas import normalised_password
 from services.auth.service.logins import prove_password
 from services.auth.settings import AuthSettings
@@ -66,17 +67,17 @@ class LoginDesk:
         return [body for body in bodies if proven.bodies is None or body.orgnr in proven.bodies]
 
     def _new_code(self, wanted: Authorization, proven: Proven, orgnr: str) -> str:
-        code = new_secret()
-        kept = AuthorizationCode(
-            code_hash=hashed(code),
-            client_id=wanted.client_id,
-            redirect_uri=wanted.redirect_uri,
-            challenge=wanted.challenge,
-            scope=wanted.scope,
-            person_id=proven.person_id,
-            orgnr=orgnr,
-            expires_at=clock.now() + timedelta(seconds=self.settings.code_seconds),
-        )
+        code, ends = new_secret(), clock.now() + timedelta(seconds=self.settings.code_seconds)
         with self.database.write() as session:
+            login = start_session(
+                Sessions(session), self.settings, proven, client_id=wanted.client_id, orgnr=orgnr, scope=wanted.scope
+            )
+            kept = AuthorizationCode(
+                code_hash=hashed(code),
+                session_id=login.id,
+                redirect_uri=wanted.redirect_uri,
+                challenge=wanted.challenge,
+                expires_at=ends,
+            )
             Codes(session).add(kept)
         return code

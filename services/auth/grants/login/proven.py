@@ -14,13 +14,14 @@ class Proven:
     """Who somebody proved to be, and how: what every way to log in ends with.
 
     `methods` are RFC 8176 values ("pwd", "otp", …), `bodies` the only public bodies that may be chosen, where the way
-    in vouches for no others.
+    in vouches for no others, `provider` the issuer of whoever proved it, where that was not us.
     """
 
     person_id: UUID
     at: datetime
     methods: tuple[str, ...]
     acr: str | None = None
+    provider: str | None = None
     bodies: tuple[str, ...] | None = None
 
 

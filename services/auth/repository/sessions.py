@@ -1,0 +1,55 @@
+"""Every query about completed logins."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlmodel import col
+
+from services.auth.models import LoginSession
+from services.auth.repository.base import changed
+from services.kit.errors import NotFound
+from services.kit.pagination import Found, Paging, page_of
+from services.kit.repository import Repository
+
+_NOT_ENDED = col(LoginSession.ended_at).is_(None)
+
+
+class Sessions(Repository[LoginSession]):
+    """Completed logins."""
+
+    def get_of(self, person_id: UUID, session_id: UUID) -> LoginSession:
+        """One of a person's own. Raises NotFound."""
+        mine = (col(LoginSession.id) == session_id) & (col(LoginSession.person_id) == person_id)
+        return self.one_or(NotFound(), select(LoginSession).where(mine))
+
+    def find(self, session_id: UUID) -> LoginSession | None:
+        return self.session.scalars(select(LoginSession).where(col(LoginSession.id) == session_id)).one_or_none()
+
+    def list_live_of(self, person_id: UUID, *, at: datetime, paging: Paging) -> Found[LoginSession]:
+        """The newest first."""
+        query = select(LoginSession).where(col(LoginSession.person_id) == person_id, *_live(at))
+        by = (col(LoginSession.started_at), col(LoginSession.id))
+        return page_of(self.session, query, paging=paging, by=by, newest_first=True)
+
+    def list_all_live_of(self, person_id: UUID, *, at: datetime, orgnr: str | None = None) -> Sequence[LoginSession]:
+        """A person's live ones, all of them or those that act for one body."""
+        query = select(LoginSession).where(col(LoginSession.person_id) == person_id, *_live(at))
+        return self.session.scalars(query if orgnr is None else query.where(col(LoginSession.orgnr) == orgnr)).all()
+
+    def end(self, login: LoginSession, *, reason: str, at: datetime) -> bool:
+        """Whether this call is the one that ends it: of any number at once exactly one is."""
+        statement = update(LoginSession).where(col(LoginSession.id) == login.id, _NOT_ENDED)
+        statement = statement.values(ended_at=at, end_reason=reason, version=col(LoginSession.version) + 1)
+        ended = changed(self.session, statement) == 1
+        self.session.refresh(login)
+        return ended
+
+    def forget_old(self, *, before: datetime) -> None:
+        self.session.execute(delete(LoginSession).where(col(LoginSession.expires_at) < before))
+
+
+def _live(at: datetime) -> tuple[Any, ...]:
+    return _NOT_ENDED, col(LoginSession.expires_at) > at

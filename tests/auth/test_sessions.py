@@ -1,0 +1,128 @@
+"""What a completed login leaves, and how it ends."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.auth.domain import EndReason
+from services.auth.jobs import SESSIONS_KEPT, forget_spent
+from services.auth.models import LoginSession
+from services.auth.repository import Sessions
+from services.auth.service.sessions import end_session, end_sessions_of
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.events.feed import events_page
+from tests.auth.logins import a_browser, a_coordinator, answer_of, redeem
+from tests.support.api import Api
+from tests.support.callers import HUSBANKEN
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def the_session(database: Database) -> LoginSession:
+    with database.read() as session:
+        return session.query(LoginSession).one()
+
+
+def told(database: Database, kind: str) -> list[dict[str, Any]]:
+    page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
+    return [event for event in page.items if event["type"] == kind]
+
+
+@pytest.fixture
+def me(api: Api, database: Database) -> dict[str, Any]:
+    return a_coordinator(database, api)
+
+
+class TestStartSession:
+    def test_remembers_who_logged_in_how_for_whom_and_where(
+        self, api: Api, database: Database, me: dict[str, Any]
+    ) -> None:
+        with clock.stopped_at(NOON):
+            a_browser(api, scope="pool:read").log_in()
+        login = the_session(database)
+        assert (str(login.person_id), login.orgnr, login.client_id) == (me["id"], HUSBANKEN, "cli")
+        assert (login.scope, login.amr, login.provider) == ("pool:read", ["pwd"], None)
+        assert login.authenticated_at == login.started_at == NOON
+        assert login.expires_at == NOON + timedelta(seconds=60 + 600), "a token fetched at the last moment runs out"
+
+    def test_leaves_none_where_nobody_logged_in(self, api: Api, database: Database, me: dict[str, Any]) -> None:
+        a_browser(api).log_in(password="wrong")
+        with database.read() as session:
+            assert session.query(LoginSession).count() == 0
+
+
+class TestEndSession:
+    def test_ends_once_for_the_first_reason_and_tells_of_it(
+        self, api: Api, database: Database, me: dict[str, Any]
+    ) -> None:
+        a_browser(api).log_in()
+        for reason in (EndReason.BY_PERSON, EndReason.BY_CLIENT):
+            with database.write() as session:
+                end_session(Sessions(session), session.query(LoginSession).one(), reason=reason)
+        login = the_session(database)
+        assert (login.end_reason, login.version) == ("by_person", 2)
+        (event,) = told(database, "session.ended")
+        assert event["subject"] == str(login.id)
+        assert event["data"] == {
+            "version": 2,
+            "orgs": [HUSBANKEN],
+            "persons": [me["id"]],
+            "codes": {"reason": "by_person"},
+        }
+
+    def test_refuses_the_code_of_one_that_ended(self, api: Api, database: Database, me: dict[str, Any]) -> None:
+        code = answer_of(a_browser(api).log_in())["code"]
+        with database.write() as session:
+            end_sessions_of(Sessions(session), UUID(me["id"]), reason=EndReason.BY_PERSON)
+        assert redeem(api, code).json()["error"] == "invalid_grant"
+
+    def test_spares_those_that_act_for_another_body(self, api: Api, database: Database, me: dict[str, Any]) -> None:
+        a_browser(api).log_in()
+        with database.write() as session:
+            end_sessions_of(Sessions(session), UUID(me["id"]), reason=EndReason.MEMBERSHIP_ENDED, orgnr="974760673")
+        assert the_session(database).ended_at is None
+
+
+class TestReusedCode:
+    @pytest.mark.parametrize("seconds", [0, 30, 90])
+    def test_ends_what_its_first_use_gave(self, api: Api, database: Database, me: dict[str, Any], seconds: int) -> None:
+        with clock.stopped_at(NOON) as move:
+            code = answer_of(a_browser(api).log_in())["code"]
+            assert redeem(api, code).status_code == 200
+            move(timedelta(seconds=seconds))
+            assert redeem(api, code).json()["error"] == "invalid_grant"
+        assert the_session(database).end_reason == "code_reused"
+
+    def test_whoever_sends_it(self, api: Api, database: Database, me: dict[str, Any]) -> None:
+        code = answer_of(a_browser(api).log_in())["code"]
+        redeem(api, code)
+        redeem(api, code, client_id="docs", code_verifier="x")
+        assert the_session(database).end_reason == "code_reused"
+
+    def test_a_strangers_first_try_ends_nothing(self, api: Api, database: Database, me: dict[str, Any]) -> None:
+        code = answer_of(a_browser(api).log_in())["code"]
+        redeem(api, code, client_id="docs")
+        assert the_session(database).ended_at is None
+
+    def test_a_code_that_ran_out_unused_ends_nothing(self, api: Api, database: Database, me: dict[str, Any]) -> None:
+        with clock.stopped_at(NOON) as move:
+            code = answer_of(a_browser(api).log_in())["code"]
+            move(timedelta(seconds=60))
+            assert redeem(api, code).json()["error"] == "invalid_grant"
+        assert the_session(database).ended_at is None
+
+
+class TestForgetSpent:
+    def test_removes_sessions_long_over(self, api: Api, database: Database, me: dict[str, Any]) -> None:
+        with clock.stopped_at(NOON) as move:
+            a_browser(api).log_in()
+            move(SESSIONS_KEPT)
+            forget_spent(database)
+            the_session(database)
+            move(timedelta(seconds=661))
+            forget_spent(database)
+        with database.read() as session:
+            assert session.query(LoginSession).count() == 0
