@@ -12,8 +12,8 @@ from services.auth.grants.login.form_seal import FormSeal, seal_key
 from services.auth.grants.login.request import Authorization, read_authorization
 from services.auth.grants.login.steps import AskLogin
 from services.auth.grants.parameters import read_parameters
-from services.auth.routes.oauth import Posted, form_schema
-from services.auth.routes.pages import COOKIE, Browser, PageRoute, draw
+from services.auth.routes.oauth import form_schema
+from services.auth.routes.pages import COOKIE, Browser, PageRoute, PostedOnPage, draw
 from services.kit.ids import new_secret
 
 _COOKIE_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -75,11 +75,12 @@ def show_login(wanted: Wanted, browser: AskingBrowser) -> Response:
 @router.post(
     "/oauth/authorize",
     responses=_PAGES,
-    openapi_extra={**_QUERY, **form_schema(["form_token"], "email", "password", "org")},
+    openapi_extra={**_QUERY, **form_schema(["form_token"], "email", "password", "org", "language")},
 )
-def submit_login(wanted: Wanted, browser: AskingBrowser, desk: Desk, form: Posted, source: Source) -> Response:
+def submit_login(wanted: Wanted, browser: AskingBrowser, desk: Desk, form: PostedOnPage, source: Source) -> Response:
     """Take the posted login page, at the same address it was shown at.
 
-    Who belongs to several bodies is asked which to act for now; then the browser goes back to the client.
+    Who belongs to several bodies is asked which to act for now; then the browser goes back to the client. Where only
+    another language was chosen, the same step is shown again in it.
     """
     return draw(desk.take(wanted, form, seal=browser.seal, source=source), wanted, browser)

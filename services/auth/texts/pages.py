@@ -7,6 +7,10 @@ from services.kit.language import Texts, texts
 PAGES: Mapping[str, Texts] = {
     "service": texts(nb="Ressurspoolen", nn="Ressurspoolen", en="The resource pool"),
     "error": texts(nb="Feil", nn="Feil", en="Error"),
+    "language": texts(nb="Språk", nn="Språk", en="Language"),
+    "language-nb": texts(nb="Bokmål", nn="Bokmål", en="Bokmål"),
+    "language-nn": texts(nb="Nynorsk", nn="Nynorsk", en="Nynorsk"),
+    "language-en": texts(nb="English", nn="English", en="English"),
     "log_in": texts(nb="Logg inn", nn="Logg inn", en="Log in"),
     "leads_to": texts(nb="Du logger inn for å bruke", nn="Du loggar inn for å bruke", en="You are logging in to use"),
     "client-cli": texts(nb="kommandolinjen", nn="kommandolinja", en="the command line"),
@@ -23,6 +27,11 @@ PAGES: Mapping[str, Texts] = {
         nb="Hvilken virksomhet handler du for nå?",
         nn="Kva verksemd handlar du for no?",
         en="Which public body do you act for now?",
+    ),
+    "nothing-chosen": texts(
+        nb="Velg en av dem for å gå videre.",
+        nn="Vel ei av dei for å gå vidare.",
+        en="Choose one of them to go on.",
     ),
     "go_on": texts(nb="Gå videre", nn="Gå vidare", en="Go on"),
     "wrong-password": texts(

@@ -36,6 +36,8 @@ class LoginDesk:
         proven = opened(subject)
         if proven is not None:
             return self.next_step(wanted, proven, chosen=form.get("org"))
+        if "language" in form:  # chosen on the page, and nothing else
+            return AskLogin()
         return self._log_in(wanted, form, source=source)
 
     def _log_in(self, wanted: Authorization, form: Mapping[str, str], *, source: str) -> NextStep:

@@ -17,10 +17,11 @@ class AskLogin:
 
 @dataclass(frozen=True, kw_only=True)
 class AskBody:
-    """Show the page that asks for which of several bodies the person acts now."""
+    """Show the page that asks for which of several bodies the person acts now; `fault` says why again."""
 
     proven: Proven
     bodies: Sequence[Organisation]
+    fault: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,7 @@
+"""Pages for people: plain HTML in the reader's language, no script, nothing from elsewhere."""
+
+from services.auth.routes.pages.frame import PageRoute, page, redirect
+from services.auth.routes.pages.language import PostedOnPage
+from services.auth.routes.pages.steps import COOKIE, Browser, draw
+
+__all__ = ["COOKIE", "Browser", "PageRoute", "PostedOnPage", "draw", "page", "redirect"]

@@ -1,0 +1,90 @@
+"""Draws a page within the frame they all have, with the headers that keep it safe."""
+
+import base64
+import hashlib
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.routing import APIRoute
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from services.auth.errors import SentBack, TokenRefused, UnreadableLogin
+from services.auth.routes.pages.language import COOKIE, speak_asked
+from services.auth.texts import PAGES
+from services.kit import context
+from services.kit.errors import ServiceError
+from services.kit.language import Language
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+_templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+_style = _templates.get_template("style.css").render()
+_STYLE_HASH = base64.b64encode(hashlib.sha256(_style.encode()).digest()).decode()
+
+
+class PageRoute(APIRoute):
+    """Refuses with a page, where the others answer problem+json: a person is looking."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            speak_asked(request)
+            try:
+                return await handle(request)
+            except SentBack as back:
+                return redirect(back.location)
+            except TokenRefused:
+                return _error_page(request, UnreadableLogin())
+            except ServiceError as error:
+                return _error_page(request, error)
+
+        return handled
+
+
+def page(template: str, *, status: int = 200, leads_to: Sequence[str] = (), **shown: object) -> Response:
+    """A page from a template of ours. `leads_to`: the addresses its form may be redirected to after the post.
+
+    With `form_token` among what is shown, the choice of language is posted with it, so that no step is lost; a page
+    without one is asked for again.
+    """
+    language = context.current().language
+    words = {name: text[language] for name, text in PAGES.items()}
+    drawn = _templates.get_template(template).render(
+        language=language, languages=list(Language), words=words, **{"form_token": None, **shown}
+    )
+    answer = HTMLResponse(drawn, status_code=status, headers=_headers(leads_to))
+    answer.set_cookie(COOKIE, language, path="/oauth", httponly=True, samesite="lax")
+    return answer
+
+
+def redirect(location: str) -> Response:
+    headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    return RedirectResponse(location, status_code=303, headers=headers)
+
+
+def _error_page(request: Request, error: ServiceError) -> Response:
+    known = request.app.state.problem_texts
+    words = known.get(error.code, known["internal"])[context.current().language]
+    title, _, advice = words.partition(". ")
+    return page("error.html", status=error.status, title=title.rstrip("."), advice=advice)
+
+
+def _headers(leads_to: Sequence[str]) -> dict[str, str]:
+    """No script, no frame, nothing loaded; browsers hold `form-action` against the redirect after a post too."""
+    targets = "".join(f" {parts.scheme}://{parts.netloc}" for parts in map(urlsplit, leads_to))
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; form-action 'self'{targets}; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    )
+    return {
+        "Content-Security-Policy": policy,
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Frame-Options": "DENY",
+        "Vary": "Accept-Language, Cookie",
+    }

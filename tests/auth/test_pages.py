@@ -1,0 +1,173 @@
+"""Every page, in every state and language, can be used without eyes, mouse or script."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from services.auth.routes.pages.frame import TEMPLATES
+from services.kit.database import Database
+from services.kit.language import Language
+from tests.auth.logins import EMAIL, a_browser, a_coordinator, an_acceptance, invited
+from tests.auth.page_checks import faults_of, read
+from tests.support.api import Api
+from tests.support.callers import BAERUM
+
+Shown = Callable[[Api], str]
+
+
+def _wrong_password(api: Api) -> str:
+    return a_browser(api).log_in(password="not the password").text
+
+
+def _expired(api: Api) -> str:
+    return a_browser(api).post(email=EMAIL).text
+
+
+def _foreign_body(api: Api) -> str:
+    return a_browser(api, org="991825827").log_in().text
+
+
+PAGES: dict[str, Shown] = {
+    "login": lambda api: a_browser(api).open().text,
+    "wrong password": _wrong_password,
+    "expired form": _expired,
+    "foreign body": _foreign_body,
+    "choice of body": lambda api: a_browser(api).log_in().text,
+    "unknown client": lambda api: a_browser(api, client_id="nobody").open().text,
+}
+
+
+class Speaking(Api):
+    """An Api whose browser prefers a language."""
+
+    def __init__(self, api: Api, language: Language) -> None:
+        super().__init__(api.app)
+        self._language = language
+
+    def request(self, method, path, *, headers=None, **content):  # type: ignore[no-untyped-def]  # as the parent's
+        return super().request(method, path, headers={"Accept-Language": self._language, **(headers or {})}, **content)
+
+
+@pytest.fixture
+def somebody(api: Api, database: Database) -> None:
+    """A coordinator of two bodies."""
+    a_coordinator(database, api)
+    assert api.post("/v1/invitations/acceptance", json=an_acceptance(invited(database, BAERUM))).status_code == 201
+
+
+@pytest.mark.usefixtures("somebody")
+class TestEveryPage:
+    @pytest.mark.parametrize("language", Language)
+    @pytest.mark.parametrize("shown", PAGES.values(), ids=PAGES.keys())
+    def test_has_no_barrier(self, api: Api, shown: Shown, language: Language) -> None:
+        assert faults_of(shown(Speaking(api, language)), language=language) == []
+
+    @pytest.mark.parametrize(
+        ("change", "fault"),
+        [
+            (('lang="nb"', 'lang="en"'), "wrong lang"),
+            (('for="email"', 'for="mail"'), "email has no label of its own"),
+            (("<h1>", "<h1></h1><h1>"), "not one h1, first"),
+            (("<h2>", "<h3>"), "h3 after h1"),
+            (('id="password"', 'id="email"'), "id email twice"),
+            (('id="fault"', 'id="error"'), "no element fault"),
+            (("<main>", '<main style="color: red">'), "style on <main>"),
+            (("<main>", '<main onclick="x()">'), "onclick on <main>"),
+            (("<main>", "<main><script></script>"), "<script>"),
+            (("<button", '<button tabindex="2"'), "tabindex"),
+            (('autocomplete="username"', ""), "email does not say what it is for"),
+            (("<title>Feil: ", "<title>"), "title does not tell of the fault"),
+            (("</main>", ""), "</body> closes nothing"),
+        ],
+    )
+    def test_is_held_to_each_rule(self, api: Api, change: tuple[str, str], fault: str) -> None:
+        page = _wrong_password(api)
+        assert fault in faults_of(page.replace(*change, 1), language="nb")
+
+
+@pytest.mark.usefixtures("somebody")
+class TestChoosingALanguage:
+    def test_stays_for_the_pages_that_follow(self, api: Api) -> None:
+        browser = a_browser(api, ui_locales="nn")
+        assert "Du loggar inn" in browser.open().text
+
+    def test_is_asked_by_the_client(self, api: Api) -> None:
+        assert '<html lang="en">' in a_browser(api, ui_locales="de en").open().text
+
+    def test_shows_the_step_at_hand_again(self, api: Api) -> None:
+        browser = a_browser(api)
+        browser.log_in()
+        page = browser.post(language="nn")
+        assert "Kva verksemd handlar du for no?" in page.text
+        assert page.cookies["language"] == "nn"
+
+    def test_costs_no_guess(self, api: Api) -> None:
+        browser = a_browser(api)
+        browser.open()
+        page = browser.post(language="en")
+        assert (page.status_code, "You are logging in" in page.text) == (200, True)
+
+    def test_takes_none_there_is_not(self, api: Api) -> None:
+        browser = a_browser(api)
+        browser.open()
+        assert '<html lang="nb">' in browser.post(language="xx").text
+
+
+class TestStyle:
+    """Contrast as WCAG 2.1 has it: 4.5 for text (1.4.3), 3 for borders and the focus (1.4.11)."""
+
+    def test_every_text_stands_out(self) -> None:
+        for selector, colours in rules().items():
+            text, ground = colours.get("color", "#1a1a1a"), colours.get("background", "#ffffff")
+            assert contrast(text, ground) >= 4.5, selector
+
+    def test_borders_and_focus_stand_out(self) -> None:
+        for selector, colours in rules().items():
+            for name in ("border", "border-left", "outline"):
+                if name in colours:
+                    assert contrast(colours[name], "#ffffff") >= 3, selector
+
+    def test_the_measure_is_the_standards(self) -> None:
+        assert contrast("#000000", "#ffffff") == pytest.approx(21)
+        assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+    def test_the_focus_is_never_hidden(self) -> None:
+        assert "outline" in rules()[":focus-visible"]
+        assert "outline: 0" not in style()
+        assert "outline: none" not in style()
+
+    def test_the_checked_page_is_read_in_its_order(self, api: Api) -> None:
+        """The tab key follows the source: fields before their button, the choice of language last."""
+        page = read(a_browser(api).open().text)
+        order = [one.given.get("id") or one.given.get("value") for one in [*page.asking(), *page.all("button")]]
+        assert order == ["email", "password", None, "nb", "nn", "en"]
+
+
+def style() -> str:
+    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
+
+
+def rules() -> dict[str, dict[str, str]]:
+    """The colours of each rule, by what they colour."""
+    found: dict[str, dict[str, str]] = {}
+    for selector, body in re.findall(r"([^{}]+)\{([^}]*)\}", style()):
+        colours = {
+            name: match[0]
+            for name, value in re.findall(r"([a-z-]+):\s*([^;]+);", body)
+            if (match := re.search(r"#[0-9a-f]{6}", value)) is not None
+        }
+        assert not re.search(r"#[0-9a-f]{3}\b(?![0-9a-f])", body), "colours in six digits, so that they are measured"
+        found[selector.strip()] = colours
+    return found
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
