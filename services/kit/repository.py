@@ -3,6 +3,7 @@
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -36,3 +37,15 @@ class Repository(Generic[T]):
         if found is None:
             raise error
         return found
+
+
+def insert_into(session: Session, table: type[Any]) -> Any:
+    """An INSERT that knows ON CONFLICT: both databases spell it alike, and SQLAlchemy has it apart."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
+
+
+def took_effect(session: Session, statement: Any) -> bool:
+    """Whether an insert or a conditional change had an effect: what decides a race."""
+    result: Any = session.execute(statement)
+    return bool(result.rowcount)

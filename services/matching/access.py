@@ -4,6 +4,7 @@ from collections.abc import Set
 
 from services.kit.access import AccessTable, Caller, Relation, Role, callers, machines, people, services
 from services.matching.domain import ExpertState, NeedState
+from services.matching.models import Suggestion
 
 _HOST = callers(Role.REQUESTER, relation=Relation.HOST, scope="matching:read") | callers(
     Role.BROKER, scope="matching:read"
@@ -18,6 +19,9 @@ ACCESS: AccessTable = {
     "list_candidates": _HOST,
     "explain_candidate": _HOST,
     "list_opportunities": people(Role.EMPLOYEE, relation=Relation.SELF, scope="matching:read"),
+    "show_suggestion": callers(Role.EMPLOYEE, relation=Relation.SELF, scope="matching:read")
+    | callers(Role.BROKER, scope="matching:read"),
+    "show_coverage": callers(Role.COORDINATOR, scope="matching:read") | callers(Role.BROKER, scope="matching:read"),
     "show_scoring": callers(Role.EMPLOYEE, scope="matching:read") | machines(scope="matching:read"),
     "create_plan": _PLANNING,
     "list_plans": _PLANNING,
@@ -47,3 +51,9 @@ def plans_across(caller: Caller) -> bool:
 def plan_relations(caller: Caller, *, org: str, across: bool) -> Set[Relation]:
     """A body's plans are its coordinators'; those made across bodies are the brokers' alone."""
     return {Relation.HOST} if caller.org == org and not across and Role.COORDINATOR in caller.roles else set()
+
+
+def suggestion_relations(caller: Caller, shown: Suggestion) -> Set[Relation]:
+    """How a caller stands to something that was shown: it is of those who were shown it, for the same body."""
+    mine = caller.sub == shown.caller_sub and caller.org == shown.caller_org
+    return {Relation.SELF} if mine else set()

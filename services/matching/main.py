@@ -8,6 +8,7 @@ from services.matching.access import ACCESS
 from services.matching.domain import VERSION
 from services.matching.engine.index import Index
 from services.matching.followers import state_followers
+from services.matching.jobs import jobs
 from services.matching.models import Table
 from services.matching.routes import router
 from services.matching.settings import MatchingSettings
@@ -16,18 +17,18 @@ from vocabulary import load
 
 
 def create_app(settings: MatchingSettings | None = None, *, given: Given | None = None) -> FastAPI:
-    index = Index()
+    index, settings = Index(), settings or MatchingSettings()
     service = Service(
         name="matching",
         title="Ressurspool: matching",
         description="Who fits what: candidates for a need, opportunities for an expert, and the reasons.",
-        settings=settings or MatchingSettings(),
+        settings=settings,
         metadata=Table.metadata,
         routers=[router],
         access=ACCESS,
         texts=texts.PROBLEMS,
         faults=texts.FAULTS,
-        jobs=[Worker(index=index).job],
+        jobs=[*jobs(index, settings), Worker(index=index).job],
         facts={"vocabulary": load().version, "scoring": VERSION},
     )
     app = build(service, given or Given())

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Index
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from services.kit import clock
@@ -38,6 +38,7 @@ class Suggestion(Table, table=True):
         CheckConstraint(f"kind IN ({_KINDS})", name="kind"),
         Index("ix_suggestions_need_id_at", "need_id", "at"),
         Index("ix_suggestions_expert_id_at", "expert_id", "at"),
+        Index("ix_suggestions_at", "at"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -115,3 +116,46 @@ class PlanGap(Table, table=True):
     places: int
     because: str = Field(max_length=32)
     condition: str | None = Field(default=None, max_length=32)
+
+
+class ShownState(Table, table=True):
+    """An expert or a need as it was when it was shown: kept once, however many suggestions were made of it."""
+
+    __tablename__ = "shown_states"
+
+    digest: str = Field(primary_key=True, max_length=64)
+    subject_id: str = Field(max_length=64, index=True)
+    state: dict[str, Any] = Field(sa_type=JSON)
+    last_shown_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+class ToldCounty(Table, table=True):
+    """A county that a body was told about; the number of slots is the number of counties it may learn of."""
+
+    __tablename__ = "told_counties"
+    __table_args__ = (UniqueConstraint("org", "county"),)
+
+    org: str = Field(primary_key=True, max_length=9)
+    slot: int = Field(primary_key=True)
+    county: str = Field(max_length=64)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class AlertedNeed(Table, table=True):
+    """A need whose experts have been alerted, those with alerts turned on at the time."""
+
+    __tablename__ = "alerted_needs"
+
+    need_id: str = Field(primary_key=True, max_length=64)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Alert(Table, table=True):
+    """An expert was told of a need, once."""
+
+    __tablename__ = "alerts"
+    __table_args__ = (Index("ix_alerts_expert_id_at", "expert_id", "at"),)
+
+    need_id: str = Field(primary_key=True, max_length=64)
+    expert_id: str = Field(primary_key=True, max_length=64)
+    at: datetime = Field(sa_type=UtcDateTime)

@@ -1,5 +1,6 @@
 """What matching is told by its environment."""
 
+from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from services.kit.settings import ServiceSettings
@@ -11,3 +12,9 @@ class MatchingSettings(ServiceSettings):
     database_url: str = "sqlite:///var/matching.db"
     pool_url: str = "http://127.0.0.1:8002"
     needs_url: str = "http://127.0.0.1:8003"
+    suggestion_months: int = Field(default=24, ge=1, description="How long shown suggestions are kept and replayable")
+    told_counties: int = Field(
+        default=3, ge=1, le=100, description="For how many counties a body is told who hidden experts are near"
+    )
+    told_counties_days: int = Field(default=90, ge=1, description="After this a county counts no more")
+    alerts_per_week: int = Field(default=3, ge=0, le=50, description="How many alerts an expert is given at most")

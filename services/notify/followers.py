@@ -23,6 +23,7 @@ SOURCES: Mapping[str, str] = {
     "need": "needs",
     "candidacy": "placements",
     "placement": "placements",
+    "opportunity": "matching",
 }
 
 
@@ -72,7 +73,7 @@ def telling(settings: NotifySettings) -> Handler:
 
 
 def followers(settings: NotifySettings) -> list[Follower]:
-    """auth, for who has which role; pool, needs and placements, for what people must do or know."""
+    """auth, for who has which role; pool, needs, placements and matching, for what people must do or know."""
     hear = telling(settings)
     memberships: Mapping[str, Handler] = {
         "membership.granted": grant_membership,
@@ -81,5 +82,5 @@ def followers(settings: NotifySettings) -> list[Follower]:
     }
     return [Follower(source="auth", handlers=memberships)] + [
         Follower(source=source, handlers={kind: hear for kind in RULES if SOURCES[kind.partition(".")[0]] == source})
-        for source in ("pool", "needs", "placements")
+        for source in ("pool", "needs", "placements", "matching")
     ]

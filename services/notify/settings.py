@@ -14,6 +14,7 @@ class NotifySettings(ServiceSettings):
     database_url: str = "sqlite:///var/notify.db"
     pool_url: str = "http://127.0.0.1:8002"
     needs_url: str = "http://127.0.0.1:8003"
+    matching_url: str = "http://127.0.0.1:8004"
     placements_url: str = "http://127.0.0.1:8005"
     maildir: Path = Field(default=Path("var/maildir"), description="Where mail is put")
     mail_from: str = Field(default="ressurspool@ressurspool.example", description="The sender of mail")

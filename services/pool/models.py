@@ -80,6 +80,7 @@ class Expert(Table, table=True):
     county: str | None = Field(default=None, max_length=64)
     remote: bool
     clearance: str = Field(max_length=16)
+    alerts: bool = False
     endorsed_until: date | None = None
     max_months: int | None = None
     max_percentage: int | None = None

@@ -144,6 +144,7 @@ class Experts(Repository[Expert]):
             "max_months": expert.max_months,
             "max_percentage": expert.max_percentage,
             "paused_until": str(expert.paused_until) if expert.paused_until else None,
+            "alerts": expert.alerts,
         }
 
     def find_organisation(self, orgnr: str) -> Organisation | None:

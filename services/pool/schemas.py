@@ -63,6 +63,9 @@ class Profile(Asked):
     clearance: Clearance = "none"
     about: Prose = ""
     named: Annotated[bool, Field(description="Show the name to everybody from the start")] = False
+    alerts: Annotated[
+        bool, Field(description="Be told when a new need fits, by inbox and by mail if you have it on")
+    ] = False
 
 
 class ExpertCreate(Profile):
@@ -162,6 +165,7 @@ class ExpertRead(DisclosedProfile):
 
     shown_as: Literal["own"] = "own"  # type: ignore[assignment]  # the tag of the union narrows
     named: bool
+    alerts: bool
     busy: list[Period]
     paused_until: date | None
     reason: Reason | None

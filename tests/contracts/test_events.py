@@ -13,8 +13,8 @@ from tests.architecture.rooms import SERVICES, application
 from tests.contracts.catalogue import announced, catalogue
 from tests.contracts.recorded import recorded_by
 
-TELLING = ["auth", "pool", "needs", "placements"]
-SILENT = ["matching", "notify"]
+TELLING = ["auth", "pool", "needs", "matching", "placements"]
+SILENT = ["notify"]
 
 
 def followed() -> dict[str, dict[str, set[str]]]:

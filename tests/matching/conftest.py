@@ -1,6 +1,7 @@
 """Matching on both databases."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -19,10 +20,15 @@ api = api_fixture(create_app)
 
 
 @pytest.fixture
-def at_noon() -> Iterator[None]:
+def at() -> Iterator[Callable[[timedelta], None]]:
+    """The day the factories' needs and windows are made for, and a way to move on from it."""
+    with clock.stopped_at(NOON) as move:
+        yield move
+
+
+@pytest.fixture
+def at_noon(at: Callable[[timedelta], None]) -> None:
     """The day the factories' needs and windows are made for."""
-    with clock.stopped_at(NOON):
-        yield
 
 
 @pytest.fixture

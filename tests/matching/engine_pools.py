@@ -1,8 +1,9 @@
 """Random experts and needs of every kind the columns can and cannot hold, always the same for a seed."""
 
+from collections.abc import Mapping
 from random import Random
 
-from services.matching.domain import ExpertState, NeedState
+from services.matching.domain import BOUNDS, WEIGHTS, ExpertState, Factor, NeedState, shifted
 from services.matching.engine.experts import Experts
 from tests.matching.factories import State, a_window, an_id, expert_json, need_json
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
@@ -83,6 +84,14 @@ def some_need(chance: Random, n: int) -> NeedState:
             perspective=chance.choice(["neutral", "other_sector", "peer"]),
         )
     )
+
+
+def some_weights(chance: Random) -> Mapping[Factor, int]:
+    """The published ones every other time, else what a host might choose."""
+    if chance.random() < 0.5:
+        return WEIGHTS
+    factor = chance.choice(list(Factor))
+    return shifted({factor: chance.randint(*BOUNDS[factor])})
 
 
 def put(experts: Experts, states: list[State]) -> Experts:

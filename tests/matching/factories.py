@@ -47,6 +47,7 @@ def expert_json(n: int = 1, **changes: Any) -> State:
         "max_months": 3,
         "max_percentage": 100,
         "paused_until": None,
+        "alerts": False,
     }
     return {**state, **changes}
 

@@ -6,12 +6,12 @@ from random import Random
 
 import pytest
 
-from services.matching.domain import ExpertState, NeedState
+from services.matching.domain import ExpertState, NeedState, alike_among, hides_place
 from services.matching.engine import compiled
 from services.matching.engine.experts import Experts
 from services.matching.engine.query import asked_of
 from services.matching.engine.ranking import best_experts, rank_experts
-from tests.matching.engine_pools import SKILLS, put, some_expert, some_need, taken
+from tests.matching.engine_pools import SKILLS, put, some_expert, some_need, some_weights, taken
 from tests.matching.factories import TODAY, State, a_need, an_expert, an_id, expert_json
 from vocabulary import load
 
@@ -38,8 +38,9 @@ def lived_through(chance: Random) -> tuple[Experts, dict[str, ExpertState]]:
 
 def same_ranking(experts: Experts, kept: Mapping[str, ExpertState], chance: Random) -> None:
     need, limit, on = some_need(chance, 1001), chance.choice([1, 3, 20, 100]), TODAY + timedelta(chance.randint(-9, 90))
-    expected = rank_experts(need, kept.values(), limit=limit, on=on, vocabulary=load())
-    assert best_experts(need, experts, limit=limit, on=on, vocabulary=load()) == expected
+    weights = some_weights(chance)
+    expected = rank_experts(need, kept.values(), limit=limit, on=on, vocabulary=load(), weights=weights)
+    assert best_experts(need, experts, limit=limit, on=on, vocabulary=load(), weights=weights) == expected
 
 
 def in_order(need: NeedState, experts: Experts) -> list[str]:
@@ -130,6 +131,18 @@ class TestExperts:
         assert [expert.id for expert in experts.loose()] == [an_id(2)]
         ranking = best_experts(a_need(percentage=0), experts, limit=9, on=TODAY, vocabulary=load())
         assert ranking == rank_experts(a_need(percentage=0), experts.values(), limit=9, on=TODAY, vocabulary=load())
+
+    def test_hides_the_places_of_those_the_rule_hides(self) -> None:
+        for seed in range(40):
+            chance = Random(seed)
+            experts, kept = lived_through(chance)
+            alike = alike_among(kept.values())
+            hidden = {key for key, expert in kept.items() if hides_place(expert, alike)}
+            shown = {key: expert for key, expert in kept.items() if key not in hidden}
+            for one in (experts, experts.merged()):
+                assert {key for key in one if one.hides(one[key])} == hidden
+                assert one.of_known_place == shown
+                same_ranking(one.of_known_place, shown, chance)
 
     @pytest.mark.parametrize("key", ["", "x", "z" * 36, an_id(77)])
     def test_knows_no_other_ids(self, key: str) -> None:

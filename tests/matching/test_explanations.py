@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from services.kit.database import Database
 from services.matching.domain import NeedState
-from services.matching.models import Suggestion
+from services.matching.models import ShownState, Suggestion
 from tests.matching.factories import PERSON, a_need, a_window, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem
@@ -95,6 +95,19 @@ def logged(database: Database) -> list[Suggestion]:
         return list(session.scalars(select(Suggestion)))
 
 
+def kept(database: Database) -> list[dict[str, Any]]:
+    with database.read() as session:
+        return [state.state for state in session.scalars(select(ShownState))]
+
+
+def state_of(database: Database, line: Suggestion) -> dict[str, Any]:
+    """What the line was about."""
+    with database.read() as session:
+        state = session.get(ShownState, line.inputs["about"][0])
+        assert state is not None
+        return state.state
+
+
 class TestSuggestionLog:
     def test_keeps_what_was_shown_and_what_it_was_made_of(self, followed: Api, database: Database) -> None:
         caller = person("requester", BAERUM, sub=PERSON)
@@ -104,7 +117,7 @@ class TestSuggestionLog:
         assert line.ranking == [{"id": one["expert_id"], "score": one["score"]} for one in shown]
         assert (line.scoring_version, line.vocabulary_version) == ("1", "1")
         assert line.positions == {"experts": "a.4", "needs": "b.2"}
-        assert NeedState.of(line.inputs) == a_need(1001, must_skills=["prototyping", "design-thinking"])
+        assert NeedState.of(state_of(database, line)) == a_need(1001, must_skills=["prototyping", "design-thinking"])
         assert (line.caller_sub, line.caller_client, line.caller_org) == (PERSON, "cli", BAERUM)
 
     def test_keeps_explanations_and_opportunities_without_the_profile(self, followed: Api, database: Database) -> None:
@@ -113,7 +126,7 @@ class TestSuggestionLog:
         lines = {line.kind: line for line in logged(database)}
         assert (lines["explanation"].need_id, lines["explanation"].expert_id) == (NEED, EXPERT)
         assert (lines["opportunities"].need_id, lines["opportunities"].expert_id) == (None, EXPERT)
-        assert lines["opportunities"].inputs == {}
+        assert PERSON not in str([line.inputs for line in lines.values()] + kept(database))
         assert [shown["id"] for shown in lines["opportunities"].ranking] == [NEED]
 
     def test_keeps_nothing_of_what_was_refused(self, followed: Api, database: Database) -> None:

@@ -27,12 +27,24 @@ class TestListCandidates:
         body = answer.json()
         assert [(one["rank"], one["expert_id"]) for one in body["candidates"]] == [(1, an_id(1)), (2, an_id(2))]
         assert body["need_id"] == NEED
-        assert body["scoring"] == {"version": "1", "vocabulary": "1", "perspective": "neutral"}
+        weights = {"field": 0.4, "must_skills": 0.25, "nice_skills": 0.1, "slack": 0.1, "learning": 0.05}
+        assert body["scoring"] == {
+            "version": "1",
+            "vocabulary": "1",
+            "perspective": "neutral",
+            "weights": {**weights, "perspective": 0.1},
+            "differs": False,
+        }
         assert body["counts"] == {
             "considered": 4,
             "eligible": 2,
             "excluded": {"not_paused": 1, "own_employee": 1, "place": 1},
             "excluded_only": {"not_paused": 1},
+            "withheld": 0,
+            "nearly": [
+                {"code": "paused_or_busy", "text": "Én passer, men har satt profilen på pause eller er opptatt."}
+            ],
+            "notes": [],
         }
         lag = {"experts": 0, "needs": 0}
         assert body["as_of"] == {"experts": "a.4", "needs": "b.2", "at": "2027-01-15T12:00:00Z", "lag": lag}
@@ -131,6 +143,9 @@ class TestListOpportunities:
             "eligible": 1,
             "excluded": {"need_open": 1},
             "excluded_only": {"need_open": 1},
+            "withheld": 0,
+            "nearly": [],
+            "notes": [],
         }
         assert body["scoring"]["perspective"] is None
 

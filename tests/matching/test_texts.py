@@ -5,7 +5,17 @@ from string import Formatter
 
 from services.kit.language import Language
 from services.matching.domain import Condition, Factor
-from services.matching.texts import AGAINST, FACTORS, PROBLEMS, REASONS, day, language_name
+from services.matching.texts import (
+    AGAINST,
+    CHANGES,
+    FACTORS,
+    NEARLY,
+    NOTES,
+    PROBLEMS,
+    REASONS,
+    day,
+    language_name,
+)
 
 
 def placeholders(text: str) -> set[str | None]:
@@ -18,7 +28,8 @@ class TestTexts:
         assert list(FACTORS) == list(Factor)
 
     def test_say_the_same_in_every_language(self) -> None:
-        for texts in (*REASONS.values(), *AGAINST.values(), *FACTORS.values(), *PROBLEMS.values()):
+        more = [*CHANGES.values(), *NOTES.values(), *(each for pair in NEARLY.values() for each in pair)]
+        for texts in (*REASONS.values(), *AGAINST.values(), *FACTORS.values(), *PROBLEMS.values(), *more):
             assert list(texts) == list(Language)
             assert len({frozenset(placeholders(text)) for text in texts.values()}) == 1
             assert all(text.endswith(".") for text in texts.values())

@@ -72,12 +72,15 @@ class Story:
             "need": self.need,
             "candidacy": self.candidacy,
             "placement": self.placement,
+            "opportunity": self.need,
         }[about]
-        orgs = {"expert": [self.home], "need": [self.host]}.get(about, [self.home, self.host])
+        orgs = {"expert": [self.home], "need": [self.host], "opportunity": []}.get(about, [self.home, self.host])
         return an_event(kind, subject, orgs=orgs, persons=[self.employee], at=at, **self._codes(kind), **codes)
 
     def _codes(self, kind: str) -> dict[str, Any]:
         about = kind.partition(".")[0]
+        if about == "opportunity":
+            return {"need_id": self.need, "expert_id": self.expert}
         if about not in {"candidacy", "placement"}:
             return {}
         stay = {"need_id": self.need, "expert_id": self.expert, "home_org": self.home, "host_org": self.host}

@@ -170,6 +170,16 @@ class TestMessages:
         assert len(all_tasks(database)) == 1
         assert told(database, story.employee) == ["expert_endorsed"]
 
+    def test_about_an_opportunity_reach_the_expert_only(self, database: Database, story: Story) -> None:
+        coordinator = member(database, "coordinator", BAERUM)
+        hear(database, story.event("opportunity.found"))
+        assert told(database, story.employee) == ["opportunity_found"]
+        assert told(database, coordinator) == []
+        assert mailed(database) == [story.employee]
+        with database.read() as session:
+            (message,) = session.scalars(select(Message)).all()
+        assert (message.subject, message.params) == (story.need, {"need_id": story.need, "expert_id": story.expert})
+
     def test_keep_codes_only(self, database: Database, story: Story) -> None:
         hear(database, story.event("expert.returned", reason="workload", note="Kom tilbake etter påske"))
         with database.read() as session:

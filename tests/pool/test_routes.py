@@ -24,6 +24,15 @@ class TestCreateExpert:
         assert waiting["code"] == "home_agency_without_coordinator"
         assert "inviterer den første koordinatoren" in waiting["text"]
 
+    def test_alerts_are_off_until_they_are_asked_for(self, api: Api) -> None:
+        assert api.post("/v1/experts", person("employee"), json=a_profile()).json()["alerts"] is False
+        me = person("employee")
+        asked = api.post("/v1/experts", me, json=a_profile(alerts=True))
+        assert asked.json()["alerts"] is True
+        edit = {name: value for name, value in a_profile().items() if name != "submit"}
+        path, tag = f"/v1/experts/{asked.json()['id']}", {"If-Match": asked.headers["ETag"]}
+        assert api.put(path, me | tag, json=edit).json()["alerts"] is False
+
     def test_answers_in_the_readers_language(self, api: Api) -> None:
         headers = person("employee") | {"Accept-Language": "en-GB, nb;q=0.5"}
         waiting = api.post("/v1/experts", headers, json=a_profile()).json()["waiting_for"]

@@ -6,10 +6,11 @@ such a factor counts for none before the other. No free text and no protected gr
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.matching.domain.pairs import SCALE, Pair
+from services.matching.domain.states import NeedState, Perspective
 
 VERSION = "1"  # a change of anything here, or of the vocabulary's similarities, is a new one
 
@@ -30,6 +31,17 @@ WEIGHTS: Mapping[Factor, int] = {  # per cent
     Factor.SLACK: 10,
     Factor.LEARNING: 5,
     Factor.PERSPECTIVE: 10,
+}
+
+
+# How far a host may shift each weight for one query, in per cent: the field always counts, and no factor alone decides.
+BOUNDS: Mapping[Factor, tuple[int, int]] = {
+    Factor.FIELD: (25, 60),
+    Factor.MUST_SKILLS: (10, 50),
+    Factor.NICE_SKILLS: (0, 30),
+    Factor.SLACK: (0, 30),
+    Factor.LEARNING: (0, 20),
+    Factor.PERSPECTIVE: (0, 30),
 }
 
 
@@ -90,12 +102,49 @@ def share(part: int, *, of: int) -> int:
     return (2 * SCALE * part + of) // (2 * of) if of else SCALE
 
 
-def measures(pair: Pair) -> tuple[Measure, ...]:
+def measures(pair: Pair, weights: Mapping[Factor, int] = WEIGHTS) -> tuple[Measure, ...]:
     return tuple(
-        Measure(factor=factor, value=measure(pair), weight=WEIGHTS[factor]) for factor, measure in FACTORS.items()
+        Measure(factor=factor, value=measure(pair), weight=weights[factor]) for factor, measure in FACTORS.items()
     )
 
 
-def score_of(pair: Pair) -> int:
+def score_of(pair: Pair, weights: Mapping[Factor, int] = WEIGHTS) -> int:
     """0 to 10,000: what the factors contribute, added up."""
-    return sum(measure.contribution for measure in measures(pair))
+    return sum(measure.contribution for measure in measures(pair, weights))
+
+
+def shifted(chosen: Mapping[Factor, int]) -> Mapping[Factor, int]:
+    """All weights, in per cent, where a host chose some: the others share what is left as they are published.
+
+    Whole per cents by largest remainder, ties in the order of the factors, so that they add up to 100 exactly.
+    """
+    others = [factor for factor in Factor if factor not in chosen]
+    left, published = 100 - sum(chosen.values()), sum(WEIGHTS[factor] for factor in others)
+    parts = {factor: divmod(left * WEIGHTS[factor], published) for factor in others}
+    missing = left - sum(whole for whole, _ in parts.values())
+    rounded_up = sorted(others, key=lambda factor: -parts[factor][1])[:missing]
+    return {
+        factor: chosen[factor] if factor in chosen else parts[factor][0] + (factor in rounded_up) for factor in Factor
+    }
+
+
+def out_of_bounds(weights: Mapping[Factor, int]) -> tuple[Factor, ...]:
+    """The factors that would count for less or more than is published."""
+    return tuple(factor for factor, (least, most) in BOUNDS.items() if not least <= weights[factor] <= most)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scoring:
+    """How one answer is scored: the published weights and the need's own perspective, unless a host chose others."""
+
+    weights: Mapping[Factor, int]
+    perspective: Perspective | None = None
+
+    def applied_to(self, need: NeedState) -> NeedState:
+        return need if self.perspective is None else replace(need, perspective=self.perspective)
+
+    def differs_for(self, need: NeedState) -> bool:
+        return self.weights != WEIGHTS or self.applied_to(need).perspective is not need.perspective
+
+
+PUBLISHED = Scoring(weights=WEIGHTS)

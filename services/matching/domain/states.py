@@ -53,6 +53,9 @@ class Period:
     def span(self) -> Span:
         return Span(self.start.toordinal(), self.end.toordinal())
 
+    def coded(self) -> dict[str, str]:
+        return {"start": self.start.isoformat(), "end": self.end.isoformat()}
+
 
 @dataclass(frozen=True, kw_only=True)
 class ExpertState:
@@ -77,6 +80,8 @@ class ExpertState:
     endorsed_until: date | None
     max_months: int | None
     max_percentage: int | None
+    paused_until: date | None = None
+    alerts: bool = False
 
     @classmethod
     def of(cls, state: Mapping[str, Any]) -> "ExpertState":
@@ -101,7 +106,34 @@ class ExpertState:
             endorsed_until=_day(state["endorsed_until"]),
             max_months=_number(state["max_months"]),
             max_percentage=_number(state["max_percentage"]),
+            paused_until=_day(state.get("paused_until")),
+            alerts=bool(state.get("alerts")),
         )
+
+    def coded(self) -> dict[str, Any]:
+        """What a suggestion was made of, to be kept and read again by `of`: codes, and not who the person is."""
+        return {
+            "id": self.id,
+            "person": "",
+            "home": self.home,
+            "sector": self.sector,
+            "level": self.level,
+            "state": "paused" if self.paused else "available",
+            "fields": [asdict(field) for field in self.fields],
+            "skills": sorted(self.skills),
+            "languages": sorted(self.languages),
+            "windows": [period.coded() for period in self.windows],
+            "busy": [period.coded() for period in self.busy],
+            "percentage": self.percentage,
+            "county": self.county,
+            "remote": self.remote,
+            "clearance": str(self.clearance),
+            "learning": list(self.learning),
+            "endorsed_until": _told(self.endorsed_until),
+            "max_months": self.max_months,
+            "max_percentage": self.max_percentage,
+            "paused_until": _told(self.paused_until),
+        }
 
     @cached_property
     def free(self) -> tuple[Span, ...]:
@@ -185,6 +217,10 @@ def _periods(listed: Iterable[Mapping[str, str]]) -> tuple[Period, ...]:
 
 def _day(value: str | None) -> date | None:
     return None if value is None else date.fromisoformat(value)
+
+
+def _told(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
 
 
 def _number(value: int | None) -> int | None:

@@ -3,14 +3,16 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from services.matching.domain import ExpertState
+from services.matching.domain import Alike, ExpertState, hides_place
 from services.matching.engine.base import Base, Fields, base_of, fields_in, halves
 from services.matching.engine.codes import Codes, codes_of, row_of
 from services.matching.engine.columns import WORD, Numbers, Part, Tail, joined
+from services.matching.engine.places import alike_of, hidden_rows
 from vocabulary import load
 
 LOOSE = -1  # an expert without a row: the columns cannot hold them exactly, or there are too few for columns
@@ -77,6 +79,31 @@ class Experts(Mapping[str, ExpertState]):
         """Those who have no row."""
         return [entry.state for entry in self.since.entries.values() if entry.row == LOOSE]
 
+    def hides(self, expert: ExpertState) -> bool:
+        """Whether the expert's county is nobody's to know."""
+        return hides_place(expert, self._alike)
+
+    @cached_property
+    def of_known_place(self) -> "Experts":
+        """Only those whose county is no secret, or does not matter."""
+        gone = {key for key, entry in self.since.entries.items() if self.hides(entry.state)}
+        entries = {key: entry for key, entry in self.since.entries.items() if key not in gone}
+        shown = replace(self, since=replace(self.since, entries=entries))
+        if self.base is None:
+            return shown
+        dead, buried = self._burying(hidden_rows(self._alike, self.codes, self.base, self._living))
+        return replace(shown, dead=dead, buried=buried)
+
+    @cached_property
+    def _alike(self) -> Alike:
+        states = [entry.state for entry in self.since.entries.values()]
+        return alike_of(states, self.codes, self.base, self._living)
+
+    @property
+    def _living(self) -> Numbers:
+        """The rows of the base that are not buried."""
+        return np.setdiff1d(np.arange(len(self.base or ())), self.buried)
+
     def is_dead(self, row: int) -> bool:
         return bool(self.dead[row >> 3] >> (row & 7) & 1)
 
@@ -93,7 +120,7 @@ class Experts(Mapping[str, ExpertState]):
                 packed = json.dumps(dict(raw), separators=(",", ":")).encode()
                 entries[key] = Entry(state, packed, self._row(key, state))
         since = replace(since, part=since.tail.part(), entries=entries)
-        dead, buried = self._burying(sorted(set(gone)))
+        dead, buried = self._burying(np.unique(np.array(gone, np.int64)))
         return replace(self, since=since, dead=dead, buried=buried)
 
     def merged(self) -> "Experts":
@@ -121,7 +148,7 @@ class Experts(Mapping[str, ExpertState]):
         parts, fields = [newer], newer_fields
         if self.base is not None:
             old = self.base
-            living = np.setdiff1d(np.arange(len(old)), self.buried)
+            living = self._living
             parts, fields = [old.part.taken(living), newer], [*fields_in(old.groups), *newer_fields]
             newer.groups[...] += len(fields) - len(newer_fields)
             places = old.places[living]
@@ -133,13 +160,12 @@ class Experts(Mapping[str, ExpertState]):
     def _row(self, key: str, state: ExpertState) -> int:
         return LOOSE if self.base is None else _appended(self.since, self.codes, key, state)
 
-    def _burying(self, rows: list[int]) -> tuple[Numbers, Numbers]:
-        if not rows:
+    def _burying(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+        if not len(rows):
             return self.dead, self.buried
         dead = self.dead.copy()
-        for row in rows:
-            dead[row >> 3] |= np.uint8(1 << (row & 7))
-        return dead, np.concatenate([self.buried, np.array(rows, np.int64)])
+        np.bitwise_or.at(dead, rows >> 3, (1 << (rows & 7)).astype(np.uint8))
+        return dead, np.concatenate([self.buried, rows])
 
 
 def resting(base: Base, codes: Codes, loose: dict[str, Entry] | None = None) -> Experts:

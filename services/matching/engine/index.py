@@ -171,6 +171,12 @@ class Snapshot:
     needs: View[NeedState]
 
     @property
+    def pool(self) -> Experts:
+        """The experts, with what the columns know of them."""
+        assert isinstance(self.experts.states, Experts)
+        return self.experts.states
+
+    @property
     def positions(self) -> dict[str, str]:
         return {"experts": self.experts.position, "needs": self.needs.position}
 

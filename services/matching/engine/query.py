@@ -56,7 +56,9 @@ class Asked(NamedTuple):
     learning_points: Numbers
 
 
-def asked_of(need: NeedState, codes: Codes, *, on: date, vocabulary: Vocabulary) -> Asked | None:
+def asked_of(
+    need: NeedState, codes: Codes, *, on: date, vocabulary: Vocabulary, weights: Mapping[Factor, int] = WEIGHTS
+) -> Asked | None:
     """None for a need that the columns cannot answer exactly, which is left to Python."""
     first, last = max(need.earliest_start, on).toordinal() - DAY_ZERO, need.latest_start.toordinal() - DAY_ZERO
     if not _in_reach(need, first, last) or on.toordinal() <= DAY_ZERO:
@@ -81,17 +83,17 @@ def asked_of(need: NeedState, codes: Codes, *, on: date, vocabulary: Vocabulary)
         has_sector=bool(need.sector),
         sector=known(codes.sectors, need.sector or None),
         level=known(codes.levels, need.level),
-        field_weight=WEIGHTS[Factor.FIELD],
-        perspective_points=int(_points(np.array([SCALE]), Factor.PERSPECTIVE)[0]),
+        field_weight=weights[Factor.FIELD],
+        perspective_points=int(_points(np.array([SCALE]), weights[Factor.PERSPECTIVE])[0]),
         levels=np.array([asked.level for asked in need.fields], np.int64),
         near=near,
         ends=_ends(first, last, need.months),
-        slack_points=_shares(max(last - first + 1, 0), Factor.SLACK, nothing=0),
+        slack_points=_shares(max(last - first + 1, 0), weights[Factor.SLACK], nothing=0),
         must=_wanted(need.must_skills, codes),
         nice=_wanted(need.nice_skills, codes),
-        must_points=_shares(len(need.must_skills), Factor.MUST_SKILLS),
-        nice_points=_shares(len(need.nice_skills), Factor.NICE_SKILLS),
-        learning_points=_points(near.max(axis=0, initial=0), Factor.LEARNING),
+        must_points=_shares(len(need.must_skills), weights[Factor.MUST_SKILLS]),
+        nice_points=_shares(len(need.nice_skills), weights[Factor.NICE_SKILLS]),
+        learning_points=_points(near.max(axis=0, initial=0), weights[Factor.LEARNING]),
     )
 
 
@@ -132,14 +134,14 @@ def _wanted(skills: tuple[str, ...], codes: Codes) -> Numbers:
     return np.array([code for skill in skills if (code := codes.skills.get(skill)) is not None], np.int64)
 
 
-@lru_cache(maxsize=512)
-def _shares(of: int, factor: Factor, *, nothing: int | None = None) -> Numbers:
+@lru_cache(maxsize=2048)
+def _shares(of: int, weight: int, *, nothing: int | None = None) -> Numbers:
     """What each number of so many contributes."""
-    points = _points(np.array([share(part, of=of) for part in range(of + 1)], np.int64), factor)
+    points = _points(np.array([share(part, of=of) for part in range(of + 1)], np.int64), weight)
     if nothing is not None:
         points[0] = nothing
     return points
 
 
-def _points(values: Numbers, factor: Factor, weights: Mapping[Factor, int] = WEIGHTS) -> Numbers:
-    return (values * weights[factor] + 50) // 100
+def _points(values: Numbers, weight: int) -> Numbers:
+    return (values * weight + 50) // 100

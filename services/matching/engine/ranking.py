@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from services.matching.domain import CONDITIONS, Condition, ExpertState, NeedState, Pair, against, score_of
+from services.matching.domain import (
+    CONDITIONS,
+    WEIGHTS,
+    Condition,
+    ExpertState,
+    Factor,
+    NeedState,
+    Pair,
+    against,
+    score_of,
+)
 from services.matching.engine import compiled
 from services.matching.engine.experts import Experts
 from vocabulary import Vocabulary
@@ -32,31 +42,51 @@ class Ranking:
 
 
 def rank_experts(
-    need: NeedState, experts: Iterable[ExpertState], *, limit: int, on: date, vocabulary: Vocabulary
+    need: NeedState,
+    experts: Iterable[ExpertState],
+    *,
+    limit: int,
+    on: date,
+    vocabulary: Vocabulary,
+    weights: Mapping[Factor, int] = WEIGHTS,
 ) -> Ranking:
     """The best experts for a need; of equal ones, the first id."""
     pairs = (Pair(expert=expert, need=need, on=on, vocabulary=vocabulary) for expert in experts)
-    return _rank(pairs, limit=limit, tie=lambda pair: pair.expert.id)
+    return _rank(pairs, limit=limit, tie=lambda pair: pair.expert.id, weights=weights)
 
 
 def best_experts(
-    need: NeedState, experts: Mapping[str, ExpertState], *, limit: int, on: date, vocabulary: Vocabulary
+    need: NeedState,
+    experts: Mapping[str, ExpertState],
+    *,
+    limit: int,
+    on: date,
+    vocabulary: Vocabulary,
+    weights: Mapping[Factor, int] = WEIGHTS,
 ) -> Ranking:
     """The same as `rank_experts`, from the columns where there are any and their loops are compiled."""
     if isinstance(experts, Experts) and experts.base is not None and compiled.READY.is_set():
-        ranking = _from_columns(need, experts, limit=limit, on=on, vocabulary=vocabulary)
+        ranking = _from_columns(need, experts, limit=limit, on=on, vocabulary=vocabulary, weights=weights)
         if ranking is not None:
             return ranking
-    return rank_experts(need, experts.values(), limit=limit, on=on, vocabulary=vocabulary)
+    return rank_experts(need, experts.values(), limit=limit, on=on, vocabulary=vocabulary, weights=weights)
 
 
-def _from_columns(need: NeedState, experts: Experts, *, limit: int, on: date, vocabulary: Vocabulary) -> Ranking | None:
+def _from_columns(
+    need: NeedState,
+    experts: Experts,
+    *,
+    limit: int,
+    on: date,
+    vocabulary: Vocabulary,
+    weights: Mapping[Factor, int],
+) -> Ranking | None:
     from services.matching.engine.search import search  # noqa: PLC0415 -- imports numba, which small pools never need
 
-    found = search(need, experts, limit=limit, on=on, vocabulary=vocabulary)
+    found = search(need, experts, limit=limit, on=on, vocabulary=vocabulary, weights=weights)
     if found is None:
         return None
-    loose = rank_experts(need, experts.loose(), limit=limit, on=on, vocabulary=vocabulary)
+    loose = rank_experts(need, experts.loose(), limit=limit, on=on, vocabulary=vocabulary, weights=weights)
     ranked = [
         Ranked(score=score, pair=Pair(expert=experts[key], need=need, on=on, vocabulary=vocabulary))
         for score, key in found.best
@@ -78,7 +108,9 @@ def rank_needs(
     return _rank(pairs, limit=limit, tie=lambda pair: pair.need.id)
 
 
-def _rank(pairs: Iterable[Pair], *, limit: int, tie: Callable[[Pair], str]) -> Ranking:
+def _rank(
+    pairs: Iterable[Pair], *, limit: int, tie: Callable[[Pair], str], weights: Mapping[Factor, int] = WEIGHTS
+) -> Ranking:
     considered, eligible = 0, []
     excluded: Counter[Condition] = Counter()
     alone: Counter[Condition] = Counter()
@@ -87,7 +119,7 @@ def _rank(pairs: Iterable[Pair], *, limit: int, tie: Callable[[Pair], str]) -> R
         failing = against(pair)
         excluded.update(failing)
         if not failing:
-            eligible.append(Ranked(score=score_of(pair), pair=pair))
+            eligible.append(Ranked(score=score_of(pair, weights), pair=pair))
         elif len(failing) == 1:
             alone.update(failing)
     return Ranking(

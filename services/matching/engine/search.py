@@ -8,7 +8,7 @@ from heapq import nsmallest
 
 import numpy as np
 
-from services.matching.domain import Condition, NeedState
+from services.matching.domain import WEIGHTS, Condition, Factor, NeedState
 from services.matching.engine import kernels
 from services.matching.engine.base import Base, groups_of
 from services.matching.engine.columns import Numbers
@@ -44,9 +44,17 @@ class Found:
         return told
 
 
-def search(need: NeedState, experts: Experts, *, limit: int, on: date, vocabulary: Vocabulary) -> Found | None:
+def search(
+    need: NeedState,
+    experts: Experts,
+    *,
+    limit: int,
+    on: date,
+    vocabulary: Vocabulary,
+    weights: Mapping[Factor, int] = WEIGHTS,
+) -> Found | None:
     """None for a need that has to be answered by the reference."""
-    asked = asked_of(need, experts.codes, on=on, vocabulary=vocabulary)
+    asked = asked_of(need, experts.codes, on=on, vocabulary=vocabulary, weights=weights)
     if asked is None:
         return None
     return Found(best=best(asked, experts, limit=limit), counts=counted(asked, experts))

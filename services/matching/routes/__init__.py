@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.matching.routes import plans, suggestions
+from services.matching.routes import coverage, plans, suggestions
 
 router = APIRouter()
-router.include_router(suggestions.router)
-router.include_router(plans.router)
+for topic in (suggestions, plans, coverage):
+    router.include_router(topic.router)

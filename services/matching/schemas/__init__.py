@@ -1,5 +1,6 @@
 """The wire of matching."""
 
+from services.matching.schemas.coverage import CellRead, CoverageRead, CrossSectorRead
 from services.matching.schemas.plans import (
     AssignmentRead,
     CallRead,
@@ -21,12 +22,16 @@ from services.matching.schemas.suggestions import (
     ExplanationRead,
     FactorRead,
     Lag,
+    NearestMissRead,
     OpportunitiesRead,
     Opportunity,
     Reason,
+    Replay,
     ScoringRead,
     ScoringUsed,
+    ShownLine,
     SimilarityRead,
+    SuggestionRead,
     WeightRead,
 )
 
@@ -37,7 +42,10 @@ __all__ = [
     "Candidate",
     "CandidatesRead",
     "CapAsked",
+    "CellRead",
     "Counts",
+    "CoverageRead",
+    "CrossSectorRead",
     "ExcludedPair",
     "ExplanationRead",
     "FactorRead",
@@ -45,6 +53,7 @@ __all__ = [
     "HorizonAsked",
     "Lag",
     "LossRead",
+    "NearestMissRead",
     "OpportunitiesRead",
     "Opportunity",
     "PairAsked",
@@ -52,8 +61,11 @@ __all__ = [
     "PlanRead",
     "ReachedRead",
     "Reason",
+    "Replay",
     "ScoringRead",
     "ScoringUsed",
+    "ShownLine",
     "SimilarityRead",
+    "SuggestionRead",
     "WeightRead",
 ]

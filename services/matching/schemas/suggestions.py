@@ -1,6 +1,7 @@
 """The wire of suggestions."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from pydantic import Field
 
 from services.kit.schemas import Shown
 from services.matching.domain import SCALE, Condition, Factor, Perspective
+from services.matching.models import Kind
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[int, Field(ge=0, le=SCALE, description="What the factors contribute, added up")]
@@ -37,6 +39,15 @@ class ScoringUsed(Shown):
     version: str
     vocabulary: str
     perspective: Perspective | None
+    weights: Annotated[dict[Factor, Share], Field(description="What each factor counted")]
+    differs: Annotated[bool, Field(description="Whether perspective or weights were chosen for this answer")]
+
+
+class Reason(Shown):
+    """A stable code, and its text in the reader's language."""
+
+    code: str
+    text: str
 
 
 class Counts(Shown):
@@ -46,6 +57,9 @@ class Counts(Shown):
     eligible: int
     excluded: Failing
     excluded_only: FailingOnly
+    withheld: Annotated[int, Field(description="Left out because their county is not told for this need")] = 0
+    nearly: Annotated[list[Reason], Field(description="What the counts come down to: who would fit but for one thing")]
+    notes: Annotated[list[Reason], Field(description="What is odd about the need, or was not told")]
 
 
 class FactorRead(Shown):
@@ -55,13 +69,6 @@ class FactorRead(Shown):
     value: Share
     weight: Share
     contribution: int
-
-
-class Reason(Shown):
-    """A stable code, and its text in the reader's language."""
-
-    code: str
-    text: str
 
 
 class Suggested(Shown):
@@ -102,6 +109,13 @@ class OpportunitiesRead(Shown):
     opportunities: list[Opportunity]
 
 
+class NearestMissRead(Shown):
+    """The earliest start with which everything would hold, and what would have to change for it."""
+
+    start: date
+    changes: list[Reason]
+
+
 class ExplanationRead(Shown):
     """Why an expert is suggested for a need, or why not. The score stands also where a condition fails."""
 
@@ -109,17 +123,56 @@ class ExplanationRead(Shown):
     expert_id: UUID
     as_of: AsOf
     scoring: ScoringUsed
-    eligible: bool
+    eligible: Annotated[bool | None, Field(description="Null where the county decides and is not told")]
     score: Score
     factors: list[FactorRead]
     reasons: list[Reason]
     against: list[Reason]
+    nearest_miss: Annotated[NearestMissRead | None, Field(description="Null where no later day mends it")]
     earliest_start: date | None
+
+
+class ShownLine(Shown):
+    """A line of what was shown: the expert's or need's id, in the order shown."""
+
+    id: UUID
+    score: Score
+
+
+class Replay(StrEnum):
+    """What became of an attempt to make the answer again from what was kept."""
+
+    SAME = "same"
+    DIFFERS = "differs"
+    SUPERSEDED = "superseded"
+    FORGOTTEN = "forgotten"
+
+
+class SuggestionRead(Shown):
+    """What was shown, when and to whom, and the same answer made again.
+
+    `same`: made anew from the kept inputs, it has the order and the scores that were shown. `superseded`: scoring or
+    vocabulary are of another version now, so only `shown` is told. `forgotten`: the inputs are not kept any more.
+    """
+
+    id: UUID
+    at: datetime
+    kind: Kind
+    shown_to: str
+    client_id: str
+    org: str | None
+    scoring_version: str
+    vocabulary_version: str
+    shown: list[ShownLine]
+    replay: Replay
+    answer: CandidatesRead | OpportunitiesRead | ExplanationRead | None
 
 
 class WeightRead(Shown):
     factor: Factor
     weight: Share
+    lowest: Annotated[Share, Field(description="What a host may shift it down to for one query")]
+    highest: Annotated[Share, Field(description="What a host may shift it up to for one query")]
     text: str
 
 

@@ -1,5 +1,9 @@
 """The use cases of matching."""
 
+from services.matching.service.alerting import alert_experts, new_needs
+from services.matching.service.counties import tells_place
+from services.matching.service.coverage import show_coverage
+from services.matching.service.keeping import Kept, show_suggestion
 from services.matching.service.planning import (
     ask_for_plan,
     assignments_of,
@@ -9,10 +13,13 @@ from services.matching.service.planning import (
     made_of,
     outcome_of,
 )
+from services.matching.service.presenting import present_coverage
 from services.matching.service.suggesting import explain_candidate, list_candidates, list_opportunities, show_scoring
 from services.matching.service.telling import assignment_read, gap_read, plan_read
 
 __all__ = [
+    "Kept",
+    "alert_experts",
     "ask_for_plan",
     "assignment_read",
     "assignments_of",
@@ -24,7 +31,12 @@ __all__ = [
     "list_opportunities",
     "list_plans",
     "made_of",
+    "new_needs",
     "outcome_of",
     "plan_read",
+    "present_coverage",
+    "show_coverage",
     "show_scoring",
+    "show_suggestion",
+    "tells_place",
 ]

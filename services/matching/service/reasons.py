@@ -5,9 +5,9 @@ from datetime import date
 
 from services.kit import context
 from services.kit.language import Texts
-from services.matching.domain import Condition, Meeting, Pair, Perspective, against, slack
+from services.matching.domain import Condition, Meeting, NearestMiss, NeedState, Pair, Perspective, against, slack
 from services.matching.schemas import Reason
-from services.matching.texts import AGAINST, REASONS, day, language_name
+from services.matching.texts import AGAINST, CHANGES, NEARLY, NOTES, REASONS, day, language_name
 from vocabulary import UnknownConcept, load
 
 
@@ -24,6 +24,50 @@ def reasons_against(pair: Pair) -> list[Reason]:
         for condition in against(pair)
     ]
 
+
+def needed_changes(pair: Pair, miss: NearestMiss) -> list[Reason]:
+    """What would have to change for the expert to qualify, in whole sentences."""
+    until = pair.expert.paused_until
+    told: dict[str, Facts | None] = {
+        "pause_over": {"day": _day(miss.start)} if miss.pause_over and until is not None else None,
+        "pause_ended": {} if miss.pause_over and until is None else None,
+        "later_start": {"day": _day(miss.start)} if miss.later_start else None,
+        "longer_endorsement": {"day": _day(miss.endorsed_until)} if miss.endorsed_until else None,
+    }
+    return [Reason(code=code, text=_filled(CHANGES[code], facts)) for code, facts in told.items() if facts is not None]
+
+
+def nearly_there(excluded_only: Mapping[str, int]) -> list[Reason]:
+    """What one condition alone keeps out, a sentence for each kind of condition."""
+    told = []
+    for code, conditions in NEARLY_BY.items():
+        count = sum(excluded_only.get(condition, 0) for condition in conditions)
+        if count:
+            told.append(Reason(code=code, text=_filled(NEARLY[code][count > 1], {"count": count})))
+    return told
+
+
+def oddities(need: NeedState, *, on: date) -> list[Reason]:
+    """Why nobody can fit a need, or why it asks for something that is no more."""
+    gone = [asked.field for asked in need.fields if asked.field not in load().concepts]
+    told: dict[str, Facts | None] = {
+        "no_field": {} if not need.fields else None,
+        "unknown_field": {"fields": ", ".join(gone)} if gone else None,
+        "start_passed": {"day": _day(need.latest_start)} if need.latest_start < on else None,
+        "starts_end_before_begin": {} if need.latest_start < need.earliest_start else None,
+    }
+    return [Reason(code=code, text=_filled(NOTES[code], facts)) for code, facts in told.items() if facts is not None]
+
+
+def place_not_told() -> Reason:
+    return Reason(code="place_not_told", text=text_of(NOTES["place_not_told"]))
+
+
+NEARLY_BY: Mapping[str, tuple[Condition, ...]] = {
+    "paused_or_busy": (Condition.NOT_PAUSED, Condition.WINDOW),
+    "asked_for_less": (Condition.PERCENTAGE, Condition.LANGUAGE, Condition.PLACE, Condition.CLEARANCE),
+    "employers_limits": (Condition.MAX_MONTHS, Condition.MAX_PERCENTAGE, Condition.ENDORSED_UNTIL),
+}
 
 Facts = Mapping[str, object]
 Told = Iterator[tuple[str, Facts]]
@@ -61,7 +105,7 @@ def _perspective(pair: Pair) -> Told:
 
 
 def _of(meeting: Meeting) -> dict[str, object]:
-    return {"known": _label(meeting.known.field), "asked": _label(meeting.asked.field)}
+    return {"known": label(meeting.known.field), "asked": label(meeting.asked.field)}
 
 
 def _no_facts(_pair: Pair) -> Facts:
@@ -103,10 +147,10 @@ def _day(value: date | None) -> str:
 
 
 def _labels(ids: Iterable[str]) -> str:
-    return ", ".join(_label(entry_id) for entry_id in ids)
+    return ", ".join(label(entry_id) for entry_id in ids)
 
 
-def _label(entry_id: str) -> str:
+def label(entry_id: str) -> str:
     """A field's or skill's name; its id where it has left the vocabulary."""
     try:
         return load().label(entry_id, context.current().language)

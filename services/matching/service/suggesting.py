@@ -1,11 +1,12 @@
 """Suggests: ranks, explains, and logs what was shown."""
 
+from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from services.kit import clock
 from services.kit.access import Caller
 from services.matching.domain import (
+    BOUNDS,
     SCALE,
     VERSION,
     WEIGHTS,
@@ -14,92 +15,82 @@ from services.matching.domain import (
     NeedState,
     Pair,
     Perspective,
-    against,
-    measures,
-    score_of,
+    Scoring,
 )
 from services.matching.engine.index import Snapshot
-from services.matching.engine.ranking import Ranked, Ranking, best_experts, rank_needs
-from services.matching.models import Kind, Suggestion
+from services.matching.engine.ranking import Ranking, best_experts, rank_needs
+from services.matching.models import Kind
 from services.matching.repository import Suggestions
 from services.matching.schemas import (
     AsOf,
-    Candidate,
     CandidatesRead,
-    Counts,
     ExplanationRead,
-    FactorRead,
     Lag,
     OpportunitiesRead,
-    Opportunity,
     ScoringRead,
-    ScoringUsed,
     SimilarityRead,
     WeightRead,
 )
-from services.matching.service.reasons import reasons_against, reasons_for, text_of
+from services.matching.service.keeping import Kept, keep
+from services.matching.service.reasons import text_of
+from services.matching.service.showing import Basis, candidates_read, explanation_read, opportunities_read
 from services.matching.texts import FACTORS
 from vocabulary import PARENT_OR_CHILD, RELATED, SAME, SIBLING, UNRELATED, load
 
 
 def list_candidates(
-    suggestions: Suggestions, caller: Caller, snapshot: Snapshot, need: NeedState, *, limit: int
-) -> CandidatesRead:
+    suggestions: Suggestions,
+    caller: Caller,
+    snapshot: Snapshot,
+    need: NeedState,
+    *,
+    scoring: Scoring,
+    place_told: bool,
+    limit: int,
+) -> Kept[CandidatesRead]:
     """The experts that fit best. What is shown is logged."""
-    ranking = best_experts(need, snapshot.experts.states, limit=limit, on=clock.today(), vocabulary=load())
-    shown = [(ranked.pair.expert.id, ranked.score) for ranked in ranking.best]
-    suggestions.add(_logged(caller, snapshot, Kind.CANDIDATES, shown, need=need))
-    return CandidatesRead(
-        need_id=UUID(need.id),
-        as_of=_as_of(snapshot),
-        scoring=_scoring(need.perspective),
-        counts=_counts(ranking),
-        candidates=[
-            Candidate(expert_id=UUID(ranked.pair.expert.id), **_suggested(rank, ranked))
-            for rank, ranked in enumerate(ranking.best, start=1)
-        ],
+    known, on = snapshot.pool, clock.today()
+    experts = known if place_told else known.of_known_place
+    ranking = best_experts(
+        scoring.applied_to(need), experts, limit=limit, on=on, vocabulary=load(), weights=scoring.weights
     )
+    pairs = [ranked.pair for ranked in ranking.best]
+    counted = _counted(ranking) | {"withheld": len(known) - len(experts)}
+    basis = Basis(on=on, as_of=_as_of(snapshot), scoring=scoring, counted=counted, place_told=place_told)
+    line = keep(suggestions, caller, Kind.CANDIDATES, pairs, basis, need=need)
+    return Kept(id=line.id, answer=candidates_read(need, pairs, basis))
 
 
 def list_opportunities(
     suggestions: Suggestions, caller: Caller, snapshot: Snapshot, expert: ExpertState, *, limit: int
-) -> OpportunitiesRead:
+) -> Kept[OpportunitiesRead]:
     """The needs that fit best. What is shown is logged."""
-    needs = snapshot.needs.states.values()
-    ranking = rank_needs(expert, needs, limit=limit, on=clock.today(), vocabulary=load())
-    shown = [(ranked.pair.need.id, ranked.score) for ranked in ranking.best]
-    suggestions.add(_logged(caller, snapshot, Kind.OPPORTUNITIES, shown, expert=expert))
-    return OpportunitiesRead(
-        expert_id=UUID(expert.id),
-        as_of=_as_of(snapshot),
-        scoring=_scoring(None),
-        counts=_counts(ranking),
-        opportunities=[
-            Opportunity(need_id=UUID(ranked.pair.need.id), **_suggested(rank, ranked))
-            for rank, ranked in enumerate(ranking.best, start=1)
-        ],
-    )
+    on = clock.today()
+    ranking = rank_needs(expert, snapshot.needs.states.values(), limit=limit, on=on, vocabulary=load())
+    pairs = [ranked.pair for ranked in ranking.best]
+    basis = Basis(on=on, as_of=_as_of(snapshot), counted=_counted(ranking))
+    line = keep(suggestions, caller, Kind.OPPORTUNITIES, pairs, basis, expert=expert)
+    return Kept(id=line.id, answer=opportunities_read(expert, pairs, basis))
 
 
 def explain_candidate(
-    suggestions: Suggestions, caller: Caller, snapshot: Snapshot, need: NeedState, expert: ExpertState
-) -> ExplanationRead:
+    suggestions: Suggestions,
+    caller: Caller,
+    snapshot: Snapshot,
+    need: NeedState,
+    expert: ExpertState,
+    *,
+    scoring: Scoring,
+    place_told: bool,
+) -> Kept[ExplanationRead]:
     """Why the expert is suggested for the need, or why not. What is shown is logged."""
-    pair = Pair(expert=expert, need=need, on=clock.today(), vocabulary=load())
-    shown = [(expert.id, score_of(pair))]
-    suggestions.add(_logged(caller, snapshot, Kind.EXPLANATION, shown, need=need, expert=expert))
-    return ExplanationRead(
-        need_id=UUID(need.id),
-        expert_id=UUID(expert.id),
-        as_of=_as_of(snapshot),
-        scoring=_scoring(need.perspective),
-        eligible=not against(pair),
-        score=score_of(pair),
-        factors=_factors(pair),
-        reasons=reasons_for(pair),
-        against=reasons_against(pair),
-        earliest_start=pair.earliest_start,
-    )
+    told = place_told or not snapshot.pool.hides(expert)
+    seen = expert if told else replace(expert, county=need.county)  # so that nothing in the answer depends on it
+    on = clock.today()
+    pair = Pair(expert=seen, need=scoring.applied_to(need), on=on, vocabulary=load())
+    basis = Basis(on=on, as_of=_as_of(snapshot), scoring=scoring, place_told=told)
+    line = keep(suggestions, caller, Kind.EXPLANATION, [pair], basis, need=need, expert=expert)
+    return Kept(id=line.id, answer=explanation_read(need, pair, basis))
 
 
 def show_scoring() -> ScoringRead:
@@ -108,7 +99,13 @@ def show_scoring() -> ScoringRead:
         vocabulary=load().version,
         scale=SCALE,
         weights=[
-            WeightRead(factor=factor, weight=weight / 100, text=text_of(FACTORS[factor]))
+            WeightRead(
+                factor=factor,
+                weight=weight / 100,
+                lowest=BOUNDS[factor][0] / 100,
+                highest=BOUNDS[factor][1] / 100,
+                text=text_of(FACTORS[factor]),
+            )
             for factor, weight in WEIGHTS.items()
         ],
         similarity=SimilarityRead(
@@ -119,66 +116,15 @@ def show_scoring() -> ScoringRead:
     )
 
 
-def _suggested(rank: int, ranked: Ranked) -> dict[str, Any]:
+def _counted(ranking: Ranking) -> dict[str, Any]:
     return {
-        "rank": rank,
-        "score": ranked.score,
-        "factors": _factors(ranked.pair),
-        "reasons": reasons_for(ranked.pair),
-        "earliest_start": ranked.pair.earliest_start,
+        "considered": ranking.considered,
+        "eligible": ranking.eligible,
+        "excluded": dict(ranking.excluded),
+        "excluded_only": dict(ranking.excluded_only),
     }
-
-
-def _factors(pair: Pair) -> list[FactorRead]:
-    return [
-        FactorRead(
-            factor=measure.factor,
-            value=measure.value / SCALE,
-            weight=measure.weight / 100,
-            contribution=measure.contribution,
-        )
-        for measure in measures(pair)
-    ]
-
-
-def _counts(ranking: Ranking) -> Counts:
-    return Counts(
-        considered=ranking.considered,
-        eligible=ranking.eligible,
-        excluded=dict(ranking.excluded),
-        excluded_only=dict(ranking.excluded_only),
-    )
 
 
 def _as_of(snapshot: Snapshot) -> AsOf:
     lag = Lag(experts=snapshot.experts.lag, needs=snapshot.needs.lag)
     return AsOf(**snapshot.positions, at=snapshot.heard_at, lag=lag)
-
-
-def _scoring(perspective: Perspective | None) -> ScoringUsed:
-    return ScoringUsed(version=VERSION, vocabulary=load().version, perspective=perspective)
-
-
-def _logged(
-    caller: Caller,
-    snapshot: Snapshot,
-    kind: Kind,
-    shown: list[tuple[str, int]],
-    *,
-    need: NeedState | None = None,
-    expert: ExpertState | None = None,
-) -> Suggestion:
-    """A line of the log. An expert's own state stays out of it: the profile is erasable, the log is not."""
-    return Suggestion(
-        kind=kind,
-        need_id=None if need is None else need.id,
-        expert_id=None if expert is None else expert.id,
-        scoring_version=VERSION,
-        vocabulary_version=load().version,
-        positions=snapshot.positions,
-        inputs={} if need is None else need.coded(),
-        ranking=[{"id": shown_id, "score": score} for shown_id, score in shown],
-        caller_sub=caller.sub,
-        caller_client=caller.client_id,
-        caller_org=caller.org,
-    )

@@ -48,4 +48,22 @@ FAULTS: Mapping[str, Texts] = {
         nn="kan berre setjast av den som formidlar på tvers av verksemder",
         en="can be set by brokers across bodies only",
     ),
+    "weights_form": texts(
+        nb="skal være faktorer med vekt fra 0 til 1 med høyst to desimaler, som field:0.5,slack:0.05, hver bare én "
+        "gang",
+        nn="skal vere faktorar med vekt frå 0 til 1 med høgst to desimalar, som field:0.5,slack:0.05, kvar berre éin "
+        "gong",
+        en="has to be factors with a weight from 0 to 1 with two decimals at most, like field:0.5,slack:0.05, each "
+        "only once",
+    ),
+    "weight_bounds": texts(
+        nb="er utenfor grensene for denne vekten; se /v1/scoring",
+        nn="er utanfor grensene for denne vekta; sjå /v1/scoring",
+        en="is outside the bounds of this weight; see /v1/scoring",
+    ),
+    "weights_sum": texts(
+        nb="vektene skal bli 1 til sammen",
+        nn="vektene skal bli 1 til saman",
+        en="the weights have to add up to 1",
+    ),
 }

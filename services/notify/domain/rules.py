@@ -64,6 +64,7 @@ RULES: Mapping[str, Rule] = {
     "need.filled": Rule(tells=_tell("need_filled", *_POSTER_AND_HR)),
     "need.reopened": Rule(tells=_tell("need_reopened", *_POSTER_AND_HR)),
     "need.closed": Rule(tells=_tell("need_closed", *_POSTER_AND_HR)),
+    "opportunity.found": Rule(tells=_tell("opportunity_found", *_EMPLOYEE)),
     "candidacy.applied": Rule(
         opens=(Kind.CONSIDER_APPLICATION,),
         tells=_tell("candidacy_applied", *_HOST) + _tell("candidacy_applied_home", *_HOME),

@@ -61,6 +61,14 @@ _EXPERTS: Mapping[str, Texts] = {
 }
 
 _NEEDS: Mapping[str, Texts] = {
+    "opportunity_found": texts(
+        nb="Et nytt behov passer for deg. Les behovet, og søk hvis det frister. Du får slike meldinger fordi du har "
+        "bedt om det i profilen din, og kan slå dem av der.",
+        nn="Eit nytt behov passar for deg. Les behovet, og søk om det freistar. Du får slike meldingar fordi du har "
+        "bede om det i profilen din, og kan slå dei av der.",
+        en="A new need fits you. Read the need, and apply if it tempts you. You get such messages because your "
+        "profile asks for them, and you can turn them off there.",
+    ),
     "need_opened": texts(
         nb="Et behov er lyst ut. Virksomheten din har lyst ut et behov i ressurspoolen.",
         nn="Eit behov er lyst ut. Verksemda di har lyst ut eit behov i ressurspoolen.",

@@ -1,4 +1,4 @@
-"""Every query about what was suggested and planned."""
+"""Every query about plans."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,11 +12,7 @@ from services.kit.errors import NotFound
 from services.kit.pagination import Found, Paging, page_of
 from services.kit.repository import Repository
 from services.matching.domain.plans import LEASE, PlanState
-from services.matching.models import Plan, PlanAssignment, PlanGap, Suggestion
-
-
-class Suggestions(Repository[Suggestion]):
-    """The log of lists that were shown: added to, never changed."""
+from services.matching.models import Plan, PlanAssignment, PlanGap
 
 
 class Plans(Repository[Plan]):

@@ -1,0 +1,46 @@
+"""What matching's routes are given."""
+
+from services.matching.dependencies.coverage import Analyst, AskedHorizon, WantedForm
+from services.matching.dependencies.index import CurrentSnapshot
+from services.matching.dependencies.plans import ChangedPlans, CurrentPlan, Planner, PlansToRead, ReadPlan
+from services.matching.dependencies.scoring import Anybody, ChosenScoring
+from services.matching.dependencies.suggestions import (
+    ExpertMyself,
+    Host,
+    HostedNeed,
+    Keeping,
+    KeptSuggestions,
+    KnownExpert,
+    Limit,
+    OwnExpert,
+    PlaceTold,
+    ShownSuggestion,
+    ShownTo,
+    SuggestionLog,
+)
+
+__all__ = [
+    "Analyst",
+    "Anybody",
+    "AskedHorizon",
+    "ChangedPlans",
+    "ChosenScoring",
+    "CurrentPlan",
+    "CurrentSnapshot",
+    "ExpertMyself",
+    "Host",
+    "HostedNeed",
+    "Keeping",
+    "KeptSuggestions",
+    "KnownExpert",
+    "Limit",
+    "OwnExpert",
+    "PlaceTold",
+    "Planner",
+    "PlansToRead",
+    "ReadPlan",
+    "ShownSuggestion",
+    "ShownTo",
+    "SuggestionLog",
+    "WantedForm",
+]

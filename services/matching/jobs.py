@@ -1,0 +1,48 @@
+"""What matching does by the clock: alerts about new needs, and the end of what is kept of suggestions."""
+
+from datetime import timedelta
+
+from services.kit import clock
+from services.kit.background import Job
+from services.kit.database import Database
+from services.kit.errors import Unavailable
+from services.matching import service
+from services.matching.engine.index import Index
+from services.matching.repository import Alerts, Suggestions
+from services.matching.settings import MatchingSettings
+
+DAYS_A_MONTH = 31  # the retention is never cut short
+
+
+def jobs(index: Index, settings: MatchingSettings) -> list[Job]:
+    def alert(database: Database) -> None:
+        alert_once(database, index, per_week=settings.alerts_per_week)
+
+    def forget(database: Database) -> None:
+        forget_shown(database, months=settings.suggestion_months)
+
+    return [
+        Job(name="alert_experts", every_seconds=5, work=alert),
+        Job(name="forget_shown", every_seconds=3600, work=forget),
+    ]
+
+
+def alert_once(database: Database, index: Index, *, per_week: int) -> None:
+    """Tell experts with alerts turned on of needs that are new; nothing while the index is being built."""
+    try:
+        snapshot = index.snapshot()
+    except Unavailable:
+        return
+    with database.read() as session:
+        new = service.new_needs(Alerts(session), snapshot)
+    if new:
+        with database.write() as session:
+            service.alert_experts(Alerts(session), snapshot, new, per_week=per_week)
+
+
+def forget_shown(database: Database, *, months: int) -> None:
+    """End the retention of suggestions, of what they were made of, and of alerts."""
+    before = clock.now() - timedelta(days=DAYS_A_MONTH * months)
+    with database.write() as session:
+        Suggestions(session).forget(before=before)
+        Alerts(session).forget(before=before)

@@ -1,0 +1,75 @@
+"""A host cannot find hidden counties by posting on-site needs in one after another."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from services.kit import clock
+from tests.matching.factories import NOON, an_id, expert_json, filled, need_json
+from tests.support import callers
+from tests.support.api import Api
+from tests.support.callers import BAERUM, LANEKASSEN
+
+pytestmark = pytest.mark.usefixtures("at_noon")
+COUNTIES = ["oslo", "troms", "rogaland", "akershus", "agder"]
+
+
+def host(role: str = "requester", org: str = BAERUM) -> dict[str, str]:
+    return callers.person(role, org)
+
+
+def needs() -> list[dict[str, Any]]:
+    return [need_json(1001 + n, county=county) for n, county in enumerate(COUNTIES)]
+
+
+def candidates(api: Api, n: int, caller: dict[str, str] | None = None) -> dict[str, Any]:
+    body: dict[str, Any] = api.get(f"/v1/needs/{an_id(1001 + n)}/candidates", caller or host()).json()
+    return body
+
+
+def explanation(api: Api, n: int, expert: int = 1) -> dict[str, Any]:
+    body: dict[str, Any] = api.get(f"/v1/needs/{an_id(1001 + n)}/candidates/{an_id(expert)}", host()).json()
+    return {key: value for key, value in body.items() if key != "need_id"}
+
+
+class TestWhoAsksForOneCountyAfterAnother:
+    def test_is_told_of_three_and_then_leaves_out_the_hidden(self, api: Api) -> None:
+        filled(api, experts=[expert_json()], needs=needs())
+        assert [len(candidates(api, n)["candidates"]) for n in range(3)] == [0, 0, 0]
+        fourth = candidates(api, 3)  # where the expert is
+        assert (fourth["candidates"], fourth["counts"]["withheld"]) == ([], 1)
+        assert [note["code"] for note in fourth["counts"]["notes"]] == ["place_not_told"]
+        assert candidates(api, 0)["counts"]["withheld"] == 0
+
+    def test_is_explained_the_same_wherever_the_expert_lives(self, api: Api) -> None:
+        filled(api, experts=[expert_json()], needs=needs())
+        for n in range(3):
+            candidates(api, n)
+        here, elsewhere = explanation(api, 3), explanation(api, 4)
+        assert here == elsewhere
+        assert here["eligible"] is None
+        assert [reason["code"] for reason in here["against"]] == ["place_not_told"]
+
+    def test_still_finds_those_whose_county_is_no_secret(self, api: Api) -> None:
+        shown = [expert_json(n) for n in range(1, 6)]
+        filled(api, experts=[*shown, expert_json(6, county="oslo", remote=True)], needs=needs())
+        for n in range(3):
+            candidates(api, n)
+        assert len(candidates(api, 3)["candidates"]) == 6
+        assert explanation(api, 3)["eligible"] is True
+
+    def test_a_broker_is_told_all(self, api: Api) -> None:
+        filled(api, experts=[expert_json()], needs=needs())
+        broker = host("broker", LANEKASSEN)
+        assert [len(candidates(api, n, broker)["candidates"]) for n in range(5)] == [0, 0, 0, 1, 0]
+
+    def test_counties_count_no_more_after_a_while(self, api: Api, at: Callable[[timedelta], None]) -> None:
+        filled(api, experts=[expert_json()], needs=[need_json(1004, latest_start="2027-12-01"), *needs()[:3]])
+        for n in range(3):
+            candidates(api, n)
+        assert candidates(api, 3)["counts"]["withheld"] == 1
+        at(timedelta(days=91))
+        assert clock.now() > NOON
+        assert len(candidates(api, 3)["candidates"]) == 1

@@ -1,0 +1,100 @@
+"""Supply and demand: counted, hidden where few, and shown in three forms."""
+
+import csv
+from io import StringIO
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.matching.domain import merged
+from tests.matching.factories import a_window, expert_json, filled, made_at_noon, need_json
+from tests.support import callers
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, LANEKASSEN
+
+person = made_at_noon(callers.person)
+COORDINATOR, BROKER = person("coordinator", BAERUM), person("broker", LANEKASSEN)
+COVERAGE = "/v1/coverage?first=2027-03&months=2"
+
+
+@pytest.fixture
+def counted(api: Api, at_noon: None) -> Api:
+    """Six in Akershus, two of them only in spring; three in Troms; two places wanted in Akershus in March."""
+    spring = [a_window("2027-01-01", "2027-05-30")]
+    experts = [expert_json(n) for n in range(1, 5)] + [expert_json(n, windows=spring) for n in (5, 6)]
+    experts += [expert_json(n, county="troms", sector="health") for n in range(7, 10)]
+    experts.append(expert_json(10, state="paused"))
+    filled(api, experts=experts, needs=[need_json(1001, places=2), need_json(1002, county="troms", state="filled")])
+    return api
+
+
+def cells(api: Api, caller: dict[str, str]) -> dict[tuple[str, str], tuple[int | None, int, str]]:
+    body = api.get(COVERAGE, caller).json()
+    assert {cell["field"] for cell in body["cells"]} == {"service-design"}
+    return {(c["month"], c["region"]): (c["supply"], c["demand"], c["balance"]) for c in body["cells"]}
+
+
+class TestMerged:
+    @given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 12)))
+    def test_nothing_small_can_be_had_by_subtraction(self, counts: dict[str, int]) -> None:
+        shown, rest = merged(counts)
+        hidden = counts.keys() - shown.keys()
+        assert all(count >= 5 for count in shown.values())
+        if hidden and shown:
+            assert len(hidden) >= 2
+            assert rest == sum(counts[key] for key in hidden) >= 5
+
+
+class TestShowCoverage:
+    def test_brokers_see_all(self, counted: Api) -> None:
+        found = cells(counted, BROKER)
+        assert found["2027-03", "akershus"] == (6, 2, "surplus")
+        assert found["2027-04", "akershus"] == (4, 0, "surplus")
+        assert found["2027-03", "troms"] == (3, 0, "surplus")
+        assert found["2027-03", "all"] == (9, 2, "surplus")
+
+    def test_others_see_no_few(self, counted: Api) -> None:
+        found = cells(counted, COORDINATOR)
+        assert found["2027-03", "all"] == (9, 2, "surplus")
+        assert found["2027-03", "akershus"] == (None, 2, "not_shown")  # else Troms could be had by subtraction
+        assert found["2027-03", "troms"] == (None, 0, "not_shown")
+        assert found["2027-03", "other"] == (9, 2, "surplus")
+
+    def test_tells_how_much_crosses_sectors(self, counted: Api) -> None:
+        body = counted.get(COVERAGE, COORDINATOR).json()
+        assert body["across_sectors"] == [{"field": "service-design", "share": 1.0}]
+        assert body["labels"] == {"service-design": "Tjenestedesign"}
+        assert (body["months"], body["fewest_shown"]) == (["2027-03", "2027-04"], 5)
+
+    def test_is_a_table_where_asked(self, counted: Api) -> None:
+        answer = counted.get(COVERAGE, {**BROKER, "Accept": "text/csv"})
+        assert answer.headers["Content-Type"].startswith("text/csv")
+        rows = list(csv.DictReader(StringIO(answer.text)))
+        assert rows[0]["region"] == "all"
+        assert {row["supply"] for row in rows} == {"9", "7", "6", "4", "3"}
+
+    def test_is_a_picture_that_reads_without_colour(self, counted: Api) -> None:
+        answer = counted.get(COVERAGE, {**COORDINATOR, "Accept": "image/svg+xml", "Accept-Language": "en"})
+        assert answer.headers["Content-Type"].startswith("image/svg+xml")
+        picture = ET.fromstring(answer.text)
+        assert picture.attrib["role"] == "img"
+        title, told = picture[0], picture[1]
+        assert (title.text, told.tag.rpartition("}")[2]) == (
+            "Supply and demand by professional field and month",
+            "desc",
+        )
+        assert "9 / 2 ▲" in [part.text for part in picture]
+        assert "Service design: 2027-03 9 / 2 ▲" in (told.text or "")
+
+    def test_is_for_coordinators_and_brokers(self, counted: Api) -> None:
+        assert_problem(counted.get(COVERAGE), 401, "unauthenticated")
+        assert_problem(counted.get(COVERAGE, person("requester", BAERUM)), 403, "not-permitted")
+
+    @pytest.mark.parametrize("query", ["first=2027-13", "first=march", "months=0", "months=13", "month=3"])
+    def test_points_at_what_is_wrong(self, counted: Api, query: str) -> None:
+        assert_problem(counted.get(f"/v1/coverage?{query}", COORDINATOR), 422, "invalid")
+
+    def test_is_503_while_the_index_is_built(self, api: Api, at_noon: None) -> None:
+        assert_problem(api.get(COVERAGE, COORDINATOR), 503, "index-empty")

@@ -1,0 +1,90 @@
+"""What was shown can be shown again, to whom it was shown, and for as long as it is kept."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select, update
+
+from services.kit import clock
+from services.kit.database import Database
+from services.matching.jobs import forget_shown
+from services.matching.models import ShownState, Suggestion
+from tests.matching.factories import NOON, PERSON, an_id, expert_json, filled, made_at_noon, need_json
+from tests.support import callers
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
+
+person = made_at_noon(callers.person)
+pytestmark = pytest.mark.usefixtures("at_noon")
+
+CANDIDATES = f"/v1/needs/{an_id(1001)}/candidates"
+HOST = person("requester", BAERUM, sub="7a0c2f0e-6a57-4f0c-9a3a-0d5c2f6f1a10")
+MYSELF = person("employee", HUSBANKEN, sub=PERSON)
+SHOWN = [
+    (CANDIDATES, HOST),
+    (f"{CANDIDATES}?perspective=other_sector&weights=field:0.6&limit=1", HOST),
+    (f"{CANDIDATES}/{an_id(1)}", HOST),
+    (f"{CANDIDATES}/{an_id(3)}", HOST),
+    (f"{CANDIDATES}/{an_id(4)}", HOST),
+    (f"/v1/experts/{an_id(1)}/opportunities", MYSELF),
+]
+
+
+class TestShowSuggestion:
+    @pytest.mark.parametrize(("path", "caller"), SHOWN)
+    def test_is_the_same_answer_when_all_has_changed(self, followed: Api, path: str, caller: dict[str, str]) -> None:
+        first = followed.get(path, caller)
+        filled(followed, experts=[expert_json(1, fields=[]), expert_json(9)], needs=[need_json(1001, months=3)])
+        with clock.stopped_at(NOON + timedelta(minutes=3)):
+            again = followed.get(f"/v1/suggestions/{first.headers['Suggestion-Id']}", caller).json()
+        assert again["replay"] == "same"
+        assert again["answer"] == first.json()
+
+    def test_is_for_whom_it_was_shown_to_and_brokers(self, followed: Api) -> None:
+        path = f"/v1/suggestions/{followed.get(CANDIDATES, HOST).headers['Suggestion-Id']}"
+        assert followed.get(path, person("broker", LANEKASSEN)).status_code == 200
+        assert_problem(followed.get(path, person("coordinator", BAERUM)), 404, "not-found")
+        assert_problem(followed.get(path), 401, "unauthenticated")
+        assert_problem(followed.get(path, person("requester", scope="needs:read")), 403, "not-permitted")
+        assert_problem(followed.get("/v1/suggestions/17", HOST), 422, "invalid")
+        assert_problem(followed.get(f"/v1/suggestions/{an_id(7)}", HOST), 404, "not-found")
+
+    def test_says_that_the_scoring_is_another_now(self, followed: Api, database: Database) -> None:
+        path = f"/v1/suggestions/{followed.get(CANDIDATES, HOST).headers['Suggestion-Id']}"
+        with database.write() as session:
+            session.execute(update(Suggestion).values(scoring_version="0"))
+        body = followed.get(path, HOST).json()
+        assert (body["replay"], body["answer"]) == ("superseded", None)
+        assert [one["id"] for one in body["shown"]] == [an_id(1), an_id(2)]
+
+    def test_says_that_the_inputs_are_gone(self, followed: Api, database: Database) -> None:
+        path = f"/v1/suggestions/{followed.get(CANDIDATES, HOST).headers['Suggestion-Id']}"
+        with database.write() as session:
+            for state in session.scalars(select(ShownState)):
+                session.delete(state)
+        body = followed.get(path, HOST).json()
+        assert (body["replay"], body["answer"]) == ("forgotten", None)
+
+
+def count(database: Database, table: type[Suggestion] | type[ShownState]) -> int:
+    with database.read() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+class TestKeeping:
+    def test_keeps_a_state_once_however_often_it_is_shown(self, followed: Api, database: Database) -> None:
+        for _ in range(3):
+            followed.get(CANDIDATES, HOST)
+        assert (count(database, Suggestion), count(database, ShownState)) == (3, 3)
+
+    def test_forgets_after_the_retention(
+        self, followed: Api, database: Database, at: Callable[[timedelta], None]
+    ) -> None:
+        followed.get(CANDIDATES, HOST)
+        at(timedelta(days=24 * 31))
+        forget_shown(database, months=24)
+        assert (count(database, Suggestion), count(database, ShownState)) == (1, 3)
+        at(timedelta(days=2))
+        forget_shown(database, months=24)
+        assert (count(database, Suggestion), count(database, ShownState)) == (0, 0)
