@@ -9,7 +9,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from services.matching.domain import Clearance, FieldLevel, NeedState, Perspective
+from services.matching.domain import Clearance, ExpertState, FieldLevel, NeedState, Period, Perspective
 from services.matching.engine.base import base_of
 from services.matching.engine.codes import DAY_ZERO, NO_LIMIT, REMOTE, Codes, codes_of
 from services.matching.engine.columns import Beside, Columns, Part
@@ -46,6 +46,9 @@ def vocabulary() -> Vocabulary:
         for place, field in enumerate(FIELDS)
     }
     return Vocabulary(version="synthetic", concepts=tops | subs, skills={})
+
+
+VOCABULARY = vocabulary()
 
 
 def pool(count: int, *, seed: int = 1) -> Pool:
@@ -99,6 +102,29 @@ def _codes() -> Codes:
         "levels": ["state", "county", "municipal", "health_trust"],
     }
     return codes_of(lists, skills=[f"skill-{skill}" for skill in range(SKILLS)])
+
+
+SOMEBODY = ExpertState(
+    id=str(UUID(int=0)),
+    person="",
+    home="home-1",
+    sector=None,
+    level=None,
+    paused=False,
+    fields=(FieldLevel(field=FIELDS[0], level=2),),
+    skills=frozenset({"skill-1", "skill-2"}),
+    languages=frozenset({"nb", "en"}),
+    windows=(Period(start=TODAY, end=TODAY + timedelta(200)),),
+    busy=(),
+    percentage=100,
+    county="county-1",
+    remote=True,
+    clearance=Clearance.NONE,
+    learning=(),
+    endorsed_until=TODAY + timedelta(400),
+    max_months=None,
+    max_percentage=None,
+)
 
 
 def needs(count: int, *, seed: int = 2) -> list[NeedState]:

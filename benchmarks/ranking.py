@@ -1,0 +1,150 @@
+"""P1 to P3: the best twenty of a synthetic pool, against databases and data frames that find the same.
+
+A process of its own, so that a million experts leave no memory behind: a line in, a line of JSON out.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, replace
+from statistics import median
+from typing import Any
+
+import numpy as np
+
+from benchmarks import rank_peers, synthetic
+from benchmarks.children import Child
+from benchmarks.goals import Bound, Goal, Measured
+from benchmarks.rank_peers import Best, Peer
+from benchmarks.rank_question import question_of
+from benchmarks.synthetic import SOMEBODY, TODAY, Pool
+from services.matching.domain import ExpertState, NeedState
+from services.matching.engine import compiled
+from services.matching.engine.index import ExpertMirror, View
+from services.matching.engine.query import asked_of
+from services.matching.engine.search import best
+
+SMALL, LARGE = 100_000, 1_000_000
+NEEDS, WARM_UP = 40, 5
+BEST = 20
+CHANGES = 1_000
+SCAN_BYTES = 2**29
+BYTES_GOAL, CHANGE_GOAL_MS = 64.0, 1.0
+
+
+def _faster(goal_id: str, peer: str, times: float, size: str) -> Goal:
+    what = f"best 20 of {size} experts; {peer}"
+    return Goal(id=goal_id, what=what, unit="/s", bound=Bound.AT_LEAST, limit=times)
+
+
+SQLITE = _faster("P1", "SQLite", 50, "100k")
+POSTGRES = _faster("P1", "PostgreSQL", 100, "100k")
+POLARS = _faster("P2", "polars", 10, "1M")
+DUCKDB = _faster("P2", "DuckDB", 10, "1M")
+SCAN = Goal(id="P2", what="best 20 of 1M; reading the columns once", unit="ms", bound=Bound.AT_MOST, limit=0.5)
+BYTES = Goal(id="P3", what="columns per expert; the goal", unit="B", bound=Bound.AT_MOST, limit=1)
+CHANGE = Goal(id="P3", what="follow one change at 1M; the goal", unit="ms", bound=Bound.AT_MOST, limit=1)
+GOALS = (SQLITE, POSTGRES, POLARS, DUCKDB, SCAN, BYTES, CHANGE)
+
+
+def measure() -> list[Measured]:
+    """Every peer finds the same experts, with the same scores, before anything counts."""
+    with Child("benchmarks.ranking") as child:
+        told = json.loads(child.ask("rank"))
+    return [Measured(goal=goal, rounds=[tuple(one) for one in told[goal.what]]) for goal in GOALS]
+
+
+def told() -> dict[str, list[tuple[float, float]]]:
+    compiled.compile_all()
+    rounds: dict[str, list[tuple[float, float]]] = {}
+    for size, goals in ((SMALL, {SQLITE: rank_peers.sqlite, POSTGRES: rank_peers.postgres}),
+                        (LARGE, {POLARS: rank_peers.polars, DUCKDB: rank_peers.duckdb})):  # fmt: skip
+        pool, needs = synthetic.pool(size), synthetic.needs(NEEDS + WARM_UP)
+        for goal, peer in goals.items():
+            with ExitStack() as opened:
+                rounds[goal.what] = _rates(pool, needs, opened.enter_context(peer(pool.plain)))
+            _say(f"{goal.what}: measured")
+    rounds[SCAN.what] = _scan(pool, needs)
+    rounds[BYTES.what] = [(_bytes(pool), BYTES_GOAL)]
+    rounds[CHANGE.what] = [(_follow(pool), CHANGE_GOAL_MS)]
+    return rounds
+
+
+def ours(pool: Pool, need: NeedState) -> Best:
+    """What the engine is asked for a list: the need turned into numbers, the search, the winners' ids."""
+    experts = pool.experts
+    asked = asked_of(need, experts.codes, on=TODAY, vocabulary=synthetic.VOCABULARY)
+    assert asked is not None, "the columns can answer it"
+    return best(asked, experts, limit=BEST)
+
+
+def _rates(pool: Pool, needs: Sequence[NeedState], peer: Peer) -> list[tuple[float, float]]:
+    """Lists per second, ours and the peer's right after each other, need by need."""
+    rounds = []
+    for need in needs:
+        question = question_of(need, pool)
+        mine, seconds = _timed(lambda need=need: ours(pool, need))  # type: ignore[misc]  # bound now
+        theirs, peers = _timed(lambda question=question: peer(question))  # type: ignore[misc]  # bound now
+        assert mine == theirs, f"need {need.id}: the lists differ"
+        rounds.append((1 / seconds, 1 / peers))
+    return rounds[WARM_UP:]
+
+
+def _timed(find: Callable[[], Best]) -> tuple[Best, float]:
+    began = time.perf_counter()
+    found = find()
+    return found, time.perf_counter() - began
+
+
+def _scan(pool: Pool, needs: Sequence[NeedState]) -> list[tuple[float, float]]:
+    """Our milliseconds, and those that reading every column once takes at the bandwidth of one core."""
+    assert pool.experts.base is not None
+    whole = pool.experts.base.part.bytes
+    memory = np.ones(SCAN_BYTES // 8, np.uint64)
+    rounds = []
+    for need in needs:
+        seconds = min(_timed(lambda need=need: ours(pool, need))[1] for _ in range(3))  # type: ignore[misc]  # bound now
+        began = time.perf_counter()
+        memory.sum()
+        rounds.append((seconds * 1e3, (time.perf_counter() - began) * 1e3 * whole / SCAN_BYTES))
+    return rounds[WARM_UP:]
+
+
+def _bytes(pool: Pool) -> float:
+    assert pool.experts.base is not None
+    return pool.experts.base.bytes_per_expert
+
+
+def _follow(pool: Pool) -> float:
+    """Milliseconds to take one changed expert into the index, the median of a thousand."""
+    mirror = ExpertMirror()
+    mirror.view = View(states=pool.experts, complete=True)
+    millis = []
+    for number, key in enumerate(pool.ids[:: len(pool.ids) // CHANGES][:CHANGES], start=1):
+        changed = _state_of(replace(SOMEBODY, id=key))
+        began = time.perf_counter()
+        mirror.apply([(key, changed)], position=f"e.{number}", head=number)
+        millis.append((time.perf_counter() - began) * 1e3)
+    assert len(mirror.experts) == len(pool.ids)
+    return median(millis)
+
+
+def _state_of(expert: ExpertState) -> dict[str, Any]:
+    """An expert as pool publishes them."""
+    state = asdict(expert) | {
+        "state": "available",
+        "skills": sorted(expert.skills),
+        "languages": sorted(expert.languages),
+    }
+    return dict(json.loads(json.dumps(state, default=str)))
+
+
+def _say(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.stdin.readline()
+    print(json.dumps(told()), flush=True)

@@ -1,0 +1,11 @@
+"""The compiled loops over the columns.
+
+Importing this compiles nothing, but it imports numba, which takes half a second: see
+`services.matching.engine.compiled`.
+"""
+
+from services.matching.engine.kernels.counting import failing_in_ranges, failing_in_rows
+from services.matching.engine.kernels.ranking import TIES, best_rows, scores_of
+from services.matching.engine.kernels.scoring import field_points
+
+__all__ = ["TIES", "best_rows", "failing_in_ranges", "failing_in_rows", "field_points", "scores_of"]

@@ -1,0 +1,67 @@
+"""Finds the best rows, and stops where no other can be better."""
+
+# ruff: noqa: PLR0917 -- a compiled loop is one function given its arrays by position, and has no sets
+
+import numpy as np
+from numba import njit
+
+from services.matching.engine.columns import Beside, Columns, Numbers
+from services.matching.engine.kernels.masks import BLOCK, mask_rows, picked_rows
+from services.matching.engine.kernels.scoring import NOBODY, beyond_fields
+from services.matching.engine.query import Asked
+
+TIES = 32  # bits of a key for the place in the order of ids, below the score
+
+
+@njit(cache=True)
+def best_rows(
+    asked: Asked, columns: Columns, spans: Beside, learning: Beside, places: Numbers, ranges: Numbers,
+    order: Numbers, points: Numbers, most: Numbers, dead: Numbers, limit: int,
+) -> tuple[Numbers, Numbers, int]:  # fmt: skip
+    """The best rows and their keys, unordered, and how many there are.
+
+    `order` has the groups to look at, the highest bound first, and `most` those bounds: once the worst that was kept
+    is better than a group can be, so it is than every one after it. `places` is where a row's id stands in order.
+    """
+    rows, keys = np.zeros(limit, np.int64), np.zeros(limit, np.int64)
+    mask, picked, scores = np.zeros(BLOCK, np.uint8), np.zeros(BLOCK, np.int64), np.zeros(BLOCK, np.int64)
+    found = worst = 0
+    last_place = (1 << TIES) - 1
+    for group in order:
+        if found == limit and (np.int64(most[group]) << TIES | last_place) < keys[worst]:
+            break
+        for start in range(ranges[group], ranges[group + 1], BLOCK):
+            end = min(start + BLOCK, ranges[group + 1])
+            mask_rows(asked, columns, start, end, mask)
+            count = picked_rows(mask, start, end, dead, picked)
+            if not count:
+                continue
+            beyond_fields(asked, columns, spans, learning, picked[:count], scores)
+            for at in range(count):
+                if scores[at] == NOBODY:
+                    continue
+                key = np.int64(scores[at] + points[group]) << TIES | (last_place - np.int64(places[picked[at]]))
+                if found == limit and key <= keys[worst]:
+                    continue
+                place = found if found < limit else worst
+                rows[place], keys[place] = picked[at], key
+                found = min(found + 1, limit)
+                worst = int(np.argmin(keys[:found]))
+    return rows, keys, found
+
+
+@njit(cache=True)
+def scores_of(
+    asked: Asked, columns: Columns, spans: Beside, learning: Beside, groups: Numbers, points: Numbers
+) -> Numbers:
+    """The score of every row, whatever its order; -1 for those that may not be suggested."""
+    scores = np.full(len(groups), NOBODY, np.int64)
+    mask = np.zeros(len(groups), np.uint8)
+    mask_rows(asked, columns, 0, len(groups), mask)
+    rows = np.flatnonzero(mask & (points[groups] >= 0))
+    some = np.zeros(len(rows), np.int64)
+    beyond_fields(asked, columns, spans, learning, rows, some)
+    for at in range(len(rows)):
+        if some[at] != NOBODY:
+            scores[rows[at]] = some[at] + points[groups[rows[at]]]
+    return scores
