@@ -1,8 +1,10 @@
 """matching, as its callers see it: who fits what, and why."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Literal
 
-from ressurspool.client.transport import Read, Transport
+from ressurspool.client.transport import Read, Sent, Transport
 
 SCALE = 10_000  # the highest score
 
@@ -49,13 +51,21 @@ class Candidates(Read):
     candidates: list[Candidate]
 
 
+class NearestMiss(Read):
+    """From when an expert would fit, and what would have to change for it."""
+
+    start: date
+    changes: list[Why]
+
+
 class Explanation(Read):
-    """Why one expert fits a need, or why not."""
+    """Why one expert fits a need, or why not; `eligible` is None where only a county decides that is not told."""
 
     need_id: str
     expert_id: str
-    eligible: bool
+    eligible: bool | None
     against: list[Why] = []
+    nearest_miss: NearestMiss | None = None
     reasons: list[Why] = []
     factors: list[Factor] = []
     score: int
@@ -73,6 +83,114 @@ class Opportunities(Read):
     opportunities: list[Opportunity] = []
 
 
+class Suggestion(Read):
+    """What was shown once: `replay` says whether the same comes of it again."""
+
+    id: str
+    at: datetime
+    kind: str
+    scoring_version: str
+    vocabulary_version: str
+    replay: str
+
+
+class Cell(Read):
+    """Supply and demand of a field in a region in a month; a supply of None is too few to be told."""
+
+    field: str
+    region: str
+    month: str
+    supply: int | None
+    demand: int
+    balance: str
+
+
+class CrossSector(Read):
+    field: str
+    share: float | None
+
+
+class Coverage(Read):
+    as_of: AsOf
+    months: list[str]
+    labels: dict[str, str]
+    cells: list[Cell]
+    across_sectors: list[CrossSector]
+
+
+class Pair(Sent):
+    need_id: str
+    expert_id: str
+
+
+class ExcludedPair(Pair):
+    reason: str
+
+
+class Horizon(Sent):
+    start: date
+    end: date
+
+
+class LendingCap(Sent):
+    home: str
+    most: int
+
+
+class PlanOrder(Sent):
+    """Which plan is wanted; over all your open needs where none are named."""
+
+    objective: Literal["most_score", "most_placements", "stable"] = "most_placements"
+    need_ids: list[str] | None = None
+    horizon: Horizon | None = None
+    lending_caps: list[LendingCap] = []
+    fixed: list[Pair] = []
+    excluded: list[ExcludedPair] = []
+    in_a_row: int = 1
+
+
+class Plan(Read):
+    """An assignment of everybody to everything, when `state` is done."""
+
+    id: str
+    state: str
+    progress: int
+    objective: str
+    needs: int
+    places: int | None
+    placements: int | None
+    score: int | None
+    summary: list[Why]
+
+
+class Call(Read):
+    """A request you may make, if you want to."""
+
+    method: str
+    path: str
+    body: dict[str, str]
+
+
+class Assignment(Read):
+    need_id: str
+    expert_id: str
+    score: int
+    start: date
+    end: date
+    reasons: list[Why] = []
+    against: list[Why] = []
+    call: Call | None = None
+
+
+class Gap(Read):
+    """Places of a need that stay empty, and what keeps them so."""
+
+    need_id: str
+    places: int
+    because: str
+    text: str
+
+
 class MatchingClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -85,3 +203,27 @@ class MatchingClient:
 
     def opportunities(self, expert_id: str) -> Opportunities:
         return self._transport.get(f"/matching/v1/experts/{expert_id}/opportunities", Opportunities)
+
+    def explain_opportunity(self, expert_id: str, need_id: str) -> Explanation:
+        return self._transport.get(f"/matching/v1/experts/{expert_id}/opportunities/{need_id}", Explanation)
+
+    def suggestion(self, suggestion_id: str) -> Suggestion:
+        return self._transport.get(f"/matching/v1/suggestions/{suggestion_id}", Suggestion)
+
+    def coverage(self, *, months: int = 6) -> Coverage:
+        return self._transport.get("/matching/v1/coverage", Coverage, {"months": months})
+
+    def ask_for_plan(self, order: PlanOrder) -> Plan:
+        return self._transport.post("/matching/v1/plans", Plan, order)
+
+    def plan(self, plan_id: str) -> Plan:
+        return self._transport.get(f"/matching/v1/plans/{plan_id}", Plan)
+
+    def cancel_plan(self, plan_id: str) -> Plan:
+        return self._transport.post(f"/matching/v1/plans/{plan_id}/cancellation", Plan)
+
+    def assignments(self, plan_id: str) -> Iterator[Assignment]:
+        return self._transport.listed(f"/matching/v1/plans/{plan_id}/assignments", Assignment)
+
+    def gaps(self, plan_id: str) -> Iterator[Gap]:
+        return self._transport.listed(f"/matching/v1/plans/{plan_id}/gaps", Gap)

@@ -10,6 +10,8 @@ _HOST = callers(Role.REQUESTER, relation=Relation.HOST, scope="matching:read") |
     Role.BROKER, scope="matching:read"
 )
 
+_OWN = people(Role.EMPLOYEE, relation=Relation.SELF, scope="matching:read")
+
 # a plan decides nothing, so an agency's own client may prepare one; what it reads of the needs is the host's own
 _PLANNING = callers(Role.COORDINATOR, relation=Relation.HOST, scope="matching:read") | callers(
     Role.BROKER, scope="matching:read"
@@ -18,7 +20,8 @@ _PLANNING = callers(Role.COORDINATOR, relation=Relation.HOST, scope="matching:re
 ACCESS: AccessTable = {
     "list_candidates": _HOST,
     "explain_candidate": _HOST,
-    "list_opportunities": people(Role.EMPLOYEE, relation=Relation.SELF, scope="matching:read"),
+    "list_opportunities": _OWN,
+    "explain_opportunity": _OWN,
     "show_suggestion": callers(Role.EMPLOYEE, relation=Relation.SELF, scope="matching:read")
     | callers(Role.BROKER, scope="matching:read"),
     "show_coverage": callers(Role.COORDINATOR, scope="matching:read") | callers(Role.BROKER, scope="matching:read"),

@@ -76,6 +76,7 @@ class Plan(Table, table=True):
     caller_client: str = Field(max_length=64)
     asked: dict[str, Any] = Field(sa_type=JSON)
     needs: int
+    untold: list[str] = Field(default_factory=list, sa_type=JSON)  # counties whose hidden experts are left out
     progress: int = 0
     tries: int = 0
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)

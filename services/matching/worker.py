@@ -15,7 +15,7 @@ from services.kit.background import Job
 from services.kit.database import Database
 from services.kit.errors import Unavailable
 from services.matching import service
-from services.matching.domain.plans import MAX_TRIES, PlanState
+from services.matching.domain.plans import MAX_TRIES
 from services.matching.engine.index import Index, Snapshot
 from services.matching.errors import IndexEmpty
 from services.matching.models import Plan, PlanAssignment, PlanGap
@@ -65,7 +65,7 @@ class Worker:
     def make(self, database: Database, plan: Plan, snapshot: Snapshot) -> None:
         """Make a claimed plan, and note how it went."""
         if plan.tries > MAX_TRIES:
-            self._conclude(database, plan, PlanState.FAILED, reason="gave_up")
+            self._fail(database, plan, "gave_up")
             return
         try:
             self._make(database, plan, snapshot)
@@ -75,7 +75,7 @@ class Worker:
             log.info("plan_waits", reason=error.code)
         except Exception as error:  # the next try would fail in the same way
             log.error("plan_failed", reason=type(error).__name__)
-            self._conclude(database, plan, PlanState.FAILED, reason="internal")
+            self._fail(database, plan, "internal")
 
     def _make(self, database: Database, plan: Plan, snapshot: Snapshot) -> None:
         telling = Telling(database, plan)
@@ -88,12 +88,14 @@ class Worker:
             for some in _parts(lines):
                 telling.write(90, model, some)
         outcome = service.outcome_of(made, snapshot)
-        if self._conclude(database, plan, PlanState.DONE, progress=100, outcome=outcome):
+        with database.write() as session:
+            finished = Plans(session).finish(plan, outcome, at=clock.now())
+        if finished:
             log.info("plan_made", needs=plan.needs, placements=outcome["placements"], tries=plan.tries)
 
-    def _conclude(self, database: Database, plan: Plan, state: PlanState, **values: Any) -> bool:
+    def _fail(self, database: Database, plan: Plan, reason: str) -> None:
         with database.write() as session:
-            return Plans(session).conclude(plan, state, at=clock.now(), **values)
+            Plans(session).fail(plan, reason, at=clock.now())
 
 
 class Telling:

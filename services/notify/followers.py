@@ -24,6 +24,7 @@ SOURCES: Mapping[str, str] = {
     "candidacy": "placements",
     "placement": "placements",
     "opportunity": "matching",
+    "plan": "matching",
 }
 
 

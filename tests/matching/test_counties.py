@@ -8,8 +8,9 @@ import pytest
 
 from services.kit import clock
 from tests.matching.factories import NOON, an_id, expert_json, filled, need_json
+from tests.matching.planned import lines, made, pairs
 from tests.support import callers
-from tests.support.api import Api
+from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, LANEKASSEN
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -73,3 +74,39 @@ class TestWhoAsksForOneCountyAfterAnother:
         at(timedelta(days=91))
         assert clock.now() > NOON
         assert len(candidates(api, 3)["candidates"]) == 1
+
+
+class TestWhoPlansForOneCountyAfterAnother:
+    def test_is_told_of_three_and_then_the_hidden_are_left_out(self, api: Api) -> None:
+        filled(api, experts=[expert_json(county="troms")], needs=needs())  # in order: agder, akershus, oslo, …
+        plan = made(api)
+        assert plan["untold"] == ["rogaland", "troms"]
+        assert plan["placements"] == 0
+        filled(api, experts=[expert_json(county="oslo")], needs=needs())
+        assert pairs(api, made(api)) == {(an_id(1001), an_id(1))}
+
+    def test_is_told_the_same_of_a_need_wherever_the_expert_lives(self, api: Api) -> None:
+        told = []
+        for county in ("rogaland", "troms"):
+            filled(api, experts=[expert_json(county=county)], needs=needs())
+            gaps = lines(api, made(api, in_a_row=2), "gaps")
+            told.append({gap["need_id"]: (gap["because"], gap["condition"]) for gap in gaps})
+        assert told[0] == told[1]
+
+    def test_cannot_find_out_by_fixing_a_pair(self, api: Api) -> None:
+        filled(api, experts=[expert_json(county="troms")], needs=needs())
+        made(api)
+        pair = {"need_id": an_id(1002), "expert_id": an_id(1)}
+        answer = api.post("/v1/plans", host("coordinator"), json={"fixed": [pair]})
+        assert assert_problem(answer, 422, "invalid")["errors"][0]["code"] == "does_not_fit"
+
+    def test_plans_across_bodies_with_all(self, api: Api) -> None:
+        filled(api, experts=[expert_json(county="troms")], needs=needs())
+        plan = made(api, host("broker", LANEKASSEN))
+        assert (plan["untold"], plan["placements"]) == ([], 1)
+
+    def test_would_be_told_all_without_the_bound(self, api: Api) -> None:
+        """The negative control: with a slot for every county, the plan tells where the expert is."""
+        api.app.state.settings = api.app.state.settings.model_copy(update={"told_counties": 100})
+        filled(api, experts=[expert_json(county="troms")], needs=needs())
+        assert pairs(api, made(api)) == {(an_id(1002), an_id(1))}

@@ -54,6 +54,25 @@ class TestExplainCandidate:
         assert [error["pointer"] for error in problem["errors"]] == ["/expert_id"]
 
 
+class TestExplainOpportunity:
+    MYSELF = person("employee", HUSBANKEN, sub=PERSON)
+
+    @pytest.mark.parametrize("changes", [{}, {"languages": ["se"]}])
+    def test_tells_the_expert_what_the_host_is_told(self, api: Api, changes: dict[str, Any]) -> None:
+        filled(api, experts=[expert_json()], needs=[need_json(**changes)])
+        mine = api.get(f"{OPPORTUNITIES}/{NEED}", self.MYSELF)
+        assert mine.status_code == 200, mine.text
+        assert mine.json() == api.get(EXPLANATION, HOST).json()
+        again = api.get(f"/v1/suggestions/{mine.headers['Suggestion-Id']}", self.MYSELF).json()
+        assert (again["replay"], again["answer"]) == ("same", mine.json())
+
+    def test_is_absent_for_everybody_else_and_of_what_is_not_published(self, followed: Api) -> None:
+        assert_problem(followed.get(f"{OPPORTUNITIES}/{NEED}", HOST), 404, "not-found")
+        assert_problem(followed.get(f"{OPPORTUNITIES}/{uuid4()}", self.MYSELF), 404, "not-found")
+        assert_problem(followed.get(f"{OPPORTUNITIES}/{NEED}"), 401, "unauthenticated")
+        assert_problem(followed.get(f"{OPPORTUNITIES}/17", self.MYSELF), 422, "invalid")
+
+
 class TestTextsAgainst:
     @pytest.mark.parametrize(
         ("expert", "need", "text"),

@@ -9,11 +9,13 @@ from services.kit.database import Database
 from services.matching.domain.plans import LEASE, MAX_TRIES
 from services.matching.repository import Plans
 from services.matching.worker import NotWanted, Telling, Worker
-from tests.matching.factories import NOON
-from tests.matching.planned import COORDINATOR, asked, claim, lines, made, person
+from tests.matching.factories import NOON, made_at_noon
+from tests.matching.planned import COORDINATOR, asked, claim, lines, machine, made, person
+from tests.support import callers
 from tests.support.api import Api, assert_problem
-from tests.support.callers import BAERUM, HUSBANKEN
+from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 
+SERVICE = made_at_noon(callers.service)("matching", of="notify")
 pytestmark = pytest.mark.usefixtures("at_noon")
 
 
@@ -48,6 +50,35 @@ class TestCancelPlan:
         worker.make(database, claimed, market.app.state.index.snapshot())
         assert market.get(f"/v1/plans/{plan['id']}", COORDINATOR).json()["state"] == "cancelled"
         assert lines(market, plan, "assignments") == []
+
+
+def told(api: Api) -> list[tuple[str, dict[str, object]]]:
+    events = api.get("/v1/events?limit=100", SERVICE).json()
+    assert all(event["data"]["orgs"] == [BAERUM] and len(event["data"]["persons"]) == 1 for event in events)
+    return [(event["type"], event["data"]["codes"]) for event in events]
+
+
+class TestEvents:
+    def test_tell_each_step_once(self, market: Api) -> None:
+        plan = made(market)
+        assert told(market) == [
+            ("plan.requested", {"needs": 2, "objective": "most_placements"}),
+            ("plan.started", {"tries": 1}),
+            ("plan.finished", {"placements": plan["placements"], "places": plan["places"]}),
+        ]
+
+    def test_tell_of_no_end_but_the_first(self, market: Api, database: Database) -> None:
+        plan = asked(market)
+        worker = Worker(index=market.app.state.index)
+        claimed = claim(worker, database)
+        market.post(f"/v1/plans/{plan['id']}/cancellation", COORDINATOR)
+        worker.make(database, claimed, market.app.state.index.snapshot())
+        assert [kind for kind, _ in told(market)] == ["plan.requested", "plan.started", "plan.cancelled"]
+
+    def test_name_nobody_of_a_plan_across_bodies_that_a_machine_asked_for(self, market: Api) -> None:
+        made(market, machine("broker", LANEKASSEN))
+        for event in market.get("/v1/events?limit=100", SERVICE).json():
+            assert (event["data"]["orgs"], event["data"]["persons"]) == ([], [])
 
 
 class TestWorker:

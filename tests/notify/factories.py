@@ -63,6 +63,7 @@ class Story:
     need: str = field(default_factory=lambda: str(uuid4()))
     candidacy: str = field(default_factory=lambda: str(uuid4()))
     placement: str = field(default_factory=lambda: str(uuid4()))
+    plan: str = field(default_factory=lambda: str(uuid4()))
 
     def event(self, kind: str, *, at: datetime | None = None, **codes: Any) -> ReceivedEvent:
         """An event of this story, with the codes its type always has."""
@@ -73,8 +74,11 @@ class Story:
             "candidacy": self.candidacy,
             "placement": self.placement,
             "opportunity": self.need,
+            "plan": self.plan,
         }[about]
-        orgs = {"expert": [self.home], "need": [self.host], "opportunity": []}.get(about, [self.home, self.host])
+        orgs = {"expert": [self.home], "need": [self.host], "opportunity": [], "plan": [self.host]}.get(
+            about, [self.home, self.host]
+        )
         return an_event(kind, subject, orgs=orgs, persons=[self.employee], at=at, **self._codes(kind), **codes)
 
     def _codes(self, kind: str) -> dict[str, Any]:

@@ -11,12 +11,14 @@ from services.matching.dependencies.suggestions import (
     Keeping,
     KeptSuggestions,
     KnownExpert,
+    KnownNeed,
     Limit,
     OwnExpert,
     PlaceTold,
     ShownSuggestion,
     ShownTo,
     SuggestionLog,
+    ToldCounties,
 )
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Keeping",
     "KeptSuggestions",
     "KnownExpert",
+    "KnownNeed",
     "Limit",
     "OwnExpert",
     "PlaceTold",
@@ -42,5 +45,6 @@ __all__ = [
     "ShownSuggestion",
     "ShownTo",
     "SuggestionLog",
+    "ToldCounties",
     "WantedForm",
 ]

@@ -15,9 +15,10 @@ from services.matching.dependencies.index import CurrentSnapshot
 from services.matching.domain import ExpertState, NeedState
 from services.matching.models import Suggestion
 from services.matching.repository import Suggestions
+from services.matching.service import Counties
 
 Host = Annotated[Caller, Depends(caller_for("list_candidates", "explain_candidate"))]
-ExpertMyself = Annotated[Caller, Depends(caller_for("list_opportunities"))]
+ExpertMyself = Annotated[Caller, Depends(caller_for("list_opportunities", "explain_opportunity"))]
 ShownTo = Annotated[Caller, Depends(caller_for("show_suggestion"))]
 A = TypeVar("A")
 
@@ -34,11 +35,16 @@ class Showing:
         return kept.answer
 
 
-def hosted_need(need_id: UUID, permit: Permit, snapshot: CurrentSnapshot) -> NeedState:
-    """The need, where the caller asks for its host or across bodies. Raises NotFound."""
+def known_need(need_id: UUID, snapshot: CurrentSnapshot) -> NeedState:
+    """A published need: every employee may know of these. Raises NotFound."""
     need = snapshot.needs.states.get(str(need_id))
     if need is None:
         raise NotFound()
+    return need
+
+
+def hosted_need(permit: Permit, need: Annotated[NeedState, Depends(known_need)]) -> NeedState:
+    """The need, where the caller asks for its host or across bodies. Raises NotFound."""
     permit.on(need_relations(permit.caller, need))
     return need
 
@@ -70,9 +76,16 @@ def showing(response: Response) -> Showing:
     return Showing(response)
 
 
-def place_told(caller: Host, need: Annotated[NeedState, Depends(hosted_need)], log: Log, request: Request) -> bool:
+def counties(session: WriteSession, request: Request) -> Counties:
+    return Counties(Suggestions(session), request.app.state.settings)
+
+
+ToldCounties = Annotated[Counties, Depends(counties)]
+
+
+def place_told(caller: Host, need: Annotated[NeedState, Depends(hosted_need)], told: ToldCounties) -> bool:
     """Whether this answer may depend on where experts live whose county is hidden."""
-    return service.tells_place(log, caller, need, request.app.state.settings)
+    return told.tells(caller, need)
 
 
 def shown_suggestion(suggestion_id: UUID, permit: Permit, session: ReadSession) -> Suggestion:
@@ -86,6 +99,7 @@ def read_suggestions(session: ReadSession) -> Suggestions:
     return Suggestions(session)
 
 
+KnownNeed = Annotated[NeedState, Depends(known_need)]
 HostedNeed = Annotated[NeedState, Depends(hosted_need)]
 KnownExpert = Annotated[ExpertState, Depends(known_expert)]
 OwnExpert = Annotated[ExpertState, Depends(own_expert)]

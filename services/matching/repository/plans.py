@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from services.kit.errors import NotFound
+from services.kit.events.outbox import Event, record_event
 from services.kit.pagination import Found, Paging, page_of
 from services.kit.repository import Repository
 from services.matching.domain.plans import LEASE, PlanState
@@ -50,28 +52,58 @@ class Plans(Repository[Plan]):
     def claim(self, plan_id: UUID, *, at: datetime) -> Plan | None:
         """Take a plan for the time of a lease, without what an earlier try left; None where another was first."""
         values = {"state": PlanState.RUNNING, "lease_until": at + LEASE, "tries": col(Plan.tries) + 1}
-        if not self._change((col(Plan.id) == plan_id) & _due(at), values | {"progress": 0}):
+        if self._change((col(Plan.id) == plan_id) & _due(at), values | {"progress": 0}) is None:
             return None
         for lines in (PlanAssignment, PlanGap):
             self.session.execute(delete(lines).where(col(lines.plan_id) == plan_id))
-        return self.session.get(Plan, plan_id, populate_existing=True)
+        plan = self.session.get_one(Plan, plan_id, populate_existing=True)
+        record_plan(self.session, plan, "started", tries=plan.tries)
+        return plan
 
     def keep(self, plan: Plan, progress: int, *, at: datetime) -> bool:
         """Renew the lease of a claim; False where the plan was cancelled or another worker has it."""
-        return self._change(_held(plan), {"progress": progress, "lease_until": at + LEASE})
+        return self._change(_held(plan), {"progress": progress, "lease_until": at + LEASE}) is not None
 
-    def conclude(self, plan: Plan, state: PlanState, *, at: datetime, **values: Any) -> bool:
-        """Note how a claim ended; False where it is no longer held."""
-        return self._change(_held(plan), {"state": state, "finished_at": at, "lease_until": None, **values})
+    def finish(self, plan: Plan, outcome: dict[str, Any], *, at: datetime) -> bool:
+        """Note what came of a claim; False where it is no longer held."""
+        ended = self._end(plan, {"state": PlanState.DONE, "progress": 100, "outcome": outcome}, at)
+        if ended is not None:
+            record_plan(self.session, ended, "finished", placements=outcome["placements"], places=outcome["places"])
+        return ended is not None
+
+    def fail(self, plan: Plan, reason: str, *, at: datetime) -> bool:
+        """Note why a claim came to nothing; False where it is no longer held."""
+        ended = self._end(plan, {"state": PlanState.FAILED, "reason": reason}, at)
+        if ended is not None:
+            record_plan(self.session, ended, "failed", reason=reason)
+        return ended is not None
 
     def add_lines(self, model: type[PlanAssignment] | type[PlanGap], lines: Sequence[dict[str, Any]]) -> None:
         if lines:
             self.session.execute(insert(model), lines)
 
-    def _change(self, which: ColumnElement[bool], values: dict[str, Any]) -> bool:
+    def _end(self, plan: Plan, values: dict[str, Any], at: datetime) -> Plan | None:
+        if self._change(_held(plan), values | {"finished_at": at, "lease_until": None}) is None:
+            return None
+        return self.session.get_one(Plan, plan.id, populate_existing=True)
+
+    def _change(self, which: ColumnElement[bool], values: dict[str, Any]) -> UUID | None:
         changed = update(Plan).where(which).values(**values, version=col(Plan.version) + 1)
         changed = changed.execution_options(synchronize_session=False)
-        return self.session.scalars(changed.returning(col(Plan.id))).one_or_none() is not None
+        return self.session.scalars(changed.returning(col(Plan.id))).one_or_none()
+
+
+def record_plan(session: Session, plan: Plan, verb: str, **codes: Any) -> None:
+    """Tell what became of a plan to the body it is of, and to who asked for it."""
+    event = Event(
+        type=f"plan.{verb}",
+        subject=plan.id,
+        version=plan.version,
+        orgs=[] if plan.across else [plan.org],
+        persons=[] if plan.caller_sub == plan.caller_client else [plan.caller_sub],  # a machine is nobody
+        codes=codes,
+    )
+    record_event(session, event)
 
 
 def _due(at: datetime) -> ColumnElement[bool]:

@@ -7,7 +7,15 @@ from services.kit.errors import Invalid, InvalidCursor, NotFound, NotPermitted, 
 from services.kit.pagination import Listed
 from services.kit.problems import problems
 from services.matching import service
-from services.matching.dependencies import ChangedPlans, CurrentPlan, CurrentSnapshot, Planner, PlansToRead, ReadPlan
+from services.matching.dependencies import (
+    ChangedPlans,
+    CurrentPlan,
+    CurrentSnapshot,
+    Planner,
+    PlansToRead,
+    ReadPlan,
+    ToldCounties,
+)
 from services.matching.errors import IndexEmpty, PlanOverNothing, PlanTooLarge
 from services.matching.schemas import AssignmentRead, GapRead, PlanCreate, PlanRead
 
@@ -23,7 +31,13 @@ _PAGED = _OWN | problems(InvalidCursor)
     responses=problems(NotPermitted, NotFound, Invalid, PlanOverNothing, PlanTooLarge, IndexEmpty),
 )
 def create_plan(
-    caller: Planner, snapshot: CurrentSnapshot, plans: ChangedPlans, asked: PlanCreate, answer: Answering
+    caller: Planner,
+    snapshot: CurrentSnapshot,
+    plans: ChangedPlans,
+    counties: ToldCounties,
+    *,
+    asked: PlanCreate,
+    answer: Answering,
 ) -> PlanRead:
     """Ask for the best assignment of everybody to your needs. It is made in the background: read it again.
 
@@ -31,8 +45,10 @@ def create_plan(
     `stable` leaves no two who would rather have each other. Everybody goes at most `in_a_row` times. A plan decides
     nothing and invites nobody. At most 1,000,000 needs (5,000 where `in_a_row` is above 1); a body of 256 KB lists
     6,000, so larger plans are asked for without `need_ids`. A need of another body answers like an absent one.
+    `untold` names the counties in which experts whose county is hidden are left out, as they are of candidates.
     """
-    return answer.created(service.plan_read(service.ask_for_plan(plans, caller, snapshot, asked)))
+    plan = service.ask_for_plan(plans, caller, snapshot, asked, counties=counties)
+    return answer.created(service.plan_read(plan))
 
 
 @router.get("/v1/plans", responses=problems(NotPermitted, InvalidCursor))

@@ -16,6 +16,7 @@ from services.matching.dependencies import (
     Keeping,
     KeptSuggestions,
     KnownExpert,
+    KnownNeed,
     Limit,
     OwnExpert,
     PlaceTold,
@@ -83,7 +84,7 @@ def explain_candidate(
     further down than the list you read. `nearest_miss` says from when the expert would qualify, where time mends all
     that stands against. `eligible` is null where only the county could decide and it is not told to you.
     """
-    kept = service.explain_candidate(log, caller, snapshot, need, expert, scoring=scoring, place_told=place_told)
+    kept = service.explain(log, caller, snapshot, need, expert, scoring=scoring, place_told=place_told)
     return answer.kept(kept)
 
 
@@ -105,6 +106,28 @@ def list_opportunities(
     your opportunities. Your profile has to be endorsed (404 before).
     """
     return answer.kept(service.list_opportunities(log, caller, snapshot, expert, limit=limit))
+
+
+@router.get(
+    "/v1/experts/{expert_id}/opportunities/{need_id}",
+    tags=["opportunities"],
+    responses=_SEEKING | problems(PersonRequired),
+)
+def explain_opportunity(
+    *,
+    caller: ExpertMyself,
+    expert: OwnExpert,
+    need: KnownNeed,
+    snapshot: CurrentSnapshot,
+    log: SuggestionLog,
+    answer: Keeping,
+) -> ExplanationRead:
+    """Ask why you are suggested for a need, or why not. Only the expert may ask.
+
+    The same as its host is told of you. Where a reason is wrong, correct your profile, or what your employer endorsed;
+    the answer's `Suggestion-Id` names what you were told.
+    """
+    return answer.kept(service.explain(log, caller, snapshot, need, expert))
 
 
 @router.get("/v1/scoring", tags=["scoring"], responses=problems(NotPermitted))

@@ -114,6 +114,7 @@ class PlanRead(Resource):
     progress: Annotated[int, Field(ge=0, le=100, description="Per cent")]
     objective: Objective
     needs: Annotated[int, Field(description="How many are planned for")]
+    untold: Annotated[list[str], Field(description="Counties in which experts whose county is hidden are left out")]
     in_a_row: int
     created_at: datetime
     finished_at: datetime | None

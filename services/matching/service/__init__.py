@@ -1,7 +1,7 @@
 """The use cases of matching."""
 
 from services.matching.service.alerting import alert_experts, new_needs
-from services.matching.service.counties import tells_place
+from services.matching.service.counties import Counties
 from services.matching.service.coverage import show_coverage
 from services.matching.service.keeping import Kept, show_suggestion
 from services.matching.service.planning import (
@@ -14,17 +14,18 @@ from services.matching.service.planning import (
     outcome_of,
 )
 from services.matching.service.presenting import present_coverage
-from services.matching.service.suggesting import explain_candidate, list_candidates, list_opportunities, show_scoring
+from services.matching.service.suggesting import explain, list_candidates, list_opportunities, show_scoring
 from services.matching.service.telling import assignment_read, gap_read, plan_read
 
 __all__ = [
+    "Counties",
     "Kept",
     "alert_experts",
     "ask_for_plan",
     "assignment_read",
     "assignments_of",
     "cancel_plan",
-    "explain_candidate",
+    "explain",
     "gap_read",
     "gaps_of",
     "list_candidates",
@@ -38,5 +39,4 @@ __all__ = [
     "show_coverage",
     "show_scoring",
     "show_suggestion",
-    "tells_place",
 ]

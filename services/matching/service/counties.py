@@ -1,10 +1,12 @@
 """Bounds how much a host can find out about where an expert lives whose county is not shown.
 
 Whoever asks for on-site candidates in one county after another learns the county of each expert: from the list they
-appear in, and from `against`. So a body is told of few counties in a time; in others, those whose county the pool
-hides are left out of its answers, wherever they live.
+appear in, from `against`, and from a plan. So a body is told of few counties in a time; in others, those whose county
+the pool hides are left out of its answers, wherever they live.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from services.kit import clock
@@ -14,15 +16,29 @@ from services.matching.repository import Suggestions
 from services.matching.settings import MatchingSettings
 
 
-def tells_place(suggestions: Suggestions, caller: Caller, need: NeedState, settings: MatchingSettings) -> bool:
-    """Whether an answer about this need may depend on where hidden experts live; takes one of the body's counties."""
-    if need.remote or need.county is None or Role.BROKER in caller.roles:
-        return True
-    since = clock.now() - timedelta(days=settings.told_counties_days)
-    told = suggestions.list_told(need.host, since=since)
-    for known in told:
-        if known.county == need.county:
-            suggestions.touch_told(known)
+@dataclass(frozen=True)
+class Counties:
+    """What each body was told of."""
+
+    suggestions: Suggestions
+    settings: MatchingSettings
+
+    def tells(self, caller: Caller, need: NeedState) -> bool:
+        """Whether an answer about this need may depend on where hidden experts live; takes one of its host's."""
+        if need.remote or need.county is None or Role.BROKER in caller.roles:
             return True
-    free = sorted(set(range(settings.told_counties)) - {known.slot for known in told})
-    return any(suggestions.take_slot(need.host, slot, need.county) for slot in free)
+        return self._has_or_takes(need.host, need.county)
+
+    def untold(self, caller: Caller, needs: Iterable[NeedState]) -> list[str]:
+        """The counties of these needs that their host is not told of, in order; takes what it has left."""
+        one_of_each = {need.county: need for need in needs if need.county is not None and not need.remote}
+        return [county for county, need in sorted(one_of_each.items()) if not self.tells(caller, need)]
+
+    def _has_or_takes(self, org: str, county: str) -> bool:
+        told = self.suggestions.list_told(org, since=clock.now() - timedelta(days=self.settings.told_counties_days))
+        for known in told:
+            if known.county == county:
+                self.suggestions.touch_told(known)
+                return True
+        free = sorted(set(range(self.settings.told_counties)) - {known.slot for known in told})
+        return any(self.suggestions.take_slot(org, slot, county) for slot in free)

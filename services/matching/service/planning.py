@@ -1,6 +1,6 @@
 """Takes orders for plans, keeps what came of them, and tells of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -21,19 +21,28 @@ from services.matching.domain.plans import (
 from services.matching.domain.plans import Plan as Made
 from services.matching.engine.index import Snapshot
 from services.matching.engine.planning.making import Tell, make_plan
-from services.matching.engine.planning.pairing import Pool
+from services.matching.engine.planning.pairing import Places, Pool
 from services.matching.engine.planning.room import Room
 from services.matching.engine.planning.rows import make_plan_in_rows
 from services.matching.errors import PlanOverNothing, PlanTooLarge
 from services.matching.models import Plan
-from services.matching.repository import Plans
+from services.matching.repository import Plans, record_plan
 from services.matching.schemas import PlanCreate
+from services.matching.service.counties import Counties
 from vocabulary import load
 
 Lines = list[dict[str, Any]]
 
 
-def ask_for_plan(plans: Plans, caller: Caller, snapshot: Snapshot, asked: PlanCreate, *, most: int = MAX_NEEDS) -> Plan:
+def ask_for_plan(
+    plans: Plans,
+    caller: Caller,
+    snapshot: Snapshot,
+    asked: PlanCreate,
+    *,
+    counties: Counties,
+    most: int = MAX_NEEDS,
+) -> Plan:
     """Keep the order; a worker makes the plan. Raises NotFound, Invalid, PlanOverNothing, PlanTooLarge."""
     across = Role.BROKER in caller.roles
     if asked.lending_caps and not across:
@@ -45,9 +54,9 @@ def ask_for_plan(plans: Plans, caller: Caller, snapshot: Snapshot, asked: PlanCr
         raise PlanOverNothing()
     if len(needs) > limit:
         raise PlanTooLarge(limit=limit)
-    kept = asked.model_dump(mode="json")
-    _refuse_misfits(wishes_of(kept), needs, snapshot)
-    return plans.add(
+    kept, untold = asked.model_dump(mode="json"), counties.untold(caller, needs)
+    _refuse_misfits(wishes_of(kept), needs, snapshot, untold=untold)
+    plan = plans.add(
         Plan(
             org=org,
             across=across,
@@ -55,8 +64,11 @@ def ask_for_plan(plans: Plans, caller: Caller, snapshot: Snapshot, asked: PlanCr
             caller_client=caller.client_id,
             asked=kept,
             needs=len(needs),
+            untold=untold,
         )
     )
+    record_plan(plans.session, plan, "requested", needs=plan.needs, objective=kept["objective"])
+    return plan
 
 
 def _ids(asked: PlanCreate) -> list[str] | None:
@@ -88,7 +100,7 @@ def wishes_of(asked: dict[str, Any]) -> Wishes:
     )
 
 
-def _refuse_misfits(wishes: Wishes, needs: Sequence[NeedState], snapshot: Snapshot) -> None:
+def _refuse_misfits(wishes: Wishes, needs: Sequence[NeedState], snapshot: Snapshot, *, untold: Collection[str]) -> None:
     """Raises Invalid, pointing at the fixed pairs that cannot all be had."""
     if not wishes.fixed:
         return
@@ -100,13 +112,15 @@ def _refuse_misfits(wishes: Wishes, needs: Sequence[NeedState], snapshot: Snapsh
         raise Invalid(*faults)
     experts = [snapshot.experts.states[expert] for _, expert in wishes.fixed if expert in snapshot.experts.states]
     named = [planned[need_id] for need_id in sorted({need_id for need_id, _ in wishes.fixed})]
-    room = Room(wishes, named, _pool({expert.id: expert for expert in experts}.values()))
+    room = Room(wishes, named, _pool({expert.id: expert for expert in experts}.values(), snapshot, untold))
     if room.dropped:
         raise Invalid(*((f"/fixed/{wishes.fixed.index(pair)}", "does_not_fit") for pair in room.dropped))
 
 
-def _pool(experts: Any) -> Pool:
-    return Pool(experts, on=clock.today(), vocabulary=load())
+def _pool(experts: Collection[ExpertState], snapshot: Snapshot, untold: Collection[str]) -> Pool:
+    hidden = {expert.id for expert in experts if snapshot.pool.hides(expert)} if untold else ()
+    places = Places(untold=frozenset(untold), hidden=frozenset(hidden))
+    return Pool(experts, on=clock.today(), vocabulary=load(), places=places)
 
 
 def cancel_plan(plans: Plans, plan: Plan) -> Plan:
@@ -115,6 +129,7 @@ def cancel_plan(plans: Plans, plan: Plan) -> Plan:
     plan.finished_at, plan.lease_until = clock.now(), None
     plan.version += 1
     plans.flush()
+    record_plan(plans.session, plan, "cancelled")
     return plan
 
 
@@ -129,7 +144,7 @@ def made_of(plan: Plan, snapshot: Snapshot, tell: Tell) -> Made:
     org, named = None if plan.across else plan.org, plan.asked["need_ids"]
     known = None if named is None else [need_id for need_id in named if need_id in snapshot.needs.states]
     needs = chosen_needs(snapshot, org, known)
-    pool = _pool(snapshot.experts.states.values())
+    pool = _pool(snapshot.experts.states.values(), snapshot, plan.untold)
     return (make_plan if wishes.in_a_row == 1 else make_plan_in_rows)(wishes, needs, pool, tell=tell)
 
 

@@ -7,6 +7,7 @@ from services.kit import clock
 from services.kit.access import Caller
 from services.matching.domain import (
     BOUNDS,
+    PUBLISHED,
     SCALE,
     VERSION,
     WEIGHTS,
@@ -73,15 +74,15 @@ def list_opportunities(
     return Kept(id=line.id, answer=opportunities_read(expert, pairs, basis))
 
 
-def explain_candidate(
+def explain(
     suggestions: Suggestions,
     caller: Caller,
     snapshot: Snapshot,
     need: NeedState,
     expert: ExpertState,
     *,
-    scoring: Scoring,
-    place_told: bool,
+    scoring: Scoring = PUBLISHED,
+    place_told: bool = True,
 ) -> Kept[ExplanationRead]:
     """Why the expert is suggested for the need, or why not. What is shown is logged."""
     told = place_told or not snapshot.pool.hides(expert)

@@ -34,6 +34,7 @@ def plan_read(plan: Plan) -> PlanRead:
         progress=plan.progress,
         objective=Objective(plan.asked["objective"]),
         needs=plan.needs,
+        untold=plan.untold,
         in_a_row=plan.asked["in_a_row"],
         created_at=plan.created_at,
         finished_at=plan.finished_at,

@@ -65,6 +65,9 @@ RULES: Mapping[str, Rule] = {
     "need.reopened": Rule(tells=_tell("need_reopened", *_POSTER_AND_HR)),
     "need.closed": Rule(tells=_tell("need_closed", *_POSTER_AND_HR)),
     "opportunity.found": Rule(tells=_tell("opportunity_found", *_EMPLOYEE)),
+    # `person` of a plan is who asked for it
+    "plan.finished": Rule(tells=_tell("plan_finished", Audience.PERSON, mail=False)),
+    "plan.failed": Rule(tells=_tell("plan_failed", Audience.PERSON, mail=False)),
     "candidacy.applied": Rule(
         opens=(Kind.CONSIDER_APPLICATION,),
         tells=_tell("candidacy_applied", *_HOST) + _tell("candidacy_applied_home", *_HOME),

@@ -69,6 +69,19 @@ _NEEDS: Mapping[str, Texts] = {
         en="A new need fits you. Read the need, and apply if it tempts you. You get such messages because your "
         "profile asks for them, and you can turn them off there.",
     ),
+    "plan_finished": texts(
+        nb="Planen er ferdig. Den fyller {placements} av {places} plasser. Les den, og inviter dem du vil ha, én for "
+        "én; planen inviterer ingen.",
+        nn="Planen er ferdig. Han fyller {placements} av {places} plassar. Les han, og inviter dei du vil ha, éin for "
+        "éin; planen inviterer ingen.",
+        en="The plan is finished. It fills {placements} of {places} places. Read it, and invite those you want, one "
+        "by one; the plan invites nobody.",
+    ),
+    "plan_failed": texts(
+        nb="Planen ble ikke laget. Be om den på nytt; skjer det igjen, si fra til den som drifter ressurspoolen.",
+        nn="Planen vart ikkje laga. Be om han på nytt; skjer det igjen, sei frå til den som driftar ressurspoolen.",
+        en="The plan was not made. Ask for it again; if it happens again, tell whoever runs the resource pool.",
+    ),
     "need_opened": texts(
         nb="Et behov er lyst ut. Virksomheten din har lyst ut et behov i ressurspoolen.",
         nn="Eit behov er lyst ut. Verksemda di har lyst ut eit behov i ressurspoolen.",

@@ -56,6 +56,6 @@ def _people_kept_by_caps(market: Market, chosen: Ints) -> frozenset[int]:
 def _condition(room: Room, number: int) -> Condition | None:
     """The condition that alone keeps out most experts; where none does, the one that most fail."""
     need, pool = clipped(room.needs[number], room.wishes.horizon), room.pool
-    ranking = rank_experts(need, pool.experts, limit=0, on=pool.on, vocabulary=pool.vocabulary)
+    ranking = rank_experts(need, pool.looked_at(need), limit=0, on=pool.on, vocabulary=pool.vocabulary)
     counted = ranking.excluded_only or ranking.excluded
     return max(counted, key=lambda condition: counted[condition], default=None)

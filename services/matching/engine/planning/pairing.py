@@ -2,7 +2,7 @@
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -31,12 +31,28 @@ class Found:
     excluded: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """The counties in which a plan must not depend on where the experts live whose county is hidden."""
+
+    untold: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+
+    def leave_out(self, need: NeedState, expert: ExpertState) -> bool:
+        return not need.remote and need.county in self.untold and expert.id in self.hidden
+
+
+ALL_TOLD = Places()
+
+
 class Pool:
     """The experts by number, in the order of their ids, and by field: nobody else can suit a need."""
 
-    def __init__(self, experts: Iterable[ExpertState], *, on: date, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, experts: Iterable[ExpertState], *, on: date, vocabulary: Vocabulary, places: Places = ALL_TOLD
+    ) -> None:
         self.experts = sorted(experts, key=lambda expert: expert.id)
-        self.on, self.vocabulary = on, vocabulary
+        self.on, self.vocabulary, self.places = on, vocabulary, places
         self._by_field: Mapping[str, list[int]] = self._fields()
 
     @cached_property
@@ -70,10 +86,14 @@ class Pool:
     def suits(self, need: NeedState, within: NeedState, number: int) -> Suited | None:
         """The pair, where every condition holds; the score is the one every list shows, whatever the horizon."""
         pair = Pair(expert=self.experts[number], need=within, on=self.on, vocabulary=self.vocabulary)
-        if not all(holds(pair) for holds in CONDITIONS.values()):
+        if self.places.leave_out(need, pair.expert) or not all(holds(pair) for holds in CONDITIONS.values()):
             return None
         whole = pair if within is need else replace(pair, need=need)
         return Suited(score=score_of(whole), expert=number, pair=pair)
+
+    def looked_at(self, need: NeedState) -> Iterator[ExpertState]:
+        """Those who may be told of where the need is."""
+        return (expert for expert in self.experts if not self.places.leave_out(need, expert))
 
     def _of(self, field: str) -> Sequence[int]:
         return self._by_field.get(field, ())

@@ -31,7 +31,7 @@ def make_plan_in_rows(wishes: Wishes, needs: Iterable[NeedState], pool: Pool, *,
         repair(room)
     tell(80)
     other = Objective.MOST_SCORE if wishes.objective is Objective.STABLE else Objective.STABLE
-    compared = Room(wishes, needs, Pool(everybody, on=pool.on, vocabulary=pool.vocabulary))
+    compared = Room(wishes, needs, Pool(everybody, on=pool.on, vocabulary=pool.vocabulary, places=pool.places))
     _rounds(compared, other, tell)
     gaps = gaps_of(room, first, room.market(first), ints(()))
     got = len(room.stays) if wishes.objective is Objective.MOST_PLACEMENTS else sum(one.score for one in room.stays)
