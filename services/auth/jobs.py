@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from services.auth.repository import Codes, Guesses, Sessions
+from services.auth.repository import Codes, Guesses, Letters, Sessions
 from services.kit import clock
 from services.kit.background import Job
 from services.kit.database import Database
@@ -16,6 +16,7 @@ def forget_spent(database: Database) -> None:
     with database.write() as session:
         Codes(session).forget_expired(before=clock.now() - KEPT)
         Sessions(session).forget_old(before=clock.now() - SESSIONS_KEPT)
+        Letters(session).forget_expired(before=clock.now() - KEPT)
         Guesses(session).forget_old(before=clock.now() - KEPT)
 
 

@@ -217,7 +217,14 @@ def _message_errand(session: Session, delivery: Delivery) -> Errand:
 
 
 def write_ordered(
-    delivery_id: UUID, *, purpose: str, email: str, body: str | None, link: str, expires_at: datetime, language: Language
+    delivery_id: UUID,
+    *,
+    purpose: str,
+    email: str,
+    body: str | None,
+    link: str,
+    expires_at: datetime,
+    language: Language,
 ) -> Letter:
     """The letter that carries a link to an address; whose it is, is what the link will show."""
     title, text = letter_text(purpose, body=body, language=language)

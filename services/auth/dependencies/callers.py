@@ -18,4 +18,4 @@ HomeCoordinator = Annotated[Caller, Depends(caller_for("end_membership", "remove
 Myself = Annotated[Caller, Depends(caller_for("read_me", "update_me"))]
 
 
-Sibling = Annotated[Caller, Depends(caller_for("read_contact"))]
+Sibling = Annotated[Caller, Depends(caller_for("read_contact", "read_letter"))]

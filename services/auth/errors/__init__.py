@@ -3,6 +3,7 @@
 ServiceError
 ├── WrongPassword            403
 ├── InvitationNotOpen        409
+├── LinkNotOpen              409
 ├── HasCoordinator           409
 ├── TooManyGuesses           429
 └── LoginImpossible          400  shown as a page, never sent back to the client
@@ -21,7 +22,7 @@ SentBack                          the browser goes back to the client with an er
 """
 
 from services.auth.errors.logins import LoginImpossible, SentBack, UnknownClient, UnreadableLogin, WrongRedirect
-from services.auth.errors.members import HasCoordinator, InvitationNotOpen, TooManyGuesses, WrongPassword
+from services.auth.errors.members import HasCoordinator, InvitationNotOpen, LinkNotOpen, TooManyGuesses, WrongPassword
 from services.auth.errors.oauth import (
     InvalidClient,
     InvalidGrant,
@@ -41,6 +42,7 @@ __all__ = [
     "InvalidScope",
     "InvalidTarget",
     "InvitationNotOpen",
+    "LinkNotOpen",
     "LoginImpossible",
     "SentBack",
     "TokenRefused",

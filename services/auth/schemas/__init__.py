@@ -9,6 +9,7 @@ from services.auth.schemas.fields import (
     UserScope,
     normalised_password,
 )
+from services.auth.schemas.letters import LetterRead
 from services.auth.schemas.oauth import JwksRead, MetadataRead, RefusalRead, TokenRead
 from services.auth.schemas.organisations import Body, OrganisationRead
 from services.auth.schemas.people import (
@@ -38,6 +39,7 @@ __all__ = [
     "InvitationRead",
     "InvitedRole",
     "JwksRead",
+    "LetterRead",
     "MeRead",
     "MeUpdate",
     "MemberRead",

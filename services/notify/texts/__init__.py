@@ -10,7 +10,16 @@ from services.notify.texts.messages import FOR_REASON, MESSAGES
 from services.notify.texts.tasks import TASK_TEXTS
 from services.notify.texts.words import Words, day_in_words
 
-__all__ = ["FOR_REASON", "LETTERS", "MESSAGES", "TASK_TEXTS", "day_in_words", "letter_text", "message_text", "task_text"]
+__all__ = [
+    "FOR_REASON",
+    "LETTERS",
+    "MESSAGES",
+    "TASK_TEXTS",
+    "day_in_words",
+    "letter_text",
+    "message_text",
+    "task_text",
+]
 
 
 def message_text(code: str, params: Mapping[str, Any], language: Language) -> tuple[str, str]:
