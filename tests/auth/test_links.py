@@ -224,7 +224,9 @@ class TestLinkPage:
     def test_asks_who_has_an_account_for_its_password(self, api: Api, database: Database) -> None:
         squat(api)
         token = mail_invitation(api, database)
-        assert "new_account" in api.get(f"/links?token={token}").text
+        page = api.get(f"/links?token={token}")
+        assert "new_account" in page.text
+        assert faults_of(page.text, language="nb") == []
         assert follow(api, token).status_code == 400
         assert follow(api, token, new_account="yes").status_code == 200
 

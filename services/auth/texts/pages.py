@@ -54,6 +54,7 @@ PAGES: Mapping[str, Texts] = {
         nn="Minst 12 teikn. Lengda er det som tel.",
         en="At least 12 signs. Length is what counts.",
     ),
+    "account_there": texts(nb="Kontoen som finnes", nn="Kontoen som finst", en="The account there is"),
     "not_my_account": texts(
         nb="Jeg har ikke laget kontoen som finnes for adressen min. Sett den til side, og lag en ny med dette "
         "passordet.",
