@@ -56,7 +56,7 @@ def mail_invitation(api: Api, database: Database, org: str = HUSBANKEN, email: s
 
 def follow(api: Api, token: str, **fields: str) -> httpx.Response:
     form = {"form_token": token, "name": "Kollega i Husbanken", "password": PASSWORD, **fields}
-    return api.post(f"/links?token={token}", data=form)
+    return api.post(f"/oauth/links?token={token}", data=form)
 
 
 class TestMailedInvitation:
@@ -144,7 +144,7 @@ class TestReadLetter:
         (letter,) = letters(api, database)
         assert (letter["email"], letter["purpose"], letter["language"]) == (COLLEAGUE, "invitation", "nn")
         assert letter["body"] == "Husbanken"
-        assert letter["link"].startswith("http://localhost:8000/auth/links?token=")
+        assert letter["link"].startswith("http://localhost:8000/oauth/links?token=")
 
     def test_tells_the_same_link_however_often_it_is_sent(self, api: Api, database: Database) -> None:
         mail_invitation(api, database)
@@ -193,7 +193,7 @@ class TestReadLetter:
 
 class TestLinkPage:
     def test_asks_for_name_and_password(self, api: Api, database: Database) -> None:
-        page = api.get(f"/links?token={mail_invitation(api, database)}")
+        page = api.get(f"/oauth/links?token={mail_invitation(api, database)}")
         assert page.status_code == 200
         assert "Husbanken" in page.text
         assert re.findall(r'<input id="[a-z_]+" name="([a-z_]+)"', page.text) == ["name", "password"]
@@ -204,7 +204,7 @@ class TestLinkPage:
     def test_uses_nothing_up_by_being_looked_at(self, api: Api, database: Database) -> None:
         token = mail_invitation(api, database)
         for _ in range(3):
-            assert api.get(f"/links?token={token}").status_code == 200
+            assert api.get(f"/oauth/links?token={token}").status_code == 200
         assert follow(api, token).status_code == 200
 
     def test_makes_a_member_once(self, api: Api, database: Database) -> None:
@@ -224,13 +224,13 @@ class TestLinkPage:
     def test_asks_who_has_an_account_for_its_password(self, api: Api, database: Database) -> None:
         squat(api)
         token = mail_invitation(api, database)
-        page = api.get(f"/links?token={token}")
+        page = api.get(f"/oauth/links?token={token}")
         assert "new_account" in page.text
         assert faults_of(page.text, language="nb") == []
         assert follow(api, token).status_code == 400
         assert follow(api, token, new_account="yes").status_code == 200
 
-    @pytest.mark.parametrize("look", [lambda api, token: api.get(f"/links?token={token}"), follow])
+    @pytest.mark.parametrize("look", [lambda api, token: api.get(f"/oauth/links?token={token}"), follow])
     def test_says_that_a_link_is_unknown(self, api: Api, look: Callable[[Api, str], httpx.Response]) -> None:
         page = look(api, "nothing-like-it")
         assert page.status_code == 409
@@ -239,13 +239,13 @@ class TestLinkPage:
 
     def test_is_written_in_the_readers_language(self, api: Api, database: Database) -> None:
         token = mail_invitation(api, database)
-        page = api.get(f"/links?token={token}", {"Accept-Language": "en"})
+        page = api.get(f"/oauth/links?token={token}", {"Accept-Language": "en"})
         assert "Choose a password" in page.text
         assert '<html lang="en">' in page.text
 
     def test_is_shown_again_in_the_language_one_chooses(self, api: Api, database: Database) -> None:
         token = mail_invitation(api, database)
-        page = api.post(f"/links?token={token}", data={"form_token": token, "language": "nn"})
+        page = api.post(f"/oauth/links?token={token}", data={"form_token": token, "language": "nn"})
         assert "Vel eit passord" in page.text
         assert memberships_told(database) == []
 
@@ -253,4 +253,4 @@ class TestLinkPage:
         token = mail_invitation(api, database)
         with database.write() as session:
             session.execute(update(Letter).values(email="<b>@husbanken.example"))
-        assert "<b>@" not in api.get(f"/links?token={token}").text
+        assert "<b>@" not in api.get(f"/oauth/links?token={token}").text

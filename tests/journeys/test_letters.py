@@ -35,7 +35,7 @@ def link_to(address: str, maildir: Path) -> str:
         if mail["To"] == address:
             body = mail.get_body()
             assert body is not None
-            found = re.search(r"http\S+/auth/links\?token=\S+", body.get_content())
+            found = re.search(r"http\S+/oauth/links\?token=\S+", body.get_content())
             assert found is not None
             return found[0]
     return ""

@@ -128,7 +128,7 @@ class KnownPeople(Peers):
             raise PeerUnavailable(peer="auth")
         if self.unknown:
             return None
-        link, ends = f"http://localhost:8000/auth/links?token={letter_id}", clock.now() + timedelta(days=14)
+        link, ends = f"http://localhost:8000/oauth/links?token={letter_id}", clock.now() + timedelta(days=14)
         return OrderedLetter(
             purpose="invitation",
             email="kollega@husbanken.example",

@@ -38,7 +38,7 @@ class TestOrderedLetter:
         a_worker(channel).send_due(database)
         (letter,) = channel.letters
         assert (letter.to, letter.subject) == ("kollega@husbanken.example", "Du er invitert til ressurspoolen")
-        assert f"http://localhost:8000/auth/links?token={order.subject}" in letter.text
+        assert f"http://localhost:8000/oauth/links?token={order.subject}" in letter.text
         assert the_delivery(database).state == "delivered"
 
     def test_is_sent_once_however_often_it_is_told(self, database: Database, order: ReceivedEvent) -> None:

@@ -27,13 +27,15 @@ _PAGES: dict[int | str, dict[str, Any]] = {
 router = APIRouter(tags=["letters"], route_class=PageRoute, default_response_class=HTMLResponse)
 
 
-@router.get("/links", responses=_PAGES)
+@router.get("/oauth/links", responses=_PAGES)
 def show_link(desk: Desk, token: LinkToken = "", _locales: Locales = None) -> Response:
     """Show the page of a link that was mailed. Looking uses nothing up."""
     return draw_link(desk.show(token))
 
 
-@router.post("/links", responses=_PAGES, openapi_extra=form_schema(["form_token"], "name", "password", "new_account"))
+@router.post(
+    "/oauth/links", responses=_PAGES, openapi_extra=form_schema(["form_token"], "name", "password", "new_account")
+)
 def follow_link(form: PostedOnPage, desk: Desk, source: Source, token: LinkToken = "") -> Response:
     """Take the page posted at the address it was shown at: what the link is for comes about, once.
 

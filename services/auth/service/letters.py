@@ -17,7 +17,7 @@ from services.kit.events.outbox import Event, record_event
 from services.kit.ids import new_id
 from services.kit.language import Language
 
-PAGE = "/auth/links"  # where a link leads, below the origin
+PAGE = "/oauth/links"  # where a link leads, below the origin
 
 
 def order_letter(
