@@ -34,7 +34,7 @@ class Invitation(Read):
     email: str
     role: str
     expires_at: datetime
-    token: str | None = None  # shown once, to who hands it over
+    token: str | None = None  # shown once, to who invited
 
 
 class Person(Read):
@@ -50,6 +50,13 @@ class Person(Read):
     roles: list[str] = []
 
 
+class ClientKey(Read):
+    """One of a client's public keys, by the name it gave it."""
+
+    kid: str
+    thumbprint: str
+
+
 class ApiClient(Read):
     id: str
     client_id: str
@@ -57,6 +64,8 @@ class ApiClient(Read):
     orgnr: str
     role: str
     scopes: list[str] = []
+    token_endpoint_auth_method: str = ""
+    keys: list[ClientKey] = []
     secret: str | None = None  # shown once
 
 
@@ -64,7 +73,6 @@ class InvitationDraft(Sent):
     email: str
     role: MemberRole
     language: Language = "nb"
-    hand_over: bool = False  # show the token instead of mailing it
 
 
 class Acceptance(Sent):
@@ -74,10 +82,31 @@ class Acceptance(Sent):
     language: Language = "nb"
 
 
+class Jwk(Sent):
+    """An RSA public key (RFC 7517)."""
+
+    kty: Literal["RSA"]
+    kid: str
+    n: str
+    e: str
+
+
+class JwkSet(Sent):
+    keys: list[Jwk]
+
+
 class ApiClientDraft(Sent):
     name: str
     scopes: list[str]
     role: MemberRole = "coordinator"
+    token_endpoint_auth_method: Literal["client_secret_basic", "private_key_jwt"] | None = None  # a secret
+    jwks: JwkSet | None = None
+
+
+class SecretRenewal(Sent):
+    """0 hours: the old secret ends at once."""
+
+    overlap_hours: int = 24
 
 
 class MeChange(Sent):
@@ -110,6 +139,15 @@ class AuthClient:
 
     def clients(self) -> Iterator[ApiClient]:
         return self._transport.listed("/auth/v1/clients", ApiClient)
+
+    def renew_secret(self, client_key: str, renewal: SecretRenewal) -> ApiClient:
+        return self._transport.post(f"/auth/v1/clients/{client_key}/secret", ApiClient, renewal)
+
+    def add_key(self, client_key: str, key: Jwk) -> ApiClient:
+        return self._transport.post(f"/auth/v1/clients/{client_key}/keys", ApiClient, key)
+
+    def remove_key(self, client_key: str, kid: str) -> ApiClient:
+        return self._transport.delete(f"/auth/v1/clients/{client_key}/keys/{kid}", ApiClient)
 
     def me(self) -> Person:
         return self._transport.get("/auth/v1/me", Person)

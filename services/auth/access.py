@@ -14,27 +14,29 @@ PUBLIC = frozenset(
         "list_organisations",
         "read_organisation",
         "accept_invitation",
-        "show_link",
-        "follow_link",
     }
 )
 
 _MANAGING = people(Role.COORDINATOR, scope="organisation:manage")
+_HOME_MANAGING = people(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:manage")
 _HOME_READING = callers(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:read")
 
 ACCESS: AccessTable = {
     "list_members": _HOME_READING,
-    "end_membership": people(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:manage"),
+    "end_membership": _HOME_MANAGING,
     "create_invitation": _MANAGING,
     "read_invitation": _HOME_READING,
     "create_client": _MANAGING,
-    "remove_client": people(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:manage"),
+    "remove_client": _HOME_MANAGING,
+    "renew_client_secret": _HOME_MANAGING,
+    "add_client_key": _HOME_MANAGING,
+    "remove_client_key": _HOME_MANAGING,
+    "list_client_keys": _HOME_READING,
     "list_clients": callers(Role.COORDINATOR, scope="organisation:read"),
     "read_client": _HOME_READING,
     "read_me": people(Role.EMPLOYEE, scope="organisation:read"),
     "update_me": people(Role.EMPLOYEE, scope="organisation:read"),
     "read_contact": services(scope="contact:read"),
-    "read_letter": services(scope="contact:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
 

@@ -1,15 +1,12 @@
 """Rules of auth: what roles imply, which scopes there are, where a browser may be sent, what a token says."""
 
-import base64
 import hashlib
-import hmac
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from uuid import UUID
 
 from services.kit.access import Role
 
@@ -33,6 +30,7 @@ SERVICE_SCOPES = ("feed:read", "standing:read")
 CONTACT_SCOPE = "contact:read"  # personal data: only notify has a use for it
 LOOPBACK = "http://127.0.0.1/callback"  # registered like this, any port is right (RFC 8252 §7.3)
 _LOOPBACK = re.compile(r"http://127\.0\.0\.1(:[0-9]{1,5})?/callback")
+MOST_KEYS = 5  # of one client: the one in use, its successor, and some to spare
 _SCOPE_TOKEN = re.compile(r"[a-z]+:[a-z]+")
 
 _IMPLIED: Mapping[Role, frozenset[Role]] = {
@@ -61,18 +59,12 @@ class EndReason(StrEnum):
     MEMBERSHIP_ENDED = "membership_ended"
 
 
-class Purpose(StrEnum):
-    """What a single-use link that is mailed is for."""
+class AuthMethod(StrEnum):
+    """How a client proves who it is: `token_endpoint_auth_method` (RFC 7591 §2, OpenID Connect Core §9)."""
 
-    INVITATION = "invitation"
-    PROPOSAL = "proposal"
-    SIGN_UP = "sign_up"
-
-
-def link_token(passphrase: str, letter_id: UUID) -> str:
-    """The token of a letter's link: 256 bits that only who holds the passphrase can make, each time the same."""
-    key = hmac.new(passphrase.encode(), b"mailed link", hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(hmac.new(key, letter_id.bytes, hashlib.sha256).digest()).decode().rstrip("=")
+    NONE = "none"
+    SECRET = "client_secret_basic"  # noqa: S105 -- the method's name
+    KEY = "private_key_jwt"
 
 
 def hashed(secret: str) -> str:

@@ -31,6 +31,7 @@ def create_app(settings: AuthSettings | None = None, *, given: Given | None = No
         access=ACCESS,
         public=PUBLIC,
         texts=texts.PROBLEMS,
+        faults=texts.FAULTS,
         jobs=JOBS,
         checks={"signing": lambda: keys.present},
     )

@@ -129,6 +129,14 @@ class Envelope:
             raise Unauthenticated()
         return cls(token=token, kid=kid, algorithm=algorithm)
 
+    @property
+    def unproven_issuer(self) -> str:
+        """Who the token says it is from, to find the key that proves it. Raises Unauthenticated where it does not."""
+        issuer = _json_of(self.token.split(".")[1]).get("iss")
+        if not isinstance(issuer, str) or not issuer.isascii() or not issuer.isprintable():
+            raise Unauthenticated()
+        return issuer
+
     def opened(self, key: Mapping[str, Any] | None, *, issuer: str) -> dict[str, Any]:
         """What the token says, verified with this one key. Raises Unauthenticated.
 

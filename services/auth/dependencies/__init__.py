@@ -3,16 +3,15 @@
 from services.auth.dependencies.base import Keys, OwnDatabase, Settings, Source, own_keys, settings_of, source_of
 from services.auth.dependencies.callers import Coordinator, HomeCoordinator, HomeReader, Myself, Sibling
 from services.auth.dependencies.clients import (
+    ChangedClient,
     CurrentClient,
     NewClients,
     ReadClients,
-    RemovedClient,
-    client_to_remove,
+    client_to_change,
     clients_to_read,
     current_client,
     new_clients,
 )
-from services.auth.dependencies.letters import LetterToSend, letter_to_send
 from services.auth.dependencies.organisations import KnownOrganisations, OwnOrgnr, organisations, own_orgnr
 from services.auth.dependencies.people import (
     ChangedPeople,
@@ -36,6 +35,7 @@ from services.auth.dependencies.people import (
 )
 
 __all__ = [
+    "ChangedClient",
     "ChangedPeople",
     "Coordinator",
     "CurrentClient",
@@ -46,7 +46,6 @@ __all__ = [
     "Keys",
     "KnownOrganisations",
     "KnownPerson",
-    "LetterToSend",
     "Me",
     "Myself",
     "NewClients",
@@ -56,18 +55,16 @@ __all__ = [
     "ProvenAcceptance",
     "ReadClients",
     "ReadPeople",
-    "RemovedClient",
     "Settings",
     "Sibling",
     "Source",
     "UnchangedMe",
-    "client_to_remove",
+    "client_to_change",
     "clients_to_read",
     "current_client",
     "current_invitation",
     "current_membership",
     "known_person",
-    "letter_to_send",
     "me",
     "new_clients",
     "new_invitations",

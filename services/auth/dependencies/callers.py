@@ -9,13 +9,20 @@ from services.kit.access import Caller, caller_for
 Coordinator = Annotated[Caller, Depends(caller_for("create_invitation", "create_client"))]
 
 
-HomeReader = Annotated[Caller, Depends(caller_for("list_members", "read_invitation", "read_client", "list_clients"))]
+HomeReader = Annotated[
+    Caller, Depends(caller_for("list_members", "read_invitation", "read_client", "list_clients", "list_client_keys"))
+]
 
 
-HomeCoordinator = Annotated[Caller, Depends(caller_for("end_membership", "remove_client"))]
+HomeCoordinator = Annotated[
+    Caller,
+    Depends(
+        caller_for("end_membership", "remove_client", "renew_client_secret", "add_client_key", "remove_client_key")
+    ),
+]
 
 
 Myself = Annotated[Caller, Depends(caller_for("read_me", "update_me"))]
 
 
-Sibling = Annotated[Caller, Depends(caller_for("read_contact", "read_letter"))]
+Sibling = Annotated[Caller, Depends(caller_for("read_contact"))]

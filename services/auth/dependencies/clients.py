@@ -33,7 +33,7 @@ def current_client(client_key: UUID, permit: Permit, clients: ReadClients) -> Cl
     return client
 
 
-def client_to_remove(client_key: UUID, permit: Permit, clients: NewClients) -> Client:
+def client_to_change(client_key: UUID, permit: Permit, clients: NewClients) -> Client:
     """A client of the caller's own body, locked. Raises NotFound."""
     client = clients.get_locked(client_key)
     permit.on(relations(permit.caller, client.orgnr))
@@ -43,4 +43,4 @@ def client_to_remove(client_key: UUID, permit: Permit, clients: NewClients) -> C
 CurrentClient = Annotated[Client, Depends(current_client)]
 
 
-RemovedClient = Annotated[Client, Depends(client_to_remove)]
+ChangedClient = Annotated[Client, Depends(client_to_change)]

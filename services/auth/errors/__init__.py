@@ -3,9 +3,11 @@
 ServiceError
 ├── WrongPassword            403
 ├── InvitationNotOpen        409
-├── LinkNotOpen              409
 ├── HasCoordinator           409
 ├── TooManyGuesses           429
+├── KeyTaken                 409
+├── TooManyKeys              409
+├── WrongAuthMethod          409
 └── LoginImpossible          400  shown as a page, never sent back to the client
     ├── UnknownClient        400
     ├── WrongRedirect        400
@@ -21,8 +23,9 @@ TokenRefused                 400  not a problem, but the body of RFC 6749 §5.2
 SentBack                          the browser goes back to the client with an error (RFC 6749 §4.1.2.1)
 """
 
+from services.auth.errors.clients import KeyTaken, TooManyKeys, WrongAuthMethod
 from services.auth.errors.logins import LoginImpossible, SentBack, UnknownClient, UnreadableLogin, WrongRedirect
-from services.auth.errors.members import HasCoordinator, InvitationNotOpen, LinkNotOpen, TooManyGuesses, WrongPassword
+from services.auth.errors.members import HasCoordinator, InvitationNotOpen, TooManyGuesses, WrongPassword
 from services.auth.errors.oauth import (
     InvalidClient,
     InvalidGrant,
@@ -42,15 +45,17 @@ __all__ = [
     "InvalidScope",
     "InvalidTarget",
     "InvitationNotOpen",
-    "LinkNotOpen",
+    "KeyTaken",
     "LoginImpossible",
     "SentBack",
     "TokenRefused",
     "TooManyGuesses",
+    "TooManyKeys",
     "UnauthorizedClient",
     "UnknownClient",
     "UnreadableLogin",
     "UnsupportedGrantType",
+    "WrongAuthMethod",
     "WrongPassword",
     "WrongRedirect",
 ]

@@ -4,10 +4,17 @@ from typing import ClassVar
 
 
 class TokenRefused(Exception):
-    """No token, with the reason as RFC 6749 §5.2 names it."""
+    """No token, with the reason as RFC 6749 §5.2 names it.
+
+    `description` says more than the kind of refusal does, in our own words: never anything that was sent.
+    """
 
     status: ClassVar[int] = 400
     error: ClassVar[str] = "invalid_request"
+
+    def __init__(self, description: str | None = None) -> None:
+        super().__init__()
+        self.description = description or (self.__doc__ or "").replace("`", "")
 
 
 class InvalidRequest(TokenRefused):
@@ -15,14 +22,14 @@ class InvalidRequest(TokenRefused):
 
 
 class InvalidClient(TokenRefused):
-    """Unknown client, or wrong secret."""
+    """Unknown client, wrong secret, or an assertion that proves nothing."""
 
     status = 401
     error = "invalid_client"
 
 
 class InvalidGrant(TokenRefused):
-    """The code is unknown, used, too old, or of another client, address or challenge."""
+    """The code or assertion is unknown, used, too old, or of another client, address or challenge."""
 
     error = "invalid_grant"
 
@@ -34,7 +41,7 @@ class UnauthorizedClient(TokenRefused):
 
 
 class UnsupportedGrantType(TokenRefused):
-    """Neither authorization_code nor client_credentials."""
+    """Not one of the grant types that the metadata lists."""
 
     error = "unsupported_grant_type"
 

@@ -1,11 +1,11 @@
-"""The ways to a token (RFC 6749 §4): with a person's login, or with a client's own secret. No password grant."""
+"""The ways to a token (RFC 6749 §4): with a person's login, or with a client's own secret or key. No password grant."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.auth.errors import InvalidRequest, UnsupportedGrantType
-from services.auth.grants import authorization_code, client_credentials
-from services.auth.models import Client
+from services.auth.grants import authorization_code, client_credentials, jwt_bearer
+from services.auth.grants.client_authentication import authenticated_client
 from services.auth.schemas import TokenRead
 from services.auth.service.signing import OwnKeys
 from services.auth.settings import AuthSettings
@@ -20,11 +20,14 @@ class TokenDesk:
     keys: OwnKeys
     settings: AuthSettings
 
-    def grant(self, client: Client, asked: Mapping[str, str]) -> TokenRead:
-        """The token that an authenticated client asks for. Raises TokenRefused."""
+    def grant(self, authorization: str | None, asked: Mapping[str, str]) -> TokenRead:
+        """The token that a client asks for and proves to be entitled to. Raises TokenRefused."""
         kind = asked.get("grant_type")
         if kind is None:
             raise InvalidRequest()
+        if kind == jwt_bearer.GRANT_TYPE:
+            return jwt_bearer.grant(self.database, self.keys, self.settings, authorization, asked)
+        client = authenticated_client(self.database, authorization, asked, issuer=self.settings.origin)
         if kind == "authorization_code":
             return authorization_code.redeem(self.database, self.keys, self.settings, client, asked)
         if kind == "client_credentials":

@@ -1,10 +1,10 @@
 """auth's tables."""
 
+from services.auth.models.assertions import UsedAssertion
 from services.auth.models.audit import DONE, Action, AuditEntry
 from services.auth.models.clients import Client
 from services.auth.models.guesses import GuessCount
 from services.auth.models.keys import SigningKey
-from services.auth.models.letters import Letter
 from services.auth.models.logins import AuthorizationCode
 from services.auth.models.organisations import Organisation
 from services.auth.models.people import Invitation, Membership, Person
@@ -19,11 +19,11 @@ __all__ = [
     "Client",
     "GuessCount",
     "Invitation",
-    "Letter",
     "LoginSession",
     "Membership",
     "Organisation",
     "Person",
     "SigningKey",
     "Table",
+    "UsedAssertion",
 ]

@@ -6,13 +6,14 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, Index
 from sqlmodel import Field
 
-from services.auth.domain import ClientKind
+from services.auth.domain import AuthMethod, ClientKind
 from services.auth.models.table import ROLES, Table
 from services.kit import clock
 from services.kit.ids import new_id
 from services.kit.tables import UtcDateTime
 
 _KINDS = ", ".join(f"'{kind}'" for kind in ClientKind)
+_METHODS = ", ".join(f"'{method}'" for method in AuthMethod)
 
 
 class Client(Table, table=True):
@@ -23,7 +24,11 @@ class Client(Table, table=True):
         CheckConstraint(f"kind IN ({_KINDS})", name="kind"),
         CheckConstraint(f"role IN ({ROLES})", name="role"),
         CheckConstraint("(kind = 'agency') = (orgnr IS NOT NULL AND role IS NOT NULL)", name="acts_for"),
-        CheckConstraint("(kind = 'public') = (secret_hash IS NULL)", name="secret"),
+        CheckConstraint(f"token_endpoint_auth_method IN ({_METHODS})", name="token_endpoint_auth_method"),
+        CheckConstraint("(kind = 'public') = (token_endpoint_auth_method = 'none')", name="public"),
+        CheckConstraint(
+            "(token_endpoint_auth_method = 'client_secret_basic') = (secret_hash IS NOT NULL)", name="secret"
+        ),
         Index("ix_clients_orgnr", "orgnr", "created_at", "id"),
     )
 
@@ -33,7 +38,11 @@ class Client(Table, table=True):
     client_id: str = Field(max_length=64, unique=True)
     kind: str = Field(max_length=16)
     name: str = Field(max_length=200)
+    token_endpoint_auth_method: str = Field(default=AuthMethod.SECRET, max_length=32)
     secret_hash: str | None = Field(default=None, max_length=64)
+    old_secret_hash: str | None = Field(default=None, max_length=64)  # works until old_secret_until
+    old_secret_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    public_keys: dict[str, dict[str, str]] = Field(default_factory=dict, sa_type=JSON)  # by kid: n, e, added_at
     scopes: list[str] = Field(sa_type=JSON)
     redirect_uris: list[str] = Field(sa_type=JSON)
     orgnr: str | None = Field(default=None, foreign_key="organisations.orgnr", max_length=9)

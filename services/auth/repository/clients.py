@@ -37,6 +37,9 @@ class Clients(Repository[Client]):
     def keep(self, client: Client) -> None:
         """Register one of our own clients, or bring it up to date with the settings."""
         values = client.model_dump()
-        told = {name: values[name] for name in ("name", "secret_hash", "scopes", "redirect_uris")}
+        told = {
+            name: values[name]
+            for name in ("name", "token_endpoint_auth_method", "secret_hash", "scopes", "redirect_uris")
+        }
         statement = insert_into(self.session, Client).values(**values)
         self.session.execute(statement.on_conflict_do_update(index_elements=["client_id"], set_=told))

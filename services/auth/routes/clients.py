@@ -3,15 +3,17 @@
 from fastapi import APIRouter
 
 from services.auth.dependencies import (
+    ChangedClient,
     Coordinator,
     CurrentClient,
     HomeCoordinator,
     HomeReader,
     NewClients,
     ReadClients,
-    RemovedClient,
 )
-from services.auth.schemas import ClientCreate, ClientCreated, ClientRead
+from services.auth.errors import KeyTaken, TooManyKeys, WrongAuthMethod
+from services.auth.schemas import ClientCreate, ClientCreated, ClientRead, JwksRead, PublicKeyCreate, SecretCreate
+from services.auth.schemas.client_keys import Kid
 from services.auth.service import clients as service
 from services.kit.answer import Answering, AskedPage
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonRequired
@@ -25,10 +27,12 @@ router = APIRouter(tags=["clients"])
 def create_client(caller: Coordinator, clients: NewClients, asked: ClientCreate, answer: Answering) -> ClientCreated:
     """Register a system of your own body, such as its HR system.
 
-    `secret` is shown this once. With it the system gets tokens by `client_credentials`. It may read and prepare in
-    its role; what is endorsed, decided or signed takes a person.
+    With `client_secret_basic`, `secret` is shown this once. With `private_key_jwt` you make the keys and register
+    only their public parts, in `jwks` or afterwards: nothing secret is ever sent. By either the system gets tokens
+    with `client_credentials`, by its keys with the JWT-bearer grant as well. It may read and prepare in its role;
+    what is endorsed, decided or signed takes a person.
     """
-    return answer.created(service.create_client(clients, asked, orgnr=caller.org or ""))
+    return answer.created(service.create_client(clients, asked, by=caller))
 
 
 @router.get("/v1/clients", responses=problems(NotPermitted, InvalidCursor))
@@ -45,9 +49,57 @@ def read_client(caller: HomeReader, client: CurrentClient, answer: Answering) ->
 
 
 @router.delete("/v1/clients/{client_key}", responses=problems(PersonRequired, NotFound))
-def remove_client(caller: HomeCoordinator, client: RemovedClient, clients: NewClients, answer: Answering) -> ClientRead:
+def remove_client(caller: HomeCoordinator, client: ChangedClient, clients: NewClients, answer: Answering) -> ClientRead:
     """Remove a system of your own body, as when its secret has leaked. It gets no more tokens.
 
     Tokens already issued run out within ten minutes.
     """
-    return answer.versioned(service.remove_client(clients, client))
+    return answer.versioned(service.remove_client(clients, client, by=caller))
+
+
+@router.post(
+    "/v1/clients/{client_key}/secret",
+    status_code=201,
+    responses=problems(PersonRequired, NotFound, WrongAuthMethod),
+)
+def renew_client_secret(
+    caller: HomeCoordinator, client: ChangedClient, clients: NewClients, asked: SecretCreate, answer: Answering
+) -> ClientCreated:
+    """Give a system of your own body a new secret, shown this once.
+
+    The old one goes on working for `overlap_hours`, so that there is time to put the new one in place; with 0, as
+    when the old one has leaked, it ends at once. Of several renewals within that time only the two latest work.
+    """
+    return answer.created(service.renew_secret(clients, client, asked, by=caller))
+
+
+@router.get("/v1/clients/{client_key}/keys", responses=problems(NotPermitted, NotFound))
+def list_client_keys(caller: HomeReader, client: CurrentClient) -> JwksRead:
+    """List the public keys of a system of your own body, as a JWK set (RFC 7517)."""
+    return service.show_keys(client)
+
+
+@router.post(
+    "/v1/clients/{client_key}/keys",
+    status_code=201,
+    responses=problems(PersonRequired, NotFound, KeyTaken, TooManyKeys, WrongAuthMethod),
+)
+def add_client_key(
+    caller: HomeCoordinator, client: ChangedClient, clients: NewClients, asked: PublicKeyCreate, answer: Answering
+) -> ClientRead:
+    """Add a public key to a system of your own body: an RSA key of 2048 bits or more as a JWK, with a `kid`.
+
+    Its keys work side by side. To change key without a gap, add the new one, let the system use it, remove the old.
+    """
+    return answer.created(service.add_key(clients, client, asked, by=caller))
+
+
+@router.delete("/v1/clients/{client_key}/keys/{kid}", responses=problems(PersonRequired, NotFound))
+def remove_client_key(
+    caller: HomeCoordinator, client: ChangedClient, kid: Kid, clients: NewClients, answer: Answering
+) -> ClientRead:
+    """Remove a public key from a system of your own body: what is signed with it is refused from now on.
+
+    Tokens already issued run out within ten minutes.
+    """
+    return answer.versioned(service.remove_key(clients, client, kid, by=caller))

@@ -10,9 +10,7 @@ from fastapi.routing import APIRoute
 from services.auth.dependencies import Keys, OwnDatabase, Settings
 from services.auth.errors import InvalidRequest, TokenRefused
 from services.auth.grants import TokenDesk
-from services.auth.grants.client_authentication import authenticated_client
 from services.auth.grants.parameters import read_parameters
-from services.auth.models import Client
 from services.auth.schemas import JwksRead, MetadataRead, RefusalRead, TokenRead
 from services.kit.errors import Unavailable
 from services.kit.problems import problems
@@ -37,7 +35,7 @@ class OAuthRoute(APIRoute):
 
 
 def _refusal(refusal: TokenRefused, request: Request) -> Response:
-    told = RefusalRead(error=refusal.error, error_description=(refusal.__doc__ or "").replace("`", ""))
+    told = RefusalRead(error=refusal.error, error_description=refusal.description)
     headers = dict(_NO_STORE)
     if refusal.status == 401 and "Authorization" in request.headers:
         headers["WWW-Authenticate"] = 'Basic realm="ressurspool"'
@@ -58,10 +56,6 @@ def token_desk(database: OwnDatabase, keys: Keys, settings: Settings) -> TokenDe
     return TokenDesk(database=database, keys=keys, settings=settings)
 
 
-def asking_client(request: Request, database: OwnDatabase, asked: Posted) -> Client:
-    return authenticated_client(database, request.headers.get("Authorization"), asked)
-
-
 def form_schema(required: list[str], *optional: str) -> dict[str, Any]:
     """How OpenAPI is told of a form that is read strictly by ourselves."""
     properties = {name: {"type": "string"} for name in [*required, *optional]}
@@ -71,7 +65,17 @@ def form_schema(required: list[str], *optional: str) -> dict[str, Any]:
 
 _REFUSED = {"model": RefusalRead, "description": "RFC 6749 §5.2: `error` says what is wrong"}
 _TOKEN_FORM = form_schema(
-    ["grant_type"], "code", "redirect_uri", "code_verifier", "client_id", "client_secret", "scope", "resource"
+    ["grant_type"],
+    "code",
+    "redirect_uri",
+    "code_verifier",
+    "client_id",
+    "client_secret",
+    "client_assertion_type",
+    "client_assertion",
+    "assertion",
+    "scope",
+    "resource",
 )
 
 router = APIRouter(tags=["oauth"], route_class=OAuthRoute)
@@ -82,18 +86,20 @@ router = APIRouter(tags=["oauth"], route_class=OAuthRoute)
 )
 def create_token(
     asked: Posted,
-    client: Annotated[Client, Depends(asking_client)],
     desk: Annotated[TokenDesk, Depends(token_desk)],
+    request: Request,
     response: Response,
 ) -> TokenRead:
     """Get an access token.
 
     `authorization_code` (with `code`, `redirect_uri`, `code_verifier`) gives the token of the person who logged in;
     a code works once, within a minute. `client_credentials` gives a client its own: a body's system for the API, a
-    sibling service for the one service that `resource` names. Errors have the body of RFC 6749 §5.2.
+    sibling service for the one service that `resource` names. A client proves who it is by its secret, or by a JWT
+    signed with its own key (`private_key_jwt`, RFC 7523); with such a JWT as `assertion` and nothing else the
+    JWT-bearer grant gives the same token, as Maskinporten does. Errors have the body of RFC 6749 §5.2.
     """
     response.headers.update(_NO_STORE)
-    return desk.grant(client, asked)
+    return desk.grant(request.headers.get("Authorization"), asked)
 
 
 @router.get("/oauth/jwks", responses=problems(Unavailable))

@@ -1,6 +1,7 @@
 """The wire of auth."""
 
-from services.auth.schemas.clients import ClientCreate, ClientCreated, ClientRead
+from services.auth.schemas.client_keys import JwksCreate, PublicKeyCreate
+from services.auth.schemas.clients import ClientCreate, ClientCreated, ClientKeyRead, ClientRead, SecretCreate
 from services.auth.schemas.fields import (
     SHORTEST_PASSWORD,
     InvitedRole,
@@ -9,7 +10,6 @@ from services.auth.schemas.fields import (
     UserScope,
     normalised_password,
 )
-from services.auth.schemas.letters import LetterRead
 from services.auth.schemas.oauth import JwksRead, MetadataRead, RefusalRead, TokenRead
 from services.auth.schemas.organisations import Body, OrganisationRead
 from services.auth.schemas.people import (
@@ -32,14 +32,15 @@ __all__ = [
     "Body",
     "ClientCreate",
     "ClientCreated",
+    "ClientKeyRead",
     "ClientRead",
     "ContactRead",
     "InvitationCreate",
     "InvitationCreated",
     "InvitationRead",
     "InvitedRole",
+    "JwksCreate",
     "JwksRead",
-    "LetterRead",
     "MeRead",
     "MeUpdate",
     "MemberRead",
@@ -47,8 +48,10 @@ __all__ = [
     "OrganisationRead",
     "Password",
     "PersonRead",
+    "PublicKeyCreate",
     "RefusalRead",
     "Secret",
+    "SecretCreate",
     "TokenRead",
     "UserScope",
     "normalised_password",

@@ -40,8 +40,18 @@ class MetadataRead(Shown):
     scopes_supported: list[str] = list(USER_SCOPES)
     response_types_supported: list[str] = ["code"]
     response_modes_supported: list[str] = ["query"]
-    grant_types_supported: list[str] = ["authorization_code", "client_credentials"]
-    token_endpoint_auth_methods_supported: list[str] = ["none", "client_secret_basic", "client_secret_post"]
+    grant_types_supported: list[str] = [
+        "authorization_code",
+        "client_credentials",
+        "urn:ietf:params:oauth:grant-type:jwt-bearer",
+    ]
+    token_endpoint_auth_methods_supported: list[str] = [
+        "none",
+        "client_secret_basic",
+        "client_secret_post",
+        "private_key_jwt",
+    ]
+    token_endpoint_auth_signing_alg_values_supported: list[str] = ["RS256"]
     code_challenge_methods_supported: list[str] = ["S256"]
     authorization_response_iss_parameter_supported: bool = True  # RFC 9207 §3
 

@@ -1,36 +1,122 @@
 """OAuth clients: those of public bodies, and our own."""
 
 import hmac
+from datetime import timedelta
 
-from services.auth.domain import ClientKind, hashed
-from services.auth.models import Client
+from services.auth.domain import MOST_KEYS, AuthMethod, ClientKind, hashed
+from services.auth.errors import KeyTaken, TooManyKeys, WrongAuthMethod
+from services.auth.keys import published
+from services.auth.models import Action, Client
 from services.auth.repository import Clients
-from services.auth.schemas import ClientCreate, ClientCreated, ClientRead
+from services.auth.schemas import (
+    ClientCreate,
+    ClientCreated,
+    ClientRead,
+    JwksRead,
+    PublicKeyCreate,
+    SecretCreate,
+)
+from services.auth.service.audit import record_audit
+from services.kit import clock
+from services.kit.access import Caller
+from services.kit.errors import NotFound
 from services.kit.ids import new_id, new_secret
 
 
-def create_client(clients: Clients, asked: ClientCreate, *, orgnr: str) -> ClientCreated:
-    """Register a body's own system; only the hash of its secret is kept."""
-    secret, key = new_secret(), new_id()
+def create_client(clients: Clients, asked: ClientCreate, *, by: Caller) -> ClientCreated:
+    """Register a body's own system; of a secret only the hash is kept, of a key only the public part."""
+    key = new_id()
+    secret = new_secret() if AuthMethod(asked.token_endpoint_auth_method) is AuthMethod.SECRET else None
     client = Client(
-        **asked.model_dump(),
+        **asked.model_dump(exclude={"jwks"}),
         id=key,
         client_id=str(key),
         kind=ClientKind.AGENCY,
-        secret_hash=hashed(secret),
+        secret_hash=hashed(secret) if secret else None,
+        public_keys={jwk.kid: _kept(jwk) for jwk in asked.jwks.keys} if asked.jwks else {},
         redirect_uris=[],
-        orgnr=orgnr,
+        orgnr=by.org or "",
     )
-    return ClientCreated.of(clients.add(client), secret=secret)
+    clients.add(client)
+    _tell(clients, Action.CLIENT_CREATED, client, by)
+    return ClientCreated.of(client, secret=secret)
 
 
-def remove_client(clients: Clients, client: Client) -> ClientRead:
+def remove_client(clients: Clients, client: Client, *, by: Caller) -> ClientRead:
     """The client gets no more tokens; its secret is of no use any more."""
     shown = ClientRead.of(client)
+    _tell(clients, Action.CLIENT_REMOVED, client, by)
     clients.remove(client)
     return shown
 
 
+def renew_secret(clients: Clients, client: Client, asked: SecretCreate, *, by: Caller) -> ClientCreated:
+    """A new secret. Of the older ones only the latest goes on working, for as long as was asked.
+
+    Raises WrongAuthMethod for a client with keys.
+    """
+    _refuse_other_method(client, AuthMethod.SECRET)
+    secret = new_secret()
+    client.old_secret_hash = client.secret_hash if asked.overlap_hours else None
+    client.old_secret_until = clock.now() + timedelta(hours=asked.overlap_hours) if asked.overlap_hours else None
+    client.secret_hash = hashed(secret)
+    _change(clients, client)
+    _tell(clients, Action.CLIENT_CHANGED, client, by)
+    return ClientCreated.of(client, secret=secret)
+
+
 def has_secret(client: Client, secret: str) -> bool:
     """Whether the secret is the client's. An empty one never is, whatever was registered."""
-    return bool(secret) and client.secret_hash is not None and hmac.compare_digest(client.secret_hash, hashed(secret))
+    live = [client.secret_hash]
+    if client.old_secret_until is not None and clock.now() < client.old_secret_until:
+        live.append(client.old_secret_hash)
+    given = hashed(secret)
+    return bool(secret) and any(hmac.compare_digest(kept, given) for kept in live if kept is not None)
+
+
+def show_keys(client: Client) -> JwksRead:
+    return JwksRead(keys=[published(kid, key) for kid, key in client.public_keys.items()])
+
+
+def add_key(clients: Clients, client: Client, asked: PublicKeyCreate, *, by: Caller) -> ClientRead:
+    """One more public key; assertions signed with any of them are taken. Raises WrongAuthMethod, KeyTaken, TooManyKeys.
+
+    The client is locked, so that two who add a key at once do not lose one.
+    """
+    _refuse_other_method(client, AuthMethod.KEY)
+    if asked.kid in client.public_keys:
+        raise KeyTaken()
+    if len(client.public_keys) >= MOST_KEYS:
+        raise TooManyKeys(limit=MOST_KEYS)
+    client.public_keys = {**client.public_keys, asked.kid: _kept(asked)}
+    _change(clients, client)
+    _tell(clients, Action.CLIENT_KEY_ADDED, client, by)
+    return ClientRead.of(client)
+
+
+def remove_key(clients: Clients, client: Client, kid: str, *, by: Caller) -> ClientRead:
+    """From now on nothing signed with that key is taken. Raises NotFound."""
+    if kid not in client.public_keys:
+        raise NotFound()
+    client.public_keys = {name: key for name, key in client.public_keys.items() if name != kid}
+    _change(clients, client)
+    _tell(clients, Action.CLIENT_KEY_REMOVED, client, by)
+    return ClientRead.of(client)
+
+
+def _refuse_other_method(client: Client, method: AuthMethod) -> None:
+    if client.token_endpoint_auth_method != method:
+        raise WrongAuthMethod(method=client.token_endpoint_auth_method)
+
+
+def _change(clients: Clients, client: Client) -> None:
+    client.version += 1
+    clients.flush()
+
+
+def _tell(clients: Clients, action: Action, client: Client, by: Caller) -> None:
+    record_audit(clients.session, action, by, about=("client", client.id))
+
+
+def _kept(jwk: PublicKeyCreate) -> dict[str, str]:
+    return {"n": jwk.n, "e": jwk.e, "added_at": clock.now().isoformat()}

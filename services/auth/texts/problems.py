@@ -15,11 +15,6 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Invitasjonen kan ikkje brukast. Han er brukt, for gammal eller feil skriven; be om ein ny.",
         en="The invitation cannot be used. It was used, is too old or was mistyped; ask for a new one.",
     ),
-    "link-not-open": texts(
-        nb="Lenken virker ikke lenger. Den er brukt, for gammel eller ikke hel; be om en ny.",
-        nn="Lenkja verkar ikkje lenger. Ho er brukt, for gammal eller ikkje heil; be om ei ny.",
-        en="The link no longer works. It was used, is too old or is not whole; ask for a new one.",
-    ),
     "has-coordinator": texts(
         nb="Virksomheten har allerede en koordinator. Be koordinatoren om en invitasjon.",
         nn="Verksemda har alt ein koordinator. Be koordinatoren om ein invitasjon.",
@@ -29,6 +24,24 @@ PROBLEMS: Mapping[str, Texts] = {
         nb="For mange feil passord. Vent et kvarter og prøv igjen.",
         nn="For mange feil passord. Vent eit kvarter og prøv igjen.",
         en="Too many wrong passwords. Wait a quarter of an hour and try again.",
+    ),
+    "key-taken": texts(
+        nb="Klienten har allerede en nøkkel med denne kid. Gi den nye nøkkelen et eget navn.",
+        nn="Klienten har alt ein nøkkel med denne kid. Gje den nye nøkkelen eit eige namn.",
+        en="The client already has a key of this kid. Give the new key a name of its own.",
+    ),
+    "too-many-keys": texts(
+        nb="Klienten har allerede {limit} nøkler. Fjern en som ikke lenger er i bruk, og prøv igjen.",
+        nn="Klienten har alt {limit} nøklar. Fjern ein som ikkje lenger er i bruk, og prøv igjen.",
+        en="The client already has {limit} keys. Remove one that is no longer in use, and try again.",
+    ),
+    "wrong-auth-method": texts(
+        nb="Klienten viser hvem den er på en annen måte. Den er registrert med {method}; registrer en ny klient for å "
+        "bytte.",
+        nn="Klienten viser kven han er på ein annan måte. Han er registrert med {method}; registrer ein ny klient for "
+        "å byte.",
+        en="The client proves who it is in another way. It is registered with {method}; register a new client to "
+        "change that.",
     ),
     "unknown-client": texts(
         nb="Vi kjenner ikke programmet som sendte deg hit. Gå tilbake og prøv igjen, eller si fra til den som lagde "

@@ -1,0 +1,27 @@
+"""What is wrong with a field, where the kit has no words for it."""
+
+from collections.abc import Mapping
+
+from services.kit.language import Texts, texts
+
+FAULTS: Mapping[str, Texts] = {
+    "repeated": texts(nb="har samme verdi to ganger", nn="har same verdi to gonger", en="has the same value twice"),
+    "private_member": texts(
+        nb="har den private delen av nøkkelen. Den skal aldri ut av systemet deres: lag en ny nøkkel, og send bare "
+        "kty, kid, n og e",
+        nn="har den private delen av nøkkelen. Han skal aldri ut av systemet dykkar: lag ein ny nøkkel, og send berre "
+        "kty, kid, n og e",
+        en="has the private part of the key. It must never leave your system: make a new key, and send only kty, kid, "
+        "n and e",
+    ),
+    "weak_key": texts(
+        nb="har feil lengde: en RSA-nøkkel må ha 2048 til 8192 bit",
+        nn="har feil lengd: ein RSA-nøkkel må ha 2048 til 8192 bit",
+        en="has the wrong length: an RSA key needs 2048 to 8192 bits",
+    ),
+    "keys_unused": texts(
+        nb="har nøkler som ikke blir brukt: sett token_endpoint_auth_method til private_key_jwt, eller utelat jwks",
+        nn="har nøklar som ikkje blir brukte: set token_endpoint_auth_method til private_key_jwt, eller lat jwks vere",
+        en="has keys that are not used: set token_endpoint_auth_method to private_key_jwt, or leave out jwks",
+    ),
+}

@@ -1,0 +1,150 @@
+"""Clients' own public keys, over HTTP."""
+
+import base64
+from typing import Any
+from uuid import uuid4
+
+from services.auth.models import AuditEntry
+from services.kit.database import Database
+from tests.auth.signers import a_client_with_keys, a_key, a_signer, public
+from tests.auth.test_clients import a_client
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, HUSBANKEN, machine, person
+
+COORDINATOR = person("coordinator", HUSBANKEN)
+
+
+def a_modulus(bits: int) -> str:
+    """Of that length, for the form's sake: nobody has its factors."""
+    number = (1 << bits - 1) + 1
+    return base64.urlsafe_b64encode(number.to_bytes((bits + 7) // 8)).decode().rstrip("=")
+
+
+WRONG: list[tuple[dict[str, Any], str, str]] = [
+    ({"kid": None}, "/kid", "missing"),
+    ({"kid": ""}, "/kid", "wrong_form"),
+    ({"kid": "../../dev/null"}, "/kid", "wrong_form"),
+    ({"kid": 7}, "/kid", "wrong_form"),
+    ({"kty": "EC"}, "/kty", "wrong_value"),
+    ({"alg": "RS512"}, "/alg", "wrong_value"),
+    ({"use": "enc"}, "/use", "wrong_value"),
+    ({"e": "Aw"}, "/e", "wrong_value"),
+    ({"n": "AQAB"}, "/n", "weak_key"),
+    ({"n": a_modulus(1024)}, "/n", "weak_key"),
+    ({"n": a_modulus(2047)}, "/n", "weak_key"),
+    ({"n": a_modulus(8193)}, "/n", "weak_key"),
+    ({"n": a_modulus(2048) + "=="}, "/n", "wrong_form"),
+    ({"n": a_modulus(2048)[:-1] + "B"}, "/n", "wrong_form"),
+    ({"n": "AAAA" + a_modulus(2048)}, "/n", "wrong_form"),
+    ({"n": "a"}, "/n", "wrong_form"),
+    ({"n": a_modulus(16384)}, "/n", "wrong_form"),
+    ({"x5u": "https://elsewhere.example"}, "", "unknown_field"),
+]
+
+
+class TestCreateClientWithKeys:
+    def test_has_keys_and_no_secret(self, api: Api) -> None:
+        created = api.post("/v1/clients", COORDINATOR, json=a_client_with_keys("2026-1", "stranger"))
+        assert (created.status_code, created.json()["secret"]) == (201, None)
+        shown = api.get(created.headers["Location"], COORDINATOR).json()
+        assert shown["token_endpoint_auth_method"] == "private_key_jwt"
+        assert [key["kid"] for key in shown["keys"]] == ["2026-1", "stranger"]
+        assert shown["keys"][0]["thumbprint"] == a_key().thumbprint()
+
+    def test_may_get_its_keys_later(self, api: Api) -> None:
+        created = api.post("/v1/clients", COORDINATOR, json=a_client_with_keys(jwks=None))
+        assert (created.status_code, created.json()["keys"]) == (201, [])
+
+    def test_points_at_what_is_wrong(self, api: Api) -> None:
+        wrong: list[tuple[dict[str, Any], str, str]] = [
+            ({"token_endpoint_auth_method": "client_secret_basic"}, "", "keys_unused"),
+            ({"token_endpoint_auth_method": "client_secret_jwt"}, "/token_endpoint_auth_method", "wrong_value"),
+            ({"jwks": {"keys": []}}, "/jwks/keys", "too_short"),
+            ({"jwks": {"keys": [public(), public()]}}, "/jwks/keys", "repeated"),
+            ({"jwks": {"keys": [{**public(), "kid": kid} for kid in "abcdef"]}}, "/jwks/keys", "too_long"),
+        ]
+        for changes, pointer, code in wrong:
+            answer = api.post("/v1/clients", COORDINATOR, json=a_client_with_keys(**changes))
+            found = [(error["pointer"], error["code"]) for error in assert_problem(answer, 422, "invalid")["errors"]]
+            assert (pointer, code) in found
+
+
+class TestAddClientKey:
+    def test_keeps_the_old_beside_the_new(self, api: Api, database: Database) -> None:
+        signer = a_signer(api)
+        added = api.post(f"/v1/clients/{signer.id}/keys", COORDINATOR, json=public("new"))
+        assert (added.status_code, added.json()["version"]) == (201, 2)
+        assert added.headers["Location"].endswith(f"/v1/clients/{signer.id}")
+        listed = api.get(f"/v1/clients/{signer.id}/keys", COORDINATOR).json()["keys"]
+        assert listed == [{**public(kid), "use": "sig", "alg": "RS256"} for kid in ("2026-1", "new")]
+        with database.read() as session:
+            told = [(entry.action, entry.subject_id) for entry in session.query(AuditEntry).order_by("at")]
+        assert told == [("client.created", signer.id), ("client_key.added", signer.id)]
+
+    def test_refuses_what_is_private_without_repeating_it(self, api: Api) -> None:
+        place = f"/v1/clients/{a_signer(api).id}/keys"
+        for name in ("d", "p", "q", "dp", "dq", "qi", "oth", "k"):
+            answer = api.post(place, COORDINATOR, json={**public("new"), name: "secret"})
+            problem = assert_problem(answer, 422, "invalid")
+            assert [error["code"] for error in problem["errors"]] == ["private_member"], name
+            assert "secret" not in answer.text
+
+    def test_points_at_what_is_wrong(self, api: Api) -> None:
+        place, good = f"/v1/clients/{a_signer(api).id}/keys", public("new")
+        for changes, pointer, code in WRONG:
+            key = {name: value for name, value in {**good, **changes}.items() if value is not None}
+            problem = assert_problem(api.post(place, COORDINATOR, json=key), 422, "invalid")
+            assert [(error["pointer"], error["code"]) for error in problem["errors"]] == [(pointer, code)], changes
+
+    def test_refuses_a_name_that_is_taken(self, api: Api) -> None:
+        answer = api.post(f"/v1/clients/{a_signer(api).id}/keys", COORDINATOR, json=public())
+        assert_problem(answer, 409, "key-taken")
+
+    def test_takes_five(self, api: Api) -> None:
+        keys = [{**public(), "kid": kid} for kid in "abcde"]
+        signer = a_signer(api, jwks={"keys": keys})
+        answer = api.post(f"/v1/clients/{signer.id}/keys", COORDINATOR, json=public("new"))
+        assert assert_problem(answer, 409, "too-many-keys")["limit"] == 5
+
+    def test_is_not_for_a_client_with_a_secret(self, api: Api) -> None:
+        made = api.post("/v1/clients", COORDINATOR, json=a_client()).json()
+        answer = api.post(f"/v1/clients/{made['id']}/keys", COORDINATOR, json=public())
+        assert assert_problem(answer, 409, "wrong-auth-method")["method"] == "client_secret_basic"
+
+
+class TestRemoveClientKey:
+    def test_leaves_the_others(self, api: Api) -> None:
+        signer = a_signer(api, "2026-1", "new")
+        left = api.delete(f"/v1/clients/{signer.id}/keys/2026-1", COORDINATOR).json()
+        assert [key["kid"] for key in left["keys"]] == ["new"]
+
+    def test_may_leave_none_as_when_the_only_one_has_leaked(self, api: Api) -> None:
+        signer = a_signer(api)
+        assert api.delete(f"/v1/clients/{signer.id}/keys/2026-1", COORDINATOR).json()["keys"] == []
+        assert_problem(api.delete(f"/v1/clients/{signer.id}/keys/2026-1", COORDINATOR), 404, "not-found")
+
+
+class TestWhoMay:
+    """Coordinators of the same body, themselves; for others the client is not there."""
+
+    CALLS = (("GET", "/keys"), ("POST", "/keys"), ("DELETE", "/keys/2026-1"), ("POST", "/secret"))
+
+    def test_wants_a_token(self, api: Api) -> None:
+        for method, path in self.CALLS:
+            assert_problem(api.request(method, f"/v1/clients/{uuid4()}{path}"), 401, "unauthenticated")
+
+    def test_does_not_know_foreign_ones(self, api: Api) -> None:
+        foreign = person("coordinator", BAERUM)
+        for client_key in (a_signer(api).id, uuid4()):
+            for method, path in self.CALLS:
+                body = {"json": public("new") if path == "/keys" else {}} if method == "POST" else {}
+                answer = api.request(method, f"/v1/clients/{client_key}{path}", headers=foreign, **body)
+                assert_problem(answer, 404, "not-found")
+
+    def test_wants_a_coordinator_in_person(self, api: Api) -> None:
+        for method, path in self.CALLS[1:]:
+            place = f"/v1/clients/{uuid4()}{path}"
+            assert_problem(api.request(method, place, headers=person("requester", HUSBANKEN)), 403, "not-permitted")
+            assert_problem(
+                api.request(method, place, headers=machine("coordinator", HUSBANKEN)), 403, "person-required"
+            )
