@@ -52,7 +52,7 @@ class House:
     def employee(self) -> Person:
         """Of the home agency."""
         email = "ansatt@baerum.example"
-        invitation = self.coordinator.client.auth.invite(InvitationDraft(email=email, role="employee"))
+        invitation = self.coordinator.client.auth.invite(InvitationDraft(email=email, role="employee", hand_over=True))
         return self._joined(email, invitation.token or "", "employee")
 
     def profile(self) -> SignUp:
@@ -90,9 +90,9 @@ class House:
         email = f"hr@{orgnr}.example"
         app = application("auth", AuthSettings(database_url=self.stack.databases["auth"], origin=self.stack.origin))
         with app.state.database.write() as session:
-            invitation = bootstrap_coordinator(session, orgnr, email)
+            invitation = bootstrap_coordinator(session, orgnr, email, settings=app.state.settings)
         app.state.database.close()
-        return self._joined(email, invitation.token, "coordinator")
+        return self._joined(email, invitation.token or "", "coordinator")
 
     def _joined(self, email: str, invitation: str, role: MemberRole) -> Person:
         with Client(self.stack.origin) as nobody:

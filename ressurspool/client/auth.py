@@ -34,7 +34,7 @@ class Invitation(Read):
     email: str
     role: str
     expires_at: datetime
-    token: str | None = None  # shown once, to who invited
+    token: str | None = None  # shown once, to who hands it over
 
 
 class Person(Read):
@@ -73,6 +73,7 @@ class InvitationDraft(Sent):
     email: str
     role: MemberRole
     language: Language = "nb"
+    hand_over: bool = False  # show the token instead of mailing it
 
 
 class Acceptance(Sent):

@@ -7,15 +7,20 @@ from services.kit.database import Database
 from services.kit.language import Language
 
 
-def bootstrap(orgnr: str, email: str, *, language: str = "nb", settings: AuthSettings | None = None) -> str:
-    """The single-use token by which the invited person joins. Raises ServiceError, as for a body that has one."""
+def bootstrap(
+    orgnr: str, email: str, *, hand_over: bool = True, language: str = "nb", settings: AuthSettings | None = None
+) -> str | None:
+    """The single-use token by which the invited person joins, None where a link is mailed.
+
+    Raises ServiceError, as for a body that has a coordinator.
+    """
     settings = settings or AuthSettings()
     database = Database(settings.database_url, Table.metadata, connections=2)
     try:
         prepare(database, settings)  # auth may not have been started yet
         with database.write() as session:
             return bootstrap_coordinator(
-                session, orgnr, email, language=Language(language), days=settings.invitation_days
+                session, orgnr, email, settings=settings, language=Language(language), hand_over=hand_over
             ).token
     finally:
         database.close()

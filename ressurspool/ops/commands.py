@@ -79,16 +79,20 @@ def up(language: Language = "nb") -> None:
 def bootstrap(
     orgnr: Annotated[str, typer.Option(help="The public body's organisation number")],
     email: Annotated[str, typer.Option(help="Whom to invite")],
+    mail: Annotated[bool, typer.Option("--mail", help="Mail the link, which proves the address")] = False,
 ) -> None:
-    """Invite a public body's first coordinator: prints a single-use token to hand over."""
+    """Invite a public body's first coordinator: prints a single-use token to hand over, or has a link mailed."""
     from ressurspool.ops.bootstrap import bootstrap as invite_first
     from services.kit.errors import ServiceError
 
     try:
-        token = invite_first(orgnr, email)
+        token = invite_first(orgnr, email, hand_over=not mail)
     except ServiceError as error:
         typer.echo(f"Refused: {error.code}", err=True)
         raise typer.Exit(1) from None
+    if token is None:
+        typer.echo(f"A link is on its way to {email}.", err=True)
+        return
     typer.echo(token)
     typer.echo("Hand it to them alone: POST /auth/v1/invitations/acceptance takes it, a name and a password.", err=True)
 

@@ -14,6 +14,8 @@ PUBLIC = frozenset(
         "list_organisations",
         "read_organisation",
         "accept_invitation",
+        "show_link",
+        "follow_link",
     }
 )
 
@@ -37,6 +39,7 @@ ACCESS: AccessTable = {
     "read_me": people(Role.EMPLOYEE, scope="organisation:read"),
     "update_me": people(Role.EMPLOYEE, scope="organisation:read"),
     "read_contact": services(scope="contact:read"),
+    "read_letter": services(scope="contact:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
 

@@ -1,12 +1,15 @@
 """Rules of auth: what roles imply, which scopes there are, where a browser may be sent, what a token says."""
 
+import base64
 import hashlib
+import hmac
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from services.kit.access import Role
 
@@ -57,6 +60,20 @@ class EndReason(StrEnum):
     BY_CLIENT = "by_client"  # RFC 7009
     CODE_REUSED = "code_reused"  # RFC 6749 §4.1.2: somebody else may have the code
     MEMBERSHIP_ENDED = "membership_ended"
+
+
+class Purpose(StrEnum):
+    """What a single-use link that is mailed is for."""
+
+    INVITATION = "invitation"
+    PROPOSAL = "proposal"
+    SIGN_UP = "sign_up"
+
+
+def link_token(passphrase: str, letter_id: UUID) -> str:
+    """The token of a letter's link: 256 bits that only who holds the passphrase can make, each time the same."""
+    key = hmac.new(passphrase.encode(), b"mailed link", hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(hmac.new(key, letter_id.bytes, hashlib.sha256).digest()).decode().rstrip("=")
 
 
 class AuthMethod(StrEnum):

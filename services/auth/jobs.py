@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from services.auth.repository import Codes, Guesses, Sessions, UsedAssertions
+from services.auth.repository import Codes, Guesses, Letters, Sessions, UsedAssertions
 from services.kit import clock
 from services.kit.background import Job
 from services.kit.database import Database
@@ -17,6 +17,7 @@ def forget_spent(database: Database) -> None:
         Codes(session).forget_expired(before=clock.now() - KEPT)
         UsedAssertions(session).forget_expired(before=clock.now() - KEPT)
         Sessions(session).forget_old(before=clock.now() - SESSIONS_KEPT)
+        Letters(session).forget_expired(before=clock.now() - KEPT)
         Guesses(session).forget_old(before=clock.now() - KEPT)
 
 

@@ -5,6 +5,7 @@ Undelivered              while sending; never seen by a caller
 │   └── ChannelUnavailable
 └── Permanent
     ├── GaveUp
+    ├── LetterLapsed
     ├── LetterRefused
     ├── PersonUnknown
     └── TurnedOff
@@ -38,6 +39,12 @@ class GaveUp(Permanent):
     """It was tried as often as is reasonable."""
 
     code = "gave_up"
+
+
+class LetterLapsed(Permanent):
+    """auth no longer wants the letter sent: its link was used or has run out."""
+
+    code = "letter_lapsed"
 
 
 class LetterRefused(Permanent):

@@ -47,6 +47,11 @@ def disable_person(session: Session, event: ReceivedEvent) -> None:
     Members(session).drop_person(event.data.persons[0])
 
 
+def order_letter(session: Session, event: ReceivedEvent) -> None:
+    """auth wants a single-use link mailed; address and link are asked for when it is sent."""
+    service.order_letter(session, event.id, event.subject)
+
+
 def news_of(event: ReceivedEvent) -> News:
     """The event with whom it concerns: a profile its home agency, a need its host, a stay both."""
     data, about = event.data, event.type.partition(".")[0]
@@ -80,6 +85,7 @@ def followers(settings: NotifySettings) -> list[Follower]:
         "membership.granted": grant_membership,
         "membership.ended": end_membership,
         "person.disabled": disable_person,
+        "letter.ordered": order_letter,
     }
     return [Follower(source="auth", handlers=memberships)] + [
         Follower(source=source, handlers={kind: hear for kind in RULES if SOURCES[kind.partition(".")[0]] == source})

@@ -15,6 +15,7 @@ from services.notify.domain import DeliveryState, Kind
 _OPEN = text("closed_at IS NULL")
 _KINDS = ", ".join(f"'{kind}'" for kind in Kind)
 _STATES = ", ".join(f"'{state}'" for state in DeliveryState)
+_ONE_KIND = "(letter_id IS NULL) = (message_id IS NOT NULL) AND (letter_id IS NULL) = (person_id IS NOT NULL)"
 
 
 class Table(SQLModel, registry=service_registry()):
@@ -119,20 +120,26 @@ class Message(Table, table=True):
 
 
 class Delivery(Table, table=True):
-    """A message on its way to one person by one channel. `next_try_at` ends a back-off, or a worker's claim."""
+    """Something on its way by one channel. `next_try_at` ends a back-off, or a worker's claim.
+
+    Either a message to a person, or a letter that auth ordered to an address with no person yet.
+    """
 
     __tablename__ = "deliveries"
     __table_args__ = (
         CheckConstraint(f"state IN ({_STATES})", name="state"),
+        CheckConstraint(_ONE_KIND, name="one_kind"),
+        UniqueConstraint("letter_id", name="uq_deliveries_letter_id"),
         UniqueConstraint("event_id", "person_id", "channel", name="uq_deliveries_event_id_person_id_channel"),
         Index("ix_deliveries_state_next_try_at", "state", "next_try_at"),
         Index("ix_deliveries_person_id_created_at", "person_id", "created_at", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
-    message_id: UUID = Field(foreign_key="messages.id", index=True, ondelete="CASCADE")
+    message_id: UUID | None = Field(default=None, foreign_key="messages.id", index=True, ondelete="CASCADE")
+    letter_id: str | None = Field(default=None, max_length=64)
     event_id: str = Field(max_length=36)
-    person_id: str = Field(max_length=64)
+    person_id: str | None = Field(default=None, max_length=64)
     channel: str = Field(default="email", max_length=16)
     state: str = Field(default=DeliveryState.PENDING, max_length=16)
     tries: int = 0

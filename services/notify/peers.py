@@ -1,5 +1,7 @@
 """What notify asks of its siblings."""
 
+from datetime import datetime
+
 from services.kit.language import Language
 from services.kit.schemas import Shown
 from services.kit.web import Siblings
@@ -13,6 +15,17 @@ class Contact(Shown):
     language: Language
 
 
+class OrderedLetter(Shown):
+    """A letter with a single-use link, as auth wants it now; never stored here."""
+
+    purpose: str
+    email: str
+    language: Language
+    body: str | None
+    link: str
+    expires_at: datetime
+
+
 class Peers:
     """auth, with this service's own token."""
 
@@ -22,3 +35,7 @@ class Peers:
     def find_contact(self, person_id: str) -> Contact | None:
         """Raises PeerUnavailable."""
         return self._auth.find(f"/v1/people/{person_id}/contact", Contact)
+
+    def find_letter(self, letter_id: str) -> OrderedLetter | None:
+        """None where it is no longer to be sent. Raises PeerUnavailable."""
+        return self._auth.find(f"/v1/letters/{letter_id}", OrderedLetter)

@@ -17,6 +17,7 @@ from services.notify.domain import (
     Errand,
     Kind,
     Letter,
+    LetterErrand,
     News,
     Party,
     Rule,
@@ -29,7 +30,7 @@ from services.notify.models import Announcement, Delivery, Message, PartyAnswer,
 from services.notify.repository import Deliveries, Inbox, Members, Preferences, Tasks
 from services.notify.schemas import MessageRead, PreferencesRead, PreferencesUpdate, TaskRead
 from services.notify.templates import rendered
-from services.notify.texts import message_text, task_text
+from services.notify.texts import day_in_words, letter_text, message_text, task_text
 
 
 def hear(session: Session, news: News, *, mail_since: datetime) -> None:
@@ -184,11 +185,25 @@ def update_preferences(preferences: Preferences, preference: Preference, asked: 
     return PreferencesRead.of(preference)
 
 
-def claim_errand(session: Session, delivery_id: UUID, *, at: datetime) -> Errand | None:
+def order_letter(session: Session, event_id: str, letter_id: str) -> None:
+    """Put a letter on its way; once, however often its order is told."""
+    if not Inbox(session).heard(event_id):
+        Deliveries(session).add(Delivery(letter_id=letter_id, event_id=event_id))
+
+
+def claim_errand(session: Session, delivery_id: UUID, *, at: datetime) -> Errand | LetterErrand | None:
     """What to send, claimed for the time of a lease; None where another worker was first."""
     delivery = Deliveries(session).claim(delivery_id, at=at)
     if delivery is None:
         return None
+    if delivery.letter_id is not None:
+        return LetterErrand(delivery_id=delivery.id, tries=delivery.tries, letter_id=delivery.letter_id)
+    return _message_errand(session, delivery)
+
+
+def _message_errand(session: Session, delivery: Delivery) -> Errand:
+    assert delivery.message_id is not None  # the table's own rule
+    assert delivery.person_id is not None
     message, preference = Inbox(session).get(delivery.message_id), Preferences(session).find(delivery.person_id)
     return Errand(
         delivery_id=delivery.id,
@@ -201,9 +216,26 @@ def claim_errand(session: Session, delivery_id: UUID, *, at: datetime) -> Errand
     )
 
 
+def write_ordered(
+    delivery_id: UUID,
+    *,
+    purpose: str,
+    email: str,
+    body: str | None,
+    link: str,
+    expires_at: datetime,
+    language: Language,
+) -> Letter:
+    """The letter that carries a link to an address; whose it is, is what the link will show."""
+    title, text = letter_text(purpose, body=body, language=language)
+    until = day_in_words(expires_at.isoformat(), language)
+    content = rendered("link", language, text=text, link=link, until=until)
+    return Letter(delivery_id=delivery_id, to=email, name="", subject=title, text=content, language=language)
+
+
 def write_letter(errand: Errand, *, name: str, email: str, language: Language, origin: str) -> Letter:
     """The letter, in the language the person chose here, else in that of the account."""
     language = Language(errand.language) if errand.language else language
     title, text = message_text(errand.code, errand.params, language)
-    body = rendered(language, name=name, text=text, origin=origin)
+    body = rendered("letter", language, name=name, text=text, origin=origin)
     return Letter(delivery_id=errand.delivery_id, to=email, name=name, subject=title, text=body, language=language)

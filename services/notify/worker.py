@@ -14,8 +14,16 @@ from services.kit.database import Database
 from services.kit.errors import ServiceError
 from services.notify import service
 from services.notify.channels import Channel
-from services.notify.domain import MAX_TRIES, DeliveryState, Errand, Outcome, after_failure
-from services.notify.errors import GaveUp, Permanent, PersonUnknown, TurnedOff, Undelivered
+from services.notify.domain import (
+    MAX_TRIES,
+    DeliveryState,
+    Errand,
+    Letter,
+    LetterErrand,
+    Outcome,
+    after_failure,
+)
+from services.notify.errors import GaveUp, LetterLapsed, Permanent, PersonUnknown, TurnedOff, Undelivered
 from services.notify.peers import Peers
 from services.notify.repository import Deliveries
 
@@ -49,13 +57,13 @@ class Worker:
             if errand is not None:
                 self._run(database, errand)
 
-    def _run(self, database: Database, errand: Errand) -> None:
+    def _run(self, database: Database, errand: Errand | LetterErrand) -> None:
         outcome = self._outcome(errand)
         with database.write() as session:
             Deliveries(session).conclude(errand.delivery_id, outcome, tries=errand.tries, at=clock.now())
         log.info("delivery", state=outcome.state, reason=outcome.reason, tries=errand.tries)
 
-    def _outcome(self, errand: Errand) -> Outcome:
+    def _outcome(self, errand: Errand | LetterErrand) -> Outcome:
         """How sending it went. Outside any transaction: auth and the channel may take their time."""
         try:
             self._send(errand)
@@ -65,18 +73,26 @@ class Worker:
             return self._failed(errand, refusal.code, permanent=False)
         return Outcome(state=DeliveryState.DELIVERED)
 
-    def _failed(self, errand: Errand, reason: str, *, permanent: bool) -> Outcome:
+    def _failed(self, errand: Errand | LetterErrand, reason: str, *, permanent: bool) -> Outcome:
         return after_failure(reason, permanent=permanent, tries=errand.tries, at=clock.now())
 
-    def _send(self, errand: Errand) -> None:
+    def _send(self, errand: Errand | LetterErrand) -> None:
         if errand.tries > MAX_TRIES:  # workers that die while sending count as tries too
             raise GaveUp()
+        self.channel.send(self._ordered(errand) if isinstance(errand, LetterErrand) else self._news(errand))
+
+    def _news(self, errand: Errand) -> Letter:
         if not errand.wanted:
             raise TurnedOff()
         contact = self.peers.find_contact(errand.person_id)
         if contact is None:
             raise PersonUnknown()
-        letter = service.write_letter(
+        return service.write_letter(
             errand, name=contact.name, email=contact.email, language=contact.language, origin=self.origin
         )
-        self.channel.send(letter)
+
+    def _ordered(self, errand: LetterErrand) -> Letter:
+        letter = self.peers.find_letter(errand.letter_id)
+        if letter is None:
+            raise LetterLapsed()
+        return service.write_ordered(errand.delivery_id, **letter.model_dump())

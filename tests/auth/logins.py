@@ -9,6 +9,7 @@ import httpx
 
 from services.auth.pkce import challenge_of
 from services.auth.service import bootstrap_coordinator
+from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, bearer
@@ -102,7 +103,7 @@ def logged_in(api: Api, email: str = EMAIL, **changes: str | None) -> dict[str, 
 def invited(database: Database, orgnr: str = HUSBANKEN, email: str = EMAIL) -> str:
     """The token of a first coordinator's invitation."""
     with database.write() as session:
-        return bootstrap_coordinator(session, orgnr, email).token
+        return bootstrap_coordinator(session, orgnr, email, settings=AuthSettings()).token or ""
 
 
 def an_acceptance(token: str, **changes: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 VOID = {"meta", "input", "br", "img", "link"}
 ASKING = {"input", "select", "textarea"}
-AUTOCOMPLETE = {"username", "current-password", "new-password", "one-time-code", "email", "off"}
+AUTOCOMPLETE = {"username", "current-password", "new-password", "one-time-code", "email", "name", "off"}
 Attributes = dict[str, str | None]
 
 

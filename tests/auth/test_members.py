@@ -8,6 +8,7 @@ import pytest
 
 from services.auth.errors import HasCoordinator
 from services.auth.service import bootstrap_coordinator
+from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Invalid, NotFound
@@ -20,8 +21,8 @@ ACCEPTANCE = "/v1/invitations/acceptance"
 COLLEAGUE = "kollega@husbanken.example"
 
 
-def an_invitation(**changes: str) -> dict[str, str]:
-    return {"email": COLLEAGUE, "role": "employee", "language": "nn", **changes}
+def an_invitation(**changes: Any) -> dict[str, Any]:
+    return {"email": COLLEAGUE, "role": "employee", "language": "nn", "hand_over": True, **changes}
 
 
 def invite(api: Api, headers: dict[str, str], **changes: str) -> dict[str, Any]:
@@ -44,15 +45,15 @@ class TestBootstrapCoordinator:
     def test_is_refused_where_the_body_has_one(self, api: Api, database: Database) -> None:
         a_coordinator(database, api)
         with pytest.raises(HasCoordinator), database.write() as session:
-            bootstrap_coordinator(session, HUSBANKEN, "another@husbanken.example")
+            bootstrap_coordinator(session, HUSBANKEN, "another@husbanken.example", settings=AuthSettings())
 
     def test_knows_the_bodies_of_the_scheme_only(self, database: Database) -> None:
         with pytest.raises(NotFound), database.write() as session:
-            bootstrap_coordinator(session, "999999999", EMAIL)
+            bootstrap_coordinator(session, "999999999", EMAIL, settings=AuthSettings())
 
     def test_wants_an_address(self, database: Database) -> None:
         with pytest.raises(Invalid), database.write() as session:
-            bootstrap_coordinator(session, HUSBANKEN, "not an address")
+            bootstrap_coordinator(session, HUSBANKEN, "not an address", settings=AuthSettings())
 
 
 class TestCreateInvitation:

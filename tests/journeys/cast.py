@@ -19,6 +19,7 @@ from ressurspool.client.words import FieldLevel, Period
 from ressurspool.ops.stack import Stack
 from services.auth.models import Table
 from services.auth.service import bootstrap_coordinator
+from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 
@@ -72,7 +73,7 @@ class Cast:
     def new(self, role: MemberRole, orgnr: str) -> Actor:
         """Somebody nobody has met, in a role of a body."""
         email = f"{role}-{next(_numbers)}@{orgnr}.example"
-        invited = self.coordinator(orgnr).client.auth.invite(InvitationDraft(email=email, role=role))
+        invited = self.coordinator(orgnr).client.auth.invite(InvitationDraft(email=email, role=role, hand_over=True))
         assert invited.token is not None
         return self._accepted((email, invited.token), role.capitalize(), orgnr)
 
@@ -84,9 +85,9 @@ class Cast:
         email = f"hr@{orgnr}.example"
         database = Database(self.stack.databases["auth"], Table.metadata, connections=2)
         with database.write() as session:
-            invited = bootstrap_coordinator(session, orgnr, email)
+            invited = bootstrap_coordinator(session, orgnr, email, settings=AuthSettings())
         database.close()
-        return email, invited.token
+        return email, invited.token or ""
 
     def _accepted(self, invitation: tuple[str, str], name: str, orgnr: str) -> Actor:
         email, token = invitation

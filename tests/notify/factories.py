@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +14,7 @@ from services.kit.language import Language
 from services.notify.domain import Letter
 from services.notify.errors import ChannelUnavailable
 from services.notify.followers import followers
-from services.notify.peers import Contact, Peers
+from services.notify.peers import Contact, OrderedLetter, Peers
 from services.notify.settings import NotifySettings
 from services.notify.worker import Worker
 from tests.support.callers import BAERUM, HUSBANKEN
@@ -122,6 +122,21 @@ class KnownPeople(Peers):
         if self.unknown:
             return None
         return Contact(name="HR-koordinator", email=f"{person_id}@kommune.example", language=self.language)
+
+    def find_letter(self, letter_id: str) -> OrderedLetter | None:
+        if self.away:
+            raise PeerUnavailable(peer="auth")
+        if self.unknown:
+            return None
+        link, ends = f"http://localhost:8000/oauth/links?token={letter_id}", clock.now() + timedelta(days=14)
+        return OrderedLetter(
+            purpose="invitation",
+            email="kollega@husbanken.example",
+            language=self.language,
+            body="Husbanken",
+            link=link,
+            expires_at=ends,
+        )
 
 
 class Kept:

@@ -31,7 +31,7 @@ TOLD = [(event, tell.code) for event, rule in RULES.items() for tell in rule.tel
 class TestEveryRule:
     def test_has_a_letter_in_every_language(self, event: str, code: str, language: Language) -> None:
         title, text = message_text(code, FULL, language)
-        body = rendered(language, name="HR-koordinator", text=text, origin="http://localhost:8000")
+        body = rendered("letter", language, name="HR-koordinator", text=text, origin="http://localhost:8000")
         assert title
         assert text.endswith(".")
         assert "{" not in title + body

@@ -64,7 +64,7 @@ def meet(stack: Stack, *, language: str) -> People:
     with Client(stack.origin) as anybody:
         bodies = {body.orgnr: body.names["nb"] for body in anybody.auth.organisations()}
 
-    def invite_first(orgnr: str, email: str) -> str:
+    def invite_first(orgnr: str, email: str) -> str | None:
         return bootstrap(orgnr, email, language=language, settings=settings)
 
     return People(stack.origin, bodies, invite_first=invite_first, language=language)

@@ -33,7 +33,7 @@ class Account:
         return f"{self.title}, {self.body}"
 
 
-InviteFirst = Callable[[str, str], str]
+InviteFirst = Callable[[str, str], str | None]
 
 
 class People:
@@ -54,7 +54,7 @@ class People:
         """The body's HR coordinator, its first member: invited by the operator."""
         if orgnr not in self._coordinators:
             account = self._account(COORDINATOR, orgnr)
-            self._accept(account, self._invite_first(orgnr, account.email))
+            self._accept(account, self._invite_first(orgnr, account.email) or "")
             self._coordinators[orgnr] = account
         return self._coordinators[orgnr]
 
@@ -62,7 +62,7 @@ class People:
         """Somebody the body's coordinator invited, and who accepted."""
         account = self._account(title, orgnr)
         invitation = self.client(self.coordinator(orgnr)).auth.invite(
-            InvitationDraft(email=account.email, role=role, language=self._language)
+            InvitationDraft(email=account.email, role=role, language=self._language, hand_over=True)
         )
         self._accept(account, invitation.token or "")
         return account

@@ -12,6 +12,7 @@ from services.auth.dependencies.clients import (
     current_client,
     new_clients,
 )
+from services.auth.dependencies.letters import LetterToSend, letter_to_send
 from services.auth.dependencies.organisations import KnownOrganisations, OwnOrgnr, organisations, own_orgnr
 from services.auth.dependencies.people import (
     ChangedPeople,
@@ -46,6 +47,7 @@ __all__ = [
     "Keys",
     "KnownOrganisations",
     "KnownPerson",
+    "LetterToSend",
     "Me",
     "Myself",
     "NewClients",
@@ -65,6 +67,7 @@ __all__ = [
     "current_invitation",
     "current_membership",
     "known_person",
+    "letter_to_send",
     "me",
     "new_clients",
     "new_invitations",

@@ -25,4 +25,4 @@ HomeCoordinator = Annotated[
 Myself = Annotated[Caller, Depends(caller_for("read_me", "update_me"))]
 
 
-Sibling = Annotated[Caller, Depends(caller_for("read_contact"))]
+Sibling = Annotated[Caller, Depends(caller_for("read_contact", "read_letter"))]

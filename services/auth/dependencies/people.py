@@ -11,7 +11,7 @@ from services.auth.dependencies.callers import Myself
 from services.auth.models import Invitation, Membership, Person
 from services.auth.repository import Invitations, People
 from services.auth.schemas import AcceptanceCreate
-from services.auth.service.members import Proof, prove_acceptance
+from services.auth.service.invitations import Proof, prove_acceptance
 from services.kit.access import Caller, Permit
 from services.kit.answer import ExpectedVersion, refuse_stale
 from services.kit.errors import NotFound

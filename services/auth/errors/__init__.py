@@ -3,6 +3,7 @@
 ServiceError
 ├── WrongPassword            403
 ├── InvitationNotOpen        409
+├── LinkNotOpen              409
 ├── HasCoordinator           409
 ├── TooManyGuesses           429
 ├── KeyTaken                 409
@@ -25,7 +26,7 @@ SentBack                          the browser goes back to the client with an er
 
 from services.auth.errors.clients import KeyTaken, TooManyKeys, WrongAuthMethod
 from services.auth.errors.logins import LoginImpossible, SentBack, UnknownClient, UnreadableLogin, WrongRedirect
-from services.auth.errors.members import HasCoordinator, InvitationNotOpen, TooManyGuesses, WrongPassword
+from services.auth.errors.members import HasCoordinator, InvitationNotOpen, LinkNotOpen, TooManyGuesses, WrongPassword
 from services.auth.errors.oauth import (
     InvalidClient,
     InvalidGrant,
@@ -46,6 +47,7 @@ __all__ = [
     "InvalidTarget",
     "InvitationNotOpen",
     "KeyTaken",
+    "LinkNotOpen",
     "LoginImpossible",
     "SentBack",
     "TokenRefused",

@@ -17,6 +17,13 @@ class InvitationNotOpen(ServiceError):
     code = "invitation-not-open"
 
 
+class LinkNotOpen(ServiceError):
+    """The mailed link was used, has run out, or never was; the three answers are the same."""
+
+    status = 409
+    code = "link-not-open"
+
+
 class HasCoordinator(ServiceError):
     """The body has a coordinator, who invites the others."""
 

@@ -5,6 +5,7 @@ from services.auth.models.audit import DONE, Action, AuditEntry
 from services.auth.models.clients import Client
 from services.auth.models.guesses import GuessCount
 from services.auth.models.keys import SigningKey
+from services.auth.models.letters import Letter
 from services.auth.models.logins import AuthorizationCode
 from services.auth.models.organisations import Organisation
 from services.auth.models.people import Invitation, Membership, Person
@@ -19,6 +20,7 @@ __all__ = [
     "Client",
     "GuessCount",
     "Invitation",
+    "Letter",
     "LoginSession",
     "Membership",
     "Organisation",

@@ -13,7 +13,7 @@ from services.kit.tables import UtcDateTime
 
 
 class Person(Table, table=True):
-    """Somebody with a local account."""
+    """Somebody with a local account. Who proves an address by mail owns it (decision record 0014)."""
 
     __tablename__ = "people"
 
@@ -21,6 +21,7 @@ class Person(Table, table=True):
     version: int = 1
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     email: str = Field(max_length=200, unique=True)
+    email_proven_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     name: str = Field(max_length=200)
     language: str = Field(max_length=2)
     password_hash: str = Field(max_length=200)
@@ -46,7 +47,7 @@ class Membership(Table, table=True):
 
 
 class Invitation(Table, table=True):
-    """A single-use permission to join a body in a role."""
+    """A single-use permission to join a body in a role: mailed to the address, or handed over, which proves nothing."""
 
     __tablename__ = "invitations"
     __table_args__ = (CheckConstraint(f"role IN ({ROLES})", name="role"),)
@@ -59,6 +60,7 @@ class Invitation(Table, table=True):
     role: str = Field(max_length=16)
     language: str = Field(max_length=2)
     token_hash: str = Field(max_length=64, unique=True)
+    mailed: bool
     invited_by: str | None = Field(default=None, max_length=64)  # None: by whoever runs the scheme
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -5,6 +5,7 @@ from services.auth.repository.audit import AuditEntries
 from services.auth.repository.clients import Clients
 from services.auth.repository.guesses import Guesses
 from services.auth.repository.keys import SigningKeys
+from services.auth.repository.letters import Letters
 from services.auth.repository.logins import Codes
 from services.auth.repository.organisations import Organisations
 from services.auth.repository.people import Invitations, People
@@ -16,6 +17,7 @@ __all__ = [
     "Codes",
     "Guesses",
     "Invitations",
+    "Letters",
     "Organisations",
     "People",
     "Sessions",

@@ -21,6 +21,9 @@ class Organisations(Repository[Organisation]):
         """Raises NotFound."""
         return self.one_or(NotFound(), select(Organisation).where(col(Organisation.orgnr) == orgnr))
 
+    def find(self, orgnr: str) -> Organisation | None:
+        return self.session.get(Organisation, orgnr)
+
     def list_all(self, *, paging: Paging) -> Found[Organisation]:
         by = (col(Organisation.joined_at), col(Organisation.id))
         return page_of(self.session, select(Organisation), paging=paging, by=by)

@@ -28,6 +28,14 @@ class People(Repository[Person]):
     def find_by_email(self, email: str) -> Person | None:
         return self.session.scalars(select(Person).where(col(Person.email) == email)).one_or_none()
 
+    def find_by_email_locked(self, email: str) -> Person | None:
+        return self.session.scalars(select(Person).where(col(Person.email) == email).with_for_update()).one_or_none()
+
+    def list_memberships_locked(self, person_id: UUID) -> Sequence[Membership]:
+        """The live memberships of a person, locked."""
+        mine = select(Membership).where(col(Membership.person_id) == person_id, LIVE)
+        return self.session.scalars(mine.order_by(col(Membership.id)).with_for_update()).all()
+
     def find_membership(self, person_id: UUID, orgnr: str) -> Membership | None:
         """The live membership, locked until the transaction ends."""
         mine = (col(Membership.person_id) == person_id) & (col(Membership.orgnr) == orgnr)

@@ -1,5 +1,13 @@
 """auth over HTTP."""
 
-from services.auth.routes import clients, login, members, oauth, organisations
+from services.auth.routes import clients, letters, links, login, members, oauth, organisations
 
-routers = [oauth.router, login.router, organisations.router, members.router, clients.router]
+routers = [
+    oauth.router,
+    login.router,
+    organisations.router,
+    members.router,
+    clients.router,
+    letters.router,
+    links.router,
+]

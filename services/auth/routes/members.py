@@ -31,6 +31,7 @@ from services.auth.schemas import (
     MeRead,
     MeUpdate,
 )
+from services.auth.service import invitations as inviting
 from services.auth.service import members
 from services.kit.answer import Answering, AskedPage
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonRequired, PreconditionRequired, Stale
@@ -65,12 +66,14 @@ def end_membership(
 def create_invitation(
     caller: Coordinator, invitations: NewInvitations, settings: Settings, asked: InvitationCreate, answer: Answering
 ) -> InvitationCreated:
-    """Invite somebody into your own body, in a role.
+    """Invite somebody into your own body, in a role. A single-use link is mailed to the address.
 
-    `token` is shown this once. Hand it to the person by a way that reaches only them: whoever has it can accept.
+    With `hand_over` nothing is mailed, and `token` is shown this once: hand it to the person by a way that reaches
+    only them, since whoever has it can accept. It proves no address: one who later proves by mail that the address is
+    theirs can set aside the account made with it.
     """
-    orgnr, days = caller.org or "", settings.invitation_days
-    return answer.created(members.invite(invitations, asked, orgnr=orgnr, by=caller.sub, days=days))
+    orgnr = caller.org or ""
+    return answer.created(inviting.invite(invitations, asked, orgnr=orgnr, by=caller.sub, settings=settings))
 
 
 @router.get("/v1/invitations/{invitation_id}", responses=problems(NotPermitted, NotFound))
@@ -85,12 +88,13 @@ def read_invitation(caller: HomeReader, invitation: CurrentInvitation, answer: A
     responses=problems(InvitationNotOpen, WrongPassword, TooManyGuesses),
 )
 def accept_invitation(proof: ProvenAcceptance, session: WriteSession, answer: Answering) -> AcceptanceRead:
-    """Become a member, by the token you were given. Needs no login.
+    """Become a member, by the token you were mailed or given. Needs no login.
 
     Without an account you get one, with the password you choose (at least 12 signs). With an account, give its
-    password; your name and language stay as they are. An invitation works once.
+    password; your name and language stay as they are. An invitation works once. Where somebody else has made an
+    account for your address and never proved it, `new_account` with a mailed token sets theirs aside.
     """
-    return answer.created(members.accept_invitation(session, proof))
+    return answer.created(inviting.accept_invitation(session, proof))
 
 
 @router.get("/v1/me", responses=problems(PersonRequired, NotFound))

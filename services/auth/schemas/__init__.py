@@ -10,6 +10,7 @@ from services.auth.schemas.fields import (
     UserScope,
     normalised_password,
 )
+from services.auth.schemas.letters import LetterRead
 from services.auth.schemas.oauth import JwksRead, MetadataRead, RefusalRead, TokenRead
 from services.auth.schemas.organisations import Body, OrganisationRead
 from services.auth.schemas.people import (
@@ -41,6 +42,7 @@ __all__ = [
     "InvitedRole",
     "JwksCreate",
     "JwksRead",
+    "LetterRead",
     "MeRead",
     "MeUpdate",
     "MemberRead",

@@ -19,6 +19,9 @@ class InvitationCreate(Asked):
     email: Email
     role: InvitedRole
     language: Annotated[Language, Field(description="The language to write to the invited person in")] = Language.NB
+    hand_over: Annotated[bool, Field(description="Show me the token instead of mailing it; this proves no address")] = (
+        False
+    )
 
 
 class AcceptanceCreate(Asked):
@@ -28,6 +31,9 @@ class AcceptanceCreate(Asked):
     name: Line
     password: Password
     language: Language = Language.NB
+    new_account: Annotated[
+        bool, Field(description="Set aside an account of this address whose holder never proved to own it")
+    ] = False
 
 
 class MeUpdate(Asked):
@@ -60,18 +66,21 @@ class InvitationRead(Resource):
     email: str
     role: str
     language: Language
+    mailed: bool
     created_at: datetime
     expires_at: datetime
 
     @classmethod
-    def of(cls, invitation: Invitation, **more: str) -> Self:
+    def of(cls, invitation: Invitation, **more: str | None) -> Self:
         late = invitation.expires_at <= clock.now()
         state = "accepted" if invitation.used_at else "expired" if late else "open"
         return cls(**invitation.model_dump() | {"state": state} | more)
 
 
 class InvitationCreated(InvitationRead):
-    token: Annotated[str, Field(description="Shown this once; hand it to the invited person only")]
+    token: Annotated[
+        str | None, Field(description="Where it is handed over: shown this once, for the invited person only")
+    ]
 
 
 class PersonRead(Resource):

@@ -40,6 +40,37 @@ PAGES: Mapping[str, Texts] = {
         en="The email address and the password do not match. Try again; after many errors you have to wait a quarter "
         "of an hour.",
     ),
+    "link-invitation": texts(nb="Bli med i ressurspoolen", nn="Bli med i ressurspoolen", en="Join the resource pool"),
+    "done-invitation": texts(
+        nb="Du er med. Nå kan du logge inn med adressen og passordet ditt.",
+        nn="Du er med. No kan du logge inn med adressa og passordet ditt.",
+        en="You have joined. Now you can log in with your address and password.",
+    ),
+    "public_body": texts(nb="Virksomhet", nn="Verksemd", en="Public body"),
+    "full_name": texts(nb="Navn", nn="Namn", en="Name"),
+    "new_password": texts(nb="Velg et passord", nn="Vel eit passord", en="Choose a password"),
+    "password_rule": texts(
+        nb="Minst 12 tegn. Lengden er det som teller.",
+        nn="Minst 12 teikn. Lengda er det som tel.",
+        en="At least 12 signs. Length is what counts.",
+    ),
+    "account_there": texts(nb="Kontoen som finnes", nn="Kontoen som finst", en="The account there is"),
+    "not_my_account": texts(
+        nb="Jeg har ikke laget kontoen som finnes for adressen min. Sett den til side, og lag en ny med dette "
+        "passordet.",
+        nn="Eg har ikkje laga kontoen som finst for adressa mi. Set han til side og lag ein ny med dette passordet.",
+        en="I did not make the account there is for my address. Set it aside and make a new one with this password.",
+    ),
+    "unusable-form": texts(
+        nb="Skriv navnet ditt, og velg et passord på minst 12 tegn.",
+        nn="Skriv namnet ditt, og vel eit passord på minst 12 teikn.",
+        en="Write your name, and choose a password of at least 12 signs.",
+    ),
+    "wrong-account-password": texts(
+        nb="Passordet stemmer ikke med kontoen du har. Etter mange feil må du vente et kvarter.",
+        nn="Passordet stemmer ikkje med kontoen du har. Etter mange feil må du vente eit kvarter.",
+        en="The password is not that of your account. After many errors you have to wait a quarter of an hour.",
+    ),
     "form-expired": texts(
         nb="Skjemaet var for gammelt, eller nettleseren tar ikke imot informasjonskapsler. Prøv igjen.",
         nn="Skjemaet var for gammalt, eller nettlesaren tek ikkje imot informasjonskapslar. Prøv igjen.",

@@ -15,6 +15,11 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Invitasjonen kan ikkje brukast. Han er brukt, for gammal eller feil skriven; be om ein ny.",
         en="The invitation cannot be used. It was used, is too old or was mistyped; ask for a new one.",
     ),
+    "link-not-open": texts(
+        nb="Lenken virker ikke lenger. Den er brukt, for gammel eller ikke hel; be om en ny.",
+        nn="Lenkja verkar ikkje lenger. Ho er brukt, for gammal eller ikkje heil; be om ei ny.",
+        en="The link no longer works. It was used, is too old or is not whole; ask for a new one.",
+    ),
     "has-coordinator": texts(
         nb="Virksomheten har allerede en koordinator. Be koordinatoren om en invitasjon.",
         nn="Verksemda har alt ein koordinator. Be koordinatoren om ein invitasjon.",

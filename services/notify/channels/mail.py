@@ -14,7 +14,7 @@ def mail_of(letter: Letter, *, sender: str) -> bytes:
     mail = EmailMessage()
     try:
         mail["From"] = Address("Ressurspool", addr_spec=sender)
-        mail["To"] = Address(letter.name, addr_spec=letter.to)
+        mail["To"] = Address(letter.name, addr_spec=letter.to)  # an empty name is left out
         mail["Subject"] = letter.subject
     except (ValueError, IndexError) as error:  # the parser's own complaints about an address
         raise LetterRefused() from error

@@ -2,7 +2,16 @@
 
 from services.notify.domain.news import News
 from services.notify.domain.rules import RULES, Rule, Tell
-from services.notify.domain.sending import LEASE, MAX_TRIES, DeliveryState, Errand, Letter, Outcome, after_failure
+from services.notify.domain.sending import (
+    LEASE,
+    MAX_TRIES,
+    DeliveryState,
+    Errand,
+    Letter,
+    LetterErrand,
+    Outcome,
+    after_failure,
+)
 from services.notify.domain.tasks import (
     DECIDING,
     KIND_OF_PARTY,
@@ -29,6 +38,7 @@ __all__ = [
     "Errand",
     "Kind",
     "Letter",
+    "LetterErrand",
     "News",
     "Outcome",
     "Party",

@@ -34,7 +34,7 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class Errand:
-    """A claimed delivery. `tries` tells this claim from a later one."""
+    """A claimed delivery of a message to a person. `tries` tells this claim from a later one."""
 
     delivery_id: UUID
     tries: int
@@ -43,6 +43,15 @@ class Errand:
     params: Mapping[str, Any]
     wanted: bool
     language: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterErrand:
+    """A claimed delivery of a letter that auth ordered; what it says is asked for when it is sent."""
+
+    delivery_id: UUID
+    tries: int
+    letter_id: str
 
 
 @dataclass(frozen=True, kw_only=True)

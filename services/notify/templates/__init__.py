@@ -14,6 +14,6 @@ _TEMPLATES = Environment(
 )
 
 
-def rendered(language: Language, *, name: str, text: str, origin: str) -> str:
-    """The body of a letter."""
-    return _TEMPLATES.get_template(f"letter.{language}.jinja").render(name=name, text=text, origin=origin)
+def rendered(kind: str, language: Language, **shown: str) -> str:
+    """The body of a letter: `letter` tells somebody news, `link` carries a single-use link."""
+    return _TEMPLATES.get_template(f"{kind}.{language}.jinja").render(**shown)

@@ -2,6 +2,7 @@
 
 from services.auth.routes.pages.frame import PageRoute, page, redirect
 from services.auth.routes.pages.language import PostedOnPage
+from services.auth.routes.pages.links import draw_link
 from services.auth.routes.pages.steps import COOKIE, Browser, draw
 
-__all__ = ["COOKIE", "Browser", "PageRoute", "PostedOnPage", "draw", "page", "redirect"]
+__all__ = ["COOKIE", "Browser", "PageRoute", "PostedOnPage", "draw", "draw_link", "page", "redirect"]

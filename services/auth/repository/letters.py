@@ -1,0 +1,33 @@
+"""Every query about letters with a single-use link."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlmodel import col
+
+from services.auth.models import Letter
+from services.auth.repository.base import changed
+from services.kit.errors import NotFound
+from services.kit.repository import Repository
+
+
+class Letters(Repository[Letter]):
+    """Letters to send."""
+
+    def get_open(self, letter_id: UUID, *, at: datetime) -> Letter:
+        """The letter, where its link still works. Raises NotFound."""
+        query = select(Letter).where(col(Letter.id) == letter_id, col(Letter.used_at).is_(None))
+        return self.one_or(NotFound(), query.where(col(Letter.expires_at) > at))
+
+    def find_open(self, token_hash: str, *, at: datetime) -> Letter | None:
+        query = select(Letter).where(col(Letter.token_hash) == token_hash, col(Letter.used_at).is_(None))
+        return self.session.scalars(query.where(col(Letter.expires_at) > at)).one_or_none()
+
+    def use(self, token_hash: str, *, at: datetime) -> bool:
+        """Whether this call is the one that uses the link: of any number at once exactly one is."""
+        mine = (col(Letter.token_hash) == token_hash) & col(Letter.used_at).is_(None)
+        return changed(self.session, update(Letter).where(mine, col(Letter.expires_at) > at).values(used_at=at)) == 1
+
+    def forget_expired(self, *, before: datetime) -> None:
+        self.session.execute(delete(Letter).where(col(Letter.expires_at) < before))

@@ -1,0 +1,25 @@
+"""Draws the pages that mailed links lead to."""
+
+from fastapi import Response
+
+from services.auth.errors import TooManyGuesses
+from services.auth.routes.pages.frame import page
+from services.auth.service.links import Link
+from services.kit import context
+
+
+def draw_link(link: Link) -> Response:
+    """What the link asks, or that it is done."""
+    language = context.current().language
+    body = getattr(link.body, f"name_{language}") if link.body else None
+    answer = page(
+        "link.html",
+        status=link.status,
+        link=link,
+        body=body,
+        fault=link.fault,
+        form_token=None if link.done else link.token,
+    )
+    if link.status == TooManyGuesses.status:
+        answer.headers["Retry-After"] = str(TooManyGuesses.retry_after)
+    return answer

@@ -1,0 +1,21 @@
+"""Letters on the wire, for notify."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from services.auth.domain import Purpose
+from services.kit.language import Language
+from services.kit.schemas import Shown
+
+
+class LetterRead(Shown):
+    """A letter to send, asked for at the moment of sending and not kept."""
+
+    purpose: Purpose
+    email: str
+    language: Language
+    body: Annotated[str | None, Field(description="Name of the public body it is about")]
+    link: Annotated[str, Field(description="Works once")]
+    expires_at: datetime

@@ -1,0 +1,159 @@
+"""How people are invited into a body, and accept.
+
+An invitation is mailed, which proves the address of whoever accepts it, or handed over by the coordinator, which
+proves nothing: then the coordinator vouches for a member of that body, and the address stays open to its owner.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from services.auth.domain import Purpose, hashed
+from services.auth.errors import HasCoordinator, InvitationNotOpen
+from services.auth.models import Invitation, Person
+from services.auth.repository import Invitations, Letters, Organisations, People
+from services.auth.schemas import AcceptanceCreate, AcceptanceRead, InvitationCreate, InvitationCreated
+from services.auth.service.letters import order_letter
+from services.auth.service.logins import prove_password
+from services.auth.service.members import grant_membership, retire_account
+from services.auth.service.passwords import hash_password
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.errors import Busy, Invalid
+from services.kit.ids import new_secret
+from services.kit.language import Language
+
+
+def bootstrap_coordinator(
+    session: Session,
+    orgnr: str,
+    email: str,
+    *,
+    settings: AuthSettings,
+    language: Language = Language.NB,
+    hand_over: bool = True,
+) -> InvitationCreated:
+    """Invite a body's first coordinator, by mail or with a `token` that is shown this once.
+
+    Raises NotFound for a body that is not of the scheme, HasCoordinator where it has one, Invalid for the address.
+    """
+    body = Organisations(session).get(orgnr)
+    if Organisations(session).coordinated([body.orgnr]):
+        raise HasCoordinator()
+    try:
+        asked = InvitationCreate(email=email, role="coordinator", language=language, hand_over=hand_over)
+    except ValidationError:
+        raise Invalid(("/email", "wrong_form")) from None
+    return invite(Invitations(session), asked, orgnr=body.orgnr, by=None, settings=settings)
+
+
+def invite(
+    invitations: Invitations, asked: InvitationCreate, *, orgnr: str, by: str | None, settings: AuthSettings
+) -> InvitationCreated:
+    """Make a single-use invitation; only the hash of its token is kept."""
+    ends = clock.now() + timedelta(days=settings.invitation_days)
+    token = new_secret() if asked.hand_over else _mail(invitations.session, asked, settings, orgnr=orgnr, ends=ends)
+    invitation = Invitation(
+        **asked.model_dump(exclude={"hand_over"}),
+        orgnr=orgnr,
+        invited_by=by,
+        mailed=not asked.hand_over,
+        token_hash=hashed(token),
+        expires_at=ends,
+    )
+    return InvitationCreated.of(invitations.add(invitation), token=token if asked.hand_over else None)
+
+
+def _mail(session: Session, asked: InvitationCreate, settings: AuthSettings, *, orgnr: str, ends: datetime) -> str:
+    to = {"email": asked.email, "language": asked.language}
+    return order_letter(session, settings, Purpose.INVITATION, **to, orgnr=orgnr, expires_at=ends)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """Who accepts: somebody who proved to have an account, or somebody new with a hashed password."""
+
+    asked: AcceptanceCreate
+    token_hash: str
+    person_id: UUID | None
+    password_hash: str
+
+
+def prove_acceptance(database: Database, settings: AuthSettings, asked: AcceptanceCreate, *, source: str) -> Proof:
+    """The slow part of accepting, before the transaction. Raises InvitationNotOpen, WrongPassword, TooManyGuesses."""
+    token_hash = hashed(asked.token)
+    with database.read() as session:
+        invitation = Invitations(session).find_open(token_hash, at=clock.now())
+        person = People(session).find_by_email(invitation.email) if invitation else None
+    if invitation is None:
+        raise InvitationNotOpen()
+    return prove_owner(
+        database, settings, asked, email=invitation.email, person=person, mailed=invitation.mailed, source=source
+    )
+
+
+def prove_owner(
+    database: Database,
+    settings: AuthSettings,
+    asked: AcceptanceCreate,
+    *,
+    email: str,
+    person: Person | None,
+    mailed: bool,
+    source: str,
+) -> Proof:
+    """Who the owner of an address is: the holder of its account, by password, or somebody new.
+
+    Who holds a mailed link is the owner, so an account whose holder never proved the address gives way where asked.
+    Raises WrongPassword, TooManyGuesses.
+    """
+    token_hash = hashed(asked.token)
+    if person is None or (asked.new_account and mailed and person.email_proven_at is None):
+        return Proof(asked=asked, token_hash=token_hash, person_id=None, password_hash=hash_password(asked.password))
+    proven = prove_password(database, settings, email=email, password=asked.password, source=source)
+    return Proof(asked=asked, token_hash=token_hash, person_id=proven.id, password_hash=proven.password_hash)
+
+
+def accept_invitation(session: Session, proof: Proof) -> AcceptanceRead:
+    """Use the invitation up and make the member. Raises InvitationNotOpen for all but the first who accept it."""
+    invitations = Invitations(session)
+    if not invitations.use(proof.token_hash, at=clock.now()):
+        raise InvitationNotOpen()
+    Letters(session).use(proof.token_hash, at=clock.now())
+    invitation = invitations.get_by_hash(proof.token_hash)
+    person = settle_account(People(session), proof, email=invitation.email, mailed=invitation.mailed)
+    membership = grant_membership(People(session), person.id, orgnr=invitation.orgnr, role=invitation.role)
+    return AcceptanceRead.of(person, membership)
+
+
+def settle_account(people: People, proof: Proof, *, email: str, mailed: bool) -> Person:
+    """The account of whoever was proven, its address proven too where the link came by mail.
+
+    Raises Busy where the account was made a moment ago: tried again, its password is asked for.
+    """
+    if proof.person_id is not None:
+        person = people.get_locked(proof.person_id)
+        person.email_proven_at = person.email_proven_at or (clock.now() if mailed else None)
+        people.flush()
+        return person
+    _set_aside(people, email, asked=proof.asked.new_account and mailed)
+    asked = proof.asked
+    person = Person(
+        email=email,
+        email_proven_at=clock.now() if mailed else None,
+        name=asked.name,
+        language=asked.language,
+        password_hash=proof.password_hash,
+    )
+    return people.add(person, unless=Busy())
+
+
+def _set_aside(people: People, email: str, *, asked: bool) -> None:
+    """An account whose holder never proved the address gives way to who did just now."""
+    held = people.find_by_email_locked(email) if asked else None
+    if held is not None and held.email_proven_at is None:
+        retire_account(people, held)

@@ -1,0 +1,256 @@
+"""Letters with a single-use link: what notify is given, and the pages the links lead to."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
+
+import httpx
+import pytest
+from sqlalchemy import select, update
+from sqlmodel import col
+
+from services.auth.domain import link_token
+from services.auth.models import Letter, Person
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.events.feed import events_page
+from tests.auth.logins import PASSWORD, a_browser, an_acceptance, answer_of, logged_in
+from tests.auth.page_checks import faults_of
+from tests.auth.test_members import ACCEPTANCE, COLLEAGUE, an_invitation, memberships_told
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, HUSBANKEN, person, service
+
+OTHER_PASSWORD = "et ganske annet passord"
+
+
+def notify() -> dict[str, str]:
+    return service("auth", of="notify")
+
+
+def ordered(database: Database) -> list[dict[str, Any]]:
+    page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
+    return [event for event in page.items if event["type"] == "letter.ordered"]
+
+
+def letters(api: Api, database: Database) -> list[dict[str, Any]]:
+    """What notify would send of all that was ordered."""
+    return [api.get(f"/v1/letters/{event['subject']}", notify()).json() for event in ordered(database)]
+
+
+def mailed_token(api: Api, database: Database) -> str:
+    """The token in the letter that was ordered last."""
+    link: str = letters(api, database)[-1]["link"]
+    return parse_qs(urlsplit(link).query)["token"][0]
+
+
+def mail_invitation(api: Api, database: Database, org: str = HUSBANKEN, email: str = COLLEAGUE) -> str:
+    asked = an_invitation(hand_over=False, email=email)
+    answer = api.post("/v1/invitations", person("coordinator", org), json=asked)
+    assert answer.status_code == 201, answer.text
+    return mailed_token(api, database)
+
+
+def follow(api: Api, token: str, **fields: str) -> httpx.Response:
+    form = {"form_token": token, "name": "Kollega i Husbanken", "password": PASSWORD, **fields}
+    return api.post(f"/oauth/links?token={token}", data=form)
+
+
+class TestMailedInvitation:
+    def test_shows_the_coordinator_no_token(self, api: Api) -> None:
+        answer = api.post("/v1/invitations", person("coordinator", HUSBANKEN), json=an_invitation(hand_over=False))
+        assert (answer.status_code, answer.json()["token"], answer.json()["mailed"]) == (201, None, True)
+
+    def test_is_told_of_without_address_body_or_token(self, api: Api, database: Database) -> None:
+        mail_invitation(api, database)
+        (event,) = ordered(database)
+        assert event["data"] == {"version": 1, "orgs": [], "codes": {"purpose": "invitation"}, "persons": []}
+
+    def test_proves_the_address_of_who_accepts(self, api: Api, database: Database) -> None:
+        assert api.post(ACCEPTANCE, json=an_acceptance(mail_invitation(api, database))).status_code == 201
+        assert proven(database)
+
+    def test_handed_over_proves_nothing(self, api: Api, database: Database) -> None:
+        token = api.post("/v1/invitations", person("coordinator", HUSBANKEN), json=an_invitation()).json()["token"]
+        assert api.post(ACCEPTANCE, json=an_acceptance(token)).status_code == 201
+        assert not proven(database)
+        assert ordered(database) == []
+
+    def test_proves_an_old_account_that_gives_its_password(self, api: Api, database: Database) -> None:
+        squat(api)
+        answer = api.post(ACCEPTANCE, json=an_acceptance(mail_invitation(api, database), password=OTHER_PASSWORD))
+        assert answer.status_code == 201
+        assert proven(database)
+
+
+def proven(database: Database) -> bool:
+    with database.read() as session:
+        return session.scalars(select(Person).where(col(Person.email) == COLLEAGUE)).one().email_proven_at is not None
+
+
+def squat(api: Api) -> dict[str, Any]:
+    """Somebody else's coordinator makes an account for the colleague's address, with a password of their own."""
+    token = api.post("/v1/invitations", person("coordinator", BAERUM), json=an_invitation()).json()["token"]
+    account: dict[str, Any] = api.post(ACCEPTANCE, json=an_acceptance(token, password=OTHER_PASSWORD)).json()
+    return account
+
+
+class TestSquattedAddress:
+    def test_is_its_owners_again_by_a_mailed_link(self, api: Api, database: Database) -> None:
+        squatter = squat(api)
+        asked = an_acceptance(mail_invitation(api, database)) | {"new_account": True}
+        owner = api.post(ACCEPTANCE, json=asked).json()
+        assert (owner["email"], owner["orgnr"]) == (COLLEAGUE, HUSBANKEN)
+        assert owner["id"] != squatter["id"]
+
+    def test_leaves_the_squatter_with_nothing(self, real_api: Api, api: Api, database: Database) -> None:
+        squatter = squat(api)
+        api.post(ACCEPTANCE, json=an_acceptance(mail_invitation(api, database)) | {"new_account": True})
+        page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
+        ended = [event for event in page.items if event["type"] == "membership.ended"]
+        assert [event["data"]["persons"] for event in ended] == [[squatter["id"]]]
+        assert logged_in(real_api, COLLEAGUE)  # with the owner's password
+        with pytest.raises(AssertionError):
+            logged_in_with(real_api, OTHER_PASSWORD)
+
+    def test_stays_without_asking_for_it(self, api: Api, database: Database) -> None:
+        squat(api)
+        answer = api.post(ACCEPTANCE, json=an_acceptance(mail_invitation(api, database)))
+        assert_problem(answer, 403, "wrong-password")
+
+    def test_is_not_taken_by_a_token_that_was_handed_over(self, api: Api, database: Database) -> None:
+        """The negative control: without the proof by mail, anybody's coordinator could take an account."""
+        squat(api)
+        token = api.post("/v1/invitations", person("coordinator", HUSBANKEN), json=an_invitation()).json()["token"]
+        answer = api.post(ACCEPTANCE, json=an_acceptance(token) | {"new_account": True})
+        assert_problem(answer, 403, "wrong-password")
+
+    def test_that_was_proven_is_taken_by_nobody(self, api: Api, database: Database) -> None:
+        api.post(ACCEPTANCE, json=an_acceptance(mail_invitation(api, database, BAERUM), password=OTHER_PASSWORD))
+        answer = api.post(ACCEPTANCE, json=an_acceptance(mail_invitation(api, database)) | {"new_account": True})
+        assert_problem(answer, 403, "wrong-password")
+
+
+def logged_in_with(api: Api, password: str) -> dict[str, str]:
+    return answer_of(a_browser(api).log_in(COLLEAGUE, password))
+
+
+class TestReadLetter:
+    def test_tells_notify_what_to_send(self, api: Api, database: Database) -> None:
+        mail_invitation(api, database)
+        (letter,) = letters(api, database)
+        assert (letter["email"], letter["purpose"], letter["language"]) == (COLLEAGUE, "invitation", "nn")
+        assert letter["body"] == "Husbanken"
+        assert letter["link"].startswith("http://localhost:8000/oauth/links?token=")
+
+    def test_tells_the_same_link_however_often_it_is_sent(self, api: Api, database: Database) -> None:
+        mail_invitation(api, database)
+        assert letters(api, database) == letters(api, database)
+
+    def test_stores_neither_token_nor_link(self, api: Api, database: Database) -> None:
+        token = mail_invitation(api, database)
+        with database.read() as session:
+            kept = session.scalars(select(Letter)).one().model_dump_json()
+        assert token not in kept
+
+    def test_is_nothing_without_the_passphrase(self, api: Api, database: Database) -> None:
+        token = mail_invitation(api, database)
+        letter_id = ordered(database)[0]["subject"]
+        with database.read() as session:
+            letter = session.scalars(select(Letter)).one()
+        assert str(letter.id) == letter_id
+        assert token == link_token(AuthSettings().key_passphrase.get_secret_value(), letter.id)
+        assert token != link_token("another passphrase", letter.id)
+
+    def test_is_over_once_the_link_was_used(self, api: Api, database: Database) -> None:
+        api.post(ACCEPTANCE, json=an_acceptance(mail_invitation(api, database)))
+        (event,) = ordered(database)
+        assert_problem(api.get(f"/v1/letters/{event['subject']}", notify()), 404, "not-found")
+
+    def test_is_over_with_its_time(self, api: Api, database: Database) -> None:
+        with clock.stopped_at(datetime(2026, 3, 2, 12, tzinfo=UTC)) as move:
+            mail_invitation(api, database)
+            move(timedelta(days=15))
+            (event,) = ordered(database)
+            answer = api.get(f"/v1/letters/{event['subject']}", notify())
+        assert_problem(answer, 404, "not-found")
+
+    @pytest.mark.parametrize("caller", [person("coordinator", HUSBANKEN), person("admin", HUSBANKEN)])
+    def test_is_for_services_only(self, api: Api, database: Database, caller: dict[str, str]) -> None:
+        mail_invitation(api, database)
+        (event,) = ordered(database)
+        assert_problem(api.get(f"/v1/letters/{event['subject']}", caller), 403, "not-permitted")
+
+    def test_wants_a_token(self, api: Api) -> None:
+        assert_problem(api.get(f"/v1/letters/{uuid4()}"), 401, "unauthenticated")
+
+    def test_does_not_know_others(self, api: Api) -> None:
+        assert_problem(api.get(f"/v1/letters/{uuid4()}", notify()), 404, "not-found")
+
+
+class TestLinkPage:
+    def test_asks_for_name_and_password(self, api: Api, database: Database) -> None:
+        page = api.get(f"/oauth/links?token={mail_invitation(api, database)}")
+        assert page.status_code == 200
+        assert "Husbanken" in page.text
+        assert re.findall(r'<input id="[a-z_]+" name="([a-z_]+)"', page.text) == ["name", "password"]
+        assert faults_of(page.text, language="nb") == []
+        assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+        assert page.headers["Referrer-Policy"] == "no-referrer"
+
+    def test_uses_nothing_up_by_being_looked_at(self, api: Api, database: Database) -> None:
+        token = mail_invitation(api, database)
+        for _ in range(3):
+            assert api.get(f"/oauth/links?token={token}").status_code == 200
+        assert follow(api, token).status_code == 200
+
+    def test_makes_a_member_once(self, api: Api, database: Database) -> None:
+        token = mail_invitation(api, database)
+        assert "Du er med" in follow(api, token).text
+        assert len(memberships_told(database)) == 1
+        assert follow(api, token).status_code == 409
+        assert len(memberships_told(database)) == 1
+
+    def test_asks_again_where_the_password_is_short(self, api: Api, database: Database) -> None:
+        token = mail_invitation(api, database)
+        page = follow(api, token, password="kort")
+        assert page.status_code == 400
+        assert 'role="alert"' in page.text
+        assert follow(api, token).status_code == 200
+
+    def test_asks_who_has_an_account_for_its_password(self, api: Api, database: Database) -> None:
+        squat(api)
+        token = mail_invitation(api, database)
+        page = api.get(f"/oauth/links?token={token}")
+        assert "new_account" in page.text
+        assert faults_of(page.text, language="nb") == []
+        assert follow(api, token).status_code == 400
+        assert follow(api, token, new_account="yes").status_code == 200
+
+    @pytest.mark.parametrize("look", [lambda api, token: api.get(f"/oauth/links?token={token}"), follow])
+    def test_says_that_a_link_is_unknown(self, api: Api, look: Callable[[Api, str], httpx.Response]) -> None:
+        page = look(api, "nothing-like-it")
+        assert page.status_code == 409
+        assert "Lenken virker ikke lenger" in page.text
+        assert "nothing-like-it" not in page.text
+
+    def test_is_written_in_the_readers_language(self, api: Api, database: Database) -> None:
+        token = mail_invitation(api, database)
+        page = api.get(f"/oauth/links?token={token}", {"Accept-Language": "en"})
+        assert "Choose a password" in page.text
+        assert '<html lang="en">' in page.text
+
+    def test_is_shown_again_in_the_language_one_chooses(self, api: Api, database: Database) -> None:
+        token = mail_invitation(api, database)
+        page = api.post(f"/oauth/links?token={token}", data={"form_token": token, "language": "nn"})
+        assert "Vel eit passord" in page.text
+        assert memberships_told(database) == []
+
+    def test_escapes_what_it_shows(self, api: Api, database: Database) -> None:
+        token = mail_invitation(api, database)
+        with database.write() as session:
+            session.execute(update(Letter).values(email="<b>@husbanken.example"))
+        assert "<b>@" not in api.get(f"/oauth/links?token={token}").text
