@@ -127,7 +127,8 @@ def services(*, scope: str) -> Permission:
 async def authenticated(request: Request) -> Caller:
     """The caller of a verified token. Raises Unauthenticated; Unavailable where keys cannot be had."""
     if not hasattr(request.state, "caller"):
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        sent = request.headers.getlist("Authorization")
+        scheme, _, token = sent[0].partition(" ") if len(sent) == 1 else ("", "", "")  # which of two would be a guess
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated()
         request.state.caller = Caller.of(await _verified(request.app.state.verifier, token), token)

@@ -14,6 +14,7 @@ def _machine_time() -> datetime:
 
 
 _source: Callable[[], datetime] = _machine_time
+_elapsed: Callable[[], float] = time.monotonic
 
 
 def now() -> datetime:
@@ -28,15 +29,16 @@ def today() -> date:
 
 def monotonic() -> float:
     """Seconds that never go backwards; for deadlines and durations."""
-    return time.monotonic()
+    return _elapsed()
 
 
 @contextmanager
 def stopped_at(moment: datetime) -> Iterator[Callable[[timedelta], None]]:
-    """Stop the clock at an aware moment, in tests. Yields a function that moves it on."""
-    global _source
-    before, stands_at = _source, [moment]
+    """Stop the clock at an aware moment, in tests, durations with it. Yields a function that moves it on."""
+    global _source, _elapsed
+    before, begun, stands_at = (_source, _elapsed), _elapsed(), [moment]
     _source = lambda: stands_at[0]  # noqa: E731 -- a one-line source reads better than a nested def
+    _elapsed = lambda: begun + (stands_at[0] - moment).total_seconds()  # noqa: E731 -- as above
 
     def move(by: timedelta) -> None:
         stands_at[0] += by
@@ -44,4 +46,4 @@ def stopped_at(moment: datetime) -> Iterator[Callable[[timedelta], None]]:
     try:
         yield move
     finally:
-        _source = before
+        _source, _elapsed = before

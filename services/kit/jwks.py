@@ -1,5 +1,6 @@
 """Keeps public keys at hand, auth's and others': the last good set is kept for a bounded time, none longer."""
 
+import json
 from abc import abstractmethod
 from collections.abc import Mapping
 from threading import Event, Lock
@@ -10,13 +11,17 @@ import structlog
 
 from services.kit import clock
 from services.kit.errors import Unavailable
-from services.kit.outgoing import NoAnswer, get_json
+from services.kit.outgoing import get_json
+from services.kit.peer import bounded_body
+from services.kit.tokens import usable
 
 REFRESH_SECONDS = 30
 FOREIGN_REFRESH_SECONDS = 300
+RETRY_SECONDS = 5  # after a fetch that failed: a key may have been revoked meanwhile
 UNKNOWN_KID_SECONDS = 10  # at most one fetch per this time, however many unknown keys are named
 KEPT_SECONDS = 3600  # without a fresh set for so long, nothing verifies any more
 FETCH_SECONDS = 2
+MAX_SET_BYTES = 64 * 1024  # a hundred keys
 
 log = structlog.get_logger()
 
@@ -25,7 +30,8 @@ class KeySet:
     """An issuer's key set, replaced as a whole, and asked for in one place at a time."""
 
     refresh_seconds: float = REFRESH_SECONDS
-    retry_seconds = 0.2  # before there is a first set
+    retry_seconds: float = RETRY_SECONDS
+    first_retry_seconds = 0.2  # before there is a first set
 
     def __init__(self) -> None:
         self._keys: Mapping[str, Mapping[str, Any]] = {}
@@ -33,8 +39,8 @@ class KeySet:
         self._single_flight = Lock()
 
     @abstractmethod
-    def _ask(self) -> object:
-        """The set as JSON (RFC 7517 §5). Raises httpx.HTTPError, NoAnswer, ValueError."""
+    def _ask(self) -> Any:
+        """The set as JSON (RFC 7517 §5). Raises whatever keeps it from being had."""
 
     def knows(self, kid: str) -> bool:
         return kid in self._keys
@@ -49,40 +55,44 @@ class KeySet:
 
     def find(self, kid: str) -> Mapping[str, Any] | None:
         """Raises Unavailable where the set was not refreshed for an hour, or never."""
-        if clock.monotonic() - self._fetched > KEPT_SECONDS:
+        if not self.present:
             raise Unavailable()
         return self._keys.get(kid)
 
     @property
     def present(self) -> bool:
-        return bool(self._keys)
+        return clock.monotonic() - self._fetched <= KEPT_SECONDS
 
     def run(self, stop: Event) -> None:
         while not stop.is_set():
-            self._fetch_after(1)
-            stop.wait(self.refresh_seconds if self._keys else self.retry_seconds)
+            self._fetch_after(self.first_retry_seconds / 2)
+            stop.wait(self._pause())
+
+    def _pause(self) -> float:
+        if not self._keys:
+            return self.first_retry_seconds
+        return self.refresh_seconds if self._fetched >= self._tried else self.retry_seconds
 
     def _fetch_after(self, seconds: float) -> None:
         with self._single_flight:
             if clock.monotonic() - self._tried < seconds:
                 return
             self._tried = clock.monotonic()
-            self._fetch()
-
-    def _fetch(self) -> None:
-        try:
-            keys = _by_kid(self._ask())
-        except (httpx.HTTPError, NoAnswer, ValueError, KeyError, TypeError, RecursionError) as error:
-            log.warning("keys_not_fetched", reason=type(error).__name__)
-            return
-        if keys:
-            self._keys, self._fetched = keys, clock.monotonic()
+            try:
+                self._keys = _by_kid(self._ask())
+            except Exception as error:  # whatever came: a thread that died would let a revoked key live on
+                log.warning("keys_not_fetched", reason=type(error).__name__)
+            else:
+                self._fetched = clock.monotonic()
 
 
 def _by_kid(answer: Any) -> dict[str, Mapping[str, Any]]:
-    """The keys that have a name; others may stand beside them, and no token can ask for one."""
-    named = [key for key in answer["keys"] if isinstance(key, dict) and isinstance(key.get("kid"), str)]
-    return {key["kid"]: key for key in named}
+    """The usable keys of a set; others may stand beside them (RFC 7517 §5). Raises ValueError without any."""
+    keys = [key for key in answer["keys"] if usable(key)]
+    found = {key["kid"]: key for key in keys}
+    if not found or len(found) != len(keys):
+        raise ValueError("no usable key, or two of one name")
+    return found
 
 
 class RemoteKeys(KeySet):
@@ -93,23 +103,24 @@ class RemoteKeys(KeySet):
         self._url = url
         self._client = client
 
-    def _ask(self) -> object:
-        answer = self._client.get(self._url, timeout=FETCH_SECONDS)
-        answer.raise_for_status()
-        return answer.json()
+    def _ask(self) -> Any:
+        ends = clock.monotonic() + FETCH_SECONDS
+        with self._client.stream("GET", self._url, timeout=FETCH_SECONDS, follow_redirects=False) as answer:
+            answer.raise_for_status()
+            return json.loads(bounded_body(answer, ends=ends, most=MAX_SET_BYTES))
 
 
 class ForeignKeys(KeySet):
     """The key set of an issuer outside the scheme, who is asked less often and trusted less to answer well."""
 
     refresh_seconds = FOREIGN_REFRESH_SECONDS
-    retry_seconds = UNKNOWN_KID_SECONDS
+    retry_seconds = first_retry_seconds = UNKNOWN_KID_SECONDS
 
     def __init__(self, url: str) -> None:
         super().__init__()
         self._url = url
 
-    def _ask(self) -> object:
+    def _ask(self) -> Any:
         return get_json(self._url)
 
     @property

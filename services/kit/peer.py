@@ -124,18 +124,9 @@ class Peer:
                 if answer.status_code == httpx.codes.NOT_FOUND:
                     return None
                 self._check(answer.status_code)
-                return self._read(answer, ends)
+                return bounded_body(answer, ends=ends, most=MAX_ANSWER_BYTES)
         except httpx.HTTPError as error:
             raise PeerUnavailable(peer=self.name) from error
-
-    def _read(self, answer: httpx.Response, ends: float) -> bytes:
-        """The body, within the total deadline: httpx's own time-outs are per socket operation."""
-        body = bytearray()
-        for piece in answer.iter_bytes():
-            body += piece
-            if clock.monotonic() > ends or len(body) > MAX_ANSWER_BYTES:
-                raise PeerUnavailable(peer=self.name)
-        return bytes(body)
 
     def _check(self, status: int) -> None:
         if status == httpx.codes.UNAUTHORIZED:
@@ -158,6 +149,19 @@ class Peer:
 def _refuse_inside_transaction() -> None:
     if context.current().in_transaction:
         raise NetworkInsideTransaction()
+
+
+def bounded_body(answer: httpx.Response, *, ends: float, most: int) -> bytes:
+    """The body of a streamed answer, within a total deadline: httpx's own time-outs are per socket operation.
+
+    Raises httpx.ReadError where it is late, or larger than `most` bytes.
+    """
+    body = bytearray()
+    for piece in answer.iter_bytes():
+        body += piece
+        if clock.monotonic() > ends or len(body) > most:
+            raise httpx.ReadError("too slow or too large", request=answer.request)
+    return bytes(body)
 
 
 def http_client() -> httpx.Client:

@@ -1,21 +1,22 @@
 """Verifies access tokens; the only place beside auth's keys that touches python-jose.
 
-python-jose accepts far too much by itself, so nothing reaches it that does not have exactly our form:
-RFC 9068 tokens, RS256, one key chosen by `kid`, every claim present and of its type.
+python-jose accepts far too much by itself, so it is asked for one thing only: whether this key signed these bytes.
+What may reach it, and what the bytes must say, is decided here: tokens in exactly one form, one key chosen by `kid`,
+JSON that everybody reads alike, every claim present and of its type (RFC 9068, RFC 8725).
 """
 
 import base64
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Event
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, NoReturn, Protocol
 
-from jose import jwk, jwt
+from jose import jwk, jws
 from jose.backends.base import Key
-from pydantic import BaseModel, ConfigDict, StrictInt, StrictStr, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StrictBool, StrictInt, StrictStr, StringConstraints, ValidationError
 
 from services.kit import clock
 from services.kit.errors import Unauthenticated
@@ -24,7 +25,11 @@ API_AUDIENCE = "ressurspool"
 MAX_BYTES = 8192
 LEEWAY_SECONDS = 10
 LONGEST_LIFE_SECONDS = 600
-_COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+LONGEST_KID = 200
+SHORTEST_KEY_BITS = 2048  # RFC 7518 §3.3
+# base64url without padding and without spare bits, so that no two tokens say the same (RFC 4648 §3.5)
+_PART = r"(?=[^.])(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-][AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048])?"
+_COMPACT = re.compile(rf"({_PART})\.{_PART}\.{_PART}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +54,7 @@ class Keys(Protocol):
         """Ask for new keys because of an unknown `kid`; may take a while, and does nothing when asked too often."""
 
     def find(self, kid: str) -> Mapping[str, Any] | None:
-        """The public JWK of that `kid` among those at hand, or None. Raises Unavailable without any set."""
+        """The `usable` JWK of that `kid` among those at hand, or None. Raises Unavailable without any set."""
 
     @property
     def present(self) -> bool:
@@ -78,7 +83,7 @@ class Claims(BaseModel):
     scope: Ascii
     org: Ascii | None = None
     roles: list[Ascii] = []
-    person: bool = False
+    person: StrictBool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +104,9 @@ class Verifier:
             claims = Claims.model_validate(payload)
         except ValidationError:
             raise Unauthenticated() from None
-        if claims.aud not in self.audiences or "cnf" in payload:
+        if "cnf" in payload or None in payload.values():  # bound to a key that a Bearer does not prove (RFC 7800 §3.1)
+            raise Unauthenticated()
+        if claims.aud not in self.audiences:
             raise Unauthenticated()
         if not is_timely(iat=claims.iat, exp=claims.exp, nbf=claims.nbf, longest=LONGEST_LIFE_SECONDS):
             raise Unauthenticated()
@@ -117,17 +124,21 @@ class Envelope:
     @classmethod
     def of(cls, token: str, form: Form) -> "Envelope":
         """Raises Unauthenticated for a token of any other form."""
-        if len(token) > MAX_BYTES or not _COMPACT.fullmatch(token):
+        parts = _COMPACT.fullmatch(token) if len(token) <= MAX_BYTES else None
+        if parts is None:
             raise Unauthenticated()
-        header = _json_of(token.split(".", 1)[0])
-        kid, algorithm = header.get("kid"), header.get("alg")
-        if not set(header) <= {"alg", "kid", "typ"} | form.unread or not isinstance(algorithm, str):
+        try:
+            header = _object_in(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
+        except (ValueError, RecursionError):
+            raise Unauthenticated() from None
+        kid, algorithm, typ = (header.get(name) for name in ("kid", "alg", "typ"))
+        if not set(header) <= {"alg", "kid", "typ"} | form.unread:
             raise Unauthenticated()
-        if algorithm not in form.algorithms or not _is_one_of(header.get("typ"), form.types):
+        if not _is_one_of(algorithm, form.algorithms) or not _is_one_of(typ, form.types):
             raise Unauthenticated()
-        if not isinstance(kid, str) or not 1 <= len(kid) <= 200:
+        if not isinstance(kid, str) or not 1 <= len(kid) <= LONGEST_KID:
             raise Unauthenticated()
-        return cls(token=token, kid=kid, algorithm=algorithm)
+        return cls(token=token, kid=kid, algorithm=str(algorithm))
 
     @property
     def unproven_issuer(self) -> str:
@@ -140,20 +151,17 @@ class Envelope:
     def opened(self, key: Mapping[str, Any] | None, *, issuer: str) -> dict[str, Any]:
         """What the token says, verified with this one key. Raises Unauthenticated.
 
-        Times and audience are for whoever asks to compare, who knows what they should be: the library asks the
-        machine for the time, takes one audience where we accept two, and requiring a claim turns its comparison on.
+        Times and audience are for whoever asks to compare, who knows what they should be.
         """
-        if key is None or not _is_usable(key, self):
+        if key is None or key.get("alg", self.algorithm) != self.algorithm:
             raise Unauthenticated()
-        unasked = ("verify_aud", "verify_exp", "verify_nbf", "verify_at_hash")
-        options = {"require_iss": True, "leeway": LEEWAY_SECONDS, **dict.fromkeys(unasked, False)}
         try:
             public = _public_key(key["n"], key["e"], self.algorithm)
-            payload: dict[str, Any] = jwt.decode(
-                self.token, public, algorithms=[self.algorithm], issuer=issuer, options=options
-            )
+            payload = _object_in(jws.verify(self.token, public, algorithms=[self.algorithm]))
         except Exception:  # the library lets TypeError, OverflowError and RecursionError through
             raise Unauthenticated() from None
+        if payload.get("iss") != issuer:
+            raise Unauthenticated()
         return payload
 
 
@@ -162,32 +170,44 @@ def kid_of(token: str) -> str:
     return Envelope.of(token, OWN_FORM).kid
 
 
+def usable(key: Mapping[str, Any]) -> bool:
+    """Whether this is the public half of an RSA key for signatures (RFC 7517 §4) that is long enough."""
+    try:
+        built = _public_key(key["n"], key["e"], "RS256")
+        for_this = (key["kty"], key.get("use", "sig")) == ("RSA", "sig") and isinstance(key["kid"], str)
+        return for_this and bool(built.prepared_key.key_size >= SHORTEST_KEY_BITS)
+    except Exception:  # whatever a set may hold in its keys' place; the library raises what it likes
+        return False
+
+
 def is_timely(*, iat: int, exp: int, nbf: int | None, longest: int) -> bool:
     """Whether a token was issued by now, has not run out, and was not given a longer life than it may have."""
     now = clock.now().timestamp()
     begun = max(iat, nbf or 0) <= now + LEEWAY_SECONDS
-    return begun and exp - iat <= longest and exp + LEEWAY_SECONDS >= now
+    return begun and exp - iat <= longest and now < exp + LEEWAY_SECONDS
 
 
-def _json_of(encoded: str) -> dict[str, Any]:
-    try:
-        header = json.loads(base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)))
-    except (ValueError, RecursionError):
-        raise Unauthenticated() from None
-    if not isinstance(header, dict):
-        raise Unauthenticated()
-    return header
+def _object_in(text: bytes) -> dict[str, Any]:
+    """The JSON object in a part of a token. Raises ValueError where another reader could see another one in it."""
+    found = json.loads(text.decode("utf-8"), object_pairs_hook=_each_name_once, parse_constant=_refuse)
+    if not isinstance(found, dict):
+        raise ValueError("not an object")
+    return found
 
 
-def _is_one_of(typ: object, types: frozenset[str | None]) -> bool:
-    return (typ is None or isinstance(typ, str)) and typ in types
+def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name twice")  # RFC 7519 §4
+    return found
 
 
-def _is_usable(key: Mapping[str, Any], envelope: Envelope) -> bool:
-    modulus = key.get("n")
-    long_enough = isinstance(modulus, str) and len(modulus) * 6 >= 2048
-    for_this = (key.get("use", "sig"), key.get("alg", envelope.algorithm)) == ("sig", envelope.algorithm)
-    return key.get("kid") == envelope.kid and key.get("kty") == "RSA" and for_this and long_enough
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _is_one_of(value: object, permitted: Collection[str | None]) -> bool:
+    return (value is None or isinstance(value, str)) and value in permitted
 
 
 @lru_cache(maxsize=64)  # a set holds few keys, and building one costs more than checking a signature with it

@@ -5,6 +5,7 @@ import pytest
 from services.kit import clock
 from services.kit.jwks import ForeignKeys
 from services.kit.outgoing import MAX_ANSWER_BYTES, NoAnswer, get_json, post_form
+from tests.support.callers import published_key
 from tests.support.strangers import Route, answer, as_json, hangs_up, stranger, trickles
 
 BAD: dict[str, tuple[Route, str]] = {
@@ -51,12 +52,12 @@ def test_hands_over_a_good_answer() -> None:
 
 class TestForeignKeys:
     def test_leaves_out_keys_without_a_name_and_keeps_the_others(self) -> None:
-        keys = self.asked([{"kty": "EC"}, {"kid": 7}, "x", {"kid": "a", "kty": "RSA"}])
+        keys = self.asked([{"kty": "EC"}, {"kid": 7}, "x", published_key() | {"kid": "a"}])
         assert keys.find("a") is not None
         assert not keys.knows("b")
 
     def test_are_old_after_five_minutes(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        keys = self.asked([{"kid": "a"}])
+        keys = self.asked([published_key()])
         assert not keys.old
         start = clock.monotonic()
         monkeypatch.setattr(clock, "monotonic", lambda: start + 301)

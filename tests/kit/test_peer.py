@@ -1,22 +1,15 @@
 """A sick sibling costs a bounded time and is told of as 503 (I11, I20)."""
 
-import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
-
 import httpx
 import pytest
 from pydantic import BaseModel
 
 from services.kit import clock, context
 from services.kit.database import Database
-from services.kit.errors import EpochUnknown, NotPermitted, PeerUnavailable, Unavailable
-from services.kit.jwks import KEPT_SECONDS, RemoteKeys
+from services.kit.errors import EpochUnknown, NotPermitted, PeerUnavailable
 from services.kit.peer import NetworkInsideTransaction, Peer, ServiceTokens
 from tests.kit.conftest import THINGS
+from tests.support.strangers import drips, stranger
 
 
 class Thing(BaseModel):
@@ -92,12 +85,13 @@ class TestFind:
         assert asked == []
 
     def test_a_body_that_trickles_ends_at_the_deadline(self) -> None:
-        with trickling_server() as url:
+        with stranger() as sick:
+            sick.routes["/thing"] = drips
             client = httpx.Client(trust_env=False)
             tokens = ServiceTokens(auth_url="http://auth", client_id="pool", secret="s", client=client)
             began = clock.monotonic()
             with pytest.raises(PeerUnavailable):
-                Peer("needs", url, tokens=tokens, client=client).find("/", Thing, bearer="t")
+                Peer("needs", sick.address, tokens=tokens, client=client).find("/thing", Thing, bearer="t")
             assert clock.monotonic() - began < 3.5
             client.close()
 
@@ -107,75 +101,3 @@ class TestEvents:
         peer, _ = answering(httpx.Response(410))
         with pytest.raises(EpochUnknown):
             peer.events(after="e.1", limit=1, wait=0)
-
-
-class TestRemoteKeys:
-    def keys(self, *, answers: list[httpx.Response | Exception]) -> tuple[RemoteKeys, list[float]]:
-        asked: list[float] = []
-
-        def answer(_request: httpx.Request) -> httpx.Response:
-            asked.append(0)
-            given = answers[min(len(asked), len(answers)) - 1]
-            if isinstance(given, Exception):
-                raise given
-            return given
-
-        return RemoteKeys("http://auth/jwks", client=httpx.Client(transport=httpx.MockTransport(answer))), asked
-
-    GOOD = httpx.Response(200, content=json.dumps({"keys": [{"kid": "a", "kty": "RSA"}]}))
-
-    def test_a_flood_of_unknown_kids_causes_one_fetch(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        keys, asked = self.keys(answers=[self.GOOD])
-        keys.refresh_for("a")
-        for number in range(100):
-            keys.refresh_for(f"unknown-{number}")
-        assert len(asked) == 1
-
-    @pytest.mark.parametrize(
-        "bad",
-        [httpx.Response(500), httpx.Response(200, content=b"<html>"), httpx.Response(200, json={"keys": []})],
-    )
-    def test_the_last_good_set_is_kept_for_an_hour(self, bad: httpx.Response, monkeypatch: pytest.MonkeyPatch) -> None:
-        keys, _ = self.keys(answers=[self.GOOD, bad])
-        keys.refresh_for("a")
-        start = clock.monotonic()
-        monkeypatch.setattr(clock, "monotonic", lambda: start + 60)
-        keys.refresh_for("b")
-        assert keys.find("a") is not None
-        monkeypatch.setattr(clock, "monotonic", lambda: start + KEPT_SECONDS + 1)
-        with pytest.raises(Unavailable):
-            keys.find("a")
-
-    def test_without_any_set_nothing_verifies(self) -> None:
-        keys, _ = self.keys(answers=[httpx.ConnectError("down")])
-        keys.refresh_for("a")
-        with pytest.raises(Unavailable):
-            keys.find("a")
-
-
-@contextmanager
-def trickling_server() -> Iterator[str]:
-    """A server on loopback that sends a byte now and then, for at most ten seconds."""
-    stop = threading.Event()
-
-    class Trickle(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.end_headers()
-            for _ in range(100):
-                if stop.wait(0.1):
-                    return
-                self.wfile.write(b" ")
-
-        def log_message(self, *_: Any) -> None:
-            """Keep the test's output clean."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Trickle)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        stop.set()
-        server.shutdown()
-        server.server_close()

@@ -37,6 +37,11 @@ def signing_key() -> RSAKey:
     return RSAKey.generate_key(2048, parameters={"kid": "test-key", "use": "sig"})
 
 
+def published_key() -> dict[str, Any]:
+    """The tests' key as auth publishes its own."""
+    return signing_key().as_dict(private=False) | {"alg": "RS256"}
+
+
 class StaticKeys:
     """The tests' key, as a service finds auth's."""
 
@@ -47,7 +52,7 @@ class StaticKeys:
         """There are no others."""
 
     def find(self, kid: str) -> Mapping[str, Any] | None:
-        return signing_key().as_dict(private=False) if self.knows(kid) else None
+        return published_key() if self.knows(kid) else None
 
     @property
     def present(self) -> bool:

@@ -80,3 +80,12 @@ def trickles(handler: BaseHTTPRequestHandler, _body: bytes) -> None:
         pause.wait(0.1)
         handler.wfile.write(b"x")
         handler.wfile.flush()
+
+
+def drips(handler: BaseHTTPRequestHandler, _body: bytes) -> None:
+    """A byte of the body now and then."""
+    handler.send_response(200)
+    handler.end_headers()
+    for _ in range(60):
+        threading.Event().wait(0.1)
+        handler.wfile.write(b" ")
