@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from services.kit.access import AccessTable, Caller, Relation, Role, callers, people, services
+from services.kit.access import AccessTable, Caller, Relation, Role, callers, people, prompt, services
 
 PUBLIC = frozenset(
     {
@@ -19,8 +19,8 @@ PUBLIC = frozenset(
     }
 )
 
-_MANAGING = people(Role.COORDINATOR, scope="organisation:manage")
-_HOME_MANAGING = people(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:manage")
+_MANAGING = prompt(people(Role.COORDINATOR, scope="organisation:manage"))
+_HOME_MANAGING = prompt(people(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:manage"))
 _HOME_READING = callers(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:read")
 
 ACCESS: AccessTable = {

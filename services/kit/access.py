@@ -1,7 +1,7 @@
 """Decides, from each service's table of permissions, whether a caller may use a route on a thing."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
 from services.kit.errors import NotFound, NotPermitted, PersonRequired, Unauthenticated
+from services.kit.standing import Standing
 from services.kit.tokens import API_AUDIENCE, Claims, Verifier, kid_of
 
 
@@ -86,9 +87,10 @@ class Grant:
 @dataclass(frozen=True)
 class Permission:
     grants: tuple[Grant, ...]
+    prompt: bool = False  # refused while it is not known what auth told in the last few seconds
 
     def __or__(self, other: "Permission") -> "Permission":
-        return Permission(self.grants + other.grants)
+        return Permission(self.grants + other.grants, self.prompt or other.prompt)
 
     def open_to(self, caller: Caller) -> tuple[Grant, ...]:
         """The grants that fit the caller, whatever the thing. Raises NotPermitted, or PersonRequired, without any."""
@@ -124,6 +126,11 @@ def services(*, scope: str) -> Permission:
     return Permission((Grant(kinds=frozenset({Kind.SERVICE}), scope=scope),))
 
 
+def prompt(permission: Permission) -> Permission:
+    """For decisions and reads of profiles: a role lost a few seconds ago must count already."""
+    return replace(permission, prompt=True)
+
+
 async def authenticated(request: Request) -> Caller:
     """The caller of a verified token. Raises Unauthenticated; Unavailable where keys cannot be had."""
     if not hasattr(request.state, "caller"):
@@ -131,16 +138,20 @@ async def authenticated(request: Request) -> Caller:
         scheme, _, token = sent[0].partition(" ") if len(sent) == 1 else ("", "", "")  # which of two would be a guess
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated()
-        request.state.caller = Caller.of(await _verified(request.app.state.verifier, token), token)
+        request.state.caller = Caller.of(await _verified(request, token), token)
     caller: Caller = request.state.caller
     return caller
 
 
-async def _verified(verifier: Verifier, token: str) -> Claims:
+async def _verified(request: Request, token: str) -> Claims:
+    verifier: Verifier = request.app.state.verifier
+    standing: Standing = request.app.state.standing
     kid = kid_of(token)
     if not verifier.keys.knows(kid):
         await run_in_threadpool(verifier.keys.refresh_for, kid)
-    return verifier.verify(token)
+    claims = verifier.verify(token)
+    standing.refuse_ended(claims, kid)
+    return claims
 
 
 Authenticated = Annotated[Caller, Depends(authenticated)]
@@ -163,7 +174,10 @@ class Permitted:
 async def permitted(request: Request, caller: Authenticated) -> Permitted:
     """What the service's table says about the route at hand."""
     permission: Permission = request.app.state.access[request.scope["route"].name]
-    return Permitted(caller=caller, grants=permission.open_to(caller))
+    grants = permission.open_to(caller)
+    if permission.prompt:
+        request.app.state.standing.refuse_unknown()
+    return Permitted(caller=caller, grants=grants)
 
 
 Permit = Annotated[Permitted, Depends(permitted)]

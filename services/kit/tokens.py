@@ -84,6 +84,7 @@ class Claims(BaseModel):
     org: Ascii | None = None
     roles: list[Ascii] = []
     person: StrictBool = False
+    sid: Ascii | None = None  # the login it hangs on (OpenID Connect's name for it)
 
 
 @dataclass(frozen=True, kw_only=True)

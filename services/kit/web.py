@@ -33,6 +33,7 @@ from services.kit.query import refuse_unknown_query
 from services.kit.replay import answer_claimed, answer_replay
 from services.kit.session import remembered_key
 from services.kit.settings import ServiceSettings
+from services.kit.standing import Standing
 from services.kit.tokens import API_AUDIENCE, Keys, Verifier
 
 FEED_PUBLIC = frozenset({"show_live", "show_ready", "show_metrics"})
@@ -44,6 +45,7 @@ class Given:
     """What a test hands in instead of the real thing."""
 
     keys: Keys | None = None
+    standing: Standing | None = None
     database: Database | None = None
     client: httpx.Client | None = None
 
@@ -120,11 +122,13 @@ def _furnish(app: FastAPI, service: Service, given: Given) -> None:
     keys = given.keys or RemoteKeys(f"{settings.auth_url}/oauth/jwks", client=state.siblings.client)
     audiences = frozenset({API_AUDIENCE, service.name})
     state.verifier = Verifier(keys=keys, issuer=settings.origin, audiences=audiences)
-    state.checks = checks_for(service.name, state.database, keys_present=lambda: keys.present, own=service.checks)
+    state.standing = given.standing or Standing(state.siblings.peer("auth"))
+    checks = {"standing": lambda: state.standing.known, **service.checks}
+    state.checks = checks_for(service.name, state.database, keys_present=lambda: keys.present, own=checks)
     state.facts = dict(service.facts)
     state.follower_loops = [_loop_of(follower, app) for follower in service.followers]
-    state.loops = [keys.run, *(job.loop(state.database) for job in service.jobs)]
-    state.loops += [loop.run for loop in state.follower_loops]
+    state.always = [keys.run, state.standing.run]
+    state.loops = [*(job.loop(state.database) for job in service.jobs), *(loop.run for loop in state.follower_loops)]
 
 
 def _loop_of(follower: Follower, app: FastAPI) -> FollowerLoop:
@@ -133,8 +137,8 @@ def _loop_of(follower: Follower, app: FastAPI) -> FollowerLoop:
 
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
-    loops: list[Loop] = app.state.loops if app.state.settings.background else app.state.loops[:1]
-    with running(loops):
+    loops: list[Loop] = app.state.loops if app.state.settings.background else []
+    with running([*app.state.always, *loops]):
         yield
     app.state.siblings.client.close()
     app.state.database.close()

@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from services.kit.access import AccessTable, Relation, Role, callers, people, services
+from services.kit.access import AccessTable, Relation, Role, callers, people, prompt, services
 from services.placements.domain import Party
 
 PUBLIC: frozenset[str] = frozenset()
@@ -22,19 +22,19 @@ _READING = (
 _LISTING = callers(Role.EMPLOYEE, scope="placements:read")  # what concerns the caller, no more
 
 ACCESS: AccessTable = {
-    "create_candidacy": _EMPLOYEE | _HOST,
+    "create_candidacy": prompt(_EMPLOYEE | _HOST),
     "list_candidacies": _LISTING,
     "read_candidacy": _READING,
-    "show_interest": _EMPLOYEE,
-    "make_offer": _HOST,
-    "accept_offer": people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:decide"),
-    "decline_candidacy": _EMPLOYEE | _HOST,
-    "withdraw_candidacy": _EMPLOYEE | _HOST,
+    "show_interest": prompt(_EMPLOYEE),
+    "make_offer": prompt(_HOST),
+    "accept_offer": prompt(people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:decide")),
+    "decline_candidacy": prompt(_EMPLOYEE | _HOST),
+    "withdraw_candidacy": prompt(_EMPLOYEE | _HOST),
     "list_placements": _LISTING,
     "read_placement": _READING,
-    "decide_placement": _DECIDING,
-    "update_terms": people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide") | _HOST,
-    "cancel_placement": _DECIDING,
+    "decide_placement": prompt(_DECIDING),
+    "update_terms": prompt(people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide") | _HOST),
+    "cancel_placement": prompt(_DECIDING),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
 

@@ -2,22 +2,24 @@
 
 from collections.abc import Set
 
-from services.kit.access import AccessTable, Caller, Relation, Role, callers, people, services
+from services.kit.access import AccessTable, Caller, Relation, Role, callers, people, prompt, services
 from services.pool.domain import ENDORSED
 from services.pool.models import Expert
 
 PUBLIC = frozenset({"list_fields"})
 
 _OWN = people(Role.EMPLOYEE, relation=Relation.SELF, scope="pool:join")
-_ENDORSING = people(Role.COORDINATOR, relation=Relation.HOME, scope="pool:endorse")
+_ENDORSING = prompt(people(Role.COORDINATOR, relation=Relation.HOME, scope="pool:endorse"))
 
 ACCESS: AccessTable = {
     "create_expert": people(Role.EMPLOYEE, scope="pool:join"),
-    "list_experts": callers(Role.REQUESTER, scope="pool:read"),
-    "list_home_experts": callers(Role.COORDINATOR, scope="pool:read"),
-    "read_expert": people(Role.EMPLOYEE, relation=Relation.SELF, scope="pool:read")
-    | callers(Role.COORDINATOR, relation=Relation.HOME, scope="pool:read")
-    | callers(Role.REQUESTER, relation=Relation.READER, scope="pool:read"),
+    "list_experts": prompt(callers(Role.REQUESTER, scope="pool:read")),
+    "list_home_experts": prompt(callers(Role.COORDINATOR, scope="pool:read")),
+    "read_expert": prompt(
+        people(Role.EMPLOYEE, relation=Relation.SELF, scope="pool:read")
+        | callers(Role.COORDINATOR, relation=Relation.HOME, scope="pool:read")
+        | callers(Role.REQUESTER, relation=Relation.READER, scope="pool:read")
+    ),
     "update_expert": _OWN,
     "submit_expert": _OWN,
     "pause_expert": _OWN,

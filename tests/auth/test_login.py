@@ -27,7 +27,7 @@ from tests.auth.logins import (
     redeem,
 )
 from tests.support.api import Api
-from tests.support.callers import BAERUM, HUSBANKEN
+from tests.support.callers import BAERUM, HUSBANKEN, good_standing
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MISMATCH = "E-postadressen og passordet passer ikke sammen"
@@ -284,6 +284,8 @@ class TestGuessing:
             assert a_browser(api).log_in().status_code == 303
 
     def test_is_bounded_per_source_over_all_accounts(self, database: Database) -> None:
-        strict = Api(create_app(AuthSettings(guesses_per_source=3), given=Given(database=database)))
+        strict = Api(
+            create_app(AuthSettings(guesses_per_source=3), given=Given(database=database, standing=good_standing()))
+        )
         pages = [a_browser(strict).log_in(email=f"nobody{n}@husbanken.example") for n in range(4)]
         assert [page.status_code for page in pages] == [400, 400, 400, 429]

@@ -52,7 +52,7 @@ def read_client(caller: HomeReader, client: CurrentClient, answer: Answering) ->
 def remove_client(caller: HomeCoordinator, client: ChangedClient, clients: NewClients, answer: Answering) -> ClientRead:
     """Remove a system of your own body, as when its secret has leaked. It gets no more tokens.
 
-    Tokens already issued run out within ten minutes.
+    Tokens already issued are refused everywhere within seconds.
     """
     return answer.versioned(service.remove_client(clients, client, by=caller))
 

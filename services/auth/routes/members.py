@@ -57,7 +57,7 @@ def end_membership(
 ) -> MemberRead:
     """End a membership of your own body: the person can no longer act for it.
 
-    Tokens already issued run out within ten minutes; the other services are told at once.
+    Tokens already issued are refused everywhere within seconds.
     """
     return answer.versioned(members.end_membership(people, membership))
 

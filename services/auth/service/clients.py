@@ -20,6 +20,7 @@ from services.auth.service.audit import record_audit
 from services.kit import clock
 from services.kit.access import Caller
 from services.kit.errors import NotFound
+from services.kit.events.outbox import Event, record_event
 from services.kit.ids import new_id, new_secret
 
 
@@ -43,10 +44,13 @@ def create_client(clients: Clients, asked: ClientCreate, *, by: Caller) -> Clien
 
 
 def remove_client(clients: Clients, client: Client, *, by: Caller) -> ClientRead:
-    """The client gets no more tokens; its secret is of no use any more."""
+    """The client gets no more tokens, and the other services are told that those it has are void."""
     shown = ClientRead.of(client)
     _tell(clients, Action.CLIENT_REMOVED, client, by)
     clients.remove(client)
+    orgs = [client.orgnr] if client.orgnr else []
+    codes = {"client_id": client.client_id}
+    record_event(clients.session, Event(type="client.removed", subject=client.id, orgs=orgs, codes=codes))
     return shown
 
 

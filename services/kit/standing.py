@@ -1,0 +1,159 @@
+"""Knows which tokens stopped being true before they ran out, by following auth's feed into memory.
+
+Only what was told within the life of a token matters, so each process begins there and keeps little; and a token
+can only be believed without asking while auth's news are known to be recent.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from threading import Event as Signal
+from typing import Protocol
+
+import structlog
+
+from services.kit import clock, context
+from services.kit.database import Database
+from services.kit.errors import EpochUnknown, PeerUnavailable, ServiceError, Unauthenticated
+from services.kit.events.feed import events_page
+from services.kit.events.follower import ReceivedEvent
+from services.kit.peer import EventsPage
+from services.kit.tokens import LEEWAY_SECONDS, LONGEST_LIFE_SECONDS, Claims
+
+WAIT_SECONDS = 1.5  # an empty answer after so long tells that nothing happened until now
+RECENT_SECONDS = 4.0  # a change has to be obeyed within five
+OWN_SECONDS = 0.3  # how often auth looks into its own feed
+MARGIN_SECONDS = 1  # the clocks of auth's processes differ a little, and a commit takes a moment
+REMEMBERED_SECONDS = LONGEST_LIFE_SECONDS + LEEWAY_SECONDS + 60
+PAGE = 1000
+
+log = structlog.get_logger()
+
+
+class Feed(Protocol):
+    """auth's events: over HTTP, or for auth itself from its database."""
+
+    def events(self, *, after: str, limit: int, wait: float) -> EventsPage:
+        """A page of them. Raises EpochUnknown, Unavailable."""
+
+
+class OwnFeed:
+    """auth's own events, which it need not ask for over HTTP."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def events(self, *, after: str, limit: int, wait: float) -> EventsPage:
+        Signal().wait(min(wait, OWN_SECONDS))
+        page = events_page(self._database, after, limit=limit, source="/auth", orgnr=None)
+        return EventsPage(events=page.items, position=page.position)
+
+
+def _membership(event: ReceivedEvent) -> str:
+    return f"member {event.data.persons[0]} {event.data.orgs[0]}"
+
+
+# what each of these events makes untrue: the tokens issued until then that speak of this
+ENDS: Mapping[str, Callable[[ReceivedEvent], str]] = {
+    "membership.ended": _membership,
+    "person.disabled": lambda event: f"person {event.data.persons[0]}",
+    "client.removed": lambda event: f"client {event.data.codes['client_id']}",
+    "session.ended": lambda event: f"session {event.subject}",
+    "key.revoked": lambda event: f"key {event.subject}",
+}
+# the roles that are left from here on: a token issued until then may not claim others
+LEAVES: Mapping[str, Callable[[ReceivedEvent], str]] = {"membership.granted": _membership}
+
+
+class Standing:
+    """What this process knows of tokens that ended early. Requests read it, one thread writes it."""
+
+    def __init__(self, feed: Feed) -> None:
+        self._feed = feed
+        self._position: str | None = None
+        self._ended: Mapping[str, int] = {}
+        self._left: Mapping[str, tuple[int, frozenset[str]]] = {}
+        self.seen_at = float("-inf")  # on the monotonic clock: until when everything told is known here
+
+    @property
+    def known(self) -> bool:
+        """Whether auth's news were known here once."""
+        return self.seen_at > float("-inf")
+
+    def refuse_ended(self, claims: Claims, kid: str) -> None:
+        """Raises Unauthenticated for a token whose person, role, client, session or key is no more."""
+        for key in _spoken_of(claims, kid):
+            if claims.iat <= self._ended.get(key, -1):
+                raise Unauthenticated()
+            until, roles = self._left.get(key, (-1, frozenset()))
+            if claims.iat <= until and not roles.issuperset(claims.roles):
+                raise Unauthenticated()
+
+    def refuse_unknown(self) -> None:
+        """Raises PeerUnavailable where auth's news are older than a few seconds: somebody may have lost a role."""
+        if clock.monotonic() - self.seen_at > RECENT_SECONDS:
+            raise PeerUnavailable(peer="auth")
+
+    def run(self, stop: Signal) -> None:
+        """Follow until told to stop. Outlives every failure of the other side."""
+        while not stop.is_set():
+            context.begin(context.RequestContext())
+            try:
+                self.follow_once(wait=WAIT_SECONDS if self.known else 0)
+            except ServiceError as error:
+                log.info("standing_waits", reason=error.code)
+                stop.wait(0.5 if self.known else 0.2)
+            except Exception as error:  # what cannot be read may be about anybody: decisions wait
+                log.error("standing_failed", reason=type(error).__name__)
+                stop.wait(2)
+
+    def follow_once(self, *, wait: float = 0) -> None:
+        """Take in one page, waiting for it where there is nothing new."""
+        try:
+            after = self._position if self._position is not None else self._beginning()
+            page = self._feed.events(after=after, limit=PAGE, wait=wait)
+        except EpochUnknown:
+            self._position = None
+            return
+        heard = [ReceivedEvent.model_validate(told) for told in page.events if told["type"] in {*ENDS, *LEAVES}]
+        if heard:
+            self._take(heard)
+        self._position = page.position
+        if len(page.events) < PAGE:
+            self.seen_at = clock.monotonic()
+
+    def _beginning(self) -> str:
+        """A position before everything that can matter to a token alive now."""
+        epoch, _, number = self._feed.events(after="now", limit=1, wait=0).position.partition(".")
+        oldest, n = _now() - REMEMBERED_SECONDS, int(number)
+        while n > 0:
+            n = max(n - PAGE, 0)
+            first = self._feed.events(after=f"{epoch}.{n}", limit=1, wait=0).events[0]
+            if datetime.fromisoformat(first["time"]).timestamp() < oldest:
+                break
+        return f"{epoch}.{n}"
+
+    def _take(self, heard: list[ReceivedEvent]) -> None:
+        ended, left = dict(self._ended), dict(self._left)
+        for event in heard:
+            until = int(datetime.fromisoformat(event.time).timestamp()) + MARGIN_SECONDS
+            if event.type in ENDS:
+                ended[ENDS[event.type](event)] = until
+            else:
+                left[LEAVES[event.type](event)] = until, frozenset(event.data.codes["roles"])
+        oldest = _now() - REMEMBERED_SECONDS
+        self._ended = {key: until for key, until in ended.items() if until > oldest}
+        self._left = {key: (until, roles) for key, (until, roles) in left.items() if until > oldest}
+
+
+def _now() -> float:
+    return clock.now().timestamp()
+
+
+def _spoken_of(claims: Claims, kid: str) -> Iterator[str]:
+    yield f"client {claims.client_id}"
+    yield f"key {kid}"
+    if claims.sid is not None:
+        yield f"session {claims.sid}"
+    if claims.person:
+        yield f"person {claims.sub}"
+        yield f"member {claims.sub} {claims.org}"
