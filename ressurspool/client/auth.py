@@ -128,6 +128,10 @@ class AuthClient:
     def members(self, orgnr: str) -> Iterator[Member]:
         return self._transport.listed(f"/auth/v1/organisations/{orgnr}/members", Member, {"limit": 100})
 
+    def end_membership(self, membership_id: str) -> Member:
+        """The person no longer acts for the body, with tokens they have neither."""
+        return self._transport.delete(f"/auth/v1/memberships/{membership_id}", Member)
+
     def invite(self, draft: InvitationDraft) -> Invitation:
         return self._transport.post("/auth/v1/invitations", Invitation, draft)
 
@@ -149,6 +153,10 @@ class AuthClient:
 
     def remove_key(self, client_key: str, kid: str) -> ApiClient:
         return self._transport.delete(f"/auth/v1/clients/{client_key}/keys/{kid}", ApiClient)
+
+    def remove_client(self, client_key: str) -> ApiClient:
+        """It gets no more tokens, and those it has are void."""
+        return self._transport.delete(f"/auth/v1/clients/{client_key}", ApiClient)
 
     def me(self) -> Person:
         return self._transport.get("/auth/v1/me", Person)

@@ -122,15 +122,16 @@ class Holder:
     client_id: str
     audience: str
     scope: str
+    at: datetime  # when this was true: read while it could not change, so that no token outlives what it says
     org: str | None = None
     roles: tuple[str, ...] = ()
     person: bool = False
     sid: str | None = None  # of the login session it hangs on
 
 
-def claims_of(holder: Holder, *, issuer: str, jti: str, at: datetime, seconds: int) -> dict[str, Any]:
+def claims_of(holder: Holder, *, issuer: str, jti: str, seconds: int) -> dict[str, Any]:
     """What an access token says (RFC 9068 §2.2); `consumer` is the body in Maskinporten's form."""
-    issued = int(at.timestamp())
+    issued = int(holder.at.timestamp())
     claims: dict[str, Any] = {
         "iss": issuer,
         "sub": holder.sub,

@@ -12,7 +12,7 @@ from services.auth.routes import routers
 from services.auth.service.signing import OwnKeys
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
-from services.kit.standing import OwnFeed, Standing
+from services.kit.standing import OwnFeed
 from services.kit.web import Given, Service, build
 
 
@@ -36,7 +36,7 @@ def create_app(settings: AuthSettings | None = None, *, given: Given | None = No
         jobs=JOBS,
         checks={"signing": lambda: keys.present},
     )
-    standing = given.standing or Standing(OwnFeed(database))
+    standing = given.standing_on(OwnFeed(database))
     app = build(service, replace(given, database=database, keys=given.keys or keys, standing=standing))
     app.state.own_keys = keys
     return app

@@ -48,6 +48,14 @@ class OwnFeed:
         return EventsPage(events=page.items, position=page.position)
 
 
+class NoNews:
+    """A feed on which nothing ever happens, for tests that stand in for auth."""
+
+    def events(self, *, after: str, limit: int, wait: float) -> EventsPage:  # noqa: ARG002 -- asked like any feed
+        Signal().wait(wait)
+        return EventsPage(events=[], position="none.0")
+
+
 def _membership(event: ReceivedEvent) -> str:
     return f"member {event.data.persons[0]} {event.data.orgs[0]}"
 
@@ -73,6 +81,13 @@ class Standing:
         self._ended: Mapping[str, int] = {}
         self._left: Mapping[str, tuple[int, frozenset[str]]] = {}
         self.seen_at = float("-inf")  # on the monotonic clock: until when everything told is known here
+
+    @classmethod
+    def untold(cls) -> "Standing":
+        """Of whoever stands in for auth: nobody lost anything, up to now and for ever."""
+        standing = cls(NoNews())
+        standing.seen_at = float("inf")
+        return standing
 
     @property
     def known(self) -> bool:

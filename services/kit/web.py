@@ -33,7 +33,7 @@ from services.kit.query import refuse_unknown_query
 from services.kit.replay import answer_claimed, answer_replay
 from services.kit.session import remembered_key
 from services.kit.settings import ServiceSettings
-from services.kit.standing import Standing
+from services.kit.standing import Feed, Standing
 from services.kit.tokens import API_AUDIENCE, Keys, Verifier
 
 FEED_PUBLIC = frozenset({"show_live", "show_ready", "show_metrics"})
@@ -42,12 +42,15 @@ SPARE_CONNECTIONS = 3  # for followers and jobs beside the requests
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """What a test hands in instead of the real thing."""
+    """What a test hands in instead of the real thing; with `keys` it stands in for auth, which then tells nothing."""
 
     keys: Keys | None = None
     standing: Standing | None = None
     database: Database | None = None
     client: httpx.Client | None = None
+
+    def standing_on(self, feed: Feed) -> Standing:
+        return self.standing or (Standing.untold() if self.keys else Standing(feed))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +125,7 @@ def _furnish(app: FastAPI, service: Service, given: Given) -> None:
     keys = given.keys or RemoteKeys(f"{settings.auth_url}/oauth/jwks", client=state.siblings.client)
     audiences = frozenset({API_AUDIENCE, service.name})
     state.verifier = Verifier(keys=keys, issuer=settings.origin, audiences=audiences)
-    state.standing = given.standing or Standing(state.siblings.peer("auth"))
+    state.standing = given.standing_on(state.siblings.peer("auth"))
     checks = {"standing": lambda: state.standing.known, **service.checks}
     state.checks = checks_for(service.name, state.database, keys_present=lambda: keys.present, own=checks)
     state.facts = dict(service.facts)

@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 
 from services.kit.settings import PROJECT_ROOT
 from services.kit.web import Given
-from tests.support.callers import StaticKeys, good_standing
+from tests.support.callers import StaticKeys
 
 SERVICES = ["auth", "pool", "needs", "matching", "placements", "notify"]
 
@@ -20,7 +20,7 @@ SERVICES = ["auth", "pool", "needs", "matching", "placements", "notify"]
 def application(service: str) -> FastAPI:
     """A service's application, on a database that is never opened."""
     module = import_module(f"services.{service}.main")
-    app: FastAPI = module.create_app(given=Given(keys=StaticKeys(), standing=good_standing()))
+    app: FastAPI = module.create_app(given=Given(keys=StaticKeys()))
     return app
 
 

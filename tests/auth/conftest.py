@@ -10,9 +10,9 @@ from services.auth.service import prepare
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.migrate import upgrade
+from services.kit.standing import Standing
 from services.kit.web import Given
 from tests.support.api import Api
-from tests.support.callers import good_standing
 from tests.support.databases import ENGINES, empty_database, migrated_database
 from tests.support.service_fixtures import api_fixture, database_fixture
 
@@ -39,7 +39,7 @@ def settings() -> AuthSettings:
 @pytest.fixture
 def real_api(database: Database, settings: AuthSettings) -> Api:
     """auth, believing only the tokens it signed itself."""
-    return Api(create_app(settings, given=Given(database=database, standing=good_standing())))
+    return Api(create_app(settings, given=Given(database=database, standing=Standing.untold())))
 
 
 @pytest.fixture(params=ENGINES)

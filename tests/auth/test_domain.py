@@ -1,5 +1,6 @@
 """auth's rules."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -79,14 +80,15 @@ class TestMayRedirect:
 
 class TestClaimsOf:
     def test_says_whom_for_which_body_and_for_how_long(self) -> None:
-        holder = Holder(sub="p", client_id="cli", audience="ressurspool", scope="pool:read", org=HUSBANKEN, person=True)
-        claims = claims_of(holder, issuer="https://pool.example", jti="j", at=NOON, seconds=600)
+        person = Holder(sub="p", client_id="cli", audience="ressurspool", scope="pool:read", at=NOON, person=True)
+        holder = replace(person, org=HUSBANKEN)
+        claims = claims_of(holder, issuer="https://pool.example", jti="j", seconds=600)
         assert claims["exp"] - claims["iat"] == 600
         assert claims["consumer"] == {"authority": "iso6523-actorid-upis", "ID": f"0192:{HUSBANKEN}"}
         assert (claims["sub"], claims["org"], claims["person"]) == ("p", HUSBANKEN, True)
 
     def test_names_no_body_for_a_service(self) -> None:
-        holder = Holder(sub="pool", client_id="pool", audience="auth", scope="feed:read")
-        claims = claims_of(holder, issuer="https://pool.example", jti="j", at=NOON, seconds=600)
+        holder = Holder(sub="pool", client_id="pool", audience="auth", scope="feed:read", at=NOON)
+        claims = claims_of(holder, issuer="https://pool.example", jti="j", seconds=600)
         assert not {"org", "consumer"} & set(claims)
         assert claims["person"] is False

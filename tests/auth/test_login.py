@@ -13,6 +13,7 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.language import Language
+from services.kit.standing import Standing
 from services.kit.web import Given
 from tests.auth.logins import (
     CALLBACK,
@@ -27,7 +28,7 @@ from tests.auth.logins import (
     redeem,
 )
 from tests.support.api import Api
-from tests.support.callers import BAERUM, HUSBANKEN, good_standing
+from tests.support.callers import BAERUM, HUSBANKEN
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MISMATCH = "E-postadressen og passordet passer ikke sammen"
@@ -285,7 +286,7 @@ class TestGuessing:
 
     def test_is_bounded_per_source_over_all_accounts(self, database: Database) -> None:
         strict = Api(
-            create_app(AuthSettings(guesses_per_source=3), given=Given(database=database, standing=good_standing()))
+            create_app(AuthSettings(guesses_per_source=3), given=Given(database=database, standing=Standing.untold()))
         )
         pages = [a_browser(strict).log_in(email=f"nobody{n}@husbanken.example") for n in range(4)]
         assert [page.status_code for page in pages] == [400, 400, 400, 429]

@@ -19,10 +19,10 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.events.feed import events_page
+from services.kit.standing import Standing
 from services.kit.web import Given
 from tests.auth.logins import a_browser, a_coordinator, an_acceptance, answer_of, invited, redeem
 from tests.support.api import Api
-from tests.support.callers import good_standing
 
 RACERS = 5
 SECONDS = 20
@@ -74,7 +74,7 @@ def started(new_database: Database) -> Database:
 
 @pytest.fixture
 def app(started: Database) -> Api:
-    return Api(create_app(given=Given(database=started, standing=good_standing())))
+    return Api(create_app(given=Given(database=started, standing=Standing.untold())))
 
 
 class TestAcceptingAnInvitation:

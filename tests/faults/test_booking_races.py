@@ -31,7 +31,7 @@ from services.placements.service import Asking
 from services.placements.settings import PlacementsSettings
 from tests.placements.factories import Cast, FakePeers, some_day, terms
 from tests.support.api import Api
-from tests.support.callers import HUSBANKEN, LANEKASSEN, StaticKeys, good_standing
+from tests.support.callers import HUSBANKEN, LANEKASSEN, StaticKeys
 from tests.support.databases import ENGINES, migrated_database
 
 ROUNDS = 8
@@ -48,7 +48,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
 
 @pytest.fixture
 def api(database: Database) -> Api:
-    app = create_app(given=Given(keys=StaticKeys(), standing=good_standing(), database=database))
+    app = create_app(given=Given(keys=StaticKeys(), database=database))
     app.state.peers = FakePeers()
     return Api(app)
 

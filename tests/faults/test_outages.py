@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from uuid import uuid4
 
 import httpx
 
 from ressurspool.ops.stack import Stack
+from services.kit.standing import RECENT_SECONDS
 from tests.journeys.cast import HOME, HOST, Actor, Cast, endorsed, published, terms, until
 from tests.journeys.test_main_job import rank_of, told_of_agreement
 
@@ -49,15 +51,29 @@ class TestPoolDown:
         assert asked(host, "POST", "/placements/v1/candidacies", json=invitation).status_code == 201
 
 
+def refuses_decisions(actor: Actor) -> bool:
+    """Whether profiles and decisions answer 503: who lost a role a moment ago, auth would have to tell."""
+    decision = {"decision": "approve", "terms_version": 1}
+    read = asked(actor, "GET", "/pool/v1/experts")
+    decided = asked(actor, "POST", f"/placements/v1/placements/{uuid4()}/decisions", json=decision)
+    waiting = [answer for answer in (read, decided) if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE]
+    for answer in waiting:
+        assert_unavailable(answer)
+    return len(waiting) == 2
+
+
 class TestAuthDown:
     def test_tokens_go_on_working_and_nothing_new_is_granted(self, stack: Stack, cast: Cast) -> None:
         host = cast.coordinator(HOST)
         host.token()
         with down(stack, "auth"):
             assert asked(host, "GET", "/needs/v1/needs?mine=true").status_code == 200
+            until(partial(refuses_decisions, host), seconds=RECENT_SECONDS + 2, what="decisions to wait for auth")
+            assert asked(host, "GET", "/needs/v1/needs?mine=true").status_code == 200
             form = {"grant_type": "client_credentials", "resource": "pool"}
             refused = httpx.post(f"{stack.origin}/oauth/token", data=form, auth=("notify", "x"), trust_env=False)
             assert_unavailable(refused)
+        until(lambda: not refuses_decisions(host), what="decisions to be taken again")
 
 
 class TestNotifyDown:

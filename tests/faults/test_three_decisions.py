@@ -21,7 +21,7 @@ from services.placements.models import Decision, Table
 from services.placements.repository import Store
 from tests.placements.factories import Cast, FakePeers
 from tests.support.api import Api
-from tests.support.callers import StaticKeys, good_standing, service
+from tests.support.callers import StaticKeys, service
 from tests.support.counts import Measured, count
 from tests.support.databases import ENGINES, migrated_database
 
@@ -40,7 +40,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
 
 @pytest.fixture
 def api(database: Database) -> Api:
-    app = create_app(given=Given(keys=StaticKeys(), standing=good_standing(), database=database))
+    app = create_app(given=Given(keys=StaticKeys(), database=database))
     app.state.peers = FakePeers()
     return Api(app)
 

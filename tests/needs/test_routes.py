@@ -13,7 +13,7 @@ from services.needs.main import create_app
 from services.needs.settings import NeedsSettings
 from tests.needs.factories import a_need, edited, posted
 from tests.support.api import Api, assert_problem
-from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, good_standing, machine, person
+from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, machine, person
 
 
 def days(number: int) -> str:
@@ -93,9 +93,7 @@ class TestCreateNeed:
         assert problem["detail"] == "Ordningen gjelder opphold på 2 til 3 måneder; rett months."
 
     def test_takes_other_lengths_where_the_settings_say_so(self, database: Database) -> None:
-        app = create_app(
-            NeedsSettings(max_months=6), given=Given(keys=StaticKeys(), standing=good_standing(), database=database)
-        )
+        app = create_app(NeedsSettings(max_months=6), given=Given(keys=StaticKeys(), database=database))
         assert Api(app).post("/v1/needs", person("requester"), json=a_need(months=6)).status_code == 201
 
     def test_publishes_nothing_that_should_have_started(self, api: Api) -> None:

@@ -16,7 +16,7 @@ from services.notify.models import Table
 from services.notify.settings import NotifySettings
 from tests.notify.factories import ROLES, Story, an_event
 from tests.support.api import Api
-from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, good_standing, person
+from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, person
 
 PORTS = {"auth": 8001, "pool": 8002, "needs": 8003, "placements": 8005}
 LANGUAGES = {"employee": "nn", "home": "nb", "host": "en"}
@@ -84,9 +84,7 @@ def told(database: Database, story: Story, tmp_path: Path) -> Api:
     feeds = {"auth": auth, "pool": pool, "placements": placements}
     client = httpx.Client(transport=httpx.MockTransport(Siblings(feeds, LANGUAGES)))
     settings = NotifySettings(maildir=tmp_path)
-    app = create_app(
-        settings, given=Given(keys=StaticKeys(), standing=good_standing(), database=database, client=client)
-    )
+    app = create_app(settings, given=Given(keys=StaticKeys(), database=database, client=client))
     for loop in reversed(app.state.follower_loops):  # auth last
         loop.follow_once(wait=0)
         loop.follow_once(wait=0)

@@ -8,7 +8,7 @@ from services.placements.main import create_app
 from services.placements.models import Table
 from tests.placements.factories import Cast, FakePeers
 from tests.support.api import Api
-from tests.support.callers import StaticKeys, good_standing
+from tests.support.callers import StaticKeys
 from tests.support.service_fixtures import database_fixture, database_url_fixture
 
 database_url = database_url_fixture("placements")
@@ -22,7 +22,7 @@ def peers() -> FakePeers:
 
 @pytest.fixture
 def api(database: Database, peers: FakePeers) -> Api:
-    app = create_app(given=Given(keys=StaticKeys(), standing=good_standing(), database=database))
+    app = create_app(given=Given(keys=StaticKeys(), database=database))
     app.state.peers = peers
     return Api(app)
 

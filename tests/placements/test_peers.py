@@ -15,7 +15,7 @@ from services.placements.main import create_app
 from services.placements.peers import Peers
 from tests.placements.factories import terms
 from tests.support.api import Api, assert_problem
-from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, good_standing, person
+from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, person
 
 EXPERT, NEED = uuid4(), uuid4()
 STANDINGS = {
@@ -59,7 +59,7 @@ def down(request: httpx.Request) -> httpx.Response:
 
 def app_with(answer: Answer, database: Database) -> Api:
     client = httpx.Client(transport=httpx.MockTransport(answer))
-    return Api(create_app(given=Given(keys=StaticKeys(), standing=good_standing(), database=database, client=client)))
+    return Api(create_app(given=Given(keys=StaticKeys(), database=database, client=client)))
 
 
 def test_facts_come_from_the_owners(database: Database) -> None:

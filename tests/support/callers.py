@@ -10,8 +10,6 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 from services.kit import clock
-from services.kit.peer import EventsPage
-from services.kit.standing import Standing
 from services.kit.tokens import API_AUDIENCE
 
 ISSUER = "http://localhost:8000"
@@ -62,20 +60,6 @@ class StaticKeys:
 
     def run(self, stop: Event) -> None:
         """Nothing to keep fresh."""
-
-
-def good_standing() -> Standing:
-    """Nobody lost anything, as far as auth told up to now and for ever."""
-    standing = Standing(NoNews())
-    standing.seen_at = float("inf")
-    return standing
-
-
-class NoNews:
-    """auth's feed, on which nothing happens."""
-
-    def events(self, *, after: str, limit: int, wait: float) -> EventsPage:
-        return EventsPage(events=[], position=after)
 
 
 def a_token(**claims: Any) -> str:

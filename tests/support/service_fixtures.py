@@ -10,7 +10,7 @@ from sqlalchemy import MetaData
 from services.kit.database import Database
 from services.kit.web import Given
 from tests.support.api import Api
-from tests.support.callers import StaticKeys, good_standing
+from tests.support.callers import StaticKeys
 from tests.support.databases import ENGINES, migrated_database, rolled_back
 
 
@@ -41,6 +41,6 @@ def api_fixture(create_app: Callable[..., FastAPI]) -> Any:
 
     @pytest.fixture
     def api(database: Database) -> Api:
-        return Api(create_app(given=Given(keys=StaticKeys(), standing=good_standing(), database=database)))
+        return Api(create_app(given=Given(keys=StaticKeys(), database=database)))
 
     return api

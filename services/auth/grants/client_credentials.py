@@ -9,6 +9,7 @@ from services.auth.schemas import TokenRead
 from services.auth.service.signing import OwnKeys
 from services.auth.service.tokens import issue
 from services.auth.settings import SERVICES, AuthSettings
+from services.kit import clock
 from services.kit.tokens import API_AUDIENCE
 
 
@@ -24,6 +25,7 @@ def grant(keys: OwnKeys, settings: AuthSettings, client: Client, asked: Mapping[
         client_id=client.client_id,
         audience=_audience(client, asked.get("resource")),
         scope=scope,
+        at=clock.now(),
         org=client.orgnr,
         roles=tuple(effective(client.role)) if client.role else (),
     )

@@ -19,6 +19,7 @@ def holder_of(login: LoginSession, *, roles: Iterable[str], scope: str | None = 
         client_id=login.client_id,
         audience=API_AUDIENCE,
         scope=scope or login.scope,
+        at=clock.now(),
         org=login.orgnr,
         roles=tuple(roles),
         person=True,
@@ -29,5 +30,5 @@ def holder_of(login: LoginSession, *, roles: Iterable[str], scope: str | None = 
 def issue(keys: OwnKeys, settings: AuthSettings, holder: Holder) -> TokenRead:
     """A signed token. Raises Unavailable where there is nothing to sign with."""
     seconds = settings.token_seconds
-    claims = claims_of(holder, issuer=settings.origin, jti=uuid4().hex, at=clock.now(), seconds=seconds)
+    claims = claims_of(holder, issuer=settings.origin, jti=uuid4().hex, seconds=seconds)
     return TokenRead(access_token=keys.signer().sign(claims), expires_in=seconds, scope=holder.scope)

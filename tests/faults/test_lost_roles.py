@@ -1,0 +1,127 @@
+"""Whoever lost a role, or a client its place, stops working everywhere in time (I12)."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from ressurspool.client.auth import ApiClientDraft
+from ressurspool.ops.addresses import SERVICES
+from ressurspool.ops.stack import Stack
+from services.kit.database import Database
+from services.kit.peer import EventsPage
+from services.kit.standing import Standing
+from services.kit.tokens import Claims
+from services.kit.web import Given
+from services.needs.main import create_app
+from services.needs.models import Table
+from tests.journeys.cast import HOST, Cast
+from tests.support.api import Api
+from tests.support.callers import BAERUM, StaticKeys, a_token, bearer
+from tests.support.databases import ENGINES, migrated_database, rolled_back
+
+PROMPT_SECONDS, ELSEWHERE_SECONDS = 5, 60
+
+# a decision or a read of profiles, where the service has one
+PROMPT = {
+    "auth": ("POST", "/auth/v1/clients"),
+    "pool": ("GET", "/pool/v1/experts"),
+    "placements": ("POST", f"/placements/v1/placements/{uuid4()}/decisions"),
+}
+ELSEWHERE = {
+    "auth": ("GET", "/auth/v1/clients"),
+    "pool": ("GET", "/pool/v1/events"),
+    "needs": ("GET", "/needs/v1/needs"),
+    "matching": ("GET", "/matching/v1/scoring"),
+    "placements": ("GET", "/placements/v1/placements"),
+    "notify": ("GET", "/notify/v1/tasks"),
+}
+
+Route = tuple[str, str]
+
+
+@pytest.fixture
+def asked(stack: Stack) -> Iterator[Callable[[str, Route], int]]:
+    """The status of one request with a token, without patience."""
+    with httpx.Client(base_url=stack.origin, trust_env=False, timeout=10) as http:
+        yield lambda token, route: http.request(*route, headers=bearer(token)).status_code
+
+
+def seconds_until_refused(asked: Callable[[str, Route], int], token: str, routes: Mapping[str, Route]) -> float:
+    """How long the token goes on working at any of the routes."""
+    began, left = time.monotonic(), dict(routes)
+    while left:
+        assert time.monotonic() - began < ELSEWHERE_SECONDS, f"still working at {', '.join(left)}"
+        left = {service: route for service, route in left.items() if asked(token, route) != httpx.codes.UNAUTHORIZED}
+    return time.monotonic() - began
+
+
+def test_every_service_is_asked() -> None:
+    assert set(ELSEWHERE) == set(SERVICES)
+
+
+def test_a_lost_role_stops_working_everywhere(cast: Cast, asked: Callable[[str, Route], int]) -> None:
+    home, leaver = cast.coordinator(HOST), cast.new("coordinator", HOST)
+    token, me = leaver.token(), leaver.client.auth.me().id
+    assert {asked(token, route) for route in (*PROMPT.values(), *ELSEWHERE.values())} & {401, 503} == set()
+    (membership,) = (member.id for member in home.client.auth.members(HOST) if member.person_id == me)
+    home.client.auth.end_membership(membership)
+    assert seconds_until_refused(asked, token, PROMPT) <= PROMPT_SECONDS
+    assert seconds_until_refused(asked, token, ELSEWHERE) <= ELSEWHERE_SECONDS
+    assert asked(home.token(), PROMPT["pool"]) == httpx.codes.OK, "the others go on"
+
+
+def test_a_removed_client_stops_working_everywhere(
+    stack: Stack, cast: Cast, asked: Callable[[str, Route], int]
+) -> None:
+    home = cast.coordinator(HOST)
+    scopes = ["pool:read", "needs:read", "matching:read", "placements:read", "notify:read", "events:read"]
+    draft = ApiClientDraft(name="HR-systemet", scopes=[*scopes, "organisation:read"])
+    system = home.client.auth.register_client(draft)
+    form = {"grant_type": "client_credentials"}
+    secret = (system.client_id, system.secret or "")
+    granted = httpx.post(f"{stack.origin}/oauth/token", data=form, auth=secret, trust_env=False).json()
+    token = granted["access_token"]
+    assert {asked(token, route) for route in ELSEWHERE.values()} == {httpx.codes.OK}
+    home.client.auth.remove_client(system.id)
+    assert seconds_until_refused(asked, token, {"pool": PROMPT["pool"]}) <= PROMPT_SECONDS
+    assert seconds_until_refused(asked, token, ELSEWHERE) <= ELSEWHERE_SECONDS
+
+
+class Told:
+    """auth's feed with one event: the membership has ended."""
+
+    def __init__(self, event: dict[str, Any]) -> None:
+        self._event = event
+
+    def events(self, *, after: str, limit: int, wait: float) -> EventsPage:
+        return EventsPage(events=[] if after == "e1.1" else [self._event], position="e1.1")
+
+
+class Unchecked(Standing):
+    """Without the guard."""
+
+    def refuse_ended(self, claims: Claims, kid: str) -> None:
+        """Believes whatever was signed."""
+
+
+@pytest.mark.parametrize(("standing", "status"), [(Standing, 401), (Unchecked, 200)])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_negative_control_without_the_check_the_token_goes_on_working(
+    engine: str, standing: type[Standing], status: int
+) -> None:
+    sub, event = str(uuid4()), {"id": "1", "type": "membership.ended", "subject": "m", "position": "e1.1"}
+    data = {"version": 2, "orgs": [BAERUM], "persons": [sub], "codes": {"role": "employee"}}
+    told = standing(Told({**event, "time": time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime()), "data": data}))
+    told._position = "e1.0"
+    told.follow_once()
+    with migrated_database(engine, "needs") as url, rolled_back(url, Table.metadata) as database:
+        assert answered(database, told, bearer(a_token(sub=sub))) == status
+
+
+def answered(database: Database, standing: Standing, headers: dict[str, str]) -> int:
+    given = Given(keys=StaticKeys(), standing=standing, database=database)
+    return Api(create_app(given=given)).get("/v1/needs", headers).status_code
