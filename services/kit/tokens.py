@@ -128,10 +128,7 @@ class Envelope:
         parts = _COMPACT.fullmatch(token) if len(token) <= MAX_BYTES else None
         if parts is None:
             raise Unauthenticated()
-        try:
-            header = _object_in(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
-        except (ValueError, RecursionError):
-            raise Unauthenticated() from None
+        header = _part(parts[1])
         kid, algorithm, typ = (header.get(name) for name in ("kid", "alg", "typ"))
         if not set(header) <= {"alg", "kid", "typ"} | form.unread:
             raise Unauthenticated()
@@ -144,7 +141,7 @@ class Envelope:
     @property
     def unproven_issuer(self) -> str:
         """Who the token says it is from, to find the key that proves it. Raises Unauthenticated where it does not."""
-        issuer = _json_of(self.token.split(".")[1]).get("iss")
+        issuer = _part(self.token.split(".")[1]).get("iss")
         if not isinstance(issuer, str) or not issuer.isascii() or not issuer.isprintable():
             raise Unauthenticated()
         return issuer
@@ -186,6 +183,13 @@ def is_timely(*, iat: int, exp: int, nbf: int | None, longest: int) -> bool:
     now = clock.now().timestamp()
     begun = max(iat, nbf or 0) <= now + LEEWAY_SECONDS
     return begun and exp - iat <= longest and now < exp + LEEWAY_SECONDS
+
+
+def _part(encoded: str) -> dict[str, Any]:
+    try:
+        return _object_in(base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)))
+    except (ValueError, RecursionError):
+        raise Unauthenticated() from None
 
 
 def _object_in(text: bytes) -> dict[str, Any]:
