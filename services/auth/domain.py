@@ -29,12 +29,15 @@ USER_SCOPES = (
     "notify:read",
     "events:read",
 )
+OFFLINE_ACCESS = "offline_access"  # asks for a refresh token
+OPENID = "openid"  # asks for an id_token
+# OpenID Connect Core §5.4 and §11: given where they are asked for, never because nothing was named
+IDENTITY_SCOPES = (OPENID, "profile", "email", OFFLINE_ACCESS)
 SERVICE_SCOPES = ("feed:read", "standing:read")
 CONTACT_SCOPE = "contact:read"  # personal data: only notify has a use for it
 LOOPBACK = "http://127.0.0.1/callback"  # registered like this, any port is right (RFC 8252 §7.3)
 _LOOPBACK = re.compile(r"http://127\.0\.0\.1(:[0-9]{1,5})?/callback")
 MOST_KEYS = 5  # of one client: the one in use, its successor, and some to spare
-_SCOPE_TOKEN = re.compile(r"[a-z]+:[a-z]+")
 
 _IMPLIED: Mapping[Role, frozenset[Role]] = {
     Role.EMPLOYEE: frozenset({Role.EMPLOYEE}),
@@ -58,6 +61,7 @@ class EndReason(StrEnum):
 
     BY_PERSON = "by_person"
     BY_CLIENT = "by_client"  # RFC 7009
+    REFRESH_TOKEN_REUSED = "refresh_token_reused"  # noqa: S105 -- a reason's name
     CODE_REUSED = "code_reused"  # RFC 6749 §4.1.2: somebody else may have the code
     MEMBERSHIP_ENDED = "membership_ended"
 
@@ -100,12 +104,10 @@ def higher(held: str, offered: str) -> str:
 
 
 def narrowed(asked: str, *, allowed: Iterable[str]) -> str | None:
-    """The scopes asked for, all that are allowed where none is named, or None where one is not allowed."""
+    """The scopes asked for, all of the API that are allowed where none is named, or None where one is not allowed."""
     allowed = list(allowed)
-    wanted = set(asked.split(" ")) - {""}
-    if not all(_SCOPE_TOKEN.fullmatch(scope) for scope in wanted) or not wanted <= set(allowed):
-        return None
-    return " ".join(scope for scope in allowed if scope in wanted or not wanted)
+    wanted = set(asked.split(" ")) - {""} or set(allowed) - set(IDENTITY_SCOPES)
+    return " ".join(scope for scope in allowed if scope in wanted) if wanted <= set(allowed) else None
 
 
 def may_redirect(asked: str, *, registered: Iterable[str]) -> bool:

@@ -22,6 +22,10 @@ class AuthSettings(ServiceSettings):
     )
     token_seconds: int = Field(default=600, ge=60, le=600, description="Life of an access token")
     code_seconds: int = Field(default=60, ge=10, le=600, description="Life of an authorization code")
+    session_hours: int = Field(
+        default=24, ge=1, le=720, description="How long refresh tokens prolong a login, however they are used"
+    )
+    refresh_idle_hours: int = Field(default=8, ge=1, le=720, description="How long a refresh token waits for its use")
     invitation_days: int = Field(default=14, ge=1, le=90, description="How long an invitation may be accepted")
     guesses_per_account: int = Field(default=10, ge=1, description="Wrong passwords per account in 15 minutes")
     guesses_per_source: int = Field(default=200, ge=1, description="Wrong passwords per network address in 15 minutes")

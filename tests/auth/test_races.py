@@ -1,9 +1,6 @@
 """What may happen once happens once, whoever comes at the same moment; each with the guard taken away as well."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier, Thread
-from typing import TypeVar
 
 import pytest
 from sqlalchemy import select, update
@@ -12,8 +9,8 @@ from sqlmodel import col
 
 from services.auth.domain import hashed
 from services.auth.main import create_app
-from services.auth.models import AuthorizationCode, GuessCount, Invitation
-from services.auth.repository import Codes, Guesses, Invitations, SigningKeys
+from services.auth.models import GuessCount, Invitation
+from services.auth.repository import Guesses, Invitations, SigningKeys
 from services.auth.service import prepare
 from services.auth.settings import AuthSettings
 from services.kit import clock
@@ -21,49 +18,11 @@ from services.kit.database import Database
 from services.kit.events.feed import events_page
 from services.kit.standing import Standing
 from services.kit.web import Given
-from tests.auth.logins import a_browser, a_coordinator, an_acceptance, answer_of, invited, redeem
+from tests.auth.logins import an_acceptance, invited
 from tests.support.api import Api
+from tests.support.races import RACERS, Act, looked_first, race
 
-RACERS = 5
-SECONDS = 20
 LIMIT = 2
-
-T = TypeVar("T")
-Act = Callable[[Session], bool]
-
-
-def race(run: Callable[[], T]) -> list[T]:
-    """What each of several threads got that began at the same moment."""
-    results: list[T] = []
-    begin = Barrier(RACERS)
-
-    def racer() -> None:
-        begin.wait(SECONDS)
-        results.append(run())
-
-    threads = [Thread(target=racer) for _ in range(RACERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(SECONDS)
-    assert len(results) == RACERS
-    return results
-
-
-def looked_first(database: Database, look: Act, act: Act) -> list[bool]:
-    """A race in which everybody has looked before anybody acts: what a check before an update is beaten by."""
-    looked = Barrier(RACERS)
-
-    def run() -> bool:
-        with database.read() as session:
-            free = look(session)
-        looked.wait(SECONDS)
-        if not free:
-            return False
-        with database.write() as session:
-            return act(session)
-
-    return race(run)
 
 
 @pytest.fixture
@@ -101,29 +60,6 @@ class TestAcceptingAnInvitation:
     @staticmethod
     def _open(token_hash: str) -> Act:
         return lambda session: Invitations(session).find_open(token_hash, at=clock.now()) is not None
-
-
-class TestRedeemingACode:
-    @pytest.fixture
-    def code(self, app: Api, started: Database) -> str:
-        a_coordinator(started, app)
-        return answer_of(a_browser(app).log_in())["code"]
-
-    def test_gives_one_token_to_those_who_come_at_once(self, app: Api, code: str) -> None:
-        answers = race(lambda: redeem(app, code))
-        assert sorted(answer.status_code for answer in answers) == [200] + [400] * (RACERS - 1)
-
-    def test_without_its_guard_it_is_won_by_all(self, started: Database, code: str) -> None:
-        def look(session: Session) -> bool:
-            found = Codes(session).find(hashed(code))
-            return found is not None and found.used_at is None
-
-        def unguarded(session: Session) -> bool:
-            mine = col(AuthorizationCode.code_hash) == hashed(code)
-            session.execute(update(AuthorizationCode).where(mine).values(used_at=clock.now()))
-            return True
-
-        assert looked_first(started, look, unguarded).count(True) == RACERS
 
 
 class TestGuessing:

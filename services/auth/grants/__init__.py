@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.auth.errors import InvalidRequest, UnsupportedGrantType
-from services.auth.grants import authorization_code, client_credentials, jwt_bearer
+from services.auth.grants import authorization_code, client_credentials, jwt_bearer, refresh_token
 from services.auth.grants.client_authentication import authenticated_client
 from services.auth.schemas import TokenRead
 from services.auth.service.signing import OwnKeys
@@ -32,4 +32,6 @@ class TokenDesk:
             return authorization_code.redeem(self.database, self.keys, self.settings, client, asked)
         if kind == "client_credentials":
             return client_credentials.grant(self.keys, self.settings, client, asked)
+        if kind == "refresh_token":
+            return refresh_token.refresh(self.database, self.keys, self.settings, client, asked)
         raise UnsupportedGrantType()

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from services.auth.domain import EndReason, Holder, effective, hashed
+from services.auth.domain import EndReason, hashed
 from services.auth.errors import InvalidGrant, InvalidRequest
 from services.auth.models import AuthorizationCode, Client, LoginSession
 from services.auth.pkce import proves
-from services.auth.repository import Codes, People, Sessions
+from services.auth.repository import Codes, Sessions
 from services.auth.schemas import TokenRead
-from services.auth.service.sessions import end_session
+from services.auth.service.granting import Granted, grant_tokens
+from services.auth.service.sessions import end_if_reused
 from services.auth.service.signing import OwnKeys
-from services.auth.service.tokens import holder_of, issue
+from services.auth.service.tokens import issue_for_login
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
@@ -26,29 +27,25 @@ def redeem(
         raise InvalidRequest()
     keys.signer()  # before the code is used up: without a key the client can try again
     with database.write() as session:
-        holder = _redeemed(session, client, asked)
-    if holder is None:
+        granted = _redeemed(session, settings, client, asked)
+    if granted is None:
         raise InvalidGrant()
-    return issue(keys, settings, holder)
+    return issue_for_login(keys, settings, granted)
 
 
-def _redeemed(session: Session, client: Client, asked: Mapping[str, str]) -> Holder | None:
-    """Who logged in, or None where the refusal has to be remembered. Raises InvalidGrant where it has not."""
-    codes, code_hash, now = Codes(session), hashed(asked["code"]), clock.now()
+def _redeemed(session: Session, settings: AuthSettings, client: Client, asked: Mapping[str, str]) -> Granted | None:
+    """What is granted, or None where the refusal has to be remembered. Raises InvalidGrant where it has not."""
+    codes, code_hash = Codes(session), hashed(asked["code"])
     code = codes.find(code_hash)
     login = Sessions(session).find(code.session_id) if code else None
     if code is None or login is None:
         raise InvalidGrant()
     if code.used_at is None and not _is_of(code, login, client, asked):
         raise InvalidGrant()  # a stranger's try does not use it up
-    if not codes.use(code_hash, at=now):
-        if code.used_at is not None or code.expires_at > now:
-            end_session(Sessions(session), login, reason=EndReason.CODE_REUSED)
+    if not codes.use(code_hash, at=clock.now()):
+        end_if_reused(Sessions(session), login, code, reason=EndReason.CODE_REUSED)
         return None
-    membership = People(session).find_membership(login.person_id, login.orgnr)
-    if membership is None or login.ended_at is not None:  # a moment ago
-        return None
-    return holder_of(login, roles=effective(membership.role))
+    return grant_tokens(session, settings, login)
 
 
 def _is_of(code: AuthorizationCode, login: LoginSession, client: Client, asked: Mapping[str, str]) -> bool:

@@ -6,7 +6,7 @@ from services.auth.models.clients import Client
 from services.auth.models.guesses import GuessCount
 from services.auth.models.keys import SigningKey
 from services.auth.models.letters import Letter
-from services.auth.models.logins import AuthorizationCode
+from services.auth.models.logins import AuthorizationCode, RefreshToken
 from services.auth.models.organisations import Organisation
 from services.auth.models.people import Invitation, Membership, Person
 from services.auth.models.sessions import LoginSession
@@ -25,6 +25,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "Person",
+    "RefreshToken",
     "SigningKey",
     "Table",
     "UsedAssertion",

@@ -21,3 +21,14 @@ class AuthorizationCode(Table, table=True):
     nonce: str | None = Field(default=None, max_length=300)  # OpenID Connect's, for the id_token
     expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class RefreshToken(Table, table=True):
+    """Good once, for an access token and a successor of its own (RFC 6749 §6); the family is its session."""
+
+    __tablename__ = "refresh_tokens"
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    session_id: UUID = Field(foreign_key="sessions.id", index=True)
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

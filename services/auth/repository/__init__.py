@@ -6,7 +6,7 @@ from services.auth.repository.clients import Clients
 from services.auth.repository.guesses import Guesses
 from services.auth.repository.keys import SigningKeys
 from services.auth.repository.letters import Letters
-from services.auth.repository.logins import Codes
+from services.auth.repository.logins import Codes, RefreshTokens
 from services.auth.repository.organisations import Organisations
 from services.auth.repository.people import Invitations, People
 from services.auth.repository.sessions import Sessions
@@ -20,6 +20,7 @@ __all__ = [
     "Letters",
     "Organisations",
     "People",
+    "RefreshTokens",
     "Sessions",
     "SigningKeys",
     "UsedAssertions",

@@ -69,6 +69,7 @@ _TOKEN_FORM = form_schema(
     "code",
     "redirect_uri",
     "code_verifier",
+    "refresh_token",
     "client_id",
     "client_secret",
     "client_assertion_type",
@@ -82,7 +83,10 @@ router = APIRouter(tags=["oauth"], route_class=OAuthRoute)
 
 
 @router.post(
-    "/oauth/token", responses={400: _REFUSED, 401: _REFUSED, **problems(Unavailable)}, openapi_extra=_TOKEN_FORM
+    "/oauth/token",
+    responses={400: _REFUSED, 401: _REFUSED, **problems(Unavailable)},
+    openapi_extra=_TOKEN_FORM,
+    response_model_exclude_none=True,
 )
 def create_token(
     asked: Posted,
@@ -93,10 +97,11 @@ def create_token(
     """Get an access token.
 
     `authorization_code` (with `code`, `redirect_uri`, `code_verifier`) gives the token of the person who logged in;
-    a code works once, within a minute. `client_credentials` gives a client its own: a body's system for the API, a
-    sibling service for the one service that `resource` names. A client proves who it is by its secret, or by a JWT
-    signed with its own key (`private_key_jwt`, RFC 7523); with such a JWT as `assertion` and nothing else the
-    JWT-bearer grant gives the same token, as Maskinporten does. Errors have the body of RFC 6749 §5.2.
+    a code works once, within a minute. Where `offline_access` is granted, a `refresh_token` comes along; it gives the
+    next of both, once, and coming twice it ends the login. `client_credentials` gives a client its own: a body's
+    system for the API, a sibling service for the one service that `resource` names. A client proves who it is by its
+    secret, or by a JWT signed with its own key (`private_key_jwt`, RFC 7523); with such a JWT as `assertion` and
+    nothing else the JWT-bearer grant gives the same token, as Maskinporten does. Errors have the body of RFC 6749 §5.2.
     """
     response.headers.update(_NO_STORE)
     return desk.grant(request.headers.get("Authorization"), asked)

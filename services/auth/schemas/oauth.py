@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
-from services.auth.domain import USER_SCOPES
+from services.auth.domain import IDENTITY_SCOPES, USER_SCOPES
 from services.kit.schemas import Shown
 
 
@@ -15,6 +15,9 @@ class TokenRead(Shown):
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 -- the type's name
     expires_in: Annotated[int, Field(description="Seconds")]
     scope: str
+    refresh_token: Annotated[
+        str | None, Field(description="Where `offline_access` was granted; works once, and gives its successor")
+    ] = None
 
 
 class RefusalRead(Shown):
@@ -37,12 +40,13 @@ class MetadataRead(Shown):
     authorization_endpoint: str
     token_endpoint: str
     jwks_uri: str
-    scopes_supported: list[str] = list(USER_SCOPES)
+    scopes_supported: list[str] = [*IDENTITY_SCOPES, *USER_SCOPES]
     response_types_supported: list[str] = ["code"]
     response_modes_supported: list[str] = ["query"]
     grant_types_supported: list[str] = [
         "authorization_code",
         "client_credentials",
+        "refresh_token",
         "urn:ietf:params:oauth:grant-type:jwt-bearer",
     ]
     token_endpoint_auth_methods_supported: list[str] = [

@@ -5,7 +5,16 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from services.auth.domain import CONTACT_SCOPE, LOOPBACK, SERVICE_SCOPES, USER_SCOPES, AuthMethod, ClientKind, hashed
+from services.auth.domain import (
+    CONTACT_SCOPE,
+    IDENTITY_SCOPES,
+    LOOPBACK,
+    SERVICE_SCOPES,
+    USER_SCOPES,
+    AuthMethod,
+    ClientKind,
+    hashed,
+)
 from services.auth.keys import new_key
 from services.auth.models import Client, Organisation, SigningKey
 from services.auth.repository import Clients, Organisations, SigningKeys
@@ -85,6 +94,6 @@ def _public(client_id: str, name: str, redirect_uris: list[str]) -> Client:
         kind=ClientKind.PUBLIC,
         name=name,
         token_endpoint_auth_method=AuthMethod.NONE,
-        scopes=list(USER_SCOPES),
+        scopes=[*USER_SCOPES, *IDENTITY_SCOPES],
         redirect_uris=redirect_uris,
     )

@@ -1,29 +1,47 @@
 """Ends login sessions: what hangs on them ends with them, refresh tokens and unused codes."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from services.auth.domain import EndReason
-from services.auth.models import LoginSession
+from services.auth.models import Action, AuthorizationCode, LoginSession, RefreshToken
 from services.auth.repository import Sessions
+from services.auth.service.audit import Actor, record_audit
 from services.kit import clock
 from services.kit.events.outbox import Event, record_event
 
+_ACTIONS: Mapping[EndReason, Action] = {
+    EndReason.CODE_REUSED: Action.CODE_REUSED,
+    EndReason.REFRESH_TOKEN_REUSED: Action.REFRESH_TOKEN_REUSED,
+}
 
-def end_session(sessions: Sessions, login: LoginSession, *, reason: EndReason) -> None:
-    """End one, unless it has ended: the first reason stands."""
-    if sessions.end(login, reason=reason, at=clock.now()):
-        event = Event(
-            type="session.ended",
-            subject=login.id,
-            version=login.version,
-            orgs=[login.orgnr],
-            persons=[login.person_id],
-            codes={"reason": reason},
-        )
-        record_event(sessions.session, event)
+
+def end_session(sessions: Sessions, login: LoginSession, *, reason: EndReason, sub: str | None = None) -> None:
+    """End one, unless it has ended: the first reason stands. `sub` is who wished it, as far as that was proven."""
+    if not sessions.end(login, reason=reason, at=clock.now()):
+        return
+    event = Event(
+        type="session.ended",
+        subject=login.id,
+        version=login.version,
+        orgs=[login.orgnr],
+        persons=[login.person_id],
+        codes={"reason": reason},
+    )
+    record_event(sessions.session, event)
+    by = Actor(sub=sub, client_id=login.client_id, org=login.orgnr, session_id=login.id)
+    record_audit(sessions.session, _ACTIONS.get(reason, Action.SESSION_ENDED), by, about=("person", login.person_id))
 
 
 def end_sessions_of(sessions: Sessions, person_id: UUID, *, reason: EndReason, orgnr: str | None = None) -> None:
     """End all of a person's, or those that act for one body."""
     for login in sessions.list_all_live_of(person_id, at=clock.now(), orgnr=orgnr):
+        end_session(sessions, login, reason=reason)
+
+
+def end_if_reused(
+    sessions: Sessions, login: LoginSession, spent: AuthorizationCode | RefreshToken, *, reason: EndReason
+) -> None:
+    """End the login of what could not be used, unless it only ran out: used twice, it is in two hands."""
+    if spent.used_at is not None or spent.expires_at > clock.now():
         end_session(sessions, login, reason=reason)

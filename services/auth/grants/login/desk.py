@@ -2,23 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from services.auth.domain import hashed
 from services.auth.errors import TooManyGuesses, WrongPassword
 from services.auth.grants.login.form_seal import FormSeal
 from services.auth.grants.login.proven import Proven, opened
 from services.auth.grants.login.request import Authorization
-from services.auth.grants.login.sessions import start_session
+from services.auth.grants.login.sessions import new_code
 from services.auth.grants.login.steps import AskBody, AskLogin, GoBack, NextStep
-from services.auth.models import AuthorizationCode, Organisation
-from services.auth.repository import Codes, People, Sessions
+from services.auth.models import Organisation
+from services.auth.repository import People
 from services.auth.schemas import normalised_password
 from services.auth.service.logins import prove_password
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from services.kit.ids import new_secret
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,25 +58,11 @@ class LoginDesk:
             return AskBody(proven=proven, bodies=bodies)
         if orgnr not in {body.orgnr for body in bodies}:
             return AskLogin(fault="not-a-member", status=403)
-        return GoBack(location=wanted.location(code=self._new_code(wanted, proven, orgnr)))
+        with self.database.write() as session:
+            code = new_code(session, self.settings, wanted, proven, orgnr=orgnr)
+        return GoBack(location=wanted.location(code=code))
 
     def _bodies_of(self, proven: Proven) -> Sequence[Organisation]:
         with self.database.read() as session:
             bodies = People(session).list_bodies_of(proven.person_id)
         return [body for body in bodies if proven.bodies is None or body.orgnr in proven.bodies]
-
-    def _new_code(self, wanted: Authorization, proven: Proven, orgnr: str) -> str:
-        code, ends = new_secret(), clock.now() + timedelta(seconds=self.settings.code_seconds)
-        with self.database.write() as session:
-            login = start_session(
-                Sessions(session), self.settings, proven, client_id=wanted.client_id, orgnr=orgnr, scope=wanted.scope
-            )
-            kept = AuthorizationCode(
-                code_hash=hashed(code),
-                session_id=login.id,
-                redirect_uri=wanted.redirect_uri,
-                challenge=wanted.challenge,
-                expires_at=ends,
-            )
-            Codes(session).add(kept)
-        return code

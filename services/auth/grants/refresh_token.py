@@ -1,0 +1,58 @@
+"""The next access token for a refresh token, and its successor (RFC 6749 §6, RFC 9700 §4.14.2).
+
+A refresh token works once. There is no grace for an answer that was lost on the way: whoever sends a used one, thief
+or owner, ends the login, because nobody can tell which of the two has its successor.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from services.auth.domain import EndReason, hashed, narrowed
+from services.auth.errors import InvalidGrant, InvalidRequest, InvalidScope
+from services.auth.models import Client, LoginSession
+from services.auth.repository import RefreshTokens, Sessions
+from services.auth.schemas import TokenRead
+from services.auth.service.granting import Granted, grant_tokens
+from services.auth.service.sessions import end_if_reused
+from services.auth.service.signing import OwnKeys
+from services.auth.service.tokens import issue_for_login
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.database import Database
+
+
+def refresh(
+    database: Database, keys: OwnKeys, settings: AuthSettings, client: Client, asked: Mapping[str, str]
+) -> TokenRead:
+    """Raises InvalidRequest, InvalidGrant, InvalidScope."""
+    if "refresh_token" not in asked:
+        raise InvalidRequest()
+    keys.signer()  # before the token is used up: without a key the client can try again
+    with database.write() as session:
+        granted = _refreshed(session, settings, client, asked)
+    if granted is None:
+        raise InvalidGrant()
+    return issue_for_login(keys, settings, granted)
+
+
+def _refreshed(session: Session, settings: AuthSettings, client: Client, asked: Mapping[str, str]) -> Granted | None:
+    """What is granted, or None where the refusal has to be remembered. Raises InvalidGrant where it has not."""
+    tokens, token_hash = RefreshTokens(session), hashed(asked["refresh_token"])
+    token = tokens.find(token_hash)
+    login = Sessions(session).find(token.session_id) if token else None
+    if token is None or login is None or login.client_id != client.client_id:
+        raise InvalidGrant()
+    scope = _narrowed(login, asked)
+    if not tokens.use(token_hash, at=clock.now()):
+        end_if_reused(Sessions(session), login, token, reason=EndReason.REFRESH_TOKEN_REUSED)
+        return None
+    return grant_tokens(session, settings, login, scope=scope)
+
+
+def _narrowed(login: LoginSession, asked: Mapping[str, str]) -> str:
+    """The scope of this one access token; the next may have all of the login's again."""
+    scope = narrowed(asked.get("scope", login.scope), allowed=login.scope.split())
+    if scope is None:
+        raise InvalidScope()
+    return scope

@@ -1,0 +1,63 @@
+"""Decides what a login gives its client at this moment: the roles still held, and a refresh token where it may."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from services.auth.domain import OFFLINE_ACCESS, EndReason, Holder, effective, hashed
+from services.auth.models import LoginSession, RefreshToken
+from services.auth.repository import People, RefreshTokens, Sessions
+from services.auth.service.sessions import end_session
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.ids import new_secret
+from services.kit.tokens import API_AUDIENCE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Granted:
+    """What tokens are to be signed for, once the transaction that decided so is over."""
+
+    holder: Holder
+    refresh_token: str | None = None
+
+
+def grant_tokens(
+    session: Session, settings: AuthSettings, login: LoginSession, *, scope: str | None = None
+) -> Granted | None:
+    """What the login gives now, in `scope` where that is narrower; None where it gives nothing any more.
+
+    Roles and membership are read anew each time. A login whose membership has ended ends here at the latest; keep the
+    transaction then, and refuse.
+    """
+    sessions, now = Sessions(session), clock.now()
+    if login.ended_at is not None or login.expires_at <= now:
+        return None
+    membership = People(session).find_membership(login.person_id, login.orgnr)
+    if membership is None:
+        end_session(sessions, login, reason=EndReason.MEMBERSHIP_ENDED)
+        return None
+    login.used_at = now
+    holder = Holder(
+        sub=str(login.person_id),
+        client_id=login.client_id,
+        audience=API_AUDIENCE,
+        scope=scope or login.scope,
+        at=now,
+        org=login.orgnr,
+        roles=tuple(effective(membership.role)),
+        person=True,
+        sid=str(login.id),
+    )
+    offline = OFFLINE_ACCESS in login.scope.split()
+    return Granted(holder=holder, refresh_token=_new_refresh_token(session, settings, login) if offline else None)
+
+
+def _new_refresh_token(session: Session, settings: AuthSettings, login: LoginSession) -> str:
+    """One that waits for its use as long as the settings say, never past the absolute end of the login."""
+    token = new_secret()
+    login.expires_at = login.started_at + timedelta(hours=settings.session_hours)
+    ends = min(login.used_at + timedelta(hours=settings.refresh_idle_hours), login.expires_at)
+    RefreshTokens(session).add(RefreshToken(token_hash=hashed(token), session_id=login.id, expires_at=ends))
+    return token

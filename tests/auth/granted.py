@@ -1,0 +1,57 @@
+"""Logins completed without the pages, and what a client fetches for them: quick, for no password is hashed."""
+
+from typing import Any
+from uuid import UUID
+
+import httpx
+
+from services.auth.grants.login.proven import Proven
+from services.auth.grants.login.request import read_authorization
+from services.auth.grants.login.sessions import new_code
+from services.auth.models import LoginSession, Membership, Person
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.database import Database
+from tests.auth.logins import a_request, redeem
+from tests.support.api import Api
+from tests.support.callers import HUSBANKEN, ISSUER
+
+OFFLINE = "pool:read needs:read offline_access"
+
+
+def a_member(
+    database: Database, *, role: str = "coordinator", orgnr: str = HUSBANKEN, email: str = "hr@husbanken.example"
+) -> UUID:
+    """Somebody with an account and a membership; their password is nobody's business."""
+    with database.write() as session:
+        person = Person(email=email, name="HR i Husbanken", language="nb", password_hash="-")
+        session.add(person)
+        session.flush()
+        session.add(Membership(person_id=person.id, orgnr=orgnr, role=role))
+        return person.id
+
+
+def a_code(database: Database, person_id: UUID, *, orgnr: str = HUSBANKEN, **changes: str | None) -> str:
+    """The code of a login just completed; `changes` to the authorization request, as in `a_request`."""
+    wanted = read_authorization(database, a_request(**changes), issuer=ISSUER)
+    proven = Proven(person_id=person_id, at=clock.now(), methods=("pwd", "otp"))
+    with database.write() as session:
+        return new_code(session, AuthSettings(), wanted, proven, orgnr=orgnr)
+
+
+def tokens_of(api: Api, database: Database, person_id: UUID, *, scope: str = OFFLINE, **changes: str) -> dict[str, Any]:
+    """What a client gets for a login."""
+    answer = redeem(api, a_code(database, person_id, scope=scope, **changes), **changes)
+    assert answer.status_code == 200, answer.text
+    granted: dict[str, Any] = answer.json()
+    return granted
+
+
+def refresh(api: Api, token: str, /, **changes: str | None) -> httpx.Response:
+    good: dict[str, str | None] = {"grant_type": "refresh_token", "refresh_token": token, "client_id": "cli"}
+    return api.post("/oauth/token", data={name: value for name, value in {**good, **changes}.items() if value})
+
+
+def the_session(database: Database) -> LoginSession:
+    with database.read() as session:
+        return session.query(LoginSession).one()

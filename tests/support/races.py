@@ -1,0 +1,49 @@
+"""Several at the same moment, and several who have all looked before any of them acts."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from services.kit.database import Database
+
+RACERS = 5
+SECONDS = 20
+
+T = TypeVar("T")
+Act = Callable[[Session], bool]
+
+
+def race(run: Callable[[], T]) -> list[T]:
+    """What each of several threads got that began at the same moment."""
+    results: list[T] = []
+    begin = Barrier(RACERS)
+
+    def racer() -> None:
+        begin.wait(SECONDS)
+        results.append(run())
+
+    threads = [Thread(target=racer) for _ in range(RACERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(SECONDS)
+    assert len(results) == RACERS
+    return results
+
+
+def looked_first(database: Database, look: Act, act: Act) -> list[bool]:
+    """A race in which everybody has looked before anybody acts: what a check before an update is beaten by."""
+    looked = Barrier(RACERS)
+
+    def run() -> bool:
+        with database.read() as session:
+            free = look(session)
+        looked.wait(SECONDS)
+        if not free:
+            return False
+        with database.write() as session:
+            return act(session)
+
+    return race(run)
