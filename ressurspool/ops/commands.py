@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
+from ressurspool.ops import organisations
 from ressurspool.ops.addresses import LOOPBACK, ORIGIN, PORTS, SERVICES
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_show_locals=False)
 
 parked_events = typer.Typer(no_args_is_help=True, help="Events that could not be applied.")
 app.add_typer(parked_events, name="parked")
+app.add_typer(organisations.app, name="organisations")
 
 OPENAPI = Path("openapi")
 Service = Annotated[str, typer.Argument(help=f"One of {', '.join(SERVICES)}")]

@@ -13,6 +13,7 @@ PUBLIC = frozenset(
         "show_metadata",
         "list_organisations",
         "read_organisation",
+        "propose_organisation",
         "accept_invitation",
         "show_link",
         "follow_link",

@@ -2,13 +2,24 @@
 
 from datetime import timedelta
 
-from services.auth.repository import Codes, Guesses, Letters, RefreshTokens, Sessions, UsedAssertions
+from services.auth.peers import Register
+from services.auth.repository import (
+    Codes,
+    Guesses,
+    Letters,
+    Proposals,
+    RefreshTokens,
+    RegisterEntries,
+    Sessions,
+    UsedAssertions,
+)
 from services.kit import clock
 from services.kit.background import Job
 from services.kit.database import Database
 
 KEPT = timedelta(hours=1)  # past their use, for whoever looks into a refused login
 SESSIONS_KEPT = timedelta(days=30)  # past their end, for whoever looks into a strange one
+LETTERS_KEPT = timedelta(days=30)  # past their use: a proposal's link goes on showing how far it has come
 
 
 def forget_spent(database: Database) -> None:
@@ -18,8 +29,24 @@ def forget_spent(database: Database) -> None:
         UsedAssertions(session).forget_expired(before=clock.now() - KEPT)
         RefreshTokens(session).forget_expired(before=clock.now() - SESSIONS_KEPT)
         Sessions(session).forget_old(before=clock.now() - SESSIONS_KEPT)
-        Letters(session).forget_expired(before=clock.now() - KEPT)
+        Letters(session).forget_expired(before=clock.now() - LETTERS_KEPT)
+        Proposals(session).forget_unproven(before=clock.now() - LETTERS_KEPT)
         Guesses(session).forget_old(before=clock.now() - KEPT)
+
+
+def checking_proposals(register: Register) -> Job:
+    """Look up in Enhetsregisteret the proposed bodies that it has said nothing of; while it is down they wait."""
+
+    def check(database: Database) -> None:
+        with database.read() as session:
+            waiting = [proposal.orgnr for proposal in Proposals(session).list_waiting()]
+            unknown = [orgnr for orgnr in waiting if RegisterEntries(session).find(orgnr) is None]
+        for orgnr in unknown:
+            entry = register.ask(orgnr)
+            with database.write() as session:
+                RegisterEntries(session).keep(orgnr, entry)
+
+    return Job(name="check_proposals", every_seconds=30, work=check)
 
 
 JOBS = [Job(name="forget_spent", every_seconds=600, work=forget_spent)]

@@ -6,8 +6,9 @@ from fastapi import FastAPI
 
 from services.auth import texts
 from services.auth.access import ACCESS, PUBLIC
-from services.auth.jobs import JOBS
+from services.auth.jobs import JOBS, checking_proposals
 from services.auth.models import Table
+from services.auth.peers import Register
 from services.auth.routes import routers
 from services.auth.service.signing import OwnKeys
 from services.auth.settings import AuthSettings
@@ -33,7 +34,7 @@ def create_app(settings: AuthSettings | None = None, *, given: Given | None = No
         public=PUBLIC,
         texts=texts.PROBLEMS,
         faults=texts.FAULTS,
-        jobs=JOBS,
+        jobs=[*JOBS, checking_proposals(Register(url=settings.register_url))],
         checks={"signing": lambda: keys.present},
     )
     standing = given.standing_on(OwnFeed(database))

@@ -27,5 +27,15 @@ class AuthSettings(ServiceSettings):
     )
     refresh_idle_hours: int = Field(default=8, ge=1, le=720, description="How long a refresh token waits for its use")
     invitation_days: int = Field(default=14, ge=1, le=90, description="How long an invitation may be accepted")
+    register_url: str = Field(
+        default="https://data.brreg.no", description="Enhetsregisteret, which says whether a number is a public body's"
+    )
+    register_days: int = Field(
+        default=30, ge=1, le=365, description="How old an answer of the register may be while it is down"
+    )
+    letters_per_address: int = Field(
+        default=5, ge=1, description="Letters with a link to one address in a day, that nobody of the scheme asked for"
+    )
+    letters_per_hour: int = Field(default=500, ge=1, description="Such letters in an hour, to all addresses")
     guesses_per_account: int = Field(default=10, ge=1, description="Wrong passwords per account in 15 minutes")
     guesses_per_source: int = Field(default=200, ge=1, description="Wrong passwords per network address in 15 minutes")

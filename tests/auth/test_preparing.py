@@ -29,7 +29,7 @@ class TestPrepare:
     def test_loads_the_public_bodies_and_tells_of_each_once(self, database: Database, settings: AuthSettings) -> None:
         prepare(database, settings)
         with database.read() as session:
-            bodies: list[Organisation] = list(Organisations(session).list_all(paging=EVERYTHING).items)
+            bodies: list[Organisation] = list(Organisations(session).list_joined(paging=EVERYTHING).items)
         assert len(bodies) == 53
         assert all(is_orgnr(body.orgnr) for body in bodies)
         assert sorted(joined(database)) == sorted(body.orgnr for body in bodies)

@@ -4,11 +4,16 @@ ServiceError
 ├── WrongPassword            403
 ├── InvitationNotOpen        409
 ├── LinkNotOpen              409
+├── AlreadyJoined            409
+├── AlreadyProposed          409
+├── NotPublicBody            409
 ├── HasCoordinator           409
 ├── TooManyGuesses           429
 ├── KeyTaken                 409
 ├── TooManyKeys              409
 ├── WrongAuthMethod          409
+├── Unavailable              503  the kit's
+│   └── RegisterUnavailable  503
 └── LoginImpossible          400  shown as a page, never sent back to the client
     ├── UnknownClient        400
     ├── WrongRedirect        400
@@ -24,6 +29,7 @@ TokenRefused                 400  not a problem, but the body of RFC 6749 §5.2
 SentBack                          the browser goes back to the client with an error (RFC 6749 §4.1.2.1)
 """
 
+from services.auth.errors.agencies import AlreadyJoined, AlreadyProposed, NotPublicBody, RegisterUnavailable
 from services.auth.errors.clients import KeyTaken, TooManyKeys, WrongAuthMethod
 from services.auth.errors.logins import LoginImpossible, SentBack, UnknownClient, UnreadableLogin, WrongRedirect
 from services.auth.errors.members import HasCoordinator, InvitationNotOpen, LinkNotOpen, TooManyGuesses, WrongPassword
@@ -39,6 +45,8 @@ from services.auth.errors.oauth import (
 )
 
 __all__ = [
+    "AlreadyJoined",
+    "AlreadyProposed",
     "HasCoordinator",
     "InvalidClient",
     "InvalidGrant",
@@ -49,6 +57,8 @@ __all__ = [
     "KeyTaken",
     "LinkNotOpen",
     "LoginImpossible",
+    "NotPublicBody",
+    "RegisterUnavailable",
     "SentBack",
     "TokenRefused",
     "TooManyGuesses",

@@ -7,7 +7,7 @@ from services.auth.models.guesses import GuessCount
 from services.auth.models.keys import SigningKey
 from services.auth.models.letters import Letter
 from services.auth.models.logins import AuthorizationCode, RefreshToken
-from services.auth.models.organisations import Organisation
+from services.auth.models.organisations import Organisation, Proposal, RegisterEntry
 from services.auth.models.people import Invitation, Membership, Person
 from services.auth.models.sessions import LoginSession
 from services.auth.models.table import Table
@@ -25,7 +25,9 @@ __all__ = [
     "Membership",
     "Organisation",
     "Person",
+    "Proposal",
     "RefreshToken",
+    "RegisterEntry",
     "SigningKey",
     "Table",
     "UsedAssertion",

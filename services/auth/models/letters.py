@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
 from services.auth.domain import Purpose
@@ -19,7 +19,10 @@ class Letter(Table, table=True):
     """A letter that notify is asked to send to an address, and the link in it, which works once."""
 
     __tablename__ = "letters"
-    __table_args__ = (CheckConstraint(f"purpose IN ({_PURPOSES})", name="purpose"),)
+    __table_args__ = (
+        CheckConstraint(f"purpose IN ({_PURPOSES})", name="purpose"),
+        Index("ix_letters_ordered_at", "ordered_at"),
+    )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     ordered_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)

@@ -7,7 +7,7 @@ from services.auth.repository.guesses import Guesses
 from services.auth.repository.keys import SigningKeys
 from services.auth.repository.letters import Letters
 from services.auth.repository.logins import Codes, RefreshTokens
-from services.auth.repository.organisations import Organisations
+from services.auth.repository.organisations import Organisations, Proposals, RegisterEntries
 from services.auth.repository.people import Invitations, People
 from services.auth.repository.sessions import Sessions
 
@@ -20,7 +20,9 @@ __all__ = [
     "Letters",
     "Organisations",
     "People",
+    "Proposals",
     "RefreshTokens",
+    "RegisterEntries",
     "Sessions",
     "SigningKeys",
     "UsedAssertions",

@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlmodel import col
 
+from services.auth.domain import Purpose
 from services.auth.models import Letter
 from services.auth.repository.base import changed
 from services.kit.errors import NotFound
@@ -20,14 +21,23 @@ class Letters(Repository[Letter]):
         query = select(Letter).where(col(Letter.id) == letter_id, col(Letter.used_at).is_(None))
         return self.one_or(NotFound(), query.where(col(Letter.expires_at) > at))
 
-    def find_open(self, token_hash: str, *, at: datetime) -> Letter | None:
-        query = select(Letter).where(col(Letter.token_hash) == token_hash, col(Letter.used_at).is_(None))
-        return self.session.scalars(query.where(col(Letter.expires_at) > at)).one_or_none()
+    def find(self, token_hash: str) -> Letter | None:
+        """Also one whose link was used or has run out."""
+        return self.session.scalars(select(Letter).where(col(Letter.token_hash) == token_hash)).one_or_none()
 
     def use(self, token_hash: str, *, at: datetime) -> bool:
         """Whether this call is the one that uses the link: of any number at once exactly one is."""
         mine = (col(Letter.token_hash) == token_hash) & col(Letter.used_at).is_(None)
         return changed(self.session, update(Letter).where(mine, col(Letter.expires_at) > at).values(used_at=at)) == 1
+
+    def count_since(self, since: datetime, *, email: str | None = None) -> int:
+        """How many were ordered that nobody of the scheme asked for: to one address, or to all."""
+        query = select(func.count()).where(
+            col(Letter.ordered_at) > since, col(Letter.purpose).in_(Purpose.by_strangers())
+        )
+        if email is not None:
+            query = query.where(col(Letter.email) == email)
+        return self.session.scalar(query) or 0
 
     def forget_expired(self, *, before: datetime) -> None:
         self.session.execute(delete(Letter).where(col(Letter.expires_at) < before))

@@ -1,12 +1,15 @@
 """Every query about public bodies."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlmodel import col
 
-from services.auth.models import Membership, Organisation
+from services.auth.domain.agencies import BodyState, Entry, ProposalState, Registered
+from services.auth.errors import AlreadyProposed
+from services.auth.models import Membership, Organisation, Proposal, RegisterEntry
 from services.auth.repository.base import LIVE, insert_into
 from services.kit.access import Role
 from services.kit.errors import NotFound
@@ -21,12 +24,22 @@ class Organisations(Repository[Organisation]):
         """Raises NotFound."""
         return self.one_or(NotFound(), select(Organisation).where(col(Organisation.orgnr) == orgnr))
 
+    def get_locked(self, orgnr: str) -> Organisation:
+        """The body, locked until the transaction ends. Raises NotFound."""
+        query = select(Organisation).where(col(Organisation.orgnr) == orgnr).with_for_update()
+        return self.one_or(NotFound(), query.execution_options(populate_existing=True))
+
     def find(self, orgnr: str) -> Organisation | None:
         return self.session.get(Organisation, orgnr)
 
-    def list_all(self, *, paging: Paging) -> Found[Organisation]:
+    def find_locked(self, orgnr: str) -> Organisation | None:
+        query = select(Organisation).where(col(Organisation.orgnr) == orgnr).with_for_update()
+        return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+    def list_joined(self, *, paging: Paging) -> Found[Organisation]:
         by = (col(Organisation.joined_at), col(Organisation.id))
-        return page_of(self.session, select(Organisation), paging=paging, by=by)
+        query = select(Organisation).where(col(Organisation.state) == BodyState.JOINED)
+        return page_of(self.session, query, paging=paging, by=by)
 
     def add_missing(self, rows: Sequence[dict[str, Any]]) -> list[str]:
         """Insert the bodies that are not there. Returns their numbers; of several racers one inserts each."""
@@ -39,3 +52,51 @@ class Organisations(Repository[Organisation]):
             col(Membership.orgnr).in_(orgnrs), col(Membership.role) == Role.COORDINATOR, LIVE
         )
         return set(self.session.scalars(query))
+
+
+class Proposals(Repository[Proposal]):
+    """Proposals that a body join."""
+
+    def find_by_hash(self, token_hash: str) -> Proposal | None:
+        return self.session.scalars(select(Proposal).where(col(Proposal.token_hash) == token_hash)).one_or_none()
+
+    def get_waiting_locked(self, orgnr: str) -> Proposal:
+        """The proposal of a body that waits to be decided, locked. Raises NotFound."""
+        query = select(Proposal).where(col(Proposal.orgnr) == orgnr, col(Proposal.state) == ProposalState.PROPOSED)
+        return self.one_or(NotFound(), query.with_for_update())
+
+    def list_waiting(self) -> Sequence[Proposal]:
+        """Those that wait to be decided, the oldest first."""
+        query = select(Proposal).where(col(Proposal.state) == ProposalState.PROPOSED)
+        return self.session.scalars(query.order_by(col(Proposal.created_at), col(Proposal.id))).all()
+
+    def save(self, proposal: Proposal) -> None:
+        """Raises AlreadyProposed where another proposal of the body waits."""
+        self.session.add(proposal)
+        self.flush(unless=AlreadyProposed())
+
+    def forget_unproven(self, *, before: datetime) -> None:
+        """Remove those whose address nobody proved in time."""
+        asked = (col(Proposal.state) == ProposalState.ASKED) & (col(Proposal.created_at) < before)
+        self.session.execute(delete(Proposal).where(asked))
+
+
+class RegisterEntries(Repository[RegisterEntry]):
+    """What Enhetsregisteret said."""
+
+    def find(self, orgnr: str) -> Entry | None:
+        kept = self.session.get(RegisterEntry, orgnr)
+        if kept is None:
+            return None
+        return Entry(registered=Registered(kept.registered), at=kept.at, name=kept.name, sector_code=kept.sector_code)
+
+    def keep(self, orgnr: str, entry: Entry) -> None:
+        """The newest answer. Two who ask at once may both keep theirs."""
+        values = {
+            "registered": str(entry.registered),
+            "at": entry.at,
+            "name": entry.name,
+            "sector_code": entry.sector_code,
+        }
+        statement = insert_into(self.session, RegisterEntry).values(orgnr=orgnr, **values)
+        self.session.execute(statement.on_conflict_do_update(index_elements=["orgnr"], set_=values))

@@ -12,7 +12,7 @@ from services.auth.schemas.fields import (
 )
 from services.auth.schemas.letters import LetterRead
 from services.auth.schemas.oauth import JwksRead, MetadataRead, RefusalRead, TokenRead
-from services.auth.schemas.organisations import Body, OrganisationRead
+from services.auth.schemas.organisations import Body, OrganisationRead, ProposalAsked, ProposalCreate
 from services.auth.schemas.people import (
     AcceptanceCreate,
     AcceptanceRead,
@@ -50,6 +50,8 @@ __all__ = [
     "OrganisationRead",
     "Password",
     "PersonRead",
+    "ProposalAsked",
+    "ProposalCreate",
     "PublicKeyCreate",
     "RefusalRead",
     "Secret",

@@ -1,19 +1,22 @@
 """Public bodies on the wire."""
 
+from datetime import datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints
 
+from services.auth.domain.agencies import BodyState
 from services.auth.models import Organisation
 from services.kit.language import Language
 from services.kit.schemas import Asked, Shown
-from services.kit.text import Line, Orgnr
+from services.kit.text import Email, Line, Orgnr
 
 
 class OrganisationRead(Shown):
     """A public body of the scheme. Without a coordinator nobody there can endorse or decide yet."""
 
     orgnr: str
+    state: BodyState
     level: Annotated[str, Field(description="Kind of body: state, municipal …")]
     sector: str
     names: dict[Language, str]
@@ -22,15 +25,36 @@ class OrganisationRead(Shown):
     @classmethod
     def of(cls, body: Organisation, *, has_coordinator: bool) -> Self:
         names = {Language.NB: body.name_nb, Language.NN: body.name_nn, Language.EN: body.name_en}
-        return cls(orgnr=body.orgnr, level=body.level, sector=body.sector, names=names, has_coordinator=has_coordinator)
+        told = body.model_dump(include={"orgnr", "state", "level", "sector"})
+        return cls(**told, names=names, has_coordinator=has_coordinator)
+
+
+class ProposalCreate(Asked):
+    """Who proposes that their body join; `email` is their address at work, which a mailed link proves."""
+
+    orgnr: Orgnr
+    name: Line
+    email: Email
+    language: Language = Language.NB
+
+
+class ProposalAsked(Shown):
+    """A link is on its way; nobody is shown the proposal before it was followed."""
+
+    orgnr: str
+    expires_at: datetime
+
+
+Level = Literal["state", "county", "municipal", "health_trust"]
+Sector = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,32}$")]
 
 
 class Body(Asked):
     """A line of the file of public bodies."""
 
     orgnr: Orgnr
-    level: Literal["state", "county", "municipal", "health_trust"]
-    sector: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,32}$")]
+    level: Level
+    sector: Sector
     name_nb: Line
     name_nn: Line
     name_en: Line

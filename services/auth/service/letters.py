@@ -4,7 +4,7 @@ The link's token is made anew from the letter's id whenever it is needed, and it
 a letter sent twice holds the same link, and neither auth's nor notify's database holds one that works.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,7 @@ from services.auth.models import Letter
 from services.auth.repository import Letters, Organisations
 from services.auth.schemas import LetterRead
 from services.auth.settings import AuthSettings
+from services.kit import clock
 from services.kit.events.outbox import Event, record_event
 from services.kit.ids import new_id
 from services.kit.language import Language
@@ -45,6 +46,15 @@ def order_letter(
     Letters(session).add(letter)
     record_event(session, Event(type="letter.ordered", subject=letter.id, codes={"purpose": str(purpose)}))
     return token
+
+
+def may_mail(session: Session, settings: AuthSettings, email: str) -> bool:
+    """Whether a stranger may have one more link mailed to this address, and anybody to any."""
+    now, letters = clock.now(), Letters(session)
+    to_address = letters.count_since(now - timedelta(days=1), email=email)
+    return to_address < settings.letters_per_address and (
+        letters.count_since(now - timedelta(hours=1)) < settings.letters_per_hour
+    )
 
 
 def show_letter(organisations: Organisations, letter: Letter, settings: AuthSettings) -> LetterRead:

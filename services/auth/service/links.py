@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
+from sqlalchemy.orm import Session
 
 from services.auth.domain import Purpose, hashed
+from services.auth.domain.agencies import ProposalState
 from services.auth.errors import InvitationNotOpen, LinkNotOpen, TooManyGuesses, WrongPassword
 from services.auth.models import Letter, Organisation
-from services.auth.repository import Letters, Organisations, People
+from services.auth.repository import Letters, Organisations, People, Proposals, RegisterEntries
 from services.auth.schemas import AcceptanceCreate
 from services.auth.service.invitations import accept_invitation, prove_acceptance
+from services.auth.service.joining import confirm_proposal
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
@@ -18,18 +21,19 @@ from services.kit.database import Database
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A link that works, as its page shows it. `may_replace`: the address has an account, but not a proven one."""
+    """A link as its page shows it. `may_replace`: the address has an account, but not a proven one."""
 
     purpose: Purpose
     token: str
     email: str
     language: str
+    orgnr: str | None
     body: Organisation | None
-    has_account: bool
-    may_replace: bool
+    has_account: bool = False
+    may_replace: bool = False
     fault: str | None = None
     status: int = 200
-    done: bool = False
+    done: str | None = None  # how far what was asked has come
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,21 +46,24 @@ class LinkDesk:
     def show(self, token: str) -> Link:
         """Looking uses nothing up: mail filters look too. Raises LinkNotOpen."""
         with self.database.read() as session:
-            letter = Letters(session).find_open(hashed(token), at=clock.now())
+            letter = Letters(session).find(hashed(token))
             if letter is None:
                 raise LinkNotOpen()
-            person = People(session).find_by_email(letter.email)
-            body = Organisations(session).find(letter.orgnr) if letter.orgnr else None
-        replaceable = person is not None and person.email_proven_at is None
-        return _link(letter, token, body=body, has_account=person is not None, may_replace=replaceable)
+            link = Link(
+                **letter.model_dump(include={"email", "language", "orgnr"}),
+                purpose=Purpose(letter.purpose),
+                token=token,
+                body=Organisations(session).find(letter.orgnr) if letter.orgnr else None,
+            )
+            return self._proposed(session, letter, link) or self._asking(session, letter, link)
 
     def follow(self, token: str, form: Mapping[str, str], *, source: str) -> Link:
         """What the page shows after it was posted. Raises LinkNotOpen."""
         link = self.show(token)
-        if "language" in form:
+        if "language" in form or link.done:
             return link
         try:
-            self._accept(link, form, source=source)
+            self._act(link, form, source=source)
         except ValidationError:
             return replace(link, fault="unusable-form", status=400)
         except WrongPassword:
@@ -65,7 +72,36 @@ class LinkDesk:
             return replace(link, fault="wrong-account-password", status=429)
         except InvitationNotOpen:
             raise LinkNotOpen() from None
-        return replace(link, done=True)
+        return replace(link, done=f"done-{link.purpose}")
+
+    def _asking(self, session: Session, letter: Letter, link: Link) -> Link:
+        if letter.used_at is not None or letter.expires_at <= clock.now():
+            raise LinkNotOpen()
+        person = People(session).find_by_email(letter.email)
+        replaceable = person is not None and person.email_proven_at is None
+        return replace(link, has_account=person is not None, may_replace=replaceable)
+
+    def _proposed(self, session: Session, letter: Letter, link: Link) -> Link | None:
+        """A proposal that was confirmed: its link goes on showing how far it has come."""
+        proposal = Proposals(session).find_by_hash(letter.token_hash)
+        if proposal is None or proposal.state == ProposalState.ASKED:
+            return None
+        if proposal.state == ProposalState.PROPOSED and RegisterEntries(session).find(proposal.orgnr) is None:
+            return replace(link, done="proposal-unchecked")
+        return replace(link, done=f"proposal-{proposal.state}")
+
+    def _act(self, link: Link, form: Mapping[str, str], *, source: str) -> None:
+        if link.purpose is Purpose.PROPOSAL:
+            self._confirm(link)
+        else:
+            self._accept(link, form, source=source)
+
+    def _confirm(self, link: Link) -> None:
+        """Raises LinkNotOpen for all but the first, AlreadyProposed where another's proposal of the body waits."""
+        with self.database.write() as session:
+            if not Letters(session).use(hashed(link.token), at=clock.now()):
+                raise LinkNotOpen()
+            confirm_proposal(session, hashed(link.token))
 
     def _accept(self, link: Link, form: Mapping[str, str], *, source: str) -> None:
         asked = AcceptanceCreate(
@@ -78,15 +114,3 @@ class LinkDesk:
         proof = prove_acceptance(self.database, self.settings, asked, source=source)
         with self.database.write() as session:
             accept_invitation(session, proof)
-
-
-def _link(letter: Letter, token: str, *, body: Organisation | None, has_account: bool, may_replace: bool) -> Link:
-    return Link(
-        purpose=Purpose(letter.purpose),
-        token=token,
-        email=letter.email,
-        language=letter.language,
-        body=body,
-        has_account=has_account,
-        may_replace=may_replace,
-    )

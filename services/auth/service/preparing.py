@@ -19,10 +19,10 @@ from services.auth.keys import new_key
 from services.auth.models import Client, Organisation, SigningKey
 from services.auth.repository import Clients, Organisations, SigningKeys
 from services.auth.schemas import Body
+from services.auth.service.joining import tell_joined
 from services.auth.settings import SERVICES, AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from services.kit.events.outbox import Event, record_event
 
 BODIES = Path(__file__).resolve().parents[1] / "data" / "organisations.csv"
 
@@ -57,9 +57,7 @@ def load_bodies(organisations: Organisations, bodies: list[Body]) -> None:
     added = set(organisations.add_missing(rows))
     for body in bodies:
         if body.orgnr in added:
-            codes = {"level": body.level, "sector": body.sector}
-            event = Event(type="organisation.joined", subject=body.orgnr, orgs=[body.orgnr], codes=codes)
-            record_event(organisations.session, event)
+            tell_joined(organisations.session, organisations.get(body.orgnr))
 
 
 def own_clients(settings: AuthSettings) -> Iterator[Client]:

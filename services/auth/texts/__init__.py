@@ -1,8 +1,11 @@
 """What auth says to people."""
 
+from services.auth.texts import pages, problems
+from services.auth.texts.agencies import AGENCY_PAGES, AGENCY_PROBLEMS
 from services.auth.texts.faults import FAULTS
-from services.auth.texts.pages import PAGES
-from services.auth.texts.problems import PROBLEMS
+
+PAGES = {**pages.PAGES, **AGENCY_PAGES}
+PROBLEMS = {**problems.PROBLEMS, **AGENCY_PROBLEMS}
 
 __all__ = [
     "FAULTS",

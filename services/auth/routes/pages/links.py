@@ -11,7 +11,7 @@ from services.kit import context
 def draw_link(link: Link) -> Response:
     """What the link asks, or that it is done."""
     language = context.current().language
-    body = getattr(link.body, f"name_{language}") if link.body else None
+    body = getattr(link.body, f"name_{language}") if link.body else link.orgnr
     answer = page(
         "link.html",
         status=link.status,

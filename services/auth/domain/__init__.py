@@ -73,6 +73,11 @@ class Purpose(StrEnum):
     PROPOSAL = "proposal"
     SIGN_UP = "sign_up"
 
+    @classmethod
+    def by_strangers(cls) -> tuple["Purpose", ...]:
+        """Those that anybody can have mailed to any address: bounded, so that nobody is flooded through us."""
+        return (cls.PROPOSAL, cls.SIGN_UP)
+
 
 def link_token(passphrase: str, letter_id: UUID) -> str:
     """The token of a letter's link: 256 bits that only who holds the passphrase can make, each time the same."""

@@ -1,0 +1,62 @@
+"""What auth says of public bodies that join, change and leave."""
+
+from collections.abc import Mapping
+
+from services.kit.language import Texts, texts
+
+AGENCY_PROBLEMS: Mapping[str, Texts] = {
+    "already-joined": texts(
+        nb="Virksomheten er med i ordningen. Be koordinatoren der om en invitasjon.",
+        nn="Verksemda er med i ordninga. Be koordinatoren der om ein invitasjon.",
+        en="The public body is of the scheme. Ask its coordinator for an invitation.",
+    ),
+    "already-proposed": texts(
+        nb="Virksomheten er foreslått av en annen. Forslaget venter på svar; du trenger ikke gjøre mer.",
+        nn="Verksemda er føreslått av ein annan. Forslaget ventar på svar; du treng ikkje gjere meir.",
+        en="Somebody else has proposed the public body. The proposal waits for an answer; you need do no more.",
+    ),
+    "not-public-body": texts(
+        nb="Enhetsregisteret kjenner ikke nummeret som en offentlig virksomhet. Sjekk organisasjonsnummeret.",
+        nn="Einingsregisteret kjenner ikkje nummeret som ei offentleg verksemd. Sjekk organisasjonsnummeret.",
+        en="Enhetsregisteret does not know the number as a public body. Check the organisation number.",
+    ),
+    "register-unavailable": texts(
+        nb="Enhetsregisteret svarer ikke nå. Prøv igjen om litt; ingenting er endret.",
+        nn="Einingsregisteret svarar ikkje no. Prøv igjen om litt; ingenting er endra.",
+        en="Enhetsregisteret does not answer now. Try again in a moment; nothing was changed.",
+    ),
+}
+
+AGENCY_PAGES: Mapping[str, Texts] = {
+    "link-proposal": texts(nb="Forslag om en virksomhet", nn="Forslag om ei verksemd", en="Proposal of a public body"),
+    "confirm_proposal": texts(
+        nb="Du foreslår at virksomheten blir med i ressurspoolen. Bekreft at adressen er din.",
+        nn="Du føreslår at verksemda blir med i ressurspoolen. Stadfest at adressa er di.",
+        en="You propose that the public body join the resource pool. Confirm that the address is yours.",
+    ),
+    "done-proposal": texts(
+        nb="Takk. Forslaget blir vurdert. Denne lenken viser hvor langt det er kommet.",
+        nn="Takk. Forslaget blir vurdert. Denne lenkja viser kor langt det er kome.",
+        en="Thank you. The proposal is being considered. This link shows how far it has come.",
+    ),
+    "proposal-unchecked": texts(
+        nb="Forslaget venter: Enhetsregisteret har ikke svart ennå. Du trenger ikke gjøre noe.",
+        nn="Forslaget ventar: Einingsregisteret har ikkje svara enno. Du treng ikkje gjere noko.",
+        en="The proposal waits: Enhetsregisteret has not answered yet. You need do nothing.",
+    ),
+    "proposal-proposed": texts(
+        nb="Forslaget er sjekket mot Enhetsregisteret og venter på den som driver ordningen.",
+        nn="Forslaget er sjekka mot Einingsregisteret og ventar på den som driv ordninga.",
+        en="The proposal was checked against Enhetsregisteret and waits for whoever runs the scheme.",
+    ),
+    "proposal-accepted": texts(
+        nb="Virksomheten er med. Du har fått en invitasjon på e-post.",
+        nn="Verksemda er med. Du har fått ein invitasjon på e-post.",
+        en="The public body has joined. You have been mailed an invitation.",
+    ),
+    "proposal-rejected": texts(
+        nb="Forslaget er avslått. Spør den som driver ordningen, hvis du vil vite mer.",
+        nn="Forslaget er avslått. Spør den som driv ordninga, dersom du vil vite meir.",
+        en="The proposal was rejected. Ask whoever runs the scheme if you want to know more.",
+    ),
+}

@@ -1,0 +1,94 @@
+"""The operator's commands for public bodies."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from ressurspool.ops import app
+from ressurspool.ops.agencies import entry_of
+from services.auth.models import Table
+from services.auth.schemas import ProposalCreate
+from services.auth.service.joining import confirm_proposal, propose_body
+from services.auth.settings import AuthSettings
+from services.kit.database import Database
+from services.kit.migrate import upgrade
+from tests.auth.register import PRIVATE, STATE, register
+from tests.support.strangers import Stranger
+
+NOWHERE = "http://127.0.0.1:9"
+ADD = ("add", STATE, "--sector", "transport")
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    url = f"sqlite:///{tmp_path}/auth.db"
+    monkeypatch.setenv("AUTH_DATABASE_URL", url)
+    monkeypatch.setenv("AUTH_REGISTER_URL", NOWHERE)
+    upgrade("auth", url)
+    database = Database(url, Table.metadata)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def there(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stranger]:
+    with register() as told:
+        monkeypatch.setenv("AUTH_REGISTER_URL", told.address)
+        yield told
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["organisations", *arguments])
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def proposal(there: Stranger, database: Database) -> None:
+    """A proposal whose address is proven."""
+    asked = ProposalCreate(orgnr=STATE, name="HR-leder", email="hr@vegvesen.example")
+    with database.write() as session:
+        propose_body(session, AuthSettings(), asked)
+        (row,) = session.execute(Table.metadata.tables["proposals"].select()).all()
+        confirm_proposal(session, row.token_hash)
+
+
+class TestAdd:
+    def test_registers_a_body_the_register_knows(self, there: Stranger) -> None:
+        assert run(*ADD) == (0, "ET VEGVESEN\n")
+        assert run(*ADD) == (1, "Refused: already-joined\n")
+
+    def test_refuses_what_is_not_public(self, there: Stranger) -> None:
+        told = "Refused: not-public-body registered=not_public_sector\n"
+        assert run("add", PRIVATE, "--sector", "transport") == (1, told)
+
+    def test_refuses_a_number_with_a_wrong_check_digit(self, there: Stranger) -> None:
+        assert run("add", "123456789", "--sector", "transport") == (1, "Refused: invalid /orgnr\n")
+
+    def test_goes_on_for_a_while_without_the_register(
+        self, there: Stranger, monkeypatch: pytest.MonkeyPatch, database: Database
+    ) -> None:
+        entry_of(database, AuthSettings(), STATE)
+        monkeypatch.setenv("AUTH_REGISTER_URL", NOWHERE)
+        assert run(*ADD) == (0, "ET VEGVESEN\n")
+
+    def test_says_that_the_register_is_down(self, database: Database) -> None:
+        assert run(*ADD) == (1, "Refused: register-unavailable\n")
+
+
+@pytest.mark.usefixtures("proposal")
+class TestProposals:
+    def test_are_listed_with_what_the_register_says(self) -> None:
+        told = f"{STATE}: the register has not answered; by HR-leder <hr@vegvesen.example>\n"
+        assert run("proposals") == (0, told)
+
+    def test_are_accepted(self) -> None:
+        told = "Joined. An invitation is on its way to hr@vegvesen.example.\n"
+        assert run("accept", STATE, "--sector", "transport") == (0, told)
+        assert run("proposals") == (0, "")
+
+    def test_are_rejected_with_a_reason(self) -> None:
+        assert run("reject", STATE, "--reason", "because")[0] == 2
+        assert run("reject", STATE, "--reason", "not_its_person") == (0, "")
+        assert run("reject", STATE, "--reason", "not_its_person") == (1, "Refused: not-found\n")
