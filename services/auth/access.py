@@ -8,6 +8,7 @@ PUBLIC = frozenset(
     {
         "show_login",
         "submit_login",
+        "finish_federated_login",
         "create_token",
         "show_jwks",
         "show_metadata",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from services.auth.peers import Register
 from services.auth.repository import (
     Codes,
+    FederatedLogins,
     Guesses,
     Letters,
     Proposals,
@@ -31,6 +32,7 @@ def forget_spent(database: Database) -> None:
         Sessions(session).forget_old(before=clock.now() - SESSIONS_KEPT)
         Letters(session).forget_expired(before=clock.now() - LETTERS_KEPT)
         Proposals(session).forget_unproven(before=clock.now() - LETTERS_KEPT)
+        FederatedLogins(session).forget_expired(before=clock.now() - KEPT)
         Guesses(session).forget_old(before=clock.now() - KEPT)
 
 

@@ -41,8 +41,9 @@ class Signer:
         self.kid = kid
         self._key = jwk.construct(plain, ALGORITHM)  # parsed once: the library would do so for every token
 
-    def sign(self, claims: Mapping[str, Any]) -> str:
-        token: str = jwt.encode(dict(claims), self._key, ALGORITHM, headers={"kid": self.kid, "typ": TYPE})
+    def sign(self, claims: Mapping[str, Any], *, kind: str = TYPE) -> str:
+        """`kind` is the `typ` of what is signed, so that nothing we sign can be taken for an access token."""
+        token: str = jwt.encode(dict(claims), self._key, ALGORITHM, headers={"kid": self.kid, "typ": kind})
         return token
 
 

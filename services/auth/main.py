@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from services.auth import texts
 from services.auth.access import ACCESS, PUBLIC
+from services.auth.federation import Issuers
 from services.auth.jobs import JOBS, checking_proposals
 from services.auth.models import Table
 from services.auth.peers import Register
@@ -22,7 +23,7 @@ def create_app(settings: AuthSettings | None = None, *, given: Given | None = No
     database = given.database or Database(
         settings.database_url, Table.metadata, connections=settings.database_connections
     )
-    keys = OwnKeys(database, settings)
+    keys, issuers = OwnKeys(database, settings), Issuers(settings)  # a wrong file of issuers stops us here
     service = Service(
         name="auth",
         title="Ressurspool: auth",
@@ -40,4 +41,5 @@ def create_app(settings: AuthSettings | None = None, *, given: Given | None = No
     standing = given.standing_on(OwnFeed(database))
     app = build(service, replace(given, database=database, keys=given.keys or keys, standing=standing))
     app.state.own_keys = keys
+    app.state.issuers = issuers
     return app

@@ -39,3 +39,7 @@ class AuthSettings(ServiceSettings):
     letters_per_hour: int = Field(default=500, ge=1, description="Such letters in an hour, to all addresses")
     guesses_per_account: int = Field(default=10, ge=1, description="Wrong passwords per account in 15 minutes")
     guesses_per_source: int = Field(default=200, ge=1, description="Wrong passwords per network address in 15 minutes")
+    issuers_file: str = Field(default="", description="TOML: the issuers people may log in through (docs/auth.md)")
+    issuer_secrets: dict[str, SecretStr] = Field(
+        default={}, description="JSON: the client secret at each issuer that has one, by the issuer's name"
+    )

@@ -118,10 +118,10 @@ class ForeignKeys(KeySet):
 
     def __init__(self, url: str) -> None:
         super().__init__()
-        self._url = url
+        self.address = url
 
     def _ask(self) -> Any:
-        return get_json(self._url)
+        return get_json(self.address)
 
     @property
     def old(self) -> bool:

@@ -39,6 +39,7 @@ class Form:
     algorithms: frozenset[str]
     types: frozenset[str | None]  # None: no `typ` at all
     unread: frozenset[str] = frozenset()  # may stand there beside alg, kid and typ, and choose nothing
+    most_bytes: int = MAX_BYTES
 
 
 OWN_FORM = Form(algorithms=frozenset({"RS256"}), types=frozenset({"at+jwt"}))  # RFC 9068 §2.1
@@ -125,7 +126,7 @@ class Envelope:
     @classmethod
     def of(cls, token: str, form: Form) -> "Envelope":
         """Raises Unauthenticated for a token of any other form."""
-        parts = _COMPACT.fullmatch(token) if len(token) <= MAX_BYTES else None
+        parts = _COMPACT.fullmatch(token) if len(token) <= form.most_bytes else None
         if parts is None:
             raise Unauthenticated()
         header = _part(parts[1])

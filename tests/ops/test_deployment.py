@@ -53,7 +53,7 @@ class TestCompose:
         environment = compose()["services"][service]["environment"]
         assert environment[f"{service.upper()}_ENVIRONMENT"] == "production"
         secrets = {name for name in environment if name.endswith(("_CLIENT_SECRET", "_PASSPHRASE", "_SECRETS"))}
-        assert not [name for name in secrets if "development" in environment[name]]
+        assert not [name for name in secrets if "development" in (environment[name] or "")]
 
     def test_sends_each_service_to_its_siblings_ports(self) -> None:
         told = compose()["services"]

@@ -17,7 +17,17 @@ ServiceError
 └── LoginImpossible          400  shown as a page, never sent back to the client
     ├── UnknownClient        400
     ├── WrongRedirect        400
-    └── UnreadableLogin      400
+    ├── UnreadableLogin      400
+    ├── UnknownIssuer        400
+    └── LoginNotBegun        400
+FederationFailed                  the login page is shown again, with what to do
+├── IssuerUnavailable
+├── IssuerRefused
+├── AnswerNotBelieved
+├── AccountExists
+├── AlreadyLinked
+├── NameMissing
+└── NotStrongEnough
 TokenRefused                 400  not a problem, but the body of RFC 6749 §5.2
 ├── InvalidRequest           400
 ├── InvalidClient            401
@@ -31,6 +41,18 @@ SentBack                          the browser goes back to the client with an er
 
 from services.auth.errors.agencies import AlreadyJoined, AlreadyProposed, NotPublicBody, RegisterUnavailable
 from services.auth.errors.clients import KeyTaken, TooManyKeys, WrongAuthMethod
+from services.auth.errors.federation import (
+    AccountExists,
+    AlreadyLinked,
+    AnswerNotBelieved,
+    FederationFailed,
+    IssuerRefused,
+    IssuerUnavailable,
+    LoginNotBegun,
+    NameMissing,
+    NotStrongEnough,
+    UnknownIssuer,
+)
 from services.auth.errors.logins import LoginImpossible, SentBack, UnknownClient, UnreadableLogin, WrongRedirect
 from services.auth.errors.members import HasCoordinator, InvitationNotOpen, LinkNotOpen, TooManyGuesses, WrongPassword
 from services.auth.errors.oauth import (
@@ -45,8 +67,12 @@ from services.auth.errors.oauth import (
 )
 
 __all__ = [
+    "AccountExists",
     "AlreadyJoined",
+    "AlreadyLinked",
     "AlreadyProposed",
+    "AnswerNotBelieved",
+    "FederationFailed",
     "HasCoordinator",
     "InvalidClient",
     "InvalidGrant",
@@ -54,10 +80,15 @@ __all__ = [
     "InvalidScope",
     "InvalidTarget",
     "InvitationNotOpen",
+    "IssuerRefused",
+    "IssuerUnavailable",
     "KeyTaken",
     "LinkNotOpen",
     "LoginImpossible",
+    "LoginNotBegun",
+    "NameMissing",
     "NotPublicBody",
+    "NotStrongEnough",
     "RegisterUnavailable",
     "SentBack",
     "TokenRefused",
@@ -65,6 +96,7 @@ __all__ = [
     "TooManyKeys",
     "UnauthorizedClient",
     "UnknownClient",
+    "UnknownIssuer",
     "UnreadableLogin",
     "UnsupportedGrantType",
     "WrongAuthMethod",

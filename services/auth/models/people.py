@@ -13,7 +13,7 @@ from services.kit.tables import UtcDateTime
 
 
 class Person(Table, table=True):
-    """Somebody with a local account. Who proves an address by mail owns it (decision record 0014)."""
+    """Somebody with a password, an identity at an issuer, or both. By mail one proves to own an address (0014)."""
 
     __tablename__ = "people"
 
@@ -24,7 +24,7 @@ class Person(Table, table=True):
     email_proven_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     name: str = Field(max_length=200)
     language: str = Field(max_length=2)
-    password_hash: str = Field(max_length=200)
+    password_hash: str | None = Field(default=None, max_length=200)
 
 
 class Membership(Table, table=True):

@@ -3,6 +3,7 @@
 from services.auth.repository.assertions import UsedAssertions
 from services.auth.repository.audit import AuditEntries
 from services.auth.repository.clients import Clients
+from services.auth.repository.federation import FederatedLogins, Identities
 from services.auth.repository.guesses import Guesses
 from services.auth.repository.keys import SigningKeys
 from services.auth.repository.letters import Letters
@@ -15,7 +16,9 @@ __all__ = [
     "AuditEntries",
     "Clients",
     "Codes",
+    "FederatedLogins",
     "Guesses",
+    "Identities",
     "Invitations",
     "Letters",
     "Organisations",

@@ -1,10 +1,11 @@
 """auth over HTTP."""
 
-from services.auth.routes import clients, letters, links, login, members, oauth, organisations
+from services.auth.routes import clients, federation, letters, links, login, members, oauth, organisations
 
 routers = [
     oauth.router,
     login.router,
+    federation.router,
     organisations.router,
     members.router,
     clients.router,

@@ -6,14 +6,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
-from services.auth.dependencies import OwnDatabase, Settings, Source
+from services.auth.dependencies import Keys, OwnDatabase, Settings, Source
 from services.auth.grants.login.desk import LoginDesk
+from services.auth.grants.login.federated import FederatedDesk
 from services.auth.grants.login.form_seal import FormSeal, seal_key
 from services.auth.grants.login.request import Authorization, read_authorization
-from services.auth.grants.login.steps import AskLogin
 from services.auth.grants.parameters import read_parameters
 from services.auth.routes.oauth import form_schema
-from services.auth.routes.pages import COOKIE, Browser, PageRoute, PostedOnPage, draw
+from services.auth.routes.pages import CARRIED, COOKIE, Browser, PageRoute, PostedOnPage, draw
+from services.auth.settings import AuthSettings
+from services.kit import context
 from services.kit.ids import new_secret
 
 _COOKIE_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -27,25 +29,33 @@ def wanted_authorization(request: Request, database: OwnDatabase, settings: Sett
 Wanted = Annotated[Authorization, Depends(wanted_authorization)]
 
 
-def asking_browser(request: Request, wanted: Wanted, settings: Settings) -> Browser:
+def browser_at(request: Request, wanted: Authorization, settings: AuthSettings) -> Browser:
     """The browser at hand, known again by its cookie; a new one is given a cookie with its first page."""
+    language = context.current().language
     cookie = request.cookies.get(COOKIE, "")
     cookie = cookie if _COOKIE_FORM.fullmatch(cookie) else new_secret()
     key = seal_key(settings.key_passphrase.get_secret_value())
     return Browser(
         cookie=cookie,
         seal=FormSeal(key=key, bound_to=f"{cookie} {wanted.fingerprint}"),
-        path=request.url.path,
+        path=request.url.path.partition("/oauth/")[0] + "/oauth",
         secure=settings.origin.startswith("https:"),
+        returned=request.cookies.get(CARRIED, ""),
+        issuers=[(issuer.profile.name, issuer.profile.label[language]) for issuer in request.app.state.issuers],
     )
 
 
-def login_desk(database: OwnDatabase, settings: Settings) -> LoginDesk:
-    return LoginDesk(database=database, settings=settings)
+def asking_browser(request: Request, wanted: Wanted, settings: Settings) -> Browser:
+    return browser_at(request, wanted, settings)
+
+
+def login_desk(request: Request, database: OwnDatabase, keys: Keys, settings: Settings) -> FederatedDesk:
+    login = LoginDesk(database=database, settings=settings)
+    return FederatedDesk(login=login, issuers=request.app.state.issuers, keys=keys)
 
 
 AskingBrowser = Annotated[Browser, Depends(asking_browser)]
-Desk = Annotated[LoginDesk, Depends(login_desk)]
+Desk = Annotated[FederatedDesk, Depends(login_desk)]
 
 _REQUIRED = ("response_type", "client_id", "redirect_uri", "code_challenge", "code_challenge_method")
 _QUERY = {
@@ -54,7 +64,7 @@ _QUERY = {
         for name in (*_REQUIRED, "scope", "state", "org")
     ]
 }
-_PAGES: dict[int | str, dict[str, Any]] = {
+PAGES: dict[int | str, dict[str, Any]] = {
     303: {"description": "Back to the client with `code`, `state` and `iss`, or with `error`"},
     400: {"description": "A page that says what is wrong", "content": {"text/html": {}}},
 }
@@ -62,25 +72,30 @@ _PAGES: dict[int | str, dict[str, Any]] = {
 router = APIRouter(tags=["oauth"], route_class=PageRoute, default_response_class=HTMLResponse)
 
 
-@router.get("/oauth/authorize", responses=_PAGES, openapi_extra=_QUERY)
-def show_login(wanted: Wanted, browser: AskingBrowser) -> Response:
+@router.get("/oauth/authorize", responses=PAGES, openapi_extra=_QUERY)
+def show_login(wanted: Wanted, browser: AskingBrowser, desk: Desk) -> Response:
     """Show the login page to a browser that a client sent here (code flow, PKCE with S256).
 
     `org` presets the public body to act for, by its organisation number. An unknown client or redirect address is
     told of on a page; any other fault goes back to the client.
     """
-    return draw(AskLogin(), wanted, browser)
+    return draw(desk.resume(wanted, browser.returned, seal=browser.seal), wanted, browser)
 
 
 @router.post(
     "/oauth/authorize",
-    responses=_PAGES,
-    openapi_extra={**_QUERY, **form_schema(["form_token"], "email", "password", "org", "language")},
+    responses=PAGES,
+    openapi_extra={
+        **_QUERY,
+        **form_schema(["form_token"], "email", "password", "org", "language", "issuer", "token", "name"),
+    },
 )
 def submit_login(wanted: Wanted, browser: AskingBrowser, desk: Desk, form: PostedOnPage, source: Source) -> Response:
     """Take the posted login page, at the same address it was shown at.
 
-    Who belongs to several bodies is asked which to act for now; then the browser goes back to the client. Where only
-    another language was chosen, the same step is shown again in it.
+    `issuer` leads to one that people log in through; whoever comes back from there without an account here shows an
+    invitation's `token`, or an account's password, once. Who belongs to several bodies is asked which to act for now;
+    then the browser goes back to the client. Where only another language was chosen, the same step is shown again in
+    it.
     """
-    return draw(desk.take(wanted, form, seal=browser.seal, source=source), wanted, browser)
+    return draw(desk.take(wanted, form, seal=browser.seal, cookie=browser.cookie, source=source), wanted, browser)

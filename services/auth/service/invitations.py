@@ -80,7 +80,7 @@ class Proof:
     asked: AcceptanceCreate
     token_hash: str
     person_id: UUID | None
-    password_hash: str
+    password_hash: str | None
 
 
 def prove_acceptance(database: Database, settings: AuthSettings, asked: AcceptanceCreate, *, source: str) -> Proof:

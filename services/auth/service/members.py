@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from services.auth.domain import EndReason, effective, higher
 from services.auth.models import Membership, Person
-from services.auth.repository import People, Sessions
+from services.auth.repository import Identities, People, Sessions
 from services.auth.schemas import MemberRead, MeUpdate
 from services.auth.service.sessions import end_sessions_of
 from services.kit import clock
@@ -44,7 +44,8 @@ def retire_account(people: People, person: Person) -> None:
     """Nobody logs in to the account any more, its memberships end, and its address is free."""
     for membership in people.list_memberships_locked(person.id):
         end_membership(people, membership)
-    person.email, person.password_hash = f"{person.id}@retired.invalid", ""
+    Identities(people.session).unlink_all(person.id)
+    person.email, person.password_hash = f"{person.id}@retired.invalid", None
     person.version += 1
     people.flush()
 

@@ -3,8 +3,9 @@
 from services.auth.texts import pages, problems
 from services.auth.texts.agencies import AGENCY_PAGES, AGENCY_PROBLEMS
 from services.auth.texts.faults import FAULTS
+from services.auth.texts.federation import FEDERATION
 
-PAGES = {**pages.PAGES, **AGENCY_PAGES}
+PAGES = {**pages.PAGES, **AGENCY_PAGES, **FEDERATION}
 PROBLEMS = {**problems.PROBLEMS, **AGENCY_PROBLEMS}
 
 __all__ = [

@@ -63,6 +63,19 @@ PROBLEMS: Mapping[str, Texts] = {
         en="The program wants to send you to an address we do not know. For your safety we stop here; tell whoever "
         "made it.",
     ),
+    "unknown-issuer": texts(
+        nb="Vi kjenner ikke den måten å logge inn på. Gå tilbake til programmet du kom fra, og prøv igjen.",
+        nn="Vi kjenner ikkje den måten å logge inn på. Gå tilbake til programmet du kom frå, og prøv igjen.",
+        en="We do not know that way to log in. Go back to the program you came from and try again.",
+    ),
+    "login-not-begun": texts(
+        nb="Innloggingen er for gammel, alt brukt, eller begynt i en annen nettleser. Gå tilbake til programmet du kom "
+        "fra, og prøv igjen.",
+        nn="Innlogginga er for gammal, alt brukt, eller byrja i ein annan nettlesar. Gå tilbake til programmet du kom "
+        "frå, og prøv igjen.",
+        en="The login is too old, was used already, or was begun in another browser. Go back to the program you came "
+        "from and try again.",
+    ),
     "unreadable-login": texts(
         nb="Innloggingen ble startet feil. Gå tilbake til programmet du kom fra, og prøv igjen.",
         nn="Innlogginga vart starta feil. Gå tilbake til programmet du kom frå, og prøv igjen.",

@@ -27,6 +27,7 @@ class Authorization:
     state: str | None
     org: str | None
     issuer: str
+    asked: Mapping[str, str]  # as it came, to be taken up again after a detour
 
     def location(self, **answer: str) -> str:
         """Where the browser goes with an answer; `iss` tells the client whose it is (RFC 9207)."""
@@ -57,6 +58,7 @@ def read_authorization(database: Database, asked: Mapping[str, str], *, issuer: 
         state=state,
         org=asked.get("org"),
         issuer=issuer,
+        asked=asked,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.auth.federation import FederatedIdentity
 from services.auth.grants.login.proven import Proven
 from services.auth.models import Organisation
 
@@ -31,4 +32,21 @@ class GoBack:
     location: str
 
 
-NextStep = AskLogin | AskBody | GoBack
+@dataclass(frozen=True, kw_only=True)
+class GoToIssuer:
+    """Send the browser to an issuer to log in there; `label` is what people call it."""
+
+    location: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskAccount:
+    """Show the page that links somebody who logged in at an issuer to an account, or to an invitation."""
+
+    identity: FederatedIdentity
+    fault: str | None = None
+    status: int = 200
+
+
+NextStep = AskLogin | AskBody | AskAccount | GoToIssuer | GoBack

@@ -3,6 +3,17 @@
 from services.auth.routes.pages.frame import PageRoute, page, redirect
 from services.auth.routes.pages.language import PostedOnPage
 from services.auth.routes.pages.links import draw_link
-from services.auth.routes.pages.steps import COOKIE, Browser, draw
+from services.auth.routes.pages.steps import CARRIED, COOKIE, Browser, carry, draw
 
-__all__ = ["COOKIE", "Browser", "PageRoute", "PostedOnPage", "draw", "draw_link", "page", "redirect"]
+__all__ = [
+    "CARRIED",
+    "COOKIE",
+    "Browser",
+    "PageRoute",
+    "PostedOnPage",
+    "carry",
+    "draw",
+    "draw_link",
+    "page",
+    "redirect",
+]

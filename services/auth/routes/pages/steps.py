@@ -1,19 +1,23 @@
 """Draws the steps of a login."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from fastapi import Response
 
 from services.auth.errors import TooManyGuesses
+from services.auth.grants.login.federated import Returned, sealed_identity, sealed_return
 from services.auth.grants.login.form_seal import FORM_SECONDS, FormSeal
 from services.auth.grants.login.proven import sealed
 from services.auth.grants.login.request import Authorization
-from services.auth.grants.login.steps import AskBody, AskLogin, GoBack, NextStep
+from services.auth.grants.login.steps import AskAccount, AskBody, AskLogin, GoBack, GoToIssuer, NextStep
 from services.auth.routes.pages.frame import page, redirect
 from services.auth.texts import PAGES
 from services.kit import context
 
 COOKIE = "login"
+CARRIED = "returned"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,13 +28,17 @@ class Browser:
     seal: FormSeal
     path: str
     secure: bool
+    returned: str = ""  # what it carries from an issuer
+    issuers: Sequence[tuple[str, str]] = ()  # names and labels of those to log in through
 
 
 def draw(step: NextStep, wanted: Authorization, browser: Browser) -> Response:
     """The answer that shows the next step of a login."""
+    answer = redirect(step.location) if isinstance(step, GoBack) else _page_of(step, wanted, browser)
+    if browser.returned:
+        answer.delete_cookie(CARRIED, path=f"{browser.path}/authorize")
     if isinstance(step, GoBack):
-        return redirect(step.location)
-    answer = _login_page(step, wanted, browser) if isinstance(step, AskLogin) else _body_page(step, wanted, browser)
+        return answer
     answer.set_cookie(
         COOKIE,
         browser.cookie,
@@ -43,6 +51,49 @@ def draw(step: NextStep, wanted: Authorization, browser: Browser) -> Response:
     return answer
 
 
+def carry(returned: Returned, wanted: Authorization, browser: Browser) -> Response:
+    """Go on at the login page with how somebody came back from an issuer: nothing of it stays in the address."""
+    answer = redirect(f"{browser.path}/authorize?{urlencode(wanted.asked)}")
+    answer.set_cookie(
+        CARRIED,
+        sealed_return(browser.seal, returned),
+        max_age=60,
+        path=f"{browser.path}/authorize",
+        secure=browser.secure,
+        httponly=True,
+        samesite="lax",
+    )
+    return answer
+
+
+def _page_of(step: AskLogin | AskBody | AskAccount | GoToIssuer, wanted: Authorization, browser: Browser) -> Response:
+    if isinstance(step, AskBody):
+        return _body_page(step, wanted, browser)
+    if isinstance(step, AskAccount):
+        return _account_page(step, wanted, browser)
+    if isinstance(step, GoToIssuer):
+        return _issuer_page(step)
+    return _login_page(step, wanted, browser)
+
+
+def _issuer_page(step: GoToIssuer) -> Response:
+    """Leads on by itself. Not a redirect: browsers hold `form-action` against those, and the address is not ours."""
+    answer = page("issuer.html", location=step.location, label=step.label)
+    answer.headers["Refresh"] = f"0;url={step.location}"
+    return answer
+
+
+def _account_page(step: AskAccount, wanted: Authorization, browser: Browser) -> Response:
+    return page(
+        "account.html",
+        status=step.status,
+        leads_to=[wanted.redirect_uri],
+        fault=step.fault,
+        name=step.identity.name,
+        form_token=sealed_identity(browser.seal, step.identity),
+    )
+
+
 def _login_page(step: AskLogin, wanted: Authorization, browser: Browser) -> Response:
     name = f"client-{wanted.client_id}"
     answer = page(
@@ -51,6 +102,7 @@ def _login_page(step: AskLogin, wanted: Authorization, browser: Browser) -> Resp
         leads_to=[wanted.redirect_uri],
         client=PAGES[name][context.current().language] if name in PAGES else wanted.client_name,
         fault=step.fault,
+        issuers=browser.issuers,
         form_token=browser.seal.sealed(),
     )
     if step.status == TooManyGuesses.status:

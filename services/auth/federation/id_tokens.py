@@ -1,0 +1,122 @@
+"""Verifies id_tokens (OpenID Connect Core §3.1.3.7), by the recipe that our own tokens are verified by."""
+
+import hmac
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, StrictInt, StringConstraints, TypeAdapter, ValidationError
+
+from services.auth.errors import AnswerNotBelieved, NotStrongEnough
+from services.auth.federation.identity import FederatedIdentity
+from services.auth.federation.issuers import Issuer
+from services.auth.federation.profiles import Profile
+from services.auth.federation.represented import represented
+from services.kit import clock
+from services.kit.errors import Unauthenticated
+from services.kit.text import Email, Line
+from services.kit.tokens import LEEWAY_SECONDS, Ascii, Envelope, Form, is_timely
+
+ID_TOKEN = Form(
+    algorithms=frozenset({"RS256", "RS384", "RS512"}),
+    types=frozenset({None, "JWT"}),  # never at+jwt: an access token proves no login
+    unread=frozenset({"x5t"}),  # Entra ID's, of the same key
+    most_bytes=32 * 1024,  # a person may represent many bodies
+)
+LONGEST_LIFE_SECONDS = 24 * 3600
+OLDEST_SECONDS = 600  # it was made for the login at hand
+Subject = Annotated[Ascii, StringConstraints(max_length=255)]  # §2
+
+_EMAIL: TypeAdapter[str] = TypeAdapter(Email)
+_NAME: TypeAdapter[str] = TypeAdapter(Line)
+
+
+class IdClaims(BaseModel):
+    """What is read of an id_token, and nothing else."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    sub: Subject
+    aud: Ascii | list[Ascii]
+    azp: Ascii | None = None
+    nonce: Ascii
+    iat: StrictInt
+    exp: StrictInt
+    nbf: StrictInt | None = None
+    auth_time: StrictInt | None = None
+    acr: Ascii | None = None
+
+
+def verified_identity(issuer: Issuer, id_token: str, *, nonce: str) -> FederatedIdentity:
+    """Who an id_token speaks of. Raises AnswerNotBelieved, NotStrongEnough, IssuerUnavailable."""
+    profile = issuer.profile
+    payload = _opened(issuer, id_token)
+    try:
+        claims = IdClaims.model_validate(payload)
+    except ValidationError:
+        raise AnswerNotBelieved() from None
+    _refuse_anothers(claims, profile, nonce)
+    _refuse_weak(claims, profile)
+    return FederatedIdentity(
+        profile=profile.name,
+        issuer=profile.issuer,
+        subject=claims.sub,
+        at=datetime.fromtimestamp(claims.auth_time or claims.iat, UTC),
+        acr=claims.acr,
+        bodies=_bodies(payload, profile),
+        email=_email(payload),
+        name=_read(_NAME, payload.get("name")),
+    )
+
+
+def _opened(issuer: Issuer, id_token: str) -> dict[str, Any]:
+    try:
+        envelope = Envelope.of(id_token, ID_TOKEN)
+        return envelope.opened(issuer.find_key(envelope.kid), issuer=issuer.profile.issuer)
+    except Unauthenticated:
+        raise AnswerNotBelieved() from None
+
+
+def _refuse_anothers(claims: IdClaims, profile: Profile, nonce: str) -> None:
+    """A token that was made for another client, another login or another time."""
+    audiences = [claims.aud] if isinstance(claims.aud, str) else claims.aud
+    if audiences != [profile.client_id] or claims.azp not in {None, profile.client_id}:
+        raise AnswerNotBelieved()
+    if not hmac.compare_digest(claims.nonce, nonce):
+        raise AnswerNotBelieved()
+    timely = is_timely(iat=claims.iat, exp=claims.exp, nbf=claims.nbf, longest=LONGEST_LIFE_SECONDS)
+    if not timely or claims.iat < clock.now().timestamp() - OLDEST_SECONDS:
+        raise AnswerNotBelieved()
+
+
+def _refuse_weak(claims: IdClaims, profile: Profile) -> None:
+    """A login that was not as strong, or not as fresh, as the profile asks for."""
+    if profile.acr_values and claims.acr not in profile.acr_values:
+        raise NotStrongEnough()
+    now = clock.now().timestamp()
+    if claims.auth_time is not None and not 0 < claims.auth_time <= now + LEEWAY_SECONDS:
+        raise AnswerNotBelieved()
+    if profile.max_age is not None:
+        if claims.auth_time is None or claims.auth_time + profile.max_age + LEEWAY_SECONDS < now:
+            raise NotStrongEnough()
+
+
+def _bodies(payload: dict[str, Any], profile: Profile) -> tuple[str, ...]:
+    if profile.type == "ansattporten":
+        return represented(payload.get("authorization_details"), wanted=profile.authorization_details)
+    if profile.orgnr is not None:
+        return (profile.orgnr,)
+    named = payload.get(profile.orgnr_claim or "")
+    names = named if isinstance(named, list) else [named]
+    return tuple(orgnr for orgnr in profile.bodies if orgnr in names)
+
+
+def _email(payload: dict[str, Any]) -> str | None:
+    """The address, unless the issuer says that it was not verified. Entra ID says nothing of it."""
+    return _read(_EMAIL, payload.get("email")) if payload.get("email_verified", True) is True else None
+
+
+def _read(form: TypeAdapter[str], value: object) -> str | None:
+    try:
+        return form.validate_python(value)
+    except ValidationError:
+        return None

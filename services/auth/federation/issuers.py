@@ -1,0 +1,122 @@
+"""Knows each issuer: its profile, where its endpoints are (OpenID Connect Discovery), and its keys."""
+
+from collections.abc import Iterator, Mapping
+from threading import Lock
+from typing import Any
+
+import structlog
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from services.auth.errors import IssuerUnavailable, UnknownIssuer
+from services.auth.federation.profiles import Profile, is_secure, read_profiles
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.errors import Unavailable
+from services.kit.jwks import ForeignKeys
+from services.kit.outgoing import NoAnswer, get_json
+
+KEPT_SECONDS = 600  # then its configuration is asked for again
+TRIED_SECONDS = 10  # an issuer that is down is asked once per this time, not once per login
+
+log = structlog.get_logger()
+
+
+class Metadata(BaseModel):
+    """What an issuer says of itself, as far as we need it (OpenID Connect Discovery §3, RFC 9207 §3)."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    jwks_uri: str
+    authorization_response_iss_parameter_supported: bool = False
+
+    @property
+    def secure(self) -> bool:
+        return all(map(is_secure, (self.authorization_endpoint, self.token_endpoint, self.jwks_uri)))
+
+
+def configuration_address(issuer: str) -> str:
+    return issuer.removesuffix("/") + "/.well-known/openid-configuration"
+
+
+def fetch_metadata(issuer: str) -> Metadata:
+    """The issuer's own configuration. Raises NoAnswer, and where it speaks of another issuer or plain http too."""
+    try:
+        metadata = Metadata.model_validate(get_json(configuration_address(issuer)))
+    except ValidationError:
+        raise NoAnswer("incomplete_configuration") from None
+    if metadata.issuer != issuer:
+        raise NoAnswer("configuration_of_another_issuer")
+    if not metadata.secure:
+        raise NoAnswer("endpoints_without_tls")
+    return metadata
+
+
+class Issuer:
+    """One issuer, with what is remembered of it in this process."""
+
+    def __init__(self, profile: Profile, *, redirect_uri: str) -> None:
+        self.profile = profile
+        self.redirect_uri = redirect_uri
+        self._metadata: Metadata | None = None
+        self._keys: ForeignKeys | None = None
+        self._fetched = self._tried = float("-inf")
+        self._single_flight = Lock()
+
+    def metadata(self) -> Metadata:
+        """Raises IssuerUnavailable where it cannot be had; the last good one serves while the issuer is down."""
+        with self._single_flight:
+            now = clock.monotonic()
+            if now - self._fetched > KEPT_SECONDS and now - self._tried > TRIED_SECONDS:
+                self._tried = now
+                self._fetch()
+        if self._metadata is None:
+            raise IssuerUnavailable()
+        return self._metadata
+
+    def find_key(self, kid: str) -> Mapping[str, Any] | None:
+        """The issuer's key of that name, or None where it has none. Raises IssuerUnavailable without any set."""
+        keys = self._key_set()
+        if keys.old or not keys.knows(kid):
+            keys.refresh()
+        try:
+            return keys.find(kid)
+        except Unavailable:
+            raise IssuerUnavailable() from None
+
+    def _key_set(self) -> ForeignKeys:
+        address = self.metadata().jwks_uri
+        with self._single_flight:
+            if self._keys is None or self._keys.address != address:
+                self._keys = ForeignKeys(address)
+            return self._keys
+
+    def _fetch(self) -> None:
+        try:
+            self._metadata = fetch_metadata(self.profile.issuer)
+            self._fetched = clock.monotonic()
+        except NoAnswer as error:
+            log.warning("issuer_unavailable", issuer=self.profile.name, reason=error.reason)
+
+
+class Issuers:
+    """The issuers that are switched on, in the order of the login page."""
+
+    def __init__(self, settings: AuthSettings) -> None:
+        """Raises WrongProfiles where the file of issuers cannot be used."""
+        profiles = read_profiles(settings.issuers_file, settings.issuer_secrets)
+        self._known = {
+            profile.name: Issuer(profile, redirect_uri=f"{settings.origin}/oauth/callback/{profile.name}")
+            for profile in profiles
+        }
+
+    def __iter__(self) -> Iterator[Issuer]:
+        return iter(self._known.values())
+
+    def get(self, name: str) -> Issuer:
+        """Raises UnknownIssuer."""
+        if name not in self._known:
+            raise UnknownIssuer()
+        return self._known[name]

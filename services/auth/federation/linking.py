@@ -1,0 +1,108 @@
+"""Decides which account somebody at an issuer has here: by a link that was proven, never by e-mail address."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.auth.domain import hashed
+from services.auth.errors import AccountExists, AlreadyLinked, InvitationNotOpen
+from services.auth.federation.identity import FederatedIdentity
+from services.auth.models import Action, Identity, Invitation, Person
+from services.auth.repository import Identities, Invitations, Letters, Organisations, People
+from services.auth.service.audit import Actor, record_audit
+from services.auth.service.members import grant_membership
+from services.kit import clock, context
+from services.kit.access import Role
+from services.kit.errors import Busy
+
+
+def find_person(session: Session, identity: FederatedIdentity) -> UUID | None:
+    """Whose account is linked to the identity."""
+    link = Identities(session).find(issuer=identity.issuer, subject=identity.subject)
+    return None if link is None else link.person_id
+
+
+def link(session: Session, identity: FederatedIdentity, person_id: UUID) -> None:
+    """Link the identity to the account of a person who has proven both. Raises AlreadyLinked; Busy in a race."""
+    owner = find_person(session, identity)
+    if owner is not None and owner != person_id:
+        raise AlreadyLinked()
+    if owner is not None:
+        return
+    found = Identity(issuer=identity.issuer, subject=identity.subject, person_id=person_id)
+    Identities(session).add(found, unless=Busy())
+    record_audit(session, Action.ACCOUNT_LINKED, Actor(sub=str(person_id)), about=("identity", found.id))
+
+
+def provision(session: Session, identity: FederatedIdentity) -> UUID | None:
+    """The person, made an employee of the bodies that the issuer vouches for; None where no account can be made.
+
+    Being representative elsewhere gives no role but `employee` here, and gives back nothing that the body has taken:
+    whoever was a member once is invited by the body's coordinator.
+    """
+    bodies = [orgnr for orgnr in identity.bodies if Organisations(session).find(orgnr) is not None]
+    person_id = find_person(session, identity)
+    if person_id is None:
+        person_id = _new_account(session, identity, identity.email) if bodies else None
+    if person_id is None:
+        return None
+    for orgnr in bodies:
+        if not Identities(session).ever_belonged(person_id, orgnr):
+            grant_membership(People(session), person_id, orgnr=orgnr, role=Role.EMPLOYEE)
+    return person_id
+
+
+def accept_invitation(session: Session, identity: FederatedIdentity, *, token: str, name: str) -> UUID:
+    """Use an invitation up, as whoever the identity is or as somebody new without a password.
+
+    Raises InvitationNotOpen, also for a body that the issuer does not vouch for; AccountExists where the invited
+    address has an account, which has to be linked by its password first.
+    """
+    person_id = find_person(session, identity)
+    invitation = _used(session, identity, token)
+    if person_id is None:
+        proven_at = clock.now() if invitation.mailed else None
+        person_id = _new_account(session, identity, invitation.email, name=name, email_proven_at=proven_at)
+    if person_id is None:
+        raise AccountExists()
+    grant_membership(People(session), person_id, orgnr=invitation.orgnr, role=invitation.role)
+    record_audit(
+        session,
+        Action.INVITATION_ACCEPTED,
+        Actor(sub=str(person_id)),
+        about=("invitation", invitation.id),
+        orgnr=invitation.orgnr,
+    )
+    return person_id
+
+
+def _used(session: Session, identity: FederatedIdentity, token: str) -> Invitation:
+    invitations, token_hash, now = Invitations(session), hashed(token), clock.now()
+    invitation = invitations.find_open(token_hash, at=now)
+    if invitation is None or invitation.orgnr not in identity.bodies or not invitations.use(token_hash, at=now):
+        raise InvitationNotOpen()
+    Letters(session).use(token_hash, at=now)
+    return invitation
+
+
+def _new_account(
+    session: Session,
+    identity: FederatedIdentity,
+    email: str | None,
+    *,
+    name: str | None = None,
+    email_proven_at: datetime | None = None,
+) -> UUID | None:
+    """A new account without a password; None without a name or an address, or where the address has an account.
+
+    An issuer's word for an address is not the owner's: only a mailed invitation proves it (decision record 0014).
+    """
+    people, name = People(session), name or identity.name
+    if name is None or email is None or people.find_by_email(email) is not None:
+        return None
+    language = str(context.current().language)
+    person = Person(email=email, email_proven_at=email_proven_at, name=name, language=language, password_hash=None)
+    people.add(person, unless=Busy())
+    link(session, identity, person.id)
+    return person.id

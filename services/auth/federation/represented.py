@@ -1,0 +1,82 @@
+"""Finds the public bodies that an issuer says somebody represents, in the four shapes Ansattporten has (RFC 9396).
+
+`ansattporten:altinn:service` → `reportees[].ID`; `ansattporten:altinn:resource` → `authorized_parties[].orgno.ID`;
+`ansattporten:orgno` old → `orgno.ID`, new → `authorized_parties[].orgno.ID`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from services.kit.text import is_orgnr
+
+AUTHORITY = "iso6523-actorid-upis"
+_ICD = "0192:"  # Enhetsregisteret in ISO 6523
+
+Wanted = Mapping[str, Any]
+
+
+def represented(details: object, *, wanted: Sequence[Wanted]) -> tuple[str, ...]:
+    """The organisation numbers that answer what was asked for. An empty list, or anything unreadable, is nobody.
+
+    Type, resource and action have to be right on the same element: a right to one service is none to another.
+    """
+    found: dict[str, None] = {}
+    for element in _dicts(details):
+        for asked in wanted:
+            if _answers(element, asked):
+                found |= dict.fromkeys(_bodies(element, asked))
+    return tuple(found)
+
+
+def orgnr_of(identifier: object) -> str | None:
+    """The organisation number of `{"authority": …, "ID": "0192:…"}`, which Altinn 2 spells with a capital A."""
+    if not isinstance(identifier, Mapping) or identifier.get("authority", identifier.get("Authority")) != AUTHORITY:
+        return None
+    number = identifier.get("ID")
+    if not isinstance(number, str) or not number.startswith(_ICD) or not is_orgnr(number.removeprefix(_ICD)):
+        return None
+    return number.removeprefix(_ICD)
+
+
+def _answers(element: Mapping[str, Any], asked: Wanted) -> bool:
+    return element.get("type") == asked["type"] and element.get("resource") == asked.get("resource")
+
+
+def _bodies(element: Mapping[str, Any], asked: Wanted) -> Iterator[str]:
+    for identifier, party in _parties(element):
+        orgnr = orgnr_of(identifier)
+        if orgnr is not None and _is_for(party, asked) and _may(party, element, asked):
+            yield orgnr
+
+
+def _parties(element: Mapping[str, Any]) -> Iterator[tuple[object, Mapping[str, Any]]]:
+    """Each represented body's identifier, and the object that holds what is said of it."""
+    if element["type"] == "ansattporten:altinn:service":
+        for reportee in _dicts(element.get("reportees")):
+            yield reportee, reportee
+        return
+    for party in _dicts(element.get("authorized_parties")):
+        yield party.get("orgno"), party
+    if element["type"] == "ansattporten:orgno" and "orgno" in element:
+        yield element["orgno"], element
+
+
+def _is_for(party: Mapping[str, Any], asked: Wanted) -> bool:
+    """An authorized party may name the resource again, by the last part of its URN; then it has to be that one."""
+    named = party.get("resource", asked.get("resource"))
+    whole = asked.get("resource")
+    return named == whole or (isinstance(whole, str) and named == whole.rpartition(":")[2])
+
+
+def _may(party: Mapping[str, Any], element: Mapping[str, Any], asked: Wanted) -> bool:
+    """Whether all `actions` that were asked for stand on this party, or on the element where parties have none."""
+    needed = asked.get("actions", [])
+    held: object = next((holder[key] for holder in (party, element) for key in _RIGHTS if key in holder), [])
+    return isinstance(held, list) and all(action in held for action in needed)
+
+
+_RIGHTS = ("rights", "Rights", "actions")
+
+
+def _dicts(value: object) -> list[Mapping[str, Any]]:
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []

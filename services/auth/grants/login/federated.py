@@ -1,0 +1,181 @@
+"""Takes people through an issuer and back, and to the account they have here or are invited to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from pydantic import TypeAdapter, ValidationError
+
+from services.auth.domain import hashed
+from services.auth.errors import FederationFailed, InvitationNotOpen, NameMissing, TooManyGuesses, WrongPassword
+from services.auth.federation import Answer, FederatedIdentity, Issuer, Issuers
+from services.auth.federation.codeflow import fetch_id_token, start
+from services.auth.federation.id_tokens import verified_identity
+from services.auth.federation.linking import accept_invitation, find_person, link, provision
+from services.auth.grants.login.desk import LoginDesk
+from services.auth.grants.login.form_seal import FormSeal
+from services.auth.grants.login.proven import Proven
+from services.auth.grants.login.request import Authorization
+from services.auth.grants.login.steps import AskAccount, AskLogin, GoToIssuer, NextStep
+from services.auth.models import Action, FederatedLogin
+from services.auth.repository import FederatedLogins
+from services.auth.schemas import normalised_password
+from services.auth.service.audit import Actor, record_audit, record_refusal
+from services.auth.service.logins import prove_password
+from services.auth.service.signing import OwnKeys
+from services.kit import clock, context
+from services.kit.text import Line
+
+MINUTES = 10  # for logging in at the issuer
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """How somebody came back from an issuer: as whom, with whose account here, or why not."""
+
+    identity: FederatedIdentity | None = None
+    person_id: UUID | None = None
+    fault: str | None = None
+
+
+_IDENTITY = TypeAdapter(FederatedIdentity)
+_RETURNED = TypeAdapter(Returned)
+_NAME: TypeAdapter[str] = TypeAdapter(Line)
+
+
+def sealed_identity(seal: FormSeal, identity: FederatedIdentity) -> str:
+    """The form token of the page that somebody without a linked account is shown."""
+    return seal.sealed(subject=_IDENTITY.dump_json(identity).decode())
+
+
+def sealed_return(seal: FormSeal, returned: Returned) -> str:
+    """What a browser carries from the issuer's answer to the page that goes on with it."""
+    return seal.sealed(subject=_RETURNED.dump_json(returned).decode())
+
+
+@dataclass(frozen=True, kw_only=True)
+class FederatedDesk:
+    """Takes logins through issuers, beside those by password. A refusal is a page that says what to do."""
+
+    login: LoginDesk
+    issuers: Issuers
+    keys: OwnKeys
+
+    def take(
+        self, wanted: Authorization, form: Mapping[str, str], *, seal: FormSeal, cookie: str, source: str
+    ) -> NextStep:
+        """What comes after a posted form: to an issuer, to an account, or whatever a login by password takes."""
+        subject = seal.opened(form.get("form_token", ""))
+        identity = _read(_IDENTITY, subject)
+        if identity is not None:
+            return self._connect(wanted, identity, form, source)
+        if subject == "" and "issuer" in form:
+            return self._begin(wanted, self.issuers.get(form["issuer"]), cookie)
+        return self.login.take(wanted, form, seal=seal, source=source)
+
+    def finish(self, wanted: Authorization, begun: FederatedLogin, answer: Answer) -> Returned:
+        """Who came back from the issuer, with a login that was just used up."""
+        issuer = self.issuers.get(begun.profile)
+        try:
+            token = fetch_id_token(issuer, answer, verifier=begun.verifier, sign=self._sign)
+            identity = verified_identity(issuer, token, nonce=begun.nonce)
+        except FederationFailed as failure:
+            by = Actor(client_id=wanted.client_id)
+            about = ("issuer", begun.profile)
+            record_refusal(self.login.database, Action.LOGIN_FEDERATED, by, result=failure.fault, about=about)
+            return Returned(fault=failure.fault)
+        with self.login.database.write() as session:
+            person_id = (provision if issuer.profile.provisions else find_person)(session, identity)
+        return Returned(identity=identity, person_id=person_id)
+
+    def _sign(self, claims: Mapping[str, object]) -> str:
+        return self.keys.signer().sign(claims, kind="JWT")  # RFC 7523 §3: never an access token's type
+
+    def resume(self, wanted: Authorization, carried: str, *, seal: FormSeal) -> NextStep:
+        """What comes after somebody came back; the login page where nobody did."""
+        returned = _read(_RETURNED, seal.opened(carried)) or Returned()
+        if returned.identity is None:
+            return AskLogin(fault=returned.fault, status=400 if returned.fault else 200)
+        return self._go_on(wanted, returned.identity, returned.person_id)
+
+    def _begin(self, wanted: Authorization, issuer: Issuer, cookie: str) -> NextStep:
+        """Send the browser to the issuer, and remember what it was sent with."""
+        try:
+            started = start(issuer)
+        except FederationFailed as failure:
+            return AskLogin(fault=failure.fault, status=400)
+        kept = FederatedLogin(
+            state_hash=hashed(started.state),
+            browser_hash=hashed(cookie),
+            profile=issuer.profile.name,
+            nonce=started.nonce,
+            verifier=started.verifier,
+            asked=dict(wanted.asked),
+            expires_at=clock.now() + timedelta(minutes=MINUTES),
+        )
+        with self.login.database.write() as session:
+            FederatedLogins(session).add(kept)
+        return GoToIssuer(location=started.location, label=issuer.profile.label[context.current().language])
+
+    def _connect(
+        self, wanted: Authorization, identity: FederatedIdentity, form: Mapping[str, str], source: str
+    ) -> NextStep:
+        """What comes after somebody logged in at an issuer has shown an invitation, or an account's password."""
+        if "language" in form:  # chosen on the page, and nothing else
+            return AskAccount(identity=identity)
+        try:
+            prove = self._by_invitation if "token" in form else self._by_password
+            person_id = prove(identity, form, source)
+        except InvitationNotOpen:
+            return AskAccount(identity=identity, fault="invitation-not-open", status=400)
+        except (WrongPassword, TooManyGuesses) as refusal:
+            status = refusal.status if isinstance(refusal, TooManyGuesses) else 400
+            return AskAccount(identity=identity, fault="wrong-password", status=status)
+        except FederationFailed as failure:
+            return AskAccount(identity=identity, fault=failure.fault, status=400)
+        return self._go_on(wanted, identity, person_id)
+
+    def _by_invitation(self, identity: FederatedIdentity, form: Mapping[str, str], _source: str) -> UUID:
+        try:
+            name = _NAME.validate_python(form.get("name", ""))
+        except ValidationError:
+            raise NameMissing() from None
+        with self.login.database.write() as session:
+            return accept_invitation(session, identity, token=_token_in(form["token"]), name=name)
+
+    def _by_password(self, identity: FederatedIdentity, form: Mapping[str, str], source: str) -> UUID:
+        desk = self.login
+        email, password = form.get("email", "").strip().lower(), normalised_password(form.get("password", ""))
+        person = prove_password(desk.database, desk.settings, email=email, password=password, source=source)
+        with desk.database.write() as session:
+            link(session, identity, person.id)
+        return person.id
+
+    def _go_on(self, wanted: Authorization, identity: FederatedIdentity, person_id: UUID | None) -> NextStep:
+        if not identity.bodies:
+            return AskLogin(fault="represents-nobody", status=403)
+        if person_id is None:
+            return AskAccount(identity=identity)
+        by = Actor(sub=str(person_id), client_id=wanted.client_id)
+        with self.login.database.write() as session:
+            record_audit(session, Action.LOGIN_FEDERATED, by, about=("issuer", identity.profile))
+        proven = Proven(person_id=person_id, at=identity.at, methods=("fed",), acr=identity.acr, bodies=identity.bodies)
+        step = self.login.next_step(wanted, proven, chosen=wanted.org)
+        if isinstance(step, AskLogin) and step.fault == "no-membership":
+            return AskAccount(identity=identity, fault=step.fault, status=step.status)
+        return step
+
+
+def _token_in(shown: str) -> str:
+    """The token of an invitation, which people may also show as the link it was mailed in."""
+    return shown.strip().rpartition("token=")[2]
+
+
+def _read(form: TypeAdapter[T], subject: str | None) -> T | None:
+    try:
+        return None if not subject else form.validate_json(subject)
+    except ValidationError:
+        return None

@@ -1,0 +1,64 @@
+"""auth with issuers on loopback."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from services.auth.main import create_app
+from services.auth.settings import AuthSettings
+from services.kit.database import Database
+from services.kit.web import Given
+from tests.auth.federation.loopback_issuer import CLIENT_ID, SECRET, LoopbackIssuer, loopback_issuer
+from tests.support.api import Api
+from tests.support.callers import HUSBANKEN, StaticKeys
+
+LABELS = 'label = { nb = "Jobbinnlogging", nn = "Jobbinnlogging", en = "Work login" }'
+
+WithIssuers = Callable[..., Api]
+
+
+def entra(issuer: LoopbackIssuer, more: str = "") -> str:
+    """A profile of an agency's own directory."""
+    return f"""[entra]
+type = "oidc"
+issuer = "{issuer.address}"
+client_id = "{CLIENT_ID}"
+authentication = "client_secret_basic"
+orgnr = "{HUSBANKEN}"
+{LABELS}
+{more}
+"""
+
+
+def ansattporten(issuer: LoopbackIssuer, details: str, more: str = "") -> str:
+    return f"""[ansattporten]
+type = "ansattporten"
+issuer = "{issuer.address}"
+client_id = "{CLIENT_ID}"
+authentication = "private_key_jwt"
+acr_values = ["substantial", "high"]
+authorization_details = [{details}]
+{LABELS}
+{more}
+"""
+
+
+@pytest.fixture
+def issuer() -> Iterator[LoopbackIssuer]:
+    with loopback_issuer() as running:
+        yield running
+
+
+@pytest.fixture
+def with_issuers(database: Database, tmp_path: Path) -> WithIssuers:
+    """Make auth with these profiles. Those named in `secrets` have the issuer's secret."""
+
+    def make(*profiles: str, secrets: tuple[str, ...] = ("entra",)) -> Api:
+        file = tmp_path / "issuers.toml"
+        file.write_text("\n".join(profiles), encoding="utf-8")
+        settings = AuthSettings(issuers_file=str(file), issuer_secrets=dict.fromkeys(secrets, SecretStr(SECRET)))
+        return Api(create_app(settings, given=Given(keys=StaticKeys(), database=database)))
+
+    return make
