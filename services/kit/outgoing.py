@@ -31,22 +31,22 @@ class NoAnswer(Exception):
         self.status = status
 
 
-def get_json(url: str) -> dict[str, Any]:
-    """The JSON object at an address. Raises NoAnswer."""
-    return _asked(httpx.Request("GET", url, headers={"Accept": "application/json"}))
+def get_json(url: str, *, seconds: float | None = None) -> dict[str, Any]:
+    """The JSON object at an address, within so many seconds. Raises NoAnswer."""
+    return _asked(httpx.Request("GET", url, headers={"Accept": "application/json"}), seconds or ANSWER_SECONDS)
 
 
 def post_form(url: str, form: Mapping[str, str], *, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The JSON object that a posted form is answered with. Raises NoAnswer."""
     told = {"Accept": "application/json", **(headers or {})}
-    return _asked(httpx.Request("POST", url, data=dict(form), headers=told))
+    return _asked(httpx.Request("POST", url, data=dict(form), headers=told), ANSWER_SECONDS)
 
 
-def _asked(request: httpx.Request) -> dict[str, Any]:
+def _asked(request: httpx.Request, seconds: float) -> dict[str, Any]:
     if context.current().in_transaction:
         raise RuntimeError("asked outside the scheme while a transaction was open")
     try:
-        found = json.loads(asyncio.run(_within(request)))
+        found = json.loads(asyncio.run(_within(request, seconds)))
     except NoAnswer:
         raise
     except TimeoutError:
@@ -60,9 +60,9 @@ def _asked(request: httpx.Request) -> dict[str, Any]:
     return found
 
 
-async def _within(request: httpx.Request) -> bytes:
-    async with asyncio.timeout(ANSWER_SECONDS):
-        async with httpx.AsyncClient(verify=_trusted(), trust_env=False, timeout=ANSWER_SECONDS) as client:
+async def _within(request: httpx.Request, seconds: float) -> bytes:
+    async with asyncio.timeout(seconds):
+        async with httpx.AsyncClient(verify=_trusted(), trust_env=False, timeout=seconds) as client:
             answer = await client.send(request, stream=True)
             if answer.status_code != httpx.codes.OK:
                 raise NoAnswer("refused", status=answer.status_code)
