@@ -49,6 +49,7 @@ class Caller:
     roles: frozenset[str]
     scopes: frozenset[str]
     bearer: str
+    sid: str | None = None  # of the login the token hangs on
 
     @classmethod
     def of(cls, claims: Claims, bearer: str) -> "Caller":
@@ -62,6 +63,7 @@ class Caller:
             roles=roles,
             scopes=scopes,
             bearer=bearer,
+            sid=claims.sid,
         )
 
     @property

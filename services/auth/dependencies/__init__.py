@@ -1,7 +1,7 @@
 """What auth's routes are given."""
 
 from services.auth.dependencies.base import Keys, OwnDatabase, Settings, Source, own_keys, settings_of, source_of
-from services.auth.dependencies.callers import Coordinator, HomeCoordinator, HomeReader, Myself, Sibling
+from services.auth.dependencies.callers import Coordinator, HomeCoordinator, HomeReader, Myself, SessionHolder, Sibling
 from services.auth.dependencies.clients import (
     ChangedClient,
     CurrentClient,
@@ -34,10 +34,12 @@ from services.auth.dependencies.people import (
     proven_acceptance,
     unchanged_me,
 )
+from services.auth.dependencies.sessions import ChangedSessions, MySession, MySessionsPage, ReadSessions
 
 __all__ = [
     "ChangedClient",
     "ChangedPeople",
+    "ChangedSessions",
     "Coordinator",
     "CurrentClient",
     "CurrentInvitation",
@@ -49,6 +51,8 @@ __all__ = [
     "KnownPerson",
     "LetterToSend",
     "Me",
+    "MySession",
+    "MySessionsPage",
     "Myself",
     "NewClients",
     "NewInvitations",
@@ -57,6 +61,8 @@ __all__ = [
     "ProvenAcceptance",
     "ReadClients",
     "ReadPeople",
+    "ReadSessions",
+    "SessionHolder",
     "Settings",
     "Sibling",
     "Source",

@@ -25,4 +25,7 @@ HomeCoordinator = Annotated[
 Myself = Annotated[Caller, Depends(caller_for("read_me", "update_me"))]
 
 
+SessionHolder = Annotated[Caller, Depends(caller_for("list_my_sessions", "end_my_session"))]
+
+
 Sibling = Annotated[Caller, Depends(caller_for("read_contact", "read_letter"))]

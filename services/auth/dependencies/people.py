@@ -54,12 +54,12 @@ def current_invitation(invitation_id: UUID, permit: Permit, session: ReadSession
 
 
 def me(caller: Myself, people: ReadPeople) -> Person:
-    return people.get(_person_id(caller))
+    return people.get(person_id_of(caller))
 
 
 def unchanged_me(caller: Myself, people: ChangedPeople, expected: ExpectedVersion) -> Person:
     """The caller, where the account is still the version that If-Match names."""
-    person = people.get_locked(_person_id(caller))
+    person = people.get_locked(person_id_of(caller))
     refuse_stale(expected, person.version)
     return person
 
@@ -74,7 +74,8 @@ def proven_acceptance(asked: AcceptanceCreate, database: OwnDatabase, settings: 
     return prove_acceptance(database, settings, asked, source=source)
 
 
-def _person_id(caller: Caller) -> UUID:
+def person_id_of(caller: Caller) -> UUID:
+    """Raises NotFound for a token of somebody who cannot be one of our people."""
     try:
         return UUID(caller.sub)
     except ValueError:

@@ -35,6 +35,7 @@ TokenRefused                 400  not a problem, but the body of RFC 6749 §5.2
 ├── UnauthorizedClient       400
 ├── UnsupportedGrantType     400
 ├── InvalidScope             400
+├── UnsupportedTokenType     400  (RFC 7009 §2.2.1)
 └── InvalidTarget            400  (RFC 8707 §2)
 SentBack                          the browser goes back to the client with an error (RFC 6749 §4.1.2.1)
 """
@@ -64,6 +65,7 @@ from services.auth.errors.oauth import (
     TokenRefused,
     UnauthorizedClient,
     UnsupportedGrantType,
+    UnsupportedTokenType,
 )
 
 __all__ = [
@@ -99,6 +101,7 @@ __all__ = [
     "UnknownIssuer",
     "UnreadableLogin",
     "UnsupportedGrantType",
+    "UnsupportedTokenType",
     "WrongAuthMethod",
     "WrongPassword",
     "WrongRedirect",

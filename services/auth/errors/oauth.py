@@ -52,6 +52,12 @@ class InvalidScope(TokenRefused):
     error = "invalid_scope"
 
 
+class UnsupportedTokenType(TokenRefused):
+    """Tokens that hang on no login run out by themselves, within ten minutes."""
+
+    error = "unsupported_token_type"
+
+
 class InvalidTarget(TokenRefused):
     """`resource` names no service that this client may call."""
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from services.auth.errors import InvalidRequest, UnsupportedGrantType
 from services.auth.grants import authorization_code, client_credentials, jwt_bearer, refresh_token
 from services.auth.grants.client_authentication import authenticated_client
-from services.auth.schemas import TokenRead
+from services.auth.grants.introspection import introspect
+from services.auth.grants.revocation import revoke
+from services.auth.models import Client
+from services.auth.schemas import IntrospectionRead, TokenRead
 from services.auth.service.signing import OwnKeys
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
@@ -14,7 +17,7 @@ from services.kit.database import Database
 
 @dataclass(frozen=True, kw_only=True)
 class TokenDesk:
-    """What granting tokens takes."""
+    """Gives tokens, tells of them and ends them, for clients that prove who they are."""
 
     database: Database
     keys: OwnKeys
@@ -27,7 +30,7 @@ class TokenDesk:
             raise InvalidRequest()
         if kind == jwt_bearer.GRANT_TYPE:
             return jwt_bearer.grant(self.database, self.keys, self.settings, authorization, asked)
-        client = authenticated_client(self.database, authorization, asked, issuer=self.settings.origin)
+        client = self._client(authorization, asked)
         if kind == "authorization_code":
             return authorization_code.redeem(self.database, self.keys, self.settings, client, asked)
         if kind == "client_credentials":
@@ -35,3 +38,14 @@ class TokenDesk:
         if kind == "refresh_token":
             return refresh_token.refresh(self.database, self.keys, self.settings, client, asked)
         raise UnsupportedGrantType()
+
+    def revoke(self, authorization: str | None, asked: Mapping[str, str]) -> None:
+        """End the login that a client's token hangs on. Raises TokenRefused."""
+        revoke(self.database, self.keys, self.settings, self._client(authorization, asked), asked)
+
+    def introspect(self, authorization: str | None, asked: Mapping[str, str]) -> IntrospectionRead:
+        """What a token says. Raises TokenRefused."""
+        return introspect(self.database, self.keys, self.settings, self._client(authorization, asked), asked)
+
+    def _client(self, authorization: str | None, asked: Mapping[str, str]) -> Client:
+        return authenticated_client(self.database, authorization, asked, issuer=self.settings.origin)

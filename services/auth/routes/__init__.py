@@ -1,13 +1,26 @@
 """auth over HTTP."""
 
-from services.auth.routes import clients, federation, letters, links, login, members, oauth, organisations
+from services.auth.routes import (
+    clients,
+    discovery,
+    federation,
+    letters,
+    links,
+    login,
+    members,
+    oauth,
+    organisations,
+    sessions,
+)
 
 routers = [
     oauth.router,
+    discovery.router,
     login.router,
     federation.router,
     organisations.router,
     members.router,
+    sessions.router,
     clients.router,
     letters.router,
     links.router,

@@ -1,4 +1,4 @@
-"""OAuth's endpoints for clients: tokens, keys, metadata."""
+"""OAuth's endpoints for clients: tokens are given, told of and ended."""
 
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
@@ -11,7 +11,7 @@ from services.auth.dependencies import Keys, OwnDatabase, Settings
 from services.auth.errors import InvalidRequest, TokenRefused
 from services.auth.grants import TokenDesk
 from services.auth.grants.parameters import read_parameters
-from services.auth.schemas import JwksRead, MetadataRead, RefusalRead, TokenRead
+from services.auth.schemas import IntrospectionRead, RefusalRead, TokenRead
 from services.kit.errors import Unavailable
 from services.kit.problems import problems
 
@@ -56,6 +56,9 @@ def token_desk(database: OwnDatabase, keys: Keys, settings: Settings) -> TokenDe
     return TokenDesk(database=database, keys=keys, settings=settings)
 
 
+Desk = Annotated[TokenDesk, Depends(token_desk)]
+
+
 def form_schema(required: list[str], *optional: str) -> dict[str, Any]:
     """How OpenAPI is told of a form that is read strictly by ourselves."""
     properties = {name: {"type": "string"} for name in [*required, *optional]}
@@ -64,16 +67,16 @@ def form_schema(required: list[str], *optional: str) -> dict[str, Any]:
 
 
 _REFUSED = {"model": RefusalRead, "description": "RFC 6749 §5.2: `error` says what is wrong"}
+_ANSWERS: dict[int | str, dict[str, Any]] = {400: _REFUSED, 401: _REFUSED, **problems(Unavailable)}
+_CLIENT = ("client_id", "client_secret", "client_assertion_type", "client_assertion")
+_OWN_TOKEN_FORM = form_schema(["token"], "token_type_hint", *_CLIENT)
 _TOKEN_FORM = form_schema(
     ["grant_type"],
     "code",
     "redirect_uri",
     "code_verifier",
     "refresh_token",
-    "client_id",
-    "client_secret",
-    "client_assertion_type",
-    "client_assertion",
+    *_CLIENT,
     "assertion",
     "scope",
     "resource",
@@ -84,16 +87,11 @@ router = APIRouter(tags=["oauth"], route_class=OAuthRoute)
 
 @router.post(
     "/oauth/token",
-    responses={400: _REFUSED, 401: _REFUSED, **problems(Unavailable)},
+    responses=_ANSWERS,
     openapi_extra=_TOKEN_FORM,
     response_model_exclude_none=True,
 )
-def create_token(
-    asked: Posted,
-    desk: Annotated[TokenDesk, Depends(token_desk)],
-    request: Request,
-    response: Response,
-) -> TokenRead:
+def create_token(asked: Posted, desk: Desk, request: Request, response: Response) -> TokenRead:
     """Get an access token.
 
     `authorization_code` (with `code`, `redirect_uri`, `code_verifier`) gives the token of the person who logged in;
@@ -107,14 +105,22 @@ def create_token(
     return desk.grant(request.headers.get("Authorization"), asked)
 
 
-@router.get("/oauth/jwks", responses=problems(Unavailable))
-def show_jwks(keys: Keys, response: Response) -> JwksRead:
-    """Read the public keys that our tokens are verified with (RFC 7517)."""
-    response.headers["Cache-Control"] = "public, max-age=30"
-    return JwksRead(keys=keys.jwks())
+@router.post("/oauth/revoke", responses=_ANSWERS, openapi_extra=_OWN_TOKEN_FORM, status_code=200)
+def revoke_token(asked: Posted, desk: Desk, request: Request, response: Response) -> None:
+    """End the login that an access token or a refresh token hangs on (RFC 7009): every token of it stops working.
+
+    For the client that the token was given to; a token that is of no use any more answers 200 as well.
+    """
+    response.headers.update(_NO_STORE)
+    desk.revoke(request.headers.get("Authorization"), asked)
 
 
-@router.get("/.well-known/oauth-authorization-server")
-def show_metadata(settings: Settings) -> MetadataRead:
-    """Read what this authorization server can do and where (RFC 8414)."""
-    return MetadataRead.of(settings.origin)
+@router.post("/oauth/introspect", responses=_ANSWERS, openapi_extra=_OWN_TOKEN_FORM, response_model_exclude_none=True)
+def introspect_token(asked: Posted, desk: Desk, request: Request, response: Response) -> IntrospectionRead:
+    """Ask whether an access token is live, and what it says (RFC 7662).
+
+    For clients that prove who they are: a service is told of every token it may be sent, a body's system of its own.
+    Any other token is not `active`, and nothing more is told.
+    """
+    response.headers.update(_NO_STORE)
+    return desk.introspect(request.headers.get("Authorization"), asked)

@@ -11,7 +11,7 @@ from services.auth.schemas.fields import (
     normalised_password,
 )
 from services.auth.schemas.letters import LetterRead
-from services.auth.schemas.oauth import JwksRead, MetadataRead, RefusalRead, TokenRead
+from services.auth.schemas.oauth import IntrospectionRead, JwksRead, MetadataRead, RefusalRead, TokenRead
 from services.auth.schemas.organisations import Body, OrganisationRead, ProposalAsked, ProposalCreate
 from services.auth.schemas.people import (
     AcceptanceCreate,
@@ -25,6 +25,7 @@ from services.auth.schemas.people import (
     MeUpdate,
     PersonRead,
 )
+from services.auth.schemas.sessions import SessionRead
 
 __all__ = [
     "SHORTEST_PASSWORD",
@@ -36,6 +37,7 @@ __all__ = [
     "ClientKeyRead",
     "ClientRead",
     "ContactRead",
+    "IntrospectionRead",
     "InvitationCreate",
     "InvitationCreated",
     "InvitationRead",
@@ -56,6 +58,7 @@ __all__ = [
     "RefusalRead",
     "Secret",
     "SecretCreate",
+    "SessionRead",
     "TokenRead",
     "UserScope",
     "normalised_password",

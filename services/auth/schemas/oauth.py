@@ -20,6 +20,25 @@ class TokenRead(Shown):
     ] = None
 
 
+class IntrospectionRead(Shown):
+    """RFC 7662 §2.2: what a live token says; `active` alone, and false, for every other."""
+
+    active: bool
+    token_type: Literal["Bearer"] | None = None
+    iss: str | None = None
+    sub: str | None = None
+    aud: str | None = None
+    client_id: str | None = None
+    scope: str | None = None
+    org: str | None = None
+    roles: list[str] | None = None
+    person: bool | None = None
+    sid: str | None = None
+    jti: str | None = None
+    iat: int | None = None
+    exp: int | None = None
+
+
 class RefusalRead(Shown):
     """RFC 6749 §5.2."""
 
@@ -39,6 +58,8 @@ class MetadataRead(Shown):
     issuer: str
     authorization_endpoint: str
     token_endpoint: str
+    revocation_endpoint: str
+    introspection_endpoint: str
     jwks_uri: str
     scopes_supported: list[str] = [*IDENTITY_SCOPES, *USER_SCOPES]
     response_types_supported: list[str] = ["code"]
@@ -65,5 +86,7 @@ class MetadataRead(Shown):
             issuer=issuer,
             authorization_endpoint=f"{issuer}/oauth/authorize",
             token_endpoint=f"{issuer}/oauth/token",
+            revocation_endpoint=f"{issuer}/oauth/revoke",
+            introspection_endpoint=f"{issuer}/oauth/introspect",
             jwks_uri=f"{issuer}/oauth/jwks",
         )

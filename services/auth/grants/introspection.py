@@ -1,0 +1,57 @@
+"""Tells those who serve with our tokens whether one is live, and what it says (RFC 7662)."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.auth.domain import ClientKind
+from services.auth.errors import InvalidClient, InvalidRequest
+from services.auth.grants.own_tokens import read_token
+from services.auth.models import Client
+from services.auth.repository import Clients, People, Sessions
+from services.auth.schemas import IntrospectionRead
+from services.auth.service.signing import OwnKeys
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.tokens import API_AUDIENCE, Claims
+
+
+def introspect(
+    database: Database, keys: OwnKeys, settings: AuthSettings, client: Client, asked: Mapping[str, str]
+) -> IntrospectionRead:
+    """What a live access token says, to whom it concerns; anything else is not active, without a reason (§2.2).
+
+    Raises InvalidClient for clients that cannot prove who they are (§2.1), InvalidRequest.
+    """
+    if client.kind == ClientKind.PUBLIC:
+        raise InvalidClient()
+    if "token" not in asked:
+        raise InvalidRequest()
+    claims = read_token(keys, settings, asked["token"])
+    if claims is None or not _concerns(client, claims):
+        return IntrospectionRead(active=False)
+    with database.read() as session:
+        if not _stands(session, claims):
+            return IntrospectionRead(active=False)
+    return IntrospectionRead(active=True, token_type="Bearer", **claims.model_dump(exclude={"nbf"}))  # noqa: S106 -- the type
+
+
+def _concerns(client: Client, claims: Claims) -> bool:
+    """A service is told of tokens it may be sent, a body's system of its own."""
+    if client.kind == ClientKind.SERVICE:
+        return claims.aud in {API_AUDIENCE, client.client_id}
+    return claims.client_id == client.client_id
+
+
+def _stands(session: Session, claims: Claims) -> bool:
+    """Whether what the token speaks of is still there: its client, its login, the membership it acts by."""
+    if Clients(session).find(claims.client_id) is None:
+        return False
+    if claims.sid is None:
+        return True
+    login = Sessions(session).find(UUID(claims.sid))
+    if login is None or login.ended_at is not None or login.expires_at <= clock.now():
+        return False
+    return login.orgnr in {body.orgnr for body in People(session).list_bodies_of(login.person_id)}
