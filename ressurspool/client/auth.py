@@ -57,6 +57,12 @@ class ClientKey(Read):
     thumbprint: str
 
 
+class Disablement(Read):
+    id: str
+    version: int
+    disabled_at: datetime | None = None
+
+
 class ApiClient(Read):
     id: str
     client_id: str
@@ -157,6 +163,13 @@ class AuthClient:
     def remove_client(self, client_key: str) -> ApiClient:
         """It gets no more tokens, and those it has are void."""
         return self._transport.delete(f"/auth/v1/clients/{client_key}", ApiClient)
+
+    def disable(self, person_id: str) -> Disablement:
+        """Shut a person out of the scheme; for administrators."""
+        return self._transport.post(f"/auth/v1/people/{person_id}/disablement", Disablement)
+
+    def enable(self, person_id: str) -> Disablement:
+        return self._transport.delete(f"/auth/v1/people/{person_id}/disablement", Disablement)
 
     def me(self) -> Person:
         return self._transport.get("/auth/v1/me", Person)

@@ -16,8 +16,12 @@ parked_events = typer.Typer(no_args_is_help=True, help="Events that could not be
 app.add_typer(parked_events, name="parked")
 app.add_typer(organisations.app, name="organisations")
 
+people = typer.Typer(no_args_is_help=True, help="Who is shut out.")
+app.add_typer(people, name="people")
+
 OPENAPI = Path("openapi")
 Service = Annotated[str, typer.Argument(help=f"One of {', '.join(SERVICES)}")]
+Person = Annotated[str, typer.Argument(help="The person's id, or the address of their account")]
 Host = Annotated[str, typer.Option(help="The address to listen on")]
 Port = Annotated[int | None, typer.Option(help="The port to listen on; the service's own without it")]
 Language = Annotated[str, typer.Option(help="The language of the API's texts: nb, nn or en")]
@@ -137,6 +141,30 @@ def openapi(
     if lines:
         typer.echo("openapi/ is not what the code says. Run `make openapi`, and read the change.", err=True)
         raise typer.Exit(1)
+
+
+@people.command("disable")
+def disable_person(person: Person) -> None:
+    """Shut a person out: no login, no token, no act for any body; what they hold is void within seconds."""
+    _set_disabled(person, disabled=True)
+
+
+@people.command("enable")
+def enable_person(person: Person) -> None:
+    """Let a disabled person log in again."""
+    _set_disabled(person, disabled=False)
+
+
+def _set_disabled(person: str, *, disabled: bool) -> None:
+    from ressurspool.ops.people import set_disabled
+    from services.kit.errors import ServiceError
+
+    try:
+        since = set_disabled(person, disabled=disabled)
+    except ServiceError as error:
+        typer.echo(f"Refused: {error.code}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"disabled since {since.isoformat(timespec='seconds')}" if since else "enabled")
 
 
 @parked_events.command("list")

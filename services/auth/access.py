@@ -25,6 +25,7 @@ PUBLIC = frozenset(
 
 _MANAGING = prompt(people(Role.COORDINATOR, scope="organisation:manage"))
 _HOME_MANAGING = prompt(people(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:manage"))
+_ADMINISTERING = prompt(people(Role.ADMIN, scope="organisation:manage"))
 _HOME_READING = callers(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:read")
 
 ACCESS: AccessTable = {
@@ -44,6 +45,9 @@ ACCESS: AccessTable = {
     "update_me": people(Role.EMPLOYEE, scope="organisation:read"),
     "list_my_sessions": people(Role.EMPLOYEE, scope="organisation:read"),
     "end_my_session": people(Role.EMPLOYEE, scope="organisation:read"),
+    "disable_person": _ADMINISTERING,
+    "read_disablement": people(Role.ADMIN, scope="organisation:read"),
+    "enable_person": _ADMINISTERING,
     "read_contact": services(scope="contact:read"),
     "read_letter": services(scope="contact:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),

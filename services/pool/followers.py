@@ -43,7 +43,10 @@ def end_membership(session: Session, event: ReceivedEvent) -> None:
 
 
 def disable_person(session: Session, event: ReceivedEvent) -> None:
+    """Somebody acts for nobody any more: they coordinate no body, and their profile is withdrawn."""
     experts = Experts(session)
+    for membership_id in event.data.codes["memberships"]:
+        experts.drop_coordinator(membership_id)
     for expert in experts.list_live_locked(event.data.persons[0]):
         service.end_expert(experts, expert, reason=Reason.OTHER)
 

@@ -10,7 +10,9 @@ import pytest
 
 from ressurspool.client.auth import ApiClientDraft
 from ressurspool.ops.addresses import SERVICES
+from ressurspool.ops.people import set_disabled
 from ressurspool.ops.stack import Stack
+from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.peer import EventsPage
 from services.kit.standing import Standing
@@ -88,6 +90,17 @@ def test_a_removed_client_stops_working_everywhere(
     assert {asked(token, route) for route in ELSEWHERE.values()} == {httpx.codes.OK}
     home.client.auth.remove_client(system.id)
     assert seconds_until_refused(asked, token, {"pool": PROMPT["pool"]}) <= PROMPT_SECONDS
+    assert seconds_until_refused(asked, token, ELSEWHERE) <= ELSEWHERE_SECONDS
+
+
+def test_a_disabled_person_stops_working_everywhere(
+    stack: Stack, cast: Cast, asked: Callable[[str, Route], int]
+) -> None:
+    somebody = cast.new("coordinator", HOST)
+    token, settings = somebody.token(), AuthSettings(database_url=stack.databases["auth"])
+    assert {asked(token, route) for route in (*PROMPT.values(), *ELSEWHERE.values())} & {401, 503} == set()
+    set_disabled(somebody.email, disabled=True, settings=settings)
+    assert seconds_until_refused(asked, token, PROMPT) <= PROMPT_SECONDS
     assert seconds_until_refused(asked, token, ELSEWHERE) <= ELSEWHERE_SECONDS
 
 

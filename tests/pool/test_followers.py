@@ -100,7 +100,7 @@ class TestPeople:
     def test_a_disabled_person_leaves_the_pool(self, api: Api, database: Database) -> None:
         sub = str(uuid4())
         expert_id, me = signed_up(api, sub=sub)
-        hear(database, received("person.disabled", sub, persons=[sub]))
+        hear(database, received("person.disabled", sub, persons=[sub], memberships=["a-membership"]))
         assert api.get(f"/v1/experts/{expert_id}", me).json()["state"] == "withdrawn"
 
 

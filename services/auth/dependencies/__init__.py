@@ -1,7 +1,15 @@
 """What auth's routes are given."""
 
 from services.auth.dependencies.base import Keys, OwnDatabase, Settings, Source, own_keys, settings_of, source_of
-from services.auth.dependencies.callers import Coordinator, HomeCoordinator, HomeReader, Myself, SessionHolder, Sibling
+from services.auth.dependencies.callers import (
+    Administrator,
+    Coordinator,
+    HomeCoordinator,
+    HomeReader,
+    Myself,
+    SessionHolder,
+    Sibling,
+)
 from services.auth.dependencies.clients import (
     ChangedClient,
     CurrentClient,
@@ -16,6 +24,7 @@ from services.auth.dependencies.letters import LetterToSend, letter_to_send
 from services.auth.dependencies.organisations import KnownOrganisations, OwnOrgnr, organisations, own_orgnr
 from services.auth.dependencies.people import (
     ChangedPeople,
+    ChangedPerson,
     CurrentInvitation,
     CurrentMembership,
     KnownPerson,
@@ -24,6 +33,7 @@ from services.auth.dependencies.people import (
     ProvenAcceptance,
     ReadPeople,
     UnchangedMe,
+    changed_person,
     current_invitation,
     current_membership,
     known_person,
@@ -37,8 +47,10 @@ from services.auth.dependencies.people import (
 from services.auth.dependencies.sessions import ChangedSessions, MySession, MySessionsPage, ReadSessions
 
 __all__ = [
+    "Administrator",
     "ChangedClient",
     "ChangedPeople",
+    "ChangedPerson",
     "ChangedSessions",
     "Coordinator",
     "CurrentClient",
@@ -67,6 +79,7 @@ __all__ = [
     "Sibling",
     "Source",
     "UnchangedMe",
+    "changed_person",
     "client_to_change",
     "clients_to_read",
     "current_client",

@@ -26,6 +26,7 @@ Myself = Annotated[Caller, Depends(caller_for("read_me", "update_me"))]
 
 
 SessionHolder = Annotated[Caller, Depends(caller_for("list_my_sessions", "end_my_session"))]
+Administrator = Annotated[Caller, Depends(caller_for("disable_person", "read_disablement", "enable_person"))]
 
 
 Sibling = Annotated[Caller, Depends(caller_for("read_contact", "read_letter"))]

@@ -69,6 +69,11 @@ def known_person(person_id: UUID, people: ReadPeople) -> Person:
     return people.get(person_id)
 
 
+def changed_person(person_id: UUID, people: ChangedPeople) -> Person:
+    """Whoever an administrator acts on, locked. Raises NotFound."""
+    return people.get_locked(person_id)
+
+
 def proven_acceptance(asked: AcceptanceCreate, database: OwnDatabase, settings: Settings, source: Source) -> Proof:
     """Who accepts, found out before the request's transaction begins: hashing is slow on purpose."""
     return prove_acceptance(database, settings, asked, source=source)
@@ -92,6 +97,9 @@ Me = Annotated[Person, Depends(me)]
 
 
 UnchangedMe = Annotated[Person, Depends(unchanged_me)]
+
+
+ChangedPerson = Annotated[Person, Depends(changed_person)]
 
 
 KnownPerson = Annotated[Person, Depends(known_person)]

@@ -64,6 +64,7 @@ class EndReason(StrEnum):
     REFRESH_TOKEN_REUSED = "refresh_token_reused"  # noqa: S105 -- a reason's name
     CODE_REUSED = "code_reused"  # RFC 6749 §4.1.2: somebody else may have the code
     MEMBERSHIP_ENDED = "membership_ended"
+    PERSON_DISABLED = "person_disabled"
 
 
 class Purpose(StrEnum):

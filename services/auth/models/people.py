@@ -25,6 +25,7 @@ class Person(Table, table=True):
     name: str = Field(max_length=200)
     language: str = Field(max_length=2)
     password_hash: str | None = Field(default=None, max_length=200)
+    disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # logs in no more, and does not act
 
 
 class Membership(Table, table=True):

@@ -13,6 +13,8 @@ from services.kit.errors import Busy, NotFound
 from services.kit.pagination import Found, Paging, page_of
 from services.kit.repository import Repository
 
+_ACTING = col(Membership.person_id).in_(select(col(Person.id)).where(col(Person.disabled_at).is_(None)))
+
 
 class People(Repository[Person]):
     """People and their memberships."""
@@ -37,9 +39,9 @@ class People(Repository[Person]):
         return self.session.scalars(mine.order_by(col(Membership.id)).with_for_update()).all()
 
     def find_membership(self, person_id: UUID, orgnr: str) -> Membership | None:
-        """The live membership, locked until the transaction ends."""
+        """The live membership of somebody who is not disabled, locked until the transaction ends."""
         mine = (col(Membership.person_id) == person_id) & (col(Membership.orgnr) == orgnr)
-        return self.session.scalars(select(Membership).where(mine, LIVE).with_for_update()).one_or_none()
+        return self.session.scalars(select(Membership).where(mine, LIVE, _ACTING).with_for_update()).one_or_none()
 
     def get_membership_locked(self, membership_id: UUID) -> Membership:
         """The live membership. Raises NotFound."""
@@ -55,9 +57,9 @@ class People(Repository[Person]):
         self.flush(unless=Busy())
 
     def list_bodies_of(self, person_id: UUID) -> Sequence[Organisation]:
-        """The bodies a person may act for, in alphabetical order of their Norwegian names."""
+        """The bodies a person may act for, by their Norwegian names; none where the person is disabled."""
         query = select(Organisation).join(Membership, col(Membership.orgnr) == col(Organisation.orgnr))
-        query = query.where(col(Membership.person_id) == person_id, LIVE)
+        query = query.where(col(Membership.person_id) == person_id, LIVE, _ACTING)
         return sorted(self.session.scalars(query), key=lambda body: (body.name_nb, body.orgnr))
 
     def list_members(self, orgnr: str, *, paging: Paging) -> Found[Membership]:

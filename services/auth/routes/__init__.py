@@ -10,6 +10,7 @@ from services.auth.routes import (
     members,
     oauth,
     organisations,
+    people,
     sessions,
 )
 
@@ -21,6 +22,7 @@ routers = [
     organisations.router,
     members.router,
     sessions.router,
+    people.router,
     clients.router,
     letters.router,
     links.router,

@@ -126,3 +126,15 @@ class ContactRead(Shown):
     @classmethod
     def of(cls, person: Person) -> Self:
         return cls(person_id=person.id, name=person.name, email=person.email, language=Language(person.language))
+
+
+class DisablementRead(Resource):
+    """Whether a person is shut out; `disabled_at` is null where not."""
+
+    place: ClassVar[str] = "/v1/people/{id}/disablement"
+
+    disabled_at: datetime | None
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        return cls(id=person.id, version=person.version, disabled_at=person.disabled_at)

@@ -112,7 +112,7 @@ def prove_owner(
     Raises WrongPassword, TooManyGuesses.
     """
     token_hash = hashed(asked.token)
-    if person is None or (asked.new_account and mailed and person.email_proven_at is None):
+    if person is None or (asked.new_account and mailed and gives_way(person)):
         return Proof(asked=asked, token_hash=token_hash, person_id=None, password_hash=hash_password(asked.password))
     proven = prove_password(database, settings, email=email, password=asked.password, source=source)
     return Proof(asked=asked, token_hash=token_hash, person_id=proven.id, password_hash=proven.password_hash)
@@ -152,8 +152,13 @@ def settle_account(people: People, proof: Proof, *, email: str, mailed: bool) ->
     return people.add(person, unless=Busy())
 
 
+def gives_way(person: Person) -> bool:
+    """Whether the account was never proven to be its address's owner's; a disabled one is not got rid of so."""
+    return person.email_proven_at is None and person.disabled_at is None
+
+
 def _set_aside(people: People, email: str, *, asked: bool) -> None:
     """An account whose holder never proved the address gives way to who did just now."""
     held = people.find_by_email_locked(email) if asked else None
-    if held is not None and held.email_proven_at is None:
+    if held is not None and gives_way(held):
         retire_account(people, held)

@@ -15,7 +15,7 @@ WITHIN = timedelta(minutes=15)
 
 
 def prove_password(database: Database, settings: AuthSettings, *, email: str, password: str, source: str) -> Person:
-    """The person whose account and password these are. Raises WrongPassword, TooManyGuesses.
+    """The person whose account and password these are. Raises WrongPassword, also for a disabled one, TooManyGuesses.
 
     Every guess is counted in a transaction of its own before it is made, for accounts that do not exist as well,
     so that neither a refusal nor a race uncounts it and nobody learns which accounts there are.
@@ -24,7 +24,7 @@ def prove_password(database: Database, settings: AuthSettings, *, email: str, pa
     with database.read() as session:
         person = People(session).find_by_email(email)
     right = is_right(password, person.password_hash if person else None)
-    if person is None or not right:
+    if person is None or not right or person.disabled_at is not None:
         raise WrongPassword()
     with database.write() as session:
         Guesses(session).forget(_account(email))

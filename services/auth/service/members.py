@@ -25,8 +25,13 @@ def grant_membership(people: People, person_id: UUID, *, orgnr: str, role: str) 
     else:
         return held
     people.add_membership(held)
-    _tell(people.session, "granted", held, roles=effective(held.role))
+    tell_granted(people, held)
     return held
+
+
+def tell_granted(people: People, membership: Membership) -> None:
+    """Tell the other services of a membership, also anew."""
+    _tell(people.session, "granted", membership, roles=effective(membership.role))
 
 
 def end_membership(people: People, membership: Membership) -> MemberRead:

@@ -1,0 +1,128 @@
+"""Whoever is disabled cannot log in, refresh or act, until they are let in again."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from services.auth.models import Action, AuditEntry, LoginSession
+from services.auth.repository import People
+from services.auth.service.audit import OPERATOR
+from services.auth.service.disabling import disable_person, enable_person, find_person
+from services.kit.database import Database
+from services.kit.errors import NotFound
+from services.kit.events.feed import events_page
+from tests.auth.logins import EMAIL, a_browser, a_coordinator, an_acceptance, answer_of, redeem
+from tests.support.api import Api, assert_problem
+from tests.support.callers import HUSBANKEN, person
+
+
+@pytest.fixture
+def me(api: Api, database: Database) -> dict[str, Any]:
+    return a_coordinator(database, api)
+
+
+def told(database: Database, *kinds: str) -> Sequence[dict[str, Any]]:
+    page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
+    return [event for event in page.items if event["type"] in kinds]
+
+
+def disabled(database: Database, named: str = EMAIL) -> None:
+    with database.write() as session:
+        disable_person(People(session), find_person(People(session), named), by=OPERATOR)
+
+
+def enabled(database: Database, named: str = EMAIL) -> None:
+    with database.write() as session:
+        enable_person(People(session), find_person(People(session), named), by=OPERATOR)
+
+
+class TestDisablePerson:
+    def test_ends_sessions_tells_the_others_and_is_written_down(
+        self, api: Api, database: Database, me: dict[str, Any]
+    ) -> None:
+        a_browser(api).log_in()
+        disabled(database)
+        (event,) = told(database, "person.disabled")
+        data = event["data"]
+        assert (event["subject"], data["persons"], data["orgs"]) == (me["id"], [me["id"]], [HUSBANKEN])
+        assert len(data["codes"]["memberships"]) == 1
+        assert [ended["data"]["codes"]["reason"] for ended in told(database, "session.ended")] == ["person_disabled"]
+        with database.read() as session:
+            assert session.query(LoginSession).one().ended_at is not None
+            entries = session.query(AuditEntry).filter_by(action=Action.ACCOUNT_DISABLED)
+            assert [(entry.client_id, entry.subject_id) for entry in entries] == [("ressurspool-ops", me["id"])]
+
+    def test_twice_is_once(self, database: Database, me: dict[str, Any]) -> None:
+        disabled(database)
+        disabled(database, named=me["id"])
+        assert len(told(database, "person.disabled")) == 1
+
+    def test_keeps_them_from_logging_in_as_if_the_password_were_wrong(
+        self, api: Api, database: Database, me: dict[str, Any]
+    ) -> None:
+        disabled(database)
+        right, wrong = a_browser(api).log_in(), a_browser(api).log_in(password="not the right one")
+        assert (right.status_code, right.text.count("<p")) == (wrong.status_code, wrong.text.count("<p"))
+
+    def test_voids_a_code_that_was_not_redeemed(self, api: Api, database: Database, me: dict[str, Any]) -> None:
+        code = answer_of(a_browser(api).log_in())["code"]
+        disabled(database)
+        assert redeem(api, code).json()["error"] == "invalid_grant"
+
+    def test_keeps_whoever_has_proven_to_be_them_from_choosing_a_body(
+        self, api: Api, database: Database, me: dict[str, Any]
+    ) -> None:
+        disabled(database)
+        with database.read() as session:
+            people = People(session)
+            acting = people.find_by_email(EMAIL)
+            assert acting is not None
+            assert people.list_bodies_of(acting.id) == []
+            assert people.find_membership(acting.id, HUSBANKEN) is None
+
+
+class TestEnablePerson:
+    def test_lets_them_in_again_and_tells_of_their_memberships_anew(
+        self, api: Api, database: Database, me: dict[str, Any]
+    ) -> None:
+        disabled(database)
+        enabled(database)
+        assert "code" in answer_of(a_browser(api).log_in())
+        kinds = [event["type"] for event in told(database, "person.enabled", "membership.granted", "person.disabled")]
+        assert kinds == ["membership.granted", "person.disabled", "person.enabled", "membership.granted"]
+
+
+class TestFindPerson:
+    @pytest.mark.parametrize("named", ["nobody@husbanken.example", str(UUID(int=7)), "nobody"])
+    def test_raises_where_there_is_nobody(self, database: Database, named: str) -> None:
+        with database.read() as session, pytest.raises(NotFound):
+            find_person(People(session), named)
+
+
+class TestRoutes:
+    def test_an_administrator_disables_and_enables(self, api: Api, me: dict[str, Any]) -> None:
+        admin, path = person("admin"), f"/v1/people/{me['id']}/disablement"
+        made = api.post(path, admin)
+        assert (made.status_code, made.headers["Location"]) == (201, f"/auth{path}")
+        assert api.get(path, admin).json()["disabled_at"] == made.json()["disabled_at"] is not None
+        assert api.delete(path, admin).json()["disabled_at"] is None
+
+    @pytest.mark.parametrize("role", ["employee", "coordinator", "broker"])
+    def test_nobody_else_may(self, api: Api, me: dict[str, Any], role: str) -> None:
+        assert_problem(api.post(f"/v1/people/{me['id']}/disablement", person(role)), 403, "not-permitted")
+
+    def test_knows_nobody_of_another_id(self, api: Api) -> None:
+        assert_problem(api.post(f"/v1/people/{uuid4()}/disablement", person("admin")), 404, "not-found")
+
+
+class TestInvitations:
+    def test_an_account_that_is_disabled_does_not_come_back_by_one(
+        self, api: Api, database: Database, me: dict[str, Any]
+    ) -> None:
+        disabled(database)
+        asked = {"email": EMAIL, "role": "employee", "hand_over": True}
+        made = api.post("/v1/invitations", person("coordinator", HUSBANKEN), json=asked)
+        answer = api.post("/v1/invitations/acceptance", json=an_acceptance(made.json()["token"]))
+        assert_problem(answer, 403, "wrong-password")
