@@ -11,6 +11,7 @@ from services.auth.jobs import JOBS, checking_proposals
 from services.auth.models import Table
 from services.auth.peers import Register
 from services.auth.routes import routers
+from services.auth.service.bodies import OwnBodies
 from services.auth.service.signing import OwnKeys
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
@@ -39,7 +40,9 @@ def create_app(settings: AuthSettings | None = None, *, given: Given | None = No
         checks={"signing": lambda: keys.present},
     )
     standing = given.standing_on(OwnFeed(database))
-    app = build(service, replace(given, database=database, keys=given.keys or keys, standing=standing))
+    bodies = given.bodies or OwnBodies(database)
+    own = replace(given, database=database, keys=given.keys or keys, standing=standing, bodies=bodies)
+    app = build(service, own)
     app.state.own_keys = keys
     app.state.issuers = issuers
     return app

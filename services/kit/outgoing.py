@@ -6,10 +6,12 @@ Here the whole exchange is cancelled when its time is up, headers included.
 
 import asyncio
 import json
+import re
 import ssl
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import structlog
@@ -29,6 +31,14 @@ class NoAnswer(Exception):
         super().__init__(reason)
         self.reason = reason
         self.status = status
+
+
+def is_secure(url: str) -> bool:
+    """Whether what is sent there stays secret on the way: over TLS, or never leaving the machine."""
+    parts = urlsplit(url)
+    if not re.fullmatch(r"[\x21-\x7e]+", url) or parts.username is not None or parts.fragment:
+        return False
+    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme, parts.hostname) == ("http", "127.0.0.1"))
 
 
 def get_json(url: str, *, seconds: float | None = None) -> dict[str, Any]:

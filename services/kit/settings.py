@@ -25,6 +25,9 @@ class ServiceSettings(BaseSettings):
     )
     auth_url: str = Field(default="http://127.0.0.1:8001", description="Where siblings reach auth")
     client_secret: SecretStr = Field(default=SecretStr(DEVELOPMENT_SECRET), description="This service's own at auth")
+    maskinporten: str = Field(
+        default="", description="JSON: how tokens of Maskinporten are believed beside auth's (docs/auth.md)"
+    )
     background: bool = Field(default=True, description="Whether followers, jobs and workers run in this process")
 
     @model_validator(mode="after")

@@ -1,6 +1,7 @@
 """The text types of the wire: NFC, bounded, without control characters, surrogates or NUL."""
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
@@ -35,6 +36,8 @@ def _orgnr(value: str) -> str:
     return value
 
 
+AUTHORITY = "iso6523-actorid-upis"
+_ICD = "0192:"  # Enhetsregisteret in ISO 6523
 ORGNR_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 
 
@@ -44,6 +47,19 @@ def is_orgnr(value: str) -> bool:
         return False
     control = -sum(int(digit) * weight for digit, weight in zip(value, ORGNR_WEIGHTS, strict=False)) % 11
     return control == int(value[8])
+
+
+def orgnr_of(identifier: object) -> str | None:
+    """The organisation number in an identifier of ISO 6523, as Maskinporten and Ansattporten give it: `0192:<number>`.
+
+    Altinn 2 spells `authority` with a capital A.
+    """
+    if not isinstance(identifier, Mapping) or identifier.get("authority", identifier.get("Authority")) != AUTHORITY:
+        return None
+    number = identifier.get("ID")
+    if not isinstance(number, str) or not number.startswith(_ICD) or not is_orgnr(number.removeprefix(_ICD)):
+        return None
+    return number.removeprefix(_ICD)
 
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_line)]

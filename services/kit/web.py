@@ -16,6 +16,7 @@ from services.kit import health, openapi
 from services.kit.access import AccessTable
 from services.kit.answer import NotModified
 from services.kit.background import Job, Loop, running
+from services.kit.bodies import Bodies, RemoteBodies
 from services.kit.database import Database
 from services.kit.errors import Busy, ServiceError, TooLarge, Unauthenticated
 from services.kit.events import routes as event_routes
@@ -26,6 +27,7 @@ from services.kit.idempotency import Claimed, Replay
 from services.kit.jwks import RemoteKeys
 from services.kit.language import Texts
 from services.kit.logging import configure_logging
+from services.kit.maskinporten import read_maskinporten
 from services.kit.middleware import AtOnce, BodyCap, Metrics, Observed
 from services.kit.peer import Peer, ServiceTokens, http_client
 from services.kit.problems import MAX_BODY_BYTES, InvalidJson, add_problem_handlers, problem_response, problems
@@ -46,6 +48,7 @@ class Given:
 
     keys: Keys | None = None
     standing: Standing | None = None
+    bodies: Bodies | None = None
     database: Database | None = None
     client: httpx.Client | None = None
 
@@ -130,7 +133,10 @@ def _furnish(app: FastAPI, service: Service, given: Given) -> None:
     state.checks = checks_for(service.name, state.database, keys_present=lambda: keys.present, own=checks)
     state.facts = dict(service.facts)
     state.follower_loops = [_loop_of(follower, app) for follower in service.followers]
+    bodies = given.bodies or RemoteBodies(state.siblings.peer("auth"))
+    state.maskinporten = read_maskinporten(settings.maskinporten, bodies)
     state.always = [keys.run, state.standing.run]
+    state.always += [state.maskinporten.keys.run] if state.maskinporten else []
     state.loops = [*(job.loop(state.database) for job in service.jobs), *(loop.run for loop in state.follower_loops)]
 
 

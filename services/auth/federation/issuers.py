@@ -8,12 +8,12 @@ import structlog
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from services.auth.errors import IssuerUnavailable, UnknownIssuer
-from services.auth.federation.profiles import Profile, is_secure, read_profiles
+from services.auth.federation.profiles import Profile, read_profiles
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.errors import Unavailable
 from services.kit.jwks import ForeignKeys
-from services.kit.outgoing import NoAnswer, get_json
+from services.kit.outgoing import NoAnswer, get_json, is_secure
 
 KEPT_SECONDS = 600  # then its configuration is asked for again
 TRIED_SECONDS = 10  # an issuer that is down is asked once per this time, not once per login

@@ -41,7 +41,7 @@ def provision(session: Session, identity: FederatedIdentity) -> UUID | None:
     Being representative elsewhere gives no role but `employee` here, and gives back nothing that the body has taken:
     whoever was a member once is invited by the body's coordinator.
     """
-    bodies = [orgnr for orgnr in identity.bodies if Organisations(session).find(orgnr) is not None]
+    bodies = [orgnr for orgnr in identity.bodies if Organisations(session).is_joined(orgnr)]
     person_id = find_person(session, identity)
     if person_id is None:
         person_id = _new_account(session, identity, identity.email) if bodies else None

@@ -1,6 +1,5 @@
 """Reads the issuer profiles: who people may log in through, and what is believed of each."""
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, St
 from pydantic import model_validator as validates
 
 from services.kit.language import Language
+from services.kit.outgoing import is_secure
 from services.kit.text import Line, Orgnr
 
 ANSATTPORTEN_LEVELS = {"substantial", "high", "entraid"}
@@ -19,14 +19,6 @@ REPRESENTATIONS = {"ansattporten:altinn:service", "ansattporten:altinn:resource"
 
 class WrongProfiles(ValueError):
     """The file of issuers cannot be used; the message says where and why."""
-
-
-def is_secure(url: str) -> bool:
-    """Whether what is sent there stays secret on the way: over TLS, or never leaving the machine."""
-    parts = urlsplit(url)
-    if not re.fullmatch(r"[\x21-\x7e]+", url) or parts.username is not None or parts.fragment:
-        return False
-    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme, parts.hostname) == ("http", "127.0.0.1"))
 
 
 def _issuer(value: str) -> str:

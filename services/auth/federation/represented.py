@@ -7,10 +7,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from services.kit.text import is_orgnr
-
-AUTHORITY = "iso6523-actorid-upis"
-_ICD = "0192:"  # Enhetsregisteret in ISO 6523
+from services.kit.text import orgnr_of
 
 Wanted = Mapping[str, Any]
 
@@ -26,16 +23,6 @@ def represented(details: object, *, wanted: Sequence[Wanted]) -> tuple[str, ...]
             if _answers(element, asked):
                 found |= dict.fromkeys(_bodies(element, asked))
     return tuple(found)
-
-
-def orgnr_of(identifier: object) -> str | None:
-    """The organisation number of `{"authority": …, "ID": "0192:…"}`, which Altinn 2 spells with a capital A."""
-    if not isinstance(identifier, Mapping) or identifier.get("authority", identifier.get("Authority")) != AUTHORITY:
-        return None
-    number = identifier.get("ID")
-    if not isinstance(number, str) or not number.startswith(_ICD) or not is_orgnr(number.removeprefix(_ICD)):
-        return None
-    return number.removeprefix(_ICD)
 
 
 def _answers(element: Mapping[str, Any], asked: Wanted) -> bool:

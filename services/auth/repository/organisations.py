@@ -36,6 +36,11 @@ class Organisations(Repository[Organisation]):
         query = select(Organisation).where(col(Organisation.orgnr) == orgnr).with_for_update()
         return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
+    def is_joined(self, orgnr: str) -> bool:
+        """Whether the body is of the scheme now."""
+        body = self.find(orgnr)
+        return body is not None and body.state == BodyState.JOINED
+
     def list_joined(self, *, paging: Paging) -> Found[Organisation]:
         by = (col(Organisation.joined_at), col(Organisation.id))
         query = select(Organisation).where(col(Organisation.state) == BodyState.JOINED)

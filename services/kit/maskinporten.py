@@ -1,0 +1,158 @@
+"""Believes the tokens that Maskinporten gives to agencies' systems, where the operator has switched that on.
+
+Off by default. What is believed: this issuer, its keys, scopes with our prefix, and the public body in `consumer`, or
+for a system user the one in `systemuser_org`, while it is of the scheme. Nothing is decided by `client_id`.
+"""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, ValidationError
+
+from services.kit.bodies import Bodies
+from services.kit.errors import Unauthenticated
+from services.kit.jwks import ForeignKeys
+from services.kit.outgoing import is_secure
+from services.kit.text import orgnr_of
+from services.kit.tokens import API_AUDIENCE, Ascii, Claims, Envelope, Form, is_timely
+
+FORM = Form(
+    algorithms=frozenset({"RS256", "RS384", "RS512"}),
+    types=frozenset({None, "JWT", "at+jwt"}),
+    unread=frozenset({"x5t"}),
+)
+LONGEST_LIFE_SECONDS = 3600  # what an API's owner may set at most for a scope without asking Digdir
+UNSPECIFIED = "unspecified"  # its word for a token that was asked for without an audience
+SYSTEM_USER = "urn:altinn:systemuser"
+_SCOPE = re.compile(r"([a-z]+)[.:/]([a-z]+)")
+
+
+class WrongMaskinporten(ValueError):
+    """The setting cannot be used; the message says why."""
+
+
+def _address(value: str) -> str:
+    if not is_secure(value):
+        raise ValueError("must be an https address")
+    return value
+
+
+class MachineIssuer(BaseModel):
+    """The setting: whose tokens are believed, and what their bearers are here.
+
+    With `audience` set a token must name it; without, one that names none is believed. `roles` are what a body's
+    system acts in: as with the body's own API clients, `coordinator` at most, and a person decides.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    issuer: Annotated[str, AfterValidator(_address)] = "https://maskinporten.no/"  # with the slash
+    jwks_uri: Annotated[str, AfterValidator(_address)] = "https://maskinporten.no/jwk"
+    scope_prefix: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,50}$")]
+    audience: Annotated[str, Field(min_length=1)] | None = None
+    roles: Annotated[list[Literal["employee", "requester", "coordinator"]], Field(min_length=1)] = ["employee"]
+
+    @classmethod
+    def read(cls, setting: str) -> "MachineIssuer | None":
+        """What the setting says, or None where it is empty. Raises WrongMaskinporten."""
+        if not setting:
+            return None
+        try:
+            return cls.model_validate_json(setting)
+        except ValidationError as error:
+            told = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+            raise WrongMaskinporten(f"MASKINPORTEN: {told}") from None
+
+
+def _only(value: object) -> object:
+    """The one audience, which may stand in a list of its own (RFC 7519 §4.1.3)."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
+class MachineClaims(BaseModel):
+    """What is read of Maskinporten's token. One that speaks of a person is none of a machine's."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    client_id: Annotated[Ascii, Field(max_length=50)]
+    scope: Ascii
+    iat: StrictInt
+    exp: StrictInt
+    nbf: StrictInt | None = None
+    aud: Annotated[Ascii | None, BeforeValidator(_only)] = None
+    consumer: dict[str, Any]
+    authorization_details: list[dict[str, Any]] = []
+    sub: None = None
+    pid: None = None
+    cnf: None = None
+
+
+class Maskinporten:
+    """Turns its tokens into claims such as ours: an agency's machine, never a person."""
+
+    def __init__(self, issuer: MachineIssuer, bodies: Bodies) -> None:
+        self.issuer = issuer
+        self.keys = ForeignKeys(issuer.jwks_uri)
+        self._bodies = bodies
+
+    def is_theirs(self, token: str) -> bool:
+        """Whether a token says that it is theirs, which `verify` then proves. Asks nobody."""
+        try:
+            return Envelope.of(token, FORM).unproven_issuer == self.issuer.issuer
+        except Unauthenticated:
+            return False
+
+    def verify(self, token: str) -> Claims:
+        """The claims of a good token. Raises Unauthenticated for any other, Unavailable without their keys or auth."""
+        envelope = Envelope.of(token, FORM)
+        self.keys.refresh_for(envelope.kid)
+        try:
+            told = MachineClaims.model_validate(
+                envelope.opened(self.keys.find(envelope.kid), issuer=self.issuer.issuer)
+            )
+        except ValidationError:
+            raise Unauthenticated() from None
+        if not is_timely(iat=told.iat, exp=told.exp, nbf=told.nbf, longest=LONGEST_LIFE_SECONDS):
+            raise Unauthenticated()
+        if told.aud not in ({None, UNSPECIFIED} if self.issuer.audience is None else {self.issuer.audience}):
+            raise Unauthenticated()
+        return self._claims(told)
+
+    def _claims(self, told: MachineClaims) -> Claims:
+        scopes, orgnr = self._scopes(told.scope), _body_of(told)
+        if not scopes or orgnr is None or not self._bodies.have(orgnr):
+            raise Unauthenticated()
+        client = f"maskinporten:{told.client_id}"  # no client of ours is called so: keys and audits tell them apart
+        return Claims(
+            iss=self.issuer.issuer,
+            sub=client,
+            aud=API_AUDIENCE,
+            client_id=client,
+            jti=client,
+            iat=told.iat,
+            exp=told.exp,
+            scope=" ".join(scopes),
+            org=orgnr,
+            roles=list(self.issuer.roles),
+        )
+
+    def _scopes(self, scope: str) -> list[str]:
+        """Our scopes, of those with our prefix: `ressurspool:needs.post` is `needs:post`."""
+        prefix = f"{self.issuer.scope_prefix}:"
+        ours = [_SCOPE.fullmatch(name.removeprefix(prefix)) for name in scope.split(" ") if name.startswith(prefix)]
+        return [f"{match[1]}:{match[2]}" for match in ours if match is not None]
+
+
+def _body_of(told: MachineClaims) -> str | None:
+    """The body acted for: the consumer, or where a supplier's system user acts, the body that user belongs to."""
+    consumer = orgnr_of(told.consumer)
+    users = [detail for detail in told.authorization_details if detail.get("type") == SYSTEM_USER]
+    if consumer is None or len(users) > 1:
+        return None
+    return orgnr_of(users[0].get("systemuser_org")) if users else consumer
+
+
+def read_maskinporten(setting: str, bodies: Bodies) -> Maskinporten | None:
+    """What verifies its tokens, or None where the operator has not switched it on. Raises WrongMaskinporten."""
+    issuer = MachineIssuer.read(setting)
+    return None if issuer is None else Maskinporten(issuer, bodies)
