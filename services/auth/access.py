@@ -31,6 +31,8 @@ _HOME_READING = callers(Role.COORDINATOR, relation=Relation.HOME, scope="organis
 ACCESS: AccessTable = {
     "list_members": _HOME_READING,
     "end_membership": _HOME_MANAGING,
+    "read_policy": callers(Role.EMPLOYEE, relation=Relation.HOME, scope="organisation:read"),
+    "update_policy": _HOME_MANAGING,
     "create_invitation": _MANAGING,
     "read_invitation": _HOME_READING,
     "create_client": _MANAGING,

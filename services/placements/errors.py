@@ -11,11 +11,19 @@ ServiceError
 ├── AlreadyDecided       409
 ├── DecidesForTwo        409
 ├── DeadlinePassed       409
+├── LendingCapReached    409
 ├── WrongState           409  (kit)
 └── WrongLength          422
 """
 
 from services.kit.errors import Invalid, ServiceError
+
+
+class LendingCapReached(ServiceError):
+    """As many of the home agency's people as its policy allows are away on some of these days. Facts: `limit`."""
+
+    status = 409
+    code = "lending-cap-reached"
 
 
 class OwnEmployee(ServiceError):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.placements import service
 from services.placements.domain import Reason
+from services.placements.models import Policy
 from services.placements.repository import Store
 
 
@@ -36,8 +37,26 @@ def _end_expert(session: Session, event: ReceivedEvent, *, reason: Reason) -> No
     service.end_ground(Store(session), "withdraw", reason=reason, expert_id=expert_id, before=event.data.version)
 
 
+def keep_policy(session: Session, event: ReceivedEvent) -> None:
+    """A body decided how long, who pays and how many at once; what is proposed or agreed already stands."""
+    codes = event.data.codes
+    Store(session).policies.keep(
+        Policy(
+            orgnr=event.subject,
+            version=event.data.version,
+            min_months=codes["min_months"],
+            max_months=codes["max_months"],
+            lending_cap=codes["lending_cap"],
+            payer=codes["payer"],
+        )
+    )
+
+
 FOLLOWERS = [
-    Follower(source="auth", handlers={"person.disabled": end_disabled_person}),
+    Follower(
+        source="auth",
+        handlers={"person.disabled": end_disabled_person, "organisation.policy_changed": keep_policy},
+    ),
     Follower(
         source="pool",
         handlers={

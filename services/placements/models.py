@@ -163,6 +163,20 @@ class Placement(Table, table=True):
         return Endorsement(until=self.endorsed_until, max_months=self.max_months, max_percentage=self.max_percentage)
 
 
+class Policy(Table, table=True):
+    """What a body has decided about stays, followed over auth's feed. Its row is locked while one of its is agreed."""
+
+    __tablename__ = "policies"
+    __table_args__ = (CheckConstraint("payer IN ('home', 'host')", name="payer"),)
+
+    orgnr: str = Field(primary_key=True, max_length=9)
+    version: int
+    min_months: int
+    max_months: int
+    lending_cap: int | None = None
+    payer: str = Field(max_length=16)
+
+
 class TermsVersion(Table, table=True):
     """Every version of a placement's terms, so that what was said yes to can be read for ever. Append-only."""
 

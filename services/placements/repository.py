@@ -21,7 +21,7 @@ from services.kit.pagination import Found, Paging, page_of
 from services.kit.repository import Repository
 from services.placements.domain import HOLDS_SEAT, OPEN, BookingState, CandidacyState, PlacementState
 from services.placements.errors import NoFreePlace, PersonAlreadyBooked
-from services.placements.models import Booking, Candidacy, Decision, Placement, TermsVersion
+from services.placements.models import Booking, Candidacy, Decision, Placement, Policy, TermsVersion
 
 S = TypeVar("S", Candidacy, Placement)
 
@@ -149,6 +149,14 @@ class Placements(Stays[Placement]):
         overdue = and_(col(Placement.state) == PlacementState.PROPOSED, col(Placement.decide_by) <= at)
         return self._idle(overdue, *self._named(**named), limit=limit)
 
+    def list_away(self, home_org: str, *, starts: date, ends: date) -> Sequence[tuple[date, date]]:
+        """First and last days of a body's agreed stays that lie between two days, at least in part."""
+        away = col(Placement.state).in_((PlacementState.AGREED, PlacementState.ACTIVE))
+        query = select(col(Placement.starts), col(Placement.ends)).where(
+            col(Placement.home_org) == home_org, away, col(Placement.starts) <= ends, col(Placement.ends) >= starts
+        )
+        return [(row[0], row[1]) for row in self.session.execute(query)]
+
     def list_starting(self, *, on: date, limit: int) -> Sequence[Placement]:
         return self._idle(col(Placement.state) == PlacementState.AGREED, col(Placement.starts) <= on, limit=limit)
 
@@ -232,8 +240,27 @@ class Bookings(Repository[Booking]):
         self.add(booking)
 
 
+class Policies(Repository[Policy]):
+    """What bodies have decided about stays."""
+
+    def find(self, orgnr: str) -> Policy | None:
+        return self.session.get(Policy, orgnr)
+
+    def find_locked(self, orgnr: str) -> Policy | None:
+        """Locked until the transaction ends, so that two stays of a body are not agreed past each other."""
+        query = select(Policy).where(col(Policy.orgnr) == orgnr).with_for_update()
+        return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+    def keep(self, policy: Policy) -> None:
+        """A newer version of it; an older one is old news."""
+        held = self.find_locked(policy.orgnr)
+        if held is None or held.version < policy.version:
+            self.session.merge(policy)
+            self.session.flush()
+
+
 class Store:
-    """All three, in one transaction."""
+    """All four, in one transaction."""
 
     def __init__(
         self,
@@ -246,3 +273,4 @@ class Store:
         self.candidacies = candidacies(session)
         self.placements = placements(session)
         self.bookings = bookings(session)
+        self.policies = Policies(session)

@@ -35,11 +35,15 @@ class Terms(Asked):
     tasks: Annotated[Prose, AfterValidator(_filled)]
     unit: Line | None = None
     learning_goals: Prose | None = None
-    payer: Annotated[Side, Field(description="Who goes on paying the salary")] = Party.HOME
+    payer: Annotated[
+        Side | None, Field(description="Who goes on paying the salary; left out: as the home agency's policy says")
+    ] = None
     employer: Annotated[Side, Field(description="Who is the employer during the stay")] = Party.HOME
 
-    def terms(self) -> domain.Terms:
-        return domain.Terms(**self.model_dump(include=set(Terms.model_fields)))
+    def terms(self, *, payer: str) -> domain.Terms:
+        """`payer`: who pays where nothing is said."""
+        said = self.model_dump(include=set(Terms.model_fields))
+        return domain.Terms(**said | {"payer": self.payer or payer})
 
 
 class CandidacyCreate(Asked):

@@ -62,6 +62,11 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Fristen er ute. Be den andre parten om eit nytt tilbod.",
         en="The deadline has passed. Ask the other party for a new offer.",
     ),
+    "lending-cap-reached": texts(
+        nb="Avgivende virksomhet har så mange borte som den tillater. Grensen er {limit} om gangen; velg andre dager.",
+        nn="Avgjevande verksemd har så mange borte som ho tillèt. Grensa er {limit} om gongen; vel andre dagar.",
+        en="The home agency has as many away as it allows. The limit is {limit} at a time; choose other days.",
+    ),
     "wrong-length": texts(
         nb="Oppholdet har feil lengde. Det skal vare fra {min_months} til {max_months} hele måneder; "
         "siste dag regnes med.",

@@ -11,7 +11,7 @@ from services.kit.access import Role
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.pool import service
 from services.pool.domain import Reason
-from services.pool.models import BusyPeriod, Disclosure, EndedMembership, Organisation
+from services.pool.models import BusyPeriod, Disclosure, EndedMembership, LendingCap, Organisation
 from services.pool.repository import Experts
 from services.pool.settings import PoolSettings
 
@@ -20,6 +20,15 @@ def keep_organisation(session: Session, event: ReceivedEvent) -> None:
     """A body joined: its sector and level stand in the profiles of its people."""
     experts, codes = Experts(session), event.data.codes
     experts.keep_organisation(Organisation(orgnr=event.subject, level=codes["level"], sector=codes["sector"]))
+    for expert in experts.list_endorsed_locked(event.subject):
+        experts.publish(expert)
+
+
+def keep_policy(session: Session, event: ReceivedEvent) -> None:
+    """A body decided how many it lends at once: matching reads it in the states of its people."""
+    experts = Experts(session)
+    cap = event.data.codes["lending_cap"]
+    experts.keep_lending_cap(LendingCap(orgnr=event.subject, version=event.data.version, cap=cap))
     for expert in experts.list_endorsed_locked(event.subject):
         experts.publish(expert)
 
@@ -110,6 +119,7 @@ def followers(settings: PoolSettings) -> list[Follower]:
             source="auth",
             handlers={
                 "organisation.joined": keep_organisation,
+                "organisation.policy_changed": keep_policy,
                 "membership.granted": grant_membership,
                 "membership.ended": end_membership,
                 "person.disabled": disable_person,

@@ -30,6 +30,16 @@ class Organisation(Table, table=True):
     sector: str = Field(max_length=32)
 
 
+class LendingCap(Table, table=True):
+    """How many people a body lends at once, followed over auth's feed; None: as many as it endorses."""
+
+    __tablename__ = "lending_caps"
+
+    orgnr: str = Field(primary_key=True, max_length=9)
+    version: int
+    cap: int | None = None
+
+
 class Coordinator(Table, table=True):
     """A membership that makes somebody coordinator of a body, followed over auth's feed."""
 

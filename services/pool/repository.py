@@ -21,6 +21,7 @@ from services.pool.models import (
     EndedMembership,
     Expert,
     ExpertField,
+    LendingCap,
     Organisation,
 )
 
@@ -145,10 +146,22 @@ class Experts(Repository[Expert]):
             "max_percentage": expert.max_percentage,
             "paused_until": str(expert.paused_until) if expert.paused_until else None,
             "alerts": expert.alerts,
+            "lending_cap": self.find_lending_cap(expert.home_org),
         }
 
     def find_organisation(self, orgnr: str) -> Organisation | None:
         return self.session.get(Organisation, orgnr)
+
+    def find_lending_cap(self, orgnr: str) -> int | None:
+        kept = self.session.get(LendingCap, orgnr)
+        return kept.cap if kept else None
+
+    def keep_lending_cap(self, told: LendingCap) -> None:
+        """A newer version of it; an older one is old news."""
+        held = self.session.get(LendingCap, told.orgnr)
+        if held is None or held.version < told.version:
+            self.session.merge(told)
+            self.session.flush()
 
     def homes_of(self, shown: Sequence[Expert]) -> Mapping[str, Organisation]:
         """The known home bodies of these experts, by number."""

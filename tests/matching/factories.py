@@ -48,6 +48,7 @@ def expert_json(n: int = 1, **changes: Any) -> State:
         "max_percentage": 100,
         "paused_until": None,
         "alerts": False,
+        "lending_cap": None,
     }
     return {**state, **changes}
 

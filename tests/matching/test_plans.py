@@ -122,6 +122,14 @@ class TestMadePlan:
         [gap] = lines(market, plan, "gaps", BROKER)
         assert gap["because"] == "lending_cap"
 
+    def test_keeps_to_the_cap_in_a_home_agencys_policy_less_who_is_away(self, market: Api) -> None:
+        states = [(an_id(n), expert_json(n, lending_cap=2)) for n in (1, 2)]
+        away = expert_json(7, lending_cap=2, busy=[{"start": "2027-01-01", "end": "2027-12-31"}])
+        market.app.state.index.experts.apply([*states, (an_id(7), away)], position="a.9", head=9)
+        plan = made(market, BROKER)
+        assert len([1 for _, expert in pairs(market, plan, BROKER) if expert in {an_id(1), an_id(2)}]) == 1
+        assert "lending_cap" in {gap["because"] for gap in lines(market, plan, "gaps", BROKER)}
+
     def test_tells_what_keeps_places_empty(self, market: Api) -> None:
         needs = [
             need_json(1001, state="on_hold"),

@@ -161,3 +161,13 @@ class TestPlacements:
         }
         for kind in ("candidacy.applied", "placement.agreed", "placement.cancelled"):
             hear(database, received(kind, **codes))
+
+
+class TestPolicy:
+    def test_says_in_its_peoples_states_how_many_the_body_lends(self, api: Api, database: Database) -> None:
+        expert, _ = endorsed(api)
+        assert profile(api, expert)["lending_cap"] is None
+        hear(database, received("organisation.policy_changed", BAERUM, orgs=[BAERUM], lending_cap=2))
+        assert profile(api, expert)["lending_cap"] == 2
+        later, _ = endorsed(api)
+        assert profile(api, later)["lending_cap"] == 2

@@ -17,7 +17,14 @@ HomeReader = Annotated[
 HomeCoordinator = Annotated[
     Caller,
     Depends(
-        caller_for("end_membership", "remove_client", "renew_client_secret", "add_client_key", "remove_client_key")
+        caller_for(
+            "update_policy",
+            "end_membership",
+            "remove_client",
+            "renew_client_secret",
+            "add_client_key",
+            "remove_client_key",
+        )
     ),
 ]
 
@@ -27,6 +34,7 @@ Myself = Annotated[Caller, Depends(caller_for("read_me", "update_me"))]
 
 SessionHolder = Annotated[Caller, Depends(caller_for("list_my_sessions", "end_my_session"))]
 Administrator = Annotated[Caller, Depends(caller_for("disable_person", "read_disablement", "enable_person"))]
+HomeMember = Annotated[Caller, Depends(caller_for("read_policy"))]
 
 
 Sibling = Annotated[Caller, Depends(caller_for("read_contact", "read_letter"))]

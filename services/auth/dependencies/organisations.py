@@ -1,21 +1,22 @@
-"""Public bodies, as routes are given them."""
+"""Public bodies and their policies, as routes are given them."""
 
 from typing import Annotated
 
 from fastapi import Depends
 
 from services.auth.access import relations
-from services.auth.repository import Organisations
+from services.auth.dependencies.base import Settings
+from services.auth.models import Organisation, Policy
+from services.auth.repository import Organisations, Policies
+from services.auth.service.policies import scheme_policy
 from services.kit.access import Permit
-from services.kit.session import ReadSession
+from services.kit.answer import ExpectedVersion, refuse_stale
+from services.kit.session import ReadSession, WriteSession
 from services.kit.text import Orgnr
 
 
 def organisations(session: ReadSession) -> Organisations:
     return Organisations(session)
-
-
-KnownOrganisations = Annotated[Organisations, Depends(organisations)]
 
 
 def own_orgnr(orgnr: Orgnr, permit: Permit) -> str:
@@ -24,4 +25,42 @@ def own_orgnr(orgnr: Orgnr, permit: Permit) -> str:
     return orgnr
 
 
+KnownOrganisations = Annotated[Organisations, Depends(organisations)]
 OwnOrgnr = Annotated[str, Depends(own_orgnr)]
+
+
+def own_body(orgnr: OwnOrgnr, known: KnownOrganisations) -> Organisation:
+    return known.get(orgnr)
+
+
+def changed_body(orgnr: OwnOrgnr, session: WriteSession) -> Organisation:
+    """The caller's own body, locked: first, by whatever changes it. Raises NotFound."""
+    return Organisations(session).get_locked(orgnr)
+
+
+OwnBody = Annotated[Organisation, Depends(own_body)]
+ChangedBody = Annotated[Organisation, Depends(changed_body)]
+
+
+def policies_to_read(session: ReadSession) -> Policies:
+    return Policies(session)
+
+
+def policies_to_change(session: WriteSession) -> Policies:
+    return Policies(session)
+
+
+ReadPolicies = Annotated[Policies, Depends(policies_to_read)]
+ChangedPolicies = Annotated[Policies, Depends(policies_to_change)]
+
+
+def unchanged_policy(
+    body: ChangedBody, policies: ChangedPolicies, expected: ExpectedVersion, settings: Settings
+) -> Policy:
+    """The body's policy, or the scheme's, where it is still the version that If-Match names."""
+    policy = policies.find_locked(body.orgnr) or scheme_policy(body.orgnr, settings)
+    refuse_stale(expected, policy.version)
+    return policy
+
+
+UnchangedPolicy = Annotated[Policy, Depends(unchanged_policy)]

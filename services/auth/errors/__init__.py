@@ -12,6 +12,8 @@ ServiceError
 ├── KeyTaken                 409
 ├── TooManyKeys              409
 ├── WrongAuthMethod          409
+├── Invalid                  422  the kit's
+│   └── MonthsOutsideScheme  422
 ├── Unavailable              503  the kit's
 │   └── RegisterUnavailable  503
 └── LoginImpossible          400  shown as a page, never sent back to the client
@@ -40,7 +42,13 @@ TokenRefused                 400  not a problem, but the body of RFC 6749 §5.2
 SentBack                          the browser goes back to the client with an error (RFC 6749 §4.1.2.1)
 """
 
-from services.auth.errors.agencies import AlreadyJoined, AlreadyProposed, NotPublicBody, RegisterUnavailable
+from services.auth.errors.agencies import (
+    AlreadyJoined,
+    AlreadyProposed,
+    MonthsOutsideScheme,
+    NotPublicBody,
+    RegisterUnavailable,
+)
 from services.auth.errors.clients import KeyTaken, TooManyKeys, WrongAuthMethod
 from services.auth.errors.federation import (
     AccountExists,
@@ -88,6 +96,7 @@ __all__ = [
     "LinkNotOpen",
     "LoginImpossible",
     "LoginNotBegun",
+    "MonthsOutsideScheme",
     "NameMissing",
     "NotPublicBody",
     "NotStrongEnough",

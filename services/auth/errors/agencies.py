@@ -1,6 +1,6 @@
 """What can go wrong with public bodies that join, change and leave."""
 
-from services.kit.errors import ServiceError, Unavailable
+from services.kit.errors import Invalid, ServiceError, Unavailable
 
 
 class AlreadyJoined(ServiceError):
@@ -22,6 +22,12 @@ class NotPublicBody(ServiceError):
 
     status = 409
     code = "not-public-body"
+
+
+class MonthsOutsideScheme(Invalid):
+    """A policy may narrow the scheme's months, not widen them. Facts: `min_months`, `max_months`."""
+
+    code = "months-outside-scheme"
 
 
 class RegisterUnavailable(Unavailable):

@@ -10,6 +10,7 @@ from services.auth.models.letters import Letter
 from services.auth.models.logins import AuthorizationCode, RefreshToken
 from services.auth.models.organisations import Organisation, Proposal, RegisterEntry
 from services.auth.models.people import Invitation, Membership, Person
+from services.auth.models.policies import Policy
 from services.auth.models.sessions import LoginSession
 from services.auth.models.table import Table
 
@@ -28,6 +29,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "Person",
+    "Policy",
     "Proposal",
     "RefreshToken",
     "RegisterEntry",

@@ -10,6 +10,7 @@ from services.auth.repository.letters import Letters
 from services.auth.repository.logins import Codes, RefreshTokens
 from services.auth.repository.organisations import Organisations, Proposals, RegisterEntries
 from services.auth.repository.people import Invitations, People
+from services.auth.repository.policies import Policies
 from services.auth.repository.sessions import Sessions
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Letters",
     "Organisations",
     "People",
+    "Policies",
     "Proposals",
     "RefreshTokens",
     "RegisterEntries",

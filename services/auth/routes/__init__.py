@@ -11,6 +11,7 @@ from services.auth.routes import (
     oauth,
     organisations,
     people,
+    policies,
     sessions,
 )
 
@@ -26,4 +27,5 @@ routers = [
     clients.router,
     letters.router,
     links.router,
+    policies.router,
 ]

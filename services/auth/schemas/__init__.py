@@ -26,6 +26,7 @@ from services.auth.schemas.people import (
     MeUpdate,
     PersonRead,
 )
+from services.auth.schemas.policies import Department, PolicyRead, PolicyUpdate
 from services.auth.schemas.sessions import SessionRead
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "ClientKeyRead",
     "ClientRead",
     "ContactRead",
+    "Department",
     "DisablementRead",
     "IntrospectionRead",
     "InvitationCreate",
@@ -54,6 +56,8 @@ __all__ = [
     "OrganisationRead",
     "Password",
     "PersonRead",
+    "PolicyRead",
+    "PolicyUpdate",
     "ProposalAsked",
     "ProposalCreate",
     "PublicKeyCreate",

@@ -20,6 +20,11 @@ AGENCY_PROBLEMS: Mapping[str, Texts] = {
         nn="Einingsregisteret kjenner ikkje nummeret som ei offentleg verksemd. Sjekk organisasjonsnummeret.",
         en="Enhetsregisteret does not know the number as a public body. Check the organisation number.",
     ),
+    "months-outside-scheme": texts(
+        nb="Månedene ligger utenfor ordningens. Velg fra {min_months} til {max_months} måneder.",
+        nn="Månadene ligg utanfor dei i ordninga. Vel frå {min_months} til {max_months} månader.",
+        en="The months lie outside the scheme's. Choose from {min_months} to {max_months} months.",
+    ),
     "register-unavailable": texts(
         nb="Enhetsregisteret svarer ikke nå. Prøv igjen om litt; ingenting er endret.",
         nn="Einingsregisteret svarar ikkje no. Prøv igjen om litt; ingenting er endra.",

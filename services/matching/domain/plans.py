@@ -1,13 +1,14 @@
 """What a plan is asked for, what it comes to, and the states it goes through."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from services.kit.machine import Machine
 from services.matching.domain.conditions import Condition
-from services.matching.domain.states import Period
+from services.matching.domain.states import ExpertState, Period
 
 MAX_NEEDS = 1_000_000
 MAX_NEEDS_IN_A_ROW = 5_000  # of plans that place one person several times: those have to look at all pairs at once
@@ -81,6 +82,26 @@ class Wishes:
     fixed: tuple[PairId, ...] = ()
     excluded: frozenset[PairId] = frozenset()
     in_a_row: int = 1
+
+
+def caps_of(experts: Iterable[ExpertState], *, on: date) -> dict[str, int]:
+    """How many more people each home agency's policy lets go: its cap, less those who are away, or will be."""
+    caps: dict[str, int] = {}
+    away: Counter[str] = Counter()
+    for expert in experts:
+        if expert.lending_cap is not None:
+            caps[expert.home] = expert.lending_cap
+        away[expert.home] += any(busy.end >= on for busy in expert.busy)
+    return {home: max(cap - away[home], 0) for home, cap in caps.items()}
+
+
+def tightest(*limits: Mapping[str, int]) -> dict[str, int]:
+    """The lowest limit of each."""
+    lowest: dict[str, int] = {}
+    for limit in limits:
+        for name, most in limit.items():
+            lowest[name] = min(most, lowest.get(name, most))
+    return lowest
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -82,6 +82,7 @@ class ExpertState:
     max_percentage: int | None
     paused_until: date | None = None
     alerts: bool = False
+    lending_cap: int | None = None
 
     @classmethod
     def of(cls, state: Mapping[str, Any]) -> "ExpertState":
@@ -108,6 +109,7 @@ class ExpertState:
             max_percentage=_number(state["max_percentage"]),
             paused_until=_day(state.get("paused_until")),
             alerts=bool(state.get("alerts")),
+            lending_cap=_number(state.get("lending_cap")),
         )
 
     def coded(self) -> dict[str, Any]:

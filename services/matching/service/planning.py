@@ -1,7 +1,7 @@
 """Takes orders for plans, keeps what came of them, and tells of them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,8 @@ from services.matching.domain.plans import (
     PLANS,
     PlanState,
     Wishes,
+    caps_of,
+    tightest,
 )
 from services.matching.domain.plans import Plan as Made
 from services.matching.engine.index import Snapshot
@@ -140,12 +142,18 @@ def list_plans(plans: Plans, caller: Caller, *, paging: Paging) -> Found[Plan]:
 
 def made_of(plan: Plan, snapshot: Snapshot, tell: Tell) -> Made:
     """The plan that was asked for, made from this moment of the index. Needs that went away since are left out."""
-    wishes = wishes_of(plan.asked)
+    wishes = _within_policies(wishes_of(plan.asked), snapshot)
     org, named = None if plan.across else plan.org, plan.asked["need_ids"]
     known = None if named is None else [need_id for need_id in named if need_id in snapshot.needs.states]
     needs = chosen_needs(snapshot, org, known)
     pool = _pool(snapshot.experts.states.values(), snapshot, plan.untold)
     return (make_plan if wishes.in_a_row == 1 else make_plan_in_rows)(wishes, needs, pool, tell=tell)
+
+
+def _within_policies(wishes: Wishes, snapshot: Snapshot) -> Wishes:
+    """The wishes, with no home agency lending more than its own policy lets go."""
+    policies = caps_of(snapshot.experts.states.values(), on=clock.today())
+    return replace(wishes, caps=tightest(wishes.caps, policies))
 
 
 def outcome_of(made: Made, snapshot: Snapshot) -> dict[str, Any]:

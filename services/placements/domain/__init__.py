@@ -10,6 +10,7 @@ from services.placements.domain.facts import (
     endorsement_of,
     refuse_unwanted,
 )
+from services.placements.domain.lending import Lengths, most_at_once
 from services.placements.domain.states import (
     CANDIDACY,
     HOLDS_PERSON,
@@ -52,6 +53,7 @@ __all__ = [
     "Endorsement",
     "ExpertFacts",
     "Facts",
+    "Lengths",
     "NeedFacts",
     "Party",
     "PlacementState",
@@ -64,6 +66,7 @@ __all__ = [
     "legal_for_candidacy",
     "legal_for_placement",
     "months_between",
+    "most_at_once",
     "move_candidacy",
     "move_placement",
     "refuse_unwanted",

@@ -34,6 +34,7 @@ from services.placements.errors import (
     DeadlinePassed,
     DecidesForTwo,
     ExpertNotAvailable,
+    LendingCapReached,
     NeedNotOpen,
     NoFreePlace,
     PersonAlreadyBooked,
@@ -67,7 +68,9 @@ def read_placement(caller: Reader, placement: ShownPlacement, store: ReadStore, 
 @router.post(
     "/v1/placements/{placement_id}/decisions",
     status_code=201,
-    responses=problems(*_CHANGE, StaleTerms, AlreadyDecided, DecidesForTwo, DeadlinePassed, NoFreePlace, *_STANDING),
+    responses=problems(
+        *_CHANGE, StaleTerms, AlreadyDecided, DecidesForTwo, DeadlinePassed, NoFreePlace, LendingCapReached, *_STANDING
+    ),
 )
 def decide_placement(
     caller: OneOfThree,

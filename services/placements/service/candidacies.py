@@ -15,7 +15,6 @@ from services.placements.domain import (
     CandidacyState,
     Facts,
     Party,
-    Terms,
     endorsement_of,
     move_candidacy,
     refuse_unwanted,
@@ -24,8 +23,8 @@ from services.placements.domain import (
 from services.placements.errors import AlreadyCandidate, DeadlinePassed, DecidesForTwo, OwnEmployee, StaleTerms
 from services.placements.models import Booking, Candidacy
 from services.placements.repository import Store
-from services.placements.schemas import CandidacyCreate, Explained, OfferCreate
-from services.placements.service.checks import check_terms
+from services.placements.schemas import CandidacyCreate, Explained, OfferCreate, Terms
+from services.placements.service.checks import check_terms, usual_payer
 from services.placements.service.endings import end_candidacy, lapse_overdue, lapse_overtaken
 from services.placements.service.placements import propose_placement
 from services.placements.settings import PlacementsSettings
@@ -59,7 +58,7 @@ def create_candidacy(store: Store, asking: Asking, asked: CandidacyCreate) -> Ca
     _begin(store, candidacy, "invited", with_offer=asked.offer is not None, **_told_deadline(candidacy))
     if asked.offer is None:
         return candidacy
-    return _offer(store, candidacy, asking, asked.offer.terms(), at="/offer")
+    return _offer(store, candidacy, asking, asked.offer, at="/offer")
 
 
 def show_interest(store: Store, candidacy: Candidacy, parties: Set[Party]) -> Candidacy:
@@ -77,7 +76,7 @@ def make_offer(store: Store, candidacy: Candidacy, asking: Asking, asked: OfferC
     _refuse_own(asking.parties)
     _check_pair(asking)
     candidacy.answer_by = _deadline(asked.answer_by, rules=asking.rules)
-    return _offer(store, candidacy, asking, asked.terms(), at="")
+    return _offer(store, candidacy, asking, asked, at="")
 
 
 def accept_offer(store: Store, candidacy: Candidacy, asking: Asking, *, terms_version: int) -> Candidacy:
@@ -160,9 +159,10 @@ def _begin(store: Store, candidacy: Candidacy, event: str, **codes: str | bool) 
     return candidacy
 
 
-def _offer(store: Store, candidacy: Candidacy, asking: Asking, terms: Terms, *, at: str) -> Candidacy:
+def _offer(store: Store, candidacy: Candidacy, asking: Asking, asked: Terms, *, at: str) -> Candidacy:
     """Put full terms on the candidacy and take a seat for it. `at` is where the terms stand in the body."""
-    check_terms(terms, rules=asking.rules, at=at)
+    terms, home = asked.terms(payer=usual_payer(store, candidacy.home_org)), candidacy.home_org
+    check_terms(store, terms, rules=asking.rules, home=home, host=candidacy.host_org, at=at)
     lapse_overdue(store, at=clock.now(), limit=LAPSED_AT_ONCE, need_id=candidacy.need_id)
     booking = Booking(
         candidacy_id=candidacy.id,

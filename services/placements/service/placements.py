@@ -28,7 +28,7 @@ from services.placements.errors import AlreadyDecided, DeadlinePassed, DecidesFo
 from services.placements.models import Candidacy, Decision, Placement, TermsVersion
 from services.placements.repository import Store
 from services.placements.schemas import DecisionCreate, Explained, TermsUpdate
-from services.placements.service.checks import check_terms
+from services.placements.service.checks import check_terms, refuse_over_cap
 from services.placements.service.endings import cancel, end_placement
 from services.placements.settings import PlacementsSettings
 
@@ -77,7 +77,7 @@ def decide_placement(
     """One party's yes or no. The third yes makes it agreed; the placement has to be locked.
 
     Raises StaleTerms, AlreadyDecided, DecidesForTwo, DeadlinePassed; for a yes also ExpertNotAvailable,
-    NeedNotOpen, NoFreePlace.
+    NeedNotOpen, NoFreePlace, LendingCapReached.
     """
     if asked.terms_version != placement.terms_version:
         raise StaleTerms(current=placement.terms_version)
@@ -115,11 +115,11 @@ def update_terms(
         raise DecidesForTwo()
     _refuse_late(placement)
     placement.home_contact, placement.host_contact = asked.home_contact, asked.host_contact
-    terms = asked.terms()
+    terms = asked.terms(payer=placement.current_terms.payer)
     if terms == placement.current_terms:
         store.placements.touch(placement)
         return placement
-    check_terms(terms, rules=rules, at="")
+    check_terms(store, terms, rules=rules, home=placement.home_org, host=placement.host_org, at="")
     placement.terms, placement.terms_hash = terms.content(), terms_hash(terms)
     placement.starts, placement.ends = terms.start, terms.end
     placement.terms_version += 1
@@ -182,6 +182,7 @@ def _note_facts(store: Store, placement: Placement, facts: Facts) -> None:
     refuse_unwanted(facts.need, states=STILL_WANTED)
     booking = store.bookings.get(placement.candidacy_id)
     store.bookings.refuse_crowded(booking, places=facts.need.places, by={BookingState.AGREED})
+    refuse_over_cap(store, placement)
     placement.endorsed_until, placement.max_months = endorsement.until, endorsement.max_months
     placement.max_percentage, placement.expert_version = endorsement.max_percentage, facts.expert.version
 

@@ -1,0 +1,81 @@
+"""What a public body decides for its own stays, over HTTP."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from services.kit.database import Database
+from services.kit.events.feed import events_page
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, HUSBANKEN, machine, person
+
+PATH = f"/v1/organisations/{HUSBANKEN}/policy"
+
+
+def a_policy(**changes: Any) -> dict[str, Any]:
+    good = {"min_months": 2, "max_months": 2, "lending_cap": 3, "payer": "host", "separate_signatures": True}
+    return {**good, "departments": [{"code": "it", "name": "IT-avdelingen"}], **changes}
+
+
+def decide(api: Api, headers: dict[str, str] | None = None, *, version: int = 0, **changes: Any) -> httpx.Response:
+    headers = headers or person("coordinator", HUSBANKEN)
+    return api.put(PATH, headers | {"If-Match": f'"{version}"'}, json=a_policy(**changes))
+
+
+def told(database: Database) -> list[dict[str, Any]]:
+    page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
+    return [event for event in page.items if event["type"] == "organisation.policy_changed"]
+
+
+class TestReadPolicy:
+    def test_is_the_schemes_until_the_body_decides(self, api: Api) -> None:
+        policy = api.get(PATH, person("employee", HUSBANKEN)).json()
+        assert (policy["version"], policy["min_months"], policy["max_months"]) == (0, 2, 3)
+        assert (policy["lending_cap"], policy["payer"], policy["departments"]) == (None, "home", [])
+
+    def test_of_another_body_is_not_there(self, api: Api) -> None:
+        assert_problem(api.get(PATH, person("coordinator", BAERUM)), 404, "not-found")
+
+    def test_wants_a_token(self, api: Api) -> None:
+        assert_problem(api.get(PATH), 401, "unauthenticated")
+
+
+class TestUpdatePolicy:
+    def test_is_shown_to_its_people_and_told_in_codes(self, api: Api, database: Database) -> None:
+        answer = decide(api)
+        assert (answer.status_code, answer.json()["version"]) == (200, 1)
+        assert api.get(PATH, person("employee", HUSBANKEN)).json() == answer.json()
+        (event,) = told(database)
+        codes = {"min_months": 2, "max_months": 2, "lending_cap": 3, "payer": "host", "separate_signatures": True}
+        assert event["data"] == {"version": 1, "orgs": [HUSBANKEN], "codes": codes, "persons": []}
+
+    def test_wants_the_version_one_has_read(self, api: Api) -> None:
+        decide(api)
+        assert_problem(decide(api), 412, "stale")
+        assert decide(api, version=1, lending_cap=None).json()["lending_cap"] is None
+        without = api.put(PATH, person("coordinator", HUSBANKEN), json=a_policy())
+        assert_problem(without, 428, "precondition-required")
+
+    def test_may_narrow_the_schemes_months_and_not_widen_them(self, api: Api) -> None:
+        problem = assert_problem(decide(api, min_months=1, max_months=6), 422, "months-outside-scheme")
+        assert [error["pointer"] for error in problem["errors"]] == ["/min_months", "/max_months"]
+        assert (problem["min_months"], problem["max_months"]) == (2, 3)
+
+    @pytest.mark.parametrize(
+        ("changes", "pointer"),
+        [
+            ({"min_months": 3, "max_months": 2}, ""),
+            ({"lending_cap": -1}, "/lending_cap"),
+            ({"payer": "state"}, "/payer"),
+            ({"departments": [{"code": "it", "name": "A"}, {"code": "it", "name": "B"}]}, "/departments"),
+        ],
+    )
+    def test_points_at_what_is_wrong(self, api: Api, changes: dict[str, Any], pointer: str) -> None:
+        problem = assert_problem(decide(api, **changes), 422, "invalid")
+        assert [error["pointer"] for error in problem["errors"]] == [pointer]
+
+    def test_is_the_coordinators(self, api: Api) -> None:
+        assert_problem(decide(api, person("requester", HUSBANKEN)), 403, "not-permitted")
+        assert_problem(decide(api, machine("coordinator", HUSBANKEN)), 403, "person-required")
+        assert_problem(decide(api, person("coordinator", BAERUM)), 404, "not-found")

@@ -1,0 +1,110 @@
+"""What the bodies' policies say to terms and agreements, heard over auth's feed."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.events.follower import EventData, ReceivedEvent
+from services.kit.months import last_day
+from services.placements.domain import most_at_once
+from services.placements.followers import FOLLOWERS
+from services.placements.repository import Store
+from tests.placements.factories import Cast, FakePeers, some_day, terms
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, HUSBANKEN
+
+HEAR = FOLLOWERS[0].handlers["organisation.policy_changed"]
+
+
+def decided(database: Database, orgnr: str, *, version: int = 1, **codes: Any) -> None:
+    """A body's policy is heard of."""
+    usual = {"min_months": 2, "max_months": 3, "lending_cap": None, "payer": "home", "separate_signatures": False}
+    event = ReceivedEvent(
+        id=str(uuid4()),
+        type="organisation.policy_changed",
+        subject=orgnr,
+        time=clock.now().isoformat(),
+        position="e.1",
+        data=EventData(version=version, orgs=[orgnr], codes={**usual, **codes}),
+    )
+    with database.write() as session:
+        HEAR(session, event)
+
+
+class TestLengths:
+    @pytest.mark.parametrize("body", [BAERUM, HUSBANKEN])
+    def test_are_what_both_bodies_allow(self, cast: Cast, database: Database, body: str) -> None:
+        decided(database, body, min_months=3)
+        problem = assert_problem(cast.ask(cast.requester, offer=terms()), 422, "wrong-length")
+        assert (problem["min_months"], problem["max_months"]) == (3, 3)
+        longer = terms(end=str(last_day(some_day(), months=3)))
+        assert cast.ask(cast.requester, offer=longer).status_code == 201
+
+    def test_of_another_body_say_nothing(self, cast: Cast, database: Database) -> None:
+        decided(database, "960885406", min_months=3)
+        assert cast.ask(cast.requester, offer=terms()).status_code == 201
+
+    def test_hold_for_changed_terms_too(self, cast: Cast, database: Database) -> None:
+        placement = cast.proposed(by=cast.host)
+        decided(database, BAERUM, min_months=3)
+        assert_problem(cast.edit(cast.host, placement, percentage=50), 422, "wrong-length")
+
+
+class TestPayer:
+    def test_is_the_home_agencys_choice_where_nothing_is_said(self, cast: Cast, database: Database) -> None:
+        decided(database, BAERUM, payer="host")
+        decided(database, HUSBANKEN, payer="home")
+        assert cast.read(cast.proposed(by=cast.host))["terms"]["payer"] == "host"
+
+    def test_is_what_the_terms_say(self, cast: Cast, database: Database) -> None:
+        decided(database, BAERUM, payer="host")
+        assert cast.read(cast.proposed(by=cast.host, payer="home"))["terms"]["payer"] == "home"
+
+
+class TestLendingCap:
+    def test_refuses_the_yes_that_would_send_one_too_many(self, api: Api, peers: FakePeers, database: Database) -> None:
+        decided(database, BAERUM, lending_cap=1)
+        Cast(api, peers).agreed()
+        second = Cast(api, peers)
+        placement = second.proposed(by=second.host)
+        problem = assert_problem(second.decide(second.home, placement), 409, "lending-cap-reached")
+        assert problem["limit"] == 1
+        assert second.read(placement)["state"] == "proposed"
+
+    def test_counts_those_who_are_away_on_the_same_days(self, api: Api, peers: FakePeers, database: Database) -> None:
+        decided(database, BAERUM, lending_cap=1)
+        Cast(api, peers).agreed()
+        later = last_day(some_day(), months=2) + timedelta(days=1)
+        Cast(api, peers).agreed(start=str(later), end=str(last_day(later, months=2)))
+
+    def test_says_nothing_to_a_no(self, api: Api, peers: FakePeers, database: Database) -> None:
+        decided(database, BAERUM, lending_cap=0)
+        cast = Cast(api, peers)
+        placement = cast.proposed(by=cast.host)
+        answer = cast.decide(cast.home, placement, decision="reject", reason="workload")
+        assert answer.json()["state"] == "rejected"
+
+
+class TestKeepPolicy:
+    def test_is_not_undone_by_old_news(self, database: Database) -> None:
+        decided(database, BAERUM, version=2, max_months=2)
+        decided(database, BAERUM, version=1, max_months=3)
+        with database.read() as session:
+            kept = Store(session).policies.find(BAERUM)
+        assert kept is not None
+        assert kept.max_months == 2
+
+
+class TestMostAtOnce:
+    def test_counts_the_fullest_day(self) -> None:
+        def day(number: int) -> date:
+            return date(2027, 3, number)
+
+        periods = [(day(1), day(5)), (day(5), day(9)), (day(10), day(12)), (day(20), day(21))]
+        assert most_at_once(periods, during=(day(1), day(12))) == 2
+        assert most_at_once(periods, during=(day(6), day(12))) == 1
+        assert most_at_once(periods, during=(day(13), day(19))) == 0
