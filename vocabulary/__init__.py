@@ -7,13 +7,14 @@ together: every id known, every label in three languages, no cycle. Stands on no
 from vocabulary.errors import UnknownConcept, VocabularyError
 from vocabulary.load import load
 from vocabulary.model import LANGUAGES, Concept, Kind, Skill, Vocabulary
-from vocabulary.similarity import PARENT_OR_CHILD, RELATED, SAME, SIBLING, UNRELATED
+from vocabulary.similarity import PARENT_OR_CHILD, RELATED, SAME, SAME_AREA, SIBLING, UNRELATED
 
 __all__ = [
     "LANGUAGES",
     "PARENT_OR_CHILD",
     "RELATED",
     "SAME",
+    "SAME_AREA",
     "SIBLING",
     "UNRELATED",
     "Concept",

@@ -1,8 +1,8 @@
 """Decides how near two professional fields are.
 
-The numbers are part of matching version 1: published, so that people can recompute a score, and not to be changed
-without a new version of it. Only direct links count. A grandparent is 0: two steps up a field is so wide that
-sharing it says little.
+The numbers are part of matching's version: published, so that people can recompute a score, and not to be changed
+without a new version of it. The nearest tie counts. Beyond the direct links only the area is looked at: a field at
+most two steps above both, which says little, and no more than that.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ SAME = 1.0  # recommendation 5's own condition: the same field or area of develo
 PARENT_OR_CHILD = 0.8  # one field holds the other: mostly the same subject, told more or less precisely
 SIBLING = 0.5  # a shared parent: the same colleagues and language, another task
 RELATED = 0.4  # a link across the hierarchy, drawn by an editor: worth a look, so below a sibling
+SAME_AREA = 0.2  # a shared grandparent, or being one: the same wide subject, so after everybody with a nearer tie
 UNRELATED = 0.0  # not offered: a required field needs more than this
 
 
@@ -29,6 +30,8 @@ def similarity(vocabulary: "Vocabulary", a: str, b: str) -> float:
         return SIBLING
     if a in other.related or b in one.related:
         return RELATED
+    if not _areas(vocabulary, a).isdisjoint(_areas(vocabulary, b)):
+        return SAME_AREA
     return UNRELATED
 
 
@@ -36,7 +39,15 @@ def neighbours(vocabulary: "Vocabulary", field_id: str) -> Mapping[str, float]:
     """Every field with a similarity above 0 to this one, the nearest first and then by id. Raises UnknownConcept."""
     concept = vocabulary.concept(field_id)
     near = {field_id, *concept.broader, *concept.related, *vocabulary.linking_to(field_id)}
-    near.update(*(vocabulary.linking_to(parent) for parent in concept.broader))
+    for area in _areas(vocabulary, field_id):
+        below = vocabulary.linking_to(area)
+        near.update({area}, below, *(vocabulary.linking_to(child) for child in below))
     scores = {other: similarity(vocabulary, field_id, other) for other in near}
     kept = [(other, score) for other, score in scores.items() if score > UNRELATED]
     return dict(sorted(kept, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _areas(vocabulary: "Vocabulary", field_id: str) -> set[str]:
+    """The field and those one and two steps above it, by every way up."""
+    broader = vocabulary.concept(field_id).broader
+    return {field_id, *broader}.union(*(vocabulary.concept(parent).broader for parent in broader))

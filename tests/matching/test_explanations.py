@@ -134,7 +134,7 @@ class TestSuggestionLog:
         [line] = logged(database)
         assert (line.kind, line.need_id, line.expert_id) == ("candidates", NEED, None)
         assert line.ranking == [{"id": one["expert_id"], "score": one["score"]} for one in shown]
-        assert (line.scoring_version, line.vocabulary_version) == ("1", "1")
+        assert (line.scoring_version, line.vocabulary_version) == ("1.1", "1")
         assert line.positions == {"experts": "a.4", "needs": "b.2"}
         assert NeedState.of(state_of(database, line)) == a_need(1001, must_skills=["prototyping", "design-thinking"])
         assert (line.caller_sub, line.caller_client, line.caller_org) == (PERSON, "cli", BAERUM)

@@ -17,7 +17,9 @@ from vocabulary.skos import import_skos
 
 LOS = PROJECT_ROOT.parent / "shared" / "data" / "los.rdf"
 CASES = Path(__file__).parent / "data" / "los_cases.csv"
-FOUND, UNLINKED = 39, 11  # as first measured; Los draws no direct link between the two themes of the other eleven
+# 39 by direct links alone; seven more by the area. Los puts the two themes of these four under different main themes
+# and draws no link between them, so that no rule finds them which would not call much else related too
+NOT_FOUND = ["fag-og-yrkesopplaring", "foreldrepermisjon", "dagpenger", "uforetrygd"]
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,7 @@ def test_no_unrelated_theme_is_suggested(los: Vocabulary) -> None:
     assert [case["asked"] for case in cases() if case["unrelated"] in ranked(los, case)] == []
 
 
-def test_related_themes_come_first_where_los_links_them(los: Vocabulary) -> None:
-    first = [case["asked"] for case in cases() if ranked(los, case)[:1] == [case["related"]]]
-    assert (len(first), 50 - len(first)) == (FOUND, UNLINKED)
+def test_related_themes_come_first_but_where_los_draws_no_tie(los: Vocabulary) -> None:
+    missed = [case for case in cases() if ranked(los, case)[:1] != [case["related"]]]
+    assert [case["asked"] for case in missed] == NOT_FOUND
+    assert all(ranked(los, case) == [] for case in missed)

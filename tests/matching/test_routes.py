@@ -29,7 +29,7 @@ class TestListCandidates:
         assert body["need_id"] == NEED
         weights = {"field": 0.4, "must_skills": 0.25, "nice_skills": 0.1, "slack": 0.1, "learning": 0.05}
         assert body["scoring"] == {
-            "version": "1",
+            "version": "1.1",
             "vocabulary": "1",
             "perspective": "neutral",
             "weights": {**weights, "perspective": 0.1},
@@ -172,12 +172,13 @@ class TestShowScoring:
     def test_tells_everybody_how_scores_are_made(self, api: Api, caller: dict[str, str]) -> None:
         body = api.get("/v1/scoring", {**caller, "Accept-Language": "en"}).json()
         assert sum(weight["weight"] for weight in body["weights"]) == pytest.approx(1)
-        assert (body["version"], body["vocabulary"], body["scale"]) == ("1", "1", 10_000)
+        assert (body["version"], body["vocabulary"], body["scale"]) == ("1.1", "1", 10_000)
         assert body["similarity"] == {
             "same": 1.0,
             "parent_or_child": 0.8,
             "sibling": 0.5,
             "related": 0.4,
+            "same_area": 0.2,
             "unrelated": 0.0,
         }
         assert body["conditions"][:3] == ["need_open", "endorsed", "not_paused"]

@@ -8,6 +8,7 @@ from vocabulary import (
     PARENT_OR_CHILD,
     RELATED,
     SAME,
+    SAME_AREA,
     SIBLING,
     UNRELATED,
     Concept,
@@ -53,6 +54,8 @@ FAMILY = a_vocabulary(
     a_concept("e-health", broader="care technology", related="nursing"),
     a_concept("sensors", broader="technology", related="nursing"),
     a_concept("alarms", broader="sensors", related="technology sensors"),
+    a_concept("telecare", broader="e-health"),
+    a_concept("buttons", broader="alarms"),
     a_concept("taxes"),
 )
 
@@ -71,7 +74,11 @@ class TestSimilarity:
             pytest.param("sensors", "alarms", PARENT_OR_CHILD, id="a parent that is also related counts as a parent"),
             pytest.param("technology", "alarms", RELATED, id="a grandparent counts only by its related link"),
             pytest.param("care", "sensors", UNRELATED, id="a child of a related field"),
-            pytest.param("e-health", "alarms", UNRELATED, id="an aunt"),
+            pytest.param("e-health", "alarms", SAME_AREA, id="an aunt"),
+            pytest.param("telecare", "alarms", SAME_AREA, id="cousins"),
+            pytest.param("care", "telecare", SAME_AREA, id="a grandparent by the second of two ways"),
+            pytest.param("buttons", "telecare", UNRELATED, id="a cousin once removed"),
+            pytest.param("technology", "buttons", UNRELATED, id="a great-grandparent"),
             pytest.param("care", "taxes", UNRELATED, id="top fields share no parent"),
         ],
     )
@@ -79,11 +86,12 @@ class TestSimilarity:
         assert similarity(FAMILY, a, b) == similarity(FAMILY, b, a) == FAMILY.similarity(a, b) == expected
 
     def test_the_constants_are_the_published_ones(self) -> None:
-        assert (SAME, PARENT_OR_CHILD, SIBLING, RELATED, UNRELATED) == (1.0, 0.8, 0.5, 0.4, 0.0)
+        assert (SAME, PARENT_OR_CHILD, SIBLING, RELATED, SAME_AREA, UNRELATED) == (1.0, 0.8, 0.5, 0.4, 0.2, 0.0)
 
-    def test_a_grandparent_alone_is_nothing(self) -> None:
-        line = a_vocabulary(a_concept("a"), a_concept("b", broader="a"), a_concept("c", broader="b"))
-        assert line.similarity("a", "c") == UNRELATED
+    def test_the_area_tells_nothing_apart_in_our_own_vocabulary(self) -> None:
+        """It has two levels, so that nobody's score changed when the area began to count."""
+        ours = load()
+        assert not any(score == SAME_AREA for field_id in ours.concepts for score in ours.neighbours(field_id).values())
 
     def test_a_related_link_written_at_one_end_holds_at_both(self) -> None:
         one_end = {"a": a_concept("a", related="b"), "b": a_concept("b")}
@@ -100,7 +108,7 @@ class TestSimilarity:
         a, b = (data.draw(st.sampled_from(sorted(vocabulary.concepts))) for _ in "ab")
         score = vocabulary.similarity(a, b)
         assert score == vocabulary.similarity(b, a)
-        assert score in {SAME, PARENT_OR_CHILD, SIBLING, RELATED, UNRELATED}
+        assert score in {SAME, PARENT_OR_CHILD, SIBLING, RELATED, SAME_AREA, UNRELATED}
         assert (score == SAME) == (a == b)
 
 
@@ -125,8 +133,10 @@ class TestNeighbours:
             ("e-health", SAME),
             ("care", PARENT_OR_CHILD),
             ("technology", PARENT_OR_CHILD),
+            ("telecare", PARENT_OR_CHILD),
             ("nursing", SIBLING),
             ("sensors", SIBLING),
+            ("alarms", SAME_AREA),
         ]
 
     def test_a_field_alone_has_itself(self) -> None:

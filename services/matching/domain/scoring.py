@@ -12,7 +12,7 @@ from enum import StrEnum
 from services.matching.domain.pairs import SCALE, Pair
 from services.matching.domain.states import NeedState, Perspective
 
-VERSION = "1"  # a change of anything here, or of the vocabulary's similarities, is a new one
+VERSION = "1.1"  # a change of anything here, or of the vocabulary's similarities, is a new one
 
 
 class Factor(StrEnum):

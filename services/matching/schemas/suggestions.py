@@ -183,6 +183,7 @@ class SimilarityRead(Shown):
     parent_or_child: Share
     sibling: Share
     related: Share
+    same_area: Annotated[Share, Field(description="A field at most two steps above both")]
     unrelated: Share
 
 

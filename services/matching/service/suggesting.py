@@ -36,7 +36,7 @@ from services.matching.service.keeping import Kept, keep
 from services.matching.service.reasons import text_of
 from services.matching.service.showing import Basis, candidates_read, explanation_read, opportunities_read
 from services.matching.texts import FACTORS
-from vocabulary import PARENT_OR_CHILD, RELATED, SAME, SIBLING, UNRELATED, load
+from vocabulary import PARENT_OR_CHILD, RELATED, SAME, SAME_AREA, SIBLING, UNRELATED, load
 
 
 def list_candidates(
@@ -110,7 +110,12 @@ def show_scoring() -> ScoringRead:
             for factor, weight in WEIGHTS.items()
         ],
         similarity=SimilarityRead(
-            same=SAME, parent_or_child=PARENT_OR_CHILD, sibling=SIBLING, related=RELATED, unrelated=UNRELATED
+            same=SAME,
+            parent_or_child=PARENT_OR_CHILD,
+            sibling=SIBLING,
+            related=RELATED,
+            same_area=SAME_AREA,
+            unrelated=UNRELATED,
         ),
         conditions=list(Condition),
         perspectives=list(Perspective),
