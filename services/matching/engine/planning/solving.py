@@ -4,6 +4,8 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
+from tempfile import TemporaryFile
+from typing import IO
 
 from services.matching.engine.planning.flow import Unsolved, flow
 from services.matching.engine.planning.market import Ints, Market, Most
@@ -18,26 +20,34 @@ def optimum(market: Market, *, most: Most, stop: Stop | None = None) -> Ints:
     """The pairs of the optimum. `stop` is called now and then, and raises where the answer is no longer wanted."""
     if len(market.need) <= SMALL:
         return flow(market, most=most)
-    running = subprocess.Popen(
-        [sys.executable, "-m", "services.matching.engine.planning"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    try:
-        told = _spoken(running, pickle.dumps((market, most)), stop or (lambda: None))
-    except BaseException:
-        running.kill()
-        running.communicate()  # closes the pipes, and waits for its end
-        raise
-    if running.returncode:
-        raise Unsolved(f"the solver ended with {running.returncode}")
+    with TemporaryFile() as asked:
+        pickle.dump((market, most), asked)
+        asked.seek(0)
+        told = _answer(asked, stop or (lambda: None))
     chosen: Ints = pickle.loads(told)  # noqa: S301 -- our own process's
     return chosen
 
 
-def _spoken(running: "subprocess.Popen[bytes]", asked: bytes, stop: Stop) -> bytes:
-    sent: bytes | None = asked
+def _answer(asked: IO[bytes], stop: Stop) -> bytes:
+    """What the solver's process says to what it is asked, from a file: `communicate` forgets the rest of an input
+    when it runs out of time before all is read (CPython 3.11), and both would wait for ever."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "services.matching.engine.planning"], stdin=asked, stdout=subprocess.PIPE
+    )
+    try:
+        told = _spoken(running, stop)
+    except BaseException:
+        running.kill()
+        running.communicate()  # closes the pipe, and waits for its end
+        raise
+    if running.returncode:
+        raise Unsolved(f"the solver ended with {running.returncode}")
+    return told
+
+
+def _spoken(running: "subprocess.Popen[bytes]", stop: Stop) -> bytes:
     while True:
         try:
-            return running.communicate(sent, timeout=ASK_EVERY_SECONDS)[0]
+            return running.communicate(timeout=ASK_EVERY_SECONDS)[0]
         except subprocess.TimeoutExpired:
-            sent = None
             stop()
