@@ -32,6 +32,7 @@ ACCESS: AccessTable = {
     "cancel_plan": _PLANNING,
     "list_plan_assignments": _PLANNING,
     "list_plan_gaps": _PLANNING,
+    "show_index": services(scope="feed:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
 

@@ -1,13 +1,14 @@
 """Random experts and needs of every kind the columns can and cannot hold, always the same for a seed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 
 from services.matching.domain import BOUNDS, WEIGHTS, ExpertState, Factor, NeedState, shifted
 from services.matching.engine.experts import Experts
 from tests.matching.factories import State, a_window, an_id, expert_json, need_json
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
-from vocabulary import load
+from vocabulary import Vocabulary, load
 
 FIELDS = [*sorted(load().concepts)[:12], "service-design", "user-research", "left-the-vocabulary"]
 SKILLS = [*sorted(load().skills)[:8], "left-the-vocabulary"]
@@ -17,6 +18,20 @@ KINDS = ["state", "municipal", None]
 COUNTIES = ["akershus", "troms", None]
 LANGUAGES = ["nb", "nn", "en", "se"]
 CLEARANCES = ["none", "none", "restricted", "secret"]
+
+
+def _deep() -> Vocabulary:
+    """The same fields in four levels, with several parents and links, so that every similarity there is occurs."""
+    chance, ids = Random(3), [field for field in FIELDS if field in load().concepts]
+    concepts = {}
+    for place, field in enumerate(ids):
+        parents = chance.sample(ids[:place], min(place, chance.choice([0, 1, 1, 1, 2])))
+        known = load().concepts[field]
+        concepts[field] = replace(known, broader=tuple(parents), related=tuple(chance.sample(ids, place % 2)))
+    return Vocabulary(version="deep", concepts=concepts, skills=load().skills)
+
+
+DEEP = _deep()
 
 
 def a_day(chance: Random) -> str:

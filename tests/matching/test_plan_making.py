@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from random import Random
 from typing import Any
 
 import pytest
@@ -82,6 +83,23 @@ class TestWidening:
         plan = make_plan(Wishes(objective=objective), needs, pool, tell=told, limit=1)
         assert len(plan.stays) == 10
         assert plan.loss.at_most == 0
+
+
+class TestOrder:
+    @pytest.mark.parametrize("objective", list(Objective))
+    @pytest.mark.parametrize("in_a_row", [1, 2])
+    def test_of_arrival_changes_nothing(self, objective: Objective, in_a_row: int) -> None:
+        """Many of equal score, so that only the order could tell them apart."""
+        experts = [an_expert(n, fields=[{"field": "service-design", "level": 1 + n % 3}]) for n in range(1, 13)]
+        needs = [need_in(n, 3 + n % 3) for n in range(9)]
+        plans = []
+        for seed in range(6):
+            chance = Random(seed)
+            pool = Pool(chance.sample(experts, len(experts)), on=TODAY, vocabulary=load())
+            wishes = Wishes(objective=objective, in_a_row=in_a_row)
+            make = make_plan if in_a_row == 1 else make_plan_in_rows
+            plans.append(make(wishes, chance.sample(needs, len(needs)), pool, tell=told))
+        assert all(sorted(plan.stays, key=str) == sorted(plans[0].stays, key=str) for plan in plans)
 
 
 class TestHorizon:

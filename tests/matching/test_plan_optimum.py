@@ -1,10 +1,11 @@
 """The optimum against brute force, scipy and its own bound; the greedy assignment against the meaning of stable."""
 
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 import pytest
+import scipy.optimize
+import scipy.sparse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from services.matching.engine.planning import (
     solving,
     upper_bound,
 )
+from tests.support.counts import count
 
 
 @st.composite
@@ -73,7 +75,7 @@ def every_choice(market: Market) -> list[Ints]:
 
 
 class TestOptimum:
-    @settings(max_examples=120)
+    @settings(max_examples=count(5_000))
     @given(markets())
     def test_is_what_brute_force_finds(self, market: Market) -> None:
         choices = every_choice(market)
@@ -84,14 +86,22 @@ class TestOptimum:
         assert allowed(market, most)
         assert (len(most), market.total(most)) == max((len(choice), market.total(choice)) for choice in choices)
 
-    @pytest.mark.parametrize(("needs", "experts", "each"), [(300, 500, 30), (2000, 3000, 20)])
-    def test_is_what_scipy_finds(self, needs: int, experts: int, each: int) -> None:
-        scipy: Any = pytest.importorskip("scipy.optimize", reason="scipy is a peer of the benchmarks only")
+    @pytest.mark.parametrize(("needs", "experts", "each"), [(300, 500, 30), (1000, 700, 20), (2000, 3000, 20)])
+    def test_is_what_scipys_assignment_finds(self, needs: int, experts: int, each: int) -> None:
         market = a_market(needs, experts, each)
         table = np.zeros((needs, experts), dtype=np.int64)
         table[market.need, market.expert] = market.score
-        rows, columns = scipy.linear_sum_assignment(table, maximize=True)
+        rows, columns = scipy.optimize.linear_sum_assignment(table, maximize=True)
         assert market.total(optimum(market, most=Most.SCORE)) == table[rows, columns].sum()
+
+    @pytest.mark.parametrize("seed", range(count(200)))
+    def test_is_what_scipys_linear_program_finds_with_places_and_caps(self, seed: int) -> None:
+        market = a_market(300, 200, 15, homes=20, seed=seed)
+        more = int(market.score.max()) * (int(market.places.sum()) + 1)  # so that a placement counts more than scores
+        for most, extra in ((Most.SCORE, 0), (Most.PLACEMENTS, more)):
+            chosen = optimum(market, most=most)
+            assert allowed(market, chosen)
+            assert market.total(chosen) + extra * len(chosen) == highest_of_program(market, market.score + extra)
 
     def test_is_the_same_from_a_process_of_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
         market, asked = a_market(60, 50, 8, homes=6), []
@@ -99,6 +109,12 @@ class TestOptimum:
         monkeypatch.setattr(solving, "SMALL", 0)
         there = optimum(market, most=Most.SCORE, stop=lambda: asked.append(1))
         assert there.tolist() == here.tolist()
+
+    def test_is_found_however_slowly_the_process_reads(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """More than a pipe holds, and asked about long before the process has begun."""
+        monkeypatch.setattr(solving, "ASK_EVERY_SECONDS", 0.001)
+        market = a_market(3000, 2000, 20, homes=150)
+        assert allowed(market, optimum(market, most=Most.SCORE))
 
     def test_stops_where_the_answer_is_not_wanted(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(solving, "SMALL", 0)
@@ -121,7 +137,7 @@ class TestOptimum:
 
 
 class TestUpperBound:
-    @settings(max_examples=120)
+    @settings(max_examples=count(5_000))
     @given(markets())
     def test_proves_the_optimum(self, market: Market) -> None:
         for most in Most:
@@ -149,6 +165,23 @@ class TestUpperBound:
             assert bound.highest >= whole.total(best) + unit * len(best)
 
 
+def highest_of_program(market: Market, worth: Ints) -> int:
+    """The same problem as a linear program, by another solver; its best corner is whole, as it is a network's."""
+    size, ones = len(market.need), np.ones(len(market.need))
+    groups = [
+        (market.need, market.places),
+        (market.expert, np.ones_like(market.home)),
+        (market.home[market.expert], market.caps),
+    ]
+    limits = [
+        scipy.sparse.coo_array((ones, (group, np.arange(size))), (len(most), size)).tocsr() for group, most in groups
+    ]
+    most = np.concatenate([most for _, most in groups])
+    found = scipy.optimize.linprog(-worth, A_ub=scipy.sparse.vstack(limits), b_ub=most, bounds=(0, 1), method="highs")
+    assert found.status == 0, found.message
+    return int(worth[np.flatnonzero(found.x > 0.5)].sum())
+
+
 def best_of_each(market: Market, kept: int) -> Market:
     order = np.lexsort((-market.score, market.need))
     rank = np.arange(len(order)) - np.searchsorted(market.need[order], market.need[order])
@@ -167,7 +200,7 @@ def best_of_each(market: Market, kept: int) -> Market:
 
 
 class TestGreedy:
-    @settings(max_examples=120)
+    @settings(max_examples=count(5_000))
     @given(markets())
     def test_leaves_no_two_who_would_rather_have_each_other(self, market: Market) -> None:
         chosen = greedy(market)

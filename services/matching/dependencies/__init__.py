@@ -1,7 +1,7 @@
 """What matching's routes are given."""
 
 from services.matching.dependencies.coverage import Analyst, AskedHorizon, WantedForm
-from services.matching.dependencies.index import CurrentSnapshot
+from services.matching.dependencies.index import CurrentSnapshot, Sibling
 from services.matching.dependencies.plans import ChangedPlans, CurrentPlan, Planner, PlansToRead, ReadPlan
 from services.matching.dependencies.scoring import Anybody, ChosenScoring
 from services.matching.dependencies.suggestions import (
@@ -44,6 +44,7 @@ __all__ = [
     "ReadPlan",
     "ShownSuggestion",
     "ShownTo",
+    "Sibling",
     "SuggestionLog",
     "ToldCounties",
     "WantedForm",

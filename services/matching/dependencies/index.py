@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from services.kit.access import Caller, caller_for
 from services.matching.engine.index import Index, Snapshot
 
 
@@ -14,3 +15,4 @@ def current_snapshot(request: Request) -> Snapshot:
 
 
 CurrentSnapshot = Annotated[Snapshot, Depends(current_snapshot)]
+Sibling = Annotated[Caller, Depends(caller_for("show_index"))]

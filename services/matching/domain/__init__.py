@@ -3,6 +3,7 @@
 from services.matching.domain.conditions import CONDITIONS, Condition, against
 from services.matching.domain.coverage import Balance, Cell, Horizon, Month, cells, cross_sector, merged
 from services.matching.domain.days import Span, free_days, possible_starts
+from services.matching.domain.digests import digest_of, digest_of_all
 from services.matching.domain.misses import NearestMiss, nearest_miss
 from services.matching.domain.pairs import SCALE, Meeting, Pair
 from services.matching.domain.privacy import FEWEST_ALIKE, Alike, alike_among, hides_place
@@ -62,6 +63,8 @@ __all__ = [
     "alike_among",
     "cells",
     "cross_sector",
+    "digest_of",
+    "digest_of_all",
     "free_days",
     "hides_place",
     "measures",

@@ -112,6 +112,10 @@ class ExpertState:
             lending_cap=_number(state.get("lending_cap")),
         )
 
+    def indexed(self) -> dict[str, Any]:
+        """All the index knows, to be compared with what the pool has."""
+        return self.coded() | {"person": self.person, "alerts": self.alerts}
+
     def coded(self) -> dict[str, Any]:
         """What a suggestion was made of, to be kept and read again by `of`: codes, and not who the person is."""
         return {

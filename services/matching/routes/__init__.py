@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.matching.routes import coverage, plans, suggestions
+from services.matching.routes import coverage, index, plans, suggestions
 
 router = APIRouter()
-for topic in (suggestions, plans, coverage):
+for topic in (suggestions, plans, coverage, index):
     router.include_router(topic.router)

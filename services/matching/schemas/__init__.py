@@ -1,6 +1,7 @@
 """The wire of matching."""
 
 from services.matching.schemas.coverage import CellRead, CoverageRead, CrossSectorRead
+from services.matching.schemas.index import FollowedRead, IndexRead
 from services.matching.schemas.plans import (
     AssignmentRead,
     CallRead,
@@ -49,8 +50,10 @@ __all__ = [
     "ExcludedPair",
     "ExplanationRead",
     "FactorRead",
+    "FollowedRead",
     "GapRead",
     "HorizonAsked",
+    "IndexRead",
     "Lag",
     "LossRead",
     "NearestMissRead",

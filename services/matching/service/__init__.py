@@ -3,6 +3,7 @@
 from services.matching.service.alerting import alert_experts, new_needs
 from services.matching.service.counties import Counties
 from services.matching.service.coverage import show_coverage
+from services.matching.service.indexing import show_index
 from services.matching.service.keeping import Kept, show_suggestion
 from services.matching.service.planning import (
     ask_for_plan,
@@ -37,6 +38,7 @@ __all__ = [
     "plan_read",
     "present_coverage",
     "show_coverage",
+    "show_index",
     "show_scoring",
     "show_suggestion",
 ]

@@ -3,16 +3,24 @@
 A line of the log holds ids, scores and counts; the states of those shown lie beside it, each once under its digest.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from services.kit.access import Caller
-from services.matching.domain import VERSION, ExpertState, Factor, NeedState, Pair, Perspective, Scoring, score_of
+from services.matching.domain import (
+    VERSION,
+    ExpertState,
+    Factor,
+    NeedState,
+    Pair,
+    Perspective,
+    Scoring,
+    digest_of,
+    score_of,
+)
 from services.matching.models import Kind, Suggestion
 from services.matching.repository import Suggestions
 from services.matching.schemas import (
@@ -53,11 +61,11 @@ def keep(
     others = [pair.need.coded() if kind is Kind.OPPORTUNITIES else pair.expert.coded() for pair in pairs]
     asker = [] if kind is Kind.EXPLANATION else [expert.coded()] if expert is not None else []
     about = [] if need is None else [need.coded()]
-    states = {_digest(state): state for state in (*others, *asker, *about)}
+    states = {digest_of(state): state for state in (*others, *asker, *about)}
     suggestions.keep_states(states)
     inputs = _inputs(basis) | {
-        "about": [_digest(state) for state in (*about, *asker)],
-        "shown": [_digest(state) for state in others],
+        "about": [digest_of(state) for state in (*about, *asker)],
+        "shown": [digest_of(state) for state in others],
     }
     return suggestions.add(
         Suggestion(
@@ -155,9 +163,3 @@ def _basis(line: Suggestion) -> Basis:
 
 def _shown(kind: Kind, pair: Pair) -> str:
     return pair.need.id if kind is Kind.OPPORTUNITIES else pair.expert.id
-
-
-def _digest(state: Mapping[str, Any]) -> str:
-    """The SHA-256 of a state's canonical JSON: equal states are kept once."""
-    canonical = json.dumps(state, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(canonical.encode()).hexdigest()

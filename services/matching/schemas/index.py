@@ -1,0 +1,23 @@
+"""The wire of the index."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from services.kit.schemas import Shown
+
+
+class FollowedRead(Shown):
+    """What is held of one state feed."""
+
+    position: str
+    lag: int
+    count: int
+    digest: Annotated[str, Field(description="Of all states as matching reads them; the same for equal states")]
+
+
+class IndexRead(Shown):
+    """How far each feed was followed, and what came of it."""
+
+    experts: FollowedRead
+    needs: FollowedRead
