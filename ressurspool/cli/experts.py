@@ -27,6 +27,7 @@ def sign_up(
     county: County = None,
     remote: Remote = False,
     about: Annotated[str, typer.Option(help="In your own words; shown when you apply or accept")] = "",
+    alerts: Annotated[bool, typer.Option(help="Be told when a new need fits you")] = False,
     submit: Annotated[bool, typer.Option(help="Send it to your employer at once")] = True,
 ) -> None:
     """Join the pool: one field, one window and a percentage are enough."""
@@ -41,6 +42,7 @@ def sign_up(
         county=county,
         remote=remote,
         about=about,
+        alerts=alerts,
         submit=submit,
     )
     with logged_in() as (client, remembered):

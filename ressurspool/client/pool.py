@@ -38,6 +38,7 @@ class Expert(Read):
     percentage: int | None = None
     county: str | None = None
     remote: bool | None = None
+    alerts: bool | None = None
     sector: str | None = None
     level: str | None = None
     endorsement: Endorsement | None = None
@@ -79,6 +80,7 @@ class Profile(Sent):
     clearance: Clearance = "none"
     about: str = ""
     named: bool = False
+    alerts: bool = False
 
 
 class SignUp(Profile):

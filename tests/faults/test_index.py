@@ -2,6 +2,7 @@
 
 from threading import Thread
 from time import monotonic
+from uuid import UUID
 
 import pytest
 from sqlalchemy import update
@@ -17,7 +18,7 @@ from tests.faults.index import differences
 from tests.journeys.cast import HOME, HOST, Actor, Cast, a_need, endorsed, until
 from tests.support.counts import Measured, count
 
-ROUNDS = count(100)
+ROUNDS = count(50)
 VICTIMS = ("pool", "matching", "needs")
 
 
@@ -56,6 +57,6 @@ def test_a_change_that_no_feed_tells_of_is_a_difference(stack: Stack, cast: Cast
     database = Database(stack.databases["pool"], Table.metadata, connections=1)
     for percentage in (55, expert.percentage):
         with database.write() as session:
-            session.execute(update(Expert).where(col(Expert.id) == expert.id).values(percentage=percentage))
+            session.execute(update(Expert).where(col(Expert.id) == UUID(expert.id)).values(percentage=percentage))
         assert list(differences(stack)) == (["experts"] if percentage == 55 else [])
     database.close()

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.matching.factories import PERSON, an_id, filled, made_at_noon, need_json
+from tests.matching.factories import PERSON, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
@@ -201,3 +201,29 @@ class TestReady:
         answer = api.get("/health/ready")
         assert answer.status_code == 200, answer.text
         assert answer.json()["facts"] == {"vocabulary": "1", "scoring": "1"}
+
+
+class TestShowIndex:
+    SIBLING = service("matching", of="notify")
+
+    def test_is_the_same_for_the_same_states_in_any_order(self, followed: Api) -> None:
+        first = followed.get("/v1/index", self.SIBLING)
+        assert first.status_code == 200, first.text
+        assert first.json()["experts"] == first.json()["experts"] | {"position": "a.4", "lag": 0, "count": 4}
+        index = followed.app.state.index
+        states = [(key, index.experts.view.states[key].indexed()) for key in reversed(list(index.experts.view.states))]
+        index.experts.reset()
+        index.experts.apply(states, position="a.4", head=4)
+        assert followed.get("/v1/index", self.SIBLING).json() == first.json()
+
+    def test_differs_where_one_state_does(self, followed: Api) -> None:
+        before = followed.get("/v1/index", self.SIBLING).json()
+        filled(followed, experts=[expert_json(1, percentage=99)], needs=[])
+        after = followed.get("/v1/index", self.SIBLING).json()
+        assert after["experts"]["digest"] != before["experts"]["digest"]
+        assert after["needs"]["digest"] == before["needs"]["digest"]
+
+    def test_is_for_siblings_only_and_503_before_both_feeds_were_followed(self, api: Api) -> None:
+        assert_problem(api.get("/v1/index"), 401, "unauthenticated")
+        assert_problem(api.get("/v1/index", person("broker", LANEKASSEN)), 403, "not-permitted")
+        assert_problem(api.get("/v1/index", self.SIBLING), 503, "index-empty")
