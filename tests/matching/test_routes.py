@@ -200,7 +200,7 @@ class TestReady:
     def test_says_what_scores_and_asks_no_sibling(self, api: Api) -> None:
         answer = api.get("/health/ready")
         assert answer.status_code == 200, answer.text
-        assert answer.json()["facts"] == {"vocabulary": "1", "scoring": "1"}
+        assert answer.json()["facts"] == {"vocabulary": "1", "scoring": "1.1"}
 
 
 class TestShowIndex:
