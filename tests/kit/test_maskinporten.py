@@ -12,7 +12,6 @@ from joserfc.jwk import RSAKey
 
 from services.kit import clock
 from services.kit.access import Caller, Kind
-from services.kit.bodies import KEPT_SECONDS, RemoteBodies
 from services.kit.errors import Unauthenticated, Unavailable
 from services.kit.maskinporten import MachineIssuer, Maskinporten, WrongMaskinporten, read_maskinporten
 from tests.support.callers import BAERUM, HUSBANKEN, a_token
@@ -265,41 +264,6 @@ class TestSetting:
     def test_tells_what_is_wrong(self, setting: str, told: str) -> None:
         with pytest.raises(WrongMaskinporten, match=told):
             MachineIssuer.read(setting)
-
-
-class TestBodies:
-    def of(self, *answers: object) -> tuple[RemoteBodies, list[str]]:
-        """The bodies, as a peer that answers these in turn tells of them."""
-        asked: list[str] = []
-
-        class Auth:
-            def find(self, path: str, model: Any) -> Any:
-                asked.append(path)
-                told = answers[min(len(asked), len(answers)) - 1]
-                if isinstance(told, Exception):
-                    raise told
-                return None if told is None else model(state=told)
-
-        return RemoteBodies(Auth()), asked  # type: ignore[arg-type]  # the one method of a Peer that is used
-
-    @pytest.mark.parametrize(("told", "have"), [("joined", True), ("left", False), (None, False)])
-    def test_are_those_that_have_joined(self, told: str | None, have: bool) -> None:
-        bodies, asked = self.of(told)
-        assert bodies.have(BAERUM) is have
-        assert asked == [f"/v1/organisations/{BAERUM}"]
-
-    def test_are_asked_again_after_a_few_seconds(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        bodies, asked = self.of("joined", "left")
-        start = clock.monotonic()
-        assert [bodies.have(BAERUM), bodies.have(BAERUM)] == [True, True]
-        assert len(asked) == 1
-        monkeypatch.setattr(clock, "monotonic", lambda: start + KEPT_SECONDS + 1)
-        assert bodies.have(BAERUM) is False
-
-    def test_are_unknown_without_auth(self) -> None:
-        bodies, _ = self.of(Unavailable())
-        with pytest.raises(Unavailable):
-            bodies.have(BAERUM)
 
 
 def test_the_end_follows_our_clock(maskinporten: Maskinporten, there: LoopbackMaskinporten) -> None:

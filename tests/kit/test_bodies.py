@@ -1,0 +1,45 @@
+"""Which public bodies are of the scheme, as services learn it from auth."""
+
+from typing import Any
+
+import pytest
+
+from services.kit import clock
+from services.kit.bodies import KEPT_SECONDS, RemoteBodies
+from services.kit.errors import Unavailable
+from tests.support.callers import BAERUM
+
+
+class TestBodies:
+    def of(self, *answers: object) -> tuple[RemoteBodies, list[str]]:
+        """The bodies, as a peer that answers these in turn tells of them."""
+        asked: list[str] = []
+
+        class Auth:
+            def find(self, path: str, model: Any) -> Any:
+                asked.append(path)
+                told = answers[min(len(asked), len(answers)) - 1]
+                if isinstance(told, Exception):
+                    raise told
+                return None if told is None else model(state=told)
+
+        return RemoteBodies(Auth()), asked  # type: ignore[arg-type]  # the one method of a Peer that is used
+
+    @pytest.mark.parametrize(("told", "have"), [("joined", True), ("left", False), (None, False)])
+    def test_are_those_that_have_joined(self, told: str | None, have: bool) -> None:
+        bodies, asked = self.of(told)
+        assert bodies.have(BAERUM) is have
+        assert asked == [f"/v1/organisations/{BAERUM}"]
+
+    def test_are_asked_again_after_a_few_seconds(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        bodies, asked = self.of("joined", "left")
+        start = clock.monotonic()
+        assert [bodies.have(BAERUM), bodies.have(BAERUM)] == [True, True]
+        assert len(asked) == 1
+        monkeypatch.setattr(clock, "monotonic", lambda: start + KEPT_SECONDS + 1)
+        assert bodies.have(BAERUM) is False
+
+    def test_are_unknown_without_auth(self) -> None:
+        bodies, _ = self.of(Unavailable())
+        with pytest.raises(Unavailable):
+            bodies.have(BAERUM)
