@@ -5,6 +5,7 @@ from datetime import timedelta
 from services.auth.peers import Register
 from services.auth.repository import (
     Codes,
+    DeviceCodes,
     FederatedLogins,
     Guesses,
     Letters,
@@ -29,6 +30,7 @@ def forget_spent(database: Database) -> None:
         Codes(session).forget_expired(before=clock.now() - KEPT)
         UsedAssertions(session).forget_expired(before=clock.now() - KEPT)
         RefreshTokens(session).forget_expired(before=clock.now() - SESSIONS_KEPT)
+        DeviceCodes(session).forget_expired(before=clock.now() - KEPT)
         Sessions(session).forget_old(before=clock.now() - SESSIONS_KEPT)
         Letters(session).forget_expired(before=clock.now() - LETTERS_KEPT)
         Proposals(session).forget_unproven(before=clock.now() - LETTERS_KEPT)

@@ -35,6 +35,7 @@ OPENID = "openid"  # asks for an id_token
 IDENTITY_SCOPES = (OPENID, "profile", "email", OFFLINE_ACCESS)
 SERVICE_SCOPES = ("feed:read", "standing:read")
 CONTACT_SCOPE = "contact:read"  # personal data: only notify has a use for it
+DEVICE_CLIENT = "device"  # the page where people confirm a program's code, as a client of our own login
 LOOPBACK = "http://127.0.0.1/callback"  # registered like this, any port is right (RFC 8252 §7.3)
 _LOOPBACK = re.compile(r"http://127\.0\.0\.1(:[0-9]{1,5})?/callback")
 MOST_KEYS = 5  # of one client: the one in use, its successor, and some to spare

@@ -39,6 +39,11 @@ TokenRefused                 400  not a problem, but the body of RFC 6749 §5.2
 ├── InvalidScope             400
 ├── UnsupportedTokenType     400  (RFC 7009 §2.2.1)
 └── InvalidTarget            400  (RFC 8707 §2)
+├── InvalidTarget            400  (RFC 8707 §2)
+├── AuthorizationPending     400  (RFC 8628 §3.5)
+├── SlowDown                 400
+├── AccessDenied             400
+└── ExpiredToken             400
 SentBack                          the browser goes back to the client with an error (RFC 6749 §4.1.2.1)
 """
 
@@ -50,6 +55,7 @@ from services.auth.errors.agencies import (
     RegisterUnavailable,
 )
 from services.auth.errors.clients import KeyTaken, TooManyKeys, WrongAuthMethod
+from services.auth.errors.devices import AccessDenied, AuthorizationPending, ExpiredToken, SlowDown
 from services.auth.errors.federation import (
     AccountExists,
     AlreadyLinked,
@@ -77,11 +83,14 @@ from services.auth.errors.oauth import (
 )
 
 __all__ = [
+    "AccessDenied",
     "AccountExists",
     "AlreadyJoined",
     "AlreadyLinked",
     "AlreadyProposed",
     "AnswerNotBelieved",
+    "AuthorizationPending",
+    "ExpiredToken",
     "FederationFailed",
     "HasCoordinator",
     "InvalidClient",
@@ -102,6 +111,7 @@ __all__ = [
     "NotStrongEnough",
     "RegisterUnavailable",
     "SentBack",
+    "SlowDown",
     "TokenRefused",
     "TooManyGuesses",
     "TooManyKeys",

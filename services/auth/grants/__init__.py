@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from services.auth.errors import InvalidRequest, UnsupportedGrantType
 from services.auth.grants import authorization_code, client_credentials, jwt_bearer, refresh_token
 from services.auth.grants.client_authentication import authenticated_client
+from services.auth.grants.device import token as device
+from services.auth.grants.device.request import authorize_device
 from services.auth.grants.introspection import introspect
 from services.auth.grants.revocation import revoke
 from services.auth.models import Client
-from services.auth.schemas import IntrospectionRead, TokenRead
+from services.auth.schemas import DeviceAuthorizationRead, IntrospectionRead, TokenRead
 from services.auth.service.signing import OwnKeys
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
+
+_OF_LOGINS = {
+    "authorization_code": authorization_code.redeem,
+    "refresh_token": refresh_token.refresh,
+    device.GRANT_TYPE: device.poll,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,13 +39,16 @@ class TokenDesk:
         if kind == jwt_bearer.GRANT_TYPE:
             return jwt_bearer.grant(self.database, self.keys, self.settings, authorization, asked)
         client = self._client(authorization, asked)
-        if kind == "authorization_code":
-            return authorization_code.redeem(self.database, self.keys, self.settings, client, asked)
         if kind == "client_credentials":
             return client_credentials.grant(self.keys, self.settings, client, asked)
-        if kind == "refresh_token":
-            return refresh_token.refresh(self.database, self.keys, self.settings, client, asked)
+        if kind in _OF_LOGINS:
+            return _OF_LOGINS[kind](self.database, self.keys, self.settings, client, asked)
         raise UnsupportedGrantType()
+
+    def authorize_device(self, authorization: str | None, asked: Mapping[str, str]) -> DeviceAuthorizationRead:
+        """The codes of a program that waits for a login elsewhere. Raises TokenRefused."""
+        client = self._client(authorization, asked)
+        return authorize_device(self.database, client, asked, issuer=self.settings.origin)
 
     def revoke(self, authorization: str | None, asked: Mapping[str, str]) -> None:
         """End the login that a client's token hangs on. Raises TokenRefused."""

@@ -10,7 +10,7 @@ from services.auth.models import AuthorizationCode, Client, LoginSession
 from services.auth.pkce import proves
 from services.auth.repository import Codes, Sessions
 from services.auth.schemas import TokenRead
-from services.auth.service.granting import Granted, grant_tokens
+from services.auth.service.granting import grant_tokens
 from services.auth.service.sessions import end_if_reused
 from services.auth.service.signing import OwnKeys
 from services.auth.service.tokens import issue_for_login
@@ -27,28 +27,29 @@ def redeem(
         raise InvalidRequest()
     keys.signer()  # before the code is used up: without a key the client can try again
     with database.write() as session:
-        granted = _redeemed(session, settings, client, asked)
+        login = used_up(session, client.client_id, asked)
+        granted = grant_tokens(session, settings, login) if login else None
     if granted is None:
         raise InvalidGrant()
     return issue_for_login(keys, settings, granted)
 
 
-def _redeemed(session: Session, settings: AuthSettings, client: Client, asked: Mapping[str, str]) -> Granted | None:
-    """What is granted, or None where the refusal has to be remembered. Raises InvalidGrant where it has not."""
+def used_up(session: Session, client_id: str, asked: Mapping[str, str]) -> LoginSession | None:
+    """The login the code stands for, once; None where the refusal has to be remembered. Raises InvalidGrant else."""
     codes, code_hash = Codes(session), hashed(asked["code"])
     code = codes.find(code_hash)
     login = Sessions(session).find(code.session_id) if code else None
     if code is None or login is None:
         raise InvalidGrant()
-    if code.used_at is None and not _is_of(code, login, client, asked):
+    if code.used_at is None and not _is_of(code, login, client_id, asked):
         raise InvalidGrant()  # a stranger's try does not use it up
     if not codes.use(code_hash, at=clock.now()):
         end_if_reused(Sessions(session), login, code, reason=EndReason.CODE_REUSED)
         return None
-    return grant_tokens(session, settings, login)
+    return login
 
 
-def _is_of(code: AuthorizationCode, login: LoginSession, client: Client, asked: Mapping[str, str]) -> bool:
+def _is_of(code: AuthorizationCode, login: LoginSession, client_id: str, asked: Mapping[str, str]) -> bool:
     """Whether it is this client's, sent to this address, for whoever made this challenge (RFC 7636 §4.6)."""
-    sent_to = (login.client_id, code.redirect_uri) == (client.client_id, asked["redirect_uri"])
+    sent_to = (login.client_id, code.redirect_uri) == (client_id, asked["redirect_uri"])
     return sent_to and proves(asked["code_verifier"], code.challenge)

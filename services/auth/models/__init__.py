@@ -3,6 +3,7 @@
 from services.auth.models.assertions import UsedAssertion
 from services.auth.models.audit import DONE, Action, AuditEntry
 from services.auth.models.clients import Client
+from services.auth.models.devices import DeviceCode
 from services.auth.models.federation import FederatedLogin, Identity
 from services.auth.models.guesses import GuessCount
 from services.auth.models.keys import SigningKey
@@ -20,6 +21,7 @@ __all__ = [
     "AuditEntry",
     "AuthorizationCode",
     "Client",
+    "DeviceCode",
     "FederatedLogin",
     "GuessCount",
     "Identity",

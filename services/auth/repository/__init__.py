@@ -3,6 +3,7 @@
 from services.auth.repository.assertions import UsedAssertions
 from services.auth.repository.audit import AuditEntries
 from services.auth.repository.clients import Clients
+from services.auth.repository.devices import DeviceCodes
 from services.auth.repository.federation import FederatedLogins, Identities
 from services.auth.repository.guesses import Guesses
 from services.auth.repository.keys import SigningKeys
@@ -17,6 +18,7 @@ __all__ = [
     "AuditEntries",
     "Clients",
     "Codes",
+    "DeviceCodes",
     "FederatedLogins",
     "Guesses",
     "Identities",

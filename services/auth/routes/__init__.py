@@ -2,6 +2,7 @@
 
 from services.auth.routes import (
     clients,
+    devices,
     discovery,
     federation,
     letters,
@@ -20,6 +21,8 @@ routers = [
     discovery.router,
     login.router,
     federation.router,
+    devices.programs,
+    devices.people,
     organisations.router,
     members.router,
     sessions.router,

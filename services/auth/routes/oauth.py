@@ -16,7 +16,7 @@ from services.kit.errors import Unavailable
 from services.kit.problems import problems
 
 FORM = "application/x-www-form-urlencoded"
-_NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}  # RFC 6749 §5.1
+NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}  # RFC 6749 §5.1
 
 
 class OAuthRoute(APIRoute):
@@ -36,7 +36,7 @@ class OAuthRoute(APIRoute):
 
 def _refusal(refusal: TokenRefused, request: Request) -> Response:
     told = RefusalRead(error=refusal.error, error_description=refusal.description)
-    headers = dict(_NO_STORE)
+    headers = dict(NO_STORE)
     if refusal.status == 401 and "Authorization" in request.headers:
         headers["WWW-Authenticate"] = 'Basic realm="ressurspool"'
     return JSONResponse(told.model_dump(), status_code=refusal.status, headers=headers)
@@ -66,8 +66,8 @@ def form_schema(required: list[str], *optional: str) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {FORM: {"schema": schema}}}}
 
 
-_REFUSED = {"model": RefusalRead, "description": "RFC 6749 §5.2: `error` says what is wrong"}
-_ANSWERS: dict[int | str, dict[str, Any]] = {400: _REFUSED, 401: _REFUSED, **problems(Unavailable)}
+REFUSED = {"model": RefusalRead, "description": "RFC 6749 §5.2: `error` says what is wrong"}
+_ANSWERS: dict[int | str, dict[str, Any]] = {400: REFUSED, 401: REFUSED, **problems(Unavailable)}
 _CLIENT = ("client_id", "client_secret", "client_assertion_type", "client_assertion")
 _OWN_TOKEN_FORM = form_schema(["token"], "token_type_hint", *_CLIENT)
 _TOKEN_FORM = form_schema(
@@ -78,6 +78,7 @@ _TOKEN_FORM = form_schema(
     "refresh_token",
     *_CLIENT,
     "assertion",
+    "device_code",
     "scope",
     "resource",
 )
@@ -101,7 +102,7 @@ def create_token(asked: Posted, desk: Desk, request: Request, response: Response
     secret, or by a JWT signed with its own key (`private_key_jwt`, RFC 7523); with such a JWT as `assertion` and
     nothing else the JWT-bearer grant gives the same token, as Maskinporten does. Errors have the body of RFC 6749 §5.2.
     """
-    response.headers.update(_NO_STORE)
+    response.headers.update(NO_STORE)
     return desk.grant(request.headers.get("Authorization"), asked)
 
 
@@ -111,7 +112,7 @@ def revoke_token(asked: Posted, desk: Desk, request: Request, response: Response
 
     For the client that the token was given to; a token that is of no use any more answers 200 as well.
     """
-    response.headers.update(_NO_STORE)
+    response.headers.update(NO_STORE)
     desk.revoke(request.headers.get("Authorization"), asked)
 
 
@@ -122,5 +123,5 @@ def introspect_token(asked: Posted, desk: Desk, request: Request, response: Resp
     For clients that prove who they are: a service is told of every token it may be sent, a body's system of its own.
     Any other token is not `active`, and nothing more is told.
     """
-    response.headers.update(_NO_STORE)
+    response.headers.update(NO_STORE)
     return desk.introspect(request.headers.get("Authorization"), asked)

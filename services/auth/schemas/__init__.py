@@ -11,7 +11,14 @@ from services.auth.schemas.fields import (
     normalised_password,
 )
 from services.auth.schemas.letters import LetterRead
-from services.auth.schemas.oauth import IntrospectionRead, JwksRead, MetadataRead, RefusalRead, TokenRead
+from services.auth.schemas.oauth import (
+    DeviceAuthorizationRead,
+    IntrospectionRead,
+    JwksRead,
+    MetadataRead,
+    RefusalRead,
+    TokenRead,
+)
 from services.auth.schemas.organisations import Body, OrganisationRead, ProposalAsked, ProposalCreate
 from services.auth.schemas.people import (
     AcceptanceCreate,
@@ -40,6 +47,7 @@ __all__ = [
     "ClientRead",
     "ContactRead",
     "Department",
+    "DeviceAuthorizationRead",
     "DisablementRead",
     "IntrospectionRead",
     "InvitationCreate",

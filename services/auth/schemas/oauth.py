@@ -39,6 +39,17 @@ class IntrospectionRead(Shown):
     exp: int | None = None
 
 
+class DeviceAuthorizationRead(Shown):
+    """RFC 8628 §3.2."""
+
+    device_code: Annotated[str, Field(description="The program polls the token endpoint with it")]
+    user_code: Annotated[str, Field(description="The person types it at verification_uri")]
+    verification_uri: str
+    verification_uri_complete: str
+    expires_in: Annotated[int, Field(description="Seconds")]
+    interval: Annotated[int, Field(description="Seconds between polls, at least")]
+
+
 class RefusalRead(Shown):
     """RFC 6749 §5.2."""
 
@@ -60,6 +71,7 @@ class MetadataRead(Shown):
     token_endpoint: str
     revocation_endpoint: str
     introspection_endpoint: str
+    device_authorization_endpoint: str
     jwks_uri: str
     scopes_supported: list[str] = [*IDENTITY_SCOPES, *USER_SCOPES]
     response_types_supported: list[str] = ["code"]
@@ -68,6 +80,7 @@ class MetadataRead(Shown):
         "authorization_code",
         "client_credentials",
         "refresh_token",
+        "urn:ietf:params:oauth:grant-type:device_code",
         "urn:ietf:params:oauth:grant-type:jwt-bearer",
     ]
     token_endpoint_auth_methods_supported: list[str] = [
@@ -88,5 +101,6 @@ class MetadataRead(Shown):
             token_endpoint=f"{issuer}/oauth/token",
             revocation_endpoint=f"{issuer}/oauth/revoke",
             introspection_endpoint=f"{issuer}/oauth/introspect",
+            device_authorization_endpoint=f"{issuer}/oauth/device_authorization",
             jwks_uri=f"{issuer}/oauth/jwks",
         )

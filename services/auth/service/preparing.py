@@ -7,6 +7,7 @@ from pathlib import Path
 
 from services.auth.domain import (
     CONTACT_SCOPE,
+    DEVICE_CLIENT,
     IDENTITY_SCOPES,
     LOOPBACK,
     SERVICE_SCOPES,
@@ -65,6 +66,7 @@ def own_clients(settings: AuthSettings) -> Iterator[Client]:
     docs = [f"{settings.origin}/{service}/docs/oauth2-redirect" for service in SERVICES]
     yield _public("docs", "API documentation", docs)
     yield _public("cli", "Command line", [LOOPBACK])
+    yield _public(DEVICE_CLIENT, "Login elsewhere", [f"{settings.origin}/oauth/device/callback"])
     for name, secret in settings.service_secrets.items():
         yield Client(
             client_id=name,

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 
+from services.auth.texts.devices import DEVICES
+from services.auth.texts.scopes import SCOPES
 from services.kit.language import Texts, texts
 
 PAGES: Mapping[str, Texts] = {
+    **DEVICES,
+    **SCOPES,
     "service": texts(nb="Ressurspoolen", nn="Ressurspoolen", en="The resource pool"),
     "error": texts(nb="Feil", nn="Feil", en="Error"),
     "language": texts(nb="Språk", nn="Språk", en="Language"),

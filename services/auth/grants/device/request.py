@@ -1,0 +1,53 @@
+"""A program asks that somebody log in for it (RFC 8628 §3.1)."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from services.auth.domain import LOOPBACK, hashed, narrowed
+from services.auth.errors import InvalidScope, UnauthorizedClient
+from services.auth.grants.device.user_code import new_user_code
+from services.auth.models import Client, DeviceCode
+from services.auth.repository import DeviceCodes
+from services.auth.schemas import DeviceAuthorizationRead
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.errors import Busy
+from services.kit.ids import new_secret
+
+LIFE_SECONDS = 600
+INTERVAL_SECONDS = 5
+PAGE = "/oauth/device"
+
+
+def authorize_device(
+    database: Database, client: Client, asked: Mapping[str, str], *, issuer: str
+) -> DeviceAuthorizationRead:
+    """A code to poll with, and one for the person. Raises UnauthorizedClient, InvalidScope.
+
+    For programs on a person's own machine: others have a browser, or no person.
+    """
+    if LOOPBACK not in client.redirect_uris:
+        raise UnauthorizedClient()
+    scope = narrowed(asked.get("scope", ""), allowed=client.scopes)
+    if scope is None:
+        raise InvalidScope()
+    device_code, user_code, now = new_secret(), new_user_code(), clock.now()
+    kept = DeviceCode(
+        device_hash=hashed(device_code),
+        user_hash=hashed(user_code),
+        client_id=client.client_id,
+        scope=scope,
+        interval_seconds=INTERVAL_SECONDS,
+        poll_after=now,
+        expires_at=now + timedelta(seconds=LIFE_SECONDS),
+    )
+    with database.write() as session:
+        DeviceCodes(session).add(kept, unless=Busy())  # the code is somebody else's: once in a very long time
+    return DeviceAuthorizationRead(
+        device_code=device_code,
+        user_code=user_code,
+        verification_uri=f"{issuer}{PAGE}",
+        verification_uri_complete=f"{issuer}{PAGE}?user_code={user_code}",
+        expires_in=LIFE_SECONDS,
+        interval=INTERVAL_SECONDS,
+    )

@@ -1,0 +1,108 @@
+"""What a client may use once is used once, whoever comes at the same moment; each with the guard taken away as well."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.auth.domain import hashed
+from services.auth.main import create_app
+from services.auth.models import DeviceCode, UsedAssertion
+from services.auth.repository import DeviceCodes, UsedAssertions
+from services.auth.repository.base import insert_into
+from services.auth.service import prepare
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.web import Given
+from tests.auth.devices import Person, begin, poll
+from tests.auth.logins import a_coordinator
+from tests.auth.signers import Signer, a_signer, authenticate, exchange
+from tests.support.api import Api
+from tests.support.callers import StaticKeys
+from tests.support.races import RACERS, looked_first, race
+
+
+@pytest.fixture
+def app(new_database: Database) -> Api:
+    prepare(new_database, AuthSettings())
+    return Api(create_app(given=Given(database=new_database, keys=StaticKeys())))
+
+
+class TestAnAssertion:
+    def test_gives_one_token_of_those_who_bring_it_at_once(self, app: Api) -> None:
+        signer = a_signer(app)
+        for use in (authenticate, exchange):
+            assertion = signer.sign()
+
+            def bring(use: Callable[..., object] = use, assertion: str = assertion) -> int:
+                return int(use(app, assertion).status_code)  # type: ignore[attr-defined]  # either gives an answer
+
+            assert sorted(race(bring)).count(200) == 1
+
+    def test_gives_several_where_it_is_looked_up_before_it_is_kept(self, app: Api, new_database: Database) -> None:
+        """The guard taken away: everybody sees that it is new, and nothing stops the second."""
+        jti = hashed("same")
+
+        def is_new(session: Session) -> bool:
+            return session.scalars(select(UsedAssertion)).first() is None
+
+        def keep(session: Session) -> bool:
+            used = UsedAssertion(client_id="client", jti_hash=jti, expires_at=clock.now() + timedelta(minutes=1))
+            row = insert_into(session, UsedAssertion).values(**used.model_dump())
+            session.execute(row.on_conflict_do_update(index_elements=["client_id", "jti_hash"], set_={"jti_hash": jti}))
+            return True
+
+        assert looked_first(new_database, is_new, keep).count(True) == RACERS
+
+    def test_is_kept_once_by_the_statement_that_looks(self, app: Api, new_database: Database) -> None:
+        def use(session: Session) -> bool:
+            ends = clock.now() + timedelta(minutes=1)
+            return UsedAssertions(session).use(UsedAssertion(client_id="c", jti_hash="j", expires_at=ends))
+
+        assert looked_first(new_database, lambda _session: True, use).count(True) == 1
+
+
+class TestADeviceCode:
+    def test_gives_one_token_of_those_who_poll_at_once(self, app: Api, new_database: Database) -> None:
+        a_coordinator(new_database, app)
+        given = begin(app)
+        Person(app).confirm(given["user_code"])
+        assert sorted(race(lambda: poll(app, given).status_code)) == [200, *[400] * (RACERS - 1)]
+
+    def test_gives_several_where_it_is_looked_at_before_it_is_used(self, app: Api, new_database: Database) -> None:
+        """The guard taken away: everybody sees that it is unused, and the update asks no more."""
+        a_coordinator(new_database, app)
+        given = begin(app)
+        Person(app).confirm(given["user_code"])
+        device_hash = hashed(given["device_code"])
+
+        def unused(session: Session) -> bool:
+            code = DeviceCodes(session).find(device_hash)
+            return code is not None and code.used_at is None
+
+        def unguarded(session: Session) -> bool:
+            code = session.get(DeviceCode, device_hash)
+            assert code is not None
+            code.used_at = clock.now()
+            return True
+
+        assert looked_first(new_database, unused, unguarded).count(True) == RACERS
+
+    def test_is_decided_once_of_those_who_decide_at_once(self, app: Api, new_database: Database) -> None:
+        a_coordinator(new_database, app)
+        person, given = Person(app), begin(app)
+        person.reach_confirmation(given["user_code"])
+        asked = [Person(app, person.page, person.address, dict(person.cookies)) for _ in range(RACERS)]
+        answers = iter(asked)
+        said = race(lambda: next(answers).post(answer="yes").status_code)
+        assert sorted(said) == [200, *[400] * (RACERS - 1)]
+
+
+def test_a_signer_is_not_another(app: Api) -> None:
+    """The controls above are about one client: another's assertion of the same id is its own."""
+    one, other = a_signer(app), a_signer(app)
+    assert isinstance(one, Signer)
+    assert [authenticate(app, signer.sign(jti="same")).status_code for signer in (one, other)] == [200, 200]
