@@ -8,6 +8,7 @@ from services.auth.repository import (
     DeviceCodes,
     FederatedLogins,
     Guesses,
+    KnownBrowsers,
     Letters,
     Proposals,
     RefreshTokens,
@@ -15,6 +16,7 @@ from services.auth.repository import (
     Sessions,
     UsedAssertions,
 )
+from services.auth.service.guessing import BROWSER_KNOWN
 from services.kit import clock
 from services.kit.background import Job
 from services.kit.database import Database
@@ -35,7 +37,8 @@ def forget_spent(database: Database) -> None:
         Letters(session).forget_expired(before=clock.now() - LETTERS_KEPT)
         Proposals(session).forget_unproven(before=clock.now() - LETTERS_KEPT)
         FederatedLogins(session).forget_expired(before=clock.now() - KEPT)
-        Guesses(session).forget_old(before=clock.now() - KEPT)
+        Guesses(session).forget_old(before=clock.now())
+        KnownBrowsers(session).forget_old(before=clock.now() - BROWSER_KNOWN)
 
 
 def checking_proposals(register: Register) -> Job:

@@ -39,8 +39,12 @@ class AuthSettings(ServiceSettings):
         default=5, ge=1, description="Letters with a link to one address in a day, that nobody of the scheme asked for"
     )
     letters_per_hour: int = Field(default=500, ge=1, description="Such letters in an hour, to all addresses")
-    guesses_per_account: int = Field(default=10, ge=1, description="Wrong passwords per account in 15 minutes")
-    guesses_per_source: int = Field(default=200, ge=1, description="Wrong passwords per network address in 15 minutes")
+    guesses_per_source: int = Field(
+        default=100, ge=1, description="Wrong guesses from one network at once, and as many more each 15 minutes"
+    )
+    guesses_in_all: int = Field(
+        default=2000, ge=1, description="Wrong guesses of a kind in all at once, and as many more each 15 minutes"
+    )
     issuers_file: str = Field(default="", description="TOML: the issuers people may log in through (docs/auth.md)")
     issuer_secrets: dict[str, SecretStr] = Field(
         default={}, description="JSON: the client secret at each issuer that has one, by the issuer's name"

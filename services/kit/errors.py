@@ -32,7 +32,7 @@ class ServiceError(Exception):
     status: ClassVar[int] = 500
     code: ClassVar[str] = "internal"
     keeps_changes: ClassVar[bool] = False  # commit although this is raised: the refusal itself must be remembered
-    retry_after: ClassVar[int | None] = None  # seconds
+    retry_after: int | None = None  # seconds; of the class, or of the case at hand
 
     def __init__(self, **facts: object) -> None:
         super().__init__(self.code)

@@ -35,11 +35,12 @@ def a_request(**changes: str | None) -> dict[str, str]:
 
 @dataclass
 class Browser:
-    """One browser: its cookie, and the form on the page it looks at."""
+    """One browser: its cookies, and the form on the page it looks at."""
 
     api: Api
     request: dict[str, str]
     cookie: str = ""
+    known_by: str = ""
     form_token: str = ""
 
     @property
@@ -58,10 +59,13 @@ class Browser:
         return self.post(email=email, password=password)
 
     def _headers(self) -> dict[str, str]:
-        return {"Cookie": f"login={self.cookie}"} if self.cookie else {}
+        cookies = {"login": self.cookie, "browser": self.known_by}
+        kept = "; ".join(f"{name}={value}" for name, value in cookies.items() if value)
+        return {"Cookie": kept} if kept else {}
 
     def _looked_at(self, page: httpx.Response) -> httpx.Response:
         self.cookie = page.cookies.get("login") or self.cookie
+        self.known_by = page.cookies.get("browser") or self.known_by
         found = re.search(r'name="form_token" value="([^"]+)"', page.text)
         self.form_token = found[1] if found else ""
         return page

@@ -7,14 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.auth.main import create_app
 from services.auth.models import Membership
-from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.language import Language
-from services.kit.standing import Standing
-from services.kit.web import Given
 from tests.auth.logins import (
     CALLBACK,
     EMAIL,
@@ -254,39 +250,3 @@ class TestChoosingABody:
     def test_tells_a_client_that_presets_a_foreign_body(self, api: Api) -> None:
         page = a_browser(api, org="991825827").log_in()
         assert page.status_code == 403
-
-
-class TestGuessing:
-    def test_is_bounded_per_account_with_the_same_answer(self, api: Api) -> None:
-        pages = [a_browser(api).log_in(password="wrong") for _ in range(12)]
-        assert [page.status_code for page in pages] == [400] * 10 + [429] * 2
-        assert all(MISMATCH in page.text for page in pages)
-        assert pages[-1].headers["Retry-After"] == "900"
-
-    def test_is_bounded_for_accounts_that_are_not_there_as_well(self, api: Api) -> None:
-        pages = [a_browser(api).log_in(email="nobody@husbanken.example") for _ in range(11)]
-        assert [page.status_code for page in pages] == [400] * 10 + [429]
-
-    def test_does_not_take_the_right_password_then_and_does_again_after_a_quarter(self, api: Api) -> None:
-        with clock.stopped_at(NOON) as move:
-            for _ in range(10):
-                a_browser(api).log_in(password="wrong")
-                move(timedelta(seconds=1))
-            assert a_browser(api).log_in().status_code == 429
-            move(timedelta(minutes=14))
-            assert a_browser(api).log_in().status_code == 429
-            move(timedelta(minutes=1))
-            assert a_browser(api).log_in().status_code == 303
-
-    def test_forgets_the_wrong_ones_after_a_right_one(self, api: Api) -> None:
-        for _ in range(2):
-            for _ in range(9):
-                a_browser(api).log_in(password="wrong")
-            assert a_browser(api).log_in().status_code == 303
-
-    def test_is_bounded_per_source_over_all_accounts(self, database: Database) -> None:
-        strict = Api(
-            create_app(AuthSettings(guesses_per_source=3), given=Given(database=database, standing=Standing.untold()))
-        )
-        pages = [a_browser(strict).log_in(email=f"nobody{n}@husbanken.example") for n in range(4)]
-        assert [page.status_code for page in pages] == [400, 400, 400, 429]

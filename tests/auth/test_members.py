@@ -175,7 +175,7 @@ class TestAcceptInvitation:
             api.post(ACCEPTANCE, json=an_acceptance(token, password="another password"))
         answer = api.post(ACCEPTANCE, json=an_acceptance(token))
         assert_problem(answer, 429, "too-many-guesses")
-        assert answer.headers["Retry-After"] == "900"
+        assert answer.headers["Retry-After"] == "15"
 
     def test_raises_a_role_and_never_lowers_it(self, api: Api, database: Database) -> None:
         headers = person("coordinator", HUSBANKEN)

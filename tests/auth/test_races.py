@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from services.auth.domain import hashed
+from services.auth.domain import Gate, hashed
 from services.auth.main import create_app
-from services.auth.models import GuessCount, Invitation
+from services.auth.models import GuessGate, Invitation
 from services.auth.repository import Guesses, Invitations, SigningKeys
 from services.auth.service import prepare
 from services.auth.settings import AuthSettings
@@ -21,8 +21,6 @@ from services.kit.web import Given
 from tests.auth.logins import an_acceptance, invited
 from tests.support.api import Api
 from tests.support.races import RACERS, Act, looked_first, race
-
-LIMIT = 2
 
 
 @pytest.fixture
@@ -63,28 +61,24 @@ class TestAcceptingAnInvitation:
 
 
 class TestGuessing:
+    GATE = Gate(key="k", burst=2, pace=timedelta(minutes=15))
+
     def test_is_bounded_among_those_who_come_at_once(self, started: Database) -> None:
         won = looked_first(started, lambda _session: True, self._guarded)
-        assert won.count(True) == LIMIT
+        assert won.count(True) == self.GATE.burst
 
     def test_without_its_guard_it_is_not(self, started: Database) -> None:
         def room(session: Session) -> bool:
-            count = session.scalar(select(col(GuessCount.failures)).where(col(GuessCount.key) == "k"))
-            return (count or 0) < LIMIT
+            return Guesses(session).ms_until_free(self.GATE, at=clock.now()) == 0
 
         def unguarded(session: Session) -> bool:
-            more = col(GuessCount.failures) + 1
-            session.execute(update(GuessCount).where(col(GuessCount.key) == "k").values(failures=more))
+            session.execute(update(GuessGate).values(paced_to=col(GuessGate.paced_to) + self.GATE.pace_ms))
             return True
-
-        with started.write() as session:
-            session.add(GuessCount(key="k", failures=0, last_at=clock.now()))
 
         assert looked_first(started, room, unguarded).count(True) == RACERS
 
-    @staticmethod
-    def _guarded(session: Session) -> bool:
-        return Guesses(session).reserve("k", limit=LIMIT, within=timedelta(minutes=15), at=clock.now())
+    def _guarded(self, session: Session) -> bool:
+        return Guesses(session).pass_through(self.GATE, at=clock.now())
 
 
 class TestPreparing:

@@ -6,8 +6,9 @@ import hmac
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from ipaddress import IPv6Address, ip_address
 from typing import Any
 from uuid import UUID
 
@@ -98,6 +99,33 @@ class AuthMethod(StrEnum):
 def hashed(secret: str) -> str:
     """What is stored of our own 256-bit secrets; they need no slow hash, since nobody can guess them."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """Lets `burst` guesses through at once, and then one more each `pace`: in any time t at most burst + t / pace."""
+
+    key: str
+    burst: int
+    pace: timedelta
+
+    @property
+    def pace_ms(self) -> int:
+        return max(int(self.pace / timedelta(milliseconds=1)), 1)
+
+    @property
+    def tolerance_ms(self) -> int:
+        """How far ahead of its pace the guessing may be for one more to pass."""
+        return (self.burst - 1) * self.pace_ms
+
+
+def network_of(address: str) -> str:
+    """Whose address it is: one subscriber has a whole /64 of IPv6 (RFC 6177 §2)."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    return str(IPv6Address(int(parsed) >> 64 << 64)) if isinstance(parsed, IPv6Address) else address
 
 
 def effective(role: str) -> list[str]:

@@ -32,8 +32,11 @@ class HasCoordinator(ServiceError):
 
 
 class TooManyGuesses(ServiceError):
-    """Too many wrong passwords for this account or from this address."""
+    """Too many guesses at this account, from this network or in all. Facts: `seconds` until the next may be made."""
 
     status = 429
     code = "too-many-guesses"
-    retry_after = 900  # the longest it can take
+
+    def __init__(self, *, ms: int) -> None:
+        self.seconds = self.retry_after = -(-ms // 1000)
+        super().__init__(seconds=self.seconds)

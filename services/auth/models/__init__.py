@@ -5,7 +5,7 @@ from services.auth.models.audit import DONE, Action, AuditEntry
 from services.auth.models.clients import Client
 from services.auth.models.devices import DeviceCode
 from services.auth.models.federation import FederatedLogin, Identity
-from services.auth.models.guesses import GuessCount
+from services.auth.models.guesses import GuessGate, KnownBrowser
 from services.auth.models.keys import SigningKey
 from services.auth.models.letters import Letter
 from services.auth.models.logins import AuthorizationCode, RefreshToken
@@ -23,9 +23,10 @@ __all__ = [
     "Client",
     "DeviceCode",
     "FederatedLogin",
-    "GuessCount",
+    "GuessGate",
     "Identity",
     "Invitation",
+    "KnownBrowser",
     "Letter",
     "LoginSession",
     "Membership",

@@ -5,7 +5,7 @@ from services.auth.repository.audit import AuditEntries
 from services.auth.repository.clients import Clients
 from services.auth.repository.devices import DeviceCodes
 from services.auth.repository.federation import FederatedLogins, Identities
-from services.auth.repository.guesses import Guesses
+from services.auth.repository.guesses import Guesses, KnownBrowsers
 from services.auth.repository.keys import SigningKeys
 from services.auth.repository.letters import Letters
 from services.auth.repository.logins import Codes, RefreshTokens
@@ -23,6 +23,7 @@ __all__ = [
     "Guesses",
     "Identities",
     "Invitations",
+    "KnownBrowsers",
     "Letters",
     "Organisations",
     "People",

@@ -1,43 +1,69 @@
-"""Every query about wrong guesses."""
+"""Every query about guesses, and the browsers that need not share theirs."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import case, delete, update
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from services.auth.models import GuessCount
+from services.auth.domain import Gate
+from services.auth.models import GuessGate, KnownBrowser
 from services.auth.repository.base import insert_into
 
 
 class Guesses:
-    """Counts of wrong passwords, over all processes."""
+    """The gates that every guess passes before it is made, the same for all processes."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def reserve(self, key: str, *, limit: int, within: timedelta, at: datetime) -> bool:
-        """Count a guess before it is made. False where `limit` were made without a pause of `within` between them.
+    def pass_through(self, gate: Gate, *, at: datetime) -> bool:
+        """Take a place at the gate. False where none is free.
 
-        One statement, so that guesses at the same moment cannot each see room for one. The count starts anew only
-        after a pause, so that no stretch of that length holds more; a refused guess does not prolong the pause.
+        One statement, so that guesses at the same moment cannot each see the same place free.
         """
-        row, old = insert_into(self.session, GuessCount), at - within
-        rested = col(GuessCount.last_at) <= old
-        statement = row.values(key=key, failures=1, last_at=at).on_conflict_do_update(
-            index_elements=["key"],
-            set_={"failures": case((rested, 1), else_=col(GuessCount.failures) + 1), "last_at": at},
-            where=rested | (col(GuessCount.failures) < limit),
+        now, paced_to = _ms(at), col(GuessGate.paced_to)
+        later = case((paced_to > now, paced_to), else_=now) + gate.pace_ms
+        row = insert_into(self.session, GuessGate).values(key=gate.key, paced_to=now + gate.pace_ms)
+        taken = row.on_conflict_do_update(
+            index_elements=["key"], set_={"paced_to": later}, where=paced_to <= now + gate.tolerance_ms
         )
-        return self.session.execute(statement.returning(col(GuessCount.key))).first() is not None
+        return self.session.execute(taken.returning(col(GuessGate.key))).first() is not None
 
-    def forget(self, key: str) -> None:
-        self.session.execute(delete(GuessCount).where(col(GuessCount.key) == key))
+    def ms_until_free(self, gate: Gate, *, at: datetime) -> int:
+        paced_to = self.session.scalar(select(col(GuessGate.paced_to)).where(col(GuessGate.key) == gate.key))
+        return max((paced_to or 0) - gate.tolerance_ms - _ms(at), 0)
 
-    def take_back(self, key: str) -> None:
-        """Uncount one guess that turned out to be right."""
-        counted = (col(GuessCount.key) == key) & (col(GuessCount.failures) > 0)
-        self.session.execute(update(GuessCount).where(counted).values(failures=col(GuessCount.failures) - 1))
+    def give_back(self, gate: Gate) -> None:
+        """Free the place of a guess that turned out to be right; those of wrong ones stay taken."""
+        mine = col(GuessGate.key) == gate.key
+        self.session.execute(update(GuessGate).where(mine).values(paced_to=col(GuessGate.paced_to) - gate.pace_ms))
 
     def forget_old(self, *, before: datetime) -> None:
-        self.session.execute(delete(GuessCount).where(col(GuessCount.last_at) < before))
+        self.session.execute(delete(GuessGate).where(col(GuessGate.paced_to) < _ms(before)))
+
+
+class KnownBrowsers:
+    """Browsers that logged in to an account before."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def knows(self, key: str, *, after: datetime) -> bool:
+        query = select(col(KnownBrowser.key)).where(col(KnownBrowser.key) == key, col(KnownBrowser.used_at) > after)
+        return self.session.scalar(query) is not None
+
+    def keep(self, key: str, person_id: UUID, *, at: datetime) -> None:
+        row = insert_into(self.session, KnownBrowser).values(key=key, person_id=person_id, used_at=at)
+        self.session.execute(row.on_conflict_do_update(index_elements=["key"], set_={"used_at": at}))
+
+    def forget_all_of(self, person_id: UUID) -> None:
+        self.session.execute(delete(KnownBrowser).where(col(KnownBrowser.person_id) == person_id))
+
+    def forget_old(self, *, before: datetime) -> None:
+        self.session.execute(delete(KnownBrowser).where(col(KnownBrowser.used_at) < before))
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

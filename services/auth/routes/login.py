@@ -7,13 +7,13 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
 from services.auth.dependencies import Keys, OwnDatabase, Settings, Source
-from services.auth.grants.login.desk import LoginDesk
+from services.auth.grants.login.desk import LoginDesk, Visitor
 from services.auth.grants.login.federated import FederatedDesk
 from services.auth.grants.login.form_seal import FormSeal, seal_key
 from services.auth.grants.login.request import Authorization, read_authorization
 from services.auth.grants.parameters import read_parameters
 from services.auth.routes.oauth import form_schema
-from services.auth.routes.pages import CARRIED, COOKIE, Browser, PageRoute, PostedOnPage, draw
+from services.auth.routes.pages import CARRIED, COOKIE, KNOWN_COOKIE, Browser, PageRoute, PostedOnPage, draw
 from services.auth.settings import AuthSettings
 from services.kit import context
 from services.kit.ids import new_secret
@@ -32,17 +32,23 @@ Wanted = Annotated[Authorization, Depends(wanted_authorization)]
 def browser_at(request: Request, wanted: Authorization, settings: AuthSettings) -> Browser:
     """The browser at hand, known again by its cookie; a new one is given a cookie with its first page."""
     language = context.current().language
-    cookie = request.cookies.get(COOKIE, "")
-    cookie = cookie if _COOKIE_FORM.fullmatch(cookie) else new_secret()
+    cookie = _own_cookie(request, COOKIE)
     key = seal_key(settings.key_passphrase.get_secret_value())
     return Browser(
         cookie=cookie,
         seal=FormSeal(key=key, bound_to=f"{cookie} {wanted.fingerprint}"),
         path=request.url.path.partition("/oauth/")[0] + "/oauth",
         secure=settings.origin.startswith("https:"),
+        known_by=_own_cookie(request, KNOWN_COOKIE),
         returned=request.cookies.get(CARRIED, ""),
         issuers=[(issuer.profile.name, issuer.profile.label[language]) for issuer in request.app.state.issuers],
     )
+
+
+def _own_cookie(request: Request, name: str) -> str:
+    """The secret we gave this browser, or a new one."""
+    cookie = request.cookies.get(name, "")
+    return cookie if _COOKIE_FORM.fullmatch(cookie) else new_secret()
 
 
 def asking_browser(request: Request, wanted: Wanted, settings: Settings) -> Browser:
@@ -98,4 +104,5 @@ def submit_login(wanted: Wanted, browser: AskingBrowser, desk: Desk, form: Poste
     then the browser goes back to the client. Where only another language was chosen, the same step is shown again in
     it.
     """
-    return draw(desk.take(wanted, form, seal=browser.seal, cookie=browser.cookie, source=source), wanted, browser)
+    visitor = Visitor(seal=browser.seal, cookie=browser.cookie, source=source, browser=browser.known_by)
+    return draw(desk.take(wanted, form, visitor), wanted, browser)

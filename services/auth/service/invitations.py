@@ -17,7 +17,7 @@ from services.auth.models import Invitation, Person
 from services.auth.repository import Invitations, Letters, Organisations, People
 from services.auth.schemas import AcceptanceCreate, AcceptanceRead, InvitationCreate, InvitationCreated
 from services.auth.service.letters import order_letter
-from services.auth.service.logins import prove_password
+from services.auth.service.logins import Attempt, prove_password
 from services.auth.service.members import grant_membership, retire_account
 from services.auth.service.passwords import hash_password
 from services.auth.settings import AuthSettings
@@ -114,7 +114,7 @@ def prove_owner(
     token_hash = hashed(asked.token)
     if person is None or (asked.new_account and mailed and gives_way(person)):
         return Proof(asked=asked, token_hash=token_hash, person_id=None, password_hash=hash_password(asked.password))
-    proven = prove_password(database, settings, email=email, password=asked.password, source=source)
+    proven = prove_password(database, settings, Attempt(email=email, password=asked.password, source=source))
     return Proof(asked=asked, token_hash=token_hash, person_id=proven.id, password_hash=proven.password_hash)
 
 

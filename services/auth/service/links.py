@@ -33,6 +33,7 @@ class Link:
     may_replace: bool = False
     fault: str | None = None
     status: int = 200
+    wait: int | None = None
     done: str | None = None  # how far what was asked has come
 
 
@@ -68,8 +69,8 @@ class LinkDesk:
             return replace(link, fault="unusable-form", status=400)
         except WrongPassword:
             return replace(link, fault="wrong-account-password", status=400)
-        except TooManyGuesses:
-            return replace(link, fault="wrong-account-password", status=429)
+        except TooManyGuesses as full:
+            return replace(link, fault="too-many-guesses", status=429, wait=full.seconds)
         except InvitationNotOpen:
             raise LinkNotOpen() from None
         return replace(link, done=f"done-{link.purpose}")

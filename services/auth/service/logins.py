@@ -1,48 +1,54 @@
 """Proves who somebody is by password, with a bound on guessing."""
 
-from datetime import timedelta
+from dataclasses import dataclass
 
-from services.auth.domain import hashed
-from services.auth.errors import TooManyGuesses, WrongPassword
-from services.auth.models import Person
-from services.auth.repository import Guesses, People
+from services.auth.errors import WrongPassword
+from services.auth.models import Action, Person
+from services.auth.repository import People
+from services.auth.service.audit import Actor, record_audit, record_refusal
+from services.auth.service.guessing import Way, give_back, is_known, take_places, ways_to_account
 from services.auth.service.passwords import is_right
 from services.auth.settings import AuthSettings
-from services.kit import clock
 from services.kit.database import Database
 
-WITHIN = timedelta(minutes=15)
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """Somebody gives an account and a password, from a network address and perhaps a browser we know."""
+
+    email: str
+    password: str
+    source: str
+    browser: str = ""
+    client_id: str | None = None
 
 
-def prove_password(database: Database, settings: AuthSettings, *, email: str, password: str, source: str) -> Person:
+def prove_password(database: Database, settings: AuthSettings, attempt: Attempt) -> Person:
     """The person whose account and password these are. Raises WrongPassword, also for a disabled one, TooManyGuesses.
 
-    Every guess is counted in a transaction of its own before it is made, for accounts that do not exist as well,
-    so that neither a refusal nor a race uncounts it and nobody learns which accounts there are.
+    The same is done in the same order where there is no such account, so that neither the answer nor its time tells
+    which accounts there are. A guess that finds no place is not made, and not entered in the audit either: whoever
+    sends them without end would fill it.
     """
-    _count_guess(database, settings, email=email, source=source)
+    way = _place_for(database, settings, attempt)
     with database.read() as session:
-        person = People(session).find_by_email(email)
-    right = is_right(password, person.password_hash if person else None)
+        person = People(session).find_by_email(attempt.email)
+    right = is_right(attempt.password, person.password_hash if person else None)
+    about = ("person", person.id) if person else None
     if person is None or not right or person.disabled_at is not None:
+        by = Actor(client_id=attempt.client_id)
+        record_refusal(database, Action.LOGIN_PASSWORD, by, about=about, result=WrongPassword.code)
         raise WrongPassword()
     with database.write() as session:
-        Guesses(session).forget(_account(email))
-        Guesses(session).take_back(_source(source))
+        give_back(session, way)
+        record_audit(
+            session, Action.LOGIN_PASSWORD, Actor(sub=str(person.id), client_id=attempt.client_id), about=about
+        )
     return person
 
 
-def _count_guess(database: Database, settings: AuthSettings, *, email: str, source: str) -> None:
-    limits = ((_account(email), settings.guesses_per_account), (_source(source), settings.guesses_per_source))
-    with database.write() as session:
-        for key, limit in limits:
-            if not Guesses(session).reserve(key, limit=limit, within=WITHIN, at=clock.now()):
-                raise TooManyGuesses()
-
-
-def _account(email: str) -> str:
-    return hashed(f"account {email}")
-
-
-def _source(address: str) -> str:
-    return hashed(f"source {address}")
+def _place_for(database: Database, settings: AuthSettings, attempt: Attempt) -> Way:
+    anybody, known = ways_to_account(settings, email=attempt.email, source=attempt.source)
+    with database.read() as session:
+        is_known_here = is_known(session, browser=attempt.browser, email=attempt.email)
+    return take_places(database, *([anybody, known] if is_known_here else [anybody]))

@@ -2,6 +2,7 @@
 
 from services.auth.texts import pages, problems
 from services.auth.texts.agencies import AGENCY_PAGES, AGENCY_PROBLEMS
+from services.auth.texts.durations import in_words
 from services.auth.texts.faults import FAULTS
 from services.auth.texts.federation import FEDERATION
 
@@ -12,4 +13,5 @@ __all__ = [
     "FAULTS",
     "PAGES",
     "PROBLEMS",
+    "in_words",
 ]

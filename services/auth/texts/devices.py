@@ -54,11 +54,6 @@ DEVICES: Mapping[str, Texts] = {
         en="No program waits with this code. See whether it is typed right, or start the login in the program again; a "
         "code is good for ten minutes.",
     ),
-    "too-many-codes": texts(
-        nb="For mange feil koder. Vent litt og prøv igjen.",
-        nn="For mange feil kodar. Vent litt og prøv igjen.",
-        en="Too many wrong codes. Wait a while and try again.",
-    ),
     "code-gone": texts(
         nb="Koden er brukt, avvist eller for gammel. Start innloggingen i programmet på nytt.",
         nn="Koden er brukt, avvist eller for gammal. Start innlogginga i programmet på nytt.",

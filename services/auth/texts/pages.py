@@ -39,10 +39,14 @@ PAGES: Mapping[str, Texts] = {
     ),
     "go_on": texts(nb="Gå videre", nn="Gå vidare", en="Go on"),
     "wrong-password": texts(
-        nb="E-postadressen og passordet passer ikke sammen. Prøv igjen; etter mange feil må du vente et kvarter.",
-        nn="E-postadressa og passordet passar ikkje saman. Prøv igjen; etter mange feil må du vente eit kvarter.",
-        en="The email address and the password do not match. Try again; after many errors you have to wait a quarter "
-        "of an hour.",
+        nb="E-postadressen og passordet passer ikke sammen. Prøv igjen; etter noen feil må du vente litt.",
+        nn="E-postadressa og passordet passar ikkje saman. Prøv igjen; etter nokre feil må du vente litt.",
+        en="The email address and the password do not match. Try again; after some errors you have to wait a little.",
+    ),
+    "too-many-guesses": texts(
+        nb="Det er gjort for mange feil forsøk på kontoen eller fra nettverket ditt. Du kan prøve igjen om",
+        nn="Det er gjort for mange feil forsøk på kontoen eller frå nettverket ditt. Du kan prøve igjen om",
+        en="There were too many wrong attempts at the account or from your network. You can try again in",
     ),
     "link-invitation": texts(nb="Bli med i ressurspoolen", nn="Bli med i ressurspoolen", en="Join the resource pool"),
     "done-invitation": texts(

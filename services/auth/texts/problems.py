@@ -26,9 +26,9 @@ PROBLEMS: Mapping[str, Texts] = {
         en="The public body already has a coordinator. Ask the coordinator for an invitation.",
     ),
     "too-many-guesses": texts(
-        nb="For mange feil passord. Vent et kvarter og prøv igjen.",
-        nn="For mange feil passord. Vent eit kvarter og prøv igjen.",
-        en="Too many wrong passwords. Wait a quarter of an hour and try again.",
+        nb="For mange feil forsøk. Vent {seconds} sekunder og prøv igjen.",
+        nn="For mange feil forsøk. Vent {seconds} sekund og prøv igjen.",
+        en="Too many wrong attempts. Wait {seconds} seconds and try again.",
     ),
     "key-taken": texts(
         nb="Klienten har allerede en nøkkel med denne kid. Gi den nye nøkkelen et eget navn.",

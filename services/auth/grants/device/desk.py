@@ -26,14 +26,13 @@ from services.auth.grants.device.user_code import normalised
 from services.auth.grants.login.form_seal import FormSeal, seal_key
 from services.auth.models import DeviceCode, LoginSession
 from services.auth.pkce import challenge_of
-from services.auth.repository import Clients, DeviceCodes, Guesses, Organisations
-from services.auth.service.logins import WITHIN
+from services.auth.repository import Clients, DeviceCodes, Organisations
+from services.auth.service.guessing import give_back, take_places, way_to_secret
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 
 CALLBACK = f"{PAGE}/callback"
-GUESSES = 20  # wrong codes from one address within a quarter of an hour
 CONFIRMATION = f"{PAGE}/confirmation"
 
 
@@ -46,8 +45,11 @@ class DeviceDesk:
     cookie: str
     source: str
 
-    def ask(self, user_code: str = "", *, fault: str | None = None, status: int = 200) -> AskCode:
-        return AskCode(form_token=self._seal("code").sealed(), user_code=user_code, fault=fault, status=status)
+    def ask(
+        self, user_code: str = "", *, fault: str | None = None, status: int = 200, wait: int | None = None
+    ) -> AskCode:
+        token = self._seal("code").sealed()
+        return AskCode(form_token=token, user_code=user_code, fault=fault, status=status, wait=wait)
 
     def take_code(self, form: Mapping[str, str]) -> DeviceStep:
         """The login, where the code is one that a program waits with; else the page again, with what was wrong."""
@@ -58,22 +60,19 @@ class DeviceDesk:
             return self.ask(typed)
         try:
             code = self._guessed(normalised(typed))
-        except TooManyGuesses:
-            return self.ask(typed, fault="too-many-codes", status=429)
+        except TooManyGuesses as full:
+            return self.ask(typed, fault="too-many-guesses", status=429, wait=full.seconds)
         if code is None:
             return self.ask(typed, fault="wrong-code", status=400)
         return GoOn(location=self._login(code, normalised(typed) or ""))
 
     def _guessed(self, user_code: str | None) -> DeviceCode | None:
         """Raises TooManyGuesses: eight letters are few enough to be guessed by whoever may try without end."""
-        source = hashed(f"user code {self.source}")
-        with self.database.write() as session:
-            if not Guesses(session).reserve(source, limit=GUESSES, within=WITHIN, at=clock.now()):
-                raise TooManyGuesses()
+        way = take_places(self.database, way_to_secret(self.settings, "user code", source=self.source))
         with self.database.write() as session:
             code = DeviceCodes(session).find_pending(hashed(user_code or ""), at=clock.now())
             if code is not None:
-                Guesses(session).take_back(source)
+                give_back(session, way)
         return code
 
     def _login(self, code: DeviceCode, user_code: str) -> str:

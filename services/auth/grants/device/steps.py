@@ -14,6 +14,7 @@ class AskCode:
     user_code: str = ""
     fault: str | None = None
     status: int = 200
+    wait: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

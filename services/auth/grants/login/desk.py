@@ -12,10 +12,21 @@ from services.auth.grants.login.steps import AskBody, AskLogin, GoBack, NextStep
 from services.auth.models import Organisation
 from services.auth.repository import People
 from services.auth.schemas import normalised_password
-from services.auth.service.logins import prove_password
+from services.auth.service.guessing import remember_browser
+from services.auth.service.logins import Attempt, prove_password
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visitor:
+    """Who posts a form: their browser's seal and cookie, where it comes from, and what it is known by from before."""
+
+    seal: FormSeal
+    cookie: str
+    source: str
+    browser: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,30 +36,36 @@ class LoginDesk:
     database: Database
     settings: AuthSettings
 
-    def take(self, wanted: Authorization, form: Mapping[str, str], *, seal: FormSeal, source: str) -> NextStep:
+    def take(self, wanted: Authorization, form: Mapping[str, str], visitor: Visitor) -> NextStep:
         """What comes after a posted form. Every refusal is the form again, with what was wrong."""
-        subject = seal.opened(form.get("form_token", ""))
+        subject = visitor.seal.opened(form.get("form_token", ""))
         if subject is None:
             return AskLogin(fault="form-expired", status=400)
         proven = opened(subject)
         if proven is not None:
-            return self.next_step(wanted, proven, chosen=form.get("org"))
+            return self.next_step(wanted, proven, chosen=form.get("org"), browser=visitor.browser)
         if "language" in form:  # chosen on the page, and nothing else
             return AskLogin()
-        return self._log_in(wanted, form, source=source)
+        return self._log_in(wanted, form, visitor)
 
-    def _log_in(self, wanted: Authorization, form: Mapping[str, str], *, source: str) -> NextStep:
-        email, password = form.get("email", "").strip().lower(), normalised_password(form.get("password", ""))
+    def _log_in(self, wanted: Authorization, form: Mapping[str, str], visitor: Visitor) -> NextStep:
+        attempt = Attempt(
+            email=form.get("email", "").strip().lower(),
+            password=normalised_password(form.get("password", "")),
+            source=visitor.source,
+            browser=visitor.browser,
+            client_id=wanted.client_id,
+        )
         try:
-            person = prove_password(self.database, self.settings, email=email, password=password, source=source)
+            person = prove_password(self.database, self.settings, attempt)
         except WrongPassword:
             return AskLogin(fault="wrong-password", status=400)
-        except TooManyGuesses:
-            return AskLogin(fault="wrong-password", status=429)
+        except TooManyGuesses as full:
+            return AskLogin(fault="too-many-guesses", status=429, wait=full.seconds)
         proven = Proven(person_id=person.id, at=clock.now(), methods=("pwd",))
-        return self.next_step(wanted, proven, chosen=wanted.org)
+        return self.next_step(wanted, proven, chosen=wanted.org, browser=visitor.browser)
 
-    def next_step(self, wanted: Authorization, proven: Proven, *, chosen: str | None) -> NextStep:
+    def next_step(self, wanted: Authorization, proven: Proven, *, chosen: str | None, browser: str = "") -> NextStep:
         """What comes after somebody is proven, in whatever way: the choice of body, then back to the client."""
         bodies = self._bodies_of(proven)
         if not bodies:
@@ -60,6 +77,8 @@ class LoginDesk:
             return AskLogin(fault="not-a-member", status=403)
         with self.database.write() as session:
             code = new_code(session, self.settings, wanted, proven, orgnr=orgnr)
+            if browser:
+                remember_browser(session, browser, proven.person_id)
         return GoBack(location=wanted.location(code=code))
 
     def _bodies_of(self, proven: Proven) -> Sequence[Organisation]:

@@ -14,7 +14,7 @@ from services.auth.federation import Answer, FederatedIdentity, Issuer, Issuers
 from services.auth.federation.codeflow import fetch_id_token, start
 from services.auth.federation.id_tokens import verified_identity
 from services.auth.federation.linking import accept_invitation, find_person, link, provision
-from services.auth.grants.login.desk import LoginDesk
+from services.auth.grants.login.desk import LoginDesk, Visitor
 from services.auth.grants.login.form_seal import FormSeal
 from services.auth.grants.login.proven import Proven
 from services.auth.grants.login.request import Authorization
@@ -23,7 +23,7 @@ from services.auth.models import Action, FederatedLogin
 from services.auth.repository import FederatedLogins
 from services.auth.schemas import normalised_password
 from services.auth.service.audit import Actor, record_audit, record_refusal
-from services.auth.service.logins import prove_password
+from services.auth.service.logins import Attempt, prove_password
 from services.auth.service.signing import OwnKeys
 from services.kit import clock, context
 from services.kit.text import Line
@@ -64,17 +64,15 @@ class FederatedDesk:
     issuers: Issuers
     keys: OwnKeys
 
-    def take(
-        self, wanted: Authorization, form: Mapping[str, str], *, seal: FormSeal, cookie: str, source: str
-    ) -> NextStep:
+    def take(self, wanted: Authorization, form: Mapping[str, str], visitor: Visitor) -> NextStep:
         """What comes after a posted form: to an issuer, to an account, or whatever a login by password takes."""
-        subject = seal.opened(form.get("form_token", ""))
+        subject = visitor.seal.opened(form.get("form_token", ""))
         identity = _read(_IDENTITY, subject)
         if identity is not None:
-            return self._connect(wanted, identity, form, source)
+            return self._connect(wanted, identity, form, visitor.source)
         if subject == "" and "issuer" in form:
-            return self._begin(wanted, self.issuers.get(form["issuer"]), cookie)
-        return self.login.take(wanted, form, seal=seal, source=source)
+            return self._begin(wanted, self.issuers.get(form["issuer"]), visitor.cookie)
+        return self.login.take(wanted, form, visitor)
 
     def finish(self, wanted: Authorization, begun: FederatedLogin, answer: Answer) -> Returned:
         """Who came back from the issuer, with a login that was just used up."""
@@ -131,9 +129,10 @@ class FederatedDesk:
             person_id = prove(identity, form, source)
         except InvitationNotOpen:
             return AskAccount(identity=identity, fault="invitation-not-open", status=400)
-        except (WrongPassword, TooManyGuesses) as refusal:
-            status = refusal.status if isinstance(refusal, TooManyGuesses) else 400
-            return AskAccount(identity=identity, fault="wrong-password", status=status)
+        except WrongPassword:
+            return AskAccount(identity=identity, fault="wrong-password", status=400)
+        except TooManyGuesses as full:
+            return AskAccount(identity=identity, fault="too-many-guesses", status=429, wait=full.seconds)
         except FederationFailed as failure:
             return AskAccount(identity=identity, fault=failure.fault, status=400)
         return self._go_on(wanted, identity, person_id)
@@ -149,7 +148,8 @@ class FederatedDesk:
     def _by_password(self, identity: FederatedIdentity, form: Mapping[str, str], source: str) -> UUID:
         desk = self.login
         email, password = form.get("email", "").strip().lower(), normalised_password(form.get("password", ""))
-        person = prove_password(desk.database, desk.settings, email=email, password=password, source=source)
+        attempt = Attempt(email=email, password=password, source=source)
+        person = prove_password(desk.database, desk.settings, attempt)
         with desk.database.write() as session:
             link(session, identity, person.id)
         return person.id

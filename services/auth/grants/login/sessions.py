@@ -53,5 +53,5 @@ def start_session(
     )
     Sessions(session).add(login)
     by = Actor(sub=str(login.person_id), client_id=client_id, org=orgnr, session_id=login.id)
-    record_audit(session, Action.LOGIN_COMPLETED, by)
+    record_audit(session, Action.LOGIN_COMPLETED, by, about=("person", login.person_id))
     return login

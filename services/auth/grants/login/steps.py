@@ -10,10 +10,11 @@ from services.auth.models import Organisation
 
 @dataclass(frozen=True, kw_only=True)
 class AskLogin:
-    """Show the page that asks for account and password; `fault` says why again."""
+    """Show the page that asks for account and password; `fault` says why again, `wait` for how many seconds not."""
 
     fault: str | None = None
     status: int = 200
+    wait: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,7 @@ class AskAccount:
     identity: FederatedIdentity
     fault: str | None = None
     status: int = 200
+    wait: int | None = None
 
 
 NextStep = AskLogin | AskBody | AskAccount | GoToIssuer | GoBack

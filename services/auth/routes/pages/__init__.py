@@ -3,11 +3,12 @@
 from services.auth.routes.pages.frame import PageRoute, page, redirect
 from services.auth.routes.pages.language import PostedOnPage
 from services.auth.routes.pages.links import draw_link
-from services.auth.routes.pages.steps import CARRIED, COOKIE, Browser, carry, draw
+from services.auth.routes.pages.steps import CARRIED, COOKIE, KNOWN_COOKIE, Browser, carry, draw
 
 __all__ = [
     "CARRIED",
     "COOKIE",
+    "KNOWN_COOKIE",
     "Browser",
     "PageRoute",
     "PostedOnPage",

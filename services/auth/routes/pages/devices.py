@@ -2,12 +2,11 @@
 
 from fastapi import Response
 
-from services.auth.errors import TooManyGuesses
 from services.auth.grants.device.desk import DeviceDesk
 from services.auth.grants.device.request import PAGE
 from services.auth.grants.device.steps import AskCode, AskConfirmation, Decided, DeviceStep, GoOn
 from services.auth.grants.login.form_seal import FORM_SECONDS
-from services.auth.routes.pages.frame import page, redirect
+from services.auth.routes.pages.frame import page, redirect, retry_after
 from services.auth.texts import PAGES
 from services.kit import context
 
@@ -43,12 +42,11 @@ def _code_page(step: AskCode) -> Response:
         status=step.status,
         action=PAGE,
         fault=step.fault,
+        wait=step.wait,
         user_code=step.user_code,
         form_token=step.form_token,
     )
-    if step.status == TooManyGuesses.status:
-        answer.headers["Retry-After"] = str(TooManyGuesses.retry_after)
-    return answer
+    return retry_after(answer, step.wait)
 
 
 def _confirmation_page(step: AskConfirmation) -> Response:

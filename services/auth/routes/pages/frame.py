@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from services.auth.errors import SentBack, TokenRefused, UnreadableLogin
 from services.auth.routes.pages.language import COOKIE, speak_asked
-from services.auth.texts import PAGES
+from services.auth.texts import PAGES, in_words
 from services.kit import context
 from services.kit.errors import ServiceError
 from services.kit.language import Language
@@ -22,6 +22,7 @@ from services.kit.language import Language
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 _templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+_templates.filters["in_words"] = in_words
 _style = _templates.get_template("style.css").render()
 _STYLE_HASH = base64.b64encode(hashlib.sha256(_style.encode()).digest()).decode()
 
@@ -59,6 +60,13 @@ def page(template: str, *, status: int = 200, leads_to: Sequence[str] = (), **sh
     )
     answer = HTMLResponse(drawn, status_code=status, headers=_headers(leads_to))
     answer.set_cookie(COOKIE, language, path="/oauth", httponly=True, samesite="lax")
+    return answer
+
+
+def retry_after(answer: Response, seconds: int | None) -> Response:
+    """The same page, and when to come again where one has to wait."""
+    if seconds is not None:
+        answer.headers["Retry-After"] = str(seconds)
     return answer
 
 

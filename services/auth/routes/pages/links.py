@@ -2,8 +2,7 @@
 
 from fastapi import Response
 
-from services.auth.errors import TooManyGuesses
-from services.auth.routes.pages.frame import page
+from services.auth.routes.pages.frame import page, retry_after
 from services.auth.service.links import Link
 from services.kit import context
 
@@ -18,8 +17,7 @@ def draw_link(link: Link) -> Response:
         link=link,
         body=body,
         fault=link.fault,
+        wait=link.wait,
         form_token=None if link.done else link.token,
     )
-    if link.status == TooManyGuesses.status:
-        answer.headers["Retry-After"] = str(TooManyGuesses.retry_after)
-    return answer
+    return retry_after(answer, link.wait)

@@ -6,18 +6,19 @@ from urllib.parse import urlencode
 
 from fastapi import Response
 
-from services.auth.errors import TooManyGuesses
 from services.auth.grants.login.federated import Returned, sealed_identity, sealed_return
 from services.auth.grants.login.form_seal import FORM_SECONDS, FormSeal
 from services.auth.grants.login.proven import sealed
 from services.auth.grants.login.request import Authorization
 from services.auth.grants.login.steps import AskAccount, AskBody, AskLogin, GoBack, GoToIssuer, NextStep
-from services.auth.routes.pages.frame import page, redirect
+from services.auth.routes.pages.frame import page, redirect, retry_after
+from services.auth.service.guessing import BROWSER_KNOWN
 from services.auth.texts import PAGES
 from services.kit import context
 
 COOKIE = "login"
 CARRIED = "returned"
+KNOWN_COOKIE = "browser"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,7 @@ class Browser:
     seal: FormSeal
     path: str
     secure: bool
+    known_by: str = ""  # a cookie that stays: where a password was right before, guesses elsewhere do not keep it out
     returned: str = ""  # what it carries from an issuer
     issuers: Sequence[tuple[str, str]] = ()  # names and labels of those to log in through
 
@@ -38,11 +40,24 @@ def draw(step: NextStep, wanted: Authorization, browser: Browser) -> Response:
     if browser.returned:
         answer.delete_cookie(CARRIED, path=f"{browser.path}/authorize")
     if isinstance(step, GoBack):
-        return answer
+        return _known_again(answer, browser)
     answer.set_cookie(
         COOKIE,
         browser.cookie,
         max_age=FORM_SECONDS,
+        path=browser.path,
+        secure=browser.secure,
+        httponly=True,
+        samesite="lax",
+    )
+    return answer
+
+
+def _known_again(answer: Response, browser: Browser) -> Response:
+    answer.set_cookie(
+        KNOWN_COOKIE,
+        browser.known_by,
+        max_age=int(BROWSER_KNOWN.total_seconds()),
         path=browser.path,
         secure=browser.secure,
         httponly=True,
@@ -84,14 +99,16 @@ def _issuer_page(step: GoToIssuer) -> Response:
 
 
 def _account_page(step: AskAccount, wanted: Authorization, browser: Browser) -> Response:
-    return page(
+    answer = page(
         "account.html",
         status=step.status,
         leads_to=[wanted.redirect_uri],
         fault=step.fault,
+        wait=step.wait,
         name=step.identity.name,
         form_token=sealed_identity(browser.seal, step.identity),
     )
+    return retry_after(answer, step.wait)
 
 
 def _login_page(step: AskLogin, wanted: Authorization, browser: Browser) -> Response:
@@ -102,12 +119,11 @@ def _login_page(step: AskLogin, wanted: Authorization, browser: Browser) -> Resp
         leads_to=[wanted.redirect_uri],
         client=PAGES[name][context.current().language] if name in PAGES else wanted.client_name,
         fault=step.fault,
+        wait=step.wait,
         issuers=browser.issuers,
         form_token=browser.seal.sealed(),
     )
-    if step.status == TooManyGuesses.status:
-        answer.headers["Retry-After"] = str(TooManyGuesses.retry_after)
-    return answer
+    return retry_after(answer, step.wait)
 
 
 def _body_page(step: AskBody, wanted: Authorization, browser: Browser) -> Response:

@@ -1,0 +1,69 @@
+"""One of several processes that guess at an account: `python -m tests.faults.guesser <url> <guesses> <how>`.
+
+Prints how many guesses were let through. Each comes from a network of its own, as a botnet's would.
+"""
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from secrets import randbits
+from threading import Lock
+
+from services.auth.domain import Gate
+from services.auth.errors import TooManyGuesses
+from services.auth.models import Table
+from services.auth.service.guessing import Way, take_places, ways_to_account
+from services.auth.settings import AuthSettings
+from services.kit.database import Database
+from services.kit.errors import Busy
+
+ACCOUNT = "hr@husbanken.example"
+THREADS = 4
+
+Guess = Callable[[Way], bool]
+
+
+def in_database(database: Database) -> Guess:
+    def guess(way: Way) -> bool:
+        while True:
+            try:
+                take_places(database, way)
+            except TooManyGuesses:
+                return False
+            except Busy:  # no place was taken; a guesser would try again as well
+                continue
+            return True
+
+    return guess
+
+
+def in_this_process() -> Guess:
+    """The control: a count that each process keeps for itself, however well it guards it."""
+    counts: dict[str, int] = {}
+    guard = Lock()
+
+    def guess(way: Way) -> bool:
+        with guard:
+            gate: Gate = way[-1]
+            counts[gate.key] = counts.get(gate.key, 0) + 1
+            return counts[gate.key] <= gate.burst
+
+    return guess
+
+
+def main(url: str, guesses: int, how: str) -> int:
+    database = Database(url, Table.metadata, connections=THREADS)
+    guess = in_database(database) if how == "in-database" else in_this_process()
+
+    def once(_number: int) -> bool:
+        source = f"2001:db8:{randbits(16):x}:{randbits(16):x}::1"
+        return guess(ways_to_account(AuthSettings(), email=ACCOUNT, source=source)[0])
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        made = sum(pool.map(once, range(guesses)))
+    database.close()
+    return made
+
+
+if __name__ == "__main__":
+    sys.stdout.write(str(main(sys.argv[1], int(sys.argv[2]), sys.argv[3])))
