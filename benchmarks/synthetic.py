@@ -1,5 +1,7 @@
 """Makes the seeded pool of PERFORMANCE.md as columns: so many experts take too long one by one."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,6 +20,7 @@ from vocabulary import Concept, Kind, Vocabulary
 
 TOPS, SUBS, SKILLS, HOMES, SECTORS, COUNTIES = 15, 8, 300, 400, 12, 15
 TODAY = date(2027, 1, 15)
+KINDS = ["state", "county", "municipal", "health_trust"]
 FIELDS = [f"field-{top}-{sub}" for top in range(TOPS) for sub in range(SUBS)]
 
 Numbers = NDArray[Any]
@@ -51,12 +54,14 @@ def vocabulary() -> Vocabulary:
 VOCABULARY = vocabulary()
 
 
-def pool(count: int, *, seed: int = 1) -> Pool:
+def pool(count: int, *, seed: int = 1, told: bool = False) -> Pool:
+    """So many experts; `told` with the states they would have come from, which takes its time."""
     chance = np.random.default_rng(seed)
     first = chance.integers(0, 500, count) + TODAY.toordinal() - DAY_ZERO - 60
-    skills = np.zeros((count, SKILLS // 64 + 1), np.uint64)
+    skills, lists = np.zeros((count, SKILLS // 64 + 1), np.uint64), []
     for _ in range(8):
         held = zipf(chance, SKILLS, count)
+        lists.append(held)
         skills[np.arange(count), held // 64] |= np.uint64(1) << (held % 64).astype(np.uint64)
     plain: dict[str, Numbers] = {
         "field": zipf(chance, TOPS, count) * SUBS + zipf(chance, SUBS, count),
@@ -75,10 +80,47 @@ def pool(count: int, *, seed: int = 1) -> Pool:
         "remote": (chance.random(count) < 0.25).astype(int),
         **{f"skills_{word}": skills[:, word] for word in range(skills.shape[1])},
     }
-    return Pool(_experts(plain, skills), plain, [str(UUID(int=place)) for place in range(count)])
+    ids = [str(UUID(int=place)) for place in range(count)]
+    states = np.full(count, b"{}", object)
+    if told:
+        states[:] = list(_states(plain, np.stack(lists, axis=1), ids))
+    return Pool(_experts(plain, skills, states), plain, ids)
 
 
-def _experts(plain: dict[str, Numbers], skills: Numbers) -> Experts:
+def _states(plain: dict[str, Numbers], skills: Numbers, ids: list[str]) -> Iterator[bytes]:
+    """The experts as pool publishes them."""
+    columns = {name: values.tolist() for name, values in plain.items()}
+    for place, key in enumerate(ids):
+        one = {name: values[place] for name, values in columns.items()}
+        limits = {name: None if one[name] == NO_LIMIT else one[name] for name in ("max_months", "max_percentage")}
+        state = {
+            "id": key,
+            "person": "",
+            "home": f"home-{one['home']}",
+            "sector": f"sector-{one['sector']}",
+            "level": KINDS[one["level"] - 1],
+            "state": "available",
+            "fields": [{"field": FIELDS[one["field"]], "level": one["grade"]}],
+            "skills": [f"skill-{skill}" for skill in sorted(set(skills[place].tolist()))],
+            "languages": ["nb", "en"] if one["languages"] & 2 else ["nb"],
+            "windows": [{"start": _day(one["first"]), "end": _day(one["last"])}],
+            "busy": [],
+            "percentage": one["percentage"],
+            "county": f"county-{one['county']}",
+            "remote": bool(one["remote"]),
+            "clearance": "none",
+            "learning": [],
+            "endorsed_until": _day(one["until"]),
+            **limits,
+        }
+        yield json.dumps(state, separators=(",", ":")).encode()
+
+
+def _day(number: int) -> str:
+    return date.fromordinal(number + DAY_ZERO).isoformat()
+
+
+def _experts(plain: dict[str, Numbers], skills: Numbers, states: Numbers) -> Experts:
     codes, count = _codes(), len(skills)
     narrow = {name: plain[name].astype(np.uint16) for name in ("first", "last", "until", "home", "languages")}
     bytes_ = ("percentage", "max_percentage", "max_months", "county", "sector", "level")
@@ -88,7 +130,7 @@ def _experts(plain: dict[str, Numbers], skills: Numbers) -> Experts:
     none = Beside(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint16))
     fields = [((field, grade),) for field in range(len(FIELDS)) for grade in (1, 2, 3)]
     part = Part(columns=columns, groups=groups, spans=none, learning=none)
-    low, states = np.arange(count, dtype=np.uint64), np.full(count, b"{}", object)
+    low = np.arange(count, dtype=np.uint64)
     return resting(base_of(part, fields, high=np.zeros(count, np.uint64), low=low, states=states), codes)
 
 
@@ -99,7 +141,7 @@ def _codes() -> Codes:
         "homes": [f"home-{home}" for home in range(1, HOMES + 1)],
         "counties": [f"county-{county}" for county in range(1, COUNTIES + 1)],
         "sectors": [f"sector-{sector}" for sector in range(1, SECTORS + 1)],
-        "levels": ["state", "county", "municipal", "health_trust"],
+        "levels": KINDS,
     }
     return codes_of(lists, skills=[f"skill-{skill}" for skill in range(SKILLS)])
 

@@ -36,12 +36,7 @@ class Found:
         return self.counts.get(0, 0)
 
     def excluded(self, *, alone: bool) -> Counter[Condition]:
-        told: Counter[Condition] = Counter()
-        for failing, count in self.counts.items():
-            names = [name for bit, name in enumerate(CONDITIONS) if failing >> bit & 1]
-            if len(names) == 1 or not alone:
-                told.update(dict.fromkeys(names, count))
-        return told
+        return excluded_of(self.counts, alone=alone)
 
 
 def search(
@@ -83,6 +78,16 @@ def counted(asked: Asked, experts: Experts) -> Mapping[int, int]:
         points = kernels.field_points(asked, *groups_of(experts.since.fields))
         kernels.failing_in_rows(asked, part.columns, part.spans, rows, part.groups, points, counts, 1)
     return {int(failing): int(counts[failing]) for failing in np.flatnonzero(counts)}
+
+
+def excluded_of(counts: Mapping[int, int], *, alone: bool) -> Counter[Condition]:
+    """How many each condition keeps out, or those it keeps out `alone`."""
+    told: Counter[Condition] = Counter()
+    for failing, count in counts.items():
+        names = [name for bit, name in enumerate(CONDITIONS) if failing >> bit & 1]
+        if len(names) == 1 or not alone:
+            told.update(dict.fromkeys(names, count))
+    return told
 
 
 def _of_base(asked: Asked, experts: Experts, limit: int) -> Iterable[tuple[int, str]]:

@@ -21,6 +21,8 @@ from services.matching.domain.plans import (
     tightest,
 )
 from services.matching.domain.plans import Plan as Made
+from services.matching.engine import compiled
+from services.matching.engine.experts import Experts
 from services.matching.engine.index import Snapshot
 from services.matching.engine.planning.making import Tell, make_plan
 from services.matching.engine.planning.pairing import Places, Pool
@@ -120,9 +122,26 @@ def _refuse_misfits(wishes: Wishes, needs: Sequence[NeedState], snapshot: Snapsh
 
 
 def _pool(experts: Collection[ExpertState], snapshot: Snapshot, untold: Collection[str]) -> Pool:
+    return Pool(experts, on=clock.today(), vocabulary=load(), places=_places(experts, snapshot, untold))
+
+
+def _columns(snapshot: Snapshot, untold: Collection[str]) -> Pool | None:
+    """Everybody in columns, where these are kept, their loops compiled, and nobody is without a row."""
+    experts = snapshot.experts.states
+    if not isinstance(experts, Experts) or experts.base is None or not compiled.READY.is_set():
+        return None
+    merged = experts.merged()
+    if merged.since.entries:
+        return None
+    from services.matching.engine.planning.columns import ColumnPool  # noqa: PLC0415 -- imports numba
+
+    places = _places(merged.values(), snapshot, untold)
+    return ColumnPool(merged, on=clock.today(), vocabulary=load(), places=places)
+
+
+def _places(experts: Collection[ExpertState], snapshot: Snapshot, untold: Collection[str]) -> Places:
     hidden = {expert.id for expert in experts if snapshot.pool.hides(expert)} if untold else ()
-    places = Places(untold=frozenset(untold), hidden=frozenset(hidden))
-    return Pool(experts, on=clock.today(), vocabulary=load(), places=places)
+    return Places(untold=frozenset(untold), hidden=frozenset(hidden))
 
 
 def cancel_plan(plans: Plans, plan: Plan) -> Plan:
@@ -146,8 +165,12 @@ def made_of(plan: Plan, snapshot: Snapshot, tell: Tell) -> Made:
     org, named = None if plan.across else plan.org, plan.asked["need_ids"]
     known = None if named is None else [need_id for need_id in named if need_id in snapshot.needs.states]
     needs = chosen_needs(snapshot, org, known)
-    pool = _pool(snapshot.experts.states.values(), snapshot, plan.untold)
-    return (make_plan if wishes.in_a_row == 1 else make_plan_in_rows)(wishes, needs, pool, tell=tell)
+    experts = snapshot.experts.states
+    if wishes.in_a_row > 1:  # somebody's next stay depends on the last, which columns do not know of
+        return make_plan_in_rows(wishes, needs, _pool(experts.values(), snapshot, plan.untold), tell=tell)
+    return make_plan(
+        wishes, needs, _columns(snapshot, plan.untold) or _pool(experts.values(), snapshot, plan.untold), tell=tell
+    )
 
 
 def _within_policies(wishes: Wishes, snapshot: Snapshot) -> Wishes:

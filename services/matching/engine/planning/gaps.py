@@ -9,7 +9,6 @@ from services.matching.domain.plans import Gap, Shortfall
 from services.matching.engine.planning.market import Ints, Market
 from services.matching.engine.planning.pairing import Found, can_begin, clipped
 from services.matching.engine.planning.room import Room
-from services.matching.engine.ranking import rank_experts
 
 MAX_LOOKED_AT = 2_000_000  # pairs that are looked at once more to tell which condition keeps people out
 
@@ -18,7 +17,7 @@ def gaps_of(room: Room, found: Sequence[Found], market: Market, chosen: Ints) ->
     """Why places stay empty beside the chosen pairs, before these are given."""
     open_places = market.places - market.taking(chosen).places
     lendable = _people_kept_by_caps(market, chosen)
-    explained = max(MAX_LOOKED_AT // max(len(room.pool.experts), 1), 1)
+    explained = max(MAX_LOOKED_AT // max(len(room.pool), 1), 1)
     gaps = []
     for number, need in enumerate(room.needs):
         missing = int(open_places[number])
@@ -38,9 +37,9 @@ def _because(room: Room, number: int, found: Found, kept_by_caps: frozenset[int]
         return Shortfall.OUTSIDE_HORIZON
     if not room.pool.knows_a_field(need):
         return Shortfall.FIELD_UNKNOWN
-    if not found.suited:
+    if not len(found.experts):
         return Shortfall.EXCLUDED_PAIRS if found.excluded else Shortfall.NO_CANDIDATES
-    if any(one.expert in kept_by_caps for one in found.suited):
+    if not kept_by_caps.isdisjoint(found.experts.tolist()):
         return Shortfall.LENDING_CAP
     return Shortfall.PEOPLE_TAKEN
 
@@ -55,7 +54,5 @@ def _people_kept_by_caps(market: Market, chosen: Ints) -> frozenset[int]:
 
 def _condition(room: Room, number: int) -> Condition | None:
     """The condition that alone keeps out most experts; where none does, the one that most fail."""
-    need, pool = clipped(room.needs[number], room.wishes.horizon), room.pool
-    ranking = rank_experts(need, pool.looked_at(need), limit=0, on=pool.on, vocabulary=pool.vocabulary)
-    counted = ranking.excluded_only or ranking.excluded
+    counted = room.pool.excluded(clipped(room.needs[number], room.wishes.horizon))
     return max(counted, key=lambda condition: counted[condition], default=None)

@@ -37,8 +37,7 @@ def make_plan(wishes: Wishes, needs: Iterable[NeedState], pool: Pool, *, tell: T
     gaps = gaps_of(room, found, market, chosen)
     for pair in chosen:
         number, expert = int(market.need[pair]), int(market.expert[pair])
-        suited = next(one for one in found[number].suited if one.expert == expert)
-        room.give(number, suited)
+        room.give(number, room.going(number, expert))
     loss = _loss(market, bound, cut=sum(each.next_score > 0 for each in found))
     return Plan(
         stays=tuple(room.stays),

@@ -1,15 +1,18 @@
 """Finds the pairs a plan may place, and numbers them: the best of every need, and what was left out."""
 
-import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+import numpy as np
+
 from services.kit.months import last_day
-from services.matching.domain import CONDITIONS, ExpertState, NeedState, Pair, Period, score_of
+from services.matching.domain import CONDITIONS, Condition, ExpertState, NeedState, Pair, Period, score_of
 from services.matching.domain.plans import PairId
+from services.matching.engine.planning.market import Ints, ints
+from services.matching.engine.ranking import rank_experts
 from vocabulary import UNRELATED, UnknownConcept, Vocabulary
 
 
@@ -24,11 +27,21 @@ class Suited:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The best for one need. `next_score` is that of the best one left out, 0 where none is."""
+    """The best for one need, best first: `experts` by number, and their `scores`. `next_score` is that of the best one
+    left out, 0 where none is."""
 
-    suited: tuple[Suited, ...]
+    experts: Ints
+    scores: Ints
     next_score: int
     excluded: int
+
+    @classmethod
+    def best(cls, experts: Ints, scores: Ints, *, limit: int | None, excluded: int) -> "Found":
+        """Ties by number."""
+        order = np.lexsort((experts, -scores))
+        kept = order[:limit]
+        left = int(scores[order[len(kept)]]) if len(kept) < len(order) else 0
+        return cls(experts=experts[kept], scores=scores[kept], next_score=left, excluded=excluded)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +52,10 @@ class Places:
     hidden: frozenset[str] = frozenset()
 
     def leave_out(self, need: NeedState, expert: ExpertState) -> bool:
-        return not need.remote and need.county in self.untold and expert.id in self.hidden
+        return self.are_hidden_from(need) and expert.id in self.hidden
+
+    def are_hidden_from(self, need: NeedState) -> bool:
+        return not need.remote and need.county in self.untold
 
 
 ALL_TOLD = Places()
@@ -51,17 +67,40 @@ class Pool:
     def __init__(
         self, experts: Iterable[ExpertState], *, on: date, vocabulary: Vocabulary, places: Places = ALL_TOLD
     ) -> None:
-        self.experts = sorted(experts, key=lambda expert: expert.id)
+        self._experts = sorted(experts, key=lambda expert: expert.id)
         self.on, self.vocabulary, self.places = on, vocabulary, places
-        self._by_field: Mapping[str, list[int]] = self._fields()
+
+    def __len__(self) -> int:
+        return len(self._experts)
+
+    def __getitem__(self, number: int) -> ExpertState:
+        return self._experts[number]
+
+    def __iter__(self) -> Iterator[ExpertState]:
+        return (self[number] for number in range(len(self)))
+
+    def change(self, number: int, expert: ExpertState) -> None:
+        """What others are given counts from now on; the fields stay the same."""
+        self._experts[number] = expert
+
+    def find_number(self, expert_id: str) -> int | None:
+        return self._numbers.get(expert_id)
 
     @cached_property
-    def number(self) -> Mapping[str, int]:
-        return {expert.id: number for number, expert in enumerate(self.experts)}
+    def _numbers(self) -> Mapping[str, int]:
+        return {expert.id: number for number, expert in enumerate(self._experts)}
 
-    def _fields(self) -> Mapping[str, list[int]]:
+    @cached_property
+    def homes(self) -> tuple[list[str], Ints]:
+        """The home agencies in order, and which of them each expert's is."""
+        names = sorted({expert.home for expert in self._experts})
+        place = {home: number for number, home in enumerate(names)}
+        return names, ints(place[expert.home] for expert in self._experts)
+
+    @cached_property
+    def _by_field(self) -> Mapping[str, list[int]]:
         by_field = defaultdict(list)
-        for number, expert in enumerate(self.experts):
+        for number, expert in enumerate(self._experts):
             for known in expert.fields:
                 by_field[known.field].append(number)
         return by_field
@@ -71,29 +110,35 @@ class Pool:
 
     def find(self, need: NeedState, *, limit: int | None, horizon: Period | None, excluded: frozenset[PairId]) -> Found:
         """The best `limit` experts for a need within the horizon; all where it is None. Ties by id."""
-        near = sorted({one for asked in need.fields for field in self._near(asked.field) for one in self._of(field)})
-        within, suited, kept_out = clipped(need, horizon), [], 0
-        for number in near:
-            found = self.suits(need, within, number)
-            if found is not None and (need.id, found.pair.expert.id) in excluded:
+        suited, kept_out = [], 0
+        for found in self._suiting(need, clipped(need, horizon)):
+            if (need.id, found.pair.expert.id) in excluded:
                 kept_out += 1
-            elif found is not None:
+            else:
                 suited.append(found)
-        best = heapq.nsmallest(limit or len(suited), suited, key=lambda one: (-one.score, one.expert))
-        cut = heapq.nlargest(len(best) + 1, (one.score for one in suited))[len(best) :]
-        return Found(suited=tuple(best), next_score=cut[0] if cut else 0, excluded=kept_out)
+        experts, scores = ints(one.expert for one in suited), ints(one.score for one in suited)
+        return Found.best(experts, scores, limit=limit, excluded=kept_out)
 
     def suits(self, need: NeedState, within: NeedState, number: int) -> Suited | None:
         """The pair, where every condition holds; the score is the one every list shows, whatever the horizon."""
-        pair = Pair(expert=self.experts[number], need=within, on=self.on, vocabulary=self.vocabulary)
+        pair = Pair(expert=self[number], need=within, on=self.on, vocabulary=self.vocabulary)
         if self.places.leave_out(need, pair.expert) or not all(holds(pair) for holds in CONDITIONS.values()):
             return None
         whole = pair if within is need else replace(pair, need=need)
         return Suited(score=score_of(whole), expert=number, pair=pair)
 
-    def looked_at(self, need: NeedState) -> Iterator[ExpertState]:
-        """Those who may be told of where the need is."""
-        return (expert for expert in self.experts if not self.places.leave_out(need, expert))
+    def excluded(self, need: NeedState) -> Mapping[Condition, int]:
+        """How many each condition alone keeps out; where none does, how many fail each."""
+        told = (expert for expert in self if not self.places.leave_out(need, expert))
+        ranking = rank_experts(need, told, limit=0, on=self.on, vocabulary=self.vocabulary)
+        return ranking.excluded_only or ranking.excluded
+
+    def _suiting(self, need: NeedState, within: NeedState) -> Iterator[Suited]:
+        near = {one for asked in need.fields for field in self._near(asked.field) for one in self._of(field)}
+        for number in sorted(near):
+            found = self.suits(need, within, number)
+            if found is not None:
+                yield found
 
     def _of(self, field: str) -> Sequence[int]:
         return self._by_field.get(field, ())

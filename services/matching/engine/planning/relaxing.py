@@ -22,8 +22,9 @@ def highest_possible(room: Room, *, count: bool) -> tuple[int, int]:
         (number, one)
         for number, places in enumerate(room.places)
         if places
-        for one in room.find(number, None).suited
-        if room.may_go(number, one.expert)
+        for expert in room.find(number, None).experts.tolist()
+        if room.may_go(number, expert)
+        for one in [room.going(number, expert)]
     ]
     fixed = len(room.stays) if count else sum(stay.score for stay in room.stays)
     solver = pywraplp.Solver.CreateSolver("GLOP")

@@ -27,8 +27,8 @@ def _freed(room: Room, number: int, stay: Stay) -> bool:
     """Whether the person of `stay` fits the need without it, and another takes their stay over."""
     if (room.needs[number].id, stay.expert) in room.wishes.excluded:
         return False
-    left, other = room.pool.number[stay.expert], room.number_of(stay.need)
-    suited = room.take_back(stay)
+    other, suited = room.number_of(stay.need), room.take_back(stay)
+    left = suited.expert
     wanted = room.suits(number, left)
     if wanted is not None and room.may_go(number, left):
         room.give(number, wanted)
@@ -43,4 +43,5 @@ def _freed(room: Room, number: int, stay: Stay) -> bool:
 
 def _going(room: Room, number: int) -> Suited | None:
     """The best person for the need who may go once more."""
-    return next((one for one in room.find(number, None).suited if room.may_go(number, one.expert)), None)
+    experts = room.find(number, None).experts.tolist()
+    return next((room.suits(number, expert) for expert in experts if room.may_go(number, expert)), None)

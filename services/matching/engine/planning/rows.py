@@ -20,7 +20,7 @@ from services.matching.engine.planning.room import Room
 
 def make_plan_in_rows(wishes: Wishes, needs: Iterable[NeedState], pool: Pool, *, tell: Tell) -> Plan:
     """A plan in which everybody goes at most `in_a_row` times, never twice on a day."""
-    needs, everybody = list(needs), list(pool.experts)
+    needs, everybody = list(needs), list(pool)
     room = Room(wishes, needs, pool)
     first = [room.find(number, None) for number in range(len(room.needs))]
     highest, pairs = highest_possible(room, count=wishes.objective is Objective.MOST_PLACEMENTS)
@@ -55,7 +55,7 @@ def _rounds(room: Room, objective: Objective, tell: Tell) -> None:
             return
         for pair in chosen:
             number, expert = int(market.need[pair]), int(market.expert[pair])
-            room.give(number, next(one for one in found[number].suited if one.expert == expert))
+            room.give(number, room.going(number, expert))
 
 
 def _reached(objective: Objective, room: Room) -> Reached:

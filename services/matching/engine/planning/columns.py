@@ -1,0 +1,96 @@
+"""Finds the same pairs in the columns, for plans over tens of thousands of needs."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from services.matching.domain import Condition, ExpertState, NeedState, Period
+from services.matching.domain.plans import PairId
+from services.matching.engine import kernels
+from services.matching.engine.experts import LOOSE, Experts
+from services.matching.engine.planning.market import Ints
+from services.matching.engine.planning.pairing import ALL_TOLD, Found, Places, Pool, clipped
+from services.matching.engine.query import Asked, asked_of
+from services.matching.engine.search import counted, excluded_of
+from vocabulary import Vocabulary
+
+
+class ColumnPool(Pool):
+    """The experts of merged columns, none of them loose. What the columns cannot answer is left to the reference."""
+
+    def __init__(self, experts: Experts, *, on: date, vocabulary: Vocabulary, places: Places = ALL_TOLD) -> None:
+        assert experts.base is not None
+        assert not experts.since.entries, "merged, and nobody loose"
+        self.on, self.vocabulary, self.places = on, vocabulary, places
+        self._all, self._base = experts, experts.base
+        self._changed: dict[int, ExpertState] = {}
+        self._rows, self._scores = (np.zeros(len(experts.base), np.int64) for _ in range(2))
+
+    def __len__(self) -> int:
+        return len(self._base)
+
+    def __getitem__(self, number: int) -> ExpertState:
+        return self._changed.get(number) or self._base.state_of(int(self._base.row_at[number]))
+
+    def change(self, number: int, expert: ExpertState) -> None:
+        """The columns are not told: a plan in which everybody goes once does not ask for anybody again."""
+        self._changed[number] = expert
+
+    def find_number(self, expert_id: str) -> int | None:
+        row = self._base.find(expert_id)
+        return None if row == LOOSE else int(self._base.places[row])
+
+    @cached_property
+    def homes(self) -> tuple[list[str], Ints]:
+        named = {code: home for home, code in self._all.codes.homes.items()}
+        used, which = np.unique(self._base.part.columns.home[self._base.row_at], return_inverse=True)
+        names = [named[code] for code in used.tolist()]
+        rank = np.argsort(np.argsort(names))
+        return sorted(names), rank[which].astype(np.int64)
+
+    def find(self, need: NeedState, *, limit: int | None, horizon: Period | None, excluded: frozenset[PairId]) -> Found:
+        within = clipped(need, horizon)
+        whole = self._asked(need)
+        narrow = whole if within is need else self._asked(within)
+        if whole is None or narrow is None:
+            return self._reference.find(need, limit=limit, horizon=horizon, excluded=excluded)
+        experts, scores = self._suiting_rows(whole)
+        if within is not need:
+            inside = np.isin(experts, self._suiting_rows(narrow)[0])
+            experts, scores = experts[inside], scores[inside]
+        if self.places.are_hidden_from(need):
+            told = ~np.isin(experts, self._numbers_of(self.places.hidden))
+            experts, scores = experts[told], scores[told]
+        kept = ~np.isin(experts, self._numbers_of(expert for need_id, expert in excluded if need_id == need.id))
+        return Found.best(experts[kept], scores[kept], limit=limit, excluded=int((~kept).sum()))
+
+    def excluded(self, need: NeedState) -> Mapping[Condition, int]:
+        asked = self._asked(need)
+        if asked is None or self.places.are_hidden_from(need):
+            return self._reference.excluded(need)
+        counts = counted(asked, self._all)
+        return excluded_of(counts, alone=True) or excluded_of(counts, alone=False)
+
+    def _numbers_of(self, expert_ids: Iterable[str]) -> list[int]:
+        found = (self.find_number(expert) for expert in expert_ids)
+        return [number for number in found if number is not None]
+
+    @cached_property
+    def _reference(self) -> Pool:
+        return Pool(self, on=self.on, vocabulary=self.vocabulary, places=self.places)
+
+    def _asked(self, need: NeedState) -> Asked | None:
+        return asked_of(need, self._all.codes, on=self.on, vocabulary=self.vocabulary)
+
+    def _suiting_rows(self, asked: Asked) -> tuple[Ints, Ints]:
+        """Everybody who suits, by number, and their scores."""
+        count, part = 0, self._base.part
+        if asked.is_open and asked.last >= asked.first:
+            points = kernels.field_points(asked, *self._base.groups)
+            count = kernels.suited_rows(
+                asked, part.columns, part.spans, part.learning, self._base.ranges, np.flatnonzero(points >= 0), points,
+                self._all.dead, self._rows, self._scores,
+            )  # fmt: skip
+        return self._base.places[self._rows[:count]].astype(np.int64), self._scores[:count].copy()
