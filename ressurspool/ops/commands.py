@@ -18,6 +18,8 @@ app.add_typer(organisations.app, name="organisations")
 
 people = typer.Typer(no_args_is_help=True, help="Who is shut out.")
 app.add_typer(people, name="people")
+signing_keys = typer.Typer(no_args_is_help=True, help="The keys that auth signs tokens with.")
+app.add_typer(signing_keys, name="keys")
 
 OPENAPI = Path("openapi")
 Service = Annotated[str, typer.Argument(help=f"One of {', '.join(SERVICES)}")]
@@ -185,6 +187,49 @@ def replay_parked(
     from ressurspool.ops.parked import replay
 
     typer.echo(f"{service}: {replay(known(service), follows)} took effect")
+
+
+@signing_keys.command("list")
+def list_signing_keys() -> None:
+    """List every key there is or was, with its state and since when."""
+    from ressurspool.ops.keys import key_lines
+
+    for line in key_lines():
+        typer.echo(line)
+
+
+@signing_keys.command("rotate")
+def rotate_signing_keys() -> None:
+    """Let the next key sign. Nobody's token is refused by it: a key that is too new is not taken."""
+    from ressurspool.ops.keys import kept_keys
+    from services.auth.service.key_keeping import rotate
+
+    with kept_keys() as (database, settings):
+        typer.echo(f"{rotate(database, settings)} signs from now on")
+
+
+@signing_keys.command("revoke")
+def revoke_signing_keys(kids: Annotated[list[str], typer.Argument(help="As `keys list` names them")]) -> None:
+    """Take keys out at once and for ever, as when they leaked; what they signed is refused everywhere in a minute."""
+    from ressurspool.ops.keys import kept_keys
+    from services.auth.service.key_keeping import revoke
+
+    with kept_keys() as (database, settings):
+        revoke(database, settings, kids)
+    typer.echo(f"revoked: {' '.join(kids)}")
+
+
+@signing_keys.command("reseal")
+def reseal_signing_keys(
+    old: Annotated[Path, typer.Option(help="A file with the passphrase the keys have now", exists=True)],
+) -> None:
+    """Encrypt the private keys with the passphrase of the settings, after it was changed there."""
+    from ressurspool.ops.keys import kept_keys
+    from services.auth.service.key_keeping import reseal
+
+    with kept_keys() as (database, settings):
+        count = reseal(database, settings, old_passphrase=old.read_text(encoding="utf-8").strip())
+    typer.echo(f"{count} encrypted anew")
 
 
 def known(service: str) -> str:

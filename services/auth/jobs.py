@@ -1,6 +1,7 @@
 """What auth does by the clock."""
 
 from datetime import timedelta
+from functools import partial
 
 from services.auth.peers import Register
 from services.auth.repository import (
@@ -17,6 +18,8 @@ from services.auth.repository import (
     UsedAssertions,
 )
 from services.auth.service.guessing import BROWSER_KNOWN
+from services.auth.service.key_keeping import keep_keys
+from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.background import Job
 from services.kit.database import Database
@@ -57,3 +60,8 @@ def checking_proposals(register: Register) -> Job:
 
 
 JOBS = [Job(name="forget_spent", every_seconds=600, work=forget_spent)]
+
+
+def key_keeping(settings: AuthSettings) -> Job:
+    """Signing keys change hands by age."""
+    return Job(name="keep_keys", every_seconds=60, work=partial(keep_keys, settings=settings))

@@ -56,6 +56,12 @@ def new_key(passphrase: bytes) -> NewKey:
     return NewKey(kid=thumbprint(public), private_pem=pem.decode(), public=public)
 
 
+def resealed(private_pem: str, *, old: bytes, new: bytes) -> str:
+    """The private key under another passphrase. Raises ValueError where the old one is wrong."""
+    private = load_pem_private_key(private_pem.encode(), old)
+    return private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(new)).decode()
+
+
 def published(kid: str, public: Mapping[str, str]) -> dict[str, str]:
     """The key as others are given it (RFC 7517): only what is named here leaves."""
     return {"kty": "RSA", "use": "sig", "alg": ALGORITHM, "kid": kid, "n": public["n"], "e": public["e"]}

@@ -20,6 +20,7 @@ class AuthSettings(ServiceSettings):
     key_passphrase: SecretStr = Field(
         default=SecretStr(DEVELOPMENT_SECRET), description="Encrypts the private signing keys, and seals login forms"
     )
+    key_days: int = Field(default=90, ge=1, le=365, description="Days a signing key signs before the next one does")
     token_seconds: int = Field(default=600, ge=60, le=600, description="Life of an access token")
     code_seconds: int = Field(default=60, ge=10, le=600, description="Life of an authorization code")
     session_hours: int = Field(

@@ -10,7 +10,7 @@ from services.auth.keys import Signer, new_key, published, thumbprint
 from services.auth.main import create_app
 from services.auth.models import Table
 from services.auth.repository import SigningKeys
-from services.auth.service.preparing import ensure_key
+from services.auth.service.key_keeping import ensure_key
 from services.auth.service.signing import OwnKeys
 from services.auth.settings import AuthSettings
 from services.kit.database import Database

@@ -2,7 +2,7 @@
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from services.auth.models import Table
 from services.kit.database import engine_for
@@ -25,3 +25,27 @@ def test_goes_down_and_up_again(empty_url: str) -> None:
     assert inspect(engine).get_table_names() == ["alembic_version"]
     engine.dispose()
     upgrade("auth", empty_url)
+
+
+def test_signing_keys_keep_their_rows_on_the_way_up_and_down(empty_url: str) -> None:
+    engine = engine_for(empty_url, connections=2)
+    upgrade("auth", empty_url, revision="0012")
+    with engine.begin() as connection:
+        values = "'2026-03-02 12:00:00+00:00', true, 'sealed', '{}'"
+        columns = "kid, created_at, active, private_pem, public"
+        connection.execute(text(f"INSERT INTO signing_keys ({columns}) VALUES ('first', {values})"))
+    upgrade("auth", empty_url, revision="0013")
+    with engine.begin() as connection:
+        kept = connection.execute(text("SELECT kid, state, private_pem FROM signing_keys")).one()
+        assert tuple(kept) == ("first", "active", "sealed")
+        for state in ("retiring", "revoked"):
+            moment = "'2026-03-02 12:00:00+00:00'"
+            columns = "kid, created_at, state, since, public"
+            connection.execute(
+                text(f"INSERT INTO signing_keys ({columns}) VALUES ('{state}', {moment}, '{state}', {moment}, '{{}}')")
+            )
+    downgrade("auth", empty_url, revision="0012")
+    with engine.begin() as connection:
+        published = connection.execute(text("SELECT kid, active FROM signing_keys ORDER BY kid")).all()
+    assert [(kid, bool(active)) for kid, active in published] == [("first", True), ("retiring", False)]
+    engine.dispose()

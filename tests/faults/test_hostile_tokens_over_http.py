@@ -42,9 +42,9 @@ def key(auth_database: Database) -> RSAKey:
     """auth's private key: these tokens are as good as a forger with the key itself could make them."""
     with auth_database.read() as session:
         (stored,) = SigningKeys(session).list_all()
-    private = load_pem_private_key(
-        stored.private_pem.encode(), AuthSettings().key_passphrase.get_secret_value().encode()
-    )
+    assert stored.private_pem is not None
+    passphrase = AuthSettings().key_passphrase.get_secret_value()
+    private = load_pem_private_key(stored.private_pem.encode(), passphrase.encode())
     pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     return RSAKey.import_key(pem, {"kid": stored.kid})
 

@@ -38,12 +38,14 @@ TokenRefused                 400  not a problem, but the body of RFC 6749 §5.2
 ├── UnsupportedGrantType     400
 ├── InvalidScope             400
 ├── UnsupportedTokenType     400  (RFC 7009 §2.2.1)
-└── InvalidTarget            400  (RFC 8707 §2)
 ├── InvalidTarget            400  (RFC 8707 §2)
 ├── AuthorizationPending     400  (RFC 8628 §3.5)
 ├── SlowDown                 400
 ├── AccessDenied             400
 └── ExpiredToken             400
+KeyRefused                        at the operator's command line only
+├── NotKnownYet
+└── WrongPassphrase
 SentBack                          the browser goes back to the client with an error (RFC 6749 §4.1.2.1)
 """
 
@@ -68,6 +70,7 @@ from services.auth.errors.federation import (
     NotStrongEnough,
     UnknownIssuer,
 )
+from services.auth.errors.keys import KeyRefused, NotKnownYet, WrongPassphrase
 from services.auth.errors.logins import LoginImpossible, SentBack, UnknownClient, UnreadableLogin, WrongRedirect
 from services.auth.errors.members import HasCoordinator, InvitationNotOpen, LinkNotOpen, TooManyGuesses, WrongPassword
 from services.auth.errors.oauth import (
@@ -101,12 +104,14 @@ __all__ = [
     "InvitationNotOpen",
     "IssuerRefused",
     "IssuerUnavailable",
+    "KeyRefused",
     "KeyTaken",
     "LinkNotOpen",
     "LoginImpossible",
     "LoginNotBegun",
     "MonthsOutsideScheme",
     "NameMissing",
+    "NotKnownYet",
     "NotPublicBody",
     "NotStrongEnough",
     "RegisterUnavailable",
@@ -122,6 +127,7 @@ __all__ = [
     "UnsupportedGrantType",
     "UnsupportedTokenType",
     "WrongAuthMethod",
+    "WrongPassphrase",
     "WrongPassword",
     "WrongRedirect",
 ]

@@ -47,6 +47,8 @@ class Action(StrEnum):
     CLIENT_KEY_ADDED = "client_key.added"
     CLIENT_KEY_REMOVED = "client_key.removed"
     SIGNING_KEY_ADDED = "signing_key.added"
+    SIGNING_KEY_ACTIVATED = "signing_key.activated"  # signs from now on, and the one before it no more
+    SIGNING_KEY_RESEALED = "signing_key.resealed"
     SIGNING_KEY_REVOKED = "signing_key.revoked"
     ACCOUNT_CHANGED = "account.changed"
     ACCOUNT_LINKED = "account.linked"

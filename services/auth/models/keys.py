@@ -2,26 +2,32 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Index, text
+from sqlalchemy import JSON, CheckConstraint, Index, text
 from sqlmodel import Field
 
+from services.auth.domain.signing_keys import SIGNING, KeyState
 from services.auth.models.table import Table
 from services.kit import clock
 from services.kit.tables import UtcDateTime
 
-_ACTIVE = text("active")
+_STATES = ", ".join(f"'{state}'" for state in KeyState)
+_SIGNING = ", ".join(f"'{state}'" for state in SIGNING)
+_ONE = text(f"state IN ({_SIGNING})")
 
 
 class SigningKey(Table, table=True):
-    """A key that tokens are signed with: the private part encrypted, the public part as a JWK."""
+    """A key that tokens are or were signed with: the public part as a JWK, the private part encrypted while needed."""
 
     __tablename__ = "signing_keys"
     __table_args__ = (
-        Index("uq_signing_keys_active", "active", unique=True, sqlite_where=_ACTIVE, postgresql_where=_ACTIVE),
+        CheckConstraint(f"state IN ({_STATES})", name="state"),
+        CheckConstraint(f"(state IN ({_SIGNING})) = (private_pem IS NOT NULL)", name="private_part"),
+        Index("uq_signing_keys_state", "state", unique=True, sqlite_where=_ONE, postgresql_where=_ONE),
     )
 
     kid: str = Field(primary_key=True, max_length=64)
-    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
-    active: bool = True  # one at a time
-    private_pem: str
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)  # published from then on
+    state: str = Field(default=KeyState.UPCOMING, max_length=16)
+    since: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    private_pem: str | None = None
     public: dict[str, str] = Field(sa_type=JSON)

@@ -1,12 +1,15 @@
 """Every query about signing keys."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import select, update
 from sqlmodel import col
 
+from services.auth.domain.signing_keys import KEY_LIFE, PUBLISHED, SIGNING, KeyState
 from services.auth.models import SigningKey
-from services.auth.repository.base import insert_into
+from services.auth.repository.base import changed, insert_into
+from services.kit.errors import NotFound
 from services.kit.repository import Repository
 
 
@@ -14,11 +17,42 @@ class SigningKeys(Repository[SigningKey]):
     """Keys that tokens are signed with."""
 
     def list_all(self) -> Sequence[SigningKey]:
-        return self.session.scalars(select(SigningKey).order_by(col(SigningKey.created_at))).all()
+        return self.list_in(tuple(KeyState))
 
-    def has_active(self) -> bool:
-        return bool(self.session.scalar(select(exists().where(col(SigningKey.active)))))
+    def list_published(self) -> Sequence[SigningKey]:
+        return self.list_in(PUBLISHED)
 
-    def add_first(self, key: SigningKey) -> None:
-        """Insert the key unless another process was first."""
-        self.session.execute(insert_into(self.session, SigningKey).values(**key.model_dump()).on_conflict_do_nothing())
+    def list_in(self, states: Collection[str]) -> Sequence[SigningKey]:
+        """Those in the given states, the eldest first."""
+        query = select(SigningKey).where(col(SigningKey.state).in_(states))
+        return self.session.scalars(query.order_by(col(SigningKey.created_at), col(SigningKey.kid))).all()
+
+    def find_in(self, state: KeyState) -> SigningKey | None:
+        """The one key in a state that only one can be in."""
+        return self.session.scalars(select(SigningKey).where(col(SigningKey.state) == state)).one_or_none()
+
+    def get(self, kid: str) -> SigningKey:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(SigningKey).where(col(SigningKey.kid) == kid))
+
+    def add_unless_there(self, key: SigningKey) -> bool:
+        """Insert the key unless there is another in its place; of several racers one does."""
+        statement = insert_into(self.session, SigningKey).values(**key.model_dump()).on_conflict_do_nothing()
+        return self.session.execute(statement.returning(col(SigningKey.kid))).first() is not None
+
+    def step(self, key: SigningKey, verb: str, *, at: datetime) -> bool:
+        """Take the key on to its next state; of several racers one does. Raises WrongState.
+
+        A key that signs no more loses its private part: nobody can steal it then.
+        """
+        state = KEY_LIFE.step(KeyState(key.state), verb)
+        still = (col(SigningKey.kid) == key.kid) & (col(SigningKey.state) == key.state)
+        kept = key.private_pem if state in SIGNING else None
+        return (
+            changed(self.session, update(SigningKey).where(still).values(state=state, since=at, private_pem=kept)) == 1
+        )
+
+    def reseal(self, key: SigningKey, private_pem: str) -> bool:
+        """Keep the private part encrypted anew, unless it changed or went meanwhile."""
+        same = (col(SigningKey.kid) == key.kid) & (col(SigningKey.private_pem) == key.private_pem)
+        return changed(self.session, update(SigningKey).where(same).values(private_pem=private_pem)) == 1

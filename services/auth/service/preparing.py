@@ -16,11 +16,11 @@ from services.auth.domain import (
     ClientKind,
     hashed,
 )
-from services.auth.keys import new_key
-from services.auth.models import Client, Organisation, SigningKey
-from services.auth.repository import Clients, Organisations, SigningKeys
+from services.auth.models import Client, Organisation
+from services.auth.repository import Clients, Organisations
 from services.auth.schemas import Body
 from services.auth.service.joining import tell_joined
+from services.auth.service.key_keeping import ensure_key
 from services.auth.settings import SERVICES, AuthSettings
 from services.kit import clock
 from services.kit.database import Database
@@ -76,16 +76,6 @@ def own_clients(settings: AuthSettings) -> Iterator[Client]:
             scopes=[*SERVICE_SCOPES, *([CONTACT_SCOPE] if name == "notify" else [])],
             redirect_uris=[],
         )
-
-
-def ensure_key(database: Database, settings: AuthSettings) -> None:
-    """Make the first signing key. Of several processes at once, one's is kept."""
-    with database.read() as session:
-        if SigningKeys(session).has_active():
-            return
-    key = new_key(settings.key_passphrase.get_secret_value().encode())
-    with database.write() as session:
-        SigningKeys(session).add_first(SigningKey(kid=key.kid, private_pem=key.private_pem, public=dict(key.public)))
 
 
 def _public(client_id: str, name: str, redirect_uris: list[str]) -> Client:

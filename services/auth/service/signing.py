@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from services.auth.domain.signing_keys import FRESH_SECONDS, KeyState
 from services.auth.keys import Signer, published
 from services.auth.models import SigningKey
 from services.auth.repository import SigningKeys
@@ -15,8 +16,9 @@ from services.auth.settings import AuthSettings
 from services.kit import clock, context
 from services.kit.database import Database
 from services.kit.errors import ServiceError, Unavailable
-from services.kit.jwks import REFRESH_SECONDS, UNKNOWN_KID_SECONDS
+from services.kit.jwks import KEPT_SECONDS, UNKNOWN_KID_SECONDS
 
+REFRESH_SECONDS = 5  # a revoked key is believed no longer here
 RETRY_SECONDS = 0.5
 
 log = structlog.get_logger()
@@ -41,8 +43,8 @@ class OwnKeys:
             self._read_after(UNKNOWN_KID_SECONDS if self._public else 0)
 
     def find(self, kid: str) -> Mapping[str, Any] | None:
-        """Raises Unavailable before there are keys."""
-        if not self._public:
+        """Raises Unavailable before there are keys, or where they were not read for an hour."""
+        if not self._public or clock.monotonic() - self._read_at > KEPT_SECONDS:
             raise Unavailable()
         return self._public.get(kid)
 
@@ -52,16 +54,18 @@ class OwnKeys:
         return self._signer is not None
 
     def jwks(self) -> list[dict[str, str]]:
-        """The public keys. Raises Unavailable before there are any."""
-        self._read_after(REFRESH_SECONDS if self._public else 0)
+        """The public keys. Raises Unavailable before there are any, Busy where the database cannot tell."""
+        self._read_after(FRESH_SECONDS if self._public else 0)
         if not self._public:
             raise Unavailable()
         return [dict(key) for key in self._public.values()]
 
     def signer(self) -> Signer:
-        """Raises Unavailable where there is no key, or the passphrase is not the key's."""
-        if self._signer is None:
-            self._read_after(0)
+        """That of the key that signs now, as all processes know within a second, or nobody does.
+
+        Raises Unavailable where there is no key, or the passphrase is not the key's; Busy as above.
+        """
+        self._read_after(FRESH_SECONDS if self._signer else 0)
         if self._signer is None:
             raise Unavailable()
         return self._signer
@@ -85,20 +89,20 @@ class OwnKeys:
             if clock.monotonic() - self._read_at < seconds:
                 return
             with self._database.read() as session:
-                keys = SigningKeys(session).list_all()
+                keys = SigningKeys(session).list_published()
             self._take(keys)
             self._read_at = clock.monotonic()
 
     def _take(self, keys: Sequence[SigningKey]) -> None:
-        active = next((key for key in keys if key.active), None)
-        if active is not None and (self._signer is None or self._signer.kid != active.kid):
-            self._signer = self._opened(active)
+        active = next((key for key in keys if key.state == KeyState.ACTIVE), None)
         self._public = {key.kid: published(key.kid, key.public) for key in keys}
+        if active is None or self._signer is None or self._signer.kid != active.kid:
+            self._signer = self._opened(active) if active else None
 
     def _opened(self, key: SigningKey) -> Signer | None:
         passphrase = self._settings.key_passphrase.get_secret_value().encode()
         try:
-            return Signer(kid=key.kid, private_pem=key.private_pem, passphrase=passphrase)
+            return Signer(kid=key.kid, private_pem=key.private_pem or "", passphrase=passphrase)
         except ValueError:
             log.error("signing_key_locked", kid=key.kid)
             return None

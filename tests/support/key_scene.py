@@ -1,0 +1,143 @@
+"""Several processes of auth and several verifiers, on one clock: who signs, who believes, and who was refused."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from random import Random
+from types import ModuleType
+
+import httpx
+
+from services.auth.domain import Holder
+from services.auth.service.signing import OwnKeys
+from services.auth.service.tokens import issue
+from services.auth.settings import AuthSettings
+from services.kit import clock, jwks
+from services.kit.database import Database
+from services.kit.errors import ServiceError
+from services.kit.jwks import REFRESH_SECONDS
+from services.kit.tokens import API_AUDIENCE, Verifier, kid_of
+from tests.support.callers import ISSUER
+
+PROCESSES, VERIFIERS = 3, 4
+TOKEN_SECONDS = 600
+KEPT_MINUTES = 55  # how long auth may be out of a verifier's reach here; an hour is what is promised
+
+Move = Callable[[timedelta], None]
+
+
+@dataclass(frozen=True)
+class Issued:
+    token: str
+    kid: str
+    at: float
+
+
+class Site:
+    """One service's verifier, asking auth for keys every 30 s, wherever auth can be reached."""
+
+    def __init__(self, processes: Sequence[OwnKeys], module: ModuleType) -> None:
+        self._processes = list(processes)
+        self._asked = float("-inf")
+        self.unreachable_until = float("-inf")
+        client = httpx.Client(transport=httpx.MockTransport(self._answer))
+        self._keys = module.RemoteKeys("http://auth/oauth/jwks", client=client)
+        self._verifier = Verifier(keys=self._keys, issuer=ISSUER, audiences=frozenset({API_AUDIENCE}))
+
+    @property
+    def reachable(self) -> bool:
+        return clock.monotonic() >= self.unreachable_until
+
+    def _answer(self, _request: httpx.Request) -> httpx.Response:
+        if not self.reachable:
+            raise httpx.ConnectError("out of reach")
+        self._processes.append(self._processes.pop(0))  # replicas take turns
+        try:
+            return httpx.Response(200, json={"keys": self._processes[0].jwks()})
+        except ServiceError as error:
+            return httpx.Response(error.status)
+
+    def refresh(self) -> None:
+        if clock.monotonic() - self._asked >= REFRESH_SECONDS:
+            self._asked = clock.monotonic()
+            self._keys.refresh()
+
+    def believes(self, token: str) -> bool:
+        """As a request finds out (services/kit/access.py)."""
+        if not self._keys.knows(kid_of(token)):
+            self._keys.refresh_for(kid_of(token))
+        try:
+            return self._verifier.verify(token).iss == ISSUER
+        except ServiceError:
+            return False
+
+
+@dataclass
+class Scene:
+    """A day in the life of the keys. `tick` moves the clock and lets everybody act at the same moment."""
+
+    database: Database
+    move: Move
+    random: Random
+    verifying: ModuleType = jwks
+    settings: AuthSettings = field(default_factory=AuthSettings)
+    alive: list[Issued] = field(default_factory=list)
+    issued: int = 0
+    checked: int = 0
+    refused: list[str] = field(default_factory=list)
+    signed_by: set[str] = field(default_factory=set)
+    revoked: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.processes = [OwnKeys(self.database, self.settings) for _ in range(PROCESSES)]
+        self.sites = [Site(self.processes, self.verifying) for _ in range(VERIFIERS)]
+
+    def tick(self, seconds: float, *also: Callable[[], object]) -> None:
+        """Everybody at once: processes sign, verifiers refresh and check, and whatever is done beside it."""
+        self.move(timedelta(seconds=seconds))
+        self.alive = [one for one in self.alive if clock.monotonic() - one.at < TOKEN_SECONDS]
+        acts: list[Callable[[], object]] = [*also, *(site.refresh for site in self.sites)]
+        acts += [partial(self._sign, keys) for keys in self.processes]
+        acts += [partial(self._check, site, self.alive) for site in self.sites]
+        self.random.shuffle(acts)
+        with ThreadPoolExecutor(max_workers=len(acts)) as threads:
+            for done in [threads.submit(act) for act in acts]:
+                done.result()
+
+    def run(self, until: float, *also: Callable[[], object]) -> None:
+        """Tick until so many seconds have passed; now and then a verifier cannot reach auth for most of an hour."""
+        ends = clock.monotonic() + until
+        while clock.monotonic() < ends:
+            site = self.random.choice(self.sites)
+            if site is not self.sites[0] and site.reachable and self.random.random() < 0.02:
+                site.unreachable_until = clock.monotonic() + 60 * self.random.randint(1, KEPT_MINUTES)
+            self.tick(self.random.choice((1, 5, 60, 120, 120)), *also)
+
+    def recover(self) -> None:
+        """Everybody reaches auth again, and has asked it."""
+        for site in self.sites:
+            site.unreachable_until = float("-inf")
+        self.tick(REFRESH_SECONDS)
+
+    def believers(self, tokens: Iterable[Issued]) -> int:
+        """How many verifiers believe some of these tokens."""
+        found = list(tokens)
+        return sum(any(site.believes(one.token) for one in found) for site in self.sites)
+
+    def _sign(self, keys: OwnKeys) -> None:
+        holder = Holder(sub="x", client_id="cli", audience=API_AUDIENCE, scope="pool:read", at=clock.now())
+        token = issue(keys, self.settings, holder).access_token
+        one = Issued(token, kid_of(token), clock.monotonic())
+        self.alive.append(one)
+        self.signed_by.add(one.kid)
+        self.issued += 1
+
+    def _check(self, site: Site, alive: Sequence[Issued]) -> None:
+        """The newest tokens, the eldest and some between; none of a key that was revoked."""
+        good = [one for one in list(alive) if one.kid not in self.revoked]
+        for one in [*good[-3:], *good[:2], *self.random.sample(good, min(len(good), 2))]:
+            self.checked += 1
+            if not site.believes(one.token):
+                self.refused.append(one.kid)
