@@ -67,6 +67,7 @@ def some_expert(chance: Random, n: int) -> State:
         endorsed_until=chance.choice([None, "1999-01-01", "2027-04-30", "2027-12-31", "2400-01-01"]),
         max_months=chance.choice([1, 2, 3, 3, None, 900]),
         max_percentage=chance.choice([50, 100, 100, None]),
+        alerts=chance.random() < 0.3,
     )
 
 

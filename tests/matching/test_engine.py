@@ -151,6 +151,14 @@ class TestExperts:
         ranking = best_experts(a_need(percentage=0), experts, limit=9, on=TODAY, vocabulary=load())
         assert ranking == rank_experts(a_need(percentage=0), experts.values(), limit=9, on=TODAY, vocabulary=load())
 
+    def test_finds_those_who_have_alerts_turned_on(self) -> None:
+        for seed in range(20):
+            experts, kept = lived_through(Random(seed))
+            wanted = sorted(key for key, expert in kept.items() if expert.alerts)
+            assert 0 < len(wanted) < len(kept)
+            for one in (experts, experts.merged()):
+                assert sorted(expert.id for expert in one.listening()) == wanted
+
     def test_hides_the_places_of_those_the_rule_hides(self) -> None:
         for seed in range(40):
             chance = Random(seed)

@@ -112,6 +112,50 @@ class TestFollowOnce:
         assert follower.mirror.view.complete
         assert set(follower.mirror.view.states) == {an_id(2), an_id(3), an_id(4)}
 
+    def test_begins_from_the_beginning_where_the_feed_went_backwards(self) -> None:
+        """As after a restore without a new epoch: what was followed since may never have been."""
+        feed = FeedOfStates()
+        for n in (1, 2, 3):
+            feed.change(an_id(n), expert_json(n))
+        follower = a_follower(feed.respond)
+        follow_to_the_end(follower)
+        feed.begin_anew("a")
+        feed.change(an_id(1), expert_json(1, percentage=50))
+        assert follower.follow_once() == 0
+        assert not follower.mirror.view.complete
+        follow_to_the_end(follower)
+        assert [(key, state.percentage) for key, state in follower.mirror.view.states.items()] == [(an_id(1), 50)]
+
+    def test_would_keep_what_never_was_if_that_were_not_noticed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The negative control."""
+        monkeypatch.setattr(Mirror, "goes_backwards", lambda *_: False)
+        feed = FeedOfStates()
+        for n in (1, 2, 3):
+            feed.change(an_id(n), expert_json(n))
+        follower = a_follower(feed.respond)
+        follow_to_the_end(follower)
+        feed.begin_anew("a")
+        feed.change(an_id(1), expert_json(1, percentage=50))
+        follow_to_the_end(follower)
+        assert an_id(3) in follower.mirror.view.states
+
+    def test_begins_from_the_beginning_where_a_page_comes_again(self) -> None:
+        feed = FeedOfStates()
+        for n in (1, 2, 3):
+            feed.change(an_id(n), expert_json(n))
+        pages: list[httpx.Response] = []
+
+        def stubborn(request: httpx.Request) -> httpx.Response:
+            pages.append(feed.respond(request))
+            return pages[0] if len(pages) == 3 else pages[-1]
+
+        follower = a_follower(stubborn)
+        follow_to_the_end(follower)
+        assert [page.json()["position"] for page in pages[:2]] == ["a.2", "a.3"]
+        assert follower.mirror.view.states == {}
+        follow_to_the_end(follower)
+        assert set(follower.mirror.view.states) == {an_id(1), an_id(2), an_id(3)}
+
     @pytest.mark.parametrize(
         "answer",
         [

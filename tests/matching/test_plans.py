@@ -5,8 +5,10 @@ from uuid import uuid4
 
 import pytest
 
+from services.matching.domain.plans import MAX_NEEDS
+from services.matching.engine.index import View
 from services.matching.worker import Worker
-from tests.matching.factories import an_id, expert_json, filled, need_json
+from tests.matching.factories import a_need, an_id, expert_json, filled, need_json
 from tests.matching.planned import BROKER, COORDINATOR, OTHERS_NEED, asked, lines, machine, made, pairs, person
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN
@@ -47,6 +49,14 @@ class TestCreatePlan:
         problem = assert_problem(market.post("/v1/plans", COORDINATOR, json={"in_a_row": 2}), 422, "plan-too-large")
         assert problem["limit"] == 5_000
         assert "5000" in problem["detail"]
+
+    def test_refuses_more_than_a_million(self, market: Api) -> None:
+        need = a_need()
+        needs = View(states=dict.fromkeys(map(str, range(MAX_NEEDS + 1)), need), position="b.1", complete=True)
+        market.app.state.index.needs.view = needs
+        problem = assert_problem(market.post("/v1/plans", COORDINATOR, json={}), 422, "plan-too-large")
+        assert problem["limit"] == 1_000_000
+        assert market.get("/v1/plans", COORDINATOR).json()["items"] == []
 
     def test_refuses_a_longer_list_than_a_body_holds(self, market: Api) -> None:
         ids = [an_id(n) for n in range(7_000)]

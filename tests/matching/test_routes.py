@@ -123,6 +123,13 @@ class TestListCandidates:
         assert assert_problem(answer, 503, "index-empty")["waits_for"] == ["pool"]
         assert answer.headers["Retry-After"]
 
+    def test_says_how_far_behind_it_is(self, followed: Api) -> None:
+        followed.app.state.index.experts.apply([(an_id(9), expert_json(9))], position="a.5", head=12)
+        answer = followed.get(CANDIDATES, HOST)
+        assert answer.status_code == 200
+        assert answer.json()["as_of"]["experts"] == "a.5"
+        assert answer.json()["as_of"]["lag"] == {"experts": 7, "needs": 0}
+
     def test_is_an_empty_list_where_the_pool_is_empty(self, api: Api) -> None:
         filled(api, experts=[], needs=[need_json()])
         assert api.get(CANDIDATES, HOST).json()["candidates"] == []

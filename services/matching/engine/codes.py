@@ -17,7 +17,8 @@ LAST_DAY = 2**16 - 1  # in 2179; windows that go on for longer are cut here, nee
 NO_LIMIT = 2**8 - 1
 
 PAUSED, REMOTE, BROKEN, LEARNS = 1, 2, 4, 8  # bits of `flags`; BROKEN: free in several spans
-CLEARED_SHIFT = 4
+CLEARED_SHIFT = 4  # two bits
+ALERTS = 64
 CLEARANCES = {clearance: place for place, clearance in enumerate(Clearance)}
 
 Numbers = dict[str, int]
@@ -114,7 +115,13 @@ def _fields(expert: ExpertState, codes: Codes) -> tuple[tuple[int, int], ...]:
 
 
 def _flags(expert: ExpertState, spans: tuple[Span, ...]) -> int:
-    told = ((PAUSED, expert.paused), (REMOTE, expert.remote), (BROKEN, len(spans) > 1), (LEARNS, expert.learning))
+    told = (
+        (PAUSED, expert.paused),
+        (REMOTE, expert.remote),
+        (BROKEN, len(spans) > 1),
+        (LEARNS, expert.learning),
+        (ALERTS, expert.alerts),
+    )
     return sum(bit for bit, holds in told if holds) | CLEARANCES[expert.clearance] << CLEARED_SHIFT
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from services.matching.domain import Alike, ExpertState, hides_place
 from services.matching.engine.base import Base, Fields, base_of, fields_in, halves
-from services.matching.engine.codes import Codes, codes_of, row_of
+from services.matching.engine.codes import ALERTS, Codes, codes_of, row_of
 from services.matching.engine.columns import WORD, Numbers, Part, Tail, joined
 from services.matching.engine.places import alike_of, hidden_rows
 from vocabulary import load
@@ -78,6 +78,14 @@ class Experts(Mapping[str, ExpertState]):
     def loose(self) -> list[ExpertState]:
         """Those who have no row."""
         return [entry.state for entry in self.since.entries.values() if entry.row == LOOSE]
+
+    def listening(self) -> Iterator[ExpertState]:
+        """Those who have alerts turned on."""
+        yield from (entry.state for entry in self.since.entries.values() if entry.state.alerts)
+        if self.base is not None:
+            living = self._living
+            for row in living[(self.base.part.columns.flags[living] & ALERTS) != 0].tolist():
+                yield self.base.state_of(row)
 
     def hides(self, expert: ExpertState) -> bool:
         """Whether the expert's county is nobody's to know."""

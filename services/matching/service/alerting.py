@@ -35,10 +35,9 @@ def alert_experts(alerts: Alerts, snapshot: Snapshot, needs: Iterable[NeedState]
 
 def _fitting(snapshot: Snapshot, needs: list[NeedState]) -> Iterator[Pair]:
     on, vocabulary = clock.today(), load()
-    for expert in snapshot.experts.states.values():
-        if expert.alerts:
-            pairs = (Pair(expert=expert, need=need, on=on, vocabulary=vocabulary) for need in needs)
-            yield from (pair for pair in pairs if not against(pair))
+    for expert in snapshot.pool.listening():
+        pairs = (Pair(expert=expert, need=need, on=on, vocabulary=vocabulary) for need in needs)
+        yield from (pair for pair in pairs if not against(pair))
 
 
 def _best_first(pair: Pair) -> tuple[str, int, str]:

@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from tests.journeys.bad_input.callers import CALLERS, REQUESTS
 from tests.journeys.bad_input.profiles import BODIES, PROFILES
 from tests.journeys.bad_input.row import CANARY, Row
+from tests.journeys.bad_input.searches import PLANNED, SEARCHED
 from tests.journeys.bad_input.stays import DECIDED, INVITED, NEEDED
 
 TABLES: Mapping[str, Sequence[Row]] = {
     "A profile": PROFILES,
     "A need": NEEDED,
+    "A search": SEARCHED,
+    "A plan": PLANNED,
     "An invitation": INVITED,
     "A decision": DECIDED,
     "Who asks": CALLERS,

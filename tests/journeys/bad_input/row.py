@@ -18,6 +18,7 @@ NO_PROFILE: Watched = ("colleague", "/pool/v1/me/expert")
 PLACEMENT: Watched = ("home", "/placements/v1/placements/{placement}")
 CANDIDACIES: Watched = ("host", "/placements/v1/candidacies?limit=100")
 NEEDS: Watched = ("host", "/needs/v1/needs?mine=true&limit=100")
+PLANS: Watched = ("host", "/matching/v1/plans?limit=100")
 CLIENTS: Watched = ("home", "/auth/v1/clients?limit=100")
 
 

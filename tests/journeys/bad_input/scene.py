@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -9,7 +10,20 @@ import httpx
 
 from ressurspool.client.auth import ApiClientDraft
 from ressurspool.client.login import SCOPES
-from tests.journeys.cast import HOME, HOST, OTHER_HOST, Actor, Cast, a_need, a_sign_up, endorsed, published, terms
+from tests.journeys.cast import (
+    HOME,
+    HOST,
+    OTHER_HOST,
+    Actor,
+    Cast,
+    a_need,
+    a_sign_up,
+    endorsed,
+    published,
+    terms,
+    until,
+)
+from tests.journeys.test_main_job import rank_of
 from tests.support.callers import a_token
 
 USED_KEY = "a-key-that-was-used"
@@ -99,6 +113,7 @@ def _things(cast: Cast, people: Mapping[str, Actor]) -> dict[str, str]:
     accepted = people["employee"].client.placements.accept(asked.id, terms_version=1)
     placement = accepted.placement_id or ""
     people["host"].client.placements.approve(placement, terms_version=1)
+    until(partial(rank_of, people["host"], open_need.id, spare.id), what="matching to know of the need")
     return {
         "expert": expert.id,
         "spare": spare.id,
