@@ -9,9 +9,11 @@ from rich.markup import escape
 
 from ressurspool.cli.config import DEVELOPMENT_ORIGIN, recall, remember
 from ressurspool.cli.demo import demo_login
+from ressurspool.cli.login import forget, keep
 from ressurspool.cli.shell import err, out
 from ressurspool.cli.texts import say
 from ressurspool.client import login as login_in_browser
+from ressurspool.client.tokens import OFFLINE_SCOPES, Confirmation, login_by_code
 
 As = Annotated[str, typer.Option("--as", help="A role of the demo, such as employee (development only)")]
 
@@ -19,17 +21,26 @@ As = Annotated[str, typer.Option("--as", help="A role of the demo, such as emplo
 def log_in(
     origin: Annotated[str, typer.Option(help="Where the services are")] = DEVELOPMENT_ORIGIN,
     language: Annotated[str, typer.Option(help="nb, nn or en")] = "nb",
+    browser: Annotated[bool, typer.Option("--browser", help="Let the browser of this machine answer directly")] = False,
     as_role: As = "",
 ) -> None:
-    """Log in, in the browser; choose there which public body you act for."""
+    """Log in by confirming a code in a browser, here or on another device; choose there which body you act for."""
+    origin = origin.rstrip("/")
     if as_role:
         origin, granted = demo_login(as_role)
+    elif browser:
+        granted = login_in_browser(origin, open_page=_shown_page(language), scope=OFFLINE_SCOPES)
     else:
-        granted = login_in_browser(origin, open_page=_shown_page(language))
-    known = {"origin": origin, "language": language, "todo": []}
-    token = {"access_token": granted.access_token, "expires_at": granted.expires_at}
-    remember(recall().model_copy(update=known | token))
+        granted = login_by_code(origin, show=_shown_code(language))
+    keep(origin, granted)
+    remember(recall().model_copy(update={"origin": origin, "language": language, "todo": []}))
     out.print(f"{say('logged_in', language)} {escape(origin)}")
+
+
+def log_out() -> None:
+    """End the login, here and at the server."""
+    was = "logged_out" if forget() else "not_logged_in"
+    out.print(say(was, recall().language))
 
 
 def print_token(as_role: As) -> None:
@@ -46,6 +57,16 @@ def _shown_page(language: str) -> Callable[[str], None]:
     return open_page
 
 
+def _shown_code(language: str) -> Callable[[Confirmation], None]:
+    def show(confirmation: Confirmation) -> None:
+        err.print(say("login_code", language))
+        typer.echo(f"{confirmation.address}\n{confirmation.user_code}", err=True)
+        webbrowser.open(confirmation.complete)
+
+    return show
+
+
 def add_to(app: typer.Typer) -> None:
     app.command("login")(log_in)
+    app.command("logout")(log_out)
     app.command("token")(print_token)

@@ -7,13 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ressurspool.client import Client, Login
-
 DEVELOPMENT_ORIGIN = "http://localhost:8000"
 
 
 class LoginNeeded(Exception):
-    """There is no token, or it has ended."""
+    """Nobody is logged in here, or the login has ended."""
 
 
 class Step(BaseModel):
@@ -26,22 +24,13 @@ class Step(BaseModel):
 
 
 class Remembered(BaseModel):
-    """The origin, the language, the token, and the last to-do list."""
+    """The origin, the language, and the last to-do list; the login is kept apart."""
 
     model_config = ConfigDict(extra="ignore")
 
     origin: str = DEVELOPMENT_ORIGIN
     language: str = "nb"
-    access_token: str | None = None
-    expires_at: float = 0
     todo: list[Step] = []
-
-    def client(self) -> Client:
-        """A client for the person who logged in. Raises LoginNeeded."""
-        login = Login(access_token=self.access_token or "", expires_at=self.expires_at, scope="")
-        if not self.access_token or not login.live:
-            raise LoginNeeded()
-        return Client(self.origin, token=self.access_token, language=self.language)
 
 
 def remembered_file() -> Path:
@@ -58,11 +47,14 @@ def recall() -> Remembered:
 
 
 def remember(what: Remembered) -> None:
+    replace_file(remembered_file(), what.model_dump(mode="json"))
+
+
+def replace_file(file: Path, content: dict[str, Any]) -> None:
     """Replace the file as a whole; nobody else may read it at any moment."""
-    file = remembered_file()
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     new = file.with_suffix(".new")
     new.unlink(missing_ok=True)
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
-        json.dump(what.model_dump(mode="json"), opened)
+        json.dump(content, opened)
     new.replace(file)

@@ -10,6 +10,7 @@ from rich.markup import escape
 from typer.core import TyperGroup
 
 from ressurspool.cli.config import LoginNeeded, Remembered, recall
+from ressurspool.cli.login import client_of
 from ressurspool.cli.texts import say
 from ressurspool.client import Client, LoginError, OriginUnreachable, ProblemError
 
@@ -46,7 +47,7 @@ def _print_problem(problem: ProblemError) -> None:
 def logged_in() -> Iterator[tuple[Client, Remembered]]:
     """The client of the person who logged in, and what is remembered of them. Raises LoginNeeded."""
     remembered = recall()
-    with remembered.client() as client:
+    with client_of(remembered.language) as client:
         yield client, remembered
 
 

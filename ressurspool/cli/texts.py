@@ -8,6 +8,17 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "nn": "Logg inn i nettlesaren. Opnar ikkje sida seg, gå til:",
         "en": "Log in in the browser. Where the page does not open, go to:",
     },
+    "login_code": {
+        "nb": "Åpne denne adressen, på denne maskinen eller en annen, og bekreft koden:",
+        "nn": "Opne denne adressa, på denne maskina eller ei anna, og stadfest koden:",
+        "en": "Open this address, on this machine or another, and confirm the code:",
+    },
+    "logged_out": {"nb": "Du er logget ut.", "nn": "Du er logga ut.", "en": "You are logged out."},
+    "not_logged_in": {
+        "nb": "Du var ikke logget inn.",
+        "nn": "Du var ikkje logga inn.",
+        "en": "You were not logged in.",
+    },
     "logged_in": {"nb": "Du er logget inn hos", "nn": "Du er logga inn hos", "en": "You are logged in at"},
     "login_needed": {
         "nb": "Du må logge inn: ressurspool login",

@@ -30,11 +30,12 @@ class LoginError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Login:
-    """An access token, and when it ends (seconds since 1970)."""
+    """An access token, when it ends (seconds since 1970), and the refresh token where there is one."""
 
     access_token: str
     expires_at: float
     scope: str
+    refresh_token: str | None = None
 
     @property
     def live(self) -> bool:
@@ -89,14 +90,12 @@ class Attempt:
         answer = http.post(f"{self.origin}/oauth/token", data=form)
         if answer.status_code != 200:
             raise LoginError(f"No token was given: {_error_of(answer)}.")
-        granted = answer.json()
-        ends = asked_at + float(granted.get("expires_in", 0))
-        return Login(access_token=granted["access_token"], expires_at=ends, scope=granted.get("scope", self.scope))
+        return granted_login(answer, asked_at=asked_at)
 
 
 def login(origin: str, *, open_page: Callable[[str], object] = webbrowser.open, scope: str = SCOPES) -> Login:
     """Log in by the browser. `open_page` is given the address of the login page."""
-    with Callback() as callback, _http() as http:
+    with Callback() as callback, http_for_login() as http:
         attempt = Attempt(origin=origin.rstrip("/"), redirect_uri=callback.address, scope=scope)
         open_page(attempt.address)
         answered = callback.wait(LOGIN_SECONDS)
@@ -110,7 +109,7 @@ def login_with_form(origin: str, email: str, password: str, orgnr: str | None = 
 
     `orgnr` is the body to act for, where the person belongs to several.
     """
-    with _http() as http:
+    with http_for_login() as http:
         attempt = Attempt(origin=origin.rstrip("/"), redirect_uri="http://127.0.0.1:1/callback", scope=scope)
         known = {"email": email, "password": password, "org": orgnr}
         try:
@@ -120,7 +119,18 @@ def login_with_form(origin: str, email: str, password: str, orgnr: str | None = 
         return attempt.redeem(attempt.code_of(address), http)
 
 
-def _http() -> httpx.Client:
+def granted_login(answer: httpx.Response, *, asked_at: float) -> Login:
+    """What the token endpoint gave."""
+    granted = answer.json()
+    return Login(
+        access_token=granted["access_token"],
+        expires_at=asked_at + float(granted.get("expires_in", 0)),
+        scope=granted.get("scope", ""),
+        refresh_token=granted.get("refresh_token"),
+    )
+
+
+def http_for_login() -> httpx.Client:
     return httpx.Client(trust_env=False, timeout=REQUEST_SECONDS, follow_redirects=False)
 
 

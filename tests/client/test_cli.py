@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 
 from ressurspool.cli import app
 from ressurspool.cli.config import Remembered, recall, remember, remembered_file
+from ressurspool.cli.login import fresh_token, keep, login_file
+from ressurspool.client import Login
 
 ORIGIN = "http://origin.example"
 TASK = {
@@ -81,7 +83,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def logged_in(home: Path) -> None:
-    remember(Remembered(origin=ORIGIN, access_token="t", expires_at=time.time() + 600))
+    remember(Remembered(origin=ORIGIN))
+    keep(ORIGIN, Login(access_token="t", expires_at=time.time() + 600, scope="", refresh_token="r1"))
 
 
 @pytest.fixture
@@ -102,8 +105,9 @@ def sent(route: respx.Route) -> Any:
 
 class TestRemembering:
     def test_keeps_the_token_where_only_the_owner_reads_it(self, logged_in: None) -> None:
-        assert stat.S_IMODE(remembered_file().stat().st_mode) == 0o600
-        assert recall().access_token == "t"
+        assert stat.S_IMODE(login_file().stat().st_mode) == 0o600
+        assert "r1" not in remembered_file().read_text()
+        assert fresh_token() == "t"
 
     def test_begins_anew_with_a_file_it_cannot_read(self, logged_in: None) -> None:
         remembered_file().write_text("{broken")

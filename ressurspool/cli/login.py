@@ -1,0 +1,98 @@
+"""Keeps the login between calls, in a file that only its owner reads, and refreshes it silently."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ressurspool.cli.config import LoginNeeded, remembered_file, replace_file
+from ressurspool.client import Client, Login, LoginError
+from ressurspool.client.tokens import refreshed, revoke
+
+
+class Kept(BaseModel):
+    """The tokens of whoever logged in."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    origin: str
+    access_token: str
+    expires_at: float
+    refresh_token: str | None = None
+
+    @property
+    def login(self) -> Login:
+        return Login(
+            access_token=self.access_token, expires_at=self.expires_at, scope="", refresh_token=self.refresh_token
+        )
+
+
+def login_file() -> Path:
+    """Apart from what else is remembered, so that nothing puts an old token back."""
+    return remembered_file().with_name("login.json")
+
+
+def kept() -> Kept | None:
+    try:
+        return Kept.model_validate_json(login_file().read_bytes())
+    except (FileNotFoundError, ValidationError):
+        return None
+
+
+def keep(origin: str, login: Login) -> None:
+    replace_file(login_file(), Kept(origin=origin, **vars(login)).model_dump(mode="json"))
+
+
+def forget() -> bool:
+    """End the login here, and at the server. False where there was none. Raises OriginUnreachable, forgotten here."""
+    with _alone():
+        known = kept()
+        login_file().unlink(missing_ok=True)
+        if known is not None and known.refresh_token is not None:
+            revoke(known.origin, known.refresh_token)
+    return known is not None
+
+
+def client_of(language: str) -> Client:
+    """A client for whoever logged in, with a fresh token for each call. Raises LoginNeeded."""
+    known = kept()
+    if known is None:
+        raise LoginNeeded()
+    fresh_token()
+    return Client(known.origin, token=fresh_token, language=language)
+
+
+def fresh_token() -> str:
+    """The access token, or the next one. Raises LoginNeeded where there is none to be had.
+
+    One command at a time refreshes: a refresh token works once, and coming twice it would end the login.
+    """
+    known = kept()
+    if known is not None and known.login.live:
+        return known.access_token
+    with _alone():
+        known = kept()
+        if known is not None and known.login.live:  # another command has refreshed it meanwhile
+            return known.access_token
+        if known is None or known.refresh_token is None:
+            raise LoginNeeded()
+        try:
+            login = refreshed(known.origin, known.refresh_token)
+        except LoginError:
+            login_file().unlink(missing_ok=True)
+            raise LoginNeeded() from None
+        keep(known.origin, login)
+        return login.access_token
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """While no other command of this person refreshes or forgets the login."""
+    lock = login_file().with_suffix(".lock")
+    lock.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with os.fdopen(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600), "w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,102 @@
+"""Asks for tokens at the token endpoint: by a code confirmed elsewhere (RFC 8628), by a refresh token (RFC 6749 §6)."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import httpx
+
+from ressurspool.client.login import CLIENT_ID, SCOPES, Login, LoginError, granted_login, http_for_login
+from ressurspool.client.problem import OriginUnreachable
+
+OFFLINE_SCOPES = f"{SCOPES} offline_access"  # with a refresh token
+SLOWER_SECONDS = 5  # what slow_down asks for (RFC 8628 §3.5)
+_DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirmation:
+    """Where a person confirms the login, and with which code; `complete` has the code filled in."""
+
+    address: str
+    complete: str
+    user_code: str
+
+
+def login_by_code(
+    origin: str,
+    *,
+    show: Callable[[Confirmation], object],
+    scope: str = OFFLINE_SCOPES,
+    pause: Callable[[float], object] = time.sleep,
+) -> Login:
+    """Log in by confirming a code in a browser, on this machine or another. `show` tells the person where.
+
+    Raises LoginError where the person says no, or nobody confirms in time; OriginUnreachable.
+    """
+    with http_for_login() as http:
+        given = _sent(http, origin, "device_authorization", {"client_id": CLIENT_ID, "scope": scope})
+        if given.status_code != 200:
+            raise LoginError(f"The login could not begin: {_error_in(given)}.")
+        begun = given.json()
+        show(
+            Confirmation(
+                address=begun["verification_uri"],
+                complete=begun.get("verification_uri_complete", begun["verification_uri"]),
+                user_code=begun["user_code"],
+            )
+        )
+        return _awaited(http, origin, begun["device_code"], interval=begun.get("interval", 5), pause=pause)
+
+
+def _awaited(
+    http: httpx.Client, origin: str, device_code: str, *, interval: float, pause: Callable[[float], object]
+) -> Login:
+    """Ask until somebody has decided, as seldom as the server wants; it ends the waiting after ten minutes."""
+    form = {"grant_type": _DEVICE_GRANT, "device_code": device_code, "client_id": CLIENT_ID}
+    while True:
+        pause(interval)
+        asked_at = time.time()
+        answer = _sent(http, origin, "token", form)
+        if answer.status_code == 200:
+            return granted_login(answer, asked_at=asked_at)
+        error = _error_in(answer)
+        if error == "slow_down":
+            interval += SLOWER_SECONDS
+        elif error != "authorization_pending" and answer.status_code != 503:
+            raise LoginError(f"Nobody is logged in: {error}.")
+
+
+def refreshed(origin: str, refresh_token: str) -> Login:
+    """The next token, and its own refresh token: the one given is of no use any more. Raises LoginError."""
+    form = {"grant_type": "refresh_token", "refresh_token": refresh_token, "client_id": CLIENT_ID}
+    with http_for_login() as http:
+        asked_at = time.time()
+        answer = _sent(http, origin, "token", form)
+    if answer.status_code >= 500:
+        raise OriginUnreachable(origin)
+    if answer.status_code != 200:
+        raise LoginError(f"The login has ended: {_error_in(answer)}.")
+    return granted_login(answer, asked_at=asked_at)
+
+
+def revoke(origin: str, refresh_token: str) -> None:
+    """End the login that the refresh token belongs to (RFC 7009). Raises OriginUnreachable."""
+    with http_for_login() as http:
+        answer = _sent(http, origin, "revoke", {"token": refresh_token, "client_id": CLIENT_ID})
+    if answer.status_code >= 500:
+        raise OriginUnreachable(origin)
+
+
+def _sent(http: httpx.Client, origin: str, endpoint: str, form: dict[str, str]) -> httpx.Response:
+    try:
+        return http.post(f"{origin}/oauth/{endpoint}", data=form)
+    except httpx.TransportError:
+        raise OriginUnreachable(origin) from None
+
+
+def _error_in(answer: httpx.Response) -> str:
+    try:
+        return str(answer.json().get("error") or f"HTTP {answer.status_code}")
+    except (ValueError, AttributeError):
+        return f"HTTP {answer.status_code}"
