@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import httpx
@@ -26,11 +26,19 @@ def poll(api: Api, given: dict[str, Any], **changes: str) -> httpx.Response:
     return api.post("/oauth/token", data=form)
 
 
+class Pages(Protocol):
+    """Where pages come from: this process, or a real server."""
+
+    def get(self, path: str, headers: dict[str, str]) -> httpx.Response: ...
+
+    def post(self, path: str, headers: dict[str, str], *, data: dict[str, str]) -> httpx.Response: ...
+
+
 @dataclass
 class Person:
     """Somebody at a browser, who keeps cookies and follows redirects."""
 
-    api: Api
+    api: Pages
     page: httpx.Response = field(default_factory=lambda: httpx.Response(200))
     address: str = "/oauth/device"
     cookies: dict[str, str] = field(default_factory=dict)
