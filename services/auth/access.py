@@ -32,6 +32,7 @@ PUBLIC = frozenset(
 _MANAGING = prompt(people(Role.COORDINATOR, scope="organisation:manage"))
 _HOME_MANAGING = prompt(people(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:manage"))
 _ADMINISTERING = prompt(people(Role.ADMIN, scope="organisation:manage"))
+_AUDITING = people(Role.COORDINATOR, scope="organisation:manage") | people(Role.ADMIN, scope="organisation:manage")
 _HOME_READING = callers(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:read")
 
 ACCESS: AccessTable = {
@@ -56,6 +57,8 @@ ACCESS: AccessTable = {
     "disable_person": _ADMINISTERING,
     "read_disablement": people(Role.ADMIN, scope="organisation:read"),
     "enable_person": _ADMINISTERING,
+    "list_audit": _AUDITING,
+    "list_my_logins": people(Role.EMPLOYEE, scope="organisation:read"),
     "read_contact": services(scope="contact:read"),
     "read_letter": services(scope="contact:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),

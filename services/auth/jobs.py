@@ -5,6 +5,7 @@ from functools import partial
 
 from services.auth.peers import Register
 from services.auth.repository import (
+    AuditEntries,
     Codes,
     DeviceCodes,
     FederatedLogins,
@@ -42,6 +43,16 @@ def forget_spent(database: Database) -> None:
         FederatedLogins(session).forget_expired(before=clock.now() - KEPT)
         Guesses(session).forget_old(before=clock.now())
         KnownBrowsers(session).forget_old(before=clock.now() - BROWSER_KNOWN)
+
+
+def forgetting_audit(*, days: int) -> Job:
+    """Remove what the audit tells of longer ago than that."""
+
+    def forget(database: Database) -> None:
+        with database.write() as session:
+            AuditEntries(session).forget_old(before=clock.now() - timedelta(days=days))
+
+    return Job(name="forget_audit", every_seconds=3600, work=forget)
 
 
 def checking_proposals(register: Register) -> Job:

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from services.auth import texts
 from services.auth.access import ACCESS, PUBLIC
 from services.auth.federation import Issuers
-from services.auth.jobs import JOBS, checking_proposals, key_keeping
+from services.auth.jobs import JOBS, checking_proposals, forgetting_audit, key_keeping
 from services.auth.models import Table
 from services.auth.peers import Register
 from services.auth.routes import routers
@@ -36,7 +36,12 @@ def create_app(settings: AuthSettings | None = None, *, given: Given | None = No
         public=PUBLIC,
         texts=texts.PROBLEMS,
         faults=texts.FAULTS,
-        jobs=[*JOBS, checking_proposals(Register(url=settings.register_url)), key_keeping(settings)],
+        jobs=[
+            *JOBS,
+            checking_proposals(Register(url=settings.register_url)),
+            forgetting_audit(days=settings.audit_days),
+            key_keeping(settings),
+        ],
         checks={"signing": lambda: keys.present},
     )
     standing = given.standing_on(OwnFeed(database))

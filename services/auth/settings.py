@@ -46,6 +46,9 @@ class AuthSettings(ServiceSettings):
     guesses_in_all: int = Field(
         default=2000, ge=1, description="Wrong guesses of a kind in all at once, and as many more each 15 minutes"
     )
+    audit_days: int = Field(
+        default=365, ge=90, le=3650, description="How long the audit of logins and administration is kept"
+    )
     issuers_file: str = Field(default="", description="TOML: the issuers people may log in through (docs/auth.md)")
     issuer_secrets: dict[str, SecretStr] = Field(
         default={}, description="JSON: the client secret at each issuer that has one, by the issuer's name"

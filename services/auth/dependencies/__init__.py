@@ -1,12 +1,15 @@
 """What auth's routes are given."""
 
+from services.auth.dependencies.audit import AuditPage, MyLoginsPage
 from services.auth.dependencies.base import Keys, OwnDatabase, Settings, Source, own_keys, settings_of, source_of
 from services.auth.dependencies.callers import (
     Administrator,
+    AuditReader,
     Coordinator,
     HomeCoordinator,
     HomeMember,
     HomeReader,
+    LoginsReader,
     Myself,
     SessionHolder,
     Sibling,
@@ -64,6 +67,8 @@ from services.auth.dependencies.sessions import ChangedSessions, MySession, MySe
 
 __all__ = [
     "Administrator",
+    "AuditPage",
+    "AuditReader",
     "ChangedBody",
     "ChangedClient",
     "ChangedPeople",
@@ -81,7 +86,9 @@ __all__ = [
     "KnownOrganisations",
     "KnownPerson",
     "LetterToSend",
+    "LoginsReader",
     "Me",
+    "MyLoginsPage",
     "MySession",
     "MySessionsPage",
     "Myself",

@@ -37,4 +37,8 @@ Administrator = Annotated[Caller, Depends(caller_for("disable_person", "read_dis
 HomeMember = Annotated[Caller, Depends(caller_for("read_policy"))]
 
 
+AuditReader = Annotated[Caller, Depends(caller_for("list_audit"))]
+LoginsReader = Annotated[Caller, Depends(caller_for("list_my_logins"))]
+
+
 Sibling = Annotated[Caller, Depends(caller_for("read_contact", "read_letter"))]

@@ -1,6 +1,7 @@
 """auth over HTTP."""
 
 from services.auth.routes import (
+    audit,
     clients,
     devices,
     discovery,
@@ -17,6 +18,7 @@ from services.auth.routes import (
 )
 
 routers = [
+    audit.router,
     oauth.router,
     discovery.router,
     login.router,

@@ -59,7 +59,7 @@ def end_membership(
 
     Tokens already issued are refused everywhere within seconds.
     """
-    return answer.versioned(members.end_membership(people, membership))
+    return answer.versioned(members.end_membership(people, membership, by=caller))
 
 
 @router.post("/v1/invitations", status_code=201, responses=problems(PersonRequired))
@@ -73,7 +73,7 @@ def create_invitation(
     theirs can set aside the account made with it.
     """
     orgnr = caller.org or ""
-    return answer.created(inviting.invite(invitations, asked, orgnr=orgnr, by=caller.sub, settings=settings))
+    return answer.created(inviting.invite(invitations, asked, orgnr=orgnr, by=caller, settings=settings))
 
 
 @router.get("/v1/invitations/{invitation_id}", responses=problems(NotPermitted, NotFound))
@@ -106,7 +106,7 @@ def read_me(caller: Myself, person: Me, answer: Answering) -> MeRead:
 @router.patch("/v1/me", responses=problems(PersonRequired, NotFound, Stale, PreconditionRequired))
 def update_me(caller: Myself, person: UnchangedMe, people: ChangedPeople, asked: MeUpdate, answer: Answering) -> MeRead:
     """Choose the language you are written to in. Needs the ETag you read in `If-Match`."""
-    changed = members.update_me(people, person, asked)
+    changed = members.update_me(people, person, asked, by=caller)
     return answer.versioned(MeRead.of(changed, org=caller.org, roles=caller.roles))
 
 

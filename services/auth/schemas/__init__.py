@@ -1,5 +1,6 @@
 """The wire of auth."""
 
+from services.auth.schemas.audit import AuditEntryRead, AuditFilter
 from services.auth.schemas.client_keys import JwksCreate, PublicKeyCreate
 from services.auth.schemas.clients import ClientCreate, ClientCreated, ClientKeyRead, ClientRead, SecretCreate
 from services.auth.schemas.fields import (
@@ -40,6 +41,8 @@ __all__ = [
     "SHORTEST_PASSWORD",
     "AcceptanceCreate",
     "AcceptanceRead",
+    "AuditEntryRead",
+    "AuditFilter",
     "Body",
     "ClientCreate",
     "ClientCreated",

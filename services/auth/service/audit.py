@@ -23,7 +23,8 @@ class Actor:
 
     @classmethod
     def of(cls, caller: Caller) -> Self:
-        return cls(sub=caller.sub, client_id=caller.client_id, org=caller.org)
+        session_id = UUID(caller.sid) if caller.sid else None
+        return cls(sub=caller.sub, client_id=caller.client_id, org=caller.org, session_id=session_id)
 
 
 NOBODY = Actor()

@@ -13,15 +13,17 @@ from sqlalchemy.orm import Session
 
 from services.auth.domain import Purpose, hashed
 from services.auth.errors import HasCoordinator, InvitationNotOpen
-from services.auth.models import Invitation, Person
+from services.auth.models import Action, Invitation, Person
 from services.auth.repository import Invitations, Letters, Organisations, People
 from services.auth.schemas import AcceptanceCreate, AcceptanceRead, InvitationCreate, InvitationCreated
+from services.auth.service.audit import OPERATOR, Actor, record_audit
 from services.auth.service.letters import order_letter
 from services.auth.service.logins import Attempt, prove_password
 from services.auth.service.members import grant_membership, retire_account
 from services.auth.service.passwords import hash_password
 from services.auth.settings import AuthSettings
 from services.kit import clock
+from services.kit.access import Caller
 from services.kit.database import Database
 from services.kit.errors import Busy, Invalid
 from services.kit.ids import new_secret
@@ -48,11 +50,11 @@ def bootstrap_coordinator(
         asked = InvitationCreate(email=email, role="coordinator", language=language, hand_over=hand_over)
     except ValidationError:
         raise Invalid(("/email", "wrong_form")) from None
-    return invite(Invitations(session), asked, orgnr=body.orgnr, by=None, settings=settings)
+    return invite(Invitations(session), asked, orgnr=body.orgnr, by=OPERATOR, settings=settings)
 
 
 def invite(
-    invitations: Invitations, asked: InvitationCreate, *, orgnr: str, by: str | None, settings: AuthSettings
+    invitations: Invitations, asked: InvitationCreate, *, orgnr: str, by: Caller | Actor, settings: AuthSettings
 ) -> InvitationCreated:
     """Make a single-use invitation; only the hash of its token is kept."""
     ends = clock.now() + timedelta(days=settings.invitation_days)
@@ -60,12 +62,15 @@ def invite(
     invitation = Invitation(
         **asked.model_dump(exclude={"hand_over"}),
         orgnr=orgnr,
-        invited_by=by,
+        invited_by=by.sub,
         mailed=not asked.hand_over,
         token_hash=hashed(token),
         expires_at=ends,
     )
-    return InvitationCreated.of(invitations.add(invitation), token=token if asked.hand_over else None)
+    invitations.add(invitation)
+    about = ("invitation", invitation.id)
+    record_audit(invitations.session, Action.INVITATION_CREATED, by, about=about, orgnr=orgnr)
+    return InvitationCreated.of(invitation, token=token if asked.hand_over else None)
 
 
 def _mail(session: Session, asked: InvitationCreate, settings: AuthSettings, *, orgnr: str, ends: datetime) -> str:
@@ -127,6 +132,8 @@ def accept_invitation(session: Session, proof: Proof) -> AcceptanceRead:
     invitation = invitations.get_by_hash(proof.token_hash)
     person = settle_account(People(session), proof, email=invitation.email, mailed=invitation.mailed)
     membership = grant_membership(People(session), person.id, orgnr=invitation.orgnr, role=invitation.role)
+    by = Actor(sub=str(person.id), org=invitation.orgnr)
+    record_audit(session, Action.INVITATION_ACCEPTED, by, about=("invitation", invitation.id))
     return AcceptanceRead.of(person, membership)
 
 

@@ -63,7 +63,7 @@ def accept_proposal(session: Session, settings: AuthSettings, body: Body) -> Pro
     proposal.decided_at = clock.now()
     _step(Proposals(session), proposal, "accept")
     asked = InvitationCreate(email=proposal.email, role="coordinator", language=proposal.language)
-    invite(Invitations(session), asked, orgnr=body.orgnr, by=None, settings=settings)
+    invite(Invitations(session), asked, orgnr=body.orgnr, by=OPERATOR, settings=settings)
     return proposal
 
 

@@ -5,12 +5,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.auth.domain import EndReason, effective, higher
-from services.auth.models import Membership, Person
+from services.auth.models import Action, Membership, Person
 from services.auth.repository import Identities, People, Sessions
 from services.auth.schemas import MemberRead, MeUpdate
+from services.auth.service.audit import NOBODY, Actor, record_audit
 from services.auth.service.sessions import end_sessions_of
 from services.kit import clock
-from services.kit.access import Role
+from services.kit.access import Caller, Role
 from services.kit.events.outbox import Event, record_event
 from services.kit.pagination import Found
 
@@ -34,13 +35,15 @@ def tell_granted(people: People, membership: Membership) -> None:
     _tell(people.session, "granted", membership, roles=effective(membership.role))
 
 
-def end_membership(people: People, membership: Membership) -> MemberRead:
+def end_membership(people: People, membership: Membership, *, by: Caller | Actor) -> MemberRead:
     """The person no longer acts for the body: no new tokens, and the other services are told."""
     membership.ended_at, membership.version = clock.now(), membership.version + 1
     people.flush()
     end_sessions_of(
         Sessions(people.session), membership.person_id, orgnr=membership.orgnr, reason=EndReason.MEMBERSHIP_ENDED
     )
+    about = ("membership", membership.id)
+    record_audit(people.session, Action.MEMBERSHIP_ENDED, by, about=about, orgnr=membership.orgnr)
     _tell(people.session, "ended", membership)
     return MemberRead.of(membership, people.get(membership.person_id))
 
@@ -48,7 +51,7 @@ def end_membership(people: People, membership: Membership) -> MemberRead:
 def retire_account(people: People, person: Person) -> None:
     """Nobody logs in to the account any more, its memberships end, and its address is free."""
     for membership in people.list_memberships_locked(person.id):
-        end_membership(people, membership)
+        end_membership(people, membership, by=NOBODY)
     Identities(people.session).unlink_all(person.id)
     person.email, person.password_hash = f"{person.id}@retired.invalid", None
     person.version += 1
@@ -60,9 +63,10 @@ def show_members(people: People, found: Found[Membership]) -> list[MemberRead]:
     return [MemberRead.of(membership, known[membership.person_id]) for membership in found.items]
 
 
-def update_me(people: People, person: Person, asked: MeUpdate) -> Person:
+def update_me(people: People, person: Person, asked: MeUpdate, *, by: Caller) -> Person:
     person.language, person.version = asked.language, person.version + 1
     people.flush()
+    record_audit(people.session, Action.ACCOUNT_CHANGED, by, about=("person", person.id))
     return person
 
 

@@ -1,0 +1,44 @@
+"""The audit, as routes are given it."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query
+from pydantic import AwareDatetime
+
+from services.auth.dependencies.callers import AuditReader, LoginsReader
+from services.auth.dependencies.people import person_id_of
+from services.auth.models import Action, AuditEntry
+from services.auth.repository import AuditEntries
+from services.auth.schemas import AuditFilter
+from services.kit.access import Role
+from services.kit.answer import AskedPage
+from services.kit.pagination import Found
+from services.kit.session import ReadSession
+
+
+def audit_filter(
+    action: Annotated[Action | None, Query(description="What was done")] = None,
+    person: Annotated[UUID | None, Query(description="Who acted, or was acted on")] = None,
+    since: Annotated[AwareDatetime | None, Query(description="From this moment on")] = None,
+    until: Annotated[AwareDatetime | None, Query(description="Before this moment")] = None,
+) -> AuditFilter:
+    return AuditFilter(action=action, person=person, since=since, until=until)
+
+
+def audit_page(
+    caller: AuditReader, asked: Annotated[AuditFilter, Depends(audit_filter)], session: ReadSession, paging: AskedPage
+) -> Found[AuditEntry]:
+    """Entries of the caller's own body; of all for an administrator."""
+    orgnr = None if Role.ADMIN in caller.roles else caller.org or ""
+    return AuditEntries(session).list_matching(asked, orgnr=orgnr, paging=paging)
+
+
+def my_logins(caller: LoginsReader, session: ReadSession, paging: AskedPage) -> Found[AuditEntry]:
+    return AuditEntries(session).list_logins_of(person_id_of(caller), paging=paging)
+
+
+AuditPage = Annotated[Found[AuditEntry], Depends(audit_page)]
+
+
+MyLoginsPage = Annotated[Found[AuditEntry], Depends(my_logins)]
