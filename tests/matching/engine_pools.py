@@ -10,6 +10,7 @@ from tests.matching.factories import State, a_window, an_id, expert_json, need_j
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 from vocabulary import Vocabulary, load
 
+POOL_SIZE = 40
 FIELDS = [*sorted(load().concepts)[:12], "service-design", "user-research", "left-the-vocabulary"]
 SKILLS = [*sorted(load().skills)[:8], "left-the-vocabulary"]
 HOMES = [BAERUM, HUSBANKEN, LANEKASSEN]
@@ -116,3 +117,16 @@ def put(experts: Experts, states: list[State]) -> Experts:
 
 def taken(experts: Experts, numbers: list[int]) -> Experts:
     return experts.changed((an_id(n), None, None) for n in numbers)
+
+
+def lived_through(chance: Random) -> tuple[Experts, dict[str, ExpertState]]:
+    """A pool that was merged at some time and changed before and since, and what it has to hold."""
+    states = {n: some_expert(chance, n) for n in range(1, POOL_SIZE + 1)}
+    experts = put(Experts.none(), [states[n] for n in range(1, chance.randint(2, POOL_SIZE))]).merged()
+    for n in chance.sample(range(1, POOL_SIZE + 1), POOL_SIZE // 2):
+        states[n] = some_expert(chance, n)
+        experts = put(experts, [states[n]])
+    experts = put(experts, [state for n, state in states.items() if an_id(n) not in experts])
+    gone = chance.sample(range(1, POOL_SIZE + 1), 6)
+    kept = {an_id(n): ExpertState.of(state) for n, state in states.items() if n not in gone}
+    return taken(experts, gone), kept

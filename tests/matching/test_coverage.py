@@ -1,18 +1,25 @@
 """Supply and demand: counted, hidden where few, and shown in three forms."""
 
 import csv
+from datetime import date
 from io import StringIO
+from random import Random
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matching.domain import merged
+from services.matching.domain import Horizon, merged
+from services.matching.domain.coverage import sectors_of_experts, supply_of
+from services.matching.engine.supply import supply
+from tests.matching.engine_pools import DEEP, lived_through
 from tests.matching.factories import a_window, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, LANEKASSEN
+from tests.support.counts import count
+from vocabulary import load
 
 person = made_at_noon(callers.person)
 COORDINATOR, BROKER = person("coordinator", BAERUM), person("broker", LANEKASSEN)
@@ -45,6 +52,18 @@ class TestMerged:
         if hidden and shown:
             assert len(hidden) >= 2
             assert rest == sum(counts[key] for key in hidden) >= 5
+
+
+class TestSupply:
+    def test_of_the_columns_is_that_of_the_states(self) -> None:
+        horizon = Horizon.of(date(2027, 1, 1), months=12)
+        for seed in range(count(2_000)):
+            chance = Random(seed)
+            experts, kept = lived_through(chance)
+            for one, vocabulary in ((experts, load()), (experts.merged(), load()), (experts.merged(), DEEP)):
+                found = supply(one, horizon, vocabulary=vocabulary)
+                assert found.counted == supply_of(kept.values(), horizon, vocabulary=vocabulary)
+                assert found.by_sector == sectors_of_experts(kept.values(), vocabulary=vocabulary)
 
 
 class TestShowCoverage:

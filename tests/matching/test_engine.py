@@ -11,30 +11,27 @@ from services.matching.engine import compiled
 from services.matching.engine.experts import Experts
 from services.matching.engine.query import asked_of
 from services.matching.engine.ranking import best_experts, rank_experts
-from tests.matching.engine_pools import DEEP, SKILLS, put, some_expert, some_need, some_weights, taken
+from tests.matching.engine_pools import (
+    DEEP,
+    POOL_SIZE,
+    SKILLS,
+    lived_through,
+    put,
+    some_expert,
+    some_need,
+    some_weights,
+    taken,
+)
 from tests.matching.factories import TODAY, State, a_need, an_expert, an_id, expert_json
 from tests.support.counts import Measured, count
 from vocabulary import load
 
-POOLS, NEEDS, SIZE = count(4_000), 30, 40  # in full 120,000 rankings, 4,800,000 pairs
+POOLS, NEEDS, SIZE = count(4_000), 30, POOL_SIZE  # in full 120,000 rankings, 4,800,000 pairs
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _compiled() -> None:
     compiled.compile_all()
-
-
-def lived_through(chance: Random) -> tuple[Experts, dict[str, ExpertState]]:
-    """A pool that was merged at some time and changed before and since, and what it has to hold."""
-    states = {n: some_expert(chance, n) for n in range(1, SIZE + 1)}
-    experts = put(Experts.none(), [states[n] for n in range(1, chance.randint(2, SIZE))]).merged()
-    for n in chance.sample(range(1, SIZE + 1), SIZE // 2):
-        states[n] = some_expert(chance, n)
-        experts = put(experts, [states[n]])
-    experts = put(experts, [state for n, state in states.items() if an_id(n) not in experts])
-    gone = chance.sample(range(1, SIZE + 1), 6)
-    kept = {an_id(n): ExpertState.of(state) for n, state in states.items() if n not in gone}
-    return taken(experts, gone), kept
 
 
 def same_ranking(

@@ -1,7 +1,17 @@
 """Rules of matching, version 1: who may be suggested for what, and how well they fit."""
 
 from services.matching.domain.conditions import CONDITIONS, Condition, against
-from services.matching.domain.coverage import Balance, Cell, Horizon, Month, cells, cross_sector, merged
+from services.matching.domain.coverage import (
+    Balance,
+    Cell,
+    Horizon,
+    Month,
+    cells,
+    cross_sector,
+    demand_of,
+    merged,
+    sectors_of_needs,
+)
 from services.matching.domain.days import Span, free_days, possible_starts
 from services.matching.domain.digests import digest_of, digest_of_all
 from services.matching.domain.misses import NearestMiss, nearest_miss
@@ -63,6 +73,7 @@ __all__ = [
     "alike_among",
     "cells",
     "cross_sector",
+    "demand_of",
     "digest_of",
     "digest_of_all",
     "free_days",
@@ -73,6 +84,7 @@ __all__ = [
     "out_of_bounds",
     "possible_starts",
     "score_of",
+    "sectors_of_needs",
     "shifted",
     "slack",
 ]

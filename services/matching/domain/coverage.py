@@ -71,14 +71,12 @@ class Cell:
         return Balance.SURPLUS if self.supply > self.demand else Balance.SHORTAGE
 
 
-Counted = Counter[tuple[str, str, str]]
+Counted = Counter[tuple[str, str, str]]  # by field, region and month
+BySector = Mapping[str, Counter[str | None]]  # by field
 
 
-def cells(
-    experts: Iterable[ExpertState], needs: Iterable[NeedState], horizon: Horizon, *, vocabulary: Vocabulary, exact: bool
-) -> tuple[Cell, ...]:
+def cells(supply: Counted, demand: Counted, *, exact: bool) -> tuple[Cell, ...]:
     """Every cell with a supply or a demand, by field, month and region; `all` regions first, then each."""
-    supply, demand = _supply(experts, horizon, vocabulary), _demand(needs, horizon, vocabulary)
     groups: dict[tuple[str, str], set[str]] = {}
     for field, region, month in [*supply, *demand]:
         groups.setdefault((field, month), set()).add(region)
@@ -118,51 +116,52 @@ def merged(counts: Mapping[str, int]) -> tuple[dict[str, int], int | None]:
     return shown, rest if rest >= FEWEST_ALIKE else None
 
 
-def cross_sector(
-    experts: Iterable[ExpertState], needs: Iterable[NeedState], *, vocabulary: Vocabulary
-) -> Mapping[str, tuple[int, int, int]]:
+def cross_sector(offered: BySector, wanted: BySector) -> Mapping[str, tuple[int, int, int]]:
     """Per field: experts, pairs of an expert and a wanted place, and those of these that cross sectors."""
-    offered = ((expert.sector, expert.fields, 1) for expert in experts if not expert.paused)
-    asked = _wanted(needs)
     by_field: dict[str, tuple[int, int, int]] = {}
-    supply, demand = _of_fields(offered, vocabulary), _of_fields(asked, vocabulary)
-    for field in sorted(supply.keys() | demand.keys()):
-        mine, theirs = supply.get(field, Counter()), demand.get(field, Counter())
+    for field in sorted(offered.keys() | wanted.keys()):
+        mine, theirs = offered.get(field, Counter()), wanted.get(field, Counter())
         pairs = mine.total() * theirs.total()
         same = sum(count * theirs[sector] for sector, count in mine.items())
         by_field[field] = (mine.total(), pairs, pairs - same)
     return by_field
 
 
-Rows = Iterable[tuple[str | None, tuple[FieldLevel, ...], int]]
+def sectors_of_experts(experts: Iterable[ExpertState], *, vocabulary: Vocabulary) -> dict[str, Counter[str | None]]:
+    return _by_sector(((one.sector or None, one.fields, 1) for one in experts if not one.paused), vocabulary)
 
 
-def _wanted(needs: Iterable[NeedState]) -> Rows:
-    return ((need.sector, need.fields, need.places - need.filled) for need in needs if is_wanted(need))
+def sectors_of_needs(needs: Iterable[NeedState], *, vocabulary: Vocabulary) -> BySector:
+    wanted = filter(is_wanted, needs)
+    return _by_sector(((need.sector or None, need.fields, need.places - need.filled) for need in wanted), vocabulary)
 
 
-def _of_fields(rows: Rows, vocabulary: Vocabulary) -> dict[str, Counter[str | None]]:
+def _by_sector(
+    rows: Iterable[tuple[str | None, tuple[FieldLevel, ...], int]], vocabulary: Vocabulary
+) -> dict[str, Counter[str | None]]:
     found: dict[str, Counter[str | None]] = {}
     for sector, fields, count in rows:
-        for field in _tops(fields, vocabulary):
+        for field in tops_of(fields, vocabulary):
             found.setdefault(field, Counter())[sector] += count
     return found
 
 
-def _supply(experts: Iterable[ExpertState], horizon: Horizon, vocabulary: Vocabulary) -> Counted:
+def supply_of(experts: Iterable[ExpertState], horizon: Horizon, *, vocabulary: Vocabulary) -> Counted:
+    """How many could begin a stay, per month."""
     counted: Counted = Counter()
     for expert in experts:
-        fields, region = _tops(expert.fields, vocabulary), expert.county or NO_COUNTY
+        fields, region = tops_of(expert.fields, vocabulary), expert.county or NO_COUNTY
         for month in horizon.months:
             if could_begin(expert, month):
                 counted.update((field, region, str(month)) for field in fields)
     return counted
 
 
-def _demand(needs: Iterable[NeedState], horizon: Horizon, vocabulary: Vocabulary) -> Counted:
+def demand_of(needs: Iterable[NeedState], horizon: Horizon, *, vocabulary: Vocabulary) -> Counted:
+    """How many places are left that could be begun on, per month."""
     counted: Counted = Counter()
     for need in filter(is_wanted, needs):
-        fields, region = _tops(need.fields, vocabulary), need.county or NO_COUNTY
+        fields, region = tops_of(need.fields, vocabulary), need.county or NO_COUNTY
         for month in horizon.months:
             first, last = month.span
             if need.earliest_start.toordinal() <= last and need.latest_start.toordinal() >= first:
@@ -185,14 +184,15 @@ def could_begin(expert: ExpertState, month: Month) -> bool:
     return bool(possible_starts(expert.free, asked=month.span, months=SHORTEST_STAY))
 
 
-def _tops(fields: Collection[FieldLevel], vocabulary: Vocabulary) -> set[str]:
-    return set().union(*(_tops_of(field.field, vocabulary) for field in fields))
+def tops_of(fields: Collection[FieldLevel], vocabulary: Vocabulary) -> set[str]:
+    """The widest fields that hold these."""
+    return set().union(*(widest(field.field, vocabulary) for field in fields))
 
 
 @lru_cache(maxsize=4096)
-def _tops_of(field: str, vocabulary: Vocabulary) -> frozenset[str]:
+def widest(field: str, vocabulary: Vocabulary) -> frozenset[str]:
     """The widest fields that hold this one; a field that has left the vocabulary stands for itself."""
     concept = vocabulary.concepts.get(field)
     if concept is None or not concept.broader:
         return frozenset({field})
-    return frozenset[str]().union(*(_tops_of(wider, vocabulary) for wider in concept.broader))
+    return frozenset[str]().union(*(widest(wider, vocabulary) for wider in concept.broader))

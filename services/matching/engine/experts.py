@@ -83,7 +83,7 @@ class Experts(Mapping[str, ExpertState]):
         """Those who have alerts turned on."""
         yield from (entry.state for entry in self.since.entries.values() if entry.state.alerts)
         if self.base is not None:
-            living = self._living
+            living = self.living
             for row in living[(self.base.part.columns.flags[living] & ALERTS) != 0].tolist():
                 yield self.base.state_of(row)
 
@@ -99,16 +99,16 @@ class Experts(Mapping[str, ExpertState]):
         shown = replace(self, since=replace(self.since, entries=entries))
         if self.base is None:
             return shown
-        dead, buried = self._burying(hidden_rows(self._alike, self.codes, self.base, self._living))
+        dead, buried = self._burying(hidden_rows(self._alike, self.codes, self.base, self.living))
         return replace(shown, dead=dead, buried=buried)
 
     @cached_property
     def _alike(self) -> Alike:
         states = [entry.state for entry in self.since.entries.values()]
-        return alike_of(states, self.codes, self.base, self._living)
+        return alike_of(states, self.codes, self.base, self.living)
 
     @property
-    def _living(self) -> Numbers:
+    def living(self) -> Numbers:
         """The rows of the base that are not buried."""
         return np.setdiff1d(np.arange(len(self.base or ())), self.buried)
 
@@ -156,7 +156,7 @@ class Experts(Mapping[str, ExpertState]):
         parts, fields = [newer], newer_fields
         if self.base is not None:
             old = self.base
-            living = self._living
+            living = self.living
             parts, fields = [old.part.taken(living), newer], [*fields_in(old.groups), *newer_fields]
             newer.groups[...] += len(fields) - len(newer_fields)
             places = old.places[living]

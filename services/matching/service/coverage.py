@@ -1,8 +1,9 @@
 """Shows supply and demand, as much of it as the reader may see."""
 
 from services.kit.access import Caller, Role
-from services.matching.domain import FEWEST_ALIKE, Horizon, cells, cross_sector
+from services.matching.domain import FEWEST_ALIKE, Horizon, cells, cross_sector, demand_of, sectors_of_needs
 from services.matching.engine.index import Snapshot
+from services.matching.engine.supply import supply
 from services.matching.schemas import AsOf, CellRead, CoverageRead, CrossSectorRead, Lag
 from services.matching.service.reasons import label
 from vocabulary import load
@@ -11,9 +12,10 @@ from vocabulary import load
 def show_coverage(caller: Caller, snapshot: Snapshot, horizon: Horizon) -> CoverageRead:
     """Brokers see exact numbers; others none of fewer than five experts."""
     exact = Role.BROKER in caller.roles
-    experts, needs = snapshot.experts.states.values(), snapshot.needs.states.values()
-    counted = cells(experts, needs, horizon, vocabulary=load(), exact=exact)
-    pairs = cross_sector(experts, needs, vocabulary=load())
+    needs = snapshot.needs.states.values()
+    offered = supply(snapshot.pool, horizon, vocabulary=load())
+    counted = cells(offered.counted, demand_of(needs, horizon, vocabulary=load()), exact=exact)
+    pairs = cross_sector(offered.by_sector, sectors_of_needs(needs, vocabulary=load()))
     fewest = 1 if exact else FEWEST_ALIKE
     lag = Lag(experts=snapshot.experts.lag, needs=snapshot.needs.lag)
     return CoverageRead(
