@@ -24,7 +24,12 @@ from services.kit.events.outbox import Event, record_event
 
 
 def keep_keys(database: Database, settings: AuthSettings) -> None:
-    """What the clock asks for: the next key made, the hand-over when it is due, old keys out of the published set."""
+    """What the clock asks for: the next key made, the hand-over when it is due, old keys out of the published set.
+
+    The first key before the next one: a set with only the latter would be fetched when everything starts at once, and
+    for a while no verifier would ask for the one that signs.
+    """
+    ensure_key(database, settings)
     make_next(database, settings, by=NOBODY)
     with database.read() as session:
         active = SigningKeys(session).find_in(KeyState.ACTIVE)
