@@ -188,13 +188,3 @@ class TestTheForm:
 
     def test_is_not_json(self, api: Api) -> None:
         assert_refused(api.post("/oauth/token", json={"grant_type": "client_credentials"}), "invalid_request")
-
-
-class TestMetadata:
-    def test_says_what_there_is(self, api: Api) -> None:
-        told = api.get("/.well-known/oauth-authorization-server").json()
-        assert told["issuer"] == "http://localhost:8000"
-        assert told["token_endpoint"] == "http://localhost:8000/oauth/token"
-        assert told["code_challenge_methods_supported"] == ["S256"]
-        assert told["authorization_response_iss_parameter_supported"] is True
-        assert "password" not in told["grant_types_supported"]

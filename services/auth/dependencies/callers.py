@@ -32,6 +32,9 @@ HomeCoordinator = Annotated[
 Myself = Annotated[Caller, Depends(caller_for("read_me", "update_me"))]
 
 
+IdentityReader = Annotated[Caller, Depends(caller_for("read_userinfo", "request_userinfo"))]
+
+
 SessionHolder = Annotated[Caller, Depends(caller_for("list_my_sessions", "end_my_session"))]
 Administrator = Annotated[Caller, Depends(caller_for("disable_person", "read_disablement", "enable_person"))]
 HomeMember = Annotated[Caller, Depends(caller_for("read_policy"))]

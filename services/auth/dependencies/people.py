@@ -7,7 +7,7 @@ from fastapi import Depends
 
 from services.auth.access import relations
 from services.auth.dependencies.base import OwnDatabase, Settings, Source
-from services.auth.dependencies.callers import Myself
+from services.auth.dependencies.callers import IdentityReader, Myself
 from services.auth.models import Invitation, Membership, Person
 from services.auth.repository import Invitations, People
 from services.auth.schemas import AcceptanceCreate
@@ -57,6 +57,11 @@ def me(caller: Myself, people: ReadPeople) -> Person:
     return people.get(person_id_of(caller))
 
 
+def identified(caller: IdentityReader, people: ReadPeople) -> Person:
+    """Who logged in at the client that asks."""
+    return people.get(person_id_of(caller))
+
+
 def unchanged_me(caller: Myself, people: ChangedPeople, expected: ExpectedVersion) -> Person:
     """The caller, where the account is still the version that If-Match names."""
     person = people.get_locked(person_id_of(caller))
@@ -91,6 +96,9 @@ CurrentMembership = Annotated[Membership, Depends(current_membership)]
 
 
 CurrentInvitation = Annotated[Invitation, Depends(current_invitation)]
+
+
+Identified = Annotated[Person, Depends(identified)]
 
 
 Me = Annotated[Person, Depends(me)]

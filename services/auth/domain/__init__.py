@@ -62,6 +62,7 @@ class EndReason(StrEnum):
     """Why a login session ended before its time."""
 
     BY_PERSON = "by_person"
+    LOGGED_OUT = "logged_out"
     BY_CLIENT = "by_client"  # RFC 7009
     REFRESH_TOKEN_REUSED = "refresh_token_reused"  # noqa: S105 -- a reason's name
     CODE_REUSED = "code_reused"  # RFC 6749 §4.1.2: somebody else may have the code

@@ -50,8 +50,8 @@ class Answer:
         )
 
 
-def start(issuer: Issuer) -> Started:
-    """Begin a login at the issuer. Raises IssuerUnavailable."""
+def start(issuer: Issuer, *, max_age: int | None = None) -> Started:
+    """Begin a login at the issuer, which is to be no older than `max_age` seconds. Raises IssuerUnavailable."""
     profile, metadata = issuer.profile, issuer.metadata()
     state, nonce, verifier = new_secret(), new_secret(), new_secret()
     asked = {
@@ -67,8 +67,9 @@ def start(issuer: Issuer) -> Started:
     }
     if profile.acr_values:
         asked["acr_values"] = " ".join(profile.acr_values)
-    if profile.max_age is not None:
-        asked["max_age"] = str(profile.max_age)
+    ages = [age for age in (profile.max_age, max_age) if age is not None]
+    if ages:
+        asked["max_age"] = str(min(ages))
     if profile.authorization_details:
         asked["authorization_details"] = json.dumps(profile.authorization_details, separators=(",", ":"))
     joint = "&" if "?" in metadata.authorization_endpoint else "?"

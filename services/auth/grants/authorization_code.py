@@ -28,7 +28,8 @@ def redeem(
     keys.signer()  # before the code is used up: without a key the client can try again
     with database.write() as session:
         login = used_up(session, client.client_id, asked)
-        granted = grant_tokens(session, settings, login) if login else None
+        nonce = Codes(session).nonce_of(hashed(asked["code"]))
+        granted = grant_tokens(session, settings, login, nonce=nonce) if login else None
     if granted is None:
         raise InvalidGrant()
     return issue_for_login(keys, settings, granted)

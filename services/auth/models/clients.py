@@ -45,5 +45,6 @@ class Client(Table, table=True):
     public_keys: dict[str, dict[str, str]] = Field(default_factory=dict, sa_type=JSON)  # by kid: n, e, added_at
     scopes: list[str] = Field(sa_type=JSON)
     redirect_uris: list[str] = Field(sa_type=JSON)
+    post_logout_redirect_uris: list[str] = Field(default_factory=list, sa_type=JSON)
     orgnr: str | None = Field(default=None, foreign_key="organisations.orgnr", max_length=9)
     role: str | None = Field(default=None, max_length=16)

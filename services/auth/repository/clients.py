@@ -11,6 +11,16 @@ from services.kit.errors import NotFound
 from services.kit.pagination import Found, Paging, page_of
 from services.kit.repository import Repository
 
+# what the settings say of one of our own
+_TOLD = (
+    "name",
+    "token_endpoint_auth_method",
+    "secret_hash",
+    "scopes",
+    "redirect_uris",
+    "post_logout_redirect_uris",
+)
+
 
 class Clients(Repository[Client]):
     """OAuth clients."""
@@ -37,9 +47,6 @@ class Clients(Repository[Client]):
     def keep(self, client: Client) -> None:
         """Register one of our own clients, or bring it up to date with the settings."""
         values = client.model_dump()
-        told = {
-            name: values[name]
-            for name in ("name", "token_endpoint_auth_method", "secret_hash", "scopes", "redirect_uris")
-        }
+        told = {name: values[name] for name in _TOLD}
         statement = insert_into(self.session, Client).values(**values)
         self.session.execute(statement.on_conflict_do_update(index_elements=["client_id"], set_=told))

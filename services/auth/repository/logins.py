@@ -19,6 +19,12 @@ class Codes(Repository[AuthorizationCode]):
         query = select(AuthorizationCode).where(col(AuthorizationCode.code_hash) == code_hash)
         return self.session.scalars(query).one_or_none()
 
+    def nonce_of(self, code_hash: str) -> str | None:
+        """What the client wants to find in its id_token."""
+        return self.session.scalar(
+            select(col(AuthorizationCode.nonce)).where(col(AuthorizationCode.code_hash) == code_hash)
+        )
+
     def use(self, code_hash: str, *, at: datetime) -> bool:
         """Whether this call is the one that uses the code: of any number at once exactly one is."""
         return _used(self.session, AuthorizationCode, col(AuthorizationCode.code_hash) == code_hash, at)

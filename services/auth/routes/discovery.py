@@ -21,3 +21,9 @@ def show_jwks(keys: Keys, response: Response) -> JwksRead:
 def show_metadata(settings: Settings) -> MetadataRead:
     """Read what this authorization server can do and where (RFC 8414)."""
     return MetadataRead.of(settings.origin)
+
+
+@router.get("/.well-known/openid-configuration")
+def show_openid_configuration(settings: Settings) -> MetadataRead:
+    """Read the same where OpenID Connect looks for it (Discovery §4)."""
+    return MetadataRead.of(settings.origin)

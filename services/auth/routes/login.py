@@ -67,7 +67,7 @@ _REQUIRED = ("response_type", "client_id", "redirect_uri", "code_challenge", "co
 _QUERY = {
     "parameters": [
         {"name": name, "in": "query", "required": name in _REQUIRED, "schema": {"type": "string"}}
-        for name in (*_REQUIRED, "scope", "state", "org")
+        for name in (*_REQUIRED, "scope", "state", "org", "nonce", "prompt", "max_age", "login_hint", "ui_locales")
     ]
 }
 PAGES: dict[int | str, dict[str, Any]] = {
@@ -83,7 +83,8 @@ def show_login(wanted: Wanted, browser: AskingBrowser, desk: Desk) -> Response:
     """Show the login page to a browser that a client sent here (code flow, PKCE with S256).
 
     `org` presets the public body to act for, by its organisation number. An unknown client or redirect address is
-    told of on a page; any other fault goes back to the client.
+    told of on a page; any other fault goes back to the client. Of OpenID Connect's parameters `nonce`, `prompt`,
+    `max_age` and `login_hint` count; every login is a fresh one, so `prompt=none` is always `login_required`.
     """
     return draw(desk.resume(wanted, browser.returned, seal=browser.seal), wanted, browser)
 

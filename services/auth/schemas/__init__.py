@@ -11,15 +11,10 @@ from services.auth.schemas.fields import (
     UserScope,
     normalised_password,
 )
+from services.auth.schemas.identity import UserInfoRead
 from services.auth.schemas.letters import LetterRead
-from services.auth.schemas.oauth import (
-    DeviceAuthorizationRead,
-    IntrospectionRead,
-    JwksRead,
-    MetadataRead,
-    RefusalRead,
-    TokenRead,
-)
+from services.auth.schemas.metadata import MetadataRead
+from services.auth.schemas.oauth import DeviceAuthorizationRead, IntrospectionRead, JwksRead, RefusalRead, TokenRead
 from services.auth.schemas.organisations import Body, OrganisationRead, ProposalAsked, ProposalCreate
 from services.auth.schemas.people import (
     AcceptanceCreate,
@@ -77,6 +72,7 @@ __all__ = [
     "SecretCreate",
     "SessionRead",
     "TokenRead",
+    "UserInfoRead",
     "UserScope",
     "normalised_password",
 ]

@@ -1,10 +1,9 @@
 """OAuth's own answers."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from services.auth.domain import IDENTITY_SCOPES, USER_SCOPES
 from services.kit.schemas import Shown
 
 
@@ -17,6 +16,9 @@ class TokenRead(Shown):
     scope: str
     refresh_token: Annotated[
         str | None, Field(description="Where `offline_access` was granted; works once, and gives its successor")
+    ] = None
+    id_token: Annotated[
+        str | None, Field(description="Where `openid` was granted: who logged in, for the client itself")
     ] = None
 
 
@@ -61,46 +63,3 @@ class JwksRead(Shown):
     """RFC 7517 §5: the public keys, without private parts."""
 
     keys: list[dict[str, str]]
-
-
-class MetadataRead(Shown):
-    """RFC 8414 §2."""
-
-    issuer: str
-    authorization_endpoint: str
-    token_endpoint: str
-    revocation_endpoint: str
-    introspection_endpoint: str
-    device_authorization_endpoint: str
-    jwks_uri: str
-    scopes_supported: list[str] = [*IDENTITY_SCOPES, *USER_SCOPES]
-    response_types_supported: list[str] = ["code"]
-    response_modes_supported: list[str] = ["query"]
-    grant_types_supported: list[str] = [
-        "authorization_code",
-        "client_credentials",
-        "refresh_token",
-        "urn:ietf:params:oauth:grant-type:device_code",
-        "urn:ietf:params:oauth:grant-type:jwt-bearer",
-    ]
-    token_endpoint_auth_methods_supported: list[str] = [
-        "none",
-        "client_secret_basic",
-        "client_secret_post",
-        "private_key_jwt",
-    ]
-    token_endpoint_auth_signing_alg_values_supported: list[str] = ["RS256"]
-    code_challenge_methods_supported: list[str] = ["S256"]
-    authorization_response_iss_parameter_supported: bool = True  # RFC 9207 §3
-
-    @classmethod
-    def of(cls, issuer: str) -> Self:
-        return cls(
-            issuer=issuer,
-            authorization_endpoint=f"{issuer}/oauth/authorize",
-            token_endpoint=f"{issuer}/oauth/token",
-            revocation_endpoint=f"{issuer}/oauth/revoke",
-            introspection_endpoint=f"{issuer}/oauth/introspect",
-            device_authorization_endpoint=f"{issuer}/oauth/device_authorization",
-            jwks_uri=f"{issuer}/oauth/jwks",
-        )

@@ -1,11 +1,13 @@
 """Decides what a login gives its client at this moment: the roles still held, and a refresh token where it may."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from services.auth.domain import OFFLINE_ACCESS, EndReason, Holder, effective, hashed
+from services.auth.domain import OFFLINE_ACCESS, OPENID, EndReason, Holder, effective, hashed
 from services.auth.models import LoginSession, RefreshToken
 from services.auth.repository import People, RefreshTokens, Sessions
 from services.auth.service.sessions import end_session
@@ -21,10 +23,11 @@ class Granted:
 
     holder: Holder
     refresh_token: str | None = None
+    identity: Mapping[str, Any] | None = None  # what an id_token is to say of the login
 
 
 def grant_tokens(
-    session: Session, settings: AuthSettings, login: LoginSession, *, scope: str | None = None
+    session: Session, settings: AuthSettings, login: LoginSession, *, scope: str | None = None, nonce: str | None = None
 ) -> Granted | None:
     """What the login gives now, in `scope` where that is narrower; None where it gives nothing any more.
 
@@ -50,8 +53,25 @@ def grant_tokens(
         person=True,
         sid=str(login.id),
     )
-    offline = OFFLINE_ACCESS in login.scope.split()
-    return Granted(holder=holder, refresh_token=_new_refresh_token(session, settings, login) if offline else None)
+    return Granted(
+        holder=holder,
+        refresh_token=_new_refresh_token(session, settings, login) if OFFLINE_ACCESS in login.scope.split() else None,
+        identity=_identity(login, nonce) if OPENID in holder.scope.split() else None,
+    )
+
+
+def _identity(login: LoginSession, nonce: str | None) -> dict[str, Any]:
+    """OpenID Connect Core §2; the same at every refresh, but for the nonce (§12.2)."""
+    claims = {
+        "sub": str(login.person_id),
+        "aud": login.client_id,
+        "auth_time": int(login.authenticated_at.timestamp()),
+        "amr": login.amr,
+        "acr": login.acr,
+        "nonce": nonce,
+        "sid": str(login.id),
+    }
+    return {name: value for name, value in claims.items() if value is not None}
 
 
 def _new_refresh_token(session: Session, settings: AuthSettings, login: LoginSession) -> str:

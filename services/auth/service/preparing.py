@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from services.auth.domain import (
@@ -63,8 +63,8 @@ def load_bodies(organisations: Organisations, bodies: list[Body]) -> None:
 
 def own_clients(settings: AuthSettings) -> Iterator[Client]:
     """The API docs, the command line, and one confidential client per sibling service."""
-    docs = [f"{settings.origin}/{service}/docs/oauth2-redirect" for service in SERVICES]
-    yield _public("docs", "API documentation", docs)
+    docs = [f"{settings.origin}/{service}/docs" for service in SERVICES]
+    yield _public("docs", "API documentation", [f"{page}/oauth2-redirect" for page in docs], back_to=docs)
     yield _public("cli", "Command line", [LOOPBACK])
     yield _public(DEVICE_CLIENT, "Login elsewhere", [f"{settings.origin}/oauth/device/callback"])
     for name, secret in settings.service_secrets.items():
@@ -78,7 +78,7 @@ def own_clients(settings: AuthSettings) -> Iterator[Client]:
         )
 
 
-def _public(client_id: str, name: str, redirect_uris: list[str]) -> Client:
+def _public(client_id: str, name: str, redirect_uris: list[str], *, back_to: Sequence[str] = ()) -> Client:
     return Client(
         client_id=client_id,
         kind=ClientKind.PUBLIC,
@@ -86,4 +86,5 @@ def _public(client_id: str, name: str, redirect_uris: list[str]) -> Client:
         token_endpoint_auth_method=AuthMethod.NONE,
         scopes=[*USER_SCOPES, *IDENTITY_SCOPES],
         redirect_uris=redirect_uris,
+        post_logout_redirect_uris=list(back_to),
     )

@@ -38,6 +38,22 @@ PAGES: Mapping[str, Texts] = {
         en="Choose one of them to go on.",
     ),
     "go_on": texts(nb="Gå videre", nn="Gå vidare", en="Go on"),
+    "log_out": texts(nb="Logg ut", nn="Logg ut", en="Log out"),
+    "logged_out": texts(
+        nb="Du er logget ut. Programmet du kom fra, kan ikke lenger handle for deg.",
+        nn="Du er logga ut. Programmet du kom frå, kan ikkje lenger handle for deg.",
+        en="You are logged out. The program you came from can no longer act for you.",
+    ),
+    "not_logged_in_here": texts(
+        nb="Nettleseren holder deg ikke innlogget her, så det er ingenting å avslutte. Logg ut i programmet du bruker.",
+        nn="Nettlesaren held deg ikkje innlogga her, så det er ingenting å avslutte. Logg ut i programmet du bruker.",
+        en="Your browser does not keep you logged in here, so there is nothing to end. Log out in the program you use.",
+    ),
+    "login-too-old": texts(
+        nb="Programmet ber om en nyere innlogging. Logg inn på nytt.",
+        nn="Programmet ber om ei nyare innlogging. Logg inn på nytt.",
+        en="The program asks for a more recent login. Log in again.",
+    ),
     "wrong-password": texts(
         nb="E-postadressen og passordet passer ikke sammen. Prøv igjen; etter noen feil må du vente litt.",
         nn="E-postadressa og passordet passar ikkje saman. Prøv igjen; etter nokre feil må du vente litt.",

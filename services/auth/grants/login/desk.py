@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from services.auth.errors import TooManyGuesses, WrongPassword
-from services.auth.grants.login.form_seal import FormSeal
+from services.auth.grants.login.form_seal import FORM_SECONDS, FormSeal
 from services.auth.grants.login.proven import Proven, opened
 from services.auth.grants.login.request import Authorization
 from services.auth.grants.login.sessions import new_code
@@ -67,6 +68,8 @@ class LoginDesk:
 
     def next_step(self, wanted: Authorization, proven: Proven, *, chosen: str | None, browser: str = "") -> NextStep:
         """What comes after somebody is proven, in whatever way: the choice of body, then back to the client."""
+        if _is_too_old(wanted, proven):
+            return AskLogin(fault="login-too-old", status=400)
         bodies = self._bodies_of(proven)
         if not bodies:
             return AskLogin(fault="no-membership", status=403)
@@ -85,3 +88,10 @@ class LoginDesk:
         with self.database.read() as session:
             bodies = People(session).list_bodies_of(proven.person_id)
         return [body for body in bodies if proven.bodies is None or body.orgnr in proven.bodies]
+
+
+def _is_too_old(wanted: Authorization, proven: Proven) -> bool:
+    """Whether another issuer logged the person in longer ago than the client accepts, and than the pages take."""
+    if wanted.openid.max_age is None:
+        return False
+    return clock.now() - proven.at > timedelta(seconds=wanted.openid.max_age + FORM_SECONDS)

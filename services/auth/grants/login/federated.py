@@ -102,7 +102,7 @@ class FederatedDesk:
     def _begin(self, wanted: Authorization, issuer: Issuer, cookie: str) -> NextStep:
         """Send the browser to the issuer, and remember what it was sent with."""
         try:
-            started = start(issuer)
+            started = start(issuer, max_age=wanted.openid.max_age)
         except FederationFailed as failure:
             return AskLogin(fault=failure.fault, status=400)
         kept = FederatedLogin(
@@ -162,7 +162,14 @@ class FederatedDesk:
         by = Actor(sub=str(person_id), client_id=wanted.client_id)
         with self.login.database.write() as session:
             record_audit(session, Action.LOGIN_FEDERATED, by, about=("issuer", identity.profile))
-        proven = Proven(person_id=person_id, at=identity.at, methods=("fed",), acr=identity.acr, bodies=identity.bodies)
+        proven = Proven(
+            person_id=person_id,
+            at=identity.at,
+            methods=("fed",),
+            acr=identity.acr,
+            bodies=identity.bodies,
+            provider=identity.issuer,
+        )
         step = self.login.next_step(wanted, proven, chosen=wanted.org)
         if isinstance(step, AskLogin) and step.fault == "no-membership":
             return AskAccount(identity=identity, fault=step.fault, status=step.status)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from services.auth.domain import ClientKind, hashed, may_redirect, narrowed
 from services.auth.errors import SentBack, UnknownClient, WrongRedirect
+from services.auth.grants.login.openid import OpenIdRequest, openid_fault
 from services.auth.models import Client
 from services.auth.pkce import is_challenge
 from services.auth.repository import Clients
@@ -27,6 +28,7 @@ class Authorization:
     state: str | None
     org: str | None
     issuer: str
+    openid: OpenIdRequest
     asked: Mapping[str, str]  # as it came, to be taken up again after a detour
 
     def location(self, **answer: str) -> str:
@@ -35,8 +37,9 @@ class Authorization:
 
     @property
     def fingerprint(self) -> str:
+        """One for this request only: what was sealed for another cannot be posted to it."""
         parts = (self.client_id, self.redirect_uri, self.scope, self.challenge, self.state or "", self.org or "")
-        return hashed("\0".join(parts))
+        return hashed("\0".join((*parts, self.openid.nonce or "", str(self.openid.max_age))))
 
 
 def read_authorization(database: Database, asked: Mapping[str, str], *, issuer: str) -> Authorization:
@@ -58,6 +61,7 @@ def read_authorization(database: Database, asked: Mapping[str, str], *, issuer: 
         state=state,
         org=asked.get("org"),
         issuer=issuer,
+        openid=OpenIdRequest.of(asked),
         asked=asked,
     )
 
@@ -79,7 +83,7 @@ def _fault(asked: Mapping[str, str]) -> str | None:
     with_challenge = asked.get("code_challenge_method") == "S256" and is_challenge(asked.get("code_challenge", ""))
     if "response_type" not in asked or not with_challenge:
         return "invalid_request"
-    return None if "org" not in asked or is_orgnr(asked["org"]) else "invalid_request"
+    return openid_fault(asked) if "org" not in asked or is_orgnr(asked["org"]) else "invalid_request"
 
 
 def _location(redirect_uri: str, state: str | None, issuer: str, **answer: str) -> str:

@@ -24,6 +24,7 @@ def new_code(session: Session, settings: AuthSettings, wanted: Authorization, pr
         session_id=login.id,
         redirect_uri=wanted.redirect_uri,
         challenge=wanted.challenge,
+        nonce=wanted.openid.nonce,
         expires_at=login.started_at + timedelta(seconds=settings.code_seconds),
     )
     Codes(session).add(kept)

@@ -121,6 +121,7 @@ def _login_page(step: AskLogin, wanted: Authorization, browser: Browser) -> Resp
         fault=step.fault,
         wait=step.wait,
         issuers=browser.issuers,
+        login_hint=wanted.openid.login_hint,
         form_token=browser.seal.sealed(),
     )
     return retry_after(answer, step.wait)
