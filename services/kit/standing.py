@@ -151,6 +151,8 @@ class Standing:
         ended, left = dict(self._ended), dict(self._left)
         for event in heard:
             until = int(datetime.fromisoformat(event.time).timestamp()) + MARGIN_SECONDS
+            if event.type == "key.revoked":  # whoever stole it goes on signing, until no process has it any more
+                until += REMEMBERED_SECONDS
             if event.type in ENDS:
                 ended[ENDS[event.type](event)] = until
             else:

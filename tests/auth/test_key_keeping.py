@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from services.auth.domain.signing_keys import KNOWN_AFTER, KNOWN_BEFORE, KeyState
@@ -51,23 +51,6 @@ class TestKeepKeys:
         assert sorted(key.state for key in keys_of(database).values()) == ["active", "upcoming"]
         assert published_by(database, settings) == set(keys_of(database))
 
-    def test_never_publishes_the_next_one_alone(
-        self, database: Database, settings: AuthSettings, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """Where it runs before auth has prepared itself, on an empty database."""
-        with database.write() as session:
-            session.execute(delete(SigningKey))
-        seen: list[KeyState] = []
-        add = SigningKeys.add_unless_there
-
-        def noted(keys: SigningKeys, key: SigningKey) -> bool:
-            seen.append(KeyState(key.state))
-            return add(keys, key)
-
-        monkeypatch.setattr(SigningKeys, "add_unless_there", noted)
-        keep_keys(database, settings)
-        assert seen == [KeyState.ACTIVE, KeyState.UPCOMING]
-
     def test_lets_it_sign_when_the_first_is_old(self, database: Database, settings: AuthSettings, move: Move) -> None:
         keep_keys(database, settings)
         before, after = (kid_in(database, state) for state in (KeyState.ACTIVE, KeyState.UPCOMING))
@@ -104,6 +87,12 @@ class TestKeepKeys:
         keep_keys(database, settings)
         assert before not in published_by(database, settings)
         assert keys_of(database)[before].state == KeyState.RETIRED
+
+    def test_without_the_first_there_is_no_next(self, new_database: Database, settings: AuthSettings) -> None:
+        make_next(new_database, settings, by=NOBODY)
+        assert keys_of(new_database) == {}
+        keep_keys(new_database, settings)
+        assert sorted(key.state for key in keys_of(new_database).values()) == ["active", "upcoming"]
 
 
 class TestRotate:

@@ -52,6 +52,9 @@ class Actor:
             self._login = login_with_form(self.origin, self.email, PASSWORD, self.orgnr)
         return self._login.access_token
 
+    def log_out(self) -> None:
+        self._login = None
+
     def _count(self, request: httpx.Request) -> None:
         if request.method != "GET":
             self.writes.append(request.headers.get("Idempotency-Key", request.url.path))
@@ -76,6 +79,11 @@ class Cast:
         invited = self.coordinator(orgnr).client.auth.invite(InvitationDraft(email=email, role=role, hand_over=True))
         assert invited.token is not None
         return self._accepted((email, invited.token), role.capitalize(), orgnr)
+
+    def log_out(self) -> None:
+        """Everybody throws their token away, and logs in anew when one is needed."""
+        for actor in self._actors:
+            actor.log_out()
 
     def close(self) -> None:
         for actor in self._actors:

@@ -24,11 +24,7 @@ from services.kit.events.outbox import Event, record_event
 
 
 def keep_keys(database: Database, settings: AuthSettings) -> None:
-    """What the clock asks for: the next key made, the hand-over when it is due, old keys out of the published set.
-
-    The first key before the next one: a set with only the latter would be fetched when everything starts at once, and
-    for a while no verifier would ask for the one that signs.
-    """
+    """What the clock asks for: the next key made, the hand-over when it is due, old keys out of the published set."""
     ensure_key(database, settings)
     make_next(database, settings, by=NOBODY)
     with database.read() as session:
@@ -48,9 +44,14 @@ def ensure_key(database: Database, settings: AuthSettings) -> None:
 
 
 def make_next(database: Database, settings: AuthSettings, *, by: Actor) -> None:
-    """Publish the key that signs next, where there is none yet."""
+    """Publish the key that signs next, where there is none yet.
+
+    Never before the first: a set with only the next one would be fetched when everything starts at once, and for a
+    while no verifier would ask for the one that signs.
+    """
     with database.read() as session:
-        if SigningKeys(session).find_in(KeyState.UPCOMING):
+        keys = SigningKeys(session)
+        if keys.find_in(KeyState.UPCOMING) or not keys.find_in(KeyState.ACTIVE):
             return
     _add(database, _made(settings, KeyState.UPCOMING), by=by)
 
