@@ -15,8 +15,13 @@ DAYS_A_MONTH = 31  # the retention is never cut short
 
 
 def jobs(index: Index, settings: MatchingSettings) -> list[Job]:
+    looked_at = ""  # only a change of the needs can bring a new one
+
     def alert(database: Database) -> None:
-        alert_once(database, index, per_week=settings.alerts_per_week)
+        nonlocal looked_at
+        position = index.needs.view.position
+        if position != looked_at and alert_once(database, index, per_week=settings.alerts_per_week):
+            looked_at = position
 
     def forget(database: Database) -> None:
         forget_shown(database, months=settings.suggestion_months)
@@ -27,17 +32,18 @@ def jobs(index: Index, settings: MatchingSettings) -> list[Job]:
     ]
 
 
-def alert_once(database: Database, index: Index, *, per_week: int) -> None:
-    """Tell experts with alerts turned on of needs that are new; nothing while the index is being built."""
+def alert_once(database: Database, index: Index, *, per_week: int) -> bool:
+    """Tell experts with alerts turned on of needs that are new; False, and nothing, while the index is being built."""
     try:
         snapshot = index.snapshot()
     except Unavailable:
-        return
+        return False
     with database.read() as session:
         new = service.new_needs(Alerts(session), snapshot)
     if new:
         with database.write() as session:
             service.alert_experts(Alerts(session), snapshot, new, per_week=per_week)
+    return True
 
 
 def forget_shown(database: Database, *, months: int) -> None:

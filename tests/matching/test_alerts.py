@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from services.kit.database import Database
-from services.matching.jobs import alert_once
+from services.matching.jobs import alert_once, forget_shown, jobs
+from services.matching.repository import Alerts
+from services.matching.settings import MatchingSettings
 from tests.matching.factories import PERSON, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api
@@ -50,3 +52,23 @@ class TestAlerts:
         at(timedelta(days=8))
         filled(api, experts=[], needs=[need_json(1005)])
         assert told(api, database, per_week=2)[2:] == [(an_id(1005), an_id(1))]
+
+    def test_look_again_only_after_the_needs_changed(
+        self, api: Api, database: Database, at: Callable[[timedelta], None]
+    ) -> None:
+        alert = jobs(api.app.state.index, MatchingSettings())[0].work
+        filled(api, experts=[], needs=[need_json(1001)])
+        alert(database)
+        assert looked_at(database) == {an_id(1001)}
+        at(timedelta(seconds=1))
+        forget_shown(database, months=0)  # as if nobody had looked
+        alert(database)
+        assert looked_at(database) == set()
+        filled(api, experts=[], needs=[need_json(1001), need_json(1002)])
+        alert(database)
+        assert looked_at(database) == {an_id(1001), an_id(1002)}
+
+
+def looked_at(database: Database) -> set[str]:
+    with database.read() as session:
+        return Alerts(session).list_looked_at()

@@ -37,4 +37,6 @@ class Alerts(Repository[Alert]):
         record_event(self.session, Event(type="opportunity.found", subject=need_id, persons=[person], codes=codes))
 
     def forget(self, *, before: datetime) -> None:
+        """End the retention of what was looked at and told before that moment."""
         self.session.execute(delete(Alert).where(col(Alert.at) < before))
+        self.session.execute(delete(AlertedNeed).where(col(AlertedNeed.at) < before))
