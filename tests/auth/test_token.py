@@ -1,7 +1,7 @@
 """The token endpoint, as clients meet it."""
 
 import base64
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -10,14 +10,10 @@ from joserfc import jwt
 from joserfc.jwk import KeySet
 from pydantic import SecretStr
 
-from services.auth.models import Membership
 from services.auth.service import prepare
 from services.auth.settings import AuthSettings
-from services.kit import clock
 from services.kit.database import Database
-from tests.auth.logins import CALLBACK, VERIFIER, a_browser, a_coordinator, answer_of, redeem
 from tests.support.api import Api
-from tests.support.callers import HUSBANKEN
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SECRET = "development-only"
@@ -34,67 +30,6 @@ def claims_in(api: Api, granted: dict[str, Any]) -> dict[str, Any]:
     """What a foreign library reads from a token, with our published keys."""
     keys = KeySet.import_key_set(api.get("/oauth/jwks").json())
     return dict(jwt.decode(granted["access_token"], keys, algorithms=["RS256"]).claims)
-
-
-@pytest.fixture
-def me(api: Api, database: Database) -> dict[str, Any]:
-    return a_coordinator(database, api)
-
-
-@pytest.fixture
-def code(api: Api, me: dict[str, Any]) -> str:
-    return answer_of(a_browser(api).log_in())["code"]
-
-
-class TestAuthorizationCode:
-    def test_gives_a_token_that_says_who_acts_for_whom(self, api: Api, me: dict[str, Any], code: str) -> None:
-        answer = redeem(api, code)
-        granted = answer.json()
-        claims = claims_in(api, granted)
-        assert answer.headers["Cache-Control"] == "no-store"
-        assert (granted["token_type"], granted["expires_in"]) == ("Bearer", 600)
-        assert (claims["sub"], claims["org"], claims["client_id"]) == (me["id"], HUSBANKEN, "cli")
-        assert claims["roles"] == ["coordinator", "employee", "requester"]
-        assert (claims["aud"], claims["iss"], claims["person"]) == ("ressurspool", "http://localhost:8000", True)
-        assert claims["exp"] - claims["iat"] == 600
-        assert claims["scope"] == granted["scope"]
-
-    def test_gives_the_scopes_that_were_asked_for(self, api: Api, me: dict[str, Any]) -> None:
-        page = a_browser(api, scope="pool:read needs:read").log_in()
-        assert redeem(api, answer_of(page)["code"]).json()["scope"] == "pool:read needs:read"
-
-    def test_takes_a_code_once(self, api: Api, code: str) -> None:
-        assert redeem(api, code).status_code == 200
-        assert_refused(redeem(api, code), "invalid_grant")
-
-    def test_takes_a_code_for_a_minute(self, api: Api, me: dict[str, Any]) -> None:
-        with clock.stopped_at(NOON) as move:
-            late = answer_of(a_browser(api).log_in())["code"]
-            move(timedelta(seconds=60))
-            assert_refused(redeem(api, late), "invalid_grant")
-
-    @pytest.mark.parametrize(
-        "changes",
-        [
-            {"code": "another"},
-            {"client_id": "docs"},
-            {"redirect_uri": CALLBACK.replace("54321", "54322")},
-            {"code_verifier": VERIFIER + "x"},
-            {"code_verifier": "x"},
-        ],
-    )
-    def test_takes_it_from_nobody_else(self, api: Api, code: str, changes: dict[str, str]) -> None:
-        assert_refused(redeem(api, code, **changes), "invalid_grant")
-        assert redeem(api, code).status_code == 200, "a stranger's try does not use it up"
-
-    @pytest.mark.parametrize("missing", ["code", "redirect_uri", "code_verifier", "grant_type", "client_id"])
-    def test_wants_everything(self, api: Api, code: str, missing: str) -> None:
-        assert_refused(redeem(api, code, **{missing: None}), "invalid_request")
-
-    def test_is_refused_where_the_membership_has_ended(self, api: Api, database: Database, code: str) -> None:
-        with database.write() as session:
-            session.query(Membership).update({"ended_at": clock.now()})
-        assert_refused(redeem(api, code), "invalid_grant")
 
 
 class TestClientCredentials:
