@@ -1,0 +1,120 @@
+"""Issuers that others wrote, as Node processes on loopback: oidc-provider (certified) and oauth2-mock-server."""
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import httpx
+import pytest
+
+SOURCES = Path(__file__).parent / "node"
+INSTALL_SECONDS = 120
+
+
+def _missing(reason: str) -> None:
+    """Skip, or fail where REQUIRE_NODE=1 says that Node must be there."""
+    if os.environ.get("REQUIRE_NODE") == "1":
+        pytest.fail(f"REQUIRE_NODE=1, and {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def node_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The third parties, installed into a temporary place exactly as locked (versions and hashes)."""
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        _missing("Node.js 20 or later with npm is not installed: the third-party issuers cannot run")
+    folder = tmp_path_factory.mktemp("node") / "parties"
+    shutil.copytree(SOURCES, folder)
+    command = [str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=INSTALL_SECONDS, check=False)
+    if done.returncode != 0:
+        _missing(f"npm ci could not install the third-party issuers: {done.stderr[-300:]}")
+    return folder
+
+
+@contextmanager
+def _running(folder: Path, script: str) -> Iterator[dict[str, Any]]:
+    """What the script tells of itself once it listens. It ends when its standard input is closed."""
+    command = [str(shutil.which("node")), script]
+    with subprocess.Popen(
+        command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            told: dict[str, Any] = json.loads(process.stdout.readline() or "{}")
+            yield told
+        finally:
+            try:
+                process.communicate(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+class OidcProvider:
+    """oidc-provider: a client of it, and somebody who logs in there."""
+
+    def __init__(self, issuer: str) -> None:
+        self.issuer = issuer
+        self.client_id = self.secret = ""
+
+    def register(self, redirect_uri: str, **metadata: Any) -> None:
+        """Become a client of it (RFC 7591)."""
+        asked = {"redirect_uris": [redirect_uri], "client_name": "Ressurspool", **metadata}
+        made = httpx.post(f"{self.issuer}/reg", json=asked, timeout=10)
+        assert made.status_code == httpx.codes.CREATED, made.text
+        self.client_id, self.secret = made.json()["client_id"], made.json().get("client_secret", "")
+
+    def log_in(self, location: str, **person: Any) -> dict[str, str]:
+        """What a browser brings back that was sent to `location` and logged in as `person`."""
+        with httpx.Client(base_url=self.issuer, timeout=10) as browser:
+            page = browser.get(location)
+            for _ in range(6):  # to its login page, back, and on; a loop is a fault
+                assert page.status_code in {302, 303}, page.text
+                if urlsplit(page.headers["Location"]).path.startswith("/oauth/callback/"):
+                    return dict(parse_qsl(urlsplit(page.headers["Location"]).query))
+                where = page.headers["Location"]
+                asked = f"?{urlencode({'as': json.dumps(person)})}" if "/interaction/" in where else ""
+                page = browser.get(where + asked)
+        raise AssertionError("it asks for a login again and again")
+
+
+class MockMaskinporten:
+    """oauth2-mock-server, in Maskinporten's form."""
+
+    def __init__(self, issuer: str, jwks_uri: str) -> None:
+        self.issuer, self.jwks_uri = issuer, jwks_uri
+
+    def setting(self, **more: Any) -> str:
+        told = {"issuer": self.issuer, "jwks_uri": self.jwks_uri, "scope_prefix": "ressurspool", **more}
+        return json.dumps(told)
+
+    def token(self, scope: str, /, *, kid: str = "RS256", **claims: Any) -> str:
+        """A token in which `claims` stand or, where None, do not. The server uses each of its keys in turn."""
+        form = {"grant_type": "client_credentials", "scope": scope, "claims": json.dumps(claims)}
+        for _ in range(10):
+            answer = httpx.post(f"{self.issuer}token", data=form, timeout=10)
+            assert answer.status_code == httpx.codes.OK, answer.text
+            token: str = answer.json()["access_token"]
+            if json.loads(base64.urlsafe_b64decode(token.split(".", maxsplit=1)[0] + "=="))["kid"] == kid:
+                return token
+        raise AssertionError(f"it has no key {kid}")
+
+
+@pytest.fixture(scope="session")
+def oidc_provider(node_folder: Path) -> Iterator[OidcProvider]:
+    with _running(node_folder, "oidc-provider.mjs") as told:
+        yield OidcProvider(told["issuer"])
+
+
+@pytest.fixture(scope="session")
+def mock_maskinporten(node_folder: Path) -> Iterator[MockMaskinporten]:
+    with _running(node_folder, "maskinporten.mjs") as told:
+        yield MockMaskinporten(told["issuer"], told["jwks_uri"])
