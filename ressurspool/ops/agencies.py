@@ -12,7 +12,8 @@ from services.auth.models import Proposal, Table
 from services.auth.peers import Register
 from services.auth.repository import Organisations, Proposals, RegisterEntries
 from services.auth.schemas import Body
-from services.auth.service import joining, prepare
+from services.auth.service import joining, leaving, prepare
+from services.auth.service.audit import OPERATOR
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
@@ -59,6 +60,21 @@ def reject(settings: AuthSettings, orgnr: str, *, reason: Rejection) -> None:
     """Raises NotFound where no proposal of the body waits."""
     with opened(settings) as database, database.write() as session:
         joining.reject_proposal(session, orgnr, reason=reason)
+
+
+def leave(settings: AuthSettings, orgnr: str) -> None:
+    """The body leaves the scheme, whether a coordinator asked or not. Raises NotFound, WrongState."""
+    with opened(settings) as database, database.write() as session:
+        leaving.leave(session, Organisations(session).get_locked(orgnr), by=OPERATOR)
+
+
+def warnings(settings: AuthSettings) -> list[str]:
+    """What waits for whoever runs the scheme: a line for each."""
+    with opened(settings) as database, database.read() as session:
+        bodies, proposals = Organisations(session), Proposals(session)
+        lines = [f"{body.orgnr} {body.name_nb}: no coordinator" for body in bodies.list_uncoordinated()]
+        lines += [f"{body.orgnr} {body.name_nb}: a coordinator asked to leave" for body in bodies.list_leaving()]
+        return lines + [f"{proposal.orgnr}: proposed" for proposal in proposals.list_waiting()]
 
 
 def _body(database: Database, settings: AuthSettings, orgnr: str, *, sector: str, level: str | None) -> Body:

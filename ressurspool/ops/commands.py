@@ -16,7 +16,7 @@ parked_events = typer.Typer(no_args_is_help=True, help="Events that could not be
 app.add_typer(parked_events, name="parked")
 app.add_typer(organisations.app, name="organisations")
 
-people = typer.Typer(no_args_is_help=True, help="Who is shut out.")
+people = typer.Typer(no_args_is_help=True, help="Who is shut out, and who has which role.")
 app.add_typer(people, name="people")
 signing_keys = typer.Typer(no_args_is_help=True, help="The keys that auth signs tokens with.")
 app.add_typer(signing_keys, name="keys")
@@ -28,6 +28,11 @@ Host = Annotated[str, typer.Option(help="The address to listen on")]
 Port = Annotated[int | None, typer.Option(help="The port to listen on; the service's own without it")]
 Language = Annotated[str, typer.Option(help="The language of the API's texts: nb, nn or en")]
 Attached = Annotated[bool, typer.Option("--attached", hidden=True, help="End with the process that started this one")]
+
+
+Body = Annotated[str, typer.Argument(help="The public body's organisation number")]
+RoleName = Annotated[str, typer.Argument(help="employee, requester, coordinator, broker or admin")]
+Forced = Annotated[bool, typer.Option("--force", help="Also the body's last coordinator; you are warned of it after")]
 
 
 @app.command("serve")
@@ -155,6 +160,37 @@ def disable_person(person: Person) -> None:
 def enable_person(person: Person) -> None:
     """Let a disabled person log in again."""
     _set_disabled(person, disabled=False)
+
+
+@people.command("grant")
+def grant_role(person: Person, orgnr: Body, role: RoleName) -> None:
+    """Give somebody a role in a public body; broker and admin are given here and nowhere else."""
+    from ressurspool.ops.people import set_role
+    from services.kit.access import Role
+
+    if role not in set(Role):
+        raise typer.BadParameter(f"Choose one of {', '.join(Role)}.")
+    with organisations.refusals():
+        set_role(person, orgnr, Role(role))
+
+
+@people.command("revoke")
+def revoke_role(person: Person, orgnr: Body, force: Forced = False) -> None:
+    """Take somebody's role in a public body; a plain member is what is left."""
+    from ressurspool.ops.people import set_role
+    from services.kit.access import Role
+
+    with organisations.refusals():
+        set_role(person, orgnr, Role.EMPLOYEE, forced=force)
+
+
+@people.command("remove")
+def remove_member(person: Person, orgnr: Body, force: Forced = False) -> None:
+    """End somebody's membership of a public body."""
+    from ressurspool.ops.people import remove
+
+    with organisations.refusals():
+        remove(person, orgnr, forced=force)
 
 
 def _set_disabled(person: str, *, disabled: bool) -> None:

@@ -76,3 +76,23 @@ def reject_proposal(orgnr: Orgnr, reason: Reason) -> None:
         raise typer.BadParameter(f"Choose one of {', '.join(Rejection)}.")
     with refusals():
         agencies.reject(AuthSettings(), orgnr, reason=Rejection(reason))
+
+
+@app.command("leave")
+def leave_scheme(orgnr: Orgnr) -> None:
+    """Let a public body leave: memberships end, clients go, needs are closed and profiles withdrawn."""
+    from ressurspool.ops import agencies
+    from services.auth.settings import AuthSettings
+
+    with refusals():
+        agencies.leave(AuthSettings(), orgnr)
+
+
+@app.command("warnings")
+def list_warnings() -> None:
+    """List what waits for you: bodies without a coordinator, those that want to leave, proposals."""
+    from ressurspool.ops import agencies
+    from services.auth.settings import AuthSettings
+
+    for line in agencies.warnings(AuthSettings()):
+        typer.echo(line)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.needs import service
+from services.needs.domain import Outcome
 from services.needs.models import Organisation
 from services.needs.repository import Needs
 
@@ -18,6 +19,13 @@ def keep_organisation(session: Session, event: ReceivedEvent) -> None:
     needs.keep_organisation(Organisation(orgnr=event.subject, level=codes["level"], sector=codes["sector"]))
     for need in needs.list_published_locked(event.subject):
         needs.publish(need)
+
+
+def close_needs(session: Session, event: ReceivedEvent) -> None:
+    """A body left the scheme: nobody can go there any more."""
+    needs = Needs(session)
+    for need in needs.list_live_locked(event.subject):
+        service.end_need(needs, need, outcome=Outcome.NO_LONGER_REQUIRED)
 
 
 def take_place(session: Session, event: ReceivedEvent) -> None:
@@ -43,7 +51,7 @@ def give_back_cancelled(session: Session, event: ReceivedEvent) -> None:
 
 
 FOLLOWERS = [
-    Follower(source="auth", handlers={"organisation.joined": keep_organisation}),
+    Follower(source="auth", handlers={"organisation.joined": keep_organisation, "organisation.left": close_needs}),
     Follower(
         source="placements",
         handlers={

@@ -51,6 +51,11 @@ class Needs(Repository[Need]):
         query = select(Need).where(col(Need.host_org) == host_org, col(Need.state).in_(PUBLISHED))
         return self.session.scalars(query.order_by(col(Need.id)).with_for_update()).all()
 
+    def list_live_locked(self, host_org: str) -> Sequence[Need]:
+        """A body's needs that are not closed, drafts too, locked."""
+        query = select(Need).where(col(Need.host_org) == host_org, col(Need.state) != State.CLOSED)
+        return self.session.scalars(query.order_by(col(Need.id)).with_for_update()).all()
+
     def list_lapsed_locked(self, *, on: date, limit: int) -> Sequence[Need]:
         """Open needs whose last start was before that day; another replica's are skipped."""
         query = select(Need).where(col(Need.state) == State.OPEN, col(Need.latest_start) < on)

@@ -3,6 +3,7 @@
 from collections.abc import Set
 
 from services.kit.access import AccessTable, Caller, Kind, Relation, Role, callers, people, services
+from services.notify.domain import EVERYWHERE
 from services.notify.models import Message, Task
 
 _TASKS = callers(Role.EMPLOYEE, relation=Relation.READER, scope="notify:read")
@@ -24,6 +25,7 @@ ACCESS: AccessTable = {
 def audiences_of(caller: Caller) -> Set[str]:
     """The addressees a caller is: the person, and each role in the body acted for."""
     roles = {f"{role}:{caller.org}" for role in caller.roles & {Role.COORDINATOR, Role.REQUESTER} if caller.org}
+    roles |= {f"{role}:{EVERYWHERE}" for role in caller.roles & {Role.ADMIN}}
     return roles | ({f"person:{caller.sub}"} if caller.kind is Kind.PERSON else set())
 
 

@@ -25,6 +25,7 @@ SOURCES: Mapping[str, str] = {
     "placement": "placements",
     "opportunity": "matching",
     "plan": "matching",
+    "organisation": "auth",
 }
 
 
@@ -62,7 +63,7 @@ def news_of(event: ReceivedEvent) -> News:
         subject=event.subject,
         at=datetime.fromisoformat(event.time),
         person=data.persons[0] if data.persons else None,
-        home=body if about == "expert" else data.codes.get("home_org"),
+        home=body if about in {"expert", "organisation"} else data.codes.get("home_org"),
         host=body if about == "need" else data.codes.get("host_org"),
         codes=data.codes,
     )
@@ -87,7 +88,10 @@ def followers(settings: NotifySettings) -> list[Follower]:
         "person.disabled": disable_person,
         "letter.ordered": order_letter,
     }
-    return [Follower(source="auth", handlers=memberships)] + [
-        Follower(source=source, handlers={kind: hear for kind in RULES if SOURCES[kind.partition(".")[0]] == source})
-        for source in ("pool", "needs", "placements", "matching")
+    heard = {
+        source: {kind: hear for kind in RULES if SOURCES[kind.partition(".")[0]] == source}
+        for source in set(SOURCES.values())
+    }
+    return [Follower(source="auth", handlers={**memberships, **heard["auth"]})] + [
+        Follower(source=source, handlers=heard[source]) for source in ("pool", "needs", "placements", "matching")
     ]

@@ -90,8 +90,11 @@ class Members(Repository[Membership]):
             self.session.execute(dialect.insert(Body).values(orgnr=orgnr).on_conflict_do_nothing())
             self.session.execute(select(Body).where(col(Body.orgnr) == orgnr).with_for_update())
 
-    def list_persons(self, orgnr: str, role: str) -> Sequence[str]:
-        query = select(col(Membership.person_id)).where(col(Membership.orgnr) == orgnr, col(Membership.role) == role)
+    def list_persons(self, orgnr: str | None, role: str) -> Sequence[str]:
+        """Who has the role in a body, or in any."""
+        query = select(col(Membership.person_id)).where(col(Membership.role) == role)
+        if orgnr is not None:
+            query = query.where(col(Membership.orgnr) == orgnr)
         return self.session.scalars(query.distinct().order_by(col(Membership.person_id))).all()
 
     def keep(self, membership_id: str, *, person_id: str, orgnr: str, roles: Iterable[str]) -> None:

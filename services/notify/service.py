@@ -11,6 +11,7 @@ from services.kit import clock
 from services.kit.language import Language
 from services.notify.domain import (
     DECIDING,
+    EVERYWHERE,
     KIND_OF_PARTY,
     RULES,
     TASKS,
@@ -103,7 +104,9 @@ def _tell(inbox: Inbox, tell: Tell, news: News, *, mail_since: datetime) -> None
 
 def _people(session: Session, audience: str) -> Sequence[str]:
     role, _, concerned = audience.partition(":")
-    return [concerned] if role == "person" else Members(session).list_persons(concerned, role)
+    if role == "person":
+        return [concerned]
+    return Members(session).list_persons(None if concerned == EVERYWHERE else concerned, role)
 
 
 def _put(inbox: Inbox, announcement: Announcement, person_id: str) -> None:
@@ -130,7 +133,10 @@ def grant_membership(
     Members(session).lock([orgnr])
     Members(session).keep(membership_id, person_id=person_id, orgnr=orgnr, roles=roles)
     inbox = Inbox(session)
-    for announcement in inbox.list_announcements([f"{role}:{orgnr}" for role in roles], since=since):
+    if "coordinator" in roles:
+        Tasks(session).close(orgnr, [Kind.FIND_COORDINATOR], at=since, by="membership.granted")
+    audiences = [f"{role}:{body}" for role in roles for body in (orgnr, EVERYWHERE)]
+    for announcement in inbox.list_announcements(audiences, since=since):
         _put(inbox, announcement, person_id)
 
 

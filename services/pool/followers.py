@@ -24,6 +24,13 @@ def keep_organisation(session: Session, event: ReceivedEvent) -> None:
         experts.publish(expert)
 
 
+def withdraw_experts(session: Session, event: ReceivedEvent) -> None:
+    """A body left the scheme: it lends nobody any more."""
+    experts = Experts(session)
+    for expert in experts.list_live_at_home_locked(event.subject):
+        service.end_expert(experts, expert, reason=Reason.NO_EMPLOYER_PERMISSION)
+
+
 def keep_policy(session: Session, event: ReceivedEvent) -> None:
     """A body decided how many it lends at once: matching reads it in the states of its people."""
     experts = Experts(session)
@@ -39,6 +46,8 @@ def grant_membership(session: Session, event: ReceivedEvent) -> None:
         Experts(session).drop_ended(person_id, event.data.orgs[0])
     if Role.COORDINATOR in event.data.codes["roles"]:
         Experts(session).keep_coordinator(event.subject, event.data.orgs[0])
+    else:
+        Experts(session).drop_coordinator(event.subject)
 
 
 def end_membership(session: Session, event: ReceivedEvent) -> None:
@@ -120,6 +129,7 @@ def followers(settings: PoolSettings) -> list[Follower]:
             handlers={
                 "organisation.joined": keep_organisation,
                 "organisation.policy_changed": keep_policy,
+                "organisation.left": withdraw_experts,
                 "membership.granted": grant_membership,
                 "membership.ended": end_membership,
                 "person.disabled": disable_person,

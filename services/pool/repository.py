@@ -57,6 +57,10 @@ class Experts(Repository[Expert]):
             query = query.where(col(Expert.home_org) == home_org)
         return self.session.scalars(query.with_for_update()).all()
 
+    def list_live_at_home_locked(self, home_org: str) -> Sequence[Expert]:
+        query = select(Expert).where(col(Expert.home_org) == home_org, col(Expert.state) != State.WITHDRAWN)
+        return self.session.scalars(query.order_by(col(Expert.id)).with_for_update()).all()
+
     def list_at_home(self, home_org: str, *, state: State | None, paging: Paging) -> Found[Expert]:
         query = select(Expert).where(col(Expert.home_org) == home_org)
         if state is not None:

@@ -167,3 +167,15 @@ class TestOrganisationJoined:
         shown = {item["id"]: item["state"] for item in items}
         assert (shown[need_id]["sector"], shown[need_id]["level"]) == ("housing", "state")
         assert shown[draft_id] is None
+
+
+class TestBodyThatLeft:
+    def test_has_its_needs_closed_drafts_too(self, api: Api, database: Database) -> None:
+        need_id, host = posted(api)
+        draft, _ = posted(api, publish=False)
+        event = a_received("organisation.left", HUSBANKEN)
+        with database.write() as session:
+            HANDLERS["organisation.left"](session, event)
+        for closed in (need_id, draft):
+            need = api.get(f"/v1/needs/{closed}", host).json()
+            assert (need["state"], need["outcome"]) == ("closed", "no_longer_required")

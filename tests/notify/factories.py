@@ -24,6 +24,7 @@ ROLES = {
     "employee": ["employee"],
     "requester": ["employee", "requester"],
     "coordinator": ["coordinator", "employee", "requester"],
+    "admin": ["admin", "employee"],
 }
 
 

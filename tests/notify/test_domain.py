@@ -57,13 +57,14 @@ class TestRules:
             ("candidacy.offered", {Kind.ANSWER_OFFER}),
             ("placement.proposed", set(DECIDING)),
             ("placement.terms_changed", set(DECIDING)),
+            ("organisation.uncoordinated", {Kind.FIND_COORDINATOR}),
         ],
     )
     def test_what_opens(self, event: str, opened: set[Kind]) -> None:
         assert set(RULES[event].opens) == opened
 
     def test_nothing_else_opens(self) -> None:
-        assert sum(1 for rule in RULES.values() if rule.opens) == 10
+        assert sum(1 for rule in RULES.values() if rule.opens) == 11
 
     @pytest.mark.parametrize("ending", ["accepted", "declined", "withdrawn", "expired", "not_selected"])
     def test_a_candidacys_end_closes_all_that_waited_for_an_answer(self, ending: str) -> None:

@@ -270,3 +270,20 @@ class TestMail:
 
 def said(story: Story, event: str) -> ReceivedEvent:
     return story.decided("home") if event == "placement.decided" else story.event(event)
+
+
+class TestBodyWithoutCoordinator:
+    def test_is_a_task_of_the_administrators_until_it_has_one(self, database: Database) -> None:
+        admin = member(database, "admin", TOLL)
+        hear(database, an_event("organisation.uncoordinated", BAERUM, orgs=[BAERUM]))
+        assert [(task.kind, task.audience) for task in all_tasks(database)] == [("find_coordinator", "admin:scheme")]
+        assert told(database, admin) == ["organisation_uncoordinated"]
+        member(database, "coordinator", HUSBANKEN)
+        assert open_kinds(database) == {"find_coordinator"}
+        member(database, "coordinator", BAERUM)
+        assert open_kinds(database) == set()
+
+    def test_that_one_wants_to_leave_is_told_to_the_coordinators(self, database: Database) -> None:
+        leader = member(database, "coordinator", BAERUM)
+        hear(database, an_event("organisation.leaving_asked", BAERUM, orgs=[BAERUM], persons=[leader]))
+        assert told(database, leader) == ["organisation_leaving_asked"]

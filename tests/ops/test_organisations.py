@@ -8,13 +8,15 @@ from typer.testing import CliRunner
 
 from ressurspool.ops import app
 from ressurspool.ops.agencies import entry_of
-from services.auth.models import Table
+from services.auth.models import Membership, Person, Table
 from services.auth.schemas import ProposalCreate
+from services.auth.service import prepare
 from services.auth.service.joining import confirm_proposal, propose_body
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.migrate import upgrade
 from tests.auth.register import PRIVATE, STATE, register
+from tests.support.callers import BAERUM, HUSBANKEN
 from tests.support.strangers import Stranger
 
 NOWHERE = "http://127.0.0.1:9"
@@ -92,3 +94,44 @@ class TestProposals:
         assert run("reject", STATE, "--reason", "because")[0] == 2
         assert run("reject", STATE, "--reason", "not_its_person") == (0, "")
         assert run("reject", STATE, "--reason", "not_its_person") == (1, "Refused: not-found\n")
+
+
+def people(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["people", *arguments])
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def coordinator(database: Database) -> str:
+    """The address of a body's only coordinator."""
+    prepare(database, AuthSettings())
+    return member_of(database, "hr@husbanken.example")
+
+
+def member_of(database: Database, email: str) -> str:
+    with database.write() as session:
+        somebody = Person(email=email, name="HR-koordinator", language="nb")
+        session.add(somebody)
+        session.flush()
+        session.add(Membership(person_id=somebody.id, orgnr=HUSBANKEN, role="coordinator"))
+    return email
+
+
+class TestRoles:
+    def test_are_given_taken_and_ended(self, coordinator: str) -> None:
+        assert people("grant", coordinator, HUSBANKEN, "king")[0] == 2
+        assert people("revoke", coordinator, HUSBANKEN) == (1, "Refused: last-coordinator\n")
+        assert people("revoke", coordinator, HUSBANKEN, "--force") == (0, "")
+        assert run("warnings") == (0, f"{HUSBANKEN} Husbanken: no coordinator\n")
+        assert people("grant", coordinator, HUSBANKEN, "broker") == (0, "")
+        assert people("grant", coordinator, BAERUM, "admin") == (0, "")
+        assert people("remove", coordinator, BAERUM) == (0, "")
+        assert people("remove", coordinator, BAERUM) == (1, "Refused: not-found\n")
+
+
+@pytest.mark.usefixtures("coordinator")
+class TestLeave:
+    def test_is_done_once(self) -> None:
+        assert run("leave", HUSBANKEN) == (0, "")
+        assert run("leave", HUSBANKEN) == (1, "Refused: wrong-state legal=['rejoin']\n")
+        assert run("warnings") == (0, "")

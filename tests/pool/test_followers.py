@@ -12,6 +12,7 @@ from services.kit.database import Database
 from services.kit.events.follower import ReceivedEvent
 from services.pool.followers import followers
 from services.pool.models import EndedMembership, Expert
+from services.pool.repository import Experts
 from services.pool.settings import PoolSettings
 from tests.pool.factories import a_profile, an_endorsement, endorsed, signed_up
 from tests.support.api import Api, assert_problem
@@ -171,3 +172,29 @@ class TestPolicy:
         assert profile(api, expert)["lending_cap"] == 2
         later, _ = endorsed(api)
         assert profile(api, later)["lending_cap"] == 2
+
+
+class TestBodyThatLeft:
+    def test_lends_nobody_any_more(self, api: Api, database: Database) -> None:
+        expert, me = endorsed(api)
+        elsewhere, _ = endorsed(api, org=HUSBANKEN)
+        hear(database, received("organisation.left", BAERUM, orgs=[BAERUM]))
+        shown = api.get(f"/v1/experts/{expert}", me).json()
+        assert (shown["state"], shown["reason"]) == ("withdrawn", "no_employer_permission")
+        assert profile(api, elsewhere)["state"] == "available"
+
+
+class TestLoweredRole:
+    def test_of_the_only_coordinator_leaves_the_body_without(self, database: Database) -> None:
+        granted = received(
+            "membership.granted", orgs=[BAERUM], persons=["p"], role="coordinator", roles=["coordinator"]
+        )
+        lowered = received(
+            "membership.granted", granted.subject, orgs=[BAERUM], persons=["p"], role="employee", roles=[]
+        )
+        hear(database, granted)
+        with database.read() as session:
+            assert Experts(session).has_coordinator(BAERUM)
+        hear(database, lowered)
+        with database.read() as session:
+            assert not Experts(session).has_coordinator(BAERUM)

@@ -10,7 +10,18 @@ Coordinator = Annotated[Caller, Depends(caller_for("create_invitation", "create_
 
 
 HomeReader = Annotated[
-    Caller, Depends(caller_for("list_members", "read_invitation", "read_client", "list_clients", "list_client_keys"))
+    Caller,
+    Depends(
+        caller_for(
+            "read_departure",
+            "read_membership",
+            "list_members",
+            "read_invitation",
+            "read_client",
+            "list_clients",
+            "list_client_keys",
+        )
+    ),
 ]
 
 
@@ -19,6 +30,10 @@ HomeCoordinator = Annotated[
     Depends(
         caller_for(
             "update_policy",
+            "update_membership",
+            "ask_departure",
+            "withdraw_departure",
+            "withdraw_invitation",
             "end_membership",
             "remove_client",
             "renew_client_secret",
@@ -29,7 +44,7 @@ HomeCoordinator = Annotated[
 ]
 
 
-Myself = Annotated[Caller, Depends(caller_for("read_me", "update_me"))]
+Myself = Annotated[Caller, Depends(caller_for("leave_organisation", "read_me", "update_me"))]
 
 
 IdentityReader = Annotated[Caller, Depends(caller_for("read_userinfo", "request_userinfo"))]

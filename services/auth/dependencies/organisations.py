@@ -1,5 +1,6 @@
 """Public bodies and their policies, as routes are given them."""
 
+from collections.abc import Set
 from typing import Annotated
 
 from fastapi import Depends
@@ -25,6 +26,11 @@ def own_orgnr(orgnr: Orgnr, permit: Permit) -> str:
     return orgnr
 
 
+def callers_orgnr(permit: Permit) -> str:
+    return permit.caller.org or ""
+
+
+CallersOrgnr = Annotated[str, Depends(callers_orgnr)]
 KnownOrganisations = Annotated[Organisations, Depends(organisations)]
 OwnOrgnr = Annotated[str, Depends(own_orgnr)]
 
@@ -52,6 +58,15 @@ def policies_to_change(session: WriteSession) -> Policies:
 
 ReadPolicies = Annotated[Policies, Depends(policies_to_read)]
 ChangedPolicies = Annotated[Policies, Depends(policies_to_change)]
+
+
+def own_departments(orgnr: CallersOrgnr, policies: ChangedPolicies) -> Set[str]:
+    """The codes of the departments of the body acted for."""
+    policy = policies.find(orgnr)
+    return policy.department_codes if policy else set()
+
+
+OwnDepartments = Annotated[Set[str], Depends(own_departments)]
 
 
 def unchanged_policy(

@@ -9,7 +9,7 @@ from services.auth.access import relations
 from services.auth.dependencies.base import OwnDatabase, Settings, Source
 from services.auth.dependencies.callers import IdentityReader, Myself
 from services.auth.models import Invitation, Membership, Person
-from services.auth.repository import Invitations, People
+from services.auth.repository import Invitations, Organisations, People
 from services.auth.schemas import AcceptanceCreate
 from services.auth.service.invitations import Proof, prove_acceptance
 from services.kit.access import Caller, Permit
@@ -39,11 +39,43 @@ ChangedPeople = Annotated[People, Depends(people_to_change)]
 NewInvitations = Annotated[Invitations, Depends(new_invitations)]
 
 
-def current_membership(membership_id: UUID, permit: Permit, people: ChangedPeople) -> Membership:
-    """A member of the caller's own body, locked. Raises NotFound."""
-    membership = people.get_membership_locked(membership_id)
+def shown_membership(membership_id: UUID, permit: Permit, people: ReadPeople) -> Membership:
+    """A member of the caller's own body. Raises NotFound."""
+    membership = people.get_membership(membership_id)
     permit.on(relations(permit.caller, membership.orgnr))
     return membership
+
+
+def current_membership(membership_id: UUID, permit: Permit, people: ChangedPeople) -> Membership:
+    """A member of the caller's own body, locked after the body itself. Raises NotFound."""
+    permit.on(relations(permit.caller, people.get_membership(membership_id).orgnr))
+    Organisations(people.session).get_locked(permit.caller.org or "")
+    return people.get_membership_locked(membership_id)
+
+
+def unchanged_membership(
+    membership: Annotated[Membership, Depends(current_membership)], expected: ExpectedVersion
+) -> Membership:
+    """The same, where it is still the version that If-Match names."""
+    refuse_stale(expected, membership.version)
+    return membership
+
+
+def own_membership(caller: Myself, people: ChangedPeople) -> Membership:
+    """The caller's place in the body acted for, locked after the body itself. Raises NotFound."""
+    orgnr = caller.org or ""
+    Organisations(people.session).get_locked(orgnr)
+    membership = people.find_membership(person_id_of(caller), orgnr)
+    if membership is None:
+        raise NotFound()
+    return membership
+
+
+def current_invitation_locked(invitation_id: UUID, permit: Permit, invitations: NewInvitations) -> Invitation:
+    """An invitation of the caller's own body, locked. Raises NotFound."""
+    invitation = invitations.get_locked(invitation_id)
+    permit.on(relations(permit.caller, invitation.orgnr))
+    return invitation
 
 
 def current_invitation(invitation_id: UUID, permit: Permit, session: ReadSession) -> Invitation:
@@ -92,6 +124,10 @@ def person_id_of(caller: Caller) -> UUID:
         raise NotFound() from None
 
 
+ShownMembership = Annotated[Membership, Depends(shown_membership)]
+UnchangedMembership = Annotated[Membership, Depends(unchanged_membership)]
+OwnMembership = Annotated[Membership, Depends(own_membership)]
+WithdrawnInvitation = Annotated[Invitation, Depends(current_invitation_locked)]
 CurrentMembership = Annotated[Membership, Depends(current_membership)]
 
 

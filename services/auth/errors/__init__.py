@@ -3,6 +3,8 @@
 ServiceError
 ├── WrongPassword            403
 ├── InvitationNotOpen        409
+├── LastCoordinator          409
+├── OperatorsRole            409
 ├── LinkNotOpen              409
 ├── AlreadyJoined            409
 ├── AlreadyProposed          409
@@ -72,7 +74,15 @@ from services.auth.errors.federation import (
 )
 from services.auth.errors.keys import KeyRefused, NotKnownYet, WrongPassphrase
 from services.auth.errors.logins import LoginImpossible, SentBack, UnknownClient, UnreadableLogin, WrongRedirect
-from services.auth.errors.members import HasCoordinator, InvitationNotOpen, LinkNotOpen, TooManyGuesses, WrongPassword
+from services.auth.errors.members import (
+    HasCoordinator,
+    InvitationNotOpen,
+    LastCoordinator,
+    LinkNotOpen,
+    OperatorsRole,
+    TooManyGuesses,
+    WrongPassword,
+)
 from services.auth.errors.oauth import (
     InvalidClient,
     InvalidGrant,
@@ -106,6 +116,7 @@ __all__ = [
     "IssuerUnavailable",
     "KeyRefused",
     "KeyTaken",
+    "LastCoordinator",
     "LinkNotOpen",
     "LoginImpossible",
     "LoginNotBegun",
@@ -114,6 +125,7 @@ __all__ = [
     "NotKnownYet",
     "NotPublicBody",
     "NotStrongEnough",
+    "OperatorsRole",
     "RegisterUnavailable",
     "SentBack",
     "SlowDown",

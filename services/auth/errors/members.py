@@ -17,6 +17,20 @@ class InvitationNotOpen(ServiceError):
     code = "invitation-not-open"
 
 
+class LastCoordinator(ServiceError):
+    """Without this coordinator the body would have none: another one comes first."""
+
+    status = 409
+    code = "last-coordinator"
+
+
+class OperatorsRole(ServiceError):
+    """broker and admin are given and taken by whoever runs the scheme, and by nobody over the API."""
+
+    status = 409
+    code = "operators-role"
+
+
 class LinkNotOpen(ServiceError):
     """The mailed link was used, has run out, or never was; the three answers are the same."""
 

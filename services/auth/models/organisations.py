@@ -33,6 +33,8 @@ class Organisation(Table, table=True):
     state: str = Field(default=BodyState.JOINED, max_length=16)
     joined_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    leaving_asked_by: str | None = Field(default=None, max_length=64)  # a coordinator; a second one confirms
+    leaving_asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     level: str = Field(max_length=32)
     sector: str = Field(max_length=32)
     name_nb: str = Field(max_length=200)

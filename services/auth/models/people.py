@@ -43,6 +43,7 @@ class Membership(Table, table=True):
     person_id: UUID = Field(foreign_key="people.id")
     orgnr: str = Field(foreign_key="organisations.orgnr", max_length=9)
     role: str = Field(max_length=16)
+    department: str | None = Field(default=None, max_length=64)
     since: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

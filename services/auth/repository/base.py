@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from services.auth.models import Membership
+from services.auth.models import Membership, Person
 
 
 def insert_into(session: Session, table: type[Any]) -> Any:
@@ -22,3 +23,4 @@ def changed(session: Session, statement: Any) -> int:
 
 
 LIVE = col(Membership.ended_at).is_(None)
+ACTING = col(Membership.person_id).in_(select(col(Person.id)).where(col(Person.disabled_at).is_(None)))

@@ -1,5 +1,6 @@
 """Every query about OAuth clients."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -32,6 +33,11 @@ class Clients(Repository[Client]):
     def get_locked(self, client_key: UUID) -> Client:
         """Raises NotFound."""
         return self.one_or(NotFound(), select(Client).where(col(Client.id) == client_key).with_for_update())
+
+    def list_all_of_locked(self, orgnr: str) -> Sequence[Client]:
+        """A body's systems, locked."""
+        query = select(Client).where(col(Client.orgnr) == orgnr).order_by(col(Client.id)).with_for_update()
+        return self.session.scalars(query).all()
 
     def remove(self, client: Client) -> None:
         self.session.delete(client)

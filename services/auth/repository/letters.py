@@ -30,6 +30,11 @@ class Letters(Repository[Letter]):
         mine = (col(Letter.token_hash) == token_hash) & col(Letter.used_at).is_(None)
         return changed(self.session, update(Letter).where(mine, col(Letter.expires_at) > at).values(used_at=at)) == 1
 
+    def withdraw(self, token_hash: str, *, at: datetime) -> None:
+        """The link works no more, and is no longer sent."""
+        mine = (col(Letter.token_hash) == token_hash) & (col(Letter.expires_at) > at)
+        self.session.execute(update(Letter).where(mine).values(expires_at=at))
+
     def count_since(self, since: datetime, *, email: str | None = None) -> int:
         """How many were ordered that nobody of the scheme asked for: to one address, or to all."""
         query = select(func.count()).where(

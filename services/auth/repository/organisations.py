@@ -10,7 +10,7 @@ from sqlmodel import col
 from services.auth.domain.agencies import BodyState, Entry, ProposalState, Registered
 from services.auth.errors import AlreadyProposed
 from services.auth.models import Membership, Organisation, Proposal, RegisterEntry
-from services.auth.repository.base import LIVE, insert_into
+from services.auth.repository.base import ACTING, LIVE, insert_into
 from services.kit.access import Role
 from services.kit.errors import NotFound
 from services.kit.pagination import Found, Paging, page_of
@@ -54,9 +54,22 @@ class Organisations(Repository[Organisation]):
     def coordinated(self, orgnrs: Sequence[str]) -> set[str]:
         """Those of the bodies that have a coordinator."""
         query = select(col(Membership.orgnr)).where(
-            col(Membership.orgnr).in_(orgnrs), col(Membership.role) == Role.COORDINATOR, LIVE
+            col(Membership.orgnr).in_(orgnrs), col(Membership.role) == Role.COORDINATOR, LIVE, ACTING
         )
         return set(self.session.scalars(query))
+
+    def list_uncoordinated(self) -> Sequence[Organisation]:
+        """Bodies of the scheme that have members and nobody who decides for them."""
+        led = select(col(Membership.orgnr)).where(col(Membership.role) == Role.COORDINATOR, LIVE, ACTING)
+        people = select(col(Membership.orgnr)).where(LIVE)
+        query = select(Organisation).where(col(Organisation.state) == BodyState.JOINED)
+        query = query.where(col(Organisation.orgnr).in_(people), col(Organisation.orgnr).not_in(led))
+        return self.session.scalars(query.order_by(col(Organisation.orgnr))).all()
+
+    def list_leaving(self) -> Sequence[Organisation]:
+        """Bodies of which one coordinator asked to leave."""
+        query = select(Organisation).where(col(Organisation.leaving_asked_at).is_not(None))
+        return self.session.scalars(query.order_by(col(Organisation.orgnr))).all()
 
 
 class Proposals(Repository[Proposal]):

@@ -8,12 +8,11 @@ from sqlalchemy import select, update
 from sqlmodel import col
 
 from services.auth.models import Invitation, Membership, Organisation, Person
-from services.auth.repository.base import LIVE, changed
+from services.auth.repository.base import ACTING, LIVE, changed
+from services.kit.access import Role
 from services.kit.errors import Busy, NotFound
 from services.kit.pagination import Found, Paging, page_of
 from services.kit.repository import Repository
-
-_ACTING = col(Membership.person_id).in_(select(col(Person.id)).where(col(Person.disabled_at).is_(None)))
 
 
 class People(Repository[Person]):
@@ -41,15 +40,33 @@ class People(Repository[Person]):
     def find_membership(self, person_id: UUID, orgnr: str) -> Membership | None:
         """The live membership of somebody who is not disabled, locked until the transaction ends."""
         mine = (col(Membership.person_id) == person_id) & (col(Membership.orgnr) == orgnr)
-        return self.session.scalars(select(Membership).where(mine, LIVE, _ACTING).with_for_update()).one_or_none()
+        return self.session.scalars(select(Membership).where(mine, LIVE, ACTING).with_for_update()).one_or_none()
 
     def get_membership_locked(self, membership_id: UUID) -> Membership:
         """The live membership. Raises NotFound."""
         query = select(Membership).where(col(Membership.id) == membership_id, LIVE).with_for_update()
-        found = self.session.scalars(query).one_or_none()
+        found = self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
         if found is None:
             raise NotFound()
         return found
+
+    def get_membership(self, membership_id: UUID) -> Membership:
+        """The live membership. Raises NotFound."""
+        found = self.session.scalars(select(Membership).where(col(Membership.id) == membership_id, LIVE)).one_or_none()
+        if found is None:
+            raise NotFound()
+        return found
+
+    def list_coordinators(self, orgnr: str) -> Sequence[Membership]:
+        """The live memberships of a body's coordinators; lock the body first where something is to follow from it."""
+        query = select(Membership).where(col(Membership.orgnr) == orgnr, col(Membership.role) == Role.COORDINATOR)
+        query = query.where(LIVE, ACTING)
+        return self.session.scalars(query.order_by(col(Membership.since), col(Membership.id))).all()
+
+    def list_all_of_locked(self, orgnr: str) -> Sequence[Membership]:
+        """A body's live memberships, locked."""
+        query = select(Membership).where(col(Membership.orgnr) == orgnr, LIVE)
+        return self.session.scalars(query.order_by(col(Membership.id)).with_for_update()).all()
 
     def add_membership(self, membership: Membership) -> None:
         """Insert or change it. Raises Busy where the person became a member a moment ago: tried again, it is found."""
@@ -59,7 +76,7 @@ class People(Repository[Person]):
     def list_bodies_of(self, person_id: UUID) -> Sequence[Organisation]:
         """The bodies a person may act for, by their Norwegian names; none where the person is disabled."""
         query = select(Organisation).join(Membership, col(Membership.orgnr) == col(Organisation.orgnr))
-        query = query.where(col(Membership.person_id) == person_id, LIVE, _ACTING)
+        query = query.where(col(Membership.person_id) == person_id, LIVE, ACTING)
         return sorted(self.session.scalars(query), key=lambda body: (body.name_nb, body.orgnr))
 
     def list_members(self, orgnr: str, *, paging: Paging) -> Found[Membership]:
@@ -87,6 +104,14 @@ class Invitations(Repository[Invitation]):
         mine = (col(Invitation.token_hash) == token_hash) & col(Invitation.used_at).is_(None)
         statement = update(Invitation).where(mine, col(Invitation.expires_at) > at)
         return changed(self.session, statement.values(used_at=at, version=col(Invitation.version) + 1)) == 1
+
+    def get_locked(self, invitation_id: UUID) -> Invitation:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Invitation).where(col(Invitation.id) == invitation_id).with_for_update())
+
+    def list_open_locked(self, orgnr: str, *, at: datetime) -> Sequence[Invitation]:
+        query = select(Invitation).where(col(Invitation.orgnr) == orgnr, col(Invitation.used_at).is_(None))
+        return self.session.scalars(query.where(col(Invitation.expires_at) > at).with_for_update()).all()
 
     def get_by_hash(self, token_hash: str) -> Invitation:
         """Raises NotFound."""

@@ -3,6 +3,7 @@
 from services.auth.routes import (
     audit,
     clients,
+    departures,
     devices,
     discovery,
     federation,
@@ -37,4 +38,5 @@ routers = [
     letters.router,
     links.router,
     policies.router,
+    departures.router,
 ]

@@ -13,14 +13,19 @@ from services.auth.dependencies import (
     Me,
     Myself,
     NewInvitations,
+    OwnDepartments,
+    OwnMembership,
     OwnOrgnr,
     ProvenAcceptance,
     ReadPeople,
     Settings,
+    ShownMembership,
     Sibling,
     UnchangedMe,
+    UnchangedMembership,
+    WithdrawnInvitation,
 )
-from services.auth.errors import InvitationNotOpen, TooManyGuesses, WrongPassword
+from services.auth.errors import InvitationNotOpen, LastCoordinator, OperatorsRole, TooManyGuesses, WrongPassword
 from services.auth.schemas import (
     AcceptanceRead,
     ContactRead,
@@ -28,11 +33,12 @@ from services.auth.schemas import (
     InvitationCreated,
     InvitationRead,
     MemberRead,
+    MembershipUpdate,
     MeRead,
     MeUpdate,
 )
 from services.auth.service import invitations as inviting
-from services.auth.service import members
+from services.auth.service import members, roles
 from services.kit.answer import Answering, AskedPage
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonRequired, PreconditionRequired, Stale
 from services.kit.pagination import Listed
@@ -51,15 +57,51 @@ def list_members(
     return answer.page(found, MemberRead, members.show_members(people, found))
 
 
-@router.delete("/v1/memberships/{membership_id}", responses=problems(PersonRequired, NotFound))
+@router.get("/v1/memberships/{membership_id}", responses=problems(NotPermitted, NotFound))
+def read_membership(
+    caller: HomeReader, membership: ShownMembership, people: ReadPeople, answer: Answering
+) -> MemberRead:
+    """Read one member of your own body."""
+    return answer.versioned(MemberRead.of(membership, people.get(membership.person_id)))
+
+
+@router.put(
+    "/v1/memberships/{membership_id}",
+    responses=problems(PersonRequired, NotFound, LastCoordinator, OperatorsRole, Stale, PreconditionRequired),
+)
+def update_membership(
+    *,
+    caller: HomeCoordinator,
+    membership: UnchangedMembership,
+    people: ChangedPeople,
+    departments: OwnDepartments,
+    asked: MembershipUpdate,
+    answer: Answering,
+) -> MemberRead:
+    """Change a member's role or department. Needs the ETag you read in `If-Match`.
+
+    A lost role stops working at once. The body's last coordinator keeps the role until another one has it.
+    """
+    return answer.versioned(roles.change_membership(people, membership, asked, by=caller, departments=departments))
+
+
+@router.delete("/v1/me/membership", responses=problems(PersonRequired, NotFound, LastCoordinator))
+def leave_organisation(
+    caller: Myself, membership: OwnMembership, people: ChangedPeople, answer: Answering
+) -> MemberRead:
+    """Leave the body you act for with this token. Its last coordinator hands the role over first."""
+    return answer.versioned(roles.end_member(people, membership, by=caller))
+
+
+@router.delete("/v1/memberships/{membership_id}", responses=problems(PersonRequired, NotFound, LastCoordinator))
 def end_membership(
     caller: HomeCoordinator, membership: CurrentMembership, people: ChangedPeople, answer: Answering
 ) -> MemberRead:
-    """End a membership of your own body: the person can no longer act for it.
+    """End a membership of your own body: the person can no longer act for it. Its last coordinator stays.
 
     Tokens already issued are refused everywhere within seconds.
     """
-    return answer.versioned(members.end_membership(people, membership, by=caller))
+    return answer.versioned(roles.end_member(people, membership, by=caller))
 
 
 @router.post("/v1/invitations", status_code=201, responses=problems(PersonRequired))
@@ -80,6 +122,14 @@ def create_invitation(
 def read_invitation(caller: HomeReader, invitation: CurrentInvitation, answer: Answering) -> InvitationRead:
     """See whether an invitation of your own body was accepted."""
     return answer.versioned(InvitationRead.of(invitation))
+
+
+@router.delete("/v1/invitations/{invitation_id}", responses=problems(PersonRequired, NotFound))
+def withdraw_invitation(
+    caller: HomeCoordinator, invitation: WithdrawnInvitation, session: WriteSession, answer: Answering
+) -> InvitationRead:
+    """Take an invitation of your own body back: it can no longer be accepted, and a link under way is not sent."""
+    return answer.versioned(inviting.withdraw_invitation(session, invitation, by=caller))
 
 
 @router.post(

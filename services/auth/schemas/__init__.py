@@ -14,8 +14,14 @@ from services.auth.schemas.fields import (
 from services.auth.schemas.identity import UserInfoRead
 from services.auth.schemas.letters import LetterRead
 from services.auth.schemas.metadata import MetadataRead
-from services.auth.schemas.oauth import DeviceAuthorizationRead, IntrospectionRead, JwksRead, RefusalRead, TokenRead
-from services.auth.schemas.organisations import Body, OrganisationRead, ProposalAsked, ProposalCreate
+from services.auth.schemas.oauth import (
+    DeviceAuthorizationRead,
+    IntrospectionRead,
+    JwksRead,
+    RefusalRead,
+    TokenRead,
+)
+from services.auth.schemas.organisations import Body, DepartureRead, OrganisationRead, ProposalAsked, ProposalCreate
 from services.auth.schemas.people import (
     AcceptanceCreate,
     AcceptanceRead,
@@ -25,6 +31,7 @@ from services.auth.schemas.people import (
     InvitationCreated,
     InvitationRead,
     MemberRead,
+    MembershipUpdate,
     MeRead,
     MeUpdate,
     PersonRead,
@@ -45,6 +52,7 @@ __all__ = [
     "ClientRead",
     "ContactRead",
     "Department",
+    "DepartureRead",
     "DeviceAuthorizationRead",
     "DisablementRead",
     "IntrospectionRead",
@@ -58,6 +66,7 @@ __all__ = [
     "MeRead",
     "MeUpdate",
     "MemberRead",
+    "MembershipUpdate",
     "MetadataRead",
     "OrganisationRead",
     "Password",

@@ -12,7 +12,7 @@ from services.auth.schemas.fields import InvitedRole, Password, Secret
 from services.kit import clock
 from services.kit.language import Language
 from services.kit.schemas import Asked, Resource, Shown
-from services.kit.text import Email, Line
+from services.kit.text import Email, Line, Slug
 
 
 class InvitationCreate(Asked):
@@ -36,6 +36,13 @@ class AcceptanceCreate(Asked):
     ] = False
 
 
+class MembershipUpdate(Asked):
+    """Somebody's place in the body as it is to be."""
+
+    role: Annotated[InvitedRole | None, Field(description="Left out: as it is")] = None
+    department: Annotated[Slug | None, Field(description="One of the policy's departments; null: none")] = None
+
+
 class MeUpdate(Asked):
     language: Language
 
@@ -50,6 +57,7 @@ class MemberRead(Resource):
     email: str
     role: str
     roles: list[str]
+    department: str | None
     since: datetime
 
     @classmethod

@@ -16,7 +16,7 @@ from services.auth.schemas import (
     PublicKeyCreate,
     SecretCreate,
 )
-from services.auth.service.audit import record_audit
+from services.auth.service.audit import Actor, record_audit
 from services.kit import clock
 from services.kit.access import Caller
 from services.kit.errors import NotFound
@@ -43,7 +43,7 @@ def create_client(clients: Clients, asked: ClientCreate, *, by: Caller) -> Clien
     return ClientCreated.of(client, secret=secret)
 
 
-def remove_client(clients: Clients, client: Client, *, by: Caller) -> ClientRead:
+def remove_client(clients: Clients, client: Client, *, by: Caller | Actor) -> ClientRead:
     """The client gets no more tokens, and the other services are told that those it has are void."""
     shown = ClientRead.of(client)
     _tell(clients, Action.CLIENT_REMOVED, client, by)
@@ -118,7 +118,7 @@ def _change(clients: Clients, client: Client) -> None:
     clients.flush()
 
 
-def _tell(clients: Clients, action: Action, client: Client, by: Caller) -> None:
+def _tell(clients: Clients, action: Action, client: Client, by: Caller | Actor) -> None:
     record_audit(clients.session, action, by, about=("client", client.id))
 
 

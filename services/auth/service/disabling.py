@@ -9,9 +9,10 @@ from services.auth.repository import People, Sessions
 from services.auth.schemas import DisablementRead
 from services.auth.service.audit import Actor, record_audit
 from services.auth.service.members import tell_granted
+from services.auth.service.roles import warn_uncoordinated
 from services.auth.service.sessions import end_sessions_of
 from services.kit import clock
-from services.kit.access import Caller
+from services.kit.access import Caller, Role
 from services.kit.events.outbox import Event, record_event
 
 
@@ -27,6 +28,9 @@ def disable_person(people: People, person: Person, *, by: Actor | Caller) -> Dis
         end_sessions_of(Sessions(people.session), person.id, reason=EndReason.PERSON_DISABLED)
         record_audit(people.session, Action.ACCOUNT_DISABLED, by, about=("person", person.id))
         _tell_of(people, "disabled", person, memberships)
+        for membership in memberships:
+            if membership.role == Role.COORDINATOR:
+                warn_uncoordinated(people, membership.orgnr)
     return DisablementRead.of(person)
 
 

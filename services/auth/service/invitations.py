@@ -15,7 +15,7 @@ from services.auth.domain import Purpose, hashed
 from services.auth.errors import HasCoordinator, InvitationNotOpen
 from services.auth.models import Action, Invitation, Person
 from services.auth.repository import Invitations, Letters, Organisations, People
-from services.auth.schemas import AcceptanceCreate, AcceptanceRead, InvitationCreate, InvitationCreated
+from services.auth.schemas import AcceptanceCreate, AcceptanceRead, InvitationCreate, InvitationCreated, InvitationRead
 from services.auth.service.audit import OPERATOR, Actor, record_audit
 from services.auth.service.letters import order_letter
 from services.auth.service.logins import Attempt, prove_password
@@ -76,6 +76,16 @@ def invite(
 def _mail(session: Session, asked: InvitationCreate, settings: AuthSettings, *, orgnr: str, ends: datetime) -> str:
     to = {"email": asked.email, "language": asked.language}
     return order_letter(session, settings, Purpose.INVITATION, **to, orgnr=orgnr, expires_at=ends)
+
+
+def withdraw_invitation(session: Session, invitation: Invitation, *, by: Caller) -> InvitationRead:
+    """It runs out now, used ones stay used."""
+    now = clock.now()
+    if invitation.used_at is None and invitation.expires_at > now:
+        invitation.expires_at, invitation.version = now, invitation.version + 1
+        Letters(session).withdraw(invitation.token_hash, at=now)
+        record_audit(session, Action.INVITATION_WITHDRAWN, by, about=("invitation", invitation.id))
+    return InvitationRead.of(invitation)
 
 
 @dataclass(frozen=True, kw_only=True)

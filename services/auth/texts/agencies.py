@@ -25,6 +25,18 @@ AGENCY_PROBLEMS: Mapping[str, Texts] = {
         nn="Månadene ligg utanfor dei i ordninga. Vel frå {min_months} til {max_months} månader.",
         en="The months lie outside the scheme's. Choose from {min_months} to {max_months} months.",
     ),
+    "last-coordinator": texts(
+        nb="Virksomheten ville stå uten koordinator. Gi rollen til en annen først; den som driver ordningen, kan "
+        "hjelpe.",
+        nn="Verksemda ville stå utan koordinator. Gje rolla til ein annan først; den som driv ordninga kan hjelpe.",
+        en="The public body would be without a coordinator. Give the role to somebody else first; whoever runs the "
+        "scheme can help.",
+    ),
+    "operators-role": texts(
+        nb="Rollen gis og tas av den som driver ordningen. Spør der.",
+        nn="Rolla blir gjeven og teken av den som driv ordninga. Spør der.",
+        en="The role is given and taken by whoever runs the scheme. Ask there.",
+    ),
     "register-unavailable": texts(
         nb="Enhetsregisteret svarer ikke nå. Prøv igjen om litt; ingenting er endret.",
         nn="Einingsregisteret svarar ikkje no. Prøv igjen om litt; ingenting er endra.",

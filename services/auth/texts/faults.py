@@ -6,6 +6,16 @@ from services.kit.language import Texts, texts
 
 FAULTS: Mapping[str, Texts] = {
     "repeated": texts(nb="har samme verdi to ganger", nn="har same verdi to gonger", en="has the same value twice"),
+    "unknown_department": texts(
+        nb="er ikke en av avdelingene i virksomhetens retningslinjer",
+        nn="er ikkje ei av avdelingane i retningslinjene til verksemda",
+        en="is not one of the departments in the body's policy",
+    ),
+    "shortest_over_longest": texts(
+        nb="har en korteste lengde som er lengre enn den lengste",
+        nn="har ei kortaste lengd som er lengre enn den lengste",
+        en="has a shortest length that is longer than the longest",
+    ),
     "private_member": texts(
         nb="har den private delen av nøkkelen. Den skal aldri ut av systemet deres: lag en ny nøkkel, og send bare "
         "kty, kid, n og e",

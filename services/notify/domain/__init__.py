@@ -1,6 +1,6 @@
 """Rules of notifying: which event opens and closes whose task, who is told of it, and how a letter is sent."""
 
-from services.notify.domain.news import News
+from services.notify.domain.news import EVERYWHERE, News
 from services.notify.domain.rules import RULES, Rule, Tell
 from services.notify.domain.sending import (
     LEASE,
@@ -27,6 +27,7 @@ from services.notify.domain.tasks import (
 
 __all__ = [
     "DECIDING",
+    "EVERYWHERE",
     "KIND_OF_PARTY",
     "LEASE",
     "MAX_TRIES",

@@ -22,6 +22,7 @@ _DAYS_AND_LIMITS = {
 _WORDS = {"reason", "outcome", "party", "decision"}
 _IDS = {"need_id", "expert_id", "candidacy_id"}  # no body: a host must not learn the home agency here
 _PARAMS = _DAYS_AND_LIMITS | _WORDS | _IDS
+EVERYWHERE = "scheme"  # stands for a body where a role holds in all of them
 _CODE = re.compile(r"[A-Za-z0-9_.:+-]{1,64}")
 
 
@@ -45,6 +46,7 @@ class News:
             Audience.HOME_COORDINATORS: ("coordinator", self.home),
             Audience.HOST_COORDINATORS: ("coordinator", self.host),
             Audience.HOST_REQUESTERS: ("requester", self.host),
+            Audience.ADMINS: ("admin", EVERYWHERE),
         }[audience]
         return f"{role}:{concerned}" if concerned else None
 

@@ -45,6 +45,11 @@ def _tell(code: str, *to: Audience, mail: bool = True) -> tuple[Tell, ...]:
 
 
 RULES: Mapping[str, Rule] = {
+    "organisation.uncoordinated": Rule(
+        opens=(Kind.FIND_COORDINATOR,), tells=_tell("organisation_uncoordinated", Audience.ADMINS)
+    ),
+    "organisation.leaving_asked": Rule(tells=_tell("organisation_leaving_asked", *_HOME)),
+    "organisation.left": Rule(closes=(Kind.FIND_COORDINATOR,)),
     "expert.submitted": Rule(
         opens=(Kind.ENDORSE_EXPERT,), closes=(Kind.COMPLETE_PROFILE,), tells=_tell("expert_submitted", *_HOME)
     ),

@@ -23,6 +23,7 @@ class Audience(StrEnum):
     PERSON = "person"
     HOME_COORDINATORS = "home_coordinators"
     HOST_COORDINATORS = "host_coordinators"
+    ADMINS = "admins"  # of the whole scheme
     HOST_REQUESTERS = "host_requesters"  # coordinators included: their role implies it
 
 
@@ -42,6 +43,7 @@ class Kind(StrEnum):
     DECIDE_AS_EMPLOYEE = "decide_as_employee"
     DECIDE_AS_HOME = "decide_as_home"
     DECIDE_AS_HOST = "decide_as_host"
+    FIND_COORDINATOR = "find_coordinator"
 
 
 DECIDING = (Kind.DECIDE_AS_EMPLOYEE, Kind.DECIDE_AS_HOME, Kind.DECIDE_AS_HOST)
@@ -59,9 +61,12 @@ class Call:
 
 @dataclass(frozen=True, kw_only=True)
 class TaskRule:
-    """What every task of a kind has in common. `due` is the event's code that holds the deadline."""
+    """What every task of a kind has in common. `due` is the event's code that holds the deadline.
 
-    party: Party
+    A task of whoever runs the scheme is no party's.
+    """
+
+    party: Party | None
     audience: Audience
     call: Call | None
     due: str | None = None
@@ -109,10 +114,11 @@ TASKS: Mapping[Kind, TaskRule] = {
     Kind.DECIDE_AS_EMPLOYEE: _deciding(Party.EMPLOYEE, Audience.PERSON),
     Kind.DECIDE_AS_HOME: _deciding(Party.HOME, Audience.HOME_COORDINATORS),
     Kind.DECIDE_AS_HOST: _deciding(Party.HOST, Audience.HOST_COORDINATORS),
+    Kind.FIND_COORDINATOR: TaskRule(party=None, audience=Audience.ADMINS, call=None),
 }
 
 
-KIND_OF_PARTY = {TASKS[kind].party: kind for kind in DECIDING}
+KIND_OF_PARTY: Mapping[Party | None, Kind] = {TASKS[kind].party: kind for kind in DECIDING}
 
 
 def due_of(rule: TaskRule, codes: Mapping[str, Any]) -> datetime | None:
@@ -144,4 +150,5 @@ def waiting_for(kind: Kind, *, is_open: bool, answered: Collection[Party]) -> li
         return []
     if kind in DECIDING:
         return [party for party in Party if party not in answered]
-    return [TASKS[kind].party]
+    party = TASKS[kind].party
+    return [] if party is None else [party]

@@ -239,4 +239,17 @@ FOR_REASON: Mapping[tuple[str, str], Texts] = {
     ),
 }
 
-MESSAGES: Mapping[str, Texts] = {**_EXPERTS, **_NEEDS, **_CANDIDACIES, **_PLACEMENTS}
+_ORGANISATIONS: Mapping[str, Texts] = {
+    "organisation_uncoordinated": texts(
+        nb="En virksomhet står uten koordinator. Ingen kan anbefale eller avgjøre for den før noen får rollen.",
+        nn="Ei verksemd står utan koordinator. Ingen kan tilrå eller avgjere for ho før nokon får rolla.",
+        en="A public body is without a coordinator. Nobody can endorse or decide for it until somebody has the role.",
+    ),
+    "organisation_leaving_asked": texts(
+        nb="En koordinator vil melde virksomheten ut. Bekreft det i ressurspoolen, eller ta det tilbake.",
+        nn="Ein koordinator vil melde verksemda ut. Stadfest det i ressurspoolen, eller ta det tilbake.",
+        en="A coordinator wants the public body to leave. Confirm it in the resource pool, or take it back.",
+    ),
+}
+
+MESSAGES: Mapping[str, Texts] = {**_ORGANISATIONS, **_EXPERTS, **_NEEDS, **_CANDIDACIES, **_PLACEMENTS}

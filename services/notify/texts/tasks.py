@@ -6,6 +6,11 @@ from services.kit.language import Texts, texts
 from services.notify.domain import Kind
 
 TASK_TEXTS: Mapping[Kind, Texts] = {
+    Kind.FIND_COORDINATOR: texts(
+        nb="En virksomhet står uten koordinator. Finn en ny sammen med virksomheten, og inviter vedkommende.",
+        nn="Ei verksemd står utan koordinator. Finn ein ny saman med verksemda, og inviter vedkomande.",
+        en="A public body is without a coordinator. Find a new one together with the body, and invite them.",
+    ),
     Kind.ENDORSE_EXPERT: texts(
         nb="Les profilen, og anbefal den eller send den tilbake med en grunn.",
         nn="Les profilen, og tilrå han eller send han tilbake med ein grunn.",

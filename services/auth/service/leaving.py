@@ -1,0 +1,69 @@
+"""How a public body leaves the scheme: one coordinator asks, another or whoever runs the scheme confirms."""
+
+from sqlalchemy.orm import Session
+
+from services.auth.domain.agencies import BODY, BodyState
+from services.auth.models import Action, Organisation
+from services.auth.repository import Clients, Invitations, Letters, Organisations, People
+from services.auth.schemas import DepartureRead
+from services.auth.service.audit import Actor, record_audit
+from services.auth.service.clients import remove_client
+from services.auth.service.members import end_membership
+from services.kit import clock
+from services.kit.access import Caller
+from services.kit.events.outbox import Event, record_event
+
+
+def ask_to_leave(session: Session, body: Organisation, caller: Caller) -> DepartureRead:
+    """The first coordinator who asks is remembered; the second makes the body leave. Asking twice is asking once."""
+    if body.leaving_asked_by is None:
+        body.leaving_asked_by, body.leaving_asked_at = caller.sub, clock.now()
+        body.version += 1
+        Organisations(session).flush()
+        _tell(session, body, "leaving_asked", persons=[caller.sub])
+    elif body.leaving_asked_by != caller.sub:
+        leave(session, body, by=caller)
+    return DepartureRead.of(body)
+
+
+def stay(session: Session, body: Organisation) -> DepartureRead:
+    """Nobody asks any more that the body leave."""
+    if body.leaving_asked_by is not None:
+        body.leaving_asked_by = body.leaving_asked_at = None
+        body.version += 1
+        Organisations(session).flush()
+    return DepartureRead.of(body)
+
+
+def leave(session: Session, body: Organisation, *, by: Actor | Caller) -> None:
+    """Memberships and invitations end, clients are removed, everybody is told. The body's row is locked."""
+    body.state = BODY.step(BodyState(body.state), "leave")
+    body.left_at, body.leaving_asked_by, body.leaving_asked_at = clock.now(), None, None
+    body.version += 1
+    people, clients = People(session), Clients(session)
+    for membership in people.list_all_of_locked(body.orgnr):
+        end_membership(people, membership, by=by)
+    for client in clients.list_all_of_locked(body.orgnr):
+        remove_client(clients, client, by=by)
+    withdraw_invitations(session, body.orgnr)
+    _tell(session, body, "left")
+    record_audit(session, Action.ORGANISATION_LEFT, by, orgnr=body.orgnr)
+
+
+def withdraw_invitations(session: Session, orgnr: str) -> None:
+    """None of the body's open invitations can be accepted any more."""
+    now = clock.now()
+    for invitation in Invitations(session).list_open_locked(orgnr, at=now):
+        invitation.expires_at, invitation.version = now, invitation.version + 1
+        Letters(session).withdraw(invitation.token_hash, at=now)
+
+
+def _tell(session: Session, body: Organisation, what: str, *, persons: list[str] | None = None) -> None:
+    event = Event(
+        type=f"organisation.{what}",
+        subject=body.orgnr,
+        version=body.version,
+        orgs=[body.orgnr],
+        persons=persons or [],
+    )
+    record_event(session, event)

@@ -1,0 +1,81 @@
+"""Who has which role in a body, and that a body does not lose its last coordinator unnoticed.
+
+Whoever calls what can take a coordinator away has locked the body's row: of two coordinators who leave at once, the
+second is the last.
+"""
+
+from collections.abc import Collection
+
+from services.auth.domain.agencies import BodyState
+from services.auth.errors import LastCoordinator, OperatorsRole
+from services.auth.models import Action, Membership, Organisation
+from services.auth.repository import Organisations, People
+from services.auth.schemas import MemberRead, MembershipUpdate
+from services.auth.service.audit import Actor, record_audit
+from services.auth.service.members import end_membership, tell_granted
+from services.kit.access import Caller, Role
+from services.kit.errors import Invalid
+from services.kit.events.outbox import Event, record_event
+
+OPERATORS_ROLES = frozenset({Role.BROKER, Role.ADMIN})
+
+
+def change_membership(
+    people: People, membership: Membership, asked: MembershipUpdate, *, by: Caller, departments: Collection[str]
+) -> MemberRead:
+    """Another role, or another department. Raises OperatorsRole, LastCoordinator, Invalid for an unknown department."""
+    role = asked.role or membership.role
+    if role != membership.role and membership.role in OPERATORS_ROLES:
+        raise OperatorsRole()
+    if asked.department is not None and asked.department not in departments:
+        raise Invalid(("/department", "unknown_department"))
+    membership.department = asked.department
+    _set_role(people, membership, role, by=by, forced=False)
+    return MemberRead.of(membership, people.get(membership.person_id))
+
+
+def set_role(people: People, membership: Membership, role: Role, *, by: Actor, forced: bool = False) -> None:
+    """Any role, broker and admin too: whoever runs the scheme gives and takes them. Raises LastCoordinator."""
+    _set_role(people, membership, role, by=by, forced=forced)
+
+
+def end_member(people: People, membership: Membership, *, by: Actor | Caller, forced: bool = False) -> MemberRead:
+    """Somebody belongs to the body no more. Raises LastCoordinator unless it is forced."""
+    was = membership.role
+    if not forced:
+        _refuse_last(people, membership)
+    ended = end_membership(people, membership, by=by)
+    if was == Role.COORDINATOR:
+        warn_uncoordinated(people, membership.orgnr)
+    return ended
+
+
+def warn_uncoordinated(people: People, orgnr: str) -> None:
+    """Tell whoever runs the scheme where a body of it has nobody left who decides for it."""
+    body = Organisations(people.session).get(orgnr)
+    if body.state == BodyState.JOINED and not people.list_coordinators(orgnr):
+        _tell(people, body)
+
+
+def _set_role(people: People, membership: Membership, role: str, *, by: Actor | Caller, forced: bool) -> None:
+    was, changed = membership.role, membership.role != role
+    if changed and not forced:
+        _refuse_last(people, membership)
+    membership.role, membership.version = role, membership.version + 1
+    people.flush()
+    if changed:
+        tell_granted(people, membership)
+    if changed and was == Role.COORDINATOR:
+        warn_uncoordinated(people, membership.orgnr)
+    about = ("membership", membership.id)
+    record_audit(people.session, Action.MEMBERSHIP_CHANGED, by, about=about, orgnr=membership.orgnr)
+
+
+def _refuse_last(people: People, membership: Membership) -> None:
+    if membership.role == Role.COORDINATOR and len(people.list_coordinators(membership.orgnr)) <= 1:
+        raise LastCoordinator()
+
+
+def _tell(people: People, body: Organisation) -> None:
+    event = Event(type="organisation.uncoordinated", subject=body.orgnr, version=body.version, orgs=[body.orgnr])
+    record_event(people.session, event)

@@ -1,0 +1,97 @@
+"""Bodies that several people change at the same moment; each guard with itself taken away as well."""
+
+import pytest
+from sqlalchemy import text
+
+from services.auth.errors import AlreadyProposed, LastCoordinator
+from services.auth.models import Membership, Proposal
+from services.auth.repository import Organisations, People, Proposals
+from services.auth.service import prepare
+from services.auth.service.audit import OPERATOR
+from services.auth.service.joining import confirm_proposal
+from services.auth.service.members import end_membership
+from services.auth.service.roles import end_member
+from services.auth.settings import AuthSettings
+from services.kit.database import Database
+from services.kit.errors import Busy
+from tests.auth.register import STATE
+from tests.auth.test_roles import member
+from tests.support.callers import HUSBANKEN
+from tests.support.races import RACERS, looked_first, race
+
+
+@pytest.fixture
+def started(new_database: Database) -> Database:
+    prepare(new_database, AuthSettings())
+    return new_database
+
+
+class TestTheLastCoordinators:
+    """As many coordinators as racers, each of whom leaves at the same moment."""
+
+    @pytest.fixture
+    def leaders(self, started: Database) -> list[Membership]:
+        return [member(started, "coordinator") for _ in range(RACERS)]
+
+    def test_do_not_all_leave(self, started: Database, leaders: list[Membership]) -> None:
+        waiting = list(leaders)
+
+        def leave() -> bool:
+            with started.write() as session:
+                Organisations(session).get_locked(HUSBANKEN)
+                people = People(session)
+                try:
+                    end_member(people, people.get_membership_locked(waiting.pop().id), by=OPERATOR)
+                except LastCoordinator:
+                    return False
+                return True
+
+        assert race(leave).count(True) == RACERS - 1
+        assert self.left(started) == 1
+
+    def test_without_the_bodys_lock_they_all_do(self, started: Database, leaders: list[Membership]) -> None:
+        waiting = list(leaders)
+
+        def leave(session: object) -> bool:
+            people = People(session)  # type: ignore[arg-type]  # a session, as every act is given
+            end_membership(people, people.get_membership_locked(waiting.pop().id), by=OPERATOR)
+            return True
+
+        looked_first(started, lambda session: len(People(session).list_coordinators(HUSBANKEN)) > 1, leave)
+        assert self.left(started) == 0
+
+    @staticmethod
+    def left(database: Database) -> int:
+        with database.read() as session:
+            return len(People(session).list_coordinators(HUSBANKEN))
+
+
+class TestProposalsOfOneBody:
+    """As many proposals as racers, confirmed at the same moment."""
+
+    def confirmed(self, database: Database) -> int:
+        tokens = [f"hash-{n}" for n in range(RACERS)]
+        with database.write() as session:
+            for token in tokens:
+                email = f"{token}@vegvesen.example"
+                session.add(Proposal(orgnr=STATE, token_hash=token, name="HR", email=email, language="nb"))
+
+        def confirm() -> bool:
+            try:
+                with database.write() as session:
+                    confirm_proposal(session, tokens.pop())
+            except (AlreadyProposed, Busy):
+                return False
+            return True
+
+        race(confirm)
+        with database.read() as session:
+            return len(Proposals(session).list_waiting())
+
+    def test_do_not_wait_beside_each_other(self, started: Database) -> None:
+        assert self.confirmed(started) == 1
+
+    def test_without_the_index_they_do(self, started: Database) -> None:
+        with started.write() as session:
+            session.execute(text("DROP INDEX uq_proposals_waiting"))
+        assert self.confirmed(started) == RACERS

@@ -1,0 +1,82 @@
+"""A public body leaves the scheme: one coordinator asks, another or the operator confirms."""
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from services.auth.errors import InvitationNotOpen
+from services.auth.models import Client, Invitation, Membership
+from services.auth.repository import Organisations
+from services.auth.service.audit import OPERATOR
+from services.auth.service.leaving import leave
+from services.kit.database import Database
+from services.kit.errors import WrongState
+from tests.auth.test_roles import headers_of, member, told
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, HUSBANKEN, person
+
+PATH = f"/v1/organisations/{HUSBANKEN}/departure"
+
+
+@pytest.fixture
+def first(database: Database) -> Membership:
+    return member(database, "coordinator")
+
+
+@pytest.fixture
+def second(database: Database) -> Membership:
+    return member(database, "coordinator")
+
+
+class TestAskDeparture:
+    def test_is_remembered_and_told_to_the_coordinators(self, api: Api, database: Database, first: Membership) -> None:
+        for _ in range(2):
+            answer = api.post(PATH, headers_of(first)).json()
+            assert (answer["state"], answer["asked_by"]) == ("asked", str(first.person_id))
+        (event,) = told(database, "organisation.leaving_asked")
+        assert event["data"]["persons"] == [str(first.person_id)]
+
+    def test_of_a_second_coordinator_makes_the_body_leave(
+        self, api: Api, database: Database, first: Membership, second: Membership
+    ) -> None:
+        api.post(PATH, headers_of(first))
+        assert api.post(PATH, headers_of(second)).json()["state"] == "left"
+        assert len(told(database, "membership.ended")) == 2
+        assert [event["subject"] for event in told(database, "organisation.left")] == [HUSBANKEN]
+        assert told(database, "organisation.uncoordinated") == []
+        assert api.get(f"/v1/organisations/{HUSBANKEN}").json()["state"] == "left"
+
+    def test_can_be_taken_back(self, api: Api, first: Membership, second: Membership) -> None:
+        api.post(PATH, headers_of(first))
+        assert api.delete(PATH, headers_of(second)).json()["state"] == "none"
+        assert api.post(PATH, headers_of(second)).json()["state"] == "asked"
+        assert api.get(PATH, headers_of(first)).json()["asked_by"] == str(second.person_id)
+
+    def test_is_the_coordinators(self, api: Api) -> None:
+        assert_problem(api.post(PATH), 401, "unauthenticated")
+        assert_problem(api.post(PATH, person("requester", HUSBANKEN)), 403, "not-permitted")
+        assert_problem(api.post(PATH, person("coordinator", BAERUM)), 404, "not-found")
+
+
+class TestLeave:
+    def test_takes_clients_and_invitations_along(self, api: Api, database: Database, first: Membership) -> None:
+        api.post("/v1/clients", headers_of(first), json={"name": "HR-systemet", "scopes": ["pool:read"]})
+        asked = {"email": "noen@husbanken.example", "role": "employee", "hand_over": True}
+        token = api.post("/v1/invitations", headers_of(first), json=asked).json()["token"]
+        self.leave(database)
+        with database.read() as session:
+            assert session.scalars(select(Client).where(col(Client.orgnr) == HUSBANKEN)).all() == []
+            assert session.scalars(select(Invitation)).one().used_at is None
+        assert len(told(database, "client.removed")) == 1
+        acceptance = {"token": token, "name": "Noen", "password": "et langt og godt passord"}
+        assert_problem(api.post("/v1/invitations/acceptance", json=acceptance), 409, InvitationNotOpen.code)
+
+    def test_happens_once(self, database: Database) -> None:
+        self.leave(database)
+        with pytest.raises(WrongState):
+            self.leave(database)
+
+    @staticmethod
+    def leave(database: Database) -> None:
+        with database.write() as session:
+            leave(session, Organisations(session).get_locked(HUSBANKEN), by=OPERATOR)
