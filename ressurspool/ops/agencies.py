@@ -102,7 +102,7 @@ def _body(database: Database, settings: AuthSettings, orgnr: str, *, sector: str
 def entry_of(database: Database, settings: AuthSettings, orgnr: str) -> Entry:
     """What the register says now, or while it is down what it said not long ago. Raises RegisterUnavailable."""
     try:
-        entry = Register(url=settings.register_url).ask(orgnr)
+        entry = Register(url=settings.register_url, seconds=settings.register_seconds).ask(orgnr)
     except NoAnswer:
         with database.read() as session:
             kept = RegisterEntries(session).find(orgnr)

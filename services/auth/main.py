@@ -38,8 +38,8 @@ def create_app(settings: AuthSettings | None = None, *, given: Given | None = No
         faults=texts.FAULTS,
         jobs=[
             *JOBS,
-            checking_proposals(Register(url=settings.register_url)),
             forgetting_audit(days=settings.audit_days),
+            checking_proposals(Register(url=settings.register_url, seconds=settings.register_seconds)),
             key_keeping(settings),
         ],
         checks={"signing": lambda: keys.present},

@@ -8,8 +8,6 @@ from services.auth.domain.agencies import Entry, Registered
 from services.kit import clock
 from services.kit.outgoing import NoAnswer, get_json
 
-SECONDS = 3.0  # in all
-
 
 class _SectorCode(BaseModel):
     kode: str
@@ -28,11 +26,12 @@ class Register:
     """Enhetsregisteret, at an address that is a setting."""
 
     url: str
+    seconds: float  # in all, for an answer
 
     def ask(self, orgnr: str) -> Entry:
         """What the register says now. Raises NoAnswer where it is down, too slow or makes no sense."""
         try:
-            unit = Unit.model_validate(get_json(self._place(orgnr), seconds=SECONDS))
+            unit = Unit.model_validate(get_json(self._place(orgnr), seconds=self.seconds))
         except NoAnswer as none:
             if none.status not in _ABSENT:
                 raise

@@ -33,6 +33,7 @@ class AuthSettings(ServiceSettings):
     register_url: str = Field(
         default="https://data.brreg.no", description="Enhetsregisteret, which says whether a number is a public body's"
     )
+    register_seconds: float = Field(default=3, gt=0, le=60, description="How long its answer is waited for, in all")
     register_days: int = Field(
         default=30, ge=1, le=365, description="How old an answer of the register may be while it is down"
     )

@@ -70,6 +70,11 @@ def body_events(database: Database, orgnr: str) -> list[dict[str, Any]]:
     return [event for event in page.items if event["subject"] == orgnr]
 
 
+def patient(there: Stranger) -> Register:
+    """The register, asked with time enough for a busy machine."""
+    return Register(url=there.address, seconds=60)
+
+
 @pytest.fixture(scope="module")
 def there() -> Iterator[Stranger]:
     with register() as told:
@@ -127,7 +132,7 @@ class TestLinkOfAProposal:
 
     def test_says_that_it_waits_for_the_operator(self, api: Api, database: Database, there: Stranger) -> None:
         token = proposed(api, database)
-        checking_proposals(Register(url=there.address)).work(database)
+        checking_proposals(patient(there)).work(database)
         assert "venter på den som driver" in api.get(f"/oauth/links?token={token}").text
 
     def test_says_what_was_decided(self, api: Api, database: Database) -> None:
@@ -149,26 +154,25 @@ class TestRegister:
         ],
     )
     def test_is_read_by_the_sectors_code(self, there: Stranger, orgnr: str, registered: str, level: str | None) -> None:
-        entry = Register(url=there.address).ask(orgnr)
+        entry = patient(there).ask(orgnr)
         assert (entry.registered, entry.level) == (registered, level)
 
     def test_may_say_that_a_unit_is_removed_in_a_good_answer_too(self, there: Stranger) -> None:
         say(there, "999999999", as_json({"navn": "BORTE", "slettedato": "2020-01-01"}))
-        assert Register(url=there.address).ask("999999999").registered is Registered.REMOVED
+        assert patient(there).ask("999999999").registered is Registered.REMOVED
 
     @pytest.mark.parametrize("broken", [answer(500, b"{}"), answer(200, b"<html>"), as_json({"name": "no unit"})])
     def test_that_makes_no_sense_has_not_answered(self, there: Stranger, broken: Route) -> None:
         say(there, "999999999", broken)
         with pytest.raises(NoAnswer):
-            Register(url=there.address).ask("999999999")
+            patient(there).ask("999999999")
 
-    def test_that_is_slow_is_given_up_in_time(self, there: Stranger, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("services.auth.peers.SECONDS", 0.3)
+    def test_that_is_slow_is_given_up_in_time(self, there: Stranger) -> None:
         say(there, "999999999", trickles)
         began = clock.monotonic()
         with pytest.raises(NoAnswer, match="too_slow"):
-            Register(url=there.address).ask("999999999")
-        assert clock.monotonic() - began < 2
+            Register(url=there.address, seconds=0.3).ask("999999999")
+        assert clock.monotonic() - began < 5
 
 
 class TestPublicLevel:
@@ -184,7 +188,7 @@ class TestCheckingProposals:
         proposed(api, database)
         asked = len(there.asked)
         for _ in range(3):
-            checking_proposals(Register(url=there.address)).work(database)
+            checking_proposals(patient(there)).work(database)
         assert len(there.asked) - asked == 1
         with database.read() as session:
             entry = RegisterEntries(session).find(STATE)
@@ -194,7 +198,7 @@ class TestCheckingProposals:
     def test_leaves_them_waiting_while_the_register_is_down(self, api: Api, database: Database) -> None:
         proposed(api, database)
         with pytest.raises(NoAnswer):
-            checking_proposals(Register(url="http://127.0.0.1:9")).work(database)
+            checking_proposals(Register(url="http://127.0.0.1:9", seconds=3)).work(database)
         assert waiting(database) == [PROPOSER]
 
 
