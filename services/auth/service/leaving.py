@@ -20,7 +20,7 @@ def ask_to_leave(session: Session, body: Organisation, caller: Caller) -> Depart
         body.leaving_asked_by, body.leaving_asked_at = caller.sub, clock.now()
         body.version += 1
         Organisations(session).flush()
-        _tell(session, body, "leaving_asked", persons=[caller.sub])
+        _tell_departure(session, body, "leaving_asked", persons=[caller.sub])
     elif body.leaving_asked_by != caller.sub:
         leave(session, body, by=caller)
     return DepartureRead.of(body)
@@ -46,7 +46,7 @@ def leave(session: Session, body: Organisation, *, by: Actor | Caller) -> None:
     for client in clients.list_all_of_locked(body.orgnr):
         remove_client(clients, client, by=by)
     withdraw_invitations(session, body.orgnr)
-    _tell(session, body, "left")
+    _tell_departure(session, body, "left")
     record_audit(session, Action.ORGANISATION_LEFT, by, orgnr=body.orgnr)
 
 
@@ -58,7 +58,7 @@ def withdraw_invitations(session: Session, orgnr: str) -> None:
         Letters(session).withdraw(invitation.token_hash, at=now)
 
 
-def _tell(session: Session, body: Organisation, what: str, *, persons: list[str] | None = None) -> None:
+def _tell_departure(session: Session, body: Organisation, what: str, *, persons: list[str] | None = None) -> None:
     event = Event(
         type=f"organisation.{what}",
         subject=body.orgnr,

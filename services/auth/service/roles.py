@@ -54,7 +54,7 @@ def warn_uncoordinated(people: People, orgnr: str) -> None:
     """Tell whoever runs the scheme where a body of it has nobody left who decides for it."""
     body = Organisations(people.session).get(orgnr)
     if body.state == BodyState.JOINED and not people.list_coordinators(orgnr):
-        _tell(people, body)
+        _tell_uncoordinated(people, body)
 
 
 def _set_role(people: People, membership: Membership, role: str, *, by: Actor | Caller, forced: bool) -> None:
@@ -76,6 +76,6 @@ def _refuse_last(people: People, membership: Membership) -> None:
         raise LastCoordinator()
 
 
-def _tell(people: People, body: Organisation) -> None:
+def _tell_uncoordinated(people: People, body: Organisation) -> None:
     event = Event(type="organisation.uncoordinated", subject=body.orgnr, version=body.version, orgs=[body.orgnr])
     record_event(people.session, event)
