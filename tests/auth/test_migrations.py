@@ -1,8 +1,12 @@
 """auth's history ends in auth's tables, and goes back to nothing."""
 
+from uuid import uuid4
+
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from services.auth.models import Table
 from services.kit.database import engine_for
@@ -48,4 +52,30 @@ def test_signing_keys_keep_their_rows_on_the_way_up_and_down(empty_url: str) -> 
     with engine.begin() as connection:
         published = connection.execute(text("SELECT kid, active FROM signing_keys ORDER BY kid")).all()
     assert [(kid, bool(active)) for kid, active in published] == [("first", True), ("retiring", False)]
+    engine.dispose()
+
+
+def test_clients_keep_their_secrets_on_the_way_up_and_down(empty_url: str) -> None:
+    engine = engine_for(empty_url, connections=2)
+    upgrade("auth", empty_url, revision="0004")
+    columns = "id, version, created_at, client_id, kind, name, secret_hash, scopes, redirect_uris"
+    values = ":id, 1, '2026-03-02 12:00:00+00:00', :client_id, :kind, 'x', :secret, '[]', '[]'"
+    insert = f"INSERT INTO clients ({columns}) VALUES ({values})"
+    ours = [("cli", "public", None), ("pool", "service", "h")]
+    with engine.begin() as connection:
+        for client_id, kind, secret in ours:
+            given = {"id": uuid4().hex, "client_id": client_id, "kind": kind, "secret": secret}
+            connection.execute(text(insert), given)
+    upgrade("auth", empty_url, revision="0005")
+    with engine.begin() as connection:
+        query = "SELECT client_id, token_endpoint_auth_method, secret_hash FROM clients ORDER BY client_id"
+        kept = [tuple(row) for row in connection.execute(text(query))]
+    assert kept == [("cli", "none", None), ("pool", "client_secret_basic", "h")]
+    for change in ("secret_hash = NULL", "token_endpoint_auth_method = 'none'", "kind = 'robot'"):
+        with pytest.raises(IntegrityError), engine.begin() as connection:
+            connection.execute(text(f"UPDATE clients SET {change} WHERE client_id = 'pool'"))
+    downgrade("auth", empty_url, revision="0004")
+    with engine.begin() as connection:
+        query = "SELECT client_id, kind, secret_hash FROM clients ORDER BY client_id"
+        assert [tuple(row) for row in connection.execute(text(query))] == ours
     engine.dispose()

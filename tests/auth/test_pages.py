@@ -8,6 +8,7 @@ import pytest
 from services.auth.routes.pages.frame import TEMPLATES
 from services.kit.database import Database
 from services.kit.language import Language
+from tests.auth.devices import Person, begin
 from tests.auth.logins import EMAIL, a_browser, a_coordinator, an_acceptance, invited
 from tests.auth.page_checks import faults_of, read
 from tests.support.api import Api
@@ -28,7 +29,20 @@ def _foreign_body(api: Api) -> str:
     return a_browser(api, org="991825827").log_in().text
 
 
+def _device(api: Api, *fields: dict[str, str]) -> str:
+    person, given = Person(api), begin(api)
+    person.type(given["user_code"])
+    person.log_in()
+    for form in fields:
+        person.post(**form)
+    return person.page.text
+
+
 PAGES: dict[str, Shown] = {
+    "device's code": lambda api: Person(api).open("/oauth/device").text,
+    "no device's code": lambda api: Person(api).type("BCDF-GHJK").text,
+    "device's confirmation": lambda api: _device(api, {"org": BAERUM}),
+    "device confirmed": lambda api: _device(api, {"org": BAERUM}, {"answer": "yes"}),
     "login": lambda api: a_browser(api).open().text,
     "wrong password": _wrong_password,
     "expired form": _expired,

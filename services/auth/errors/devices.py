@@ -10,7 +10,7 @@ class AuthorizationPending(TokenRefused):
 
 
 class SlowDown(TokenRefused):
-    """Nobody has confirmed it yet, and this came too soon: wait five seconds longer from now on."""
+    """This came too soon: wait five seconds longer from now on."""
 
     error = "slow_down"
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.auth.grants.device.request import BEGUN_AT_ONCE
 from services.auth.grants.device.user_code import ALPHABET, new_user_code, normalised
 from services.auth.models import AuditEntry, DeviceCode, LoginSession, Membership
 from services.kit import clock
@@ -58,6 +59,15 @@ class TestDeviceAuthorization:
         assert_refused(api.post("/oauth/device_authorization", json={"client_id": "cli"}), "invalid_request")
         scope = {"client_id": "cli", "scope": "feed:read"}
         assert_refused(api.post("/oauth/device_authorization", data=scope), "invalid_scope")
+
+    def test_lets_nobody_fill_the_database(self, api: Api) -> None:
+        with clock.stopped_at(NOON) as move:
+            form = {"client_id": "cli"}
+            answers = [api.post("/oauth/device_authorization", data=form) for _ in range(BEGUN_AT_ONCE + 1)]
+            assert [answer.status_code for answer in answers] == [200] * BEGUN_AT_ONCE + [400]
+            assert_refused(answers[-1], "slow_down")
+            move(timedelta(seconds=3))
+            assert api.post("/oauth/device_authorization", data=form).status_code == 200
 
     def test_stands_in_the_metadata(self, api: Api) -> None:
         told = api.get("/.well-known/oauth-authorization-server").json()

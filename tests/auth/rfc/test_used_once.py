@@ -22,6 +22,7 @@ from tests.auth.logins import a_coordinator
 from tests.auth.signers import Signer, a_signer, authenticate, exchange
 from tests.support.api import Api
 from tests.support.callers import StaticKeys
+from tests.support.counts import count
 from tests.support.races import RACERS, looked_first, race
 
 
@@ -31,16 +32,22 @@ def app(new_database: Database) -> Api:
     return Api(create_app(given=Given(database=new_database, keys=StaticKeys())))
 
 
+def assert_one(statuses: list[int]) -> None:
+    """One got it; the others were refused, or told to come back by a busy database."""
+    assert statuses.count(200) == 1
+    assert set(statuses) <= {200, 400, 503}
+
+
 class TestAnAssertion:
     def test_gives_one_token_of_those_who_bring_it_at_once(self, app: Api) -> None:
         signer = a_signer(app)
-        for use in (authenticate, exchange):
+        for use in (authenticate, exchange) * count(100):
             assertion = signer.sign()
 
             def bring(use: Callable[..., object] = use, assertion: str = assertion) -> int:
                 return int(use(app, assertion).status_code)  # type: ignore[attr-defined]  # either gives an answer
 
-            assert sorted(race(bring)).count(200) == 1
+            assert race(bring).count(200) == 1
 
     def test_gives_several_where_it_is_looked_up_before_it_is_kept(self, app: Api, new_database: Database) -> None:
         """The guard taken away: everybody sees that it is new, and nothing stops the second."""
@@ -70,7 +77,7 @@ class TestADeviceCode:
         a_coordinator(new_database, app)
         given = begin(app)
         Person(app).confirm(given["user_code"])
-        assert sorted(race(lambda: poll(app, given).status_code)) == [200, *[400] * (RACERS - 1)]
+        assert_one(race(lambda: poll(app, given).status_code))
 
     def test_gives_several_where_it_is_looked_at_before_it_is_used(self, app: Api, new_database: Database) -> None:
         """The guard taken away: everybody sees that it is unused, and the update asks no more."""
@@ -98,7 +105,7 @@ class TestADeviceCode:
         asked = [Person(app, person.page, person.address, dict(person.cookies)) for _ in range(RACERS)]
         answers = iter(asked)
         said = race(lambda: next(answers).post(answer="yes").status_code)
-        assert sorted(said) == [200, *[400] * (RACERS - 1)]
+        assert_one(said)
 
 
 def test_a_signer_is_not_another(app: Api) -> None:

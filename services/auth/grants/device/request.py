@@ -3,26 +3,27 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from services.auth.domain import LOOPBACK, hashed, narrowed
-from services.auth.errors import InvalidScope, UnauthorizedClient
+from services.auth.domain import LOOPBACK, Gate, hashed, narrowed, network_of
+from services.auth.errors import InvalidScope, SlowDown, UnauthorizedClient
 from services.auth.grants.device.user_code import new_user_code
 from services.auth.models import Client, DeviceCode
-from services.auth.repository import DeviceCodes
+from services.auth.repository import DeviceCodes, Guesses
 from services.auth.schemas import DeviceAuthorizationRead
-from services.kit import clock
+from services.kit import clock, context
 from services.kit.database import Database
 from services.kit.errors import Busy
 from services.kit.ids import new_secret
 
 LIFE_SECONDS = 600
 INTERVAL_SECONDS = 5
+BEGUN_AT_ONCE = 60  # from one network: nobody has to prove anything to begin, and each is a row
 PAGE = "/oauth/device"
 
 
 def authorize_device(
     database: Database, client: Client, asked: Mapping[str, str], *, issuer: str
 ) -> DeviceAuthorizationRead:
-    """A code to poll with, and one for the person. Raises UnauthorizedClient, InvalidScope.
+    """A code to poll with, and one for the person. Raises UnauthorizedClient, InvalidScope, SlowDown.
 
     For programs on a person's own machine: others have a browser, or no person.
     """
@@ -42,6 +43,8 @@ def authorize_device(
         expires_at=now + timedelta(seconds=LIFE_SECONDS),
     )
     with database.write() as session:
+        if not Guesses(session).pass_through(_gate(), at=now):
+            raise SlowDown()
         DeviceCodes(session).add(kept, unless=Busy())  # the code is somebody else's: once in a very long time
     return DeviceAuthorizationRead(
         device_code=device_code,
@@ -51,3 +54,8 @@ def authorize_device(
         expires_in=LIFE_SECONDS,
         interval=INTERVAL_SECONDS,
     )
+
+
+def _gate() -> Gate:
+    network = network_of(context.current().address or "")
+    return Gate(key=hashed(f"device codes {network}"), burst=BEGUN_AT_ONCE, pace=timedelta(seconds=3))
