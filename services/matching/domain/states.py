@@ -114,7 +114,7 @@ class ExpertState:
 
     def indexed(self) -> dict[str, Any]:
         """All the index knows, to be compared with what the pool has."""
-        return self.coded() | {"person": self.person, "alerts": self.alerts}
+        return self.coded() | {"person": self.person, "alerts": self.alerts, "lending_cap": self.lending_cap}
 
     def coded(self) -> dict[str, Any]:
         """What a suggestion was made of, to be kept and read again by `of`: codes, and not who the person is."""
