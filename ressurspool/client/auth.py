@@ -75,6 +75,20 @@ class ApiClient(Read):
     secret: str | None = None  # shown once
 
 
+class Session(Read):
+    """A login: through which client, for which body, how and until when."""
+
+    id: str
+    client_id: str
+    org: str
+    methods: list[str] = []
+    started_at: datetime
+    used_at: datetime
+    expires_at: datetime
+    ended_at: datetime | None = None
+    current: bool = False
+
+
 class InvitationDraft(Sent):
     email: str
     role: MemberRole
@@ -176,3 +190,11 @@ class AuthClient:
 
     def change_me(self, change: MeChange, *, version: int) -> Person:
         return self._transport.change("PATCH", "/auth/v1/me", Person, change, version=version)
+
+    def sessions(self) -> Iterator[Session]:
+        """Where one is logged in, the newest login first."""
+        return self._transport.listed("/auth/v1/me/sessions", Session)
+
+    def end_session(self, session_id: str) -> Session:
+        """End a login of one's own: its program gets no more tokens, and those it has stop working."""
+        return self._transport.delete(f"/auth/v1/me/sessions/{session_id}", Session)
