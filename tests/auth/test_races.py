@@ -8,13 +8,18 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from services.auth.domain import Gate, hashed
+from services.auth.domain.signing_keys import KNOWN_BEFORE
+from services.auth.errors import NotKnownYet
 from services.auth.main import create_app
 from services.auth.models import GuessGate, Invitation
 from services.auth.repository import Guesses, Invitations, SigningKeys
 from services.auth.service import prepare
+from services.auth.service.audit import NOBODY
+from services.auth.service.key_keeping import make_next, rotate
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
+from services.kit.errors import Busy
 from services.kit.events.feed import events_page
 from services.kit.standing import Standing
 from services.kit.web import Given
@@ -88,3 +93,22 @@ class TestPreparing:
         assert len(page.items) == len({event["subject"] for event in page.items}) == 53
         with new_database.read() as session:
             assert len(SigningKeys(session).list_all()) == 1
+
+
+class TestRotatingKeys:
+    def test_is_done_by_one_of_those_who_come_at_once(self, started: Database) -> None:
+        with clock.stopped_at(clock.now()) as move:
+            make_next(started, AuthSettings(), by=NOBODY)
+            move(KNOWN_BEFORE)
+            done = race(lambda: self._rotated(started))
+        assert done.count(True) == 1
+        with started.read() as session:
+            states = [key.state for key in SigningKeys(session).list_all()]
+        assert sorted(states) == ["active", "retiring", "upcoming"]
+
+    @staticmethod
+    def _rotated(database: Database) -> bool:
+        try:
+            return bool(rotate(database, AuthSettings()))
+        except (Busy, NotKnownYet):
+            return False

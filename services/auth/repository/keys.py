@@ -47,10 +47,8 @@ class SigningKeys(Repository[SigningKey]):
         """
         state = KEY_LIFE.step(KeyState(key.state), verb)
         still = (col(SigningKey.kid) == key.kid) & (col(SigningKey.state) == key.state)
-        kept = key.private_pem if state in SIGNING else None
-        return (
-            changed(self.session, update(SigningKey).where(still).values(state=state, since=at, private_pem=kept)) == 1
-        )
+        taken = update(SigningKey).where(still).values(state=state, since=at)
+        return changed(self.session, taken if state in SIGNING else taken.values(private_pem=None)) == 1
 
     def reseal(self, key: SigningKey, private_pem: str) -> bool:
         """Keep the private part encrypted anew, unless it changed or went meanwhile."""
