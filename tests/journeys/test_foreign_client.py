@@ -11,6 +11,10 @@ from authlib.integrations.base_client import OAuthError
 from authlib.integrations.requests_client import AssertionSession, OAuth2Session
 from authlib.oauth2.rfc7523 import PrivateKeyJWT
 from authlib.oauth2.rfc8414 import AuthorizationServerMetadata
+from authlib.oidc.core import CodeIDToken
+from authlib.oidc.discovery import OpenIDProviderMetadata
+from joserfc import jwt
+from joserfc.jwk import KeySet
 
 from ressurspool.client.auth import ApiClient, ApiClientDraft, Jwk, JwkSet
 from ressurspool.client.form import answer_forms
@@ -74,6 +78,13 @@ def log_in(app: OAuth2Session, server: AuthorizationServerMetadata, somebody: Ac
     return dict(granted)
 
 
+class TestDiscovery:
+    def test_tells_openid_clients_the_same(self, server: AuthorizationServerMetadata) -> None:
+        told = httpx.get(f"{server['issuer']}/.well-known/openid-configuration", trust_env=False).json()
+        OpenIDProviderMetadata(told).validate()
+        assert {name: told[name] for name in server} == dict(server)
+
+
 class TestApp:
     def test_logs_in_refreshes_and_revokes(
         self, app: OAuth2Session, server: AuthorizationServerMetadata, cast: Cast, somebody: Actor
@@ -86,6 +97,18 @@ class TestApp:
         assert app.revoke_token(server["revocation_endpoint"], second["refresh_token"]).status_code == 200
         with pytest.raises(OAuthError, match="invalid_grant"):
             app.refresh_token(server["token_endpoint"], refresh_token=second["refresh_token"])
+
+    def test_knows_by_the_id_token_who_logged_in(
+        self, app: OAuth2Session, server: AuthorizationServerMetadata, somebody: Actor
+    ) -> None:
+        app.scope = "openid email organisation:read"
+        granted = log_in(app, server, somebody)
+        keys = KeySet.import_key_set(httpx.get(server["jwks_uri"], trust_env=False).json())
+        claims = CodeIDToken(
+            jwt.decode(granted["id_token"], keys, algorithms=["RS256"]).claims, {}, {}, {"client_id": "cli"}
+        )
+        claims.validate(leeway=10)
+        assert (claims["iss"], claims["aud"]) == (server["issuer"], "cli")
 
     def test_loses_its_login_where_a_refresh_token_comes_twice(
         self, app: OAuth2Session, server: AuthorizationServerMetadata, somebody: Actor

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from services.auth.domain import IDENTITY_SCOPES, USER_SCOPES
 from services.auth.grants.device.request import BEGUN_AT_ONCE
 from services.auth.grants.device.user_code import ALPHABET, new_user_code, normalised
 from services.auth.models import AuditEntry, DeviceCode, LoginSession, Membership
+from services.auth.texts import PAGES
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.devices import Person, begin, poll
@@ -252,6 +254,11 @@ class TestVerification:
         assert "default-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
         assert person.page.headers["Cache-Control"] == "no-store"
+
+
+class TestScopes:
+    def test_all_have_words_for_the_person_who_gives_them(self) -> None:
+        assert {f"scope-{scope}" for scope in (*USER_SCOPES, *IDENTITY_SCOPES)} <= set(PAGES)
 
 
 class TestUserCode:
