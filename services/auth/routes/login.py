@@ -2,17 +2,19 @@
 
 import re
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
 from services.auth.dependencies import Keys, OwnDatabase, Settings, Source
+from services.auth.errors import SentBack
 from services.auth.grants.login.desk import LoginDesk, Visitor
 from services.auth.grants.login.federated import FederatedDesk
 from services.auth.grants.login.form_seal import FormSeal, seal_key
 from services.auth.grants.login.request import Authorization, read_authorization
 from services.auth.grants.parameters import read_parameters
-from services.auth.routes.oauth import form_schema
+from services.auth.routes.oauth import form_schema, posted_parameters
 from services.auth.routes.pages import CARRIED, COOKIE, KNOWN_COOKIE, Browser, PageRoute, PostedOnPage, draw
 from services.auth.settings import AuthSettings
 from services.kit import context
@@ -21,8 +23,17 @@ from services.kit.ids import new_secret
 _COOKIE_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-def wanted_authorization(request: Request, database: OwnDatabase, settings: Settings) -> Authorization:
-    asked = read_parameters(request.scope["query_string"])
+async def asked_parameters(request: Request) -> dict[str, str]:
+    """What the client asks, which stands in the address of our pages; posted it is led there (Core §3.1.2.1)."""
+    query: bytes = request.scope["query_string"]
+    if request.method == "POST" and not query:
+        raise SentBack(f"{request.url.path}?{urlencode(await posted_parameters(request))}")
+    return read_parameters(query)
+
+
+def wanted_authorization(
+    asked: Annotated[dict[str, str], Depends(asked_parameters)], database: OwnDatabase, settings: Settings
+) -> Authorization:
     return read_authorization(database, asked, issuer=settings.origin)
 
 

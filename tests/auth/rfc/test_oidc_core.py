@@ -87,6 +87,14 @@ class TestTheRequest:
     def test_is_taken(self, database: Database, changes: dict[str, str]) -> None:
         read_authorization(database, a_request(scope="openid", **changes), issuer=ISSUER)
 
+    def test_may_be_posted_as_well(self, api: Api) -> None:
+        led = api.post("/oauth/authorize", data=a_request(scope="openid", nonce="n"))
+        assert led.status_code == 303
+        assert led.headers["Location"].startswith("/oauth/authorize?")
+        assert 'autocomplete="current-password"' in api.get(led.headers["Location"]).text
+        nothing = api.post("/oauth/authorize", data={"x": "y"})
+        assert api.get(nothing.headers["Location"]).status_code == 400
+
     def test_fills_in_the_account_it_hints_at_harmlessly(self, api: Api) -> None:
         page = a_browser(api, login_hint='"><script>alert(1)</script>').open()
         assert "<script" not in page.text
