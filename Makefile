@@ -2,6 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+PEERS := .venv/.installed-bench
 .DEFAULT_GOAL := help
 .PHONY: help demo up check test faults fix migrate revision openapi bench clean
 
@@ -40,12 +41,16 @@ revision: $(INSTALLED)  ## Begin a migration: make revision SERVICE=pool MESSAGE
 openapi: $(INSTALLED)  ## Write openapi/*.yaml anew
 	$(BIN)/ressurspool-ops openapi
 
-bench: $(INSTALLED)  ## Print the table of measurements
-	$(BIN)/python -m benchmarks
+bench: $(PEERS)  ## Print the table of measurements (PAGE=docs/benchmarks.md writes the page too)
+	$(BIN)/python -m benchmarks $(PAGE)
 
 clean:  ## Remove what was made, except .venv
 	rm -rf var build .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+$(PEERS): $(INSTALLED) requirements-bench.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock
+	@touch $@
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@echo "Installing into .venv, from requirements.lock (about a minute) ..."

@@ -1,26 +1,38 @@
-"""Runs every benchmark and prints the table."""
+"""Runs every benchmark and prints the table; with a path, writes the page of it there and its chart beside it."""
 
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
-from benchmarks import cold_start, freshness, growth, reads, token_check
-from benchmarks.goals import GOALS, LATER, Measured
+from benchmarks import candidates, cold_start, freshness, growth, planning, ranking, reads, token_check
+from benchmarks.goals import GOALS, Measured
 from benchmarks.house import empty_folder, house
 from benchmarks.machine import machine
+from benchmarks.page import write_page
 from benchmarks.table import table
+
+ALL = (*ranking.GOALS, *candidates.GOALS, *planning.GOALS, *GOALS)
 
 
 def main() -> None:
     began = time.monotonic()
-    print(machine(), flush=True)
+    described = machine()
+    print(described, flush=True)
     measured = [*_told("cold starts", cold_start.measure)]
+    ranked = _told("ranking", ranking.measure)
+    measured += ranked
+    measured += _told("planning", planning.measure)
     with empty_folder() as folder, house(folder) as ours:
         measured += _told("authenticated reads", lambda: reads.measure(ours))
         measured += _told("token check", lambda: token_check.measure(ours))
         measured += _told("endorsed to rankable", lambda: freshness.measure(ours))
+        measured += _told("candidates", lambda: candidates.measure(ours, folder, list_ms=1e3 / ranked[0].ours))
         measured += _told("a grown pool", lambda: growth.measure(ours, folder))
-    print(f"\n{table(measured, GOALS)}\n\nlater: {', '.join(LATER)}\n{time.monotonic() - began:.0f} s in all")
+    drawn = table(measured, ALL)
+    print(f"\n{drawn}\n\n{time.monotonic() - began:.0f} s in all")
+    if len(sys.argv) > 1:
+        write_page(Path(sys.argv[1]), machine=described, table=drawn, measured=measured)
 
 
 def _told(what: str, measure: Callable[[], list[Measured]]) -> list[Measured]:

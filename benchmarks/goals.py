@@ -92,5 +92,3 @@ GOALS = (
     BROWSE_GROWN,
     HOME_LIST_GROWN,
 )
-
-LATER = ("P1", "P2", "P3", "P4", "P5", "P6")  # of the fast index and of plans; measured where those are built

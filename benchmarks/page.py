@@ -1,0 +1,67 @@
+"""Writes the page of a run: the machine, the table, and a chart of how far each goal is met."""
+
+from collections.abc import Sequence
+from html import escape
+from math import log10
+from pathlib import Path
+
+from benchmarks.goals import Bound, Measured
+
+WIDTH, ROW, NAMES, DECADES = 960, 22, 430, 2  # pixels; decades to either side of the goal
+TOP = 40
+COLOURS = {"ok": "#2b6a4d", "short": "#a33b2a"}
+
+PAGE = """# Measurements
+
+`make bench` measures ours and the peer in turn within one run, after both have found the same.
+`make bench PAGE=docs/benchmarks.md` writes this page. Compare ratios within a run, not times between machines.
+
+```
+{machine}
+
+{table}
+```
+
+![How far each goal is met]({chart})
+
+A bar to the right: better than the goal. The line is the goal itself; each mark is ten times.
+"""
+
+
+def write_page(page: Path, *, machine: str, table: str, measured: Sequence[Measured]) -> None:
+    chart = page.with_suffix(".svg")
+    chart.write_text(drawn(measured), encoding="utf-8")
+    page.write_text(PAGE.format(machine=machine, table=table, chart=chart.name), encoding="utf-8")
+
+
+def drawn(measured: Sequence[Measured]) -> str:
+    """A bar per goal, from the goal to where we are, on a logarithmic scale."""
+    height = TOP + ROW * len(measured) + 10
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="sans-serif"',
+        'font-size="12">',
+        f"<title>How far each goal is met</title><rect width='{WIDTH}' height='{height}' fill='#fff'/>",
+        *(_mark(decade, height) for decade in range(-DECADES, DECADES + 1)),
+        *(_bar(one, TOP + ROW * place) for place, one in enumerate(measured)),
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _mark(decade: int, height: int) -> str:
+    at, text = _across(decade), "the goal" if decade == 0 else f"{10.0**decade:g}×"
+    line = f'<line x1="{at}" x2="{at}" y1="{TOP - 8}" y2="{height - 8}" stroke="#bbb"/>'
+    return f'{line}<text x="{at}" y="{TOP - 16}" text-anchor="middle" fill="#444">{text}</text>'
+
+
+def _bar(one: Measured, top: int) -> str:
+    reached = one.ratio / one.goal.limit if one.goal.bound is Bound.AT_LEAST else one.goal.limit / max(one.ratio, 1e-9)
+    goal, end = _across(0), _across(max(min(log10(reached), DECADES), -DECADES))
+    name = f'<text x="8" y="{top + 14}" fill="#222">{one.goal.id} {escape(one.goal.what)}</text>'
+    shape = f'x="{min(goal, end)}" y="{top + 3}" width="{abs(end - goal):.1f}" height="{ROW - 8}"'
+    return f'{name}<rect {shape} fill="{COLOURS[one.verdict]}"><title>{reached:.2f} times the goal</title></rect>'
+
+
+def _across(decades: float) -> float:
+    room = WIDTH - NAMES - 30
+    return round(NAMES + room * (decades + DECADES) / (2 * DECADES), 1)
