@@ -19,7 +19,7 @@ from vocabulary import load
 EXPERTS, COUNTIES, BODIES = 100_000, 15, 400
 ROUNDS, ROUND_SECONDS, WARM_UP_SECONDS = 5, 1.0, 3.0
 SHOWN = 20
-CROWD = 4  # connections; each answer is logged, and SQLite takes one writer at a time
+CROWD = 1  # connections: one after the other, for every answer is logged and SQLite takes one writer at a time
 FOLLOW_SECONDS = 120
 
 LATENCY = Goal(

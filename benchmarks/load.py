@@ -90,7 +90,7 @@ class Connection(asyncio.Protocol):
         self._received = b""
         self._shared.times.append(time.perf_counter() - self._asked_at)
         if head[9:12] != b"200" or not self._shared.expects(body):
-            self._shared.fault = f"answered {head[9:12].decode()} and not the first body"
+            self._shared.fault = f"answered {head[9:12].decode()} and not the first body: {body[:80]!r}"
         if self._shared.goes_on:
             self._ask()
         else:
