@@ -15,7 +15,7 @@ FROM python:3.11-slim
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 NUMBA_CACHE_DIR=/app/var/compiled
 WORKDIR /app
 RUN useradd --system --uid 10001 --home-dir /app ressurspool \
-    && mkdir /app/var && chown ressurspool /app/var
+    && mkdir /app/var /app/kept && chown ressurspool /app/var /app/kept
 COPY --from=packages /venv /venv
 COPY --from=packages /app /app
 COPY migrations migrations

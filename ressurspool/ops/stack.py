@@ -168,6 +168,7 @@ class Stack:
             told |= self._settings_of(name)
             told[f"ORIGIN_{name.upper()}_URL"] = self.address(name)
         told["NOTIFY_MAILDIR"] = str(self.maildir)
+        told["MATCHING_INDEX_FILE"] = str(self.folder / "matching-index.npz")
         return told
 
     def _settings_of(self, service: str) -> dict[str, str]:

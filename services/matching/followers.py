@@ -1,12 +1,14 @@
 """Follows the state feeds of pool and needs into the index, a thread each."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import structlog
 
 from services.kit import context
+from services.kit.background import Loop
 from services.kit.errors import EpochUnknown, ServiceError
 from services.kit.peer import Peer
 from services.kit.web import Siblings
@@ -68,3 +70,17 @@ def state_followers(index: Index, siblings: Siblings) -> list[StateFollower]:
         StateFollower(mirror=index.experts, peer=siblings.peer("pool"), path="/v1/match-profiles"),
         StateFollower(mirror=index.needs, peer=siblings.peer("needs"), path="/v1/match-needs"),
     ]
+
+
+def following(restore: Callable[[], None], followers: Sequence[StateFollower]) -> Loop:
+    """Begin from what was kept, then follow each feed in a thread of its own until told to stop."""
+
+    def run(stop: Event) -> None:
+        restore()
+        threads = [Thread(target=follower.run, args=(stop,), daemon=True) for follower in followers]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    return run

@@ -1,17 +1,55 @@
-"""What matching does by the clock: alerts about new needs, and the end of what is kept of suggestions."""
+"""What matching does by the clock: alerts about new needs, the end of what is kept, the index in a file."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
+
+import structlog
 
 from services.kit import clock
 from services.kit.background import Job
 from services.kit.database import Database
 from services.kit.errors import Unavailable
 from services.matching import service
+from services.matching.engine.file import find_kept, keep
 from services.matching.engine.index import Index
 from services.matching.repository import Alerts, Suggestions
 from services.matching.settings import MatchingSettings
 
 DAYS_A_MONTH = 31  # the retention is never cut short
+KEEP_SECONDS = 300  # a million experts are some 600 MB to write; a start follows what came since
+
+log = structlog.get_logger()
+
+
+@dataclass(kw_only=True)
+class KeptIndex:
+    """Writes the index to its file when it has moved on since; nowhere where no file is named."""
+
+    index: Index
+    file: Path | None
+    positions: dict[str, str] | None = None
+
+    @property
+    def job(self) -> Job:
+        return Job(name="keep_index", every_seconds=KEEP_SECONDS, work=self.keep)
+
+    def restore(self) -> None:
+        """Begin from the file, where there is one that can be read."""
+        kept = find_kept(self.file) if self.file is not None else None
+        if kept is not None:
+            self.index.experts.restore(kept.experts, kept.experts_position)
+            self.index.needs.restore(kept.needs, kept.needs_position)
+            log.info("index_restored", experts=len(kept.experts), needs=len(kept.needs))
+
+    def keep(self, _database: Database) -> None:
+        try:
+            snapshot = self.index.snapshot()
+        except Unavailable:
+            return
+        if self.file is not None and snapshot.positions != self.positions:
+            keep(snapshot, self.file)
+            self.positions = snapshot.positions
 
 
 def jobs(index: Index, settings: MatchingSettings) -> list[Job]:

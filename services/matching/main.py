@@ -7,8 +7,8 @@ from services.matching import texts
 from services.matching.access import ACCESS
 from services.matching.domain import VERSION
 from services.matching.engine.index import Index
-from services.matching.followers import state_followers
-from services.matching.jobs import jobs
+from services.matching.followers import following, state_followers
+from services.matching.jobs import KeptIndex, jobs
 from services.matching.models import Table
 from services.matching.routes import router
 from services.matching.settings import MatchingSettings
@@ -18,6 +18,7 @@ from vocabulary import load
 
 def create_app(settings: MatchingSettings | None = None, *, given: Given | None = None) -> FastAPI:
     index, settings = Index(), settings or MatchingSettings()
+    kept = KeptIndex(index=index, file=settings.index_file)
     service = Service(
         name="matching",
         title="Ressurspool: matching",
@@ -28,11 +29,11 @@ def create_app(settings: MatchingSettings | None = None, *, given: Given | None 
         access=ACCESS,
         texts=texts.PROBLEMS,
         faults=texts.FAULTS,
-        jobs=[*jobs(index, settings), Worker(index=index).job],
+        jobs=[*jobs(index, settings), kept.job, Worker(index=index).job],
         facts={"vocabulary": load().version, "scoring": VERSION},
     )
     app = build(service, given or Given())
     app.state.index = index
     app.state.state_followers = state_followers(index, app.state.siblings)
-    app.state.loops += [follower.run for follower in app.state.state_followers]
+    app.state.loops.append(following(kept.restore, app.state.state_followers))
     return app

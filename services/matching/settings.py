@@ -1,5 +1,7 @@
 """What matching is told by its environment."""
 
+from pathlib import Path
+
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
@@ -12,6 +14,9 @@ class MatchingSettings(ServiceSettings):
     database_url: str = "sqlite:///var/matching.db"
     pool_url: str = "http://127.0.0.1:8002"
     needs_url: str = "http://127.0.0.1:8003"
+    index_file: Path | None = Field(
+        default=Path("var/matching-index.npz"), description="Where the index is kept for the next start; empty: nowhere"
+    )
     suggestion_months: int = Field(default=24, ge=1, description="How long shown suggestions are kept and replayable")
     told_counties: int = Field(
         default=3, ge=1, le=100, description="For how many counties a body is told who hidden experts are near"

@@ -12,7 +12,7 @@ from services.kit import clock
 from services.kit.errors import PeerUnavailable
 from services.kit.peer import Peer, ServiceTokens
 from services.matching.engine.index import Index, Mirror
-from services.matching.followers import StateFollower, state_followers
+from services.matching.followers import StateFollower, following, state_followers
 from services.matching.main import create_app
 from tests.matching.factories import State, an_id, expert_json, need_json
 
@@ -224,7 +224,30 @@ class TestStateFollowers:
             ("pool", "/v1/match-profiles"),
             ("needs", "/v1/match-needs"),
         ]
-        assert all(follower.run in app.state.loops for follower in followers)
+
+    def test_all_follow_once_what_was_kept_is_restored(self) -> None:
+        feed, stop, told = FeedOfStates(), Event(), list[str]()
+        feed.change(an_id(1), expert_json(1))
+        reached = {name: Event() for name in ("one", "other")}
+
+        def follower_of(name: str) -> StateFollower:
+            def respond(request: httpx.Request) -> httpx.Response:
+                if followers[name].mirror.view.states:
+                    reached[name].set()
+                told.append(name)
+                return feed.respond(request)
+
+            return a_follower(respond)
+
+        followers = {name: follower_of(name) for name in reached}
+        loop = following(lambda: told.append("restored"), list(followers.values()))
+        thread = Thread(target=loop, args=(stop,))
+        thread.start()
+        assert all(each.wait(5) for each in reached.values())
+        stop.set()
+        thread.join(5)
+        assert not thread.is_alive()
+        assert told[0] == "restored"
 
     def test_feed_the_index_the_routes_read(self) -> None:
         app, feed = create_app(), FeedOfStates()

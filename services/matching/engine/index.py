@@ -60,6 +60,11 @@ class Mirror(Generic[S]):
         self._applied()
         return sum(state is None and sent is not None for _, state, sent in read)
 
+    def restore(self, states: Mapping[str, S], position: str) -> None:
+        """Go on from what was kept of an earlier life, before anything is followed."""
+        with self._lock:
+            self.view = View(states=states, position=position)
+
     def reset(self) -> None:
         """Forget everything: the feed has started anew."""
         with self._lock:

@@ -1,0 +1,142 @@
+"""Keeps the index in a file, so that a start follows the feeds from where the last one was and not from the beginning.
+
+A file that is torn, or made by another version of the format, the scoring or the vocabulary, counts as none.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import structlog
+
+from services.matching.domain import VERSION, ExpertState, NeedState
+from services.matching.engine.base import Base, Groups
+from services.matching.engine.codes import codes_of
+from services.matching.engine.columns import Beside, Columns, Numbers, Part
+from services.matching.engine.experts import Experts, resting
+from services.matching.engine.index import Snapshot
+from vocabulary import load
+
+FORMAT = 1  # of the file; a change of the columns is a new one
+CODES = ("skills", "fields", "languages", "homes", "counties", "sectors", "levels")
+_PLAIN = ("ranges", "learns", "high", "low", "row_at", "places")
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """Both feeds' states at the positions they had reached."""
+
+    experts: Experts
+    experts_position: str
+    needs: Mapping[str, NeedState]
+    needs_position: str
+
+
+def keep(snapshot: Snapshot, file: Path) -> None:
+    """Write the file anew, readable by its owner only; until it is whole the old one stands. Raises OSError."""
+    experts = snapshot.experts.states
+    assert isinstance(experts, Experts)
+    merged = experts.merged() if experts.base is not None else experts
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(f"{file.name}.new")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:
+        np.savez(written, allow_pickle=False, **_arrays(merged), told=_packed(_told(merged, snapshot)))
+        written.flush()
+        os.fsync(written.fileno())
+    unfinished.replace(file)
+
+
+def find_kept(file: Path) -> Kept | None:
+    """What the file holds; None where it is absent, torn, or of another version."""
+    try:
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as arrays:  # it leaves a torn one open
+            told = json.loads(arrays["told"].tobytes())
+            if told["versions"] != _versions():
+                log.info("kept_index_of_another_version")
+                return None
+            return _kept(told, {name: arrays[name] for name in arrays.files})
+    except FileNotFoundError:
+        return None
+    except Exception as error:  # whatever is wrong with it, the feeds have it all
+        log.warning("kept_index_unreadable", reason=type(error).__name__)
+        return None
+
+
+def _versions() -> dict[str, Any]:
+    return {"format": FORMAT, "scoring": VERSION, "vocabulary": load().version}
+
+
+def _told(experts: Experts, snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        "versions": _versions(),
+        "positions": snapshot.positions,
+        "codes": {name: sorted(numbers, key=numbers.__getitem__) for name, numbers in _codes(experts).items()},
+        "loose": [entry.raw.decode() for entry in experts.since.entries.values()],
+        "needs": [need.coded() for need in snapshot.needs.states.values()],
+    }
+
+
+def _codes(experts: Experts) -> dict[str, dict[str, int]]:
+    return {name: getattr(experts.codes, name) for name in CODES}
+
+
+def _arrays(experts: Experts) -> dict[str, Numbers]:
+    """The base as arrays by name; none where there is no base. The states are one string of bytes."""
+    base = experts.base
+    if base is None:
+        return {}
+    tuples: dict[str, NamedTuple] = {
+        "columns": base.part.columns,
+        "spans": base.part.spans,
+        "learning": base.part.learning,
+        "groups": base.groups,
+    }
+    named = {f"{name}.{field}": array for name, one in tuples.items() for field, array in one._asdict().items()}
+    lengths = np.fromiter((len(state) for state in base.states), np.int64, len(base))
+    states = {"states": _packed_bytes(b"".join(base.states)), "lengths": lengths}
+    return {**named, **{name: getattr(base, name) for name in _PLAIN}, **states, "row_groups": base.part.groups}
+
+
+def _kept(told: Mapping[str, Any], arrays: Mapping[str, Numbers]) -> Kept:
+    codes = codes_of(told["codes"], skills=load().skills)
+    experts = resting(_base(arrays), codes) if "ranges" in arrays else Experts.none()
+    loose = [(state["id"], ExpertState.of(state), state) for state in map(json.loads, told["loose"])]
+    needs = [NeedState.of(state) for state in told["needs"]]
+    return Kept(
+        experts=experts.changed(loose),
+        experts_position=told["positions"]["experts"],
+        needs={need.id: need for need in needs},
+        needs_position=told["positions"]["needs"],
+    )
+
+
+def _base(arrays: Mapping[str, Numbers]) -> Base:
+    def part_of(name: str, kind: Any) -> Any:
+        return kind(**{field: arrays[f"{name}.{field}"] for field in kind._fields})
+
+    spans, learning = part_of("spans", Beside), part_of("learning", Beside)
+    part = Part(columns=part_of("columns", Columns), groups=arrays["row_groups"], spans=spans, learning=learning)
+    plain = {name: arrays[name] for name in _PLAIN}
+    return Base(part=part, groups=part_of("groups", Groups), states=_states(arrays), **plain)
+
+
+def _states(arrays: Mapping[str, Numbers]) -> Numbers:
+    whole, ends = arrays["states"].tobytes(), np.cumsum(arrays["lengths"])
+    states = np.empty(len(ends), object)
+    starts = np.concatenate([[0], ends[:-1]]).tolist() if len(ends) else []
+    states[:] = [whole[start:end] for start, end in zip(starts, ends.tolist(), strict=True)]
+    return states
+
+
+def _packed(told: Mapping[str, Any]) -> Numbers:
+    return _packed_bytes(json.dumps(told, separators=(",", ":"), default=str).encode())
+
+
+def _packed_bytes(whole: bytes) -> Numbers:
+    return np.frombuffer(whole, np.uint8)
