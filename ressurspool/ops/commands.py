@@ -193,6 +193,20 @@ def remove_member(person: Person, orgnr: Body, force: Forced = False) -> None:
         remove(person, orgnr, forced=force)
 
 
+@people.command("reset-password")
+def reset_password(person: Person) -> None:
+    """Mail a person a link by which they choose a new password; it works once, within an hour."""
+    from ressurspool.ops.people import mail_new_password
+    from services.kit.errors import ServiceError
+
+    try:
+        mail_new_password(person)
+    except ServiceError as error:
+        typer.echo(f"Refused: {error.code}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo("a link is on its way")
+
+
 def _set_disabled(person: str, *, disabled: bool) -> None:
     from ressurspool.ops.people import set_disabled
     from services.kit.errors import ServiceError

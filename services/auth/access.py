@@ -27,6 +27,8 @@ PUBLIC = frozenset(
         "read_organisation",
         "propose_organisation",
         "accept_invitation",
+        "show_forgotten_password",
+        "submit_forgotten_password",
         "show_link",
         "follow_link",
     }
@@ -62,6 +64,7 @@ ACCESS: AccessTable = {
     "read_client": _HOME_READING,
     "read_me": people(Role.EMPLOYEE, scope="organisation:read"),
     "update_me": people(Role.EMPLOYEE, scope="organisation:read"),
+    "change_my_password": prompt(people(Role.EMPLOYEE, scope="organisation:read")),
     "list_my_sessions": people(Role.EMPLOYEE, scope="organisation:read"),
     "end_my_session": people(Role.EMPLOYEE, scope="organisation:read"),
     "disable_person": _ADMINISTERING,

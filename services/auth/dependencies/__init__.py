@@ -12,6 +12,7 @@ from services.auth.dependencies.callers import (
     IdentityReader,
     LoginsReader,
     Myself,
+    PasswordChanger,
     SessionHolder,
     Sibling,
 )
@@ -44,6 +45,7 @@ from services.auth.dependencies.organisations import (
     policies_to_read,
     unchanged_policy,
 )
+from services.auth.dependencies.passwords import ProvenChange
 from services.auth.dependencies.people import (
     ChangedPeople,
     ChangedPerson,
@@ -113,7 +115,9 @@ __all__ = [
     "OwnDepartments",
     "OwnMembership",
     "OwnOrgnr",
+    "PasswordChanger",
     "ProvenAcceptance",
+    "ProvenChange",
     "ReadClients",
     "ReadPeople",
     "ReadPolicies",

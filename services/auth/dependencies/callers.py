@@ -56,6 +56,7 @@ HomeMember = Annotated[Caller, Depends(caller_for("read_policy"))]
 
 
 AuditReader = Annotated[Caller, Depends(caller_for("list_audit"))]
+PasswordChanger = Annotated[Caller, Depends(caller_for("change_my_password"))]
 LoginsReader = Annotated[Caller, Depends(caller_for("list_my_logins"))]
 
 

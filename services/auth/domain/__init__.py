@@ -68,6 +68,7 @@ class EndReason(StrEnum):
     CODE_REUSED = "code_reused"  # RFC 6749 §4.1.2: somebody else may have the code
     MEMBERSHIP_ENDED = "membership_ended"
     PERSON_DISABLED = "person_disabled"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a reason's name
 
 
 class Purpose(StrEnum):
@@ -76,11 +77,13 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
     PROPOSAL = "proposal"
     SIGN_UP = "sign_up"
+    PASSWORD = "password"  # noqa: S105 -- a purpose's name
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a purpose's name
 
     @classmethod
     def by_strangers(cls) -> tuple["Purpose", ...]:
         """Those that anybody can have mailed to any address: bounded, so that nobody is flooded through us."""
-        return (cls.PROPOSAL, cls.SIGN_UP)
+        return (cls.PROPOSAL, cls.SIGN_UP, cls.PASSWORD)
 
 
 def link_token(passphrase: str, letter_id: UUID) -> str:

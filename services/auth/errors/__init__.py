@@ -10,6 +10,7 @@ ServiceError
 ├── AlreadyProposed          409
 ├── NotPublicBody            409
 ├── HasCoordinator           409
+├── GuessablePassword        422
 ├── TooManyGuesses           429
 ├── KeyTaken                 409
 ├── TooManyKeys              409
@@ -75,6 +76,7 @@ from services.auth.errors.federation import (
 from services.auth.errors.keys import KeyRefused, NotKnownYet, WrongPassphrase
 from services.auth.errors.logins import LoginImpossible, SentBack, UnknownClient, UnreadableLogin, WrongRedirect
 from services.auth.errors.members import (
+    GuessablePassword,
     HasCoordinator,
     InvitationNotOpen,
     LastCoordinator,
@@ -105,6 +107,7 @@ __all__ = [
     "AuthorizationPending",
     "ExpiredToken",
     "FederationFailed",
+    "GuessablePassword",
     "HasCoordinator",
     "InvalidClient",
     "InvalidGrant",

@@ -1,6 +1,6 @@
 """What can go wrong with people, memberships and accounts."""
 
-from services.kit.errors import ServiceError
+from services.kit.errors import Invalid, ServiceError
 
 
 class WrongPassword(ServiceError):
@@ -8,6 +8,12 @@ class WrongPassword(ServiceError):
 
     status = 403
     code = "wrong-password"
+
+
+class GuessablePassword(Invalid):
+    """The new password is among those that anybody would guess."""
+
+    code = "guessable-password"
 
 
 class InvitationNotOpen(ServiceError):

@@ -1,5 +1,6 @@
 """Every query about letters with a single-use link."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -43,6 +44,11 @@ class Letters(Repository[Letter]):
         if email is not None:
             query = query.where(col(Letter.email) == email)
         return self.session.scalar(query) or 0
+
+    def void(self, email: str, purposes: Sequence[str], *, at: datetime) -> None:
+        """No link to the address of these purposes works any more."""
+        mine = (col(Letter.email) == email) & col(Letter.purpose).in_(purposes) & col(Letter.used_at).is_(None)
+        self.session.execute(update(Letter).where(mine).values(used_at=at))
 
     def forget_expired(self, *, before: datetime) -> None:
         self.session.execute(delete(Letter).where(col(Letter.expires_at) < before))

@@ -140,7 +140,7 @@ def withdraw_invitation(
 def accept_invitation(proof: ProvenAcceptance, session: WriteSession, answer: Answering) -> AcceptanceRead:
     """Become a member, by the token you were mailed or given. Needs no login.
 
-    Without an account you get one, with the password you choose (at least 12 signs). With an account, give its
+    Without an account you get one, with the password you choose (at least 15 signs). With an account, give its
     password; your name and language stay as they are. An invitation works once. Where somebody else has made an
     account for your address and never proved it, `new_account` with a mailed token sets theirs aside.
     """

@@ -34,6 +34,7 @@ from services.auth.schemas.people import (
     MembershipUpdate,
     MeRead,
     MeUpdate,
+    PasswordUpdate,
     PersonRead,
 )
 from services.auth.schemas.policies import Department, PolicyRead, PolicyUpdate
@@ -70,6 +71,7 @@ __all__ = [
     "MetadataRead",
     "OrganisationRead",
     "Password",
+    "PasswordUpdate",
     "PersonRead",
     "PolicyRead",
     "PolicyUpdate",

@@ -7,11 +7,11 @@ from pydantic import AfterValidator, StringConstraints
 
 from services.auth.domain import USER_SCOPES
 
-SHORTEST_PASSWORD = 12  # signs; length is what counts (NIST SP 800-63B §3.1.1)
+SHORTEST_PASSWORD = 15  # signs, where nothing else proves who one is (NIST SP 800-63B-4 §3.1.1.2)
 
 
 def normalised_password(value: str) -> str:
-    """The same password however a keyboard composes its letters; spaces count."""
+    """The same password however a keyboard composes its letters; spaces count (NFC, as RFC 8265 §4.2 has it)."""
     if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in value):
         raise ValueError("forbidden_character")
     return unicodedata.normalize("NFC", value)

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StringConstraints
 
 from services.auth.domain import effective
 from services.auth.models import Invitation, Membership, Person
-from services.auth.schemas.fields import InvitedRole, Password, Secret
+from services.auth.schemas.fields import InvitedRole, Password, Secret, normalised_password
 from services.kit import clock
 from services.kit.language import Language
 from services.kit.schemas import Asked, Resource, Shown
@@ -41,6 +41,13 @@ class MembershipUpdate(Asked):
 
     role: Annotated[InvitedRole | None, Field(description="Left out: as it is")] = None
     department: Annotated[Slug | None, Field(description="One of the policy's departments; null: none")] = None
+
+
+class PasswordUpdate(Asked):
+    """The password one has, and the one it is to be."""
+
+    old_password: Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(normalised_password)]
+    password: Password
 
 
 class MeUpdate(Asked):

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from services.auth.domain import Purpose, hashed
+from services.auth.domain.passwords import words_of
 from services.auth.errors import HasCoordinator, InvitationNotOpen
 from services.auth.models import Action, Invitation, Person
 from services.auth.repository import Invitations, Letters, Organisations, People
@@ -20,7 +21,7 @@ from services.auth.service.audit import OPERATOR, Actor, record_audit
 from services.auth.service.letters import order_letter
 from services.auth.service.logins import Attempt, prove_password
 from services.auth.service.members import grant_membership, retire_account
-from services.auth.service.passwords import hash_password
+from services.auth.service.passwords import hash_new_password
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.access import Caller
@@ -128,9 +129,13 @@ def prove_owner(
     """
     token_hash = hashed(asked.token)
     if person is None or (asked.new_account and mailed and gives_way(person)):
-        return Proof(asked=asked, token_hash=token_hash, person_id=None, password_hash=hash_password(asked.password))
+        return Proof(asked=asked, token_hash=token_hash, person_id=None, password_hash=_chosen(asked, email))
     proven = prove_password(database, settings, Attempt(email=email, password=asked.password, source=source))
     return Proof(asked=asked, token_hash=token_hash, person_id=proven.id, password_hash=proven.password_hash)
+
+
+def _chosen(asked: AcceptanceCreate, email: str) -> str:
+    return hash_new_password(asked.password, words=words_of(email, asked.name))
 
 
 def accept_invitation(session: Session, proof: Proof) -> AcceptanceRead:

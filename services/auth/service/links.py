@@ -3,20 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.orm import Session
 
 from services.auth.domain import Purpose, hashed
 from services.auth.domain.agencies import ProposalState
-from services.auth.errors import InvitationNotOpen, LinkNotOpen, TooManyGuesses, WrongPassword
+from services.auth.errors import GuessablePassword, InvitationNotOpen, LinkNotOpen, TooManyGuesses, WrongPassword
 from services.auth.models import Letter, Organisation
 from services.auth.repository import Letters, Organisations, People, Proposals, RegisterEntries
-from services.auth.schemas import AcceptanceCreate
+from services.auth.schemas import AcceptanceCreate, Password
 from services.auth.service.invitations import accept_invitation, prove_acceptance
 from services.auth.service.joining import confirm_proposal
+from services.auth.service.new_passwords import reset_password
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
+
+_OF_PASSWORDS = {Purpose.PASSWORD, Purpose.PASSWORD_CHANGED}
+_PASSWORD: TypeAdapter[str] = TypeAdapter(Password)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +70,10 @@ class LinkDesk:
         try:
             self._act(link, form, source=source)
         except ValidationError:
-            return replace(link, fault="unusable-form", status=400)
+            fault = "unusable-password" if link.purpose in _OF_PASSWORDS else "unusable-form"
+            return replace(link, fault=fault, status=400)
+        except GuessablePassword as guessable:
+            return replace(link, fault=guessable.code, status=400)
         except WrongPassword:
             return replace(link, fault="wrong-account-password", status=400)
         except TooManyGuesses as full:
@@ -94,6 +101,9 @@ class LinkDesk:
     def _act(self, link: Link, form: Mapping[str, str], *, source: str) -> None:
         if link.purpose is Purpose.PROPOSAL:
             self._confirm(link)
+        elif link.purpose in _OF_PASSWORDS:
+            chosen = _PASSWORD.validate_python(form.get("password", ""))
+            reset_password(self.database, self.settings, link.token, email=link.email, password=chosen)
         else:
             self._accept(link, form, source=source)
 

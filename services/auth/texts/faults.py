@@ -16,6 +16,11 @@ FAULTS: Mapping[str, Texts] = {
         nn="har ei kortaste lengd som er lengre enn den lengste",
         en="has a shortest length that is longer than the longest",
     ),
+    "guessable_password": texts(
+        nb="er lett å gjette: ikke bruk vanlige ord, navn eller tastaturmønstre",
+        nn="er lett å gjette: ikkje bruk vanlege ord, namn eller tastaturmønster",
+        en="is easy to guess: use no common words, names or patterns of the keyboard",
+    ),
     "private_member": texts(
         nb="har den private delen av nøkkelen. Den skal aldri ut av systemet deres: lag en ny nøkkel, og send bare "
         "kty, kid, n og e",

@@ -74,9 +74,9 @@ PAGES: Mapping[str, Texts] = {
     "full_name": texts(nb="Navn", nn="Namn", en="Name"),
     "new_password": texts(nb="Velg et passord", nn="Vel eit passord", en="Choose a password"),
     "password_rule": texts(
-        nb="Minst 12 tegn. Lengden er det som teller.",
-        nn="Minst 12 teikn. Lengda er det som tel.",
-        en="At least 12 signs. Length is what counts.",
+        nb="Minst 15 tegn. Lengden er det som teller.",
+        nn="Minst 15 teikn. Lengda er det som tel.",
+        en="At least 15 signs. Length is what counts.",
     ),
     "account_there": texts(nb="Kontoen som finnes", nn="Kontoen som finst", en="The account there is"),
     "not_my_account": texts(
@@ -86,14 +86,48 @@ PAGES: Mapping[str, Texts] = {
         en="I did not make the account there is for my address. Set it aside and make a new one with this password.",
     ),
     "unusable-form": texts(
-        nb="Skriv navnet ditt, og velg et passord på minst 12 tegn.",
-        nn="Skriv namnet ditt, og vel eit passord på minst 12 teikn.",
-        en="Write your name, and choose a password of at least 12 signs.",
+        nb="Skriv navnet ditt, og velg et passord på minst 15 tegn.",
+        nn="Skriv namnet ditt, og vel eit passord på minst 15 teikn.",
+        en="Write your name, and choose a password of at least 15 signs.",
     ),
     "wrong-account-password": texts(
         nb="Passordet stemmer ikke med kontoen du har. Etter mange feil må du vente et kvarter.",
         nn="Passordet stemmer ikkje med kontoen du har. Etter mange feil må du vente eit kvarter.",
         en="The password is not that of your account. After many errors you have to wait a quarter of an hour.",
+    ),
+    "guessable-password": texts(
+        nb="Passordet er lett å gjette. Velg et som ikke er vanlige ord, navn eller tastaturmønstre.",
+        nn="Passordet er lett å gjette. Vel eit som ikkje er vanlege ord, namn eller tastaturmønster.",
+        en="The password is easy to guess. Choose one that is not common words, names or patterns of the keyboard.",
+    ),
+    "unusable-password": texts(
+        nb="Passordet må ha minst 15 tegn, og ikke mer enn 200.",
+        nn="Passordet må ha minst 15 teikn, og ikkje meir enn 200.",
+        en="The password must have at least 15 signs, and no more than 200.",
+    ),
+    "forgot": texts(nb="Glemt passordet?", nn="Gløymt passordet?", en="Forgot the password?"),
+    "forgot_hint": texts(
+        nb="Vi sender en lenke til adressen, hvis den har en konto. Lenken virker én gang, i én time.",
+        nn="Vi sender ei lenkje til adressa, om ho har ein konto. Lenkja verkar éin gong, i éin time.",
+        en="We mail a link to the address, if it has an account. The link works once, within an hour.",
+    ),
+    "forgot_done": texts(
+        nb="Har adressen en konto, er en lenke på vei dit. Se også i mappen for søppelpost.",
+        nn="Har adressa ein konto, er ei lenkje på veg dit. Sjå òg i mappa for søppelpost.",
+        en="If the address has an account, a link is on its way there. Look in the spam folder, too.",
+    ),
+    "send_link": texts(nb="Send lenke", nn="Send lenkje", en="Send the link"),
+    "link-password": texts(nb="Velg nytt passord", nn="Vel nytt passord", en="Choose a new password"),
+    "link-password_changed": texts(nb="Velg nytt passord", nn="Vel nytt passord", en="Choose a new password"),
+    "done-password": texts(
+        nb="Passordet er endret, og alle innlogginger er avsluttet. Du kan logge inn med det nye.",
+        nn="Passordet er endra, og alle innloggingar er avslutta. Du kan logge inn med det nye.",
+        en="The password is changed, and all logins are ended. You can log in with the new one.",
+    ),
+    "done-password_changed": texts(
+        nb="Passordet er endret, og alle innlogginger er avsluttet. Du kan logge inn med det nye.",
+        nn="Passordet er endra, og alle innloggingar er avslutta. Du kan logge inn med det nye.",
+        en="The password is changed, and all logins are ended. You can log in with the new one.",
     ),
     "form-expired": texts(
         nb="Skjemaet var for gammelt, eller nettleseren tar ikke imot informasjonskapsler. Prøv igjen.",

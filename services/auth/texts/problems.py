@@ -25,6 +25,11 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Verksemda har alt ein koordinator. Be koordinatoren om ein invitasjon.",
         en="The public body already has a coordinator. Ask the coordinator for an invitation.",
     ),
+    "guessable-password": texts(
+        nb="Passordet er lett å gjette. Velg et som ikke er vanlige ord, navn eller tastaturmønstre.",
+        nn="Passordet er lett å gjette. Vel eit som ikkje er vanlege ord, namn eller tastaturmønster.",
+        en="The password is easy to guess. Choose one that is not common words, names or patterns of the keyboard.",
+    ),
     "too-many-guesses": texts(
         nb="For mange feil forsøk. Vent {seconds} sekunder og prøv igjen.",
         nn="For mange feil forsøk. Vent {seconds} sekund og prøv igjen.",

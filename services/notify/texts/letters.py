@@ -18,6 +18,22 @@ LETTERS: Mapping[str, Texts] = {
         en="Confirm your proposal to the resource pool. You proposed that {body} join the resource pool. Confirm that "
         "the address is yours, and the proposal is considered:",
     ),
+    "password": texts(
+        nb="Velg nytt passord i ressurspoolen. Noen, forhåpentlig du, ba om et nytt passord. Var det ikke du, trenger "
+        "du ikke gjøre noe. Ellers velger du det her, innen en time:",
+        nn="Vel nytt passord i ressurspoolen. Nokon, truleg du, bad om eit nytt passord. Var det ikkje du, treng du "
+        "ikkje gjere noko. Elles vel du det her, innan ein time:",
+        en="Choose a new password for the resource pool. Somebody, you we hope, asked for a new password. If it was "
+        "not you, do nothing. Otherwise choose it here, within an hour:",
+    ),
+    "password_changed": texts(
+        nb="Passordet ditt i ressurspoolen er endret. Var det du, trenger du ikke gjøre noe. Var det ikke du, velger "
+        "du et nytt her, så blir alle andre logget ut:",
+        nn="Passordet ditt i ressurspoolen er endra. Var det du, treng du ikkje gjere noko. Var det ikkje du, vel du "
+        "eit nytt her, så blir alle andre logga ut:",
+        en="Your password for the resource pool was changed. If it was you, do nothing. If it was not, choose a new "
+        "one here, and everybody else is logged out:",
+    ),
     "sign_up": texts(
         nb="Fullfør registreringen din i ressurspoolen. Du er på vei inn som ansatt i {body}. Bekreft adressen og velg "
         "et passord her:",

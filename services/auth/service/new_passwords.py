@@ -1,0 +1,87 @@
+"""How people get another password: by a mailed link, or with the one they have."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.auth.domain import EndReason, Purpose, hashed
+from services.auth.domain.passwords import words_of
+from services.auth.errors import LinkNotOpen
+from services.auth.models import Action, Person
+from services.auth.repository import KnownBrowsers, Letters, People, Sessions
+from services.auth.service.audit import NOBODY, Actor, record_audit
+from services.auth.service.guessing import take_places, way_to_secret
+from services.auth.service.letters import may_mail, order_letter
+from services.auth.service.passwords import hash_new_password
+from services.auth.service.sessions import end_sessions_of
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.access import Caller
+from services.kit.database import Database
+from services.kit.errors import NotFound
+
+LINK_WORKS = timedelta(hours=1)
+NOTICE_WORKS = timedelta(days=3)  # for whoever reads that somebody else changed it
+
+
+def ask_new_password(database: Database, settings: AuthSettings, email: str, *, source: str) -> None:
+    """Mail a link to the address, where it has an account with a password. Nobody is told whether it has.
+
+    Raises TooManyGuesses for a network that asks for many.
+    """
+    take_places(database, way_to_secret(settings, "new password", source=source))
+    with database.write() as session:
+        person, may = People(session).find_by_email(email), may_mail(session, settings, email)
+        about = ("person", person.id) if person else None
+        record_audit(session, Action.PASSWORD_RESET_ASKED, NOBODY, about=about)
+        if person is not None and may and person.password_hash is not None and person.disabled_at is None:
+            mail_link(session, settings, person)
+
+
+def mail_link(session: Session, settings: AuthSettings, person: Person) -> None:
+    _mail(session, settings, person, Purpose.PASSWORD, works=LINK_WORKS)
+
+
+def reset_by_operator(session: Session, settings: AuthSettings, person: Person, *, by: Actor) -> None:
+    """Mail the link for somebody who asked whoever runs the scheme. Raises NotFound where there is no password."""
+    if person.password_hash is None or person.disabled_at is not None:
+        raise NotFound()
+    record_audit(session, Action.PASSWORD_RESET_ASKED, by, about=("person", person.id))
+    mail_link(session, settings, person)
+
+
+def reset_password(database: Database, settings: AuthSettings, token: str, *, email: str, password: str) -> UUID:
+    """Use a mailed link up. Returns whose it was. Raises LinkNotOpen for all but the first, GuessablePassword."""
+    chosen = hash_new_password(password, words=words_of(email))
+    with database.write() as session:
+        person = People(session).find_by_email_locked(email)
+        if person is None or person.disabled_at is not None or not Letters(session).use(hashed(token), at=clock.now()):
+            raise LinkNotOpen()
+        person.email_proven_at = person.email_proven_at or clock.now()
+        _set(session, settings, person, chosen)
+        record_audit(session, Action.PASSWORD_RESET, Actor(sub=str(person.id)), about=("person", person.id))
+        return person.id
+
+
+def change_password(session: Session, settings: AuthSettings, person_id: UUID, chosen: str, *, by: Caller) -> Person:
+    """Another password for somebody who gave the old one."""
+    person = People(session).get_locked(person_id)
+    _set(session, settings, person, chosen)
+    record_audit(session, Action.PASSWORD_CHANGED, by, about=("person", person.id))
+    return person
+
+
+def _set(session: Session, settings: AuthSettings, person: Person, chosen: str) -> None:
+    """Whoever knew the old one is out: sessions end, no browser is known, links that wait are void. The owner hears."""
+    person.password_hash, person.version = chosen, person.version + 1
+    People(session).flush()
+    end_sessions_of(Sessions(session), person.id, reason=EndReason.PASSWORD_CHANGED)
+    KnownBrowsers(session).forget_all_of(person.id)
+    Letters(session).void(person.email, (Purpose.PASSWORD, Purpose.PASSWORD_CHANGED), at=clock.now())
+    _mail(session, settings, person, Purpose.PASSWORD_CHANGED, works=NOTICE_WORKS)
+
+
+def _mail(session: Session, settings: AuthSettings, person: Person, purpose: Purpose, *, works: timedelta) -> None:
+    to = {"email": person.email, "language": person.language}
+    order_letter(session, settings, purpose, **to, expires_at=clock.now() + works)
