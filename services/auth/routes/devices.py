@@ -1,6 +1,5 @@
 """Login for programs without a browser over HTTP (RFC 8628)."""
 
-import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -8,19 +7,16 @@ from fastapi.responses import HTMLResponse
 
 from services.auth.dependencies import OwnDatabase, Settings, Source
 from services.auth.grants.device.desk import DeviceDesk
+from services.auth.routes.login import own_cookie
 from services.auth.routes.oauth import NO_STORE, REFUSED, Desk, OAuthRoute, Posted, form_schema
 from services.auth.routes.pages import PageRoute, PostedOnPage
 from services.auth.routes.pages.devices import DEVICE_COOKIE, draw_device
 from services.auth.schemas import DeviceAuthorizationRead
-from services.kit.ids import new_secret
-
-_COOKIE_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def device_desk(request: Request, database: OwnDatabase, settings: Settings, source: Source) -> DeviceDesk:
     """The desk for the browser at hand, known again by its cookie; a new one is given a cookie with its first page."""
-    cookie = request.cookies.get(DEVICE_COOKIE, "")
-    cookie = cookie if _COOKIE_FORM.fullmatch(cookie) else new_secret()
+    cookie = own_cookie(request, DEVICE_COOKIE)
     return DeviceDesk(database=database, settings=settings, cookie=cookie, source=source)
 
 

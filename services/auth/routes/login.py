@@ -43,20 +43,20 @@ Wanted = Annotated[Authorization, Depends(wanted_authorization)]
 def browser_at(request: Request, wanted: Authorization, settings: AuthSettings) -> Browser:
     """The browser at hand, known again by its cookie; a new one is given a cookie with its first page."""
     language = context.current().language
-    cookie = _own_cookie(request, COOKIE)
+    cookie = own_cookie(request, COOKIE)
     key = seal_key(settings.key_passphrase.get_secret_value())
     return Browser(
         cookie=cookie,
         seal=FormSeal(key=key, bound_to=f"{cookie} {wanted.fingerprint}"),
         path=request.url.path.partition("/oauth/")[0] + "/oauth",
         secure=settings.origin.startswith("https:"),
-        known_by=_own_cookie(request, KNOWN_COOKIE),
+        known_by=own_cookie(request, KNOWN_COOKIE),
         returned=request.cookies.get(CARRIED, ""),
         issuers=[(issuer.profile.name, issuer.profile.label[language]) for issuer in request.app.state.issuers],
     )
 
 
-def _own_cookie(request: Request, name: str) -> str:
+def own_cookie(request: Request, name: str) -> str:
     """The secret we gave this browser, or a new one."""
     cookie = request.cookies.get(name, "")
     return cookie if _COOKIE_FORM.fullmatch(cookie) else new_secret()
