@@ -2,7 +2,7 @@
 
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Select
+from sqlalchemy import Select, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -45,7 +45,9 @@ def insert_into(session: Session, table: type[Any]) -> Any:
     return dialect.insert(table)
 
 
-def took_effect(session: Session, statement: Any) -> bool:
-    """Whether an insert or a conditional change had an effect: what decides a race."""
-    result: Any = session.execute(statement)
-    return bool(result.rowcount)
+def took_effect(session: Session, insertion: Any) -> bool:
+    """Whether an INSERT … ON CONFLICT DO NOTHING put its row there: of several racers one's does.
+
+    Told by what it returns: of an INSERT, psycopg's row count may be -1 whatever happened.
+    """
+    return session.execute(insertion.returning(literal(1))).first() is not None

@@ -53,6 +53,11 @@ class TestAlerts:
         filled(api, experts=[], needs=[need_json(1005)])
         assert told(api, database, per_week=2)[2:] == [(an_id(1005), an_id(1))]
 
+    def test_come_of_one_replica_only(self, database: Database) -> None:
+        for first in (True, False):
+            with database.write() as session:
+                assert Alerts(session).claim(an_id(1001)) is first
+
     def test_look_again_only_after_the_needs_changed(
         self, api: Api, database: Database, at: Callable[[timedelta], None]
     ) -> None:

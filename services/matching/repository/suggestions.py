@@ -51,6 +51,10 @@ class Suggestions(Repository[Suggestion]):
         self.session.execute(lapsed)
         return self.session.scalars(select(ToldCounty).where(col(ToldCounty.org) == org)).all()
 
+    def is_told(self, org: str, county: str) -> bool:
+        query = select(col(ToldCounty.slot)).where(col(ToldCounty.org) == org, col(ToldCounty.county) == county)
+        return self.session.scalars(query).first() is not None
+
     def touch_told(self, told: ToldCounty) -> None:
         if told.at < clock.now() - REFRESHED_AFTER:
             told.at = clock.now()

@@ -41,4 +41,5 @@ class Counties:
                 self.suggestions.touch_told(known)
                 return True
         free = sorted(set(range(self.settings.told_counties)) - {known.slot for known in told})
-        return any(self.suggestions.take_slot(org, slot, county) for slot in free)
+        taken = any(self.suggestions.take_slot(org, slot, county) for slot in free)
+        return taken or (bool(free) and self.suggestions.is_told(org, county))  # another request may have taken it

@@ -1,0 +1,115 @@
+"""However many requests ask for however many counties at once, a body is told of three.
+
+A slot is a row, and its number and county are unique to the body. The negative control counts first and writes then:
+on PostgreSQL, where writers run side by side, it tells of more.
+"""
+
+from collections.abc import Callable, Iterator
+from threading import Barrier, Thread
+
+import pytest
+from sqlalchemy import func, select
+
+from services.kit import clock
+from services.kit.access import Caller, Kind, Role
+from services.kit.database import Database
+from services.kit.errors import Busy
+from services.kit.ids import new_id
+from services.matching.models import Table, ToldCounty
+from services.matching.repository import Suggestions
+from services.matching.service import Counties
+from services.matching.settings import MatchingSettings
+from tests.matching.factories import a_need
+from tests.support.callers import BAERUM
+from tests.support.counts import Measured, count
+from tests.support.databases import ENGINES, migrated_database
+
+ROUNDS = count(200)
+BARRIER_SECONDS = 10
+ASKED = ["agder", "agder", "oslo", "oslo", "troms", "nordland", "rogaland", "akershus"]
+SETTINGS = MatchingSettings()
+HOST = Caller(
+    kind=Kind.PERSON,
+    sub=str(new_id()),
+    client_id="cli",
+    org=BAERUM,
+    roles=frozenset({Role.REQUESTER}),
+    scopes=frozenset({"matching:read"}),
+    bearer="",
+)
+
+Ask = Callable[[Suggestions, str], bool]
+
+
+@pytest.fixture(params=ENGINES)
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    with migrated_database(request.param, "matching") as url:
+        database = Database(url, Table.metadata)
+        yield database
+        database.close()
+
+
+def properly(suggestions: Suggestions, county: str) -> bool:
+    return Counties(suggestions, SETTINGS).tells(HOST, a_need(county=county))
+
+
+def counting_first(suggestions: Suggestions, county: str) -> bool:
+    """Without the slots: as many as are told, and then one more."""
+    query = select(func.count()).select_from(ToldCounty)
+    if (suggestions.session.scalar(query) or 0) >= SETTINGS.told_counties:
+        return False
+    suggestions.session.add(ToldCounty(org=BAERUM, slot=hash(county) % 10_000, county=county, at=clock.now()))
+    return True
+
+
+def told_at_once(database: Database, ask: Ask, counties: list[str]) -> set[str]:
+    """The counties that one of the requests was told of, all asked in the same instant."""
+    barrier, told = Barrier(len(counties)), set[str]()
+
+    def run(county: str) -> None:
+        barrier.wait(BARRIER_SECONDS)
+        while True:
+            try:
+                with database.write() as session:
+                    answer = ask(Suggestions(session), county)
+            except Busy:
+                continue
+            if answer:
+                told.add(county)
+            return
+
+    threads = [Thread(target=run, args=(county,)) for county in counties]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return told
+
+
+def forget(database: Database) -> None:
+    with database.write() as session:
+        for told in session.scalars(select(ToldCounty)):
+            session.delete(told)
+
+
+def test_a_body_is_told_of_three_counties(database: Database, measured: Measured) -> None:
+    for _ in range(ROUNDS):
+        assert len(told_at_once(database, properly, ASKED)) == SETTINGS.told_counties
+        forget(database)
+    measured(f"counties: {ROUNDS} times {len(ASKED)} requests at once, never more than {SETTINGS.told_counties} told")
+
+
+def test_everybody_is_told_of_the_same_county(database: Database) -> None:
+    with_one = ["oslo"] * 6
+    for _ in range(ROUNDS):
+        assert told_at_once(database, properly, with_one) == {"oslo"}
+        forget(database)
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_counting_first_tells_of_more(database: Database) -> None:
+    most = 0
+    for _ in range(10):
+        most = max(most, len(told_at_once(database, counting_first, sorted(set(ASKED)))))
+        forget(database)
+    assert most > SETTINGS.told_counties
