@@ -31,6 +31,8 @@ class Action(StrEnum):
     ORGANISATION_PROPOSED = "organisation.proposed"
     ORGANISATION_REGISTERED = "organisation.registered"
     ORGANISATION_CHANGED = "organisation.changed"
+    DEPARTURE_ASKED = "departure.asked"
+    DEPARTURE_WITHDRAWN = "departure.withdrawn"
     ORGANISATION_LEFT = "organisation.left"
     POLICY_CHANGED = "policy.changed"
     SUBSTITUTE_APPOINTED = "substitute.appointed"

@@ -32,4 +32,4 @@ def ask_departure(caller: HomeCoordinator, body: ChangedBody, session: WriteSess
 @router.delete(_PLACE, responses=problems(PersonRequired, NotFound))
 def withdraw_departure(caller: HomeCoordinator, body: ChangedBody, session: WriteSession) -> DepartureRead:
     """Take it back before it is confirmed, whoever of you asked."""
-    return leaving.stay(session, body)
+    return leaving.stay(session, body, by=caller)

@@ -21,17 +21,19 @@ def ask_to_leave(session: Session, body: Organisation, caller: Caller) -> Depart
         body.version += 1
         Organisations(session).flush()
         _tell_departure(session, body, "leaving_asked", persons=[caller.sub])
+        record_audit(session, Action.DEPARTURE_ASKED, caller, orgnr=body.orgnr)
     elif body.leaving_asked_by != caller.sub:
         leave(session, body, by=caller)
     return DepartureRead.of(body)
 
 
-def stay(session: Session, body: Organisation) -> DepartureRead:
+def stay(session: Session, body: Organisation, *, by: Caller) -> DepartureRead:
     """Nobody asks any more that the body leave."""
     if body.leaving_asked_by is not None:
         body.leaving_asked_by = body.leaving_asked_at = None
         body.version += 1
         Organisations(session).flush()
+        record_audit(session, Action.DEPARTURE_WITHDRAWN, by, orgnr=body.orgnr)
     return DepartureRead.of(body)
 
 
