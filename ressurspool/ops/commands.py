@@ -20,6 +20,8 @@ people = typer.Typer(no_args_is_help=True, help="Who is shut out, and who has wh
 app.add_typer(people, name="people")
 signing_keys = typer.Typer(no_args_is_help=True, help="The keys that auth signs tokens with.")
 app.add_typer(signing_keys, name="keys")
+issuers = typer.Typer(no_args_is_help=True, help="Who people may log in through, and Maskinporten.")
+app.add_typer(issuers, name="issuers")
 
 OPENAPI = Path("openapi")
 Service = Annotated[str, typer.Argument(help=f"One of {', '.join(SERVICES)}")]
@@ -237,6 +239,18 @@ def replay_parked(
     from ressurspool.ops.parked import replay
 
     typer.echo(f"{service}: {replay(known(service), follows)} took effect")
+
+
+@issuers.command("check")
+def check_issuers() -> None:
+    """Ask each issuer of the environment's settings for its configuration and keys, and say what is wrong."""
+    from ressurspool.ops.issuers import issuer_lines
+
+    good = True
+    for line, is_good in issuer_lines():
+        typer.echo(line)
+        good = good and is_good
+    raise typer.Exit(0 if good else 1)
 
 
 @signing_keys.command("list")

@@ -31,6 +31,9 @@ class Metadata(BaseModel):
     token_endpoint: str
     jwks_uri: str
     authorization_response_iss_parameter_supported: bool = False
+    code_challenge_methods_supported: list[str] | None = None
+    token_endpoint_auth_methods_supported: list[str] | None = None
+    acr_values_supported: list[str] | None = None
 
     @property
     def secure(self) -> bool:

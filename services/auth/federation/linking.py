@@ -47,7 +47,7 @@ def provision(session: Session, identity: FederatedIdentity) -> UUID | None:
         person_id = _new_account(session, identity, identity.email) if bodies else None
     if person_id is None:
         return None
-    for orgnr in bodies:
+    for orgnr in bodies if _may_come_in(session, person_id) else []:
         if not Identities(session).ever_belonged(person_id, orgnr):
             grant_membership(People(session), person_id, orgnr=orgnr, role=Role.EMPLOYEE)
     return person_id
@@ -60,6 +60,8 @@ def accept_invitation(session: Session, identity: FederatedIdentity, *, token: s
     address has an account, which has to be linked by its password first.
     """
     person_id = find_person(session, identity)
+    if person_id is not None and not _may_come_in(session, person_id):
+        raise InvitationNotOpen()
     invitation = _used(session, identity, token)
     if person_id is None:
         proven_at = clock.now() if invitation.mailed else None
@@ -75,6 +77,11 @@ def accept_invitation(session: Session, identity: FederatedIdentity, *, token: s
         orgnr=invitation.orgnr,
     )
     return person_id
+
+
+def _may_come_in(session: Session, person_id: UUID) -> bool:
+    """Whether nobody has shut the person out."""
+    return People(session).get(person_id).disabled_at is None
 
 
 def _used(session: Session, identity: FederatedIdentity, token: str) -> Invitation:
