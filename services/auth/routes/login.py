@@ -95,7 +95,8 @@ def show_login(wanted: Wanted, browser: AskingBrowser, desk: Desk) -> Response:
 
     `org` presets the public body to act for, by its organisation number. An unknown client or redirect address is
     told of on a page; any other fault goes back to the client. Of OpenID Connect's parameters `nonce`, `prompt`,
-    `max_age` and `login_hint` count; every login is a fresh one, so `prompt=none` is always `login_required`.
+    `max_age` and `login_hint` count; every login is a fresh one, so `prompt=none` is always `login_required`, and
+    `prompt=consent` asks the person before the browser goes back.
     """
     return draw(desk.resume(wanted, browser.returned, seal=browser.seal), wanted, browser)
 
@@ -105,7 +106,7 @@ def show_login(wanted: Wanted, browser: AskingBrowser, desk: Desk) -> Response:
     responses=PAGES,
     openapi_extra={
         **_QUERY,
-        **form_schema(["form_token"], "email", "password", "org", "language", "issuer", "token", "name"),
+        **form_schema(["form_token"], "email", "password", "org", "answer", "language", "issuer", "token", "name"),
     },
 )
 def submit_login(wanted: Wanted, browser: AskingBrowser, desk: Desk, form: PostedOnPage, source: Source) -> Response:

@@ -15,12 +15,12 @@ from services.auth.grants.login.desk import LoginDesk
 from services.auth.grants.login.proven import Proven
 from services.auth.grants.login.request import read_authorization
 from services.auth.grants.login.steps import AskLogin, GoBack
-from services.auth.models import Person
+from services.auth.models import AuditEntry, Person
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.granted import a_code, a_member, refresh, the_session, tokens_of
-from tests.auth.logins import CALLBACK, a_browser, a_coordinator, a_request, answer_of, redeem
+from tests.auth.logins import CALLBACK, Browser, a_browser, a_coordinator, a_request, answer_of, redeem
 from tests.support.api import Api, assert_problem
 from tests.support.callers import HUSBANKEN, ISSUER, bearer
 
@@ -120,6 +120,39 @@ class TestMaxAge:
         )
         step = LoginDesk(database=database, settings=AuthSettings()).next_step(wanted, proven, chosen=HUSBANKEN)
         assert isinstance(step, GoBack if fresh else AskLogin)
+
+
+class TestConsent:
+    @pytest.fixture
+    def browser(self, api: Api, database: Database) -> Browser:
+        a_coordinator(database, api)
+        return a_browser(api, prompt="consent", scope="pool:read openid")
+
+    def test_shows_what_the_client_wants_before_it_gets_a_code(
+        self, api: Api, database: Database, browser: Browser
+    ) -> None:
+        page = browser.log_in()
+        assert page.status_code == 200
+        assert "lese profiler i poolen" in page.text
+        assert "Husbanken" in page.text
+        assert redeem(api, answer_of(browser.post(answer="yes"))["code"]).status_code == 200
+        with database.read() as session:
+            assert session.query(AuditEntry).filter_by(action="consent.given").count() == 1
+
+    def test_goes_back_without_one_after_a_no(self, browser: Browser) -> None:
+        browser.log_in()
+        answer = answer_of(browser.post(answer="no"))
+        assert (answer["error"], answer["iss"]) == ("access_denied", ISSUER)
+        assert "code" not in answer
+
+    def test_asks_again_where_nothing_was_said(self, browser: Browser) -> None:
+        browser.log_in()
+        assert browser.post(language="nn").status_code == 200
+        assert browser.post(answer="perhaps").status_code == 200
+
+    def test_a_yes_does_not_stand_for_the_password(self, browser: Browser) -> None:
+        browser.open()
+        assert browser.post(answer="yes").status_code == 400
 
 
 class TestTheIdToken:

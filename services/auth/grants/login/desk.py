@@ -1,7 +1,7 @@
 """Takes posted login forms, from the password to the code that goes back to the client."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from services.auth.errors import TooManyGuesses, WrongPassword
@@ -9,7 +9,7 @@ from services.auth.grants.login.form_seal import FORM_SECONDS, FormSeal
 from services.auth.grants.login.proven import Proven, opened
 from services.auth.grants.login.request import Authorization
 from services.auth.grants.login.sessions import new_code
-from services.auth.grants.login.steps import AskBody, AskLogin, GoBack, NextStep
+from services.auth.grants.login.steps import AskBody, AskConsent, AskLogin, GoBack, NextStep
 from services.auth.models import Organisation
 from services.auth.repository import People
 from services.auth.schemas import normalised_password
@@ -44,7 +44,8 @@ class LoginDesk:
             return AskLogin(fault="form-expired", status=400)
         proven = opened(subject)
         if proven is not None:
-            return self.next_step(wanted, proven, chosen=form.get("org"), browser=visitor.browser)
+            answer = form.get("answer")
+            return self.next_step(wanted, proven, chosen=form.get("org"), browser=visitor.browser, answer=answer)
         if "language" in form:  # chosen on the page, and nothing else
             return AskLogin()
         return self._log_in(wanted, form, visitor)
@@ -66,18 +67,40 @@ class LoginDesk:
         proven = Proven(person_id=person.id, at=clock.now(), methods=("pwd",))
         return self.next_step(wanted, proven, chosen=wanted.org, browser=visitor.browser)
 
-    def next_step(self, wanted: Authorization, proven: Proven, *, chosen: str | None, browser: str = "") -> NextStep:
-        """What comes after somebody is proven, in whatever way: the choice of body, then back to the client."""
+    def next_step(
+        self,
+        wanted: Authorization,
+        proven: Proven,
+        *,
+        chosen: str | None,
+        browser: str = "",
+        answer: str | None = None,
+    ) -> NextStep:
+        """What comes after somebody is proven, in whatever way: the choice of body, a yes where it is asked for, back.
+
+        `answer` is what they said to the client's wish, yes or no.
+        """
         if _is_too_old(wanted, proven):
             return AskLogin(fault="login-too-old", status=400)
-        bodies = self._bodies_of(proven)
+        bodies = {body.orgnr: body for body in self._bodies_of(proven)}
         if not bodies:
             return AskLogin(fault="no-membership", status=403)
-        orgnr = chosen or (bodies[0].orgnr if len(bodies) == 1 else None)
+        orgnr = chosen or (next(iter(bodies)) if len(bodies) == 1 else None)
         if orgnr is None:
-            return AskBody(proven=proven, bodies=bodies)
-        if orgnr not in {body.orgnr for body in bodies}:
+            return AskBody(proven=proven, bodies=list(bodies.values()))
+        if orgnr not in bodies:
             return AskLogin(fault="not-a-member", status=403)
+        if wanted.openid.consent and answer != "yes":
+            return self._ask_consent(wanted, proven, bodies[orgnr], answer)
+        return self._finish(wanted, proven, orgnr, browser)
+
+    def _ask_consent(self, wanted: Authorization, proven: Proven, body: Organisation, answer: str | None) -> NextStep:
+        """The page that asks, for this body only; back to the client after a no (RFC 6749 §4.1.2.1)."""
+        if answer == "no":
+            return GoBack(location=wanted.location(error="access_denied"))
+        return AskConsent(proven=replace(proven, bodies=(body.orgnr,)), body=body)
+
+    def _finish(self, wanted: Authorization, proven: Proven, orgnr: str, browser: str) -> NextStep:
         with self.database.write() as session:
             code = new_code(session, self.settings, wanted, proven, orgnr=orgnr)
             if browser:

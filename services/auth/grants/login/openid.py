@@ -20,15 +20,18 @@ class OpenIdRequest:
 
     nonce: str | None = None
     login_hint: str | None = None
+    consent: bool = False  # whether the person is to be asked, however often they said yes
     max_age: int | None = None  # seconds; counts where another issuer says when somebody logged in
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> Self:
         """Of parameters without a fault."""
-        max_age = 0 if "login" in asked.get("prompt", "").split() else asked.get("max_age")
+        prompts = asked.get("prompt", "").split()
+        max_age = 0 if "login" in prompts else asked.get("max_age")
         return cls(
             nonce=asked.get("nonce"),
             login_hint=asked.get("login_hint"),
+            consent="consent" in prompts,
             max_age=None if max_age is None else int(max_age),
         )
 

@@ -39,7 +39,7 @@ class Authorization:
     def fingerprint(self) -> str:
         """One for this request only: what was sealed for another cannot be posted to it."""
         parts = (self.client_id, self.redirect_uri, self.scope, self.challenge, self.state or "", self.org or "")
-        return hashed("\0".join((*parts, self.openid.nonce or "", str(self.openid.max_age))))
+        return hashed("\0".join((*parts, self.openid.nonce or "", str(self.openid.max_age), str(self.openid.consent))))
 
 
 def read_authorization(database: Database, asked: Mapping[str, str], *, issuer: str) -> Authorization:

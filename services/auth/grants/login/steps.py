@@ -27,6 +27,14 @@ class AskBody:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskConsent:
+    """Show what the client wants to do for the person and for which body; they say yes or no."""
+
+    proven: Proven
+    body: Organisation
+
+
+@dataclass(frozen=True, kw_only=True)
 class GoBack:
     """Send the browser back to the client."""
 
@@ -51,4 +59,4 @@ class AskAccount:
     wait: int | None = None
 
 
-NextStep = AskLogin | AskBody | AskAccount | GoToIssuer | GoBack
+NextStep = AskLogin | AskBody | AskConsent | AskAccount | GoToIssuer | GoBack

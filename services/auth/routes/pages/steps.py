@@ -10,7 +10,7 @@ from services.auth.grants.login.federated import Returned, sealed_identity, seal
 from services.auth.grants.login.form_seal import FORM_SECONDS, FormSeal
 from services.auth.grants.login.proven import sealed
 from services.auth.grants.login.request import Authorization
-from services.auth.grants.login.steps import AskAccount, AskBody, AskLogin, GoBack, GoToIssuer, NextStep
+from services.auth.grants.login.steps import AskAccount, AskBody, AskConsent, AskLogin, GoBack, GoToIssuer, NextStep
 from services.auth.routes.pages.frame import page, redirect, retry_after
 from services.auth.service.guessing import BROWSER_KNOWN
 from services.auth.texts import PAGES
@@ -81,9 +81,13 @@ def carry(returned: Returned, wanted: Authorization, browser: Browser) -> Respon
     return answer
 
 
-def _page_of(step: AskLogin | AskBody | AskAccount | GoToIssuer, wanted: Authorization, browser: Browser) -> Response:
+def _page_of(
+    step: AskLogin | AskBody | AskConsent | AskAccount | GoToIssuer, wanted: Authorization, browser: Browser
+) -> Response:
     if isinstance(step, AskBody):
         return _body_page(step, wanted, browser)
+    if isinstance(step, AskConsent):
+        return _consent_page(step, wanted, browser)
     if isinstance(step, AskAccount):
         return _account_page(step, wanted, browser)
     if isinstance(step, GoToIssuer):
@@ -112,12 +116,11 @@ def _account_page(step: AskAccount, wanted: Authorization, browser: Browser) -> 
 
 
 def _login_page(step: AskLogin, wanted: Authorization, browser: Browser) -> Response:
-    name = f"client-{wanted.client_id}"
     answer = page(
         "login.html",
         status=step.status,
         leads_to=[wanted.redirect_uri],
-        client=PAGES[name][context.current().language] if name in PAGES else wanted.client_name,
+        client=_called(wanted),
         fault=step.fault,
         wait=step.wait,
         issuers=browser.issuers,
@@ -125,6 +128,23 @@ def _login_page(step: AskLogin, wanted: Authorization, browser: Browser) -> Resp
         form_token=browser.seal.sealed(),
     )
     return retry_after(answer, step.wait)
+
+
+def _called(wanted: Authorization) -> str:
+    """What people call the client."""
+    name = f"client-{wanted.client_id}"
+    return PAGES[name][context.current().language] if name in PAGES else wanted.client_name
+
+
+def _consent_page(step: AskConsent, wanted: Authorization, browser: Browser) -> Response:
+    return page(
+        "consent.html",
+        leads_to=[wanted.redirect_uri],
+        client=_called(wanted),
+        body=getattr(step.body, f"name_{context.current().language}"),
+        scopes=wanted.scope.split(),
+        form_token=sealed(browser.seal, step.proven),
+    )
 
 
 def _body_page(step: AskBody, wanted: Authorization, browser: Browser) -> Response:
