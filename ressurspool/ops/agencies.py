@@ -10,9 +10,9 @@ from services.auth.domain.agencies import Entry, Rejection
 from services.auth.errors import RegisterUnavailable
 from services.auth.models import Proposal, Table
 from services.auth.peers import Register
-from services.auth.repository import Organisations, Proposals, RegisterEntries
-from services.auth.schemas import Body
-from services.auth.service import joining, leaving, prepare
+from services.auth.repository import MailDomains, Organisations, Proposals, RegisterEntries
+from services.auth.schemas import Body, MailDomainCreate
+from services.auth.service import joining, leaving, prepare, sign_ups
 from services.auth.service.audit import OPERATOR
 from services.auth.settings import AuthSettings
 from services.kit import clock
@@ -68,12 +68,30 @@ def leave(settings: AuthSettings, orgnr: str) -> None:
         leaving.leave(session, Organisations(session).get_locked(orgnr), by=OPERATOR)
 
 
+def verify_domain(settings: AuthSettings, orgnr: str, domain: str) -> None:
+    """The mail domain is that body's alone, named by the body before or not.
+
+    Raises NotFound for the body, DomainRefused, DomainTaken, Invalid.
+    """
+    with opened(settings) as database, database.write() as session:
+        domains, body = MailDomains(session), Organisations(session).get_locked(orgnr)
+        try:
+            asked = MailDomainCreate(domain=domain)
+        except ValidationError:
+            raise Invalid(("/domain", "wrong_form")) from None
+        if domains.find_of_locked(body.orgnr, asked.domain) is None:
+            sign_ups.add_domain(domains, asked, orgnr=body.orgnr, by=OPERATOR)
+        sign_ups.verify_domain(domains, body.orgnr, asked.domain)
+
+
 def warnings(settings: AuthSettings) -> list[str]:
     """What waits for whoever runs the scheme: a line for each."""
     with opened(settings) as database, database.read() as session:
         bodies, proposals = Organisations(session), Proposals(session)
         lines = [f"{body.orgnr} {body.name_nb}: no coordinator" for body in bodies.list_uncoordinated()]
         lines += [f"{body.orgnr} {body.name_nb}: a coordinator asked to leave" for body in bodies.list_leaving()]
+        domains = MailDomains(session).list_unverified()
+        lines += [f"{domain.orgnr}: the mail domain {domain.domain} waits to be verified" for domain in domains]
         return lines + [f"{proposal.orgnr}: proposed" for proposal in proposals.list_waiting()]
 
 

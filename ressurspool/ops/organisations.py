@@ -96,3 +96,13 @@ def list_warnings() -> None:
 
     for line in agencies.warnings(AuthSettings()):
         typer.echo(line)
+
+
+@app.command("verify-domain")
+def verify_domain(orgnr: Orgnr, domain: Annotated[str, typer.Argument(help="As baerum.kommune.no")]) -> None:
+    """Vouch that a mail domain is a body's own: its people can sign up by themselves."""
+    from ressurspool.ops import agencies
+    from services.auth.settings import AuthSettings
+
+    with refusals():
+        agencies.verify_domain(AuthSettings(), orgnr, domain)

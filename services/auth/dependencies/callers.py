@@ -14,6 +14,8 @@ HomeReader = Annotated[
     Depends(
         caller_for(
             "read_departure",
+            "list_mail_domains",
+            "read_mail_domain",
             "read_membership",
             "list_members",
             "read_invitation",
@@ -32,6 +34,8 @@ HomeCoordinator = Annotated[
             "update_policy",
             "update_membership",
             "ask_departure",
+            "add_mail_domain",
+            "remove_mail_domain",
             "withdraw_departure",
             "withdraw_invitation",
             "end_membership",

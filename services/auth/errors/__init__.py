@@ -9,6 +9,7 @@ ServiceError
 ├── AlreadyJoined            409
 ├── AlreadyProposed          409
 ├── NotPublicBody            409
+├── DomainTaken              409
 ├── HasCoordinator           409
 ├── GuessablePassword        422
 ├── TooManyGuesses           429
@@ -16,6 +17,7 @@ ServiceError
 ├── TooManyKeys              409
 ├── WrongAuthMethod          409
 ├── Invalid                  422  the kit's
+│   ├── DomainRefused        422
 │   └── MonthsOutsideScheme  422
 ├── Unavailable              503  the kit's
 │   └── RegisterUnavailable  503
@@ -55,6 +57,8 @@ SentBack                          the browser goes back to the client with an er
 from services.auth.errors.agencies import (
     AlreadyJoined,
     AlreadyProposed,
+    DomainRefused,
+    DomainTaken,
     MonthsOutsideScheme,
     NotPublicBody,
     RegisterUnavailable,
@@ -105,6 +109,8 @@ __all__ = [
     "AlreadyProposed",
     "AnswerNotBelieved",
     "AuthorizationPending",
+    "DomainRefused",
+    "DomainTaken",
     "ExpiredToken",
     "FederationFailed",
     "GuessablePassword",

@@ -24,6 +24,19 @@ class NotPublicBody(ServiceError):
     code = "not-public-body"
 
 
+class DomainTaken(ServiceError):
+    """The domain is a body's already, or stands in the list."""
+
+    status = 409
+    code = "domain-taken"
+
+
+class DomainRefused(Invalid):
+    """The domain is a provider's, where anybody can have an address, or one that many bodies share."""
+
+    code = "domain-refused"
+
+
 class MonthsOutsideScheme(Invalid):
     """A policy may narrow the scheme's months, not widen them. Facts: `min_months`, `max_months`."""
 

@@ -9,6 +9,7 @@ from services.auth.models.guesses import GuessGate, KnownBrowser
 from services.auth.models.keys import SigningKey
 from services.auth.models.letters import Letter
 from services.auth.models.logins import AuthorizationCode, RefreshToken
+from services.auth.models.mail_domains import MailDomain
 from services.auth.models.organisations import Organisation, Proposal, RegisterEntry
 from services.auth.models.people import Invitation, Membership, Person
 from services.auth.models.policies import Policy
@@ -29,6 +30,7 @@ __all__ = [
     "KnownBrowser",
     "Letter",
     "LoginSession",
+    "MailDomain",
     "Membership",
     "Organisation",
     "Person",

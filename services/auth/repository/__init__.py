@@ -9,6 +9,7 @@ from services.auth.repository.guesses import Guesses, KnownBrowsers
 from services.auth.repository.keys import SigningKeys
 from services.auth.repository.letters import Letters
 from services.auth.repository.logins import Codes, RefreshTokens
+from services.auth.repository.mail_domains import MailDomains
 from services.auth.repository.organisations import Organisations, Proposals, RegisterEntries
 from services.auth.repository.people import Invitations, People
 from services.auth.repository.policies import Policies
@@ -25,6 +26,7 @@ __all__ = [
     "Invitations",
     "KnownBrowsers",
     "Letters",
+    "MailDomains",
     "Organisations",
     "People",
     "Policies",

@@ -12,6 +12,7 @@ from services.auth.routes import (
     links,
     login,
     logout,
+    mail_domains,
     members,
     oauth,
     organisations,
@@ -42,4 +43,5 @@ routers = [
     links.router,
     policies.router,
     departures.router,
+    mail_domains.router,
 ]

@@ -13,6 +13,7 @@ from services.auth.schemas.fields import (
 )
 from services.auth.schemas.identity import UserInfoRead
 from services.auth.schemas.letters import LetterRead
+from services.auth.schemas.mail_domains import MailDomainCreate, MailDomainRead, SignUpAsked, SignUpCreate
 from services.auth.schemas.metadata import MetadataRead
 from services.auth.schemas.oauth import (
     DeviceAuthorizationRead,
@@ -64,6 +65,8 @@ __all__ = [
     "JwksCreate",
     "JwksRead",
     "LetterRead",
+    "MailDomainCreate",
+    "MailDomainRead",
     "MeRead",
     "MeUpdate",
     "MemberRead",
@@ -82,6 +85,8 @@ __all__ = [
     "Secret",
     "SecretCreate",
     "SessionRead",
+    "SignUpAsked",
+    "SignUpCreate",
     "TokenRead",
     "UserInfoRead",
     "UserScope",

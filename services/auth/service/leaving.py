@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from services.auth.domain.agencies import BODY, BodyState
 from services.auth.models import Action, Organisation
-from services.auth.repository import Clients, Invitations, Letters, Organisations, People
+from services.auth.repository import Clients, Invitations, Letters, MailDomains, Organisations, People
 from services.auth.schemas import DepartureRead
 from services.auth.service.audit import Actor, record_audit
 from services.auth.service.clients import remove_client
@@ -48,6 +48,8 @@ def leave(session: Session, body: Organisation, *, by: Actor | Caller) -> None:
     for client in clients.list_all_of_locked(body.orgnr):
         remove_client(clients, client, by=by)
     withdraw_invitations(session, body.orgnr)
+    for domain in MailDomains(session).list_all_of(body.orgnr):
+        MailDomains(session).remove(domain)
     _tell_departure(session, body, "left")
     record_audit(session, Action.ORGANISATION_LEFT, by, orgnr=body.orgnr)
 

@@ -12,12 +12,14 @@ from services.auth.errors import GuessablePassword, InvitationNotOpen, LinkNotOp
 from services.auth.models import Letter, Organisation
 from services.auth.repository import Letters, Organisations, People, Proposals, RegisterEntries
 from services.auth.schemas import AcceptanceCreate, Password
-from services.auth.service.invitations import accept_invitation, prove_acceptance
+from services.auth.service.invitations import accept_invitation, prove_acceptance, prove_owner
 from services.auth.service.joining import confirm_proposal
 from services.auth.service.new_passwords import reset_password
+from services.auth.service.sign_ups import complete_sign_up
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
+from services.kit.language import Language
 
 _OF_PASSWORDS = {Purpose.PASSWORD, Purpose.PASSWORD_CHANGED}
 _PASSWORD: TypeAdapter[str] = TypeAdapter(Password)
@@ -104,6 +106,8 @@ class LinkDesk:
         elif link.purpose in _OF_PASSWORDS:
             chosen = _PASSWORD.validate_python(form.get("password", ""))
             reset_password(self.database, self.settings, link.token, email=link.email, password=chosen)
+        elif link.purpose is Purpose.SIGN_UP:
+            self._sign_up(link, form, source=source)
         else:
             self._accept(link, form, source=source)
 
@@ -115,13 +119,29 @@ class LinkDesk:
             confirm_proposal(session, hashed(link.token))
 
     def _accept(self, link: Link, form: Mapping[str, str], *, source: str) -> None:
-        asked = AcceptanceCreate(
-            token=link.token,
-            name=form.get("name") or link.email,
-            password=form.get("password", ""),
-            language=link.language,
-            new_account=form.get("new_account") == "yes",
-        )
-        proof = prove_acceptance(self.database, self.settings, asked, source=source)
+        proof = prove_acceptance(self.database, self.settings, _asked(link, form), source=source)
         with self.database.write() as session:
             accept_invitation(session, proof)
+
+    def _sign_up(self, link: Link, form: Mapping[str, str], *, source: str) -> None:
+        with self.database.read() as session:
+            letter = Letters(session).find(hashed(link.token))
+            person = People(session).find_by_email(link.email)
+        assert letter is not None  # it was shown a moment ago
+        asked = _asked(link, form)
+        proof = prove_owner(
+            self.database, self.settings, asked, email=link.email, person=person, mailed=True, source=source
+        )
+        with self.database.write() as session:
+            complete_sign_up(session, letter, proof)
+
+
+def _asked(link: Link, form: Mapping[str, str]) -> AcceptanceCreate:
+    """What the page's form says. Raises ValidationError."""
+    return AcceptanceCreate(
+        token=link.token,
+        name=form.get("name") or link.email,
+        password=form.get("password", ""),
+        language=Language(link.language),
+        new_account=form.get("new_account") == "yes",
+    )

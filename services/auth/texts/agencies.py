@@ -25,6 +25,16 @@ AGENCY_PROBLEMS: Mapping[str, Texts] = {
         nn="Månadene ligg utanfor dei i ordninga. Vel frå {min_months} til {max_months} månader.",
         en="The months lie outside the scheme's. Choose from {min_months} to {max_months} months.",
     ),
+    "domain-taken": texts(
+        nb="Domenet er registrert allerede. Er det deres, si fra til den som driver ordningen.",
+        nn="Domenet er registrert alt. Er det dykkar, sei frå til den som driv ordninga.",
+        en="The domain is registered already. If it is yours, tell whoever runs the scheme.",
+    ),
+    "domain-refused": texts(
+        nb="Domenet kan ikke være virksomhetens eget. Skriv et der bare deres ansatte har adresser.",
+        nn="Domenet kan ikkje vere verksemda sitt eige. Skriv eit der berre dykkar tilsette har adresser.",
+        en="The domain cannot be the public body's own. Give one in which only your people have addresses.",
+    ),
     "last-coordinator": texts(
         nb="Virksomheten ville stå uten koordinator. Gi rollen til en annen først; den som driver ordningen, kan "
         "hjelpe.",
@@ -70,6 +80,12 @@ AGENCY_PAGES: Mapping[str, Texts] = {
         nb="Virksomheten er med. Du har fått en invitasjon på e-post.",
         nn="Verksemda er med. Du har fått ein invitasjon på e-post.",
         en="The public body has joined. You have been mailed an invitation.",
+    ),
+    "link-sign_up": texts(nb="Bli med i ressurspoolen", nn="Bli med i ressurspoolen", en="Join the resource pool"),
+    "done-sign_up": texts(
+        nb="Du er med som ansatt. Nå kan du logge inn med adressen og passordet ditt.",
+        nn="Du er med som tilsett. No kan du logge inn med adressa og passordet ditt.",
+        en="You have joined as an employee. Now you can log in with your address and password.",
     ),
     "proposal-rejected": texts(
         nb="Forslaget er avslått. Spør den som driver ordningen, hvis du vil vite mer.",

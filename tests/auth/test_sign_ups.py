@@ -1,0 +1,170 @@
+"""People sign up by an address in a mail domain that was verified as their body's."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from services.auth.domain.mail import can_be_owned
+from services.auth.errors import DomainTaken
+from services.auth.models import MailDomain
+from services.auth.repository import MailDomains
+from services.auth.service import prepare
+from services.auth.service.sign_ups import verify_domain
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.errors import Busy
+from tests.auth.logins import a_coordinator
+from tests.auth.test_links import OTHER_PASSWORD, follow, letters, mailed_token, ordered
+from tests.auth.test_members import memberships_told
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, HUSBANKEN, machine, person
+from tests.support.races import RACERS, race
+
+DOMAIN = "husbanken.example"
+EMAIL = f"ansatt@{DOMAIN}"
+PATH = f"/v1/organisations/{HUSBANKEN}/mail-domains"
+
+
+def add(api: Api, domain: str = DOMAIN, headers: dict[str, str] | None = None) -> Any:
+    return api.post(PATH, headers or person("coordinator", HUSBANKEN), json={"domain": domain})
+
+
+def verified(database: Database, domain: str = DOMAIN, orgnr: str = HUSBANKEN) -> None:
+    with database.write() as session:
+        session.add(MailDomain(orgnr=orgnr, domain=domain, verified_at=clock.now()))
+
+
+def sign_up(api: Api, email: str = EMAIL) -> Any:
+    return api.post("/v1/sign-ups", json={"email": email})
+
+
+class TestAddMailDomain:
+    def test_waits_until_the_operator_has_verified_it(self, api: Api, database: Database) -> None:
+        added = add(api)
+        assert (added.status_code, added.json()["state"]) == (201, "waiting")
+        sign_up(api)
+        assert ordered(database) == []
+        with database.write() as session:
+            verify_domain(MailDomains(session), HUSBANKEN, DOMAIN)
+        shown = api.get(added.headers["Location"].removeprefix("/auth"), person("coordinator", HUSBANKEN))
+        assert shown.json()["state"] == "verified"
+        listed = api.get(PATH, person("coordinator", HUSBANKEN)).json()["items"]
+        assert [(one["domain"], one["state"]) for one in listed] == [(DOMAIN, "verified")]
+
+    @pytest.mark.parametrize("domain", ["gmail.com", "kommune.no", "GMail.com", "dep.no"])
+    def test_refuses_what_nobody_has_alone(self, api: Api, domain: str) -> None:
+        assert_problem(add(api, domain), 422, "domain-refused")
+
+    @pytest.mark.parametrize("domain", ["no", "husbanken", "a b.no", "@husbanken.no", ""])
+    def test_wants_a_domain(self, api: Api, domain: str) -> None:
+        assert_problem(add(api, domain), 422, "invalid")
+
+    def test_refuses_another_bodys_and_ones_own_twice(self, api: Api, database: Database) -> None:
+        verified(database, "baerum.example", BAERUM)
+        assert_problem(add(api, "baerum.example"), 409, "domain-taken")
+        add(api)
+        assert_problem(add(api), 409, "domain-taken")
+
+    def test_is_the_bodys_own_coordinators(self, api: Api) -> None:
+        assert_problem(add(api, headers={"X-Nobody": "1"}), 401, "unauthenticated")
+        assert_problem(add(api, headers=person("requester", HUSBANKEN)), 403, "not-permitted")
+        assert_problem(add(api, headers=machine("coordinator", HUSBANKEN)), 403, "person-required")
+        assert_problem(add(api, headers=person("coordinator", BAERUM)), 404, "not-found")
+
+    def test_can_be_taken_back(self, api: Api, database: Database) -> None:
+        place = add(api).headers["Location"].removeprefix("/auth")
+        assert_problem(api.delete(place, person("coordinator", BAERUM)), 404, "not-found")
+        assert api.delete(place, person("coordinator", HUSBANKEN)).status_code == 204
+        assert_problem(api.get(place, person("coordinator", HUSBANKEN)), 404, "not-found")
+
+
+class TestSignUp:
+    @pytest.fixture(autouse=True)
+    def domain(self, database: Database) -> None:
+        verified(database)
+
+    def test_makes_an_employee_of_who_follows_the_link(self, api: Api, database: Database) -> None:
+        assert sign_up(api).status_code == 202
+        (letter,) = letters(api, database)
+        assert (letter["email"], letter["purpose"], letter["body"]) == (EMAIL, "sign_up", "Husbanken")
+        token = mailed_token(api, database)
+        assert memberships_told(database) == []
+        assert "som ansatt" in follow(api, token).text
+        (event,) = memberships_told(database)
+        assert (event["data"]["orgs"], event["data"]["codes"]["role"]) == ([HUSBANKEN], "employee")
+        assert follow(api, token).status_code == 409
+
+    def test_answers_the_same_with_and_without_domain_and_account(self, api: Api, database: Database) -> None:
+        a_coordinator(database, api, email=f"hr@{DOMAIN}")
+        with clock.stopped_at(clock.now()):
+            answers = [sign_up(api, email) for email in (EMAIL, f"hr@{DOMAIN}", "noen@elsewhere.example")]
+        assert len({(answer.status_code, answer.text) for answer in answers}) == 1
+        assert len(ordered(database)) == 2  # the account's too: only the mailbox is told
+
+    def test_asks_who_has_an_account_for_its_password(self, api: Api, database: Database) -> None:
+        a_coordinator(database, api, BAERUM, email=EMAIL)
+        sign_up(api)
+        token = mailed_token(api, database)
+        assert follow(api, token, password=OTHER_PASSWORD).status_code == 400
+        assert follow(api, token).status_code == 200
+        assert memberships_told(database)[-1]["data"]["orgs"] == [HUSBANKEN]
+
+    def test_floods_nobody(self, api: Api, database: Database) -> None:
+        assert {sign_up(api).status_code for _ in range(8)} == {202}
+        assert len(ordered(database)) == AuthSettings().letters_per_address
+
+    def test_is_over_where_the_domain_was_lost(self, api: Api, database: Database) -> None:
+        sign_up(api)
+        token = mailed_token(api, database)
+        with database.write() as session:
+            session.execute(text("DELETE FROM mail_domains"))
+        assert follow(api, token).status_code == 409
+
+    def test_runs_out(self, api: Api, database: Database) -> None:
+        with clock.stopped_at(clock.now()) as move:
+            sign_up(api)
+            token = mailed_token(api, database)
+            move(timedelta(days=2))
+            assert follow(api, token).status_code == 409
+
+    @pytest.mark.parametrize("email", ["noen", "a@b", "x\u0000@husbanken.example"])
+    def test_wants_an_address(self, api: Api, email: str) -> None:
+        assert_problem(sign_up(api, email), 422, "invalid")
+
+
+class TestOneDomainOfTwoBodies:
+    """As many bodies as racers, each with the same domain verified at the same moment."""
+
+    def bodies_after_race(self, database: Database) -> int:
+        prepare(database, AuthSettings())
+        with database.write() as session:
+            bodies = list(session.scalars(text("SELECT orgnr FROM organisations ORDER BY orgnr LIMIT 5")))
+            session.add_all([MailDomain(orgnr=orgnr, domain=DOMAIN) for orgnr in bodies])
+        assert len(bodies) == RACERS
+
+        def verify() -> bool:
+            try:
+                with database.write() as session:
+                    verify_domain(MailDomains(session), bodies.pop(), DOMAIN)
+            except (DomainTaken, Busy):
+                return False
+            return True
+
+        return race(verify).count(True)
+
+    def test_belongs_to_one(self, new_database: Database) -> None:
+        assert self.bodies_after_race(new_database) == 1
+
+    def test_without_the_index_belongs_to_all(self, new_database: Database) -> None:
+        with new_database.write() as session:
+            session.execute(text("DROP INDEX uq_mail_domains_verified"))
+        assert self.bodies_after_race(new_database) == RACERS
+
+
+def test_a_body_can_own_what_only_its_people_have() -> None:
+    assert can_be_owned("baerum.kommune.no")
+    assert can_be_owned("fd.dep.no")
+    assert not can_be_owned("no")
