@@ -10,6 +10,7 @@ from services.auth.service.audit import OPERATOR, record_audit
 from services.auth.service.disabling import disable_person, enable_person, find_person
 from services.auth.service.members import grant_membership
 from services.auth.service.new_passwords import reset_by_operator
+from services.auth.service.second_factor import reset_second_factor
 from services.auth.settings import AuthSettings
 from services.kit.access import Role
 from services.kit.database import Database
@@ -19,12 +20,14 @@ from services.kit.errors import NotFound
 def mail_new_password(named: str, *, settings: AuthSettings | None = None) -> None:
     """Mail somebody, named by id or address, a link for a new password. Raises ServiceError."""
     settings = settings or AuthSettings()
-    database = Database(settings.database_url, Table.metadata, connections=2)
-    try:
-        with database.write() as session:
-            reset_by_operator(session, settings, find_person(People(session), named), by=OPERATOR)
-    finally:
-        database.close()
+    with opened(settings) as database, database.write() as session:
+        reset_by_operator(session, settings, find_person(People(session), named), by=OPERATOR)
+
+
+def forget_second_factor(named: str, *, settings: AuthSettings | None = None) -> bool:
+    """Let somebody who lost their authenticator begin another. Whether they had one. Raises ServiceError."""
+    with opened(settings or AuthSettings()) as database, database.write() as session:
+        return reset_second_factor(session, find_person(People(session), named).id, by=OPERATOR)
 
 
 def set_disabled(named: str, *, disabled: bool, settings: AuthSettings | None = None) -> datetime | None:

@@ -1,5 +1,7 @@
 """What auth is told by its environment."""
 
+from typing import Literal
+
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
@@ -47,6 +49,9 @@ class AuthSettings(ServiceSettings):
     guesses_in_all: int = Field(
         default=2000, ge=1, description="Wrong guesses of a kind in all at once, and as many more each 15 minutes"
     )
+    second_factor: Literal["required", "optional"] | None = Field(
+        default=None, description="For coordinators with a local account; outside development required unless said"
+    )
     audit_days: int = Field(
         default=365, ge=90, le=3650, description="How long the audit of logins and administration is kept"
     )
@@ -54,3 +59,8 @@ class AuthSettings(ServiceSettings):
     issuer_secrets: dict[str, SecretStr] = Field(
         default={}, description="JSON: the client secret at each issuer that has one, by the issuer's name"
     )
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether whoever decides for others must prove more than a password."""
+        return self.second_factor == "required" or (self.second_factor is None and self.environment != "development")

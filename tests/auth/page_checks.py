@@ -126,7 +126,7 @@ def _safety(page: Page) -> list[str]:
         found += [
             f"{value} is elsewhere"
             for name, value in one.given.items()
-            if name in {"href", "src", "action"} and "//" in (value or "")
+            if name in {"href", "src", "action"} and "//" in (value or "") and not (value or "").startswith("otpauth:")
         ]
     focused = [one for one in page.elements if "autofocus" in one.given]
     return found + (["autofocus twice"] if len(focused) > 1 else [])

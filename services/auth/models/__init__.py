@@ -13,6 +13,7 @@ from services.auth.models.mail_domains import MailDomain
 from services.auth.models.organisations import Organisation, Proposal, RegisterEntry
 from services.auth.models.people import Invitation, Membership, Person
 from services.auth.models.policies import Policy
+from services.auth.models.second_factors import RecoveryCode, SecondFactor
 from services.auth.models.sessions import LoginSession
 from services.auth.models.table import Table
 
@@ -36,8 +37,10 @@ __all__ = [
     "Person",
     "Policy",
     "Proposal",
+    "RecoveryCode",
     "RefreshToken",
     "RegisterEntry",
+    "SecondFactor",
     "SigningKey",
     "Table",
     "UsedAssertion",

@@ -13,6 +13,7 @@ from services.auth.repository.mail_domains import MailDomains
 from services.auth.repository.organisations import Organisations, Proposals, RegisterEntries
 from services.auth.repository.people import Invitations, People
 from services.auth.repository.policies import Policies
+from services.auth.repository.second_factors import SecondFactors
 from services.auth.repository.sessions import Sessions
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Proposals",
     "RefreshTokens",
     "RegisterEntries",
+    "SecondFactors",
     "Sessions",
     "SigningKeys",
     "UsedAssertions",

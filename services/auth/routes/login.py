@@ -86,6 +86,8 @@ PAGES: dict[int | str, dict[str, Any]] = {
     400: {"description": "A page that says what is wrong", "content": {"text/html": {}}},
 }
 
+_POSTED = ("email", "password", "code", "org", "answer", "language", "issuer", "token", "name")
+
 router = APIRouter(tags=["oauth"], route_class=PageRoute, default_response_class=HTMLResponse)
 
 
@@ -106,7 +108,9 @@ def show_login(wanted: Wanted, browser: AskingBrowser, desk: Desk) -> Response:
     responses=PAGES,
     openapi_extra={
         **_QUERY,
-        **form_schema(["form_token"], "email", "password", "org", "answer", "language", "issuer", "token", "name"),
+        **form_schema(
+            ["form_token"], "email", "password", "org", "answer", "language", "issuer", "code", "token", "name"
+        ),
     },
 )
 def submit_login(wanted: Wanted, browser: AskingBrowser, desk: Desk, form: PostedOnPage, source: Source) -> Response:

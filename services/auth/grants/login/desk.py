@@ -8,6 +8,7 @@ from services.auth.errors import TooManyGuesses, WrongPassword
 from services.auth.grants.login.form_seal import FORM_SECONDS, FormSeal
 from services.auth.grants.login.proven import Proven, opened
 from services.auth.grants.login.request import Authorization
+from services.auth.grants.login.second_factor import SecondFactorPages
 from services.auth.grants.login.sessions import new_code
 from services.auth.grants.login.steps import AskBody, AskConsent, AskLogin, GoBack, NextStep
 from services.auth.models import Organisation
@@ -15,6 +16,7 @@ from services.auth.repository import People
 from services.auth.schemas import normalised_password
 from services.auth.service.guessing import remember_browser
 from services.auth.service.logins import Attempt, prove_password
+from services.auth.service.second_factor import SecondFactorDesk
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
@@ -44,8 +46,11 @@ class LoginDesk:
             return AskLogin(fault="form-expired", status=400)
         proven = opened(subject)
         if proven is not None:
-            answer = form.get("answer")
-            return self.next_step(wanted, proven, chosen=form.get("org"), browser=visitor.browser, answer=answer)
+            taken = self._second_factor.take(wanted, proven, form)
+            if not isinstance(taken, Proven):
+                return taken
+            chosen, answer = form.get("org") or wanted.org, form.get("answer")
+            return self.next_step(wanted, taken, chosen=chosen, browser=visitor.browser, answer=answer)
         if "language" in form:  # chosen on the page, and nothing else
             return AskLogin()
         return self._log_in(wanted, form, visitor)
@@ -85,14 +90,22 @@ class LoginDesk:
         bodies = {body.orgnr: body for body in self._bodies_of(proven)}
         if not bodies:
             return AskLogin(fault="no-membership", status=403)
+        asked = self._second_factor.asked_of(proven)
+        if asked is not None:
+            return asked
         orgnr = chosen or (next(iter(bodies)) if len(bodies) == 1 else None)
         if orgnr is None:
             return AskBody(proven=proven, bodies=list(bodies.values()))
-        if orgnr not in bodies:
+        return self._for_body(wanted, proven, bodies.get(orgnr), browser=browser, answer=answer)
+
+    def _for_body(
+        self, wanted: Authorization, proven: Proven, body: Organisation | None, *, browser: str, answer: str | None
+    ) -> NextStep:
+        if body is None:
             return AskLogin(fault="not-a-member", status=403)
         if wanted.openid.consent and answer != "yes":
-            return self._ask_consent(wanted, proven, bodies[orgnr], answer)
-        return self._finish(wanted, proven, orgnr, browser)
+            return self._ask_consent(wanted, proven, body, answer)
+        return self._finish(wanted, proven, body.orgnr, browser)
 
     def _ask_consent(self, wanted: Authorization, proven: Proven, body: Organisation, answer: str | None) -> NextStep:
         """The page that asks, for this body only; back to the client after a no (RFC 6749 §4.1.2.1)."""
@@ -106,6 +119,10 @@ class LoginDesk:
             if browser:
                 remember_browser(session, browser, proven.person_id)
         return GoBack(location=wanted.location(code=code))
+
+    @property
+    def _second_factor(self) -> SecondFactorPages:
+        return SecondFactorPages(desk=SecondFactorDesk(database=self.database, settings=self.settings))
 
     def _bodies_of(self, proven: Proven) -> Sequence[Organisation]:
         with self.database.read() as session:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from services.auth.federation import FederatedIdentity
 from services.auth.grants.login.proven import Proven
 from services.auth.models import Organisation
+from services.auth.service.second_factor import Enrolment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,4 +60,25 @@ class AskAccount:
     wait: int | None = None
 
 
-NextStep = AskLogin | AskBody | AskConsent | AskAccount | GoToIssuer | GoBack
+@dataclass(frozen=True, kw_only=True)
+class AskSecondFactor:
+    """Show the page that asks for a code, or with an `enrolment` the one that begins an authenticator."""
+
+    proven: Proven
+    enrolment: Enrolment | None = None
+    fault: str | None = None
+    status: int = 200
+    wait: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowRecoveryCodes:
+    """Show the codes for when the authenticator is lost, this once."""
+
+    proven: Proven
+    codes: Sequence[str]
+
+
+SecondFactorStep = AskSecondFactor | ShowRecoveryCodes
+PageStep = AskLogin | AskBody | AskConsent | AskAccount | SecondFactorStep | GoToIssuer
+NextStep = PageStep | GoBack

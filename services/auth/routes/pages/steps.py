@@ -10,7 +10,19 @@ from services.auth.grants.login.federated import Returned, sealed_identity, seal
 from services.auth.grants.login.form_seal import FORM_SECONDS, FormSeal
 from services.auth.grants.login.proven import sealed
 from services.auth.grants.login.request import Authorization
-from services.auth.grants.login.steps import AskAccount, AskBody, AskConsent, AskLogin, GoBack, GoToIssuer, NextStep
+from services.auth.grants.login.steps import (
+    AskAccount,
+    AskBody,
+    AskConsent,
+    AskLogin,
+    AskSecondFactor,
+    GoBack,
+    GoToIssuer,
+    NextStep,
+    PageStep,
+    SecondFactorStep,
+    ShowRecoveryCodes,
+)
 from services.auth.routes.pages.frame import page, redirect, retry_after
 from services.auth.service.guessing import BROWSER_KNOWN
 from services.auth.texts import PAGES
@@ -81,9 +93,7 @@ def carry(returned: Returned, wanted: Authorization, browser: Browser) -> Respon
     return answer
 
 
-def _page_of(
-    step: AskLogin | AskBody | AskConsent | AskAccount | GoToIssuer, wanted: Authorization, browser: Browser
-) -> Response:
+def _page_of(step: PageStep, wanted: Authorization, browser: Browser) -> Response:
     if isinstance(step, AskBody):
         return _body_page(step, wanted, browser)
     if isinstance(step, AskConsent):
@@ -92,7 +102,25 @@ def _page_of(
         return _account_page(step, wanted, browser)
     if isinstance(step, GoToIssuer):
         return _issuer_page(step)
+    if isinstance(step, AskSecondFactor | ShowRecoveryCodes):
+        return _second_factor_page(step, wanted, browser)
     return _login_page(step, wanted, browser)
+
+
+def _second_factor_page(step: SecondFactorStep, wanted: Authorization, browser: Browser) -> Response:
+    token, leads_to = sealed(browser.seal, step.proven), [wanted.redirect_uri]
+    if isinstance(step, ShowRecoveryCodes):
+        return page("recovery_codes.html", leads_to=leads_to, codes=step.codes, form_token=token)
+    answer = page(
+        "enrolment.html" if step.enrolment else "second_factor.html",
+        status=step.status,
+        leads_to=leads_to,
+        enrolment=step.enrolment,
+        fault=step.fault,
+        wait=step.wait,
+        form_token=token,
+    )
+    return retry_after(answer, step.wait)
 
 
 def _issuer_page(step: GoToIssuer) -> Response:
