@@ -1,0 +1,172 @@
+"""Who may do what in auth."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.auth.main import create_app
+from services.auth.models import Client, Invitation, Letter, LoginSession, Membership, Person, Table
+from services.auth.repository import Organisations
+from services.auth.service.preparing import load_bodies, read_bodies
+from services.kit import clock
+from tests.access.callers import HOME, SELF, an_id
+from tests.access.expectation import row
+from tests.access.scene import Scene, Things, made
+from tests.support.api import Api
+from tests.support.callers import person, signing_key
+
+READING, MANAGING = "organisation:read", "organisation:manage"
+HOME_HR, READER = "home coordinator", "home coordinator/machine"
+STRANGER, STRANGER_READER = "nobody coordinator", "nobody coordinator/machine"
+ABSENT_BODY = "974760673"  # a good number that is of no body here
+INVITATION = {"email": "ny@kommune.example", "role": "employee", "hand_over": True}
+CLIENT = {"name": "HR-system", "role": "employee", "scopes": ["pool:read"]}
+KEY = {name: value for name, value in signing_key().as_dict(private=False).items() if name in {"kty", "kid", "n", "e"}}
+
+ROWS = [
+    *(
+        row(f"list_members: GET /v1/organisations/{{body}}/members{query}", READING, READER, STRANGER_READER)
+        for query in ("", "?limit=1", "?cursor={members_cursor}")
+    ),
+    row("end_membership: DELETE /v1/memberships/{membership}", MANAGING, HOME_HR, STRANGER),
+    row("create_invitation: POST /v1/invitations", MANAGING, "any coordinator", answers=201, body=INVITATION),
+    row("read_invitation: GET /v1/invitations/{invitation}", READING, READER, STRANGER_READER),
+    row(
+        "read_invitation: GET /v1/invitations/{invitation}",
+        READING,
+        READER,
+        STRANGER_READER,
+        headers={"If-None-Match": "{invitation_etag}"},
+        answers=(200, 304),
+    ),
+    row("create_client: POST /v1/clients", MANAGING, "any coordinator", answers=201, body=CLIENT),
+    *(
+        row(f"list_clients: GET /v1/clients{query}", READING, "any coordinator/machine")
+        for query in ("", "?limit=1", "?cursor={clients_cursor}")
+    ),
+    row("read_client: GET /v1/clients/{client}", READING, READER, STRANGER_READER),
+    row("remove_client: DELETE /v1/clients/{client}", MANAGING, HOME_HR, STRANGER),
+    row("renew_client_secret: POST /v1/clients/{client}/secret", MANAGING, HOME_HR, STRANGER, answers=201, body={}),
+    row("list_client_keys: GET /v1/clients/{client}/keys", READING, READER, STRANGER_READER),
+    row("add_client_key: POST /v1/clients/{client}/keys", MANAGING, HOME_HR, STRANGER, answers=(201, 409), body=KEY),
+    row("remove_client_key: DELETE /v1/clients/{client}/keys/a-key", MANAGING, HOME_HR, STRANGER, answers=(200, 404)),
+    row("read_me: GET /v1/me", READING, "any employee", answers=(200, 404)),
+    *(
+        row(
+            "update_me: PATCH /v1/me",
+            READING,
+            "any employee",
+            answers=(told, 404),
+            body={"language": "nn"},
+            headers={"If-Match": etag},
+        )
+        for etag, told in (('"1"', 200), ('"9"', 412))
+    ),
+    *(row(f"list_my_sessions: GET /v1/me/sessions{query}", READING, "any employee") for query in ("", "?limit=1")),
+    row("end_my_session: DELETE /v1/me/sessions/{session}", READING, "self employee", "nobody employee"),
+    row("disable_person: POST /v1/people/{person}/disablement", MANAGING, "any admin", answers=201),
+    row("read_disablement: GET /v1/people/{person}/disablement", READING, "any admin"),
+    row("enable_person: DELETE /v1/people/{person}/disablement", MANAGING, "any admin"),
+    row("read_contact: GET /v1/people/{person}/contact", "contact:read", "service"),
+    row("read_letter: GET /v1/letters/{letter}", "contact:read", "service", answers=(200, 404)),
+    row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
+]
+
+
+def furnish(api: Api) -> Things:
+    """The person and a colleague at home; an invitation, two systems and a login of theirs."""
+    with api.app.state.database.write() as session:
+        load_bodies(Organisations(session), read_bodies())
+        ids = _people(session) | _papers(session)
+    hr = person("coordinator", HOME)
+    ids |= {
+        "body": HOME,
+        "members_cursor": made(api.get(f"/v1/organisations/{HOME}/members?limit=1", hr))["next"],
+        "clients_cursor": made(api.get("/v1/clients?limit=1", hr))["next"],
+        "invitation_etag": api.get(f"/v1/invitations/{ids['invitation']}", hr).headers["ETag"],
+    }
+    secrets = {
+        "kanari@kommune.example": ("self", "home coordinator", "service"),
+        "kanarinavn": ("self", "home coordinator", "service"),
+        "invitert@kommune.example": ("home coordinator", "service"),
+        "kanarisystem": ("home coordinator",),
+        "kanariklient": ("home coordinator", "service"),
+        ids["session"]: ("self",),
+        ids["invitation"]: ("home coordinator",),
+    }
+    return Things(ids=ids, secrets=secrets, absent={"body": ABSENT_BODY})
+
+
+def _people(session: Session) -> dict[str, str]:
+    ids = {}
+    for number, name in ((1, "kanarinavn"), (42, "kollega")):
+        person_id = UUID(an_id(number))
+        email = "kanari@kommune.example" if an_id(number) == SELF else "kollega@kommune.example"
+        session.add(Person(id=person_id, email=email, name=name, language="nb", password_hash="-"))
+        session.flush()
+        membership = Membership(person_id=person_id, orgnr=HOME, role="employee")
+        session.add(membership)
+        ids |= {"person": str(person_id), "membership": str(membership.id)}
+    return ids
+
+
+def _papers(session: Session) -> dict[str, str]:
+    ends = clock.now() + timedelta(days=1)
+    told = {"email": "invitert@kommune.example", "role": "employee", "language": "nb", "mailed": False}
+    invitation = Invitation(**told, orgnr=HOME, token_hash="i", expires_at=ends)
+    clients = [_client(name) for name in ("kanarisystem", "kanarisystem 2")]
+    login = LoginSession(
+        person_id=UUID(SELF),
+        orgnr=HOME,
+        client_id="cli",
+        scope="pool:read",
+        amr=["pwd"],
+        authenticated_at=clock.now(),
+        expires_at=ends,
+    )
+    letter = Letter(
+        purpose="invitation",
+        email="invitert@kommune.example",
+        language="nb",
+        orgnr=HOME,
+        token_hash="l",
+        expires_at=ends,
+    )
+    session.add_all([invitation, *clients, login, letter])
+    session.flush()
+    things = {"invitation": invitation, "client": clients[0], "session": login, "letter": letter}
+    return {name: str(thing.id) for name, thing in things.items()}
+
+
+def _client(name: str) -> Client:
+    told = {"kind": "agency", "scopes": ["pool:read"], "redirect_uris": [], "role": "employee"}
+    return Client(client_id=f"kanariklient-{name[-1]}", name=name, secret_hash="-", orgnr=HOME, **told)
+
+
+SCENE = Scene(
+    service="auth",
+    create_app=create_app,
+    metadata=Table.metadata,
+    rows=ROWS,
+    public=frozenset(
+        {
+            "create_token",
+            "revoke_token",
+            "introspect_token",
+            "show_jwks",
+            "show_metadata",
+            "show_login",
+            "submit_login",
+            "finish_federated_login",
+            "show_link",
+            "follow_link",
+            "list_organisations",
+            "read_organisation",
+            "propose_organisation",
+            "accept_invitation",
+        }
+    ),
+    known={},
+    furnish=furnish,
+)

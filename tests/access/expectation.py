@@ -1,0 +1,108 @@
+"""What ought to be decided, written down apart from the services: nothing here reads their `access.py`.
+
+A word says who: how they stand ("self", "home", "host", "former", "unrelated", "any"), and in which role; "/machine"
+adds the body's own systems, "@scope" names another scope than the row's. "service" is a sibling,
+"system" any machine, whatever its role.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.access.callers import Caller
+
+_WORD = re.compile(r"(?P<stand>[a-z]+)(?: (?P<role>[a-z]+))?(?P<machine>/machine)?(?:@(?P<scope>[a-z:]+))?")
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One word, taken apart."""
+
+    stand: str
+    role: str | None
+    kinds: frozenset[str]
+    scope: str | None
+
+    @classmethod
+    def of(cls, word: str) -> "Way":
+        match = _WORD.fullmatch(word)
+        assert match is not None, word
+        kinds = {"service": ["service"], "system": ["machine"]}.get(match["stand"], ["person"])
+        kinds += ["machine"] if match["machine"] else []
+        return cls(stand=match["stand"], role=match["role"], kinds=frozenset(kinds), scope=match["scope"])
+
+    def is_of(self, caller: Caller) -> bool:
+        """Whether the caller is such a one, wherever they stand."""
+        in_role = self.role is None or (self.role in caller.roles and caller.org is not None)
+        return caller.kind in self.kinds and in_role
+
+    def stands(self, caller: Caller) -> bool:
+        return self.stand in {"service", "system"} | caller.stands
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """Who may do this, and what they are answered; a thing that is not there for the caller is 404."""
+
+    route: str
+    method: str
+    path: str
+    scope: str
+    may: tuple[Way, ...]
+    thing: str | None
+    answers: frozenset[int]
+    body: Json | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        return frozenset({way.scope or self.scope for way in self.may})
+
+
+def row(call: str, scope: str, *may: str, answers: int | tuple[int, ...] = 200, **more: Any) -> Row:
+    """`call` is "route: METHOD /path"; the thing it is about is what the path names first, unless `about` says so."""
+    route, method, path = re.split(r":? ", call, maxsplit=2)
+    named = _PLACE.search(path.partition("?")[0])
+    thing = more.pop("about", named[1] if named else None)
+    answered = frozenset({answers} if isinstance(answers, int) else answers)
+    ways = tuple(Way.of(word) for word in may)
+    return Row(route=route, method=method, path=path, scope=scope, may=ways, thing=thing, answers=answered, **more)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a caller is to be answered: one of these statuses, and with which code where refused."""
+
+    statuses: frozenset[int]
+    code: str | None = None
+
+    @classmethod
+    def refused(cls, status: int, code: str) -> "Decision":
+        return cls(statuses=frozenset({status}), code=code)
+
+
+def decided(row: Row, caller: Caller, scopes: frozenset[str], known: Mapping[str, Sequence[str]]) -> Decision:
+    """What this caller, with these scopes, is to be answered. `known` says who knows of which thing at all."""
+    if caller.void:
+        return Decision.refused(401, "unauthenticated")
+    fitting = [way for way in row.may if way.is_of(caller) and (way.scope or row.scope) in scopes]
+    if not fitting:
+        for_people = {kind for way in row.may for kind in way.kinds} & {"person", "machine"} == {"person"}
+        return Decision.refused(403, "person-required" if caller.kind == "machine" and for_people else "not-permitted")
+    if row.thing is None or any(way.stands(caller) for way in fitting):
+        return Decision(statuses=row.answers)
+    if any(knows(caller, word) for word in known.get(row.thing, ())):
+        return Decision.refused(403, "not-permitted")
+    return Decision.refused(404, "not-found")
+
+
+def knows(caller: Caller, word: str) -> bool:
+    """Whether what this word names may reach the caller; a system knows what its role knows."""
+    way = Way.of(word)
+    in_role = way.role is None or (way.role in caller.roles and caller.org is not None)
+    if way.stand == "service":
+        return caller.kind == "service" and not caller.void
+    return not caller.void and caller.kind in {"person", "machine"} and in_role and way.stands(caller)

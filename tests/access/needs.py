@@ -1,0 +1,101 @@
+"""Who may do what with needs."""
+
+from services.needs.main import create_app
+from services.needs.models import Table
+from tests.access.callers import HOST, SELF
+from tests.access.expectation import row
+from tests.access.scene import Scene, Things, made
+from tests.needs.factories import a_need, edited
+from tests.support.api import Api
+from tests.support.callers import person
+
+CLOSURE = {"outcome": "no_candidate_found"}
+PREPARING = "host requester/machine"
+DRAFT = {name: value for name, value in a_need().items() if name != "publish"}
+
+ROWS = [
+    row("create_need: POST /v1/needs", "needs:post", "any requester/machine", answers=201, body=DRAFT),
+    row("create_need: POST /v1/needs", "needs:post", "any requester/machine", answers=(201, 403), body=a_need()),
+    row("list_needs: GET /v1/needs", "needs:read", "any employee/machine"),
+    row("list_needs: GET /v1/needs?field=service-design&limit=1", "needs:read", "any employee/machine"),
+    *(
+        row(f"list_needs: GET /v1/needs?{query}", "needs:read", "any employee/machine", answers=(200, 403))
+        for query in ("mine=true", "external_id=kanarinummer", "mine=true&limit=1", "mine=true&cursor={host_cursor}")
+    ),
+    row("list_needs: GET /v1/needs?cursor={host_cursor}", "needs:read", "any employee/machine"),
+    *(
+        row("read_need: GET /v1/needs/{open}", "needs:read", "any employee/machine", headers=tag, answers=told)
+        for tag, told in (({}, 200), ({"If-None-Match": "{open_etag}"}, (200, 304)))
+    ),
+    *(
+        row(
+            "read_need: GET /v1/needs/{draft}",
+            "needs:read",
+            PREPARING,
+            "nobody employee/machine",
+            headers=tag,
+            answers=told,
+        )
+        for tag, told in (({}, 200), ({"If-None-Match": "{draft_etag}"}, (200, 304)))
+    ),
+    *(
+        row(
+            f"update_need: PUT /v1/needs/{{{need}}}",
+            "needs:post",
+            PREPARING,
+            body=edited(),
+            headers={"If-Match": etag},
+            answers=(told, 403),  # a machine edits drafts only
+        )
+        for need in ("open", "draft")
+        for etag, told in ((f"{{{need}_etag}}", 200), ('"9"', 412))
+    ),
+    row("publish_need: POST /v1/needs/{draft}/publication", "needs:post", "host requester", answers=201),
+    row("publish_need: POST /v1/needs/{open}/publication", "needs:post", "host requester", answers=409),
+    row("hold_need: POST /v1/needs/{open}/hold", "needs:post", "host requester", answers=201),
+    row("hold_need: POST /v1/needs/{draft}/hold", "needs:post", "host requester", answers=409),
+    row("resume_need: DELETE /v1/needs/{open}/hold", "needs:post", "host requester", answers=409),
+    row("close_need: POST /v1/needs/{open}/closure", "needs:post", "host requester", answers=201, body=CLOSURE),
+    row("close_need: POST /v1/needs/{draft}/closure", "needs:post", "host requester", answers=201, body=CLOSURE),
+    row("read_standing: GET /v1/needs/{draft}/standing", "standing:read", "service"),
+    row("list_match_needs: GET /v1/match-needs", "feed:read", "service"),
+    row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
+]
+
+KNOWN = {"open": ("any employee",), "draft": ("host requester",)}
+
+
+def furnish(api: Api) -> Things:
+    """The host's open need, and a draft of its own with a key of its own."""
+    poster = person("requester", HOST, sub=SELF)
+    told = {"title": "Åpent behov", "external_id": "kanariåpen"}
+    opened = made(api.post("/v1/needs", poster, json=a_need(**told)))["id"]
+    told = {"title": "kanaribehov", "description": "kanaritekst", "external_id": "kanarinummer", "publish": False}
+    draft = made(api.post("/v1/needs", poster, json=a_need(**told)))["id"]
+    ids = {
+        "open": opened,
+        "draft": draft,
+        "host_cursor": made(api.get("/v1/needs?mine=true&limit=1", poster))["next"],
+        "open_etag": api.get(f"/v1/needs/{opened}", poster).headers["ETag"],
+        "draft_etag": api.get(f"/v1/needs/{draft}", poster).headers["ETag"],
+    }
+    secrets = {
+        draft: ("host requester", "service"),
+        "kanaribehov": ("host requester",),
+        "kanaritekst": ("host requester",),
+        "kanarinummer": ("host requester",),
+        "kanariåpen": ("host requester",),
+        SELF: ("self", "host requester", "service"),  # who posted it is not told to others
+    }
+    return Things(ids=ids, secrets=secrets)
+
+
+SCENE = Scene(
+    service="needs",
+    create_app=create_app,
+    metadata=Table.metadata,
+    rows=ROWS,
+    public=frozenset({"list_public_needs"}),
+    known=KNOWN,
+    furnish=furnish,
+)

@@ -1,0 +1,82 @@
+"""Who may see what in notify."""
+
+from services.notify.main import create_app
+from services.notify.models import Table
+from tests.access.callers import HOME, HOST, SELF, an_id
+from tests.access.expectation import row
+from tests.access.scene import Scene, Things, made
+from tests.notify.factories import Story, hear, member
+from tests.support.api import Api
+from tests.support.callers import person
+
+SCOPE = "notify:read"
+MINE = "any employee"
+CHOICE = {"email": "off"}
+
+ROWS = [
+    *(
+        row(f"list_tasks: GET /v1/tasks{query}", SCOPE, "any employee/machine")
+        for query in ("", "?all=true", "?limit=1", "?cursor={cursor}")
+    ),
+    row("read_task: GET /v1/tasks/{task}", SCOPE, "self employee", "nobody employee/machine"),
+    row("read_task: GET /v1/tasks/{home_task}", SCOPE, "home coordinator/machine", "nobody employee/machine"),
+    row("read_task: GET /v1/tasks/{host_task}", SCOPE, "host coordinator/machine", "nobody employee/machine"),
+    row(
+        "read_task: GET /v1/tasks/{host_task}",
+        SCOPE,
+        "host coordinator/machine",
+        "nobody employee/machine",
+        headers={"If-None-Match": "{host_etag}"},
+        answers=(200, 304),
+    ),
+    *(
+        row(f"list_messages: GET /v1/inbox{query}", SCOPE, MINE)
+        for query in ("", "?unread=true", "?limit=1", "?cursor={inbox_cursor}")
+    ),
+    row("read_message: GET /v1/inbox/{message}", SCOPE, "self employee", "nobody employee"),
+    row("mark_message_read: POST /v1/inbox/{message}/reading", SCOPE, "self employee", "nobody employee", answers=201),
+    row("read_preferences: GET /v1/preferences", SCOPE, MINE),
+    row("update_preferences: PUT /v1/preferences", SCOPE, MINE, body=CHOICE, headers={"If-Match": '"0"'}),
+    row("update_preferences: PUT /v1/preferences", SCOPE, MINE, body=CHOICE, headers={"If-Match": '"9"'}, answers=412),
+    *(row(f"list_deliveries: GET /v1/deliveries{query}", SCOPE, MINE) for query in ("", "?limit=1")),
+    row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
+]
+
+
+def furnish(api: Api) -> Things:
+    """A proposed placement of the person's, of which all three are told; a member of home and of host are told too."""
+    database, story = api.app.state.database, Story(employee=SELF, home=HOME, host=HOST)
+    for role, body, number in (("employee", HOME, 31), ("coordinator", HOME, 32), ("coordinator", HOST, 33)):
+        member(database, role, body, person_id=SELF if number == 31 else an_id(number))
+    hear(database, story.event("candidacy.invited", with_offer=False), story.proposed(decided=[]))
+    hear(database, story.event("placement.agreed", start="2027-01-04", end="2027-03-31"))
+    hear(database, *(Story(employee=SELF, home=HOME, host=HOST).proposed(decided=[]) for _ in range(2)))
+    me, home, host = person("employee", HOME, sub=SELF), person("coordinator", HOME), person("coordinator", HOST)
+    tasks = {
+        name: made(api.get("/v1/tasks", who))["items"] for name, who in (("mine", me), ("home", home), ("host", host))
+    }
+    inbox = made(api.get("/v1/inbox", me))["items"]
+    ids = {
+        "task": tasks["mine"][0]["id"],
+        "home_task": tasks["home"][0]["id"],
+        "host_task": tasks["host"][0]["id"],
+        "host_etag": api.get(f"/v1/tasks/{tasks['host'][0]['id']}", host).headers["ETag"],
+        "message": inbox[0]["id"],
+        "cursor": made(api.get("/v1/tasks?limit=1", home))["next"],
+        "inbox_cursor": made(api.get("/v1/inbox?limit=1", me))["next"],
+    }
+    secrets = {ids["task"]: ("self",), ids["message"]: ("self",)}
+    secrets |= {ids["home_task"]: ("home coordinator",), ids["host_task"]: ("host coordinator",)}
+    secrets |= {story.placement: ("self", "home coordinator", "host coordinator", "host requester")}
+    return Things(ids=ids, secrets=secrets)
+
+
+SCENE = Scene(
+    service="notify",
+    create_app=create_app,
+    metadata=Table.metadata,
+    rows=ROWS,
+    public=frozenset(),
+    known={},
+    furnish=furnish,
+)

@@ -1,0 +1,158 @@
+"""Who may do what about candidacies and placements."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import FastAPI
+
+from services.kit.web import Given
+from services.placements.main import create_app
+from services.placements.models import Table
+from tests.access.callers import HOME, HOST, SELF, an_id
+from tests.access.expectation import row
+from tests.access.scene import Scene, Things, made
+from tests.placements.factories import Cast, FakePeers, an_expert, terms
+from tests.support.api import Api
+
+EXPLAINED = {"reason": "other"}
+APPLYING, OFFERING, READING, DECIDING = (f"placements:{verb}" for verb in ("apply", "offer", "read", "decide"))
+ASKING = (f"self employee@{APPLYING}", f"host requester@{OFFERING}")
+PARTIES = ("self employee", "home coordinator/machine", "host requester/machine")
+THREE = ("self employee", "home coordinator", "host coordinator")
+MINE = "any employee/machine"
+APPROVAL = {"decision": "approve", "terms_version": 1}
+
+
+def pair(kind: str, *, need: str = "{other_need}", **more: Any) -> dict[str, Any]:
+    return {"kind": kind, "expert_id": "{expert}", "need_id": need, **more}
+
+
+ROWS = [
+    row(
+        "create_candidacy: POST /v1/candidacies",
+        APPLYING,
+        *ASKING,
+        about="expert",
+        answers=(201, 403),
+        body=pair("application"),
+    ),
+    row(
+        "create_candidacy: POST /v1/candidacies",
+        APPLYING,
+        *ASKING,
+        about="expert",
+        answers=(201, 403),
+        body=pair("invitation"),
+    ),
+    row(
+        "create_candidacy: POST /v1/candidacies",
+        APPLYING,
+        *ASKING,
+        about="other_need",
+        answers=(201, 403),
+        body=pair("invitation", offer=terms()),
+    ),
+    *(
+        row(f"list_{what}: GET /v1/{what}{query}", READING, MINE)
+        for what in ("candidacies", "placements")
+        for query in ("", "?limit=1", "?cursor={cursor}")
+    ),
+    *(
+        row(f"read_{what}: GET /v1/{path}/{{{what}}}", READING, *PARTIES, headers=tag, answers=told)
+        for what, path in (("candidacy", "candidacies"), ("placement", "placements"))
+        for tag, told in (({}, 200), ({"If-None-Match": f"{{{what}_etag}}"}, (200, 304)))
+    ),
+    row("show_interest: POST /v1/candidacies/{candidacy}/interest", APPLYING, "self employee", answers=201),
+    row("make_offer: POST /v1/candidacies/{candidacy}/offer", OFFERING, "host requester", answers=409, body=terms()),
+    row(
+        "accept_offer: POST /v1/candidacies/{offered}/acceptance",
+        DECIDING,
+        "self employee",
+        answers=(201, 409),
+        body={"terms_version": 1},
+    ),
+    *(
+        row(
+            f"{verb}_candidacy: POST /v1/candidacies/{{candidacy}}/{noun}",
+            APPLYING,
+            *ASKING,
+            answers=(201, 409),
+            body=EXPLAINED,
+        )
+        for verb, noun in (("decline", "decline"), ("withdraw", "withdrawal"))
+    ),
+    *(
+        row(
+            "decide_placement: POST /v1/placements/{placement}/decisions",
+            DECIDING,
+            *THREE,
+            answers=(201, 403, 409),
+            body=body,
+        )
+        for body in (APPROVAL, {"decision": "reject", "terms_version": 1, "reason": "other"})
+    ),
+    *(
+        row(
+            "update_terms: PUT /v1/placements/{placement}/terms",
+            OFFERING,
+            f"home coordinator@{DECIDING}",
+            "host requester",
+            answers=(told, 409),  # nobody as HR about their own stay
+            body=terms(),
+            headers={"If-Match": etag},
+        )
+        for etag, told in (("{placement_etag}", 200), ('"9"', 412))
+    ),
+    row(
+        "cancel_placement: POST /v1/placements/{placement}/cancellation",
+        DECIDING,
+        *THREE,
+        answers=(201, 403),
+        body=EXPLAINED,
+    ),
+    row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
+]
+
+PARTY = ("self", "home coordinator", "host requester")
+KNOWN = dict.fromkeys(("candidacy", "placement", "offered", "expert", "other_need"), PARTY)
+
+
+def app(given: Given) -> FastAPI:
+    built = create_app(given=given)
+    built.state.peers = FakePeers()
+    return built
+
+
+def furnish(api: Api) -> Things:
+    """The person invited, offered and placed by the host: three needs, and a fourth that nobody has asked for yet."""
+    peers, expert = api.app.state.peers, an_expert(person_id=SELF, expert_id=UUID(an_id(20)), home_org=HOME)
+    placed, invited, offered, free = (Cast(api, peers, host=HOST, expert=expert) for _ in range(4))
+    placement = placed.proposed()
+    candidacy, offer = invited.invited(message="kanarihilsen"), offered.offered()
+    ids = {
+        "expert": str(expert.expert_id),
+        "other_need": str(free.need.need_id),
+        "candidacy": candidacy,
+        "offered": offer,
+        "placement": placement,
+        "cursor": made(api.get("/v1/candidacies?limit=1", placed.home))["next"],
+        "candidacy_etag": api.get(f"/v1/candidacies/{candidacy}", placed.home).headers["ETag"],
+        "placement_etag": api.get(f"/v1/placements/{placement}", placed.home).headers["ETag"],
+    }
+    secrets = {
+        **dict.fromkeys((candidacy, offer, placement), (*PARTY, "service")),
+        "kanarihilsen": PARTY,
+        "Drammen": PARTY,
+    }
+    return Things(ids=ids, secrets=secrets)
+
+
+SCENE = Scene(
+    service="placements",
+    create_app=app,
+    metadata=Table.metadata,
+    rows=ROWS,
+    public=frozenset(),
+    known=KNOWN,
+    furnish=furnish,
+)

@@ -1,0 +1,95 @@
+"""One service with things in it, and what ought to hold there."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from fastapi import FastAPI
+from sqlalchemy import Connection, MetaData, insert
+
+from services.kit import clock
+from services.kit.database import Database, engine_for
+from services.kit.standing import Standing
+from services.kit.tables import tables_for
+from services.kit.web import Given
+from tests.access.callers import Endings
+from tests.access.expectation import Row
+from tests.support.api import Api
+from tests.support.callers import StaticKeys
+from tests.support.databases import empty_database
+
+
+@dataclass(frozen=True, kw_only=True)
+class Things:
+    """What was put there: ids by name, and what must reach nobody but those its words name.
+
+    `absent` names what is not there where any id will not do.
+    """
+
+    ids: Mapping[str, str]
+    secrets: Mapping[str, Sequence[str]]
+    absent: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """The expectation of one service. `known` says who knows of a thing; whoever does not is answered 404."""
+
+    service: str
+    create_app: Callable[..., FastAPI]
+    metadata: MetaData
+    rows: Sequence[Row]
+    public: frozenset[str]
+    known: Mapping[str, Sequence[str]]
+    furnish: Callable[[Api], Things]
+    at: datetime | None = None
+
+    def __str__(self) -> str:
+        return self.service
+
+
+@dataclass(frozen=True, kw_only=True)
+class Played:
+    """A scene that is set up, on one connection whose every change can be taken back."""
+
+    scene: Scene
+    app: FastAPI
+    things: Things
+    connection: Connection
+
+
+@contextmanager
+def played(scene: Scene, engine: str) -> Iterator[Played]:
+    """The scene on a database of its own, with the clock stopped, so that no token runs out on the way."""
+    with clock.stopped_at(scene.at or clock.now()), empty_database(engine, f"access_{scene.service}") as url:
+        held = engine_for(url, connections=2)
+        with held.execution_options(immediate=True).connect() as connection:
+            outer = connection.begin()
+            _create(connection, scene.metadata)
+            database = Database(url, scene.metadata, bind=connection)
+            app = scene.create_app(given=given(database))
+            yield Played(scene=scene, app=app, things=scene.furnish(Api(app)), connection=connection)
+            database.close()
+            outer.rollback()
+        held.dispose()
+
+
+def given(database: Database) -> Given:
+    standing = Standing(Endings(clock.now().isoformat()))
+    standing.follow_once()
+    standing.seen_at = float("inf")
+    return Given(keys=StaticKeys(), database=database, standing=standing)
+
+
+def _create(connection: Connection, metadata: MetaData) -> None:
+    """The tables as the models have them: what migrations add to that is not about who may."""
+    metadata.create_all(connection)
+    connection.execute(insert(tables_for(metadata).feed_head).values(id=1, epoch="e1", events=0, states=0))
+
+
+def made(answer: Any) -> Any:
+    """What was made, so that a scene that cannot be set up says why."""
+    assert answer.status_code in {200, 201}, answer.text
+    return answer.json()
