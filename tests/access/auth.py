@@ -1,6 +1,7 @@
 """Who may do what in auth."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -19,15 +20,31 @@ from tests.support.callers import person, signing_key
 READING, MANAGING = "organisation:read", "organisation:manage"
 HOME_HR, READER = "home coordinator", "home coordinator/machine"
 STRANGER, STRANGER_READER = "nobody coordinator", "nobody coordinator/machine"
+COLLEAGUES = "nobody employee/machine"
 ABSENT_BODY = "974760673"  # a good number that is of no body here
 INVITATION = {"email": "ny@kommune.example", "role": "employee", "hand_over": True}
 CLIENT = {"name": "HR-system", "role": "employee", "scopes": ["pool:read"]}
 KEY = {name: value for name, value in signing_key().as_dict(private=False).items() if name in {"kty", "kid", "n", "e"}}
 
+FIRST, STALE = {"If-Match": '"1"'}, {"If-Match": '"9"'}
+
 ROWS = [
     *(
         row(f"list_members: GET /v1/organisations/{{body}}/members{query}", READING, READER, STRANGER_READER)
         for query in ("", "?limit=1", "?cursor={members_cursor}")
+    ),
+    row("read_policy: GET /v1/organisations/{body}/policy", READING, "home employee/machine", COLLEAGUES),
+    *(
+        row(
+            "update_policy: PUT /v1/organisations/{body}/policy",
+            MANAGING,
+            HOME_HR,
+            STRANGER,
+            answers=told,
+            body={"min_months": 2, "max_months": 3},
+            headers=etag,
+        )
+        for etag, told in (({"If-Match": '"0"'}, 200), (STALE, 412))
     ),
     row("end_membership: DELETE /v1/memberships/{membership}", MANAGING, HOME_HR, STRANGER),
     row("create_invitation: POST /v1/invitations", MANAGING, "any coordinator", answers=201, body=INVITATION),
@@ -53,15 +70,8 @@ ROWS = [
     row("remove_client_key: DELETE /v1/clients/{client}/keys/a-key", MANAGING, HOME_HR, STRANGER, answers=(200, 404)),
     row("read_me: GET /v1/me", READING, "any employee", answers=(200, 404)),
     *(
-        row(
-            "update_me: PATCH /v1/me",
-            READING,
-            "any employee",
-            answers=(told, 404),
-            body={"language": "nn"},
-            headers={"If-Match": etag},
-        )
-        for etag, told in (('"1"', 200), ('"9"', 412))
+        row("update_me: PATCH /v1/me", READING, "any employee", answers=told, body={"language": "nn"}, headers=etag)
+        for etag, told in ((FIRST, (200, 404)), (STALE, (412, 404)))
     ),
     *(row(f"list_my_sessions: GET /v1/me/sessions{query}", READING, "any employee") for query in ("", "?limit=1")),
     row("end_my_session: DELETE /v1/me/sessions/{session}", READING, "self employee", "nobody employee"),
@@ -99,11 +109,10 @@ def furnish(api: Api) -> Things:
 
 
 def _people(session: Session) -> dict[str, str]:
-    ids = {}
-    for number, name in ((1, "kanarinavn"), (42, "kollega")):
-        person_id = UUID(an_id(number))
-        email = "kanari@kommune.example" if an_id(number) == SELF else "kollega@kommune.example"
-        session.add(Person(id=person_id, email=email, name=name, language="nb", password_hash="-"))
+    ids: dict[str, str] = {}
+    for number, name in ((1, "kanari"), (42, "kollega")):
+        person_id, address = UUID(an_id(number)), f"{name}@kommune.example"
+        session.add(Person(id=person_id, email=address, name=f"{name}navn", language="nb", password_hash="-"))
         session.flush()
         membership = Membership(person_id=person_id, orgnr=HOME, role="employee")
         session.add(membership)
@@ -112,35 +121,24 @@ def _people(session: Session) -> dict[str, str]:
 
 
 def _papers(session: Session) -> dict[str, str]:
-    ends = clock.now() + timedelta(days=1)
-    told = {"email": "invitert@kommune.example", "role": "employee", "language": "nb", "mailed": False}
-    invitation = Invitation(**told, orgnr=HOME, token_hash="i", expires_at=ends)
-    clients = [_client(name) for name in ("kanarisystem", "kanarisystem 2")]
-    login = LoginSession(
-        person_id=UUID(SELF),
-        orgnr=HOME,
-        client_id="cli",
-        scope="pool:read",
-        amr=["pwd"],
-        authenticated_at=clock.now(),
-        expires_at=ends,
-    )
-    letter = Letter(
-        purpose="invitation",
-        email="invitert@kommune.example",
-        language="nb",
-        orgnr=HOME,
-        token_hash="l",
-        expires_at=ends,
-    )
-    session.add_all([invitation, *clients, login, letter])
+    told: dict[str, Any] = {"email": "invitert@kommune.example", "language": "nb", "orgnr": HOME}
+    told["expires_at"] = clock.now() + timedelta(days=1)
+    login: dict[str, Any] = {"orgnr": HOME, "client_id": "cli", "scope": "pool:read", "amr": ["pwd"]}
+    login |= {"authenticated_at": clock.now(), "expires_at": told["expires_at"]}
+    things: dict[str, Any] = {
+        "invitation": Invitation(**told, role="employee", mailed=False, token_hash="i"),
+        "letter": Letter(**told, purpose="invitation", token_hash="l"),
+        "session": LoginSession(person_id=UUID(SELF), **login),
+        "client": _client("kanarisystem"),
+        "another": _client("kanarisystem 2"),
+    }
+    session.add_all(things.values())
     session.flush()
-    things = {"invitation": invitation, "client": clients[0], "session": login, "letter": letter}
     return {name: str(thing.id) for name, thing in things.items()}
 
 
 def _client(name: str) -> Client:
-    told = {"kind": "agency", "scopes": ["pool:read"], "redirect_uris": [], "role": "employee"}
+    told: dict[str, Any] = {"kind": "agency", "scopes": ["pool:read"], "redirect_uris": [], "role": "employee"}
     return Client(client_id=f"kanariklient-{name[-1]}", name=name, secret_hash="-", orgnr=HOME, **told)
 
 
@@ -165,6 +163,12 @@ SCENE = Scene(
             "read_organisation",
             "propose_organisation",
             "accept_invitation",
+            "authorize_program",
+            "finish_device_login",
+            "show_device_code",
+            "submit_device_code",
+            "show_device_confirmation",
+            "submit_device_confirmation",
         }
     ),
     known={},

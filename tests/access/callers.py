@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
+from services.kit import clock
 from services.kit.peer import EventsPage
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, SERVICE_SCOPES, TOLL, USER_SCOPES, a_token
 
@@ -52,11 +54,12 @@ class Caller:
         return SERVICE_SCOPES if self.kind == "service" else USER_SCOPES
 
     def headers(self, scope: str) -> dict[str, str]:
-        return {} if self.kind == "nobody" else {"Authorization": f"Bearer {_token(self, scope)}"}
+        return {} if self.kind == "nobody" else {"Authorization": f"Bearer {_token(self, scope, clock.now())}"}
 
 
 @cache
-def _token(caller: Caller, scope: str) -> str:
+def _token(caller: Caller, scope: str, _at: datetime) -> str:
+    """Signed once for as long as the clock stands still."""
     spoken = {"sub": caller.sub, "org": caller.org, "roles": sorted(caller.roles), "scope": scope}
     return a_token(**{**spoken, "person": caller.kind == "person", **dict(caller.claims)})
 
@@ -105,7 +108,7 @@ def _siblings(service: str) -> Iterator[Caller]:
         other = next(sibling for sibling in SIBLINGS if sibling not in {service, name})
         for audience in (service, other):
             claims = (("client_id", name), ("aud", audience))
-            told = {"sub": name, "claims": claims, "void": audience != service}
+            told: dict[str, Any] = {"sub": name, "claims": claims, "void": audience != service}
             yield Caller(name=f"{name} to {audience}", kind="service", **told)
         yield Caller(name=f"{name} to the API", kind="machine", sub=name, claims=(("client_id", name),))
 
@@ -114,6 +117,7 @@ class Endings:
     """auth's feed, in which the members, the person, the client and the session above have come to their end."""
 
     def __init__(self, at: str) -> None:
+        ended: list[tuple[str, str, str, str, dict[str, Any]]]
         ended = [("membership.ended", "m", LEFT, org, {"role": "coordinator"}) for org in (HOME, HOST)]
         ended.append(("person.disabled", DISABLED, DISABLED, HOME, {"memberships": []}))
         ended.append(("client.removed", "c", "", HOME, {"client_id": REMOVED}))

@@ -31,6 +31,7 @@ ROWS = [
         "any broker/machine",
     ),
     row("show_scoring: GET /v1/scoring", SCOPE, "any employee/machine", "system", about=None),
+    row("show_index: GET /v1/index", "feed:read", "service"),
     row("show_coverage: GET /v1/coverage", SCOPE, *PLANNING),
     row("create_plan: POST /v1/plans", SCOPE, *PLANNING, answers=(201, 422), body={}),
     row(

@@ -1,5 +1,7 @@
 """Who may do what with needs."""
 
+from typing import Any
+
 from services.needs.main import create_app
 from services.needs.models import Table
 from tests.access.callers import HOST, SELF
@@ -68,9 +70,13 @@ KNOWN = {"open": ("any employee",), "draft": ("host requester",)}
 def furnish(api: Api) -> Things:
     """The host's open need, and a draft of its own with a key of its own."""
     poster = person("requester", HOST, sub=SELF)
-    told = {"title": "Åpent behov", "external_id": "kanariåpen"}
-    opened = made(api.post("/v1/needs", poster, json=a_need(**told)))["id"]
-    told = {"title": "kanaribehov", "description": "kanaritekst", "external_id": "kanarinummer", "publish": False}
+    opened = made(api.post("/v1/needs", poster, json=a_need(external_id="kanariåpen")))["id"]
+    told: dict[str, Any] = {
+        "title": "kanaribehov",
+        "description": "kanaritekst",
+        "external_id": "kanarinummer",
+        "publish": False,
+    }
     draft = made(api.post("/v1/needs", poster, json=a_need(**told)))["id"]
     ids = {
         "open": opened,

@@ -1,5 +1,7 @@
 """Who may see what in notify."""
 
+from collections.abc import Sequence
+
 from services.notify.main import create_app
 from services.notify.models import Table
 from tests.access.callers import HOME, HOST, SELF, an_id
@@ -65,7 +67,7 @@ def furnish(api: Api) -> Things:
         "cursor": made(api.get("/v1/tasks?limit=1", home))["next"],
         "inbox_cursor": made(api.get("/v1/inbox?limit=1", me))["next"],
     }
-    secrets = {ids["task"]: ("self",), ids["message"]: ("self",)}
+    secrets: dict[str, Sequence[str]] = {ids["task"]: ("self",), ids["message"]: ("self",)}
     secrets |= {ids["home_task"]: ("home coordinator",), ids["host_task"]: ("host coordinator",)}
     secrets |= {story.placement: ("self", "home coordinator", "host coordinator", "host requester")}
     return Things(ids=ids, secrets=secrets)

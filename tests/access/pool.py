@@ -1,6 +1,7 @@
 """Who may do what in the pool."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from services.kit import clock
@@ -18,6 +19,12 @@ CONTENT = {name: value for name, value in a_profile().items() if name != "submit
 EXPLAINED = {"reason": "other"}
 OWN, HOME_HR, BROWSING = "self employee", "home coordinator/machine", "any requester/machine"
 
+
+def seen_before(etag: str) -> list[dict[str, Any]]:
+    """Asked without and with the tag of what its reader has."""
+    return [{}, {"headers": {"If-None-Match": f"{{{etag}}}"}, "answers": (200, 304)}]
+
+
 ROWS = [
     row("create_expert: POST /v1/experts", "pool:join", "any employee", answers=(201, 409), body=a_profile()),
     row("list_experts: GET /v1/experts", "pool:read", BROWSING),
@@ -29,7 +36,7 @@ ROWS = [
     ),
     *(
         row("read_expert: GET /v1/experts/{expert}", "pool:read", OWN, HOME_HR, BROWSING, **more)
-        for more in ({}, {"headers": {"If-None-Match": "{home_etag}"}, "answers": (200, 304)})
+        for more in seen_before("home_etag")
     ),
     *(
         row(
@@ -40,7 +47,7 @@ ROWS = [
             "nobody requester/machine",
             **more,
         )
-        for more in ({}, {"headers": {"If-None-Match": "{waiting_etag}"}, "answers": (200, 304)})
+        for more in seen_before("waiting_etag")
     ),
     *(
         row(
@@ -107,8 +114,8 @@ def furnish(api: Api) -> Things:
     waiting, colleague = signed_up(api, org=HOME, sub=an_id(12), name="kollegenavn", about="kollegeomtale")
     with api.app.state.database.write() as session:
         for host, ends in ((HOST, timedelta(days=9)), (FORMER_HOST, timedelta(days=-1))):
-            told = {"candidacy_id": f"kanarisak-{host}", "expert_id": UUID(expert), "need_id": f"kanaribehov-{host}"}
-            session.add(Disclosure(**told, host_org=host, ends_at=clock.now() + ends))
+            told: dict[str, Any] = {"candidacy_id": f"kanarisak-{host}", "need_id": f"kanaribehov-{host}"}
+            session.add(Disclosure(**told, expert_id=UUID(expert), host_org=host, ends_at=clock.now() + ends))
     assert "kanarinavn" in api.get(f"/v1/experts/{expert}", person("requester", HOST, sub=READER)).text
     hr = person("coordinator", HOME)
     ids = {

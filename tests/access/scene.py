@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from fastapi import FastAPI
-from sqlalchemy import Connection, MetaData, insert
+from sqlalchemy import Connection, MetaData, insert, text
 
 from services.kit import clock
 from services.kit.database import Database, engine_for
@@ -58,19 +58,25 @@ class Played:
     app: FastAPI
     things: Things
     connection: Connection
+    at: datetime
 
 
 @contextmanager
 def played(scene: Scene, engine: str) -> Iterator[Played]:
-    """The scene on a database of its own, with the clock stopped, so that no token runs out on the way."""
-    with clock.stopped_at(scene.at or clock.now()), empty_database(engine, f"access_{scene.service}") as url:
+    """The scene on a database of its own, at a moment at which the clock is to stand still."""
+    at = scene.at or clock.now()
+    with empty_database(engine, f"access_{scene.service}") as url:
         held = engine_for(url, connections=2)
         with held.execution_options(immediate=True).connect() as connection:
             outer = connection.begin()
+            if engine == "postgresql":
+                connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))  # others' turns are long
             _create(connection, scene.metadata)
             database = Database(url, scene.metadata, bind=connection)
-            app = scene.create_app(given=given(database))
-            yield Played(scene=scene, app=app, things=scene.furnish(Api(app)), connection=connection)
+            with clock.stopped_at(at):
+                app = scene.create_app(given=given(database))
+                things = scene.furnish(Api(app))
+            yield Played(scene=scene, app=app, things=things, connection=connection, at=at)
             database.close()
             outer.rollback()
         held.dispose()

@@ -1,13 +1,14 @@
 """Walks every cell of a scene: each row, by each caller, with the scopes it takes and without, about each thing."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
+from services.kit import clock
 from tests.access.callers import Caller, an_id, everybody
 from tests.access.expectation import Decision, Row, decided, knows
 from tests.access.scene import Played, Scene
@@ -37,16 +38,36 @@ def cells(scene: Scene) -> Iterator[Cell]:
                 yield Cell(row=row, caller=caller, scopes=scopes, asked=name)
 
 
-def walk(played: Played, chosen: Sequence[Cell]) -> list[str]:
+def walk(played: Played, chosen: Iterable[Cell]) -> list[str]:
     """What is not as it ought to be, one line each. Every change is taken back."""
 
     async def all_of_them() -> list[str]:
-        transport = httpx.ASGITransport(played.app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        async with _client_of(played) as client:
             walker = Walker(played, client)
             return [f"{cell}: {breach}" for cell in chosen for breach in await walker.breaches(cell)]
 
-    return asyncio.run(all_of_them())
+    with clock.stopped_at(played.at):  # so that no token runs out on the way
+        return asyncio.run(all_of_them())
+
+
+def is_breached(played: Played, chosen: Iterable[Cell]) -> bool:
+    """Whether any of the cells is not as it ought to be; looks no further than the first."""
+
+    async def any_of_them() -> bool:
+        async with _client_of(played) as client:
+            walker = Walker(played, client)
+            for cell in chosen:
+                if await walker.breaches(cell):
+                    return True
+        return False
+
+    with clock.stopped_at(played.at):
+        return asyncio.run(any_of_them())
+
+
+def _client_of(played: Played) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(played.app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://test")
 
 
 class Walker:
