@@ -152,6 +152,15 @@ def openapi(
         raise typer.Exit(1)
 
 
+@app.command("access")
+def show_access(service: Annotated[str | None, typer.Argument(help="All of them without it")] = None) -> None:
+    """Print who may do what, route by route, as a Markdown table."""
+    from ressurspool.ops.access import table
+
+    for line in table([known(service)] if service else SERVICES):
+        typer.echo(line)
+
+
 @people.command("disable")
 def disable_person(person: Person) -> None:
     """Shut a person out: no login, no token, no act for any body; what they hold is void within seconds."""

@@ -18,7 +18,6 @@ from tests.access.callers import Endings
 from tests.access.expectation import Row
 from tests.support.api import Api
 from tests.support.callers import StaticKeys
-from tests.support.databases import empty_database
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,24 +61,20 @@ class Played:
 
 
 @contextmanager
-def played(scene: Scene, engine: str) -> Iterator[Played]:
-    """The scene on a database of its own, at a moment at which the clock is to stand still."""
-    at = scene.at or clock.now()
-    with empty_database(engine, f"access_{scene.service}") as url:
-        held = engine_for(url, connections=2)
-        with held.execution_options(immediate=True).connect() as connection:
-            outer = connection.begin()
-            if engine == "postgresql":
-                connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))  # others' turns are long
-            _create(connection, scene.metadata)
-            database = Database(url, scene.metadata, bind=connection)
-            with clock.stopped_at(at):
-                app = scene.create_app(given=given(database))
-                things = scene.furnish(Api(app))
-            yield Played(scene=scene, app=app, things=things, connection=connection, at=at)
-            database.close()
-            outer.rollback()
-        held.dispose()
+def played(scene: Scene, url: str) -> Iterator[Played]:
+    """The scene in a transaction that is never committed, at a moment at which the clock is to stand still."""
+    at, held = scene.at or clock.now(), engine_for(url, connections=1)
+    with held.execution_options(immediate=True).connect() as connection:
+        outer = connection.begin()
+        _create(connection, scene)
+        database = Database(url, scene.metadata, connections=1, bind=connection)
+        with clock.stopped_at(at):
+            app = scene.create_app(given=given(database))
+            things = scene.furnish(Api(app))
+        yield Played(scene=scene, app=app, things=things, connection=connection, at=at)
+        database.close()
+        outer.rollback()
+    held.dispose()
 
 
 def given(database: Database) -> Given:
@@ -89,10 +84,17 @@ def given(database: Database) -> Given:
     return Given(keys=StaticKeys(), database=database, standing=standing)
 
 
-def _create(connection: Connection, metadata: MetaData) -> None:
-    """The tables as the models have them: what migrations add to that is not about who may."""
-    metadata.create_all(connection)
-    connection.execute(insert(tables_for(metadata).feed_head).values(id=1, epoch="e1", events=0, states=0))
+def _create(connection: Connection, scene: Scene) -> None:
+    """The tables as the models have them: what migrations add to that is not about who may.
+
+    On PostgreSQL all scenes share a database, each in a schema of its own.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))  # others' turns may be long
+        connection.execute(text(f"CREATE SCHEMA {scene.service}"))
+        connection.execute(text(f"SET LOCAL search_path TO {scene.service}"))
+    scene.metadata.create_all(connection)
+    connection.execute(insert(tables_for(scene.metadata).feed_head).values(id=1, epoch="e1", events=0, states=0))
 
 
 def made(answer: Any) -> Any:

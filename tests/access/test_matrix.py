@@ -15,15 +15,49 @@ from services.kit.web import FEED_PUBLIC
 from tests.access import auth, matching, needs, notify, placements, pool
 from tests.access.callers import Endings
 from tests.access.scene import Played, Scene, played
-from tests.access.walk import Cell, cells, is_breached, walk
+from tests.access.walk import SCOPES, Cell, cells, is_breached, walk
 from tests.architecture.rooms import SERVICES, routes_of
 from tests.support.counts import EVERYDAY_SHARE, FULL, Measured
-from tests.support.databases import ENGINES
+from tests.support.databases import ENGINES, empty_database
 
 SCENES = {
     scene.service: scene for scene in (module.SCENE for module in (auth, pool, needs, matching, placements, notify))
 }
 EVERY = 1 if FULL else EVERYDAY_SHARE
+PROMPT = {
+    "auth": {
+        "update_policy",
+        "end_membership",
+        "create_invitation",
+        "create_client",
+        "remove_client",
+        "renew_client_secret",
+        "add_client_key",
+        "remove_client_key",
+        "disable_person",
+        "enable_person",
+    },
+    "pool": {
+        "list_experts",
+        "list_home_experts",
+        "read_expert",
+        "endorse_expert",
+        "return_expert",
+        "revoke_endorsement",
+    },
+    "placements": {
+        "create_candidacy",
+        "show_interest",
+        "make_offer",
+        "accept_offer",
+        "decline_candidacy",
+        "withdraw_candidacy",
+        "decide_placement",
+        "update_terms",
+        "cancel_placement",
+    },
+}
+STRANGER = "coordinator of unrelated"
 every_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=str)
 
 
@@ -43,9 +77,11 @@ Stages = Mapping[str, Played]
 
 @pytest.fixture(scope="module", params=ENGINES)
 def stages(request: pytest.FixtureRequest) -> Iterator[Stages]:
-    """Every scene, set up once."""
-    with ExitStack() as open_ones:
-        yield {name: open_ones.enter_context(played(scene, request.param)) for name, scene in SCENES.items()}
+    """Every scene, set up once: on SQLite in a file each, since every one holds its write lock."""
+    with ExitStack() as opened:
+        shared = opened.enter_context(empty_database("postgresql")) if request.param == "postgresql" else None
+        urls = {name: shared or opened.enter_context(empty_database("sqlite")) for name in SCENES}
+        yield {name: opened.enter_context(played(scene, urls[name])) for name, scene in SCENES.items()}
 
 
 def test_answers_equal_the_expectation(stages: Stages, measured: Measured) -> None:
@@ -58,6 +94,17 @@ def test_answers_equal_the_expectation(stages: Stages, measured: Measured) -> No
     assert breaches == []
 
 
+def test_decisions_and_reads_of_profiles_wait_for_news_of_auth(stages: Stages) -> None:
+    for service, there in stages.items():
+        standing = there.app.state.standing
+        there.app.state.standing = Standing(Endings(""))
+        may = [cell for cell in cells(there.scene) if cell.asked == SCOPES[0] and cell.decision({}).code is None]
+        first = {cell.row.route: cell for cell in reversed(may)}.values()
+        waiting = {cell.row.route for cell in first if "503 instead" in "".join(walk(there, [cell]))}
+        there.app.state.standing = standing
+        assert waiting == PROMPT.get(service, set()), service
+
+
 @contextmanager
 def without_relation(there: Played) -> Iterator[list[Cell]]:
     """A route whose row in the table forgets how the caller must stand to the thing."""
@@ -65,7 +112,7 @@ def without_relation(there: Played) -> Iterator[list[Cell]]:
     kept, name = state.access, next(row.route for row in there.scene.rows if row.thing and len(row.may) > 1)
     grants = tuple(replace(grant, relation=None) for grant in kept[name].grants)
     state.access = {**kept, name: Permission(grants)}
-    yield [cell for cell in cells(there.scene) if cell.row.route == name]
+    yield [cell for cell in cells(there.scene) if cell.row.route == name and cell.caller.name == STRANGER]
     state.access = kept
 
 
@@ -83,7 +130,7 @@ async def lenient(request: Request, caller: Authenticated) -> Permitted:
 def without_permit_on(there: Played) -> Iterator[list[Cell]]:
     """Nobody asks how the caller stands to anything."""
     there.app.dependency_overrides[permitted] = lenient
-    yield [cell for cell in cells(there.scene) if cell.row.thing and cell.caller.name == "coordinator of unrelated"]
+    yield [cell for cell in cells(there.scene) if cell.row.thing and cell.caller.name == STRANGER]
     del there.app.dependency_overrides[permitted]
 
 

@@ -1,7 +1,7 @@
 """Walks every cell of a scene: each row, by each caller, with the scopes it takes and without, about each thing."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -24,6 +24,9 @@ class Cell:
     caller: Caller
     scopes: frozenset[str]
     asked: str
+
+    def decision(self, known: Mapping[str, Sequence[str]]) -> Decision:
+        return decided(self.row, self.caller, self.scopes, known)
 
     def __str__(self) -> str:
         return f"{self.row.route} {self.row.path} by {self.caller.name}, scopes: {self.asked}"
@@ -77,7 +80,7 @@ class Walker:
 
     async def breaches(self, cell: Cell) -> list[str]:
         ids = self._played.things.ids
-        expected = decided(cell.row, cell.caller, cell.scopes, self._played.scene.known)
+        expected = cell.decision(self._played.scene.known)
         answer = await self._ask(cell, ids)
         found = [*_undecided(expected, answer), *self._leaks(cell, answer)]
         if expected.code == "not-found" and cell.row.thing is not None:

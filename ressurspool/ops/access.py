@@ -1,0 +1,28 @@
+"""Shows who may do what, as the services' own tables of permission have it."""
+
+from collections.abc import Iterator, Sequence
+
+from ressurspool.ops.applications import application_without_database
+from services.kit.access import Grant, Kind
+
+HEADER = "| service | route | who | in which role | standing how | scope | at once |"
+RULE = "|---|---|---|---|---|---|---|"
+
+
+def table(services: Sequence[str]) -> Iterator[str]:
+    """The lines of a Markdown table, one for each way to be permitted; `at once` marks what waits for auth's news."""
+    yield HEADER
+    yield RULE
+    for service in services:
+        state = application_without_database(service).state
+        for route, permission in state.access.items():
+            for grant in permission.grants:
+                at_once = "yes" if permission.prompt else ""
+                yield f"| {service} | `{route}` | {_cells(grant)} | {at_once} |"
+        for route in sorted(state.public):
+            yield f"| {service} | `{route}` | anybody | | | | |"
+
+
+def _cells(grant: Grant) -> str:
+    kinds = " or ".join(str(kind) for kind in Kind if kind in grant.kinds)
+    return " | ".join([kinds, str(grant.role or ""), str(grant.relation or ""), f"`{grant.scope}`"])
