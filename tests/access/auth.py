@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.auth.main import create_app
-from services.auth.models import Client, Invitation, Letter, LoginSession, Membership, Person, Table
+from services.auth.models import Action, Client, Invitation, Letter, LoginSession, Membership, Person, Table
 from services.auth.repository import Organisations
+from services.auth.service.audit import Actor, record_audit
 from services.auth.service.preparing import load_bodies, read_bodies
 from services.kit import clock
 from tests.access.callers import HOME, SELF, an_id
@@ -47,6 +48,24 @@ ROWS = [
         for etag, told in (({"If-Match": '"0"'}, 200), (STALE, 412))
     ),
     row("end_membership: DELETE /v1/memberships/{membership}", MANAGING, HOME_HR, STRANGER),
+    row("read_membership: GET /v1/memberships/{membership}", READING, READER, STRANGER_READER),
+    *(
+        row(
+            "update_membership: PUT /v1/memberships/{membership}",
+            MANAGING,
+            HOME_HR,
+            STRANGER,
+            answers=told,
+            body={"role": "requester"},
+            headers=etag,
+        )
+        for etag, told in ((FIRST, 200), (STALE, 412))
+    ),
+    row("leave_organisation: DELETE /v1/me/membership", READING, "any employee", answers=(200, 404)),
+    row("read_departure: GET /v1/organisations/{body}/departure", READING, READER, STRANGER_READER),
+    row("ask_departure: POST /v1/organisations/{body}/departure", MANAGING, HOME_HR, STRANGER),
+    row("withdraw_departure: DELETE /v1/organisations/{body}/departure", MANAGING, HOME_HR, STRANGER),
+    row("withdraw_invitation: DELETE /v1/invitations/{invitation}", MANAGING, HOME_HR, STRANGER),
     row("create_invitation: POST /v1/invitations", MANAGING, "any coordinator", answers=201, body=INVITATION),
     row("read_invitation: GET /v1/invitations/{invitation}", READING, READER, STRANGER_READER),
     row(
@@ -75,6 +94,10 @@ ROWS = [
     ),
     *(row(f"list_my_sessions: GET /v1/me/sessions{query}", READING, "any employee") for query in ("", "?limit=1")),
     row("end_my_session: DELETE /v1/me/sessions/{session}", READING, "self employee", "nobody employee"),
+    *(row(f"list_audit: GET /v1/audit{page}", MANAGING, "any coordinator", "any admin") for page in ("", "?limit=1")),
+    row("list_my_logins: GET /v1/me/logins", READING, "any employee"),
+    row("read_userinfo: GET /oauth/userinfo", "openid", "any employee", answers=(200, 404)),
+    row("request_userinfo: POST /oauth/userinfo", "openid", "any employee", answers=(200, 404)),
     row("disable_person: POST /v1/people/{person}/disablement", MANAGING, "any admin", answers=201),
     row("read_disablement: GET /v1/people/{person}/disablement", READING, "any admin"),
     row("enable_person: DELETE /v1/people/{person}/disablement", MANAGING, "any admin"),
@@ -89,6 +112,8 @@ def furnish(api: Api) -> Things:
     with api.app.state.database.write() as session:
         load_bodies(Organisations(session), read_bodies())
         ids = _people(session) | _papers(session)
+        by = Actor(sub=an_id(43), client_id="cli", org=HOME)
+        record_audit(session, Action.CLIENT_CREATED, by, about=("client", "kanarirevisjon"))
     hr = person("coordinator", HOME)
     ids |= {
         "body": HOME,
@@ -102,6 +127,7 @@ def furnish(api: Api) -> Things:
         "invitert@kommune.example": ("home coordinator", "service"),
         "kanarisystem": ("home coordinator",),
         "kanariklient": ("home coordinator", "service"),
+        "kanarirevisjon": ("home coordinator", "any admin"),
         ids["session"]: ("self",),
         ids["invitation"]: ("home coordinator",),
     }
@@ -154,6 +180,9 @@ SCENE = Scene(
             "introspect_token",
             "show_jwks",
             "show_metadata",
+            "show_openid_configuration",
+            "show_logout",
+            "submit_logout",
             "show_login",
             "submit_login",
             "finish_federated_login",

@@ -51,7 +51,7 @@ class Caller:
         return frozenset(bodies | {"any"} | ({"self"} if self.sub == SELF and self.kind == "person" else set()))
 
     def scopes(self) -> str:
-        return SERVICE_SCOPES if self.kind == "service" else USER_SCOPES
+        return SERVICE_SCOPES if self.kind == "service" else f"{USER_SCOPES} openid profile email"
 
     def headers(self, scope: str) -> dict[str, str]:
         return {} if self.kind == "nobody" else {"Authorization": f"Bearer {_token(self, scope, clock.now())}"}

@@ -28,6 +28,11 @@ PROMPT = {
     "auth": {
         "update_policy",
         "end_membership",
+        "update_membership",
+        "leave_organisation",
+        "ask_departure",
+        "withdraw_departure",
+        "withdraw_invitation",
         "create_invitation",
         "create_client",
         "remove_client",
