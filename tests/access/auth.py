@@ -27,6 +27,7 @@ INVITATION = {"email": "ny@kommune.example", "role": "employee", "hand_over": Tr
 CLIENT = {"name": "HR-system", "role": "employee", "scopes": ["pool:read"]}
 KEY = {name: value for name, value in signing_key().as_dict(private=False).items() if name in {"kty", "kid", "n", "e"}}
 
+PASSWORDS = {"old_password": "ikke det riktige", "password": "et helt annet og langt passord"}
 FIRST, STALE = {"If-Match": '"1"'}, {"If-Match": '"9"'}
 
 ROWS = [
@@ -92,6 +93,8 @@ ROWS = [
         row("update_me: PATCH /v1/me", READING, "any employee", answers=told, body={"language": "nn"}, headers=etag)
         for etag, told in ((FIRST, (200, 404)), (STALE, (412, 404)))
     ),
+    # not theirs (403), nobody's account here (404), or guessed too often (429)
+    row("change_my_password: PUT /v1/me/password", READING, "any employee", answers=(403, 404, 429), body=PASSWORDS),
     *(row(f"list_my_sessions: GET /v1/me/sessions{query}", READING, "any employee") for query in ("", "?limit=1")),
     row("end_my_session: DELETE /v1/me/sessions/{session}", READING, "self employee", "nobody employee"),
     *(row(f"list_audit: GET /v1/audit{page}", MANAGING, "any coordinator", "any admin") for page in ("", "?limit=1")),
@@ -182,6 +185,8 @@ SCENE = Scene(
             "show_metadata",
             "show_openid_configuration",
             "show_logout",
+            "show_forgotten_password",
+            "submit_forgotten_password",
             "submit_logout",
             "show_login",
             "submit_login",

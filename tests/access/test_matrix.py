@@ -30,6 +30,7 @@ PROMPT = {
         "end_membership",
         "update_membership",
         "leave_organisation",
+        "change_my_password",
         "ask_departure",
         "withdraw_departure",
         "withdraw_invitation",
