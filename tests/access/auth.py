@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.auth.main import create_app
-from services.auth.models import Action, Client, Invitation, Letter, LoginSession, Membership, Person, Table
+from services.auth.models import Action, Client, Invitation, Letter, LoginSession, MailDomain, Membership, Person, Table
 from services.auth.repository import Organisations
 from services.auth.service.audit import Actor, record_audit
 from services.auth.service.preparing import load_bodies, read_bodies
@@ -27,6 +27,7 @@ INVITATION = {"email": "ny@kommune.example", "role": "employee", "hand_over": Tr
 CLIENT = {"name": "HR-system", "role": "employee", "scopes": ["pool:read"]}
 KEY = {name: value for name, value in signing_key().as_dict(private=False).items() if name in {"kty", "kid", "n", "e"}}
 
+DOMAINS = "/v1/organisations/{body}/mail-domains"
 PASSWORDS = {"old_password": "ikke det riktige", "password": "et helt annet og langt passord"}
 FIRST, STALE = {"If-Match": '"1"'}, {"If-Match": '"9"'}
 
@@ -66,6 +67,10 @@ ROWS = [
     row("read_departure: GET /v1/organisations/{body}/departure", READING, READER, STRANGER_READER),
     row("ask_departure: POST /v1/organisations/{body}/departure", MANAGING, HOME_HR, STRANGER),
     row("withdraw_departure: DELETE /v1/organisations/{body}/departure", MANAGING, HOME_HR, STRANGER),
+    row("add_mail_domain: POST " + DOMAINS, MANAGING, HOME_HR, STRANGER, answers=201, body={"domain": "ny.example"}),
+    *(row(f"list_mail_domains: GET {DOMAINS}{page}", READING, READER, STRANGER_READER) for page in ("", "?limit=1")),
+    row("read_mail_domain: GET /v1/mail-domains/{domain}", READING, READER, STRANGER_READER),
+    row("remove_mail_domain: DELETE /v1/mail-domains/{domain}", MANAGING, HOME_HR, STRANGER, answers=204),
     row("withdraw_invitation: DELETE /v1/invitations/{invitation}", MANAGING, HOME_HR, STRANGER),
     row("create_invitation: POST /v1/invitations", MANAGING, "any coordinator", answers=201, body=INVITATION),
     row("read_invitation: GET /v1/invitations/{invitation}", READING, READER, STRANGER_READER),
@@ -128,6 +133,7 @@ def furnish(api: Api) -> Things:
         "kanari@kommune.example": ("self", "home coordinator", "service"),
         "kanarinavn": ("self", "home coordinator", "service"),
         "invitert@kommune.example": ("home coordinator", "service"),
+        "kanaridomene": ("home coordinator",),
         "kanarisystem": ("home coordinator",),
         "kanariklient": ("home coordinator", "service"),
         "kanarirevisjon": ("home coordinator", "any admin"),
@@ -158,6 +164,7 @@ def _papers(session: Session) -> dict[str, str]:
         "invitation": Invitation(**told, role="employee", mailed=False, token_hash="i"),
         "letter": Letter(**told, purpose="invitation", token_hash="l"),
         "session": LoginSession(person_id=UUID(SELF), **login),
+        "domain": MailDomain(orgnr=HOME, domain="kanaridomene.example"),
         "client": _client("kanarisystem"),
         "another": _client("kanarisystem 2"),
     }
@@ -185,6 +192,7 @@ SCENE = Scene(
             "show_metadata",
             "show_openid_configuration",
             "show_logout",
+            "ask_sign_up",
             "show_forgotten_password",
             "submit_forgotten_password",
             "submit_logout",

@@ -30,6 +30,8 @@ PROMPT = {
         "end_membership",
         "update_membership",
         "leave_organisation",
+        "add_mail_domain",
+        "remove_mail_domain",
         "change_my_password",
         "ask_departure",
         "withdraw_departure",
