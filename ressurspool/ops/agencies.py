@@ -90,6 +90,8 @@ def warnings(settings: AuthSettings) -> list[str]:
         bodies, proposals = Organisations(session), Proposals(session)
         lines = [f"{body.orgnr} {body.name_nb}: no coordinator" for body in bodies.list_uncoordinated()]
         lines += [f"{body.orgnr} {body.name_nb}: a coordinator asked to leave" for body in bodies.list_leaving()]
+        thin = bodies.list_thinly_coordinated()
+        lines += [f"{body.orgnr} {body.name_nb}: one coordinator, and no substitute" for body in thin]
         domains = MailDomains(session).list_unverified()
         lines += [f"{domain.orgnr}: the mail domain {domain.domain} waits to be verified" for domain in domains]
         return lines + [f"{proposal.orgnr}: proposed" for proposal in proposals.list_waiting()]

@@ -54,6 +54,7 @@ ACCESS: AccessTable = {
     "remove_mail_domain": _HOME_MANAGING,
     "ask_departure": _HOME_MANAGING,
     "withdraw_departure": _HOME_MANAGING,
+    "appoint_substitute": _HOME_MANAGING,
     "read_policy": callers(Role.EMPLOYEE, relation=Relation.HOME, scope="organisation:read"),
     "update_policy": _HOME_MANAGING,
     "create_invitation": _MANAGING,

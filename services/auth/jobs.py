@@ -12,12 +12,14 @@ from services.auth.repository import (
     Guesses,
     KnownBrowsers,
     Letters,
+    People,
     Proposals,
     RefreshTokens,
     RegisterEntries,
     Sessions,
     UsedAssertions,
 )
+from services.auth.service import substitutes
 from services.auth.service.guessing import BROWSER_KNOWN
 from services.auth.service.key_keeping import keep_keys
 from services.auth.settings import AuthSettings
@@ -55,6 +57,12 @@ def forgetting_audit(*, days: int) -> Job:
     return Job(name="forget_audit", every_seconds=3600, work=forget)
 
 
+def end_substitutes(database: Database) -> None:
+    """Take the role from substitutes whose last day is over."""
+    with database.write() as session:
+        substitutes.end_overdue(People(session))
+
+
 def checking_proposals(register: Register) -> Job:
     """Look up in Enhetsregisteret the proposed bodies that it has said nothing of; while it is down they wait."""
 
@@ -70,7 +78,10 @@ def checking_proposals(register: Register) -> Job:
     return Job(name="check_proposals", every_seconds=30, work=check)
 
 
-JOBS = [Job(name="forget_spent", every_seconds=600, work=forget_spent)]
+JOBS = [
+    Job(name="end_substitutes", every_seconds=300, work=end_substitutes),
+    Job(name="forget_spent", every_seconds=600, work=forget_spent),
+]
 
 
 def key_keeping(settings: AuthSettings) -> Job:

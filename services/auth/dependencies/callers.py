@@ -34,6 +34,7 @@ HomeCoordinator = Annotated[
             "update_policy",
             "update_membership",
             "ask_departure",
+            "appoint_substitute",
             "add_mail_domain",
             "remove_mail_domain",
             "withdraw_departure",

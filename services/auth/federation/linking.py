@@ -68,7 +68,7 @@ def accept_invitation(session: Session, identity: FederatedIdentity, *, token: s
         person_id = _new_account(session, identity, invitation.email, name=name, email_proven_at=proven_at)
     if person_id is None:
         raise AccountExists()
-    grant_membership(People(session), person_id, orgnr=invitation.orgnr, role=invitation.role)
+    grant_membership(People(session), person_id, orgnr=invitation.orgnr, role=invitation.role, until=invitation.until)
     record_audit(
         session,
         Action.INVITATION_ACCEPTED,

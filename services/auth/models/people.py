@@ -1,6 +1,6 @@
 """People, their memberships and invitations."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index
@@ -44,6 +44,8 @@ class Membership(Table, table=True):
     orgnr: str = Field(foreign_key="organisations.orgnr", max_length=9)
     role: str = Field(max_length=16)
     department: str | None = Field(default=None, max_length=64)
+    until: date | None = None  # of a substitute: the last day in the role
+    reverts_to: str | None = Field(default=None, max_length=16)  # the role after that day; None: a member no more
     since: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
@@ -63,6 +65,7 @@ class Invitation(Table, table=True):
     language: str = Field(max_length=2)
     token_hash: str = Field(max_length=64, unique=True)
     mailed: bool
+    until: date | None = None  # of a substitute
     invited_by: str | None = Field(default=None, max_length=64)  # None: by whoever runs the scheme
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlmodel import col
 
 from services.auth.domain.agencies import BodyState, Entry, ProposalState, Registered
@@ -64,6 +64,13 @@ class Organisations(Repository[Organisation]):
         people = select(col(Membership.orgnr)).where(LIVE)
         query = select(Organisation).where(col(Organisation.state) == BodyState.JOINED)
         query = query.where(col(Organisation.orgnr).in_(people), col(Organisation.orgnr).not_in(led))
+        return self.session.scalars(query.order_by(col(Organisation.orgnr))).all()
+
+    def list_thinly_coordinated(self) -> Sequence[Organisation]:
+        """Bodies of the scheme that one person alone decides for."""
+        alone = select(col(Membership.orgnr)).where(col(Membership.role) == Role.COORDINATOR, LIVE, ACTING)
+        alone = alone.group_by(col(Membership.orgnr)).having(func.count() == 1)
+        query = select(Organisation).where(col(Organisation.orgnr).in_(alone))
         return self.session.scalars(query.order_by(col(Organisation.orgnr))).all()
 
     def list_leaving(self) -> Sequence[Organisation]:

@@ -1,7 +1,7 @@
 """Every query about people, memberships and invitations."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -62,6 +62,11 @@ class People(Repository[Person]):
         query = select(Membership).where(col(Membership.orgnr) == orgnr, col(Membership.role) == Role.COORDINATOR)
         query = query.where(LIVE, ACTING)
         return self.session.scalars(query.order_by(col(Membership.since), col(Membership.id))).all()
+
+    def list_overdue(self, *, on: date) -> Sequence[Membership]:
+        """Substitutes whose last day was before that day."""
+        query = select(Membership).where(col(Membership.until) < on, LIVE)
+        return self.session.scalars(query.order_by(col(Membership.id))).all()
 
     def list_all_of_locked(self, orgnr: str) -> Sequence[Membership]:
         """A body's live memberships, locked."""

@@ -20,6 +20,7 @@ from services.auth.routes import (
     people,
     policies,
     sessions,
+    substitutes,
 )
 
 routers = [
@@ -43,5 +44,6 @@ routers = [
     links.router,
     policies.router,
     departures.router,
+    substitutes.router,
     mail_domains.router,
 ]

@@ -37,6 +37,7 @@ from services.auth.schemas.people import (
     MeUpdate,
     PasswordUpdate,
     PersonRead,
+    SubstituteCreate,
 )
 from services.auth.schemas.policies import Department, PolicyRead, PolicyUpdate
 from services.auth.schemas.sessions import SessionRead
@@ -87,6 +88,7 @@ __all__ = [
     "SessionRead",
     "SignUpAsked",
     "SignUpCreate",
+    "SubstituteCreate",
     "TokenRead",
     "UserInfoRead",
     "UserScope",

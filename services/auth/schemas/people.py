@@ -1,6 +1,6 @@
 """People, memberships and invitations on the wire."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
@@ -22,6 +22,14 @@ class InvitationCreate(Asked):
     hand_over: Annotated[bool, Field(description="Show me the token instead of mailing it; this proves no address")] = (
         False
     )
+
+
+class SubstituteCreate(Asked):
+    """Who acts as coordinator in your place for a while; of your own body or another, with or without an account."""
+
+    email: Email
+    until: Annotated[date, Field(description="The last day; at most a year from now")]
+    language: Annotated[Language, Field(description="The language to write to them in")] = Language.NB
 
 
 class AcceptanceCreate(Asked):
@@ -65,6 +73,7 @@ class MemberRead(Resource):
     role: str
     roles: list[str]
     department: str | None
+    until: Annotated[date | None, Field(description="Of a substitute: the last day in the role")]
     since: datetime
 
     @classmethod
@@ -82,6 +91,7 @@ class InvitationRead(Resource):
     role: str
     language: Language
     mailed: bool
+    until: Annotated[date | None, Field(description="Of a substitute: the last day in the role")]
     created_at: datetime
     expires_at: datetime
 

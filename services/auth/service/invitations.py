@@ -5,7 +5,7 @@ proves nothing: then the coordinator vouches for a member of that body, and the 
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -55,9 +55,15 @@ def bootstrap_coordinator(
 
 
 def invite(
-    invitations: Invitations, asked: InvitationCreate, *, orgnr: str, by: Caller | Actor, settings: AuthSettings
+    invitations: Invitations,
+    asked: InvitationCreate,
+    *,
+    orgnr: str,
+    by: Caller | Actor,
+    settings: AuthSettings,
+    until: date | None = None,
 ) -> InvitationCreated:
-    """Make a single-use invitation; only the hash of its token is kept."""
+    """Make a single-use invitation; only the hash of its token is kept. `until`: the last day of a substitute."""
     ends = clock.now() + timedelta(days=settings.invitation_days)
     token = new_secret() if asked.hand_over else _mail(invitations.session, asked, settings, orgnr=orgnr, ends=ends)
     invitation = Invitation(
@@ -65,6 +71,7 @@ def invite(
         orgnr=orgnr,
         invited_by=by.sub,
         mailed=not asked.hand_over,
+        until=until,
         token_hash=hashed(token),
         expires_at=ends,
     )
@@ -146,7 +153,9 @@ def accept_invitation(session: Session, proof: Proof) -> AcceptanceRead:
     Letters(session).use(proof.token_hash, at=clock.now())
     invitation = invitations.get_by_hash(proof.token_hash)
     person = settle_account(People(session), proof, email=invitation.email, mailed=invitation.mailed)
-    membership = grant_membership(People(session), person.id, orgnr=invitation.orgnr, role=invitation.role)
+    membership = grant_membership(
+        People(session), person.id, orgnr=invitation.orgnr, role=invitation.role, until=invitation.until
+    )
     by = Actor(sub=str(person.id), org=invitation.orgnr)
     record_audit(session, Action.INVITATION_ACCEPTED, by, about=("invitation", invitation.id))
     return AcceptanceRead.of(person, membership)

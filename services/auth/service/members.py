@@ -1,5 +1,6 @@
 """How people belong to a body, and cease to."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -16,13 +17,21 @@ from services.kit.events.outbox import Event, record_event
 from services.kit.pagination import Found
 
 
-def grant_membership(people: People, person_id: UUID, *, orgnr: str, role: str) -> Membership:
-    """Make somebody a member, or raise the role of one who is; nothing is ever taken away by an invitation."""
+def grant_membership(
+    people: People, person_id: UUID, *, orgnr: str, role: str, until: date | None = None
+) -> Membership:
+    """Make somebody a member, or raise the role of one who is; nothing is ever taken away by an invitation.
+
+    A substitute has the role `until` that day, and then what they had before.
+    """
     held = people.find_membership(person_id, orgnr)
     if held is None:
-        held = Membership(person_id=person_id, orgnr=orgnr, role=role)
+        held = Membership(person_id=person_id, orgnr=orgnr, role=role, until=until)
     elif (raised := higher(held.role, role)) != held.role:
+        held.reverts_to, held.until = held.role if until else None, until
         held.role, held.version = raised, held.version + 1
+    elif held.until is not None and held.role == role:
+        held.until, held.version = until and max(until, held.until), held.version + 1  # longer, or for good
     else:
         return held
     people.add_membership(held)

@@ -62,6 +62,8 @@ def _set_role(people: People, membership: Membership, role: str, *, by: Actor | 
     if changed and not forced:
         _refuse_last(people, membership)
     membership.role, membership.version = role, membership.version + 1
+    if changed:
+        membership.until = membership.reverts_to = None  # decided by somebody, no longer by the calendar
     people.flush()
     if changed:
         tell_granted(people, membership)

@@ -1,0 +1,54 @@
+"""Coordinators for a while, in place of those who are away; of another body too (inter-municipal cooperation)."""
+
+from datetime import timedelta
+
+from services.auth.models import Action, Membership
+from services.auth.repository import Invitations, Organisations, People
+from services.auth.schemas import InvitationCreate, InvitationCreated, SubstituteCreate
+from services.auth.service.audit import NOBODY, record_audit
+from services.auth.service.invitations import invite
+from services.auth.service.members import end_membership, tell_granted
+from services.auth.service.roles import warn_uncoordinated
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.access import Caller
+from services.kit.errors import Invalid
+
+LONGEST = timedelta(days=366)
+
+
+def appoint_substitute(
+    invitations: Invitations, asked: SubstituteCreate, *, orgnr: str, by: Caller, settings: AuthSettings
+) -> InvitationCreated:
+    """Invite them by mail; who accepts is coordinator until the day named. Raises Invalid for a day past or far off."""
+    today = clock.today()
+    if not today <= asked.until <= today + LONGEST:
+        raise Invalid(("/until", "out_of_range"))
+    invited = InvitationCreate(email=asked.email, role="coordinator", language=asked.language)
+    created = invite(invitations, invited, orgnr=orgnr, by=by, settings=settings, until=asked.until)
+    about = ("invitation", created.id)
+    record_audit(invitations.session, Action.SUBSTITUTE_APPOINTED, by, about=about, orgnr=orgnr)
+    return created
+
+
+def end_overdue(people: People) -> int:
+    """Take the role from those whose last day is over; who was a member before is one as before. Returns how many."""
+    overdue = people.list_overdue(on=clock.today())
+    for orgnr in sorted({membership.orgnr for membership in overdue}):
+        Organisations(people.session).get_locked(orgnr)
+    for membership in overdue:
+        _end(people, people.get_membership_locked(membership.id))
+    return len(overdue)
+
+
+def _end(people: People, membership: Membership) -> None:
+    if membership.reverts_to is None:
+        end_membership(people, membership, by=NOBODY)
+    else:
+        membership.role, membership.until, membership.reverts_to = membership.reverts_to, None, None
+        membership.version += 1
+        people.flush()
+        tell_granted(people, membership)
+    about = ("membership", membership.id)
+    record_audit(people.session, Action.SUBSTITUTE_ENDED, NOBODY, about=about, orgnr=membership.orgnr)
+    warn_uncoordinated(people, membership.orgnr)

@@ -1,0 +1,133 @@
+"""Somebody acts as coordinator for a while, in place of one who is away."""
+
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from services.auth.jobs import end_substitutes
+from services.auth.models import Membership
+from services.auth.repository import Organisations
+from services.kit import clock
+from services.kit.database import Database
+from tests.auth.logins import an_acceptance, logged_in
+from tests.auth.test_links import mailed_token
+from tests.auth.test_roles import headers_of, member, told
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, HUSBANKEN, machine, person
+
+PATH = f"/v1/organisations/{HUSBANKEN}/substitutes"
+SUBSTITUTE = "vikar@baerum.example"
+
+
+@pytest.fixture
+def leader(database: Database) -> Membership:
+    return member(database, "coordinator")
+
+
+def appoint(api: Api, headers: dict[str, str], *, days: int = 14, **changes: Any) -> httpx.Response:
+    asked = {"email": SUBSTITUTE, "until": str(clock.today() + timedelta(days=days)), **changes}
+    return api.post(PATH, headers, json=asked)
+
+
+def accepted(api: Api, database: Database, leader: Membership) -> dict[str, Any]:
+    """Somebody appointed who has accepted."""
+    assert appoint(api, headers_of(leader)).status_code == 201
+    answer = api.post("/v1/invitations/acceptance", json=an_acceptance(mailed_token(api, database)))
+    assert answer.status_code == 201, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def roles_told(database: Database) -> list[list[str]]:
+    return [event["data"]["codes"]["roles"] for event in told(database, "membership.granted")]
+
+
+class TestAppointSubstitute:
+    def test_mails_an_invitation_that_makes_a_coordinator_until_the_day(
+        self, api: Api, database: Database, leader: Membership
+    ) -> None:
+        assert accepted(api, database, leader)["role"] == "coordinator"
+        members = api.get(f"/v1/organisations/{HUSBANKEN}/members", headers_of(leader)).json()["items"]
+        days = [one["until"] for one in members if one["email"] == SUBSTITUTE]
+        assert days == [str(clock.today() + timedelta(days=14))]
+
+    def test_acts_for_the_body_chosen_at_login(
+        self, api: Api, real_api: Api, database: Database, leader: Membership
+    ) -> None:
+        accepted(api, database, leader)
+        me = real_api.get("/v1/me", logged_in(real_api, SUBSTITUTE)).json()
+        assert (me["org"], "coordinator" in me["roles"]) == (HUSBANKEN, True)
+
+    @pytest.mark.parametrize("days", [-1, 400])
+    def test_wants_a_day_within_a_year(self, api: Api, leader: Membership, days: int) -> None:
+        problem = assert_problem(appoint(api, headers_of(leader), days=days), 422, "invalid")
+        assert problem["errors"][0]["pointer"] == "/until"
+
+    def test_is_the_bodys_own_coordinators(self, api: Api) -> None:
+        assert_problem(appoint(api, {"X-Nobody": "1"}), 401, "unauthenticated")
+        assert_problem(appoint(api, person("requester", HUSBANKEN)), 403, "not-permitted")
+        assert_problem(appoint(api, machine("coordinator", HUSBANKEN)), 403, "person-required")
+        assert_problem(appoint(api, person("coordinator", BAERUM)), 404, "not-found")
+
+
+class TestEndSubstitutes:
+    def test_ends_what_is_over_and_nothing_else(self, api: Api, database: Database, leader: Membership) -> None:
+        with clock.stopped_at(clock.now()) as move:
+            substitute = accepted(api, database, leader)
+            move(timedelta(days=14))
+            end_substitutes(database)
+            assert told(database, "membership.ended") == []
+            move(timedelta(days=1))
+            end_substitutes(database)
+            end_substitutes(database)
+        (event,) = told(database, "membership.ended")
+        assert event["data"]["persons"] == [substitute["id"]]
+
+    def test_leaves_a_member_of_the_body_as_before(self, api: Api, database: Database, leader: Membership) -> None:
+        with clock.stopped_at(clock.now()) as move:
+            invited = {"email": SUBSTITUTE, "role": "employee", "hand_over": True}
+            token = api.post("/v1/invitations", headers_of(leader), json=invited).json()["token"]
+            api.post("/v1/invitations/acceptance", json=an_acceptance(token))
+            accepted(api, database, leader)
+            move(timedelta(days=15))
+            end_substitutes(database)
+        assert roles_told(database) == [["employee"], ["coordinator", "employee", "requester"], ["employee"]]
+        assert told(database, "membership.ended") == []
+
+    def test_warns_where_nobody_is_left(self, api: Api, database: Database, leader: Membership) -> None:
+        with clock.stopped_at(clock.now()) as move:
+            accepted(api, database, leader)
+            assert api.delete("/v1/me/membership", headers_of(leader)).status_code == 200
+            move(timedelta(days=15))
+            end_substitutes(database)
+        assert [event["subject"] for event in told(database, "organisation.uncoordinated")] == [HUSBANKEN]
+
+    def test_does_not_end_who_was_given_the_role_for_good(
+        self, api: Api, database: Database, leader: Membership
+    ) -> None:
+        with clock.stopped_at(clock.now()) as move:
+            accepted(api, database, leader)
+            members = api.get(f"/v1/organisations/{HUSBANKEN}/members", headers_of(leader)).json()["items"]
+            (one,) = (one for one in members if one["email"] == SUBSTITUTE)
+            path = f"/v1/memberships/{one['id']}"
+            lowered = api.put(path, headers_of(leader) | {"If-Match": '"1"'}, json={"role": "employee"})
+            api.put(path, headers_of(leader) | {"If-Match": lowered.headers["ETag"]}, json={"role": "coordinator"})
+            move(timedelta(days=15))
+            end_substitutes(database)
+        assert told(database, "membership.ended") == []
+
+
+class TestThinlyCoordinated:
+    def test_is_a_body_with_one_coordinator_and_no_substitute(
+        self, api: Api, database: Database, leader: Membership
+    ) -> None:
+        assert self.thin(database) == [HUSBANKEN]
+        accepted(api, database, leader)
+        assert self.thin(database) == []
+
+    @staticmethod
+    def thin(database: Database) -> list[str]:
+        with database.read() as session:
+            return [body.orgnr for body in Organisations(session).list_thinly_coordinated()]
