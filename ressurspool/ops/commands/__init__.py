@@ -9,6 +9,7 @@ import typer
 
 from ressurspool.ops import organisations
 from ressurspool.ops.addresses import LOOPBACK, ORIGIN, PORTS, SERVICES
+from ressurspool.ops.commands import people
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_show_locals=False)
 
@@ -16,8 +17,7 @@ parked_events = typer.Typer(no_args_is_help=True, help="Events that could not be
 app.add_typer(parked_events, name="parked")
 app.add_typer(organisations.app, name="organisations")
 
-people = typer.Typer(no_args_is_help=True, help="Who is shut out, and who has which role.")
-app.add_typer(people, name="people")
+app.add_typer(people.app, name="people")
 signing_keys = typer.Typer(no_args_is_help=True, help="The keys that auth signs tokens with.")
 app.add_typer(signing_keys, name="keys")
 issuers = typer.Typer(no_args_is_help=True, help="Who people may log in through, and Maskinporten.")
@@ -25,16 +25,10 @@ app.add_typer(issuers, name="issuers")
 
 OPENAPI = Path("openapi")
 Service = Annotated[str, typer.Argument(help=f"One of {', '.join(SERVICES)}")]
-Person = Annotated[str, typer.Argument(help="The person's id, or the address of their account")]
 Host = Annotated[str, typer.Option(help="The address to listen on")]
 Port = Annotated[int | None, typer.Option(help="The port to listen on; the service's own without it")]
 Language = Annotated[str, typer.Option(help="The language of the API's texts: nb, nn or en")]
 Attached = Annotated[bool, typer.Option("--attached", hidden=True, help="End with the process that started this one")]
-
-
-Body = Annotated[str, typer.Argument(help="The public body's organisation number")]
-RoleName = Annotated[str, typer.Argument(help="employee, requester, coordinator, broker or admin")]
-Forced = Annotated[bool, typer.Option("--force", help="Also the body's last coordinator; you are warned of it after")]
 
 
 @app.command("serve")
@@ -159,80 +153,6 @@ def show_access(service: Annotated[str | None, typer.Argument(help="All of them 
 
     for line in table([known(service)] if service else SERVICES):
         typer.echo(line)
-
-
-@people.command("disable")
-def disable_person(person: Person) -> None:
-    """Shut a person out: no login, no token, no act for any body; what they hold is void within seconds."""
-    _set_disabled(person, disabled=True)
-
-
-@people.command("enable")
-def enable_person(person: Person) -> None:
-    """Let a disabled person log in again."""
-    _set_disabled(person, disabled=False)
-
-
-@people.command("grant")
-def grant_role(person: Person, orgnr: Body, role: RoleName) -> None:
-    """Give somebody a role in a public body; broker and admin are given here and nowhere else."""
-    from ressurspool.ops.people import set_role
-    from services.kit.access import Role
-
-    if role not in set(Role):
-        raise typer.BadParameter(f"Choose one of {', '.join(Role)}.")
-    with organisations.refusals():
-        set_role(person, orgnr, Role(role))
-
-
-@people.command("revoke")
-def revoke_role(person: Person, orgnr: Body, force: Forced = False) -> None:
-    """Take somebody's role in a public body; a plain member is what is left."""
-    from ressurspool.ops.people import set_role
-    from services.kit.access import Role
-
-    with organisations.refusals():
-        set_role(person, orgnr, Role.EMPLOYEE, forced=force)
-
-
-@people.command("remove")
-def remove_member(person: Person, orgnr: Body, force: Forced = False) -> None:
-    """End somebody's membership of a public body."""
-    from ressurspool.ops.people import remove
-
-    with organisations.refusals():
-        remove(person, orgnr, forced=force)
-
-
-@people.command("reset-second-factor")
-def reset_second_factor(person: Person) -> None:
-    """Forget a lost authenticator and its recovery codes; a coordinator enrols another at the next login."""
-    from ressurspool.ops.people import forget_second_factor
-
-    with organisations.refusals():
-        typer.echo("forgotten" if forget_second_factor(person) else "there was none")
-
-
-@people.command("reset-password")
-def reset_password(person: Person) -> None:
-    """Mail a person a link by which they choose a new password; it works once, within an hour."""
-    from ressurspool.ops.people import mail_new_password
-
-    with organisations.refusals():
-        mail_new_password(person)
-    typer.echo("a link is on its way")
-
-
-def _set_disabled(person: str, *, disabled: bool) -> None:
-    from ressurspool.ops.people import set_disabled
-    from services.kit.errors import ServiceError
-
-    try:
-        since = set_disabled(person, disabled=disabled)
-    except ServiceError as error:
-        typer.echo(f"Refused: {error.code}", err=True)
-        raise typer.Exit(1) from None
-    typer.echo(f"disabled since {since.isoformat(timespec='seconds')}" if since else "enabled")
 
 
 @parked_events.command("list")
