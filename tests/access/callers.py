@@ -46,9 +46,14 @@ class Caller:
 
     @property
     def stands(self) -> frozenset[str]:
-        """How they stand to what the scenes are about: the person's affairs, the home's, the host's."""
+        """How they stand to what the scenes are about: the person's affairs, the home's, the host's.
+
+        "self" is the person, whoever they act for; "same" only where that is the home body.
+        """
         bodies = {word for word, orgnr in BODIES.items() if orgnr == self.org}
-        return frozenset(bodies | {"any"} | ({"self"} if self.sub == SELF and self.kind == "person" else set()))
+        is_self = self.sub == SELF and self.kind == "person"
+        same = {"self", "same"} if self.org == HOME else {"self"}
+        return frozenset(bodies | {"any"} | (same if is_self else set()))
 
     def scopes(self) -> str:
         return SERVICE_SCOPES if self.kind == "service" else f"{USER_SCOPES} openid profile email"

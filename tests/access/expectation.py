@@ -1,7 +1,7 @@
 """What ought to be decided, written down apart from the services: nothing here reads their `access.py`.
 
-A word says who: how they stand ("self", "home", "host", "former", "unrelated", "any"), and in which role; "/machine"
-adds the body's own systems, "@scope" names another scope than the row's. "service" is a sibling,
+A word says who: how they stand ("self", "same", "home", "host", "former", "unrelated", "any", "nobody"), and in which
+role; "/machine" adds the body's own systems, "@scope" names another scope than the row's. "service" is a sibling,
 "system" any machine, whatever its role.
 """
 

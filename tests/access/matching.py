@@ -26,7 +26,7 @@ ROWS = [
     row(
         "show_suggestion: GET /v1/suggestions/{mine}",
         SCOPE,
-        "self employee",
+        "same employee",
         "nobody employee/machine",
         "any broker/machine",
     ),

@@ -62,18 +62,17 @@ class Played:
 
 @contextmanager
 def played(scene: Scene, url: str) -> Iterator[Played]:
-    """The scene in a transaction that is never committed, at a moment at which the clock is to stand still."""
+    """The scene in a database of the tests' own, at a moment at which the clock is to stand still."""
     at, held = scene.at or clock.now(), engine_for(url, connections=1)
     with held.execution_options(immediate=True).connect() as connection:
-        outer = connection.begin()
-        _create(connection, scene)
-        database = Database(url, scene.metadata, connections=1, bind=connection)
-        with clock.stopped_at(at):
-            app = scene.create_app(given=given(database))
-            things = scene.furnish(Api(app))
+        with connection.begin():
+            _create(connection, scene)
+            database = Database(url, scene.metadata, connections=1, bind=connection)
+            with clock.stopped_at(at):
+                app = scene.create_app(given=given(database))
+                things = scene.furnish(Api(app))
         yield Played(scene=scene, app=app, things=things, connection=connection, at=at)
         database.close()
-        outer.rollback()
     held.dispose()
 
 
@@ -90,9 +89,8 @@ def _create(connection: Connection, scene: Scene) -> None:
     On PostgreSQL all scenes share a database, each in a schema of its own.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))  # others' turns may be long
         connection.execute(text(f"CREATE SCHEMA {scene.service}"))
-        connection.execute(text(f"SET LOCAL search_path TO {scene.service}"))
+        connection.execute(text(f"SET search_path TO {scene.service}"))
     scene.metadata.create_all(connection)
     connection.execute(insert(tables_for(scene.metadata).feed_head).values(id=1, epoch="e1", events=0, states=0))
 

@@ -30,6 +30,7 @@ PROMPT = {
         "end_membership",
         "update_membership",
         "leave_organisation",
+        "appoint_substitute",
         "add_mail_domain",
         "remove_mail_domain",
         "change_my_password",

@@ -95,7 +95,7 @@ class Walker:
         headers = {**cell.caller.headers(" ".join(sorted(cell.scopes))), **given}
         path = row.path.format(**{name: quote(value) for name, value in ids.items()})
         body = None if row.body is None else _filled(row.body, ids)
-        taken_back = self._played.connection.begin_nested()
+        taken_back = self._played.connection.begin()
         try:
             return await self._client.request(row.method, path, headers=headers, json=body)
         finally:
