@@ -165,6 +165,13 @@ class TestReadLetter:
         assert token == link_token(AuthSettings().key_passphrase.get_secret_value(), letter.id)
         assert token != link_token("another passphrase", letter.id)
 
+    def test_is_over_with_another_passphrase(self, api: Api, database: Database) -> None:
+        mail_invitation(api, database)
+        with database.write() as session:
+            session.execute(update(Letter).values(token_hash="made with another"))
+        (event,) = ordered(database)
+        assert_problem(api.get(f"/v1/letters/{event['subject']}", notify()), 404, "not-found")
+
     def test_is_over_once_the_link_was_used(self, api: Api, database: Database) -> None:
         api.post(ACCEPTANCE, json=an_acceptance(mail_invitation(api, database)))
         (event,) = ordered(database)

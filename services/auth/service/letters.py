@@ -14,6 +14,7 @@ from services.auth.repository import Letters, Organisations
 from services.auth.schemas import LetterRead
 from services.auth.settings import AuthSettings
 from services.kit import clock
+from services.kit.errors import NotFound
 from services.kit.events.outbox import Event, record_event
 from services.kit.ids import new_id
 from services.kit.language import Language
@@ -58,9 +59,11 @@ def may_mail(session: Session, settings: AuthSettings, email: str) -> bool:
 
 
 def show_letter(organisations: Organisations, letter: Letter, settings: AuthSettings) -> LetterRead:
-    """What notify is to send now."""
+    """What notify is to send now. Raises NotFound for a link from before the passphrase was changed: it is dead."""
     body = organisations.find(letter.orgnr) if letter.orgnr else None
     token = link_token(settings.key_passphrase.get_secret_value(), letter.id)
+    if hashed(token) != letter.token_hash:
+        raise NotFound()
     name = getattr(body, f"name_{letter.language}") if body else letter.orgnr
     return LetterRead(
         purpose=Purpose(letter.purpose),
