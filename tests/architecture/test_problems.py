@@ -13,7 +13,8 @@ from tests.architecture.rooms import SERVICES, application
 
 def errors_of(module: object) -> list[type[ServiceError]]:
     found = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, ServiceError)]
-    return [kind for kind in found if kind.__module__ == getattr(module, "__name__", "")]
+    name = getattr(module, "__name__", "")
+    return [kind for kind in found if kind.__module__ == name or kind.__module__.startswith(f"{name}.")]
 
 
 def test_the_kits_errors_have_words() -> None:

@@ -54,18 +54,14 @@ class Action(StrEnum):
     SIGNING_KEY_REVOKED = "signing_key.revoked"
     ACCOUNT_CHANGED = "account.changed"
     ACCOUNT_LINKED = "account.linked"
-    ACCOUNT_UNLINKED = "account.unlinked"
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
-    ACCOUNT_ERASED = "account.erased"
     PASSWORD_CHANGED = "password.changed"  # noqa: S105 -- an event's name
     PASSWORD_RESET_ASKED = "password.reset_asked"  # noqa: S105 -- an event's name
     PASSWORD_RESET = "password.reset"  # noqa: S105 -- an event's name
     SECOND_FACTOR_ENROLLED = "second_factor.enrolled"
     SECOND_FACTOR_REMOVED = "second_factor.removed"
-    RECOVERY_CODES_RENEWED = "recovery_codes.renewed"
     CONSENT_GIVEN = "consent.given"
-    CONSENT_WITHDRAWN = "consent.withdrawn"
 
 
 class AuditEntry(Table, table=True):
