@@ -116,6 +116,17 @@ class TestSquattedAddress:
         with pytest.raises(AssertionError):
             logged_in_with(real_api, OTHER_PASSWORD)
 
+    def test_that_led_a_body_leaves_it_without_coordinator_and_the_operator_warned(
+        self, api: Api, database: Database
+    ) -> None:
+        invited = an_invitation(role="coordinator")
+        token = api.post("/v1/invitations", person("coordinator", BAERUM), json=invited).json()["token"]
+        api.post(ACCEPTANCE, json=an_acceptance(token, password=OTHER_PASSWORD))
+        api.post(ACCEPTANCE, json=an_acceptance(mail_invitation(api, database)) | {"new_account": True})
+        page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
+        warned = [event["subject"] for event in page.items if event["type"] == "organisation.uncoordinated"]
+        assert warned == [BAERUM]
+
     def test_stays_without_asking_for_it(self, api: Api, database: Database) -> None:
         squat(api)
         answer = api.post(ACCEPTANCE, json=an_acceptance(mail_invitation(api, database)))

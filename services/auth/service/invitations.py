@@ -22,9 +22,10 @@ from services.auth.service.letters import order_letter
 from services.auth.service.logins import Attempt, prove_password
 from services.auth.service.members import grant_membership, retire_account
 from services.auth.service.passwords import hash_new_password
+from services.auth.service.roles import warn_uncoordinated
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.access import Caller
+from services.kit.access import Caller, Role
 from services.kit.database import Database
 from services.kit.errors import Busy, Invalid
 from services.kit.ids import new_secret
@@ -192,4 +193,7 @@ def _set_aside(people: People, email: str, *, asked: bool) -> None:
     """An account whose holder never proved the address gives way to who did just now."""
     held = people.find_by_email_locked(email) if asked else None
     if held is not None and gives_way(held):
+        led = [one.orgnr for one in people.list_memberships_locked(held.id) if one.role == Role.COORDINATOR]
         retire_account(people, held)
+        for orgnr in led:
+            warn_uncoordinated(people, orgnr)
