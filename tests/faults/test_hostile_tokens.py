@@ -89,7 +89,7 @@ class TestWithoutItsGuard:
     """Each guard of kit/tokens.py taken away by itself lets some class of hostile tokens in, or breaks."""
 
     GUARDS = {  # guard: what of it goes, what stands there instead, and a class that gets in
-        "the size": ("if len(token) <= MAX_BYTES else None", "", "too large"),
+        "the size": ("if len(token) <= form.most_bytes else None", "", "too large"),
         "one spelling": (
             "[AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048]",
             "|[A-Za-z0-9_-]{2,3}",
