@@ -1,17 +1,11 @@
-"""Decides, from each service's table of permissions, whether a caller may use a route on a thing."""
+"""Says who may do what, as data: each service's table is made of this."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Annotated, Any
 
-from fastapi import Depends, Request
-from starlette.concurrency import run_in_threadpool
-
-from services.kit.errors import NotFound, NotPermitted, PersonRequired, Unauthenticated
-from services.kit.maskinporten import Maskinporten
-from services.kit.standing import Standing
-from services.kit.tokens import API_AUDIENCE, Claims, Verifier, kid_of
+from services.kit.errors import NotPermitted, PersonRequired
+from services.kit.tokens import API_AUDIENCE, Claims
 
 
 class Role(StrEnum):
@@ -132,70 +126,3 @@ def services(*, scope: str) -> Permission:
 def prompt(permission: Permission) -> Permission:
     """For decisions and reads of profiles: a role lost a few seconds ago must count already."""
     return replace(permission, prompt=True)
-
-
-async def authenticated(request: Request) -> Caller:
-    """The caller of a verified token. Raises Unauthenticated; Unavailable where keys cannot be had."""
-    if not hasattr(request.state, "caller"):
-        sent = request.headers.getlist("Authorization")
-        scheme, _, token = sent[0].partition(" ") if len(sent) == 1 else ("", "", "")  # which of two would be a guess
-        if scheme.lower() != "bearer" or not token:
-            raise Unauthenticated()
-        request.state.caller = Caller.of(await _verified(request, token), token)
-    caller: Caller = request.state.caller
-    return caller
-
-
-async def _verified(request: Request, token: str) -> Claims:
-    maskinporten: Maskinporten | None = request.app.state.maskinporten
-    if maskinporten is not None and maskinporten.is_theirs(token):
-        return await run_in_threadpool(maskinporten.verify, token)
-    verifier: Verifier = request.app.state.verifier
-    standing: Standing = request.app.state.standing
-    kid = kid_of(token)
-    if not verifier.keys.knows(kid):
-        await run_in_threadpool(verifier.keys.refresh_for, kid)
-    claims = verifier.verify(token)
-    standing.refuse_ended(claims, kid)
-    return claims
-
-
-Authenticated = Annotated[Caller, Depends(authenticated)]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Permitted:
-    """What the table grants this caller on this route, before the thing is known."""
-
-    caller: Caller
-    grants: tuple[Grant, ...]
-
-    def on(self, relations: Collection[Relation]) -> None:
-        """Raises NotFound for a caller with no relation to the thing, NotPermitted for one with the wrong one."""
-        if any(grant.relation is None or grant.relation in relations for grant in self.grants):
-            return
-        raise NotPermitted() if relations else NotFound()
-
-
-async def permitted(request: Request, caller: Authenticated) -> Permitted:
-    """What the service's table says about the route at hand."""
-    permission: Permission = request.app.state.access[request.scope["route"].name]
-    grants = permission.open_to(caller)
-    if permission.prompt:
-        request.app.state.standing.refuse_unknown()
-    return Permitted(caller=caller, grants=grants)
-
-
-Permit = Annotated[Permitted, Depends(permitted)]
-
-
-def caller_for(*routes: str) -> Callable[..., Any]:
-    """The guard of the named routes: hands the caller over, or refuses. Tests hold it against `access.py`."""
-
-    async def guard(request: Request, permit: Permit) -> Caller:
-        if request.scope["route"].name not in routes:
-            raise RuntimeError(f"{request.scope['route'].name} is not guarded by caller_for({', '.join(routes)})")
-        return permit.caller
-
-    guard.guarded_routes = frozenset(routes)  # type: ignore[attr-defined]  # read by the architecture tests
-    return guard
