@@ -4,9 +4,10 @@ A file that is torn, or made by another version of the format, the scoring or th
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from os import O_CREAT, O_TRUNC, O_WRONLY, fdopen, fsync
+from os import open as open_handle
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,10 +46,10 @@ def keep(snapshot: Snapshot, file: Path) -> None:
     merged = experts.merged() if experts.base is not None else experts
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f"{file.name}.new")
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:
+    with fdopen(open_handle(unfinished, O_WRONLY | O_CREAT | O_TRUNC, 0o600), "wb") as written:
         np.savez(written, allow_pickle=False, **_arrays(merged), told=_packed(_told(merged, snapshot)))
         written.flush()
-        os.fsync(written.fileno())
+        fsync(written.fileno())
     unfinished.replace(file)
 
 
