@@ -23,7 +23,7 @@ check: $(INSTALLED)  ## Form, lint, types, import contracts, OpenAPI drift
 	$(BIN)/ressurspool-ops openapi --check
 
 test: $(INSTALLED)  ## Run the tests, on SQLite and (where one answers at TEST_POSTGRES) PostgreSQL
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 faults: $(INSTALLED)  ## Run the fault tests with their full counts (long), and print what they counted
 	FAULTS=full $(BIN)/pytest -m counted
