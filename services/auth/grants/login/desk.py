@@ -46,7 +46,7 @@ class LoginDesk:
             return AskLogin(fault="form-expired", status=400)
         proven = opened(subject)
         if proven is not None:
-            taken = self._second_factor.take(wanted, proven, form)
+            taken = self.second_factor.take(wanted, proven, form)
             if not isinstance(taken, Proven):
                 return taken
             chosen, answer = form.get("org") or wanted.org, form.get("answer")
@@ -90,7 +90,7 @@ class LoginDesk:
         bodies = {body.orgnr: body for body in self._bodies_of(proven)}
         if not bodies:
             return AskLogin(fault="no-membership", status=403)
-        asked = self._second_factor.asked_of(proven)
+        asked = self.second_factor.asked_of(proven)
         if asked is not None:
             return asked
         orgnr = chosen or (next(iter(bodies)) if len(bodies) == 1 else None)
@@ -121,7 +121,7 @@ class LoginDesk:
         return GoBack(location=wanted.location(code=code))
 
     @property
-    def _second_factor(self) -> SecondFactorPages:
+    def second_factor(self) -> SecondFactorPages:
         return SecondFactorPages(desk=SecondFactorDesk(database=self.database, settings=self.settings))
 
     def _bodies_of(self, proven: Proven) -> Sequence[Organisation]:

@@ -16,7 +16,7 @@ from services.auth.federation.id_tokens import verified_identity
 from services.auth.federation.linking import accept_invitation, find_person, link, provision
 from services.auth.grants.login.desk import LoginDesk, Visitor
 from services.auth.grants.login.form_seal import FormSeal
-from services.auth.grants.login.proven import Proven
+from services.auth.grants.login.proven import Proven, opened
 from services.auth.grants.login.request import Authorization
 from services.auth.grants.login.steps import AskAccount, AskLogin, GoToIssuer, NextStep
 from services.auth.models import Action, FederatedLogin
@@ -26,6 +26,7 @@ from services.auth.service.audit import Actor, record_audit, record_refusal
 from services.auth.service.logins import Attempt, prove_password
 from services.auth.service.signing import OwnKeys
 from services.kit import clock, context
+from services.kit.errors import ServiceError
 from services.kit.text import Line
 
 MINUTES = 10  # for logging in at the issuer
@@ -70,6 +71,9 @@ class FederatedDesk:
         identity = _read(_IDENTITY, subject)
         if identity is not None:
             return self._connect(wanted, identity, form, visitor.source)
+        proven = opened(subject or "")
+        if proven is not None and proven.linking is not None:
+            return self._prove_more(wanted, proven, proven.linking, form)
         if subject == "" and "issuer" in form:
             return self._begin(wanted, self.issuers.get(form["issuer"]), visitor.cookie)
         return self.login.take(wanted, form, visitor)
@@ -125,19 +129,37 @@ class FederatedDesk:
         if "language" in form:  # chosen on the page, and nothing else
             return AskAccount(identity=identity)
         try:
-            prove = self._by_invitation if "token" in form else self._by_password
-            person_id = prove(identity, form, source)
-        except InvitationNotOpen:
-            return AskAccount(identity=identity, fault="invitation-not-open", status=400)
-        except WrongPassword:
-            return AskAccount(identity=identity, fault="wrong-password", status=400)
-        except TooManyGuesses as full:
-            return AskAccount(identity=identity, fault="too-many-guesses", status=429, wait=full.seconds)
-        except FederationFailed as failure:
-            return AskAccount(identity=identity, fault=failure.fault, status=400)
-        return self._go_on(wanted, identity, person_id)
+            if "token" in form:
+                return self._go_on(wanted, identity, self._by_invitation(identity, form))
+            return self._link(wanted, self._by_password(identity, form, source), identity)
+        except (FederationFailed, InvitationNotOpen, TooManyGuesses, WrongPassword) as refused:
+            return _asked_again(identity, refused)
 
-    def _by_invitation(self, identity: FederatedIdentity, form: Mapping[str, str], _source: str) -> UUID:
+    def _prove_more(
+        self, wanted: Authorization, proven: Proven, identity: FederatedIdentity, form: Mapping[str, str]
+    ) -> NextStep:
+        """What comes after a posted code of the account that is to be linked."""
+        taken = self.login.second_factor.take(wanted, proven, form)
+        if not isinstance(taken, Proven):
+            return taken
+        try:
+            return self._link(wanted, taken, identity)
+        except FederationFailed as refused:
+            return _asked_again(identity, refused)
+
+    def _link(self, wanted: Authorization, proven: Proven, identity: FederatedIdentity) -> NextStep:
+        """Whoever is linked logs in without the account's second factor from then on, so here it is asked for.
+
+        Raises AlreadyLinked.
+        """
+        asked = self.login.second_factor.asked_of(proven)
+        if asked is not None:
+            return asked
+        with self.login.database.write() as session:
+            link(session, identity, proven.person_id)
+        return self._go_on(wanted, identity, proven.person_id)
+
+    def _by_invitation(self, identity: FederatedIdentity, form: Mapping[str, str]) -> UUID:
         try:
             name = _NAME.validate_python(form.get("name", ""))
         except ValidationError:
@@ -145,14 +167,12 @@ class FederatedDesk:
         with self.login.database.write() as session:
             return accept_invitation(session, identity, token=_token_in(form["token"]), name=name)
 
-    def _by_password(self, identity: FederatedIdentity, form: Mapping[str, str], source: str) -> UUID:
+    def _by_password(self, identity: FederatedIdentity, form: Mapping[str, str], source: str) -> Proven:
         desk = self.login
         email, password = form.get("email", "").strip().lower(), normalised_password(form.get("password", ""))
         attempt = Attempt(email=email, password=password, source=source)
         person = prove_password(desk.database, desk.settings, attempt)
-        with desk.database.write() as session:
-            link(session, identity, person.id)
-        return person.id
+        return Proven(person_id=person.id, at=clock.now(), methods=("pwd",), linking=identity)
 
     def _go_on(self, wanted: Authorization, identity: FederatedIdentity, person_id: UUID | None) -> NextStep:
         if not identity.bodies:
@@ -174,6 +194,14 @@ class FederatedDesk:
         if isinstance(step, AskLogin) and step.fault == "no-membership":
             return AskAccount(identity=identity, fault=step.fault, status=step.status)
         return step
+
+
+def _asked_again(identity: FederatedIdentity, refused: FederationFailed | ServiceError) -> AskAccount:
+    """The page once more, with what was wrong."""
+    if isinstance(refused, TooManyGuesses):
+        return AskAccount(identity=identity, fault=refused.code, status=429, wait=refused.seconds)
+    fault = refused.fault if isinstance(refused, FederationFailed) else refused.code
+    return AskAccount(identity=identity, fault=fault, status=400)
 
 
 def _token_in(shown: str) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
+from services.auth.federation import FederatedIdentity
 from services.auth.grants.login.form_seal import FormSeal
 
 
@@ -23,6 +24,7 @@ class Proven:
     acr: str | None = None
     provider: str | None = None
     bodies: tuple[str, ...] | None = None
+    linking: FederatedIdentity | None = None
 
 
 _FORM = TypeAdapter(Proven)
