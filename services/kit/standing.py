@@ -60,11 +60,16 @@ def _membership(event: ReceivedEvent) -> str:
     return f"member {event.data.persons[0]} {event.data.orgs[0]}"
 
 
+def _client(event: ReceivedEvent) -> str:
+    return f"client {event.data.codes['client_id']}"
+
+
 # what each of these events makes untrue: the tokens issued until then that speak of this
 ENDS: Mapping[str, Callable[[ReceivedEvent], str]] = {
     "membership.ended": _membership,
     "person.disabled": lambda event: f"person {event.data.persons[0]}",
-    "client.removed": lambda event: f"client {event.data.codes['client_id']}",
+    "client.removed": _client,
+    "client.tokens_ended": _client,  # a key or secret of it has leaked
     "session.ended": lambda event: f"session {event.subject}",
     "key.revoked": lambda event: f"key {event.subject}",
 }

@@ -4,8 +4,11 @@ import base64
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from services.auth.models import AuditEntry
 from services.kit.database import Database
+from services.kit.events.feed import events_page
 from tests.auth.signers import a_client_with_keys, a_key, a_signer, public
 from tests.auth.test_clients import a_client
 from tests.support.api import Api, assert_problem
@@ -123,6 +126,30 @@ class TestRemoveClientKey:
         signer = a_signer(api)
         assert api.delete(f"/v1/clients/{signer.id}/keys/2026-1", COORDINATOR).json()["keys"] == []
         assert_problem(api.delete(f"/v1/clients/{signer.id}/keys/2026-1", COORDINATOR), 404, "not-found")
+
+
+class TestTokensOfAClientWhoseCredentialLeaked:
+    """They would live on for ten minutes; every process hears of them."""
+
+    @staticmethod
+    def told(database: Database) -> list[dict[str, Any]]:
+        page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
+        return [event for event in page.items if event["type"] == "client.tokens_ended"]
+
+    def test_end_with_its_key(self, api: Api, database: Database) -> None:
+        signer = a_signer(api, "2026-1", "new")
+        assert self.told(database) == []
+        api.delete(f"/v1/clients/{signer.id}/keys/2026-1", COORDINATOR)
+        (event,) = self.told(database)
+        assert (event["subject"], event["data"]["codes"]) == (signer.id, {"client_id": signer.client_id})
+
+    @pytest.mark.parametrize(("hours", "events"), [(0, 1), (24, 0)])
+    def test_end_with_a_secret_that_is_not_to_go_on(
+        self, api: Api, database: Database, hours: int, events: int
+    ) -> None:
+        made = api.post("/v1/clients", COORDINATOR, json=a_client()).json()
+        api.post(f"/v1/clients/{made['id']}/secret", COORDINATOR, json={"overlap_hours": hours})
+        assert len(self.told(database)) == events
 
 
 class TestWhoMay:

@@ -76,6 +76,7 @@ class TestRefuseEnded:
             ("membership.ended", "a-membership", {}),
             ("person.disabled", PERSON, {}),
             ("client.removed", "its-key", {"client_id": "cli"}),
+            ("client.tokens_ended", "its-key", {"client_id": "cli"}),
             ("session.ended", "a-session", {}),
             ("key.revoked", "a-key", {}),
         ],

@@ -68,7 +68,8 @@ def renew_client_secret(
     """Give a system of your own body a new secret, shown this once.
 
     The old one goes on working for `overlap_hours`, so that there is time to put the new one in place; with 0, as
-    when the old one has leaked, it ends at once. Of several renewals within that time only the two latest work.
+    when the old one has leaked, it ends at once, and the system's tokens are refused everywhere within seconds. Of
+    several renewals within that time only the two latest work.
     """
     return answer.created(service.renew_secret(clients, client, asked, by=caller))
 
@@ -100,6 +101,7 @@ def remove_client_key(
 ) -> ClientRead:
     """Remove a public key from a system of your own body: what is signed with it is refused from now on.
 
-    Tokens already issued run out within ten minutes.
+    The key may have leaked, so the system's tokens are refused everywhere within seconds: it asks for another with
+    one of its other keys.
     """
     return answer.versioned(service.remove_key(clients, client, kid, by=caller))

@@ -57,7 +57,8 @@ def remove_client(clients: Clients, client: Client, *, by: Caller | Actor) -> Cl
 def renew_secret(clients: Clients, client: Client, asked: SecretCreate, *, by: Caller) -> ClientCreated:
     """A new secret. Of the older ones only the latest goes on working, for as long as was asked.
 
-    Raises WrongAuthMethod for a client with keys.
+    Without any such time the old one is taken for leaked, and so are the tokens that it got. Raises WrongAuthMethod
+    for a client with keys.
     """
     _refuse_other_method(client, AuthMethod.SECRET)
     secret = new_secret()
@@ -66,6 +67,8 @@ def renew_secret(clients: Clients, client: Client, asked: SecretCreate, *, by: C
     client.secret_hash = hashed(secret)
     _change(clients, client)
     _tell(clients, Action.CLIENT_CHANGED, client, by)
+    if not asked.overlap_hours:
+        _end_tokens(clients, client)
     return ClientCreated.of(client, secret=secret)
 
 
@@ -99,18 +102,27 @@ def add_key(clients: Clients, client: Client, asked: PublicKeyCreate, *, by: Cal
 
 
 def remove_key(clients: Clients, client: Client, kid: str, *, by: Caller) -> ClientRead:
-    """From now on nothing signed with that key is taken. Raises NotFound."""
+    """From now on nothing signed with that key is taken, nor any token that the client has. Raises NotFound."""
     if kid not in client.public_keys:
         raise NotFound()
     client.public_keys = {name: key for name, key in client.public_keys.items() if name != kid}
     _change(clients, client)
     _tell(clients, Action.CLIENT_KEY_REMOVED, client, by)
+    _end_tokens(clients, client)
     return ClientRead.of(client)
 
 
 def _refuse_other_method(client: Client, method: AuthMethod) -> None:
     if client.token_endpoint_auth_method != method:
         raise WrongAuthMethod(method=client.token_endpoint_auth_method)
+
+
+def _end_tokens(clients: Clients, client: Client) -> None:
+    """Tell everybody that the client's tokens issued until now are void; no token says what it was got by."""
+    orgs = [client.orgnr] if client.orgnr else []
+    codes = {"client_id": client.client_id}
+    event = Event(type="client.tokens_ended", subject=client.id, version=client.version, orgs=orgs, codes=codes)
+    record_event(clients.session, event)
 
 
 def _change(clients: Clients, client: Client) -> None:
