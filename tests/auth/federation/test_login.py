@@ -3,15 +3,11 @@
 import base64
 import hashlib
 from datetime import timedelta
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from sqlalchemy import select
-from sqlmodel import col
 
-from services.auth.models import FederatedLogin
 from services.auth.repository import FederatedLogins
 from services.kit import clock
 from services.kit.database import Database
@@ -155,52 +151,6 @@ class TestComingBack:
         with database.write() as session:
             FederatedLogins(session).forget_expired(before=clock.now() + timedelta(minutes=11))
             assert not list(session.connection().exec_driver_sql("SELECT 1 FROM federated_logins"))
-
-
-@pytest.mark.usefixtures("linked")
-class TestWithAGuardTakenAway:
-    """What each guard is for: without it the attack succeeds."""
-
-    def test_the_nonce_keeps_out_an_id_token_of_another_login(
-        self, api: Api, issuer: LoopbackIssuer, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        stolen = {"nonce": "of-the-login-it-was-stolen-from"}
-        issuer.claims = stolen
-        assert NOT_BELIEVED in fault_on(FederatedBrowser(api).log_in("entra", issuer.log_in))
-        believing = SimpleNamespace(compare_digest=lambda *_: True)
-        monkeypatch.setattr("services.auth.federation.id_tokens.hmac", believing)
-        answer_of(FederatedBrowser(api).log_in("entra", issuer.log_in))
-
-    def test_the_cookie_keeps_out_who_is_sent_anothers_answer(
-        self, api: Api, issuer: LoopbackIssuer, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        attacker, victim = FederatedBrowser(api), FederatedBrowser(api)
-        victim.open()
-        brought = issuer.log_in(attacker.go_to("entra"))
-        assert victim.return_to("entra", brought).status_code == 400
-        monkeypatch.setattr(FederatedLogins, "use", held_by_the_state_only)
-        assert victim.return_to("entra", brought).status_code == 303
-
-    def test_the_state_keeps_out_an_answer_nobody_asked_for(
-        self, api: Api, issuer: LoopbackIssuer, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        victim = FederatedBrowser(api)
-        forged = {**issuer.log_in(victim.go_to("entra")), "state": "of-the-attacker"}
-        assert victim.return_to("entra", forged).status_code == 400
-        monkeypatch.setattr(FederatedLogins, "use", held_by_the_cookie_only)
-        assert victim.return_to("entra", forged).status_code == 303
-
-
-def held_by_the_state_only(logins: FederatedLogins, state_hash: str, **_: object) -> FederatedLogin | None:
-    found = select(FederatedLogin).where(col(FederatedLogin.state_hash) == state_hash)
-    return logins.session.scalars(found).one_or_none()
-
-
-def held_by_the_cookie_only(
-    logins: FederatedLogins, _state_hash: str, *, browser_hash: str, **_: object
-) -> FederatedLogin | None:
-    found = select(FederatedLogin).where(col(FederatedLogin.browser_hash) == browser_hash)
-    return logins.session.scalars(found).one_or_none()
 
 
 BAD_ANSWERS: dict[str, tuple[str, Route, str]] = {
