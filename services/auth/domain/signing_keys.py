@@ -1,6 +1,6 @@
 """The life of a signing key: known before it signs, and known until the last token it signed has ended.
 
-docs/decisions/0018-signing-keys-before-and-after.md says where the times come from.
+docs/decisions/0025-signing-keys-before-and-after.md says where the times come from.
 """
 
 from datetime import datetime, timedelta

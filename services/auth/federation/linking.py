@@ -103,7 +103,7 @@ def _new_account(
 ) -> UUID | None:
     """A new account without a password; None without a name or an address, or where the address has an account.
 
-    An issuer's word for an address is not the owner's: only a mailed invitation proves it (decision record 0029).
+    An issuer's word for an address is not the owner's: only a mailed invitation proves it (decision record 0015).
     """
     people, name = People(session), name or identity.name
     if name is None or email is None or people.find_by_email(email) is not None:

@@ -13,7 +13,7 @@ from services.kit.tables import UtcDateTime
 
 
 class Person(Table, table=True):
-    """Somebody with a password, an identity at an issuer, or both. By mail one proves to own an address (0029)."""
+    """Somebody with a password, an identity at an issuer, or both. By mail one proves to own an address (0015)."""
 
     __tablename__ = "people"
 

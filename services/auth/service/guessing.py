@@ -1,7 +1,7 @@
 """Bounds guessing, over all processes and restarts: each guess takes a place in the database before it is made.
 
 Nobody is locked out. Where the places of a moment are taken, one waits for the next, at most `LONGEST_WAIT`; and a
-browser that logged in to the account before has places of its own, which nobody else can take (decision 0016).
+browser that logged in to the account before has places of its own, which nobody else can take (decision 0024).
 """
 
 from collections.abc import Sequence

@@ -28,7 +28,7 @@ class LoggedOut:
 
 @dataclass(frozen=True, kw_only=True)
 class NothingKnown:
-    """Nobody said whose login to end, and this browser keeps none (decision 0017)."""
+    """Nobody said whose login to end, and this browser keeps none (decision 0018)."""
 
 
 @dataclass(frozen=True, kw_only=True)
