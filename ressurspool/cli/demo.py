@@ -8,13 +8,13 @@ import typer
 
 from ressurspool.cli.shell import err, language
 from ressurspool.cli.texts import say
-from ressurspool.client import Login, login_with_form
+from ressurspool.client import Authenticator, Login, login_with_form
 
 LOGINS = Path("var/demo/logins.json")
 
 
 def demo_login(role: str, logins: Path = LOGINS) -> tuple[str, Login]:
-    """The demo's origin, and a token of its person in that role."""
+    """The demo's origin, and a token of its person in that role; what their authenticator has shown is kept."""
     try:
         known = json.loads(logins.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -22,7 +22,11 @@ def demo_login(role: str, logins: Path = LOGINS) -> tuple[str, Login]:
         raise typer.Exit(1) from None
     person = _person(known["logins"], role)
     origin = known["origin"]
-    return origin, login_with_form(origin, person["email"], person["password"], person["orgnr"])
+    totp = Authenticator(person["secret"], last_step=person["last_step"])
+    login = login_with_form(origin, person["email"], person["password"], person["orgnr"], totp=totp)
+    person |= {"secret": totp.secret, "last_step": totp.last_step}
+    logins.write_text(json.dumps(known, ensure_ascii=False, indent=2), encoding="utf-8")
+    return origin, login
 
 
 def _person(people: list[dict[str, Any]], role: str) -> dict[str, Any]:

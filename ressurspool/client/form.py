@@ -1,6 +1,7 @@
 """Fills in the forms of the login page, as a browser would."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
@@ -8,7 +9,9 @@ from urllib.parse import urljoin
 import httpx
 
 MOST_PAGES = 6
+_SECRET = re.compile(r'<code id="secret">([A-Z2-7 ]+)</code>')
 Attributes = Mapping[str, str | None]
+Totp = Callable[[str | None], str]  # a code, given the secret where the page begins an authenticator
 
 
 @dataclass
@@ -21,11 +24,15 @@ class Form:
     choices: dict[str, list[str]] = field(default_factory=dict)
 
     @property
+    def asks_code(self) -> bool:
+        return "code" in self.kinds
+
+    @property
     def asks_password(self) -> bool:
         return "password" in self.kinds.values()
 
     def filled(self, known: Mapping[str, str | None]) -> dict[str, str]:
-        """What is sent: hidden fields as they are, address and password, and the body to act for.
+        """What is sent: hidden fields as they are, address, password and code, and the body to act for.
 
         Raises ValueError where the body is not among the choices.
         """
@@ -35,6 +42,8 @@ class Form:
                 sent[name] = known["password"] or ""
             elif kind == "email" or name in {"email", "username"}:
                 sent[name] = known["email"] or ""
+            elif name == "code":
+                sent[name] = known["code"] or ""
         for name, offered in self.choices.items():
             sent[name] = _chosen(offered, known["org"])
         return sent
@@ -81,10 +90,13 @@ def forms_of(page: str) -> list[Form]:
     return reader.forms
 
 
-def answer_forms(http: httpx.Client, address: str, known: Mapping[str, str | None], *, until: str) -> str:
+def answer_forms(
+    http: httpx.Client, address: str, known: Mapping[str, str | None], *, until: str, totp: Totp | None = None
+) -> str:
     """Answer form after form until the server redirects to `until`; returns where it redirects.
 
-    Raises ValueError where it never does, as with a wrong password.
+    Raises ValueError where it never does, as with a wrong password, or where a code is asked for and there is no
+    `totp` to give it.
     """
     answer = http.get(address)
     gave_password = False
@@ -98,6 +110,14 @@ def answer_forms(http: httpx.Client, address: str, known: Mapping[str, str | Non
         found = forms_of(answer.text) if answer.status_code < 500 else []
         if answer.status_code >= 400 or not found or (gave_password and found[0].asks_password):
             raise ValueError(f"The login was refused (HTTP {answer.status_code}). Is the password right?")
-        sent, gave_password = found[0].filled(known), gave_password or found[0].asks_password
+        code = _code(totp, answer.text) if found[0].asks_code else None
+        sent, gave_password = found[0].filled({**known, "code": code}), gave_password or found[0].asks_password
         answer = http.post(urljoin(str(answer.url), found[0].action), data=sent)
     raise ValueError("The login was refused. Is the password right?")
+
+
+def _code(totp: Totp | None, page: str) -> str:
+    if totp is None:
+        raise ValueError("This login asks for a code of an authenticator.")
+    shown = _SECRET.search(page)
+    return totp(shown[1].replace(" ", "") if shown else None)

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 
-from ressurspool.client.form import answer_forms
+from ressurspool.client.form import Totp, answer_forms
 from ressurspool.client.loopback import Callback
 
 CLIENT_ID = "cli"
@@ -104,16 +104,25 @@ def login(origin: str, *, open_page: Callable[[str], object] = webbrowser.open, 
         return attempt.redeem(attempt.code_of(answered), http)
 
 
-def login_with_form(origin: str, email: str, password: str, orgnr: str | None = None, *, scope: str = SCOPES) -> Login:
+def login_with_form(
+    origin: str,
+    email: str,
+    password: str,
+    orgnr: str | None = None,
+    *,
+    scope: str = SCOPES,
+    totp: Totp | None = None,
+) -> Login:
     """Log in by filling in the real login page, for demonstrations and tests: there is no other way to a token.
 
-    `orgnr` is the body to act for, where the person belongs to several.
+    `orgnr` is the body to act for, where the person belongs to several; `totp` gives the codes of whoever needs a
+    second factor, such as an `Authenticator`. Raises LoginError.
     """
     with http_for_login() as http:
         attempt = Attempt(origin=origin.rstrip("/"), redirect_uri="http://127.0.0.1:1/callback", scope=scope)
         known = {"email": email, "password": password, "org": orgnr}
         try:
-            address = answer_forms(http, attempt.address, known, until=attempt.redirect_uri)
+            address = answer_forms(http, attempt.address, known, until=attempt.redirect_uri, totp=totp)
         except ValueError as error:
             raise LoginError(str(error)) from error
         return attempt.redeem(attempt.code_of(address), http)

@@ -31,17 +31,27 @@ def a_member(
         return person.id
 
 
-def a_code(database: Database, person_id: UUID, *, orgnr: str = HUSBANKEN, **changes: str | None) -> str:
+PASSWORD_AND_CODE = ("pwd", "otp")
+
+
+def a_code(
+    database: Database,
+    person_id: UUID,
+    *,
+    orgnr: str = HUSBANKEN,
+    methods: tuple[str, ...] = PASSWORD_AND_CODE,
+    **changes: str | None,
+) -> str:
     """The code of a login just completed; `changes` to the authorization request, as in `a_request`."""
     wanted = read_authorization(database, a_request(**changes), issuer=ISSUER)
-    proven = Proven(person_id=person_id, at=clock.now(), methods=("pwd", "otp"))
+    proven = Proven(person_id=person_id, at=clock.now(), methods=methods)
     with database.write() as session:
         return new_code(session, AuthSettings(), wanted, proven, orgnr=orgnr)
 
 
 def tokens_of(api: Api, database: Database, person_id: UUID, *, scope: str = OFFLINE, **changes: str) -> dict[str, Any]:
     """What a client gets for a login."""
-    answer = redeem(api, a_code(database, person_id, scope=scope, **changes), **changes)
+    answer = redeem(api, a_code(database, person_id, methods=PASSWORD_AND_CODE, scope=scope, **changes), **changes)
     assert answer.status_code == 200, answer.text
     granted: dict[str, Any] = answer.json()
     return granted

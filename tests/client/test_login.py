@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from ressurspool.client.form import answer_forms, forms_of
+from ressurspool.client.form import Totp, answer_forms, forms_of
 from ressurspool.client.login import Attempt, LoginError
 from ressurspool.client.loopback import Callback
 
@@ -19,6 +19,7 @@ LOGIN_PAGE = """<form method="post"><input type="hidden" name="form_token" value
 <input name="email" type="email"><input name="password" type="password"><button type="submit">Go</button></form>"""
 BODY_PAGE = """<form method="post" action="/oauth/authorize?b=1"><input type="hidden" name="form_token" value="s2">
 <input name="org" type="radio" value="935478715"><input name="org" type="radio" value="942114184"></form>"""
+CODE_PAGE = '<form method="post"><input name="code" type="text"></form>'
 
 
 def attempt() -> Attempt:
@@ -113,6 +114,35 @@ class TestAnswerForms:
         with pytest.raises(ValueError, match="password"):
             answered(pages, None)
         assert len(pages.posted) == 1
+
+
+class TestSecondFactor:
+    def asked(self, page: str, totp: Totp | None) -> list[dict[str, list[str]]]:
+        """What is posted where the page after the password asks for a code."""
+        posted: list[dict[str, list[str]]] = []
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            if request.method == "GET":
+                return httpx.Response(200, text=LOGIN_PAGE)
+            posted.append(parse_qs(request.content.decode()))
+            if len(posted) == 1:
+                return httpx.Response(200, text=page)
+            return httpx.Response(303, headers={"Location": f"{REDIRECT}?code=c"})
+
+        http = httpx.Client(transport=httpx.MockTransport(answer))
+        answer_forms(http, f"{ORIGIN}/oauth/authorize?a=1", KNOWN, until=REDIRECT, totp=totp)
+        return posted
+
+    def test_is_answered_with_a_code(self) -> None:
+        assert self.asked(CODE_PAGE, lambda secret: f"{secret}")[1] == {"code": ["None"]}
+
+    def test_begins_with_the_secret_of_the_page(self) -> None:
+        begun = f'<code id="secret">ABCD 2345</code>{CODE_PAGE}'
+        assert self.asked(begun, lambda secret: f"{secret}")[1] == {"code": ["ABCD2345"]}
+
+    def test_cannot_be_answered_without_an_authenticator(self) -> None:
+        with pytest.raises(ValueError, match="authenticator"):
+            self.asked(CODE_PAGE, None)
 
 
 class TestFormsOf:

@@ -47,6 +47,7 @@ def assemble(stack: Stack, teller: Teller, *, language: str) -> Company:
     teller.line(f"{len(people.bodies)} public bodies are loaded, each checked by its organisation number.")
     _fill_pool(people, others, teller)
     _post_needs(people, other_needs, teller)
+    teller.line(f"{people.enrolled} of them, the coordinators, log in with a password and a code of an authenticator.")
     return Company(
         people=people,
         expert=story,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 
-from ressurspool.client import Client, Login, login_with_form
+from ressurspool.client import Authenticator, Client, Login, login_with_form
 from ressurspool.client.auth import Acceptance, InvitationDraft, MemberRole
 from ressurspool.client.transport import TRY_SECONDS
 
@@ -49,6 +49,7 @@ class People:
         self._anybody = Client(origin, language=language, http=self._http)
         self._coordinators: dict[str, Account] = {}
         self._clients: dict[str, Client] = {}
+        self._authenticators: dict[str, Authenticator] = {}
 
     def coordinator(self, orgnr: str) -> Account:
         """The body's HR coordinator, its first member: invited by the operator."""
@@ -70,9 +71,18 @@ class People:
     def client(self, account: Account) -> Client:
         """The account's own client; it logs in by the real login page, again when its token ends."""
         if account.email not in self._clients:
-            token = _Renewed(self.origin, account)
+            token = _Renewed(self.origin, account, self.authenticator(account))
             self._clients[account.email] = Client(self.origin, token=token, language=self._language, http=self._http)
         return self._clients[account.email]
+
+    def authenticator(self, account: Account) -> Authenticator:
+        """The account's own; without a secret until the login page begins one, for those who need it."""
+        return self._authenticators.setdefault(account.email, Authenticator())
+
+    @property
+    def enrolled(self) -> int:
+        """How many have begun an authenticator."""
+        return sum(1 for authenticator in self._authenticators.values() if authenticator.secret)
 
     def close(self) -> None:
         self._http.close()
@@ -91,24 +101,34 @@ class People:
 class _Renewed:
     """An account's token; a new login when the old one is about to end."""
 
-    def __init__(self, origin: str, account: Account) -> None:
+    def __init__(self, origin: str, account: Account, totp: Authenticator) -> None:
         self._origin = origin
         self._account = account
+        self._totp = totp
         self._login: Login | None = None
 
     def __call__(self) -> str:
         if self._login is None or not self._login.live:
             account = self._account
-            self._login = login_with_form(self._origin, account.email, account.password, account.orgnr)
+            self._login = login_with_form(self._origin, account.email, account.password, account.orgnr, totp=self._totp)
         return self._login.access_token
 
 
-def write_logins(file: Path, origin: str, roles: Mapping[str, Account]) -> None:
+def write_logins(file: Path, people: People, roles: Mapping[str, Account]) -> None:
     """Keep the logins for `ressurspool token --as`, readable by the owner only."""
-    logins = [{"as": role, "name": account.name, **asdict(account)} for role, account in roles.items()]
+    logins = [
+        {
+            "as": role,
+            "name": account.name,
+            **asdict(account),
+            "secret": people.authenticator(account).secret,
+            "last_step": people.authenticator(account).last_step,
+        }
+        for role, account in roles.items()
+    ]
     file.unlink(missing_ok=True)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
-        json.dump({"origin": origin, "logins": logins}, opened, ensure_ascii=False, indent=2)
+        json.dump({"origin": people.origin, "logins": logins}, opened, ensure_ascii=False, indent=2)
 
 
 def _plain(words: str) -> str:

@@ -18,6 +18,7 @@ from ressurspool.ops.stack import Stack
 
 FOLDER = Path("var/demo")
 LOGINS = "logins.json"
+STRICT = {"AUTH_SECOND_FACTOR": "required"}  # as outside development
 SEARCHED_LINES, LOG_LINES = 400, 8
 ROUTINE = re.compile(r'"level": "info"|keys_not_fetched')  # the first keys are asked for before auth is up
 
@@ -29,7 +30,7 @@ def play(*, folder: Path = FOLDER, language: str = "en") -> bool:
 
     def story() -> None:
         company = assemble(stack, teller, language=language)
-        write_logins(folder / LOGINS, stack.origin, company.roles())
+        write_logins(folder / LOGINS, company.people, company.roles())
         placement = tell(company, teller)
         read_back(company, teller, placement.id)
         company.people.close()
@@ -45,15 +46,19 @@ def stay_up(*, folder: Path = FOLDER, language: str = "nb") -> bool:
     def run() -> None:
         company = assemble(stack, teller, language=language)
         roles = company.roles()
-        write_logins(folder / LOGINS, stack.origin, roles)
+        write_logins(folder / LOGINS, company.people, roles)
         company.people.close()
         teller.title(f"Running at {stack.origin}. Ctrl-C stops it.")
         for name in SERVICES:
             teller.line(f"{name:<11} {stack.origin}/{name}/docs   log: {stack.log(name)}")
-        teller.title("Logins: one password for all, and what prints a token")
+        teller.title(
+            "Logins: one password for all, the secret of an authenticator for who needs one, and what prints a token"
+        )
         teller.line(f"password    {company.people.password}")
         for role, account in roles.items():
             teller.line(f"{account.email:<45} .venv/bin/ressurspool token --as {role}")
+            if secret := company.people.authenticator(account).secret:
+                teller.fine(f"authenticator {secret}")
         with _until_told() as told:
             told.wait()
 
@@ -63,7 +68,7 @@ def stay_up(*, folder: Path = FOLDER, language: str = "nb") -> bool:
 def _fresh_stack(folder: Path, teller: Teller, ports: Mapping[str, int] | None) -> Stack:
     shutil.rmtree(folder, ignore_errors=True)
     teller.title(f"Six services, one origin, SQLite under {folder}/")
-    return Stack(folder, "sqlite", ports, tell=teller.fine)
+    return Stack(folder, "sqlite", ports, environment=STRICT, tell=teller.fine)
 
 
 def _run(stack: Stack, teller: Teller, what: Callable[[], None]) -> bool:
