@@ -6,15 +6,26 @@ from collections.abc import Callable
 import pytest
 
 from services.auth.routes.pages.frame import TEMPLATES
+from services.auth.texts import PAGES as TEXTS
+from services.auth.texts import pages
+from services.auth.texts.agencies import AGENCY_PAGES
+from services.auth.texts.devices import DEVICES
+from services.auth.texts.federation import FEDERATION
+from services.auth.texts.scopes import SCOPES
+from services.auth.texts.second_factor import SECOND_FACTOR
 from services.kit.database import Database
 from services.kit.language import Language
+from tests.auth.authenticators import Authenticator
 from tests.auth.devices import Person, begin
 from tests.auth.logins import EMAIL, a_browser, a_coordinator, an_acceptance, invited
 from tests.auth.page_checks import faults_of, read
+from tests.auth.test_links import follow, mail_invitation, mailed_token
+from tests.auth.test_second_factor import strict
 from tests.support.api import Api
 from tests.support.callers import BAERUM
 
 Shown = Callable[[Api], str]
+ShownFrom = Callable[[Api, Database], str]
 
 
 def _wrong_password(api: Api) -> str:
@@ -52,6 +63,57 @@ PAGES: dict[str, Shown] = {
 }
 
 
+def _enrolling(api: Api, *codes: str) -> str:
+    browser = a_browser(api)
+    page = browser.log_in()
+    for code in codes:
+        page = browser.post(code=code)
+    return page.text
+
+
+def _recovery_codes(api: Api) -> str:
+    browser = a_browser(api)
+    return browser.post(code=Authenticator(browser.log_in()).code()).text
+
+
+def _asked_for_code(api: Api, *codes: str) -> str:
+    _recovery_codes(api)
+    return _enrolling(api, *codes)
+
+
+STRICT_PAGES: dict[str, Shown] = {
+    "enrolment": _enrolling,
+    "enrolment with a wrong code": lambda api: _enrolling(api, "000000"),
+    "recovery codes": _recovery_codes,
+    "second factor": _asked_for_code,
+    "wrong code": lambda api: _asked_for_code(api, "000000"),
+    "too many codes": lambda api: _asked_for_code(api, *[f"{number:06}" for number in range(6)]),
+}
+
+
+def _consent(api: Api, _database: Database) -> str:
+    browser = a_browser(api, prompt="consent", org=BAERUM)
+    return browser.log_in().text
+
+
+LINK_PAGES: dict[str, ShownFrom] = {
+    "consent": _consent,
+    "forgotten password": lambda api, _database: api.get("/oauth/password").text,
+    "link on its way": lambda api, _database: api.post("/oauth/password", data={"email": EMAIL}).text,
+    "logged out": lambda api, _database: api.get("/oauth/end_session").text,
+    "dead link": lambda api, _database: api.get("/oauth/links?token=dead").text,
+    "new password": lambda api, database: api.get(_password_link(api, database)).text,
+    "too short password": lambda api, database: api.post(_password_link(api, database), data={"password": "kort"}).text,
+    "invitation": lambda api, database: api.get(f"/oauth/links?token={mail_invitation(api, database)}").text,
+    "accepted": lambda api, database: follow(api, mail_invitation(api, database)).text,
+}
+
+
+def _password_link(api: Api, database: Database) -> str:
+    api.post("/oauth/password", data={"email": EMAIL})
+    return f"/oauth/links?token={mailed_token(api, database)}"
+
+
 class Speaking(Api):
     """An Api whose browser prefers a language."""
 
@@ -76,6 +138,23 @@ class TestEveryPage:
     @pytest.mark.parametrize("shown", PAGES.values(), ids=PAGES.keys())
     def test_has_no_barrier(self, api: Api, shown: Shown, language: Language) -> None:
         assert faults_of(shown(Speaking(api, language)), language=language) == []
+
+    @pytest.mark.parametrize("language", Language)
+    @pytest.mark.parametrize("shown", LINK_PAGES.values(), ids=LINK_PAGES.keys())
+    def test_beside_the_login_has_no_barrier(
+        self, api: Api, database: Database, shown: ShownFrom, language: Language
+    ) -> None:
+        assert faults_of(shown(Speaking(api, language), database), language=language) == []
+
+    @pytest.mark.parametrize("language", Language)
+    @pytest.mark.parametrize("shown", STRICT_PAGES.values(), ids=STRICT_PAGES.keys())
+    def test_of_the_second_factor_has_no_barrier(self, database: Database, shown: Shown, language: Language) -> None:
+        assert faults_of(shown(Speaking(strict(database), language)), language=language) == []
+
+    def test_says_what_it_says_in_one_place(self) -> None:
+        """Of two texts with one name, one would be lost."""
+        parts = (AGENCY_PAGES, FEDERATION, SECOND_FACTOR, DEVICES, SCOPES, pages.OWN)
+        assert sum(len(part) for part in parts) == len(TEXTS)
 
     @pytest.mark.parametrize(
         ("change", "fault"),

@@ -46,7 +46,7 @@ DEVICES: Mapping[str, Texts] = {
         en="The program got no access. You can close this window.",
     ),
     "device_done": texts(nb="Ferdig", nn="Ferdig", en="Done"),
-    "wrong-code": texts(
+    "wrong-user-code": texts(
         nb="Ingen program venter med denne koden. Se om den er skrevet rett, eller start innloggingen i programmet på "
         "nytt; en kode gjelder i ti minutter.",
         nn="Ingen program ventar med denne koden. Sjå om han er skriven rett, eller start innlogginga i programmet på "

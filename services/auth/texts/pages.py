@@ -6,9 +6,7 @@ from services.auth.texts.devices import DEVICES
 from services.auth.texts.scopes import SCOPES
 from services.kit.language import Texts, texts
 
-PAGES: Mapping[str, Texts] = {
-    **DEVICES,
-    **SCOPES,
+OWN: Mapping[str, Texts] = {
     "service": texts(nb="Ressurspoolen", nn="Ressurspoolen", en="The resource pool"),
     "error": texts(nb="Feil", nn="Feil", en="Error"),
     "language": texts(nb="Språk", nn="Språk", en="Language"),
@@ -145,3 +143,4 @@ PAGES: Mapping[str, Texts] = {
         en="You cannot act for that public body. Log in for one that you belong to.",
     ),
 }
+PAGES: Mapping[str, Texts] = {**OWN, **DEVICES, **SCOPES}

@@ -63,7 +63,7 @@ class DeviceDesk:
         except TooManyGuesses as full:
             return self.ask(typed, fault="too-many-guesses", status=429, wait=full.seconds)
         if code is None:
-            return self.ask(typed, fault="wrong-code", status=400)
+            return self.ask(typed, fault="wrong-user-code", status=400)
         return GoOn(location=self._login(code, normalised(typed) or ""))
 
     def _guessed(self, user_code: str | None) -> DeviceCode | None:

@@ -1,0 +1,29 @@
+"""The pages of a login through an issuer, in every language, can be used without eyes, mouse or script."""
+
+import pytest
+
+from services.kit.database import Database
+from services.kit.language import Language
+from tests.auth.federation.browsers import FederatedBrowser, where
+from tests.auth.federation.conftest import WithIssuers, entra
+from tests.auth.federation.loopback_issuer import LoopbackIssuer
+from tests.auth.logins import EMAIL
+from tests.auth.page_checks import faults_of
+from tests.auth.test_pages import Speaking
+
+
+@pytest.mark.parametrize("language", Language)
+def test_have_no_barrier(
+    with_issuers: WithIssuers, database: Database, issuer: LoopbackIssuer, language: Language
+) -> None:
+    browser = FederatedBrowser(Speaking(with_issuers(entra(issuer)), language))
+    first = browser.open()
+    leading = browser.post(issuer="entra")
+    account = browser.log_in("entra", issuer.log_in)
+    wrong = browser.post(email=EMAIL, password="not the password")
+    browser.log_in("entra", issuer.log_in)
+    dead = browser.post(token="dead", name="HR-koordinator")
+    refused = browser.return_to("entra", {"error": "access_denied", "state": "of nobody"})
+    for page in (first, account, wrong, dead, refused):
+        assert faults_of(page.text, language=language) == []
+    assert faults_of(leading.text, language=language) == [f"{where(leading)} is elsewhere"]
