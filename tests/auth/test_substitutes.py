@@ -5,10 +5,11 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import update
 
 from services.auth.jobs import end_substitutes
-from services.auth.models import Membership
-from services.auth.repository import Organisations
+from services.auth.models import Membership, Organisation
+from services.auth.repository import Organisations, People
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.logins import an_acceptance, logged_in
@@ -72,7 +73,54 @@ class TestAppointSubstitute:
         assert_problem(appoint(api, person("coordinator", BAERUM)), 404, "not-found")
 
 
+class TestWhatASubstituteMayNot:
+    """Otherwise the role would not end on its day."""
+
+    @pytest.fixture
+    def substitute(self, database: Database) -> Membership:
+        substitute = member(database, "coordinator")
+        with database.write() as session:
+            session.merge(substitute).until = clock.today()
+        return substitute
+
+    def test_make_coordinators_or_substitutes(self, api: Api, database: Database, substitute: Membership) -> None:
+        mine = headers_of(substitute)
+        asked = {"email": SUBSTITUTE, "role": "coordinator", "hand_over": True}
+        assert_problem(api.post("/v1/invitations", mine, json=asked), 403, "not-permitted")
+        assert_problem(appoint(api, mine), 403, "not-permitted")
+        employee = member(database, "employee")
+        path, etag = f"/v1/memberships/{employee.id}", {"If-Match": '"1"'}
+        assert_problem(api.put(path, mine | etag, json={"role": "coordinator"}), 403, "not-permitted")
+        assert api.put(path, mine | etag, json={"role": "requester"}).status_code == 200
+        assert api.post("/v1/invitations", mine, json=asked | {"role": "employee"}).status_code == 201
+
+    def test_without_the_guard_they_would_stay_for_good(
+        self, api: Api, substitute: Membership, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("services.auth.service.invitations.refuse_substitute", lambda *_, **__: None)
+        asked = {"email": SUBSTITUTE, "role": "coordinator", "hand_over": True}
+        assert api.post("/v1/invitations", headers_of(substitute), json=asked).status_code == 201
+
+
 class TestEndSubstitutes:
+    def test_leaves_alone_what_another_process_ended_while_this_one_waited(
+        self, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        kept, lock = member(database, "coordinator"), Organisations.get_locked
+        with database.write() as session:
+            found = session.merge(kept)
+            found.until, found.reverts_to = clock.today() - timedelta(days=1), "employee"
+
+        def after_another(organisations: Organisations, orgnr: str) -> Organisation:
+            ended = update(Membership).values(role="employee", until=None, reverts_to=None)
+            organisations.session.execute(ended, execution_options={"synchronize_session": False})
+            return lock(organisations, orgnr)
+
+        monkeypatch.setattr(Organisations, "get_locked", after_another)
+        end_substitutes(database)
+        with database.read() as session:
+            assert People(session).get_membership(kept.id).role == "employee"
+
     def test_ends_what_is_over_and_nothing_else(self, api: Api, database: Database, leader: Membership) -> None:
         with clock.stopped_at(clock.now()) as move:
             substitute = accepted(api, database, leader)

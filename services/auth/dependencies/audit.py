@@ -1,10 +1,11 @@
 """The audit, as routes are given it."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query
-from pydantic import AwareDatetime
+from pydantic import AfterValidator, AwareDatetime
 
 from services.auth.dependencies.callers import AuditReader, LoginsReader
 from services.auth.dependencies.people import person_id_of
@@ -17,11 +18,22 @@ from services.kit.pagination import Found
 from services.kit.session import ReadSession
 
 
+def _in_utc(moment: datetime) -> datetime:
+    """Raises ValueError at the ends of the calendar, where a zone leads past it."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("moment") from None
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+
+
 def audit_filter(
     action: Annotated[Action | None, Query(description="What was done")] = None,
     person: Annotated[UUID | None, Query(description="Who acted, or was acted on")] = None,
-    since: Annotated[AwareDatetime | None, Query(description="From this moment on")] = None,
-    until: Annotated[AwareDatetime | None, Query(description="Before this moment")] = None,
+    since: Annotated[Moment | None, Query(description="From this moment on")] = None,
+    until: Annotated[Moment | None, Query(description="Before this moment")] = None,
 ) -> AuditFilter:
     return AuditFilter(action=action, person=person, since=since, until=until)
 

@@ -35,6 +35,11 @@ class SigningKeys(Repository[SigningKey]):
         """Raises NotFound."""
         return self.one_or(NotFound(), select(SigningKey).where(col(SigningKey.kid) == kid))
 
+    def find_retired(self, kid: str) -> SigningKey | None:
+        """A key that was retired by age; never one that was revoked."""
+        gone = (col(SigningKey.kid) == kid) & (col(SigningKey.state) == KeyState.RETIRED)
+        return self.session.scalars(select(SigningKey).where(gone)).one_or_none()
+
     def add_unless_there(self, key: SigningKey) -> bool:
         """Insert the key unless there is another in its place; of several racers one does."""
         statement = insert_into(self.session, SigningKey).values(**key.model_dump()).on_conflict_do_nothing()

@@ -64,9 +64,9 @@ class People(Repository[Person]):
         return self.session.scalars(query.order_by(col(Membership.since), col(Membership.id))).all()
 
     def list_overdue(self, *, on: date) -> Sequence[Membership]:
-        """Substitutes whose last day was before that day."""
-        query = select(Membership).where(col(Membership.until) < on, LIVE)
-        return self.session.scalars(query.order_by(col(Membership.id))).all()
+        """Substitutes whose last day was before that day; lock their bodies, then ask again."""
+        query = select(Membership).where(col(Membership.until) < on, LIVE).order_by(col(Membership.id))
+        return self.session.scalars(query.execution_options(populate_existing=True)).all()
 
     def list_all_of_locked(self, orgnr: str) -> Sequence[Membership]:
         """A body's live memberships, locked."""

@@ -67,7 +67,9 @@ def read_membership(
 
 @router.put(
     "/v1/memberships/{membership_id}",
-    responses=problems(PersonRequired, NotFound, LastCoordinator, OperatorsRole, Stale, PreconditionRequired),
+    responses=problems(
+        NotPermitted, PersonRequired, NotFound, LastCoordinator, OperatorsRole, Stale, PreconditionRequired
+    ),
 )
 def update_membership(
     *,
@@ -104,7 +106,7 @@ def end_membership(
     return answer.versioned(roles.end_member(people, membership, by=caller))
 
 
-@router.post("/v1/invitations", status_code=201, responses=problems(PersonRequired))
+@router.post("/v1/invitations", status_code=201, responses=problems(NotPermitted, PersonRequired))
 def create_invitation(
     caller: Coordinator, invitations: NewInvitations, settings: Settings, asked: InvitationCreate, answer: Answering
 ) -> InvitationCreated:

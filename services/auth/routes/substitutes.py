@@ -6,13 +6,15 @@ from services.auth.dependencies import HomeCoordinator, NewInvitations, OwnOrgnr
 from services.auth.schemas import InvitationCreated, SubstituteCreate
 from services.auth.service import substitutes
 from services.kit.answer import Answering
-from services.kit.errors import NotFound, PersonRequired
+from services.kit.errors import NotFound, NotPermitted, PersonRequired
 from services.kit.problems import problems
 
 router = APIRouter(tags=["members"])
 
 
-@router.post("/v1/organisations/{orgnr}/substitutes", status_code=201, responses=problems(PersonRequired, NotFound))
+@router.post(
+    "/v1/organisations/{orgnr}/substitutes", status_code=201, responses=problems(NotPermitted, PersonRequired, NotFound)
+)
 def appoint_substitute(
     *,
     caller: HomeCoordinator,

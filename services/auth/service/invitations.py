@@ -20,7 +20,7 @@ from services.auth.schemas import AcceptanceCreate, AcceptanceRead, InvitationCr
 from services.auth.service.audit import OPERATOR, Actor, record_audit
 from services.auth.service.letters import order_letter
 from services.auth.service.logins import Attempt, prove_password
-from services.auth.service.members import grant_membership, retire_account
+from services.auth.service.members import grant_membership, refuse_substitute, retire_account
 from services.auth.service.passwords import hash_new_password
 from services.auth.service.roles import warn_uncoordinated
 from services.auth.settings import AuthSettings
@@ -64,7 +64,11 @@ def invite(
     settings: AuthSettings,
     until: date | None = None,
 ) -> InvitationCreated:
-    """Make a single-use invitation; only the hash of its token is kept. `until`: the last day of a substitute."""
+    """Make a single-use invitation; only the hash of its token is kept. `until`: the last day of a substitute.
+
+    Raises NotPermitted for a substitute who would make a coordinator.
+    """
+    refuse_substitute(People(invitations.session), by, role=asked.role)
     ends = clock.now() + timedelta(days=settings.invitation_days)
     token = new_secret() if asked.hand_over else _mail(invitations.session, asked, settings, orgnr=orgnr, ends=ends)
     invitation = Invitation(

@@ -13,6 +13,7 @@ from services.auth.service.audit import NOBODY, Actor, record_audit
 from services.auth.service.sessions import end_sessions_of
 from services.kit import clock
 from services.kit.access import Caller, Role
+from services.kit.errors import NotPermitted
 from services.kit.events.outbox import Event, record_event
 from services.kit.pagination import Found
 
@@ -37,6 +38,15 @@ def grant_membership(
     people.add_membership(held)
     tell_granted(people, held)
     return held
+
+
+def refuse_substitute(people: People, by: Caller | Actor, *, role: str) -> None:
+    """Who is coordinator for a while makes nobody coordinator, not even themselves for longer. Raises NotPermitted."""
+    if role != Role.COORDINATOR or not isinstance(by, Caller) or by.org is None:
+        return
+    held = people.find_membership(UUID(by.sub), by.org)
+    if held is not None and held.until is not None:
+        raise NotPermitted()
 
 
 def tell_granted(people: People, membership: Membership) -> None:

@@ -12,7 +12,7 @@ from services.auth.models import Action, Membership, Organisation
 from services.auth.repository import Organisations, People
 from services.auth.schemas import MemberRead, MembershipUpdate
 from services.auth.service.audit import Actor, record_audit
-from services.auth.service.members import end_membership, tell_granted
+from services.auth.service.members import end_membership, refuse_substitute, tell_granted
 from services.kit.access import Caller, Role
 from services.kit.errors import Invalid
 from services.kit.events.outbox import Event, record_event
@@ -23,8 +23,14 @@ OPERATORS_ROLES = frozenset({Role.BROKER, Role.ADMIN})
 def change_membership(
     people: People, membership: Membership, asked: MembershipUpdate, *, by: Caller, departments: Collection[str]
 ) -> MemberRead:
-    """Another role, or another department. Raises OperatorsRole, LastCoordinator, Invalid for an unknown department."""
+    """Another role, or another department.
+
+    Raises OperatorsRole, LastCoordinator, Invalid for an unknown department, and NotPermitted for a substitute who
+    would make a coordinator.
+    """
     role = asked.role or membership.role
+    if role != membership.role:
+        refuse_substitute(people, by, role=role)
     if role != membership.role and membership.role in OPERATORS_ROLES:
         raise OperatorsRole()
     if asked.department is not None and asked.department not in departments:

@@ -33,11 +33,12 @@ def appoint_substitute(
 
 def end_overdue(people: People) -> int:
     """Take the role from those whose last day is over; who was a member before is one as before. Returns how many."""
-    overdue = people.list_overdue(on=clock.today())
-    for orgnr in sorted({membership.orgnr for membership in overdue}):
+    today = clock.today()
+    for orgnr in sorted({membership.orgnr for membership in people.list_overdue(on=today)}):
         Organisations(people.session).get_locked(orgnr)
+    overdue = people.list_overdue(on=today)  # anew: another process may have ended some while this one waited
     for membership in overdue:
-        _end(people, people.get_membership_locked(membership.id))
+        _end(people, membership)
     return len(overdue)
 
 

@@ -1,5 +1,7 @@
 """OpenID Connect RP-Initiated Logout 1.0."""
 
+import base64
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -7,9 +9,17 @@ from uuid import UUID
 
 import httpx
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
+from services.auth.main import create_app
+from services.auth.models import SigningKey
+from services.auth.service.key_keeping import ensure_key
+from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
+from services.kit.standing import Standing
+from services.kit.web import Given
 from tests.auth.granted import a_member, refresh, the_session, tokens_of
 from tests.auth.test_token import assert_refused
 from tests.support.api import Api
@@ -48,6 +58,29 @@ def test_takes_an_id_token_that_has_run_out(api: Api, database: Database) -> Non
         api.get("/oauth/jwks")  # keys are read anew all the time, where threads run
         assert end_session(api, id_token_hint=granted["id_token"]).status_code == 200
     assert the_session(database).end_reason == "logged_out"
+
+
+@pytest.mark.parametrize(("state", "status"), [("retired", 200), ("revoked", 400)])
+def test_takes_one_whose_key_was_retired_and_not_one_whose_key_was_revoked(
+    api: Api, database: Database, granted: dict[str, Any], state: str, status: int
+) -> None:
+    with database.write() as session:
+        gone = update(SigningKey).where(col(SigningKey.kid) == kid_in(granted["id_token"]))
+        session.execute(gone.values(state=state, private_pem=None))
+    ensure_key(database, AuthSettings())
+    after = api_over(database)
+    assert end_session(after, id_token_hint=granted["id_token"]).status_code == status
+    assert (the_session(database).ended_at is not None) is (status == 200)
+
+
+def kid_in(token: str) -> str:
+    head = token.partition(".")[0]
+    return str(json.loads(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)))["kid"])
+
+
+def api_over(database: Database) -> Api:
+    """Another process, which has read the keys anew."""
+    return Api(create_app(given=Given(database=database, standing=Standing.untold())))
 
 
 @pytest.mark.parametrize("back", [BACK + "/", BACK + "?x=1", "https://evil.example/", f"{BACK}/oauth2-redirect", "x"])

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from services.auth.domain import EndReason
 from services.auth.errors import UnreadableLogin
-from services.auth.repository import Clients, Sessions
+from services.auth.keys import published
+from services.auth.repository import Clients, Sessions, SigningKeys
 from services.auth.service.sessions import end_session
 from services.auth.service.signing import OwnKeys
 from services.auth.service.tokens import ID_TOKEN
@@ -64,11 +66,20 @@ class LogoutDesk:
         """The client and the session of an id_token of ours."""
         try:
             envelope = Envelope.of(hint, _FORM)
-            self.keys.refresh_for(envelope.kid)
-            claims = envelope.opened(self.keys.find(envelope.kid), issuer=self.settings.origin)
+            claims = envelope.opened(self._key(envelope.kid), issuer=self.settings.origin)
             return str(claims["aud"]), UUID(claims["sid"])
         except (Unauthenticated, KeyError, ValueError):
             raise UnreadableLogin() from None
+
+    def _key(self, kid: str) -> Mapping[str, Any] | None:
+        """Also one that was retired since: it was ours when it signed (§2), and nobody has its private part."""
+        self.keys.refresh_for(kid)
+        found = self.keys.find(kid)
+        if found is not None:
+            return found
+        with self.database.read() as session:
+            retired = SigningKeys(session).find_retired(kid)
+        return published(kid, retired.public) if retired else None
 
 
 def _location(back: str, state: str | None) -> str:
