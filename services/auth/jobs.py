@@ -7,6 +7,7 @@ from services.auth.peers import Register
 from services.auth.repository import (
     AuditEntries,
     Codes,
+    Delegations,
     DeviceCodes,
     FederatedLogins,
     Guesses,
@@ -19,7 +20,7 @@ from services.auth.repository import (
     Sessions,
     UsedAssertions,
 )
-from services.auth.service import substitutes
+from services.auth.service import delegations, substitutes
 from services.auth.service.guessing import BROWSER_KNOWN
 from services.auth.service.key_keeping import keep_keys
 from services.auth.settings import AuthSettings
@@ -63,6 +64,12 @@ def end_substitutes(database: Database) -> None:
         substitutes.end_overdue(People(session))
 
 
+def end_delegations(database: Database) -> None:
+    """End delegations that have run out, and the logins they gave."""
+    with database.write() as session:
+        delegations.expire_overdue(Delegations(session))
+
+
 def checking_proposals(register: Register) -> Job:
     """Look up in Enhetsregisteret the proposed bodies that it has said nothing of; while it is down they wait."""
 
@@ -79,6 +86,7 @@ def checking_proposals(register: Register) -> Job:
 
 
 JOBS = [
+    Job(name="end_delegations", every_seconds=30, work=end_delegations),
     Job(name="end_substitutes", every_seconds=300, work=end_substitutes),
     Job(name="forget_spent", every_seconds=600, work=forget_spent),
 ]

@@ -12,11 +12,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Event
-from typing import Annotated, Any, NoReturn, Protocol
+from typing import Annotated, Any, Literal, NoReturn, Protocol
+from uuid import UUID
 
 from jose import jwk, jws
 from jose.backends.base import Key
-from pydantic import BaseModel, ConfigDict, StrictBool, StrictInt, StrictStr, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, StringConstraints, ValidationError
 
 from services.kit import clock
 from services.kit.errors import Unauthenticated
@@ -68,6 +69,17 @@ class Keys(Protocol):
 Ascii = Annotated[StrictStr, StringConstraints(pattern=r"^[\x20-\x7e]{1,4000}$")]  # no surrogates, no look-alikes
 
 
+class OneDecision(BaseModel):
+    """The one decision that a token is for (RFC 9396 §2), in `org`'s name, by a delegation that is good for one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: Literal["ressurspool:decision"] = "ressurspool:decision"
+    org: Ascii
+    placement: UUID
+    delegation: UUID
+
+
 class Claims(BaseModel):
     """RFC 9068 §2.2 and ours: `org` is the public body acted for."""
 
@@ -86,6 +98,7 @@ class Claims(BaseModel):
     roles: list[Ascii] = []
     person: StrictBool = False
     sid: Ascii | None = None  # the login it hangs on (OpenID Connect's name for it)
+    authorization_details: Annotated[list[OneDecision], Field(min_length=1, max_length=1)] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from services.kit.access import AccessTable, Relation, Role, callers, people, prompt, services
+from services.kit.access import AccessTable, Relation, Role, callers, delegates, people, prompt, services
 from services.placements.domain import Party
 
 PUBLIC: frozenset[str] = frozenset()
@@ -19,6 +19,12 @@ _READING = (
     | callers(Role.COORDINATOR, relation=Relation.HOME, scope="placements:read")
     | callers(Role.REQUESTER, relation=Relation.HOST, scope="placements:read")
 )
+_DECIDING_ONCE = delegates(relation=Relation.HOME, scope="placements:decide") | delegates(
+    relation=Relation.HOST, scope="placements:decide"
+)
+_READING_ONCE = delegates(relation=Relation.HOME, scope="placements:read") | delegates(
+    relation=Relation.HOST, scope="placements:read"
+)
 _LISTING = callers(Role.EMPLOYEE, scope="placements:read")  # what concerns the caller, no more
 
 ACCESS: AccessTable = {
@@ -31,8 +37,8 @@ ACCESS: AccessTable = {
     "decline_candidacy": prompt(_EMPLOYEE | _HOST),
     "withdraw_candidacy": prompt(_EMPLOYEE | _HOST),
     "list_placements": _LISTING,
-    "read_placement": _READING,
-    "decide_placement": prompt(_DECIDING),
+    "read_placement": _READING | _READING_ONCE,
+    "decide_placement": prompt(_DECIDING | _DECIDING_ONCE),
     "update_terms": prompt(people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide") | _HOST),
     "cancel_placement": prompt(_DECIDING),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),

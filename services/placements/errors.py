@@ -10,6 +10,7 @@ ServiceError
 ├── StaleTerms           409
 ├── AlreadyDecided       409
 ├── DecidesForTwo        409
+├── DelegationUsed       409
 ├── DeadlinePassed       409
 ├── LendingCapReached    409
 ├── WrongState           409  (kit)
@@ -87,6 +88,13 @@ class DecidesForTwo(ServiceError):
 
     status = 409
     code = "decides-for-two"
+
+
+class DelegationUsed(ServiceError):
+    """The delegation was for one decision, and that one was taken."""
+
+    status = 409
+    code = "delegation-used"
 
 
 class DeadlinePassed(ServiceError):

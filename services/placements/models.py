@@ -200,6 +200,7 @@ class Decision(Table, table=True):
         CheckConstraint(_one_of("decision", Verdict), name="decision"),
         UniqueConstraint("placement_id", "terms_version", "party"),
         UniqueConstraint("placement_id", "terms_version", "sub"),
+        Index("uq_decisions_delegation_id", "delegation_id", unique=True),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -207,10 +208,15 @@ class Decision(Table, table=True):
     party: str = Field(max_length=16)
     sub: str = Field(max_length=64)
     client_id: str = Field(max_length=64)
+    delegation_id: UUID | None = None  # of auth: by which somebody who is no coordinator decided, once
     decision: str = Field(max_length=16)
     terms_version: int
     terms_hash: str = Field(max_length=64)
     at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+
+    @property
+    def delegated(self) -> bool:
+        return self.delegation_id is not None
 
     def decided(self) -> Decided:
         party, verdict = Party(self.party), Verdict(self.decision)

@@ -145,6 +145,7 @@ class DecisionRead(Shown):
     decision: Verdict
     terms_version: int
     at: datetime
+    delegated: Annotated[bool, Field(description="By somebody a coordinator let decide this once")]
 
 
 class PlacementRead(Resource):

@@ -57,6 +57,14 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Du kan berre svare for éin part, og ikkje som HR i di eiga sak. Be ein annan koordinator om å svare.",
         en="You can only speak for one party, and not as HR in your own case. Ask another coordinator to answer.",
     ),
+    "delegation-used": texts(
+        nb="Du har svart den ene gangen du kunne. Er vilkårene endret, må en koordinator svare eller gi "
+        "deg en ny lenke.",
+        nn="Du har svara den eine gongen du kunne. Er vilkåra endra, må ein koordinator svare eller gje "
+        "deg ei ny lenkje.",
+        en="You have decided the one time you could. Where the terms have changed, a coordinator decides or gives you "
+        "a new link.",
+    ),
     "deadline-passed": texts(
         nb="Fristen er ute. Be den andre parten om et nytt tilbud.",
         nn="Fristen er ute. Be den andre parten om eit nytt tilbod.",

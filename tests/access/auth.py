@@ -7,7 +7,18 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.auth.main import create_app
-from services.auth.models import Action, Client, Invitation, Letter, LoginSession, MailDomain, Membership, Person, Table
+from services.auth.models import (
+    Action,
+    Client,
+    Delegation,
+    Invitation,
+    Letter,
+    LoginSession,
+    MailDomain,
+    Membership,
+    Person,
+    Table,
+)
 from services.auth.repository import Organisations
 from services.auth.service.audit import Actor, record_audit
 from services.auth.service.preparing import load_bodies, read_bodies
@@ -24,6 +35,7 @@ STRANGER, STRANGER_READER = "nobody coordinator", "nobody coordinator/machine"
 COLLEAGUES = "nobody employee/machine"
 ABSENT_BODY = "974760673"  # a good number that is of no body here
 INVITATION = {"email": "ny@kommune.example", "role": "employee", "hand_over": True}
+DELEGATION = {"placement_id": an_id(60), "email": "leder@kommune.example"}
 CLIENT = {"name": "HR-system", "role": "employee", "scopes": ["pool:read"]}
 KEY = {name: value for name, value in signing_key().as_dict(private=False).items() if name in {"kty", "kid", "n", "e"}}
 
@@ -89,6 +101,16 @@ ROWS = [
         STRANGER_READER,
         headers={"If-None-Match": "{invitation_etag}"},
         answers=(200, 304),
+    ),
+    row("create_delegation: POST /v1/delegations", MANAGING, "any coordinator", answers=201, body=DELEGATION),
+    row("read_delegation: GET /v1/delegations/{delegation}", READING, READER, STRANGER_READER),
+    row("withdraw_delegation: DELETE /v1/delegations/{delegation}", MANAGING, HOME_HR, STRANGER),
+    row(
+        "accept_delegation: POST /v1/delegations/acceptance",
+        "placements:decide",
+        "any employee",
+        answers=404,
+        body={"token": "x" * 43},
     ),
     row("create_client: POST /v1/clients", MANAGING, "any coordinator", answers=201, body=CLIENT),
     *(
@@ -168,10 +190,12 @@ def _papers(session: Session) -> dict[str, str]:
     told["expires_at"] = clock.now() + timedelta(days=1)
     login: dict[str, Any] = {"orgnr": HOME, "client_id": "cli", "scope": "pool:read", "amr": ["pwd"]}
     login |= {"authenticated_at": clock.now(), "expires_at": told["expires_at"]}
+    delegated: dict[str, Any] = {"delegated_by": an_id(43), "token_hash": "d", "expires_at": told["expires_at"]}
     things: dict[str, Any] = {
         "invitation": Invitation(**told, role="employee", mailed=False, token_hash="i"),
         "letter": Letter(**told, purpose="invitation", token_hash="l"),
         "session": LoginSession(person_id=UUID(SELF), **login),
+        "delegation": Delegation(orgnr=HOME, placement_id=UUID(an_id(60)), **delegated),
         "domain": MailDomain(orgnr=HOME, domain="kanaridomene.example"),
         "client": _client("kanarisystem"),
         "another": _client("kanarisystem 2"),

@@ -37,7 +37,7 @@ class Caller:
     """Somebody with a token, or without. `void` tells that no token of theirs is any good."""
 
     name: str
-    kind: str  # person, machine, service, nobody
+    kind: str  # person, machine, service, nobody; delegate: a person with a token for one decision
     sub: str = ""
     org: str | None = None
     roles: frozenset[str] = frozenset()
@@ -50,6 +50,8 @@ class Caller:
 
         "self" is the person, whoever they act for; "same" only where that is the home body.
         """
+        if self.kind == "delegate":  # a placement of another scene is all they may know of
+            return frozenset()
         bodies = {word for word, orgnr in BODIES.items() if orgnr == self.org}
         is_self = self.sub == SELF and self.kind == "person"
         same = {"self", "same"} if self.org == HOME else {"self"}
@@ -66,7 +68,7 @@ class Caller:
 def _token(caller: Caller, scope: str, _at: datetime) -> str:
     """Signed once for as long as the clock stands still."""
     spoken = {"sub": caller.sub, "org": caller.org, "roles": sorted(caller.roles), "scope": scope}
-    return a_token(**{**spoken, "person": caller.kind == "person", **dict(caller.claims)})
+    return a_token(**{**spoken, "person": caller.kind in {"person", "delegate"}, **dict(caller.claims)})
 
 
 def everybody(service: str) -> Iterator[Caller]:
@@ -81,12 +83,20 @@ def everybody(service: str) -> Iterator[Caller]:
         yield _person(f"self as {role}", SELF, HOME, roles)
     yield _person("self for another body", SELF, UNRELATED, IMPLIED["employee"])
     yield _person("coordinator of no body", an_id(next(numbers)), None, IMPLIED["coordinator"])
+    yield _delegate("coordinator who may decide once", an_id(8), HOME, IMPLIED["coordinator"])
+    yield _delegate("self who may decide once", SELF, HOST, IMPLIED["employee"])
     yield from _whose_time_is_over()
     yield from _siblings(service)
 
 
 def _person(name: str, sub: str, org: str | None, roles: list[str], **more: Any) -> Caller:
     return Caller(name=name, kind="person", sub=sub, org=org, roles=frozenset(roles), **more)
+
+
+def _delegate(name: str, sub: str, org: str, roles: list[str]) -> Caller:
+    detail = {"type": "ressurspool:decision", "org": org, "placement": an_id(9), "delegation": an_id(10)}
+    claims = (("authorization_details", [detail]),)
+    return Caller(name=name, kind="delegate", sub=sub, org=org, roles=frozenset(roles), claims=claims)
 
 
 def _machine(name: str, client_id: str, org: str, roles: list[str], **more: Any) -> Caller:

@@ -2,7 +2,7 @@
 
 A word says who: how they stand ("self", "same", "home", "host", "former", "unrelated", "any", "nobody"), and in which
 role; "/machine" adds the body's own systems, "@scope" names another scope than the row's. "service" is a sibling,
-"system" any machine, whatever its role.
+"system" any machine, whatever its role, "delegate" whoever has a token for one decision.
 """
 
 import re
@@ -14,6 +14,7 @@ from tests.access.callers import Caller
 
 _WORD = re.compile(r"(?P<stand>[a-z]+)(?: (?P<role>[a-z]+))?(?P<machine>/machine)?(?:@(?P<scope>[a-z:]+))?")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
+_KINDS = {"service": ["service"], "system": ["machine"], "delegate": ["delegate"]}
 Json = Mapping[str, Any]
 
 
@@ -30,7 +31,7 @@ class Way:
     def of(cls, word: str) -> "Way":
         match = _WORD.fullmatch(word)
         assert match is not None, word
-        kinds = {"service": ["service"], "system": ["machine"]}.get(match["stand"], ["person"])
+        kinds = list(_KINDS.get(match["stand"], ["person"]))
         kinds += ["machine"] if match["machine"] else []
         return cls(stand=match["stand"], role=match["role"], kinds=frozenset(kinds), scope=match["scope"])
 

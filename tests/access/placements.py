@@ -58,8 +58,8 @@ ROWS = [
         for query in ("", "?limit=1", "?cursor={cursor}")
     ),
     *(
-        row(f"read_{what}: GET /v1/{path}/{{{what}}}", READING, *PARTIES, headers=tag, answers=told)
-        for what, path in (("candidacy", "candidacies"), ("placement", "placements"))
+        row(f"read_{what}: GET /v1/{path}/{{{what}}}", READING, *PARTIES, *once, headers=tag, answers=told)
+        for what, path, once in (("candidacy", "candidacies", ()), ("placement", "placements", ("delegate",)))
         for tag, told in (({}, 200), ({"If-None-Match": f"{{{what}_etag}}"}, (200, 304)))
     ),
     row("show_interest: POST /v1/candidacies/{candidacy}/interest", APPLYING, "self employee", answers=201),
@@ -86,6 +86,7 @@ ROWS = [
             "decide_placement: POST /v1/placements/{placement}/decisions",
             DECIDING,
             *THREE,
+            "delegate",
             answers=(201, 403, 409),
             body=body,
         )

@@ -6,7 +6,7 @@ from fastapi import Depends
 
 from services.kit.access import Caller, caller_for
 
-Coordinator = Annotated[Caller, Depends(caller_for("create_invitation", "create_client"))]
+Coordinator = Annotated[Caller, Depends(caller_for("create_invitation", "create_client", "create_delegation"))]
 
 
 HomeReader = Annotated[
@@ -19,6 +19,7 @@ HomeReader = Annotated[
             "read_membership",
             "list_members",
             "read_invitation",
+            "read_delegation",
             "read_client",
             "list_clients",
             "list_client_keys",
@@ -39,6 +40,7 @@ HomeCoordinator = Annotated[
             "remove_mail_domain",
             "withdraw_departure",
             "withdraw_invitation",
+            "withdraw_delegation",
             "end_membership",
             "remove_client",
             "renew_client_secret",
@@ -56,6 +58,7 @@ IdentityReader = Annotated[Caller, Depends(caller_for("read_userinfo", "request_
 
 
 SessionHolder = Annotated[Caller, Depends(caller_for("list_my_sessions", "end_my_session"))]
+Delegate = Annotated[Caller, Depends(caller_for("accept_delegation"))]
 Administrator = Annotated[Caller, Depends(caller_for("disable_person", "read_disablement", "enable_person"))]
 HomeMember = Annotated[Caller, Depends(caller_for("read_policy"))]
 

@@ -70,6 +70,7 @@ class EndReason(StrEnum):
     PERSON_DISABLED = "person_disabled"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a reason's name
     SECOND_FACTOR_MISSING = "second_factor_missing"  # a coordinator since, and logged in by password alone
+    DELEGATION_ENDED = "delegation_ended"
 
 
 class Purpose(StrEnum):
@@ -80,6 +81,7 @@ class Purpose(StrEnum):
     SIGN_UP = "sign_up"
     PASSWORD = "password"  # noqa: S105 -- a purpose's name
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a purpose's name
+    DECISION = "decision"
 
     @classmethod
     def by_strangers(cls) -> tuple["Purpose", ...]:
@@ -169,6 +171,7 @@ class Holder:
     roles: tuple[str, ...] = ()
     person: bool = False
     sid: str | None = None  # of the login session it hangs on
+    decision: Mapping[str, str] | None = None  # the only thing it is for (RFC 9396 §2)
 
 
 def claims_of(holder: Holder, *, issuer: str, jti: str, seconds: int) -> dict[str, Any]:
@@ -188,6 +191,8 @@ def claims_of(holder: Holder, *, issuer: str, jti: str, seconds: int) -> dict[st
     }
     if holder.sid is not None:
         claims["sid"] = holder.sid
+    if holder.decision is not None:
+        claims["authorization_details"] = [holder.decision]
     if holder.org is None:
         return claims
     consumer = {"authority": "iso6523-actorid-upis", "ID": f"0192:{holder.org}"}

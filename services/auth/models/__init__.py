@@ -3,6 +3,7 @@
 from services.auth.models.assertions import UsedAssertion
 from services.auth.models.audit import DONE, Action, AuditEntry
 from services.auth.models.clients import Client
+from services.auth.models.delegations import Delegation
 from services.auth.models.devices import DeviceCode
 from services.auth.models.federation import FederatedLogin, Identity
 from services.auth.models.guesses import GuessGate, KnownBrowser
@@ -23,6 +24,7 @@ __all__ = [
     "AuditEntry",
     "AuthorizationCode",
     "Client",
+    "Delegation",
     "DeviceCode",
     "FederatedLogin",
     "GuessGate",

@@ -3,6 +3,7 @@
 from services.auth.repository.assertions import UsedAssertions
 from services.auth.repository.audit import AuditEntries
 from services.auth.repository.clients import Clients
+from services.auth.repository.delegations import Delegations
 from services.auth.repository.devices import DeviceCodes
 from services.auth.repository.federation import FederatedLogins, Identities
 from services.auth.repository.guesses import Guesses, KnownBrowsers
@@ -20,6 +21,7 @@ __all__ = [
     "AuditEntries",
     "Clients",
     "Codes",
+    "Delegations",
     "DeviceCodes",
     "FederatedLogins",
     "Guesses",

@@ -3,6 +3,7 @@
 from services.auth.routes import (
     audit,
     clients,
+    delegations,
     departures,
     devices,
     discovery,
@@ -45,5 +46,6 @@ routers = [
     policies.router,
     departures.router,
     substitutes.router,
+    delegations.router,
     mail_domains.router,
 ]

@@ -3,6 +3,7 @@
 from services.auth.schemas.audit import AuditEntryRead, AuditFilter
 from services.auth.schemas.client_keys import JwksCreate, PublicKeyCreate
 from services.auth.schemas.clients import ClientCreate, ClientCreated, ClientKeyRead, ClientRead, SecretCreate
+from services.auth.schemas.delegations import DelegationAcceptanceCreate, DelegationCreate, DelegationRead
 from services.auth.schemas.fields import (
     SHORTEST_PASSWORD,
     InvitedRole,
@@ -54,6 +55,9 @@ __all__ = [
     "ClientKeyRead",
     "ClientRead",
     "ContactRead",
+    "DelegationAcceptanceCreate",
+    "DelegationCreate",
+    "DelegationRead",
     "Department",
     "DepartureRead",
     "DeviceAuthorizationRead",

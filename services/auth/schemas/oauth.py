@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from services.kit.schemas import Shown
+from services.kit.tokens import OneDecision
 
 
 class TokenRead(Shown):
@@ -19,6 +20,9 @@ class TokenRead(Shown):
     ] = None
     id_token: Annotated[
         str | None, Field(description="Where `openid` was granted: who logged in, for the client itself")
+    ] = None
+    authorization_details: Annotated[
+        list[OneDecision] | None, Field(description="The one decision the token is for (RFC 9396 §7)")
     ] = None
 
 
@@ -36,6 +40,7 @@ class IntrospectionRead(Shown):
     roles: list[str] | None = None
     person: bool | None = None
     sid: str | None = None
+    authorization_details: list[OneDecision] | None = None  # RFC 9396 §9.2
     jti: str | None = None
     iat: int | None = None
     exp: int | None = None

@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from services.auth.domain import OFFLINE_ACCESS, OPENID, EndReason, Holder, effective, hashed
-from services.auth.models import LoginSession, RefreshToken
-from services.auth.repository import People, RefreshTokens, SecondFactors, Sessions
+from services.auth.domain.delegations import DelegationState, detail_of
+from services.auth.models import Delegation, LoginSession, RefreshToken
+from services.auth.repository import Delegations, People, RefreshTokens, SecondFactors, Sessions
 from services.auth.service.sessions import end_session
 from services.auth.settings import AuthSettings
 from services.kit import clock
+from services.kit.access import Role
 from services.kit.ids import new_secret
 from services.kit.tokens import API_AUDIENCE
 
@@ -37,6 +39,9 @@ def grant_tokens(
     sessions, now = Sessions(session), clock.now()
     if login.ended_at is not None or login.expires_at <= now:
         return None
+    delegation = Delegations(session).find_by_session(login.id)
+    if delegation is not None and (delegation.state != DelegationState.ACCEPTED or delegation.expires_at <= now):
+        return None
     membership = People(session).find_membership(login.person_id, login.orgnr)
     if membership is None:
         end_session(sessions, login, reason=EndReason.MEMBERSHIP_ENDED)
@@ -52,9 +57,10 @@ def grant_tokens(
         scope=scope or login.scope,
         at=now,
         org=login.orgnr,
-        roles=tuple(effective(membership.role)),
+        roles=(Role.EMPLOYEE,) if delegation else tuple(effective(membership.role)),
         person=True,
         sid=str(login.id),
+        decision=_decision(delegation) if delegation else None,
     )
     return Granted(
         holder=holder,
@@ -70,6 +76,10 @@ def _lacks_second_factor(session: Session, settings: AuthSettings, login: LoginS
         and settings.needs_second_factor
         and SecondFactors(session).decides_for_others(login.person_id)
     )
+
+
+def _decision(delegation: Delegation) -> dict[str, str]:
+    return detail_of(delegation_id=delegation.id, placement_id=delegation.placement_id, orgnr=delegation.orgnr)
 
 
 def _identity(login: LoginSession, nonce: str | None) -> dict[str, Any]:

@@ -62,7 +62,8 @@ class LinkDesk:
                 token=token,
                 body=Organisations(session).find(letter.orgnr) if letter.orgnr else None,
             )
-            return self._proposed(session, letter, link) or self._asking(session, letter, link)
+            shown = self._proposed(session, letter, link) or self._asking(session, letter, link)
+        return replace(shown, done="decision-open") if link.purpose is Purpose.DECISION else shown
 
     def follow(self, token: str, form: Mapping[str, str], *, source: str) -> Link:
         """What the page shows after it was posted. Raises LinkNotOpen."""

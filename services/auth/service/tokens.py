@@ -17,7 +17,12 @@ def issue(keys: OwnKeys, settings: AuthSettings, holder: Holder) -> TokenRead:
     """A signed token. Raises Unavailable where there is nothing to sign with."""
     seconds = settings.token_seconds
     claims = claims_of(holder, issuer=settings.origin, jti=uuid4().hex, seconds=seconds)
-    return TokenRead(access_token=keys.signer().sign(claims), expires_in=seconds, scope=holder.scope)
+    return TokenRead(
+        access_token=keys.signer().sign(claims),
+        expires_in=seconds,
+        scope=holder.scope,
+        authorization_details=[holder.decision] if holder.decision else None,
+    )
 
 
 def issue_for_login(keys: OwnKeys, settings: AuthSettings, granted: Granted) -> TokenRead:

@@ -81,6 +81,15 @@ AGENCY_PAGES: Mapping[str, Texts] = {
         nn="Verksemda er med. Du har fått ein invitasjon på e-post.",
         en="The public body has joined. You have been mailed an invitation.",
     ),
+    "link-decision": texts(nb="Svar på en hospitering", nn="Svar på ei hospitering", en="Decide on a placement"),
+    "decision-open": texts(
+        nb="Virksomheten ber deg svare på én hospitering. Logg inn for virksomheten i programmet du bruker, og lim inn "
+        "denne lenken der. Den virker én gang.",
+        nn="Verksemda ber deg svare på éi hospitering. Logg inn for verksemda i programmet du bruker, og lim inn denne "
+        "lenkja der. Ho verkar éin gong.",
+        en="The public body asks you to decide on one placement. Log in for the body in the program you use, and paste "
+        "this link there. It works once.",
+    ),
     "link-sign_up": texts(nb="Bli med i ressurspoolen", nn="Bli med i ressurspoolen", en="Join the resource pool"),
     "done-sign_up": texts(
         nb="Du er med som ansatt. Nå kan du logge inn med adressen og passordet ditt.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.kit.errors import NotPermitted, PersonRequired
-from services.kit.tokens import API_AUDIENCE, Claims
+from services.kit.tokens import API_AUDIENCE, Claims, OneDecision
 
 
 class Role(StrEnum):
@@ -45,6 +45,7 @@ class Caller:
     scopes: frozenset[str]
     bearer: str
     sid: str | None = None  # of the login the token hangs on
+    decision: OneDecision | None = None  # the only thing the token is for
 
     @classmethod
     def of(cls, claims: Claims, bearer: str) -> "Caller":
@@ -59,6 +60,7 @@ class Caller:
             scopes=scopes,
             bearer=bearer,
             sid=claims.sid,
+            decision=claims.authorization_details[0] if claims.authorization_details else None,
         )
 
     @property
@@ -69,14 +71,20 @@ class Caller:
 
 @dataclass(frozen=True, kw_only=True)
 class Grant:
-    """One way to be permitted: of a kind, with a scope, in a role, standing in a relation."""
+    """One way to be permitted: of a kind, with a scope, in a role, standing in a relation.
+
+    A token that is for one decision only is admitted by the grants for such, and by no other, whatever its roles.
+    """
 
     kinds: frozenset[Kind]
     scope: str
     role: Role | None = None
     relation: Relation | None = None
+    delegated: bool = False
 
     def admits(self, caller: Caller, *, kind: Kind | None = None) -> bool:
+        if self.delegated is (caller.decision is None):
+            return False
         in_role = self.role is None or (self.role in caller.roles and caller.org is not None)
         return (kind or caller.kind) in self.kinds and self.scope in caller.scopes and in_role
 
@@ -112,6 +120,11 @@ def callers(role: Role, *, scope: str, relation: Relation | None = None) -> Perm
     """A person in that role, or an agency's machine that was given it: for what is read or prepared."""
     kinds = frozenset({Kind.PERSON, Kind.MACHINE})
     return Permission((Grant(kinds=kinds, scope=scope, role=role, relation=relation),))
+
+
+def delegates(*, scope: str, relation: Relation | None = None) -> Permission:
+    """A person whose token is for one decision, by a coordinator's delegation."""
+    return Permission((Grant(kinds=frozenset({Kind.PERSON}), scope=scope, relation=relation, delegated=True),))
 
 
 def machines(*, scope: str, relation: Relation | None = None) -> Permission:

@@ -34,6 +34,14 @@ LETTERS: Mapping[str, Texts] = {
         en="Your password for the resource pool was changed. If it was you, do nothing. If it was not, choose a new "
         "one here, and everybody else is logged out:",
     ),
+    "decision": texts(
+        nb="Du er bedt om å svare på en hospitering. {body} lar deg svare én gang, på vegne av virksomheten. Lenken "
+        "gjelder bare deg:",
+        nn="Du er beden om å svare på ei hospitering. {body} lèt deg svare éin gong, på vegner av verksemda. Lenkja "
+        "gjeld berre deg:",
+        en="You are asked to decide on a placement. {body} lets you decide once, on its behalf. The link is for you "
+        "alone:",
+    ),
     "sign_up": texts(
         nb="Fullfør registreringen din i ressurspoolen. Du er på vei inn som ansatt i {body}. Bekreft adressen og velg "
         "et passord her:",

@@ -33,6 +33,7 @@ from services.placements.errors import (
     AlreadyDecided,
     DeadlinePassed,
     DecidesForTwo,
+    DelegationUsed,
     ExpertNotAvailable,
     LendingCapReached,
     NeedNotOpen,
@@ -69,7 +70,15 @@ def read_placement(caller: Reader, placement: ShownPlacement, store: ReadStore, 
     "/v1/placements/{placement_id}/decisions",
     status_code=201,
     responses=problems(
-        *_CHANGE, StaleTerms, AlreadyDecided, DecidesForTwo, DeadlinePassed, NoFreePlace, LendingCapReached, *_STANDING
+        *_CHANGE,
+        StaleTerms,
+        AlreadyDecided,
+        DecidesForTwo,
+        DelegationUsed,
+        DeadlinePassed,
+        NoFreePlace,
+        LendingCapReached,
+        *_STANDING,
     ),
 )
 def decide_placement(
@@ -85,7 +94,7 @@ def decide_placement(
 
     The third yes makes the placement agreed; one no rejects it, and needs a `reason`. Names `terms_version` and no
     If-Match: another party's yes does not make yours stale. Takes a person; nobody decides for two parties, and
-    nobody as HR about their own stay.
+    nobody as HR about their own stay. Whoever a coordinator lets decide this one (a delegation of auth) decides once.
     """
     placement = service.decide_placement(store, seen.placement, caller, seen.parties, asked, facts=facts)
     return answer.created(service.show_placement(store, caller, placement))

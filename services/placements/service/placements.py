@@ -3,6 +3,7 @@
 from collections.abc import Set
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from services.kit import clock
 from services.kit.access import Caller
@@ -24,7 +25,7 @@ from services.placements.domain import (
     refuse_unwanted,
     terms_hash,
 )
-from services.placements.errors import AlreadyDecided, DeadlinePassed, DecidesForTwo, StaleTerms
+from services.placements.errors import AlreadyDecided, DeadlinePassed, DecidesForTwo, DelegationUsed, StaleTerms
 from services.placements.models import Candidacy, Decision, Placement, TermsVersion
 from services.placements.repository import Store
 from services.placements.schemas import DecisionCreate, Explained, TermsUpdate
@@ -76,11 +77,13 @@ def decide_placement(
 ) -> Placement:
     """One party's yes or no. The third yes makes it agreed; the placement has to be locked.
 
-    Raises StaleTerms, AlreadyDecided, DecidesForTwo, DeadlinePassed; for a yes also ExpertNotAvailable,
+    Raises StaleTerms, AlreadyDecided, DecidesForTwo, DelegationUsed, DeadlinePassed; for a yes also ExpertNotAvailable,
     NeedNotOpen, NoFreePlace, LendingCapReached.
     """
     if asked.terms_version != placement.terms_version:
         raise StaleTerms(current=placement.terms_version)
+    if caller.decision is not None and caller.sub == placement.person_id:
+        raise DecidesForTwo()
     decisions = [row.decided() for row in store.placements.list_decisions([placement.id])]
     party = deciding_party(parties, caller.sub, decisions, terms_version=placement.terms_version)
     move_placement(PlacementState(placement.state), asked.decision, parties=parties)
@@ -89,7 +92,9 @@ def decide_placement(
         raise Invalid(("/reason", "missing"))
     if facts is not None:
         _note_facts(store, placement, facts)
-    _decide(store, placement, party, sub=caller.sub, client_id=caller.client_id, verdict=asked.decision)
+    delegation_id = caller.decision.delegation if caller.decision else None
+    by: dict[str, Any] = {"sub": caller.sub, "client_id": caller.client_id, "delegation_id": delegation_id}
+    _decide(store, placement, party, **by, verdict=asked.decision)
     codes = {"party": party, "decision": asked.decision, "terms_version": placement.terms_version}
     store.placements.record(placement, "decided", **codes)
     if asked.reason is not None and asked.decision is Verdict.REJECT:
@@ -194,6 +199,7 @@ def _decide(
     *,
     sub: str,
     client_id: str,
+    delegation_id: UUID | None = None,
     verdict: Verdict = Verdict.APPROVE,
     at: datetime | None = None,
 ) -> None:
@@ -202,12 +208,13 @@ def _decide(
         party=party,
         sub=sub,
         client_id=client_id,
+        delegation_id=delegation_id,
         decision=verdict,
         terms_version=placement.terms_version,
         terms_hash=placement.terms_hash,
         at=at or clock.now(),
     )
-    store.placements.add_decision(decision, unless=AlreadyDecided())
+    store.placements.add_decision(decision, unless=DelegationUsed() if delegation_id else AlreadyDecided())
 
 
 def _keep_terms(store: Store, placement: Placement, *, sub: str, client_id: str) -> None:

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Protocol
 
 from services.kit.access import Caller, Role
+from services.kit.tokens import OneDecision
 from services.placements.domain import (
     CandidacyState,
     Party,
@@ -17,6 +18,8 @@ from services.placements.domain import (
 from services.placements.models import Candidacy, Decision, Placement
 from services.placements.repository import Concern, Store
 from services.placements.schemas import CandidacyRead, PlacementRead
+
+_DECIDING = ("approve", "reject")
 
 
 class Pair(Protocol):
@@ -33,13 +36,27 @@ class Pair(Protocol):
 
 
 def parties_of(caller: Caller, pair: Pair) -> frozenset[Party]:
-    """The parties a caller belongs to. The home agency is its coordinators; the host, those who post its needs."""
+    """The parties a caller belongs to. The home agency is its coordinators; the host, those who post its needs.
+
+    Whoever may decide once belongs to their body's party, of that one placement and of nothing else.
+    """
+    if caller.decision is not None:
+        return _party_decided_for(caller.org, pair) if _is_named(caller.decision, pair) else frozenset()
     belongs = {
         Party.EMPLOYEE: caller.sub == pair.person_id,
         Party.HOME: caller.org == pair.home_org and Role.COORDINATOR in caller.roles,
         Party.HOST: caller.org == pair.host_org and Role.REQUESTER in caller.roles,
     }
     return frozenset(party for party, holds in belongs.items() if holds)
+
+
+def _is_named(decision: OneDecision, pair: Pair) -> bool:
+    return isinstance(pair, Placement) and pair.id == decision.placement
+
+
+def _party_decided_for(orgnr: str | None, pair: Pair) -> frozenset[Party]:
+    bodies = {Party.HOME: pair.home_org, Party.HOST: pair.host_org}
+    return frozenset(party for party, body in bodies.items() if body == orgnr)
 
 
 def concern_of(caller: Caller) -> Concern:
@@ -85,13 +102,18 @@ def _shown(caller: Caller, placement: Placement, decisions: list[Decision]) -> P
         waiting = []
     legal = legal_for_placement(state, parties)
     if not may_decide(caller, parties, placement, decisions):
-        legal = [verb for verb in legal if verb not in {"approve", "reject"}]
+        legal = [verb for verb in legal if verb not in _DECIDING]
+    if caller.decision is not None:
+        legal = [verb for verb in legal if verb in _DECIDING]
     return PlacementRead.of(placement, decisions=decisions, waiting_for=waiting, legal=legal)
 
 
 def may_decide(caller: Caller, parties: frozenset[Party], placement: Placement, decisions: Sequence[Decision]) -> bool:
     """Whether the caller is entitled to decide, and neither they nor their party has on these terms."""
     entitled = Party.EMPLOYEE in parties or Role.COORDINATOR in caller.roles
+    if caller.decision is not None:
+        used = {row.delegation_id for row in decisions}
+        entitled = caller.sub != placement.person_id and caller.decision.delegation not in used
     party = Party.EMPLOYEE if Party.EMPLOYEE in parties else next(iter(parties), None)
     current = [row for row in decisions if row.terms_version == placement.terms_version]
     return entitled and not any(row.party == party or row.sub == caller.sub for row in current)

@@ -1,0 +1,37 @@
+"""Delegations of one decision, as routes are given them."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends
+
+from services.auth.access import relations
+from services.auth.models import Delegation
+from services.auth.repository import Delegations
+from services.kit.access import Permit
+from services.kit.session import ReadSession, WriteSession
+
+
+def new_delegations(session: WriteSession) -> Delegations:
+    return Delegations(session)
+
+
+NewDelegations = Annotated[Delegations, Depends(new_delegations)]
+
+
+def shown_delegation(delegation_id: UUID, permit: Permit, session: ReadSession) -> Delegation:
+    """One of the caller's own body. Raises NotFound."""
+    delegation = Delegations(session).get(delegation_id)
+    permit.on(relations(permit.caller, delegation.orgnr))
+    return delegation
+
+
+def current_delegation(delegation_id: UUID, permit: Permit, delegations: NewDelegations) -> Delegation:
+    """The same, locked. Raises NotFound."""
+    delegation = delegations.get_locked(delegation_id)
+    permit.on(relations(permit.caller, delegation.orgnr))
+    return delegation
+
+
+ShownDelegation = Annotated[Delegation, Depends(shown_delegation)]
+CurrentDelegation = Annotated[Delegation, Depends(current_delegation)]

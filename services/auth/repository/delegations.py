@@ -1,0 +1,43 @@
+"""Every query about delegations of one decision."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from services.auth.domain.delegations import LASTING
+from services.auth.models import Delegation
+from services.kit.errors import NotFound
+from services.kit.repository import Repository
+
+
+class Delegations(Repository[Delegation]):
+    """Delegations of one decision."""
+
+    def get(self, delegation_id: UUID) -> Delegation:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Delegation).where(col(Delegation.id) == delegation_id))
+
+    def get_locked(self, delegation_id: UUID) -> Delegation:
+        """Raises NotFound."""
+        query = select(Delegation).where(col(Delegation.id) == delegation_id).with_for_update()
+        return self.one_or(NotFound(), query.execution_options(populate_existing=True))
+
+    def find_by_hash(self, token_hash: str) -> Delegation | None:
+        return self.session.scalars(select(Delegation).where(col(Delegation.token_hash) == token_hash)).one_or_none()
+
+    def find_by_hash_locked(self, token_hash: str) -> Delegation | None:
+        query = select(Delegation).where(col(Delegation.token_hash) == token_hash).with_for_update()
+        return self.session.scalars(query).one_or_none()
+
+    def find_by_session(self, session_id: UUID) -> Delegation | None:
+        """The one that gave this login."""
+        return self.session.scalars(select(Delegation).where(col(Delegation.session_id) == session_id)).one_or_none()
+
+    def list_overdue_locked(self, *, at: datetime) -> Sequence[Delegation]:
+        late = col(Delegation.state).in_(LASTING), col(Delegation.expires_at) <= at
+        return self.session.scalars(
+            select(Delegation).where(*late).order_by(col(Delegation.id)).with_for_update()
+        ).all()

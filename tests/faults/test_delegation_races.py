@@ -1,0 +1,78 @@
+"""A delegation is good for one decision, however many are taken with it at the same moment."""
+
+from collections.abc import Iterator
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import text
+
+from services.kit.database import Database
+from services.kit.web import Given
+from services.placements.domain import Party, Verdict
+from services.placements.errors import DelegationUsed
+from services.placements.main import create_app
+from services.placements.models import Decision, Table
+from services.placements.repository import Store
+from tests.placements.factories import Cast, FakePeers
+from tests.placements.test_delegations import delegate
+from tests.support.api import Api
+from tests.support.callers import StaticKeys
+from tests.support.databases import ENGINES, migrated_database
+from tests.support.races import RACERS, race
+
+
+@pytest.fixture(params=ENGINES)
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    with migrated_database(request.param, "placements") as url:
+        database = Database(url, Table.metadata)
+        yield database
+        database.close()
+
+
+@pytest.fixture
+def cast(database: Database) -> Cast:
+    app = create_app(given=Given(keys=StaticKeys(), database=database))
+    app.state.peers = FakePeers()
+    return Cast(Api(app), app.state.peers)
+
+
+def test_one_token_decides_once(cast: Cast) -> None:
+    placement_id = cast.proposed()
+    manager = delegate(placement_id)
+    answers = race(lambda: cast.decide(manager, placement_id).status_code)
+    assert sorted(answers) == [201] + [409] * (RACERS - 1)
+
+
+class TestOnTermsThatDiffer:
+    """Each decision is on terms of its own and by somebody else: nothing but the delegation is the same."""
+
+    def decided(self, cast: Cast, database: Database) -> int:
+        placement_id, delegation_id, versions = UUID(cast.proposed()), uuid4(), iter(range(10, 10 + RACERS))
+
+        def decide() -> bool:
+            decision = Decision(
+                placement_id=placement_id,
+                party=Party.HOME,
+                sub=str(uuid4()),
+                client_id="cli",
+                decision=Verdict.APPROVE,
+                delegation_id=delegation_id,
+                terms_version=next(versions),
+                terms_hash="-",
+            )
+            try:
+                with database.write() as session:
+                    Store(session).placements.add_decision(decision, unless=DelegationUsed())
+            except DelegationUsed:
+                return False
+            return True
+
+        return race(decide).count(True)
+
+    def test_one_counts(self, cast: Cast, database: Database) -> None:
+        assert self.decided(cast, database) == 1
+
+    def test_without_the_index_all_do(self, cast: Cast, database: Database) -> None:
+        with database.write() as session:
+            session.execute(text("DROP INDEX uq_decisions_delegation_id"))
+        assert self.decided(cast, database) == RACERS
