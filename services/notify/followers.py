@@ -7,7 +7,7 @@ empty database in an old system nor a feed's new epoch mails anybody old news.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from services.kit import clock
 from services.kit.events.follower import Follower, Handler, ReceivedEvent
 from services.notify import service
 from services.notify.domain import RULES, News
+from services.notify.models import Absence
 from services.notify.repository import Members
 from services.notify.settings import NotifySettings
 
@@ -46,6 +47,26 @@ def end_membership(session: Session, event: ReceivedEvent) -> None:
 
 def disable_person(session: Session, event: ReceivedEvent) -> None:
     Members(session).drop_person(event.data.persons[0])
+
+
+def keep_absence(session: Session, event: ReceivedEvent) -> None:
+    """Somebody is away from a body; told anew where the days change."""
+    codes, orgnr = event.data.codes, event.data.orgs[0]
+    members = Members(session)
+    members.lock([orgnr])
+    members.keep_absence(
+        Absence(
+            absence_id=event.subject,
+            person_id=event.data.persons[0],
+            orgnr=orgnr,
+            start=date.fromisoformat(codes["start"]),
+            end=date.fromisoformat(codes["end"]),
+        )
+    )
+
+
+def end_absence(session: Session, event: ReceivedEvent) -> None:
+    Members(session).drop_absence(event.subject)
 
 
 def order_letter(session: Session, event: ReceivedEvent) -> None:
@@ -86,6 +107,8 @@ def followers(settings: NotifySettings) -> list[Follower]:
         "membership.granted": grant_membership,
         "membership.ended": end_membership,
         "person.disabled": disable_person,
+        "absence.announced": keep_absence,
+        "absence.withdrawn": end_absence,
         "letter.ordered": order_letter,
     }
     heard = {

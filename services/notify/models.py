@@ -1,6 +1,6 @@
 """notify's tables: codes and ids, never a name, an address or free text."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +32,19 @@ class Membership(Table, table=True):
     role: str = Field(primary_key=True, max_length=16)
     person_id: str = Field(max_length=64, index=True)
     orgnr: str = Field(max_length=9)
+
+
+class Absence(Table, table=True):
+    """Days, first and last included, on which somebody is away from a body, followed over auth's feed."""
+
+    __tablename__ = "absences"
+    __table_args__ = (Index("ix_absences_orgnr_end", "orgnr", "end"),)
+
+    absence_id: str = Field(primary_key=True, max_length=64)
+    person_id: str = Field(max_length=64)
+    orgnr: str = Field(max_length=9)
+    start: date
+    end: date
 
 
 class Body(Table, table=True):

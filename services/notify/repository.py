@@ -1,7 +1,7 @@
 """Every query of notify."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence, Set
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from services.kit.pagination import Found, Paging, page_of
 from services.kit.repository import Repository
 from services.notify.domain import LEASE, DeliveryState, Kind, Outcome
 from services.notify.models import (
+    Absence,
     Announcement,
     Body,
     Delivery,
@@ -96,6 +97,22 @@ class Members(Repository[Membership]):
         if orgnr is not None:
             query = query.where(col(Membership.orgnr) == orgnr)
         return self.session.scalars(query.distinct().order_by(col(Membership.person_id))).all()
+
+    def list_present(self, orgnr: str, role: str, *, on: date) -> Sequence[str]:
+        """Who has the role in a body and is not away that day; where all are away, all: somebody must be asked."""
+        everybody, away = self.list_persons(orgnr, role), self.list_away(orgnr, on=on)
+        return [person_id for person_id in everybody if person_id not in away] or everybody
+
+    def list_away(self, orgnr: str, *, on: date) -> Set[str]:
+        query = select(col(Absence.person_id)).where(col(Absence.orgnr) == orgnr)
+        return set(self.session.scalars(query.where(col(Absence.start) <= on, col(Absence.end) >= on)))
+
+    def keep_absence(self, absence: Absence) -> None:
+        """The days as they now are; an absence may be told anew."""
+        self.session.merge(absence)
+
+    def drop_absence(self, absence_id: str) -> None:
+        self.session.execute(delete(Absence).where(col(Absence.absence_id) == absence_id))
 
     def keep(self, membership_id: str, *, person_id: str, orgnr: str, roles: Iterable[str]) -> None:
         """The roles a membership gives now."""

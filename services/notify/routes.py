@@ -54,8 +54,11 @@ def list_tasks(
 
     Each task says until when, who has answered and who has not, and gives the call that does it. It closes by itself
     when that has happened, whoever did it. With `all=true` closed ones stand in the list too.
+
+    On days you said you are away (auth, `/v1/me/absences`), a role's tasks stand in the lists of the others who have
+    it, and in yours only where nobody else is there.
     """
-    found = tasks.list_for(audiences_of(caller), closed_too=closed_too, paging=page)
+    found = service.list_tasks(tasks, caller.sub, audiences_of(caller), closed_too=closed_too, paging=page)
     return answer.page(found, TaskRead, service.show_tasks(tasks, found.items, language=language))
 
 

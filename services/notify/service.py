@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.kit import clock
 from services.kit.language import Language
+from services.kit.pagination import Found, Paging
 from services.notify.domain import (
     DECIDING,
     EVERYWHERE,
@@ -24,6 +25,7 @@ from services.notify.domain import (
     Rule,
     Tell,
     call_for,
+    day_of,
     due_of,
     waiting_for,
 )
@@ -98,15 +100,37 @@ def _tell(inbox: Inbox, tell: Tell, news: News, *, mail_since: datetime) -> None
             mail=tell.mail and news.at >= mail_since,
         )
         inbox.announce(announcement)
-        for person_id in _people(inbox.session, audience):
+        for person_id in _people(inbox.session, audience, at=news.at):
             _put(inbox, announcement, person_id)
 
 
-def _people(session: Session, audience: str) -> Sequence[str]:
+def _people(session: Session, audience: str, *, at: datetime) -> Sequence[str]:
     role, _, concerned = audience.partition(":")
     if role == "person":
         return [concerned]
-    return Members(session).list_persons(None if concerned == EVERYWHERE else concerned, role)
+    if concerned == EVERYWHERE:
+        return Members(session).list_persons(None, role)
+    return Members(session).list_present(concerned, role, on=day_of(at))
+
+
+def list_tasks(
+    tasks: Tasks, caller_id: str, audiences: Iterable[str], *, closed_too: bool, paging: Paging
+) -> Found[Task]:
+    """What waits for the caller: not for a role in a body they are away from today, while another is there to ask.
+
+    The substitute has the role, and so sees what waited before.
+    """
+    asked = [one for one in audiences if _is_asked(tasks.session, caller_id, one)]
+    return tasks.list_for(asked, closed_too=closed_too, paging=paging)
+
+
+def _is_asked(session: Session, caller_id: str, audience: str) -> bool:
+    role, _, concerned = audience.partition(":")
+    if role == "person" or concerned == EVERYWHERE:
+        return True
+    members, today = Members(session), clock.today()
+    away = members.list_away(concerned, on=today)
+    return caller_id not in away or caller_id in members.list_present(concerned, role, on=today)
 
 
 def _put(inbox: Inbox, announcement: Announcement, person_id: str) -> None:

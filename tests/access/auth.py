@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.auth.main import create_app
 from services.auth.models import (
+    Absence,
     Action,
     Client,
     Delegation,
@@ -41,6 +42,7 @@ KEY = {name: value for name, value in signing_key().as_dict(private=False).items
 
 DOMAINS = "/v1/organisations/{body}/mail-domains"
 PASSWORDS = {"old_password": "ikke det riktige", "password": "et helt annet og langt passord"}
+AWAY = {"start": str(clock.today()), "end": str(clock.today() + timedelta(days=14))}
 FIRST, STALE = {"If-Match": '"1"'}, {"If-Match": '"9"'}
 
 ROWS = [
@@ -132,6 +134,9 @@ ROWS = [
     row("change_my_password: PUT /v1/me/password", READING, "any employee", answers=(403, 404, 429), body=PASSWORDS),
     *(row(f"list_my_sessions: GET /v1/me/sessions{query}", READING, "any employee") for query in ("", "?limit=1")),
     row("end_my_session: DELETE /v1/me/sessions/{session}", READING, "self employee", "nobody employee"),
+    row("announce_absence: POST /v1/me/absences", MANAGING, "any coordinator", answers=(201, 404, 422), body=AWAY),
+    *(row(f"list_my_absences: GET /v1/me/absences{query}", READING, "any coordinator") for query in ("", "?limit=1")),
+    row("withdraw_absence: DELETE /v1/me/absences/{absence}", MANAGING, "self coordinator", "nobody coordinator"),
     *(row(f"list_audit: GET /v1/audit{page}", MANAGING, "any coordinator", "any admin") for page in ("", "?limit=1")),
     row("list_my_logins: GET /v1/me/logins", READING, "any employee"),
     row("read_userinfo: GET /oauth/userinfo", "openid", "any employee", answers=(200, 404)),
@@ -168,6 +173,7 @@ def furnish(api: Api) -> Things:
         "kanariklient": ("home coordinator", "service"),
         "kanarirevisjon": ("home coordinator", "any admin"),
         ids["session"]: ("self",),
+        ids["absence"]: ("self",),
         ids["invitation"]: ("home coordinator",),
     }
     return Things(ids=ids, secrets=secrets, absent={"body": ABSENT_BODY})
@@ -196,6 +202,7 @@ def _papers(session: Session) -> dict[str, str]:
         "letter": Letter(**told, purpose="invitation", token_hash="l"),
         "session": LoginSession(person_id=UUID(SELF), **login),
         "delegation": Delegation(orgnr=HOME, placement_id=UUID(an_id(60)), **delegated),
+        "absence": Absence(person_id=UUID(SELF), orgnr=HOME, start=clock.today(), end=clock.today()),
         "domain": MailDomain(orgnr=HOME, domain="kanaridomene.example"),
         "client": _client("kanarisystem"),
         "another": _client("kanarisystem 2"),

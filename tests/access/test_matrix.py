@@ -31,6 +31,8 @@ PROMPT = {
         "update_membership",
         "leave_organisation",
         "appoint_substitute",
+        "announce_absence",
+        "withdraw_absence",
         "add_mail_domain",
         "remove_mail_domain",
         "change_my_password",

@@ -1,17 +1,23 @@
 """Bodies that several people change at the same moment; each guard with itself taken away as well."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from services.auth.errors import AlreadyProposed, LastCoordinator
-from services.auth.models import Membership, Proposal
-from services.auth.repository import Organisations, People, Proposals
+from services.auth.models import Absence, Membership, Proposal
+from services.auth.repository import Absences, Organisations, People, Proposals
+from services.auth.schemas import AbsenceCreate
 from services.auth.service import prepare
+from services.auth.service.absences import announce
 from services.auth.service.audit import OPERATOR
 from services.auth.service.joining import confirm_proposal
 from services.auth.service.members import end_membership
 from services.auth.service.roles import end_member
 from services.auth.settings import AuthSettings
+from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Busy
 from tests.auth.register import STATE
@@ -64,6 +70,50 @@ class TestTheLastCoordinators:
     def left(database: Database) -> int:
         with database.read() as session:
             return len(People(session).list_coordinators(HUSBANKEN))
+
+
+class TestAbsencesThatOverlap:
+    """Somebody says several times at the same moment that they are away."""
+
+    @pytest.fixture
+    def leader(self, started: Database) -> Membership:
+        return member(started, "coordinator")
+
+    def test_make_one(self, started: Database, leader: Membership) -> None:
+        starts = list(range(1, RACERS + 1))
+
+        def announce_one() -> bool:
+            with started.write() as session:
+                Organisations(session).get_locked(HUSBANKEN)
+                announce(People(session), leader, self.days(starts.pop()), by=OPERATOR)
+                return True
+
+        assert race(announce_one) == [True] * RACERS
+        assert self.standing(started) == 1
+
+    def test_without_the_bodys_lock_stand_beside_each_other(self, started: Database, leader: Membership) -> None:
+        def add(session: Session) -> bool:
+            asked = self.days(1)
+            session.add(Absence(person_id=leader.person_id, orgnr=HUSBANKEN, start=asked.start, end=asked.end))
+            return True
+
+        asked = self.days(1)
+        looked_first(
+            started, lambda session: not Absences(session).list_at(HUSBANKEN, start=asked.start, end=asked.end), add
+        )
+        assert self.standing(started) > 1
+
+    @staticmethod
+    def days(start: int) -> AbsenceCreate:
+        first = clock.today() + timedelta(days=start)
+        return AbsenceCreate(start=first, end=first + timedelta(days=30))
+
+    @staticmethod
+    def standing(database: Database) -> int:
+        with database.read() as session:
+            return len(
+                Absences(session).list_at(HUSBANKEN, start=clock.today(), end=clock.today() + timedelta(days=99))
+            )
 
 
 class TestProposalsOfOneBody:

@@ -1,10 +1,12 @@
 """What auth's routes are given."""
 
+from services.auth.dependencies.absences import ChangedAbsences, MyAbsence, MyAbsencesPage, OwnPlace
 from services.auth.dependencies.audit import AuditPage, MyLoginsPage
 from services.auth.dependencies.base import Keys, OwnDatabase, Settings, Source, own_keys, settings_of, source_of
 from services.auth.dependencies.callers import (
     Administrator,
     AuditReader,
+    AwayCoordinator,
     Coordinator,
     Delegate,
     HomeCoordinator,
@@ -102,6 +104,8 @@ __all__ = [
     "Administrator",
     "AuditPage",
     "AuditReader",
+    "AwayCoordinator",
+    "ChangedAbsences",
     "ChangedBody",
     "ChangedClient",
     "ChangedDomains",
@@ -127,6 +131,8 @@ __all__ = [
     "LetterToSend",
     "LoginsReader",
     "Me",
+    "MyAbsence",
+    "MyAbsencesPage",
     "MyLoginsPage",
     "MySession",
     "MySessionsPage",
@@ -139,6 +145,7 @@ __all__ = [
     "OwnDepartments",
     "OwnMembership",
     "OwnOrgnr",
+    "OwnPlace",
     "PasswordChanger",
     "ProvenAcceptance",
     "ProvenChange",

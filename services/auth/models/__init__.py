@@ -1,5 +1,6 @@
 """auth's tables."""
 
+from services.auth.models.absences import Absence
 from services.auth.models.assertions import UsedAssertion
 from services.auth.models.audit import DONE, Action, AuditEntry
 from services.auth.models.clients import Client
@@ -20,6 +21,7 @@ from services.auth.models.table import Table
 
 __all__ = [
     "DONE",
+    "Absence",
     "Action",
     "AuditEntry",
     "AuthorizationCode",

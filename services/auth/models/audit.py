@@ -35,6 +35,8 @@ class Action(StrEnum):
     DEPARTURE_WITHDRAWN = "departure.withdrawn"
     ORGANISATION_LEFT = "organisation.left"
     POLICY_CHANGED = "policy.changed"
+    ABSENCE_ANNOUNCED = "absence.announced"
+    ABSENCE_WITHDRAWN = "absence.withdrawn"
     SUBSTITUTE_APPOINTED = "substitute.appointed"
     SUBSTITUTE_ENDED = "substitute.ended"
     DELEGATION_CREATED = "delegation.created"

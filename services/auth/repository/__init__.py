@@ -1,5 +1,6 @@
 """Every query of auth."""
 
+from services.auth.repository.absences import Absences
 from services.auth.repository.assertions import UsedAssertions
 from services.auth.repository.audit import AuditEntries
 from services.auth.repository.clients import Clients
@@ -18,6 +19,7 @@ from services.auth.repository.second_factors import SecondFactors
 from services.auth.repository.sessions import Sessions
 
 __all__ = [
+    "Absences",
     "AuditEntries",
     "Clients",
     "Codes",

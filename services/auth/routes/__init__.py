@@ -1,6 +1,7 @@
 """auth over HTTP."""
 
 from services.auth.routes import (
+    absences,
     audit,
     clients,
     delegations,
@@ -47,5 +48,6 @@ routers = [
     departures.router,
     substitutes.router,
     delegations.router,
+    absences.router,
     mail_domains.router,
 ]

@@ -1,5 +1,6 @@
 """The wire of auth."""
 
+from services.auth.schemas.absences import AbsenceAnnounced, AbsenceCreate, AbsenceRead, AbsenceWarning
 from services.auth.schemas.audit import AuditEntryRead, AuditFilter
 from services.auth.schemas.client_keys import JwksCreate, PublicKeyCreate
 from services.auth.schemas.clients import ClientCreate, ClientCreated, ClientKeyRead, ClientRead, SecretCreate
@@ -45,6 +46,10 @@ from services.auth.schemas.sessions import SessionRead
 
 __all__ = [
     "SHORTEST_PASSWORD",
+    "AbsenceAnnounced",
+    "AbsenceCreate",
+    "AbsenceRead",
+    "AbsenceWarning",
     "AcceptanceCreate",
     "AcceptanceRead",
     "AuditEntryRead",

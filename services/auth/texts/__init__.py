@@ -1,6 +1,7 @@
 """What auth says to people."""
 
 from services.auth.texts import pages, problems
+from services.auth.texts.absences import NO_SUBSTITUTE
 from services.auth.texts.agencies import AGENCY_PAGES, AGENCY_PROBLEMS
 from services.auth.texts.durations import in_words
 from services.auth.texts.faults import FAULTS
@@ -12,6 +13,7 @@ PROBLEMS = {**problems.PROBLEMS, **AGENCY_PROBLEMS}
 
 __all__ = [
     "FAULTS",
+    "NO_SUBSTITUTE",
     "PAGES",
     "PROBLEMS",
     "in_words",

@@ -21,6 +21,7 @@ from services.notify.domain.tasks import (
     Kind,
     Party,
     call_for,
+    day_of,
     due_of,
     waiting_for,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "Tell",
     "after_failure",
     "call_for",
+    "day_of",
     "due_of",
     "waiting_for",
 ]

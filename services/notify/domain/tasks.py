@@ -121,6 +121,11 @@ TASKS: Mapping[Kind, TaskRule] = {
 KIND_OF_PARTY: Mapping[Party | None, Kind] = {TASKS[kind].party: kind for kind in DECIDING}
 
 
+def day_of(at: datetime) -> date:
+    """The day it is in Norway at that moment."""
+    return at.astimezone(NORWAY).date()
+
+
 def due_of(rule: TaskRule, codes: Mapping[str, Any]) -> datetime | None:
     """The deadline an event names, a moment or a day; a day lasts until its last minute in Norway."""
     value = codes.get(rule.due) if rule.due else None
