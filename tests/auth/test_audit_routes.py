@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -15,6 +16,7 @@ from services.auth.service import clients
 from services.kit import clock
 from services.kit.database import Database
 from tests.architecture.rooms import routes_of
+from tests.auth.test_delegations import a_login, accept, delegate, link_of
 from tests.auth.logins import EMAIL, PASSWORD, a_browser, a_coordinator, an_acceptance, invited
 from tests.auth.signers import a_client_with_keys, public
 from tests.auth.test_clients import a_client
@@ -23,8 +25,8 @@ from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
 
 AUDIT = "/v1/audit"
-COORDINATOR = person("coordinator", HUSBANKEN)
-ADMIN = person("admin", HUSBANKEN)
+COORDINATOR = str(uuid4())  # who that is; the token is made when it is used, or a long run outlives it
+ADMIN = str(uuid4())  # who that is; the token is made when it is used, or a long run outlives it
 
 
 def entries_of(database: Database, answer: httpx.Response) -> list[str]:
@@ -45,7 +47,7 @@ class Acts:
 
     def create_invitation(self) -> httpx.Response:
         asked = {"email": "ny@husbanken.example", "role": "employee"}
-        return self.api.post("/v1/invitations", COORDINATOR, json=asked)
+        return self.api.post("/v1/invitations", coordinator(), json=asked)
 
     def accept_invitation(self) -> httpx.Response:
         token = invited(self.database, BAERUM, "hr@baerum.example")
@@ -53,14 +55,14 @@ class Acts:
 
     def withdraw_invitation(self) -> httpx.Response:
         invitation = self.create_invitation().json()
-        return self.api.delete(f"/v1/invitations/{invitation['id']}", COORDINATOR)
+        return self.api.delete(f"/v1/invitations/{invitation['id']}", coordinator())
 
     def end_membership(self) -> httpx.Response:
-        return self.api.delete(f"/v1/memberships/{self._employee()['id']}", COORDINATOR)
+        return self.api.delete(f"/v1/memberships/{self._employee()['id']}", coordinator())
 
     def update_membership(self) -> httpx.Response:
         member = self._employee()
-        headers = COORDINATOR | {"If-Match": f'"{member["version"]}"'}
+        headers = coordinator() | {"If-Match": f'"{member["version"]}"'}
         return self.api.put(f"/v1/memberships/{member['id']}", headers, json={"role": "requester"})
 
     def leave_organisation(self) -> httpx.Response:
@@ -68,44 +70,44 @@ class Acts:
         return self.api.delete("/v1/me/membership", employee)
 
     def ask_departure(self) -> httpx.Response:
-        return self.api.post(f"/v1/organisations/{HUSBANKEN}/departure", COORDINATOR)
+        return self.api.post(f"/v1/organisations/{HUSBANKEN}/departure", coordinator())
 
     def withdraw_departure(self) -> httpx.Response:
         self.ask_departure()
-        return self.api.delete(f"/v1/organisations/{HUSBANKEN}/departure", COORDINATOR)
+        return self.api.delete(f"/v1/organisations/{HUSBANKEN}/departure", coordinator())
 
     def update_policy(self) -> httpx.Response:
-        headers = COORDINATOR | {"If-Match": '"0"'}
+        headers = coordinator() | {"If-Match": '"0"'}
         return self.api.put(f"/v1/organisations/{HUSBANKEN}/policy", headers, json=a_policy())
 
     def add_mail_domain(self) -> httpx.Response:
         return self.api.post(
-            f"/v1/organisations/{HUSBANKEN}/mail-domains", COORDINATOR, json={"domain": "husbanken.example"}
+            f"/v1/organisations/{HUSBANKEN}/mail-domains", coordinator(), json={"domain": "husbanken.example"}
         )
 
     def remove_mail_domain(self) -> httpx.Response:
-        return self.api.delete(f"/v1/mail-domains/{self.add_mail_domain().json()['id']}", COORDINATOR)
+        return self.api.delete(f"/v1/mail-domains/{self.add_mail_domain().json()['id']}", coordinator())
 
     def appoint_substitute(self) -> httpx.Response:
         until = (clock.today() + timedelta(days=30)).isoformat()
         asked = {"email": "vikar@husbanken.example", "until": until}
-        return self.api.post(f"/v1/organisations/{HUSBANKEN}/substitutes", COORDINATOR, json=asked)
+        return self.api.post(f"/v1/organisations/{HUSBANKEN}/substitutes", coordinator(), json=asked)
 
     def create_client(self) -> httpx.Response:
-        return self.api.post("/v1/clients", COORDINATOR, json=a_client())
+        return self.api.post("/v1/clients", coordinator(), json=a_client())
 
     def remove_client(self) -> httpx.Response:
-        return self.api.delete(self._a_client(), COORDINATOR)
+        return self.api.delete(self._a_client(), coordinator())
 
     def renew_client_secret(self) -> httpx.Response:
-        return self.api.post(f"{self._a_client()}/secret", COORDINATOR, json={"overlap_hours": 0})
+        return self.api.post(f"{self._a_client()}/secret", coordinator(), json={"overlap_hours": 0})
 
     def add_client_key(self) -> httpx.Response:
         client = self._a_client(with_keys=True)
-        return self.api.post(f"{client}/keys", COORDINATOR, json=public("2026-2"))
+        return self.api.post(f"{client}/keys", coordinator(), json=public("2026-2"))
 
     def remove_client_key(self) -> httpx.Response:
-        return self.api.delete(f"{self._a_client(with_keys=True)}/keys/2026-1", COORDINATOR)
+        return self.api.delete(f"{self._a_client(with_keys=True)}/keys/2026-1", coordinator())
 
     def update_me(self) -> httpx.Response:
         return self.api.patch("/v1/me", self.own | {"If-Match": '"1"'}, json={"language": "nn"})
@@ -120,23 +122,34 @@ class Acts:
         return self.api.delete(f"/v1/me/sessions/{session['id']}", self.own)
 
     def disable_person(self) -> httpx.Response:
-        return self.api.post(f"/v1/people/{self.me['id']}/disablement", ADMIN)
+        return self.api.post(f"/v1/people/{self.me['id']}/disablement", admin())
 
     def enable_person(self) -> httpx.Response:
         self.disable_person()
-        return self.api.delete(f"/v1/people/{self.me['id']}/disablement", ADMIN)
+        return self.api.delete(f"/v1/people/{self.me['id']}/disablement", admin())
+
+    def create_delegation(self) -> httpx.Response:
+        return delegate(self.api, str(uuid4()), email="fag@husbanken.example")
+
+    def withdraw_delegation(self) -> httpx.Response:
+        return self.api.delete(f"/v1/delegations/{self.create_delegation().json()['id']}", coordinator())
+
+    def accept_delegation(self) -> httpx.Response:
+        """By a login of its own: what is given continues one."""
+        headers = a_login(self.api, self.database)
+        return accept(self.api, headers, link_of(self.api, self.database, str(uuid4())))
 
     def _employee(self) -> dict[str, Any]:
         """The membership of somebody the coordinator invited."""
         asked = {"email": "fag@husbanken.example", "role": "employee", "hand_over": True}
-        token = self.api.post("/v1/invitations", COORDINATOR, json=asked).json()["token"]
+        token = self.api.post("/v1/invitations", coordinator(), json=asked).json()["token"]
         me = self.api.post("/v1/invitations/acceptance", json=an_acceptance(token)).json()
-        members = self.api.get(f"/v1/organisations/{HUSBANKEN}/members", COORDINATOR).json()["items"]
+        members = self.api.get(f"/v1/organisations/{HUSBANKEN}/members", coordinator()).json()["items"]
         return next(member for member in members if member["person_id"] == me["id"])
 
     def _a_client(self, *, with_keys: bool = False) -> str:
         asked = a_client_with_keys("2026-1", "stranger") if with_keys else a_client()
-        created = self.api.post("/v1/clients", COORDINATOR, json=asked)
+        created = self.api.post("/v1/clients", coordinator(), json=asked)
         return created.headers["Location"].removeprefix("/auth")
 
 
@@ -191,18 +204,18 @@ class TestListAudit:
         api.post("/v1/clients", person("coordinator", BAERUM), json=a_client())
 
     def test_shows_a_coordinator_their_own_body(self, api: Api) -> None:
-        shown = api.get(AUDIT, COORDINATOR).json()["items"]
+        shown = api.get(AUDIT, coordinator()).json()["items"]
         assert {entry["orgnr"] for entry in shown} == {HUSBANKEN}
         assert shown[0]["action"] == "client.created"
         assert (shown[0]["address"], shown[0]["result"]) == ("127.0.0.1", "done")
 
     def test_shows_an_administrator_all(self, api: Api) -> None:
-        assert {entry["orgnr"] for entry in api.get(AUDIT, ADMIN).json()["items"]} >= {HUSBANKEN, BAERUM}
+        assert {entry["orgnr"] for entry in api.get(AUDIT, admin()).json()["items"]} >= {HUSBANKEN, BAERUM}
 
     def test_is_newest_first_in_pages(self, api: Api) -> None:
         seen = list(self._pages(api))
         assert seen == sorted(seen, reverse=True)
-        assert len(seen) == len(api.get(AUDIT, ADMIN).json()["items"])
+        assert len(seen) == len(api.get(AUDIT, admin()).json()["items"])
 
     @pytest.mark.parametrize(
         ("asked", "actions"),
@@ -213,16 +226,16 @@ class TestListAudit:
         ],
     )
     def test_shows_what_is_asked_for(self, api: Api, asked: Mapping[str, str], actions: set[str]) -> None:
-        shown = api.get(AUDIT, COORDINATOR, params=asked).json()["items"]
+        shown = api.get(AUDIT, coordinator(), params=asked).json()["items"]
         assert {entry["action"] for entry in shown} == actions
 
     def test_shows_what_concerns_a_person(self, api: Api, acts: Acts) -> None:
-        shown = api.get(AUDIT, COORDINATOR, params={"person": acts.me["id"]}).json()["items"]
+        shown = api.get(AUDIT, coordinator(), params={"person": acts.me["id"]}).json()["items"]
         assert {entry["actor"] for entry in shown} == {acts.me["id"]}
 
     @pytest.mark.parametrize("asked", [{"action": "x"}, {"since": "yesterday"}, {"since": "2026-01-01T00:00:00"}])
     def test_refuses_what_it_cannot_look_for(self, api: Api, asked: Mapping[str, str]) -> None:
-        assert_problem(api.get(AUDIT, COORDINATOR, params=asked), 422, "invalid")
+        assert_problem(api.get(AUDIT, coordinator(), params=asked), 422, "invalid")
 
     def test_is_for_people_who_answer_for_a_body(self, api: Api) -> None:
         assert_problem(api.get(AUDIT), 401, "unauthenticated")
@@ -232,7 +245,7 @@ class TestListAudit:
     def _pages(self, api: Api) -> Iterator[datetime]:
         asked: dict[str, Any] = {"limit": 2}
         while True:
-            page = api.get(AUDIT, ADMIN, params=asked).json()
+            page = api.get(AUDIT, admin(), params=asked).json()
             yield from (datetime.fromisoformat(entry["at"]) for entry in page["items"])
             if page["next"] is None:
                 return
@@ -264,4 +277,12 @@ class TestListMyLogins:
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-14:00", "2026-01-01T00:00:00"])
 @pytest.mark.parametrize("bound", ["since", "until"])
 def test_a_moment_at_the_ends_of_the_calendar_is_refused(api: Api, bound: str, moment: str) -> None:
-    assert_problem(api.get(f"/v1/audit?{bound}={moment}", COORDINATOR), 422, "invalid")
+    assert_problem(api.get(f"/v1/audit?{bound}={moment}", coordinator()), 422, "invalid")
+
+
+def coordinator() -> dict[str, str]:
+    return person("coordinator", HUSBANKEN, sub=COORDINATOR)
+
+
+def admin() -> dict[str, str]:
+    return person("admin", HUSBANKEN, sub=ADMIN)

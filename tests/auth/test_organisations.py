@@ -3,12 +3,13 @@
 import pytest
 
 from services.kit.database import Database
-from tests.auth.logins import a_coordinator, logged_in
+from tests.auth.logins import a_coordinator, an_acceptance, logged_in
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person, service
 
 UNKNOWN = "111111112"  # no such number: fails mod 11
 ABSENT = "999999999"  # a good number of nobody in the scheme
+OTHER = "hr-to@husbanken.example"
 MEMBERS = f"/v1/organisations/{HUSBANKEN}/members"
 
 
@@ -72,26 +73,34 @@ class TestListMembers:
         assert_problem(api.get(MEMBERS, service("auth", of="pool")), 403, "not-permitted")
 
 
+def two_coordinators(real_api: Api, database: Database) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """The headers of the first, and the memberships of both: the last one of a body cannot go."""
+    a_coordinator(database, real_api)
+    headers = logged_in(real_api)
+    asked = {"email": OTHER, "role": "coordinator", "hand_over": True}
+    token = real_api.post("/v1/invitations", headers, json=asked).json()["token"]
+    joined = real_api.post("/v1/invitations/acceptance", json=an_acceptance(token, name="HR nummer to i Husbanken"))
+    assert joined.status_code == 201, joined.text
+    members = real_api.get(MEMBERS, headers).json()["items"]
+    return headers, sorted(members, key=lambda member: member["email"] == OTHER)
+
+
 class TestEndMembership:
     def test_takes_the_person_out_of_the_body(self, real_api: Api, database: Database) -> None:
-        a_coordinator(database, real_api)
-        headers = logged_in(real_api)
-        (member,) = real_api.get(MEMBERS, headers).json()["items"]
-        assert real_api.delete(f"/v1/memberships/{member['id']}", headers).status_code == 200
-        assert real_api.get(MEMBERS, headers).json()["items"] == []
-        assert_problem(real_api.delete(f"/v1/memberships/{member['id']}", headers), 404, "not-found")
+        headers, (mine, other) = two_coordinators(real_api, database)
+        assert real_api.delete(f"/v1/memberships/{other['id']}", headers).status_code == 200
+        assert [one["id"] for one in real_api.get(MEMBERS, headers).json()["items"]] == [mine["id"]]
+        assert_problem(real_api.delete(f"/v1/memberships/{other['id']}", headers), 404, "not-found")
 
     def test_tells_the_other_services(self, real_api: Api, database: Database) -> None:
-        me = a_coordinator(database, real_api)
-        headers = logged_in(real_api)
-        (member,) = real_api.get(MEMBERS, headers).json()["items"]
-        real_api.delete(f"/v1/memberships/{member['id']}", headers)
+        headers, (_, other) = two_coordinators(real_api, database)
+        real_api.delete(f"/v1/memberships/{other['id']}", headers)
         form = {"grant_type": "client_credentials", "resource": "auth"}
         token = real_api.post("/oauth/token", data=form, auth=("pool", "development-only")).json()["access_token"]
         event = real_api.get("/v1/events?limit=1000", {"Authorization": f"Bearer {token}"}).json()[-1]
-        assert (event["type"], event["subject"]) == ("membership.ended", member["id"])
+        assert (event["type"], event["subject"]) == ("membership.ended", other["id"])
         codes = {"role": "coordinator"}
-        assert event["data"] == {"version": 2, "orgs": [HUSBANKEN], "codes": codes, "persons": [me["id"]]}
+        assert event["data"] == {"version": 2, "orgs": [HUSBANKEN], "codes": codes, "persons": [other["person_id"]]}
 
     def test_does_not_know_of_a_foreign_membership(self, real_api: Api, database: Database) -> None:
         a_coordinator(database, real_api)
