@@ -16,10 +16,10 @@ from services.auth.service import clients
 from services.kit import clock
 from services.kit.database import Database
 from tests.architecture.rooms import routes_of
-from tests.auth.test_delegations import a_login, accept, delegate, link_of
 from tests.auth.logins import EMAIL, PASSWORD, a_browser, a_coordinator, an_acceptance, invited
 from tests.auth.signers import a_client_with_keys, public
 from tests.auth.test_clients import a_client
+from tests.auth.test_delegations import a_login, accept, delegate, link_of
 from tests.auth.test_policies import a_policy
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
