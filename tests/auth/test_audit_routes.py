@@ -11,18 +11,20 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from services.auth.access import ACCESS, PUBLIC
-from services.auth.models import AuditEntry
+from services.auth.models import AuditEntry, LoginSession
 from services.auth.service import clients
 from services.kit import clock
 from services.kit.database import Database
 from tests.architecture.rooms import routes_of
+from tests.auth.granted import a_code, a_member
 from tests.auth.logins import EMAIL, PASSWORD, a_browser, a_coordinator, an_acceptance, invited
 from tests.auth.signers import a_client_with_keys, public
+from tests.auth.test_absences import announce
 from tests.auth.test_clients import a_client
-from tests.auth.test_delegations import a_login, accept, delegate, link_of
+from tests.auth.test_delegations import MANAGER, accept, delegate, link_of
 from tests.auth.test_policies import a_policy
 from tests.support.api import Api, assert_problem
-from tests.support.callers import BAERUM, HUSBANKEN, machine, person
+from tests.support.callers import BAERUM, HUSBANKEN, a_token, bearer, machine, person
 
 AUDIT = "/v1/audit"
 COORDINATOR = str(uuid4())  # who that is; the token is made when it is used, or a long run outlives it
@@ -135,9 +137,19 @@ class Acts:
         return self.api.delete(f"/v1/delegations/{self.create_delegation().json()['id']}", coordinator())
 
     def accept_delegation(self) -> httpx.Response:
-        """By a login of its own: what is given continues one."""
-        headers = a_login(self.api, self.database)
+        """By a login: what is given continues one."""
+        manager = a_member(self.database, role="employee", email=MANAGER)
+        a_code(self.database, manager)
+        with self.database.read() as session:
+            login = session.scalars(select(LoginSession).where(col(LoginSession.person_id) == manager)).one()
+        headers = bearer(a_token(sub=str(manager), org=HUSBANKEN, sid=str(login.id)))
         return accept(self.api, headers, link_of(self.api, self.database, str(uuid4())))
+
+    def announce_absence(self) -> httpx.Response:
+        return announce(self.api, self.own)
+
+    def withdraw_absence(self) -> httpx.Response:
+        return self.api.delete(f"/v1/me/absences/{self.announce_absence().json()['id']}", self.own)
 
     def _employee(self) -> dict[str, Any]:
         """The membership of somebody the coordinator invited."""
@@ -166,6 +178,7 @@ BESIDE: dict[str, list[str]] = {
     "end_my_session": [],
     "change_my_password": ["login.password", "session.ended"],
     "appoint_substitute": ["invitation.created"],
+    "accept_delegation": ["login.completed"],
 }
 
 
