@@ -121,3 +121,19 @@ class TestIsCovered:
     )
     def test_wants_somebody_every_day(self, others: list[Presence], covered: bool) -> None:
         assert is_covered(MONDAY, MONDAY + timedelta(days=1), others) is covered
+
+
+class TestWarningsForTheOnlyOne:
+    def test_are_told_whenever_they_look(self, api: Api, leader: Membership) -> None:
+        assert codes(me(api, leader)) == ["no-substitute"]
+
+    def test_end_with_another(self, api: Api, leader: Membership, other: Membership) -> None:
+        assert codes(me(api, leader)) == []
+
+    def test_are_not_for_who_could_not_mend_it(self, api: Api, database: Database) -> None:
+        assert codes(me(api, member(database, "requester"), role="requester")) == []
+
+
+def me(api: Api, who: Membership, *, role: str = "coordinator") -> dict[str, Any]:
+    read: dict[str, Any] = api.get("/v1/me", person(role, HUSBANKEN, sub=str(who.person_id))).json()
+    return read

@@ -37,8 +37,8 @@ from services.auth.schemas import (
     MeRead,
     MeUpdate,
 )
+from services.auth.service import absences, members, roles
 from services.auth.service import invitations as inviting
-from services.auth.service import members, roles
 from services.kit.answer import Answering, AskedPage
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonRequired, PreconditionRequired, Stale
 from services.kit.pagination import Listed
@@ -150,9 +150,13 @@ def accept_invitation(proof: ProvenAcceptance, session: WriteSession, answer: An
 
 
 @router.get("/v1/me", responses=problems(PersonRequired, NotFound))
-def read_me(caller: Myself, person: Me, answer: Answering) -> MeRead:
-    """Read who you are, and for which body and in which roles you act with this token."""
-    return answer.versioned(MeRead.of(person, org=caller.org, roles=caller.roles))
+def read_me(caller: Myself, person: Me, people: ReadPeople, answer: Answering) -> MeRead:
+    """Read who you are, and for which body and in which roles you act with this token.
+
+    A body's only coordinator is warned, in `warnings`, where no substitute could act in their place.
+    """
+    warnings = absences.warnings_for(people, caller)
+    return answer.versioned(MeRead.of(person, org=caller.org, roles=caller.roles, warnings=warnings))
 
 
 @router.patch("/v1/me", responses=problems(PersonRequired, NotFound, Stale, PreconditionRequired))

@@ -1,5 +1,6 @@
 """People, memberships and invitations on the wire."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
@@ -8,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from services.auth.domain import effective
 from services.auth.models import Invitation, Membership, Person
+from services.auth.schemas.absences import AbsenceWarning
 from services.auth.schemas.fields import InvitedRole, Password, Secret, normalised_password
 from services.kit import clock
 from services.kit.language import Language
@@ -121,10 +123,13 @@ class MeRead(PersonRead):
 
     org: str | None
     roles: list[str]
+    warnings: Annotated[list[AbsenceWarning], Field(description="What to see to for your body; empty: nothing")] = []
 
     @classmethod
-    def of(cls, person: Person, *, org: str | None, roles: frozenset[str]) -> Self:
-        return cls(**person.model_dump(), org=org, roles=sorted(roles))
+    def of(
+        cls, person: Person, *, org: str | None, roles: frozenset[str], warnings: Sequence[AbsenceWarning] = ()
+    ) -> Self:
+        return cls(**person.model_dump(), org=org, roles=sorted(roles), warnings=list(warnings))
 
 
 class AcceptanceRead(PersonRead):

@@ -8,9 +8,9 @@ from services.auth.models import Absence, Action, Membership
 from services.auth.repository import Absences, People
 from services.auth.schemas import AbsenceAnnounced, AbsenceCreate, AbsenceRead, AbsenceWarning
 from services.auth.service.audit import Actor, record_audit
-from services.auth.texts import NO_SUBSTITUTE
+from services.auth.texts import ALONE, NO_SUBSTITUTE
 from services.kit import clock, context
-from services.kit.access import Caller
+from services.kit.access import Caller, Role
 from services.kit.errors import Invalid
 from services.kit.events.outbox import Event, record_event
 
@@ -76,6 +76,13 @@ def _warnings(people: People, absence: Absence) -> list[AbsenceWarning]:
     if is_covered(absence.start, absence.end, others):
         return []
     return [AbsenceWarning(code="no-substitute", text=NO_SUBSTITUTE[context.current().language])]
+
+
+def warnings_for(people: People, by: Caller) -> list[AbsenceWarning]:
+    """What a coordinator is told whenever they look: that nobody could act in their place."""
+    if by.org is None or Role.COORDINATOR not in by.roles or len(people.list_coordinators(by.org)) > 1:
+        return []
+    return [AbsenceWarning(code="no-substitute", text=ALONE[context.current().language])]
 
 
 def _tell_absence(absences: Absences, what: str, absence: Absence) -> None:
