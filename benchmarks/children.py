@@ -1,9 +1,13 @@
 """Starts the benchmark's own processes, and ends no other."""
 
+import json
 import subprocess
 import sys
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
+
+import structlog
 
 END_SECONDS = 5
 
@@ -40,3 +44,10 @@ class Child:
         if not answer:
             raise RuntimeError(f"{self._module} ended")
         return answer
+
+
+def answer(tell: Callable[[], object]) -> None:
+    """The other end: wait for the line, and answer with one of JSON. What is logged meanwhile goes beside it."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    sys.stdin.readline()
+    print(json.dumps(tell()), flush=True)
