@@ -24,9 +24,9 @@ def _cpu() -> str:
 
 
 def _postgres() -> str:
-    """The version of the client tools here; nothing of this table runs on the server."""
+    """The version of the client tools here, which come with the server P1 asks."""
     try:
         told = subprocess.run(["psql", "--version"], capture_output=True, text=True, timeout=5, check=False)  # noqa: S607 -- wherever it is installed
     except OSError:
         return "no PostgreSQL here"
-    return f"PostgreSQL {told.stdout.split()[2]} (not used here)"
+    return f"PostgreSQL {told.stdout.split()[2]}"

@@ -27,7 +27,7 @@ from services.matching.engine.query import asked_of
 from services.matching.engine.search import best
 
 SMALL, LARGE = 100_000, 1_000_000
-NEEDS, WARM_UP = 40, 5
+NEEDS, IN_A_ROW = 60, 10
 BEST = 20
 CHANGES = 1_000
 SCAN_BYTES = 2**29
@@ -61,7 +61,7 @@ def told() -> dict[str, list[tuple[float, float]]]:
     rounds: dict[str, list[tuple[float, float]]] = {}
     for size, goals in ((SMALL, {SQLITE: rank_peers.sqlite, POSTGRES: rank_peers.postgres}),
                         (LARGE, {POLARS: rank_peers.polars, DUCKDB: rank_peers.duckdb})):  # fmt: skip
-        pool, needs = synthetic.pool(size), synthetic.needs(NEEDS + WARM_UP)
+        pool, needs = synthetic.pool(size), synthetic.needs(NEEDS)
         for goal, peer in goals.items():
             with ExitStack() as opened:
                 rounds[goal.what] = _rates(pool, needs, opened.enter_context(peer(pool.plain)))
@@ -81,21 +81,23 @@ def ours(pool: Pool, need: NeedState) -> Best:
 
 
 def _rates(pool: Pool, needs: Sequence[NeedState], peer: Peer) -> list[tuple[float, float]]:
-    """Lists per second, ours and the peer's right after each other, need by need."""
+    """Lists per second, of some needs in a row: ours, and right after the peer's of the same needs."""
+    asked = [(need, question_of(need, pool)) for need in needs]
+    for need, question in asked:
+        assert ours(pool, need) == peer(question), f"need {need.id}: the lists differ"
     rounds = []
-    for need in needs:
-        question = question_of(need, pool)
-        mine, seconds = _timed(lambda need=need: ours(pool, need))  # type: ignore[misc]  # bound now
-        theirs, peers = _timed(lambda question=question: peer(question))  # type: ignore[misc]  # bound now
-        assert mine == theirs, f"need {need.id}: the lists differ"
-        rounds.append((1 / seconds, 1 / peers))
-    return rounds[WARM_UP:]
+    for first in range(0, len(asked), IN_A_ROW):
+        row = asked[first : first + IN_A_ROW]
+        seconds = _seconds(lambda row=row: [ours(pool, need) for need, _ in row])  # type: ignore[misc]  # bound now
+        peers = _seconds(lambda row=row: [peer(question) for _, question in row])  # type: ignore[misc]  # bound now
+        rounds.append((len(row) / seconds, len(row) / peers))
+    return rounds
 
 
-def _timed(find: Callable[[], Best]) -> tuple[Best, float]:
+def _seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
-    found = find()
-    return found, time.perf_counter() - began
+    work()
+    return time.perf_counter() - began
 
 
 def _scan(pool: Pool, needs: Sequence[NeedState]) -> list[tuple[float, float]]:
@@ -105,11 +107,9 @@ def _scan(pool: Pool, needs: Sequence[NeedState]) -> list[tuple[float, float]]:
     memory = np.ones(SCAN_BYTES // 8, np.uint64)
     rounds = []
     for need in needs:
-        seconds = min(_timed(lambda need=need: ours(pool, need))[1] for _ in range(3))  # type: ignore[misc]  # bound now
-        began = time.perf_counter()
-        memory.sum()
-        rounds.append((seconds * 1e3, (time.perf_counter() - began) * 1e3 * whole / SCAN_BYTES))
-    return rounds[WARM_UP:]
+        seconds = min(_seconds(lambda need=need: ours(pool, need)) for _ in range(3))  # type: ignore[misc]  # bound now
+        rounds.append((seconds * 1e3, _seconds(memory.sum) * 1e3 * whole / SCAN_BYTES))
+    return rounds
 
 
 def _bytes(pool: Pool) -> float:
