@@ -27,8 +27,8 @@ from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, a_token, bearer, machine, person
 
 AUDIT = "/v1/audit"
-COORDINATOR = str(uuid4())  # who that is; the token is made when it is used, or a long run outlives it
-ADMIN = str(uuid4())  # who that is; the token is made when it is used, or a long run outlives it
+# who they are; their tokens are made when they are used, or a long run outlives them
+COORDINATOR, ADMIN = str(uuid4()), str(uuid4())
 
 
 def entries_of(database: Database, answer: httpx.Response) -> list[str]:
@@ -138,8 +138,7 @@ class Acts:
 
     def accept_delegation(self) -> httpx.Response:
         """By a login: what is given continues one."""
-        manager = a_member(self.database, role="employee", email=MANAGER)
-        a_code(self.database, manager)
+        a_code(self.database, manager := a_member(self.database, role="employee", email=MANAGER))
         with self.database.read() as session:
             login = session.scalars(select(LoginSession).where(col(LoginSession.person_id) == manager)).one()
         headers = bearer(a_token(sub=str(manager), org=HUSBANKEN, sid=str(login.id)))
