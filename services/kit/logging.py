@@ -21,7 +21,7 @@ def configure_logging(service: str) -> None:
     shared: list[Any] = [structlog.stdlib.add_log_level, add_context]
     structlog.configure(
         processors=[*shared, structlog.processors.JSONRenderer()],
-        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        logger_factory=structlog.PrintLoggerFactory(),  # to what is standard output when a line is written
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
     handler = logging.StreamHandler(sys.stdout)

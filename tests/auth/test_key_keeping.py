@@ -138,6 +138,15 @@ class TestRevoke:
         assert not keys.knows(leaked)
         assert published_by(database, settings) == {upcoming, kid_in(database, KeyState.UPCOMING)}
 
+    def test_of_the_signing_key_stops_a_process_that_has_just_signed(
+        self, database: Database, settings: AuthSettings
+    ) -> None:
+        make_next(database, settings, by=NOBODY)
+        keys = OwnKeys(database, settings)
+        leaked = keys.signer().kid
+        revoke(database, settings, [leaked])
+        assert keys.signer().kid != leaked
+
     def test_of_every_key_makes_new_ones(self, database: Database, settings: AuthSettings) -> None:
         make_next(database, settings, by=NOBODY)
         every = set(keys_of(database))

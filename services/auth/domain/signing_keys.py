@@ -35,11 +35,11 @@ KEY_LIFE = Machine(
 PUBLISHED = (KeyState.UPCOMING, KeyState.ACTIVE, KeyState.RETIRING)
 SIGNING = (KeyState.UPCOMING, KeyState.ACTIVE)  # those whose private part is kept; one of each at most
 
-FRESH_SECONDS = 1  # how old a process's knowledge of the keys may be when it signs or publishes
+FRESH_SECONDS = 1  # how old a process's knowledge of the keys may be when it publishes them
 # a verifier that cannot reach us believes in the set it has for an hour: whoever still does must have seen the key
 KNOWN_BEFORE = timedelta(seconds=2 * KEPT_SECONDS)
-# a process may sign with it a moment longer, and clocks of machines differ
-KNOWN_AFTER = timedelta(seconds=LONGEST_LIFE_SECONDS + LEEWAY_SECONDS + FRESH_SECONDS + 60)
+# a process may sign with it a moment longer, and clocks of machines differ: a minute for both
+KNOWN_AFTER = timedelta(seconds=LONGEST_LIFE_SECONDS + LEEWAY_SECONDS + 60)
 
 
 def signs_from(published_at: datetime) -> datetime:

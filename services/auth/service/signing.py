@@ -61,11 +61,11 @@ class OwnKeys:
         return [dict(key) for key in self._public.values()]
 
     def signer(self) -> Signer:
-        """That of the key that signs now, as all processes know within a second, or nobody does.
+        """That of the key that signs now: read each time, for a token of a revoked key would be dead from birth.
 
         Raises Unavailable where there is no key, or the passphrase is not the key's; Busy as above.
         """
-        self._read_after(FRESH_SECONDS if self._signer else 0)
+        self._read_after(0)
         if self._signer is None:
             raise Unavailable()
         return self._signer
