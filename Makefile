@@ -26,7 +26,7 @@ test: $(INSTALLED)  ## Run the tests, on SQLite and (where one answers at TEST_P
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 faults: $(INSTALLED)  ## Run the fault tests with their full counts (long), and print what they counted
-	FAULTS=full $(BIN)/pytest -m counted
+	FAULTS=full $(BIN)/pytest -m counted -n 2 --dist loadgroup
 
 fix: $(INSTALLED)  ## Mend what tools can mend
 	$(BIN)/ruff format .

@@ -31,6 +31,10 @@ class SigningKeys(Repository[SigningKey]):
         """The one key in a state that only one can be in."""
         return self.session.scalars(select(SigningKey).where(col(SigningKey.state) == state)).one_or_none()
 
+    def find_active_kid(self) -> str | None:
+        """The name of the key that signs."""
+        return self.session.scalar(select(col(SigningKey.kid)).where(col(SigningKey.state) == KeyState.ACTIVE))
+
     def get(self, kid: str) -> SigningKey:
         """Raises NotFound."""
         return self.one_or(NotFound(), select(SigningKey).where(col(SigningKey.kid) == kid))

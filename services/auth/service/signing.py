@@ -61,11 +61,14 @@ class OwnKeys:
         return [dict(key) for key in self._public.values()]
 
     def signer(self) -> Signer:
-        """That of the key that signs now: read each time, for a token of a revoked key would be dead from birth.
+        """That of the key that signs now: asked each time, for a token of a revoked key would be dead from birth.
 
         Raises Unavailable where there is no key, or the passphrase is not the key's; Busy as above.
         """
-        self._read_after(0)
+        with self._database.read() as session:
+            kid = SigningKeys(session).find_active_kid()
+        if self._signer is None or self._signer.kid != kid:
+            self._read_after(0)
         if self._signer is None:
             raise Unavailable()
         return self._signer
