@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import settings
 
+from tests.support import counts
 from tests.support.counts import lines_of, measured
 from tests.support.node_parties import mock_maskinporten, node_folder, oidc_provider
 from tests.support.stacks import cast, stack
@@ -20,8 +21,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "stack" in getattr(item, "fixturenames", ()):
             engine = "postgresql" if "postgresql" in item.name else "sqlite"
             item.add_marker(pytest.mark.xdist_group(f"stack-{engine}"))
-        if "measured" in getattr(item, "fixturenames", ()):
+        if "measured" in getattr(item, "fixturenames", ()) or _counts(item):
             item.add_marker("counted")  # what `make faults` runs
+
+
+def _counts(item: pytest.Item) -> bool:
+    """Whether how often it tries is counted, in its own module."""
+    return getattr(getattr(item, "module", None), "count", None) is counts.count
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

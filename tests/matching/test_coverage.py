@@ -18,7 +18,7 @@ from tests.matching.factories import a_window, expert_json, filled, made_at_noon
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, LANEKASSEN
-from tests.support.counts import count
+from tests.support.counts import Measured, count
 from vocabulary import load
 
 person = made_at_noon(callers.person)
@@ -55,7 +55,7 @@ class TestMerged:
 
 
 class TestSupply:
-    def test_of_the_columns_is_that_of_the_states(self) -> None:
+    def test_of_the_columns_is_that_of_the_states(self, measured: Measured) -> None:
         horizon = Horizon.of(date(2027, 1, 1), months=12)
         for seed in range(count(2_000)):
             chance = Random(seed)
@@ -64,6 +64,7 @@ class TestSupply:
                 found = supply(one, horizon, vocabulary=vocabulary)
                 assert found.counted == supply_of(kept.values(), horizon, vocabulary=vocabulary)
                 assert found.by_sector == sectors_of_experts(kept.values(), vocabulary=vocabulary)
+        measured(f"matching: coverage of {count(2_000):,} random pools, columns = states")
 
 
 class TestShowCoverage:

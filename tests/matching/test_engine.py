@@ -101,7 +101,7 @@ class TestBestExperts:
             rankings.append(best_experts(need, experts, limit=30, on=TODAY, vocabulary=load()))
         assert all(ranking == rankings[0] for ranking in rankings)
 
-    def test_never_ranks_lower_for_one_more_skill(self) -> None:
+    def test_never_ranks_lower_for_one_more_skill(self, measured: Measured) -> None:
         chance = Random(13)
         for _ in range(count(5_000)):
             states = [some_expert(chance, n) for n in range(40)]
@@ -112,6 +112,7 @@ class TestBestExperts:
             key = an_id(gains)
             assert (key in before) == (key in after)
             assert key not in before or after.index(key) <= before.index(key)
+        measured(f"matching: {count(5_000):,} gained skills, 0 lower ranks")
 
 
 class TestExperts:

@@ -14,7 +14,7 @@ from services.matching.engine.planning.making import make_plan
 from services.matching.engine.planning.pairing import Places, Pool
 from tests.matching.engine_pools import put, some_expert, some_need
 from tests.matching.factories import TODAY, an_id
-from tests.support.counts import count
+from tests.support.counts import Measured, count
 from vocabulary import load
 
 EXPERTS, NEEDS = 60, 12
@@ -50,7 +50,7 @@ def some_pairs(chance: Random, needs: list[NeedState], most: int) -> list[tuple[
     return [(chance.choice(needs).id, an_id(chance.randint(1, EXPERTS + 3))) for _ in range(chance.randint(0, most))]
 
 
-def test_finds_the_same_pairs() -> None:
+def test_finds_the_same_pairs(measured: Measured) -> None:
     for seed in range(POOLS):
         chance = Random(seed)
         plain, columns = both(chance)
@@ -63,6 +63,7 @@ def test_finds_the_same_pairs() -> None:
             assert one.scores.tolist() == other.scores.tolist()
             assert (one.next_score, one.excluded) == (other.next_score, other.excluded)
             assert plain.excluded(need) == columns.excluded(need)
+    measured(f"matching: pairs of {POOLS * NEEDS:,} needs for plans, columns = reference")
 
 
 def test_numbers_everybody_alike() -> None:
@@ -74,7 +75,7 @@ def test_numbers_everybody_alike() -> None:
 
 
 @pytest.mark.parametrize("objective", list(Objective))
-def test_makes_the_same_plan(objective: Objective) -> None:
+def test_makes_the_same_plan(objective: Objective, measured: Measured) -> None:
     for seed in range(POOLS // 4):
         chance = Random(seed)
         plain, columns = both(chance)
@@ -88,3 +89,4 @@ def test_makes_the_same_plan(objective: Objective) -> None:
         )
         made = [make_plan(wishes, needs, each, tell=lambda _: None, limit=3) for each in (plain, columns)]
         assert made[0] == made[1]
+    measured(f"matching: {POOLS // 4:,} plans for {objective}, columns = reference")

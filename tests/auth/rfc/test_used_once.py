@@ -22,7 +22,7 @@ from tests.auth.logins import a_coordinator
 from tests.auth.signers import Signer, a_signer, authenticate, exchange
 from tests.support.api import Api
 from tests.support.callers import StaticKeys
-from tests.support.counts import count
+from tests.support.counts import Measured, count
 from tests.support.races import RACERS, looked_first, race
 
 
@@ -39,7 +39,7 @@ def assert_one(statuses: list[int]) -> None:
 
 
 class TestAnAssertion:
-    def test_gives_one_token_of_those_who_bring_it_at_once(self, app: Api) -> None:
+    def test_gives_one_token_of_those_who_bring_it_at_once(self, app: Api, measured: Measured) -> None:
         signer = a_signer(app)
         for use in (authenticate, exchange) * count(100):
             assertion = signer.sign()
@@ -48,6 +48,7 @@ class TestAnAssertion:
                 return int(use(app, assertion).status_code)  # type: ignore[attr-defined]  # either gives an answer
 
             assert race(bring).count(200) == 1
+        measured(f"RFC 7523: {RACERS} racers x {2 * count(100)} assertions, one token each")
 
     def test_gives_several_where_it_is_looked_up_before_it_is_kept(self, app: Api, new_database: Database) -> None:
         """The guard taken away: everybody sees that it is new, and nothing stops the second."""
