@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Set
 
+SHORTEST_PASSWORD = 15  # signs of a new one, where nothing else proves who one is (§3.1.1.2)
+LONGEST_PASSWORD = 200
 FEWEST_OF_ONES_OWN = 8  # letters and digits beside the common words
 SHORTEST_WORD = 4
 _LOOKALIKES = str.maketrans("0134578@$!", "oieastbasi")

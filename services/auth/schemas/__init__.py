@@ -6,7 +6,6 @@ from services.auth.schemas.client_keys import JwksCreate, PublicKeyCreate
 from services.auth.schemas.clients import ClientCreate, ClientCreated, ClientKeyRead, ClientRead, SecretCreate
 from services.auth.schemas.delegations import DelegationAcceptanceCreate, DelegationCreate, DelegationRead
 from services.auth.schemas.fields import (
-    SHORTEST_PASSWORD,
     InvitedRole,
     Password,
     Secret,
@@ -45,7 +44,6 @@ from services.auth.schemas.policies import Department, PolicyRead, PolicyUpdate
 from services.auth.schemas.sessions import SessionRead
 
 __all__ = [
-    "SHORTEST_PASSWORD",
     "AbsenceAnnounced",
     "AbsenceCreate",
     "AbsenceRead",

@@ -3,11 +3,10 @@
 import unicodedata
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from services.auth.domain import USER_SCOPES
-
-SHORTEST_PASSWORD = 15  # signs, where nothing else proves who one is (NIST SP 800-63B-4 §3.1.1.2)
+from services.auth.domain.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 
 
 def normalised_password(value: str) -> str:
@@ -15,6 +14,11 @@ def normalised_password(value: str) -> str:
     if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in value):
         raise ValueError("forbidden_character")
     return unicodedata.normalize("NFC", value)
+
+
+def _normalised(value: object) -> object:
+    """Before its signs are counted, which is of the composed form."""
+    return normalised_password(value) if isinstance(value, str) else value
 
 
 def _user_scope(value: str) -> str:
@@ -32,8 +36,17 @@ def _distinct(values: list[str]) -> list[str]:
 InvitedRole = Literal["employee", "requester", "coordinator"]
 
 
+# one that is chosen
 Password = Annotated[
-    str, StringConstraints(min_length=SHORTEST_PASSWORD, max_length=200), AfterValidator(normalised_password)
+    str,
+    StringConstraints(min_length=SHORTEST_PASSWORD, max_length=LONGEST_PASSWORD),
+    BeforeValidator(_normalised),
+]
+
+
+# one that proves whose an account is: it may be older than the rule for new ones
+GivenPassword = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_PASSWORD), BeforeValidator(_normalised)
 ]
 
 

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field
 
 from services.auth.domain import effective
 from services.auth.models import Invitation, Membership, Person
 from services.auth.schemas.absences import AbsenceWarning
-from services.auth.schemas.fields import InvitedRole, Password, Secret, normalised_password
+from services.auth.schemas.fields import GivenPassword, InvitedRole, Password, Secret
 from services.kit import clock
 from services.kit.language import Language
 from services.kit.schemas import Asked, Resource, Shown
@@ -39,7 +39,9 @@ class AcceptanceCreate(Asked):
 
     token: Secret
     name: Line
-    password: Password
+    password: Annotated[
+        GivenPassword, Field(description="Of the account there is, or chosen for a new one: then at least 15 signs")
+    ]
     language: Language = Language.NB
     new_account: Annotated[
         bool, Field(description="Set aside an account of this address whose holder never proved to own it")
@@ -56,7 +58,7 @@ class MembershipUpdate(Asked):
 class PasswordUpdate(Asked):
     """The password one has, and the one it is to be."""
 
-    old_password: Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(normalised_password)]
+    old_password: GivenPassword
     password: Password
 
 

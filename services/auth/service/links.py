@@ -19,6 +19,7 @@ from services.auth.service.sign_ups import complete_sign_up
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
+from services.kit.errors import Invalid
 from services.kit.language import Language
 
 _OF_PASSWORDS = {Purpose.PASSWORD, Purpose.PASSWORD_CHANGED}
@@ -72,11 +73,8 @@ class LinkDesk:
             return link
         try:
             self._act(link, form, source=source)
-        except ValidationError:
-            fault = "unusable-password" if link.purpose in _OF_PASSWORDS else "unusable-form"
-            return replace(link, fault=fault, status=400)
-        except GuessablePassword as guessable:
-            return replace(link, fault=guessable.code, status=400)
+        except (ValidationError, Invalid) as unusable:
+            return replace(link, fault=_fault(link, unusable), status=400)
         except WrongPassword:
             return replace(link, fault="wrong-account-password", status=400)
         except TooManyGuesses as full:
@@ -135,6 +133,15 @@ class LinkDesk:
         )
         with self.database.write() as session:
             complete_sign_up(session, letter, proof)
+
+
+def _fault(link: Link, unusable: ValidationError | Invalid) -> str:
+    """What is said where the form cannot be used."""
+    if isinstance(unusable, GuessablePassword):
+        return unusable.code
+    if isinstance(unusable, Invalid) or link.purpose in _OF_PASSWORDS:
+        return "unusable-password"
+    return "wrong-account-password" if link.has_account else "unusable-form"
 
 
 def _asked(link: Link, form: Mapping[str, str]) -> AcceptanceCreate:

@@ -8,9 +8,9 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from services.auth.domain.passwords import is_guessable
+from services.auth.domain.passwords import SHORTEST_PASSWORD, is_guessable
 from services.auth.errors import GuessablePassword
-from services.kit.errors import Busy
+from services.kit.errors import Busy, Invalid
 
 COMMON_WORDS = Path(__file__).resolve().parents[1] / "data" / "common_words.txt"
 
@@ -30,7 +30,9 @@ def hash_password(password: str) -> str:
 
 
 def hash_new_password(password: str, *, words: Sequence[str]) -> str:
-    """The hash of a password somebody chose. `words` are their own. Raises GuessablePassword, Busy."""
+    """The hash of a password somebody chose. `words` are their own. Raises Invalid, GuessablePassword, Busy."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise Invalid(("/password", "too_short"))
     if is_guessable(password, common=_common(), words=words):
         raise GuessablePassword(("/password", "guessable_password"))
     return hash_password(password)
