@@ -103,6 +103,10 @@ class Acceptance(Sent):
     language: Language = "nb"
 
 
+class MembershipDraft(Sent):
+    token: str
+
+
 class Jwk(Sent):
     """An RSA public key (RFC 7517)."""
 
@@ -187,6 +191,10 @@ class AuthClient:
 
     def me(self) -> Person:
         return self._transport.get("/auth/v1/me", Person)
+
+    def join(self, token: str) -> Person:
+        """Accept an invitation to one's own address, as who one is logged in as."""
+        return self._transport.post("/auth/v1/me/memberships", Person, MembershipDraft(token=token))
 
     def change_me(self, change: MeChange, *, version: int) -> Person:
         return self._transport.change("PATCH", "/auth/v1/me", Person, change, version=version)

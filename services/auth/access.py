@@ -46,6 +46,7 @@ ACCESS: AccessTable = {
     "end_membership": _HOME_MANAGING,
     "update_membership": _HOME_MANAGING,
     "read_membership": _HOME_READING,
+    "join_organisation": prompt(people(Role.EMPLOYEE, scope="organisation:read")),
     "leave_organisation": prompt(people(Role.EMPLOYEE, scope="organisation:read")),
     "read_departure": _HOME_READING,
     "add_mail_domain": _HOME_MANAGING,

@@ -17,6 +17,7 @@ from tests.auth.signers import a_client_with_keys, public
 from tests.auth.test_absences import announce
 from tests.auth.test_clients import a_client
 from tests.auth.test_delegations import MANAGER, accept, delegate, link_of
+from tests.auth.test_links import mail_invitation
 from tests.auth.test_policies import a_policy
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN, a_token, bearer, person
@@ -53,6 +54,10 @@ class Acts:
         member = self._employee()
         headers = coordinator() | {"If-Match": f'"{member["version"]}"'}
         return self.api.put(f"/v1/memberships/{member['id']}", headers, json={"role": "requester"})
+
+    def join_organisation(self) -> httpx.Response:
+        token = mail_invitation(self.api, self.database, BAERUM, email=self.me["email"])
+        return self.api.post("/v1/me/memberships", self.own, json={"token": token})
 
     def leave_organisation(self) -> httpx.Response:
         employee = person("employee", HUSBANKEN, sub=self._employee()["person_id"])

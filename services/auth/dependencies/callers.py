@@ -51,7 +51,7 @@ HomeCoordinator = Annotated[
 ]
 
 
-Myself = Annotated[Caller, Depends(caller_for("leave_organisation", "read_me", "update_me"))]
+Myself = Annotated[Caller, Depends(caller_for("join_organisation", "leave_organisation", "read_me", "update_me"))]
 
 
 IdentityReader = Annotated[Caller, Depends(caller_for("read_userinfo", "request_userinfo"))]

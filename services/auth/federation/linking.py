@@ -9,8 +9,9 @@ from services.auth.domain import hashed
 from services.auth.errors import AccountExists, AlreadyLinked, InvitationNotOpen
 from services.auth.federation.identity import FederatedIdentity
 from services.auth.models import Action, Identity, Invitation, Person
-from services.auth.repository import Identities, Invitations, Letters, Organisations, People
+from services.auth.repository import Identities, Invitations, Organisations, People
 from services.auth.service.audit import Actor, record_audit
+from services.auth.service.invitations import let_in, use_invitation
 from services.auth.service.members import grant_membership
 from services.kit import clock, context
 from services.kit.access import Role
@@ -68,14 +69,7 @@ def accept_invitation(session: Session, identity: FederatedIdentity, *, token: s
         person_id = _new_account(session, identity, invitation.email, name=name, email_proven_at=proven_at)
     if person_id is None:
         raise AccountExists()
-    grant_membership(People(session), person_id, orgnr=invitation.orgnr, role=invitation.role, until=invitation.until)
-    record_audit(
-        session,
-        Action.INVITATION_ACCEPTED,
-        Actor(sub=str(person_id)),
-        about=("invitation", invitation.id),
-        orgnr=invitation.orgnr,
-    )
+    let_in(session, invitation, person_id, by=Actor(sub=str(person_id)))
     return person_id
 
 
@@ -85,12 +79,10 @@ def _may_come_in(session: Session, person_id: UUID) -> bool:
 
 
 def _used(session: Session, identity: FederatedIdentity, token: str) -> Invitation:
-    invitations, token_hash, now = Invitations(session), hashed(token), clock.now()
-    invitation = invitations.find_open(token_hash, at=now)
-    if invitation is None or invitation.orgnr not in identity.bodies or not invitations.use(token_hash, at=now):
+    invitation = Invitations(session).find_open(hashed(token), at=clock.now())
+    if invitation is None or invitation.orgnr not in identity.bodies:
         raise InvitationNotOpen()
-    Letters(session).use(token_hash, at=now)
-    return invitation
+    return use_invitation(session, invitation.token_hash)
 
 
 def _new_account(

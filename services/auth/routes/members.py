@@ -33,6 +33,7 @@ from services.auth.schemas import (
     InvitationCreated,
     InvitationRead,
     MemberRead,
+    MembershipCreate,
     MembershipUpdate,
     MeRead,
     MeUpdate,
@@ -147,6 +148,18 @@ def accept_invitation(proof: ProvenAcceptance, session: WriteSession, answer: An
     account for your address and never proved it, `new_account` with a mailed token sets theirs aside.
     """
     return answer.created(inviting.accept_invitation(session, proof))
+
+
+@router.post("/v1/me/memberships", status_code=201, responses=problems(PersonRequired, NotFound, InvitationNotOpen))
+def join_organisation(
+    caller: Myself, session: WriteSession, asked: MembershipCreate, answer: Answering
+) -> AcceptanceRead:
+    """Accept an invitation to another body, or to another role, as who you are logged in as; also without a password.
+
+    It has to be for your own address, which you have proved by a mailed link, this one or an earlier; others' are 404.
+    The token at hand goes on acting for the body it is for: log in again to act for the new one.
+    """
+    return answer.created(inviting.join_organisation(session, asked.token, by=caller))
 
 
 @router.get("/v1/me", responses=problems(PersonRequired, NotFound))

@@ -48,6 +48,12 @@ class AcceptanceCreate(Asked):
     ] = False
 
 
+class MembershipCreate(Asked):
+    """The token of an invitation to your address."""
+
+    token: Secret
+
+
 class MembershipUpdate(Asked):
     """Somebody's place in the body as it is to be."""
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from services.auth.domain import Purpose, hashed
 from services.auth.domain.passwords import words_of
 from services.auth.errors import HasCoordinator, InvitationNotOpen
-from services.auth.models import Action, Invitation, Person
+from services.auth.models import Action, Invitation, Membership, Person
 from services.auth.repository import Invitations, Letters, Organisations, People
 from services.auth.schemas import AcceptanceCreate, AcceptanceRead, InvitationCreate, InvitationCreated, InvitationRead
 from services.auth.service.audit import OPERATOR, Actor, record_audit
@@ -27,7 +27,7 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.access import Caller, Role
 from services.kit.database import Database
-from services.kit.errors import Busy, Invalid
+from services.kit.errors import Busy, Invalid, NotFound
 from services.kit.ids import new_secret
 from services.kit.language import Language
 
@@ -152,18 +152,45 @@ def _chosen(asked: AcceptanceCreate, email: str) -> str:
 
 def accept_invitation(session: Session, proof: Proof) -> AcceptanceRead:
     """Use the invitation up and make the member. Raises InvitationNotOpen for all but the first who accept it."""
-    invitations = Invitations(session)
-    if not invitations.use(proof.token_hash, at=clock.now()):
-        raise InvitationNotOpen()
-    Letters(session).use(proof.token_hash, at=clock.now())
-    invitation = invitations.get_by_hash(proof.token_hash)
+    invitation = use_invitation(session, proof.token_hash)
     person = settle_account(People(session), proof, email=invitation.email, mailed=invitation.mailed)
+    return AcceptanceRead.of(person, let_in(session, invitation, person.id, by=Actor(sub=str(person.id))))
+
+
+def join_organisation(session: Session, token: str, *, by: Caller) -> AcceptanceRead:
+    """Use an invitation up as whoever is logged in, which takes no password.
+
+    Raises InvitationNotOpen, and NotFound where it is for another address than the caller proved to own. A link that
+    was mailed proves it.
+    """
+    people, invitation = People(session), Invitations(session).find_open(hashed(token), at=clock.now())
+    if invitation is None:
+        raise InvitationNotOpen()
+    person = people.find_by_email(invitation.email)
+    if person is None or str(person.id) != by.sub or not (person.email_proven_at or invitation.mailed):
+        raise NotFound()
+    use_invitation(session, invitation.token_hash)
+    _prove_address(people, person := people.get_locked(person.id), mailed=invitation.mailed)
+    return AcceptanceRead.of(person, let_in(session, invitation, person.id, by=by))
+
+
+def use_invitation(session: Session, token_hash: str) -> Invitation:
+    """Use it up. Raises InvitationNotOpen for all but the first."""
+    invitations = Invitations(session)
+    if not invitations.use(token_hash, at=clock.now()):
+        raise InvitationNotOpen()
+    Letters(session).use(token_hash, at=clock.now())
+    return invitations.get_by_hash(token_hash)
+
+
+def let_in(session: Session, invitation: Invitation, person_id: UUID, *, by: Caller | Actor) -> Membership:
+    """Give the person what an invitation was for that was used up."""
     membership = grant_membership(
-        People(session), person.id, orgnr=invitation.orgnr, role=invitation.role, until=invitation.until
+        People(session), person_id, orgnr=invitation.orgnr, role=invitation.role, until=invitation.until
     )
-    by = Actor(sub=str(person.id), org=invitation.orgnr)
-    record_audit(session, Action.INVITATION_ACCEPTED, by, about=("invitation", invitation.id))
-    return AcceptanceRead.of(person, membership)
+    about = ("invitation", invitation.id)
+    record_audit(session, Action.INVITATION_ACCEPTED, by, about=about, orgnr=invitation.orgnr)
+    return membership
 
 
 def settle_account(people: People, proof: Proof, *, email: str, mailed: bool) -> Person:
@@ -172,9 +199,7 @@ def settle_account(people: People, proof: Proof, *, email: str, mailed: bool) ->
     Raises Busy where the account was made a moment ago: tried again, its password is asked for.
     """
     if proof.person_id is not None:
-        person = people.get_locked(proof.person_id)
-        person.email_proven_at = person.email_proven_at or (clock.now() if mailed else None)
-        people.flush()
+        _prove_address(people, person := people.get_locked(proof.person_id), mailed=mailed)
         return person
     _set_aside(people, email, asked=proof.asked.new_account and mailed)
     asked = proof.asked
@@ -186,6 +211,11 @@ def settle_account(people: People, proof: Proof, *, email: str, mailed: bool) ->
         password_hash=proof.password_hash,
     )
     return people.add(person, unless=Busy())
+
+
+def _prove_address(people: People, person: Person, *, mailed: bool) -> None:
+    person.email_proven_at = person.email_proven_at or (clock.now() if mailed else None)
+    people.flush()
 
 
 def gives_way(person: Person) -> bool:
