@@ -89,6 +89,15 @@ class Session(Read):
     current: bool = False
 
 
+class Identity(Read):
+    """An agency's own login by which one is known; `issuer` is None where it is not switched on any more."""
+
+    id: str
+    issuer: str | None = None
+    label: str
+    linked_at: datetime
+
+
 class InvitationDraft(Sent):
     email: str
     role: MemberRole
@@ -206,3 +215,11 @@ class AuthClient:
     def end_session(self, session_id: str) -> Session:
         """End a login of one's own: its program gets no more tokens, and those it has stop working."""
         return self._transport.delete(f"/auth/v1/me/sessions/{session_id}", Session)
+
+    def identities(self) -> Iterator[Identity]:
+        """By which agencies' own logins one is known."""
+        return self._transport.listed("/auth/v1/me/identities", Identity)
+
+    def remove_identity(self, identity_id: str) -> None:
+        """Log in by it no more."""
+        self._transport.perform("DELETE", f"/auth/v1/me/identities/{identity_id}", None)

@@ -81,6 +81,8 @@ ACCESS: AccessTable = {
     "change_my_password": prompt(people(Role.EMPLOYEE, scope="organisation:read")),
     "list_my_sessions": people(Role.EMPLOYEE, scope="organisation:read"),
     "end_my_session": people(Role.EMPLOYEE, scope="organisation:read"),
+    "list_my_identities": people(Role.EMPLOYEE, scope="organisation:read"),
+    "remove_my_identity": prompt(people(Role.EMPLOYEE, scope="organisation:read")),
     "disable_person": _ADMINISTERING,
     "read_disablement": people(Role.ADMIN, scope="organisation:read"),
     "enable_person": _ADMINISTERING,

@@ -12,6 +12,7 @@ from services.auth.models import (
     Action,
     Client,
     Delegation,
+    Identity,
     Invitation,
     Letter,
     LoginSession,
@@ -141,6 +142,14 @@ ROWS = [
     row("change_my_password: PUT /v1/me/password", READING, "any employee", answers=(403, 404, 429), body=PASSWORDS),
     *(row(f"list_my_sessions: GET /v1/me/sessions{query}", READING, "any employee") for query in ("", "?limit=1")),
     row("end_my_session: DELETE /v1/me/sessions/{session}", READING, "self employee", "nobody employee"),
+    *(row(f"list_my_identities: GET /v1/me/identities{page}", READING, "any employee") for page in ("", "?limit=1")),
+    row(
+        "remove_my_identity: DELETE /v1/me/identities/{identity}",
+        READING,
+        "self employee",
+        "nobody employee",
+        answers=204,
+    ),
     row("announce_absence: POST /v1/me/absences", MANAGING, "any coordinator", answers=(201, 404, 422), body=AWAY),
     *(row(f"list_my_absences: GET /v1/me/absences{query}", READING, "any coordinator") for query in ("", "?limit=1")),
     row("withdraw_absence: DELETE /v1/me/absences/{absence}", MANAGING, "self coordinator", "nobody coordinator"),
@@ -181,6 +190,7 @@ def furnish(api: Api) -> Things:
         "kanarirevisjon": ("home coordinator", "any admin"),
         ids["session"]: ("self",),
         ids["absence"]: ("self",),
+        "kanariutsteder": ("self",),
         ids["invitation"]: ("home coordinator",),
     }
     return Things(ids=ids, secrets=secrets, absent={"body": ABSENT_BODY})
@@ -210,6 +220,7 @@ def _papers(session: Session) -> dict[str, str]:
         "session": LoginSession(person_id=UUID(SELF), **login),
         "delegation": Delegation(orgnr=HOME, placement_id=UUID(an_id(60)), **delegated),
         "absence": Absence(person_id=UUID(SELF), orgnr=HOME, start=clock.today(), end=clock.today()),
+        "identity": Identity(issuer="https://kanariutsteder.example", subject="kanari", person_id=UUID(SELF)),
         "domain": MailDomain(orgnr=HOME, domain="kanaridomene.example"),
         "client": _client("kanarisystem"),
         "another": _client("kanarisystem 2"),

@@ -30,6 +30,8 @@ PROMPT = {
         "end_membership",
         "update_membership",
         "leave_organisation",
+        "join_organisation",
+        "remove_my_identity",
         "appoint_substitute",
         "announce_absence",
         "withdraw_absence",

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 from sqlalchemy import select
 from sqlmodel import col
 
-from services.auth.models import LoginSession
+from services.auth.models import Identity, LoginSession
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.granted import a_code, a_member
@@ -114,6 +114,12 @@ class Acts:
         a_browser(self.api).log_in()
         (session,) = self.api.get("/v1/me/sessions", self.own).json()["items"]
         return self.api.delete(f"/v1/me/sessions/{session['id']}", self.own)
+
+    def remove_my_identity(self) -> httpx.Response:
+        identity = Identity(issuer="https://issuer.example", subject="me", person_id=UUID(self.me["id"]))
+        with self.database.write() as session:
+            session.add(identity)
+        return self.api.delete(f"/v1/me/identities/{identity.id}", self.own)
 
     def disable_person(self) -> httpx.Response:
         return self.api.post(f"/v1/people/{self.me['id']}/disablement", admin())

@@ -71,6 +71,7 @@ class EndReason(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a reason's name
     SECOND_FACTOR_MISSING = "second_factor_missing"  # a coordinator since, and logged in by password alone
     DELEGATION_ENDED = "delegation_ended"
+    IDENTITY_REMOVED = "identity_removed"  # at the issuer that it came through
 
 
 class Purpose(StrEnum):

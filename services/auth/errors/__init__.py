@@ -4,6 +4,7 @@ ServiceError
 ├── WrongPassword            403
 ├── InvitationNotOpen        409
 ├── LastCoordinator          409
+├── LastWayIn                409
 ├── OperatorsRole            409
 ├── LinkNotOpen              409
 ├── AlreadyJoined            409
@@ -84,6 +85,7 @@ from services.auth.errors.members import (
     HasCoordinator,
     InvitationNotOpen,
     LastCoordinator,
+    LastWayIn,
     LinkNotOpen,
     OperatorsRole,
     TooManyGuesses,
@@ -126,6 +128,7 @@ __all__ = [
     "KeyRefused",
     "KeyTaken",
     "LastCoordinator",
+    "LastWayIn",
     "LinkNotOpen",
     "LoginImpossible",
     "LoginNotBegun",

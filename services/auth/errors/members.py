@@ -30,6 +30,13 @@ class LastCoordinator(ServiceError):
     code = "last-coordinator"
 
 
+class LastWayIn(ServiceError):
+    """Without this identity the person could not log in: they have no password, and no other identity that works."""
+
+    status = 409
+    code = "last-way-in"
+
+
 class OperatorsRole(ServiceError):
     """broker and admin are given and taken by whoever runs the scheme, and by nobody over the API."""
 

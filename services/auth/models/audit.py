@@ -60,6 +60,7 @@ class Action(StrEnum):
     SIGNING_KEY_REVOKED = "signing_key.revoked"
     ACCOUNT_CHANGED = "account.changed"
     ACCOUNT_LINKED = "account.linked"
+    ACCOUNT_UNLINKED = "account.unlinked"
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
     PASSWORD_CHANGED = "password.changed"  # noqa: S105 -- an event's name

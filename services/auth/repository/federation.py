@@ -1,5 +1,6 @@
 """Every query about logins through issuers."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from sqlmodel import col
 
 from services.auth.models import FederatedLogin, Identity, Membership
 from services.auth.repository.base import changed
+from services.kit.errors import NotFound
+from services.kit.pagination import Found, Paging, page_of
 from services.kit.repository import Repository
 
 
@@ -17,6 +20,27 @@ class Identities(Repository[Identity]):
     def find(self, *, issuer: str, subject: str) -> Identity | None:
         mine = (col(Identity.issuer) == issuer) & (col(Identity.subject) == subject)
         return self.session.scalars(select(Identity).where(mine)).one_or_none()
+
+    def get_of_locked(self, person_id: UUID, identity_id: UUID) -> Identity:
+        """One of a person's own. Raises NotFound."""
+        mine = (col(Identity.id) == identity_id) & (col(Identity.person_id) == person_id)
+        return self.one_or(NotFound(), select(Identity).where(mine).with_for_update())
+
+    def list_of(self, person_id: UUID, *, paging: Paging) -> Found[Identity]:
+        query = select(Identity).where(col(Identity.person_id) == person_id)
+        return page_of(self.session, query, paging=paging, by=(col(Identity.linked_at), col(Identity.id)))
+
+    def list_all_of(self, person_id: UUID) -> Sequence[Identity]:
+        return self.session.scalars(select(Identity).where(col(Identity.person_id) == person_id)).all()
+
+    def has_locked(self, person_id: UUID, *, issuer: str) -> bool:
+        """Whether the person has an identity at the issuer, which then stays until the transaction ends."""
+        mine = (col(Identity.person_id) == person_id) & (col(Identity.issuer) == issuer)
+        return bool(self.session.scalars(select(Identity).where(mine).with_for_update()).all())
+
+    def remove(self, identity: Identity) -> None:
+        self.session.delete(identity)
+        self.flush()
 
     def unlink_all(self, person_id: UUID) -> None:
         self.session.execute(delete(Identity).where(col(Identity.person_id) == person_id))

@@ -12,6 +12,7 @@ from services.auth.schemas.fields import (
     UserScope,
     normalised_password,
 )
+from services.auth.schemas.identities import IdentityRead
 from services.auth.schemas.identity import UserInfoRead
 from services.auth.schemas.letters import LetterRead
 from services.auth.schemas.mail_domains import MailDomainCreate, MailDomainRead, SignUpAsked, SignUpCreate
@@ -66,6 +67,7 @@ __all__ = [
     "DepartureRead",
     "DeviceAuthorizationRead",
     "DisablementRead",
+    "IdentityRead",
     "IntrospectionRead",
     "InvitationCreate",
     "InvitationCreated",

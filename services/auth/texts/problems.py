@@ -20,6 +20,11 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Lenkja verkar ikkje lenger. Ho er brukt, for gammal eller ikkje heil; be om ei ny.",
         en="The link no longer works. It was used, is too old or is not whole; ask for a new one.",
     ),
+    "last-way-in": texts(
+        nb="Dette er den siste måten du kan logge inn på. Koble til en annen innlogging først.",
+        nn="Dette er den siste måten du kan logge inn på. Kople til ei anna innlogging først.",
+        en="This is your last way to log in. Link another login first.",
+    ),
     "has-coordinator": texts(
         nb="Virksomheten har allerede en koordinator. Be koordinatoren om en invitasjon.",
         nn="Verksemda har alt ein koordinator. Be koordinatoren om ein invitasjon.",

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from sqlalchemy.orm import Session
+
 from services.auth.errors import TooManyGuesses, WrongPassword
 from services.auth.grants.login.form_seal import FORM_SECONDS, FormSeal
 from services.auth.grants.login.proven import Proven, opened
@@ -12,7 +14,7 @@ from services.auth.grants.login.second_factor import SecondFactorPages
 from services.auth.grants.login.sessions import new_code
 from services.auth.grants.login.steps import AskBody, AskConsent, AskLogin, GoBack, NextStep
 from services.auth.models import Organisation
-from services.auth.repository import People
+from services.auth.repository import Identities, People
 from services.auth.schemas import normalised_password
 from services.auth.service.guessing import remember_browser
 from services.auth.service.logins import Attempt, prove_password
@@ -115,6 +117,8 @@ class LoginDesk:
 
     def _finish(self, wanted: Authorization, proven: Proven, orgnr: str, browser: str) -> NextStep:
         with self.database.write() as session:
+            if not _still_linked(session, proven):
+                return AskLogin(fault="form-expired", status=400)
             code = new_code(session, self.settings, wanted, proven, orgnr=orgnr)
             if browser:
                 remember_browser(session, browser, proven.person_id)
@@ -128,6 +132,11 @@ class LoginDesk:
         with self.database.read() as session:
             bodies = People(session).list_bodies_of(proven.person_id)
         return [body for body in bodies if proven.bodies is None or body.orgnr in proven.bodies]
+
+
+def _still_linked(session: Session, proven: Proven) -> bool:
+    """Whether the identity that somebody came by was not removed while the pages waited."""
+    return proven.provider is None or Identities(session).has_locked(proven.person_id, issuer=proven.provider)
 
 
 def _is_too_old(wanted: Authorization, proven: Proven) -> bool:
