@@ -184,8 +184,10 @@ class AuthClient:
     def add_key(self, client_key: str, key: Jwk) -> ApiClient:
         return self._transport.post(f"/auth/v1/clients/{client_key}/keys", ApiClient, key)
 
-    def remove_key(self, client_key: str, kid: str) -> ApiClient:
-        return self._transport.delete(f"/auth/v1/clients/{client_key}/keys/{kid}", ApiClient)
+    def remove_key(self, client_key: str, kid: str, *, compromised: bool = False) -> ApiClient:
+        """Where it has leaked, the tokens the client has are void too."""
+        leaked = "?compromised=true" if compromised else ""
+        return self._transport.delete(f"/auth/v1/clients/{client_key}/keys/{kid}{leaked}", ApiClient)
 
     def remove_client(self, client_key: str) -> ApiClient:
         """It gets no more tokens, and those it has are void."""

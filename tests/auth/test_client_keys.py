@@ -139,9 +139,21 @@ class TestTokensOfAClientWhoseCredentialLeaked:
     def test_end_with_its_key(self, api: Api, database: Database) -> None:
         signer = a_signer(api, "2026-1", "new")
         assert self.told(database) == []
-        api.delete(f"/v1/clients/{signer.id}/keys/2026-1", coordinator())
+        api.delete(f"/v1/clients/{signer.id}/keys/2026-1?compromised=true", coordinator())
         (event,) = self.told(database)
         assert (event["subject"], event["data"]["codes"]) == (signer.id, {"client_id": signer.client_id})
+
+    @pytest.mark.parametrize("said", ["", "?compromised=false"])
+    def test_live_on_where_a_key_is_only_changed(self, api: Api, database: Database, said: str) -> None:
+        signer = a_signer(api, "2026-1", "new")
+        assert api.delete(f"/v1/clients/{signer.id}/keys/2026-1{said}", coordinator()).status_code == 200
+        assert self.told(database) == []
+
+    def test_do_not_end_by_a_word_that_is_none(self, api: Api, database: Database) -> None:
+        signer = a_signer(api, "2026-1", "new")
+        answer = api.delete(f"/v1/clients/{signer.id}/keys/2026-1?compromised=perhaps", coordinator())
+        assert_problem(answer, 422, "invalid")
+        assert self.told(database) == []
 
     @pytest.mark.parametrize(("hours", "events"), [(0, 1), (24, 0)])
     def test_end_with_a_secret_that_is_not_to_go_on(

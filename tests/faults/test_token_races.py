@@ -27,6 +27,7 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Busy
+from services.kit.standing import Standing
 from tests.auth.granted import OFFLINE, a_code, a_member
 from tests.auth.logins import CALLBACK, VERIFIER
 from tests.support.counts import FULL, Measured, count
@@ -57,7 +58,8 @@ def me(database: Database) -> UUID:
 
 @pytest.fixture
 def desk(database: Database) -> TokenDesk:
-    return TokenDesk(database=database, keys=OwnKeys(database, AuthSettings()), settings=AuthSettings())
+    settings = AuthSettings()
+    return TokenDesk(database=database, keys=OwnKeys(database, settings), settings=settings, standing=Standing.untold())
 
 
 @pytest.fixture

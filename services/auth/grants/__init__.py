@@ -15,6 +15,7 @@ from services.auth.schemas import DeviceAuthorizationRead, IntrospectionRead, To
 from services.auth.service.signing import OwnKeys
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
+from services.kit.standing import Standing
 
 _OF_LOGINS = {
     "authorization_code": authorization_code.redeem,
@@ -30,6 +31,7 @@ class TokenDesk:
     database: Database
     keys: OwnKeys
     settings: AuthSettings
+    standing: Standing
 
     def grant(self, authorization: str | None, asked: Mapping[str, str]) -> TokenRead:
         """The token that a client asks for and proves to be entitled to. Raises TokenRefused."""
@@ -56,7 +58,8 @@ class TokenDesk:
 
     def introspect(self, authorization: str | None, asked: Mapping[str, str]) -> IntrospectionRead:
         """What a token says. Raises TokenRefused."""
-        return introspect(self.database, self.keys, self.settings, self._client(authorization, asked), asked)
+        client = self._client(authorization, asked)
+        return introspect(self.database, self.keys, self.settings, client, asked, standing=self.standing)
 
     def _client(self, authorization: str | None, asked: Mapping[str, str]) -> Client:
         return authenticated_client(self.database, authorization, asked, issuer=self.settings.origin)

@@ -15,14 +15,23 @@ from services.auth.service.signing import OwnKeys
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from services.kit.tokens import API_AUDIENCE, Claims
+from services.kit.errors import Unauthenticated
+from services.kit.standing import Standing
+from services.kit.tokens import API_AUDIENCE, Claims, kid_of
 
 
 def introspect(
-    database: Database, keys: OwnKeys, settings: AuthSettings, client: Client, asked: Mapping[str, str]
+    database: Database,
+    keys: OwnKeys,
+    settings: AuthSettings,
+    client: Client,
+    asked: Mapping[str, str],
+    *,
+    standing: Standing,
 ) -> IntrospectionRead:
     """What a live access token says, to whom it concerns; anything else is not active, without a reason (§2.2).
 
+    That is what our services would say of it, `standing` included.
     Raises InvalidClient for clients that cannot prove who they are (§2.1), InvalidRequest.
     """
     if client.kind == ClientKind.PUBLIC:
@@ -30,7 +39,7 @@ def introspect(
     if "token" not in asked:
         raise InvalidRequest()
     claims = read_token(keys, settings, asked["token"])
-    if claims is None or not _concerns(client, claims):
+    if claims is None or not _concerns(client, claims) or _ended(standing, claims, kid_of(asked["token"])):
         return IntrospectionRead(active=False)
     with database.read() as session:
         if not _stands(session, claims):
@@ -43,6 +52,15 @@ def _concerns(client: Client, claims: Claims) -> bool:
     if client.kind == ClientKind.SERVICE:
         return claims.aud in {API_AUDIENCE, client.client_id}
     return claims.client_id == client.client_id
+
+
+def _ended(standing: Standing, claims: Claims, kid: str) -> bool:
+    """Whether the services refuse the token since a role, a person, a client's key or our own was lost."""
+    try:
+        standing.refuse_ended(claims, kid)
+    except Unauthenticated:
+        return True
+    return False
 
 
 def _stands(session: Session, claims: Claims) -> bool:

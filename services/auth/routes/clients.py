@@ -1,6 +1,8 @@
 """API clients of public bodies, over HTTP."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from services.auth.dependencies import (
     ChangedClient,
@@ -19,6 +21,8 @@ from services.kit.answer import Answering, AskedPage
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonRequired
 from services.kit.pagination import Listed
 from services.kit.problems import problems
+
+Compromised = Annotated[bool, Query(description="Whether the key has leaked: the system's tokens end too")]
 
 router = APIRouter(tags=["clients"])
 
@@ -97,11 +101,17 @@ def add_client_key(
 
 @router.delete("/v1/clients/{client_key}/keys/{kid}", responses=problems(PersonRequired, NotFound))
 def remove_client_key(
-    caller: HomeCoordinator, client: ChangedClient, kid: Kid, clients: NewClients, answer: Answering
+    *,
+    caller: HomeCoordinator,
+    client: ChangedClient,
+    kid: Kid,
+    clients: NewClients,
+    compromised: Compromised = False,
+    answer: Answering,
 ) -> ClientRead:
     """Remove a public key from a system of your own body: what is signed with it is refused from now on.
 
-    The key may have leaked, so the system's tokens are refused everywhere within seconds: it asks for another with
-    one of its other keys.
+    Tokens that the system has go on until they run out. Where the key has leaked, say `compromised=true`: then they
+    are refused everywhere within seconds, and the system asks for another with one of its other keys.
     """
-    return answer.versioned(service.remove_key(clients, client, kid, by=caller))
+    return answer.versioned(service.remove_key(clients, client, kid, compromised=compromised, by=caller))

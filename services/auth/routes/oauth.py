@@ -52,8 +52,8 @@ async def posted_parameters(request: Request) -> dict[str, str]:
 Posted = Annotated[dict[str, str], Depends(posted_parameters)]
 
 
-def token_desk(database: OwnDatabase, keys: Keys, settings: Settings) -> TokenDesk:
-    return TokenDesk(database=database, keys=keys, settings=settings)
+def token_desk(request: Request, database: OwnDatabase, keys: Keys, settings: Settings) -> TokenDesk:
+    return TokenDesk(database=database, keys=keys, settings=settings, standing=request.app.state.standing)
 
 
 Desk = Annotated[TokenDesk, Depends(token_desk)]
@@ -121,7 +121,7 @@ def introspect_token(asked: Posted, desk: Desk, request: Request, response: Resp
     """Ask whether an access token is live, and what it says (RFC 7662).
 
     For clients that prove who they are: a service is told of every token it may be sent, a body's system of its own.
-    Any other token is not `active`, and nothing more is told.
+    Any other token is not `active`, as where its person lost a role, and nothing more is told.
     """
     response.headers.update(NO_STORE)
     return desk.introspect(request.headers.get("Authorization"), asked)

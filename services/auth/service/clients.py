@@ -101,14 +101,18 @@ def add_key(clients: Clients, client: Client, asked: PublicKeyCreate, *, by: Cal
     return ClientRead.of(client)
 
 
-def remove_key(clients: Clients, client: Client, kid: str, *, by: Caller) -> ClientRead:
-    """From now on nothing signed with that key is taken, nor any token that the client has. Raises NotFound."""
+def remove_key(clients: Clients, client: Client, kid: str, *, compromised: bool, by: Caller) -> ClientRead:
+    """From now on nothing signed with that key is taken; the tokens that the client has live on unless it leaked.
+
+    Raises NotFound.
+    """
     if kid not in client.public_keys:
         raise NotFound()
     client.public_keys = {name: key for name, key in client.public_keys.items() if name != kid}
     _change(clients, client)
     _tell(clients, Action.CLIENT_KEY_REMOVED, client, by)
-    _end_tokens(clients, client)
+    if compromised:
+        _end_tokens(clients, client)
     return ClientRead.of(client)
 
 

@@ -7,9 +7,18 @@ from uuid import UUID
 import httpx
 import pytest
 
+from services.auth.main import create_app
 from services.auth.models import LoginSession, Membership
+from services.auth.repository import People
+from services.auth.service.audit import OPERATOR
+from services.auth.service.disabling import disable_person
+from services.auth.service.roles import set_role
+from services.auth.settings import AuthSettings
 from services.kit import clock
+from services.kit.access import Role
 from services.kit.database import Database
+from services.kit.standing import OwnFeed, Standing
+from services.kit.web import Given
 from tests.auth.granted import a_member, the_session, tokens_of
 from tests.auth.test_clients import a_client
 from tests.auth.test_token import SECRET, assert_refused
@@ -102,6 +111,53 @@ class TestIsNotActive:
         with database.write() as session:
             session.query(Membership).update({"ended_at": clock.now()})
         assert introspect(real_api, token).json() == INACTIVE
+
+
+class TestAsTheServicesSay:
+    """What was lost since the token was given is known to auth as to the others, from its own feed."""
+
+    @pytest.fixture
+    def standing(self, database: Database) -> Standing:
+        return Standing(OwnFeed(database))
+
+    @pytest.fixture
+    def listening(self, database: Database, standing: Standing) -> Api:
+        return Api(create_app(AuthSettings(), given=Given(database=database, standing=standing)))
+
+    @pytest.fixture
+    def lowered(self, database: Database, me: UUID, token: str, standing: Standing) -> None:
+        with database.write() as session:
+            people = People(session)
+            (membership,) = people.list_memberships_locked(me)
+            set_role(people, membership, Role.EMPLOYEE, by=OPERATOR, forced=True)
+        standing.follow_once()
+
+    def test_is_not_active_where_a_role_was_lost(self, listening: Api, lowered: None, token: str) -> None:
+        assert introspect(listening, token).json() == INACTIVE
+
+    def test_would_be_active_where_nobody_listened(self, real_api: Api, lowered: None, token: str) -> None:
+        """The negative control: the login and the membership are there."""
+        assert introspect(real_api, token).json()["active"]
+
+    def test_is_not_active_where_the_person_was_disabled(
+        self, listening: Api, database: Database, me: UUID, token: str, standing: Standing
+    ) -> None:
+        assert introspect(listening, token).json()["active"]
+        with database.write() as session:
+            disable_person(People(session), People(session).get_locked(me), by=OPERATOR)
+        standing.follow_once()
+        assert introspect(listening, token).json() == INACTIVE
+
+    def test_is_not_active_where_the_clients_secret_leaked(
+        self, listening: Api, real_api: Api, api: Api, standing: Standing
+    ) -> None:
+        made = api.post("/v1/clients", person("coordinator", HUSBANKEN), json=a_client()).json()
+        token = token_of(real_api, (made["client_id"], made["secret"]))
+        renewal = f"/v1/clients/{made['id']}/secret"
+        renewed = api.post(renewal, person("coordinator", HUSBANKEN), json={"overlap_hours": 0}).json()
+        assert introspect(real_api, token, (made["client_id"], renewed["secret"])).json()["active"], "the control"
+        standing.follow_once()
+        assert introspect(listening, token, (made["client_id"], renewed["secret"])).json() == INACTIVE
 
 
 class TestWhoMayAsk:
