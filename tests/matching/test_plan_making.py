@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from services.kit.months import last_day
 from services.matching.domain import Period
-from services.matching.domain.plans import Objective, Plan, Stay, Wishes
+from services.matching.domain.plans import Objective, Plan, Shortfall, Stay, Wishes
 from services.matching.engine.planning.making import make_plan
 from services.matching.engine.planning.pairing import Pool, clipped
 from services.matching.engine.planning.rows import make_plan_in_rows
@@ -83,6 +83,18 @@ class TestWidening:
         plan = make_plan(Wishes(objective=objective), needs, pool, tell=told, limit=1)
         assert len(plan.stays) == 10
         assert plan.loss.at_most == 0
+
+
+class TestGaps:
+    def test_of_somebody_in_a_fixed_pair_is_that_they_are_taken(self) -> None:
+        """They suit: it is no condition that keeps them out."""
+        pool, needs = a_pool({}), [need_in(0, 3), need_in(1, 3)]
+        plan = make_plan(
+            Wishes(objective=Objective.MOST_SCORE, fixed=((needs[0].id, an_id(1)),)), needs, pool, tell=told
+        )
+        assert [(gap.need, gap.because, gap.condition) for gap in plan.gaps] == [
+            (needs[1].id, Shortfall.PEOPLE_TAKEN, None)
+        ]
 
 
 class TestOrder:

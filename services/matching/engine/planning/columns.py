@@ -25,18 +25,16 @@ class ColumnPool(Pool):
         assert not experts.since.entries, "merged, and nobody loose"
         self.on, self.vocabulary, self.places = on, vocabulary, places
         self._all, self._base = experts, experts.base
-        self._changed: dict[int, ExpertState] = {}
         self._rows, self._scores = (np.zeros(len(experts.base), np.int64) for _ in range(2))
 
     def __len__(self) -> int:
         return len(self._base)
 
     def __getitem__(self, number: int) -> ExpertState:
-        return self._changed.get(number) or self._base.state_of(int(self._base.row_at[number]))
+        return self._base.state_of(int(self._base.row_at[number]))
 
     def change(self, number: int, expert: ExpertState) -> None:
-        """The columns are not told: a plan in which everybody goes once does not ask for anybody again."""
-        self._changed[number] = expert
+        raise NotImplementedError("columns serve plans in which everybody goes once, and nobody is asked for again")
 
     def find_number(self, expert_id: str) -> int | None:
         row = self._base.find(expert_id)

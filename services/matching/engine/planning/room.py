@@ -65,7 +65,8 @@ class Room:
         self._given.add((need.id, expert.id))
         self._times[suited.expert] = self._times.get(suited.expert, 0) + 1
         self._lent[expert.home] = self._lent.get(expert.home, 0) + 1
-        self.pool.change(suited.expert, replace(expert, busy=(*expert.busy, Period(start=start, end=end))))
+        if self.wishes.in_a_row > 1:
+            self.pool.change(suited.expert, replace(expert, busy=(*expert.busy, Period(start=start, end=end))))
 
     def take_back(self, stay: Stay) -> Suited:
         """Undo a stay. Returns the pair as it suits now, so that it can be given again."""
