@@ -27,6 +27,11 @@ def today() -> date:
     return now().astimezone(OSLO).date()
 
 
+def end_of(day: date) -> datetime:
+    """The moment at which a day in Norway is over."""
+    return datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=OSLO).astimezone(UTC)
+
+
 def monotonic() -> float:
     """Seconds that never go backwards; for deadlines and durations."""
     return _elapsed()

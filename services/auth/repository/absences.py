@@ -30,6 +30,11 @@ class Absences(Repository[Absence]):
         query = query.where(_STANDS, col(Absence.end) >= on)
         return page_of(self.session, query, paging=paging, by=(col(Absence.announced_at), col(Absence.id)))
 
+    def list_standing_locked(self, person_id: UUID, *, on: date) -> Sequence[Absence]:
+        """The person's that are not over on that day, at whatever body."""
+        query = select(Absence).where(col(Absence.person_id) == person_id, _STANDS, col(Absence.end) >= on)
+        return self.session.scalars(query.order_by(col(Absence.id)).with_for_update()).all()
+
     def list_at(self, orgnr: str, *, start: date, end: date) -> Sequence[Absence]:
         """Everybody's at the body with a day among these, locked."""
         query = select(Absence).where(col(Absence.orgnr) == orgnr, _STANDS)

@@ -19,12 +19,12 @@ def read_departure(caller: HomeReader, body: OwnBody) -> DepartureRead:
     return DepartureRead.of(body)
 
 
-@router.post(_PLACE, responses=problems(PersonRequired, NotFound))
+@router.post(_PLACE, responses=problems(NotPermitted, PersonRequired, NotFound))
 def ask_departure(caller: HomeCoordinator, body: ChangedBody, session: WriteSession) -> DepartureRead:
     """Ask that your own body leave the scheme, or confirm what another coordinator asked.
 
     Two coordinators make it leave, or one and whoever runs the scheme. Then memberships end, API clients are removed,
-    needs are closed and profiles withdrawn; what is agreed stands.
+    needs are closed and profiles withdrawn; what is agreed stands. A substitute is not one of the two (403).
     """
     return leaving.ask_to_leave(session, body, caller)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from services.auth.domain.absences import Presence, is_covered
 from services.auth.models import Absence, Action, Membership
@@ -35,6 +36,12 @@ def withdraw(absences: Absences, absence: Absence, *, by: Caller) -> AbsenceRead
     about = ("absence", absence.id)
     record_audit(absences.session, Action.ABSENCE_WITHDRAWN, by, about=about, orgnr=absence.orgnr)
     return AbsenceRead.of(absence)
+
+
+def withdraw_all(absences: Absences, person_id: UUID) -> None:
+    """Whoever is out is not away: once they are back they are there, unless they say otherwise."""
+    for absence in absences.list_standing_locked(person_id, on=clock.today()):
+        _withdraw(absences, absence)
 
 
 def _check(asked: AbsenceCreate) -> None:

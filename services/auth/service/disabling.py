@@ -5,8 +5,9 @@ from uuid import UUID
 
 from services.auth.domain import EndReason
 from services.auth.models import Action, Membership, Person
-from services.auth.repository import People, Sessions
+from services.auth.repository import Absences, People, Sessions
 from services.auth.schemas import DisablementRead
+from services.auth.service.absences import withdraw_all
 from services.auth.service.audit import Actor, record_audit
 from services.auth.service.members import tell_granted
 from services.auth.service.roles import warn_uncoordinated
@@ -25,6 +26,7 @@ def disable_person(people: People, person: Person, *, by: Actor | Caller) -> Dis
         memberships = people.list_memberships_locked(person.id)  # a token given just now is from before the event
         person.disabled_at = clock.now()
         _change(people, person)
+        withdraw_all(Absences(people.session), person.id)
         end_sessions_of(Sessions(people.session), person.id, reason=EndReason.PERSON_DISABLED)
         record_audit(people.session, Action.ACCOUNT_DISABLED, by, about=("person", person.id))
         _tell_of(people, "disabled", person, memberships)

@@ -70,6 +70,7 @@ def invite(
     """
     refuse_substitute(People(invitations.session), by, role=asked.role)
     ends = clock.now() + timedelta(days=settings.invitation_days)
+    ends = min(ends, clock.end_of(until)) if until else ends
     token = new_secret() if asked.hand_over else _mail(invitations.session, asked, settings, orgnr=orgnr, ends=ends)
     invitation = Invitation(
         **asked.model_dump(exclude={"hand_over"}),

@@ -8,14 +8,18 @@ from services.auth.repository import Clients, Invitations, Letters, MailDomains,
 from services.auth.schemas import DepartureRead
 from services.auth.service.audit import Actor, record_audit
 from services.auth.service.clients import remove_client
-from services.auth.service.members import end_membership
+from services.auth.service.members import end_membership, refuse_substitute
 from services.kit import clock
-from services.kit.access import Caller
+from services.kit.access import Caller, Role
 from services.kit.events.outbox import Event, record_event
 
 
 def ask_to_leave(session: Session, body: Organisation, caller: Caller) -> DepartureRead:
-    """The first coordinator who asks is remembered; the second makes the body leave. Asking twice is asking once."""
+    """The first coordinator who asks is remembered; the second makes the body leave. Asking twice is asking once.
+
+    Raises NotPermitted for a substitute, who is not one of two.
+    """
+    refuse_substitute(People(session), caller, role=Role.COORDINATOR)
     if body.leaving_asked_by is None:
         body.leaving_asked_by, body.leaving_asked_at = caller.sub, clock.now()
         body.version += 1

@@ -41,7 +41,10 @@ def grant_membership(
 
 
 def refuse_substitute(people: People, by: Caller | Actor, *, role: str) -> None:
-    """Who is coordinator for a while makes nobody coordinator, not even themselves for longer. Raises NotPermitted."""
+    """Who is coordinator for a while makes nobody coordinator, not even themselves for longer. Raises NotPermitted.
+
+    Nor do they take the body out of the scheme.
+    """
     if role != Role.COORDINATOR or not isinstance(by, Caller) or by.org is None:
         return
     held = people.find_membership(UUID(by.sub), by.org)

@@ -41,7 +41,11 @@ def change_membership(
 
 
 def set_role(people: People, membership: Membership, role: Role, *, by: Actor, forced: bool = False) -> None:
-    """Any role, broker and admin too: whoever runs the scheme gives and takes them. Raises LastCoordinator."""
+    """Any role, broker and admin too: whoever runs the scheme gives and takes them. Raises LastCoordinator.
+
+    A substitute who is given the role they have, has it for good.
+    """
+    membership.until = membership.reverts_to = None
     _set_role(people, membership, role, by=by, forced=forced)
 
 
@@ -80,7 +84,11 @@ def _set_role(people: People, membership: Membership, role: str, *, by: Actor | 
 
 
 def _refuse_last(people: People, membership: Membership) -> None:
-    if membership.role == Role.COORDINATOR and len(people.list_coordinators(membership.orgnr)) <= 1:
+    """A substitute is no successor: somebody else stays whose role does not end on a day."""
+    if membership.role != Role.COORDINATOR:
+        return
+    others = [other for other in people.list_coordinators(membership.orgnr) if other.id != membership.id]
+    if not any(other.until is None or membership.until is not None for other in others):
         raise LastCoordinator()
 
 

@@ -1,0 +1,122 @@
+"""What a substitute is not: one of two, or a successor; and how the role becomes theirs for good."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from services.auth.jobs import end_substitutes
+from services.auth.models import Membership
+from services.auth.repository import People
+from services.auth.service.audit import OPERATOR
+from services.auth.service.disabling import disable_person, enable_person
+from services.auth.service.roles import set_role
+from services.kit import clock
+from services.kit.access import Role
+from services.kit.database import Database
+from tests.auth.logins import an_acceptance
+from tests.auth.test_absences import announced, listed
+from tests.auth.test_links import mailed_token
+from tests.auth.test_roles import headers_of, member, told
+from tests.auth.test_substitutes import appoint
+from tests.support.api import Api, assert_problem
+from tests.support.callers import HUSBANKEN
+
+ACCEPTANCE, LEAVING = "/v1/invitations/acceptance", f"/v1/organisations/{HUSBANKEN}/departure"
+LATE = datetime(2026, 3, 2, 22, 30, tzinfo=UTC)  # half past eleven in Norway
+
+
+@pytest.fixture
+def leader(database: Database) -> Membership:
+    return member(database, "coordinator")
+
+
+@pytest.fixture
+def substitute(database: Database) -> Membership:
+    """Of today, who was an employee before."""
+    substitute = member(database, "coordinator")
+    with database.write() as session:
+        merged = session.merge(substitute)
+        merged.until, merged.reverts_to = clock.today(), "employee"
+    return substitute
+
+
+class TestAnInvitation:
+    @pytest.mark.parametrize(("minutes", "status"), [(29, 201), (30, 409)])
+    def test_is_over_with_the_last_day_whether_or_not_the_job_has_run(
+        self, api: Api, database: Database, leader: Membership, minutes: int, status: int
+    ) -> None:
+        with clock.stopped_at(LATE) as move:
+            made = appoint(api, headers_of(leader), days=0).json()
+            token = mailed_token(api, database)
+            move(timedelta(minutes=minutes))
+            assert api.post(ACCEPTANCE, json=an_acceptance(token)).status_code == status
+        assert made["expires_at"] == "2026-03-02T23:00:00Z"
+
+    def test_of_a_long_time_is_over_as_others_are(self, api: Api, leader: Membership) -> None:
+        with clock.stopped_at(LATE):
+            made = appoint(api, headers_of(leader), days=300).json()
+        assert made["expires_at"] == "2026-03-16T22:30:00Z"
+
+
+class TestTheLastCoordinator:
+    def test_does_not_leave_the_body_to_a_substitute(
+        self, api: Api, database: Database, leader: Membership, substitute: Membership
+    ) -> None:
+        assert_problem(api.delete("/v1/me/membership", headers_of(leader)), 409, "last-coordinator")
+        member(database, "coordinator")
+        assert api.delete("/v1/me/membership", headers_of(leader)).status_code == 200, "the control"
+
+    def test_lets_a_substitute_go(self, api: Api, leader: Membership, substitute: Membership) -> None:
+        assert api.delete("/v1/me/membership", headers_of(substitute)).status_code == 200
+
+    def test_may_be_a_substitute_who_then_stays(self, api: Api, substitute: Membership) -> None:
+        assert_problem(api.delete("/v1/me/membership", headers_of(substitute)), 409, "last-coordinator")
+
+
+class TestLeavingTheScheme:
+    def test_takes_no_substitute_as_one_of_two(
+        self, api: Api, database: Database, leader: Membership, substitute: Membership
+    ) -> None:
+        assert_problem(api.post(LEAVING, headers_of(substitute)), 403, "not-permitted")
+        assert api.post(LEAVING, headers_of(leader)).json()["state"] == "asked"
+        assert_problem(api.post(LEAVING, headers_of(substitute)), 403, "not-permitted")
+        assert api.get(LEAVING, headers_of(leader)).json()["state"] == "asked"
+        assert api.post(LEAVING, headers_of(member(database, "coordinator"))).json()["state"] == "left", "the control"
+
+
+class TestTheOperator:
+    def test_makes_a_substitute_permanent_by_the_same_role(
+        self, database: Database, leader: Membership, substitute: Membership
+    ) -> None:
+        with clock.stopped_at(clock.now()) as move:
+            with database.write() as session:
+                set_role(People(session), session.merge(substitute), Role.COORDINATOR, by=OPERATOR)
+            move(timedelta(days=1))
+            end_substitutes(database)
+        with database.read() as session:
+            kept = People(session).get_membership(substitute.id)
+        assert (kept.role, kept.until, kept.reverts_to) == ("coordinator", None, None)
+
+    def test_having_said_nothing_lets_the_calendar_decide(
+        self, database: Database, leader: Membership, substitute: Membership
+    ) -> None:
+        """The negative control."""
+        with clock.stopped_at(clock.now()) as move:
+            move(timedelta(days=1))
+            end_substitutes(database)
+        with database.read() as session:
+            assert People(session).get_membership(substitute.id).role == "employee"
+
+
+class TestWhoIsDisabled:
+    def test_is_not_away_when_they_are_let_in_again(self, api: Api, database: Database, leader: Membership) -> None:
+        other = member(database, "coordinator")
+        mine, theirs = announced(api, leader), announced(api, other)
+        with database.write() as session:
+            people = People(session)
+            disable_person(people, people.get_locked(leader.person_id), by=OPERATOR)
+        with database.write() as session:
+            people = People(session)
+            enable_person(people, people.get_locked(leader.person_id), by=OPERATOR)
+        assert [event["subject"] for event in told(database, "absence.withdrawn")] == [mine["id"]]
+        assert (listed(api, leader), listed(api, other)) == ([], [(theirs["start"], theirs["end"])])
