@@ -64,13 +64,17 @@ class Disablement(Read):
 
 
 class ApiClient(Read):
+    """A body's system, or its app, which has no role."""
+
     id: str
     client_id: str
     name: str
     orgnr: str
-    role: str
+    role: str | None = None
     scopes: list[str] = []
     token_endpoint_auth_method: str = ""
+    redirect_uris: list[str] = []
+    post_logout_redirect_uris: list[str] = []
     keys: list[ClientKey] = []
     secret: str | None = None  # shown once
 
@@ -96,6 +100,17 @@ class Identity(Read):
     issuer: str | None = None
     label: str
     linked_at: datetime
+
+
+class Consent(Read):
+    """What one lets a body's app do."""
+
+    id: str
+    client_id: str
+    client_name: str
+    org: str
+    scopes: list[str] = []
+    given_at: datetime
 
 
 class InvitationDraft(Sent):
@@ -130,11 +145,15 @@ class JwkSet(Sent):
 
 
 class ApiClientDraft(Sent):
+    """A system with a secret, unless it has keys; with `none` and addresses to come back to an app."""
+
     name: str
     scopes: list[str]
-    role: MemberRole = "coordinator"
-    token_endpoint_auth_method: Literal["client_secret_basic", "private_key_jwt"] | None = None  # a secret
+    role: MemberRole | None = None  # a system's: coordinator
+    token_endpoint_auth_method: Literal["client_secret_basic", "private_key_jwt", "none"] | None = None
     jwks: JwkSet | None = None
+    redirect_uris: list[str] | None = None
+    post_logout_redirect_uris: list[str] | None = None
 
 
 class SecretRenewal(Sent):
@@ -225,3 +244,11 @@ class AuthClient:
     def remove_identity(self, identity_id: str) -> None:
         """Log in by it no more."""
         self._transport.perform("DELETE", f"/auth/v1/me/identities/{identity_id}", None)
+
+    def consents(self) -> Iterator[Consent]:
+        """The apps one said yes to, the latest first."""
+        return self._transport.listed("/auth/v1/me/consents", Consent)
+
+    def withdraw_consent(self, consent_id: str) -> Consent:
+        """The app's logins as oneself end, and it asks anew."""
+        return self._transport.delete(f"/auth/v1/me/consents/{consent_id}", Consent)

@@ -32,7 +32,7 @@ class Form:
         return "password" in self.kinds.values()
 
     def filled(self, known: Mapping[str, str | None]) -> dict[str, str]:
-        """What is sent: hidden fields as they are, address, password and code, and the body to act for.
+        """What is sent: hidden fields as they are, address, password and code, the body to act for, and an `answer`.
 
         Raises ValueError where the body is not among the choices.
         """
@@ -45,7 +45,7 @@ class Form:
             elif name == "code":
                 sent[name] = known["code"] or ""
         for name, offered in self.choices.items():
-            sent[name] = _chosen(offered, known["org"])
+            sent[name] = _chosen(offered, known.get(name))
         return sent
 
 

@@ -83,6 +83,8 @@ ACCESS: AccessTable = {
     "end_my_session": people(Role.EMPLOYEE, scope="organisation:read"),
     "list_my_identities": people(Role.EMPLOYEE, scope="organisation:read"),
     "remove_my_identity": prompt(people(Role.EMPLOYEE, scope="organisation:read")),
+    "list_my_consents": people(Role.EMPLOYEE, scope="organisation:read"),
+    "withdraw_my_consent": people(Role.EMPLOYEE, scope="organisation:read"),
     "disable_person": _ADMINISTERING,
     "read_disablement": people(Role.ADMIN, scope="organisation:read"),
     "enable_person": _ADMINISTERING,

@@ -11,6 +11,7 @@ from services.auth.models import (
     Absence,
     Action,
     Client,
+    Consent,
     Delegation,
     Identity,
     Invitation,
@@ -150,6 +151,8 @@ ROWS = [
         "nobody employee",
         answers=204,
     ),
+    *(row(f"list_my_consents: GET /v1/me/consents{query}", READING, "any employee") for query in ("", "?limit=1")),
+    row("withdraw_my_consent: DELETE /v1/me/consents/{consent}", READING, "self employee", "nobody employee"),
     row("announce_absence: POST /v1/me/absences", MANAGING, "any coordinator", answers=(201, 404, 422), body=AWAY),
     *(row(f"list_my_absences: GET /v1/me/absences{query}", READING, "any coordinator") for query in ("", "?limit=1")),
     row("withdraw_absence: DELETE /v1/me/absences/{absence}", MANAGING, "self coordinator", "nobody coordinator"),
@@ -186,9 +189,11 @@ def furnish(api: Api) -> Things:
         "invitert@kommune.example": ("home coordinator", "service"),
         "kanaridomene": ("home coordinator",),
         "kanarisystem": ("home coordinator",),
+        "kanariapp": ("self", "home coordinator"),
         "kanariklient": ("home coordinator", "service"),
         "kanarirevisjon": ("home coordinator", "any admin"),
         ids["session"]: ("self",),
+        ids["consent"]: ("self",),
         ids["absence"]: ("self",),
         "kanariutsteder": ("self",),
         ids["invitation"]: ("home coordinator",),
@@ -224,8 +229,12 @@ def _papers(session: Session) -> dict[str, str]:
         "domain": MailDomain(orgnr=HOME, domain="kanaridomene.example"),
         "client": _client("kanarisystem"),
         "another": _client("kanarisystem 2"),
+        "app": _app("kanariapp"),
     }
     session.add_all(things.values())
+    session.flush()
+    things["consent"] = Consent(person_id=UUID(SELF), orgnr=HOME, client_id="kanariapp", scopes=["pool:read"])
+    session.add(things["consent"])
     session.flush()
     return {name: str(thing.id) for name, thing in things.items()}
 
@@ -233,6 +242,11 @@ def _papers(session: Session) -> dict[str, str]:
 def _client(name: str) -> Client:
     told: dict[str, Any] = {"kind": "agency", "scopes": ["pool:read"], "redirect_uris": [], "role": "employee"}
     return Client(client_id=f"kanariklient-{name[-1]}", name=name, secret_hash="-", orgnr=HOME, **told)
+
+
+def _app(name: str) -> Client:
+    told: dict[str, Any] = {"kind": "public", "scopes": ["pool:read"], "redirect_uris": []}
+    return Client(client_id=name, name=name, token_endpoint_auth_method="none", orgnr=HOME, **told)
 
 
 SCENE = Scene(

@@ -11,6 +11,7 @@ from sqlmodel import col
 from services.auth.models import Identity, LoginSession
 from services.kit import clock
 from services.kit.database import Database
+from tests.auth.apps import register_app, step, wanted_by
 from tests.auth.granted import a_code, a_member
 from tests.auth.logins import PASSWORD, a_browser, a_coordinator, an_acceptance, invited
 from tests.auth.signers import a_client_with_keys, public
@@ -141,6 +142,11 @@ class Acts:
             login = session.scalars(select(LoginSession).where(col(LoginSession.person_id) == manager)).one()
         headers = bearer(a_token(sub=str(manager), org=HUSBANKEN, sid=str(login.id)))
         return accept(self.api, headers, link_of(self.api, self.database, str(uuid4())))
+
+    def withdraw_my_consent(self) -> httpx.Response:
+        step(self.database, wanted_by(self.database, register_app(self.api)), UUID(self.me["id"]), answer="yes")
+        (consent,) = self.api.get("/v1/me/consents", self.own).json()["items"]
+        return self.api.delete(f"/v1/me/consents/{consent['id']}", self.own)
 
     def announce_absence(self) -> httpx.Response:
         return announce(self.api, self.own)

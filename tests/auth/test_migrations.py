@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from services.auth.models import Table
@@ -79,3 +79,44 @@ def test_clients_keep_their_secrets_on_the_way_up_and_down(empty_url: str) -> No
         query = "SELECT client_id, kind, secret_hash FROM clients ORDER BY client_id"
         assert [tuple(row) for row in connection.execute(text(query))] == ours
     engine.dispose()
+
+
+MOMENT, BODY = "'2026-03-02 12:00:00+00:00'", "942114184"
+Known = tuple[str, str, str | None, str | None]  # kind, method, orgnr, role
+APPS: list[Known] = [("public", "none", None, None), ("public", "none", BODY, None)]
+SYSTEMS: list[Known] = [("agency", "private_key_jwt", BODY, "employee")]
+IMPOSSIBLE: list[Known] = [
+    ("public", "none", BODY, "employee"),
+    ("agency", "private_key_jwt", BODY, None),
+    ("agency", "private_key_jwt", None, "employee"),
+    ("service", "private_key_jwt", BODY, None),
+    ("service", "private_key_jwt", None, "employee"),
+]
+
+
+def test_apps_of_bodies_end_on_the_way_down_and_other_clients_stay(empty_url: str) -> None:
+    engine = engine_for(empty_url, connections=2)
+    upgrade("auth", empty_url, revision="0022")
+    with engine.begin() as connection:
+        told = "orgnr, id, joined_at, level, sector, name_nb, name_nn, name_en, version, state"
+        known = f"'{BODY}', '{uuid4().hex}', {MOMENT}, 'state', 'x', 'x', 'x', 'x', 1, 'joined'"
+        connection.execute(text(f"INSERT INTO organisations ({told}) VALUES ({known})"))
+    for client in APPS + SYSTEMS:
+        _insert_client(engine, *client)
+    for client in IMPOSSIBLE:
+        with pytest.raises(IntegrityError):
+            _insert_client(engine, *client)
+    downgrade("auth", empty_url, revision="0021")
+    with engine.begin() as connection:
+        left = connection.execute(text("SELECT client_id FROM clients ORDER BY client_id"))
+        assert [client_id for (client_id,) in left] == [f"agency-{BODY}", "public-None"]
+    engine.dispose()
+
+
+def _insert_client(engine: Engine, kind: str, method: str, orgnr: str | None, role: str | None) -> None:
+    columns = "id, version, created_at, client_id, kind, name, token_endpoint_auth_method, public_keys, scopes"
+    values = f":id, 1, {MOMENT}, :client_id, :kind, 'x', :method, '{{}}', '[]', '[]', :orgnr, :role"
+    given = {"id": uuid4().hex, "client_id": f"{kind}-{orgnr}", "kind": kind, "method": method}
+    with engine.begin() as connection:
+        insert = text(f"INSERT INTO clients ({columns}, redirect_uris, orgnr, role) VALUES ({values})")
+        connection.execute(insert, given | {"orgnr": orgnr, "role": role})

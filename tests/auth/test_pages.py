@@ -15,6 +15,7 @@ from services.auth.texts.scopes import SCOPES
 from services.auth.texts.second_factor import SECOND_FACTOR
 from services.kit.database import Database
 from services.kit.language import Language
+from tests.auth.apps import BACK, register_app
 from tests.auth.authenticators import Authenticator
 from tests.auth.devices import Person, begin
 from tests.auth.logins import EMAIL, a_browser, a_coordinator, an_acceptance, invited
@@ -22,7 +23,7 @@ from tests.auth.page_checks import faults_of, read
 from tests.auth.test_links import follow, mail_invitation, mailed_token
 from tests.auth.test_second_factor import strict
 from tests.support.api import Api
-from tests.support.callers import BAERUM
+from tests.support.callers import BAERUM, LANEKASSEN
 
 Shown = Callable[[Api], str]
 ShownFrom = Callable[[Api, Database], str]
@@ -96,8 +97,16 @@ def _consent(api: Api, _database: Database) -> str:
     return browser.log_in().text
 
 
+def _app(api: Api, orgnr: str) -> str:
+    app = register_app(api, orgnr)
+    browser = a_browser(api, client_id=app["client_id"], redirect_uri=BACK, scope="pool:read offline_access")
+    return browser.log_in().text
+
+
 LINK_PAGES: dict[str, ShownFrom] = {
     "consent": _consent,
+    "consent to an app": lambda api, _database: _app(api, BAERUM),
+    "another body's app": lambda api, _database: _app(api, LANEKASSEN),
     "forgotten password": lambda api, _database: api.get("/oauth/password").text,
     "link on its way": lambda api, _database: api.post("/oauth/password", data={"email": EMAIL}).text,
     "logged out": lambda api, _database: api.get("/oauth/end_session").text,

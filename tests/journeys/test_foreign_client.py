@@ -20,7 +20,7 @@ from ressurspool.client.auth import ApiClient, ApiClientDraft, Jwk, JwkSet
 from ressurspool.client.form import answer_forms
 from tests.auth.devices import Person
 from tests.auth.signers import a_key, public
-from tests.journeys.cast import HOST, PASSWORD, Actor, Cast
+from tests.journeys.cast import HOME, HOST, PASSWORD, Actor, Cast, until
 
 CALLBACK = "http://127.0.0.1:7/callback"
 SCOPE = "organisation:read pool:read offline_access"
@@ -48,10 +48,28 @@ def somebody(cast: Cast) -> Actor:
 
 
 @pytest.fixture
-def app(server: AuthorizationServerMetadata) -> Iterator[OAuth2Session]:
+def app() -> Iterator[OAuth2Session]:
     """An app on somebody's machine, as the command line is one."""
+    with an_app("cli") as client:
+        yield client
+
+
+@pytest.fixture
+def bodys_app(somebody: Actor) -> Iterator[OAuth2Session]:
+    """One that a body registered."""
+    draft = ApiClientDraft(
+        name="Bemanningsappen",
+        scopes=SCOPE.split(),
+        token_endpoint_auth_method="none",
+        redirect_uris=["http://127.0.0.1/callback"],
+    )
+    with an_app(somebody.client.auth.register_client(draft).client_id) as client:
+        yield client
+
+
+def an_app(client_id: str) -> OAuth2Session:
     client = OAuth2Session(
-        "cli",
+        client_id,
         token_endpoint_auth_method="none",
         redirect_uri=CALLBACK,
         scope=SCOPE,
@@ -59,8 +77,7 @@ def app(server: AuthorizationServerMetadata) -> Iterator[OAuth2Session]:
         revocation_endpoint_auth_method="none",
     )
     client.trust_env = False
-    with client:
-        yield client
+    return client
 
 
 def members(client: OAuth2Session, cast: Cast) -> int:
@@ -68,13 +85,16 @@ def members(client: OAuth2Session, cast: Cast) -> int:
     return int(client.get(f"{cast.stack.origin}/auth/v1/organisations/{HOST}/members").status_code)
 
 
-def log_in(app: OAuth2Session, server: AuthorizationServerMetadata, somebody: Actor) -> dict[str, Any]:
+def log_in(
+    app: OAuth2Session, server: AuthorizationServerMetadata, somebody: Actor, answer: str | None = None
+) -> dict[str, Any]:
+    """`answer` is what they say where they are asked what the app may do."""
     verifier = generate_token(48)
     address, _state = app.create_authorization_url(server["authorization_endpoint"], code_verifier=verifier)
-    known = {"email": somebody.email, "password": PASSWORD, "org": HOST}
+    known = {"email": somebody.email, "password": PASSWORD, "org": HOST, "answer": answer}
     with httpx.Client(trust_env=False) as browser:
-        answer = answer_forms(browser, address, known, until=CALLBACK)
-    granted = app.fetch_token(server["token_endpoint"], authorization_response=answer, code_verifier=verifier)
+        back = answer_forms(browser, address, known, until=CALLBACK)
+    granted = app.fetch_token(server["token_endpoint"], authorization_response=back, code_verifier=verifier)
     return dict(granted)
 
 
@@ -135,6 +155,37 @@ class TestApp:
         granted = app.fetch_token(server["token_endpoint"], grant_type=DEVICE_GRANT, device_code=given["device_code"])
         assert granted["refresh_token"]
         assert members(app, cast) == 200
+
+
+class TestAgencysApp:
+    def test_logs_in_once_asked_and_refreshes_until_that_is_taken_back(
+        self, bodys_app: OAuth2Session, server: AuthorizationServerMetadata, cast: Cast, somebody: Actor
+    ) -> None:
+        app = bodys_app
+        log_in(app, server, somebody, answer="yes")
+        first = log_in(app, server, somebody)  # not asked again
+        second = dict(app.refresh_token(server["token_endpoint"], refresh_token=first["refresh_token"]))
+        assert members(app, cast) == 200
+        (consent,) = [one for one in somebody.client.auth.consents() if one.client_id == app.client_id]
+        assert consent.client_name == "Bemanningsappen"
+        assert sorted(consent.scopes) == sorted(SCOPE.split())
+        somebody.client.auth.withdraw_consent(consent.id)
+        until(lambda: members(app, cast) == 401, what="the token to be refused")
+        with pytest.raises(OAuthError, match="invalid_grant"):
+            app.refresh_token(server["token_endpoint"], refresh_token=second["refresh_token"])
+
+    def test_gets_nothing_after_a_no(
+        self, bodys_app: OAuth2Session, server: AuthorizationServerMetadata, somebody: Actor
+    ) -> None:
+        """Authlib then asks for a token of the app's own, which there is not either."""
+        with pytest.raises(OAuthError, match="unauthorized_client"):
+            log_in(bodys_app, server, somebody, answer="no")
+
+    def test_logs_nobody_of_another_body_in(
+        self, bodys_app: OAuth2Session, server: AuthorizationServerMetadata, cast: Cast
+    ) -> None:
+        with pytest.raises(ValueError, match="403"):
+            log_in(bodys_app, server, cast.coordinator(HOME), answer="yes")
 
 
 class TestAgencysSystem:

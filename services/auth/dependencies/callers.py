@@ -59,6 +59,7 @@ IdentityReader = Annotated[Caller, Depends(caller_for("read_userinfo", "request_
 
 SessionHolder = Annotated[Caller, Depends(caller_for("list_my_sessions", "end_my_session"))]
 IdentityHolder = Annotated[Caller, Depends(caller_for("list_my_identities", "remove_my_identity"))]
+ConsentGiver = Annotated[Caller, Depends(caller_for("list_my_consents", "withdraw_my_consent"))]
 Delegate = Annotated[Caller, Depends(caller_for("accept_delegation"))]
 AwayCoordinator = Annotated[Caller, Depends(caller_for("announce_absence", "list_my_absences", "withdraw_absence"))]
 Administrator = Annotated[Caller, Depends(caller_for("disable_person", "read_disablement", "enable_person"))]

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from ipaddress import IPv6Address, ip_address
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from services.kit.access import Role
@@ -37,8 +38,16 @@ IDENTITY_SCOPES = (OPENID, "profile", "email", OFFLINE_ACCESS)
 SERVICE_SCOPES = ("feed:read", "standing:read")
 CONTACT_SCOPE = "contact:read"  # personal data: only notify has a use for it
 DEVICE_CLIENT = "device"  # the page where people confirm a program's code, as a client of our own login
-LOOPBACK = "http://127.0.0.1/callback"  # registered like this, any port is right (RFC 8252 §7.3)
-_LOOPBACK = re.compile(r"http://127\.0\.0\.1(:[0-9]{1,5})?/callback")
+LOOPBACK = "http://127.0.0.1/callback"  # of our command line
+LONGEST_REDIRECT = 250
+_PORT = re.compile(r"\Ahttp://127\.0\.0\.1(:[0-9]{1,5})(?=/)")
+_LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_SIGNS = "A-Za-z0-9._~%!$&'()*+,;=:@/-"
+# the page's Content-Security-Policy names the host, and has no way to name an address of IPv6
+_REDIRECT = re.compile(
+    rf"(?:https://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,5}})?(?:/[{_SIGNS}]*)?|http://127\.0\.0\.1/[{_SIGNS}]*)"
+    rf"(?:\?[{_SIGNS}?]*)?"
+)
 MOST_KEYS = 5  # of one client: the one in use, its successor, and some to spare
 
 _IMPLIED: Mapping[Role, frozenset[Role]] = {
@@ -51,7 +60,7 @@ _IMPLIED: Mapping[Role, frozenset[Role]] = {
 
 
 class ClientKind(StrEnum):
-    """public: an app people log in with. service: one of us. agency: a body's own system, without a person."""
+    """public: an app people log in with, ours or a body's. service: one of us. agency: a body's system, no person."""
 
     PUBLIC = "public"
     SERVICE = "service"
@@ -72,6 +81,8 @@ class EndReason(StrEnum):
     SECOND_FACTOR_MISSING = "second_factor_missing"  # a coordinator since, and logged in by password alone
     DELEGATION_ENDED = "delegation_ended"
     IDENTITY_REMOVED = "identity_removed"  # at the issuer that it came through
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    CLIENT_REMOVED = "client_removed"
 
 
 class Purpose(StrEnum):
@@ -154,9 +165,19 @@ def narrowed(asked: str, *, allowed: Iterable[str]) -> str | None:
 
 
 def may_redirect(asked: str, *, registered: Iterable[str]) -> bool:
-    """Whether a browser may be sent there: exactly as registered, but for the port of the loopback address."""
+    """Whether a browser may be sent there: exactly as registered, but for a loopback address' port (RFC 8252 §7.3)."""
     registered = list(registered)
-    return asked in registered or (LOOPBACK in registered and _LOOPBACK.fullmatch(asked) is not None)
+    return asked in registered or _PORT.sub("http://127.0.0.1", asked) in registered
+
+
+def is_redirect(address: str) -> bool:
+    """Whether a body's app may register it: https, or the app's own machine with any port, and no fragment or user."""
+    return len(address) <= LONGEST_REDIRECT and _REDIRECT.fullmatch(address) is not None
+
+
+def with_answer(address: str, answer: Mapping[str, str]) -> str:
+    """A redirect address with what is told there, after a query of its own if it has one (RFC 6749 §3.1.2)."""
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(answer)}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from services.auth.models.absences import Absence
 from services.auth.models.assertions import UsedAssertion
 from services.auth.models.audit import DONE, Action, AuditEntry
 from services.auth.models.clients import Client
+from services.auth.models.consents import Consent
 from services.auth.models.delegations import Delegation
 from services.auth.models.devices import DeviceCode
 from services.auth.models.federation import FederatedLogin, Identity
@@ -26,6 +27,7 @@ __all__ = [
     "AuditEntry",
     "AuthorizationCode",
     "Client",
+    "Consent",
     "Delegation",
     "DeviceCode",
     "FederatedLogin",

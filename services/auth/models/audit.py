@@ -69,6 +69,7 @@ class Action(StrEnum):
     SECOND_FACTOR_ENROLLED = "second_factor.enrolled"
     SECOND_FACTOR_REMOVED = "second_factor.removed"
     CONSENT_GIVEN = "consent.given"
+    CONSENT_WITHDRAWN = "consent.withdrawn"
 
 
 class AuditEntry(Table, table=True):

@@ -13,17 +13,19 @@ from services.kit.ids import new_id
 from services.kit.tables import UtcDateTime
 
 _KINDS = ", ".join(f"'{kind}'" for kind in ClientKind)
+# a body's system acts for it in a role, a body's app for the people who act for it
+_ACTS_FOR = "(kind = 'agency') = (role IS NOT NULL) AND (kind = 'public' OR (kind = 'agency') = (orgnr IS NOT NULL))"
 _METHODS = ", ".join(f"'{method}'" for method in AuthMethod)
 
 
 class Client(Table, table=True):
-    """An OAuth client (RFC 6749 §2)."""
+    """An OAuth client (RFC 6749 §2): one of ours, or with an `orgnr` a body's."""
 
     __tablename__ = "clients"
     __table_args__ = (
         CheckConstraint(f"kind IN ({_KINDS})", name="kind"),
         CheckConstraint(f"role IN ({ROLES})", name="role"),
-        CheckConstraint("(kind = 'agency') = (orgnr IS NOT NULL AND role IS NOT NULL)", name="acts_for"),
+        CheckConstraint(_ACTS_FOR, name="acts_for"),
         CheckConstraint(f"token_endpoint_auth_method IN ({_METHODS})", name="token_endpoint_auth_method"),
         CheckConstraint("(kind = 'public') = (token_endpoint_auth_method = 'none')", name="public"),
         CheckConstraint(

@@ -4,6 +4,7 @@ from services.auth.repository.absences import Absences
 from services.auth.repository.assertions import UsedAssertions
 from services.auth.repository.audit import AuditEntries
 from services.auth.repository.clients import Clients
+from services.auth.repository.consents import Consents
 from services.auth.repository.delegations import Delegations
 from services.auth.repository.devices import DeviceCodes
 from services.auth.repository.federation import FederatedLogins, Identities
@@ -23,6 +24,7 @@ __all__ = [
     "AuditEntries",
     "Clients",
     "Codes",
+    "Consents",
     "Delegations",
     "DeviceCodes",
     "FederatedLogins",

@@ -1,6 +1,6 @@
 """Every query about OAuth clients."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -35,7 +35,7 @@ class Clients(Repository[Client]):
         return self.one_or(NotFound(), select(Client).where(col(Client.id) == client_key).with_for_update())
 
     def list_all_of_locked(self, orgnr: str) -> Sequence[Client]:
-        """A body's systems, locked."""
+        """A body's systems and apps, locked."""
         query = select(Client).where(col(Client.orgnr) == orgnr).order_by(col(Client.id)).with_for_update()
         return self.session.scalars(query).all()
 
@@ -45,6 +45,15 @@ class Clients(Repository[Client]):
 
     def find(self, client_id: str) -> Client | None:
         return self.session.scalars(select(Client).where(col(Client.client_id) == client_id)).one_or_none()
+
+    def find_kept(self, client_id: str) -> Client | None:
+        """The client, which nobody removes before this transaction is over."""
+        query = select(Client).where(col(Client.client_id) == client_id).with_for_update(read=True)
+        return self.session.scalars(query).one_or_none()
+
+    def names_of(self, client_ids: Collection[str]) -> dict[str, str]:
+        query = select(col(Client.client_id), col(Client.name)).where(col(Client.client_id).in_(client_ids))
+        return dict(self.session.execute(query).all())
 
     def list_of(self, orgnr: str, *, paging: Paging) -> Found[Client]:
         query = select(Client).where(col(Client.orgnr) == orgnr)

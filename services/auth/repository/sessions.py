@@ -34,10 +34,18 @@ class Sessions(Repository[LoginSession]):
         by = (col(LoginSession.started_at), col(LoginSession.id))
         return page_of(self.session, query, paging=paging, by=by, newest_first=True)
 
-    def list_all_live_of(self, person_id: UUID, *, at: datetime, orgnr: str | None = None) -> Sequence[LoginSession]:
-        """A person's live ones, all of them or those that act for one body."""
+    def list_all_live_of(
+        self, person_id: UUID, *, at: datetime, orgnr: str | None = None, client_id: str | None = None
+    ) -> Sequence[LoginSession]:
+        """A person's live ones, all of them or those that act for one body, or through one client."""
         query = select(LoginSession).where(col(LoginSession.person_id) == person_id, *_live(at))
-        return self.session.scalars(query if orgnr is None else query.where(col(LoginSession.orgnr) == orgnr)).all()
+        if orgnr is not None:
+            query = query.where(col(LoginSession.orgnr) == orgnr)
+        return self.session.scalars(query if client_id is None else query.where(_through(client_id))).all()
+
+    def list_all_live_through(self, client_id: str, *, at: datetime) -> Sequence[LoginSession]:
+        """Everybody's live ones through one client."""
+        return self.session.scalars(select(LoginSession).where(_through(client_id), *_live(at))).all()
 
     def end(self, login: LoginSession, *, reason: str, at: datetime) -> bool:
         """Whether this call is the one that ends it: of any number at once exactly one is."""
@@ -49,6 +57,10 @@ class Sessions(Repository[LoginSession]):
 
     def forget_old(self, *, before: datetime) -> None:
         self.session.execute(delete(LoginSession).where(col(LoginSession.expires_at) < before))
+
+
+def _through(client_id: str) -> Any:
+    return col(LoginSession.client_id) == client_id
 
 
 def _live(at: datetime) -> tuple[Any, ...]:

@@ -29,34 +29,37 @@ router = APIRouter(tags=["clients"])
 
 @router.post("/v1/clients", status_code=201, responses=problems(PersonRequired))
 def create_client(caller: Coordinator, clients: NewClients, asked: ClientCreate, answer: Answering) -> ClientCreated:
-    """Register a system of your own body, such as its HR system.
+    """Register a system of your own body, such as its HR system, or an app for its people.
 
     With `client_secret_basic`, `secret` is shown this once. With `private_key_jwt` you make the keys and register
     only their public parts, in `jwks` or afterwards: nothing secret is ever sent. By either the system gets tokens
     with `client_credentials`, by its keys with the JWT-bearer grant as well. It may read and prepare in its role;
     what is endorsed, decided or signed takes a person.
+
+    With `none` it is an app: nothing secret, no role, and `redirect_uris` that have to be met exactly. People log in
+    with it by code and PKCE, those who act for your body only, and are asked once what they let it do.
     """
     return answer.created(service.create_client(clients, asked, by=caller))
 
 
 @router.get("/v1/clients", responses=problems(NotPermitted, InvalidCursor))
 def list_clients(caller: HomeReader, clients: ReadClients, page: AskedPage, answer: Answering) -> Listed[ClientRead]:
-    """List the systems of your own body."""
+    """List the systems and apps of your own body."""
     found = clients.list_of(caller.org or "", paging=page)
     return answer.page(found, ClientRead, [ClientRead.of(client) for client in found.items])
 
 
 @router.get("/v1/clients/{client_key}", responses=problems(NotPermitted, NotFound))
 def read_client(caller: HomeReader, client: CurrentClient, answer: Answering) -> ClientRead:
-    """Read one system of your own body."""
+    """Read one system or app of your own body."""
     return answer.versioned(ClientRead.of(client))
 
 
 @router.delete("/v1/clients/{client_key}", responses=problems(PersonRequired, NotFound))
 def remove_client(caller: HomeCoordinator, client: ChangedClient, clients: NewClients, answer: Answering) -> ClientRead:
-    """Remove a system of your own body, as when its secret has leaked. It gets no more tokens.
+    """Remove a system of your own body, as when its secret has leaked, or an app. It gets no more tokens.
 
-    Tokens already issued are refused everywhere within seconds.
+    Tokens already issued are refused everywhere within seconds; logins through an app end.
     """
     return answer.versioned(service.remove_client(clients, client, by=caller))
 

@@ -98,7 +98,8 @@ def show_login(wanted: Wanted, browser: AskingBrowser, desk: Desk) -> Response:
     `org` presets the public body to act for, by its organisation number. An unknown client or redirect address is
     told of on a page; any other fault goes back to the client. Of OpenID Connect's parameters `nonce`, `prompt`,
     `max_age` and `login_hint` count; every login is a fresh one, so `prompt=none` is always `login_required`, and
-    `prompt=consent` asks the person before the browser goes back.
+    `prompt=consent` asks the person before the browser goes back. A body's app serves only people who act for that
+    body, and they are asked the first time and where it wants to do more than they said yes to.
     """
     return draw(desk.resume(wanted, browser.returned, seal=browser.seal), wanted, browser)
 

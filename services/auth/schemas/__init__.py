@@ -4,12 +4,12 @@ from services.auth.schemas.absences import AbsenceAnnounced, AbsenceCreate, Abse
 from services.auth.schemas.audit import AuditEntryRead, AuditFilter
 from services.auth.schemas.client_keys import JwksCreate, PublicKeyCreate
 from services.auth.schemas.clients import ClientCreate, ClientCreated, ClientKeyRead, ClientRead, SecretCreate
+from services.auth.schemas.consents import ConsentRead
 from services.auth.schemas.delegations import DelegationAcceptanceCreate, DelegationCreate, DelegationRead
 from services.auth.schemas.fields import (
     InvitedRole,
     Password,
     Secret,
-    UserScope,
     normalised_password,
 )
 from services.auth.schemas.identities import IdentityRead
@@ -59,6 +59,7 @@ __all__ = [
     "ClientCreated",
     "ClientKeyRead",
     "ClientRead",
+    "ConsentRead",
     "ContactRead",
     "DelegationAcceptanceCreate",
     "DelegationCreate",
@@ -102,6 +103,5 @@ __all__ = [
     "SubstituteCreate",
     "TokenRead",
     "UserInfoRead",
-    "UserScope",
     "normalised_password",
 ]

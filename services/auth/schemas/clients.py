@@ -5,33 +5,62 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from services.auth.domain import USER_SCOPES, AuthMethod
+from services.auth.domain import IDENTITY_SCOPES, USER_SCOPES, AuthMethod
 from services.auth.keys import thumbprint
 from services.auth.models import Client
 from services.auth.schemas.client_keys import JwksCreate
-from services.auth.schemas.fields import InvitedRole, UserScope, _distinct
+from services.auth.schemas.fields import InvitedRole, PersonsScope, RedirectUri, _distinct
 from services.kit.schemas import Asked, Resource, Shown
 from services.kit.text import Line
 
+MOST_REDIRECTS = 10
 LONGEST_OVERLAP_HOURS = 168  # a week: then whoever is to use the new secret has been told
 
 
+Redirects = Annotated[list[RedirectUri], Field(max_length=MOST_REDIRECTS), AfterValidator(_distinct)]
+
+
 class ClientCreate(Asked):
-    """A body's own system. It reads and prepares in its role; people decide."""
+    """A body's own system, which reads and prepares in its role; or its app, with which its people do what they may."""
 
     name: Line
-    scopes: Annotated[list[UserScope], Field(min_length=1, max_length=len(USER_SCOPES)), AfterValidator(_distinct)]
-    role: InvitedRole = "coordinator"
+    scopes: Annotated[
+        list[PersonsScope],
+        Field(min_length=1, max_length=len(IDENTITY_SCOPES) + len(USER_SCOPES)),
+        AfterValidator(_distinct),
+    ]
+    role: Annotated[
+        InvitedRole | None, Field(description="A system's, coordinator if none is named; an app has none")
+    ] = None
     token_endpoint_auth_method: Annotated[
-        Literal["client_secret_basic", "private_key_jwt"],
-        Field(description="A secret that we make, or keys of which only you have the private part (RFC 7523)"),
+        Literal["client_secret_basic", "private_key_jwt", "none"],
+        Field(
+            description="A secret that we make, or keys of which only you have the private part (RFC 7523); "
+            "none: an app that people log in with"
+        ),
     ] = "client_secret_basic"  # noqa: S105 -- the method's name
+    redirect_uris: Annotated[
+        Redirects,
+        Field(description="An app's: where the browser comes back to, https or http://127.0.0.1/… with any port"),
+    ] = []
+    post_logout_redirect_uris: Annotated[Redirects, Field(description="An app's: where it may go after a logout")] = []
     jwks: Annotated[JwksCreate | None, Field(description="Its public keys (RFC 7517); more can be added later")] = None
 
     @model_validator(mode="after")
     def _keys_are_used(self) -> Self:
         if self.jwks is not None and AuthMethod(self.token_endpoint_auth_method) is not AuthMethod.KEY:
             raise ValueError("keys_unused")
+        return self
+
+    @model_validator(mode="after")
+    def _is_app_or_system(self) -> Self:
+        if AuthMethod(self.token_endpoint_auth_method) is AuthMethod.NONE:
+            if self.role is not None:
+                raise ValueError("role_unused")
+            if not self.redirect_uris:
+                raise ValueError("redirect_missing")
+        elif self.redirect_uris or self.post_logout_redirect_uris or not set(self.scopes) <= set(USER_SCOPES):
+            raise ValueError("app_only")
         return self
 
 
@@ -52,15 +81,17 @@ class ClientKeyRead(Shown):
 
 
 class ClientRead(Resource):
-    """An API client of a body: who has its secret or key acts for the body, without a person."""
+    """A client of a body: a system, which with its secret or key acts without a person, or an app, without a role."""
 
     place: ClassVar[str] = "/v1/clients/{id}"
 
     client_id: str
     name: str
     orgnr: str
-    role: str
+    role: str | None
     scopes: list[str]
+    redirect_uris: list[str]
+    post_logout_redirect_uris: list[str]
     created_at: datetime
     token_endpoint_auth_method: str
     keys: list[ClientKeyRead]

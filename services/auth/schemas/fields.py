@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
-from services.auth.domain import USER_SCOPES
+from services.auth.domain import IDENTITY_SCOPES, LONGEST_REDIRECT, USER_SCOPES, is_redirect
 from services.auth.domain.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 
 
@@ -21,9 +21,15 @@ def _normalised(value: object) -> object:
     return normalised_password(value) if isinstance(value, str) else value
 
 
-def _user_scope(value: str) -> str:
-    if value not in USER_SCOPES:
+def _persons_scope(value: str) -> str:
+    if value not in (*IDENTITY_SCOPES, *USER_SCOPES):
         raise ValueError("wrong_value")
+    return value
+
+
+def _redirect(value: str) -> str:
+    if not is_redirect(value):
+        raise ValueError("wrong_redirect")
     return value
 
 
@@ -50,7 +56,10 @@ GivenPassword = Annotated[
 ]
 
 
-UserScope = Annotated[str, StringConstraints(max_length=32), AfterValidator(_user_scope)]
+PersonsScope = Annotated[str, StringConstraints(max_length=32), AfterValidator(_persons_scope)]
+
+
+RedirectUri = Annotated[str, StringConstraints(max_length=LONGEST_REDIRECT), AfterValidator(_redirect)]
 
 
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=100)]

@@ -3,11 +3,11 @@
 import hmac
 from datetime import timedelta
 
-from services.auth.domain import MOST_KEYS, AuthMethod, ClientKind, hashed
+from services.auth.domain import MOST_KEYS, AuthMethod, ClientKind, EndReason, hashed
 from services.auth.errors import KeyTaken, TooManyKeys, WrongAuthMethod
 from services.auth.keys import published
 from services.auth.models import Action, Client
-from services.auth.repository import Clients
+from services.auth.repository import Clients, Consents, Sessions
 from services.auth.schemas import (
     ClientCreate,
     ClientCreated,
@@ -17,25 +17,27 @@ from services.auth.schemas import (
     SecretCreate,
 )
 from services.auth.service.audit import Actor, record_audit
+from services.auth.service.sessions import end_sessions_through
 from services.kit import clock
-from services.kit.access import Caller
+from services.kit.access import Caller, Role
 from services.kit.errors import NotFound
 from services.kit.events.outbox import Event, record_event
 from services.kit.ids import new_id, new_secret
 
 
 def create_client(clients: Clients, asked: ClientCreate, *, by: Caller) -> ClientCreated:
-    """Register a body's own system; of a secret only the hash is kept, of a key only the public part."""
-    key = new_id()
-    secret = new_secret() if AuthMethod(asked.token_endpoint_auth_method) is AuthMethod.SECRET else None
+    """Register a body's own system or app; of a secret only the hash is kept, of a key only the public part."""
+    key, method = new_id(), AuthMethod(asked.token_endpoint_auth_method)
+    secret = new_secret() if method is AuthMethod.SECRET else None
+    is_app = method is AuthMethod.NONE
     client = Client(
-        **asked.model_dump(exclude={"jwks"}),
+        **asked.model_dump(exclude={"jwks", "role"}),
         id=key,
         client_id=str(key),
-        kind=ClientKind.AGENCY,
+        kind=ClientKind.PUBLIC if is_app else ClientKind.AGENCY,
+        role=None if is_app else asked.role or Role.COORDINATOR,
         secret_hash=hashed(secret) if secret else None,
         public_keys={jwk.kid: _kept(jwk) for jwk in asked.jwks.keys} if asked.jwks else {},
-        redirect_uris=[],
         orgnr=by.org or "",
     )
     clients.add(client)
@@ -44,8 +46,13 @@ def create_client(clients: Clients, asked: ClientCreate, *, by: Caller) -> Clien
 
 
 def remove_client(clients: Clients, client: Client, *, by: Caller | Actor) -> ClientRead:
-    """The client gets no more tokens, and the other services are told that those it has are void."""
+    """The client gets no more tokens, and the other services are told that those it has are void.
+
+    Logins through an app end, and what people let it do is forgotten.
+    """
     shown = ClientRead.of(client)
+    Consents(clients.session).forget_client(client.client_id)
+    end_sessions_through(Sessions(clients.session), client.client_id, reason=EndReason.CLIENT_REMOVED)
     _tell(clients, Action.CLIENT_REMOVED, client, by)
     clients.remove(client)
     orgs = [client.orgnr] if client.orgnr else []

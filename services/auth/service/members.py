@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from services.auth.domain import EndReason, effective, higher
 from services.auth.models import Action, Membership, Person
-from services.auth.repository import Identities, People, Sessions
+from services.auth.repository import Consents, Identities, People, Sessions
 from services.auth.schemas import MemberRead, MeUpdate
 from services.auth.service.audit import NOBODY, Actor, record_audit
 from services.auth.service.sessions import end_sessions_of
@@ -61,6 +61,7 @@ def end_membership(people: People, membership: Membership, *, by: Caller | Actor
     """The person no longer acts for the body: no new tokens, and the other services are told."""
     membership.ended_at, membership.version = clock.now(), membership.version + 1
     people.flush()
+    Consents(people.session).forget_member(membership.person_id, membership.orgnr)
     end_sessions_of(
         Sessions(people.session), membership.person_id, orgnr=membership.orgnr, reason=EndReason.MEMBERSHIP_ENDED
     )

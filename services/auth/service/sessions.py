@@ -33,9 +33,17 @@ def end_session(sessions: Sessions, login: LoginSession, *, reason: EndReason, s
     record_audit(sessions.session, _ACTIONS.get(reason, Action.SESSION_ENDED), by, about=("person", login.person_id))
 
 
-def end_sessions_of(sessions: Sessions, person_id: UUID, *, reason: EndReason, orgnr: str | None = None) -> None:
-    """End all of a person's, or those that act for one body."""
-    for login in sessions.list_all_live_of(person_id, at=clock.now(), orgnr=orgnr):
+def end_sessions_of(
+    sessions: Sessions, person_id: UUID, *, reason: EndReason, orgnr: str | None = None, client_id: str | None = None
+) -> None:
+    """End all of a person's, or those that act for one body, or through one client."""
+    for login in sessions.list_all_live_of(person_id, at=clock.now(), orgnr=orgnr, client_id=client_id):
+        end_session(sessions, login, reason=reason)
+
+
+def end_sessions_through(sessions: Sessions, client_id: str, *, reason: EndReason) -> None:
+    """End everybody's through one client."""
+    for login in sessions.list_all_live_through(client_id, at=clock.now()):
         end_session(sessions, login, reason=reason)
 
 

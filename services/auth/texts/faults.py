@@ -34,6 +34,32 @@ FAULTS: Mapping[str, Texts] = {
         nn="har feil lengd: ein RSA-nøkkel må ha 2048 til 8192 bit",
         en="has the wrong length: an RSA key needs 2048 to 8192 bits",
     ),
+    "wrong_redirect": texts(
+        nb="er ikke en adresse nettleseren kan sendes til: bruk https://…, eller http://127.0.0.1/… uten port for et "
+        "program på brukerens maskin; uten # og brukernavn, høyst 250 tegn",
+        nn="er ikkje ei adresse nettlesaren kan sendast til: bruk https://…, eller http://127.0.0.1/… utan port for "
+        "eit program på maskina til brukaren; utan # og brukarnamn, høgst 250 teikn",
+        en="is no address that a browser can be sent to: use https://…, or http://127.0.0.1/… without a port for a "
+        "program on its user's machine; without # and user name, at most 250 signs",
+    ),
+    "redirect_missing": texts(
+        nb="mangler redirect_uris: adressene nettleseren kommer tilbake til etter innlogging",
+        nn="manglar redirect_uris: adressene nettlesaren kjem tilbake til etter innlogging",
+        en="lacks redirect_uris: the addresses that the browser comes back to after a login",
+    ),
+    "role_unused": texts(
+        nb="har en rolle som ikke blir brukt: i en app handler hver i sin egen rolle; utelat role",
+        nn="har ei rolle som ikkje blir brukt: i ein app handlar kvar i si eiga rolle; lat role vere",
+        en="has a role that is not used: with an app everybody acts in their own role; leave out role",
+    ),
+    "app_only": texts(
+        nb="har noe som bare en app har: openid, profile, email, offline_access eller adresser å sende nettleseren "
+        "til. Sett token_endpoint_auth_method til none, eller utelat dem",
+        nn="har noko som berre ein app har: openid, profile, email, offline_access eller adresser å sende nettlesaren "
+        "til. Set token_endpoint_auth_method til none, eller lat dei vere",
+        en="has something that only an app has: openid, profile, email, offline_access or addresses to send the "
+        "browser to. Set token_endpoint_auth_method to none, or leave them out",
+    ),
     "keys_unused": texts(
         nb="har nøkler som ikke blir brukt: sett token_endpoint_auth_method til private_key_jwt, eller utelat jwks",
         nn="har nøklar som ikkje blir brukte: set token_endpoint_auth_method til private_key_jwt, eller lat jwks vere",

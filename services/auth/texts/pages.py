@@ -137,6 +137,21 @@ OWN: Mapping[str, Texts] = {
         nn="Kontoen din høyrer ikkje lenger til noka verksemd. Be HR-koordinatoren der du arbeider om ein invitasjon.",
         en="Your account no longer belongs to a public body. Ask the HR coordinator where you work for an invitation.",
     ),
+    "consent_remembered": texts(
+        nb="Virksomheten selv har registrert programmet. Svarer du ja, huskes det til du trekker det tilbake; du blir "
+        "spurt igjen bare hvis programmet vil kunne mer.",
+        nn="Verksemda sjølv har registrert programmet. Svarar du ja, blir det hugsa til du trekkjer det tilbake; du "
+        "blir spurd igjen berre om programmet vil kunne meir.",
+        en="The public body itself registered the program. A yes is remembered until you withdraw it; you are asked "
+        "again only where the program wants to do more.",
+    ),
+    "others-app": texts(
+        nb="Programmet er bare for dem som hører til virksomheten som har registrert det. Der hører ikke kontoen din "
+        "til.",
+        nn="Programmet er berre for dei som høyrer til verksemda som har registrert det. Der høyrer ikkje kontoen din "
+        "til.",
+        en="The program is only for people of the public body that registered it. Your account does not belong there.",
+    ),
     "not-a-member": texts(
         nb="Du kan ikke handle for den virksomheten. Logg inn for en du hører til.",
         nn="Du kan ikkje handle for den verksemda. Logg inn for ei du høyrer til.",

@@ -25,9 +25,9 @@ def authorize_device(
 ) -> DeviceAuthorizationRead:
     """A code to poll with, and one for the person. Raises UnauthorizedClient, InvalidScope, SlowDown.
 
-    For programs on a person's own machine: others have a browser, or no person.
+    For our own programs on a person's machine: others have a browser, or no person, and an app of a body asks there.
     """
-    if LOOPBACK not in client.redirect_uris:
+    if LOOPBACK not in client.redirect_uris or client.orgnr is not None:
         raise UnauthorizedClient()
     scope = narrowed(asked.get("scope", ""), allowed=client.scopes)
     if scope is None:

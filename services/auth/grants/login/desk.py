@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from services.auth.errors import TooManyGuesses, WrongPassword
+from services.auth.grants.login.consent import is_given
 from services.auth.grants.login.form_seal import FORM_SECONDS, FormSeal
 from services.auth.grants.login.proven import Proven, opened
 from services.auth.grants.login.request import Authorization
@@ -92,6 +93,10 @@ class LoginDesk:
         bodies = {body.orgnr: body for body in self._bodies_of(proven)}
         if not bodies:
             return AskLogin(fault="no-membership", status=403)
+        if wanted.owner is not None:
+            bodies = {orgnr: body for orgnr, body in bodies.items() if orgnr == wanted.owner}
+        if not bodies:
+            return AskLogin(fault="others-app", status=403)
         asked = self.second_factor.asked_of(proven)
         if asked is not None:
             return asked
@@ -105,21 +110,19 @@ class LoginDesk:
     ) -> NextStep:
         if body is None:
             return AskLogin(fault="not-a-member", status=403)
-        if wanted.openid.consent and answer != "yes":
-            return self._ask_consent(wanted, proven, body, answer)
-        return self._finish(wanted, proven, body.orgnr, browser)
-
-    def _ask_consent(self, wanted: Authorization, proven: Proven, body: Organisation, answer: str | None) -> NextStep:
-        """The page that asks, for this body only; back to the client after a no (RFC 6749 §4.1.2.1)."""
-        if answer == "no":
+        if answer == "no":  # whatever was said before (RFC 6749 §4.1.2.1)
             return GoBack(location=wanted.location(error="access_denied"))
-        return AskConsent(proven=replace(proven, bodies=(body.orgnr,)), body=body)
+        return self._finish(wanted, proven, body, browser, yes=answer == "yes")
 
-    def _finish(self, wanted: Authorization, proven: Proven, orgnr: str, browser: str) -> NextStep:
+    def _finish(
+        self, wanted: Authorization, proven: Proven, body: Organisation, browser: str, *, yes: bool
+    ) -> NextStep:
         with self.database.write() as session:
             if not _still_linked(session, proven):
                 return AskLogin(fault="form-expired", status=400)
-            code = new_code(session, self.settings, wanted, proven, orgnr=orgnr)
+            if not is_given(session, wanted, proven, orgnr=body.orgnr, yes=yes):
+                return AskConsent(proven=replace(proven, bodies=(body.orgnr,)), body=body)
+            code = new_code(session, self.settings, wanted, proven, orgnr=body.orgnr)
             if browser:
                 remember_browser(session, browser, proven.person_id)
         return GoBack(location=wanted.location(code=code))

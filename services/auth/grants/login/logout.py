@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
-from services.auth.domain import EndReason
+from services.auth.domain import EndReason, with_answer
 from services.auth.errors import UnreadableLogin
 from services.auth.keys import published
 from services.auth.repository import Clients, Sessions, SigningKeys
@@ -83,4 +82,4 @@ class LogoutDesk:
 
 
 def _location(back: str, state: str | None) -> str:
-    return back if state is None else f"{back}?{urlencode({'state': state})}"
+    return back if state is None else with_answer(back, {"state": state})

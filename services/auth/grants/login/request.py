@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from services.auth.domain import ClientKind, hashed, may_redirect, narrowed
+from services.auth.domain import ClientKind, hashed, may_redirect, narrowed, with_answer
 from services.auth.errors import SentBack, UnknownClient, WrongRedirect
 from services.auth.grants.login.openid import OpenIdRequest, openid_fault
 from services.auth.models import Client
@@ -28,6 +27,7 @@ class Authorization:
     state: str | None
     org: str | None
     issuer: str
+    owner: str | None  # the body whose app it is, for the people who act for it; None: ours, for everybody
     openid: OpenIdRequest
     asked: Mapping[str, str]  # as it came, to be taken up again after a detour
 
@@ -48,7 +48,7 @@ def read_authorization(database: Database, asked: Mapping[str, str], *, issuer: 
     redirect_uri, state = asked["redirect_uri"], asked.get("state")
     if state is not None and not (state.isascii() and state.isprintable() and len(state) <= LONGEST_STATE):
         raise SentBack(_location(redirect_uri, None, issuer, error="invalid_request"))
-    error = _fault(asked)
+    error = _fault(asked) or _fault_at(client, asked)
     scope = narrowed(asked.get("scope", ""), allowed=client.scopes)
     if error is not None or scope is None:
         raise SentBack(_location(redirect_uri, state, issuer, error=error or "invalid_scope"))
@@ -61,6 +61,7 @@ def read_authorization(database: Database, asked: Mapping[str, str], *, issuer: 
         state=state,
         org=asked.get("org"),
         issuer=issuer,
+        owner=client.orgnr,
         openid=OpenIdRequest.of(asked),
         asked=asked,
     )
@@ -86,6 +87,11 @@ def _fault(asked: Mapping[str, str]) -> str | None:
     return openid_fault(asked) if "org" not in asked or is_orgnr(asked["org"]) else "invalid_request"
 
 
+def _fault_at(client: Client, asked: Mapping[str, str]) -> str | None:
+    """A body's app cannot ask for another body."""
+    return None if client.orgnr in {None, asked.get("org", client.orgnr)} else "access_denied"
+
+
 def _location(redirect_uri: str, state: str | None, issuer: str, **answer: str) -> str:
     told = {**answer, **({"state": state} if state is not None else {}), "iss": issuer}
-    return f"{redirect_uri}?{urlencode(told)}"
+    return with_answer(redirect_uri, told)

@@ -28,9 +28,6 @@ def new_code(session: Session, settings: AuthSettings, wanted: Authorization, pr
         expires_at=login.started_at + timedelta(seconds=settings.code_seconds),
     )
     Codes(session).add(kept)
-    if wanted.openid.consent:
-        by = Actor(sub=str(login.person_id), client_id=wanted.client_id, org=orgnr, session_id=login.id)
-        record_audit(session, Action.CONSENT_GIVEN, by)
     return code
 
 

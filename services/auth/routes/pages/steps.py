@@ -171,6 +171,7 @@ def _consent_page(step: AskConsent, wanted: Authorization, browser: Browser) -> 
         client=_called(wanted),
         body=getattr(step.body, f"name_{context.current().language}"),
         scopes=wanted.scope.split(),
+        remembered=wanted.owner is not None,
         form_token=sealed(browser.seal, step.proven),
     )
 

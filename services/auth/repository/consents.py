@@ -1,0 +1,60 @@
+"""Every query about what people let apps do."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlmodel import col
+
+from services.auth.models import Consent
+from services.auth.repository.base import insert_into
+from services.kit import clock
+from services.kit.errors import NotFound
+from services.kit.ids import new_id
+from services.kit.pagination import Found, Paging, page_of
+from services.kit.repository import Repository
+
+_WHOSE = ("person_id", "client_id", "orgnr")
+
+
+class Consents(Repository[Consent]):
+    """What people let apps do."""
+
+    def get_of_locked(self, person_id: UUID, consent_id: UUID) -> Consent:
+        """One of a person's own, locked. Raises NotFound."""
+        mine = (col(Consent.id) == consent_id) & (col(Consent.person_id) == person_id)
+        return self.one_or(NotFound(), select(Consent).where(mine).with_for_update())
+
+    def find_locked(self, person_id: UUID, client_id: str, orgnr: str) -> Consent | None:
+        """Locked, so that whoever withdraws it waits for the login that relies on it, and ends that one too."""
+        query = select(Consent).where(col(Consent.person_id) == person_id, col(Consent.client_id) == client_id)
+        return self.session.scalars(query.where(col(Consent.orgnr) == orgnr).with_for_update()).one_or_none()
+
+    def give(self, person_id: UUID, client_id: str, orgnr: str, scopes: Sequence[str]) -> Consent:
+        """Remember a yes beside those before it: of several at the same moment none is lost."""
+        now = clock.now()
+        whose = {"person_id": person_id, "client_id": client_id, "orgnr": orgnr}
+        statement = insert_into(self.session, Consent).values(**whose, id=new_id(), version=1, scopes=[], given_at=now)
+        told = {"version": col(Consent.version) + 1, "given_at": now}
+        self.session.execute(statement.on_conflict_do_update(index_elements=_WHOSE, set_=told))  # and locks the row
+        mine = select(Consent).where(*(col(getattr(Consent, name)) == value for name, value in whose.items()))
+        consent = self.session.scalars(mine.execution_options(populate_existing=True)).one()
+        consent.scopes = [*consent.scopes, *(scope for scope in scopes if scope not in consent.scopes)]
+        self.flush()
+        return consent
+
+    def list_of(self, person_id: UUID, *, paging: Paging) -> Found[Consent]:
+        query = select(Consent).where(col(Consent.person_id) == person_id)
+        by = (col(Consent.given_at), col(Consent.id))
+        return page_of(self.session, query, paging=paging, by=by, newest_first=True)
+
+    def remove(self, consent: Consent) -> None:
+        self.session.delete(consent)
+        self.flush()
+
+    def forget_client(self, client_id: str) -> None:
+        self.session.execute(delete(Consent).where(col(Consent.client_id) == client_id))
+
+    def forget_member(self, person_id: UUID, orgnr: str) -> None:
+        """What was given when acting for a body ends with acting for it."""
+        self.session.execute(delete(Consent).where(col(Consent.person_id) == person_id, col(Consent.orgnr) == orgnr))

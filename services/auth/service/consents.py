@@ -1,0 +1,34 @@
+"""What people let bodies' apps do for them: asked once, remembered, withdrawn whenever they like."""
+
+from sqlalchemy.orm import Session
+
+from services.auth.domain import EndReason
+from services.auth.models import Action, Consent
+from services.auth.repository import Clients, Consents, Sessions
+from services.auth.schemas import ConsentRead
+from services.auth.service.audit import Actor, record_audit
+from services.auth.service.sessions import end_sessions_of
+from services.kit.access import Caller
+from services.kit.pagination import Found
+
+
+def show_consents(session: Session, found: Found[Consent]) -> list[ConsentRead]:
+    names = Clients(session).names_of([consent.client_id for consent in found.items])
+    left = [consent for consent in found.items if consent.client_id in names]  # an app may be removed this moment
+    return [ConsentRead.of(consent, client_name=names[consent.client_id]) for consent in left]
+
+
+def withdraw_consent(consents: Consents, consent: Consent, *, by: Actor | Caller) -> ConsentRead:
+    """The app asks anew before it gets anything, and the person's logins through it end. The consent is locked."""
+    name = Clients(consents.session).names_of([consent.client_id])[consent.client_id]
+    shown = ConsentRead.of(consent, client_name=name)
+    consents.remove(consent)
+    end_sessions_of(
+        Sessions(consents.session),
+        consent.person_id,
+        orgnr=consent.orgnr,
+        client_id=consent.client_id,
+        reason=EndReason.CONSENT_WITHDRAWN,
+    )
+    record_audit(consents.session, Action.CONSENT_WITHDRAWN, by, about=("consent", consent.id), orgnr=consent.orgnr)
+    return shown

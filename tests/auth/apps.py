@@ -1,0 +1,71 @@
+"""A body's app, and somebody who logs in with it: as far as the pages would ask them, without a password."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+import httpx
+
+from services.auth.grants.login.desk import LoginDesk
+from services.auth.grants.login.proven import Proven
+from services.auth.grants.login.request import Authorization, read_authorization
+from services.auth.grants.login.steps import GoBack, NextStep
+from services.auth.models import Client
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.database import Database
+from tests.auth.granted import PASSWORD_AND_CODE
+from tests.auth.logins import a_request, redeem
+from tests.support.api import Api
+from tests.support.callers import HUSBANKEN, ISSUER, person
+
+BACK = "https://app.husbanken.example/callback"
+SCOPES = ["organisation:read", "pool:read", "openid", "offline_access"]
+
+
+def an_app(**changes: Any) -> dict[str, Any]:
+    good = {"name": "Bemanningsappen", "scopes": SCOPES, "token_endpoint_auth_method": "none", "redirect_uris": [BACK]}
+    return {**good, **changes}
+
+
+def register_app(api: Api, orgnr: str = HUSBANKEN, **changes: Any) -> dict[str, Any]:
+    answer = api.post("/v1/clients", person("coordinator", orgnr), json=an_app(**changes))
+    assert answer.status_code == 201, answer.text
+    app: dict[str, Any] = answer.json()
+    return app
+
+
+def keep_app(database: Database, **changes: Any) -> dict[str, str]:
+    """Such an app, where nobody's token would be believed that registers it."""
+    told = an_app(client_id="app", kind="public", orgnr=HUSBANKEN, **changes)
+    with database.write() as session:
+        session.add(Client(**told))
+    return {"client_id": "app"}
+
+
+def wanted_by(database: Database, app: dict[str, Any], **changes: str | None) -> Authorization:
+    asked = {"client_id": app["client_id"], "redirect_uri": BACK, "scope": "pool:read", **changes}
+    return read_authorization(database, a_request(**asked), issuer=ISSUER)
+
+
+def step(
+    database: Database,
+    wanted: Authorization,
+    me: UUID,
+    *,
+    answer: str | None = None,
+    chosen: str | None = None,
+) -> NextStep:
+    """What comes after somebody has proven who they are."""
+    proven = Proven(person_id=me, at=clock.now(), methods=PASSWORD_AND_CODE)
+    return LoginDesk(database=database, settings=AuthSettings()).next_step(wanted, proven, chosen=chosen, answer=answer)
+
+
+def told(came: NextStep) -> dict[str, str]:
+    """What the browser takes back to the app."""
+    assert isinstance(came, GoBack), came
+    return {name: values[0] for name, values in parse_qs(urlsplit(came.location).query).items()}
+
+
+def redeem_at(api: Api, app: dict[str, Any], came: NextStep) -> httpx.Response:
+    return redeem(api, told(came)["code"], client_id=app["client_id"], redirect_uri=BACK)
