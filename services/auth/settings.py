@@ -40,14 +40,22 @@ class AuthSettings(ServiceSettings):
         default=30, ge=1, le=365, description="How old an answer of the register may be while it is down"
     )
     letters_per_address: int = Field(
-        default=5, ge=1, description="Letters with a link to one address in a day, that nobody of the scheme asked for"
+        default=5, ge=1, description="Links of a kind to one address at once, asked for by strangers, and each day"
     )
-    letters_per_hour: int = Field(default=500, ge=1, description="Such letters in an hour, to all addresses")
+    letters_per_source: int = Field(
+        default=60, ge=1, description="Such letters asked for from one network at once, and as many more each hour"
+    )
+    letters_per_hour: int = Field(
+        default=5000, ge=1, description="Such letters of a kind in all at once, and as many more each hour"
+    )
     guesses_per_source: int = Field(
         default=100, ge=1, description="Wrong guesses from one network at once, and as many more each 15 minutes"
     )
     guesses_in_all: int = Field(
         default=2000, ge=1, description="Wrong guesses of a kind in all at once, and as many more each 15 minutes"
+    )
+    federated_per_source: int = Field(
+        default=300, ge=1, description="Logins begun at issuers from one network at once, and as many each 15 minutes"
     )
     second_factor: Literal["required", "optional"] | None = Field(
         default=None, description="For coordinators with a local account; outside development required unless said"

@@ -158,9 +158,9 @@ class TestForgetting:
 
     def test_floods_nobody(self, api: Api, database: Database) -> None:
         with clock.stopped_at(NOON):
-            pages = [ask(api) for _ in range(11)]
-        assert [page.status_code for page in pages] == [200] * 10 + [429]
-        assert len(letters(database)) == AuthSettings().letters_per_address
+            pages = [ask(api) for _ in range(8)]
+        assert {page.status_code for page in pages} == {200}
+        assert len(letters(database)) == 3
 
     def test_has_pages_without_barriers(self, api: Api, database: Database) -> None:
         for page in (api.get("/oauth/password"), ask(api), api.get(asked_link(api, database))):

@@ -52,7 +52,7 @@ def proposal(there: Stranger, database: Database) -> None:
     """A proposal whose address is proven."""
     asked = ProposalCreate(orgnr=STATE, name="HR-leder", email="hr@vegvesen.example")
     with database.write() as session:
-        propose_body(session, AuthSettings(), asked)
+        propose_body(session, AuthSettings(), asked, source="192.0.2.1")
         (row,) = session.execute(Table.metadata.tables["proposals"].select()).all()
         confirm_proposal(session, row.token_hash)
 

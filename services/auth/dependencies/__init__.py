@@ -47,7 +47,7 @@ from services.auth.dependencies.identities import (
     MyIdentity,
     MyselfLocked,
 )
-from services.auth.dependencies.letters import LetterToSend, letter_to_send
+from services.auth.dependencies.letters import AskingSource, LetterToSend, letter_to_send
 from services.auth.dependencies.mail_domains import (
     ChangedDomains,
     CurrentDomain,
@@ -112,6 +112,7 @@ from services.auth.dependencies.sessions import ChangedSessions, MySession, MySe
 
 __all__ = [
     "Administrator",
+    "AskingSource",
     "AuditPage",
     "AuditReader",
     "AwayCoordinator",

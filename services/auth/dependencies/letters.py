@@ -5,8 +5,10 @@ from uuid import UUID
 
 from fastapi import Depends
 
+from services.auth.dependencies.base import OwnDatabase, Settings, Source
 from services.auth.models import Letter
 from services.auth.repository import Letters
+from services.auth.service.letters import take_turn_for_letter
 from services.kit import clock
 from services.kit.session import ReadSession
 
@@ -16,4 +18,11 @@ def letter_to_send(letter_id: UUID, session: ReadSession) -> Letter:
     return Letters(session).get_open(letter_id, at=clock.now())
 
 
+def asking_source(database: OwnDatabase, settings: Settings, source: Source) -> str:
+    """Where somebody without a login asks for a letter from, which has a turn. Raises TooManyAsked."""
+    take_turn_for_letter(database, settings, source=source)
+    return source
+
+
+AskingSource = Annotated[str, Depends(asking_source)]
 LetterToSend = Annotated[Letter, Depends(letter_to_send)]

@@ -95,11 +95,6 @@ class Purpose(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a purpose's name
     DECISION = "decision"
 
-    @classmethod
-    def by_strangers(cls) -> tuple["Purpose", ...]:
-        """Those that anybody can have mailed to any address: bounded, so that nobody is flooded through us."""
-        return (cls.PROPOSAL, cls.SIGN_UP, cls.PASSWORD)
-
 
 def link_token(passphrase: str, letter_id: UUID) -> str:
     """The token of a letter's link: 256 bits that only who holds the passphrase can make, each time the same."""

@@ -13,7 +13,9 @@ ServiceError
 ├── DomainTaken              409
 ├── HasCoordinator           409
 ├── GuessablePassword        422
-├── TooManyGuesses           429
+├── TooMany                  429
+│   ├── TooManyAsked         429
+│   └── TooManyGuesses       429
 ├── KeyTaken                 409
 ├── TooManyKeys              409
 ├── WrongAuthMethod          409
@@ -88,6 +90,7 @@ from services.auth.errors.members import (
     LastWayIn,
     LinkNotOpen,
     OperatorsRole,
+    TooManyAsked,
     TooManyGuesses,
     WrongPassword,
 )
@@ -142,6 +145,7 @@ __all__ = [
     "SentBack",
     "SlowDown",
     "TokenRefused",
+    "TooManyAsked",
     "TooManyGuesses",
     "TooManyKeys",
     "UnauthorizedClient",

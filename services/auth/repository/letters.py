@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlmodel import col
 
-from services.auth.domain import Purpose
 from services.auth.models import Letter
 from services.auth.repository.base import changed
 from services.kit.errors import NotFound
@@ -35,15 +34,6 @@ class Letters(Repository[Letter]):
         """The link works no more, and is no longer sent."""
         mine = (col(Letter.token_hash) == token_hash) & (col(Letter.expires_at) > at)
         self.session.execute(update(Letter).where(mine).values(expires_at=at))
-
-    def count_since(self, since: datetime, *, email: str | None = None) -> int:
-        """How many were ordered that nobody of the scheme asked for: to one address, or to all."""
-        query = select(func.count()).where(
-            col(Letter.ordered_at) > since, col(Letter.purpose).in_(Purpose.by_strangers())
-        )
-        if email is not None:
-            query = query.where(col(Letter.email) == email)
-        return self.session.scalar(query) or 0
 
     def void(self, email: str, purposes: Sequence[str], *, at: datetime) -> None:
         """No link to the address of these purposes works any more."""

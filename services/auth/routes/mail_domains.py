@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from services.auth.dependencies import (
+    AskingSource,
     ChangedDomains,
     CurrentDomain,
     HomeCoordinator,
@@ -12,7 +13,7 @@ from services.auth.dependencies import (
     RemovedDomain,
     Settings,
 )
-from services.auth.errors import DomainRefused, DomainTaken
+from services.auth.errors import DomainRefused, DomainTaken, TooManyAsked
 from services.auth.schemas import MailDomainCreate, MailDomainRead, SignUpAsked, SignUpCreate
 from services.auth.service import sign_ups
 from services.kit.answer import Answering, AskedPage
@@ -65,11 +66,11 @@ def remove_mail_domain(caller: HomeCoordinator, domain: RemovedDomain, domains: 
     sign_ups.remove_domain(domains, domain, by=caller)
 
 
-@router.post("/v1/sign-ups", status_code=202)
-def ask_sign_up(asked: SignUpCreate, session: WriteSession, settings: Settings) -> SignUpAsked:
+@router.post("/v1/sign-ups", status_code=202, responses=problems(TooManyAsked))
+def ask_sign_up(asked: SignUpCreate, source: AskingSource, session: WriteSession, settings: Settings) -> SignUpAsked:
     """Join the body you work for as an employee, by your address there. Needs no login.
 
     If the address is in a verified domain of a body, a single-use link is mailed to it; the page it leads to makes the
     account and the membership. The answer is the same whether or not there is such a domain, or an account.
     """
-    return sign_ups.ask_sign_up(session, settings, asked)
+    return sign_ups.ask_sign_up(session, settings, asked, source=source)

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.auth.dependencies import KnownOrganisations, Settings
-from services.auth.errors import AlreadyJoined
+from services.auth.dependencies import AskingSource, KnownOrganisations, Settings
+from services.auth.errors import AlreadyJoined, TooManyAsked
 from services.auth.schemas import OrganisationRead, ProposalAsked, ProposalCreate
 from services.auth.service import joining
 from services.kit.answer import Answering, AskedPage
@@ -32,12 +32,14 @@ def read_organisation(orgnr: Orgnr, known: KnownOrganisations) -> OrganisationRe
     return OrganisationRead.of(known.get(orgnr), has_coordinator=bool(known.coordinated([orgnr])))
 
 
-@router.post("/v1/proposals", status_code=202, responses=problems(AlreadyJoined))
-def propose_organisation(asked: ProposalCreate, session: WriteSession, settings: Settings) -> ProposalAsked:
+@router.post("/v1/proposals", status_code=202, responses=problems(AlreadyJoined, TooManyAsked))
+def propose_organisation(
+    asked: ProposalCreate, source: AskingSource, session: WriteSession, settings: Settings
+) -> ProposalAsked:
     """Propose that the public body you work for join the scheme. Needs no login.
 
     A single-use link is mailed to `email`, your address at work. Once you have followed it, the number is looked up in
     Enhetsregisteret and whoever runs the scheme decides; the link shows how far that has come. Too many proposals with
     one address are mailed nothing, with the same answer.
     """
-    return joining.propose_body(session, settings, asked)
+    return joining.propose_body(session, settings, asked, source=source)

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.auth.domain import Gate, hashed, network_of
-from services.auth.errors import TooManyGuesses
+from services.auth.errors import TooManyAsked, TooManyGuesses
 from services.auth.repository import Guesses, KnownBrowsers, People
 from services.auth.settings import AuthSettings
 from services.kit import clock
@@ -45,6 +45,15 @@ def way_to_secret(settings: AuthSettings, what: str, *, source: str) -> Way:
     """How a guess at a secret of no account may come: an invitation's, a device's user code, a link's."""
     soon = Gate(key=hashed(f"{what} {network_of(source)}"), burst=10, pace=timedelta(seconds=30))
     return (soon, *_shared(settings, what, source=source))
+
+
+def take_turn(database: Database, what: str, *, source: str, burst: int, within: timedelta) -> None:
+    """Take a place at a network's gate for what is no guess, and is not given back. Raises TooManyAsked."""
+    gate = Gate(key=hashed(f"{what} {network_of(source)}"), burst=burst, pace=within / burst)
+    try:
+        take_places(database, (gate,))
+    except TooManyGuesses as full:
+        raise TooManyAsked(ms=full.seconds * 1000) from None
 
 
 def _shared(settings: AuthSettings, what: str, *, source: str) -> Way:

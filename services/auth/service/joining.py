@@ -20,7 +20,7 @@ from services.kit.events.outbox import Event, record_event
 CONFIRM_WITHIN = timedelta(days=3)
 
 
-def propose_body(session: Session, settings: AuthSettings, asked: ProposalCreate) -> ProposalAsked:
+def propose_body(session: Session, settings: AuthSettings, asked: ProposalCreate, *, source: str) -> ProposalAsked:
     """Keep a proposal, and have a link mailed that proves the proposer's address. Raises AlreadyJoined.
 
     Where the address has been sent enough already nothing is mailed, and the answer is the same.
@@ -29,7 +29,7 @@ def propose_body(session: Session, settings: AuthSettings, asked: ProposalCreate
     if body is not None and body.state == BodyState.JOINED:
         raise AlreadyJoined()
     ends = clock.now() + CONFIRM_WITHIN
-    if may_mail(session, settings, asked.email):
+    if may_mail(session, settings, Purpose.PROPOSAL, email=asked.email, source=source):
         to = {"email": asked.email, "language": str(asked.language)}
         token = order_letter(session, settings, Purpose.PROPOSAL, **to, orgnr=asked.orgnr, expires_at=ends)
         Proposals(session).add(Proposal(**asked.model_dump(), token_hash=hashed(token)))

@@ -8,17 +8,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from services.auth.domain import Purpose, hashed, link_token
+from services.auth.domain import Gate, Purpose, hashed, link_token, network_of
 from services.auth.models import Letter
-from services.auth.repository import Letters, Organisations
+from services.auth.repository import Guesses, Letters, Organisations
 from services.auth.schemas import LetterRead
+from services.auth.service.guessing import take_turn
 from services.auth.settings import AuthSettings
 from services.kit import clock
+from services.kit.database import Database
 from services.kit.errors import NotFound
 from services.kit.events.outbox import Event, record_event
 from services.kit.ids import new_id
 from services.kit.language import Language
 
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 PAGE = "/oauth/links"  # where a link leads, below the origin
 
 
@@ -49,13 +52,28 @@ def order_letter(
     return token
 
 
-def may_mail(session: Session, settings: AuthSettings, email: str) -> bool:
-    """Whether a stranger may have one more link mailed to this address, and anybody to any."""
-    now, letters = clock.now(), Letters(session)
-    to_address = letters.count_since(now - timedelta(days=1), email=email)
-    return to_address < settings.letters_per_address and (
-        letters.count_since(now - timedelta(hours=1)) < settings.letters_per_hour
-    )
+def take_turn_for_letter(database: Database, settings: AuthSettings, *, source: str) -> None:
+    """Before a stranger's request: one network asks for so many letters and no more. Raises TooManyAsked."""
+    take_turn(database, "letters", source=source, burst=settings.letters_per_source, within=_HOUR)
+
+
+def may_mail(session: Session, settings: AuthSettings, purpose: Purpose, *, email: str, source: str) -> bool:
+    """Whether a stranger may have one more link of this kind mailed to this address, and anybody to any.
+
+    From one network fewer, so that its asking leaves some for the address's owner elsewhere; and each kind by itself,
+    so that proposals keep nobody from a new password.
+    """
+    here = -(-settings.letters_per_address // 2)
+    gates = [
+        Gate(key=hashed(f"letter {purpose} {email} {network_of(source)}"), burst=here, pace=_DAY / here),
+        Gate(
+            key=hashed(f"letter {purpose} {email}"),
+            burst=settings.letters_per_address,
+            pace=_DAY / settings.letters_per_address,
+        ),
+        Gate(key=hashed(f"letters {purpose}"), burst=settings.letters_per_hour, pace=_HOUR / settings.letters_per_hour),
+    ]
+    return all(Guesses(session).pass_through(gate, at=clock.now()) for gate in gates)
 
 
 def show_letter(organisations: Organisations, letter: Letter, settings: AuthSettings) -> LetterRead:

@@ -11,8 +11,7 @@ from services.auth.errors import LinkNotOpen
 from services.auth.models import Action, Person
 from services.auth.repository import KnownBrowsers, Letters, People, Sessions
 from services.auth.service.audit import NOBODY, Actor, record_audit
-from services.auth.service.guessing import take_places, way_to_secret
-from services.auth.service.letters import may_mail, order_letter
+from services.auth.service.letters import may_mail, order_letter, take_turn_for_letter
 from services.auth.service.passwords import hash_new_password
 from services.auth.service.sessions import end_sessions_of
 from services.auth.settings import AuthSettings
@@ -28,11 +27,12 @@ NOTICE_WORKS = timedelta(days=3)  # for whoever reads that somebody else changed
 def ask_new_password(database: Database, settings: AuthSettings, email: str, *, source: str) -> None:
     """Mail a link to the address, where it has an account with a password. Nobody is told whether it has.
 
-    Raises TooManyGuesses for a network that asks for many.
+    Raises TooManyAsked for a network that asks for many.
     """
-    take_places(database, way_to_secret(settings, "new password", source=source))
+    take_turn_for_letter(database, settings, source=source)
     with database.write() as session:
-        person, may = People(session).find_by_email(email), may_mail(session, settings, email)
+        may = may_mail(session, settings, Purpose.PASSWORD, email=email, source=source)
+        person = People(session).find_by_email(email)
         about = ("person", person.id) if person else None
         record_audit(session, Action.PASSWORD_RESET_ASKED, NOBODY, about=about)
         if person is not None and may and person.password_hash is not None and person.disabled_at is None:

@@ -53,14 +53,14 @@ def remove_domain(domains: MailDomains, domain: MailDomain, *, by: Caller) -> No
     domains.remove(domain)
 
 
-def ask_sign_up(session: Session, settings: AuthSettings, asked: SignUpCreate) -> SignUpAsked:
+def ask_sign_up(session: Session, settings: AuthSettings, asked: SignUpCreate, *, source: str) -> SignUpAsked:
     """Have a link mailed where the address is in a body's domain.
 
     Whether there is an account makes no difference here: it is the link, and so the mailbox, that tells.
     """
     ends = clock.now() + WITHIN
     orgnr = MailDomains(session).find_body_of(domain_of(asked.email))
-    if orgnr is not None and may_mail(session, settings, asked.email):
+    if orgnr is not None and may_mail(session, settings, Purpose.SIGN_UP, email=asked.email, source=source):
         to = {"email": asked.email, "language": str(asked.language)}
         order_letter(session, settings, Purpose.SIGN_UP, **to, orgnr=orgnr, expires_at=ends)
     return SignUpAsked(expires_at=ends)

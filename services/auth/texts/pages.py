@@ -62,6 +62,11 @@ OWN: Mapping[str, Texts] = {
         nn="Det er gjort for mange feil forsøk på kontoen eller frå nettverket ditt. Du kan prøve igjen om",
         en="There were too many wrong attempts at the account or from your network. You can try again in",
     ),
+    "too-many-asked": texts(
+        nb="Det er spurt for mange ganger fra nettverket ditt. Du kan prøve igjen om",
+        nn="Det er spurt for mange gonger frå nettverket ditt. Du kan prøve igjen om",
+        en="Too many have asked from your network. You can try again in",
+    ),
     "link-invitation": texts(nb="Bli med i ressurspoolen", nn="Bli med i ressurspoolen", en="Join the resource pool"),
     "done-invitation": texts(
         nb="Du er med. Nå kan du logge inn med adressen og passordet ditt.",

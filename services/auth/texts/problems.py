@@ -40,6 +40,11 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="For mange feil forsøk. Vent {seconds} sekund og prøv igjen.",
         en="Too many wrong attempts. Wait {seconds} seconds and try again.",
     ),
+    "too-many-asked": texts(
+        nb="Nettverket ditt har spurt for mange ganger. Vent {seconds} sekunder og prøv igjen.",
+        nn="Nettverket ditt har spurt for mange gonger. Vent {seconds} sekund og prøv igjen.",
+        en="Your network has asked too many times. Wait {seconds} seconds and try again.",
+    ),
     "key-taken": texts(
         nb="Klienten har allerede en nøkkel med denne kid. Gi den nye nøkkelen et eget navn.",
         nn="Klienten har alt ein nøkkel med denne kid. Gje den nye nøkkelen eit eige namn.",

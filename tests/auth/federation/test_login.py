@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
 
+from services.auth.models import FederatedLogin
 from services.auth.repository import FederatedLogins
 from services.kit import clock
 from services.kit.database import Database
@@ -44,6 +46,13 @@ class TestLoginPage:
         assert 'name="issuer"' not in FederatedBrowser(real_api).open().text
 
 
+def begun(api: Api) -> httpx.Response:
+    """What a new browser is shown that presses the issuer's button."""
+    browser = FederatedBrowser(api)
+    browser.open()
+    return browser.post(issuer="entra")
+
+
 class TestGoing:
     def test_asks_with_pkce_state_and_nonce_and_leads_on_by_itself(self, api: Api, issuer: LoopbackIssuer) -> None:
         location = FederatedBrowser(api).go_to("entra")
@@ -62,6 +71,21 @@ class TestGoing:
         issuer.log_in(FederatedBrowser(api).go_to("entra"))
         assert (issuer.asked["acr_values"], issuer.asked["max_age"]) == ("a b", "60")
         assert issuer.asked["scope"] == "openid email"
+
+    def test_is_bounded_for_each_network(
+        self, api: Api, issuer: LoopbackIssuer, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        few = api.app.state.settings.model_copy(update={"federated_per_source": 2})
+        monkeypatch.setattr(api.app.state, "settings", few)
+        with clock.stopped_at(clock.now()) as move:
+            pages = [begun(api) for _ in range(3)]
+            assert [page.status_code for page in pages] == [200, 200, 429]
+            assert pages[-1].headers["Retry-After"] == "450"
+            assert "spurt for mange ganger fra nettverket" in fault_on(pages[-1])
+            with database.read() as session:
+                assert session.query(FederatedLogin).count() == 2
+            move(timedelta(seconds=450))
+            assert begun(api).status_code == 200
 
     def test_takes_a_form_of_our_page_only(self, api: Api) -> None:
         browser = FederatedBrowser(api)

@@ -9,7 +9,14 @@ from uuid import UUID
 from pydantic import TypeAdapter, ValidationError
 
 from services.auth.domain import hashed
-from services.auth.errors import FederationFailed, InvitationNotOpen, NameMissing, TooManyGuesses, WrongPassword
+from services.auth.errors import (
+    FederationFailed,
+    InvitationNotOpen,
+    NameMissing,
+    TooManyAsked,
+    TooManyGuesses,
+    WrongPassword,
+)
 from services.auth.federation import Answer, FederatedIdentity, Issuer, Issuers
 from services.auth.federation.codeflow import fetch_id_token, start
 from services.auth.federation.id_tokens import verified_identity
@@ -23,6 +30,7 @@ from services.auth.models import Action, FederatedLogin
 from services.auth.repository import FederatedLogins
 from services.auth.schemas import normalised_password
 from services.auth.service.audit import Actor, record_audit, record_refusal
+from services.auth.service.guessing import WITHIN, take_turn
 from services.auth.service.logins import Attempt, prove_password
 from services.auth.service.signing import OwnKeys
 from services.kit import clock, context
@@ -75,7 +83,7 @@ class FederatedDesk:
         if proven is not None and proven.linking is not None:
             return self._prove_more(wanted, proven, proven.linking, form)
         if subject == "" and "issuer" in form:
-            return self._begin(wanted, self.issuers.get(form["issuer"]), visitor.cookie)
+            return self._begin(wanted, self.issuers.get(form["issuer"]), visitor)
         return self.login.take(wanted, form, visitor)
 
     def finish(self, wanted: Authorization, begun: FederatedLogin, answer: Answer) -> Returned:
@@ -103,22 +111,26 @@ class FederatedDesk:
             return AskLogin(fault=returned.fault, status=400 if returned.fault else 200)
         return self._go_on(wanted, returned.identity, returned.person_id)
 
-    def _begin(self, wanted: Authorization, issuer: Issuer, cookie: str) -> NextStep:
-        """Send the browser to the issuer, and remember what it was sent with."""
+    def _begin(self, wanted: Authorization, issuer: Issuer, visitor: Visitor) -> NextStep:
+        """Send the browser to the issuer, and remember what it was sent with; a bounded number from one network."""
+        database, burst = self.login.database, self.login.settings.federated_per_source
         try:
+            take_turn(database, "federated login", source=visitor.source, burst=burst, within=WITHIN)
             started = start(issuer, max_age=wanted.openid.max_age)
         except FederationFailed as failure:
             return AskLogin(fault=failure.fault, status=400)
+        except TooManyAsked as full:
+            return AskLogin(fault=full.code, status=429, wait=full.seconds)
         kept = FederatedLogin(
             state_hash=hashed(started.state),
-            browser_hash=hashed(cookie),
+            browser_hash=hashed(visitor.cookie),
             profile=issuer.profile.name,
             nonce=started.nonce,
             verifier=started.verifier,
             asked=dict(wanted.asked),
             expires_at=clock.now() + timedelta(minutes=MINUTES),
         )
-        with self.login.database.write() as session:
+        with database.write() as session:
             FederatedLogins(session).add(kept)
         return GoToIssuer(location=started.location, label=issuer.profile.label[context.current().language])
 

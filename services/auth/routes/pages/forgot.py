@@ -2,7 +2,7 @@
 
 from fastapi import Response
 
-from services.auth.errors import TooManyGuesses
+from services.auth.errors import TooManyAsked
 from services.auth.routes.pages.frame import page, retry_after
 from services.auth.service.new_passwords import ask_new_password
 from services.auth.settings import AuthSettings
@@ -15,7 +15,7 @@ def draw_forgot(at: tuple[Database, AuthSettings] | None = None, *, email: str =
         return page("forgot.html", done=False, fault=None)
     try:
         ask_new_password(*at, email.strip().lower(), source=source)
-    except TooManyGuesses as full:
-        answer = page("forgot.html", status=429, done=False, fault="too-many-guesses", wait=full.seconds)
+    except TooManyAsked as full:
+        answer = page("forgot.html", status=429, done=False, fault=full.code, wait=full.seconds)
         return retry_after(answer, full.seconds)
     return page("forgot.html", done=True, fault=None)

@@ -1,0 +1,108 @@
+"""How many letters strangers may ask for, and that they keep nobody else from theirs."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from services.auth.domain import Purpose
+from services.auth.errors import TooManyAsked
+from services.auth.main import create_app
+from services.auth.service.letters import may_mail, take_turn_for_letter
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.web import Given
+from tests.auth.test_joining import a_proposal
+from tests.support.api import Api, assert_problem
+from tests.support.callers import StaticKeys
+
+EMAIL, OTHER = "hr@husbanken.example", "fag@husbanken.example"
+HERE, THERE = "192.0.2.1", "192.0.2.2"
+Move = Callable[[timedelta], None]
+
+
+@pytest.fixture
+def move() -> Iterator[Move]:
+    with clock.stopped_at(datetime(2026, 3, 2, 12, tzinfo=UTC)) as move:
+        yield move
+
+
+def mailed(
+    database: Database,
+    *,
+    times: int,
+    purpose: Purpose = Purpose.PASSWORD,
+    email: str = EMAIL,
+    source: str = HERE,
+    settings: AuthSettings | None = None,
+) -> int:
+    """How many of so many links that were asked for would be mailed."""
+    with database.write() as session:
+        asked = [
+            may_mail(session, settings or AuthSettings(), purpose, email=email, source=source) for _ in range(times)
+        ]
+    return sum(asked)
+
+
+class TestAnAddress:
+    def test_is_mailed_five_of_a_kind_and_then_one_each_fifth_of_a_day(self, database: Database, move: Move) -> None:
+        assert sum(mailed(database, times=5, source=f"192.0.2.{n}") for n in range(10)) == 5
+        move(timedelta(hours=4, minutes=48))
+        assert mailed(database, times=5, source="198.51.100.1") == 1
+
+    def test_has_some_left_where_one_network_asks_without_end(self, database: Database, move: Move) -> None:
+        assert mailed(database, times=20) == 3
+        assert mailed(database, times=20, source=THERE) == 2
+
+    def test_gets_its_new_password_whatever_else_was_asked_for(self, database: Database, move: Move) -> None:
+        for number in range(10):
+            mailed(database, times=5, purpose=Purpose.PROPOSAL, source=f"192.0.2.{number}")
+        assert mailed(database, times=1) == 1
+
+
+class TestTheWholeService:
+    def test_is_bounded_far_above_what_one_network_reaches(self) -> None:
+        assert AuthSettings().letters_per_hour > 50 * AuthSettings().letters_per_source
+
+    def test_goes_on_at_its_pace(self, database: Database, move: Move) -> None:
+        few = AuthSettings(letters_per_hour=2)
+        asked = [mailed(database, times=1, email=f"{n}@husbanken.example", settings=few) for n in range(4)]
+        assert asked == [1, 1, 0, 0]
+        move(timedelta(minutes=30))
+        assert mailed(database, times=1, email=OTHER, settings=few) == 1
+
+
+class TestANetwork:
+    def take(self, database: Database, source: str = HERE) -> bool:
+        try:
+            take_turn_for_letter(database, AuthSettings(letters_per_source=3), source=source)
+        except TooManyAsked:
+            return False
+        return True
+
+    def test_waits_alone(self, database: Database, move: Move) -> None:
+        assert [self.take(database) for _ in range(5)] == [True] * 3 + [False] * 2
+        assert self.take(database, THERE), "the control: others do not wait"
+        move(timedelta(minutes=20))
+        assert [self.take(database) for _ in range(2)] == [True, False]
+
+    @pytest.fixture
+    def hasty(self, database: Database) -> Api:
+        settings = AuthSettings(letters_per_source=1)
+        return Api(create_app(settings, given=Given(keys=StaticKeys(), database=database)))
+
+    @pytest.mark.parametrize(
+        ("path", "asked"), [("/v1/sign-ups", {"email": EMAIL}), ("/v1/proposals", a_proposal(email=EMAIL))]
+    )
+    def test_is_told_when_to_come_again(self, hasty: Api, move: Move, path: str, asked: dict[str, str]) -> None:
+        assert hasty.post(path, json=asked).status_code == 202
+        answer = hasty.post(path, json=asked)
+        assert_problem(answer, 429, "too-many-asked")
+        assert answer.headers["Retry-After"] == "3600"
+
+    def test_is_told_so_on_the_page_too(self, hasty: Api, move: Move) -> None:
+        hasty.post("/oauth/password", data={"email": EMAIL})
+        page = hasty.post("/oauth/password", data={"email": OTHER})
+        assert (page.status_code, page.headers["Retry-After"]) == (429, "3600")
+        assert "spurt for mange ganger fra nettverket" in page.text
