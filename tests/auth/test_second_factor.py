@@ -95,12 +95,24 @@ class TestEnrolling:
 
     def test_keeps_the_secret_where_nobody_can_read_it(self, app: Api, database: Database) -> None:
         browser = a_browser(app)
-        shown = re.search(r'<code id="secret">([A-Z2-7 ]+)</code>', browser.log_in().text)
+        page = browser.log_in()
+        shown = re.search(r'<code id="secret">([A-Z2-7 ]+)</code>', page.text)
         assert shown is not None
+        browser.post(code=Authenticator(page).code())
         with database.read() as session:
             kept = session.scalars(select(SecondFactor)).one()
         assert shown[1].replace(" ", "") not in kept.secret
-        assert kept.confirmed_at is None
+
+    def test_shows_nobody_else_who_knows_the_password_what_its_owner_enrols(self, app: Api, move: Any) -> None:
+        thief, owner = a_browser(app), a_browser(app)
+        thief.log_in()
+        move(HALF_A_MINUTE)
+        authenticator = Authenticator(owner.log_in())
+        seen = Authenticator(thief.post(code="000000"))
+        assert "Gjenopprettingskoder" in owner.post(code=authenticator.code(step=step_now())).text
+        move(HALF_A_MINUTE)
+        assert thief.post(code=seen.code(step=step_now())).status_code == 400
+        assert at_the_code(app).post(code=authenticator.code(step=step_now())).status_code == 303
 
     def test_goes_on_with_the_same_secret_after_a_wrong_code(self, app: Api) -> None:
         browser = a_browser(app)

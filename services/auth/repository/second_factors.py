@@ -26,6 +26,10 @@ class SecondFactors(Repository[SecondFactor]):
         """Raises Busy where another page began at the same moment."""
         return self.add(factor, unless=Busy())
 
+    def forget_unconfirmed(self, person_id: UUID) -> None:
+        unconfirmed = (col(SecondFactor.person_id) == person_id) & col(SecondFactor.confirmed_at).is_(None)
+        self.session.execute(delete(SecondFactor).where(unconfirmed))
+
     def use_step(self, person_id: UUID, step: int, *, at: datetime) -> bool:
         """Whether this call is the one that uses the code of that step: of any number at once exactly one is."""
         mine = (col(SecondFactor.person_id) == person_id) & (col(SecondFactor.last_step) < step)

@@ -8,6 +8,7 @@ import base64
 import hmac
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from urllib.parse import quote
 from uuid import UUID
@@ -60,24 +61,25 @@ class SecondFactorDesk:
                 return True
             return None if self.settings.needs_second_factor and factors.decides_for_others(person_id) else False
 
-    def begin(self, person_id: UUID, *, account: str) -> Enrolment:
-        """The secret to enrol; the same again until it is confirmed, so that the page can be shown again."""
-        with self.database.write() as session:
-            factor = SecondFactors(session).find(person_id) or self._new(session, person_id)
-            secret = self._opened(factor)
-        text = base64.b32encode(secret).decode()
+    def begin(self, person_id: UUID, *, account: str, login_at: datetime) -> Enrolment:
+        """The secret to enrol, the same again for the same login, so that the page can be shown again.
+
+        Each login has its own: a thief of the password who looked first must not know what the owner enrols later.
+        """
+        text = base64.b32encode(self._new_secret(person_id, login_at)).decode()
         label = quote(f"{ISSUER}:{account}")
         uri = (
             f"otpauth://totp/{label}?secret={text}&issuer={ISSUER}&algorithm=SHA1&digits={DIGITS}&period={STEP_SECONDS}"
         )
         return Enrolment(secret=" ".join(text[at : at + 4] for at in range(0, len(text), 4)), uri=uri)
 
-    def confirm(self, person_id: UUID, code: str, *, by: Actor) -> list[str]:
+    def confirm(self, person_id: UUID, code: str, *, login_at: datetime, by: Actor) -> list[str]:
         """Enrol, where the code is right. Returns the recovery codes, shown this once.
 
-        Raises WrongPassword, TooManyGuesses.
+        Raises WrongPassword, TooManyGuesses, and Busy where another page has enrolled a moment ago.
         """
-        self._prove(person_id, code, action=Action.SECOND_FACTOR_ENROLLED, by=by)
+        secret = self._new_secret(person_id, login_at)
+        self._prove(person_id, code, action=Action.SECOND_FACTOR_ENROLLED, by=by, enrolling=secret)
         codes = [_grouped(secrets.token_bytes(_RECOVERY_BYTES)) for _ in range(RECOVERY_CODES)]
         with self.database.write() as session:
             SecondFactors(session).renew_recovery_codes(person_id, [self._hash(person_id, one) for one in codes])
@@ -89,12 +91,15 @@ class SecondFactorDesk:
         action = Action.LOGIN_RECOVERY_CODE if recovers else Action.LOGIN_SECOND_FACTOR
         self._prove(person_id, code, action=action, by=by)
 
-    def _prove(self, person_id: UUID, code: str, *, action: Action, by: Actor) -> None:
+    def _prove(self, person_id: UUID, code: str, *, action: Action, by: Actor, enrolling: bytes | None = None) -> None:
         """Only who knows the password gets here: their bound may be tight, for nobody else can use it up."""
         gate = Gate(key=hashed(f"second factor {person_id}"), burst=5, pace=WITHIN)
         way = take_places(self.database, [gate])
         with self.database.write() as session:
-            right = self._uses(session, person_id, _bare(code))
+            if enrolling is None:
+                right = self._uses(session, person_id, _bare(code))
+            else:
+                right = self._enrols(session, person_id, _bare(code), enrolling)
             if right:
                 give_back(session, way)
                 record_audit(session, action, by, about=("person", person_id))
@@ -109,21 +114,23 @@ class SecondFactorDesk:
             return False
         if len(code) != DIGITS:
             return factors.use_recovery_code(person_id, self._hash(person_id, code), at=now)
-        step = self._step_of(factor, code)
+        step = _step_of(self._opened(factor), code)
         return step is not None and factors.use_step(person_id, step, at=now)
 
-    def _step_of(self, factor: SecondFactor, code: str) -> int | None:
-        totp, current = totp_of(self._opened(factor)), step_now()
-        for step in (current + drift for drift in DRIFT):
-            if hmac.compare_digest(totp.generate(step * STEP_SECONDS), code.encode()):
-                return step
-        return None
+    def _enrols(self, session: Session, person_id: UUID, code: str, secret: bytes) -> bool:
+        """Keeps the secret where the code is one of its. One that was never confirmed gives way, no other does."""
+        factors, step = SecondFactors(session), _step_of(secret, code)
+        if step is None:
+            return False
+        factors.forget_unconfirmed(person_id)
+        nonce = secrets.token_bytes(12)
+        sealed = base64.b64encode(nonce + AESGCM(self._key).encrypt(nonce, secret, person_id.bytes)).decode()
+        factors.begin(SecondFactor(person_id=person_id, secret=sealed, confirmed_at=clock.now(), last_step=step))
+        return True
 
-    def _new(self, session: Session, person_id: UUID) -> SecondFactor:
-        secret, nonce = secrets.token_bytes(20), secrets.token_bytes(12)
-        sealed = AESGCM(self._key).encrypt(nonce, secret, person_id.bytes)
-        kept = base64.b64encode(nonce + sealed).decode()
-        return SecondFactors(session).begin(SecondFactor(person_id=person_id, secret=kept))
+    def _new_secret(self, person_id: UUID, login_at: datetime) -> bytes:
+        """20 bytes that only who has the key can make (RFC 4226 §4, R6)."""
+        return hmac.new(self._key, f"enrol {person_id} {login_at.isoformat()}".encode(), sha256).digest()[:20]
 
     def _opened(self, factor: SecondFactor) -> bytes:
         sealed = base64.b64decode(factor.secret)
@@ -148,6 +155,14 @@ def reset_second_factor(session: Session, person_id: UUID, *, by: Actor) -> bool
 
 def totp_of(secret: bytes) -> TOTP:
     return TOTP(secret, DIGITS, SHA1(), STEP_SECONDS)  # noqa: S303 -- HMAC-SHA-1, what authenticators do (RFC 6238)
+
+
+def _step_of(secret: bytes, code: str) -> int | None:
+    totp, current = totp_of(secret), step_now()
+    for step in (current + drift for drift in DRIFT):
+        if hmac.compare_digest(totp.generate(step * STEP_SECONDS), code.encode()):
+            return step
+    return None
 
 
 def step_now() -> int:

@@ -72,7 +72,7 @@ class LoginDesk:
             return AskLogin(fault="wrong-password", status=400)
         except TooManyGuesses as full:
             return AskLogin(fault="too-many-guesses", status=429, wait=full.seconds)
-        proven = Proven(person_id=person.id, at=clock.now(), methods=("pwd",))
+        proven = Proven(person_id=person.id, at=clock.now(), methods=("pwd",), version=person.version)
         return self.next_step(wanted, proven, chosen=wanted.org, browser=visitor.browser)
 
     def next_step(
@@ -118,7 +118,8 @@ class LoginDesk:
         self, wanted: Authorization, proven: Proven, body: Organisation, browser: str, *, yes: bool
     ) -> NextStep:
         with self.database.write() as session:
-            if not _still_linked(session, proven):
+            overtaken = proven.is_overtaken(People(session).get_locked(proven.person_id))
+            if overtaken or not _still_linked(session, proven):
                 return AskLogin(fault="form-expired", status=400)
             if not is_given(session, wanted, proven, orgnr=body.orgnr, yes=yes):
                 return AskConsent(proven=replace(proven, bodies=(body.orgnr,)), body=body)

@@ -1,7 +1,7 @@
 """Takes people through an issuer and back, and to the account they have here or are invited to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -27,7 +27,7 @@ from services.auth.grants.login.proven import Proven, opened
 from services.auth.grants.login.request import Authorization
 from services.auth.grants.login.steps import AskAccount, AskLogin, GoToIssuer, NextStep
 from services.auth.models import Action, FederatedLogin
-from services.auth.repository import FederatedLogins
+from services.auth.repository import FederatedLogins, People
 from services.auth.schemas import normalised_password
 from services.auth.service.audit import Actor, record_audit, record_refusal
 from services.auth.service.guessing import WITHIN, take_turn
@@ -168,6 +168,8 @@ class FederatedDesk:
         if asked is not None:
             return asked
         with self.login.database.write() as session:
+            if proven.is_overtaken(People(session).get_locked(proven.person_id)):
+                return AskLogin(fault="form-expired", status=400)
             link(session, identity, proven.person_id)
         return self._go_on(wanted, identity, proven.person_id)
 
@@ -184,7 +186,8 @@ class FederatedDesk:
         email, password = form.get("email", "").strip().lower(), normalised_password(form.get("password", ""))
         attempt = Attempt(email=email, password=password, source=source)
         person = prove_password(desk.database, desk.settings, attempt)
-        return Proven(person_id=person.id, at=clock.now(), methods=("pwd",), linking=identity)
+        proven = Proven(person_id=person.id, at=clock.now(), methods=("pwd",), version=person.version)
+        return replace(proven, linking=identity)
 
     def _go_on(self, wanted: Authorization, identity: FederatedIdentity, person_id: UUID | None) -> NextStep:
         if not identity.bodies:

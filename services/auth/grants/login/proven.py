@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from services.auth.federation import FederatedIdentity
 from services.auth.grants.login.form_seal import FormSeal
+from services.auth.models import Person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +16,8 @@ class Proven:
     """Who somebody proved to be, and how: what every way to log in ends with.
 
     `methods` are RFC 8176 values ("pwd", "otp", …), `bodies` the only public bodies that may be chosen, where the way
-    in vouches for no others, `provider` the issuer of whoever proved it, where that was not us.
+    in vouches for no others, `provider` the issuer of whoever proved it, where that was not us,
+    `version` the person's when their password was right.
     """
 
     person_id: UUID
@@ -25,6 +27,11 @@ class Proven:
     provider: str | None = None
     bodies: tuple[str, ...] | None = None
     linking: FederatedIdentity | None = None
+    version: int | None = None
+
+    def is_overtaken(self, person: Person) -> bool:
+        """Whether the password may be another since: then what the old one proved is worth nothing."""
+        return self.version is not None and person.version != self.version
 
 
 _FORM = TypeAdapter(Proven)

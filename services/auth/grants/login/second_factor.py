@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from services.auth.errors import TooManyGuesses, WrongPassword
 from services.auth.grants.login.proven import Proven
 from services.auth.grants.login.request import Authorization
-from services.auth.grants.login.steps import AskSecondFactor, SecondFactorStep, ShowRecoveryCodes
+from services.auth.grants.login.steps import AskLogin, AskSecondFactor, SecondFactorStep, ShowRecoveryCodes
+from services.auth.models import Person
 from services.auth.repository import People
 from services.auth.service.audit import Actor
 from services.auth.service.second_factor import SecondFactorDesk
@@ -25,11 +26,16 @@ class SecondFactorPages:
         asked = self.desk.is_asked_of(proven.person_id)
         if asked is False:
             return None
-        enrolment = None if asked else self.desk.begin(proven.person_id, account=self._account(proven))
+        account = self._person(proven).email
+        enrolment = None if asked else self.desk.begin(proven.person_id, account=account, login_at=proven.at)
         return AskSecondFactor(proven=proven, enrolment=enrolment)
 
-    def take(self, wanted: Authorization, proven: Proven, form: Mapping[str, str]) -> Proven | SecondFactorStep:
-        """Who is proven after a posted code; the page again where it was wrong."""
+    def take(
+        self, wanted: Authorization, proven: Proven, form: Mapping[str, str]
+    ) -> Proven | SecondFactorStep | AskLogin:
+        """Who is proven after a posted code; the page again where it was wrong, the first one where it is too late."""
+        if proven.is_overtaken(self._person(proven)):
+            return AskLogin(fault="form-expired", status=400)
         asked = self.asked_of(proven) if "code" in form else None
         if asked is None:
             return proven
@@ -39,12 +45,13 @@ class SecondFactorPages:
             if asked.enrolment is None:
                 self.desk.prove(proven.person_id, form["code"], by=by)
                 return more
-            return ShowRecoveryCodes(proven=more, codes=self.desk.confirm(proven.person_id, form["code"], by=by))
+            codes = self.desk.confirm(proven.person_id, form["code"], login_at=proven.at, by=by)
+            return ShowRecoveryCodes(proven=more, codes=codes)
         except WrongPassword:
             return replace(asked, fault="wrong-code", status=400)
         except TooManyGuesses as full:
             return replace(asked, fault="too-many-guesses", status=429, wait=full.seconds)
 
-    def _account(self, proven: Proven) -> str:
+    def _person(self, proven: Proven) -> Person:
         with self.desk.database.read() as session:
-            return People(session).get(proven.person_id).email
+            return People(session).get(proven.person_id)

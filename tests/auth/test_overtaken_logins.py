@@ -1,0 +1,69 @@
+"""Pages of a login that stand open while its account gets another password: they lead nowhere any more."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from services.auth.grants.login.proven import Proven
+from services.auth.main import create_app
+from services.auth.models import SecondFactor
+from services.auth.settings import AuthSettings
+from services.kit.database import Database
+from services.kit.standing import Standing
+from services.kit.web import Given
+from tests.auth.authenticators import Authenticator
+from tests.auth.logins import PASSWORD, Browser, a_browser, a_coordinator, an_acceptance, invited
+from tests.support.api import Api
+from tests.support.callers import HUSBANKEN, LANEKASSEN, StaticKeys, person
+
+TOO_OLD = "Skjemaet var for gammelt"
+
+
+def change_password(api: Api, me: dict[str, Any]) -> None:
+    asked = {"old_password": PASSWORD, "password": "noko heilt anna no"}
+    changed = api.put("/v1/me/password", person("coordinator", HUSBANKEN, sub=me["id"]), json=asked)
+    assert changed.status_code == 200, changed.text
+
+
+class TestThePageThatAsksForABody:
+    @pytest.fixture
+    def me(self, api: Api, database: Database) -> dict[str, Any]:
+        somebody = a_coordinator(database, api)
+        accepted = an_acceptance(invited(database, LANEKASSEN))
+        assert api.post("/v1/invitations/acceptance", json=accepted).status_code == 201
+        return somebody
+
+    @pytest.fixture
+    def thief(self, api: Api, me: dict[str, Any]) -> Browser:
+        browser = a_browser(api)
+        assert browser.log_in().status_code == 200
+        return browser
+
+    def test_leads_back_to_the_client(self, thief: Browser) -> None:
+        assert thief.post(org=HUSBANKEN).status_code == 303
+
+    def test_leads_nowhere_once_the_password_is_another(self, api: Api, me: dict[str, Any], thief: Browser) -> None:
+        change_password(api, me)
+        page = thief.post(org=HUSBANKEN)
+        assert (page.status_code, TOO_OLD in page.text) == (400, True)
+
+    def test_would_lead_on_if_that_were_not_compared(
+        self, api: Api, me: dict[str, Any], thief: Browser, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Proven, "is_overtaken", lambda *_: False)
+        change_password(api, me)
+        assert thief.post(org=HUSBANKEN).status_code == 303
+
+
+class TestThePageThatBeginsAnAuthenticator:
+    def test_enrols_nobody_once_the_password_is_another(self, database: Database) -> None:
+        given = Given(database=database, keys=StaticKeys(), standing=Standing.untold())
+        api = Api(create_app(AuthSettings(second_factor="required"), given=given))
+        me = a_coordinator(database, api)
+        thief = a_browser(api)
+        authenticator = Authenticator(thief.log_in())
+        change_password(api, me)
+        assert TOO_OLD in thief.post(code=authenticator.code()).text
+        with database.read() as session:
+            assert session.scalars(select(SecondFactor)).all() == []
