@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from random import Random
+from uuid import UUID
 
 import pytest
 
@@ -81,6 +82,12 @@ class TestBestExperts:
         experts = put(experts, [expert_json(n) for n in (8, 2, 6)])
         ranking = best_experts(a_need(), experts, limit=5, on=TODAY, vocabulary=load())
         assert [ranked.pair.expert.id for ranked in ranking.best] == [an_id(n) for n in (2, 3, 5, 6, 7)]
+
+    def test_tells_ids_of_any_digits(self) -> None:
+        chance = Random(7)
+        keys = sorted(str(UUID(int=chance.getrandbits(128))) for _ in range(100))
+        experts = put(Experts.none(), [{**expert_json(n), "id": key} for n, key in enumerate(keys)]).merged()
+        assert in_order(a_need(), experts) == keys
 
     def test_finds_the_same_among_many_blocks(self) -> None:
         chance = Random(5)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -25,6 +26,19 @@ class Groups(NamedTuple):
     levels: Numbers
 
 
+class Sorted(NamedTuple):
+    """The arrays of a base that a list is found with, in one block for the compiled loop."""
+
+    starts: Numbers
+    codes: Numbers
+    levels: Numbers
+    ranges: Numbers
+    learns: Numbers
+    places: Numbers
+    high: Numbers
+    low: Numbers
+
+
 @dataclass(frozen=True, kw_only=True)
 class Base:
     """Rows in groups, row `ranges[g]` the first of group `g`. Nothing in it ever changes.
@@ -45,6 +59,10 @@ class Base:
 
     def __len__(self) -> int:
         return len(self.part)
+
+    @cached_property
+    def sorted(self) -> Sorted:
+        return Sorted(*self.groups, self.ranges, self.learns, self.places, self.high, self.low)
 
     @property
     def bytes_per_expert(self) -> float:

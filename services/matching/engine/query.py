@@ -26,7 +26,7 @@ MOST_LANGUAGES = 16
 
 class Asked(NamedTuple):
     """A need in numbers. `ends[i]` is the last day of a stay that begins on day `first + i`; the tables of points say
-    what so many skills or days, or a wish, contribute."""
+    what so many skills or days contribute."""
 
     is_open: bool
     first: int
@@ -53,7 +53,7 @@ class Asked(NamedTuple):
     nice: Numbers
     must_points: Numbers
     nice_points: Numbers
-    learning_points: Numbers
+    learning_weight: int
 
 
 def asked_of(
@@ -66,7 +66,6 @@ def asked_of(
     languages = {known(codes.languages, spoken(language)) for language in need.languages}
     if languages and max(languages) >= MOST_LANGUAGES:
         return None
-    near = _near(need, codes, vocabulary)
     return Asked(
         is_open=need.state == "open" and need.filled < need.places,
         first=first,
@@ -84,16 +83,16 @@ def asked_of(
         sector=known(codes.sectors, need.sector or None),
         level=known(codes.levels, need.level),
         field_weight=weights[Factor.FIELD],
-        perspective_points=int(_points(np.array([SCALE]), weights[Factor.PERSPECTIVE])[0]),
+        perspective_points=int(_shares(1, weights[Factor.PERSPECTIVE])[1]),
         levels=np.array([asked.level for asked in need.fields], np.int64),
-        near=near,
+        near=_near(need, codes, vocabulary),
         ends=_ends(first, last, need.months),
         slack_points=_shares(max(last - first + 1, 0), weights[Factor.SLACK], nothing=0),
         must=_wanted(need.must_skills, codes),
         nice=_wanted(need.nice_skills, codes),
         must_points=_shares(len(need.must_skills), weights[Factor.MUST_SKILLS]),
         nice_points=_shares(len(need.nice_skills), weights[Factor.NICE_SKILLS]),
-        learning_points=_points(near.max(axis=0, initial=0), weights[Factor.LEARNING]),
+        learning_weight=weights[Factor.LEARNING],
     )
 
 
@@ -137,11 +136,8 @@ def _wanted(skills: tuple[str, ...], codes: Codes) -> Numbers:
 @lru_cache(maxsize=2048)
 def _shares(of: int, weight: int, *, nothing: int | None = None) -> Numbers:
     """What each number of so many contributes."""
-    points = _points(np.array([share(part, of=of) for part in range(of + 1)], np.int64), weight)
+    shares = np.array([share(part, of=of) for part in range(of + 1)], np.int64)
+    points: Numbers = (shares * weight + 50) // 100
     if nothing is not None:
         points[0] = nothing
     return points
-
-
-def _points(values: Numbers, weight: int) -> Numbers:
-    return (values * weight + 50) // 100

@@ -1,7 +1,7 @@
 """Finds the best rows for a need, with the compiled loops, and counts what kept the others out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
@@ -57,10 +57,10 @@ def search(
 
 def best(asked: Asked, experts: Experts, *, limit: int) -> Best:
     """The highest scores, of equal ones the first id."""
-    found: Best = []
-    if asked.is_open and asked.last >= asked.first:
-        found = [*_of_base(asked, experts, limit), *_of_tail(asked, experts, limit)]
-    return nsmallest(limit, found, key=lambda one: (-one[0], one[1]))
+    if not asked.is_open or asked.last < asked.first:
+        return []
+    found, newer = _of_base(asked, experts, limit), _of_tail(asked, experts)
+    return nsmallest(limit, [*found, *newer], key=lambda one: (-one[0], one[1])) if newer else found
 
 
 def counted(asked: Asked, experts: Experts) -> Mapping[int, int]:
@@ -90,33 +90,21 @@ def excluded_of(counts: Mapping[int, int], *, alone: bool) -> Counter[Condition]
     return told
 
 
-def _of_base(asked: Asked, experts: Experts, limit: int) -> Iterable[tuple[int, str]]:
+def _of_base(asked: Asked, experts: Experts, limit: int) -> Best:
+    """In order."""
     base = experts.base
     if base is None or not len(base):
         return []
-    points, part = _points(asked, base), base.part
-    order, most = _by_bound(asked, base, points)
-    rows, keys, count = kernels.best_rows(
-        asked, part.columns, part.spans, part.learning, base.places, base.ranges, order, most=most, points=points,
-        dead=experts.dead, limit=limit,
-    )  # fmt: skip
-    return [(int(keys[at] >> kernels.TIES), base.id_of(int(rows[at]))) for at in range(count)]
+    part = base.part
+    scores, letters = kernels.best_rows(
+        asked, part.columns, part.spans, part.learning, base.sorted, experts.dead, limit
+    )
+    ids = letters.tobytes().decode("ascii")
+    return [(score, ids[at * kernels.ID : (at + 1) * kernels.ID]) for at, score in enumerate(scores.tolist())]
 
 
-def _by_bound(asked: Asked, base: Base, points: Numbers) -> tuple[Numbers, Numbers]:
-    """The groups that are near, those first that may have the highest score, and what that is."""
-    most = points + _beyond_fields(asked) + np.where(base.learns, asked.learning_points.max(initial=0), 0)
-    near = np.flatnonzero(points >= 0)
-    return near[np.argsort(-most[near], kind="stable")], most
-
-
-def _beyond_fields(asked: Asked) -> int:
-    """What everything but fields and learning can contribute at most."""
-    skills = asked.must_points[len(asked.must)] + asked.nice_points[len(asked.nice)]
-    return int(skills + asked.slack_points[-1] + asked.perspective_points)
-
-
-def _of_tail(asked: Asked, experts: Experts, limit: int) -> Iterable[tuple[int, str]]:
+def _of_tail(asked: Asked, experts: Experts) -> Best:
+    """In no order."""
     since = experts.since
     if not len(since.part):
         return []
@@ -124,8 +112,7 @@ def _of_tail(asked: Asked, experts: Experts, limit: int) -> Iterable[tuple[int, 
     part = since.part
     scores = kernels.scores_of(asked, part.columns, part.spans, part.learning, part.groups, points).tolist()
     rows = ((key, entry.row) for key, entry in since.entries.items() if entry.row != LOOSE)
-    found = [(scores[row], key) for key, row in rows if scores[row] >= 0]
-    return nsmallest(limit, found, key=lambda one: (-one[0], one[1]))
+    return [(scores[row], key) for key, row in rows if scores[row] >= 0]
 
 
 def _points(asked: Asked, base: Base) -> Numbers:

@@ -5,9 +5,11 @@
 import numpy as np
 from numba import njit
 
+from services.matching.engine.base import Sorted
 from services.matching.engine.columns import Beside, Columns, Numbers
+from services.matching.engine.kernels.ids import ID, write_id
 from services.matching.engine.kernels.masks import BLOCK, mask_rows, picked_rows
-from services.matching.engine.kernels.scoring import NOBODY, beyond_fields
+from services.matching.engine.kernels.scoring import NOBODY, beyond_fields, field_points, learning_points
 from services.matching.engine.query import Asked
 
 TIES = 32  # bits of a key for the place in the order of ids, below the score
@@ -15,16 +17,18 @@ TIES = 32  # bits of a key for the place in the order of ids, below the score
 
 @njit(cache=True)
 def best_rows(
-    asked: Asked, columns: Columns, spans: Beside, learning: Beside, places: Numbers, ranges: Numbers,
-    order: Numbers, points: Numbers, most: Numbers, dead: Numbers, limit: int,
-) -> tuple[Numbers, Numbers, int]:  # fmt: skip
-    """The best rows and their keys, unordered, and how many there are.
+    asked: Asked, columns: Columns, spans: Beside, learning: Beside, base: Sorted, dead: Numbers, limit: int
+) -> tuple[Numbers, Numbers]:  # fmt: skip
+    """The best scores in order, of equal ones the first id first, and their ids as letters, one after the other.
 
-    `order` has the groups to look at, the highest bound first, and `most` those bounds: once the worst that was kept
-    is better than a group can be, so it is than every one after it. `places` is where a row's id stands in order.
+    The group that may hold the highest score comes first: once the worst that was kept is better than a group can be,
+    so it is than every one after it. All in one call, since handing over the arrays costs as much as the search.
     """
-    rows, keys = np.zeros(limit, np.int64), np.zeros(limit, np.int64)
-    mask, picked, scores = np.zeros(BLOCK, np.uint8), np.zeros(BLOCK, np.int64), np.zeros(BLOCK, np.int64)
+    points = field_points(asked, base.starts, base.codes, base.levels)
+    order, most = _by_bound(asked, points, base.learns)
+    places, ranges = base.places, base.ranges
+    keys = np.zeros(limit, np.int64)
+    mask, picked, scores = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
     found = worst = 0
     last_place = (1 << TIES) - 1
     for group in order:
@@ -44,10 +48,35 @@ def best_rows(
                 if found == limit and key <= keys[worst]:
                     continue
                 place = found if found < limit else worst
-                rows[place], keys[place] = picked[at], key
+                keys[place] = key
                 found = min(found + 1, limit)
                 worst = int(np.argmin(keys[:found]))
-    return rows, keys, found
+    keys = np.sort(keys[:found])[::-1]
+    return keys >> TIES, _letters(base, last_place - (keys & last_place))
+
+
+@njit(cache=True)
+def _letters(base: Sorted, places: Numbers) -> Numbers:
+    letters = np.empty(len(places) * ID, np.uint8)
+    for at in range(len(places)):
+        write_id(base.high[places[at]], base.low[places[at]], letters[at * ID : (at + 1) * ID])
+    return letters
+
+
+@njit(cache=True)
+def _by_bound(asked: Asked, points: Numbers, learns: Numbers) -> tuple[Numbers, Numbers]:
+    """The groups that are near, those first that may hold the highest score, and what that is."""
+    beyond = asked.must_points[len(asked.must)] + asked.nice_points[len(asked.nice)]
+    beyond += asked.slack_points[len(asked.slack_points) - 1] + asked.perspective_points
+    wished = 0
+    for near in asked.near.flat:
+        wished = max(wished, near)
+    learning = learning_points(asked, wished)
+    near_ones = np.flatnonzero(points >= 0)
+    most = np.empty(len(points), np.int64)
+    for group in near_ones:
+        most[group] = points[group] + beyond + (learning if learns[group] else 0)
+    return near_ones[np.argsort(-most[near_ones])], most
 
 
 @njit(cache=True)

@@ -68,9 +68,16 @@ def _learning(asked: Asked, learning: Beside, row: int) -> int:
     begin, end = beside_of(learning, row)
     most = 0
     for at in range(begin, end):
-        if learning.values[at] < len(asked.learning_points):
-            most = max(most, asked.learning_points[learning.values[at]])
-    return int(most)
+        if learning.values[at] < asked.near.shape[1]:
+            for one in range(len(asked.near)):
+                most = max(most, asked.near[one, learning.values[at]])
+    return learning_points(asked, most)
+
+
+@njit(cache=True)
+def learning_points(asked: Asked, near: int) -> int:
+    """What a wish that is so near to the need contributes."""
+    return (near * asked.learning_weight + 50) // 100
 
 
 @njit(cache=True)
