@@ -31,7 +31,7 @@ def log_in(
     elif browser:
         granted = login_in_browser(origin, open_page=_shown_page(language), scope=OFFLINE_SCOPES)
     else:
-        granted = login_by_code(origin, show=_shown_code(language))
+        granted = login_by_code(origin, show=shown_code(language))
     keep(origin, granted)
     remember(recall().model_copy(update={"origin": origin, "language": language, "todo": []}))
     out.print(f"{say('logged_in', language)} {escape(origin)}")
@@ -57,7 +57,7 @@ def _shown_page(language: str) -> Callable[[str], None]:
     return open_page
 
 
-def _shown_code(language: str) -> Callable[[Confirmation], None]:
+def shown_code(language: str) -> Callable[[Confirmation], None]:
     def show(confirmation: Confirmation) -> None:
         err.print(say("login_code", language))
         typer.echo(f"{confirmation.address}\n{confirmation.user_code}", err=True)

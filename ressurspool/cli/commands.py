@@ -2,7 +2,7 @@
 
 import typer
 
-from ressurspool.cli import access, experts, needs, placements, tasks
+from ressurspool.cli import access, decide, experts, needs, placements, tasks
 from ressurspool.cli.shell import Shell
 
 app = typer.Typer(
@@ -12,5 +12,5 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="Lend and borrow public employees for two to three months.",
 )
-for room in (access, experts, needs, placements, tasks):
+for room in (access, experts, needs, placements, decide, tasks):
     room.add_to(app)

@@ -1,4 +1,4 @@
-"""Keeps the login between calls, in a file that only its owner reads, and refreshes it silently."""
+"""Keeps each login between calls, in a file that only its owner reads, and refreshes it silently."""
 
 import fcntl
 import os
@@ -12,6 +12,8 @@ from ressurspool.cli.config import LoginNeeded, remembered_file, replace_file
 from ressurspool.client import Client, Login, LoginError
 from ressurspool.client.tokens import refreshed, revoke
 
+USUAL = "login"
+
 
 class Kept(BaseModel):
     """The tokens of whoever logged in."""
@@ -22,35 +24,40 @@ class Kept(BaseModel):
     access_token: str
     expires_at: float
     refresh_token: str | None = None
+    details: list[dict[str, str]] = []
 
     @property
     def login(self) -> Login:
         return Login(
-            access_token=self.access_token, expires_at=self.expires_at, scope="", refresh_token=self.refresh_token
+            access_token=self.access_token,
+            expires_at=self.expires_at,
+            scope="",
+            refresh_token=self.refresh_token,
+            details=self.details,
         )
 
 
-def login_file() -> Path:
+def login_file(name: str = USUAL) -> Path:
     """Apart from what else is remembered, so that nothing puts an old token back."""
-    return remembered_file().with_name("login.json")
+    return remembered_file().with_name(f"{name}.json")
 
 
-def kept() -> Kept | None:
+def kept(name: str = USUAL) -> Kept | None:
     try:
-        return Kept.model_validate_json(login_file().read_bytes())
+        return Kept.model_validate_json(login_file(name).read_bytes())
     except (FileNotFoundError, ValidationError):
         return None
 
 
-def keep(origin: str, login: Login) -> None:
-    replace_file(login_file(), Kept(origin=origin, **vars(login)).model_dump(mode="json"))
+def keep(origin: str, login: Login, name: str = USUAL) -> None:
+    replace_file(login_file(name), Kept(origin=origin, **vars(login)).model_dump(mode="json"))
 
 
-def forget() -> bool:
+def forget(name: str = USUAL) -> bool:
     """End the login here, and at the server. False where there was none. Raises OriginUnreachable, forgotten here."""
-    with _alone():
-        known = kept()
-        login_file().unlink(missing_ok=True)
+    with _alone(name):
+        known = kept(name)
+        login_file(name).unlink(missing_ok=True)
         if known is not None and known.refresh_token is not None:
             revoke(known.origin, known.refresh_token)
     return known is not None
@@ -65,16 +72,16 @@ def client_of(language: str) -> Client:
     return Client(known.origin, token=fresh_token, language=language)
 
 
-def fresh_token() -> str:
+def fresh_token(name: str = USUAL) -> str:
     """The access token, or the next one. Raises LoginNeeded where there is none to be had.
 
     One command at a time refreshes: a refresh token works once, and coming twice it would end the login.
     """
-    known = kept()
+    known = kept(name)
     if known is not None and known.login.live:
         return known.access_token
-    with _alone():
-        known = kept()
+    with _alone(name):
+        known = kept(name)
         if known is not None and known.login.live:  # another command has refreshed it meanwhile
             return known.access_token
         if known is None or known.refresh_token is None:
@@ -82,16 +89,16 @@ def fresh_token() -> str:
         try:
             login = refreshed(known.origin, known.refresh_token)
         except LoginError:
-            login_file().unlink(missing_ok=True)
+            login_file(name).unlink(missing_ok=True)
             raise LoginNeeded() from None
-        keep(known.origin, login)
+        keep(known.origin, login, name)
         return login.access_token
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def _alone(name: str) -> Iterator[None]:
     """While no other command of this person refreshes or forgets the login."""
-    lock = login_file().with_suffix(".lock")
+    lock = login_file(name).with_suffix(".lock")
     lock.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with os.fdopen(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600), "w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)

@@ -1,6 +1,6 @@
 """Prints what the API tells, for reading."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.markup import escape
 from rich.table import Table
@@ -11,7 +11,7 @@ from ressurspool.cli.texts import SIDES, STATES, TERMS, named, say
 from ressurspool.client.matching import SCALE, Candidates, Explanation, Why
 from ressurspool.client.needs import Need
 from ressurspool.client.notify import Message
-from ressurspool.client.placements import Candidacy, TermsShown
+from ressurspool.client.placements import Candidacy, Placement, TermsShown
 from ressurspool.client.pool import Expert
 
 BAR = 20  # signs of a full bar
@@ -55,6 +55,19 @@ def show_candidacy(candidacy: Candidacy, language: str) -> None:
         show_terms(candidacy.terms, language)
     if candidacy.placement_id is not None:
         out.print(f"→ {candidacy.placement_id}")
+
+
+def show_placement(placement: Placement, names: Mapping[str, str], language: str, *, headline: str = "") -> None:
+    """The two bodies and the terms before a decision; what came of it after one."""
+    out.print(f"[bold]{headline or say('placement', language)}[/] · {named(STATES, placement.state, language)}")
+    if names:
+        for side, orgnr in (("home", placement.home_org), ("host", placement.host_org)):
+            out.print(f"{named(SIDES, side, language)}: {escape(names[orgnr])}")
+        show_terms(placement.terms, language)
+        out.print(f"{say('due', language)} {placement.decide_by.astimezone():%Y-%m-%d}")
+    elif placement.waiting_for:
+        waiting = ", ".join(named(SIDES, party, language) for party in placement.waiting_for)
+        out.print(f"{say('waits_for', language)} {waiting}")
 
 
 def show_terms(terms: TermsShown, language: str) -> None:

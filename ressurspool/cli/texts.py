@@ -65,6 +65,44 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "waits_for": {"nb": "venter på", "nn": "ventar på", "en": "waits for"},
     "fits": {"nb": "passer", "nn": "passar", "en": "fits"},
     "does_not_fit": {"nb": "passer ikke", "nn": "passar ikkje", "en": "does not fit"},
+    "placement": {"nb": "Hospitering", "nn": "Hospitering", "en": "Placement"},
+    "login_for_decision": {
+        "nb": "Logg inn med adressen lenken kom til, for virksomheten som e-posten nevner.",
+        "nn": "Logg inn med adressa lenkja kom til, for verksemda som e-posten nemner.",
+        "en": "Log in with the address the link was mailed to, for the public body that the mail names.",
+    },
+    "not_your_link": {
+        "nb": "Lenken er ikke for deg i virksomheten du valgte. Prøv igjen med adressen den kom til, og virksomheten i "
+        "e-posten.",
+        "nn": "Lenkja er ikkje for deg i verksemda du valde. Prøv igjen med adressa ho kom til, og verksemda i "
+        "e-posten.",
+        "en": "The link is not for you at the body you chose. Try again with the address it was mailed to, and the "
+        "body the mail names.",
+    },
+    "decision_over": {
+        "nb": "Du kan ikke svare lenger: tiden er ute, eller en koordinator har trukket oppdraget. Be om en ny lenke.",
+        "nn": "Du kan ikkje svare lenger: tida er ute, eller ein koordinator har trekt oppdraget. Be om ei ny lenkje.",
+        "en": "You can decide no more: the time is over, or a coordinator took it back. Ask for a new link.",
+    },
+    "nothing_to_decide": {
+        "nb": "Her er det ikke noe å svare på nå.",
+        "nn": "Her er det ikkje noko å svare på no.",
+        "en": "There is nothing to decide here now.",
+    },
+    "decide_question": {
+        "nb": "Sier virksomheten ja til disse vilkårene?",
+        "nn": "Seier verksemda ja til desse vilkåra?",
+        "en": "Does the public body say yes to these terms?",
+    },
+    "decide_answers": {"nb": "ja/nei/senere", "nn": "ja/nei/seinare", "en": "yes/no/later"},
+    "decide_reason": {"nb": "Hvorfor ikke?", "nn": "Kvifor ikkje?", "en": "Why not?"},
+    "decide_later": {
+        "nb": "Ikke svart. Gi samme kommando igjen på denne maskinen når du vil svare.",
+        "nn": "Ikkje svart. Gi same kommando igjen på denne maskina når du vil svare.",
+        "en": "Not decided. Give the same command again on this machine when you want to.",
+    },
+    "you_approved": {"nb": "Du svarte ja.", "nn": "Du svarte ja.", "en": "You said yes."},
+    "you_rejected": {"nb": "Du svarte nei.", "nn": "Du svarte nei.", "en": "You said no."},
     "no_demo": {
         "nb": "Fant ingen innlogginger for demonstrasjonen. Kjør først: make up",
         "nn": "Fann ingen innloggingar for demonstrasjonen. Køyr først: make up",
@@ -85,11 +123,17 @@ TERMS: Mapping[str, Mapping[str, str]] = {
 }
 
 SIDES: Mapping[str, Mapping[str, str]] = {
+    "employee": {"nb": "den ansatte", "nn": "den tilsette", "en": "the employee"},
     "home": {"nb": "avgivende virksomhet", "nn": "avgivande verksemd", "en": "the home agency"},
     "host": {"nb": "mottakende virksomhet", "nn": "mottakande verksemd", "en": "the host agency"},
 }
 
 STATES: Mapping[str, Mapping[str, str]] = {
+    "proposed": {"nb": "foreslått", "nn": "føreslått", "en": "proposed"},
+    "approved": {"nb": "godkjent", "nn": "godkjend", "en": "approved"},
+    "agreed": {"nb": "avtalt", "nn": "avtalt", "en": "agreed"},
+    "rejected": {"nb": "avslått", "nn": "avslått", "en": "rejected"},
+    "cancelled": {"nb": "avlyst", "nn": "avlyst", "en": "cancelled"},
     "draft": {"nb": "utkast", "nn": "utkast", "en": "draft"},
     "submitted": {"nb": "sendt inn", "nn": "send inn", "en": "submitted"},
     "returned": {"nb": "sendt tilbake", "nn": "send tilbake", "en": "returned"},

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
+from ressurspool.client.delegations import DelegationsClient
 from ressurspool.client.transport import Read, Sent, Transport
 from ressurspool.client.words import Language
 
@@ -169,6 +170,7 @@ class MeChange(Sent):
 class AuthClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
+        self.delegations = DelegationsClient(transport)
 
     def organisations(self) -> Iterator[Organisation]:
         """The public bodies of the scheme; needs no token."""

@@ -36,6 +36,7 @@ class Login:
     expires_at: float
     scope: str
     refresh_token: str | None = None
+    details: list[dict[str, str]] = field(default_factory=list)  # the one thing it is for (RFC 9396), where it is
 
     @property
     def live(self) -> bool:
@@ -136,6 +137,7 @@ def granted_login(answer: httpx.Response, *, asked_at: float) -> Login:
         expires_at=asked_at + float(granted.get("expires_in", 0)),
         scope=granted.get("scope", ""),
         refresh_token=granted.get("refresh_token"),
+        details=granted.get("authorization_details", []),
     )
 
 

@@ -65,6 +65,7 @@ ACCESS: AccessTable = {
     "read_invitation": _HOME_READING,
     "withdraw_invitation": _HOME_MANAGING,
     "create_delegation": _MANAGING,
+    "list_delegations": callers(Role.COORDINATOR, scope="organisation:read"),
     "read_delegation": _HOME_READING,
     "withdraw_delegation": _HOME_MANAGING,
     "accept_delegation": prompt(people(Role.EMPLOYEE, scope="placements:decide")),

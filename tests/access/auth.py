@@ -114,6 +114,10 @@ ROWS = [
         answers=(200, 304),
     ),
     row("create_delegation: POST /v1/delegations", MANAGING, "any coordinator", answers=201, body=DELEGATION),
+    *(
+        row(f"list_delegations: GET /v1/delegations{query}", READING, "any coordinator/machine")
+        for query in ("", "?limit=1&state=open", "?cursor={delegations_cursor}")
+    ),
     row("read_delegation: GET /v1/delegations/{delegation}", READING, READER, STRANGER_READER),
     row("withdraw_delegation: DELETE /v1/delegations/{delegation}", MANAGING, HOME_HR, STRANGER),
     row(
@@ -181,6 +185,7 @@ def furnish(api: Api) -> Things:
         "body": HOME,
         "members_cursor": made(api.get(f"/v1/organisations/{HOME}/members?limit=1", hr))["next"],
         "clients_cursor": made(api.get("/v1/clients?limit=1", hr))["next"],
+        "delegations_cursor": made(api.get("/v1/delegations?limit=1", hr))["next"],
         "invitation_etag": api.get(f"/v1/invitations/{ids['invitation']}", hr).headers["ETag"],
     }
     secrets = {
@@ -224,6 +229,7 @@ def _papers(session: Session) -> dict[str, str]:
         "letter": Letter(**told, purpose="invitation", token_hash="l"),
         "session": LoginSession(person_id=UUID(SELF), **login),
         "delegation": Delegation(orgnr=HOME, placement_id=UUID(an_id(60)), **delegated),
+        "another_delegation": Delegation(orgnr=HOME, placement_id=UUID(an_id(60)), **delegated | {"token_hash": "e"}),
         "absence": Absence(person_id=UUID(SELF), orgnr=HOME, start=clock.today(), end=clock.today()),
         "identity": Identity(issuer="https://kanariutsteder.example", subject="kanari", person_id=UUID(SELF)),
         "domain": MailDomain(orgnr=HOME, domain="kanaridomene.example"),

@@ -8,8 +8,10 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 from joserfc.jws import extract_compact
+from sqlalchemy import select
 
 from services.auth.jobs import end_delegations
+from services.auth.models import LoginSession, SecondFactor
 from services.auth.repository import People
 from services.kit import clock
 from services.kit.database import Database
@@ -23,6 +25,8 @@ from tests.support.callers import BAERUM, HUSBANKEN, bearer, machine, person
 PATH = "/v1/delegations"
 MANAGER = "leder@husbanken.example"
 ALL = "placements:read placements:decide placements:offer organisation:read"
+# an authenticator that is confirmed must have been used; one that was only begun proves nothing
+ADMITTED = [(True, ["pwd"], 403), (True, ["pwd", "otp"], 201), (False, ["pwd"], 201)]
 
 
 @pytest.fixture
@@ -90,7 +94,27 @@ class TestCreateDelegation:
         token = link_of(api, database, placement_id)
         for page in (api.get(f"/oauth/links?token={token}"), api.get(f"/oauth/links?token={token}")):
             assert (page.status_code, "virker én gang" in page.text) == (200, True)
+            assert f"/oauth/links?token={token}" in page.text
+            assert "ressurspool decide --language nb" in page.text
+            assert ("Husbanken" in page.text, MANAGER in page.text, placement_id in page.text) == (True, False, False)
             assert faults_of(page.text, language="nb") == []
+
+
+class TestListDelegations:
+    def test_shows_a_body_its_own_page_by_page(self, api: Api, placement_id: str) -> None:
+        made = [delegate(api, placement_id).json()["id"] for _ in range(3)]
+        delegate(api, placement_id, BAERUM)
+        first = api.get(f"{PATH}?limit=2", person("coordinator", HUSBANKEN)).json()
+        rest = api.get(f"{PATH}?cursor={first['next']}", person("coordinator", HUSBANKEN)).json()
+        assert [one["id"] for one in first["items"] + rest["items"]] == made
+        assert rest["next"] is None
+
+    def test_by_state(self, api: Api, placement_id: str) -> None:
+        gone, _waiting = (delegate(api, placement_id).json()["id"] for _ in range(2))
+        api.delete(f"{PATH}/{gone}", person("coordinator", HUSBANKEN))
+        listed = api.get(f"{PATH}?state=withdrawn", person("coordinator", HUSBANKEN)).json()["items"]
+        assert [(one["id"], one["state"]) for one in listed] == [(gone, "withdrawn")]
+        assert_problem(api.get(f"{PATH}?state=used", person("coordinator", HUSBANKEN)), 422, "invalid")
 
 
 class TestAcceptDelegation:
@@ -141,6 +165,31 @@ class TestAcceptDelegation:
             token = link_of(api, database, placement_id, days=1)
             move(timedelta(days=1))
             assert_problem(accept(real_api, a_login(real_api, database), token), 409, "link-not-open")
+
+    @pytest.mark.parametrize(("confirmed", "methods", "answers"), ADMITTED)
+    def test_a_login_weaker_than_its_account_leaves_the_link_whole(
+        self,
+        *,
+        real_api: Api,
+        api: Api,
+        database: Database,
+        manager: dict[str, str],
+        placement_id: str,
+        confirmed: bool,
+        methods: list[str],
+        answers: int,
+    ) -> None:
+        token = link_of(api, database, placement_id)
+        with database.write() as session:
+            (login,) = session.scalars(select(LoginSession))
+            at = clock.now() if confirmed else None
+            session.add(SecondFactor(person_id=login.person_id, secret="-", confirmed_at=at))
+            login.amr = methods
+        answer = accept(real_api, manager, token)
+        assert answer.status_code == answers
+        if answers == 403:
+            assert_problem(answer, 403, "second-factor-missing")
+            assert api.get(f"/oauth/links?token={token}").status_code == 200
 
     def test_its_refresh_token_gives_the_same(
         self, real_api: Api, api: Api, database: Database, placement_id: str

@@ -34,6 +34,7 @@ from services.auth.dependencies.clients import (
 from services.auth.dependencies.consents import ChangedConsents, MyConsent, MyConsentsPage, ReadConsents
 from services.auth.dependencies.delegations import (
     CurrentDelegation,
+    DelegationsPage,
     NewDelegations,
     ShownDelegation,
     current_delegation,
@@ -134,6 +135,7 @@ __all__ = [
     "CurrentInvitation",
     "CurrentMembership",
     "Delegate",
+    "DelegationsPage",
     "HomeCoordinator",
     "HomeMember",
     "HomeReader",

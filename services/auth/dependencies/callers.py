@@ -19,6 +19,7 @@ HomeReader = Annotated[
             "read_membership",
             "list_members",
             "read_invitation",
+            "list_delegations",
             "read_delegation",
             "read_client",
             "list_clients",

@@ -3,12 +3,16 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends
+from fastapi import Depends, Query
 
 from services.auth.access import relations
+from services.auth.dependencies.organisations import CallersOrgnr
+from services.auth.domain.delegations import DelegationState
 from services.auth.models import Delegation
 from services.auth.repository import Delegations
 from services.kit.access import Permit
+from services.kit.answer import AskedPage
+from services.kit.pagination import Found
 from services.kit.session import ReadSession, WriteSession
 
 
@@ -16,6 +20,7 @@ def new_delegations(session: WriteSession) -> Delegations:
     return Delegations(session)
 
 
+AskedState = Annotated[DelegationState | None, Query(description="Only those in this state")]
 NewDelegations = Annotated[Delegations, Depends(new_delegations)]
 
 
@@ -33,5 +38,13 @@ def current_delegation(delegation_id: UUID, permit: Permit, delegations: NewDele
     return delegation
 
 
+def bodys_delegations(
+    orgnr: CallersOrgnr, session: ReadSession, paging: AskedPage, state: AskedState = None
+) -> Found[Delegation]:
+    """A page of those of the caller's own body."""
+    return Delegations(session).list_of(orgnr, state=state, paging=paging)
+
+
+DelegationsPage = Annotated[Found[Delegation], Depends(bodys_delegations)]
 ShownDelegation = Annotated[Delegation, Depends(shown_delegation)]
 CurrentDelegation = Annotated[Delegation, Depends(current_delegation)]

@@ -2,6 +2,7 @@
 
 ServiceError
 ├── WrongPassword            403
+├── SecondFactorMissing      403
 ├── InvitationNotOpen        409
 ├── LastCoordinator          409
 ├── LastWayIn                409
@@ -90,6 +91,7 @@ from services.auth.errors.members import (
     LastWayIn,
     LinkNotOpen,
     OperatorsRole,
+    SecondFactorMissing,
     TooManyAsked,
     TooManyGuesses,
     WrongPassword,
@@ -142,6 +144,7 @@ __all__ = [
     "NotStrongEnough",
     "OperatorsRole",
     "RegisterUnavailable",
+    "SecondFactorMissing",
     "SentBack",
     "SlowDown",
     "TokenRefused",

@@ -10,6 +10,13 @@ class WrongPassword(ServiceError):
     code = "wrong-password"
 
 
+class SecondFactorMissing(ServiceError):
+    """Who has an authenticator decides for others by a login that used it, and by no weaker one."""
+
+    status = 403
+    code = "second-factor-missing"
+
+
 class GuessablePassword(Invalid):
     """The new password is among those that anybody would guess."""
 

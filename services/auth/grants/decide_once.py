@@ -5,13 +5,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.auth.domain.delegations import SCOPES
+from services.auth.errors import SecondFactorMissing
 from services.auth.grants.login.proven import Proven
 from services.auth.grants.login.sessions import start_session
 from services.auth.models import LoginSession
-from services.auth.repository import Sessions
+from services.auth.repository import SecondFactors, Sessions
 from services.auth.schemas import TokenRead
 from services.auth.service import delegations
-from services.auth.service.granting import Granted, grant_tokens
+from services.auth.service.granting import Granted, by_password_alone, grant_tokens
 from services.auth.service.signing import OwnKeys
 from services.auth.service.tokens import issue_for_login
 from services.auth.settings import AuthSettings
@@ -21,7 +22,7 @@ from services.kit.errors import NotFound
 
 
 def accept_delegation(database: Database, keys: OwnKeys, settings: AuthSettings, token: str, by: Caller) -> TokenRead:
-    """The token for the one decision. Raises NotFound, LinkNotOpen, Unavailable."""
+    """The token for the one decision. Raises NotFound, LinkNotOpen, SecondFactorMissing, Unavailable."""
     with database.read() as session:
         delegations.refuse_strangers(session, token, by)
     keys.signer()  # before the link is used up: without a key it can be tried again
@@ -42,10 +43,15 @@ def _granted(session: Session, settings: AuthSettings, token: str, by: Caller) -
 
 
 def _login_of(session: Session, by: Caller) -> LoginSession:
-    """The login that the link is used in. Raises NotFound where it is over."""
+    """The login that the link is used in. Raises NotFound where it is over.
+
+    Raises SecondFactorMissing where it was by password alone, and the person has an authenticator.
+    """
     login = Sessions(session).find(UUID(by.sid)) if by.sid else None
     if login is None:
         raise NotFound()
+    if by_password_alone(login) and SecondFactors(session).has(login.person_id):
+        raise SecondFactorMissing()
     return login
 
 

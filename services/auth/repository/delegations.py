@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import col
 
-from services.auth.domain.delegations import LASTING
+from services.auth.domain.delegations import LASTING, DelegationState
 from services.auth.models import Delegation
 from services.kit.errors import NotFound
+from services.kit.pagination import Found, Paging, page_of
 from services.kit.repository import Repository
 
 
@@ -35,6 +36,12 @@ class Delegations(Repository[Delegation]):
     def find_by_session(self, session_id: UUID) -> Delegation | None:
         """The one that gave this login."""
         return self.session.scalars(select(Delegation).where(col(Delegation.session_id) == session_id)).one_or_none()
+
+    def list_of(self, orgnr: str, *, state: DelegationState | None = None, paging: Paging) -> Found[Delegation]:
+        query = select(Delegation).where(col(Delegation.orgnr) == orgnr)
+        if state is not None:
+            query = query.where(col(Delegation.state) == state)
+        return page_of(self.session, query, paging=paging, by=(col(Delegation.created_at), col(Delegation.id)))
 
     def list_overdue_locked(self, *, at: datetime) -> Sequence[Delegation]:
         late = col(Delegation.state).in_(LASTING), col(Delegation.expires_at) <= at

@@ -22,6 +22,11 @@ class SecondFactors(Repository[SecondFactor]):
     def find(self, person_id: UUID) -> SecondFactor | None:
         return self.session.scalars(select(SecondFactor).where(col(SecondFactor.person_id) == person_id)).one_or_none()
 
+    def has(self, person_id: UUID) -> bool:
+        """Whether the person has an authenticator that was confirmed."""
+        factor = self.find(person_id)
+        return factor is not None and factor.confirmed_at is not None
+
     def begin(self, factor: SecondFactor) -> SecondFactor:
         """Raises Busy where another page began at the same moment."""
         return self.add(factor, unless=Busy())

@@ -6,6 +6,7 @@ from services.auth.dependencies import (
     Coordinator,
     CurrentDelegation,
     Delegate,
+    DelegationsPage,
     HomeCoordinator,
     HomeReader,
     Keys,
@@ -14,13 +15,14 @@ from services.auth.dependencies import (
     Settings,
     ShownDelegation,
 )
-from services.auth.errors import LinkNotOpen
+from services.auth.errors import LinkNotOpen, SecondFactorMissing
 from services.auth.grants.decide_once import accept_delegation as accept_link
 from services.auth.routes.oauth import NO_STORE
 from services.auth.schemas import DelegationAcceptanceCreate, DelegationCreate, DelegationRead, TokenRead
 from services.auth.service import delegations
 from services.kit.answer import Answering
-from services.kit.errors import NotFound, NotPermitted, PersonRequired, Unavailable, WrongState
+from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonRequired, Unavailable, WrongState
+from services.kit.pagination import Listed
 from services.kit.problems import problems
 
 router = APIRouter(tags=["delegations"])
@@ -36,6 +38,12 @@ def create_delegation(
     for that decision, as home agency or host, and for nothing else.
     """
     return answer.created(delegations.delegate(kept, asked, orgnr=caller.org or "", by=caller, settings=settings))
+
+
+@router.get("/v1/delegations", responses=problems(NotPermitted, InvalidCursor))
+def list_delegations(caller: HomeReader, page: DelegationsPage, answer: Answering) -> Listed[DelegationRead]:
+    """List the delegations of your own body, the oldest first; `state=open` are those whose link nobody has used."""
+    return answer.page(page, DelegationRead, [DelegationRead.of(delegation) for delegation in page.items])
 
 
 @router.get("/v1/delegations/{delegation_id}", responses=problems(NotPermitted, NotFound))
@@ -55,7 +63,7 @@ def withdraw_delegation(
 @router.post(
     "/v1/delegations/acceptance",
     status_code=201,
-    responses=problems(PersonRequired, NotPermitted, NotFound, LinkNotOpen, Unavailable),
+    responses=problems(PersonRequired, NotPermitted, NotFound, LinkNotOpen, SecondFactorMissing, Unavailable),
     response_model_exclude_none=True,
 )
 def accept_delegation(
@@ -71,6 +79,7 @@ def accept_delegation(
 
     The token you get names the placement in `authorization_details` (RFC 9396): with it you read that placement, and
     decide it once. A refresh token comes along where your login has `offline_access`. Not yours, or another body: 404.
+    Where you have an authenticator, the login you hand it in with must have used it.
     """
     response.headers.update(NO_STORE)
     return accept_link(database, keys, settings, asked.token, caller)

@@ -69,10 +69,14 @@ def grant_tokens(
     )
 
 
+def by_password_alone(login: LoginSession) -> bool:
+    """Issuers bring a second factor of their own."""
+    return login.provider is None and login.amr == ["pwd"]
+
+
 def _lacks_second_factor(session: Session, settings: AuthSettings, login: LoginSession) -> bool:
-    by_password_alone = login.provider is None and login.amr == ["pwd"]
     return (
-        by_password_alone
+        by_password_alone(login)
         and settings.needs_second_factor
         and SecondFactors(session).decides_for_others(login.person_id)
     )

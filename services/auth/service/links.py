@@ -14,6 +14,7 @@ from services.auth.repository import Letters, Organisations, People, Proposals, 
 from services.auth.schemas import AcceptanceCreate, Password
 from services.auth.service.invitations import accept_invitation, prove_acceptance, prove_owner
 from services.auth.service.joining import confirm_proposal
+from services.auth.service.letters import PAGE
 from services.auth.service.new_passwords import reset_password
 from services.auth.service.sign_ups import complete_sign_up
 from services.auth.settings import AuthSettings
@@ -32,6 +33,7 @@ class Link:
 
     purpose: Purpose
     token: str
+    address: str
     email: str
     language: str
     orgnr: str | None
@@ -61,6 +63,7 @@ class LinkDesk:
                 **letter.model_dump(include={"email", "language", "orgnr"}),
                 purpose=Purpose(letter.purpose),
                 token=token,
+                address=f"{self.settings.origin}{PAGE}?token={token}",
                 body=Organisations(session).find(letter.orgnr) if letter.orgnr else None,
             )
             shown = self._proposed(session, letter, link) or self._asking(session, letter, link)

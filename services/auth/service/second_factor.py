@@ -56,8 +56,7 @@ class SecondFactorDesk:
         """True: has one, and is asked for a code. None: must get one. False: needs none."""
         with self.database.read() as session:
             factors = SecondFactors(session)
-            factor = factors.find(person_id)
-            if factor is not None and factor.confirmed_at is not None:
+            if factors.has(person_id):
                 return True
             return None if self.settings.needs_second_factor and factors.decides_for_others(person_id) else False
 

@@ -83,12 +83,12 @@ AGENCY_PAGES: Mapping[str, Texts] = {
     ),
     "link-decision": texts(nb="Svar på en hospitering", nn="Svar på ei hospitering", en="Decide on a placement"),
     "decision-open": texts(
-        nb="Virksomheten ber deg svare på én hospitering. Logg inn for virksomheten i programmet du bruker, og lim inn "
-        "denne lenken der. Den virker én gang.",
-        nn="Verksemda ber deg svare på éi hospitering. Logg inn for verksemda i programmet du bruker, og lim inn denne "
-        "lenkja der. Ho verkar éin gong.",
-        en="The public body asks you to decide on one placement. Log in for the body in the program you use, and paste "
-        "this link there. It works once.",
+        nb="Virksomheten ber deg svare på én hospitering. Kjør kommandoen under på maskinen din: du logger inn for "
+        "virksomheten i nettleseren, leser vilkårene og svarer ja eller nei. Lenken virker én gang, og bare for deg.",
+        nn="Verksemda ber deg svare på éi hospitering. Køyr kommandoen under på maskina di: du loggar inn for "
+        "verksemda i nettlesaren, les vilkåra og svarar ja eller nei. Lenkja verkar éin gong, og berre for deg.",
+        en="The public body asks you to decide on one placement. Run the command below on your machine: you log in for "
+        "the body in the browser, read the terms, and say yes or no. The link works once, and for you alone.",
     ),
     "link-sign_up": texts(nb="Bli med i ressurspoolen", nn="Bli med i ressurspoolen", en="Join the resource pool"),
     "done-sign_up": texts(

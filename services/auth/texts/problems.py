@@ -25,6 +25,11 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Dette er den siste måten du kan logge inn på. Kople til ei anna innlogging først.",
         en="This is your last way to log in. Link another login first.",
     ),
+    "second-factor-missing": texts(
+        nb="Innloggingen brukte ikke koden fra autentiseringsappen din. Logg inn på nytt med koden.",
+        nn="Innlogginga brukte ikkje koden frå autentiseringsappen din. Logg inn på nytt med koden.",
+        en="The login did not use the code of your authenticator. Log in anew with the code.",
+    ),
     "has-coordinator": texts(
         nb="Virksomheten har allerede en koordinator. Be koordinatoren om en invitasjon.",
         nn="Verksemda har alt ein koordinator. Be koordinatoren om ein invitasjon.",

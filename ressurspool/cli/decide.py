@@ -1,0 +1,157 @@
+"""The command of whoever was mailed a link to decide one placement, once."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import sha256
+from typing import Annotated, NoReturn, cast, get_args
+from urllib.parse import parse_qs, urlsplit
+
+import typer
+from rich.markup import escape
+
+from ressurspool.cli.access import shown_code
+from ressurspool.cli.config import LoginNeeded, recall
+from ressurspool.cli.login import forget, fresh_token, keep, kept
+from ressurspool.cli.shell import err, out
+from ressurspool.cli.shown import show_placement
+from ressurspool.cli.texts import say
+from ressurspool.client import Client, Login, OriginUnreachable, ProblemError
+from ressurspool.client.placements import Placement, Verdict
+from ressurspool.client.tokens import login_by_code, revoke
+from ressurspool.client.words import Reason
+
+SCOPES = "placements:read placements:decide offline_access"
+ANOTHER_LOGIN = (401, 403, 404)  # the login kept here is not the one for this link; another may be
+REASONS = get_args(Reason)
+
+
+def decide(
+    *,
+    link: Annotated[str, typer.Argument(help="As it stands in the mail, in quotation marks")],
+    yes: Annotated[bool, typer.Option("--yes", help="Say yes without being asked")] = False,
+    no: Annotated[bool, typer.Option("--no", help="Say no without being asked")] = False,
+    reason: Annotated[str, typer.Option(help=f"Of a no: {', '.join(REASONS)}")] = "",
+    note: Annotated[str, typer.Option(help="A few words to the other parties")] = "",
+    language: Annotated[str, typer.Option(help="nb, nn or en; the last login's without it")] = "",
+) -> None:
+    """Decide one placement by the link you were mailed: log in, read the terms, say yes or no.
+
+    The link works once. Where you stop before you answer, give the same command again on this machine.
+    """
+    if yes and no:
+        raise typer.BadParameter("--yes / --no")
+    if reason and reason not in REASONS:
+        raise typer.BadParameter(f"--reason: {', '.join(REASONS)}")
+    (origin, token), language = _parts_of(link), language or recall().language
+    name = f"decision-{sha256(token.encode()).hexdigest()[:16]}"
+    asked = Verdict(decision="approve" if yes else "reject", terms_version=0) if yes or no else None
+    try:
+        if kept(name) is None:
+            keep(origin, _handed_in(origin, token, language), name)
+        _decide(origin, name, asked, reason=reason, note=note, language=language)
+    except LoginNeeded:
+        _refuse("decision_over", language)
+    except ProblemError as problem:
+        if problem.status != 401:
+            raise
+        forget(name)
+        _refuse("decision_over", language)
+
+
+def _parts_of(link: str) -> tuple[str, str]:
+    """The origin and the token of the link."""
+    parts = urlsplit(link.strip())
+    token = parse_qs(parts.query).get("token", [""])[0]
+    if parts.scheme not in {"http", "https"} or parts.path != "/oauth/links" or not token:
+        raise typer.BadParameter("https://…/oauth/links?token=…")
+    return f"{parts.scheme}://{parts.netloc}", token
+
+
+def _handed_in(origin: str, token: str, language: str) -> Login:
+    """The login for the one decision: by the login kept here where it will do, else by one made for this."""
+    known = kept()
+    if known is not None and known.origin == origin:
+        try:
+            return _accepted(origin, token, fresh_token(), language)
+        except LoginNeeded:
+            pass
+        except ProblemError as problem:
+            if problem.status not in ANOTHER_LOGIN:
+                raise
+    err.print(say("login_for_decision", language))
+    login = login_by_code(origin, show=shown_code(language), scope=SCOPES)
+    try:
+        return _accepted(origin, token, login.access_token, language)
+    except ProblemError as problem:
+        if problem.status != 404:
+            raise
+        _refuse("not_your_link", language)
+    finally:
+        with suppress(OriginUnreachable):
+            revoke(origin, login.refresh_token or "")
+
+
+def _accepted(origin: str, token: str, bearer: str, language: str) -> Login:
+    with Client(origin, token=bearer, language=language) as client:
+        return client.auth.delegations.accept(token)
+
+
+def _decide(origin: str, name: str, asked: Verdict | None, *, reason: str, note: str, language: str) -> None:
+    known = kept(name)
+    if known is None or not known.details:
+        raise LoginNeeded()
+    with Client(origin, token=lambda: fresh_token(name), language=language) as client:
+        placement = client.placements.placement(known.details[0]["placement"])
+        show_placement(placement, _names(client, placement, language), language)
+        if "approve" not in placement.legal:
+            _refuse("nothing_to_decide", language)
+        verdict = _verdict(asked, reason, language)
+        if verdict is None:
+            out.print(say("decide_later", language))
+            return
+        verdict.terms_version = placement.terms_version
+        if note:
+            verdict.note = note
+        decided = client.placements.decide(placement.id, verdict)
+    said = say("you_approved" if verdict.decision == "approve" else "you_rejected", language)
+    show_placement(decided, {}, language, headline=said)
+    with suppress(OriginUnreachable):  # it is good for nothing more
+        forget(name)
+
+
+def _names(client: Client, placement: Placement, language: str) -> dict[str, str]:
+    bodies = (client.auth.organisation(orgnr) for orgnr in (placement.home_org, placement.host_org))
+    return {body.orgnr: body.names.get(language, body.orgnr) for body in bodies}
+
+
+def _verdict(asked: Verdict | None, reason: str, language: str) -> Verdict | None:
+    """What was asked for, or is answered now; None for later."""
+    if asked is None:
+        yes, no, later = answers = say("decide_answers", language).split("/")
+        answer = _chosen(say("decide_question", language), answers, default=later)
+        if answer == later:
+            return None
+        asked = Verdict(decision="approve" if answer == yes else "reject", terms_version=0)
+        if answer == no and not reason:
+            reason = _chosen(say("decide_reason", language), REASONS, default="other")
+    if asked.decision == "reject":
+        asked.reason = cast(Reason, reason or "other")
+    return asked
+
+
+def _chosen(question: str, answers: Sequence[str], *, default: str) -> str:
+    def one_of(typed: str) -> str:
+        if typed not in answers:
+            raise typer.BadParameter("/".join(answers))
+        return typed
+
+    return str(typer.prompt(f"{question} ({'/'.join(answers)})", default=default, value_proc=one_of))
+
+
+def _refuse(why: str, language: str) -> NoReturn:
+    err.print(escape(say(why, language)))
+    raise typer.Exit(1)
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("decide")(decide)
