@@ -147,6 +147,7 @@ class TestASource:
         assert network_of("2001:db8:1:2::1") == network_of("2001:db8:1:2:ffff::9")
         assert network_of("2001:db8:1:2::1") != network_of("2001:db8:1:3::1")
         assert network_of("192.0.2.1") != network_of("192.0.2.2")
+        assert network_of("::ffff:192.0.2.1") != network_of("::ffff:192.0.2.2"), "IPv4 on a socket for both"
 
 
 class TestTheWholeService:

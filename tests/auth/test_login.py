@@ -3,14 +3,20 @@
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
-from services.auth.models import Membership
+from services.auth.main import create_app
+from services.auth.models import Membership, Table
 from services.kit import clock
 from services.kit.database import Database
+from services.kit.errors import Busy
 from services.kit.language import Language
+from services.kit.web import Given
 from tests.auth.logins import (
     CALLBACK,
     EMAIL,
@@ -24,7 +30,7 @@ from tests.auth.logins import (
     redeem,
 )
 from tests.support.api import Api
-from tests.support.callers import BAERUM, HUSBANKEN
+from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MISMATCH = "E-postadressen og passordet passer ikke sammen"
@@ -33,6 +39,22 @@ MISMATCH = "E-postadressen og passordet passer ikke sammen"
 @pytest.fixture(autouse=True)
 def coordinator(api: Api, database: Database) -> None:
     a_coordinator(database, api)
+
+
+class OutOfReach(Database):
+    """A database that could not be had in time."""
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        raise Busy()
+        yield  # it is a context all the same
+
+
+def test_a_page_says_when_to_come_again(database: Database) -> None:
+    away = OutOfReach(str(database.engine.url), Table.metadata)
+    page = a_browser(Api(create_app(given=Given(keys=StaticKeys(), database=away)))).open()
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "2")
+    assert page.headers["Content-Type"].startswith("text/html")
 
 
 class TestShowLogin:

@@ -79,7 +79,8 @@ def _error_page(request: Request, error: ServiceError) -> Response:
     known = request.app.state.problem_texts
     words = known.get(error.code, known["internal"])[context.current().language]
     title, _, advice = words.partition(". ")
-    return page("error.html", status=error.status, title=title.rstrip("."), advice=advice)
+    shown = page("error.html", status=error.status, title=title.rstrip("."), advice=advice)
+    return retry_after(shown, error.retry_after)
 
 
 def _headers(leads_to: Sequence[str]) -> dict[str, str]:
