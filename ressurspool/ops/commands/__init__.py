@@ -9,15 +9,15 @@ import typer
 
 from ressurspool.ops import organisations
 from ressurspool.ops.addresses import LOOPBACK, ORIGIN, PORTS, SERVICES
-from ressurspool.ops.commands import people
+from ressurspool.ops.commands import delegations, people
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_show_locals=False)
 
 parked_events = typer.Typer(no_args_is_help=True, help="Events that could not be applied.")
 app.add_typer(parked_events, name="parked")
 app.add_typer(organisations.app, name="organisations")
-
 app.add_typer(people.app, name="people")
+app.add_typer(delegations.app, name="delegations")
 signing_keys = typer.Typer(no_args_is_help=True, help="The keys that auth signs tokens with.")
 app.add_typer(signing_keys, name="keys")
 issuers = typer.Typer(no_args_is_help=True, help="Who people may log in through, and Maskinporten.")

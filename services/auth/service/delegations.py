@@ -10,7 +10,7 @@ from services.auth.errors import LinkNotOpen
 from services.auth.models import Action, Delegation
 from services.auth.repository import Delegations, Letters, People, Sessions
 from services.auth.schemas import DelegationCreate, DelegationRead
-from services.auth.service.audit import NOBODY, record_audit
+from services.auth.service.audit import NOBODY, Actor, record_audit
 from services.auth.service.letters import order_letter
 from services.auth.service.sessions import end_session
 from services.auth.settings import AuthSettings
@@ -21,7 +21,7 @@ from services.kit.events.outbox import Event, record_event
 
 
 def delegate(
-    delegations: Delegations, asked: DelegationCreate, *, orgnr: str, by: Caller, settings: AuthSettings
+    delegations: Delegations, asked: DelegationCreate, *, orgnr: str, by: Actor | Caller, settings: AuthSettings
 ) -> DelegationRead:
     """Mail the link. Whether the body has a part in the placement, placements knows when it comes to that."""
     session, ends = delegations.session, clock.now() + timedelta(days=asked.days)
@@ -30,13 +30,13 @@ def delegate(
     delegation = Delegation(
         orgnr=orgnr,
         placement_id=asked.placement_id,
-        delegated_by=by.sub,
+        delegated_by=by.sub or by.client_id or "",
         token_hash=hashed(token),
         expires_at=ends,
     )
     delegations.add(delegation)
     _tell_delegation(delegations, delegation, "created")
-    record_audit(session, Action.DELEGATION_CREATED, by, about=("delegation", delegation.id))
+    record_audit(session, Action.DELEGATION_CREATED, by, about=("delegation", delegation.id), orgnr=orgnr)
     return DelegationRead.of(delegation)
 
 
@@ -60,11 +60,12 @@ def accept(session: Session, token: str, by: Caller) -> Delegation:
     return delegation
 
 
-def withdraw(delegations: Delegations, delegation: Delegation, *, by: Caller) -> DelegationRead:
+def withdraw(delegations: Delegations, delegation: Delegation, *, by: Actor | Caller) -> DelegationRead:
     """The link works no more, and the login it gave ends. What was decided stands. Raises WrongState where it ended."""
     _move_delegation(delegations, delegation, "withdraw", told="withdrawn")
     _end(delegations, delegation)
-    record_audit(delegations.session, Action.DELEGATION_WITHDRAWN, by, about=("delegation", delegation.id))
+    about = ("delegation", delegation.id)
+    record_audit(delegations.session, Action.DELEGATION_WITHDRAWN, by, about=about, orgnr=delegation.orgnr)
     return DelegationRead.of(delegation)
 
 
