@@ -65,6 +65,7 @@ class OwnKeys:
 
         Raises Unavailable where there is no key, or the passphrase is not the key's; Busy as above.
         """
+        self._read_after(FRESH_SECONDS if self._signer else 0)
         with self._database.read() as session:
             kid = SigningKeys(session).find_active_kid()
         if self._signer is None or self._signer.kid != kid:

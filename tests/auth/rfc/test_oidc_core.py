@@ -15,7 +15,7 @@ from services.auth.grants.login.desk import LoginDesk
 from services.auth.grants.login.proven import Proven
 from services.auth.grants.login.request import read_authorization
 from services.auth.grants.login.steps import AskLogin, GoBack
-from services.auth.models import AuditEntry, Person
+from services.auth.models import AuditEntry, Identity, Person
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
@@ -118,6 +118,8 @@ class TestMaxAge:
         proven = Proven(
             person_id=me, at=clock.now() - timedelta(hours=2), methods=("fed",), provider="https://idp.example"
         )
+        with database.write() as session:
+            session.add(Identity(issuer="https://idp.example", subject="somebody", person_id=me))
         step = LoginDesk(database=database, settings=AuthSettings()).next_step(wanted, proven, chosen=HUSBANKEN)
         assert isinstance(step, GoBack if fresh else AskLogin)
 
