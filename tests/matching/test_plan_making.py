@@ -13,7 +13,7 @@ from services.kit.months import last_day
 from services.matching.domain import Period
 from services.matching.domain.plans import Objective, Plan, Shortfall, Stay, Wishes
 from services.matching.engine.planning.making import make_plan
-from services.matching.engine.planning.pairing import Pool, clipped
+from services.matching.engine.planning.pairing import ChangingPool, clipped
 from services.matching.engine.planning.rows import make_plan_in_rows
 from tests.matching.factories import TODAY, a_need, a_window, an_expert, an_id
 from vocabulary import load
@@ -21,8 +21,8 @@ from vocabulary import load
 MONTHS = st.integers(2, 9)
 
 
-def a_pool(*experts: dict[str, Any]) -> Pool:
-    return Pool([an_expert(n, **one) for n, one in enumerate(experts, 1)], on=TODAY, vocabulary=load())
+def a_pool(*experts: dict[str, Any]) -> ChangingPool:
+    return ChangingPool([an_expert(n, **one) for n, one in enumerate(experts, 1)], on=TODAY, vocabulary=load())
 
 
 def told(_progress: int) -> None:
@@ -107,7 +107,7 @@ class TestOrder:
         plans = []
         for seed in range(6):
             chance = Random(seed)
-            pool = Pool(chance.sample(experts, len(experts)), on=TODAY, vocabulary=load())
+            pool = ChangingPool(chance.sample(experts, len(experts)), on=TODAY, vocabulary=load())
             wishes = Wishes(objective=objective, in_a_row=in_a_row)
             make = make_plan if in_a_row == 1 else make_plan_in_rows
             plans.append(make(wishes, chance.sample(needs, len(needs)), pool, tell=told))

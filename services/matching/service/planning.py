@@ -25,8 +25,8 @@ from services.matching.engine import compiled
 from services.matching.engine.experts import Experts
 from services.matching.engine.index import Snapshot
 from services.matching.engine.planning.making import Tell, make_plan
-from services.matching.engine.planning.pairing import Places, Pool
-from services.matching.engine.planning.room import Room
+from services.matching.engine.planning.pairing import ChangingPool, Places, Pool
+from services.matching.engine.planning.room import RoomInARow
 from services.matching.engine.planning.rows import make_plan_in_rows
 from services.matching.errors import PlanOverNothing, PlanTooLarge
 from services.matching.models import Plan
@@ -116,13 +116,13 @@ def _refuse_misfits(wishes: Wishes, needs: Sequence[NeedState], snapshot: Snapsh
         raise Invalid(*faults)
     experts = [snapshot.experts.states[expert] for _, expert in wishes.fixed if expert in snapshot.experts.states]
     named = [planned[need_id] for need_id in sorted({need_id for need_id, _ in wishes.fixed})]
-    room = Room(wishes, named, _pool({expert.id: expert for expert in experts}.values(), snapshot, untold))
+    room = RoomInARow(wishes, named, _pool({expert.id: expert for expert in experts}.values(), snapshot, untold))
     if room.dropped:
         raise Invalid(*((f"/fixed/{wishes.fixed.index(pair)}", "does_not_fit") for pair in room.dropped))
 
 
-def _pool(experts: Collection[ExpertState], snapshot: Snapshot, untold: Collection[str]) -> Pool:
-    return Pool(experts, on=clock.today(), vocabulary=load(), places=_places(experts, snapshot, untold))
+def _pool(experts: Collection[ExpertState], snapshot: Snapshot, untold: Collection[str]) -> ChangingPool:
+    return ChangingPool(experts, on=clock.today(), vocabulary=load(), places=_places(experts, snapshot, untold))
 
 
 def _columns(snapshot: Snapshot, untold: Collection[str]) -> Pool | None:

@@ -33,9 +33,6 @@ class ColumnPool(Pool):
     def __getitem__(self, number: int) -> ExpertState:
         return self._base.state_of(int(self._base.row_at[number]))
 
-    def change(self, number: int, expert: ExpertState) -> None:
-        raise NotImplementedError("columns serve plans in which everybody goes once, and nobody is asked for again")
-
     def find_number(self, expert_id: str) -> int | None:
         row = self._base.find(expert_id)
         return None if row == LOOSE else int(self._base.places[row])

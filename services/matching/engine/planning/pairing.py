@@ -79,10 +79,6 @@ class Pool:
     def __iter__(self) -> Iterator[ExpertState]:
         return (self[number] for number in range(len(self)))
 
-    def change(self, number: int, expert: ExpertState) -> None:
-        """What others are given counts from now on; the fields stay the same."""
-        self._experts[number] = expert
-
     def find_number(self, expert_id: str) -> int | None:
         return self._numbers.get(expert_id)
 
@@ -149,6 +145,14 @@ class Pool:
         except UnknownConcept:  # it has left the vocabulary: nobody can be near it
             return []
         return [known for known, similarity in near.items() if similarity > UNRELATED]
+
+
+class ChangingPool(Pool):
+    """One that is told whose days were given away, for plans in which a person may go several times."""
+
+    def change(self, number: int, expert: ExpertState) -> None:
+        """Counts from now on; the fields stay the same."""
+        self._experts[number] = expert
 
 
 def clipped(need: NeedState, horizon: Period | None) -> NeedState:

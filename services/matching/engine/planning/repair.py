@@ -2,19 +2,19 @@
 
 from services.matching.domain.plans import Stay
 from services.matching.engine.planning.pairing import Suited
-from services.matching.engine.planning.room import Room
+from services.matching.engine.planning.room import RoomInARow
 
 MAX_PASSES = 3
 
 
-def repair(room: Room) -> None:
+def repair(room: RoomInARow) -> None:
     """Each step fills one place more and empties none, so it ends; fixed pairs stay."""
     for _ in range(MAX_PASSES):
         if not sum(_filled(room, number) for number, places in enumerate(room.places) if places):
             return
 
 
-def _filled(room: Room, number: int) -> bool:
+def _filled(room: RoomInARow, number: int) -> bool:
     """Whether somebody could be freed for the need. Free people who suit were placed by the rounds, or are now."""
     direct = _going(room, number)
     if direct is not None:
@@ -23,7 +23,7 @@ def _filled(room: Room, number: int) -> bool:
     return any(_freed(room, number, stay) for stay in list(room.stays) if not stay.fixed)
 
 
-def _freed(room: Room, number: int, stay: Stay) -> bool:
+def _freed(room: RoomInARow, number: int, stay: Stay) -> bool:
     """Whether the person of `stay` fits the need without it, and another takes their stay over."""
     if (room.needs[number].id, stay.expert) in room.wishes.excluded:
         return False
@@ -41,7 +41,7 @@ def _freed(room: Room, number: int, stay: Stay) -> bool:
     return False
 
 
-def _going(room: Room, number: int) -> Suited | None:
+def _going(room: RoomInARow, number: int) -> Suited | None:
     """The best person for the need who may go once more."""
     experts = room.find(number, None).experts.tolist()
     return next((room.suits(number, expert) for expert in experts if room.may_go(number, expert)), None)

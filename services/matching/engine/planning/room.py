@@ -11,7 +11,7 @@ from services.kit.months import last_day
 from services.matching.domain import NeedState, Period
 from services.matching.domain.plans import PairId, Stay, Wishes
 from services.matching.engine.planning.market import UNLIMITED, Ints, Market, ints
-from services.matching.engine.planning.pairing import Found, Pool, Suited, clipped
+from services.matching.engine.planning.pairing import ChangingPool, Found, Pool, Suited, clipped
 
 
 class Room:
@@ -56,7 +56,7 @@ class Room:
         )
 
     def give(self, number: int, suited: Suited, *, fixed: bool = False) -> None:
-        """Place the expert from the earliest day they can; where several in a row may be, those days are then busy."""
+        """Place the expert from the earliest day they can."""
         need, start = self.needs[number], suited.pair.earliest_start
         assert start is not None, "a pair that suits can begin"
         expert, end = suited.pair.expert, last_day(start, months=need.months)
@@ -65,22 +65,6 @@ class Room:
         self._given.add((need.id, expert.id))
         self._times[suited.expert] = self._times.get(suited.expert, 0) + 1
         self._lent[expert.home] = self._lent.get(expert.home, 0) + 1
-        if self.wishes.in_a_row > 1:
-            self.pool.change(suited.expert, replace(expert, busy=(*expert.busy, Period(start=start, end=end))))
-
-    def take_back(self, stay: Stay) -> Suited:
-        """Undo a stay. Returns the pair as it suits now, so that it can be given again."""
-        number, expert = self.number_of(stay.need), self._number(stay.expert)
-        one = self.pool[expert]
-        kept = list(one.busy)
-        kept.remove(Period(start=stay.start, end=stay.end))
-        self.pool.change(expert, replace(one, busy=tuple(kept)))
-        self.stays.remove(stay)
-        self.places[number] += 1
-        self._given.discard((stay.need, stay.expert))
-        self._times[expert] -= 1
-        self._lent[one.home] -= 1
-        return self.going(number, expert)
 
     def number_of(self, need_id: str) -> int:
         return bisect_left(self.needs, need_id, key=lambda need: need.id)
@@ -126,6 +110,34 @@ class Room:
         number = self.pool.find_number(expert_id)
         assert number is not None
         return number
+
+
+class RoomInARow(Room):
+    """Where a person may go several times: the days of each stay are busy for the next."""
+
+    pool: ChangingPool
+
+    def __init__(self, wishes: Wishes, needs: Iterable[NeedState], pool: ChangingPool) -> None:
+        super().__init__(wishes, needs, pool)
+
+    def give(self, number: int, suited: Suited, *, fixed: bool = False) -> None:
+        super().give(number, suited, fixed=fixed)
+        stay, expert = self.stays[-1], suited.pair.expert
+        self.pool.change(suited.expert, replace(expert, busy=(*expert.busy, Period(start=stay.start, end=stay.end))))
+
+    def take_back(self, stay: Stay) -> Suited:
+        """Undo a stay. Returns the pair as it suits now, so that it can be given again."""
+        number, expert = self.number_of(stay.need), self._number(stay.expert)
+        one = self.pool[expert]
+        kept = list(one.busy)
+        kept.remove(Period(start=stay.start, end=stay.end))
+        self.pool.change(expert, replace(one, busy=tuple(kept)))
+        self.stays.remove(stay)
+        self.places[number] += 1
+        self._given.discard((stay.need, stay.expert))
+        self._times[expert] -= 1
+        self._lent[one.home] -= 1
+        return self.going(number, expert)
 
 
 def _joined(columns: Sequence[Ints]) -> Ints:

@@ -12,16 +12,16 @@ from services.matching.domain.plans import Loss, Objective, Plan, Reached, Wishe
 from services.matching.engine.planning.gaps import gaps_of
 from services.matching.engine.planning.making import Tell, choose
 from services.matching.engine.planning.market import ints
-from services.matching.engine.planning.pairing import Pool
+from services.matching.engine.planning.pairing import ChangingPool
 from services.matching.engine.planning.relaxing import highest_possible
 from services.matching.engine.planning.repair import repair
-from services.matching.engine.planning.room import Room
+from services.matching.engine.planning.room import RoomInARow
 
 
-def make_plan_in_rows(wishes: Wishes, needs: Iterable[NeedState], pool: Pool, *, tell: Tell) -> Plan:
+def make_plan_in_rows(wishes: Wishes, needs: Iterable[NeedState], pool: ChangingPool, *, tell: Tell) -> Plan:
     """A plan in which everybody goes at most `in_a_row` times, never twice on a day."""
     needs, everybody = list(needs), list(pool)
-    room = Room(wishes, needs, pool)
+    room = RoomInARow(wishes, needs, pool)
     first = [room.find(number, None) for number in range(len(room.needs))]
     highest, pairs = highest_possible(room, count=wishes.objective is Objective.MOST_PLACEMENTS)
     tell(30)
@@ -31,7 +31,9 @@ def make_plan_in_rows(wishes: Wishes, needs: Iterable[NeedState], pool: Pool, *,
         repair(room)
     tell(80)
     other = Objective.MOST_SCORE if wishes.objective is Objective.STABLE else Objective.STABLE
-    compared = Room(wishes, needs, Pool(everybody, on=pool.on, vocabulary=pool.vocabulary, places=pool.places))
+    compared = RoomInARow(
+        wishes, needs, ChangingPool(everybody, on=pool.on, vocabulary=pool.vocabulary, places=pool.places)
+    )
     _rounds(compared, other, tell)
     gaps = gaps_of(room, first, room.market(first), ints(()))
     got = len(room.stays) if wishes.objective is Objective.MOST_PLACEMENTS else sum(one.score for one in room.stays)
@@ -46,7 +48,7 @@ def make_plan_in_rows(wishes: Wishes, needs: Iterable[NeedState], pool: Pool, *,
     )
 
 
-def _rounds(room: Room, objective: Objective, tell: Tell) -> None:
+def _rounds(room: RoomInARow, objective: Objective, tell: Tell) -> None:
     for _ in range(room.wishes.in_a_row):
         found = [room.find(number, None) for number in range(len(room.needs))]
         market = room.market(found)
@@ -58,6 +60,6 @@ def _rounds(room: Room, objective: Objective, tell: Tell) -> None:
             room.give(number, room.going(number, expert))
 
 
-def _reached(objective: Objective, room: Room) -> Reached:
+def _reached(objective: Objective, room: RoomInARow) -> Reached:
     score = sum(stay.score for stay in room.stays)
     return Reached(objective=objective, placements=len(room.stays), score=score, blocking_pairs=None)
