@@ -5,7 +5,7 @@ with code that forgets to ask, so that the database alone decides; then, as nega
 guards dropped as well, where the checker has to find what went wrong.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import combinations
 from threading import Barrier, Thread
@@ -13,44 +13,28 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-import pytest
 from sqlalchemy import text
 
 from services.kit.access import Caller, Kind
 from services.kit.database import Database
 from services.kit.errors import Busy, ServiceError
-from services.kit.web import Given
 from services.placements import service
 from services.placements.domain import Facts, Party
 from services.placements.errors import NoFreePlace, PersonAlreadyBooked
-from services.placements.main import create_app
-from services.placements.models import Booking, Candidacy, Table
+from services.placements.models import Booking, Candidacy
 from services.placements.repository import Bookings, Candidacies, Store
 from services.placements.schemas import OfferCreate
 from services.placements.service import Asking
 from services.placements.settings import PlacementsSettings
-from tests.placements.factories import Cast, FakePeers, some_day, terms
+from tests.faults.placements_alone import api, database
+from tests.placements.factories import Cast, some_day, terms
 from tests.support.api import Api
-from tests.support.callers import HUSBANKEN, LANEKASSEN, StaticKeys
-from tests.support.databases import ENGINES, migrated_database
+from tests.support.callers import HUSBANKEN, LANEKASSEN
+
+__all__ = ["api", "database"]  # the fixtures
 
 ROUNDS = 8
 BARRIER_SECONDS = 10
-
-
-@pytest.fixture(params=ENGINES)
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    with migrated_database(request.param, "placements") as url:
-        database = Database(url, Table.metadata)
-        yield database
-        database.close()
-
-
-@pytest.fixture
-def api(database: Database) -> Api:
-    app = create_app(given=Given(keys=StaticKeys(), database=database))
-    app.state.peers = FakePeers()
-    return Api(app)
 
 
 def race(*works: Callable[[], Any]) -> list[Any]:

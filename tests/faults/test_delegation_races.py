@@ -1,39 +1,20 @@
 """A delegation is good for one decision, however many are taken with it at the same moment."""
 
-from collections.abc import Iterator
 from uuid import UUID, uuid4
 
-import pytest
 from sqlalchemy import text
 
 from services.kit.database import Database
-from services.kit.web import Given
 from services.placements.domain import Party, Verdict
 from services.placements.errors import DelegationUsed
-from services.placements.main import create_app
-from services.placements.models import Decision, Table
+from services.placements.models import Decision
 from services.placements.repository import Store
-from tests.placements.factories import Cast, FakePeers
+from tests.faults.placements_alone import api, cast, database
+from tests.placements.factories import Cast
 from tests.placements.test_delegations import delegate
-from tests.support.api import Api
-from tests.support.callers import StaticKeys
-from tests.support.databases import ENGINES, migrated_database
 from tests.support.races import RACERS, race
 
-
-@pytest.fixture(params=ENGINES)
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    with migrated_database(request.param, "placements") as url:
-        database = Database(url, Table.metadata)
-        yield database
-        database.close()
-
-
-@pytest.fixture
-def cast(database: Database) -> Cast:
-    app = create_app(given=Given(keys=StaticKeys(), database=database))
-    app.state.peers = FakePeers()
-    return Cast(Api(app), app.state.peers)
+__all__ = ["api", "cast", "database"]  # the fixtures
 
 
 def test_one_token_decides_once(cast: Cast) -> None:

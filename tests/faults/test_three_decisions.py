@@ -5,44 +5,27 @@ decisions are read. The negative control reads first and writes then; it leaves 
 and that are not agreed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from threading import Barrier, Thread
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from services.kit.database import Database
-from services.kit.web import Given
 from services.placements.domain import Party, Verdict, all_agree
 from services.placements.errors import AlreadyDecided
-from services.placements.main import create_app
-from services.placements.models import Decision, Table
+from services.placements.models import Decision
 from services.placements.repository import Store
-from tests.placements.factories import Cast, FakePeers
+from tests.faults.placements_alone import api, database
+from tests.placements.factories import Cast
 from tests.support.api import Api
-from tests.support.callers import StaticKeys, service
+from tests.support.callers import service
 from tests.support.counts import Measured, count
-from tests.support.databases import ENGINES, migrated_database
+
+__all__ = ["api", "database"]  # the fixtures
 
 ROUNDS = count(1000)
 ROUNDS_OF_THE_CONTROL = 5
 BARRIER_SECONDS = 10
-
-
-@pytest.fixture(params=ENGINES)
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    with migrated_database(request.param, "placements") as url:
-        database = Database(url, Table.metadata)
-        yield database
-        database.close()
-
-
-@pytest.fixture
-def api(database: Database) -> Api:
-    app = create_app(given=Given(keys=StaticKeys(), database=database))
-    app.state.peers = FakePeers()
-    return Api(app)
 
 
 def undecided(api: Api) -> tuple[Cast, str]:

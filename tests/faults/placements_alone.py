@@ -1,0 +1,35 @@
+"""placements by itself on a database of the test's own, where what is committed stays: fixtures of the races."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from services.kit.database import Database
+from services.kit.web import Given
+from services.placements.main import create_app
+from services.placements.models import Table
+from tests.placements.factories import Cast, FakePeers
+from tests.support.api import Api
+from tests.support.callers import StaticKeys
+from tests.support.databases import ENGINES, migrated_database
+
+
+@pytest.fixture(params=ENGINES)
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    with migrated_database(request.param, "placements") as url:
+        database = Database(url, Table.metadata)
+        yield database
+        database.close()
+
+
+@pytest.fixture
+def api(database: Database) -> Api:
+    app = create_app(given=Given(keys=StaticKeys(), database=database))
+    app.state.peers = FakePeers()
+    return Api(app)
+
+
+@pytest.fixture
+def cast(api: Api) -> Cast:
+    """Bærum's expert and Husbanken's need, and who speaks for whom."""
+    return Cast(api, api.app.state.peers)
