@@ -26,8 +26,10 @@ class SecondFactorPages:
         asked = self.desk.is_asked_of(proven.person_id)
         if asked is False:
             return None
+        if asked:
+            return AskSecondFactor(proven=proven, enrolment=None)
         account = self._person(proven).email
-        enrolment = None if asked else self.desk.begin(proven.person_id, account=account, login_at=proven.at)
+        enrolment = self.desk.begin(proven.person_id, account=account, login_at=proven.at)
         return AskSecondFactor(proven=proven, enrolment=enrolment)
 
     def take(
