@@ -74,6 +74,9 @@ def test_its_token_opens_nothing_else_and_decides_once(
     assert told.value.status == httpx.codes.NOT_FOUND, "nobody else's"
 
     token = manager.client.auth.delegations.accept(token_in(link)).access_token
+    own = cast.coordinator(HOME).client.auth.delegations
+    assert own.read(delegation.id).state == "accepted"
+    assert delegation.id in {one.id for one in own.listed(state="accepted")}
     assert {asked(token, route) for route in ELSE} == {httpx.codes.FORBIDDEN}
     assert asked(token, PROMPT["placements"]) == httpx.codes.NOT_FOUND, "another placement"
     with Client(cast.stack.origin, token=lambda: token) as client:
@@ -84,5 +87,5 @@ def test_its_token_opens_nothing_else_and_decides_once(
 
     read = ("GET", f"/placements/v1/placements/{proposed.id}")
     assert asked(token, read) == httpx.codes.OK
-    cast.coordinator(HOME).client.auth.delegations.withdraw(delegation.id)
+    own.withdraw(delegation.id)
     assert seconds_until_refused(asked, token, {"placements": read}) <= PROMPT_SECONDS
