@@ -15,6 +15,7 @@ settings.register_profile("unhurried", deadline=None)  # a busy machine is not a
 settings.load_profile("unhurried")
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist looks for groups in its own
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests on the same running services go to the same worker, so that each kind is started once."""
     for item in items:
