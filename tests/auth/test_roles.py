@@ -119,8 +119,11 @@ class TestLeaveOrganisation:
         assert_problem(api.delete("/v1/me/membership", headers_of(leader)), 409, "last-coordinator")
         heir = member(database, "employee")
         assert change(api, heir, leader, role="coordinator").status_code == 200
+        assert told(database, "organisation.one_coordinator") == []
         assert api.delete("/v1/me/membership", headers_of(leader)).status_code == 200
         assert told(database, "organisation.uncoordinated") == []
+        (event,) = told(database, "organisation.one_coordinator")
+        assert (event["subject"], event["data"]["orgs"]) == (HUSBANKEN, [HUSBANKEN])
 
 
 class TestEndMembership:

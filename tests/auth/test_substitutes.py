@@ -146,6 +146,14 @@ class TestEndSubstitutes:
         assert roles_told(database) == [["employee"], ["coordinator", "employee", "requester"], ["employee"]]
         assert told(database, "membership.ended") == []
 
+    def test_warns_who_is_alone_again(self, api: Api, database: Database, leader: Membership) -> None:
+        with clock.stopped_at(clock.now()) as move:
+            accepted(api, database, leader)
+            assert told(database, "organisation.one_coordinator") == []
+            move(timedelta(days=15))
+            end_substitutes(database)
+        assert [event["subject"] for event in told(database, "organisation.one_coordinator")] == [HUSBANKEN]
+
     def test_warns_where_nobody_is_left(self, api: Api, database: Database, leader: Membership) -> None:
         with clock.stopped_at(clock.now()) as move:
             accepted(api, database, leader)

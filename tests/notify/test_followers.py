@@ -283,6 +283,13 @@ class TestBodyWithoutCoordinator:
         member(database, "coordinator", BAERUM)
         assert open_kinds(database) == set()
 
+    def test_that_one_is_left_is_told_to_that_one(self, database: Database) -> None:
+        leader, other = member(database, "coordinator", BAERUM), member(database, "coordinator", HUSBANKEN)
+        hear(database, an_event("organisation.one_coordinator", BAERUM, orgs=[BAERUM]))
+        assert told(database, leader) == ["organisation_one_coordinator"]
+        assert told(database, other) == []
+        assert all_tasks(database) == []
+
     def test_that_one_wants_to_leave_is_told_to_the_coordinators(self, database: Database) -> None:
         leader = member(database, "coordinator", BAERUM)
         hear(database, an_event("organisation.leaving_asked", BAERUM, orgs=[BAERUM], persons=[leader]))

@@ -22,7 +22,7 @@ from services.auth.service.letters import order_letter
 from services.auth.service.logins import Attempt, prove_password
 from services.auth.service.members import grant_membership, refuse_substitute, retire_account
 from services.auth.service.passwords import hash_new_password
-from services.auth.service.roles import warn_uncoordinated
+from services.auth.service.roles import warn_who_is_left
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.access import Caller, Role
@@ -231,4 +231,4 @@ def _set_aside(people: People, email: str, *, asked: bool) -> None:
         led = [one.orgnr for one in people.list_memberships_locked(held.id) if one.role == Role.COORDINATOR]
         retire_account(people, held)
         for orgnr in led:
-            warn_uncoordinated(people, orgnr)
+            warn_who_is_left(people, orgnr)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from services.auth.domain.agencies import BodyState
 from services.auth.errors import LastCoordinator, OperatorsRole
-from services.auth.models import Action, Membership, Organisation
+from services.auth.models import Action, Membership
 from services.auth.repository import Organisations, People
 from services.auth.schemas import MemberRead, MembershipUpdate
 from services.auth.service.audit import Actor, record_audit
@@ -56,15 +56,18 @@ def end_member(people: People, membership: Membership, *, by: Actor | Caller, fo
         _refuse_last(people, membership)
     ended = end_membership(people, membership, by=by)
     if was == Role.COORDINATOR:
-        warn_uncoordinated(people, membership.orgnr)
+        warn_who_is_left(people, membership.orgnr)
     return ended
 
 
-def warn_uncoordinated(people: People, orgnr: str) -> None:
-    """Tell whoever runs the scheme where a body of it has nobody left who decides for it."""
+def warn_who_is_left(people: People, orgnr: str) -> None:
+    """After one left: tell who is the only coordinator now, or whoever runs the scheme where there is none."""
     body = Organisations(people.session).get(orgnr)
-    if body.state == BodyState.JOINED and not people.list_coordinators(orgnr):
-        _tell_uncoordinated(people, body)
+    left = len(people.list_coordinators(orgnr))
+    if body.state == BodyState.JOINED and left <= 1:
+        what = "one_coordinator" if left else "uncoordinated"
+        event = Event(type=f"organisation.{what}", subject=orgnr, version=body.version, orgs=[orgnr])
+        record_event(people.session, event)
 
 
 def _set_role(people: People, membership: Membership, role: str, *, by: Actor | Caller, forced: bool) -> None:
@@ -78,7 +81,7 @@ def _set_role(people: People, membership: Membership, role: str, *, by: Actor | 
     if changed:
         tell_granted(people, membership)
     if changed and was == Role.COORDINATOR:
-        warn_uncoordinated(people, membership.orgnr)
+        warn_who_is_left(people, membership.orgnr)
     about = ("membership", membership.id)
     record_audit(people.session, Action.MEMBERSHIP_CHANGED, by, about=about, orgnr=membership.orgnr)
 
@@ -90,8 +93,3 @@ def _refuse_last(people: People, membership: Membership) -> None:
     others = [other for other in people.list_coordinators(membership.orgnr) if other.id != membership.id]
     if not any(other.until is None or membership.until is not None for other in others):
         raise LastCoordinator()
-
-
-def _tell_uncoordinated(people: People, body: Organisation) -> None:
-    event = Event(type="organisation.uncoordinated", subject=body.orgnr, version=body.version, orgs=[body.orgnr])
-    record_event(people.session, event)

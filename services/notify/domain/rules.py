@@ -48,6 +48,7 @@ RULES: Mapping[str, Rule] = {
     "organisation.uncoordinated": Rule(
         opens=(Kind.FIND_COORDINATOR,), tells=_tell("organisation_uncoordinated", Audience.ADMINS)
     ),
+    "organisation.one_coordinator": Rule(tells=_tell("organisation_one_coordinator", *_HOME)),
     "organisation.leaving_asked": Rule(tells=_tell("organisation_leaving_asked", *_HOME)),
     "organisation.left": Rule(closes=(Kind.FIND_COORDINATOR,)),
     "expert.submitted": Rule(

@@ -245,6 +245,14 @@ _ORGANISATIONS: Mapping[str, Texts] = {
         nn="Ei verksemd står utan koordinator. Ingen kan tilrå eller avgjere for ho før nokon får rolla.",
         en="A public body is without a coordinator. Nobody can endorse or decide for it until somebody has the role.",
     ),
+    "organisation_one_coordinator": texts(
+        nb="Du er nå den eneste koordinatoren i virksomheten. Utnevn en vikar, gjerne fra en annen virksomhet, eller "
+        "gjør en kollega til koordinator, så ikke alt venter på deg.",
+        nn="Du er no den einaste koordinatoren i verksemda. Nemn opp ein vikar, gjerne frå ei anna verksemd, eller "
+        "gjer ein kollega til koordinator, så ikkje alt ventar på deg.",
+        en="You are now the only coordinator of the public body. Appoint a substitute, from another body if you like, "
+        "or make a colleague coordinator, so that not all waits for you.",
+    ),
     "organisation_leaving_asked": texts(
         nb="En koordinator vil melde virksomheten ut. Bekreft det i ressurspoolen, eller ta det tilbake.",
         nn="Ein koordinator vil melde verksemda ut. Stadfest det i ressurspoolen, eller ta det tilbake.",
