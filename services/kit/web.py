@@ -18,6 +18,7 @@ from services.kit.answer import NotModified
 from services.kit.background import Job, Loop, running
 from services.kit.bodies import Bodies, RemoteBodies
 from services.kit.database import Database
+from services.kit.docs import add_docs
 from services.kit.errors import Busy, ServiceError, TooLarge, Unauthenticated
 from services.kit.events import routes as event_routes
 from services.kit.events.feed import Bell
@@ -102,13 +103,15 @@ def build(service: Service, given: Given) -> FastAPI:
         responses=problems(Unauthenticated, InvalidJson, TooLarge, Busy),
         strict_content_type=True,
         generate_unique_id_function=attrgetter("name"),  # operation ids are the routes' names
-        swagger_ui_init_oauth={"clientId": "docs", "usePkceWithAuthorizationCodeGrant": True},
+        docs_url=None,
+        redoc_url=None,
     )
     _furnish(app, service, given)
     for router in (*service.routers, event_routes.router, health.router):
         app.include_router(router)
     _handle(app, service)
     openapi.describe(app, service.settings.origin)
+    add_docs(app)
     return app
 
 
