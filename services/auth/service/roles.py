@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from services.auth.domain.agencies import BodyState
 from services.auth.errors import LastCoordinator, OperatorsRole
-from services.auth.models import Action, Membership
+from services.auth.models import Action, Membership, Organisation
 from services.auth.repository import Organisations, People
 from services.auth.schemas import MemberRead, MembershipUpdate
 from services.auth.service.audit import Actor, record_audit
@@ -63,11 +63,13 @@ def end_member(people: People, membership: Membership, *, by: Actor | Caller, fo
 def warn_who_is_left(people: People, orgnr: str) -> None:
     """After one left: tell who is the only coordinator now, or whoever runs the scheme where there is none."""
     body = Organisations(people.session).get(orgnr)
-    left = len(people.list_coordinators(orgnr))
-    if body.state == BodyState.JOINED and left <= 1:
-        what = "one_coordinator" if left else "uncoordinated"
-        event = Event(type=f"organisation.{what}", subject=orgnr, version=body.version, orgs=[orgnr])
-        record_event(people.session, event)
+    left = people.list_coordinators(orgnr)
+    if body.state != BodyState.JOINED or len(left) > 1:
+        return
+    if left:
+        _tell_coordinators(people, body, "one_coordinator")
+    else:
+        _tell_coordinators(people, body, "uncoordinated")
 
 
 def _set_role(people: People, membership: Membership, role: str, *, by: Actor | Caller, forced: bool) -> None:
@@ -93,3 +95,8 @@ def _refuse_last(people: People, membership: Membership) -> None:
     others = [other for other in people.list_coordinators(membership.orgnr) if other.id != membership.id]
     if not any(other.until is None or membership.until is not None for other in others):
         raise LastCoordinator()
+
+
+def _tell_coordinators(people: People, body: Organisation, what: str) -> None:
+    event = Event(type=f"organisation.{what}", subject=body.orgnr, version=body.version, orgs=[body.orgnr])
+    record_event(people.session, event)
