@@ -6,8 +6,7 @@ from hashlib import sha256
 
 import httpx
 import pytest
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
+from fastapi.openapi.docs import get_swagger_ui_html
 
 from ressurspool.ops.stack import Stack
 from tests.architecture.rooms import SERVICES
@@ -43,7 +42,7 @@ def test_nothing_else_runs_on_it(stack: Stack, path: str) -> None:
 
 
 def test_what_fastapi_has_of_its_own_comes_from_elsewhere() -> None:
-    page = TestClient(FastAPI()).get("/docs").text
+    page = bytes(get_swagger_ui_html(openapi_url="/openapi.json", title="t").body).decode()
     assert len(from_elsewhere(page)) == 3  # the check above can fail
 
 
