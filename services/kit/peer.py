@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from ssl import SSLContext
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -166,4 +168,10 @@ def bounded_body(answer: httpx.Response, *, ends: float, most: int) -> bytes:
 
 def http_client() -> httpx.Client:
     """The process's one client: no proxies from the environment, no redirects."""
-    return httpx.Client(trust_env=False, follow_redirects=False, limits=httpx.Limits(max_connections=50))
+    limits = httpx.Limits(max_connections=50)
+    return httpx.Client(verify=_authorities(), trust_env=False, follow_redirects=False, limits=limits)
+
+
+@cache  # reading the list takes as long as many a request
+def _authorities() -> SSLContext:
+    return httpx.create_ssl_context(trust_env=False)

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from sqlalchemy import MetaData
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute
 
 from services.kit import health, openapi
 from services.kit.access import AccessTable
@@ -41,6 +42,8 @@ from services.kit.tokens import API_AUDIENCE, Keys, Verifier
 
 FEED_PUBLIC = frozenset({"show_live", "show_ready", "show_metrics"})
 SPARE_CONNECTIONS = 3  # for followers and jobs beside the requests
+
+_ROUTES: dict[tuple[int, ...], list[BaseRoute]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,20 +102,35 @@ def build(service: Service, given: Given) -> FastAPI:
         description=service.description,
         version=openapi.version(),
         lifespan=_life,
-        dependencies=[Depends(refuse_unknown_query), Depends(remembered_key)],
-        responses=problems(Unauthenticated, InvalidJson, TooLarge, Busy),
-        strict_content_type=True,
-        generate_unique_id_function=attrgetter("name"),  # operation ids are the routes' names
+        routes=_routes(service.routers),
         docs_url=None,
         redoc_url=None,
     )
     _furnish(app, service, given)
-    for router in (*service.routers, event_routes.router, health.router):
-        app.include_router(router)
     _handle(app, service)
     openapi.describe(app, service.settings.origin)
     add_docs(app)
     return app
+
+
+def _routes(routers: Sequence[APIRouter]) -> list[BaseRoute]:
+    """Shared by all applications of the process: FastAPI works out what each route takes at the first request."""
+    these = tuple(map(id, routers))  # which live on in the routes
+    if these not in _ROUTES:
+        _ROUTES[these] = _combined(routers)
+    return _ROUTES[these]
+
+
+def _combined(routers: Sequence[APIRouter]) -> list[BaseRoute]:
+    root = APIRouter(
+        dependencies=[Depends(refuse_unknown_query), Depends(remembered_key)],
+        responses=problems(Unauthenticated, InvalidJson, TooLarge, Busy),
+        strict_content_type=True,
+        generate_unique_id_function=attrgetter("name"),  # operation ids are the routes' names
+    )
+    for router in (*routers, event_routes.router, health.router):
+        root.include_router(router)
+    return root.routes
 
 
 def _furnish(app: FastAPI, service: Service, given: Given) -> None:
