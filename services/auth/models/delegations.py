@@ -22,6 +22,7 @@ class Delegation(Table, table=True):
     __table_args__ = (
         CheckConstraint(f"state IN ({_STATES})", name="state"),
         Index("ix_delegations_state_expires_at", "state", "expires_at"),
+        Index("ix_delegations_orgnr_created_at_id", "orgnr", "created_at", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

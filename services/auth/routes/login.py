@@ -12,7 +12,7 @@ from services.auth.errors import SentBack
 from services.auth.grants.login.desk import LoginDesk, Visitor
 from services.auth.grants.login.federated import FederatedDesk
 from services.auth.grants.login.form_seal import FormSeal, seal_key
-from services.auth.grants.login.request import Authorization, read_authorization
+from services.auth.grants.login.request import PARAMETERS, REQUIRED, Authorization, read_authorization
 from services.auth.grants.parameters import read_parameters
 from services.auth.routes.oauth import form_schema, posted_parameters
 from services.auth.routes.pages import CARRIED, COOKIE, KNOWN_COOKIE, Browser, PageRoute, PostedOnPage, draw
@@ -74,11 +74,9 @@ def login_desk(request: Request, database: OwnDatabase, keys: Keys, settings: Se
 AskingBrowser = Annotated[Browser, Depends(asking_browser)]
 Desk = Annotated[FederatedDesk, Depends(login_desk)]
 
-_REQUIRED = ("response_type", "client_id", "redirect_uri", "code_challenge", "code_challenge_method")
 _QUERY = {
     "parameters": [
-        {"name": name, "in": "query", "required": name in _REQUIRED, "schema": {"type": "string"}}
-        for name in (*_REQUIRED, "scope", "state", "org", "nonce", "prompt", "max_age", "login_hint", "ui_locales")
+        {"name": name, "in": "query", "required": name in REQUIRED, "schema": {"type": "string"}} for name in PARAMETERS
     ]
 }
 PAGES: dict[int | str, dict[str, Any]] = {

@@ -17,7 +17,7 @@ from tests.auth.federation.browsers import FederatedBrowser, fault_on, where
 from tests.auth.federation.conftest import WithIssuers, entra
 from tests.auth.federation.loopback_issuer import CLIENT_ID, SECRET, LoopbackIssuer
 from tests.auth.federation.people import a_linked_person
-from tests.auth.logins import answer_of, redeem
+from tests.auth.logins import a_request, answer_of, redeem
 from tests.support.api import Api
 from tests.support.strangers import Route, answer, as_json, hangs_up, trickles
 
@@ -71,6 +71,13 @@ class TestGoing:
         issuer.log_in(FederatedBrowser(api).go_to("entra"))
         assert (issuer.asked["acr_values"], issuer.asked["max_age"]) == ("a b", "60")
         assert issuer.asked["scope"] == "openid email"
+
+    def test_keeps_no_parameter_that_means_nothing_here(
+        self, api: Api, issuer: LoopbackIssuer, database: Database
+    ) -> None:
+        issuer.log_in(FederatedBrowser(api, a_request(utm_source="a-canary", login_hint="a@b.example")).go_to("entra"))
+        with database.read() as session:
+            assert session.query(FederatedLogin).one().asked == a_request(login_hint="a@b.example")
 
     def test_is_bounded_for_each_network(
         self, api: Api, issuer: LoopbackIssuer, database: Database, monkeypatch: pytest.MonkeyPatch

@@ -13,6 +13,8 @@ from services.kit.database import Database
 from services.kit.text import is_orgnr
 
 LONGEST_STATE = 1000
+REQUIRED = ("response_type", "client_id", "redirect_uri", "code_challenge", "code_challenge_method")
+PARAMETERS = (*REQUIRED, "scope", "state", "org", "nonce", "prompt", "max_age", "login_hint", "ui_locales")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +31,7 @@ class Authorization:
     issuer: str
     owner: str | None  # the body whose app it is, for the people who act for it; None: ours, for everybody
     openid: OpenIdRequest
-    asked: Mapping[str, str]  # as it came, to be taken up again after a detour
+    asked: Mapping[str, str]  # the parameters that count, as they came, to be taken up again after a detour
 
     def location(self, **answer: str) -> str:
         """Where the browser goes with an answer; `iss` tells the client whose it is (RFC 9207)."""
@@ -63,7 +65,7 @@ def read_authorization(database: Database, asked: Mapping[str, str], *, issuer: 
         issuer=issuer,
         owner=client.orgnr,
         openid=OpenIdRequest.of(asked),
-        asked=asked,
+        asked={name: asked[name] for name in PARAMETERS if name in asked},
     )
 
 
