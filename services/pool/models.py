@@ -13,6 +13,7 @@ from services.kit.tables import UtcDateTime, service_registry
 from services.pool.domain import State
 
 _LIVE = text("state <> 'withdrawn'")
+_AVAILABLE = text("state = 'available'")
 _STATES = ", ".join(f"'{state}'" for state in State)
 
 
@@ -69,6 +70,8 @@ class Expert(Table, table=True):
         Index("uq_experts_live_person", "person_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index("ix_experts_created_at_id", "created_at", "id"),
         Index("ix_experts_home_org_state", "home_org", "state"),
+        Index("ix_experts_home_org_created_at_id", "home_org", "created_at", "id"),
+        Index("ix_experts_available", "id", sqlite_where=_AVAILABLE, postgresql_where=_AVAILABLE),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -105,13 +108,17 @@ class Expert(Table, table=True):
 
 
 class ExpertField(Table, table=True):
-    """An expert's fields again, one a row, for browsing and for counting who is alike."""
+    """An expert's fields again, one a row, for browsing and for counting who is alike.
+
+    `available_in` is the expert's county for as long as the expert is available.
+    """
 
     __tablename__ = "expert_fields"
-    __table_args__ = (Index("ix_expert_fields_field", "field"),)
+    __table_args__ = (Index("ix_expert_fields_field_available_in", "field", "available_in"),)
 
     expert_id: UUID = Field(foreign_key="experts.id", primary_key=True, ondelete="CASCADE")
     field: str = Field(primary_key=True, max_length=64)
+    available_in: str | None = Field(default=None, max_length=64)
 
 
 class BusyPeriod(Table, table=True):

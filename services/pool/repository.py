@@ -5,14 +5,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, literal, select, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from services.kit.errors import NotFound
 from services.kit.events.outbox import Event, record_event, record_state
 from services.kit.pagination import Found, Paging, page_of
 from services.kit.repository import Repository
-from services.pool.domain import ENDORSED, State
+from services.pool.domain import ENDORSED, FEWEST_ALIKE, State
 from services.pool.models import (
     AccessEntry,
     BusyPeriod,
@@ -89,19 +90,21 @@ class Experts(Repository[Expert]):
         return self.session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
 
     def count_alike(self, shown: Sequence[Expert]) -> Mapping[tuple[str | None, str], int]:
-        """How many available experts there are per county and field, for those of the shown ones."""
-        counties = {expert.county for expert in shown if expert.county}
-        codes = {code for expert in shown for code in expert.field_codes}
+        """How many available experts there are in the county and field of each shown one; counted no further than
+        FEWEST_ALIKE, so that it costs the same in a pool of any size.
+        """
+        other = aliased(ExpertField)
+        same = (col(other.field) == col(ExpertField.field)) & (col(other.available_in) == col(Expert.county))
+        some = select(literal(1)).where(same).limit(FEWEST_ALIKE).correlate(ExpertField, Expert).subquery()
         query = (
-            select(col(Expert.county), col(ExpertField.field), func.count())
+            select(col(Expert.county), col(ExpertField.field), select(func.count()).select_from(some).scalar_subquery())
             .join(ExpertField, col(Expert.id) == col(ExpertField.expert_id))
-            .where(col(Expert.county).in_(counties), col(Expert.state) == State.AVAILABLE)
-            .where(col(ExpertField.field).in_(codes))
-            .group_by(col(Expert.county), col(ExpertField.field))
+            .where(col(Expert.id).in_([expert.id for expert in shown]), col(Expert.county).is_not(None))
         )
         return {(row[0], row[1]): row[2] for row in self.session.execute(query)}
 
     def index_fields(self, expert: Expert) -> None:
+        """Before the change is recorded."""
         self.session.execute(delete(ExpertField).where(col(ExpertField.expert_id) == expert.id))
         self.session.add_all(ExpertField(expert_id=expert.id, field=field["field"]) for field in expert.fields)
 
@@ -110,6 +113,7 @@ class Experts(Repository[Expert]):
         expert.version += 1
         self.session.add(expert)
         self.session.flush()
+        self._index_county(expert)
         told = Event(
             type=f"expert.{event}",
             subject=expert.id,
@@ -120,6 +124,12 @@ class Experts(Repository[Expert]):
         )
         record_event(self.session, told)
         self.publish(expert)
+
+    def _index_county(self, expert: Expert) -> None:
+        available_in = expert.county if expert.state == State.AVAILABLE else None
+        rows = update(ExpertField).where(col(ExpertField.expert_id) == expert.id)
+        changed = rows.where(col(ExpertField.available_in).is_distinct_from(available_in))
+        self.session.execute(changed.values(available_in=available_in))
 
     def publish(self, expert: Expert) -> None:
         """Put the profile's coded, pseudonymous state on the state feed; a tombstone where it is not endorsed."""

@@ -8,7 +8,7 @@ import pytest
 from services.kit import clock
 from services.kit.database import Database
 from services.pool.models import Disclosure
-from tests.pool.factories import an_endorsement, endorsed, signed_up
+from tests.pool.factories import a_profile, an_endorsement, endorsed, signed_up
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, person
 
@@ -38,6 +38,21 @@ class TestReadExpert:
     def test_shows_the_county_of_five(self, api: Api) -> None:
         *_, expert_id = [endorsed(api, county="akershus")[0] for _ in range(5)]
         assert api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()["county"] == "akershus"
+
+    @pytest.mark.parametrize("what", ["paused", "moved", "of another field"])
+    def test_hides_it_again_once_one_of_the_five_is(self, api: Api, what: str) -> None:
+        *others, (expert_id, _) = [endorsed(api, county="akershus") for _ in range(5)]
+        leaver, me = others[0]
+        if what == "paused":
+            assert api.post(f"/v1/experts/{leaver}/pause", me, json={"reason": "workload"}).status_code == 201
+        else:
+            other = {"county": "oslo"} if what == "moved" else {"fields": [{"field": "user-research", "level": 2}]}
+            edit = {
+                name: value for name, value in a_profile(**{"county": "akershus", **other}).items() if name != "submit"
+            }
+            tag = {"If-Match": api.get("/v1/me/expert", me).headers["ETag"]}
+            assert api.put(f"/v1/experts/{leaver}", me | tag, json=edit).status_code == 200
+        assert api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()["county"] is None
 
     def test_is_named_for_a_host_it_was_disclosed_to_and_logged(self, api: Api, database: Database) -> None:
         expert_id, me = endorsed(api, about="Om meg")

@@ -1,0 +1,41 @@
+"""What the pool's migrations make of the rows that are there."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import text
+
+from services.kit.database import engine_for
+from services.kit.migrate import downgrade, upgrade
+from tests.support.databases import ENGINES, empty_database
+
+
+@pytest.fixture(params=ENGINES)
+def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    with empty_database(request.param) as url:
+        yield url
+
+
+def test_fields_learn_where_their_experts_are_available(empty_url: str) -> None:
+    engine = engine_for(empty_url, connections=2)
+    upgrade("pool", empty_url, revision="0004")
+    given = {"available": "oslo", "paused": "akershus"}
+    columns = "version, home_org, created_at, name, title, about, named, fields, skills, languages, wanted_learning, "
+    values = "1, '935478715', '2026-03-02 12:00:00+00:00', 'x', 'x', 'x', false, '[]', '[]', '[]', '[]', "
+    columns += "windows, percentage, remote, clearance, alerts, id, person_id, state, county"
+    values += "'[]', 100, true, 'none', false, :id, :state, :state, :county"
+    with engine.begin() as connection:
+        for state, county in given.items():
+            expert = {"id": uuid4().hex, "state": state, "county": county}
+            connection.execute(text(f"INSERT INTO experts ({columns}) VALUES ({values})"), expert)
+            fields = "INSERT INTO expert_fields (expert_id, field) VALUES (:id, :state)"
+            connection.execute(text(fields), {"id": expert["id"], "state": state})
+    upgrade("pool", empty_url, revision="0005")
+    with engine.begin() as connection:
+        query = "SELECT field, available_in FROM expert_fields ORDER BY field"
+        assert [tuple(row) for row in connection.execute(text(query))] == [("available", "oslo"), ("paused", None)]
+    downgrade("pool", empty_url, revision="0004")
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT count(*) FROM expert_fields")).scalar_one() == len(given)
+    engine.dispose()
