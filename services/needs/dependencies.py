@@ -24,11 +24,11 @@ Reader = Annotated[Caller, Depends(caller_for("read_need"))]
 Sibling = Annotated[Caller, Depends(caller_for("read_standing", "list_match_needs"))]
 
 
-def needs_to_read(session: ReadSession) -> Needs:
+async def needs_to_read(session: ReadSession) -> Needs:
     return Needs(session)
 
 
-def needs_to_change(session: WriteSession) -> Needs:
+async def needs_to_change(session: WriteSession) -> Needs:
     return Needs(session)
 
 

@@ -30,27 +30,27 @@ Myself = Annotated[
 ]
 
 
-def tasks_to_read(session: ReadSession) -> Tasks:
+async def tasks_to_read(session: ReadSession) -> Tasks:
     return Tasks(session)
 
 
-def inbox_to_read(session: ReadSession) -> Inbox:
+async def inbox_to_read(session: ReadSession) -> Inbox:
     return Inbox(session)
 
 
-def inbox_to_change(session: WriteSession) -> Inbox:
+async def inbox_to_change(session: WriteSession) -> Inbox:
     return Inbox(session)
 
 
-def deliveries_to_read(session: ReadSession) -> Deliveries:
+async def deliveries_to_read(session: ReadSession) -> Deliveries:
     return Deliveries(session)
 
 
-def preferences_to_read(session: ReadSession) -> Preferences:
+async def preferences_to_read(session: ReadSession) -> Preferences:
     return Preferences(session)
 
 
-def preferences_to_change(session: WriteSession) -> Preferences:
+async def preferences_to_change(session: WriteSession) -> Preferences:
     return Preferences(session)
 
 

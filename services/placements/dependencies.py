@@ -42,11 +42,11 @@ def rules_of(request: Request) -> PlacementsSettings:
     return rules
 
 
-def store_to_read(session: ReadSession) -> Store:
+async def store_to_read(session: ReadSession) -> Store:
     return Store(session)
 
 
-def store_to_change(session: WriteSession) -> Store:
+async def store_to_change(session: WriteSession) -> Store:
     return Store(session)
 
 

@@ -31,11 +31,11 @@ HomeCoordinator = Annotated[Caller, Depends(caller_for("endorse_expert", "return
 Sibling = Annotated[Caller, Depends(caller_for("read_standing", "list_match_profiles"))]
 
 
-def experts_to_read(session: ReadSession) -> Experts:
+async def experts_to_read(session: ReadSession) -> Experts:
     return Experts(session)
 
 
-def experts_to_change(session: WriteSession) -> Experts:
+async def experts_to_change(session: WriteSession) -> Experts:
     return Experts(session)
 
 

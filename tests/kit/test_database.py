@@ -1,5 +1,6 @@
 """Both databases lose nothing, wait a bounded time, and say so in the same way."""
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,6 +12,7 @@ from services.kit.database import Database
 from services.kit.errors import Busy, KeyInProgress, ServiceError
 from services.kit.idempotency import Claimed, Key, Replay, claim_at_begin, keep_answer, refuse_repeated
 from tests.kit.conftest import METADATA, THINGS
+from tests.support.databases import rolled_back
 
 
 class Remembered(ServiceError):
@@ -121,3 +123,15 @@ class TestIdempotencyKey:
         with pytest.raises(Replay) as told:
             refuse_repeated(kit_database, self.KEY)
         assert (told.value.status, told.value.location) == (201, "/v1/things/1")
+
+
+def test_negative_control_a_statement_on_the_event_loop_fails_every_test_that_makes_it(kit_database: Database) -> None:
+    async def route() -> None:
+        with database.read() as session:
+            session.execute(text("SELECT 1"))
+
+    with rolled_back(kit_database.engine.url.render_as_string(hide_password=False), METADATA) as database:
+        with database.read() as session:
+            session.execute(text("SELECT 1"))
+        with pytest.raises(AssertionError, match="on the event loop"):
+            asyncio.run(route())

@@ -1,5 +1,6 @@
 """Migrated databases on both engines: one per service and run, each test in a transaction that is undone."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, event
 
 from services.kit.database import Database, engine_for
 from services.kit.migrate import upgrade
@@ -79,6 +80,7 @@ def migrated_database(engine: str, service: str) -> Iterator[str]:
 def rolled_back(url: str, metadata: MetaData) -> Iterator[Database]:
     """A Database whose every commit happens inside one outer transaction, undone at the end."""
     engine = engine_for(url, connections=2)
+    event.listen(engine, "before_cursor_execute", refuse_on_the_loop)
     with engine.execution_options(immediate=True).connect() as connection:
         outer = connection.begin()
         database = Database(url, metadata, bind=connection)
@@ -87,6 +89,15 @@ def rolled_back(url: str, metadata: MetaData) -> Iterator[Database]:
         if outer.is_active:
             outer.rollback()
     engine.dispose()
+
+
+def refuse_on_the_loop(*_statement: object) -> None:
+    """On the event loop a statement holds up every other request: `async def` is for what asks no database."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return
+    raise AssertionError("a statement on the event loop")
 
 
 def _administer(statement: str) -> None:

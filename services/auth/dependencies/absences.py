@@ -17,7 +17,7 @@ from services.kit.pagination import Found
 from services.kit.session import ReadSession, WriteSession
 
 
-def absences_to_change(session: WriteSession) -> Absences:
+async def absences_to_change(session: WriteSession) -> Absences:
     return Absences(session)
 
 

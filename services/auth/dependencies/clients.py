@@ -12,11 +12,11 @@ from services.kit.access import Permit
 from services.kit.session import ReadSession, WriteSession
 
 
-def clients_to_read(session: ReadSession) -> Clients:
+async def clients_to_read(session: ReadSession) -> Clients:
     return Clients(session)
 
 
-def new_clients(session: WriteSession) -> Clients:
+async def new_clients(session: WriteSession) -> Clients:
     return Clients(session)
 
 

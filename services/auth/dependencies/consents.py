@@ -14,11 +14,11 @@ from services.kit.pagination import Found
 from services.kit.session import ReadSession, WriteSession
 
 
-def consents_to_read(session: ReadSession) -> Consents:
+async def consents_to_read(session: ReadSession) -> Consents:
     return Consents(session)
 
 
-def consents_to_change(session: WriteSession) -> Consents:
+async def consents_to_change(session: WriteSession) -> Consents:
     return Consents(session)
 
 

@@ -16,7 +16,7 @@ from services.kit.pagination import Found
 from services.kit.session import ReadSession, WriteSession
 
 
-def new_delegations(session: WriteSession) -> Delegations:
+async def new_delegations(session: WriteSession) -> Delegations:
     return Delegations(session)
 
 

@@ -23,7 +23,7 @@ def known_issuers(request: Request) -> Mapping[str, tuple[str, str]]:
     return {profile.issuer: (profile.name, profile.label[language]) for profile in profiles}
 
 
-def identities_to_change(session: WriteSession) -> Identities:
+async def identities_to_change(session: WriteSession) -> Identities:
     return Identities(session)
 
 

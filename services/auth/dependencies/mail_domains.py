@@ -12,11 +12,11 @@ from services.kit.access import Permit
 from services.kit.session import ReadSession, WriteSession
 
 
-def domains_to_read(session: ReadSession) -> MailDomains:
+async def domains_to_read(session: ReadSession) -> MailDomains:
     return MailDomains(session)
 
 
-def domains_to_change(session: WriteSession) -> MailDomains:
+async def domains_to_change(session: WriteSession) -> MailDomains:
     return MailDomains(session)
 
 

@@ -16,7 +16,7 @@ from services.kit.session import ReadSession, WriteSession
 from services.kit.text import Orgnr
 
 
-def organisations(session: ReadSession) -> Organisations:
+async def organisations(session: ReadSession) -> Organisations:
     return Organisations(session)
 
 
@@ -48,11 +48,11 @@ OwnBody = Annotated[Organisation, Depends(own_body)]
 ChangedBody = Annotated[Organisation, Depends(changed_body)]
 
 
-def policies_to_read(session: ReadSession) -> Policies:
+async def policies_to_read(session: ReadSession) -> Policies:
     return Policies(session)
 
 
-def policies_to_change(session: WriteSession) -> Policies:
+async def policies_to_change(session: WriteSession) -> Policies:
     return Policies(session)
 
 

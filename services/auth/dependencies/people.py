@@ -18,15 +18,15 @@ from services.kit.errors import NotFound
 from services.kit.session import ReadSession, WriteSession
 
 
-def people_to_read(session: ReadSession) -> People:
+async def people_to_read(session: ReadSession) -> People:
     return People(session)
 
 
-def people_to_change(session: WriteSession) -> People:
+async def people_to_change(session: WriteSession) -> People:
     return People(session)
 
 
-def new_invitations(session: WriteSession) -> Invitations:
+async def new_invitations(session: WriteSession) -> Invitations:
     return Invitations(session)
 
 

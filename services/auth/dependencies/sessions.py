@@ -15,11 +15,11 @@ from services.kit.pagination import Found
 from services.kit.session import ReadSession, WriteSession
 
 
-def sessions_to_read(session: ReadSession) -> Sessions:
+async def sessions_to_read(session: ReadSession) -> Sessions:
     return Sessions(session)
 
 
-def sessions_to_change(session: WriteSession) -> Sessions:
+async def sessions_to_change(session: WriteSession) -> Sessions:
     return Sessions(session)
 
 

@@ -19,11 +19,11 @@ Planner = Annotated[
 ]
 
 
-def plans_to_read(session: ReadSession) -> Plans:
+async def plans_to_read(session: ReadSession) -> Plans:
     return Plans(session)
 
 
-def changed_plans(session: WriteSession) -> Plans:
+async def changed_plans(session: WriteSession) -> Plans:
     return Plans(session)
 
 

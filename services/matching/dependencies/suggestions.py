@@ -95,7 +95,7 @@ def shown_suggestion(suggestion_id: UUID, permit: Permit, session: ReadSession) 
     return shown
 
 
-def read_suggestions(session: ReadSession) -> Suggestions:
+async def read_suggestions(session: ReadSession) -> Suggestions:
     return Suggestions(session)
 
 
