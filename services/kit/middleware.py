@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from ipaddress import ip_address
 from uuid import uuid4
 
@@ -156,7 +157,8 @@ class AtOnce:
     """Lets as many requests work at once as there are connections; the rest queue a second, then hear 503.
 
     A request keeps its connection across several hops between threads: without this limit, those that hold
-    one would wait for threads taken by those that wait for one.
+    one would wait for threads taken by those that wait for one. With the answer begun the work is done: a client
+    that is slow to read it keeps nobody out.
     """
 
     def __init__(self, app: ASGIApp, *, limit: int, refuse: Callable[[], Response]) -> None:
@@ -174,10 +176,15 @@ class AtOnce:
         except TimeoutError:
             await self._refuse()(scope, receive, send)
             return
-        try:
-            await self._app(scope, receive, send)
-        finally:
-            self._places.release()
+        place = AsyncExitStack()
+        place.callback(self._places.release)
+
+        async def send_freed(message: Message) -> None:
+            await place.aclose()
+            await send(message)
+
+        async with place:
+            await self._app(scope, receive, send_freed)
 
 
 def _waits_without_connection(path: str) -> bool:

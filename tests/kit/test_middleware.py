@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import Message
 
 from services.kit.middleware import AtOnce, BodyCap, Metrics, Observed
 
@@ -53,6 +54,27 @@ class TestAtOnce:
                 return done, shed.status_code, (await http.get("/v1/things")).status_code
 
         assert asyncio.run(story()) == ([200, 200], 503, 200)
+
+    def test_does_not_wait_for_who_is_slow_to_read(self) -> None:
+        async def story() -> int:
+            app, read = application(asyncio.Event()), asyncio.Event()
+
+            async def receive() -> Message:
+                return {"type": "http.request", "body": b"", "more_body": False}
+
+            async def send(message: Message) -> None:
+                await read.wait()
+
+            scope = {"type": "http", "method": "POST", "path": "/v1/bodies", "headers": [], "query_string": b""}
+            slow = [asyncio.create_task(app(dict(scope), receive, send)) for _ in range(LIMIT)]
+            await asyncio.sleep(0.05)
+            async with client(app) as http:
+                answer = await http.post("/v1/bodies")
+            read.set()
+            await asyncio.gather(*slow)
+            return answer.status_code
+
+        assert asyncio.run(story()) == 200
 
     def test_lets_feeds_wait_without_a_place(self) -> None:
         async def story() -> list[int]:
