@@ -17,7 +17,7 @@ from ressurspool.client.loopback import Callback
 CLIENT_ID = "cli"
 SCOPES = (
     "organisation:read organisation:manage pool:join pool:read pool:endorse needs:read needs:post matching:read "
-    "placements:read placements:apply placements:offer placements:decide notify:read events:read"
+    "placements:read placements:apply placements:offer placements:decide notify:read events:read account:manage"
 )
 LOGIN_SECONDS = 300
 REQUEST_SECONDS = 15

@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 
+from services.auth.domain import ACCOUNT_SCOPE
 from services.kit.access import AccessTable, Caller, Relation, Role, callers, people, prompt, services
 
 PUBLIC = frozenset(
@@ -40,14 +41,15 @@ _HOME_MANAGING = prompt(people(Role.COORDINATOR, relation=Relation.HOME, scope="
 _ADMINISTERING = prompt(people(Role.ADMIN, scope="organisation:manage"))
 _AUDITING = people(Role.COORDINATOR, scope="organisation:manage") | people(Role.ADMIN, scope="organisation:manage")
 _HOME_READING = callers(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:read")
+_OWN = people(Role.EMPLOYEE, scope=ACCOUNT_SCOPE)  # of the account in all its bodies: not for one body's app
 
 ACCESS: AccessTable = {
     "list_members": _HOME_READING,
     "end_membership": _HOME_MANAGING,
     "update_membership": _HOME_MANAGING,
     "read_membership": _HOME_READING,
-    "join_organisation": prompt(people(Role.EMPLOYEE, scope="organisation:read")),
-    "leave_organisation": prompt(people(Role.EMPLOYEE, scope="organisation:read")),
+    "join_organisation": prompt(_OWN),
+    "leave_organisation": prompt(_OWN),
     "read_departure": _HOME_READING,
     "add_mail_domain": _HOME_MANAGING,
     "list_mail_domains": _HOME_READING,
@@ -78,19 +80,19 @@ ACCESS: AccessTable = {
     "list_clients": callers(Role.COORDINATOR, scope="organisation:read"),
     "read_client": _HOME_READING,
     "read_me": people(Role.EMPLOYEE, scope="organisation:read"),
-    "update_me": people(Role.EMPLOYEE, scope="organisation:read"),
-    "change_my_password": prompt(people(Role.EMPLOYEE, scope="organisation:read")),
-    "list_my_sessions": people(Role.EMPLOYEE, scope="organisation:read"),
-    "end_my_session": people(Role.EMPLOYEE, scope="organisation:read"),
-    "list_my_identities": people(Role.EMPLOYEE, scope="organisation:read"),
-    "remove_my_identity": prompt(people(Role.EMPLOYEE, scope="organisation:read")),
-    "list_my_consents": people(Role.EMPLOYEE, scope="organisation:read"),
-    "withdraw_my_consent": people(Role.EMPLOYEE, scope="organisation:read"),
+    "update_me": _OWN,
+    "change_my_password": prompt(_OWN),
+    "list_my_sessions": _OWN,
+    "end_my_session": _OWN,
+    "list_my_identities": _OWN,
+    "remove_my_identity": prompt(_OWN),
+    "list_my_consents": _OWN,
+    "withdraw_my_consent": _OWN,
     "disable_person": _ADMINISTERING,
     "read_disablement": people(Role.ADMIN, scope="organisation:read"),
     "enable_person": _ADMINISTERING,
     "list_audit": _AUDITING,
-    "list_my_logins": people(Role.EMPLOYEE, scope="organisation:read"),
+    "list_my_logins": _OWN,
     "read_userinfo": people(Role.EMPLOYEE, scope="openid"),
     "request_userinfo": people(Role.EMPLOYEE, scope="openid"),
     "read_contact": services(scope="contact:read"),

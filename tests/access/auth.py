@@ -32,7 +32,7 @@ from tests.access.scene import Scene, Things, made
 from tests.support.api import Api
 from tests.support.callers import person, signing_key
 
-READING, MANAGING = "organisation:read", "organisation:manage"
+READING, MANAGING, ACCOUNT = "organisation:read", "organisation:manage", "account:manage"
 HOME_HR, READER = "home coordinator", "home coordinator/machine"
 STRANGER, STRANGER_READER = "nobody coordinator", "nobody coordinator/machine"
 COLLEAGUES = "nobody employee/machine"
@@ -81,12 +81,12 @@ ROWS = [
     ),
     row(
         "join_organisation: POST /v1/me/memberships",
-        READING,
+        ACCOUNT,
         "any employee",
         answers=409,
         body={"token": "x" * 43},
     ),
-    row("leave_organisation: DELETE /v1/me/membership", READING, "any employee", answers=(200, 404)),
+    row("leave_organisation: DELETE /v1/me/membership", ACCOUNT, "any employee", answers=(200, 404)),
     row("read_departure: GET /v1/organisations/{body}/departure", READING, READER, STRANGER_READER),
     row("ask_departure: POST /v1/organisations/{body}/departure", MANAGING, HOME_HR, STRANGER),
     row("withdraw_departure: DELETE /v1/organisations/{body}/departure", MANAGING, HOME_HR, STRANGER),
@@ -140,28 +140,28 @@ ROWS = [
     row("remove_client_key: DELETE /v1/clients/{client}/keys/a-key", MANAGING, HOME_HR, STRANGER, answers=(200, 404)),
     row("read_me: GET /v1/me", READING, "any employee", answers=(200, 404)),
     *(
-        row("update_me: PATCH /v1/me", READING, "any employee", answers=told, body={"language": "nn"}, headers=etag)
+        row("update_me: PATCH /v1/me", ACCOUNT, "any employee", answers=told, body={"language": "nn"}, headers=etag)
         for etag, told in ((FIRST, (200, 404)), (STALE, (412, 404)))
     ),
     # not theirs (403), nobody's account here (404), or guessed too often (429)
-    row("change_my_password: PUT /v1/me/password", READING, "any employee", answers=(403, 404, 429), body=PASSWORDS),
-    *(row(f"list_my_sessions: GET /v1/me/sessions{query}", READING, "any employee") for query in ("", "?limit=1")),
-    row("end_my_session: DELETE /v1/me/sessions/{session}", READING, "self employee", "nobody employee"),
-    *(row(f"list_my_identities: GET /v1/me/identities{page}", READING, "any employee") for page in ("", "?limit=1")),
+    row("change_my_password: PUT /v1/me/password", ACCOUNT, "any employee", answers=(403, 404, 429), body=PASSWORDS),
+    *(row(f"list_my_sessions: GET /v1/me/sessions{query}", ACCOUNT, "any employee") for query in ("", "?limit=1")),
+    row("end_my_session: DELETE /v1/me/sessions/{session}", ACCOUNT, "self employee", "nobody employee"),
+    *(row(f"list_my_identities: GET /v1/me/identities{page}", ACCOUNT, "any employee") for page in ("", "?limit=1")),
     row(
         "remove_my_identity: DELETE /v1/me/identities/{identity}",
-        READING,
+        ACCOUNT,
         "self employee",
         "nobody employee",
         answers=204,
     ),
-    *(row(f"list_my_consents: GET /v1/me/consents{query}", READING, "any employee") for query in ("", "?limit=1")),
-    row("withdraw_my_consent: DELETE /v1/me/consents/{consent}", READING, "self employee", "nobody employee"),
+    *(row(f"list_my_consents: GET /v1/me/consents{query}", ACCOUNT, "any employee") for query in ("", "?limit=1")),
+    row("withdraw_my_consent: DELETE /v1/me/consents/{consent}", ACCOUNT, "self employee", "nobody employee"),
     row("announce_absence: POST /v1/me/absences", MANAGING, "any coordinator", answers=(201, 404, 422), body=AWAY),
     *(row(f"list_my_absences: GET /v1/me/absences{query}", READING, "any coordinator") for query in ("", "?limit=1")),
     row("withdraw_absence: DELETE /v1/me/absences/{absence}", MANAGING, "self coordinator", "nobody coordinator"),
     *(row(f"list_audit: GET /v1/audit{page}", MANAGING, "any coordinator", "any admin") for page in ("", "?limit=1")),
-    row("list_my_logins: GET /v1/me/logins", READING, "any employee"),
+    row("list_my_logins: GET /v1/me/logins", ACCOUNT, "any employee"),
     row("read_userinfo: GET /oauth/userinfo", "openid", "any employee", answers=(200, 404)),
     row("request_userinfo: POST /oauth/userinfo", "openid", "any employee", answers=(200, 404)),
     row("disable_person: POST /v1/people/{person}/disablement", MANAGING, "any admin", answers=201),

@@ -48,6 +48,7 @@ class TestRegistering:
             ({"role": "employee"}, "", "role_unused"),
             ({"jwks": {"keys": [public()]}}, "", "keys_unused"),
             ({"scopes": ["feed:read"]}, "/scopes/0", "wrong_value"),
+            ({"scopes": ["pool:read", "account:manage"]}, "/scopes/1", "wrong_value"),  # of other bodies' logins too
             ({"token_endpoint_auth_method": "client_secret_basic"}, "", "app_only"),
         ],
     )

@@ -13,7 +13,7 @@ from tests.support.api import Api, assert_problem
 from tests.support.callers import bearer, machine
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-SCOPE = "organisation:read offline_access"
+SCOPE = "organisation:read account:manage offline_access"
 PLACE = "/v1/me/sessions"
 
 

@@ -20,7 +20,7 @@ TOLL = "880455702"
 
 USER_SCOPES = (
     "organisation:read organisation:manage pool:join pool:read pool:endorse needs:read needs:post matching:read "
-    "placements:read placements:apply placements:offer placements:decide notify:read events:read"
+    "placements:read placements:apply placements:offer placements:decide notify:read events:read account:manage"
 )
 SERVICE_SCOPES = "feed:read standing:read contact:read"
 _IMPLIED = {

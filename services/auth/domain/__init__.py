@@ -31,6 +31,7 @@ USER_SCOPES = (
     "notify:read",
     "events:read",
 )
+ACCOUNT_SCOPE = "account:manage"  # one's logins, password and memberships, at all bodies: for our own clients only
 OFFLINE_ACCESS = "offline_access"  # asks for a refresh token
 OPENID = "openid"  # asks for an id_token
 # OpenID Connect Core §5.4 and §11: given where they are asked for, never because nothing was named

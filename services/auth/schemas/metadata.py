@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from services.auth.domain import IDENTITY_SCOPES, USER_SCOPES
+from services.auth.domain import ACCOUNT_SCOPE, IDENTITY_SCOPES, USER_SCOPES
 from services.kit.schemas import Shown
 
 _PROVING = ["client_secret_basic", "client_secret_post", "private_key_jwt"]
@@ -20,7 +20,7 @@ class MetadataRead(Shown):
     end_session_endpoint: str
     device_authorization_endpoint: str
     jwks_uri: str
-    scopes_supported: list[str] = [*IDENTITY_SCOPES, *USER_SCOPES]
+    scopes_supported: list[str] = [*IDENTITY_SCOPES, *USER_SCOPES, ACCOUNT_SCOPE]
     response_types_supported: list[str] = ["code"]
     response_modes_supported: list[str] = ["query"]
     grant_types_supported: list[str] = [

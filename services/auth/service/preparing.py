@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from services.auth.domain import (
+    ACCOUNT_SCOPE,
     CONTACT_SCOPE,
     DEVICE_CLIENT,
     IDENTITY_SCOPES,
@@ -84,7 +85,7 @@ def _public(client_id: str, name: str, redirect_uris: list[str], *, back_to: Seq
         kind=ClientKind.PUBLIC,
         name=name,
         token_endpoint_auth_method=AuthMethod.NONE,
-        scopes=[*USER_SCOPES, *IDENTITY_SCOPES],
+        scopes=[*USER_SCOPES, ACCOUNT_SCOPE, *IDENTITY_SCOPES],
         redirect_uris=redirect_uris,
         post_logout_redirect_uris=list(back_to),
     )

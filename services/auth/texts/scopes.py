@@ -19,6 +19,11 @@ SCOPES: Mapping[str, Texts] = {
     "scope-organisation:manage": texts(
         nb="administrere virksomheten din", nn="administrere verksemda di", en="manage your public body"
     ),
+    "scope-account:manage": texts(
+        nb="se og endre kontoen din: innlogginger, passord og hvor du er medlem",
+        nn="sjå og endre kontoen din: innloggingar, passord og kor du er medlem",
+        en="see and change your account: logins, password and memberships",
+    ),
     "scope-pool:join": texts(
         nb="melde deg på og endre profilen din",
         nn="melde deg på og endre profilen din",
