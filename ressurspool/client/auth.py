@@ -189,6 +189,13 @@ class AuthClient:
     def invite(self, draft: InvitationDraft) -> Invitation:
         return self._transport.post("/auth/v1/invitations", Invitation, draft)
 
+    def invitations(self, *, open_only: bool = False) -> Iterator[Invitation]:
+        """Those of one's own body, the oldest first."""
+        return self._transport.listed("/auth/v1/invitations", Invitation, {"open": "true"} if open_only else None)
+
+    def withdraw_invitation(self, invitation_id: str) -> Invitation:
+        return self._transport.delete(f"/auth/v1/invitations/{invitation_id}", Invitation)
+
     def accept_invitation(self, acceptance: Acceptance) -> Person:
         """Become a member, by the token one was sent; needs no other."""
         return self._transport.post("/auth/v1/invitations/acceptance", Person, acceptance)

@@ -64,6 +64,7 @@ ACCESS: AccessTable = {
     "read_policy": callers(Role.EMPLOYEE, relation=Relation.HOME, scope="organisation:read"),
     "update_policy": _HOME_MANAGING,
     "create_invitation": _MANAGING,
+    "list_invitations": callers(Role.COORDINATOR, scope="organisation:read"),
     "read_invitation": _HOME_READING,
     "withdraw_invitation": _HOME_MANAGING,
     "create_delegation": _MANAGING,

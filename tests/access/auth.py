@@ -104,6 +104,10 @@ ROWS = [
     row("remove_mail_domain: DELETE /v1/mail-domains/{domain}", MANAGING, HOME_HR, STRANGER, answers=204),
     row("withdraw_invitation: DELETE /v1/invitations/{invitation}", MANAGING, HOME_HR, STRANGER),
     row("create_invitation: POST /v1/invitations", MANAGING, "any coordinator", answers=201, body=INVITATION),
+    *(
+        row(f"list_invitations: GET /v1/invitations{query}", READING, "any coordinator/machine")
+        for query in ("", "?limit=1&open=true", "?cursor={invitations_cursor}")
+    ),
     row("read_invitation: GET /v1/invitations/{invitation}", READING, READER, STRANGER_READER),
     row(
         "read_invitation: GET /v1/invitations/{invitation}",
@@ -186,6 +190,7 @@ def furnish(api: Api) -> Things:
         "members_cursor": made(api.get(f"/v1/organisations/{HOME}/members?limit=1", hr))["next"],
         "clients_cursor": made(api.get("/v1/clients?limit=1", hr))["next"],
         "delegations_cursor": made(api.get("/v1/delegations?limit=1", hr))["next"],
+        "invitations_cursor": made(api.get("/v1/invitations?limit=1", hr))["next"],
         "invitation_etag": api.get(f"/v1/invitations/{ids['invitation']}", hr).headers["ETag"],
     }
     secrets = {
@@ -226,6 +231,7 @@ def _papers(session: Session) -> dict[str, str]:
     delegated: dict[str, Any] = {"delegated_by": an_id(43), "token_hash": "d", "expires_at": told["expires_at"]}
     things: dict[str, Any] = {
         "invitation": Invitation(**told, role="employee", mailed=False, token_hash="i"),
+        "another_invitation": Invitation(**told, role="employee", mailed=False, token_hash="j"),
         "letter": Letter(**told, purpose="invitation", token_hash="l"),
         "session": LoginSession(person_id=UUID(SELF), **login),
         "delegation": Delegation(orgnr=HOME, placement_id=UUID(an_id(60)), **delegated),

@@ -1,6 +1,7 @@
 """What a substitute is not: one of two, or a successor; and how the role becomes theirs for good."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,11 @@ from services.kit import clock
 from services.kit.access import Role
 from services.kit.database import Database
 from tests.auth.logins import an_acceptance
+from tests.auth.signers import a_client_with_keys, public
 from tests.auth.test_absences import announced, listed
+from tests.auth.test_clients import a_client
 from tests.auth.test_links import mailed_token
-from tests.auth.test_roles import headers_of, member, told
+from tests.auth.test_roles import change, headers_of, member, told
 from tests.auth.test_substitutes import appoint
 from tests.support.api import Api, assert_problem
 from tests.support.callers import HUSBANKEN
@@ -82,6 +85,45 @@ class TestLeavingTheScheme:
         assert_problem(api.post(LEAVING, headers_of(substitute)), 403, "not-permitted")
         assert api.get(LEAVING, headers_of(leader)).json()["state"] == "asked"
         assert api.post(LEAVING, headers_of(member(database, "coordinator"))).json()["state"] == "left", "the control"
+
+
+class TestWhatWouldOutlastTheirDays:
+    @pytest.mark.parametrize(
+        ("path", "asked"),
+        [
+            ("/v1/clients", {"name": "HR-systemet", "scopes": ["organisation:read"]}),
+            ("/v1/clients/{client}/secret", {"overlap_hours": 24}),
+            ("/v1/clients/{client}/keys", public("2026-2")),
+        ],
+    )
+    def test_is_no_system_access(
+        self, api: Api, leader: Membership, substitute: Membership, path: str, asked: dict[str, Any]
+    ) -> None:
+        client = a_client_with_keys() if path.endswith("keys") else a_client()
+        made = api.post("/v1/clients", headers_of(leader), json=client).json()
+        path = path.format(client=made["id"])
+        assert_problem(api.post(path, headers_of(substitute), json=asked), 403, "not-permitted")
+        assert api.post(path, headers_of(leader), json=asked).status_code == 201, "the control"
+
+    def test_is_no_role_of_their_own(self, api: Api, leader: Membership, substitute: Membership) -> None:
+        assert_problem(change(api, substitute, substitute, role="requester"), 403, "not-permitted")
+        assert change(api, substitute, leader, role="requester").status_code == 200, "the control"
+
+    def test_is_no_other_coordinators_end(
+        self, api: Api, database: Database, leader: Membership, substitute: Membership
+    ) -> None:
+        other = member(database, "coordinator")
+        assert_problem(change(api, other, substitute, role="employee"), 403, "not-permitted")
+        path = f"/v1/memberships/{other.id}"
+        assert_problem(api.delete(path, headers_of(substitute)), 403, "not-permitted")
+        assert api.delete(path, headers_of(leader)).status_code == 200, "the control"
+
+    def test_others_are_theirs_to_change(
+        self, api: Api, database: Database, leader: Membership, substitute: Membership
+    ) -> None:
+        assert change(api, member(database, "employee"), substitute, role="requester").status_code == 200
+        path = f"/v1/memberships/{member(database, 'requester').id}"
+        assert api.delete(path, headers_of(substitute)).status_code == 200
 
 
 class TestTheOperator:

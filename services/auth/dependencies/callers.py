@@ -13,6 +13,7 @@ HomeReader = Annotated[
     Caller,
     Depends(
         caller_for(
+            "list_invitations",
             "read_departure",
             "list_mail_domains",
             "read_mail_domain",

@@ -3,18 +3,21 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends
+from fastapi import Depends, Query
 
 from services.auth.access import relations
 from services.auth.dependencies.base import OwnDatabase, Settings, Source
 from services.auth.dependencies.callers import IdentityReader, Myself
+from services.auth.dependencies.organisations import CallersOrgnr
 from services.auth.models import Invitation, Membership, Person
 from services.auth.repository import Invitations, Organisations, People
 from services.auth.schemas import AcceptanceCreate
 from services.auth.service.invitations import Proof, prove_acceptance
+from services.kit import clock
 from services.kit.access import Caller, Permit
-from services.kit.answer import ExpectedVersion, refuse_stale
+from services.kit.answer import AskedPage, ExpectedVersion, refuse_stale
 from services.kit.errors import NotFound
+from services.kit.pagination import Found
 from services.kit.session import ReadSession, WriteSession
 
 
@@ -34,6 +37,9 @@ ReadPeople = Annotated[People, Depends(people_to_read)]
 
 
 ChangedPeople = Annotated[People, Depends(people_to_change)]
+
+
+OpenOnly = Annotated[bool, Query(alias="open", description="Only those that can still be accepted")]
 
 
 NewInvitations = Annotated[Invitations, Depends(new_invitations)]
@@ -85,6 +91,13 @@ def current_invitation(invitation_id: UUID, permit: Permit, session: ReadSession
     return invitation
 
 
+def bodys_invitations(
+    orgnr: CallersOrgnr, session: ReadSession, paging: AskedPage, open_only: OpenOnly = False
+) -> Found[Invitation]:
+    """A page of those of the caller's own body."""
+    return Invitations(session).list_of(orgnr, open_at=clock.now() if open_only else None, paging=paging)
+
+
 def me(caller: Myself, people: ReadPeople) -> Person:
     return people.get(person_id_of(caller))
 
@@ -132,6 +145,9 @@ CurrentMembership = Annotated[Membership, Depends(current_membership)]
 
 
 CurrentInvitation = Annotated[Invitation, Depends(current_invitation)]
+
+
+InvitationsPage = Annotated[Found[Invitation], Depends(bodys_invitations)]
 
 
 Identified = Annotated[Person, Depends(identified)]

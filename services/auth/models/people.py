@@ -54,7 +54,10 @@ class Invitation(Table, table=True):
     """A single-use permission to join a body in a role: mailed to the address, or handed over, which proves nothing."""
 
     __tablename__ = "invitations"
-    __table_args__ = (CheckConstraint(f"role IN ({ROLES})", name="role"),)
+    __table_args__ = (
+        CheckConstraint(f"role IN ({ROLES})", name="role"),
+        Index("ix_invitations_orgnr_created_at_id", "orgnr", "created_at", "id"),
+    )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     version: int = 1

@@ -43,6 +43,13 @@ class Delegations(Repository[Delegation]):
             query = query.where(col(Delegation.state) == state)
         return page_of(self.session, query, paging=paging, by=(col(Delegation.created_at), col(Delegation.id)))
 
+    def list_lasting_locked(self, orgnr: str, *, delegated_by: str | None) -> Sequence[Delegation]:
+        """The body's that can still be used, or only those that one person made."""
+        query = select(Delegation).where(col(Delegation.orgnr) == orgnr, col(Delegation.state).in_(LASTING))
+        if delegated_by is not None:
+            query = query.where(col(Delegation.delegated_by) == delegated_by)
+        return self.session.scalars(query.order_by(col(Delegation.id)).with_for_update()).all()
+
     def list_overdue_locked(self, *, at: datetime) -> Sequence[Delegation]:
         late = col(Delegation.state).in_(LASTING), col(Delegation.expires_at) <= at
         return self.session.scalars(

@@ -9,6 +9,7 @@ from services.auth.dependencies import (
     CurrentMembership,
     HomeCoordinator,
     HomeReader,
+    InvitationsPage,
     KnownPerson,
     Me,
     Myself,
@@ -119,6 +120,12 @@ def create_invitation(
     """
     orgnr = caller.org or ""
     return answer.created(inviting.invite(invitations, asked, orgnr=orgnr, by=caller, settings=settings))
+
+
+@router.get("/v1/invitations", responses=problems(NotPermitted, InvalidCursor))
+def list_invitations(caller: HomeReader, page: InvitationsPage, answer: Answering) -> Listed[InvitationRead]:
+    """List the invitations of your own body, the oldest first; with `open=true` those that can still be accepted."""
+    return answer.page(page, InvitationRead, [InvitationRead.of(invitation) for invitation in page.items])
 
 
 @router.get("/v1/invitations/{invitation_id}", responses=problems(NotPermitted, NotFound))

@@ -7,7 +7,7 @@ from services.auth.domain import MOST_KEYS, AuthMethod, ClientKind, EndReason, h
 from services.auth.errors import KeyTaken, TooManyKeys, WrongAuthMethod
 from services.auth.keys import published
 from services.auth.models import Action, Client
-from services.auth.repository import Clients, Consents, Sessions
+from services.auth.repository import Clients, Consents, People, Sessions
 from services.auth.schemas import (
     ClientCreate,
     ClientCreated,
@@ -17,6 +17,7 @@ from services.auth.schemas import (
     SecretCreate,
 )
 from services.auth.service.audit import Actor, record_audit
+from services.auth.service.members import refuse_substitute
 from services.auth.service.sessions import end_sessions_through
 from services.kit import clock
 from services.kit.access import Caller, Role
@@ -26,7 +27,11 @@ from services.kit.ids import new_id, new_secret
 
 
 def create_client(clients: Clients, asked: ClientCreate, *, by: Caller) -> ClientCreated:
-    """Register a body's own system or app; of a secret only the hash is kept, of a key only the public part."""
+    """Register a body's own system or app; of a secret only the hash is kept, of a key only the public part.
+
+    Raises NotPermitted for a substitute: it would outlast their days. So do a new secret and a new key.
+    """
+    refuse_substitute(People(clients.session), by)
     key, method = new_id(), AuthMethod(asked.token_endpoint_auth_method)
     secret = new_secret() if method is AuthMethod.SECRET else None
     is_app = method is AuthMethod.NONE
@@ -67,6 +72,7 @@ def renew_secret(clients: Clients, client: Client, asked: SecretCreate, *, by: C
     Without any such time the old one is taken for leaked, and so are the tokens that it got. Raises WrongAuthMethod
     for a client with keys.
     """
+    refuse_substitute(People(clients.session), by)
     _refuse_other_method(client, AuthMethod.SECRET)
     secret = new_secret()
     client.old_secret_hash = client.secret_hash if asked.overlap_hours else None
@@ -97,6 +103,7 @@ def add_key(clients: Clients, client: Client, asked: PublicKeyCreate, *, by: Cal
 
     The client is locked, so that two who add a key at once do not lose one.
     """
+    refuse_substitute(People(clients.session), by)
     _refuse_other_method(client, AuthMethod.KEY)
     if asked.kid in client.public_keys:
         raise KeyTaken()

@@ -10,7 +10,7 @@ from services.auth.schemas import DisablementRead
 from services.auth.service.absences import withdraw_all
 from services.auth.service.audit import Actor, record_audit
 from services.auth.service.members import tell_granted
-from services.auth.service.roles import warn_who_is_left
+from services.auth.service.roles import end_authority
 from services.auth.service.sessions import end_sessions_of
 from services.kit import clock
 from services.kit.access import Caller, Role
@@ -32,7 +32,7 @@ def disable_person(people: People, person: Person, *, by: Actor | Caller) -> Dis
         _tell_of(people, "disabled", person, memberships)
         for membership in memberships:
             if membership.role == Role.COORDINATOR:
-                warn_who_is_left(people, membership.orgnr)
+                end_authority(people, membership, by=by)
     return DisablementRead.of(person)
 
 

@@ -17,12 +17,13 @@ from services.auth.errors import HasCoordinator, InvitationNotOpen
 from services.auth.models import Action, Invitation, Membership, Person
 from services.auth.repository import Invitations, Letters, Organisations, People
 from services.auth.schemas import AcceptanceCreate, AcceptanceRead, InvitationCreate, InvitationCreated, InvitationRead
-from services.auth.service.audit import OPERATOR, Actor, record_audit
+from services.auth.service.audit import NOBODY, OPERATOR, Actor, record_audit
 from services.auth.service.letters import order_letter
 from services.auth.service.logins import Attempt, prove_password
 from services.auth.service.members import grant_membership, refuse_substitute, retire_account
 from services.auth.service.passwords import hash_new_password
-from services.auth.service.roles import warn_who_is_left
+from services.auth.service.pending import take_invitation_back
+from services.auth.service.roles import end_authority
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.access import Caller, Role
@@ -68,7 +69,8 @@ def invite(
 
     Raises NotPermitted for a substitute who would make a coordinator.
     """
-    refuse_substitute(People(invitations.session), by, role=asked.role)
+    if Role(asked.role) is Role.COORDINATOR:
+        refuse_substitute(People(invitations.session), by)
     ends = clock.now() + timedelta(days=settings.invitation_days)
     ends = min(ends, clock.end_of(until)) if until else ends
     token = new_secret() if asked.hand_over else _mail(invitations.session, asked, settings, orgnr=orgnr, ends=ends)
@@ -93,12 +95,7 @@ def _mail(session: Session, asked: InvitationCreate, settings: AuthSettings, *, 
 
 
 def withdraw_invitation(session: Session, invitation: Invitation, *, by: Caller) -> InvitationRead:
-    """It runs out now, used ones stay used."""
-    now = clock.now()
-    if invitation.used_at is None and invitation.expires_at > now:
-        invitation.expires_at, invitation.version = now, invitation.version + 1
-        Letters(session).withdraw(invitation.token_hash, at=now)
-        record_audit(session, Action.INVITATION_WITHDRAWN, by, about=("invitation", invitation.id))
+    take_invitation_back(session, invitation, by=by)
     return InvitationRead.of(invitation)
 
 
@@ -228,7 +225,7 @@ def _set_aside(people: People, email: str, *, asked: bool) -> None:
     """An account whose holder never proved the address gives way to who did just now."""
     held = people.find_by_email_locked(email) if asked else None
     if held is not None and gives_way(held):
-        led = [one.orgnr for one in people.list_memberships_locked(held.id) if one.role == Role.COORDINATOR]
+        led = [one for one in people.list_memberships_locked(held.id) if one.role == Role.COORDINATOR]
         retire_account(people, held)
-        for orgnr in led:
-            warn_who_is_left(people, orgnr)
+        for membership in led:
+            end_authority(people, membership, by=NOBODY)

@@ -4,13 +4,14 @@ from sqlalchemy.orm import Session
 
 from services.auth.domain.agencies import BODY, BodyState
 from services.auth.models import Action, Organisation
-from services.auth.repository import Clients, Invitations, Letters, MailDomains, Organisations, People
+from services.auth.repository import Clients, MailDomains, Organisations, People
 from services.auth.schemas import DepartureRead
 from services.auth.service.audit import Actor, record_audit
 from services.auth.service.clients import remove_client
 from services.auth.service.members import end_membership, refuse_substitute
+from services.auth.service.pending import take_back
 from services.kit import clock
-from services.kit.access import Caller, Role
+from services.kit.access import Caller
 from services.kit.events.outbox import Event, record_event
 
 
@@ -19,7 +20,7 @@ def ask_to_leave(session: Session, body: Organisation, caller: Caller) -> Depart
 
     Raises NotPermitted for a substitute, who is not one of two.
     """
-    refuse_substitute(People(session), caller, role=Role.COORDINATOR)
+    refuse_substitute(People(session), caller)
     if body.leaving_asked_by is None:
         body.leaving_asked_by, body.leaving_asked_at = caller.sub, clock.now()
         body.version += 1
@@ -51,19 +52,11 @@ def leave(session: Session, body: Organisation, *, by: Actor | Caller) -> None:
         end_membership(people, membership, by=by)
     for client in clients.list_all_of_locked(body.orgnr):
         remove_client(clients, client, by=by)
-    withdraw_invitations(session, body.orgnr)
+    take_back(session, body.orgnr, by=by)
     for domain in MailDomains(session).list_all_of(body.orgnr):
         MailDomains(session).remove(domain)
     _tell_departure(session, body, "left")
     record_audit(session, Action.ORGANISATION_LEFT, by, orgnr=body.orgnr)
-
-
-def withdraw_invitations(session: Session, orgnr: str) -> None:
-    """None of the body's open invitations can be accepted any more."""
-    now = clock.now()
-    for invitation in Invitations(session).list_open_locked(orgnr, at=now):
-        invitation.expires_at, invitation.version = now, invitation.version + 1
-        Letters(session).withdraw(invitation.token_hash, at=now)
 
 
 def _tell_departure(session: Session, body: Organisation, what: str, *, persons: list[str] | None = None) -> None:

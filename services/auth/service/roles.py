@@ -13,6 +13,7 @@ from services.auth.repository import Organisations, People
 from services.auth.schemas import MemberRead, MembershipUpdate
 from services.auth.service.audit import Actor, record_audit
 from services.auth.service.members import end_membership, refuse_substitute, tell_granted
+from services.auth.service.pending import take_back
 from services.kit.access import Caller, Role
 from services.kit.errors import Invalid
 from services.kit.events.outbox import Event, record_event
@@ -26,11 +27,11 @@ def change_membership(
     """Another role, or another department.
 
     Raises OperatorsRole, LastCoordinator, Invalid for an unknown department, and NotPermitted for a substitute who
-    would make a coordinator.
+    would make or unmake a coordinator, themselves included.
     """
     role = asked.role or membership.role
-    if role != membership.role:
-        refuse_substitute(people, by, role=role)
+    if role != membership.role and Role.COORDINATOR in {role, membership.role}:
+        refuse_substitute(people, by)
     if role != membership.role and membership.role in OPERATORS_ROLES:
         raise OperatorsRole()
     if asked.department is not None and asked.department not in departments:
@@ -50,20 +51,29 @@ def set_role(people: People, membership: Membership, role: Role, *, by: Actor, f
 
 
 def end_member(people: People, membership: Membership, *, by: Actor | Caller, forced: bool = False) -> MemberRead:
-    """Somebody belongs to the body no more. Raises LastCoordinator unless it is forced."""
+    """Somebody belongs to the body no more.
+
+    Raises LastCoordinator unless it is forced, NotPermitted for a substitute who would unmake a coordinator.
+    """
     was = membership.role
     if not forced:
         _refuse_last(people, membership)
+    if was == Role.COORDINATOR and by.sub != str(membership.person_id):
+        refuse_substitute(people, by)
     ended = end_membership(people, membership, by=by)
     if was == Role.COORDINATOR:
-        warn_who_is_left(people, membership.orgnr)
+        end_authority(people, membership, by=by)
     return ended
 
 
-def warn_who_is_left(people: People, orgnr: str) -> None:
-    """After one left: tell who is the only coordinator now, or whoever runs the scheme where there is none."""
-    body = Organisations(people.session).get(orgnr)
-    left = people.list_coordinators(orgnr)
+def end_authority(people: People, membership: Membership, *, by: Actor | Caller) -> None:
+    """Somebody is coordinator there no more: what they gave goes with the role, and whoever is left is told.
+
+    That is the only coordinator now, or where there is none whoever runs the scheme.
+    """
+    take_back(people.session, membership.orgnr, by=by, given_by=membership.person_id)
+    body = Organisations(people.session).get(membership.orgnr)
+    left = people.list_coordinators(membership.orgnr)
     if body.state != BodyState.JOINED or len(left) > 1:
         return
     if left:
@@ -83,7 +93,7 @@ def _set_role(people: People, membership: Membership, role: str, *, by: Actor | 
     if changed:
         tell_granted(people, membership)
     if changed and was == Role.COORDINATOR:
-        warn_who_is_left(people, membership.orgnr)
+        end_authority(people, membership, by=by)
     about = ("membership", membership.id)
     record_audit(people.session, Action.MEMBERSHIP_CHANGED, by, about=about, orgnr=membership.orgnr)
 

@@ -8,7 +8,7 @@ from services.auth.schemas import InvitationCreate, InvitationCreated, Substitut
 from services.auth.service.audit import NOBODY, record_audit
 from services.auth.service.invitations import invite
 from services.auth.service.members import end_membership, tell_granted
-from services.auth.service.roles import warn_who_is_left
+from services.auth.service.roles import end_authority
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.access import Caller
@@ -52,4 +52,4 @@ def _end(people: People, membership: Membership) -> None:
         tell_granted(people, membership)
     about = ("membership", membership.id)
     record_audit(people.session, Action.SUBSTITUTE_ENDED, NOBODY, about=about, orgnr=membership.orgnr)
-    warn_who_is_left(people, membership.orgnr)
+    end_authority(people, membership, by=NOBODY)

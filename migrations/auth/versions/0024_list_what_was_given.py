@@ -1,4 +1,4 @@
-"""Find a body's delegations in the order they are listed in."""
+"""Find a body's delegations and invitations in the order they are listed in."""
 
 from alembic import op
 
@@ -10,7 +10,9 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_index("ix_delegations_orgnr_created_at_id", "delegations", ["orgnr", "created_at", "id"], unique=False)
+    op.create_index("ix_invitations_orgnr_created_at_id", "invitations", ["orgnr", "created_at", "id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_invitations_orgnr_created_at_id", table_name="invitations")
     op.drop_index("ix_delegations_orgnr_created_at_id", table_name="delegations")
