@@ -79,13 +79,7 @@ ROWS = [
         )
         for etag, told in ((FIRST, 200), (STALE, 412))
     ),
-    row(
-        "join_organisation: POST /v1/me/memberships",
-        ACCOUNT,
-        "any employee",
-        answers=409,
-        body={"token": "x" * 43},
-    ),
+    row("join_organisation: POST /v1/me/memberships", ACCOUNT, "any employee", answers=409, body={"token": "x" * 43}),
     row("leave_organisation: DELETE /v1/me/membership", ACCOUNT, "any employee", answers=(200, 404)),
     row("read_departure: GET /v1/organisations/{body}/departure", READING, READER, STRANGER_READER),
     row("ask_departure: POST /v1/organisations/{body}/departure", MANAGING, HOME_HR, STRANGER),
