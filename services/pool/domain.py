@@ -1,13 +1,13 @@
 """Rules of the pool: the life of a profile, and what others may see of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from services.kit.machine import Machine
 
-FEWEST_ALIKE = 5  # fewer experts sharing field and county could be told apart by it (k-anonymity)
+FEWEST_ALIKE = 5  # fewer experts sharing field and county, or bodies a sector, could be told apart (k-anonymity)
 
 
 class State(StrEnum):
@@ -83,6 +83,11 @@ def waiting_for(state: State, *, home_has_coordinator: bool) -> WaitingFor | Non
 def shown_county(county: str | None, *, alike: Sequence[int]) -> str | None:
     """The county as others see it: hidden where any of the fields has too few experts there."""
     return county if alike and min(alike) >= FEWEST_ALIKE else None
+
+
+def shown_kind(level: str, sector: str, *, bodies: Mapping[tuple[str, str], int]) -> tuple[str | None, str | None]:
+    """Level and sector of the home agency as others see them, of `bodies` by both: neither where too few share them."""
+    return (level, sector) if bodies.get((level, sector), 0) >= FEWEST_ALIKE else (None, None)
 
 
 def lapsed(state: State, *, endorsed_until: date | None, on: date) -> bool:

@@ -182,6 +182,11 @@ class Experts(Repository[Expert]):
         query = select(Organisation).where(col(Organisation.orgnr).in_({expert.home_org for expert in shown}))
         return {body.orgnr: body for body in self.session.scalars(query)}
 
+    def count_bodies(self) -> Mapping[tuple[str, str], int]:
+        """How many bodies there are, by level and sector."""
+        kinds = col(Organisation.level), col(Organisation.sector)
+        return {(row[0], row[1]): row[2] for row in self.session.execute(select(*kinds, func.count()).group_by(*kinds))}
+
     def keep_organisation(self, organisation: Organisation) -> None:
         self.session.merge(organisation)
         self.session.flush()

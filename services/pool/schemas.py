@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from services.kit.schemas import Asked, Resource, Shown, distinct
 from services.kit.text import Line, Prose, Slug
 from services.pool.domain import Reason, State, WaitingFor
-from services.pool.models import BusyPeriod, Expert, Organisation
+from services.pool.models import BusyPeriod, Expert
 from vocabulary import Vocabulary
 from vocabulary.codes import Clearance, FieldCode, LanguageCode, SkillCode
 
@@ -123,13 +123,12 @@ class PublicProfile(Resource):
     percentage: int
     county: Annotated[str | None, Field(description="Hidden where fewer than five share field and county")]
     remote: bool
-    sector: str | None
-    level: Annotated[str | None, Field(description="Kind of body: state, municipal …")]
+    sector: Annotated[str | None, Field(description="Of the home agency; hidden where fewer than five bodies share it")]
+    level: Annotated[str | None, Field(description="Kind of body: state, municipal …; hidden in the same way")]
 
     @classmethod
-    def of(cls, expert: Expert, *, county: str | None, home: Organisation | None) -> Self:
+    def of(cls, expert: Expert, *, county: str | None, level: str | None, sector: str | None) -> Self:
         name = expert.name if expert.named else None
-        sector, level = (home.sector, home.level) if home else (None, None)
         return cls(**_content(expert) | {"name": name, "county": county, "sector": sector, "level": level})
 
 

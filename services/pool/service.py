@@ -6,9 +6,9 @@ from typing import Any
 
 from services.kit import clock, context
 from services.kit.access import Caller, Relation
-from services.pool.domain import LIFE, Reason, State, shown_county, waiting_for
+from services.pool.domain import LIFE, Reason, State, shown_county, shown_kind, waiting_for
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
-from services.pool.models import AccessEntry, Expert, Organisation
+from services.pool.models import AccessEntry, Expert
 from services.pool.repository import Experts
 from services.pool.schemas import (
     AccessEntryRead,
@@ -164,13 +164,16 @@ def show_own(experts: Experts, expert: Expert, caller: Caller) -> ExpertRead:
 
 def show_public(experts: Experts, shown: Sequence[Expert]) -> list[PublicProfile]:
     """What any requester sees. A county goes where it could tell few people apart."""
-    alike, homes = experts.count_alike(shown), experts.homes_of(shown)
-    return [_public(expert, alike=alike, home=homes.get(expert.home_org)) for expert in shown]
+    alike, homes, bodies = experts.count_alike(shown), experts.homes_of(shown), experts.count_bodies()
+    kinds = {orgnr: shown_kind(home.level, home.sector, bodies=bodies) for orgnr, home in homes.items()}
+    return [_public(expert, alike=alike, kind=kinds.get(expert.home_org, (None, None))) for expert in shown]
 
 
-def _public(expert: Expert, *, alike: Mapping[tuple[str | None, str], int], home: Organisation | None) -> PublicProfile:
-    counts = [alike.get((expert.county, field), 0) for field in expert.field_codes]
-    return PublicProfile.of(expert, county=shown_county(expert.county, alike=counts), home=home)
+def _public(
+    expert: Expert, *, alike: Mapping[tuple[str | None, str], int], kind: tuple[str | None, str | None]
+) -> PublicProfile:
+    counts, (level, sector) = [alike.get((expert.county, field), 0) for field in expert.field_codes], kind
+    return PublicProfile.of(expert, county=shown_county(expert.county, alike=counts), level=level, sector=sector)
 
 
 def show_at_home(experts: Experts, expert: Expert) -> HomeExpertRead:

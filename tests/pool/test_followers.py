@@ -62,6 +62,15 @@ class TestBodies:
         hear(database, received("organisation.joined", BAERUM, level="municipal", sector="municipality"))
         assert profile(api, expert_id)["sector"] == "municipality"
 
+    def test_a_sector_is_shown_to_others_once_five_bodies_share_it(self, api: Api, database: Database) -> None:
+        expert_id, _ = endorsed(api)
+        shown = []
+        for orgnr in ("111111111", "222222222", "333333333", "444444444", BAERUM):
+            hear(database, received("organisation.joined", orgnr, level="municipal", sector="municipality"))
+            public = api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()
+            shown.append((public["level"], public["sector"]))
+        assert shown == [(None, None)] * 4 + [("municipal", "municipality")]
+
 
 class TestPeople:
     def test_who_leaves_the_home_agency_leaves_the_pool(self, api: Api, database: Database) -> None:

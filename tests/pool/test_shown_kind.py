@@ -1,0 +1,30 @@
+"""The home agency's level and sector tell nobody which body it is."""
+
+from collections import Counter
+
+import pytest
+
+from services.auth.service.preparing import read_bodies
+from services.pool.domain import FEWEST_ALIKE, shown_kind
+
+Kind = tuple[str, str]
+
+
+@pytest.mark.parametrize(
+    ("others", "shown"),
+    [
+        ({("state", "food"): 5}, ("state", "food")),
+        ({("state", "food"): 4}, (None, None)),
+        ({("state", "food"): 1, ("state", "transport"): 9, ("municipal", "food"): 9}, (None, None)),
+        ({}, (None, None)),
+    ],
+)
+def test_is_shown_where_five_share_it(others: dict[Kind, int], shown: tuple[str | None, str | None]) -> None:
+    assert shown_kind("state", "food", bodies=others) == shown
+
+
+def test_no_body_of_the_scheme_is_alone_with_what_is_shown() -> None:
+    kinds = [(body.level, body.sector) for body in read_bodies()]
+    sharing = Counter(shown_kind(*kind, bodies=Counter(kinds)) for kind in kinds)
+    assert min(sharing.values()) >= FEWEST_ALIKE
+    assert min(Counter(kinds).values()) == 1  # the negative control: all of it shown, some are alone
