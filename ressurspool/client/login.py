@@ -15,10 +15,11 @@ from ressurspool.client.form import Totp, answer_forms
 from ressurspool.client.loopback import Callback
 
 CLIENT_ID = "cli"
-SCOPES = (
+API_SCOPES = (  # what an agency's client may have, too
     "organisation:read organisation:manage pool:join pool:read pool:endorse needs:read needs:post matching:read "
-    "placements:read placements:apply placements:offer placements:decide notify:read events:read account:manage"
+    "placements:read placements:apply placements:offer placements:decide notify:read events:read"
 )
+SCOPES = f"{API_SCOPES} account:manage"
 LOGIN_SECONDS = 300
 REQUEST_SECONDS = 15
 EARLY_SECONDS = 30  # a token is not used for its last moments

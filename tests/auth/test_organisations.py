@@ -97,8 +97,9 @@ class TestEndMembership:
         real_api.delete(f"/v1/memberships/{other['id']}", headers)
         form = {"grant_type": "client_credentials", "resource": "auth"}
         token = real_api.post("/oauth/token", data=form, auth=("pool", "development-only")).json()["access_token"]
-        event = real_api.get("/v1/events?limit=1000", {"Authorization": f"Bearer {token}"}).json()[-1]
+        *_, event, lone = real_api.get("/v1/events?limit=1000", {"Authorization": f"Bearer {token}"}).json()
         assert (event["type"], event["subject"]) == ("membership.ended", other["id"])
+        assert (lone["type"], lone["subject"]) == ("organisation.one_coordinator", HUSBANKEN)
         codes = {"role": "coordinator"}
         assert event["data"] == {"version": 2, "orgs": [HUSBANKEN], "codes": codes, "persons": [other["person_id"]]}
 

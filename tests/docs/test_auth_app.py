@@ -23,10 +23,11 @@ BACK = "http://127.0.0.1:7531/callback"
     shutil.which("curl") is None or shutil.which("openssl") is None, reason="no curl or no openssl on this machine"
 )
 def test_the_commands_register_an_app_and_log_somebody_in(cast: Cast, tmp_path: Path) -> None:
-    somebody = cast.new("employee", HOST)
+    somebody, coordinator = cast.new("employee", HOST), cast.coordinator(HOST)
+    given = {"ORIGIN": cast.stack.origin, "TOKEN": coordinator.token(), "OWN": somebody.token()}
     with subprocess.Popen(
         ["bash", "-c", "\n".join(fenced(PAGE, "shell"))],
-        env={"PATH": os.environ["PATH"], "ORIGIN": cast.stack.origin, "TOKEN": cast.coordinator(HOST).token()},
+        env={"PATH": os.environ["PATH"], **given},
         cwd=tmp_path,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -9,7 +9,7 @@ from uuid import uuid4
 import httpx
 
 from ressurspool.client.auth import ApiClientDraft
-from ressurspool.client.login import SCOPES
+from ressurspool.client.login import API_SCOPES
 from tests.journeys.cast import (
     HOME,
     HOST,
@@ -77,8 +77,8 @@ class Scene:
         return Seen(status=answer.status_code, body=body)
 
     def _machine(self, coordinator: Actor) -> str:
-        """A token of the home agency's own system: all scopes, the coordinator's role, no person."""
-        client = coordinator.client.auth.register_client(ApiClientDraft(name="HR-system", scopes=SCOPES.split()))
+        """A token of the home agency's own system: all scopes it may have, the coordinator's role, no person."""
+        client = coordinator.client.auth.register_client(ApiClientDraft(name="HR-system", scopes=API_SCOPES.split()))
         secret = client.secret or ""
         form = {"grant_type": "client_credentials"}
         answer = self.http.post("/oauth/token", data=form, auth=(client.client_id, secret))
