@@ -17,8 +17,12 @@ settings.load_profile("unhurried")
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist looks for groups in its own
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests on the same running services go to the same worker, so that each kind is started once."""
+    """Tests on the same running services go to the same worker, so that each kind is started once; so do those that
+    wait for compiled loops.
+    """
     for item in items:
+        if "_compiled" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("compiled"))
         if "stack" in getattr(item, "fixturenames", ()):
             engine = "postgresql" if "postgresql" in item.name else "sqlite"
             item.add_marker(pytest.mark.xdist_group(f"stack-{engine}"))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from argon2 import PasswordHasher
 
 from services.auth.main import create_app
 from services.auth.models import Table
-from services.auth.service import prepare
+from services.auth.service import passwords, prepare
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.migrate import upgrade
@@ -15,6 +16,16 @@ from services.kit.web import Given
 from tests.support.api import Api
 from tests.support.databases import ENGINES, empty_database, migrated_database
 from tests.support.service_fixtures import api_fixture, database_fixture
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _cheap_hashes() -> Iterator[None]:
+    """Passwords are hashed for a thousandth of what it costs a service (tests/architecture/test_passwords.py)."""
+    cheap = PasswordHasher(memory_cost=8, time_cost=1, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", cheap)
+        patch.setattr(passwords, "_nobody", cheap.hash("nobody"))
+        yield
 
 
 @pytest.fixture(scope="session", params=ENGINES)
