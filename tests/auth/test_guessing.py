@@ -55,7 +55,7 @@ def passes(database: Database, *tried: Way) -> bool:
 def somewhere() -> Iterator[str]:
     """A new network for every guess, as of a botnet."""
     for number in range(100_000):
-        yield f"2001:db8:{number >> 16:x}:{number & 0xFFFF:x}::1"
+        yield f"2001:{number >> 16:x}:{number & 0xFFFF:x}::1"
 
 
 class TestAnAccount:
@@ -144,13 +144,20 @@ class TestASource:
         assert [passes(database, way) for way in tried] == [True] * 7 + [False] * 5
 
     def test_is_one_whatever_address_of_its_network_it_uses(self) -> None:
-        assert network_of("2001:db8:1:2::1") == network_of("2001:db8:1:2:ffff::9")
-        assert network_of("2001:db8:1:2::1") != network_of("2001:db8:1:3::1")
+        assert network_of("2001:db8:1:2::1") == network_of("2001:db8:1:ffff:ffff::9")
+        assert network_of("2001:db8:1:2::1") != network_of("2001:db8:2:2::1")
         assert network_of("192.0.2.1") != network_of("192.0.2.2")
         assert network_of("::ffff:192.0.2.1") != network_of("::ffff:192.0.2.2"), "IPv4 on a socket for both"
 
 
 class TestTheWholeService:
+    def test_is_not_filled_from_one_site_of_ipv6(self, database: Database, move: Move) -> None:
+        def guessed(source: str, email: str = EMAIL) -> bool:
+            return passes(database, ways(source, email=email, guesses_per_source=3, guesses_in_all=6)[0])
+
+        tried = [guessed(f"2001:db8:1:{number:x}::1", f"{number}@x.example") for number in range(20)]
+        assert (sum(tried), guessed("2001:db8:2::1")) == (3, True)
+
     def test_is_bounded_over_all_sources(self, database: Database, move: Move) -> None:
         sources = somewhere()
         tried = [ways(next(sources), email=f"{n}@x.example", guesses_in_all=9)[0] for n in range(15)]

@@ -56,7 +56,7 @@ def main(url: str, guesses: int, how: str) -> int:
     guess = in_database(database) if how == "in-database" else in_this_process()
 
     def once(_number: int) -> bool:
-        source = f"2001:db8:{randbits(16):x}:{randbits(16):x}::1"
+        source = f"2001:{randbits(16):x}:{randbits(16):x}::1"
         return guess(ways_to_account(AuthSettings(), email=ACCOUNT, source=source)[0])
 
     with ThreadPoolExecutor(THREADS) as pool:

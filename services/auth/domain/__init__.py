@@ -49,6 +49,7 @@ _REDIRECT = re.compile(
     rf"(?:https://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,5}})?(?:/[{_SIGNS}]*)?|http://127\.0\.0\.1/[{_SIGNS}]*)"
     rf"(?:\?[{_SIGNS}?]*)?"
 )
+_BELOW_SITE = 128 - 48  # bits of an IPv6 address that one customer of a provider may choose
 MOST_KEYS = 5  # of one client: the one in use, its successor, and some to spare
 
 _IMPLIED: Mapping[Role, frozenset[Role]] = {
@@ -135,13 +136,13 @@ class Gate:
 
 
 def network_of(address: str) -> str:
-    """Whose address it is: one subscriber has a whole /64 of IPv6 (RFC 6177 §2)."""
+    """Whose address it is: one site has up to a /48 of IPv6 (RFC 6177 §2), as it has one address of IPv4."""
     try:
         parsed = ip_address(address)
     except ValueError:
         return address
     if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
-        return str(IPv6Address(int(parsed) >> 64 << 64))
+        return str(IPv6Address(int(parsed) >> _BELOW_SITE << _BELOW_SITE))
     return address
 
 
