@@ -4,15 +4,20 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from services.auth.domain import Purpose
 from services.auth.errors import TooManyAsked
 from services.auth.main import create_app
+from services.auth.models import Letter
 from services.auth.service.letters import may_mail, take_turn_for_letter
+from services.auth.service.new_passwords import ask_new_password
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.web import Given
+from tests.auth.logins import EMAIL as COORDINATOR
+from tests.auth.logins import a_coordinator
 from tests.auth.test_joining import a_proposal
 from tests.support.api import Api, assert_problem
 from tests.support.callers import StaticKeys
@@ -65,6 +70,14 @@ class TestTheWholeService:
     def test_is_bounded_far_above_what_one_network_reaches(self) -> None:
         assert AuthSettings().letters_per_hour > 50 * AuthSettings().letters_per_source
 
+    def test_is_not_filled_by_addresses_that_nothing_is_mailed_to(self, database: Database, move: Move) -> None:
+        few = AuthSettings(letters_per_hour=2)
+        with database.write() as session:
+            for n in range(4):
+                email, source = f"{n}@nowhere.example", f"192.0.2.{n}"
+                assert not may_mail(session, few, Purpose.PASSWORD, email=email, source=source, known=False)
+        assert mailed(database, times=1, settings=few) == 1
+
     def test_goes_on_at_its_pace(self, database: Database, move: Move) -> None:
         few = AuthSettings(letters_per_hour=2)
         asked = [mailed(database, times=1, email=f"{n}@husbanken.example", settings=few) for n in range(4)]
@@ -86,6 +99,17 @@ class TestANetwork:
         assert self.take(database, THERE), "the control: others do not wait"
         move(timedelta(minutes=20))
         assert [self.take(database) for _ in range(2)] == [True, False]
+
+    def test_keeps_no_account_from_its_new_password_by_asking_for_addresses_without_one(
+        self, api: Api, database: Database, move: Move
+    ) -> None:
+        a_coordinator(database, api)
+        few = AuthSettings(letters_per_hour=2, letters_per_source=100)
+        for n in range(10):
+            ask_new_password(database, few, f"{n}@nowhere.example", source=HERE)
+        ask_new_password(database, few, COORDINATOR, source=THERE)
+        with database.read() as session:
+            assert [letter.email for letter in session.scalars(select(Letter))] == [COORDINATOR]
 
     @pytest.fixture
     def hasty(self, database: Database) -> Api:

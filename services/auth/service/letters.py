@@ -57,11 +57,14 @@ def take_turn_for_letter(database: Database, settings: AuthSettings, *, source: 
     take_turn(database, "letters", source=source, burst=settings.letters_per_source, within=_HOUR)
 
 
-def may_mail(session: Session, settings: AuthSettings, purpose: Purpose, *, email: str, source: str) -> bool:
+def may_mail(
+    session: Session, settings: AuthSettings, purpose: Purpose, *, email: str, source: str, known: bool = True
+) -> bool:
     """Whether a stranger may have one more link of this kind mailed to this address, and anybody to any.
 
     From one network fewer, so that its asking leaves some for the address's owner elsewhere; and each kind by itself,
-    so that proposals keep nobody from a new password.
+    so that proposals keep nobody from a new password. An address that is not `known` is mailed nothing: it takes its
+    own places as others do, and none of all, so that invented addresses fill nobody's.
     """
     here = -(-settings.letters_per_address // 2)
     gates = [
@@ -71,9 +74,10 @@ def may_mail(session: Session, settings: AuthSettings, purpose: Purpose, *, emai
             burst=settings.letters_per_address,
             pace=_DAY / settings.letters_per_address,
         ),
-        Gate(key=hashed(f"letters {purpose}"), burst=settings.letters_per_hour, pace=_HOUR / settings.letters_per_hour),
     ]
-    return all(Guesses(session).pass_through(gate, at=clock.now()) for gate in gates)
+    in_all = settings.letters_per_hour
+    gates += [Gate(key=hashed(f"letters {purpose}"), burst=in_all, pace=_HOUR / in_all)] if known else []
+    return all(Guesses(session).pass_through(gate, at=clock.now()) for gate in gates) and known
 
 
 def show_letter(organisations: Organisations, letter: Letter, settings: AuthSettings) -> LetterRead:

@@ -31,11 +31,12 @@ def ask_new_password(database: Database, settings: AuthSettings, email: str, *, 
     """
     take_turn_for_letter(database, settings, source=source)
     with database.write() as session:
-        may = may_mail(session, settings, Purpose.PASSWORD, email=email, source=source)
         person = People(session).find_by_email(email)
+        known = person is not None and _has_password(person)
+        may = may_mail(session, settings, Purpose.PASSWORD, email=email, source=source, known=known)
         about = ("person", person.id) if person else None
         record_audit(session, Action.PASSWORD_RESET_ASKED, NOBODY, about=about)
-        if person is not None and may and person.password_hash is not None and person.disabled_at is None:
+        if person is not None and may:
             mail_link(session, settings, person)
 
 
@@ -45,7 +46,7 @@ def mail_link(session: Session, settings: AuthSettings, person: Person) -> None:
 
 def reset_by_operator(session: Session, settings: AuthSettings, person: Person, *, by: Actor) -> None:
     """Mail the link for somebody who asked whoever runs the scheme. Raises NotFound where there is no password."""
-    if person.password_hash is None or person.disabled_at is not None:
+    if not _has_password(person):
         raise NotFound()
     record_audit(session, Action.PASSWORD_RESET_ASKED, by, about=("person", person.id))
     mail_link(session, settings, person)
@@ -70,6 +71,10 @@ def change_password(session: Session, settings: AuthSettings, person_id: UUID, c
     _set(session, settings, person, chosen)
     record_audit(session, Action.PASSWORD_CHANGED, by, about=("person", person.id))
     return person
+
+
+def _has_password(person: Person) -> bool:
+    return person.password_hash is not None and person.disabled_at is None
 
 
 def _set(session: Session, settings: AuthSettings, person: Person, chosen: str) -> None:
