@@ -1,0 +1,26 @@
+"""What a process does once before it serves."""
+
+import subprocess
+import sys
+
+NONE_SERVED = """
+import gc
+import json
+from contextlib import asynccontextmanager
+from fastapi import FastAPI
+from services.kit.serve import serve
+
+@asynccontextmanager
+async def told(app):
+    print(json.dumps([gc.get_freeze_count(), len(gc.get_objects())]), flush=True)
+    raise SystemExit
+    yield
+
+serve(lambda: FastAPI(lifespan=told), host="127.0.0.1", port=0)
+"""
+
+
+def test_what_stays_is_not_walked_for_garbage() -> None:
+    ran = subprocess.run([sys.executable, "-c", NONE_SERVED], capture_output=True, text=True, check=False)
+    stays, walked = map(int, ran.stdout.strip("[]\n").split(", "))
+    assert stays > 10 * walked > 0, ran.stderr
