@@ -1,6 +1,6 @@
 """Renders every failure as RFC 9457 problem+json in the reader's language, echoing nothing that was sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -137,8 +137,17 @@ async def _validation_error(request: Request, error: Exception) -> Response:
     found = error.errors()
     if any(fault["type"] == "json_invalid" for fault in found):
         return problem_response(request.app, InvalidJson())
-    faults = dict.fromkeys((_pointer(fault), _code(fault)) for fault in found)  # once, where a dependency reads it too
-    return problem_response(request.app, Invalid(*list(faults)[:MAX_ERRORS]))
+    return problem_response(request.app, Invalid(*told(found)))
+
+
+def told(found: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """The first faults, each once where a dependency reads the body too; of the rest none is looked at."""
+    faults: dict[tuple[str, str], None] = {}
+    for fault in found:
+        faults[_pointer(fault), _code(fault)] = None
+        if len(faults) == MAX_ERRORS:
+            break
+    return list(faults)
 
 
 def _pointer(fault: Mapping[str, Any]) -> str:

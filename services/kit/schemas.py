@@ -4,13 +4,23 @@ from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 
 class Asked(BaseModel):
     """What a client sends. Unknown fields are refused, so that a typo does not lose what was meant."""
 
     model_config = ConfigDict(extra="forbid", str_max_length=4000, allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_unknown(cls, given: Any) -> Any:
+        """Of many unknown names only one, since an answer tells of them once: pydantic makes an error of each."""
+        known = cls.model_fields
+        if not isinstance(given, dict) or len(given) <= len(known):
+            return given
+        unknown = next(name for name in given if name not in known)
+        return {name: given[name] for name in (*known, unknown) if name in given}
 
 
 class Shown(BaseModel):

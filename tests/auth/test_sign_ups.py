@@ -134,6 +134,13 @@ class TestSignUp:
     def test_wants_an_address(self, api: Api, email: str) -> None:
         assert_problem(sign_up(api, email), 422, "invalid")
 
+    def test_answers_the_same_to_one_unknown_name_and_to_thousands(self, api: Api) -> None:
+        few, many = ({f"name-{n}": 0 for n in range(times)} for times in (1, 10_000))
+        answers = [api.post("/v1/sign-ups", json=unknown) for unknown in (few, many)]
+        faults = [(fault["pointer"], fault["code"]) for fault in assert_problem(answers[1], 422, "invalid")["errors"]]
+        assert faults == [("/email", "missing"), ("", "unknown_field")]
+        assert answers[0].json()["errors"] == answers[1].json()["errors"]
+
 
 class TestOneDomainOfTwoBodies:
     """As many bodies as racers, each with the same domain verified at the same moment."""
