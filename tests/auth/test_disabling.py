@@ -10,12 +10,14 @@ from services.auth.models import Action, AuditEntry, LoginSession
 from services.auth.repository import People
 from services.auth.service.audit import OPERATOR
 from services.auth.service.disabling import disable_person, enable_person, find_person
+from services.auth.service.members import grant_membership
+from services.kit.access import Role
 from services.kit.database import Database
 from services.kit.errors import NotFound
 from services.kit.events.feed import events_page
 from tests.auth.logins import EMAIL, a_browser, a_coordinator, an_acceptance, answer_of, redeem
 from tests.support.api import Api, assert_problem
-from tests.support.callers import HUSBANKEN, person
+from tests.support.callers import BAERUM, HUSBANKEN, person
 
 
 @pytest.fixture
@@ -26,6 +28,12 @@ def me(api: Api, database: Database) -> dict[str, Any]:
 def told(database: Database, *kinds: str) -> Sequence[dict[str, Any]]:
     page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
     return [event for event in page.items if event["type"] in kinds]
+
+
+def told_to(database: Database, orgnr: str | None) -> list[dict[str, Any]]:
+    """The data of the events that are told to a body's own reader, or to a sibling service."""
+    page = events_page(database, after="", limit=1000, source="/auth", orgnr=orgnr)
+    return [event["data"] for event in page.items if event["type"] in ("person.disabled", "person.enabled")]
 
 
 def disabled(database: Database, named: str = EMAIL) -> None:
@@ -53,6 +61,16 @@ class TestDisablePerson:
             assert session.query(LoginSession).one().ended_at is not None
             entries = session.query(AuditEntry).filter_by(action=Action.ACCOUNT_DISABLED)
             assert [(entry.client_id, entry.subject_id) for entry in entries] == [("ressurspool-ops", me["id"])]
+
+    def test_tells_a_body_of_no_membership_at_another(self, database: Database, me: dict[str, Any]) -> None:
+        with database.write() as session:
+            grant_membership(People(session), UUID(me["id"]), orgnr=BAERUM, role=Role.EMPLOYEE)
+        disabled(database)
+        enabled(database)
+        for orgnr in (HUSBANKEN, BAERUM):
+            assert [(data["orgs"], data["codes"]) for data in told_to(database, orgnr)] == [([orgnr], {})] * 2
+        siblings = [len(data["codes"]["memberships"]) for data in told_to(database, None)]
+        assert siblings == [2, 2], "the control: whoever keeps memberships is told of both"
 
     def test_twice_is_once(self, database: Database, me: dict[str, Any]) -> None:
         disabled(database)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event as Signal
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import insert, select, text
@@ -124,6 +125,28 @@ class TestEventsPage:
             record_event(session, Event(type="thing.made", subject="a", orgs=both, codes=codes))
         data = events_page(kit_database, after="", limit=9, source="/t", orgnr=both[1]).items[0]["data"]
         assert data == {"version": 1, "orgs": [both[1]], "codes": {"host_org": both[1], "reason": "workload"}}
+
+    @pytest.mark.parametrize(
+        ("listed", "told"),
+        [
+            (["employee", "second_factor"], True),
+            (["employee", str(uuid4())], False),
+            (["942114184", "935478715"], False),
+            ([{"id": "a"}], False),
+        ],
+    )
+    def test_tells_an_agency_no_lists_but_of_words(
+        self, kit_database: Database, listed: list[object], told: bool
+    ) -> None:
+        codes = {"reason": "workload", "listed": listed}
+        with kit_database.write() as session:
+            record_event(session, Event(type="thing.made", subject="a", orgs=["942114184"], codes=codes))
+        own, all_of_it = (
+            events_page(kit_database, after="", limit=9, source="/t", orgnr=orgnr).items[0]["data"]["codes"]
+            for orgnr in ("942114184", None)
+        )
+        assert own == (codes if told else {"reason": "workload"})
+        assert all_of_it == codes, "siblings are told all"
 
     def test_of_an_agency_moves_past_what_concerns_others(self, kit_database: Database) -> None:
         tell(kit_database, "a", "b", orgs=["935478715"])

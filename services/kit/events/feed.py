@@ -1,6 +1,7 @@
 """Serves the outbox and the latest states as feeds that wait for what is new."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -17,6 +18,8 @@ from services.kit.text import is_orgnr
 
 POLL_SECONDS = 0.5  # how soon another replica's commit is noticed; this process's own rings the bell at once
 MAX_WAIT_SECONDS = 25  # below the 30 s after which common proxies give up
+
+_WORD = re.compile(r"[a-z_]+")  # no id, and no body's number
 
 P = TypeVar("P", bound="Page")
 
@@ -78,7 +81,7 @@ async def _rung(waiter: asyncio.Event, *, seconds: float) -> None:
 def events_page(database: Database, after: str, *, limit: int, source: str, orgnr: str | None) -> Page:
     """Events after a position ("" is the beginning, "now" the head), oldest first.
 
-    With `orgnr`, only what concerns that body, without the ids of persons and of other bodies.
+    With `orgnr`, only what concerns that body, without the ids of persons and of other bodies and their things.
     Raises EpochUnknown for a position of another epoch, Invalid for none at all.
     """
     tables = database.tables
@@ -156,4 +159,11 @@ def _cloud_event(row: Any, epoch: str, source: str, orgs: list[str], *, orgnr: s
 
 def _without_others(codes: dict[str, Any], orgnr: str) -> dict[str, Any]:
     """The codes without the numbers of other bodies: who else is concerned, the thing itself tells when it may."""
-    return {name: value for name, value in codes.items() if value == orgnr or not is_orgnr(str(value))}
+    return {name: value for name, value in codes.items() if _may_be_told(value, orgnr)}
+
+
+def _may_be_told(value: object, orgnr: str) -> bool:
+    """Of lists only those of words: ids in one may be of things at other bodies, and nothing here says which."""
+    if isinstance(value, list):
+        return all(isinstance(part, str) and _WORD.fullmatch(part) for part in value)
+    return value == orgnr or not is_orgnr(str(value))
