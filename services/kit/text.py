@@ -1,4 +1,4 @@
-"""The text types of the wire: NFC, bounded, without control characters, surrogates or NUL."""
+"""The text types of the wire: NFC, bounded, without control characters, surrogates, NUL or turned directions."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -7,13 +7,20 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 
 _LAYOUT = "\n\t"
+_REFUSED = {"Cc", "Cs", "Co", "Cn"}
+# embeddings, overrides and isolates: what stands after one reads otherwise than it is (UTS 55 §3)
+_TURNING = {chr(sign) for sign in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
 def _clean(value: str, *, allowed: str = "") -> str:
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
-    if any(unicodedata.category(sign) in {"Cc", "Cs", "Co", "Cn"} and sign not in allowed for sign in text):
+    if any(_is_refused(sign) and sign not in allowed for sign in text):
         raise ValueError("forbidden_character")
     return text.strip()
+
+
+def _is_refused(sign: str) -> bool:
+    return unicodedata.category(sign) in _REFUSED or sign in _TURNING
 
 
 def _line(value: str) -> str:

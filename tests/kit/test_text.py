@@ -36,6 +36,16 @@ class TestLine:
         with pytest.raises(ValidationError):
             LINE.validate_python(text)
 
+    @pytest.mark.parametrize("sign", [chr(n) for n in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))])
+    @pytest.mark.parametrize("kind", [LINE, PROSE])
+    def test_cannot_turn_the_direction_of_what_follows(self, kind: TypeAdapter[str], sign: str) -> None:
+        with pytest.raises(ValidationError, match="forbidden_character"):
+            kind.validate_python(f"Kari {sign}Nordmann")
+
+    @pytest.mark.parametrize("text", ["q\u0307", "نی\u200cخواهم", "क\u094d\u200dष", "\u200fعلي", "👩\u200d🔬"])
+    def test_keeps_marks_and_joiners_of_other_scripts(self, text: str) -> None:
+        assert LINE.validate_python(text) == PROSE.validate_python(text) == text
+
     def test_is_composed(self) -> None:
         assert LINE.validate_python("A\u030a") == "Å"
 
