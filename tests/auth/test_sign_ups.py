@@ -1,12 +1,14 @@
 """People sign up by an address in a mail domain that was verified as their body's."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from services.auth.domain.mail import can_be_owned
+from services.auth.domain import mail
+from services.auth.domain.mail import can_be_owned, refused_domains
 from services.auth.errors import DomainTaken
 from services.auth.models import MailDomain
 from services.auth.repository import MailDomains
@@ -54,7 +56,9 @@ class TestAddMailDomain:
         listed = api.get(PATH, person("coordinator", HUSBANKEN)).json()["items"]
         assert [(one["domain"], one["state"]) for one in listed] == [(DOMAIN, "verified")]
 
-    @pytest.mark.parametrize("domain", ["gmail.com", "kommune.no", "GMail.com", "dep.no"])
+    @pytest.mark.parametrize(
+        "domain", ["gmail.com", "kommune.no", "GMail.com", "dep.no", "mail.gmail.com", "a.b.Online.no"]
+    )
     def test_refuses_what_nobody_has_alone(self, api: Api, domain: str) -> None:
         assert_problem(add(api, domain), 422, "domain-refused")
 
@@ -174,4 +178,10 @@ class TestOneDomainOfTwoBodies:
 def test_a_body_can_own_what_only_its_people_have() -> None:
     assert can_be_owned("baerum.kommune.no")
     assert can_be_owned("fd.dep.no")
+    assert can_be_owned("notgmail.com")
     assert not can_be_owned("no")
+
+
+def test_every_refused_domain_is_a_provider_or_a_suffix() -> None:
+    refused = (Path(mail.__file__).parents[1] / "data" / "refused_domains.csv").read_text(encoding="utf-8")
+    assert sum(len(domains) for domains in refused_domains().values()) == len(refused.splitlines()) - 1
