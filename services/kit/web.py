@@ -105,6 +105,7 @@ def build(service: Service, given: Given) -> FastAPI:
         routes=_routes(service.routers),
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # it would send whoever asks to the Host they named
     )
     _furnish(app, service, given)
     _handle(app, service)

@@ -10,6 +10,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from tests.architecture.rooms import SERVICES, application, routes_of
+from tests.support.api import Api, assert_problem
 
 pytestmark = pytest.mark.parametrize("service", SERVICES)
 
@@ -77,6 +78,13 @@ def test_errors_are_problems(service: str) -> None:
             for status, response in operation["responses"].items():
                 if status[0] in "45" and not path.startswith(("/health", "/oauth")):
                     assert list(response.get("content", {})) == ["application/problem+json"], operation["operationId"]
+
+
+def test_a_slash_too_many_leads_nowhere(service: str) -> None:
+    """Least of all to the host that a request names."""
+    api = Api(application(service))
+    for path in sorted({route.path for route in routes_of(service) if "{" not in route.path}):
+        assert_problem(api.get(f"{path}/", {"Host": "evil.example"}), 404, "not-found")
 
 
 def test_a_route_is_at_most_three_statements_without_branches(service: str) -> None:
