@@ -104,6 +104,10 @@ class TestReverseProxy:
         assert f"reverse_proxy {service}:{PORTS[service]}" in read("deploy/Caddyfile")
         assert f"/{service}/*" in read("deploy/Caddyfile")
 
+    def test_tells_browsers_over_tls_to_stay_there(self) -> None:
+        told = re.findall(r"^\t(@tls .+|header .*Strict-.+)$", read("deploy/Caddyfile"), flags=re.MULTILINE)
+        assert told == ["@tls protocol https", "header @tls Strict-Transport-Security max-age=31536000"]
+
 
 class TestDatabases:
     @pytest.mark.parametrize("service", SERVICES)
