@@ -279,5 +279,5 @@ def test_nobody_reads_a_password_in_the_database(api: Api, database: Database) -
     a_coordinator(database, api)
     with database.read() as session:
         rows = session.connection().exec_driver_sql("SELECT password_hash FROM people").all()
-    assert rows[0][0].startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert rows[0][0].startswith("$argon2id$")
     assert PASSWORD not in rows[0][0]
