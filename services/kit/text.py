@@ -7,13 +7,14 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 
 _LAYOUT = "\n\t"
+_BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})  # as some programs paste them
 _REFUSED = {"Cc", "Cs", "Co", "Cn"}
 # embeddings, overrides and isolates: what stands after one reads otherwise than it is (UTS 55 §3)
 _TURNING = {chr(sign) for sign in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
 def _clean(value: str, *, allowed: str = "") -> str:
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").translate(_BREAKS))
     if any(_is_refused(sign) and sign not in allowed for sign in text):
         raise ValueError("forbidden_character")
     return text.strip()

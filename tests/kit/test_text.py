@@ -31,7 +31,7 @@ class TestLine:
         assert line == line.strip()
         line.encode()
 
-    @pytest.mark.parametrize("text", ["", " ", "a\nb", "a\x00", "\x1b[31m", "\ud800", "x" * 201, "\ue000"])
+    @pytest.mark.parametrize("text", ["", " ", "a\nb", "a\u2028b", "a\x00", "\x1b[31m", "\ud800", "x" * 201, "\ue000"])
     def test_refuses(self, text: str) -> None:
         with pytest.raises(ValidationError):
             LINE.validate_python(text)
@@ -53,6 +53,7 @@ class TestLine:
 class TestOtherTexts:
     def test_prose_keeps_its_lines(self) -> None:
         assert PROSE.validate_python("a\r\n\tb\n") == "a\n\tb"
+        assert PROSE.validate_python("a\u2028b\u2029c") == "a\nb\nc"
 
     @pytest.mark.parametrize("text", ["A", "a b", "a--b", "-a", "١", "å", "a\n"])
     def test_slugs_are_plain(self, text: str) -> None:
