@@ -1,18 +1,22 @@
 """Bodies that several people change at the same moment; each guard with itself taken away as well."""
 
 from datetime import timedelta
+from functools import partial
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from services.auth.errors import AlreadyProposed, LastCoordinator
+from services.auth.domain import hashed
+from services.auth.errors import AlreadyProposed, InvitationNotOpen, LastCoordinator
 from services.auth.models import Absence, Membership, Proposal
-from services.auth.repository import Absences, Organisations, People, Proposals
-from services.auth.schemas import AbsenceCreate
+from services.auth.repository import Absences, Invitations, Organisations, People, Proposals
+from services.auth.schemas import AbsenceCreate, AcceptanceCreate, InvitationCreate
 from services.auth.service import prepare
 from services.auth.service.absences import announce
-from services.auth.service.audit import OPERATOR
+from services.auth.service.audit import OPERATOR, Actor
+from services.auth.service.invitations import Proof, accept_invitation, invite
 from services.auth.service.joining import confirm_proposal
 from services.auth.service.members import end_membership
 from services.auth.service.roles import end_member
@@ -70,6 +74,48 @@ class TestTheLastCoordinators:
     def left(database: Database) -> int:
         with database.read() as session:
             return len(People(session).list_coordinators(HUSBANKEN))
+
+
+class TestWhoLeavesWhileTheirInvitationsAreAccepted:
+    def test_nobody_waits_for_ever_and_each_is_in_or_refused(self, started: Database) -> None:
+        member(started, "coordinator")
+        for _ in range(5):
+            giver = member(started, "coordinator")
+            todo = [*(partial(self.accept, started, self.given(started, giver)) for _ in range(RACERS - 1))]
+            todo.append(partial(self.leave, started, giver))
+            told = race(lambda todo=todo: todo.pop()())  # type: ignore[misc]  # bound now
+            with started.read() as session:
+                open_still = Invitations(session).list_open_locked(
+                    HUSBANKEN, at=clock.now(), invited_by=str(giver.person_id)
+                )
+            assert (told.count("left"), len(open_still)) == (1, 0)
+            assert set(told) <= {"left", "in", "refused"}
+
+    @staticmethod
+    def given(database: Database, giver: Membership) -> str:
+        asked = InvitationCreate(email=f"{uuid4()}@privat.example", role="employee", hand_over=True)
+        by = Actor(sub=str(giver.person_id))
+        with database.write() as session:
+            return invite(Invitations(session), asked, orgnr=HUSBANKEN, by=by, settings=AuthSettings()).token or ""
+
+    @staticmethod
+    def accept(database: Database, token: str) -> str:
+        asked = AcceptanceCreate(token=token, name="Noen", password="et langt nok passord")
+        proof = Proof(asked=asked, token_hash=hashed(token), person_id=None, password_hash="-")
+        try:
+            with database.write() as session:
+                accept_invitation(session, proof)
+        except InvitationNotOpen:
+            return "refused"
+        return "in"
+
+    @staticmethod
+    def leave(database: Database, giver: Membership) -> str:
+        with database.write() as session:
+            Organisations(session).get_locked(HUSBANKEN)
+            people = People(session)
+            end_member(people, people.get_membership_locked(giver.id), by=OPERATOR)
+        return "left"
 
 
 class TestAbsencesThatOverlap:

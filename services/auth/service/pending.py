@@ -16,7 +16,7 @@ from services.kit.access import Caller
 
 
 def take_back(session: Session, orgnr: str, *, by: Actor | Caller, given_by: UUID | None = None) -> None:
-    """What one person gave, or all the body's. Whoever calls has locked the body."""
+    """What one person gave, or all the body's."""
     giver = None if given_by is None else str(given_by)
     for invitation in Invitations(session).list_open_locked(orgnr, at=clock.now(), invited_by=giver):
         take_invitation_back(session, invitation, by=by)
