@@ -1,7 +1,11 @@
 """Bodies that several people change at the same moment; each guard with itself taken away as well."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
+from threading import Event
+from time import sleep
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +22,7 @@ from services.auth.service import prepare
 from services.auth.service.absences import announce
 from services.auth.service.audit import OPERATOR, Actor
 from services.auth.service.delegations import accept
+from services.auth.service.disabling import disable_person
 from services.auth.service.invitations import Proof, accept_invitation, invite
 from services.auth.service.joining import confirm_proposal
 from services.auth.service.members import end_membership
@@ -31,7 +36,7 @@ from services.kit.ids import new_secret
 from tests.auth.register import STATE
 from tests.auth.test_roles import member
 from tests.support.callers import HUSBANKEN
-from tests.support.races import RACERS, looked_first, race
+from tests.support.races import RACERS, SECONDS, looked_first, race
 
 
 @pytest.fixture
@@ -164,6 +169,38 @@ class TestWhoLeavesWhileWhatTheyGaveIsUsed:
             people = People(session)
             end_member(people, people.get_membership_locked(giver.id), by=OPERATOR)
         return "left"
+
+
+def disable(database: Database, somebody: Membership) -> str:
+    with database.write() as session:
+        people = People(session)
+        disable_person(people, people.get_locked(somebody.person_id), by=OPERATOR)
+    return "left"
+
+
+class TestACoordinatorAtWork:
+    @pytest.mark.parametrize("leave", [TestWhoLeavesWhileWhatTheyGaveIsUsed.leave, disable])
+    def test_is_removed_when_that_is_done(
+        self, started: Database, leave: Callable[[Database, Membership], str]
+    ) -> None:
+        """Whoever acts as a member holds the membership, and then refers to body and person; this goes otherwise."""
+        member(started, "coordinator")
+        leader, held = member(started, "coordinator"), Event()
+
+        def work() -> bool:
+            with started.write() as session:
+                People(session).find_membership(leader.person_id, HUSBANKEN)
+                held.set()
+                sleep(0.3)  # in which the other has locked body or person, and waits for the membership
+                day = clock.today()
+                session.add(Absence(person_id=leader.person_id, orgnr=HUSBANKEN, start=day, end=day))
+            return True
+
+        with ThreadPoolExecutor(1) as other:
+            working = other.submit(work)
+            held.wait(SECONDS)
+            assert leave(started, leader) == "left"
+            assert working.result(SECONDS)
 
 
 class TestAbsencesThatOverlap:

@@ -10,7 +10,7 @@ from sqlmodel import col
 from services.auth.domain.agencies import BodyState, Entry, ProposalState, Registered
 from services.auth.errors import AlreadyProposed
 from services.auth.models import Membership, Organisation, Proposal, RegisterEntry
-from services.auth.repository.base import ACTING, LIVE, insert_into
+from services.auth.repository.base import ACTING, LIVE, insert_into, referred_to
 from services.kit.access import Role
 from services.kit.errors import NotFound
 from services.kit.pagination import Found, Paging, page_of
@@ -26,14 +26,14 @@ class Organisations(Repository[Organisation]):
 
     def get_locked(self, orgnr: str) -> Organisation:
         """The body, locked until the transaction ends. Raises NotFound."""
-        query = select(Organisation).where(col(Organisation.orgnr) == orgnr).with_for_update()
+        query = referred_to(select(Organisation).where(col(Organisation.orgnr) == orgnr))
         return self.one_or(NotFound(), query.execution_options(populate_existing=True))
 
     def find(self, orgnr: str) -> Organisation | None:
         return self.session.get(Organisation, orgnr)
 
     def find_locked(self, orgnr: str) -> Organisation | None:
-        query = select(Organisation).where(col(Organisation.orgnr) == orgnr).with_for_update()
+        query = referred_to(select(Organisation).where(col(Organisation.orgnr) == orgnr))
         return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
     def is_joined(self, orgnr: str) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlmodel import col
 
 from services.auth.models import Invitation, Membership, Organisation, Person
-from services.auth.repository.base import ACTING, LIVE, changed
+from services.auth.repository.base import ACTING, LIVE, changed, referred_to
 from services.kit.access import Role
 from services.kit.errors import Busy, NotFound
 from services.kit.pagination import Found, Paging, page_of
@@ -24,13 +24,13 @@ class People(Repository[Person]):
 
     def get_locked(self, person_id: UUID) -> Person:
         """Raises NotFound."""
-        return self.one_or(NotFound(), select(Person).where(col(Person.id) == person_id).with_for_update())
+        return self.one_or(NotFound(), referred_to(select(Person).where(col(Person.id) == person_id)))
 
     def find_by_email(self, email: str) -> Person | None:
         return self.session.scalars(select(Person).where(col(Person.email) == email)).one_or_none()
 
     def find_by_email_locked(self, email: str) -> Person | None:
-        return self.session.scalars(select(Person).where(col(Person.email) == email).with_for_update()).one_or_none()
+        return self.session.scalars(referred_to(select(Person).where(col(Person.email) == email))).one_or_none()
 
     def list_memberships_locked(self, person_id: UUID) -> Sequence[Membership]:
         """The live memberships of a person, locked."""

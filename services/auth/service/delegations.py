@@ -8,7 +8,7 @@ from services.auth.domain import EndReason, Purpose, hashed
 from services.auth.domain.delegations import DELEGATION, DelegationState
 from services.auth.errors import LinkNotOpen
 from services.auth.models import Action, Delegation
-from services.auth.repository import Delegations, Letters, Organisations, People, Sessions
+from services.auth.repository import Delegations, Letters, People, Sessions
 from services.auth.schemas import DelegationCreate, DelegationRead
 from services.auth.service.audit import NOBODY, Actor, record_audit
 from services.auth.service.letters import order_letter
@@ -50,7 +50,6 @@ def accept(session: Session, token: str, by: Caller) -> Delegation:
 
     Raises NotFound for everybody else, LinkNotOpen for all but the first time.
     """
-    Organisations(session).get_locked(by.org or "")  # first, as by whoever takes back what a coordinator gave
     delegations, token_hash = Delegations(session), hashed(token)
     delegation = _for_caller(session, delegations.find_by_hash_locked(token_hash), by)
     if not Letters(session).use(token_hash, at=clock.now()):

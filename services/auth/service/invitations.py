@@ -173,15 +173,8 @@ def join_organisation(session: Session, token: str, *, by: Caller) -> Acceptance
 
 
 def use_invitation(session: Session, token_hash: str) -> Invitation:
-    """Use it up. Raises InvitationNotOpen for all but the first.
-
-    The body is locked first, as by whoever ends a membership of it and takes back what that person gave.
-    """
+    """Use it up. Raises InvitationNotOpen for all but the first."""
     invitations = Invitations(session)
-    found = invitations.find_open(token_hash, at=clock.now())
-    if found is None:
-        raise InvitationNotOpen()
-    Organisations(session).get_locked(found.orgnr)
     if not invitations.use(token_hash, at=clock.now()):
         raise InvitationNotOpen()
     Letters(session).use(token_hash, at=clock.now())
