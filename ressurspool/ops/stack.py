@@ -86,10 +86,9 @@ class Stack:
 
     def start(self) -> None:
         """Migrate, start everything, and wait until all is ready. Raises StackError, with nothing left running."""
-        taken = [f"{name}: {port}" for name, port in self.ports.items() if is_taken(port)]
-        if taken:
-            raise StackError(f"Somebody listens on these ports already: {', '.join(taken)}. Stop it, and try again.")
+        self._refuse_taken()
         self.migrate()
+        self._refuse_taken()  # migrating takes a while, and whoever came meanwhile would answer in our place
         try:
             for process in self._processes.values():
                 process.start()
@@ -97,6 +96,11 @@ class Stack:
         except BaseException:
             self.stop()
             raise
+
+    def _refuse_taken(self) -> None:
+        taken = [f"{name}: {port}" for name, port in self.ports.items() if is_taken(port)]
+        if taken:
+            raise StackError(f"Somebody listens on these ports already: {', '.join(taken)}. Stop it, and try again.")
 
     def migrate(self) -> None:
         """Bring every service's database to its newest migration."""

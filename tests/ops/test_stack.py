@@ -1,13 +1,16 @@
 """Processes of our own: started, killed, restarted, and gone at the end."""
 
 import os
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from ressurspool.ops.addresses import ORIGIN, free_ports
+from ressurspool.ops.addresses import LOOPBACK, ORIGIN, free_ports
 from ressurspool.ops.stack import Stack, StackError
 
 
@@ -78,3 +81,22 @@ class TestEnvironment:
 class TestFreePorts:
     def test_are_all_different(self) -> None:
         assert len(set(free_ports("abcdefgh").values())) == 8
+
+    def test_free_ones_are_handed_out_once_and_not_by_two_processes(self) -> None:
+        ask = "from ressurspool.ops.addresses import free_ports; print(*free_ports('abcdefgh').values())"
+        other = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+        ports = [*free_ports("abcdefgh").values(), *free_ports("abcdefgh").values(), *map(int, other.stdout.split())]
+        assert len(set(ports)) == 24
+        assert max(ports) < 32768, "which the system gives to outgoing connections"
+
+    def test_one_that_was_taken_while_migrating_is_refused(self, tmp_path: Path) -> None:
+        with socket.socket() as somebody:
+            stack = Stack(tmp_path, services=())
+
+            def listen() -> None:
+                somebody.bind((LOOPBACK, stack.ports[ORIGIN]))
+                somebody.listen()
+
+            stack.migrate = listen  # type: ignore[method-assign]  # in its place
+            with pytest.raises(StackError, match=ORIGIN):
+                stack.start()
