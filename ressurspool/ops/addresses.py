@@ -12,12 +12,12 @@ LOOPBACK = "127.0.0.1"
 
 
 def free_ports(names: Iterable[str]) -> dict[str, int]:
-    """A port for each name that nobody has now, and that nobody else is given before it is listened on.
+    """A port for each name that nobody listens on now, and that nobody else is given before it is listened on.
 
     They are below those that the system gives to outgoing connections (Linux: from 32768), no port is handed out twice
     by one process, and another process begins elsewhere.
     """
-    return {name: next(port for port in _ports if _is_free(port)) for name in names}
+    return {name: next(port for port in _ports if not is_taken(port)) for name in names}
 
 
 def _candidates() -> Iterator[int]:
@@ -27,15 +27,6 @@ def _candidates() -> Iterator[int]:
 
 
 _ports = _candidates()
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind((LOOPBACK, port))
-        except OSError:
-            return False
-    return True
 
 
 def is_taken(port: int) -> bool:
