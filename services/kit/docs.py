@@ -4,8 +4,6 @@ The page stands on the origin people log in at, so nothing but ours may run on i
 """
 
 import re
-from base64 import b64encode
-from hashlib import sha256
 from importlib.resources import files
 
 from fastapi import FastAPI
@@ -13,6 +11,8 @@ from fastapi.openapi.docs import get_swagger_ui_html, get_swagger_ui_oauth2_redi
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
+
+from services.kit.policy import source_of
 
 PAGE, REDIRECT, ASSETS = "/docs", "/docs/oauth2-redirect", "/docs-assets"
 OAUTH = {"clientId": "docs", "usePkceWithAuthorizationCodeGrant": True}
@@ -46,14 +46,10 @@ def add_docs(app: FastAPI) -> None:
 
 
 def _guarded(answer: HTMLResponse) -> HTMLResponse:
-    hashes = " ".join(f"'sha256-{_digest(script)}'" for script in _INLINE_SCRIPT.findall(bytes(answer.body)))
+    scripts = " ".join(source_of(script) for script in _INLINE_SCRIPT.findall(bytes(answer.body)))
     answer.headers["Content-Security-Policy"] = (
-        f"default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        f"default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
     )
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
-
-
-def _digest(script: bytes) -> str:
-    return b64encode(sha256(script).digest()).decode()

@@ -1,7 +1,5 @@
 """Draws a page within the frame they all have, with the headers that keep it safe."""
 
-import base64
-import hashlib
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,13 +16,14 @@ from services.auth.texts import PAGES, in_words
 from services.kit import context
 from services.kit.errors import ServiceError
 from services.kit.language import Language
+from services.kit.policy import source_of
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 _templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
 _templates.filters["in_words"] = in_words
 _style = _templates.get_template("style.css").render()
-_STYLE_HASH = base64.b64encode(hashlib.sha256(_style.encode()).digest()).decode()
+_STYLE = source_of(_style.encode())
 
 
 class PageRoute(APIRoute):
@@ -87,8 +86,7 @@ def _headers(leads_to: Sequence[str]) -> dict[str, str]:
     """No script, no frame, nothing loaded; browsers hold `form-action` against the redirect after a post too."""
     targets = "".join(f" {parts.scheme}://{parts.netloc}" for parts in map(urlsplit, leads_to))
     policy = (
-        f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; form-action 'self'{targets}; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src {_STYLE}; form-action 'self'{targets}; base-uri 'none'; frame-ancestors 'none'"
     )
     return {
         "Content-Security-Policy": policy,
