@@ -1,7 +1,5 @@
 """placements by itself on a database of the test's own, where what is committed stays: fixtures of the races."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from services.kit.database import Database
@@ -11,15 +9,9 @@ from services.placements.models import Table
 from tests.placements.factories import Cast, FakePeers
 from tests.support.api import Api
 from tests.support.callers import StaticKeys
-from tests.support.databases import ENGINES, migrated_database
+from tests.support.service_fixtures import committing_fixture
 
-
-@pytest.fixture(params=ENGINES)
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    with migrated_database(request.param, "placements") as url:
-        database = Database(url, Table.metadata)
-        yield database
-        database.close()
+database = committing_fixture("placements", Table.metadata)
 
 
 @pytest.fixture

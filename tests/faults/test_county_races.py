@@ -4,7 +4,7 @@ A slot is a row, and its number and county are unique to the body. The negative 
 on PostgreSQL, where writers run side by side, it tells of more.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from threading import Barrier, Thread
 
 import pytest
@@ -22,7 +22,7 @@ from services.matching.settings import MatchingSettings
 from tests.matching.factories import a_need
 from tests.support.callers import BAERUM
 from tests.support.counts import Measured, count
-from tests.support.databases import ENGINES, migrated_database
+from tests.support.service_fixtures import committing_fixture
 
 ROUNDS = count(200)
 BARRIER_SECONDS = 10
@@ -41,12 +41,7 @@ HOST = Caller(
 Ask = Callable[[Suggestions, str], bool]
 
 
-@pytest.fixture(params=ENGINES)
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    with migrated_database(request.param, "matching") as url:
-        database = Database(url, Table.metadata)
-        yield database
-        database.close()
+database = committing_fixture("matching", Table.metadata)
 
 
 def properly(suggestions: Suggestions, county: str) -> bool:

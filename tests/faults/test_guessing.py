@@ -2,23 +2,17 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
-
-import pytest
 
 from services.kit import clock
 from tests.support.counts import Measured, count
-from tests.support.databases import ENGINES, migrated_database
+from tests.support.service_fixtures import database_url_fixture
 
 PROCESSES = 3
 SECONDS = 240
 AT_ONCE, PACE_SECONDS = 4, 450  # of the account's gate
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def url(request: pytest.FixtureRequest) -> Iterator[str]:
-    with migrated_database(request.param, "auth") as url:
-        yield url
+url = database_url_fixture("auth", scope="module")
 
 
 def let_through(url: str, how: str, *, guesses: int) -> tuple[int, float]:

@@ -14,8 +14,8 @@ from services.auth.service.key_keeping import ensure_key, keep_keys, revoke, rot
 from services.kit import clock, jwks
 from services.kit.database import Database
 from tests.support.counts import Measured, count
-from tests.support.databases import ENGINES, migrated_database
 from tests.support.key_scene import Scene
+from tests.support.service_fixtures import database_url_fixture
 from tests.support.weakened import weakened
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -23,10 +23,7 @@ TWO_HOURS = KNOWN_BEFORE.total_seconds()
 DEAD_SECONDS = 60
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def url(request: pytest.FixtureRequest) -> Iterator[str]:
-    with migrated_database(request.param, "auth") as url:
-        yield url
+url = database_url_fixture("auth", scope="module")
 
 
 @pytest.fixture

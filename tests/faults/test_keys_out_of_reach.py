@@ -21,8 +21,9 @@ from services.needs.settings import NeedsSettings
 from tests.support.api import Api
 from tests.support.callers import a_token, bearer, published_key
 from tests.support.counts import Measured, count
-from tests.support.databases import ENGINES, migrated_database, rolled_back
+from tests.support.databases import rolled_back
 from tests.support.hostile_tokens.forger import Forger, another_key
+from tests.support.service_fixtures import database_url_fixture
 from tests.support.strangers import Route, Stranger, answer, as_json, hangs_up, stranger
 from tests.support.weakened import weakened
 
@@ -75,10 +76,7 @@ class Service:
         self.api.app.state.verifier.keys.refresh()
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def url(request: pytest.FixtureRequest) -> Iterator[str]:
-    with migrated_database(request.param, "needs") as url:
-        yield url
+url = database_url_fixture("needs", scope="module")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Letters are recorded once and end delivered, failed or dead, whatever is killed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ from services.notify.peers import Contact
 from services.notify.repository import Deliveries
 from services.notify.worker import Worker
 from tests.notify.factories import Kept, KnownPeople, Story, a_worker, hear
-from tests.support.databases import ENGINES, migrated_database
+from tests.support.service_fixtures import database_url_fixture
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
@@ -223,10 +223,7 @@ class Overtaken(Kept):
         super().send(letter)
 
 
-@pytest.fixture(params=ENGINES)
-def committing(request: pytest.FixtureRequest) -> Iterator[str]:
-    with migrated_database(request.param, "notify") as url:
-        yield url
+committing = database_url_fixture("notify", scope="function")
 
 
 LETTERS, WORKERS = 8, 3

@@ -1,7 +1,7 @@
 """The fixtures of one service's tests; its conftest says which service."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from fastapi import FastAPI
@@ -14,15 +14,28 @@ from tests.support.callers import StaticKeys
 from tests.support.databases import ENGINES, migrated_database, rolled_back
 
 
-def database_url_fixture(name: str) -> Any:
-    """A session-wide migrated database of a service, on each engine."""
+def database_url_fixture(name: str, *, scope: Literal["session", "module", "function"] = "session") -> Any:
+    """A migrated database of a service, on each engine; of all tests, unless a narrower scope is named."""
 
-    @pytest.fixture(scope="session", params=ENGINES)
+    @pytest.fixture(scope=scope, params=ENGINES)
     def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
         with migrated_database(request.param, name) as url:
             yield url
 
     return database_url
+
+
+def committing_fixture(name: str, metadata: MetaData) -> Any:
+    """A Database of the test's own, in which what is committed stays: for those who race."""
+
+    @pytest.fixture(params=ENGINES)
+    def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+        with migrated_database(request.param, name) as url:
+            database = Database(url, metadata)
+            yield database
+            database.close()
+
+    return database
 
 
 def database_fixture(metadata: MetaData) -> Any:
