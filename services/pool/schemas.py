@@ -123,8 +123,8 @@ class PublicProfile(Resource):
     percentage: int
     county: Annotated[str | None, Field(description="Hidden where fewer than five share field and county")]
     remote: bool
-    sector: Annotated[str | None, Field(description="Of the home agency; hidden where fewer than five bodies share it")]
-    level: Annotated[str | None, Field(description="Kind of body: state, municipal …; hidden in the same way")]
+    sector: Annotated[str | None, Field(description="Hidden where fewer than five bodies share level and sector")]
+    level: Annotated[str | None, Field(description="Kind of home agency: state, municipal …; hidden with the sector")]
 
     @classmethod
     def of(cls, expert: Expert, *, county: str | None, level: str | None, sector: str | None) -> Self:
