@@ -10,12 +10,11 @@ from services.auth.models import Table
 from services.auth.service import passwords, prepare
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
-from services.kit.migrate import upgrade
 from services.kit.standing import Standing
 from services.kit.web import Given
 from tests.support.api import Api
 from tests.support.databases import ENGINES, empty_database, migrated_database
-from tests.support.service_fixtures import api_fixture, database_fixture
+from tests.support.service_fixtures import api_fixture, committing_fixture, database_fixture
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -39,6 +38,7 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 database = database_fixture(Table.metadata)
+new_database = committing_fixture("auth", Table.metadata)  # that nobody started yet
 api = api_fixture(create_app)  # believes the tokens of the tests' own key
 
 
@@ -57,12 +57,3 @@ def real_api(database: Database, settings: AuthSettings) -> Api:
 def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
     with empty_database(request.param) as url:
         yield url
-
-
-@pytest.fixture
-def new_database(empty_url: str) -> Iterator[Database]:
-    """A migrated database that nobody started yet, and in which changes stay."""
-    upgrade("auth", empty_url)
-    database = Database(empty_url, Table.metadata)
-    yield database
-    database.close()

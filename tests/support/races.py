@@ -1,7 +1,8 @@
 """Several at the same moment, and several who have all looked before any of them acts."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
@@ -17,20 +18,14 @@ Act = Callable[[Session], bool]
 
 def race(run: Callable[[], T]) -> list[T]:
     """What each of several threads got that began at the same moment."""
-    results: list[T] = []
     begin = Barrier(RACERS)
 
-    def racer() -> None:
+    def racer(_number: int) -> T:
         begin.wait(SECONDS)
-        results.append(run())
+        return run()
 
-    threads = [Thread(target=racer) for _ in range(RACERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(SECONDS)
-    assert len(results) == RACERS
-    return results
+    with ThreadPoolExecutor(RACERS) as crowd:
+        return list(crowd.map(racer, range(RACERS), timeout=SECONDS))
 
 
 def looked_first(database: Database, look: Act, act: Act) -> list[bool]:

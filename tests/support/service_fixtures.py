@@ -13,6 +13,8 @@ from tests.support.api import Api
 from tests.support.callers import StaticKeys
 from tests.support.databases import ENGINES, migrated_database, rolled_back
 
+PATIENCE_MS = 4_500  # a little less than a statement may take
+
 
 def database_url_fixture(name: str, *, scope: Literal["session", "module", "function"] = "session") -> Any:
     """A migrated database of a service, on each engine; of all tests, unless a narrower scope is named."""
@@ -26,10 +28,14 @@ def database_url_fixture(name: str, *, scope: Literal["session", "module", "func
 
 
 def committing_fixture(name: str, metadata: MetaData) -> Any:
-    """A Database of the test's own, in which what is committed stays: for those who race."""
+    """A Database of the test's own, in which what is committed stays: for those who race.
+
+    Nobody fails in it because the machine stood still for a moment; a deadlock PostgreSQL still tells after a second.
+    """
 
     @pytest.fixture(params=ENGINES)
-    def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+        monkeypatch.setattr("services.kit.database.LOCK_TIMEOUT_MS", PATIENCE_MS)
         with migrated_database(request.param, name) as url:
             database = Database(url, metadata)
             yield database
