@@ -63,21 +63,23 @@ def may_mail(
     """Whether a stranger may have one more link of this kind mailed to this address, and anybody to any.
 
     From one network fewer, so that its asking leaves some for the address's owner elsewhere; and each kind by itself,
-    so that proposals keep nobody from a new password. An address that is not `known` is mailed nothing: it takes its
-    own places as others do, and none of all, so that invented addresses fill nobody's.
+    so that proposals keep nobody from a new password. Addresses that are not `known` fill a place of all of their own:
+    asking for them costs the same, and keeps nobody who is known from a letter.
     """
     here = -(-settings.letters_per_address // 2)
-    gates = [
-        Gate(key=hashed(f"letter {purpose} {email} {network_of(source)}"), burst=here, pace=_DAY / here),
-        Gate(
-            key=hashed(f"letter {purpose} {email}"),
-            burst=settings.letters_per_address,
-            pace=_DAY / settings.letters_per_address,
-        ),
-    ]
-    in_all = settings.letters_per_hour
-    gates += [Gate(key=hashed(f"letters {purpose}"), burst=in_all, pace=_HOUR / in_all)] if known else []
-    return all(Guesses(session).pass_through(gate, at=clock.now()) for gate in gates) and known
+    whose = "" if known else " to nobody"
+    return all(
+        Guesses(session).pass_through(gate, at=clock.now())
+        for gate in (
+            _gate(f"letter {purpose} {email} {network_of(source)}", here, within=_DAY),
+            _gate(f"letter {purpose} {email}", settings.letters_per_address, within=_DAY),
+            _gate(f"letters {purpose}{whose}", settings.letters_per_hour, within=_HOUR),
+        )
+    )
+
+
+def _gate(key: str, burst: int, *, within: timedelta) -> Gate:
+    return Gate(key=hashed(key), burst=burst, pace=within / burst)
 
 
 def show_letter(organisations: Organisations, letter: Letter, settings: AuthSettings) -> LetterRead:

@@ -19,6 +19,7 @@ from services.kit import clock
 from services.kit.access import Caller
 from services.kit.database import Database
 from services.kit.errors import NotFound
+from services.kit.language import Language
 
 LINK_WORKS = timedelta(hours=1)
 NOTICE_WORKS = timedelta(days=3)  # for whoever reads that somebody else changed it
@@ -27,21 +28,21 @@ NOTICE_WORKS = timedelta(days=3)  # for whoever reads that somebody else changed
 def ask_new_password(database: Database, settings: AuthSettings, email: str, *, source: str) -> None:
     """Mail a link to the address, where it has an account with a password. Nobody is told whether it has.
 
+    Nor does the time tell: for another address a letter is ordered too, to nobody, which has run out when it is born.
     Raises TooManyAsked for a network that asks for many.
     """
     take_turn_for_letter(database, settings, source=source)
     with database.write() as session:
         person = People(session).find_by_email(email)
-        known = person is not None and _has_password(person)
-        may = may_mail(session, settings, Purpose.PASSWORD, email=email, source=source, known=known)
-        about = ("person", person.id) if person else None
-        record_audit(session, Action.PASSWORD_RESET_ASKED, NOBODY, about=about)
-        if person is not None and may:
-            mail_link(session, settings, person)
+        owner = person if person is not None and _has_password(person) else None
+        record_audit(session, Action.PASSWORD_RESET_ASKED, NOBODY, about=("person", person.id) if person else None)
+        if may_mail(session, settings, Purpose.PASSWORD, email=email, source=source, known=owner is not None):
+            mail_link(session, settings, owner)
 
 
-def mail_link(session: Session, settings: AuthSettings, person: Person) -> None:
-    _mail(session, settings, person, Purpose.PASSWORD, works=LINK_WORKS)
+def mail_link(session: Session, settings: AuthSettings, person: Person | None) -> None:
+    """None: to nobody."""
+    _mail(session, settings, person, Purpose.PASSWORD, works=LINK_WORKS if person else timedelta(0))
 
 
 def reset_by_operator(session: Session, settings: AuthSettings, person: Person, *, by: Actor) -> None:
@@ -87,6 +88,8 @@ def _set(session: Session, settings: AuthSettings, person: Person, chosen: str) 
     _mail(session, settings, person, Purpose.PASSWORD_CHANGED, works=NOTICE_WORKS)
 
 
-def _mail(session: Session, settings: AuthSettings, person: Person, purpose: Purpose, *, works: timedelta) -> None:
-    to = {"email": person.email, "language": person.language}
+def _mail(
+    session: Session, settings: AuthSettings, person: Person | None, purpose: Purpose, *, works: timedelta
+) -> None:
+    to = {"email": person.email, "language": person.language} if person else {"email": "", "language": Language.NB}
     order_letter(session, settings, purpose, **to, expires_at=clock.now() + works)
