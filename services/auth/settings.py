@@ -48,6 +48,9 @@ class AuthSettings(ServiceSettings):
     letters_per_hour: int = Field(
         default=5000, ge=1, description="Such letters of a kind in all at once, and as many more each hour"
     )
+    letters_per_body: int = Field(
+        default=500, ge=1, description="Invitations and the like that one body mails at once, and as many more each day"
+    )
     guesses_per_source: int = Field(
         default=100, ge=1, description="Wrong guesses from one network at once, and as many more each 15 minutes"
     )

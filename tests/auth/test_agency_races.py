@@ -3,37 +3,29 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from functools import partial
 from threading import Event
 from time import sleep
-from typing import Any
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from services.auth.domain import hashed
-from services.auth.errors import AlreadyProposed, InvitationNotOpen, LastCoordinator, LinkNotOpen
-from services.auth.models import Absence, Delegation, Letter, Membership, Proposal
-from services.auth.repository import Absences, Delegations, Invitations, Organisations, People, Proposals
-from services.auth.schemas import AbsenceCreate, AcceptanceCreate, InvitationCreate
+from services.auth.errors import AlreadyProposed, LastCoordinator
+from services.auth.models import Absence, Membership, Proposal
+from services.auth.repository import Absences, Organisations, People, Proposals
+from services.auth.schemas import AbsenceCreate
 from services.auth.service import prepare
 from services.auth.service.absences import announce
-from services.auth.service.audit import OPERATOR, Actor
-from services.auth.service.delegations import accept
-from services.auth.service.disabling import disable_person
-from services.auth.service.invitations import Proof, accept_invitation, invite
+from services.auth.service.audit import OPERATOR
 from services.auth.service.joining import confirm_proposal
 from services.auth.service.members import end_membership
 from services.auth.service.roles import end_member
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.access import Caller, Kind
 from services.kit.database import Database
 from services.kit.errors import Busy
-from services.kit.ids import new_secret
 from tests.auth.register import STATE
+from tests.auth.test_giving_races import disable, leave
 from tests.auth.test_roles import member
 from tests.support.callers import HUSBANKEN
 from tests.support.races import RACERS, SECONDS, looked_first, race
@@ -85,101 +77,8 @@ class TestTheLastCoordinators:
             return len(People(session).list_coordinators(HUSBANKEN))
 
 
-class TestWhoLeavesWhileWhatTheyGaveIsUsed:
-    def test_an_invitation_is_accepted_or_refused_and_nobody_waits(self, started: Database) -> None:
-        member(started, "coordinator")
-        for _ in range(5):
-            giver = member(started, "coordinator")
-            todo = [*(partial(self.accept, started, self.given(started, giver)) for _ in range(RACERS - 1))]
-            todo.append(partial(self.leave, started, giver))
-            told = race(lambda todo=todo: todo.pop()())  # type: ignore[misc]  # bound now
-            with started.read() as session:
-                open_still = Invitations(session).list_open_locked(
-                    HUSBANKEN, at=clock.now(), invited_by=str(giver.person_id)
-                )
-            assert (told.count("left"), len(open_still)) == (1, 0)
-            assert set(told) <= {"left", "in", "refused"}
-
-    def test_a_link_that_decides_once_is_accepted_or_refused_and_nobody_waits(self, started: Database) -> None:
-        member(started, "coordinator")
-        for _ in range(5):
-            giver, delegate = member(started, "coordinator"), member(started, "employee")
-            tokens = [self.delegated(started, giver, delegate) for _ in range(RACERS - 1)]
-            todo = [*(partial(self.decide, started, token, delegate) for token in tokens)]
-            todo.append(partial(self.leave, started, giver))
-            told = race(lambda todo=todo: todo.pop()())  # type: ignore[misc]  # bound now
-            assert told.count("left") == 1
-            assert set(told) <= {"left", "in", "refused"}
-            with started.read() as session:
-                lasting = Delegations(session).list_lasting_locked(HUSBANKEN, delegated_by=str(giver.person_id))
-                assert list(lasting) == []
-
-    @staticmethod
-    def delegated(database: Database, giver: Membership, delegate: Membership) -> str:
-        token, ends = new_secret(), clock.now() + timedelta(days=1)
-        told: dict[str, Any] = {"token_hash": hashed(token), "expires_at": ends, "orgnr": HUSBANKEN}
-        with database.write() as session:
-            email = People(session).get(delegate.person_id).email
-            session.add(Letter(purpose="decision", email=email, language="nb", **told))
-            session.add(Delegation(placement_id=uuid4(), delegated_by=str(giver.person_id), **told))
-        return token
-
-    @staticmethod
-    def decide(database: Database, token: str, delegate: Membership) -> str:
-        by = Caller(
-            kind=Kind.PERSON,
-            sub=str(delegate.person_id),
-            client_id="cli",
-            org=HUSBANKEN,
-            roles=frozenset({"employee"}),
-            scopes=frozenset(),
-            bearer="",
-        )
-        try:
-            with database.write() as session:
-                accept(session, token, by)
-                day = clock.today()  # what follows refers to the body, as the login does that the link gives
-                session.add(Absence(person_id=delegate.person_id, orgnr=HUSBANKEN, start=day, end=day))
-        except LinkNotOpen:
-            return "refused"
-        return "in"
-
-    @staticmethod
-    def given(database: Database, giver: Membership) -> str:
-        asked = InvitationCreate(email=f"{uuid4()}@privat.example", role="employee", hand_over=True)
-        by = Actor(sub=str(giver.person_id))
-        with database.write() as session:
-            return invite(Invitations(session), asked, orgnr=HUSBANKEN, by=by, settings=AuthSettings()).token or ""
-
-    @staticmethod
-    def accept(database: Database, token: str) -> str:
-        asked = AcceptanceCreate(token=token, name="Noen", password="et langt nok passord")
-        proof = Proof(asked=asked, token_hash=hashed(token), person_id=None, password_hash="-")
-        try:
-            with database.write() as session:
-                accept_invitation(session, proof)
-        except InvitationNotOpen:
-            return "refused"
-        return "in"
-
-    @staticmethod
-    def leave(database: Database, giver: Membership) -> str:
-        with database.write() as session:
-            Organisations(session).get_locked(HUSBANKEN)
-            people = People(session)
-            end_member(people, people.get_membership_locked(giver.id), by=OPERATOR)
-        return "left"
-
-
-def disable(database: Database, somebody: Membership) -> str:
-    with database.write() as session:
-        people = People(session)
-        disable_person(people, people.get_locked(somebody.person_id), by=OPERATOR)
-    return "left"
-
-
 class TestACoordinatorAtWork:
-    @pytest.mark.parametrize("leave", [TestWhoLeavesWhileWhatTheyGaveIsUsed.leave, disable])
+    @pytest.mark.parametrize("leave", [leave, disable])
     def test_is_removed_when_that_is_done(
         self, started: Database, leave: Callable[[Database, Membership], str]
     ) -> None:

@@ -1,8 +1,10 @@
-"""How many letters strangers may ask for, and that they keep nobody else from theirs."""
+"""How many letters strangers may ask for, and bodies order, and that they keep nobody else from theirs."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import httpx
 import pytest
 from sqlalchemy import select
 
@@ -20,7 +22,7 @@ from tests.auth.logins import EMAIL as COORDINATOR
 from tests.auth.logins import a_coordinator
 from tests.auth.test_joining import a_proposal
 from tests.support.api import Api, assert_problem
-from tests.support.callers import StaticKeys
+from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, person
 
 EMAIL, OTHER = "hr@husbanken.example", "fag@husbanken.example"
 HERE, THERE = "192.0.2.1", "192.0.2.2"
@@ -84,6 +86,40 @@ class TestTheWholeService:
         assert asked == [1, 1, 0, 0]
         move(timedelta(minutes=30))
         assert mailed(database, times=1, email=OTHER, settings=few) == 1
+
+
+class TestABody:
+    def invite(self, api: Api, orgnr: str = HUSBANKEN, **changes: Any) -> httpx.Response:
+        asked = {"email": OTHER, "role": "employee", **changes}
+        return api.post("/v1/invitations", person("coordinator", orgnr), json=asked)
+
+    def delegate(self, api: Api) -> httpx.Response:
+        asked = {"email": OTHER, "placement_id": "5f0c3c1e-5d1c-4c53-9c1c-3f1a1b6f0a11"}
+        return api.post("/v1/delegations", person("coordinator", HUSBANKEN), json=asked)
+
+    def test_mails_five_to_an_address_and_then_one_each_fifth_of_a_day(self, api: Api, move: Move) -> None:
+        assert [self.invite(api).status_code for _ in range(4)] == [201] * 4
+        assert [self.delegate(api).status_code for _ in range(2)] == [201, 429]
+        refused = self.invite(api)
+        assert_problem(refused, 429, "too-many-letters")
+        assert refused.headers["Retry-After"] == str(4 * 3600 + 48 * 60)
+        assert self.invite(api, BAERUM).status_code == 201, "the control: another body does not wait"
+        move(timedelta(hours=4, minutes=48))
+        assert [self.invite(api).status_code for _ in range(2)] == [201, 429]
+
+    def test_leaves_the_address_what_strangers_ask_for(self, api: Api, database: Database, move: Move) -> None:
+        for _ in range(6):
+            self.invite(api)
+        assert mailed(database, times=1, email=OTHER) == 1
+
+    def test_hands_over_as_many_as_it_likes(self, api: Api, move: Move) -> None:
+        assert {self.invite(api, hand_over=True).status_code for _ in range(8)} == {201}
+
+    def test_mails_so_many_in_all(self, database: Database, move: Move) -> None:
+        api = Api(create_app(AuthSettings(letters_per_body=2), given=Given(keys=StaticKeys(), database=database)))
+        assert [self.invite(api, email=f"{n}@privat.example").status_code for n in range(3)] == [201, 201, 429]
+        move(timedelta(hours=12))
+        assert self.invite(api, email=EMAIL).status_code == 201
 
 
 class TestANetwork:

@@ -1,6 +1,6 @@
 """Several at the same moment, and several who have all looked before any of them acts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import TypeVar
@@ -18,14 +18,19 @@ Act = Callable[[Session], bool]
 
 def race(run: Callable[[], T]) -> list[T]:
     """What each of several threads got that began at the same moment."""
-    begin = Barrier(RACERS)
+    return race_all([run] * RACERS)
 
-    def racer(_number: int) -> T:
+
+def race_all(runs: Sequence[Callable[[], T]]) -> list[T]:
+    """The same, where each does something else."""
+    begin = Barrier(len(runs))
+
+    def racer(run: Callable[[], T]) -> T:
         begin.wait(SECONDS)
         return run()
 
-    with ThreadPoolExecutor(RACERS) as crowd:
-        return list(crowd.map(racer, range(RACERS), timeout=SECONDS))
+    with ThreadPoolExecutor(len(runs)) as crowd:
+        return list(crowd.map(racer, runs, timeout=SECONDS))
 
 
 def looked_first(database: Database, look: Act, act: Act) -> list[bool]:

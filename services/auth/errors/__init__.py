@@ -16,6 +16,7 @@ ServiceError
 ├── GuessablePassword        422
 ├── TooMany                  429
 │   ├── TooManyAsked         429
+│   ├── TooManyLetters       429
 │   └── TooManyGuesses       429
 ├── KeyTaken                 409
 ├── TooManyKeys              409
@@ -94,6 +95,7 @@ from services.auth.errors.members import (
     SecondFactorMissing,
     TooManyAsked,
     TooManyGuesses,
+    TooManyLetters,
     WrongPassword,
 )
 from services.auth.errors.oauth import (
@@ -151,6 +153,7 @@ __all__ = [
     "TooManyAsked",
     "TooManyGuesses",
     "TooManyKeys",
+    "TooManyLetters",
     "UnauthorizedClient",
     "UnknownClient",
     "UnknownIssuer",

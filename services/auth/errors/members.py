@@ -85,3 +85,9 @@ class TooManyAsked(TooMany):
     """Too many letters or logins at issuers were asked for from this network."""
 
     code = "too-many-asked"
+
+
+class TooManyLetters(TooMany):
+    """The body had too many letters mailed, or too many to this address."""
+
+    code = "too-many-letters"

@@ -42,6 +42,10 @@ class People(Repository[Person]):
         mine = (col(Membership.person_id) == person_id) & (col(Membership.orgnr) == orgnr)
         return self.session.scalars(select(Membership).where(mine, LIVE, ACTING).with_for_update()).one_or_none()
 
+    def was_member(self, person_id: UUID, orgnr: str) -> bool:
+        mine = (col(Membership.person_id) == person_id) & (col(Membership.orgnr) == orgnr)
+        return self.session.scalar(select(col(Membership.id)).where(mine).limit(1)) is not None
+
     def get_membership_locked(self, membership_id: UUID) -> Membership:
         """The live membership. Raises NotFound."""
         query = select(Membership).where(col(Membership.id) == membership_id, LIVE).with_for_update()

@@ -15,7 +15,7 @@ from services.auth.dependencies import (
     Settings,
     ShownDelegation,
 )
-from services.auth.errors import LinkNotOpen, SecondFactorMissing
+from services.auth.errors import LinkNotOpen, SecondFactorMissing, TooManyLetters
 from services.auth.grants.decide_once import accept_delegation as accept_link
 from services.auth.routes.oauth import NO_STORE
 from services.auth.schemas import DelegationAcceptanceCreate, DelegationCreate, DelegationRead, TokenRead
@@ -28,7 +28,7 @@ from services.kit.problems import problems
 router = APIRouter(tags=["delegations"])
 
 
-@router.post("/v1/delegations", status_code=201, responses=problems(PersonRequired))
+@router.post("/v1/delegations", status_code=201, responses=problems(NotPermitted, PersonRequired, TooManyLetters))
 def create_delegation(
     caller: Coordinator, kept: NewDelegations, settings: Settings, asked: DelegationCreate, answer: Answering
 ) -> DelegationRead:

@@ -26,7 +26,14 @@ from services.auth.dependencies import (
     UnchangedMembership,
     WithdrawnInvitation,
 )
-from services.auth.errors import InvitationNotOpen, LastCoordinator, OperatorsRole, TooManyGuesses, WrongPassword
+from services.auth.errors import (
+    InvitationNotOpen,
+    LastCoordinator,
+    OperatorsRole,
+    TooManyGuesses,
+    TooManyLetters,
+    WrongPassword,
+)
 from services.auth.schemas import (
     AcceptanceRead,
     ContactRead,
@@ -108,7 +115,7 @@ def end_membership(
     return answer.versioned(roles.end_member(people, membership, by=caller))
 
 
-@router.post("/v1/invitations", status_code=201, responses=problems(NotPermitted, PersonRequired))
+@router.post("/v1/invitations", status_code=201, responses=problems(NotPermitted, PersonRequired, TooManyLetters))
 def create_invitation(
     caller: Coordinator, invitations: NewInvitations, settings: Settings, asked: InvitationCreate, answer: Answering
 ) -> InvitationCreated:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from services.auth.dependencies import HomeCoordinator, NewInvitations, OwnOrgnr, Settings
+from services.auth.errors import TooManyLetters
 from services.auth.schemas import InvitationCreated, SubstituteCreate
 from services.auth.service import substitutes
 from services.kit.answer import Answering
@@ -13,7 +14,9 @@ router = APIRouter(tags=["members"])
 
 
 @router.post(
-    "/v1/organisations/{orgnr}/substitutes", status_code=201, responses=problems(NotPermitted, PersonRequired, NotFound)
+    "/v1/organisations/{orgnr}/substitutes",
+    status_code=201,
+    responses=problems(NotPermitted, PersonRequired, NotFound, TooManyLetters),
 )
 def appoint_substitute(
     *,

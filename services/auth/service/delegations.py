@@ -11,7 +11,8 @@ from services.auth.models import Action, Delegation
 from services.auth.repository import Delegations, Letters, People, Sessions
 from services.auth.schemas import DelegationCreate, DelegationRead
 from services.auth.service.audit import NOBODY, Actor, record_audit
-from services.auth.service.letters import order_letter
+from services.auth.service.letters import order_given_letter
+from services.auth.service.members import refuse_former
 from services.auth.service.sessions import end_session
 from services.auth.settings import AuthSettings
 from services.kit import clock
@@ -23,10 +24,14 @@ from services.kit.events.outbox import Event, record_event
 def delegate(
     delegations: Delegations, asked: DelegationCreate, *, orgnr: str, by: Actor | Caller, settings: AuthSettings
 ) -> DelegationRead:
-    """Mail the link. Whether the body has a part in the placement, placements knows when it comes to that."""
+    """Mail the link. Whether the body has a part in the placement, placements knows when it comes to that.
+
+    Raises NotPermitted for whoever is coordinator no more, TooManyLetters.
+    """
+    refuse_former(People(delegations.session), by)
     session, ends = delegations.session, clock.now() + timedelta(days=asked.days)
     to = {"email": asked.email, "language": asked.language}
-    token = order_letter(session, settings, Purpose.DECISION, **to, orgnr=orgnr, expires_at=ends)
+    token = order_given_letter(session, settings, Purpose.DECISION, **to, orgnr=orgnr, expires_at=ends)
     delegation = Delegation(
         orgnr=orgnr,
         placement_id=asked.placement_id,

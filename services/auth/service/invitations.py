@@ -18,9 +18,9 @@ from services.auth.models import Action, Invitation, Membership, Person
 from services.auth.repository import Invitations, Letters, Organisations, People
 from services.auth.schemas import AcceptanceCreate, AcceptanceRead, InvitationCreate, InvitationCreated, InvitationRead
 from services.auth.service.audit import NOBODY, OPERATOR, Actor, record_audit
-from services.auth.service.letters import order_letter
+from services.auth.service.letters import order_given_letter
 from services.auth.service.logins import Attempt, prove_password
-from services.auth.service.members import grant_membership, refuse_substitute, retire_account
+from services.auth.service.members import grant_membership, refuse_former, refuse_substitute, retire_account
 from services.auth.service.passwords import hash_new_password
 from services.auth.service.pending import take_invitation_back
 from services.auth.service.roles import end_authority
@@ -67,8 +67,9 @@ def invite(
 ) -> InvitationCreated:
     """Make a single-use invitation; only the hash of its token is kept. `until`: the last day of a substitute.
 
-    Raises NotPermitted for a substitute who would make a coordinator.
+    Raises NotPermitted for whoever is coordinator no more, and a substitute who would make one; TooManyLetters.
     """
+    refuse_former(People(invitations.session), by)
     if Role(asked.role) is Role.COORDINATOR:
         refuse_substitute(People(invitations.session), by)
     ends = clock.now() + timedelta(days=settings.invitation_days)
@@ -91,7 +92,7 @@ def invite(
 
 def _mail(session: Session, asked: InvitationCreate, settings: AuthSettings, *, orgnr: str, ends: datetime) -> str:
     to = {"email": asked.email, "language": asked.language}
-    return order_letter(session, settings, Purpose.INVITATION, **to, orgnr=orgnr, expires_at=ends)
+    return order_given_letter(session, settings, Purpose.INVITATION, **to, orgnr=orgnr, expires_at=ends)
 
 
 def withdraw_invitation(session: Session, invitation: Invitation, *, by: Caller) -> InvitationRead:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from services.auth.domain import Gate, Purpose, hashed, link_token, network_of
+from services.auth.errors import TooManyLetters
 from services.auth.models import Letter
 from services.auth.repository import Guesses, Letters, Organisations
 from services.auth.schemas import LetterRead
@@ -50,6 +51,32 @@ def order_letter(
     Letters(session).add(letter)
     record_event(session, Event(type="letter.ordered", subject=letter.id, codes={"purpose": str(purpose)}))
     return token
+
+
+def order_given_letter(
+    session: Session,
+    settings: AuthSettings,
+    purpose: Purpose,
+    *,
+    email: str,
+    language: str,
+    orgnr: str,
+    expires_at: datetime,
+) -> str:
+    """The same, for what somebody gives in a body's name.
+
+    Raises TooManyLetters where the body has had many mailed, or many to this address.
+    """
+    gates = (
+        _gate(f"letters of {orgnr} to {email}", settings.letters_per_address, within=_DAY),
+        _gate(f"letters of {orgnr}", settings.letters_per_body, within=_DAY),
+    )
+    guesses, now = Guesses(session), clock.now()
+    for gate in gates:
+        if not guesses.pass_through(gate, at=now):
+            raise TooManyLetters(ms=guesses.ms_until_free(gate, at=now))
+    to = {"email": email, "language": language}
+    return order_letter(session, settings, purpose, **to, orgnr=orgnr, expires_at=expires_at)
 
 
 def take_turn_for_letter(database: Database, settings: AuthSettings, *, source: str) -> None:

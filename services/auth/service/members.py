@@ -40,6 +40,22 @@ def grant_membership(
     return held
 
 
+def refuse_former(people: People, by: Caller | Actor) -> None:
+    """For what goes with a coordinator's role (`pending`): it is given before the role is lost, or not at all.
+
+    Whoever takes the role away waits for the membership, which is locked here. Raises NotPermitted.
+    """
+    if not isinstance(by, Caller) or by.org is None:
+        return
+    held = people.find_membership(person_id := UUID(by.sub), by.org)
+    if held is None:
+        former = people.was_member(person_id, by.org)
+    else:
+        former = Role.COORDINATOR not in effective(held.role) or people.get(person_id).disabled_at is not None
+    if former:
+        raise NotPermitted()
+
+
 def refuse_substitute(people: People, by: Caller | Actor) -> None:
     """For what would outlast the days of a substitute: to make or unmake coordinators, to give systems access, to take
     the body out of the scheme. Raises NotPermitted.

@@ -50,6 +50,11 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Nettverket ditt har spurt for mange gonger. Vent {seconds} sekund og prøv igjen.",
         en="Your network has asked too many times. Wait {seconds} seconds and try again.",
     ),
+    "too-many-letters": texts(
+        nb="Virksomheten har sendt for mange brev, i alt eller til denne adressen. Prøv igjen om {seconds} sekunder.",
+        nn="Verksemda har sendt for mange brev, i alt eller til denne adressa. Prøv igjen om {seconds} sekund.",
+        en="Your organisation has sent too many letters, in all or to this address. Try again in {seconds} seconds.",
+    ),
     "key-taken": texts(
         nb="Klienten har allerede en nøkkel med denne kid. Gi den nye nøkkelen et eget navn.",
         nn="Klienten har alt ein nøkkel med denne kid. Gje den nye nøkkelen eit eige namn.",
