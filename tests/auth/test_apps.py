@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,8 @@ from services.auth.models import Client, Membership
 from services.kit.database import Database
 from tests.auth.apps import BACK, SCOPES, an_app, redeem_at, register_app, step, told, wanted_by
 from tests.auth.granted import a_member, refresh, the_session
+from tests.auth.logins import a_browser
+from tests.auth.page_checks import faults_of
 from tests.auth.signers import public
 from tests.auth.test_clients import a_client
 from tests.support.api import Api, assert_problem
@@ -115,6 +118,17 @@ class TestLoggingIn:
         with pytest.raises(SentBack) as back:
             wanted_by(database, app, scope="placements:decide")
         assert "error=invalid_scope" in back.value.location
+
+    @pytest.mark.parametrize("wrong", [{"scope": "pool:read of:mine"}, {"prompt": "none"}, {"state": "å"}])
+    def test_is_gone_back_to_before_login_only_where_the_person_says_so(
+        self, api: Api, app: dict[str, Any], wrong: dict[str, str]
+    ) -> None:
+        page = a_browser(api, **{"client_id": app["client_id"], "redirect_uri": BACK, "scope": "", **wrong}).open()
+        assert (page.status_code, "Location" in page.headers) == (400, False)
+        assert [fault.startswith(f"{BACK}?error=") for fault in faults_of(page.text, language="nb")] == [True]
+        assert f"<strong>{urlsplit(BACK).netloc}</strong>" in page.text
+        ours = a_browser(api, **wrong).open()
+        assert (ours.status_code, "error=" in ours.headers["Location"]) == (303, True), "the control: our own clients"
 
     def test_is_not_for_people_of_another_body(self, database: Database, app: dict[str, Any]) -> None:
         other = a_member(database, orgnr=BAERUM, email="hr@baerum.example")

@@ -28,8 +28,13 @@ class UnreadableLogin(LoginImpossible):
 
 
 class SentBack(Exception):
-    """The browser goes back to the client, at `location`, with what was wrong."""
+    """The browser goes back to the client, at `location`, with what was wrong.
 
-    def __init__(self, location: str) -> None:
+    To an `app` of a body's it goes where the person says so: whoever runs the scheme does not know its address, and
+    nobody has logged in yet (RFC 9700 §4.11.2).
+    """
+
+    def __init__(self, location: str, *, app: str | None = None) -> None:
         super().__init__()
         self.location = location
+        self.app = app

@@ -36,6 +36,21 @@ OWN: Mapping[str, Texts] = {
         en="Choose one of them to go on.",
     ),
     "go_on": texts(nb="Gå videre", nn="Gå vidare", en="Go on"),
+    "asked_wrongly": texts(
+        nb="Programmet spurte om noe det ikke kan få",
+        nn="Programmet spurde om noko det ikkje kan få",
+        en="The program asked for something it cannot have",
+    ),
+    "app_asked_wrongly": texts(
+        nb="Ingen er logget inn. Meld fra til dem som har ansvar for programmet:",
+        nn="Ingen er logga inn. Meld frå til dei som har ansvar for programmet:",
+        en="Nobody is logged in. Tell those who are responsible for the program:",
+    ),
+    "link_leads_to": texts(
+        nb="Gå videre bare hvis du kjenner stedet lenken fører til:",
+        nn="Gå vidare berre om du kjenner staden lenkja fører til:",
+        en="Go on only if you know the place the link leads to:",
+    ),
     "log_out": texts(nb="Logg ut", nn="Logg ut", en="Log out"),
     "logged_out": texts(
         nb="Du er logget ut. Programmet du kom fra, kan ikke lenger handle for deg.",

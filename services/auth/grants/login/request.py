@@ -48,12 +48,13 @@ def read_authorization(database: Database, asked: Mapping[str, str], *, issuer: 
     """What the client asks. Raises UnknownClient and WrongRedirect, which are shown here, and SentBack for the rest."""
     client = _client(database, asked)
     redirect_uri, state = asked["redirect_uri"], asked.get("state")
+    app = client.name if client.orgnr is not None else None
     if state is not None and not (state.isascii() and state.isprintable() and len(state) <= LONGEST_STATE):
-        raise SentBack(_location(redirect_uri, None, issuer, error="invalid_request"))
+        raise SentBack(_location(redirect_uri, None, issuer, error="invalid_request"), app=app)
     error = _fault(asked) or _fault_at(client, asked)
     scope = narrowed(asked.get("scope", ""), allowed=client.scopes)
     if error is not None or scope is None:
-        raise SentBack(_location(redirect_uri, state, issuer, error=error or "invalid_scope"))
+        raise SentBack(_location(redirect_uri, state, issuer, error=error or "invalid_scope"), app=app)
     return Authorization(
         client_id=client.client_id,
         client_name=client.name,

@@ -37,7 +37,7 @@ class PageRoute(APIRoute):
             try:
                 return await handle(request)
             except SentBack as back:
-                return redirect(back.location)
+                return redirect(back.location) if back.app is None else _way_back(back)
             except TokenRefused:
                 return _error_page(request, UnreadableLogin())
             except ServiceError as error:
@@ -72,6 +72,11 @@ def retry_after(answer: Response, seconds: int | None) -> Response:
 def redirect(location: str) -> Response:
     headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
     return RedirectResponse(location, status_code=303, headers=headers)
+
+
+def _way_back(back: SentBack) -> Response:
+    host = urlsplit(back.location).netloc
+    return page("way_back.html", status=400, app=back.app, host=host, location=back.location)
 
 
 def _error_page(request: Request, error: ServiceError) -> Response:
