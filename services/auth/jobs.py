@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
+from services.auth.federation import Issuers
 from services.auth.peers import Register
 from services.auth.repository import (
     AuditEntries,
@@ -23,6 +24,7 @@ from services.auth.repository import (
 from services.auth.service import delegations, substitutes
 from services.auth.service.guessing import BROWSER_KNOWN
 from services.auth.service.key_keeping import keep_keys
+from services.auth.service.sessions import end_unvouched_sessions
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.background import Job
@@ -83,6 +85,16 @@ def checking_proposals(register: Register) -> Job:
                 RegisterEntries(session).keep(orgnr, entry)
 
     return Job(name="check_proposals", every_seconds=30, work=check)
+
+
+def ending_unvouched(issuers: Issuers) -> Job:
+    """End the logins of issuers that were taken out of the settings; later those of a process that had them still."""
+
+    def end(database: Database) -> None:
+        with database.write() as session:
+            end_unvouched_sessions(Sessions(session), issuers.vouch)
+
+    return Job(name="end_unvouched", every_seconds=300, work=end)
 
 
 JOBS = [

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from services.auth import texts
 from services.auth.access import ACCESS, PUBLIC
 from services.auth.federation import Issuers
-from services.auth.jobs import JOBS, checking_proposals, forgetting_audit, key_keeping
+from services.auth.jobs import JOBS, checking_proposals, ending_unvouched, forgetting_audit, key_keeping
 from services.auth.models import Table
 from services.auth.peers import Register
 from services.auth.routes import routers
@@ -40,6 +40,7 @@ def create_app(settings: AuthSettings | None = None, *, given: Given | None = No
             *JOBS,
             forgetting_audit(days=settings.audit_days),
             checking_proposals(Register(url=settings.register_url, seconds=settings.register_seconds)),
+            ending_unvouched(issuers),
             key_keeping(settings),
         ],
         checks={"signing": lambda: keys.present},

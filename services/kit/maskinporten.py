@@ -1,10 +1,12 @@
 """Believes the tokens that Maskinporten gives to agencies' systems, where the operator has switched that on.
 
 Off by default. What is believed: this issuer, its keys, scopes with our prefix, and the public body in `consumer`, or
-for a system user the one in `systemuser_org`, while it is of the scheme. Nothing is decided by `client_id`.
+for a named supplier's system user the one in `systemuser_org`, while it is of the scheme. Nothing is decided by
+`client_id`.
 """
 
 import re
+from collections.abc import Collection
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, ValidationError
@@ -13,7 +15,7 @@ from services.kit.bodies import Bodies
 from services.kit.errors import Unauthenticated
 from services.kit.jwks import ForeignKeys
 from services.kit.outgoing import is_secure
-from services.kit.text import orgnr_of
+from services.kit.text import Orgnr, orgnr_of
 from services.kit.tokens import API_AUDIENCE, Ascii, Claims, Envelope, Form, is_timely
 
 FORM = Form(
@@ -41,7 +43,9 @@ class MachineIssuer(BaseModel):
     """The setting: whose tokens are believed, and what their bearers are here.
 
     With `audience` set a token must name it; without, one that names none is believed. `roles` are what a body's
-    system acts in: as with the body's own API clients, `coordinator` at most, and a person decides.
+    system acts in: as with the body's own API clients, `coordinator` at most, and a person decides. `suppliers` are
+    those whose system users are believed: such a token does not say what the body let its system user do, so whoever
+    runs the scheme has to know that it is this.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -50,6 +54,7 @@ class MachineIssuer(BaseModel):
     jwks_uri: Annotated[str, AfterValidator(_address)] = "https://maskinporten.no/jwk"
     scope_prefix: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,50}$")]
     audience: Annotated[str, Field(min_length=1)] | None = None
+    suppliers: list[Orgnr] = []
     roles: Annotated[list[Literal["employee", "requester", "coordinator"]], Field(min_length=1)] = ["employee"]
 
     @classmethod
@@ -119,7 +124,7 @@ class Maskinporten:
         return self._claims(told)
 
     def _claims(self, told: MachineClaims) -> Claims:
-        scopes, orgnr = self._scopes(told.scope), _body_of(told)
+        scopes, orgnr = self._scopes(told.scope), _body_of(told, suppliers=self.issuer.suppliers)
         if not scopes or orgnr is None or not self._bodies.have(orgnr):
             raise Unauthenticated()
         client = f"maskinporten:{told.client_id}"  # no client of ours is called so: keys and audits tell them apart
@@ -143,13 +148,13 @@ class Maskinporten:
         return [f"{match[1]}:{match[2]}" for match in ours if match is not None]
 
 
-def _body_of(told: MachineClaims) -> str | None:
+def _body_of(told: MachineClaims, *, suppliers: Collection[str]) -> str | None:
     """The body acted for: the consumer, or where a supplier's system user acts, the body that user belongs to."""
     consumer = orgnr_of(told.consumer)
     users = [detail for detail in told.authorization_details if detail.get("type") == SYSTEM_USER]
-    if consumer is None or len(users) > 1:
-        return None
-    return orgnr_of(users[0].get("systemuser_org")) if users else consumer
+    if not users:
+        return consumer
+    return orgnr_of(users[0].get("systemuser_org")) if len(users) == 1 and consumer in suppliers else None
 
 
 def read_maskinporten(setting: str, bodies: Bodies) -> Maskinporten | None:

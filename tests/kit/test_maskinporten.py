@@ -48,7 +48,7 @@ def verifier(there: LoopbackMaskinporten, **setting: Any) -> Maskinporten:
 
 @pytest.fixture(scope="module")
 def maskinporten(there: LoopbackMaskinporten) -> Maskinporten:
-    return verifier(there)
+    return verifier(there, suppliers=[SUPPLIER, BAERUM])  # with Bærum, so that hostile tokens fall by something else
 
 
 class TestWhom:
@@ -80,6 +80,12 @@ class TestWhom:
     ) -> None:
         token = there.token(consumer=organisation(SUPPLIER), authorization_details=system_user(HUSBANKEN))
         assert maskinporten.verify(token).org == HUSBANKEN
+
+    @pytest.mark.parametrize("suppliers", [[], [BAERUM]])
+    def test_is_nobody_where_the_supplier_is_not_named(self, there: LoopbackMaskinporten, suppliers: list[str]) -> None:
+        token = there.token(consumer=organisation(SUPPLIER), authorization_details=system_user(HUSBANKEN))
+        with pytest.raises(Unauthenticated):
+            verifier(there, suppliers=suppliers).verify(token)
 
     def test_acts_in_the_roles_of_the_setting(self, there: LoopbackMaskinporten) -> None:
         roles = ["coordinator", "employee", "requester"]

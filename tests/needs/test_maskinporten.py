@@ -14,6 +14,8 @@ from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, bearer, machine, person
 from tests.support.maskinporten import LoopbackMaskinporten, loopback_maskinporten, organisation, system_user
 
+SUPPLIER = "314758625"  # a valid number of no public body
+
 
 class KnownBodies:
     """Bærum and Husbanken are of the scheme; `failing` tells that auth cannot be asked."""
@@ -39,7 +41,7 @@ Needs = Callable[..., Api]
 @pytest.fixture
 def needs(database: Database, there: LoopbackMaskinporten) -> Needs:
     def make(*, bodies: KnownBodies | None = None, on: bool = True) -> Api:
-        setting = there.setting(roles=["requester", "employee"]) if on else ""
+        setting = there.setting(roles=["requester", "employee"], suppliers=[SUPPLIER]) if on else ""
         given = Given(keys=StaticKeys(), database=database, bodies=bodies or KnownBodies())
         return Api(create_app(NeedsSettings(maskinporten=setting), given=given))
 
@@ -53,7 +55,7 @@ def test_prepares_a_draft_for_its_body(needs: Needs, there: LoopbackMaskinporten
 
 
 def test_a_suppliers_system_prepares_for_its_customer(needs: Needs, there: LoopbackMaskinporten) -> None:
-    token = there.token(consumer=organisation("314758625"), authorization_details=system_user(HUSBANKEN))
+    token = there.token(consumer=organisation(SUPPLIER), authorization_details=system_user(HUSBANKEN))
     assert needs().post("/v1/needs", bearer(token), json=edited()).json()["host_org"] == HUSBANKEN
 
 

@@ -13,7 +13,7 @@ from services.pool.main import create_app as create_pool
 from services.pool.models import Table as PoolTable
 from services.pool.settings import PoolSettings
 from tests.needs.factories import edited
-from tests.needs.test_maskinporten import KnownBodies
+from tests.needs.test_maskinporten import SUPPLIER, KnownBodies
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, bearer
 from tests.support.databases import migrated_database, rolled_back
@@ -26,7 +26,9 @@ GOOD: dict[str, Any] = {"client_id": "0e36fe1a", "consumer": organisation(BAERUM
 
 @pytest.fixture
 def needs(database: Database, mock_maskinporten: MockMaskinporten) -> Api:
-    settings = NeedsSettings(maskinporten=mock_maskinporten.setting(roles=["requester", "employee"]))
+    settings = NeedsSettings(
+        maskinporten=mock_maskinporten.setting(roles=["requester", "employee"], suppliers=[SUPPLIER])
+    )
     return Api(create_app(settings, given=Given(keys=StaticKeys(), database=database, bodies=KnownBodies())))
 
 
@@ -46,7 +48,7 @@ def test_an_agencys_system_prepares_a_need(needs: Api, mock_maskinporten: MockMa
 
 
 def test_a_suppliers_system_user_prepares_for_its_customer(needs: Api, mock_maskinporten: MockMaskinporten) -> None:
-    claims = {**GOOD, "consumer": organisation("314758625"), "authorization_details": system_user(HUSBANKEN)}
+    claims = {**GOOD, "consumer": organisation(SUPPLIER), "authorization_details": system_user(HUSBANKEN)}
     answer = needs.post("/v1/needs", bearer(mock_maskinporten.token(SCOPE, **claims)), json=edited())
     assert answer.json()["host_org"] == HUSBANKEN
 
@@ -63,7 +65,7 @@ MUTATED: dict[str, dict[str, Any]] = {
     "another issuer": {"iss": "https://maskinporten.no/"},
     "another audience": {"aud": "https://other.example"},
     "no consumer": {"consumer": None},
-    "a consumer that is not of the scheme": {"consumer": organisation("314758625")},
+    "a consumer that is not of the scheme": {"consumer": organisation(SUPPLIER)},
     "another register": {"consumer": organisation(BAERUM, "0088")},
     "a wrong check digit": {"consumer": organisation("935478716")},
     "a person": {"sub": "johndoe"},

@@ -83,6 +83,7 @@ class EndReason(StrEnum):
     SECOND_FACTOR_MISSING = "second_factor_missing"  # a coordinator since, and logged in by password alone
     DELEGATION_ENDED = "delegation_ended"
     IDENTITY_REMOVED = "identity_removed"  # at the issuer that it came through
+    ISSUER_REMOVED = "issuer_removed"  # switched off, or speaks for the body no more
     CONSENT_WITHDRAWN = "consent_withdrawn"
     CLIENT_REMOVED = "client_removed"
 

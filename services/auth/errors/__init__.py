@@ -79,6 +79,7 @@ from services.auth.errors.federation import (
     IssuerUnavailable,
     LoginNotBegun,
     NameMissing,
+    NotFresh,
     NotStrongEnough,
     UnknownIssuer,
 )
@@ -141,6 +142,7 @@ __all__ = [
     "LoginNotBegun",
     "MonthsOutsideScheme",
     "NameMissing",
+    "NotFresh",
     "NotKnownYet",
     "NotPublicBody",
     "NotStrongEnough",

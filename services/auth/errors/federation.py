@@ -57,6 +57,12 @@ class NameMissing(FederationFailed):
     fault = "name-missing"
 
 
+class NotFresh(FederationFailed):
+    """The person logged in at the issuer longer ago than the client asks for, or it does not say when."""
+
+    fault = "login-too-old"
+
+
 class NotStrongEnough(FederationFailed):
     """The person logged in at the issuer in a weaker way, or longer ago, than we ask for."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, StrictInt, StringConstraints, TypeAdapter, ValidationError
 
-from services.auth.errors import AnswerNotBelieved, NotStrongEnough
+from services.auth.errors import AnswerNotBelieved, NotFresh, NotStrongEnough
 from services.auth.federation.identity import FederatedIdentity
 from services.auth.federation.issuers import Issuer
 from services.auth.federation.profiles import Profile
@@ -46,8 +46,11 @@ class IdClaims(BaseModel):
     acr: Ascii | None = None
 
 
-def verified_identity(issuer: Issuer, id_token: str, *, nonce: str) -> FederatedIdentity:
-    """Who an id_token speaks of. Raises AnswerNotBelieved, NotStrongEnough, IssuerUnavailable."""
+def verified_identity(issuer: Issuer, id_token: str, *, nonce: str, since: datetime | None = None) -> FederatedIdentity:
+    """Who an id_token speaks of, who logged in there `since` then where that is asked for.
+
+    Raises AnswerNotBelieved, NotStrongEnough, NotFresh, IssuerUnavailable.
+    """
     profile = issuer.profile
     payload = _opened(issuer, id_token)
     try:
@@ -56,12 +59,14 @@ def verified_identity(issuer: Issuer, id_token: str, *, nonce: str) -> Federated
         raise AnswerNotBelieved() from None
     _refuse_anothers(claims, profile, nonce)
     _refuse_weak(claims, profile)
+    if since is not None and (claims.auth_time or 0) + LEEWAY_SECONDS < since.timestamp():
+        raise NotFresh()
     return FederatedIdentity(
         profile=profile.name,
         issuer=profile.issuer,
         subject=claims.sub,
         at=datetime.fromtimestamp(claims.auth_time or claims.iat, UTC),
-        acr=claims.acr,
+        acr=claims.acr if claims.acr in profile.acr_values else None,  # another says nothing here
         bodies=_bodies(payload, profile),
         email=_email(payload),
         name=_read(_NAME, payload.get("name")),

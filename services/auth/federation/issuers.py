@@ -123,3 +123,11 @@ class Issuers:
         if name not in self._known:
             raise UnknownIssuer()
         return self._known[name]
+
+    def have(self, issuer: str) -> bool:
+        """Whether one of that address is switched on."""
+        return any(one.profile.issuer == issuer for one in self)
+
+    def vouch(self, issuer: str, orgnr: str) -> bool:
+        """Whether that one is, and may speak for the body."""
+        return any(one.profile.issuer == issuer and one.profile.speaks_for(orgnr) for one in self)

@@ -58,12 +58,15 @@ def accept_invitation(session: Session, identity: FederatedIdentity, *, token: s
     """Use an invitation up, as whoever the identity is or as somebody new without a password.
 
     Raises InvitationNotOpen, also for a body that the issuer does not vouch for; AccountExists where the invited
-    address has an account, which has to be linked by its password first.
+    address has another account, which has to be linked by its password first: an invitation is for its holder.
     """
     person_id = find_person(session, identity)
     if person_id is not None and not _may_come_in(session, person_id):
         raise InvitationNotOpen()
     invitation = _used(session, identity, token)
+    holder = People(session).find_by_email(invitation.email)
+    if holder is not None and holder.id != person_id:
+        raise AccountExists()
     if person_id is None:
         proven_at = clock.now() if invitation.mailed else None
         person_id = _new_account(session, identity, invitation.email, name=name, email_proven_at=proven_at)

@@ -63,6 +63,10 @@ class Profile(BaseModel):
                 raise ValueError(fault)
         return self
 
+    def speaks_for(self, orgnr: str) -> bool:
+        """Whether it may vouch for the body at all; Ansattporten may for any."""
+        return self.type == "ansattporten" or orgnr in {self.orgnr, *self.bodies}
+
     def _fault(self) -> str | None:
         if "openid" not in self.scopes:
             return "scopes must hold openid"

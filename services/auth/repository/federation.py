@@ -33,10 +33,11 @@ class Identities(Repository[Identity]):
     def list_all_of(self, person_id: UUID) -> Sequence[Identity]:
         return self.session.scalars(select(Identity).where(col(Identity.person_id) == person_id)).all()
 
-    def has_locked(self, person_id: UUID, *, issuer: str) -> bool:
-        """Whether the person has an identity at the issuer, which then stays until the transaction ends."""
+    def has_locked(self, person_id: UUID, *, issuer: str, subject: str) -> bool:
+        """Whether the identity is the person's, which it then stays until the transaction ends."""
         mine = (col(Identity.person_id) == person_id) & (col(Identity.issuer) == issuer)
-        return bool(self.session.scalars(select(Identity).where(mine).with_for_update()).all())
+        query = select(Identity).where(mine, col(Identity.subject) == subject).with_for_update()
+        return self.session.scalars(query).one_or_none() is not None
 
     def remove(self, identity: Identity) -> None:
         self.session.delete(identity)

@@ -41,6 +41,11 @@ class Organisations(Repository[Organisation]):
         body = self.find(orgnr)
         return body is not None and body.state == BodyState.JOINED
 
+    def known_of(self, orgnrs: Sequence[str]) -> tuple[str, ...]:
+        """Those of the scheme, in the order given."""
+        known = set(self.session.scalars(select(col(Organisation.orgnr)).where(col(Organisation.orgnr).in_(orgnrs))))
+        return tuple(orgnr for orgnr in orgnrs if orgnr in known)
+
     def list_joined(self, *, paging: Paging) -> Found[Organisation]:
         by = (col(Organisation.joined_at), col(Organisation.id))
         query = select(Organisation).where(col(Organisation.state) == BodyState.JOINED)

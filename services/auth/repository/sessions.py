@@ -47,6 +47,17 @@ class Sessions(Repository[LoginSession]):
         """Everybody's live ones through one client."""
         return self.session.scalars(select(LoginSession).where(_through(client_id), *_live(at))).all()
 
+    def list_live_origins(self, *, at: datetime) -> Sequence[tuple[str, str]]:
+        """The issuers that live logins came through, each with a body that they act for."""
+        origins = select(col(LoginSession.provider), col(LoginSession.orgnr)).distinct()
+        found = self.session.execute(origins.where(col(LoginSession.provider).is_not(None), *_live(at)))
+        return [(provider or "", orgnr) for provider, orgnr in found]
+
+    def list_all_live_from(self, provider: str, orgnr: str, *, at: datetime) -> Sequence[LoginSession]:
+        """Everybody's live ones that came through an issuer and act for the body."""
+        query = select(LoginSession).where(col(LoginSession.provider) == provider, col(LoginSession.orgnr) == orgnr)
+        return self.session.scalars(query.where(*_live(at))).all()
+
     def end(self, login: LoginSession, *, reason: str, at: datetime) -> bool:
         """Whether this call is the one that ends it: of any number at once exactly one is."""
         statement = update(LoginSession).where(col(LoginSession.id) == login.id, _NOT_ENDED)

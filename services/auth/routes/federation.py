@@ -33,7 +33,11 @@ Brought = Annotated[Answer, Depends(brought_back)]
 
 
 def begun_login(request: Request, database: OwnDatabase, answer: Brought, issuer: str) -> FederatedLogin:
-    """The login that this browser was sent to this issuer with, used up by this call. Raises LoginNotBegun."""
+    """The login that this browser was sent to this issuer with, used up by this call.
+
+    Raises UnknownIssuer, LoginNotBegun.
+    """
+    request.app.state.issuers.get(issuer)
     browser = hashed(request.cookies.get(COOKIE, ""))
     with database.write() as session:
         begun = FederatedLogins(session).use(hashed(answer.state), browser_hash=browser, profile=issuer, at=clock.now())

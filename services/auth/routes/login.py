@@ -1,6 +1,7 @@
 """The login pages over HTTP (RFC 6749 §3.1)."""
 
 import re
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -120,5 +121,6 @@ def submit_login(wanted: Wanted, browser: AskingBrowser, desk: Desk, form: Poste
     then the browser goes back to the client. Where only another language was chosen, the same step is shown again in
     it.
     """
+    browser = replace(browser, seal=browser.seal.going_on_from(form.get("form_token", "")))
     visitor = Visitor(seal=browser.seal, cookie=browser.cookie, source=source, browser=browser.known_by)
     return draw(desk.take(wanted, form, visitor), wanted, browser)

@@ -1,6 +1,6 @@
 """Ends login sessions: what hangs on them ends with them, refresh tokens and unused codes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from services.auth.domain import EndReason
@@ -45,6 +45,14 @@ def end_sessions_through(sessions: Sessions, client_id: str, *, reason: EndReaso
     """End everybody's through one client."""
     for login in sessions.list_all_live_through(client_id, at=clock.now()):
         end_session(sessions, login, reason=reason)
+
+
+def end_unvouched_sessions(sessions: Sessions, vouch: Callable[[str, str], bool]) -> None:
+    """End those whose issuer was switched off since, or speaks for their body no more."""
+    for provider, orgnr in sessions.list_live_origins(at=clock.now()):
+        if not vouch(provider, orgnr):
+            for login in sessions.list_all_live_from(provider, orgnr, at=clock.now()):
+                end_session(sessions, login, reason=EndReason.ISSUER_REMOVED)
 
 
 def end_if_reused(

@@ -1,6 +1,9 @@
 """Ansattporten: levels, whom one represents, and the choice among several bodies."""
 
+from urllib.parse import urlencode
+
 from services.kit.database import Database
+from services.kit.text import is_orgnr
 from tests.auth.federation.browsers import FederatedBrowser, fault_on
 from tests.auth.federation.conftest import WithIssuers, ansattporten
 from tests.auth.federation.loopback_issuer import LoopbackIssuer
@@ -51,6 +54,19 @@ class TestAnsattporten:
         browser = FederatedBrowser(self.api(with_issuers, issuer, HUSBANKEN, BAERUM))
         browser.log_in("ansattporten", issuer.log_in)
         assert "code" in answer_of(browser.post(org=BAERUM))
+
+    def test_one_of_very_many_is_acted_for(
+        self, with_issuers: WithIssuers, database: Database, issuer: LoopbackIssuer
+    ) -> None:
+        a_linked_person(database, issuer, BAERUM)
+        others = [str(number) for number in range(810_000_000, 810_003_300) if is_orgnr(str(number))]
+        assert len(others) > 200
+        browser = FederatedBrowser(self.api(with_issuers, issuer, HUSBANKEN, *others[:200], BAERUM))
+        answer = issuer.log_in(browser.go_to("ansattporten"))
+        back = browser.api.get(f"/oauth/callback/ansattporten?{urlencode(answer)}", browser._headers())
+        assert len(back.headers["set-cookie"]) < 1000
+        browser.cookies["returned"] = back.cookies["returned"]
+        assert "code" in answer_of(browser.open())
 
     def test_an_empty_list_is_nobody(
         self, with_issuers: WithIssuers, database: Database, issuer: LoopbackIssuer

@@ -7,14 +7,15 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from services.auth.models import FederatedLogin
-from services.auth.repository import FederatedLogins
+from services.auth.repository import FederatedLogins, People
 from services.kit.database import Database
 from tests.auth.federation.browsers import FederatedBrowser, fault_on
 from tests.auth.federation.conftest import WithIssuers, entra
 from tests.auth.federation.loopback_issuer import LoopbackIssuer
-from tests.auth.federation.people import a_linked_person
-from tests.auth.logins import answer_of
+from tests.auth.federation.people import a_linked_person, a_person
+from tests.auth.logins import answer_of, invited
 from tests.support.api import Api
+from tests.support.callers import BAERUM
 
 
 @pytest.fixture
@@ -54,6 +55,18 @@ def test_the_state_keeps_out_an_answer_nobody_asked_for(
     assert victim.return_to("entra", forged).status_code == 400
     monkeypatch.setattr(FederatedLogins, "use", held_by_the_cookie_only)
     assert victim.return_to("entra", forged).status_code == 303
+
+
+def test_an_invitations_address_keeps_out_who_found_its_token(
+    with_issuers: WithIssuers, database: Database, issuer: LoopbackIssuer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_person(database, BAERUM)  # whose address is invited
+    a_linked_person(database, issuer, BAERUM, email="ansatt@baerum.example")
+    browser, token = FederatedBrowser(with_issuers(entra(issuer))), invited(database)
+    browser.log_in("entra", issuer.log_in)
+    assert "har en konto fra før" in fault_on(browser.post(token=token, name="HR"))
+    monkeypatch.setattr(People, "find_by_email", lambda *_: None)
+    assert browser.post(token=token, name="HR").status_code == 303
 
 
 def held_by_the_state_only(logins: FederatedLogins, state_hash: str, **_: object) -> FederatedLogin | None:

@@ -191,6 +191,12 @@ class TestStrength:
         issuer.claims = {"acr": "high"}
         assert verified_identity(known(acr_values=["high"]), issuer.id_token(), nonce=NONCE).acr == "high"
 
+    def test_is_not_told_on_where_it_was_not_asked_for(
+        self, known: Callable[..., Issuer], issuer: LoopbackIssuer
+    ) -> None:
+        issuer.claims = {"acr": "high"}
+        assert verified_identity(known(), issuer.id_token(), nonce=NONCE).acr is None
+
     @pytest.mark.parametrize("ago", [None, 120])
     def test_has_to_be_as_fresh_as_asked_for(
         self, known: Callable[..., Issuer], issuer: LoopbackIssuer, ago: int | None

@@ -141,6 +141,14 @@ class TestRemoveMyIdentity:
         assert page.status_code == 400
         assert "Prøv igjen" in fault_on(page)
 
+    def test_stops_it_where_another_identity_at_the_issuer_stays(
+        self, api: Api, database: Database, issuer: LoopbackIssuer, me: UUID
+    ) -> None:
+        browser = waiting(api, database, issuer, me)
+        link_more(database, me, issuer.address)
+        remove(api, me)
+        assert browser.post(org=HUSBANKEN, answer="yes").status_code == 400
+
     def test_without_the_look_at_the_last_step_it_would_log_in(
         self, api: Api, database: Database, issuer: LoopbackIssuer, me: UUID, monkeypatch: pytest.MonkeyPatch
     ) -> None:

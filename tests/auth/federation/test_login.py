@@ -151,6 +151,10 @@ class TestComingBack:
         assert browser.return_to("entra", issuer.log_in(first)).status_code == 303
         assert browser.return_to("entra", issuer.log_in(second)).status_code == 303
 
+    @pytest.mark.parametrize("name", ["%00", "of-nobody", "%F0%9F%98%80"])
+    def test_needs_the_name_of_an_issuer(self, api: Api, name: str) -> None:
+        assert api.get(f"/oauth/callback/{name}?state=x").status_code == 400
+
     @pytest.mark.parametrize("changes", [{"state": "another"}, {"state": ""}])
     def test_needs_its_state(self, api: Api, issuer: LoopbackIssuer, changes: dict[str, str]) -> None:
         browser = FederatedBrowser(api)

@@ -140,7 +140,8 @@ class LoginDesk:
 
 def _still_linked(session: Session, proven: Proven) -> bool:
     """Whether the identity that somebody came by was not removed while the pages waited."""
-    return proven.provider is None or Identities(session).has_locked(proven.person_id, issuer=proven.provider)
+    named = {"issuer": proven.provider or "", "subject": proven.subject}
+    return proven.provider is None or Identities(session).has_locked(proven.person_id, **named)
 
 
 def _is_too_old(wanted: Authorization, proven: Proven) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -27,7 +27,7 @@ from services.auth.grants.login.proven import Proven, opened
 from services.auth.grants.login.request import Authorization
 from services.auth.grants.login.steps import AskAccount, AskLogin, GoToIssuer, NextStep
 from services.auth.models import Action, FederatedLogin
-from services.auth.repository import FederatedLogins, People
+from services.auth.repository import FederatedLogins, Organisations, People
 from services.auth.schemas import normalised_password
 from services.auth.service.audit import Actor, record_audit, record_refusal
 from services.auth.service.guessing import WITHIN, take_turn
@@ -38,6 +38,7 @@ from services.kit.errors import ServiceError
 from services.kit.text import Line
 
 MINUTES = 10  # for logging in at the issuer
+CARRIED_SECONDS = 60
 T = TypeVar("T")
 
 
@@ -61,8 +62,8 @@ def sealed_identity(seal: FormSeal, identity: FederatedIdentity) -> str:
 
 
 def sealed_return(seal: FormSeal, returned: Returned) -> str:
-    """What a browser carries from the issuer's answer to the page that goes on with it."""
-    return seal.sealed(subject=_RETURNED.dump_json(returned).decode())
+    """What a browser carries from the issuer's answer to the page that goes on with it, at once."""
+    return seal.sealed(subject=_RETURNED.dump_json(returned).decode(), seconds=CARRIED_SECONDS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,28 +77,35 @@ class FederatedDesk:
     def take(self, wanted: Authorization, form: Mapping[str, str], visitor: Visitor) -> NextStep:
         """What comes after a posted form: to an issuer, to an account, or whatever a login by password takes."""
         subject = visitor.seal.opened(form.get("form_token", ""))
-        identity = _read(_IDENTITY, subject)
+        identity, proven = _read(_IDENTITY, subject), opened(subject or "")
+        if self._is_off(identity or proven):
+            return AskLogin(fault="form-expired", status=400)
         if identity is not None:
             return self._connect(wanted, identity, form, visitor.source)
-        proven = opened(subject or "")
         if proven is not None and proven.linking is not None:
             return self._prove_more(wanted, proven, proven.linking, form)
         if subject == "" and "issuer" in form:
             return self._begin(wanted, self.issuers.get(form["issuer"]), visitor)
         return self.login.take(wanted, form, visitor)
 
+    def _is_off(self, known: FederatedIdentity | Proven | None) -> bool:
+        """Whether the issuer that somebody came by was switched off while the pages waited."""
+        return known is not None and known.issuer is not None and not self.issuers.have(known.issuer)
+
     def finish(self, wanted: Authorization, begun: FederatedLogin, answer: Answer) -> Returned:
         """Who came back from the issuer, with a login that was just used up."""
         issuer = self.issuers.get(begun.profile)
         try:
             token = fetch_id_token(issuer, answer, verifier=begun.verifier, sign=self._sign)
-            identity = verified_identity(issuer, token, nonce=begun.nonce)
+            since = _fresh_since(wanted, begun)
+            identity = verified_identity(issuer, token, nonce=begun.nonce, since=since)
         except FederationFailed as failure:
             by = Actor(client_id=wanted.client_id)
             about = ("issuer", begun.profile)
             record_refusal(self.login.database, Action.LOGIN_FEDERATED, by, result=failure.fault, about=about)
             return Returned(fault=failure.fault)
         with self.login.database.write() as session:
+            identity = replace(identity, bodies=Organisations(session).known_of(identity.bodies))
             person_id = (provision if issuer.profile.provisions else find_person)(session, identity)
         return Returned(identity=identity, person_id=person_id)
 
@@ -107,7 +115,7 @@ class FederatedDesk:
     def resume(self, wanted: Authorization, carried: str, *, seal: FormSeal) -> NextStep:
         """What comes after somebody came back; the login page where nobody did."""
         returned = _read(_RETURNED, seal.opened(carried)) or Returned()
-        if returned.identity is None:
+        if returned.identity is None or self._is_off(returned.identity):
             return AskLogin(fault=returned.fault, status=400 if returned.fault else 200)
         return self._go_on(wanted, returned.identity, returned.person_id)
 
@@ -204,11 +212,19 @@ class FederatedDesk:
             acr=identity.acr,
             bodies=identity.bodies,
             provider=identity.issuer,
+            subject=identity.subject,
         )
         step = self.login.next_step(wanted, proven, chosen=wanted.org)
         if isinstance(step, AskLogin) and step.fault == "no-membership":
             return AskAccount(identity=identity, fault=step.fault, status=step.status)
         return step
+
+
+def _fresh_since(wanted: Authorization, begun: FederatedLogin) -> datetime | None:
+    """Since when somebody must have logged in at the issuer, where the client asks for it (Core §3.1.2.1, max_age)."""
+    if wanted.openid.max_age is None:
+        return None
+    return begun.expires_at - timedelta(minutes=MINUTES, seconds=wanted.openid.max_age)
 
 
 def _asked_again(identity: FederatedIdentity, refused: FederationFailed | ServiceError) -> AskAccount:

@@ -4,7 +4,8 @@ import base64
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from services.kit import clock
 
@@ -18,19 +19,30 @@ def seal_key(passphrase: str) -> bytes:
 
 @dataclass(frozen=True, kw_only=True)
 class FormSeal:
-    """Seals for one browser (its cookie) and one authorization request."""
+    """Seals for one browser (its cookie) and one authorization request, nothing beyond `until` (seconds since 1970)."""
 
     key: bytes
     bound_to: str
+    until: int | None = None
 
-    def sealed(self, *, subject: str = "") -> str:
+    def going_on_from(self, token: str) -> Self:
+        """For what follows a form: who has logged in already has as long as that form had, and no longer."""
+        ends, subject = self._read(token) or (None, "")
+        return replace(self, until=ends) if subject else self
+
+    def sealed(self, *, subject: str = "", seconds: int = FORM_SECONDS) -> str:
         """A form's token. `subject` is who has logged in already; empty on the first page."""
-        ends = int(clock.now().timestamp()) + FORM_SECONDS
+        ends = int(clock.now().timestamp()) + seconds
+        ends = ends if self.until is None else min(ends, self.until)
         payload = json.dumps([ends, subject]).encode()
         return f"{_encoded(payload)}.{_encoded(self._mac(payload))}"
 
     def opened(self, token: str) -> str | None:
         """The subject of a token we sealed for this browser and request a short while ago, else None."""
+        ends, subject = self._read(token) or (None, None)
+        return subject if ends is not None and ends > clock.now().timestamp() else None
+
+    def _read(self, token: str) -> tuple[int, str] | None:
         try:
             payload, mac = (_decoded(part) for part in token.split("."))
         except ValueError:
@@ -38,7 +50,7 @@ class FormSeal:
         if not hmac.compare_digest(mac, self._mac(payload)):
             return None
         ends, subject = json.loads(payload)
-        return str(subject) if ends > clock.now().timestamp() else None
+        return int(ends), str(subject)
 
     def _mac(self, payload: bytes) -> bytes:
         return hmac.new(self.key, payload + b"\0" + self.bound_to.encode(), hashlib.sha256).digest()

@@ -16,7 +16,7 @@ class Proven:
     """Who somebody proved to be, and how: what every way to log in ends with.
 
     `methods` are RFC 8176 values ("pwd", "otp", …), `bodies` the only public bodies that may be chosen, where the way
-    in vouches for no others, `provider` the issuer of whoever proved it, where that was not us,
+    in vouches for no others, `provider` the issuer that proved it, of whom it calls `subject`, where that was not us,
     `version` the person's when their password was right.
     """
 
@@ -25,9 +25,15 @@ class Proven:
     methods: tuple[str, ...]
     acr: str | None = None
     provider: str | None = None
+    subject: str = ""
     bodies: tuple[str, ...] | None = None
     linking: FederatedIdentity | None = None
     version: int | None = None
+
+    @property
+    def issuer(self) -> str | None:
+        """Whose word this is, in whole or in part, where it is not ours."""
+        return self.linking.issuer if self.linking is not None else self.provider
 
     def is_overtaken(self, person: Person) -> bool:
         """Whether the password may be another since: then what the old one proved is worth nothing."""

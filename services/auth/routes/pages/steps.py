@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from fastapi import Response
 
-from services.auth.grants.login.federated import Returned, sealed_identity, sealed_return
+from services.auth.grants.login.federated import CARRIED_SECONDS, Returned, sealed_identity, sealed_return
 from services.auth.grants.login.form_seal import FORM_SECONDS, FormSeal
 from services.auth.grants.login.proven import sealed
 from services.auth.grants.login.request import Authorization
@@ -84,7 +84,7 @@ def carry(returned: Returned, wanted: Authorization, browser: Browser) -> Respon
     answer.set_cookie(
         CARRIED,
         sealed_return(browser.seal, returned),
-        max_age=60,
+        max_age=CARRIED_SECONDS,
         path=f"{browser.path}/authorize",
         secure=browser.secure,
         httponly=True,
