@@ -80,6 +80,13 @@ class TestCreatePlan:
         problem = assert_problem(market.post("/v1/plans", COORDINATOR, json=order), 422, "invalid")
         assert [(error["pointer"], error["code"]) for error in problem["errors"]] == [(pointer, code)]
 
+    def test_tells_of_the_first_fault_of_a_long_list(self, market: Api) -> None:
+        order = {"need_ids": ["x"] * 6_000, "fixed": [{}] * 1_000, "excluded": [{}] * 2_000}
+        problem = assert_problem(market.post("/v1/plans", COORDINATOR, json=order), 422, "invalid")
+        pointers = [error["pointer"] for error in problem["errors"]]
+        assert pointers[0] == "/need_ids/0"
+        assert len(pointers) < 10
+
     def test_refuses_a_pair_both_fixed_and_excluded_and_a_person_fixed_twice(self, market: Api) -> None:
         pair = {"need_id": an_id(1001), "expert_id": an_id(1)}
         both = {"fixed": [pair], "excluded": [{**pair, "reason": "workload"}]}

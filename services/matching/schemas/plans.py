@@ -14,7 +14,8 @@ from services.matching.schemas.suggestions import FactorRead, Reason, Score
 
 MAX_LISTED = 6_000  # ids: what the 256 KB of a body hold
 Day = Annotated[date, Field(ge=date(2020, 1, 1), le=date(2100, 1, 1))]
-NeedIds = Annotated[list[UUID], Field(min_length=1, max_length=MAX_LISTED), AfterValidator(distinct)]
+# The long lists come from systems and tell of their first fault only: telling of thousands would cost seconds.
+NeedIds = Annotated[list[UUID], Field(fail_fast=True, min_length=1, max_length=MAX_LISTED), AfterValidator(distinct)]
 
 
 class HorizonAsked(Asked):
@@ -65,11 +66,15 @@ class PlanCreate(Asked):
     horizon: HorizonAsked | None = None
     lending_caps: Annotated[
         list[CapAsked],
-        Field(max_length=2_000, description="Brokers only: a host is not told who an expert's employer is"),
+        Field(
+            fail_fast=True, max_length=2_000, description="Brokers only: a host is not told who an expert's employer is"
+        ),
         AfterValidator(_homes_once),
     ] = []
-    fixed: Annotated[list[PairAsked], Field(max_length=1_000, description="Pairs the plan has to have")] = []
-    excluded: Annotated[list[ExcludedPair], Field(max_length=2_000)] = []
+    fixed: Annotated[
+        list[PairAsked], Field(fail_fast=True, max_length=1_000, description="Pairs the plan has to have")
+    ] = []
+    excluded: Annotated[list[ExcludedPair], Field(fail_fast=True, max_length=2_000)] = []
     in_a_row: Annotated[
         int, Field(ge=1, le=MAX_IN_A_ROW, description="How many stays one person may have, after each other")
     ] = 1
