@@ -116,7 +116,11 @@ class TestMaxAge:
     ) -> None:
         wanted = read_authorization(database, a_request(**changes), issuer=ISSUER)
         proven = Proven(
-            person_id=me, at=clock.now() - timedelta(hours=2), methods=("fed",), provider="https://idp.example"
+            person_id=me,
+            at=clock.now() - timedelta(hours=2),
+            methods=("fed",),
+            provider="https://idp.example",
+            subject="somebody",
         )
         with database.write() as session:
             session.add(Identity(issuer="https://idp.example", subject="somebody", person_id=me))
