@@ -3,7 +3,7 @@
 import json
 from abc import abstractmethod
 from collections.abc import Mapping
-from threading import Event, Lock
+from threading import Event
 from typing import Any
 
 import httpx
@@ -13,6 +13,7 @@ from services.kit import clock
 from services.kit.errors import Unavailable
 from services.kit.outgoing import get_json
 from services.kit.peer import bounded_body
+from services.kit.single_flight import SingleFlight
 from services.kit.tokens import usable
 
 REFRESH_SECONDS = 30
@@ -35,8 +36,8 @@ class KeySet:
 
     def __init__(self) -> None:
         self._keys: Mapping[str, Mapping[str, Any]] = {}
-        self._fetched = self._tried = float("-inf")
-        self._single_flight = Lock()
+        self._fetched, self._failed = float("-inf"), False
+        self._flight = SingleFlight()
 
     @abstractmethod
     def _ask(self) -> Any:
@@ -46,12 +47,17 @@ class KeySet:
         return kid in self._keys
 
     def refresh_for(self, kid: str) -> None:
+        """As `refresh`, where the key is not at hand: it may be a new one, or made up."""
         if kid not in self._keys:
             self.refresh()
 
     def refresh(self) -> None:
-        """Ask again, unless that was done a moment ago."""
-        self._fetch_after(UNKNOWN_KID_SECONDS if self._keys else 1)
+        """Ask again, unless that was done a moment ago. Raises Unavailable where enough requests wait for that."""
+        self._flight.fly_among_few(self._fetch, pause=UNKNOWN_KID_SECONDS if self._keys else 1)
+
+    def freshen(self) -> None:
+        """As `refresh`, for who has the key at hand: waits for nobody else."""
+        self._flight.fly(self._fetch, pause=UNKNOWN_KID_SECONDS, wait=False)
 
     def find(self, kid: str) -> Mapping[str, Any] | None:
         """Raises Unavailable where the set was not refreshed for an hour, or never."""
@@ -65,25 +71,22 @@ class KeySet:
 
     def run(self, stop: Event) -> None:
         while not stop.is_set():
-            self._fetch_after(self.first_retry_seconds / 2)
+            self._flight.fly(self._fetch, pause=self.first_retry_seconds / 2)
             stop.wait(self._pause())
 
     def _pause(self) -> float:
         if not self._keys:
             return self.first_retry_seconds
-        return self.refresh_seconds if self._fetched >= self._tried else self.retry_seconds
+        return self.retry_seconds if self._failed else self.refresh_seconds
 
-    def _fetch_after(self, seconds: float) -> None:
-        with self._single_flight:
-            if clock.monotonic() - self._tried < seconds:
-                return
-            self._tried = clock.monotonic()
-            try:
-                self._keys = _by_kid(self._ask())
-            except Exception as error:  # whatever came: a thread that died would let a revoked key live on
-                log.warning("keys_not_fetched", reason=type(error).__name__)
-            else:
-                self._fetched = clock.monotonic()
+    def _fetch(self) -> None:
+        try:
+            self._keys = _by_kid(self._ask())
+        except Exception as error:  # whatever came: a thread that died would let a revoked key live on
+            self._failed = True
+            log.warning("keys_not_fetched", reason=type(error).__name__)
+        else:
+            self._fetched, self._failed = clock.monotonic(), False
 
 
 def _by_kid(answer: Any) -> dict[str, Mapping[str, Any]]:

@@ -1,27 +1,36 @@
 """auth's keys as another service keeps them: replaced as a whole, asked for seldom, kept for an hour at most."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from threading import Event
+from types import ModuleType
 from typing import Any
 
 import httpx
 import pytest
 
-from services.kit import clock
+from services.kit import clock, single_flight
 from services.kit.errors import Unavailable
 from services.kit.jwks import (
     KEPT_SECONDS,
     MAX_SET_BYTES,
     REFRESH_SECONDS,
     RETRY_SECONDS,
+    UNKNOWN_KID_SECONDS,
+    KeySet,
     RemoteKeys,
 )
+from services.kit.single_flight import MOST_WAITING
 from tests.support.callers import published_key
 from tests.support.strangers import drips, stranger
+from tests.support.weakened import weakened
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 Answer = httpx.Response | Exception
+Move = Callable[[timedelta], None]
 
 
 def a_set(*kids: str, **changes: Any) -> httpx.Response:
@@ -114,7 +123,7 @@ class TestFetching:
 class Rounds(Event):
     """Lets a loop go round so many times, moving the clock as far as it waits, and remembers the `pauses`."""
 
-    def __init__(self, rounds: int, move: Callable[[timedelta], None]) -> None:
+    def __init__(self, rounds: int, move: Move) -> None:
         super().__init__()
         self._left, self._move = rounds, move
         self.pauses: list[float] = []
@@ -149,3 +158,80 @@ class TestRun:
             keys.run(rounds)
         assert rounds.pauses == pauses
         assert keys.present
+
+
+CROWD, FETCH = 10, timedelta(seconds=4)
+
+
+class HangingKeys(KeySet):
+    """The keys of one who publishes `a`, and from the second time on answers only when let go, seconds later."""
+
+    def __init__(self, move: Move, *, known: bool, flight: ModuleType = single_flight) -> None:
+        super().__init__()
+        self._flight, self._move = flight.SingleFlight(), move
+        self.let_go, self.hangs, self.asked = Event(), False, 0
+        if known:
+            self.refresh()
+            move(timedelta(seconds=UNKNOWN_KID_SECONDS))
+        self.hangs, self.asked = True, 0
+
+    def _ask(self) -> Any:
+        self.asked += 1
+        if self.hangs:
+            assert self.let_go.wait(30)
+            self._move(FETCH)
+        return a_set("a").json()
+
+
+@contextmanager
+def crowd_at(keys: HangingKeys, count: int = CROWD) -> Iterator[list[Future[None]]]:
+    """So many threads, each with a token of an unknown kid; let go at the end."""
+    with ThreadPoolExecutor(count) as threads:
+        try:
+            yield [threads.submit(keys.refresh_for, f"unknown-{number}") for number in range(count)]
+        finally:
+            keys.let_go.set()
+
+
+def refused_of(crowd: list[Future[None]]) -> list[Future[None]]:
+    """Those who need not wait, as soon as there are no others."""
+    return list(islice(as_completed(crowd, timeout=10), CROWD - MOST_WAITING))
+
+
+@pytest.fixture
+def move() -> Iterator[Move]:
+    with clock.stopped_at(NOON) as move:
+        yield move
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["with a set at hand", "before there is one"])
+class TestWhileAFetchHangs:
+    def test_few_wait_and_take_its_outcome_and_the_rest_hear_at_once(self, move: Move, known: bool) -> None:
+        keys = HangingKeys(move, known=known)
+        with crowd_at(keys) as crowd:
+            assert {type(one.exception()) for one in refused_of(crowd)} == {Unavailable}
+            assert keys.knows("a") == known
+        assert [one.exception() for one in crowd].count(None) == MOST_WAITING
+        assert keys.asked == 1
+        assert keys.find("a") is not None
+
+    def test_the_thread_that_keeps_them_fresh_waits_as_long_as_it_takes(self, move: Move, known: bool) -> None:
+        keys, rounds = HangingKeys(move, known=known), Rounds(3, move)
+        with ThreadPoolExecutor(1) as threads, crowd_at(keys) as crowd:
+            refused_of(crowd)
+            fresh = threads.submit(keys.run, rounds)
+            assert not wait([fresh], timeout=0.1).done
+            keys.let_go.set()
+            assert fresh.result(10) is None
+        assert len(rounds.pauses) == 3
+
+    def test_negative_control_without_places_everybody_waits(self, move: Move, known: bool) -> None:
+        many = weakened(single_flight, "BoundedSemaphore(MOST_WAITING)", f"BoundedSemaphore({CROWD})")
+        with crowd_at(HangingKeys(move, known=known, flight=many)) as crowd:
+            assert not wait(crowd, timeout=0.3).done
+
+    def test_negative_control_without_its_outcome_each_asks_after_the_other(self, move: Move, known: bool) -> None:
+        keys = HangingKeys(move, known=known, flight=weakened(single_flight, "came - self._ended >= pause", "True"))
+        with crowd_at(keys, MOST_WAITING) as crowd:
+            wait(crowd, timeout=0.3)  # by then all stand there
+        assert keys.asked == MOST_WAITING

@@ -72,6 +72,16 @@ def hangs_up(handler: BaseHTTPRequestHandler, _body: bytes) -> None:
     handler.close_connection = True
 
 
+def hangs(let_go: threading.Event) -> Route:
+    """No byte before it is let go, then nothing of use."""
+
+    def route(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        let_go.wait(30)
+        nothing(handler, body)
+
+    return route
+
+
 def trickles(handler: BaseHTTPRequestHandler, _body: bytes) -> None:
     """A byte of a header now and then, which no time-out per socket operation notices."""
     pause = threading.Event()

@@ -80,11 +80,16 @@ class Issuer:
         return self._metadata
 
     def find_key(self, kid: str) -> Mapping[str, Any] | None:
-        """The issuer's key of that name, or None where it has none. Raises IssuerUnavailable without any set."""
+        """The issuer's key of that name, or None where it has none.
+
+        Raises IssuerUnavailable without any set, or where enough wait for a key that is not at hand.
+        """
         keys = self._key_set()
-        if keys.old or not keys.knows(kid):
-            keys.refresh()
         try:
+            if not keys.knows(kid):
+                keys.refresh()
+            elif keys.old:
+                keys.freshen()
             return keys.find(kid)
         except Unavailable:
             raise IssuerUnavailable() from None
