@@ -1,15 +1,20 @@
 """Asks addresses outside the scheme: a total deadline, a bounded body, no redirects, JSON or nothing.
 
 httpx's time-outs are per socket operation, so an issuer that sends a byte now and then could hold a thread for ever.
-Here the whole exchange is cancelled when its time is up, headers included.
+Here the whole exchange is cancelled when its time is up, headers included; and few ask the same host at a time, so
+that one that takes all its time holds up few requests. One that is well answers about ten a second through three
+places: more than log in through an issuer, and Enhetsregisteret is asked by one job, for one number after the other.
 """
 
 import asyncio
 import json
 import re
 import ssl
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
+from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,9 +22,13 @@ import httpx
 import structlog
 
 from services.kit import context
+from services.kit.single_flight import MOST_WAITING
 
 ANSWER_SECONDS = 4.0
 MAX_ANSWER_BYTES = 256 * 1024
+
+_asking: Counter[bytes] = Counter()  # how many ask each host and port now; nothing stays of one that nobody asks
+_counting = Lock()
 
 log = structlog.get_logger()
 
@@ -56,7 +65,9 @@ def _asked(request: httpx.Request, seconds: float) -> dict[str, Any]:
     if context.current().in_transaction:
         raise RuntimeError("asked outside the scheme while a transaction was open")
     try:
-        found = json.loads(asyncio.run(_within(request, seconds)))
+        with _a_place_at(request.url.netloc):
+            body = asyncio.run(_within(request, seconds))
+        found = json.loads(body)
     except NoAnswer:
         raise
     except TimeoutError:
@@ -68,6 +79,22 @@ def _asked(request: httpx.Request, seconds: float) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise NoAnswer("not_an_object")
     return found
+
+
+@contextmanager
+def _a_place_at(host: bytes) -> Iterator[None]:
+    """One of its few places, which nobody waits for. Raises NoAnswer where none is free."""
+    with _counting:
+        if _asking[host] >= MOST_WAITING:
+            raise NoAnswer("crowded")
+        _asking[host] += 1
+    try:
+        yield
+    finally:
+        with _counting:
+            _asking[host] -= 1
+            if not _asking[host]:
+                del _asking[host]
 
 
 async def _within(request: httpx.Request, seconds: float) -> bytes:

@@ -1,12 +1,21 @@
 """Asking addresses outside: whatever they answer, the asker is told in time and with a reason."""
 
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from itertools import islice
+from threading import Event
+from types import ModuleType
+
 import pytest
 
-from services.kit import clock
+from services.kit import clock, outgoing
 from services.kit.jwks import ForeignKeys
 from services.kit.outgoing import MAX_ANSWER_BYTES, NoAnswer, get_json, post_form
+from services.kit.single_flight import MOST_WAITING
 from tests.support.callers import published_key
-from tests.support.strangers import Route, answer, as_json, hangs_up, stranger, trickles
+from tests.support.strangers import Route, Stranger, answer, as_json, hangs, hangs_up, stranger, trickles
+from tests.support.weakened import weakened
 
 BAD: dict[str, tuple[Route, str]] = {
     "a refusal": (answer(500, b"{}"), "refused"),
@@ -49,6 +58,44 @@ def test_hands_over_a_good_answer() -> None:
     with stranger() as there:
         there.routes["/"] = as_json({"a": 1})
         assert get_json(there.address + "/") == {"a": 1}
+
+
+CROWD = 8
+
+
+@contextmanager
+def a_crowd_at(hanging: Stranger, module: ModuleType = outgoing) -> Iterator[list[Future[object]]]:
+    """So many ask at the same moment, and hear nothing before the end."""
+    let_go = Event()
+    hanging.routes["/"] = hangs(let_go)
+    with ThreadPoolExecutor(CROWD) as threads:
+        try:
+            yield [threads.submit(module.get_json, hanging.address + "/") for _ in range(CROWD)]
+        finally:
+            let_go.set()
+
+
+class TestOneThatHangs:
+    def test_is_asked_by_few_at_a_time_and_the_rest_hear_at_once(self) -> None:
+        with stranger() as hanging:
+            with a_crowd_at(hanging) as crowd:
+                told = list(islice(as_completed(crowd, timeout=3), CROWD - MOST_WAITING))
+                assert {str(one.exception()) for one in told} == {"crowded"}
+            assert {str(one.exception()) for one in crowd} == {"crowded", "refused"}
+            hanging.routes["/"] = as_json({"a": 1})
+            assert get_json(hanging.address + "/") == {"a": 1}, "the places are free again"
+        assert not outgoing._asking, "and nothing is kept of a host that nobody asks"
+
+    def test_takes_no_place_of_another(self) -> None:
+        with stranger() as hanging, stranger() as well, a_crowd_at(hanging) as crowd:
+            well.routes["/"] = as_json({"a": 1})
+            list(islice(as_completed(crowd, timeout=3), CROWD - MOST_WAITING))
+            assert get_json(well.address + "/") == {"a": 1}
+
+    def test_negative_control_without_places_it_is_waited_for_by_all(self) -> None:
+        roomy = weakened(outgoing, ">= MOST_WAITING", f">= {CROWD}")
+        with stranger() as hanging, a_crowd_at(hanging, roomy) as crowd, pytest.raises(TimeoutError):
+            next(as_completed(crowd, timeout=0.3))
 
 
 class TestForeignKeys:

@@ -1,6 +1,7 @@
 """Knows each issuer: its profile, where its endpoints are (OpenID Connect Discovery), and its keys."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from threading import Lock
 from typing import Any
 
@@ -14,6 +15,7 @@ from services.kit import clock
 from services.kit.errors import Unavailable
 from services.kit.jwks import ForeignKeys
 from services.kit.outgoing import NoAnswer, get_json, is_secure
+from services.kit.single_flight import SingleFlight
 
 KEPT_SECONDS = 600  # then its configuration is asked for again
 TRIED_SECONDS = 10  # an issuer that is down is asked once per this time, not once per login
@@ -65,16 +67,14 @@ class Issuer:
         self.redirect_uri = redirect_uri
         self._metadata: Metadata | None = None
         self._keys: ForeignKeys | None = None
-        self._fetched = self._tried = float("-inf")
-        self._single_flight = Lock()
+        self._fetched = float("-inf")
+        self._flight = SingleFlight()
+        self._choosing_keys = Lock()
 
     def metadata(self) -> Metadata:
-        """Raises IssuerUnavailable where it cannot be had; the last good one serves while the issuer is down."""
-        with self._single_flight:
-            now = clock.monotonic()
-            if now - self._fetched > KEPT_SECONDS and now - self._tried > TRIED_SECONDS:
-                self._tried = now
-                self._fetch()
+        """The last good one serves while the issuer is down, or asked anew. Raises IssuerUnavailable without any."""
+        if clock.monotonic() - self._fetched > KEPT_SECONDS:
+            self._refresh()
         if self._metadata is None:
             raise IssuerUnavailable()
         return self._metadata
@@ -96,10 +96,17 @@ class Issuer:
 
     def _key_set(self) -> ForeignKeys:
         address = self.metadata().jwks_uri
-        with self._single_flight:
+        with self._choosing_keys:
             if self._keys is None or self._keys.address != address:
                 self._keys = ForeignKeys(address)
             return self._keys
+
+    def _refresh(self) -> None:
+        if self._metadata is not None:
+            self._flight.fly(self._fetch, pause=TRIED_SECONDS, wait=False)
+            return
+        with suppress(Unavailable):  # enough wait for it
+            self._flight.fly_among_few(self._fetch, pause=TRIED_SECONDS)
 
     def _fetch(self) -> None:
         try:
