@@ -27,6 +27,7 @@ from services.kit.single_flight import MOST_WAITING
 ANSWER_SECONDS = 4.0
 MAX_ANSWER_BYTES = 256 * 1024
 
+_WANTED = {"Accept": "application/json", "Accept-Encoding": "identity"}
 _asking: Counter[bytes] = Counter()  # how many ask each host and port now; nothing stays of one that nobody asks
 _counting = Lock()
 
@@ -52,12 +53,12 @@ def is_secure(url: str) -> bool:
 
 def get_json(url: str, *, seconds: float | None = None) -> dict[str, Any]:
     """The JSON object at an address, within so many seconds. Raises NoAnswer."""
-    return _asked(httpx.Request("GET", url, headers={"Accept": "application/json"}), seconds or ANSWER_SECONDS)
+    return _asked(httpx.Request("GET", url, headers=_WANTED), seconds or ANSWER_SECONDS)
 
 
 def post_form(url: str, form: Mapping[str, str], *, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The JSON object that a posted form is answered with. Raises NoAnswer."""
-    told = {"Accept": "application/json", **(headers or {})}
+    told = {**_WANTED, **(headers or {})}
     return _asked(httpx.Request("POST", url, data=dict(form), headers=told), ANSWER_SECONDS)
 
 
@@ -103,12 +104,14 @@ async def _within(request: httpx.Request, seconds: float) -> bytes:
             answer = await client.send(request, stream=True)
             if answer.status_code != httpx.codes.OK:
                 raise NoAnswer("refused", status=answer.status_code)
+            if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
+                raise NoAnswer("compressed")  # a thousand bytes of it became two gigabytes, in one piece
             return await _bounded(answer)
 
 
 async def _bounded(answer: httpx.Response) -> bytes:
     body = bytearray()
-    async for piece in answer.aiter_bytes():
+    async for piece in answer.aiter_raw():
         body += piece
         if len(body) > MAX_ANSWER_BYTES:
             raise NoAnswer("too_large")

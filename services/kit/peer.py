@@ -167,9 +167,21 @@ def bounded_body(answer: httpx.Response, *, ends: float, most: int) -> bytes:
 
 
 def http_client() -> httpx.Client:
-    """The process's one client: no proxies from the environment, no redirects."""
-    limits = httpx.Limits(max_connections=50)
-    return httpx.Client(verify=_authorities(), trust_env=False, follow_redirects=False, limits=limits)
+    """The process's one client: no proxies from the environment, no redirects, nothing compressed."""
+    return httpx.Client(
+        verify=_authorities(),
+        trust_env=False,
+        follow_redirects=False,
+        limits=httpx.Limits(max_connections=50),
+        headers={"Accept-Encoding": "identity"},
+        event_hooks={"response": [_refuse_compressed]},
+    )
+
+
+def _refuse_compressed(answer: httpx.Response) -> None:
+    """Before it is read: a thousand bytes can unpack to gigabytes. Raises httpx.DecodingError."""
+    if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise httpx.DecodingError("compressed", request=answer.request)
 
 
 @cache  # reading the list takes as long as many a request

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
+from gzip import compress as zipped
+from http.server import BaseHTTPRequestHandler
 from itertools import islice
 from threading import Event
 from types import ModuleType
 
+import httpx
 import pytest
 
 from services.kit import clock, outgoing
@@ -37,6 +40,38 @@ def test_tells_what_was_wrong_with_an_answer(bad: str) -> None:
         with pytest.raises(NoAnswer) as told:
             get_json(there.address + "/")
     assert told.value.reason == reason
+
+
+@pytest.mark.parametrize("coding", ["gzip", "gzip, gzip", "deflate", "br", "identity, gzip", "x"])
+def test_unpacks_nothing(coding: str) -> None:
+    with stranger() as there:
+        there.routes["/"] = answer(200, b"{}", Content_Encoding=coding)
+        with pytest.raises(NoAnswer, match="compressed"):
+            get_json(there.address + "/")
+
+
+def test_asks_for_it_as_it_is() -> None:
+    codings: list[str | None] = []
+
+    def route(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        codings.append(handler.headers["Accept-Encoding"])
+        answer(200, b"{}", Content_Encoding="Identity")(handler, body)
+
+    with stranger() as there:
+        there.routes["/"] = route
+        assert (get_json(there.address + "/"), post_form(there.address + "/", {})) == ({}, {})
+    assert codings == ["identity", "identity"]
+
+
+def test_negative_control_a_few_bytes_unpacked_go_round_the_bound() -> None:
+    packed = zipped(zipped(b'{"a": "' + b" " * 32 * MAX_ANSWER_BYTES + b'"}'))
+    unpacking = weakened(outgoing, 'answer.headers.get("Content-Encoding", "identity").lower() != "identity"', "False")
+    with stranger() as there:
+        there.routes["/"] = answer(200, packed, Content_Encoding="gzip, gzip")
+        assert len(packed) < 1024
+        assert len(httpx.get(there.address + "/", trust_env=False).content) > 32 * MAX_ANSWER_BYTES
+        with pytest.raises(unpacking.NoAnswer, match="not_json"):
+            unpacking.get_json(there.address + "/")
 
 
 def test_gives_up_in_time_on_one_that_sends_a_byte_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:

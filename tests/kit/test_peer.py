@@ -1,5 +1,9 @@
 """A sick sibling costs a bounded time and is told of as 503 (I11, I20)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from gzip import compress as zipped
+
 import httpx
 import pytest
 from pydantic import BaseModel
@@ -7,9 +11,9 @@ from pydantic import BaseModel
 from services.kit import clock, context
 from services.kit.database import Database
 from services.kit.errors import EpochUnknown, NotPermitted, PeerUnavailable
-from services.kit.peer import NetworkInsideTransaction, Peer, ServiceTokens
+from services.kit.peer import NetworkInsideTransaction, Peer, ServiceTokens, http_client
 from tests.kit.conftest import THINGS
-from tests.support.strangers import drips, stranger
+from tests.support.strangers import answer, drips, stranger
 
 
 class Thing(BaseModel):
@@ -94,6 +98,39 @@ class TestFind:
                 Peer("needs", sick.address, tokens=tokens, client=client).find("/thing", Thing, bearer="t")
             assert clock.monotonic() - began < 3.5
             client.close()
+
+
+class TestACompressedAnswer:
+    """A few bytes of it could be gigabytes, and no sibling sends one."""
+
+    @pytest.mark.parametrize("coding", ["gzip", "gzip, gzip", "x"])
+    @pytest.mark.parametrize("ask", ["find", "feed", "token"])
+    def test_is_refused(self, ask: str, coding: str) -> None:
+        with self.packing(http_client(), coding=coding) as (peer, tokens), pytest.raises(PeerUnavailable) as told:
+            match ask:
+                case "find":
+                    peer.find("/thing", Thing, bearer="t")
+                case "feed":
+                    peer.feed("/thing", after="", limit=1, wait=0)
+                case "token":
+                    tokens.bearer_for("pool")
+        assert isinstance(told.value.__cause__, httpx.DecodingError)
+
+    def test_negative_control_another_client_unpacks_it(self) -> None:
+        with self.packing(httpx.Client(trust_env=False)) as (peer, _):
+            assert peer.find("/thing", Thing, bearer="t") == Thing(name="x")
+
+    def test_is_not_asked_for(self) -> None:
+        with http_client() as client:
+            assert client.headers["Accept-Encoding"] == "identity"
+
+    @contextmanager
+    def packing(self, client: httpx.Client, *, coding: str = "gzip") -> Iterator[tuple[Peer, ServiceTokens]]:
+        with stranger() as sick, client:
+            sick.routes["/thing"] = answer(200, zipped(b'{"name": "x"}'), Content_Encoding=coding)
+            sick.routes["/oauth/token"] = answer(200, zipped(b'{"access_token": "t"}'), Content_Encoding=coding)
+            tokens = ServiceTokens(auth_url=sick.address, client_id="pool", secret="s", client=client)
+            yield Peer("needs", sick.address, tokens=tokens, client=client), tokens
 
 
 class TestEvents:
