@@ -1,0 +1,68 @@
+"""Ends an exchange when its time is up, whatever it waits for: also a name that is looked up, which nothing cancels.
+
+One thread of the process runs all exchanges. A name is looked up in a thread beside it, one for all who ask for the
+name meanwhile. Where a name server hangs, whoever waits leaves in time, and that one thread stays until the resolver
+gives up by itself; neither other names nor the end of the process wait for it.
+"""
+
+import asyncio
+import os
+import socket
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+from functools import partial
+from threading import Lock, Thread
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class _Loop(asyncio.SelectorEventLoop):
+    """asyncio's own loop looks names up in a few threads for all, which one host's name server could fill."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looking: dict[tuple[object, ...], Future[Any]] = {}
+
+    async def getaddrinfo(self, host: bytes | str | None, port: bytes | str | int | None, **how: int) -> Any:
+        asked = (host, port, *how.items())
+        if asked not in self._looking:
+            self._looking[asked] = self._look_up(partial(socket.getaddrinfo, host, port, **how), asked)
+        return await asyncio.wrap_future(self._looking[asked])
+
+    def _look_up(self, ask: Callable[[], Any], asked: tuple[object, ...]) -> Future[Any]:
+        looking: Future[Any] = Future()
+        looking.set_running_or_notify_cancel()  # or whoever leaves would take it away from the others
+        looking.add_done_callback(lambda _: self.call_soon_threadsafe(self._looking.pop, asked))
+        Thread(target=_settle, args=(looking, ask), name="look-up", daemon=True).start()
+        return looking
+
+
+def _settle(looking: Future[Any], ask: Callable[[], Any]) -> None:
+    try:
+        looking.set_result(ask())
+    except Exception as error:  # whatever a resolver raises is for those who wait
+        looking.set_exception(error)
+
+
+_starting = Lock()
+_loops: dict[int, _Loop] = {}  # by process: a forked one has its parent's memory, and none of its threads
+
+
+def _loop() -> _Loop:
+    with _starting:
+        process = os.getpid()
+        if process not in _loops:
+            loop = _Loop()
+            Thread(target=loop.run_forever, name="exchanges", daemon=True).start()
+            _loops[process] = loop
+        return _loops[process]
+
+
+def within(seconds: float, exchange: Coroutine[Any, Any, T]) -> T:
+    """What an exchange comes to, or whatever it raises. Raises TimeoutError where it takes longer."""
+    going = asyncio.run_coroutine_threadsafe(exchange, _loop())
+    try:
+        return going.result(seconds)
+    finally:
+        going.cancel()
