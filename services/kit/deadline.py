@@ -6,11 +6,11 @@ gives up by itself; neither other names nor the end of the process wait for it.
 """
 
 import asyncio
-import os
 import socket
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from functools import partial
+from os import getpid
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
@@ -51,7 +51,7 @@ _loops: dict[int, _Loop] = {}  # by process: a forked one has its parent's memor
 
 def _loop() -> _Loop:
     with _starting:
-        process = os.getpid()
+        process = getpid()
         if process not in _loops:
             loop = _Loop()
             Thread(target=loop.run_forever, name="exchanges", daemon=True).start()
