@@ -46,7 +46,11 @@ class NoAnswer(Exception):
 
 def is_secure(url: str) -> bool:
     """Whether what is sent there stays secret on the way: over TLS, or never leaving the machine."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # which is read only now
+    except ValueError:
+        return False
     if not re.fullmatch(r"[\x21-\x7e]+", url) or parts.username is not None or parts.fragment:
         return False
     return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme, parts.hostname) == ("http", "127.0.0.1"))
@@ -54,28 +58,32 @@ def is_secure(url: str) -> bool:
 
 def get_json(url: str, *, seconds: float | None = None) -> dict[str, Any]:
     """The JSON object at an address, within so many seconds. Raises NoAnswer."""
-    return _asked(httpx.Request("GET", url, headers=_WANTED), seconds or ANSWER_SECONDS)
+    return _object_in(_asked("GET", url, headers={}, seconds=seconds or ANSWER_SECONDS))
 
 
 def post_form(url: str, form: Mapping[str, str], *, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The JSON object that a posted form is answered with. Raises NoAnswer."""
-    told = {**_WANTED, **(headers or {})}
-    return _asked(httpx.Request("POST", url, data=dict(form), headers=told), ANSWER_SECONDS)
+    return _object_in(_asked("POST", url, headers=headers or {}, seconds=ANSWER_SECONDS, data=dict(form)))
 
 
-def _asked(request: httpx.Request, seconds: float) -> dict[str, Any]:
+def _asked(method: str, url: str, *, headers: Mapping[str, str], seconds: float, **content: Any) -> bytes:
     if context.current().in_transaction:
         raise RuntimeError("asked outside the scheme while a transaction was open")
     try:
+        request = httpx.Request(method, url, headers={**_WANTED, **headers}, **content)
         with _a_place_at(request.url.netloc):
-            body = within(seconds, _exchange(request, _trusted()))
-        found = json.loads(body)
+            return within(seconds, _exchange(request, _trusted()))
     except NoAnswer:
         raise
     except TimeoutError:
         raise NoAnswer("too_slow") from None
-    except httpx.HTTPError as error:
+    except Exception as error:  # an address that is none raises what it likes: of httpx, of idna, a group of errors
         raise NoAnswer(type(error).__name__) from None
+
+
+def _object_in(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body)
     except (ValueError, RecursionError):
         raise NoAnswer("not_json") from None
     if not isinstance(found, dict):

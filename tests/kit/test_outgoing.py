@@ -14,7 +14,7 @@ import pytest
 
 from services.kit import clock, outgoing
 from services.kit.jwks import ForeignKeys
-from services.kit.outgoing import MAX_ANSWER_BYTES, NoAnswer, get_json, post_form
+from services.kit.outgoing import MAX_ANSWER_BYTES, NoAnswer, get_json, is_secure, post_form
 from services.kit.single_flight import MOST_WAITING
 from tests.support.callers import published_key
 from tests.support.strangers import Route, Stranger, answer, as_json, hangs, hangs_up, stranger, trickles
@@ -40,6 +40,63 @@ def test_tells_what_was_wrong_with_an_answer(bad: str) -> None:
         with pytest.raises(NoAnswer) as told:
             get_json(there.address + "/")
     assert told.value.reason == reason
+
+
+NO_ADDRESSES = [
+    "",
+    "x",
+    "ftp://127.0.0.1/",
+    "https://[::1/",
+    "https://[x]/",
+    "https://x:abc/",
+    "http://127.0.0.1:99999/",
+    "https://xn--a/",
+    "https://a..example/",
+    f"https://{'a' * 64}.example/",
+    "https://x.example/\0",
+    "https://\ud800.example/",
+]
+
+
+@pytest.mark.parametrize("url", NO_ADDRESSES)
+def test_gives_no_answer_from_what_is_no_address(url: str) -> None:
+    with pytest.raises(NoAnswer):
+        get_json(url)
+    with pytest.raises(NoAnswer):
+        post_form(url, {"a": "b"})
+
+
+class TestIsSecure:
+    @pytest.mark.parametrize(
+        "url", ["https://x.example", "https://x.example:8443/a?b=c", "https://[::1]/", "http://127.0.0.1:8000/"]
+    )
+    def test_over_tls_or_within_the_machine(self, url: str) -> None:
+        assert is_secure(url)
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "http://x.example/",
+            "http://127.0.0.1.example/",
+            "http://localhost/",
+            "ftp://x.example/",
+            "https://",
+            "https://a@x.example/",
+            "https://x.example/#a",
+            "https://x.example/a b",
+            "https://[::1/",
+            "https://x.example:abc/",
+            "https://x.example:-1/",
+            "http://127.0.0.1:99999/",
+        ],
+    )
+    def test_is_nothing_else(self, url: str) -> None:
+        assert not is_secure(url)
+
+    def test_negative_control_what_is_no_address_ends_whoever_asks(self) -> None:
+        careless = weakened(outgoing, "except ValueError:\n", "except KeyError:\n")
+        with pytest.raises(ValueError, match="Port"):
+            careless.is_secure("http://127.0.0.1:99999/")
 
 
 @pytest.mark.parametrize("coding", ["gzip", "gzip, gzip", "deflate", "br", "identity, gzip", "x"])

@@ -7,9 +7,12 @@ from typing import Literal
 import pytest
 from pydantic import SecretStr
 
+from services.auth.federation.issuers import Issuer
+from services.auth.federation.profiles import Profile
 from services.auth.main import create_app
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
+from services.kit.language import Language
 from services.kit.web import Given
 from tests.auth.federation.loopback_issuer import CLIENT_ID, SECRET, LoopbackIssuer, loopback_issuer
 from tests.support.api import Api
@@ -50,6 +53,22 @@ authorization_details = [{details}]
 def issuer() -> Iterator[LoopbackIssuer]:
     with loopback_issuer() as running:
         yield running
+
+
+@pytest.fixture
+def known(issuer: LoopbackIssuer) -> Issuer:
+    """Switched on, and not asked yet."""
+    profile = Profile(
+        name="entra",
+        type="oidc",
+        issuer=issuer.address,
+        client_id=CLIENT_ID,
+        authentication="client_secret_basic",
+        orgnr=HUSBANKEN,
+        label=dict.fromkeys(Language, "Jobbinnlogging"),
+        secret=SecretStr(SECRET),
+    )
+    return Issuer(profile, redirect_uri="http://localhost:8000/oauth/callback/entra")
 
 
 @pytest.fixture

@@ -8,18 +8,14 @@ from itertools import islice
 from threading import Event
 
 import pytest
-from pydantic import SecretStr
 
 from services.auth.errors import AnswerNotBelieved, IssuerUnavailable
 from services.auth.federation.codeflow import Answer, fetch_id_token
 from services.auth.federation.issuers import KEPT_SECONDS, TRIED_SECONDS, Issuer
-from services.auth.federation.profiles import Profile
 from services.kit import clock, single_flight
 from services.kit.jwks import FOREIGN_REFRESH_SECONDS, UNKNOWN_KID_SECONDS
-from services.kit.language import Language
 from services.kit.single_flight import MOST_WAITING
-from tests.auth.federation.loopback_issuer import CLIENT_ID, SECRET, LoopbackIssuer
-from tests.support.callers import HUSBANKEN
+from tests.auth.federation.loopback_issuer import LoopbackIssuer
 from tests.support.strangers import hangs
 from tests.support.weakened import weakened
 
@@ -34,22 +30,6 @@ Move = Callable[[timedelta], None]
 def move() -> Iterator[Move]:
     with clock.stopped_at(NOON) as move:
         yield move
-
-
-@pytest.fixture
-def known(issuer: LoopbackIssuer) -> Issuer:
-    """Switched on, and not asked yet."""
-    profile = Profile(
-        name="entra",
-        type="oidc",
-        issuer=issuer.address,
-        client_id=CLIENT_ID,
-        authentication="client_secret_basic",
-        orgnr=HUSBANKEN,
-        label=dict.fromkeys(Language, "Jobbinnlogging"),
-        secret=SecretStr(SECRET),
-    )
-    return Issuer(profile, redirect_uri="http://localhost:8000/oauth/callback/entra")
 
 
 def come_back(known: Issuer, loopback: LoopbackIssuer) -> str:
