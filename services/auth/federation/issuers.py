@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from threading import Lock
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -39,7 +40,10 @@ class Metadata(BaseModel):
 
     @property
     def secure(self) -> bool:
-        return all(map(is_secure, (self.authorization_endpoint, self.token_endpoint, self.jwks_uri)))
+        """Whether its endpoints are. Plain http stays on this machine: only an issuer that is here too may name it."""
+        schemes = {"https", urlsplit(self.issuer).scheme}
+        endpoints = (self.authorization_endpoint, self.token_endpoint, self.jwks_uri)
+        return all(is_secure(address) and urlsplit(address).scheme in schemes for address in endpoints)
 
 
 def configuration_address(issuer: str) -> str:
