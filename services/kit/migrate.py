@@ -28,13 +28,15 @@ def downgrade(service: str, url: str, *, revision: str) -> None:
 def run_migrations(metadata: MetaData) -> None:
     """What each history's env.py does: one transaction a migration, tables copied where SQLite cannot alter them."""
     engine = engine_for(context.config.attributes["url"], connections=2)
-    with engine.execution_options(immediate=True).connect() as connection:
-        context.configure(
-            connection=connection,
-            target_metadata=metadata,
-            render_as_batch=engine.dialect.name == "sqlite",
-            compare_type=True,
-        )
-        with context.begin_transaction():
-            context.run_migrations()
-    engine.dispose()
+    try:
+        with engine.execution_options(immediate=True).connect() as connection:
+            context.configure(
+                connection=connection,
+                target_metadata=metadata,
+                render_as_batch=engine.dialect.name == "sqlite",
+                compare_type=True,
+            )
+            with context.begin_transaction():
+                context.run_migrations()
+    finally:
+        engine.dispose()

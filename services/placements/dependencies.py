@@ -115,8 +115,8 @@ def locked_candidacy(candidacy_id: UUID, permit: Permit, store: ChangedStore) ->
 def offered_candidacy(
     asking: Annotated[Asking, Depends(candidacy_facts)], candidacy_id: UUID, permit: Permit, store: ChangedStore
 ) -> SeenCandidacy:
-    """The candidacy, locked together with every other offer to the expert."""
-    store.candidacies.lock_offers(asking.facts.expert.expert_id)
+    """The candidacy, locked together with every other offer to the person."""
+    store.candidacies.lock_offers(asking.facts.expert.person_id)
     return _seen_candidacy(store.candidacies.get_locked(candidacy_id), permit)
 
 

@@ -100,11 +100,11 @@ class Booking(Table, table=True):
             sqlite_where=_HOLDS_SEAT,
             postgresql_where=_HOLDS_SEAT,
         ),
-        Index("ix_bookings_expert_id", "expert_id"),
+        Index("ix_bookings_person_id", "person_id"),
     )
 
     candidacy_id: UUID = Field(primary_key=True, foreign_key="candidacies.id")
-    expert_id: UUID
+    person_id: str = Field(max_length=64)  # who is bound, by whichever profile
     need_id: UUID
     seat_no: int = 1  # the first free one is found when it is held
     starts: date

@@ -105,21 +105,21 @@ class Candidacies(Stays[Candidacy]):
         """Candidacies that are not over, of what is named, locked in the order of their ids."""
         return self._locked(col(Candidacy.state).in_(OPEN), *self._named(**named))
 
-    def lock_offers(self, expert_id: UUID) -> None:
-        """Lock every offer to an expert: acceptances of the same person then queue instead of crossing."""
-        self._locked(col(Candidacy.state) == CandidacyState.OFFERED, col(Candidacy.expert_id) == expert_id)
+    def lock_offers(self, person_id: str) -> None:
+        """Lock every offer to a person: their acceptances then queue instead of crossing."""
+        self._locked(col(Candidacy.state) == CandidacyState.OFFERED, col(Candidacy.person_id) == person_id)
 
-    def list_lapsed(self, *, at: datetime, limit: int, **named: UUID | None) -> Sequence[Candidacy]:
+    def list_lapsed(self, *, at: datetime, limit: int, **named: UUID | str | None) -> Sequence[Candidacy]:
         """Invitations and offers that nobody answered in time."""
         unanswered = and_(col(Candidacy.state).in_(OPEN), col(Candidacy.answer_by) <= at)
         return self._idle(unanswered, *self._named(**named), limit=limit)
 
     def list_overlapping_offers(self, candidacy: Candidacy, *, starts: date, ends: date) -> Sequence[Candidacy]:
-        """Other offers to the same expert for some of the same days."""
+        """Other offers to the same person, by whichever profile, for some of the same days."""
         query = (
             select(Candidacy)
             .join(Booking, col(Booking.candidacy_id) == col(Candidacy.id))
-            .where(col(Candidacy.expert_id) == candidacy.expert_id, col(Candidacy.id) != candidacy.id)
+            .where(col(Candidacy.person_id) == candidacy.person_id, col(Candidacy.id) != candidacy.id)
             .where(col(Candidacy.state) == CandidacyState.OFFERED)
             .where(col(Booking.starts) <= ends, col(Booking.ends) >= starts)
         )
@@ -144,7 +144,7 @@ class Placements(Stays[Placement]):
         """Placements not agreed yet, of what is named, locked in the order of their ids."""
         return self._locked(col(Placement.state) == PlacementState.PROPOSED, *self._named(**named))
 
-    def list_lapsed(self, *, at: datetime, limit: int, **named: UUID | None) -> Sequence[Placement]:
+    def list_lapsed(self, *, at: datetime, limit: int, **named: UUID | str | None) -> Sequence[Placement]:
         """Placements that were not decided on in time."""
         overdue = and_(col(Placement.state) == PlacementState.PROPOSED, col(Placement.decide_by) <= at)
         return self._idle(overdue, *self._named(**named), limit=limit)

@@ -13,8 +13,8 @@ from services.kit.database import Database
 from services.kit.standing import Standing
 from services.kit.web import Given
 from tests.support.api import Api
-from tests.support.databases import ENGINES, empty_database, migrated_database
-from tests.support.service_fixtures import api_fixture, committing_fixture, database_fixture
+from tests.support.databases import ENGINES, migrated_database
+from tests.support.service_fixtures import api_fixture, committing_fixture, database_fixture, empty_url_fixture
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -53,7 +53,4 @@ def real_api(database: Database, settings: AuthSettings) -> Api:
     return Api(create_app(settings, given=Given(database=database, standing=Standing.untold())))
 
 
-@pytest.fixture(params=ENGINES)
-def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    with empty_database(request.param) as url:
-        yield url
+empty_url = empty_url_fixture()

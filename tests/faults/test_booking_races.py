@@ -70,7 +70,7 @@ def overlaps(database: Database) -> list[tuple[UUID, UUID]]:
     return [
         (one.candidacy_id, other.candidacy_id)
         for one, other in combinations(bound, 2)
-        if one.expert_id == other.expert_id and one.starts <= other.ends and other.starts <= one.ends
+        if one.person_id == other.person_id and one.starts <= other.ends and other.starts <= one.ends
     ]
 
 
@@ -103,7 +103,7 @@ def drop_guards(database: Database) -> None:
 class ForgetfulCandidacies(Candidacies):
     """Neither queues acceptances of one person nor lets the offers lapse that were overtaken."""
 
-    def lock_offers(self, expert_id: UUID) -> None:
+    def lock_offers(self, person_id: str) -> None:
         """Nothing is locked."""
 
     def list_overlapping_offers(self, candidacy: Candidacy, *, starts: date, ends: date) -> Sequence[Candidacy]:

@@ -1,6 +1,7 @@
 """What the database itself refuses, whatever the code does."""
 
-from uuid import UUID
+from dataclasses import replace
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
@@ -37,6 +38,21 @@ def test_a_person_cannot_be_bound_twice_on_one_day(cast: Cast, database: Databas
     later.accept(later.offered(start=str(some_day(365))))
     with pytest.raises(IntegrityError, match="ex_bookings_person"):
         run(database, "UPDATE bookings SET starts = :day", day=str(some_day(60)))
+
+
+def test_a_person_who_signed_up_anew_is_bound_still(cast: Cast) -> None:
+    cast.agreed()
+    anew = Cast(cast.api, cast.peers, host=LANEKASSEN, expert=replace(cast.expert, expert_id=uuid4()))
+    assert_problem(anew.accept(anew.offered()), 409, "person-already-booked")
+    later = Cast(cast.api, cast.peers, host=LANEKASSEN, expert=anew.expert)
+    assert later.accept(later.offered(start=str(some_day(365)))).status_code == 201, "on other days they are free"
+
+
+def test_what_a_person_was_offered_by_an_older_profile_lapses_too(cast: Cast) -> None:
+    older = cast.offered()
+    anew = Cast(cast.api, cast.peers, host=LANEKASSEN, expert=replace(cast.expert, expert_id=uuid4()))
+    anew.accept(anew.offered())
+    assert cast.api.get(f"/v1/candidacies/{older}", cast.employee).json()["state"] == "expired"
 
 
 def test_the_last_day_counts(cast: Cast, database: Database) -> None:

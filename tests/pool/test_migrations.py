@@ -1,20 +1,14 @@
 """What the pool's migrations make of the rows that are there."""
 
-from collections.abc import Iterator
 from uuid import uuid4
 
-import pytest
 from sqlalchemy import text
 
 from services.kit.database import engine_for
 from services.kit.migrate import downgrade, upgrade
-from tests.support.databases import ENGINES, empty_database
+from tests.support.service_fixtures import empty_url_fixture
 
-
-@pytest.fixture(params=ENGINES)
-def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    with empty_database(request.param) as url:
-        yield url
+empty_url = empty_url_fixture()
 
 
 def test_fields_learn_where_their_experts_are_available(empty_url: str) -> None:

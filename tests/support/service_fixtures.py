@@ -11,9 +11,20 @@ from services.kit.database import Database
 from services.kit.web import Given
 from tests.support.api import Api
 from tests.support.callers import StaticKeys
-from tests.support.databases import ENGINES, migrated_database, rolled_back
+from tests.support.databases import ENGINES, empty_database, migrated_database, rolled_back
 
 PATIENCE_MS = 4_500  # a little less than a statement may take
+
+
+def empty_url_fixture() -> Any:
+    """A database that nothing was done to yet."""
+
+    @pytest.fixture(params=ENGINES)
+    def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
+        with empty_database(request.param) as url:
+            yield url
+
+    return empty_url
 
 
 def database_url_fixture(name: str, *, scope: Literal["session", "module", "function"] = "session") -> Any:

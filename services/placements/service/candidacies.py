@@ -90,7 +90,7 @@ def accept_offer(store: Store, candidacy: Candidacy, asking: Asking, *, terms_ve
     _refuse_late(candidacy)
     endorsement = endorsement_of(asking.facts.expert, on=clock.today(), states={"available"})
     refuse_unwanted(asking.facts.need, states=STILL_WANTED)
-    lapse_overdue(store, at=clock.now(), limit=LAPSED_AT_ONCE, expert_id=candidacy.expert_id)
+    lapse_overdue(store, at=clock.now(), limit=LAPSED_AT_ONCE, person_id=candidacy.person_id)
     decide_by = clock.now() + timedelta(days=asking.rules.decide_days)
     booking = store.bookings.get(candidacy.id)
     store.bookings.refuse_crowded(booking, places=asking.facts.need.places, by=HOLDS_PERSON)
@@ -166,7 +166,7 @@ def _offer(store: Store, candidacy: Candidacy, asking: Asking, asked: Terms, *, 
     lapse_overdue(store, at=clock.now(), limit=LAPSED_AT_ONCE, need_id=candidacy.need_id)
     booking = Booking(
         candidacy_id=candidacy.id,
-        expert_id=candidacy.expert_id,
+        person_id=candidacy.person_id,
         need_id=candidacy.need_id,
         starts=terms.start,
         ends=terms.end,

@@ -40,11 +40,11 @@ def cancel(store: Store, placement: Placement, *, reason: Reason, note: str | No
 
 
 def lapse_overdue(
-    store: Store, *, at: datetime, limit: int, need_id: UUID | None = None, expert_id: UUID | None = None
+    store: Store, *, at: datetime, limit: int, need_id: UUID | None = None, person_id: str | None = None
 ) -> int:
-    """End what was not answered or decided in time, of a need or an expert where named. Returns how many."""
-    overdue = store.placements.list_lapsed(at=at, limit=limit, need_id=need_id, expert_id=expert_id)
-    unanswered = store.candidacies.list_lapsed(at=at, limit=limit, need_id=need_id, expert_id=expert_id)
+    """End what was not answered or decided in time, of a need or a person where named. Returns how many."""
+    overdue = store.placements.list_lapsed(at=at, limit=limit, need_id=need_id, person_id=person_id)
+    unanswered = store.candidacies.list_lapsed(at=at, limit=limit, need_id=need_id, person_id=person_id)
     for candidacy in unanswered:
         end_candidacy(store, candidacy, "expire", reason=Reason.NO_RESPONSE)
     for placement in overdue:
@@ -53,7 +53,7 @@ def lapse_overdue(
 
 
 def lapse_overtaken(store: Store, candidacy: Candidacy) -> None:
-    """The expert took another offer for some of these days: the others cannot be accepted any more."""
+    """The person took another offer for some of these days: the others cannot be accepted any more."""
     booking = store.bookings.get(candidacy.id)
     for other in store.candidacies.list_overlapping_offers(candidacy, starts=booking.starts, ends=booking.ends):
         end_candidacy(store, other, "expire", reason=Reason.NOT_AVAILABLE)
