@@ -70,7 +70,10 @@ Ascii = Annotated[StrictStr, StringConstraints(pattern=r"^[\x20-\x7e]{1,4000}$")
 
 
 class OneDecision(BaseModel):
-    """The one decision that a token is for (RFC 9396 §2), in `org`'s name, by a delegation that is good for one."""
+    """The one decision that a token is for (RFC 9396 §2), in `org`'s name, by a delegation that is good for one.
+
+    `by`: the coordinator who let it be decided, whose say it is too.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -78,6 +81,7 @@ class OneDecision(BaseModel):
     org: Ascii
     placement: UUID
     delegation: UUID
+    by: Ascii
 
 
 class Claims(BaseModel):

@@ -209,6 +209,7 @@ class Decision(Table, table=True):
     sub: str = Field(max_length=64)
     client_id: str = Field(max_length=64)
     delegation_id: UUID | None = None  # of auth: by which somebody who is no coordinator decided, once
+    let_by: str | None = Field(default=None, max_length=64)  # the coordinator who let them
     decision: str = Field(max_length=16)
     terms_version: int
     terms_hash: str = Field(max_length=64)
@@ -220,4 +221,4 @@ class Decision(Table, table=True):
 
     def decided(self) -> Decided:
         party, verdict = Party(self.party), Verdict(self.decision)
-        return Decided(party=party, sub=self.sub, verdict=verdict, terms_version=self.terms_version)
+        return Decided(party=party, sub=self.sub, verdict=verdict, terms_version=self.terms_version, let_by=self.let_by)

@@ -94,7 +94,13 @@ def _person(name: str, sub: str, org: str | None, roles: list[str], **more: Any)
 
 
 def _delegate(name: str, sub: str, org: str, roles: list[str]) -> Caller:
-    detail = {"type": "ressurspool:decision", "org": org, "placement": an_id(9), "delegation": an_id(10)}
+    detail = {
+        "type": "ressurspool:decision",
+        "org": org,
+        "placement": an_id(9),
+        "delegation": an_id(10),
+        "by": an_id(11),
+    }
     claims = (("authorization_details", [detail]),)
     return Caller(name=name, kind="delegate", sub=sub, org=org, roles=frozenset(roles), claims=claims)
 

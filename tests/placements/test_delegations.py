@@ -13,14 +13,16 @@ from tests.support.api import assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, a_token, bearer
 
 
-def delegate(placement_id: str, org: str = BAERUM, *, delegation: str | None = None, **claims: Any) -> dict[str, str]:
+def detail_of(placement_id: str, org: str = BAERUM, *, delegation: str = str(uuid4()), by: str = "x") -> dict[str, str]:
+    ids = {"placement": placement_id, "delegation": delegation}
+    return {"type": "ressurspool:decision", "org": org, **ids, "by": by}
+
+
+def delegate(
+    placement_id: str, org: str = BAERUM, *, delegation: str | None = None, by: str | None = None, **claims: Any
+) -> dict[str, str]:
     """A manager of the body, whose token is for this placement."""
-    detail = {
-        "type": "ressurspool:decision",
-        "org": org,
-        "placement": placement_id,
-        "delegation": delegation or str(uuid4()),
-    }
+    detail = detail_of(placement_id, org, delegation=delegation or str(uuid4()), by=by or str(uuid4()))
     scope = "placements:read placements:decide"
     return bearer(a_token(org=org, scope=scope, authorization_details=[detail], **claims))
 
@@ -81,6 +83,26 @@ class TestDecideOnce:
         placement_id = cast.proposed(by=cast.host)
         assert_problem(cast.decide(delegate(placement_id, sub=cast.host_sub), placement_id), 409, "decides-for-two")
 
+    def test_nor_let_by_the_employee_as_their_own_hr(self, cast: Cast) -> None:
+        placement_id = cast.proposed(by=cast.host)
+        manager = delegate(placement_id, by=cast.expert.person_id)
+        assert cast.read(placement_id, manager)["legal"] == []
+        assert_problem(cast.decide(manager, placement_id), 409, "decides-for-two")
+        cast.edit(cast.requester, placement_id, percentage=80)  # voids the employee's own yes
+        assert_problem(cast.decide(manager, placement_id, terms_version=2), 409, "decides-for-two")
+
+    def test_nor_let_by_who_has_decided_for_another_party(self, cast: Cast) -> None:
+        placement_id = cast.proposed(by=cast.host)
+        manager = delegate(placement_id, by=cast.host_sub)
+        assert cast.read(placement_id, manager)["legal"] == []
+        assert_problem(cast.decide(manager, placement_id), 409, "decides-for-two")
+
+    def test_nor_does_who_let_it_be_decided_decide_for_another_party(self, cast: Cast) -> None:
+        placement_id = cast.proposed()
+        assert cast.decide(delegate(placement_id, by=cast.host_sub), placement_id).status_code == 201
+        assert "approve" not in cast.read(placement_id, cast.host)["legal"]
+        assert_problem(cast.decide(cast.host, placement_id), 409, "decides-for-two")
+
     def test_a_second_time_is_refused_also_on_other_terms(self, cast: Cast) -> None:
         placement_id = cast.proposed()
         manager = delegate(placement_id)
@@ -96,8 +118,9 @@ class TestDecideOnce:
         [
             [],
             [{"type": "ressurspool:decision"}],
-            [{"type": "another", "org": BAERUM, "placement": str(uuid4()), "delegation": str(uuid4())}],
-            [{"type": "ressurspool:decision", "org": BAERUM, "placement": "all", "delegation": str(uuid4())}],
+            [detail_of(str(uuid4())) | {"type": "another"}],
+            [detail_of(str(uuid4())) | {"by": None}],
+            [detail_of("all")],
             "all",
         ],
     )

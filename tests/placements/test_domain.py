@@ -196,6 +196,16 @@ class TestDecisions:
         with pytest.raises(DecidesForTwo):
             deciding_party({Party.HOME}, "x", [said(Party.HOST, "x")], terms_version=1)
 
+    def test_who_lets_another_decide_has_had_their_say(self) -> None:
+        lent = replace(said(Party.HOME, "delegate"), let_by="x")
+        with pytest.raises(DecidesForTwo):
+            deciding_party({Party.HOST}, "x", [lent], terms_version=1)
+        with pytest.raises(DecidesForTwo):
+            deciding_party({Party.HOST}, "another delegate", [lent], terms_version=1, let_by="x")
+        assert deciding_party({Party.HOST}, "y", [lent], terms_version=1) is Party.HOST
+        assert all_agree([lent, said(Party.HOST, "y"), said(Party.EMPLOYEE, "e")], terms_version=1)
+        assert not all_agree([lent, said(Party.HOST, "x"), said(Party.EMPLOYEE, "e")], terms_version=1)
+
     def test_on_ones_own_stay_one_is_only_the_employee(self) -> None:
         both = {Party.EMPLOYEE, Party.HOME}
         assert deciding_party(both, "e", [], terms_version=1) is Party.EMPLOYEE

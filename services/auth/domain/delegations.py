@@ -33,6 +33,7 @@ DELEGATION: Machine[DelegationState] = Machine(
 )
 
 
-def detail_of(*, delegation_id: UUID, placement_id: UUID, orgnr: str) -> dict[str, str]:
-    """What an access token says of the decision it is for."""
-    return {"type": DETAIL, "org": orgnr, "placement": str(placement_id), "delegation": str(delegation_id)}
+def detail_of(*, delegation_id: UUID, placement_id: UUID, orgnr: str, by: str) -> dict[str, str]:
+    """What an access token says of the decision it is for, and of who let it be decided."""
+    ids = {"placement": str(placement_id), "delegation": str(delegation_id)}
+    return {"type": DETAIL, "org": orgnr, **ids, "by": by}

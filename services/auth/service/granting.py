@@ -83,7 +83,12 @@ def _lacks_second_factor(session: Session, settings: AuthSettings, login: LoginS
 
 
 def _decision(delegation: Delegation) -> dict[str, str]:
-    return detail_of(delegation_id=delegation.id, placement_id=delegation.placement_id, orgnr=delegation.orgnr)
+    return detail_of(
+        delegation_id=delegation.id,
+        placement_id=delegation.placement_id,
+        orgnr=delegation.orgnr,
+        by=delegation.delegated_by,
+    )
 
 
 def _identity(login: LoginSession, nonce: str | None) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from services.placements.service.endings import end_candidacy, lapse_overdue, la
 from services.placements.service.placements import propose_placement
 from services.placements.settings import PlacementsSettings
 
+DECIDE = "placements:decide"
 LAPSED_AT_ONCE = 100
 LONGEST_ANSWER_DAYS = 90  # a seat is not held for longer
 
@@ -176,7 +177,7 @@ def _offer(store: Store, candidacy: Candidacy, asking: Asking, asked: Terms, *, 
     candidacy.state, candidacy.offered_at = CandidacyState.OFFERED, clock.now()
     candidacy.terms, candidacy.terms_version, candidacy.terms_hash = terms.content(), 1, terms_hash(terms)
     candidacy.offered_by, candidacy.offered_client = asking.caller.sub, asking.caller.client_id
-    candidacy.offer_decides = Role.COORDINATOR in asking.caller.roles
+    candidacy.offer_decides = Role.COORDINATOR in asking.caller.roles and DECIDE in asking.caller.scopes
     store.candidacies.record(candidacy, "offered", terms_version=candidacy.terms_version, **_told_deadline(candidacy))
     return candidacy
 

@@ -82,10 +82,11 @@ def decide_placement(
     """
     if asked.terms_version != placement.terms_version:
         raise StaleTerms(current=placement.terms_version)
-    if caller.decision is not None and caller.sub == placement.person_id:
+    let_by = caller.decision.by if caller.decision else None
+    if caller.decision is not None and placement.person_id in {caller.sub, let_by}:
         raise DecidesForTwo()
     decisions = [row.decided() for row in store.placements.list_decisions([placement.id])]
-    party = deciding_party(parties, caller.sub, decisions, terms_version=placement.terms_version)
+    party = deciding_party(parties, caller.sub, decisions, terms_version=placement.terms_version, let_by=let_by)
     move_placement(PlacementState(placement.state), asked.decision, parties=parties)
     _refuse_late(placement)
     if asked.decision is Verdict.REJECT and asked.reason is None:
@@ -93,8 +94,8 @@ def decide_placement(
     if facts is not None:
         _note_facts(store, placement, facts)
     delegation_id = caller.decision.delegation if caller.decision else None
-    by: dict[str, Any] = {"sub": caller.sub, "client_id": caller.client_id, "delegation_id": delegation_id}
-    _decide(store, placement, party, **by, verdict=asked.decision)
+    by: dict[str, Any] = {"sub": caller.sub, "client_id": caller.client_id, "let_by": let_by}
+    _decide(store, placement, party, **by, delegation_id=delegation_id, verdict=asked.decision)
     codes = {"party": party, "decision": asked.decision, "terms_version": placement.terms_version}
     store.placements.record(placement, "decided", **codes)
     if asked.reason is not None and asked.decision is Verdict.REJECT:
@@ -200,6 +201,7 @@ def _decide(
     sub: str,
     client_id: str,
     delegation_id: UUID | None = None,
+    let_by: str | None = None,
     verdict: Verdict = Verdict.APPROVE,
     at: datetime | None = None,
 ) -> None:
@@ -209,6 +211,7 @@ def _decide(
         sub=sub,
         client_id=client_id,
         delegation_id=delegation_id,
+        let_by=let_by,
         decision=verdict,
         terms_version=placement.terms_version,
         terms_hash=placement.terms_hash,

@@ -110,10 +110,10 @@ def _shown(caller: Caller, placement: Placement, decisions: list[Decision]) -> P
 
 def may_decide(caller: Caller, parties: frozenset[Party], placement: Placement, decisions: Sequence[Decision]) -> bool:
     """Whether the caller is entitled to decide, and neither they nor their party has on these terms."""
-    entitled = Party.EMPLOYEE in parties or Role.COORDINATOR in caller.roles
+    entitled, people = Party.EMPLOYEE in parties or Role.COORDINATOR in caller.roles, frozenset({caller.sub})
     if caller.decision is not None:
-        used = {row.delegation_id for row in decisions}
-        entitled = caller.sub != placement.person_id and caller.decision.delegation not in used
+        used, people = {row.delegation_id for row in decisions}, people | {caller.decision.by}
+        entitled = placement.person_id not in people and caller.decision.delegation not in used
     party = Party.EMPLOYEE if Party.EMPLOYEE in parties else next(iter(parties), None)
     current = [row for row in decisions if row.terms_version == placement.terms_version]
-    return entitled and not any(row.party == party or row.sub == caller.sub for row in current)
+    return entitled and not any(row.party == party or row.decided().people & people for row in current)
