@@ -10,7 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 from services.kit.schemas import Asked, Resource, Shown
 from services.kit.text import Line, Prose
 from services.placements import domain
-from services.placements.domain import CandidacyKind, CandidacyState, Party, PlacementState, Reason, Verdict
+from services.placements.domain import OPEN, CandidacyKind, CandidacyState, Party, PlacementState, Reason, Verdict
 from services.placements.models import Candidacy, Decision, Placement
 
 
@@ -56,7 +56,10 @@ class CandidacyCreate(Asked):
 
 
 class OfferCreate(Terms):
-    """Full terms: accepting them is the employee's decision, and a host coordinator's offer is the host's."""
+    """Full terms: accepting them is the employee's decision, and a host coordinator's offer is the host's.
+
+    The latter where the coordinator's token may decide (`placements:decide`); else the host's yes is waited for.
+    """
 
     answer_by: Deadline | None = None
 
@@ -108,7 +111,7 @@ class CandidacyRead(Resource):
     need_id: UUID
     expert_id: UUID
     host_org: str
-    home_org: Annotated[str | None, Field(description="Hidden from the host until the employee is known to it")]
+    home_org: Annotated[str | None, Field(description="Shown to the host while it knows the employee")]
     created_at: datetime
     message: Annotated[str | None, Field(description="Between the employee and the host")]
     terms: TermsRead | None
@@ -132,9 +135,11 @@ class CandidacyRead(Resource):
         legal: list[str],
     ) -> Self:
         """The candidacy as these parties see it."""
-        content = candidacy.model_dump()
-        if not candidacy.disclosed and not parties & {Party.EMPLOYEE, Party.HOME}:
+        content, ended = candidacy.model_dump(), candidacy.state not in {*OPEN, CandidacyState.ACCEPTED}
+        if not parties & {Party.EMPLOYEE, Party.HOME} and (ended or not candidacy.disclosed):
             content["home_org"] = None
+        if not parties & {Party.EMPLOYEE, Party.HOME} and ended:
+            content["message"] = None
         if not parties & {Party.EMPLOYEE, Party.HOST}:
             content["message"] = content["note"] = None
         return cls(**content | {"seat_no": seat_no, "placement_id": placement_id, "legal": legal})

@@ -184,6 +184,12 @@ class TestAcceptance:
         assert {decision["party"] for decision in placement["decisions"]} == {"employee", "host"}
         assert placement["waiting_for"] == ["home"]
 
+    def test_of_an_offer_by_a_token_that_may_not_decide_waits_for_the_host(self, cast: Cast) -> None:
+        narrow = person("coordinator", HUSBANKEN, sub=cast.host_sub, scope="placements:read placements:offer")
+        placement = cast.read(cast.proposed(by=narrow))
+        assert placement["waiting_for"] == ["home", "host"]
+        assert cast.decide(cast.host, placement["id"]).status_code == 201
+
     def test_names_the_version_it_accepts(self, cast: Cast) -> None:
         candidacy_id = cast.offered()
         problem = assert_problem(
@@ -242,6 +248,16 @@ class TestDeclineAndWithdrawal:
         seen = cast.api.get(f"/v1/candidacies/{candidacy_id}", cast.requester).json()
         assert (seen["state"], seen["reason"], seen["note"]) == ("declined", "workload", "Etter påske")
         assert cast.api.get(f"/v1/candidacies/{candidacy_id}", cast.home).json()["note"] is None
+
+    def test_leave_the_host_nothing_of_who_it_was(self, cast: Cast) -> None:
+        candidacy = cast.applied()
+        before = cast.api.get(f"/v1/candidacies/{candidacy}", cast.requester).json()
+        assert (before["home_org"], before["message"]) == (BAERUM, "Jeg vil gjerne")
+        cast.do(cast.employee, candidacy, "withdrawal", reason="personal")
+        after = cast.api.get(f"/v1/candidacies/{candidacy}", cast.requester).json()
+        assert (after["home_org"], after["message"]) == (None, None)
+        mine = cast.api.get(f"/v1/candidacies/{candidacy}", cast.employee).json()
+        assert (mine["home_org"], mine["message"]) == (BAERUM, "Jeg vil gjerne")
 
     def test_the_host_does_not_decline_its_own_offer(self, cast: Cast) -> None:
         answer = cast.do(cast.requester, cast.offered(), "decline", reason="other")

@@ -39,10 +39,28 @@ class TestLengths:
     @pytest.mark.parametrize("body", [BAERUM, HUSBANKEN])
     def test_are_what_both_bodies_allow(self, cast: Cast, database: Database, body: str) -> None:
         decided(database, body, min_months=3)
-        problem = assert_problem(cast.ask(cast.requester, offer=terms()), 422, "wrong-length")
+        candidacy = cast.applied()
+        problem = assert_problem(cast.do(cast.requester, candidacy, "offer", **terms()), 422, "wrong-length")
         assert (problem["min_months"], problem["max_months"]) == (3, 3)
         longer = terms(end=str(last_day(some_day(), months=3)))
-        assert cast.ask(cast.requester, offer=longer).status_code == 201
+        assert cast.do(cast.requester, candidacy, "offer", **longer).status_code in {200, 201}
+
+    def test_are_the_hosts_own_for_whoever_it_does_not_know(self, cast: Cast, database: Database) -> None:
+        decided(database, HUSBANKEN, min_months=3)
+        assert_problem(cast.ask(cast.requester, offer=terms()), 422, "wrong-length")
+
+    def test_of_the_home_agency_are_told_to_no_host_by_trying(self, cast: Cast, database: Database) -> None:
+        decided(database, BAERUM, min_months=3)
+        assert cast.ask(cast.requester, offer=terms()).status_code == 201
+
+    def test_hold_the_home_agencys_own_yes(self, cast: Cast, database: Database) -> None:
+        decided(database, BAERUM, min_months=3)
+        placement = cast.proposed(by=cast.host)
+        problem = assert_problem(cast.decide(cast.home, placement), 422, "wrong-length")
+        assert problem["errors"][0]["pointer"] == "/terms_version"
+        assert cast.edit(cast.home, placement, end=str(last_day(some_day(), months=3))).status_code == 200
+        assert cast.decide(cast.home, placement, terms_version=2).status_code == 201
+        assert cast.decide(cast.host, placement, terms_version=2).status_code == 201
 
     def test_of_another_body_say_nothing(self, cast: Cast, database: Database) -> None:
         decided(database, "960885406", min_months=3)

@@ -78,6 +78,7 @@ def read_placement(caller: Reader, placement: ShownPlacement, store: ReadStore, 
         DeadlinePassed,
         NoFreePlace,
         LendingCapReached,
+        WrongLength,
         *_STANDING,
     ),
 )
@@ -87,6 +88,7 @@ def decide_placement(
     facts: DecisionFacts,
     seen: CurrentPlacement,
     store: ChangedStore,
+    rules: Rules,
     asked: DecisionCreate,
     answer: Answering,
 ) -> PlacementRead:
@@ -94,9 +96,10 @@ def decide_placement(
 
     The third yes makes the placement agreed; one no rejects it, and needs a `reason`. Names `terms_version` and no
     If-Match: another party's yes does not make yours stale. Takes a person; nobody decides for two parties, and
-    nobody as HR about their own stay. Whoever a coordinator lets decide this one (a delegation of auth) decides once.
+    nobody as HR about their own stay. Whoever a coordinator lets decide this one (a delegation of auth) decides once,
+    and it is the coordinator's own say too. The home agency's yes is held against its policy; change the terms first.
     """
-    placement = service.decide_placement(store, seen.placement, caller, seen.parties, asked, facts=facts)
+    placement = service.decide_placement(store, seen.placement, caller, seen.parties, asked, facts=facts, rules=rules)
     return answer.created(service.show_placement(store, caller, placement))
 
 

@@ -161,9 +161,14 @@ def _begin(store: Store, candidacy: Candidacy, event: str, **codes: str | bool) 
 
 
 def _offer(store: Store, candidacy: Candidacy, asking: Asking, asked: Terms, *, at: str) -> Candidacy:
-    """Put full terms on the candidacy and take a seat for it. `at` is where the terms stand in the body."""
-    terms, home = asked.terms(payer=usual_payer(store, candidacy.home_org)), candidacy.home_org
-    check_terms(store, terms, rules=asking.rules, home=home, host=candidacy.host_org, at=at)
+    """Put full terms on the candidacy and take a seat for it. `at` is where the terms stand in the body.
+
+    The home agency's policy says nothing as long as the host may not know which agency it is: its own yes is held
+    against it. A host that could ask would learn of the policies of all by trying offers.
+    """
+    terms, bodies = asked.terms(payer=usual_payer(store, candidacy.home_org)), [candidacy.host_org]
+    bodies += [candidacy.home_org] if candidacy.disclosed else []
+    check_terms(store, terms, rules=asking.rules, bodies=bodies, at=at)
     lapse_overdue(store, at=clock.now(), limit=LAPSED_AT_ONCE, need_id=candidacy.need_id)
     booking = Booking(
         candidacy_id=candidacy.id,

@@ -1,5 +1,8 @@
 """What terms have to fulfil, whoever writes them, and what the bodies' policies say to them."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from services.kit import clock
 from services.kit.errors import Invalid
 from services.placements.domain import Lengths, Party, Terms, most_at_once, within_length
@@ -9,22 +12,29 @@ from services.placements.repository import Store
 from services.placements.settings import PlacementsSettings
 
 
-def check_terms(store: Store, terms: Terms, *, rules: PlacementsSettings, home: str, host: str, at: str) -> None:
+def check_terms(store: Store, terms: Terms, *, rules: PlacementsSettings, bodies: Sequence[str], at: str) -> None:
     """Raises Invalid for days that make no stay, WrongLength for one that is too short or too long for any of us."""
     if terms.end < terms.start:
         raise Invalid((f"{at}/end", "ends_before_start"))
     if terms.start < clock.today():
         raise Invalid((f"{at}/start", "past"))
-    lengths = lengths_between(store, home, host, rules=rules)
+    refuse_wrong_length(store, terms.start, terms.end, rules=rules, bodies=bodies, at=f"{at}/end")
+
+
+def refuse_wrong_length(
+    store: Store, starts: date, ends: date, *, rules: PlacementsSettings, bodies: Sequence[str], at: str
+) -> None:
+    """Raises WrongLength for what is too short or too long for the scheme, or for one of the bodies."""
+    lengths = _lengths_for(store, bodies, rules=rules)
     limits = {"min_months": lengths.min_months, "max_months": lengths.max_months}
-    if not within_length(terms.start, terms.end, **limits):
-        raise WrongLength((f"{at}/end", "length"), **limits)
+    if not within_length(starts, ends, **limits):
+        raise WrongLength((at, "length"), **limits)
 
 
-def lengths_between(store: Store, home: str, host: str, *, rules: PlacementsSettings) -> Lengths:
-    """What the scheme and the policies of both bodies allow."""
+def _lengths_for(store: Store, bodies: Sequence[str], *, rules: PlacementsSettings) -> Lengths:
+    """What the scheme and the policies of these bodies allow."""
     lengths = Lengths(min_months=rules.min_months, max_months=rules.max_months)
-    for policy in filter(None, (store.policies.find(home), store.policies.find(host))):
+    for policy in filter(None, map(store.policies.find, bodies)):
         lengths = lengths.within(Lengths(min_months=policy.min_months, max_months=policy.max_months))
     return lengths
 

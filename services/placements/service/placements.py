@@ -29,7 +29,7 @@ from services.placements.errors import AlreadyDecided, DeadlinePassed, DecidesFo
 from services.placements.models import Candidacy, Decision, Placement, TermsVersion
 from services.placements.repository import Store
 from services.placements.schemas import DecisionCreate, Explained, TermsUpdate
-from services.placements.service.checks import check_terms, refuse_over_cap
+from services.placements.service.checks import check_terms, refuse_over_cap, refuse_wrong_length
 from services.placements.service.endings import cancel, end_placement
 from services.placements.settings import PlacementsSettings
 
@@ -74,11 +74,12 @@ def decide_placement(
     asked: DecisionCreate,
     *,
     facts: Facts | None,
+    rules: PlacementsSettings,
 ) -> Placement:
     """One party's yes or no. The third yes makes it agreed; the placement has to be locked.
 
     Raises StaleTerms, AlreadyDecided, DecidesForTwo, DelegationUsed, DeadlinePassed; for a yes also ExpertNotAvailable,
-    NeedNotOpen, NoFreePlace, LendingCapReached.
+    NeedNotOpen, NoFreePlace, LendingCapReached, and WrongLength for the home agency's where its policy is otherwise.
     """
     if asked.terms_version != placement.terms_version:
         raise StaleTerms(current=placement.terms_version)
@@ -93,6 +94,9 @@ def decide_placement(
         raise Invalid(("/reason", "missing"))
     if facts is not None:
         _note_facts(store, placement, facts)
+        if party is Party.HOME:
+            days = (placement.starts, placement.ends)
+            refuse_wrong_length(store, *days, rules=rules, bodies=[placement.home_org], at="/terms_version")
     delegation_id = caller.decision.delegation if caller.decision else None
     by: dict[str, Any] = {"sub": caller.sub, "client_id": caller.client_id, "let_by": let_by}
     _decide(store, placement, party, **by, delegation_id=delegation_id, verdict=asked.decision)
@@ -125,7 +129,7 @@ def update_terms(
     if terms == placement.current_terms:
         store.placements.touch(placement)
         return placement
-    check_terms(store, terms, rules=rules, home=placement.home_org, host=placement.host_org, at="")
+    check_terms(store, terms, rules=rules, bodies=[placement.home_org, placement.host_org], at="")
     placement.terms, placement.terms_hash = terms.content(), terms_hash(terms)
     placement.starts, placement.ends = terms.start, terms.end
     placement.terms_version += 1
