@@ -11,7 +11,7 @@ from services.kit.access import Role
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.pool import service
 from services.pool.domain import Reason
-from services.pool.models import BusyPeriod, Disclosure, EndedMembership, LendingCap, Organisation
+from services.pool.models import BusyPeriod, Disclosure, EndedMembership, Expert, LendingCap, Organisation
 from services.pool.repository import Experts
 from services.pool.settings import PoolSettings
 
@@ -107,7 +107,7 @@ def block_period(session: Session, event: ReceivedEvent) -> None:
         return
     starts, ends = date.fromisoformat(codes["start"]), date.fromisoformat(codes["end"])
     experts.keep_busy(BusyPeriod(placement_id=event.subject, expert_id=expert.id, starts=starts, ends=ends))
-    experts.publish(expert)
+    _publish_anew(experts, expert)
 
 
 def release_period(session: Session, event: ReceivedEvent) -> None:
@@ -117,7 +117,13 @@ def release_period(session: Session, event: ReceivedEvent) -> None:
     end_disclosure(session, event)
     expert = experts.find_locked(UUID(event.data.codes["expert_id"]))
     if expert is not None:
-        experts.publish(expert)
+        _publish_anew(experts, expert)
+
+
+def _publish_anew(experts: Experts, expert: Expert) -> None:
+    """The profile the placement came of, and the one the person has now, where they signed up anew since."""
+    for shown in {one.id: one for one in (expert, *experts.list_live_locked(expert.person_id))}.values():
+        experts.publish(shown)
 
 
 def followers(settings: PoolSettings) -> list[Follower]:

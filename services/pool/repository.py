@@ -149,7 +149,7 @@ class Experts(Repository[Expert]):
             "skills": expert.skills,
             "languages": expert.languages,
             "windows": expert.windows,
-            "busy": [{"start": str(busy.starts), "end": str(busy.ends)} for busy in self.list_busy(expert.id)],
+            "busy": [{"start": str(busy.starts), "end": str(busy.ends)} for busy in self.list_busy(expert)],
             "percentage": expert.percentage,
             "county": expert.county,
             "remote": expert.remote,
@@ -212,8 +212,10 @@ class Experts(Repository[Expert]):
         this = (col(EndedMembership.person_id) == person_id) & (col(EndedMembership.orgnr) == orgnr)
         self.session.execute(delete(EndedMembership).where(this))
 
-    def list_busy(self, expert_id: UUID) -> Sequence[BusyPeriod]:
-        query = select(BusyPeriod).where(col(BusyPeriod.expert_id) == expert_id)
+    def list_busy(self, expert: Expert) -> Sequence[BusyPeriod]:
+        """The days on which the person is away, by whichever of their profiles."""
+        theirs = select(col(Expert.id)).where(col(Expert.person_id) == expert.person_id)
+        query = select(BusyPeriod).where(col(BusyPeriod.expert_id).in_(theirs))
         return self.session.scalars(query.order_by(col(BusyPeriod.starts), col(BusyPeriod.placement_id))).all()
 
     def keep_busy(self, busy: BusyPeriod) -> None:

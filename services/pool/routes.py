@@ -218,7 +218,7 @@ def list_fields(response: Response) -> FieldsRead:
 @router.get("/v1/experts/{expert_id}/standing", tags=["services"], responses=problems(NotPermitted, NotFound))
 def read_standing(caller: Sibling, expert: KnownExpert, experts: ReadExperts) -> StandingRead:
     """Tell a sibling service whether an expert may be asked, and within which limits."""
-    return StandingRead.of(expert, busy=experts.list_busy(expert.id))
+    return StandingRead.of(expert, busy=experts.list_busy(expert))
 
 
 @router.get("/v1/match-profiles", tags=["services"], responses=problems(NotPermitted, EpochUnknown))

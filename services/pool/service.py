@@ -159,7 +159,7 @@ def show_own(experts: Experts, expert: Expert, caller: Caller) -> ExpertRead:
         _log_reading(experts, expert, caller)
     waiting = show_waiting(experts, expert)
     legal = LIFE.legal(State(expert.state))
-    return ExpertRead.of_own(expert, busy=experts.list_busy(expert.id), waiting_for=waiting, legal=legal)
+    return ExpertRead.of_own(expert, busy=experts.list_busy(expert), waiting_for=waiting, legal=legal)
 
 
 def show_public(experts: Experts, shown: Sequence[Expert]) -> list[PublicProfile]:

@@ -161,6 +161,24 @@ class TestPlacements:
         hear(database, received("placement.cancelled", agreed.subject, **codes))
         assert profile(api, expert_id)["busy"] == []
 
+    @pytest.mark.parametrize("anew_first", [False, True])
+    def test_the_days_are_the_persons_also_where_they_sign_up_anew(
+        self, api: Api, database: Database, anew_first: bool
+    ) -> None:
+        expert_id, me = endorsed(api)
+        stay = {"need_id": str(uuid4()), "host_org": HUSBANKEN, "candidacy_id": str(uuid4())}
+        agreed = received("placement.agreed", expert_id=expert_id, start="2027-02-01", end="2027-03-31", **stay)
+        if not anew_first:
+            hear(database, agreed)
+        api.post(f"/v1/experts/{expert_id}/withdrawal", me, json={"reason": "personal"})
+        anew = api.post("/v1/experts", me, json=a_profile()).json()["id"]
+        api.post(f"/v1/experts/{anew}/endorsement", person("coordinator", BAERUM), json=an_endorsement())
+        if anew_first:
+            hear(database, agreed)
+        assert profile(api, anew)["busy"] == [{"start": "2027-02-01", "end": "2027-03-31"}]
+        hear(database, received("placement.cancelled", agreed.subject, expert_id=expert_id, **stay))
+        assert profile(api, anew)["busy"] == []
+
     def test_news_of_an_unknown_expert_is_harmless(self, api: Api, database: Database) -> None:
         codes = {
             "expert_id": str(uuid4()),
