@@ -68,6 +68,7 @@ class Expert(Table, table=True):
         CheckConstraint(f"state IN ({_STATES})", name="state"),
         CheckConstraint("percentage BETWEEN 1 AND 100", name="percentage"),
         Index("uq_experts_live_person", "person_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
+        Index("ix_experts_person_id", "person_id"),
         Index("ix_experts_created_at_id", "created_at", "id"),
         Index("ix_experts_home_org_state", "home_org", "state"),
         Index("ix_experts_home_org_created_at_id", "home_org", "created_at", "id"),

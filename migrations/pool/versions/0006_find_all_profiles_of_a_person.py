@@ -1,0 +1,16 @@
+"""Find all profiles of a person, withdrawn ones too: what one was agreed for takes the days of the next."""
+
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_index("ix_experts_person_id", "experts", ["person_id"])
+
+
+def downgrade() -> None:
+    op.drop_index("ix_experts_person_id", table_name="experts")
