@@ -211,7 +211,7 @@ def _people(session: Session) -> dict[str, str]:
         person_id, address = UUID(an_id(number)), f"{name}@kommune.example"
         session.add(Person(id=person_id, email=address, name=f"{name}navn", language="nb", password_hash="-"))
         session.flush()
-        membership = Membership(person_id=person_id, orgnr=HOME, role="employee")
+        membership = Membership(person_id=person_id, orgnr=HOME, role="coordinator")
         session.add(membership)
         ids |= {"person": str(person_id), "membership": str(membership.id)}
     return ids
