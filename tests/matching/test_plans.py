@@ -11,9 +11,17 @@ from services.matching.worker import Worker
 from tests.matching.factories import a_need, an_id, expert_json, filled, need_json
 from tests.matching.planned import BROKER, COORDINATOR, OTHERS_NEED, asked, lines, machine, made, pairs, person
 from tests.support.api import Api, assert_problem
-from tests.support.callers import BAERUM, HUSBANKEN
+from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 
 pytestmark = pytest.mark.usefixtures("at_noon")
+
+
+def with_full_body(api: Api, second: int) -> list[dict[str, str]]:
+    """Experts 1 and 2 are of a body that lends one, 3 of another; the pairs that fix 1 and the second to two needs."""
+    states = [expert_json(n, lending_cap=1) for n in (1, 2)] + [expert_json(3, home=LANEKASSEN)]
+    api.app.state.index.experts.apply([(one["id"], one) for one in states], position="a.7", head=7)
+    wanted = zip((1001, 1002), (1, second), strict=True)
+    return [{"need_id": an_id(need), "expert_id": an_id(expert)} for need, expert in wanted]
 
 
 class TestCreatePlan:
@@ -146,6 +154,24 @@ class TestMadePlan:
         plan = made(market, BROKER)
         assert len([1 for _, expert in pairs(market, plan, BROKER) if expert in {an_id(1), an_id(2)}]) == 1
         assert "lending_cap" in {gap["because"] for gap in lines(market, plan, "gaps", BROKER)}
+
+    @pytest.mark.parametrize("in_a_row", [1, 2])
+    @pytest.mark.parametrize("second", [2, 3])
+    def test_tells_a_host_by_no_policy_who_are_colleagues(self, market: Api, second: int, in_a_row: int) -> None:
+        plan = made(market, fixed=with_full_body(market, second), in_a_row=in_a_row)
+        assert (plan["placements"], plan["dropped"]) == (2, [])
+        assert pairs(market, plan) == {(an_id(1001), an_id(1)), (an_id(1002), an_id(second))}
+
+    def test_tells_a_host_of_no_body_that_it_is_full(self, market: Api) -> None:
+        with_full_body(market, 2)
+        market.app.state.index.experts.apply([(an_id(3), None)], position="a.8", head=8)
+        assert lines(market, made(market), "gaps") == []
+
+    @pytest.mark.parametrize(("second", "dropped"), [(2, 1), (3, 0)])
+    def test_keeps_a_broker_to_the_policy_in_fixed_pairs_too(self, market: Api, second: int, dropped: int) -> None:
+        fixed = with_full_body(market, second)
+        plan = made(market, BROKER, need_ids=[one["need_id"] for one in fixed], fixed=fixed)
+        assert len(plan["dropped"]) == dropped
 
     def test_tells_what_keeps_places_empty(self, market: Api) -> None:
         needs = [

@@ -46,6 +46,8 @@ def create_plan(
     nothing and invites nobody. At most 1,000,000 needs (5,000 where `in_a_row` is above 1); a body of 256 KB lists
     6,000, so larger plans are asked for without `need_ids`. A need of another body answers like an absent one.
     `untold` names the counties in which experts whose county is hidden are left out, as they are of candidates.
+    A broker's plan keeps to how many each home agency lends; yours does not, since it would tell who are colleagues.
+    What would exceed that is refused when the stay would be agreed (409 `lending-cap-reached`).
     """
     plan = service.ask_for_plan(plans, caller, snapshot, asked, counties=counties)
     return answer.created(service.plan_read(plan))
