@@ -1,10 +1,13 @@
 """The base of everything on the wire."""
 
 from collections.abc import Hashable, Sequence
-from typing import Any, ClassVar
+from datetime import date
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+
+LAST_YEAR = 2100  # whoever counts days or months from a day must not fall off the calendar
 
 
 class Asked(BaseModel):
@@ -52,6 +55,15 @@ def distinct(values: list[Any]) -> list[Any]:
     if len(set(keys)) != len(keys):
         raise ValueError("repeated")
     return values
+
+
+def _foreseeable(day: date) -> date:
+    if day.year > LAST_YEAR:
+        raise ValueError("out_of_range")
+    return day
+
+
+Day = Annotated[date, AfterValidator(_foreseeable)]  # for what is asked; what is stored may be of any year
 
 
 class ProblemError(BaseModel):

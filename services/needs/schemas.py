@@ -6,24 +6,14 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from services.kit.schemas import Asked, Resource, Shown, distinct
+from services.kit.schemas import Asked, Day, Resource, Shown, distinct
 from services.kit.text import Line, Prose, Slug
 from services.needs.domain import Outcome, State
 from services.needs.models import Need
 from vocabulary.codes import Clearance, FieldCode, LanguageCode, SkillCode
 
-LAST_YEAR = 2100  # whoever counts months from a start must not fall off the calendar
-
-
-def _foreseeable(day: date) -> date:
-    if day.year > LAST_YEAR:
-        raise ValueError("out_of_range")
-    return day
-
-
 Skills = Annotated[list[SkillCode], Field(max_length=30), AfterValidator(distinct)]
 Perspective = Literal["neutral", "other_sector", "peer"]
-Day = Annotated[date, AfterValidator(_foreseeable)]
 ExternalId = Annotated[Line, Field(max_length=100, description="Your own key for the need, unique in your agency")]
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from services.kit.schemas import Asked, Resource, Shown, distinct
+from services.kit.schemas import Asked, Day, Resource, Shown, distinct
 from services.kit.text import Line, Prose, Slug
 from services.pool.domain import Reason, State, WaitingFor
 from services.pool.models import BusyPeriod, Expert
@@ -15,10 +15,10 @@ from vocabulary import Vocabulary
 from vocabulary.codes import Clearance, FieldCode, LanguageCode, SkillCode
 
 
-def _ordered(period: "Period") -> "Period":
-    if period.end < period.start:
+def _ordered(window: "Window") -> "Window":
+    if window.end < window.start:
         raise ValueError("ends_before_start")
-    return period
+    return window
 
 
 def _content(expert: Expert) -> dict[str, Any]:
@@ -47,13 +47,21 @@ class Period(Asked):
     end: date
 
 
+class Window(Period):
+    """Days an expert offers, both ends included."""
+
+    # bounded here and not in Period, by which profiles that reach further are read
+    start: Day
+    end: Day
+
+
 class Profile(Asked):
     """What an expert says of themselves. One field, one window and a percentage are enough."""
 
     name: Line
     title: Line
     fields: Annotated[list[FieldLevel], Field(min_length=1, max_length=5), AfterValidator(distinct)]
-    windows: Annotated[list[Annotated[Period, AfterValidator(_ordered)]], Field(min_length=1, max_length=5)]
+    windows: Annotated[list[Annotated[Window, AfterValidator(_ordered)]], Field(min_length=1, max_length=5)]
     percentage: Percentage
     languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=10), AfterValidator(distinct)] = ["nb"]
     skills: Annotated[list[SkillCode], Field(max_length=30), AfterValidator(distinct)] = []
@@ -79,7 +87,7 @@ class ExpertUpdate(Profile):
 class EndorsementCreate(Asked):
     """The home agency's standing permission and its conditions."""
 
-    valid_until: date
+    valid_until: Day
     max_months: Annotated[int, Field(ge=1, le=12)] = 3
     max_percentage: Percentage = 100
     note: Prose = ""
@@ -91,7 +99,7 @@ class Explained(Asked):
 
 
 class PauseCreate(Explained):
-    until: date | None = None
+    until: Day | None = None
 
 
 class Waiting(Shown):

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -9,7 +10,7 @@ from services.matching.domain import NearestMiss, nearest_miss
 from tests.matching.factories import a_pair, a_window, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api
-from tests.support.callers import BAERUM
+from tests.support.callers import BAERUM, HUSBANKEN
 
 person = made_at_noon(callers.person)
 CANDIDATES = f"/v1/needs/{an_id(1001)}/candidates"
@@ -50,6 +51,7 @@ class TestNearestMiss:
             {"windows": [a_window("2027-03-01", "2027-03-31")]},
             {"windows": []},
             {"county": "troms"},
+            {"state": "paused", "paused_until": "9999-12-31", "windows": [a_window("2027-01-01", "9999-12-31")]},
         ],
     )
     def test_is_none_where_all_holds_or_no_day_mends_it(self, expert: dict[str, Any]) -> None:
@@ -65,6 +67,14 @@ class TestTold:
         assert told["changes"] == [
             {"code": "later_start", "text": "Would qualify from 1 June 2027, if the stay could begin that late."}
         ]
+
+    def test_of_nobody_who_is_paused_to_the_end_of_the_calendar(self, api: Api) -> None:
+        sub, paths = str(uuid4()), f"/v1/experts/{an_id(1)}/opportunities"
+        filled(api, experts=[expert_json(person=sub, state="paused", paused_until="9999-12-31")], needs=[need_json()])
+        mine = person("employee", HUSBANKEN, sub=sub)
+        for path, caller in ((f"{CANDIDATES}/{an_id(1)}", EN), (paths, mine), (f"{paths}/{an_id(1001)}", mine)):
+            answer = api.get(path, caller)
+            assert (answer.status_code, answer.json().get("nearest_miss")) == (200, None)
 
     def test_counts_come_down_to_sentences(self, api: Api) -> None:
         paused = [expert_json(n, state="paused") for n in range(1, 4)]

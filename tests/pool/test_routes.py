@@ -69,6 +69,8 @@ class TestCreateExpert:
             ({"skills": ["juggling"]}, "/skills/0", "unknown_skill"),
             ({"windows": [{"start": "2027-02-01", "end": "2027-01-01"}]}, "/windows/0", "ends_before_start"),
             ({"windows": [{"start": "yesterday", "end": "2027-01-01"}]}, "/windows/0/start", "wrong_form"),
+            ({"windows": [{"start": "2027-02-01", "end": "2101-01-01"}]}, "/windows/0/end", "out_of_range"),
+            ({"windows": [{"start": "2101-01-01", "end": "2027-01-01"}]}, "/windows/0/start", "out_of_range"),
             ({"percentage": 101}, "/percentage", "out_of_range"),
             ({"percentage": "NaN"}, "/percentage", "wrong_form"),
             ({"name": "a\x00b"}, "/name", "forbidden_character"),

@@ -1,7 +1,7 @@
 """Tells what would have to be different for an expert who nearly fits: a later start, an end of pause, more time."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from services.kit.months import last_day
 from services.matching.domain.conditions import Condition, against
@@ -42,7 +42,7 @@ def _first_start(pair: Pair) -> date | None:
     """The first day from which the expert is free long enough, after the pause and not before the need begins."""
     first, free = pair.asked_starts.first, pair.expert.free
     if pair.expert.paused and pair.expert.paused_until is not None:
-        first = max(first, (pair.expert.paused_until + timedelta(days=1)).toordinal())
+        first = max(first, pair.expert.paused_until.toordinal() + 1)  # as a date it could be past the last there is
     if not free:
         return None
     starts = possible_starts(free, asked=Span(first, max(span.last for span in free)), months=pair.need.months)
