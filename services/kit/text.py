@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 _LAYOUT = "\n\t"
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})  # as some programs paste them
@@ -38,12 +38,19 @@ def _filled(value: str) -> str:
     return value
 
 
+def _county(value: str) -> str:
+    if value in NO_COUNTIES:
+        raise ValueError("wrong_value")
+    return value
+
+
 def _orgnr(value: str) -> str:
     if not is_orgnr(value):
         raise ValueError("organisation_number")
     return value
 
 
+NO_COUNTIES = ("all", "none", "other")  # what coverage calls regions that are none: a county so named would be both
 AUTHORITY = "iso6523-actorid-upis"
 _ICD = "0192:"  # Enhetsregisteret in ISO 6523
 ORGNR_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
@@ -73,6 +80,7 @@ def orgnr_of(identifier: object) -> str | None:
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_line)]
 Prose = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_prose)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+County = Annotated[Slug, AfterValidator(_county), Field(json_schema_extra={"not": {"enum": list(NO_COUNTIES)}})]
 Email = Annotated[
     str,
     StringConstraints(

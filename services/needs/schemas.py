@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from services.kit.schemas import Asked, Day, Resource, Shown, distinct
-from services.kit.text import Line, Prose, Slug
+from services.kit.text import County, Line, Prose
 from services.needs.domain import Outcome, State
 from services.needs.models import Need
 from vocabulary.codes import Clearance, FieldCode, LanguageCode, SkillCode
@@ -37,7 +37,7 @@ class NeedContent(Asked):
     latest_start: Day
     months: Annotated[int, Field(ge=1, le=12, description="Calendar months; the scheme allows two to three")]
     percentage: Annotated[int, Field(ge=20, le=100, description="Of full time")]
-    county: Slug | None = None
+    county: County | None = None
     remote: bool = False
     places: Annotated[int, Field(ge=1, le=10, description="How many people are wanted")] = 1
     clearance: Clearance = "none"

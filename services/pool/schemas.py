@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from services.kit.schemas import Asked, Day, Resource, Shown, distinct
-from services.kit.text import Line, Prose, Slug
+from services.kit.text import County, Line, Prose
 from services.pool.domain import Reason, State, WaitingFor
 from services.pool.models import BusyPeriod, Expert
 from vocabulary import Vocabulary
@@ -66,7 +66,7 @@ class Profile(Asked):
     languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=10), AfterValidator(distinct)] = ["nb"]
     skills: Annotated[list[SkillCode], Field(max_length=30), AfterValidator(distinct)] = []
     wanted_learning: Annotated[list[FieldCode], Field(max_length=5), AfterValidator(distinct)] = []
-    county: Slug | None = None
+    county: County | None = None
     remote: bool = False
     clearance: Clearance = "none"
     about: Prose = ""

@@ -9,12 +9,15 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
+from services.kit.text import County
 from services.matching.domain import Horizon, merged
-from services.matching.domain.coverage import sectors_of_experts, supply_of
+from services.matching.domain.coverage import EVERYWHERE, NO_COUNTY, OTHER, demand_of, sectors_of_experts, supply_of
+from services.matching.engine.experts import Experts
 from services.matching.engine.supply import supply
-from tests.matching.engine_pools import DEEP, lived_through
-from tests.matching.factories import a_window, expert_json, filled, made_at_noon, need_json
+from tests.matching.engine_pools import DEEP, lived_through, put
+from tests.matching.factories import a_need, a_window, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, LANEKASSEN
@@ -41,6 +44,25 @@ def cells(api: Api, caller: dict[str, str]) -> dict[tuple[str, str], tuple[int |
     body = api.get(COVERAGE, caller).json()
     assert {cell["field"] for cell in body["cells"]} == {"service-design"}
     return {(c["month"], c["region"]): (c["supply"], c["demand"], c["balance"]) for c in body["cells"]}
+
+
+class TestRegions:
+    @pytest.mark.parametrize("word", [EVERYWHERE, OTHER, NO_COUNTY])
+    def test_that_are_no_county_cannot_be_given_as_one(self, word: str) -> None:
+        counties = TypeAdapter[str](County)
+        with pytest.raises(ValidationError, match="wrong_value"):
+            counties.validate_python(word)
+        assert counties.validate_python(f"{word}-1") == f"{word}-1"
+
+    @pytest.mark.parametrize("merge", [False, True])
+    def test_count_a_county_so_named_before_as_none(self, merge: bool) -> None:
+        counties = [None, EVERYWHERE, OTHER, NO_COUNTY, "troms"]
+        experts = put(Experts.none(), [expert_json(n, county=county) for n, county in enumerate(counties)])
+        needs = [a_need(n, county=county) for n, county in enumerate(counties)]
+        march = Horizon.of(date(2027, 3, 1), months=1)
+        offered = supply(experts.merged() if merge else experts, march, vocabulary=load()).counted
+        for counted in (offered, demand_of(needs, march, vocabulary=load())):
+            assert {region: count for (_, region, _), count in counted.items()} == {NO_COUNTY: 4, "troms": 1}
 
 
 class TestMerged:

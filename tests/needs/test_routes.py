@@ -75,6 +75,7 @@ class TestCreateNeed:
             ({"places": 0}, "/places", "out_of_range"),
             ({"places": 11}, "/places", "out_of_range"),
             ({"county": "Viken!"}, "/county", "wrong_form"),
+            ({"county": "all"}, "/county", "wrong_value"),
             ({"clearance": "cosmic"}, "/clearance", "wrong_value"),
             ({"perspective": "mine"}, "/perspective", "wrong_value"),
             ({"external_id": "x" * 101}, "/external_id", "too_long"),

@@ -73,6 +73,7 @@ class TestCreateExpert:
             ({"windows": [{"start": "2101-01-01", "end": "2027-01-01"}]}, "/windows/0/start", "out_of_range"),
             ({"percentage": 101}, "/percentage", "out_of_range"),
             ({"percentage": "NaN"}, "/percentage", "wrong_form"),
+            ({"county": "none"}, "/county", "wrong_value"),
             ({"name": "a\x00b"}, "/name", "forbidden_character"),
             ({"name": "   "}, "/name", "blank"),
             ({"name": "x" * 201}, "/name", "too_long"),

@@ -150,7 +150,7 @@ def supply_of(experts: Iterable[ExpertState], horizon: Horizon, *, vocabulary: V
     """How many could begin a stay, per month."""
     counted: Counted = Counter()
     for expert in experts:
-        fields, region = tops_of(expert.fields, vocabulary), expert.county or NO_COUNTY
+        fields, region = tops_of(expert.fields, vocabulary), region_of(expert.county)
         for month in horizon.months:
             if could_begin(expert, month):
                 counted.update((field, region, str(month)) for field in fields)
@@ -161,12 +161,17 @@ def demand_of(needs: Iterable[NeedState], horizon: Horizon, *, vocabulary: Vocab
     """How many places are left that could be begun on, per month."""
     counted: Counted = Counter()
     for need in filter(is_wanted, needs):
-        fields, region = tops_of(need.fields, vocabulary), need.county or NO_COUNTY
+        fields, region = tops_of(need.fields, vocabulary), region_of(need.county)
         for month in horizon.months:
             first, last = month.span
             if need.earliest_start.toordinal() <= last and need.latest_start.toordinal() >= first:
                 counted.update({(field, region, str(month)): need.places - need.filled for field in fields})
     return counted
+
+
+def region_of(county: str | None) -> str:
+    """Also for a county from before these words were refused as names of one: it would be counted twice."""
+    return NO_COUNTY if county in {None, "", EVERYWHERE, OTHER} else str(county)
 
 
 def is_wanted(need: NeedState) -> bool:

@@ -15,6 +15,7 @@ from services.matching.domain.coverage import (
     SHORTEST_STAY,
     Counted,
     Month,
+    region_of,
     sectors_of_experts,
     supply_of,
     widest,
@@ -67,7 +68,7 @@ def _add_rows(made: Supply, experts: Experts, base: Base, horizon: Horizon, voca
     living = experts.living
     awake = living[(base.part.columns.flags[living] & PAUSED) == 0]
     lines = _lines(base, awake, list(experts.codes.fields), vocabulary)
-    counties = [NO_COUNTY, *(county or NO_COUNTY for county in experts.codes.counties)]
+    counties = [NO_COUNTY, *map(region_of, experts.codes.counties)]
     sectors = [None, *experts.codes.sectors]
     for field, sector, count in _counts(lines, base.part.columns.sector, lines.rows):
         made.by_sector.setdefault(lines.names[field], Counter())[sectors[sector]] += count
