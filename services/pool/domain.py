@@ -1,12 +1,13 @@
 """Rules of the pool: the life of a profile, and what others may see of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from services.kit.machine import Machine
 
+Kind = tuple[str, str]  # level and sector of a body
 FEWEST_ALIKE = 5  # fewer experts sharing field and county, or bodies a sector, could be told apart (k-anonymity)
 
 
@@ -85,9 +86,15 @@ def shown_county(county: str | None, *, alike: Sequence[int]) -> str | None:
     return county if alike and min(alike) >= FEWEST_ALIKE else None
 
 
-def shown_kind(level: str, sector: str, *, bodies: Mapping[tuple[str, str], int]) -> tuple[str | None, str | None]:
+def shown_kind(level: str, sector: str, *, bodies: Mapping[Kind, int]) -> tuple[str | None, str | None]:
     """Level and sector of the home agency as others see them, of `bodies` by both: neither where too few share them."""
     return (level, sector) if bodies.get((level, sector), 0) >= FEWEST_ALIKE else (None, None)
+
+
+def kinds_shown_anew(before: Mapping[Kind, int], after: Mapping[Kind, int]) -> Set[Kind]:
+    """The kinds that began or ceased to be shown when these numbers of bodies changed."""
+    kinds = before.keys() | after.keys()
+    return {kind for kind in kinds if shown_kind(*kind, bodies=before) != shown_kind(*kind, bodies=after)}
 
 
 def lapsed(state: State, *, endorsed_until: date | None, on: date) -> bool:

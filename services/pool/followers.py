@@ -1,6 +1,6 @@
 """What the pool does about other services' events."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -10,25 +10,38 @@ from services.kit import clock
 from services.kit.access import Role
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.pool import service
-from services.pool.domain import Reason
+from services.pool.domain import Kind, Reason, kinds_shown_anew
 from services.pool.models import BusyPeriod, Disclosure, EndedMembership, Expert, LendingCap, Organisation
 from services.pool.repository import Experts
 from services.pool.settings import PoolSettings
 
 
 def keep_organisation(session: Session, event: ReceivedEvent) -> None:
-    """A body joined: its sector and level stand in the profiles of its people."""
+    """A body joined: its sector and level stand in the profiles of its people, where enough bodies share them."""
     experts, codes = Experts(session), event.data.codes
+    before = experts.count_bodies()
     experts.keep_organisation(Organisation(orgnr=event.subject, level=codes["level"], sector=codes["sector"]))
-    for expert in experts.list_endorsed_locked(event.subject):
-        experts.publish(expert)
+    _tell_kinds(experts, event.subject, before=before)
 
 
 def withdraw_experts(session: Session, event: ReceivedEvent) -> None:
-    """A body left the scheme: it lends nobody any more."""
+    """A body left the scheme: it lends nobody any more, and hides nobody among the bodies of its kind."""
     experts = Experts(session)
-    for expert in experts.list_live_at_home_locked(event.subject):
+    for expert in experts.list_live_at_homes_locked([event.subject]):
         service.end_expert(experts, expert, reason=Reason.NO_EMPLOYER_PERMISSION)
+    before = experts.count_bodies()
+    experts.drop_organisation(event.subject)
+    _tell_kinds(experts, event.subject, before=before)
+
+
+def _tell_kinds(experts: Experts, orgnr: str, *, before: Mapping[Kind, int]) -> None:
+    """Tell matching anew of the body's own people, and of all whose home is of a kind shown, or hidden, from now on.
+
+    Locked are those not endorsed too: one endorsed at this moment was told of by the numbers from before.
+    """
+    homes = experts.bodies_of(kinds_shown_anew(before, experts.count_bodies())) | {orgnr}
+    for expert in experts.list_live_at_homes_locked(homes):
+        experts.publish(expert)
 
 
 def keep_policy(session: Session, event: ReceivedEvent) -> None:

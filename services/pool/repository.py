@@ -1,11 +1,11 @@
 """Every query about experts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, literal, select, update
+from sqlalchemy import delete, func, literal, select, tuple_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -13,7 +13,7 @@ from services.kit.errors import NotFound
 from services.kit.events.outbox import Event, record_event, record_state
 from services.kit.pagination import Found, Paging, page_of
 from services.kit.repository import Repository
-from services.pool.domain import ENDORSED, FEWEST_ALIKE, State
+from services.pool.domain import ENDORSED, FEWEST_ALIKE, Kind, State, shown_kind
 from services.pool.models import (
     AccessEntry,
     BusyPeriod,
@@ -58,8 +58,8 @@ class Experts(Repository[Expert]):
             query = query.where(col(Expert.home_org) == home_org)
         return self.session.scalars(query.with_for_update()).all()
 
-    def list_live_at_home_locked(self, home_org: str) -> Sequence[Expert]:
-        query = select(Expert).where(col(Expert.home_org) == home_org, col(Expert.state) != State.WITHDRAWN)
+    def list_live_at_homes_locked(self, home_orgs: Collection[str]) -> Sequence[Expert]:
+        query = select(Expert).where(col(Expert.home_org).in_(home_orgs), col(Expert.state) != State.WITHDRAWN)
         return self.session.scalars(query.order_by(col(Expert.id)).with_for_update()).all()
 
     def list_at_home(self, home_org: str, *, state: State | None, paging: Paging) -> Found[Expert]:
@@ -137,13 +137,15 @@ class Experts(Repository[Expert]):
         record_state(self.session, expert.id, state)
 
     def _match_profile(self, expert: Expert) -> dict[str, Any]:
+        """What matching knows, it tells in scores and reasons: of the home's kind no more than everybody is shown."""
         home = self.find_organisation(expert.home_org)
+        level, sector = shown_kind(home.level, home.sector, bodies=self.count_bodies()) if home else (None, None)
         return {
             "id": str(expert.id),
             "person": expert.person_id,
             "home": expert.home_org,
-            "sector": home.sector if home else None,
-            "level": home.level if home else None,
+            "sector": sector,
+            "level": level,
             "state": str(expert.state),
             "fields": expert.fields,
             "skills": expert.skills,
@@ -182,14 +184,22 @@ class Experts(Repository[Expert]):
         query = select(Organisation).where(col(Organisation.orgnr).in_({expert.home_org for expert in shown}))
         return {body.orgnr: body for body in self.session.scalars(query)}
 
-    def count_bodies(self) -> Mapping[tuple[str, str], int]:
+    def count_bodies(self) -> Mapping[Kind, int]:
         """How many bodies there are, by level and sector."""
         kinds = col(Organisation.level), col(Organisation.sector)
         return {(row[0], row[1]): row[2] for row in self.session.execute(select(*kinds, func.count()).group_by(*kinds))}
 
+    def bodies_of(self, kinds: Set[Kind]) -> Set[str]:
+        """The numbers of the bodies of these kinds."""
+        kind = tuple_(col(Organisation.level), col(Organisation.sector))
+        return set(self.session.scalars(select(col(Organisation.orgnr)).where(kind.in_(kinds))))
+
     def keep_organisation(self, organisation: Organisation) -> None:
         self.session.merge(organisation)
         self.session.flush()
+
+    def drop_organisation(self, orgnr: str) -> None:
+        self.session.execute(delete(Organisation).where(col(Organisation.orgnr) == orgnr))
 
     def has_coordinator(self, orgnr: str) -> bool:
         query = select(col(Coordinator.membership_id)).where(col(Coordinator.orgnr) == orgnr).limit(1)

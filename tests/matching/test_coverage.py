@@ -1,6 +1,7 @@
 """Supply and demand: counted, hidden where few, and shown in three forms."""
 
 import csv
+from collections import Counter
 from datetime import date
 from io import StringIO
 from random import Random
@@ -13,7 +14,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from services.kit.text import County
 from services.matching.domain import Horizon, merged
-from services.matching.domain.coverage import EVERYWHERE, NO_COUNTY, OTHER, demand_of, sectors_of_experts, supply_of
+from services.matching.domain.coverage import (
+    EVERYWHERE,
+    NO_COUNTY,
+    OTHER,
+    cross_sector,
+    demand_of,
+    sectors_of_experts,
+    supply_of,
+)
 from services.matching.engine.experts import Experts
 from services.matching.engine.supply import supply
 from tests.matching.engine_pools import DEEP, lived_through, put
@@ -74,6 +83,14 @@ class TestMerged:
         if hidden and shown:
             assert len(hidden) >= 2
             assert rest == sum(counts[key] for key in hidden) >= 5
+
+
+class TestCrossSector:
+    def test_counts_nobody_of_a_hidden_sector(self) -> None:
+        """Counted as another than every sector, they would all cross."""
+        offered = {"law": Counter({"health": 6, None: 3}), "hr": Counter[str | None]({None: 9})}
+        wanted = {"law": Counter({"health": 1, "food": 1, None: 5}), "hr": Counter[str | None]({"health": 1})}
+        assert cross_sector(offered, wanted) == {"law": (6, 12, 6), "hr": (0, 0, 0)}
 
 
 class TestSupply:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from itertools import product
 from random import Random
 from uuid import UUID
 
@@ -96,6 +97,21 @@ class TestBestExperts:
         experts = put(Experts.none(), states).merged()
         for _ in range(4):
             same_ranking(experts, kept, chance)
+
+    @pytest.mark.parametrize("perspective", ["other_sector", "peer"])
+    def test_scores_a_hidden_kind_alike_for_every_host(self, perspective: str) -> None:
+        hidden, shown = expert_json(1, sector=None, level=None), expert_json(2)
+        pool = {one["id"]: ExpertState.of(one) for one in (hidden, shown)}
+        experts = put(Experts.none(), [hidden, shown]).merged()
+        scores: dict[str, set[int]] = {key: set() for key in pool}
+        for sector, level in product(["housing", "food", "", None], ["state", "municipal", None]):
+            need = a_need(sector=sector, level=level, perspective=perspective)
+            found = best_experts(need, experts, limit=2, on=TODAY, vocabulary=load())
+            assert found == rank_experts(need, pool.values(), limit=2, on=TODAY, vocabulary=load())
+            for ranked in found.best:
+                scores[ranked.pair.expert.id].add(ranked.score)
+        assert len(scores[an_id(1)]) == 1
+        assert len(scores[an_id(2)]) == 2  # the negative control: a kind that is shown tells hosts apart
 
     def test_does_not_depend_on_the_order_of_arrival(self) -> None:
         chance = Random(11)

@@ -25,6 +25,14 @@ OPPORTUNITIES = f"/v1/experts/{EXPERT}/opportunities"
 HOST = person("requester", BAERUM)
 
 
+def told_of_perspective(api: Api, perspective: str, need: int, expert: int) -> tuple[float, bool]:
+    """The factor's value, and whether it is a reason."""
+    path = f"/v1/needs/{an_id(need)}/candidates/{an_id(expert)}?perspective={perspective}"
+    body = api.get(path, HOST).json()
+    (value,) = [factor["value"] for factor in body["factors"] if factor["factor"] == "perspective"]
+    return value, perspective in {reason["code"] for reason in body["reasons"]}
+
+
 class TestExplainCandidate:
     def test_says_why(self, followed: Api) -> None:
         body = followed.get(EXPLANATION, HOST).json()
@@ -38,6 +46,17 @@ class TestExplainCandidate:
         assert body["eligible"] is False
         assert [reason["code"] for reason in body["against"]] == ["own_employee", "place"]
         assert body["against"][0]["text"] == "Fagpersonen er allerede ansatt i virksomheten som har behovet."
+
+    @pytest.mark.parametrize("perspective", ["other_sector", "peer"])
+    def test_says_nothing_of_a_kind_that_is_hidden(self, api: Api, perspective: str) -> None:
+        """To a host of another kind as to one of the same; the negative control is a kind that is shown."""
+        hidden = expert_json(1, sector=None, level=None)
+        shown = expert_json(2, **{"other_sector": {"sector": "housing"}, "peer": {"level": "municipal"}}[perspective])
+        needs = [need_json(1001), need_json(1002, sector="housing", level="state")]
+        filled(api, experts=[hidden, shown], needs=needs)
+        told = {key: [told_of_perspective(api, perspective, n, key) for n in (1001, 1002)] for key in (1, 2)}
+        assert told[1] == [(0.0, False), (0.0, False)]
+        assert told[2] == [(1.0, True), (0.0, False)]
 
     def test_an_expert_the_index_does_not_know_is_absent(self, followed: Api) -> None:
         assert_problem(followed.get(f"{CANDIDATES}/{uuid4()}", HOST), 404, "not-found")

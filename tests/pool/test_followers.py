@@ -19,6 +19,7 @@ from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, person, service
 from tests.support.events import received
 
+OTHERS = ("111111111", "222222222", "333333333", "444444444")
 HANDLERS = {kind: handler for follower in followers(PoolSettings()) for kind, handler in follower.handlers.items()}
 
 
@@ -33,6 +34,16 @@ def left(database: Database) -> tuple[dict[str, str], str]:
     sub = str(uuid4())
     hear(database, received("membership.ended", orgs=[BAERUM], persons=[sub], role="employee"))
     return person("employee", BAERUM, sub=sub), sub
+
+
+def joined(database: Database, *orgnrs: str, sector: str = "municipality") -> None:
+    hear(database, *(received("organisation.joined", orgnr, level="municipal", sector=sector) for orgnr in orgnrs))
+
+
+def kind_told(api: Api, expert_id: str) -> tuple[str | None, str | None]:
+    """Level and sector as matching reads them."""
+    told = profile(api, expert_id)
+    return told["level"], told["sector"]
 
 
 def profile(api: Api, expert_id: str) -> dict[str, Any]:
@@ -57,16 +68,52 @@ class TestBodies:
         assert api.get("/v1/me/expert", me).json()["waiting_for"]["code"] == "home_agency_without_coordinator"
 
     def test_a_bodys_sector_reaches_profiles_that_came_before_it(self, api: Api, database: Database) -> None:
+        joined(database, *OTHERS)
         expert_id, _ = endorsed(api)
-        assert profile(api, expert_id)["sector"] is None
-        hear(database, received("organisation.joined", BAERUM, level="municipal", sector="municipality"))
-        assert profile(api, expert_id)["sector"] == "municipality"
+        assert kind_told(api, expert_id) == (None, None)
+        joined(database, BAERUM)
+        assert kind_told(api, expert_id) == ("municipal", "municipality")
+
+    def test_matching_is_told_a_kind_with_the_fifth_body_of_it(self, api: Api, database: Database) -> None:
+        expert_id, _ = endorsed(api)
+        told = []
+        for orgnr in (BAERUM, *OTHERS):
+            joined(database, orgnr)
+            told.append(kind_told(api, expert_id))
+        assert told == [(None, None)] * 4 + [("municipal", "municipality")]
+        later, _ = endorsed(api, org=OTHERS[0])
+        assert kind_told(api, later) == ("municipal", "municipality")
+
+    @pytest.mark.parametrize("gone", ["organisation.left", "organisation.joined"])
+    def test_matching_is_told_no_kind_that_four_are_left_of(self, api: Api, database: Database, gone: str) -> None:
+        """One left the scheme, or came back as a body of another kind."""
+        joined(database, BAERUM, *OTHERS)
+        expert_id, _ = endorsed(api)
+        hear(database, received(gone, OTHERS[0], orgs=[OTHERS[0]], level="municipal", sector="health"))
+        assert kind_told(api, expert_id) == (None, None)
+        public = api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()
+        assert (public["level"], public["sector"]) == (None, None)
+
+    def test_a_body_of_another_kind_than_before_has_it_told(self, api: Api, database: Database) -> None:
+        """Both kinds are shown before and after: its own people alone are told of."""
+        joined(database, BAERUM, *OTHERS, "555555555")
+        for n in range(5):
+            joined(database, f"66666666{n}", sector="health")
+        expert_id, _ = endorsed(api)
+        joined(database, BAERUM, sector="health")
+        assert kind_told(api, expert_id) == ("municipal", "health")
+
+    def test_who_is_not_endorsed_is_not_told_of(self, api: Api, database: Database) -> None:
+        expert_id, _ = signed_up(api)
+        joined(database, *OTHERS, BAERUM)
+        items = api.get("/v1/match-profiles", service("pool", of="matching")).json()["items"]
+        assert [item for item in items if item["id"] == expert_id and item["state"] is not None] == []
 
     def test_a_sector_is_shown_to_others_once_five_bodies_share_it(self, api: Api, database: Database) -> None:
         expert_id, _ = endorsed(api)
         shown = []
-        for orgnr in ("111111111", "222222222", "333333333", "444444444", BAERUM):
-            hear(database, received("organisation.joined", orgnr, level="municipal", sector="municipality"))
+        for orgnr in (*OTHERS, BAERUM):
+            joined(database, orgnr)
             public = api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()
             shown.append((public["level"], public["sector"]))
         assert shown == [(None, None)] * 4 + [("municipal", "municipality")]

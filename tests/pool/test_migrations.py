@@ -33,3 +33,30 @@ def test_fields_learn_where_their_experts_are_available(empty_url: str) -> None:
     with engine.begin() as connection:
         assert connection.execute(text("SELECT count(*) FROM expert_fields")).scalar_one() == len(given)
     engine.dispose()
+
+
+def test_states_told_before_hide_the_kinds_of_few(empty_url: str) -> None:
+    """And move to the end of the feed, where an index that is up to date finds them."""
+    engine = engine_for(empty_url, connections=2)
+    upgrade("pool", empty_url, revision="0005")
+    kinds = {"few": ("state", "food"), "many": ("municipal", "municipality"), "none": None}
+    with engine.begin() as connection:
+        for n in range(6):
+            level, sector = kinds["few" if n == 0 else "many"] or ("", "")
+            body = {"orgnr": f"{n}", "level": level, "sector": sector}
+            connection.execute(text("INSERT INTO organisations VALUES (:orgnr, :level, :sector)"), body)
+        for n, (key, kind) in enumerate(kinds.items(), start=1):
+            state = kind and f'{{"level": "{kind[0]}", "sector": "{kind[1]}", "home": "1"}}'
+            row = {"id": key, "n": n, "state": state}
+            connection.execute(text("INSERT INTO state_feed (id, n, state) VALUES (:id, :n, :state)"), row)
+        connection.execute(text("UPDATE feed_head SET states = 3"))
+    upgrade("pool", empty_url, revision="0006")
+    with engine.begin() as connection:
+        rows = connection.execute(text("SELECT id, n, state FROM state_feed ORDER BY n")).all()
+        assert [(row.id, row.n) for row in rows] == [("many", 2), ("none", 3), ("few", 4)]
+        assert "municipality" in str(rows[0].state)
+        assert "food" not in str(rows[2].state)
+        assert "home" in str(rows[2].state)
+        assert connection.execute(text("SELECT states FROM feed_head")).scalar_one() == 4
+    downgrade("pool", empty_url, revision="0005")
+    engine.dispose()

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from services.auth.service.preparing import read_bodies
-from services.pool.domain import FEWEST_ALIKE, shown_kind
+from services.pool.domain import FEWEST_ALIKE, kinds_shown_anew, shown_kind
 
 Kind = tuple[str, str]
 
@@ -21,6 +21,13 @@ Kind = tuple[str, str]
 )
 def test_is_shown_where_five_share_it(others: dict[Kind, int], shown: tuple[str | None, str | None]) -> None:
     assert shown_kind("state", "food", bodies=others) == shown
+
+
+@pytest.mark.parametrize(("before", "after", "anew"), [(4, 5, True), (5, 4, True), (3, 4, False), (5, 6, False)])
+def test_a_kind_is_told_anew_where_it_begins_or_ceases_to_be_shown(before: int, after: int, anew: bool) -> None:
+    food = ("state", "food")
+    other = {("state", "transport"): 7}
+    assert kinds_shown_anew({food: before, **other}, {food: after, **other}) == ({food} if anew else set())
 
 
 def test_no_body_of_the_scheme_is_alone_with_what_is_shown() -> None:

@@ -16,7 +16,13 @@ FULL = 100  # per cent
 
 
 def chosen_scoring(
-    perspective: Annotated[Perspective | None, Query(description="Instead of the need's own, for this answer")] = None,
+    perspective: Annotated[
+        Perspective | None,
+        Query(
+            description="Instead of the need's own, for this answer; counts nothing for experts whose sector and level "
+            "are hidden in the pool"
+        ),
+    ] = None,
     weights: Annotated[
         str | None,
         Query(

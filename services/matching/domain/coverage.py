@@ -117,14 +117,21 @@ def merged(counts: Mapping[str, int]) -> tuple[dict[str, int], int | None]:
 
 
 def cross_sector(offered: BySector, wanted: BySector) -> Mapping[str, tuple[int, int, int]]:
-    """Per field: experts, pairs of an expert and a wanted place, and those of these that cross sectors."""
+    """Per field: experts, pairs of an expert and a wanted place, and those of these that cross sectors.
+
+    Of known sector only: of a hidden one nobody can say what it crosses.
+    """
     by_field: dict[str, tuple[int, int, int]] = {}
     for field in sorted(offered.keys() | wanted.keys()):
-        mine, theirs = offered.get(field, Counter()), wanted.get(field, Counter())
+        mine, theirs = _known(offered.get(field, {})), _known(wanted.get(field, {}))
         pairs = mine.total() * theirs.total()
         same = sum(count * theirs[sector] for sector, count in mine.items())
         by_field[field] = (mine.total(), pairs, pairs - same)
     return by_field
+
+
+def _known(counted: Mapping[str | None, int]) -> Counter[str]:
+    return Counter({sector: count for sector, count in counted.items() if sector is not None})
 
 
 def sectors_of_experts(experts: Iterable[ExpertState], *, vocabulary: Vocabulary) -> dict[str, Counter[str | None]]:

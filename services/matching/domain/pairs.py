@@ -59,7 +59,9 @@ class Pair:
 
     @property
     def fits_perspective(self) -> bool:
-        """All or nothing; no also where the sector or kind of a body is not known."""
+        """All or nothing. Where the home's sector or kind is hidden it is no to every host: an answer that differed by
+        who asks would give it away.
+        """
         expert, need = self.expert, self.need
         if need.perspective is Perspective.OTHER_SECTOR:
             return bool(expert.sector and need.sector) and expert.sector != need.sector

@@ -21,7 +21,9 @@ class CellRead(Shown):
 
 
 class CrossSectorRead(Shown):
-    """How many of a field's possible pairs of expert and place cross sectors; null where too few to be shown."""
+    """How many of a field's possible pairs of expert and place cross sectors, of those whose sectors are shown; null
+    where too few are.
+    """
 
     field: str
     share: Share | None
