@@ -38,7 +38,7 @@ def test_fields_learn_where_their_experts_are_available(empty_url: str) -> None:
 def test_states_told_before_hide_the_kinds_of_few(empty_url: str) -> None:
     """And move to the end of the feed, where an index that is up to date finds them."""
     engine = engine_for(empty_url, connections=2)
-    upgrade("pool", empty_url, revision="0005")
+    upgrade("pool", empty_url, revision="0006")
     kinds = {"few": ("state", "food"), "many": ("municipal", "municipality"), "none": None}
     with engine.begin() as connection:
         for n in range(6):
@@ -50,7 +50,7 @@ def test_states_told_before_hide_the_kinds_of_few(empty_url: str) -> None:
             row = {"id": key, "n": n, "state": state}
             connection.execute(text("INSERT INTO state_feed (id, n, state) VALUES (:id, :n, :state)"), row)
         connection.execute(text("UPDATE feed_head SET states = 3"))
-    upgrade("pool", empty_url, revision="0006")
+    upgrade("pool", empty_url, revision="0007")
     with engine.begin() as connection:
         rows = connection.execute(text("SELECT id, n, state FROM state_feed ORDER BY n")).all()
         assert [(row.id, row.n) for row in rows] == [("many", 2), ("none", 3), ("few", 4)]
@@ -58,5 +58,5 @@ def test_states_told_before_hide_the_kinds_of_few(empty_url: str) -> None:
         assert "food" not in str(rows[2].state)
         assert "home" in str(rows[2].state)
         assert connection.execute(text("SELECT states FROM feed_head")).scalar_one() == 4
-    downgrade("pool", empty_url, revision="0005")
+    downgrade("pool", empty_url, revision="0006")
     engine.dispose()
