@@ -4,7 +4,6 @@ from collections.abc import Set
 
 from services.kit.access import AccessTable, Caller, Relation, Role, callers, people, services
 from services.kit.errors import NotPermitted
-from services.needs.domain import State
 from services.needs.models import Need
 
 PUBLIC = frozenset({"list_public_needs"})
@@ -29,10 +28,12 @@ ACCESS: AccessTable = {
 
 
 def relations(caller: Caller, need: Need) -> Set[Relation]:
-    """How a caller stands to a need. A draft exists for its own agency's requesters only."""
+    """How a caller stands to a need. One that never was published exists for its own agency's requesters only; one that
+    was stays readable on hold and closed, since whoever applied or goes there has the link and no copy.
+    """
     stands = {
         Relation.HOST: caller.org == need.host_org and Role.REQUESTER in caller.roles,
-        Relation.READER: need.state != State.DRAFT and Role.EMPLOYEE in caller.roles,
+        Relation.READER: need.published and Role.EMPLOYEE in caller.roles,
     }
     return {relation for relation, holds in stands.items() if holds}
 

@@ -53,6 +53,7 @@ class Need(Table, table=True):
     id: UUID = Field(default_factory=new_id, primary_key=True)
     version: int = 0  # the first one told of is 1
     state: str = Field(default=State.DRAFT, max_length=16)
+    published: bool = False  # ever: of closed ones, a draft that nobody else saw is told by it from what was open
     host_org: str = Field(max_length=9)
     posted_by: str | None = Field(default=None, max_length=64)  # the person; none while a machine's draft waits for one
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)

@@ -87,7 +87,11 @@ def list_public_needs(needs: ReadNeeds, page: AskedPage, answer: Answering) -> L
 
 @router.get("/v1/needs/{need_id}", tags=["needs"], responses=problems(NotPermitted, NotFound))
 def read_need(caller: Reader, seen: SeenNeed, answer: Answering) -> ShownNeed:
-    """Read one need: your own agency's in every state, others' while they are open."""
+    """Read one need: your own agency's in every state, others' from when they are opened.
+
+    What was open can still be read on hold, filled and closed: whoever applied or was invited finds it by its link. A
+    draft that was closed is shown to nobody else.
+    """
     return answer.versioned(service.show_need(seen.need, seen.stands))
 
 
@@ -126,7 +130,7 @@ def publish_need(caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, 
 
 @router.post("/v1/needs/{need_id}/hold", status_code=201, tags=["needs"], responses=problems(*_DECIDED))
 def hold_need(caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, answer: Answering) -> NeedRead:
-    """Put an open need on hold: it is not shown to others until you resume it."""
+    """Put an open need on hold: it is in nobody else's list until you resume it. Who has its link can read it."""
     return answer.created(service.show_own(service.hold_need(needs, need)))
 
 

@@ -85,7 +85,7 @@ class PublicNeed(Resource):
 
 
 class OpenNeed(PublicNeed):
-    """A need as every employee sees it while it is open."""
+    """A need as every employee sees it, from when it is opened."""
 
     shown_as: Literal["reader"] = "reader"
     state: State

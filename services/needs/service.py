@@ -64,7 +64,7 @@ def publish_need(needs: Needs, need: Need, caller: Caller) -> Need:
     """Open a draft. Raises StartPassed."""
     _step(need, "publish")
     _refuse_passed_start(need)
-    need.posted_by = need.posted_by or caller.sub
+    need.posted_by, need.published = need.posted_by or caller.sub, True
     needs.record(need, "opened")
     return need
 

@@ -41,6 +41,11 @@ ROWS = [
         for tag, told in (({}, 200), ({"If-None-Match": "{draft_etag}"}, (200, 304)))
     ),
     *(
+        row(f"read_need: GET /v1/needs/{{{need}}}", "needs:read", "any employee/machine")
+        for need in ("held", "closed")  # whoever applied has the link
+    ),
+    row("read_need: GET /v1/needs/{closed_draft}", "needs:read", PREPARING, "nobody employee/machine"),
+    *(
         row(
             f"update_need: PUT /v1/needs/{{{need}}}",
             "needs:post",
@@ -64,11 +69,14 @@ ROWS = [
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
 ]
 
-KNOWN = {"open": ("any employee",), "draft": ("host requester",)}
+KNOWN = {
+    **dict.fromkeys(("open", "held", "closed"), ("any employee",)),
+    **dict.fromkeys(("draft", "closed_draft"), ("host requester",)),
+}
 
 
 def furnish(api: Api) -> Things:
-    """The host's open need, and a draft of its own with a key of its own."""
+    """The host's open need, one on hold, one closed, and two drafts of its own, one of them closed."""
     poster = person("requester", HOST, sub=SELF)
     opened = made(api.post("/v1/needs", poster, json=a_need(external_id="kanariåpen")))["id"]
     told: dict[str, Any] = {
@@ -78,8 +86,16 @@ def furnish(api: Api) -> Things:
         "publish": False,
     }
     draft = made(api.post("/v1/needs", poster, json=a_need(**told)))["id"]
+    held, closed = (made(api.post("/v1/needs", poster, json=a_need()))["id"] for _ in range(2))
+    closed_draft = made(api.post("/v1/needs", poster, json=a_need(**told | {"external_id": "kanarilukket"})))["id"]
+    made(api.post(f"/v1/needs/{held}/hold", poster))
+    for need_id in (closed, closed_draft):
+        made(api.post(f"/v1/needs/{need_id}/closure", poster, json=CLOSURE | {"note": "kanarinotat"}))
     ids = {
         "open": opened,
+        "held": held,
+        "closed": closed,
+        "closed_draft": closed_draft,
         "draft": draft,
         "host_cursor": made(api.get("/v1/needs?mine=true&limit=1", poster))["next"],
         "open_etag": api.get(f"/v1/needs/{opened}", poster).headers["ETag"],
@@ -87,6 +103,9 @@ def furnish(api: Api) -> Things:
     }
     secrets = {
         draft: ("host requester", "service"),
+        closed_draft: ("host requester", "service"),
+        "kanarilukket": ("host requester",),
+        "kanarinotat": ("host requester",),
         "kanaribehov": ("host requester",),
         "kanaritekst": ("host requester",),
         "kanarinummer": ("host requester",),

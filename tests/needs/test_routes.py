@@ -9,9 +9,10 @@ import pytest
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.web import Given
+from services.needs.followers import take_place
 from services.needs.main import create_app
 from services.needs.settings import NeedsSettings
-from tests.needs.factories import a_need, edited, posted
+from tests.needs.factories import a_need, a_received, edited, posted
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, machine, person
 
@@ -155,6 +156,22 @@ class TestReadNeed:
         for reader in (person("coordinator", BAERUM), person("employee", HUSBANKEN)):
             assert_problem(api.get(f"/v1/needs/{need_id}", reader), 404, "not-found")
         assert_problem(api.get(f"/v1/needs/{uuid4()}", host), 404, "not-found")
+
+    @pytest.mark.parametrize(
+        ("verb", "state"), [(None, "open"), ("hold", "on_hold"), ("fill", "filled"), ("closure", "closed")]
+    )
+    def test_shows_what_was_opened_to_others_in_every_state(
+        self, api: Api, database: Database, verb: str | None, state: str
+    ) -> None:
+        """Whoever applied, was invited or goes there has the link, and no copy."""
+        need_id, host = posted(api)
+        if verb == "fill":
+            with database.write() as session:
+                take_place(session, a_received("placement.agreed", need_id=need_id))
+        elif verb is not None:
+            api.post(f"/v1/needs/{need_id}/{verb}", host, json={"outcome": "other"} if verb == "closure" else None)
+        shown = api.get(f"/v1/needs/{need_id}", person("employee", BAERUM)).json()
+        assert (shown["shown_as"], shown["state"]) == ("reader", state)
 
     def test_says_not_modified(self, api: Api) -> None:
         need_id, host = posted(api)

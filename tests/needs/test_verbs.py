@@ -98,6 +98,17 @@ class TestClosure:
         answer = api.post(f"/v1/needs/{need_id}/closure", host, json={"outcome": "other"})
         assert answer.json()["state"] == "closed"
 
+    @pytest.mark.parametrize(("published", "status"), [(False, 404), (True, 200)])
+    def test_of_a_draft_shows_it_to_nobody_else(self, api: Api, published: bool, status: int) -> None:
+        """The negative control was open before."""
+        need_id, host = posted(api, publish=published)
+        api.post(f"/v1/needs/{need_id}/closure", host, json={"outcome": "other", "note": "hemmelig"})
+        assert api.get(f"/v1/needs/{need_id}", host).json()["note"] == "hemmelig"
+        for reader in (person("coordinator", BAERUM), person("employee", HUSBANKEN)):
+            answer = api.get(f"/v1/needs/{need_id}", reader)
+            assert answer.status_code == status
+            assert "hemmelig" not in answer.text
+
     def test_is_final(self, api: Api) -> None:
         need_id, host = posted(api)
         api.post(f"/v1/needs/{need_id}/closure", host, json={"outcome": "other"})

@@ -1,0 +1,52 @@
+"""What the migrations of needs make of the rows that are there."""
+
+from collections.abc import Iterator
+from uuid import UUID, uuid4
+
+import pytest
+import sqlalchemy as sa
+
+from services.kit.database import engine_for
+from services.kit.migrate import downgrade, upgrade
+from tests.support.databases import ENGINES, empty_database
+
+NEEDS = sa.table("needs", sa.column("id", sa.Uuid), sa.column("state"), sa.column("published", sa.Boolean))
+COLUMNS = "version, host_org, posted_by, created_at, title, description, fields, must_skills, nice_skills, languages, "
+VALUES = "1, '974652277', 'p', '2026-03-02 12:00:00+00:00', 'x', 'x', '[]', '[]', '[]', '[]', "
+COLUMNS += "earliest_start, latest_start, months, percentage, remote, places, filled, clearance, perspective"
+VALUES += "'2026-04-01', '2026-05-01', 3, 100, false, 1, 0, 'none', 'neutral'"
+
+
+@pytest.fixture(params=ENGINES)
+def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    with empty_database(request.param) as url:
+        yield url
+
+
+def put(connection: sa.Connection, state: str) -> UUID:
+    need_id, outcome = uuid4(), "other" if state == "closed" else None
+    row = f"INSERT INTO needs (id, state, outcome, {COLUMNS}) VALUES (:id, :state, :outcome, {VALUES})"
+    bound = sa.text(row).bindparams(sa.bindparam("id", type_=sa.Uuid))
+    connection.execute(bound, {"id": need_id, "state": state, "outcome": outcome})
+    return need_id
+
+
+def tell(connection: sa.Connection, n: int, kind: str, need_id: UUID) -> None:
+    told = "INSERT INTO outbox VALUES (:n, :event, :kind, :subject, 1, '2026-03-02 12:00:00+00:00', '{}', '[]')"
+    connection.execute(sa.text(told), {"n": n, "event": str(uuid4()), "kind": kind, "subject": str(need_id)})
+
+
+def test_what_was_open_is_told_from_a_closed_draft(empty_url: str) -> None:
+    engine = engine_for(empty_url, connections=2)
+    upgrade("needs", empty_url, revision="0001")
+    with engine.begin() as connection:
+        expected = {put(connection, state): state != "draft" for state in ("draft", "open", "on_hold", "filled")}
+        closed_draft, closed = put(connection, "closed"), put(connection, "closed")
+        tell(connection, 1, "need.created", closed_draft)
+        tell(connection, 2, "need.opened", closed)
+    upgrade("needs", empty_url, revision="0002")
+    with engine.begin() as connection:
+        found = {row.id: row.published for row in connection.execute(sa.select(NEEDS.c.id, NEEDS.c.published))}
+    assert found == expected | {closed_draft: False, closed: True}
+    downgrade("needs", empty_url, revision="0001")
+    engine.dispose()
