@@ -1,14 +1,12 @@
 """What the migrations of needs make of the rows that are there."""
 
-from collections.abc import Iterator
 from uuid import UUID, uuid4
 
-import pytest
 import sqlalchemy as sa
 
 from services.kit.database import engine_for
 from services.kit.migrate import downgrade, upgrade
-from tests.support.databases import ENGINES, empty_database
+from tests.support.service_fixtures import empty_url_fixture
 
 NEEDS = sa.table("needs", sa.column("id", sa.Uuid), sa.column("state"), sa.column("published", sa.Boolean))
 COLUMNS = "version, host_org, posted_by, created_at, title, description, fields, must_skills, nice_skills, languages, "
@@ -17,10 +15,7 @@ COLUMNS += "earliest_start, latest_start, months, percentage, remote, places, fi
 VALUES += "'2026-04-01', '2026-05-01', 3, 100, false, 1, 0, 'none', 'neutral'"
 
 
-@pytest.fixture(params=ENGINES)
-def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    with empty_database(request.param) as url:
-        yield url
+empty_url = empty_url_fixture()
 
 
 def put(connection: sa.Connection, state: str) -> UUID:
