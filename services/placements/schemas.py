@@ -136,10 +136,9 @@ class CandidacyRead(Resource):
     ) -> Self:
         """The candidacy as these parties see it."""
         content, ended = candidacy.model_dump(), candidacy.state not in {*OPEN, CandidacyState.ACCEPTED}
-        if not parties & {Party.EMPLOYEE, Party.HOME} and (ended or not candidacy.disclosed):
-            content["home_org"] = None
-        if not parties & {Party.EMPLOYEE, Party.HOME} and ended:
-            content["message"] = None
+        if not parties & {Party.EMPLOYEE, Party.HOME}:
+            content["home_org"] = None if ended or not candidacy.disclosed else candidacy.home_org
+            content["message"] = None if ended else candidacy.message
         if not parties & {Party.EMPLOYEE, Party.HOST}:
             content["message"] = content["note"] = None
         return cls(**content | {"seat_no": seat_no, "placement_id": placement_id, "legal": legal})

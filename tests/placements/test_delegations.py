@@ -71,29 +71,19 @@ class TestDecideOnce:
         answer = cast.api.request(method, path.format(placement_id), headers=manager, json={"reason": "other"})
         assert_problem(answer, 403, "not-permitted")
 
-    def test_not_about_ones_own_stay(self, cast: Cast) -> None:
+    @pytest.mark.parametrize("said_by", ["sub", "by"])
+    def test_not_about_ones_own_stay_nor_by_whom_one_lets(self, cast: Cast, said_by: str) -> None:
         placement_id = cast.proposed(by=cast.host)
-        own = delegate(placement_id, sub=cast.expert.person_id)
+        own = delegate(placement_id, **{said_by: cast.expert.person_id})
         assert cast.read(placement_id, own)["legal"] == []
         assert_problem(cast.decide(own, placement_id), 409, "decides-for-two")
         cast.edit(cast.requester, placement_id, percentage=80)  # voids the employee's own yes
         assert_problem(cast.decide(own, placement_id, terms_version=2), 409, "decides-for-two")
 
-    def test_nor_for_a_second_party(self, cast: Cast) -> None:
+    @pytest.mark.parametrize("said_by", ["sub", "by"])
+    def test_nor_for_a_second_party(self, cast: Cast, said_by: str) -> None:
         placement_id = cast.proposed(by=cast.host)
-        assert_problem(cast.decide(delegate(placement_id, sub=cast.host_sub), placement_id), 409, "decides-for-two")
-
-    def test_nor_let_by_the_employee_as_their_own_hr(self, cast: Cast) -> None:
-        placement_id = cast.proposed(by=cast.host)
-        manager = delegate(placement_id, by=cast.expert.person_id)
-        assert cast.read(placement_id, manager)["legal"] == []
-        assert_problem(cast.decide(manager, placement_id), 409, "decides-for-two")
-        cast.edit(cast.requester, placement_id, percentage=80)  # voids the employee's own yes
-        assert_problem(cast.decide(manager, placement_id, terms_version=2), 409, "decides-for-two")
-
-    def test_nor_let_by_who_has_decided_for_another_party(self, cast: Cast) -> None:
-        placement_id = cast.proposed(by=cast.host)
-        manager = delegate(placement_id, by=cast.host_sub)
+        manager = delegate(placement_id, **{said_by: cast.host_sub})
         assert cast.read(placement_id, manager)["legal"] == []
         assert_problem(cast.decide(manager, placement_id), 409, "decides-for-two")
 

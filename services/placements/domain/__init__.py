@@ -1,6 +1,6 @@
 """Rules of placements: who has to say yes, to what, for how long, and what follows from it. Pure."""
 
-from services.placements.domain.decisions import Decided, all_agree, deciding_party, waiting_for
+from services.placements.domain.decisions import Decided, all_agree, deciding_party, people_of, waiting_for
 from services.placements.domain.facts import (
     STILL_ENDORSED,
     STILL_WANTED,
@@ -69,6 +69,7 @@ __all__ = [
     "most_at_once",
     "move_candidacy",
     "move_placement",
+    "people_of",
     "refuse_unwanted",
     "terms_hash",
     "waiting_for",

@@ -13,6 +13,7 @@ from services.placements.domain import (
     PlacementState,
     legal_for_candidacy,
     legal_for_placement,
+    people_of,
     waiting_for,
 )
 from services.placements.models import Candidacy, Decision, Placement
@@ -110,9 +111,10 @@ def _shown(caller: Caller, placement: Placement, decisions: list[Decision]) -> P
 
 def may_decide(caller: Caller, parties: frozenset[Party], placement: Placement, decisions: Sequence[Decision]) -> bool:
     """Whether the caller is entitled to decide, and neither they nor their party has on these terms."""
-    entitled, people = Party.EMPLOYEE in parties or Role.COORDINATOR in caller.roles, frozenset({caller.sub})
+    entitled = Party.EMPLOYEE in parties or Role.COORDINATOR in caller.roles
+    people = people_of(caller.sub, caller.decision.by if caller.decision else None)
     if caller.decision is not None:
-        used, people = {row.delegation_id for row in decisions}, people | {caller.decision.by}
+        used = {row.delegation_id for row in decisions}
         entitled = placement.person_id not in people and caller.decision.delegation not in used
     party = Party.EMPLOYEE if Party.EMPLOYEE in parties else next(iter(parties), None)
     current = [row for row in decisions if row.terms_version == placement.terms_version]

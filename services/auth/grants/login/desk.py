@@ -140,8 +140,9 @@ class LoginDesk:
 
 def _still_linked(session: Session, proven: Proven) -> bool:
     """Whether the identity that somebody came by was not removed while the pages waited."""
-    named = {"issuer": proven.provider or "", "subject": proven.subject}
-    return proven.provider is None or Identities(session).has_locked(proven.person_id, **named)
+    if proven.provider is None:
+        return True
+    return Identities(session).has_locked(proven.person_id, issuer=proven.provider, subject=proven.subject)
 
 
 def _is_too_old(wanted: Authorization, proven: Proven) -> bool:
