@@ -1,5 +1,5 @@
 """The operator's tool: runs the six services behind one origin, migrates, describes and demonstrates them."""
 
-from ressurspool.ops.commands import app
+from ressurspool.ops.commands.app import app
 
 __all__ = ["app"]

@@ -15,6 +15,7 @@ QUERIES = {"select", "insert", "update", "delete"}
 ROLES = {
     "__init__",
     "main",
+    "operator",
     "routes",
     "followers",
     "jobs",

@@ -10,8 +10,8 @@ import pytest
 
 from ressurspool.client.auth import ApiClientDraft
 from ressurspool.ops.addresses import SERVICES
-from ressurspool.ops.people import set_disabled
 from ressurspool.ops.stack import Stack
+from services.auth.operator import accounts
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.peer import EventsPage
@@ -110,7 +110,7 @@ def test_a_disabled_person_stops_working_everywhere(
     somebody = cast.new("coordinator", HOST)
     token, settings = somebody.token(), AuthSettings(database_url=stack.databases["auth"])
     assert {asked(token, route) for route in (*PROMPT.values(), *ELSEWHERE.values())} & {401, 503} == set()
-    set_disabled(somebody.email, disabled=True, settings=settings)
+    accounts.disable(settings, somebody.email)
     measured(f"I12: a disabled person refused after {stops_in_time(asked, token):.1f} s, everywhere")
 
 

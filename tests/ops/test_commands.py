@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from ressurspool.ops import app
 from ressurspool.ops.addresses import SERVICES
-from ressurspool.ops.revise import revise
+from ressurspool.ops.migration import begin_migration
 from services.auth.models import Table as AuthTable
 from services.kit.database import Database
 from services.kit.migrate import upgrade
@@ -94,7 +94,7 @@ class TestParked:
 
 class TestRevise:
     def test_begins_the_next_number_of_a_history_that_is_current(self) -> None:
-        file = revise("pool", "Try something")
+        file = begin_migration("pool", "Try something")
         try:
             assert file.parent == PROJECT_ROOT / "migrations/pool/versions"
             assert file.name[:4].isdecimal()

@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from ressurspool.ops import app
-from ressurspool.ops.agencies import entry_of
 from services.auth.models import Membership, Person, Table
+from services.auth.operator.register import register_entry
 from services.auth.schemas import ProposalCreate
 from services.auth.service import prepare
 from services.auth.service.joining import confirm_proposal, propose_body
@@ -72,7 +72,7 @@ class TestAdd:
     def test_goes_on_for_a_while_without_the_register(
         self, there: Stranger, monkeypatch: pytest.MonkeyPatch, database: Database
     ) -> None:
-        entry_of(database, AuthSettings(), STATE)
+        register_entry(database, AuthSettings(), STATE)
         monkeypatch.setenv("AUTH_REGISTER_URL", NOWHERE)
         assert run(*ADD) == (0, "ET VEGVESEN\n")
 

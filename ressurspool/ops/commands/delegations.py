@@ -6,7 +6,7 @@ from uuid import UUID
 
 import typer
 
-from ressurspool.ops import organisations
+from ressurspool.ops.commands.refusals import refusals
 
 app = typer.Typer(no_args_is_help=True, help="One decision by a mailed link, where a body's coordinators are gone.")
 
@@ -24,26 +24,30 @@ def create_delegation(
     language: Language = "nb",
 ) -> None:
     """Mail a body's manager a link to decide one placement, once, logged in. Prints the delegation's id."""
-    from ressurspool.ops.delegations import create
+    from services.auth.operator import delegations
+    from services.auth.settings import AuthSettings
 
-    with organisations.refusals():
-        typer.echo(create(orgnr, placement, email, days=days, language=language).id)
+    with refusals():
+        made = delegations.create(AuthSettings(), orgnr, placement, email, days=days, language=language)
+    typer.echo(made.id)
 
 
 @app.command("list")
 def list_delegations(orgnr: Body) -> None:
     """List a body's delegations, with their state."""
-    from ressurspool.ops.delegations import lines
+    from services.auth.operator import delegations
+    from services.auth.settings import AuthSettings
 
-    for line in lines(orgnr):
-        typer.echo(line)
+    for one in delegations.list_of(AuthSettings(), orgnr):
+        typer.echo(f"{one.id} {one.state} placement {one.placement_id} until {one.expires_at:%Y-%m-%d %H:%M}")
 
 
 @app.command("withdraw")
 def withdraw_delegation(delegation: Annotated[UUID, typer.Argument(help="As `delegations list` names it")]) -> None:
     """Take a delegation back: the link works no more, and the login it gave ends everywhere."""
-    from ressurspool.ops.delegations import withdraw
+    from services.auth.operator import delegations
+    from services.auth.settings import AuthSettings
 
-    with organisations.refusals():
-        withdraw(delegation)
+    with refusals():
+        delegations.withdraw(AuthSettings(), delegation)
     typer.echo("withdrawn")

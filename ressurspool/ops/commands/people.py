@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ressurspool.ops import organisations
+from ressurspool.ops.commands.refusals import refusals
 
 app = typer.Typer(no_args_is_help=True, help="Who is shut out, and who has which role.")
 
@@ -18,68 +18,75 @@ Forced = Annotated[bool, typer.Option("--force", help="Also the body's last coor
 @app.command("disable")
 def disable_person(person: Person) -> None:
     """Shut a person out: no login, no token, no act for any body; what they hold is void within seconds."""
-    _set_disabled(person, disabled=True)
+    from services.auth.operator import accounts
+    from services.auth.settings import AuthSettings
+
+    with refusals():
+        since = accounts.disable(AuthSettings(), person)
+    typer.echo(f"disabled since {since.isoformat(timespec='seconds')}")
 
 
 @app.command("enable")
 def enable_person(person: Person) -> None:
     """Let a disabled person log in again."""
-    _set_disabled(person, disabled=False)
+    from services.auth.operator import accounts
+    from services.auth.settings import AuthSettings
+
+    with refusals():
+        accounts.enable(AuthSettings(), person)
+    typer.echo("enabled")
 
 
 @app.command("grant")
 def grant_role(person: Person, orgnr: Body, role: RoleName) -> None:
     """Give somebody a role in a public body; broker and admin are given here and nowhere else."""
-    from ressurspool.ops.people import set_role
+    from services.auth.operator import members
+    from services.auth.settings import AuthSettings
     from services.kit.access import Role
 
     if role not in set(Role):
         raise typer.BadParameter(f"Choose one of {', '.join(Role)}.")
-    with organisations.refusals():
-        set_role(person, orgnr, Role(role))
+    with refusals():
+        members.set_role(AuthSettings(), person, orgnr, Role(role))
 
 
 @app.command("revoke")
 def revoke_role(person: Person, orgnr: Body, force: Forced = False) -> None:
     """Take somebody's role in a public body; a plain member is what is left."""
-    from ressurspool.ops.people import set_role
+    from services.auth.operator import members
+    from services.auth.settings import AuthSettings
     from services.kit.access import Role
 
-    with organisations.refusals():
-        set_role(person, orgnr, Role.EMPLOYEE, forced=force)
+    with refusals():
+        members.set_role(AuthSettings(), person, orgnr, Role.EMPLOYEE, forced=force)
 
 
 @app.command("remove")
 def remove_member(person: Person, orgnr: Body, force: Forced = False) -> None:
     """End somebody's membership of a public body."""
-    from ressurspool.ops.people import remove
+    from services.auth.operator import members
+    from services.auth.settings import AuthSettings
 
-    with organisations.refusals():
-        remove(person, orgnr, forced=force)
+    with refusals():
+        members.remove(AuthSettings(), person, orgnr, forced=force)
 
 
 @app.command("reset-second-factor")
 def reset_second_factor(person: Person) -> None:
     """Forget a lost authenticator and its recovery codes; a coordinator enrols another at the next login."""
-    from ressurspool.ops.people import forget_second_factor
+    from services.auth.operator import accounts
+    from services.auth.settings import AuthSettings
 
-    with organisations.refusals():
-        typer.echo("forgotten" if forget_second_factor(person) else "there was none")
+    with refusals():
+        typer.echo("forgotten" if accounts.forget_second_factor(AuthSettings(), person) else "there was none")
 
 
 @app.command("reset-password")
 def reset_password(person: Person) -> None:
     """Mail a person a link by which they choose a new password; it works once, within an hour."""
-    from ressurspool.ops.people import mail_new_password
+    from services.auth.operator import accounts
+    from services.auth.settings import AuthSettings
 
-    with organisations.refusals():
-        mail_new_password(person)
+    with refusals():
+        accounts.mail_new_password(AuthSettings(), person)
     typer.echo("a link is on its way")
-
-
-def _set_disabled(person: str, *, disabled: bool) -> None:
-    from ressurspool.ops.people import set_disabled
-
-    with organisations.refusals():
-        since = set_disabled(person, disabled=disabled)
-    typer.echo(f"disabled since {since.isoformat(timespec='seconds')}" if since else "enabled")

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from ressurspool.client import Client
 from ressurspool.client.pool import EndorsementDraft
-from ressurspool.ops.bootstrap import bootstrap
 from ressurspool.ops.demo.cast import CastExpert, CastNeed, experts, needs
 from ressurspool.ops.demo.people import REQUESTER, Account, People
 from ressurspool.ops.demo.telling import Teller
 from ressurspool.ops.stack import Stack
+from services.auth.operator.members import invite_first_coordinator
 from services.auth.settings import AuthSettings
+from services.kit.language import Language
 
 ENDORSED_DAYS = 365
 
@@ -66,7 +67,7 @@ def meet(stack: Stack, *, language: str) -> People:
         bodies = {body.orgnr: body.names["nb"] for body in anybody.auth.organisations()}
 
     def invite_first(orgnr: str, email: str) -> str | None:
-        return bootstrap(orgnr, email, language=language, settings=settings)
+        return invite_first_coordinator(settings, orgnr, email, language=Language(language))
 
     return People(stack.origin, bodies, invite_first=invite_first, language=language)
 

@@ -1,11 +1,11 @@
-"""The `organisations` commands of `ressurspool-ops`."""
-# ruff: noqa: PLC0415 -- each command loads what it needs: six services start through here, and start fast
+"""The commands of `ressurspool-ops organisations`."""
+# ruff: noqa: PLC0415 -- as for all commands: each loads what it needs
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
+
+from ressurspool.ops.commands.refusals import refusals
 
 app = typer.Typer(no_args_is_help=True, help="Public bodies of the scheme: proposals, joining, leaving.")
 
@@ -18,37 +18,24 @@ Level = Annotated[
 Reason = Annotated[str, typer.Option(help="not_public, not_in_register, not_its_person or other")]
 
 
-@contextmanager
-def refusals() -> Iterator[None]:
-    """Says what was refused, and ends the command."""
-    from services.kit.errors import Invalid, ServiceError
-
-    try:
-        yield
-    except ServiceError as error:
-        where = "".join(f" {pointer}" for pointer, _ in error.errors) if isinstance(error, Invalid) else ""
-        told = "".join(f" {name}={value}" for name, value in error.facts.items())
-        typer.echo(f"Refused: {error.code}{where}{told}", err=True)
-        raise typer.Exit(1) from None
-
-
 @app.command("add")
 def add_organisation(orgnr: Orgnr, sector: Sector, level: Level = None) -> None:
     """Register a public body, checked against Enhetsregisteret; one that left joins again."""
-    from ressurspool.ops import agencies
+    from services.auth.operator import bodies
     from services.auth.settings import AuthSettings
 
     with refusals():
-        typer.echo(agencies.add(AuthSettings(), orgnr, sector=sector, level=level))
+        typer.echo(bodies.add(AuthSettings(), orgnr, sector=sector, level=level))
 
 
 @app.command("proposals")
 def list_proposals() -> None:
     """List the proposals that wait to be decided, with what Enhetsregisteret says."""
-    from ressurspool.ops import agencies
+    from services.auth.operator import proposals
     from services.auth.settings import AuthSettings
 
-    for proposal, entry in agencies.list_proposals(AuthSettings()):
+    for proposal in proposals.list_waiting(AuthSettings()):
+        entry = proposal.entry
         said = "the register has not answered" if entry is None else f"{entry.name or entry.registered}"
         level = "" if entry is None else f", {entry.level or 'not of the public sector'}"
         typer.echo(f"{proposal.orgnr}: {said}{level}; by {proposal.name} <{proposal.email}>")
@@ -57,52 +44,60 @@ def list_proposals() -> None:
 @app.command("accept")
 def accept_proposal(orgnr: Orgnr, sector: Sector, level: Level = None) -> None:
     """Let a proposed body join; its proposer is mailed the first coordinator's invitation."""
-    from ressurspool.ops import agencies
+    from services.auth.operator import proposals
     from services.auth.settings import AuthSettings
 
     with refusals():
-        invited = agencies.accept(AuthSettings(), orgnr, sector=sector, level=level)
+        invited = proposals.accept(AuthSettings(), orgnr, sector=sector, level=level)
         typer.echo(f"Joined. An invitation is on its way to {invited}.")
 
 
 @app.command("reject")
 def reject_proposal(orgnr: Orgnr, reason: Reason) -> None:
     """Turn a proposal down; the proposer's link says so."""
-    from ressurspool.ops import agencies
-    from services.auth.domain.agencies import Rejection
+    from services.auth.operator import proposals
     from services.auth.settings import AuthSettings
 
-    if reason not in set(Rejection):
-        raise typer.BadParameter(f"Choose one of {', '.join(Rejection)}.")
+    if reason not in proposals.REASONS:
+        raise typer.BadParameter(f"Choose one of {', '.join(proposals.REASONS)}.")
     with refusals():
-        agencies.reject(AuthSettings(), orgnr, reason=Rejection(reason))
+        proposals.reject(AuthSettings(), orgnr, reason=reason)
 
 
 @app.command("leave")
 def leave_scheme(orgnr: Orgnr) -> None:
     """Let a public body leave: memberships end, clients go, needs are closed and profiles withdrawn."""
-    from ressurspool.ops import agencies
+    from services.auth.operator import bodies
     from services.auth.settings import AuthSettings
 
     with refusals():
-        agencies.leave(AuthSettings(), orgnr)
+        bodies.leave(AuthSettings(), orgnr)
 
 
 @app.command("warnings")
 def list_warnings() -> None:
     """List what waits for you: bodies without a coordinator, those that want to leave, proposals."""
-    from ressurspool.ops import agencies
+    from services.auth.operator import bodies
     from services.auth.settings import AuthSettings
 
-    for line in agencies.warnings(AuthSettings()):
-        typer.echo(line)
+    waiting = bodies.warnings(AuthSettings())
+    for body in waiting.without_coordinator:
+        typer.echo(f"{body.orgnr} {body.name}: no coordinator")
+    for body in waiting.asked_to_leave:
+        typer.echo(f"{body.orgnr} {body.name}: a coordinator asked to leave")
+    for body in waiting.with_one_coordinator:
+        typer.echo(f"{body.orgnr} {body.name}: one coordinator, and no substitute")
+    for named in waiting.unverified_domains:
+        typer.echo(f"{named.orgnr}: the mail domain {named.domain} waits to be verified")
+    for orgnr in waiting.proposed:
+        typer.echo(f"{orgnr}: proposed")
 
 
 @app.command("verify-domain")
 def verify_domain(orgnr: Orgnr, domain: Annotated[str, typer.Argument(help="As baerum.kommune.no")]) -> None:
     """Vouch that a mail domain is a body's own: its people can sign up by themselves."""
-    from ressurspool.ops import agencies
+    from services.auth.operator import bodies
     from services.auth.settings import AuthSettings
 
     with refusals():
-        agencies.verify_domain(AuthSettings(), orgnr, domain)
+        bodies.verify_domain(AuthSettings(), orgnr, domain)

@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from services.kit.migrate import configuration
 
 
-def revise(service: str, message: str) -> Path:
+def begin_migration(service: str, message: str) -> Path:
     """Write the next numbered migration, for a person to read and complete. Returns its file."""
     with TemporaryDirectory() as folder:
         history = configuration(service, f"sqlite:///{folder}/history.db")

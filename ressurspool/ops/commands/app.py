@@ -1,0 +1,149 @@
+"""The commands of `ressurspool-ops`."""
+# ruff: noqa: PLC0415 -- each command loads what it needs: six services start through here, and start fast
+
+import importlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ressurspool.ops.addresses import LOOPBACK, ORIGIN, PORTS
+from ressurspool.ops.commands import delegations, issuers, keys, organisations, parked_events, people
+from ressurspool.ops.commands.arguments import Service, ServiceOrAll, chosen, known
+from ressurspool.ops.commands.refusals import refusals
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_show_locals=False)
+
+app.add_typer(parked_events.app, name="parked")
+app.add_typer(organisations.app, name="organisations")
+app.add_typer(people.app, name="people")
+app.add_typer(delegations.app, name="delegations")
+app.add_typer(keys.app, name="keys")
+app.add_typer(issuers.app, name="issuers")
+
+OPENAPI = Path("openapi")
+Host = Annotated[str, typer.Option(help="The address to listen on")]
+Port = Annotated[int | None, typer.Option(help="The port to listen on; the service's own without it")]
+Language = Annotated[str, typer.Option(help="The language of the API's texts: nb, nn or en")]
+Attached = Annotated[bool, typer.Option("--attached", hidden=True, help="End with the process that started this one")]
+
+
+@app.command("serve")
+def serve_service(service: Service, port: Port = None, host: Host = LOOPBACK, attached: Attached = False) -> None:
+    """Serve one service as one process, with the settings of the environment."""
+    from ressurspool.ops.processes import end_with_starter
+    from services.kit.serve import serve
+
+    if attached:
+        end_with_starter()
+    create_app = importlib.import_module(f"services.{known(service)}.main").create_app
+    serve(create_app, host=host, port=port or PORTS[service])
+
+
+@app.command("origin")
+def serve_one_origin(port: Port = None, host: Host = LOOPBACK, attached: Attached = False) -> None:
+    """Serve the one origin in front of the services (development)."""
+    from ressurspool.ops.origin import serve_origin
+    from ressurspool.ops.processes import end_with_starter
+
+    if attached:
+        end_with_starter()
+    serve_origin(host=host, port=port or PORTS[ORIGIN])
+
+
+@app.command()
+def migrate(service: ServiceOrAll = None) -> None:
+    """Bring databases to their newest migration, at the addresses of the environment."""
+    from ressurspool.ops.settings import database_url
+    from services.kit.migrate import upgrade
+
+    Path("var").mkdir(exist_ok=True)  # where the default database files are
+    for name in chosen(service):
+        upgrade(name, database_url(name))
+        typer.echo(f"{name}: up to date")
+
+
+@app.command()
+def demo(language: Language = "en") -> None:
+    """Play the scheme's whole main job on six real services, and read back that it came about."""
+    from ressurspool.ops.demo import play
+
+    if not play(language=language):
+        raise typer.Exit(1)
+
+
+@app.command()
+def up(language: Language = "nb") -> None:
+    """Run the services on their usual ports with the demo's data, until Ctrl-C."""
+    from ressurspool.ops.demo import stay_up
+
+    if not stay_up(language=language):
+        raise typer.Exit(1)
+
+
+@app.command()
+def bootstrap(
+    orgnr: Annotated[str, typer.Option(help="The public body's organisation number")],
+    email: Annotated[str, typer.Option(help="Whom to invite")],
+    mail: Annotated[bool, typer.Option("--mail", help="Mail the link, which proves the address")] = False,
+) -> None:
+    """Invite a public body's first coordinator: prints a single-use token to hand over, or has a link mailed."""
+    from services.auth.operator.members import invite_first_coordinator
+    from services.auth.settings import AuthSettings
+
+    with refusals(details=False):
+        token = invite_first_coordinator(AuthSettings(), orgnr, email, hand_over=not mail)
+    if token is None:
+        typer.echo(f"A link is on its way to {email}.", err=True)
+        return
+    typer.echo(token)
+    typer.echo("Hand it to them alone: POST /auth/v1/invitations/acceptance takes it, a name and a password.", err=True)
+
+
+@app.command()
+def revision(service: Service, message: Annotated[str, typer.Argument(help="What it does: add something")]) -> None:
+    """Begin a service's next migration, with what its models have and its history has not."""
+    from ressurspool.ops.migration import begin_migration
+
+    typer.echo(begin_migration(known(service), message))
+
+
+@app.command()
+def probe(service: Annotated[str | None, typer.Argument(help="Whichever listens here without it")] = None) -> None:
+    """Fail unless the service on this machine's own port is ready (for containers' health checks)."""
+    from ressurspool.ops.probe import is_ready, listening
+
+    names = [known(service)] if service else listening()
+    if not names or not all(map(is_ready, names)):
+        raise typer.Exit(1)
+
+
+@app.command()
+def openapi(
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; fail where the files are not current")
+    ] = False,
+) -> None:
+    """Write openapi/<service>.yaml of each service, and openapi/ressurspool.yaml of the origin."""
+    from ressurspool.ops.openapi import descriptions, drift, write
+
+    described = descriptions()
+    if not check:
+        for file in write(OPENAPI, described):
+            typer.echo(f"{file}: written")
+        return
+    lines = drift(OPENAPI, described)
+    for line in lines:
+        typer.echo(line, err=True)
+    if lines:
+        typer.echo("openapi/ is not what the code says. Run `make openapi`, and read the change.", err=True)
+        raise typer.Exit(1)
+
+
+@app.command("access")
+def show_access(service: ServiceOrAll = None) -> None:
+    """Print who may do what, route by route, as a Markdown table."""
+    from ressurspool.ops.access import table
+
+    for line in table(chosen(service)):
+        typer.echo(line)

@@ -1,0 +1,22 @@
+"""Arguments that several commands take."""
+
+from typing import Annotated
+
+import typer
+
+from ressurspool.ops.addresses import SERVICES
+
+Service = Annotated[str, typer.Argument(help=f"One of {', '.join(SERVICES)}")]
+ServiceOrAll = Annotated[str | None, typer.Argument(help="All of them without it")]
+
+
+def known(service: str) -> str:
+    """The service's name. Raises BadParameter for what is not a service of ours."""
+    if service not in SERVICES:
+        raise typer.BadParameter(f"Choose one of {', '.join(SERVICES)}.")
+    return service
+
+
+def chosen(service: str | None) -> list[str]:
+    """The named service, or all of them. Raises BadParameter for what is not a service of ours."""
+    return [known(service)] if service else list(SERVICES)

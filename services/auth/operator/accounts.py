@@ -1,0 +1,46 @@
+"""Accounts: shutting people out and letting them in, and what they lost: a password, an authenticator.
+
+A person is named by their id, or by the address of their account.
+"""
+
+from datetime import datetime
+
+from services.auth.operator.database import opened, prepared
+from services.auth.repository import People
+from services.auth.service import disabling
+from services.auth.service.audit import OPERATOR
+from services.auth.service.disabling import find_person
+from services.auth.service.new_passwords import reset_by_operator
+from services.auth.service.second_factor import reset_second_factor
+from services.auth.settings import AuthSettings
+
+
+def disable(settings: AuthSettings, named: str) -> datetime:
+    """Shut a person out; returns since when they are. Raises NotFound."""
+    with opened(settings) as database, database.write() as session:
+        people = People(session)
+        since = disabling.disable_person(people, find_person(people, named), by=OPERATOR).disabled_at
+    assert since is not None
+    return since
+
+
+def enable(settings: AuthSettings, named: str) -> None:
+    """Let a disabled person log in again. Raises NotFound."""
+    with opened(settings) as database, database.write() as session:
+        people = People(session)
+        disabling.enable_person(people, find_person(people, named), by=OPERATOR)
+
+
+def mail_new_password(settings: AuthSettings, named: str) -> None:
+    """Mail a person a link for a new password. Raises ServiceError."""
+    with prepared(settings) as database, database.write() as session:
+        reset_by_operator(session, settings, find_person(People(session), named), by=OPERATOR)
+
+
+def forget_second_factor(settings: AuthSettings, named: str) -> bool:
+    """Forget a lost authenticator, so that the person can enrol another. False where there was none.
+
+    Raises NotFound.
+    """
+    with prepared(settings) as database, database.write() as session:
+        return reset_second_factor(session, find_person(People(session), named).id, by=OPERATOR)

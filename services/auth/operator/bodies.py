@@ -1,0 +1,91 @@
+"""Public bodies: which join and leave, which mail domains are theirs, what about them waits for the operator."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from pydantic import ValidationError
+
+from services.auth.models import Organisation
+from services.auth.operator.database import prepared
+from services.auth.operator.register import body_to_join
+from services.auth.repository import MailDomains, Organisations, Proposals
+from services.auth.schemas import MailDomainCreate
+from services.auth.service import joining, leaving, sign_ups
+from services.auth.service.audit import OPERATOR
+from services.auth.settings import AuthSettings
+from services.kit.errors import Invalid
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedBody:
+    """A public body by its number and name."""
+
+    orgnr: str
+    name: str
+
+    @classmethod
+    def of(cls, body: Organisation) -> Self:
+        return cls(orgnr=body.orgnr, name=body.name_nb)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedDomain:
+    """A mail domain that a body named as its own."""
+
+    orgnr: str
+    domain: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Warnings:
+    """What waits for the operator."""
+
+    without_coordinator: Sequence[NamedBody]
+    asked_to_leave: Sequence[NamedBody]
+    with_one_coordinator: Sequence[NamedBody]  # and no substitute
+    unverified_domains: Sequence[NamedDomain]
+    proposed: Sequence[str]  # organisation numbers
+
+
+def add(settings: AuthSettings, orgnr: str, *, sector: str, level: str | None) -> str:
+    """Let a body join that nobody proposed; returns its name. Raises ServiceError."""
+    with prepared(settings) as database:
+        body = body_to_join(database, settings, orgnr, sector=sector, level=level)
+        with database.write() as session:
+            return joining.register_body(session, body).name_nb
+
+
+def leave(settings: AuthSettings, orgnr: str) -> None:
+    """Take a body out of the scheme, whether a coordinator asked or not. Raises NotFound, WrongState."""
+    with prepared(settings) as database, database.write() as session:
+        leaving.leave(session, Organisations(session).get_locked(orgnr), by=OPERATOR)
+
+
+def verify_domain(settings: AuthSettings, orgnr: str, domain: str) -> None:
+    """Make a mail domain that body's alone, whether the body named it before or not.
+
+    Raises NotFound for the body, DomainRefused, DomainTaken, Invalid.
+    """
+    with prepared(settings) as database, database.write() as session:
+        domains, body = MailDomains(session), Organisations(session).get_locked(orgnr)
+        try:
+            asked = MailDomainCreate(domain=domain)
+        except ValidationError:
+            raise Invalid(("/domain", "wrong_form")) from None
+        if domains.find_of_locked(body.orgnr, asked.domain) is None:
+            sign_ups.add_domain(domains, asked, orgnr=body.orgnr, by=OPERATOR)
+        sign_ups.verify_domain(domains, body.orgnr, asked.domain)
+
+
+def warnings(settings: AuthSettings) -> Warnings:
+    """What waits for the operator, as of now."""
+    with prepared(settings) as database, database.read() as session:
+        bodies, domains = Organisations(session), MailDomains(session)
+        return Warnings(
+            without_coordinator=[NamedBody.of(body) for body in bodies.list_uncoordinated()],
+            asked_to_leave=[NamedBody.of(body) for body in bodies.list_leaving()],
+            with_one_coordinator=[NamedBody.of(body) for body in bodies.list_thinly_coordinated()],
+            unverified_domains=[NamedDomain(orgnr=one.orgnr, domain=one.domain) for one in domains.list_unverified()],
+            proposed=[proposal.orgnr for proposal in Proposals(session).list_waiting()],
+        )

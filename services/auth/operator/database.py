@@ -1,0 +1,27 @@
+"""Opens auth's database for one operation."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from services.auth.models import Table
+from services.auth.service import prepare
+from services.auth.settings import AuthSettings
+from services.kit.database import Database
+
+
+@contextmanager
+def opened(settings: AuthSettings) -> Iterator[Database]:
+    """auth's database as it is."""
+    database = Database(settings.database_url, Table.metadata, connections=2)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def prepared(settings: AuthSettings) -> Iterator[Database]:
+    """auth's database with the public bodies, our clients and a signing key: auth may not have been started yet."""
+    with opened(settings) as database:
+        prepare(database, settings)
+        yield database

@@ -1,0 +1,59 @@
+"""Signing keys: their states, and rotating, revoking and re-encrypting them by hand."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.auth.errors import KeyRefused
+from services.auth.operator.database import opened
+from services.auth.operator.errors import OperationRefused
+from services.auth.service import key_keeping
+from services.auth.settings import AuthSettings
+from services.kit.database import Database
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyStatus:
+    """A signing key's name, its state, and since when it has it."""
+
+    kid: str
+    state: str
+    since: datetime
+
+
+def list_all(settings: AuthSettings) -> list[KeyStatus]:
+    """Every key there is or was, the oldest first."""
+    with opened(settings) as database, database.read() as session:
+        keys = key_keeping.list_keys(session)
+        return [KeyStatus(kid=key.kid, state=key.state, since=key.since) for key in keys]
+
+
+def rotate(settings: AuthSettings) -> str:
+    """Let the next key sign; returns its `kid`. Raises OperationRefused, ServiceError."""
+    with _for_change(settings) as database:
+        return key_keeping.rotate(database, settings)
+
+
+def revoke(settings: AuthSettings, kids: Sequence[str]) -> None:
+    """Unpublish keys at once and for ever. Raises OperationRefused, ServiceError."""
+    with _for_change(settings) as database:
+        key_keeping.revoke(database, settings, kids)
+
+
+def reseal(settings: AuthSettings, *, old_passphrase: str) -> int:
+    """Encrypt the private keys with the passphrase of the settings; returns how many were not yet.
+
+    Raises OperationRefused, ServiceError.
+    """
+    with _for_change(settings) as database:
+        return key_keeping.reseal(database, settings, old_passphrase=old_passphrase)
+
+
+@contextmanager
+def _for_change(settings: AuthSettings) -> Iterator[Database]:
+    with opened(settings) as database:
+        try:
+            yield database
+        except KeyRefused as error:
+            raise OperationRefused(str(error)) from error

@@ -1,0 +1,48 @@
+"""Proposals that a public body join: which wait, and the operator's decision on each."""
+
+from dataclasses import dataclass
+
+from services.auth.domain.agencies import Entry, Rejection
+from services.auth.operator.database import prepared
+from services.auth.operator.register import body_to_join
+from services.auth.repository import Proposals, RegisterEntries
+from services.auth.service import joining
+from services.auth.settings import AuthSettings
+
+REASONS = tuple(map(str, Rejection))  # why a proposal may be rejected
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingProposal:
+    """A proposal whose proposer's address is proven; `entry` is None until the register has answered."""
+
+    orgnr: str
+    name: str
+    email: str
+    entry: Entry | None
+
+
+def list_waiting(settings: AuthSettings) -> list[WaitingProposal]:
+    """The proposals to decide, with what Enhetsregisteret says of each body."""
+    with prepared(settings) as database, database.read() as session:
+        entries = RegisterEntries(session)
+        return [
+            WaitingProposal(
+                orgnr=proposal.orgnr, name=proposal.name, email=proposal.email, entry=entries.find(proposal.orgnr)
+            )
+            for proposal in Proposals(session).list_waiting()
+        ]
+
+
+def accept(settings: AuthSettings, orgnr: str, *, sector: str, level: str | None) -> str:
+    """Let the proposed body join, and invite its proposer; returns the proposer's address. Raises ServiceError."""
+    with prepared(settings) as database:
+        body = body_to_join(database, settings, orgnr, sector=sector, level=level)
+        with database.write() as session:
+            return joining.accept_proposal(session, settings, body).email
+
+
+def reject(settings: AuthSettings, orgnr: str, *, reason: str) -> None:
+    """Turn the proposal down for one of REASONS. Raises NotFound where no proposal of the body waits."""
+    with prepared(settings) as database, database.write() as session:
+        joining.reject_proposal(session, orgnr, reason=Rejection(reason))

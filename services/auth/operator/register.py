@@ -1,0 +1,55 @@
+"""Looks a public body up in Enhetsregisteret before it joins."""
+
+from datetime import timedelta
+
+from pydantic import ValidationError
+
+from services.auth.domain.agencies import Entry
+from services.auth.errors import RegisterUnavailable
+from services.auth.peers import Register
+from services.auth.repository import Organisations, RegisterEntries
+from services.auth.schemas import Body
+from services.auth.service import joining
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.errors import Invalid
+from services.kit.outgoing import NoAnswer
+from services.kit.text import is_orgnr
+
+
+def body_to_join(database: Database, settings: AuthSettings, orgnr: str, *, sector: str, level: str | None) -> Body:
+    """The body as it joins. Raises NotPublicBody, RegisterUnavailable, Invalid.
+
+    A body that was in the scheme before joins again by its old names, whatever the register says.
+    """
+    if not is_orgnr(orgnr):
+        raise Invalid(("/orgnr", "organisation_number"))
+    with database.read() as session:
+        known = Organisations(session).find(orgnr)
+    try:
+        if known is not None:
+            names = {name: getattr(known, name) for name in ("name_nb", "name_nn", "name_en")}
+            return Body(orgnr=orgnr, level=level or known.level, sector=sector or known.sector, **names)
+        entry = register_entry(database, settings, orgnr)
+        public = joining.public_level(entry)
+        named = dict.fromkeys(("name_nb", "name_nn", "name_en"), entry.name)
+        return Body.model_validate({"orgnr": orgnr, "level": level or public, "sector": sector, **named})
+    except ValidationError as error:
+        faults = [(f"/{fault['loc'][0]}", "wrong_form") for fault in error.errors()]
+        raise Invalid(*faults) from None
+
+
+def register_entry(database: Database, settings: AuthSettings, orgnr: str) -> Entry:
+    """The register's answer now, or while it is down a recent one. Raises RegisterUnavailable without either."""
+    try:
+        entry = Register(url=settings.register_url, seconds=settings.register_seconds).ask(orgnr)
+    except NoAnswer:
+        with database.read() as session:
+            kept = RegisterEntries(session).find(orgnr)
+        if kept is None or not kept.is_within(timedelta(days=settings.register_days), at=clock.now()):
+            raise RegisterUnavailable() from None
+        return kept
+    with database.write() as session:
+        RegisterEntries(session).keep(orgnr, entry)
+    return entry
