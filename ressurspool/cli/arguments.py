@@ -1,4 +1,4 @@
-"""Reads what is typed: days, fields with their levels, terms."""
+"""Parses the arguments that several commands take: days, fields with their levels, terms."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -12,7 +12,7 @@ DAY = ["%Y-%m-%d"]
 
 
 def field_levels(typed: list[str]) -> list[FieldLevel]:
-    """`service-design:2` is the field service-design at level 2; without a level it is 2."""
+    """Parse fields with levels: `service-design:2` is service-design at level 2, which is also the default level."""
     return [_field_level(one) for one in typed]
 
 

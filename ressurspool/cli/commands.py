@@ -1,8 +1,8 @@
-"""The commands of `ressurspool`: each is one or two calls of the API."""
+"""Puts the commands of `ressurspool` together. Each command makes one or two calls of the API."""
 
 import typer
 
-from ressurspool.cli import access, decide, experts, needs, placements, tasks
+from ressurspool.cli import decision, experts, login, needs, placements, tasks
 from ressurspool.cli.shell import Shell
 
 app = typer.Typer(
@@ -12,5 +12,5 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="Lend and borrow public employees for two to three months.",
 )
-for room in (access, experts, needs, placements, decide, tasks):
-    room.add_to(app)
+for module in (login, experts, needs, placements, decision, tasks):
+    module.add_to(app)

@@ -1,4 +1,4 @@
-"""Keeps what the command line remembers between calls, readable by its owner only."""
+"""Stores settings between two commands, in a file that only its owner can read."""
 
 import json
 import os
@@ -15,7 +15,7 @@ class LoginNeeded(Exception):
 
 
 class Step(BaseModel):
-    """What a number of the last to-do list stands for."""
+    """One item of the last to-do list, with the request that does it where there is one."""
 
     text: str
     method: str | None = None
@@ -24,7 +24,7 @@ class Step(BaseModel):
 
 
 class Remembered(BaseModel):
-    """The origin, the language, and the last to-do list; the login is kept apart."""
+    """The origin, the language and the last to-do list. The login has a file of its own."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -34,12 +34,13 @@ class Remembered(BaseModel):
 
 
 def remembered_file() -> Path:
-    """Where it is kept (XDG Base Directory Specification)."""
+    """The file's place (XDG Base Directory Specification)."""
     base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
     return Path(base) / "ressurspool" / "config.json"
 
 
 def recall() -> Remembered:
+    """The stored settings; the defaults where there is no file or an unreadable one."""
     try:
         return Remembered.model_validate_json(remembered_file().read_bytes())
     except (FileNotFoundError, ValidationError):
@@ -51,7 +52,7 @@ def remember(what: Remembered) -> None:
 
 
 def replace_file(file: Path, content: dict[str, Any]) -> None:
-    """Replace the file as a whole; nobody else may read it at any moment."""
+    """Replace the file as a whole. Nobody else can read it at any moment."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     new = file.with_suffix(".new")
     new.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Reads the demonstration's logins, and logs in with one of them through the real login page."""
+"""Logs in as a person of the demonstration, through the real login page."""
 
 import json
 from pathlib import Path
@@ -14,7 +14,10 @@ LOGINS = Path("var/demo/logins.json")
 
 
 def demo_login(role: str, logins: Path = LOGINS) -> tuple[str, Login]:
-    """The demo's origin, and a token of its person in that role; what their authenticator has shown is kept."""
+    """The demo's origin, and a login of its person in that role.
+
+    The last code of their authenticator is written back: a code works once.
+    """
     try:
         known = json.loads(logins.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Commands of the employee who joins, and of the coordinator who endorses."""
+"""Commands on expert profiles: `signup` for the employee, `endorse` for the home agency's coordinator."""
 
 from datetime import datetime
 from typing import Annotated
@@ -7,8 +7,8 @@ import typer
 
 from ressurspool.cli import arguments
 from ressurspool.cli.arguments import DAY, County, Fields, Languages, Percentage, Remote, Skills, day
+from ressurspool.cli.output import show_expert
 from ressurspool.cli.shell import logged_in, out
-from ressurspool.cli.shown import show_expert
 from ressurspool.cli.texts import say
 from ressurspool.client.pool import EndorsementDraft, SignUp
 from ressurspool.client.words import Period

@@ -1,105 +1,76 @@
-"""Keeps each login between calls, in a file that only its owner reads, and refreshes it silently."""
+"""Commands that log in and out: `login`, `logout` and, in development, `token`."""
 
-import fcntl
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+import webbrowser
+from collections.abc import Callable
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+import typer
+from rich.markup import escape
 
-from ressurspool.cli.config import LoginNeeded, remembered_file, replace_file
-from ressurspool.client import Client, Login, LoginError
-from ressurspool.client.tokens import refreshed, revoke
+from ressurspool.cli.config import DEVELOPMENT_ORIGIN, recall, remember
+from ressurspool.cli.demo import demo_login
+from ressurspool.cli.shell import err, out
+from ressurspool.cli.stored_logins import forget, keep
+from ressurspool.cli.texts import say
+from ressurspool.client import login as login_in_browser
+from ressurspool.client.tokens import OFFLINE_SCOPES, Confirmation, login_by_code
 
-USUAL = "login"
-
-
-class Kept(BaseModel):
-    """The tokens of whoever logged in."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    origin: str
-    access_token: str
-    expires_at: float
-    refresh_token: str | None = None
-    details: list[dict[str, str]] = []
-
-    @property
-    def login(self) -> Login:
-        return Login(
-            access_token=self.access_token,
-            expires_at=self.expires_at,
-            scope="",
-            refresh_token=self.refresh_token,
-            details=self.details,
-        )
+As = Annotated[str, typer.Option("--as", help="A role of the demo, such as employee (development only)")]
 
 
-def login_file(name: str = USUAL) -> Path:
-    """Apart from what else is remembered, so that nothing puts an old token back."""
-    return remembered_file().with_name(f"{name}.json")
+def log_in(
+    origin: Annotated[str, typer.Option(help="Where the services are")] = DEVELOPMENT_ORIGIN,
+    language: Annotated[str, typer.Option(help="nb, nn or en")] = "nb",
+    browser: Annotated[bool, typer.Option("--browser", help="Let the browser of this machine answer directly")] = False,
+    as_role: As = "",
+) -> None:
+    """Log in by confirming a code in a browser, here or on another device; choose there which body you act for."""
+    origin = origin.rstrip("/")
+    if as_role:
+        origin, granted = demo_login(as_role)
+    elif browser:
+        granted = login_in_browser(origin, open_page=_page_opener(language), scope=OFFLINE_SCOPES)
+    else:
+        granted = login_by_code(origin, show=code_printer(language))
+    keep(origin, granted)
+    remember(recall().model_copy(update={"origin": origin, "language": language, "todo": []}))
+    out.print(f"{say('logged_in', language)} {escape(origin)}")
 
 
-def kept(name: str = USUAL) -> Kept | None:
-    try:
-        return Kept.model_validate_json(login_file(name).read_bytes())
-    except (FileNotFoundError, ValidationError):
-        return None
+def log_out() -> None:
+    """End the login, here and at the server."""
+    outcome = "logged_out" if forget() else "not_logged_in"
+    out.print(say(outcome, recall().language))
 
 
-def keep(origin: str, login: Login, name: str = USUAL) -> None:
-    replace_file(login_file(name), Kept(origin=origin, **vars(login)).model_dump(mode="json"))
+def print_token(as_role: As) -> None:
+    """Print an access token of a person of the demo, got by the real login (development only)."""
+    typer.echo(demo_login(as_role)[1].access_token)
 
 
-def forget(name: str = USUAL) -> bool:
-    """End the login here, and at the server. False where there was none. Raises OriginUnreachable, forgotten here."""
-    with _alone(name):
-        known = kept(name)
-        login_file(name).unlink(missing_ok=True)
-        if known is not None and known.refresh_token is not None:
-            revoke(known.origin, known.refresh_token)
-    return known is not None
+def _page_opener(language: str) -> Callable[[str], None]:
+    """A function that prints the login page's address, and opens it in the browser."""
+
+    def open_page(address: str) -> None:
+        err.print(say("login_page", language))
+        typer.echo(address, err=True)
+        webbrowser.open(address)
+
+    return open_page
 
 
-def client_of(language: str) -> Client:
-    """A client for whoever logged in, with a fresh token for each call. Raises LoginNeeded."""
-    known = kept()
-    if known is None:
-        raise LoginNeeded()
-    fresh_token()
-    return Client(known.origin, token=fresh_token, language=language)
+def code_printer(language: str) -> Callable[[Confirmation], None]:
+    """A function that prints where to confirm the login and with which code, and opens the page."""
+
+    def show(confirmation: Confirmation) -> None:
+        err.print(say("login_code", language))
+        typer.echo(f"{confirmation.address}\n{confirmation.user_code}", err=True)
+        webbrowser.open(confirmation.complete)
+
+    return show
 
 
-def fresh_token(name: str = USUAL) -> str:
-    """The access token, or the next one. Raises LoginNeeded where there is none to be had.
-
-    One command at a time refreshes: a refresh token works once, and coming twice it would end the login.
-    """
-    known = kept(name)
-    if known is not None and known.login.live:
-        return known.access_token
-    with _alone(name):
-        known = kept(name)
-        if known is not None and known.login.live:  # another command has refreshed it meanwhile
-            return known.access_token
-        if known is None or known.refresh_token is None:
-            raise LoginNeeded()
-        try:
-            login = refreshed(known.origin, known.refresh_token)
-        except LoginError:
-            login_file(name).unlink(missing_ok=True)
-            raise LoginNeeded() from None
-        keep(known.origin, login, name)
-        return login.access_token
-
-
-@contextmanager
-def _alone(name: str) -> Iterator[None]:
-    """While no other command of this person refreshes or forgets the login."""
-    lock = login_file(name).with_suffix(".lock")
-    lock.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with os.fdopen(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600), "w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield
+def add_to(app: typer.Typer) -> None:
+    app.command("login")(log_in)
+    app.command("logout")(log_out)
+    app.command("token")(print_token)

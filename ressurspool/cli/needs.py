@@ -1,4 +1,4 @@
-"""Commands of whoever looks for somebody."""
+"""Commands on needs: posting and listing them, and who fits one."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -7,8 +7,8 @@ import typer
 
 from ressurspool.cli import arguments
 from ressurspool.cli.arguments import DAY, County, Fields, Languages, Percentage, Remote, Skills, day
+from ressurspool.cli.output import show_candidates, show_explanation, show_need
 from ressurspool.cli.shell import logged_in
-from ressurspool.cli.shown import show_candidates, show_explanation, show_need
 from ressurspool.client.needs import NewNeed
 
 NeedId = Annotated[str, typer.Argument(help="As `needs` shows it")]

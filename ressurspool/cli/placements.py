@@ -1,12 +1,12 @@
-"""Commands by which the two find each other: invitation, application, offer, acceptance."""
+"""Commands on candidacies: `invite`, `apply`, `offer` and `accept`."""
 
 from typing import Annotated
 
 import typer
 
 from ressurspool.cli.arguments import End, Percentage, Place, Start, Tasks, terms_of
+from ressurspool.cli.output import show_candidacy, show_terms
 from ressurspool.cli.shell import logged_in
-from ressurspool.cli.shown import show_candidacy, show_terms
 from ressurspool.cli.texts import say
 from ressurspool.client.placements import Offer
 

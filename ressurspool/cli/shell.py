@@ -1,4 +1,4 @@
-"""Runs a command and prints a refusal as a person can read it."""
+"""Runs a command, and prints a refusal of the API as text for a person."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from rich.markup import escape
 from typer.core import TyperGroup
 
 from ressurspool.cli.config import LoginNeeded, Remembered, recall
-from ressurspool.cli.login import client_of
+from ressurspool.cli.stored_logins import client_of
 from ressurspool.cli.texts import say
 from ressurspool.client import Client, LoginError, OriginUnreachable, ProblemError
 
@@ -19,7 +19,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 class Shell(TyperGroup):
-    """Ends with exit code 1 and the problem's own words where the API refuses."""
+    """The group of all commands. Where the API refuses, it prints the problem's own text and exits with 1."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -45,7 +45,7 @@ def _print_problem(problem: ProblemError) -> None:
 
 @contextmanager
 def logged_in() -> Iterator[tuple[Client, Remembered]]:
-    """The client of the person who logged in, and what is remembered of them. Raises LoginNeeded."""
+    """The client of the logged-in person, and the stored settings. Raises LoginNeeded."""
     remembered = recall()
     with client_of(remembered.language) as client:
         yield client, remembered

@@ -1,4 +1,4 @@
-"""Commands for what waits for one, and what one was told."""
+"""Commands of the to-do list and the inbox: `todo`, `approve`, `inbox`."""
 
 from typing import Annotated
 
@@ -6,8 +6,8 @@ import typer
 from rich.markup import escape
 
 from ressurspool.cli.config import Step, remember
+from ressurspool.cli.output import show_inbox, show_todo
 from ressurspool.cli.shell import err, logged_in, out
-from ressurspool.cli.shown import show_inbox, show_todo
 from ressurspool.cli.texts import say
 from ressurspool.client.notify import Task
 
@@ -41,7 +41,7 @@ def inbox() -> None:
 
 def _step(task: Task, due: str) -> Step:
     text = f"{task.text} ({due} {task.due.astimezone():%Y-%m-%d})" if task.due else task.text
-    if task.call is None or task.call.method == "GET":  # something to read, and then to answer in one's own words
+    if task.call is None or task.call.method == "GET":  # a GET only shows; the answer takes another command
         return Step(text=text)
     return Step(text=text, method=task.call.method, path=task.call.path, body=task.call.body)
 

@@ -1,4 +1,4 @@
-"""What the command line itself says, in bokmål, nynorsk and English."""
+"""The command line's own texts, in bokmål, nynorsk and English."""
 
 from collections.abc import Mapping
 
@@ -156,10 +156,11 @@ STATES: Mapping[str, Mapping[str, str]] = {
 
 
 def named(table: Mapping[str, Mapping[str, str]], code: str, language: str) -> str:
-    """The words for a code; the code itself where a newer server has one that is not known here."""
+    """The text for a code. An unknown code, of a newer server, is returned as it is."""
     words = table.get(code, {})
     return words.get(language, words.get("nb", code))
 
 
 def say(what: str, language: str) -> str:
+    """The text of that name; in bokmål where the language is unknown."""
     return TEXTS[what].get(language, TEXTS[what]["nb"])

@@ -1,4 +1,4 @@
-"""The six services, reached by one caller through the one origin."""
+"""The client: one caller's access to all six services through their one origin."""
 
 from types import TracebackType
 from typing import Any, Self
@@ -15,10 +15,10 @@ from ressurspool.client.transport import PATIENCE_SECONDS, TRY_SECONDS, Token, T
 
 
 class Client:
-    """One caller's client. `token` is an access token, or a function that gives a fresh one.
+    """One caller's client. `token` is an access token, or a function that returns a fresh one.
 
-    Calls wait and repeat while a service is busy or down, for `patience` seconds in all; every POST carries an
-    Idempotency-Key, so that a repeated one has its effect once. Refusals are raised as ProblemError.
+    While a service is busy or down a call is repeated, for `patience` seconds in all. Every POST carries an
+    Idempotency-Key, so that a repeated one takes effect once. Refusals are raised as ProblemError.
     """
 
     def __init__(
@@ -53,5 +53,5 @@ class Client:
         self._http.close()
 
     def call(self, method: str, path: str, body: dict[str, Any] | None = None) -> None:
-        """Do a ready-made call, such as a task's."""
+        """Send a ready-made request, such as a task's `call`."""
         self.transport.perform(method, path, body)

@@ -1,4 +1,4 @@
-"""auth, as its callers see it: public bodies, membership, oneself."""
+"""Calls of auth: public bodies and their members, API clients, and one's own account."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -35,11 +35,11 @@ class Invitation(Read):
     email: str
     role: str
     expires_at: datetime
-    token: str | None = None  # shown once, to who hands it over
+    token: str | None = None  # returned once, to whoever hands it over
 
 
 class Person(Read):
-    """`org` and `roles` are those of the token; `orgnr` is the body an invitation was for."""
+    """A person. `org` and `roles` are those of the token; `orgnr` is the body that an accepted invitation was for."""
 
     id: str
     version: int
@@ -52,7 +52,7 @@ class Person(Read):
 
 
 class ClientKey(Read):
-    """One of a client's public keys, by the name it gave it."""
+    """One of a client's public keys. The client chose its name, `kid`."""
 
     kid: str
     thumbprint: str
@@ -65,7 +65,7 @@ class Disablement(Read):
 
 
 class ApiClient(Read):
-    """A body's system, or its app, which has no role."""
+    """An API client of a public body: a system, or an app, which has no role."""
 
     id: str
     client_id: str
@@ -77,11 +77,11 @@ class ApiClient(Read):
     redirect_uris: list[str] = []
     post_logout_redirect_uris: list[str] = []
     keys: list[ClientKey] = []
-    secret: str | None = None  # shown once
+    secret: str | None = None  # returned once
 
 
 class Session(Read):
-    """A login: through which client, for which body, how and until when."""
+    """A login: the client it was made through, the body acted for, how the person proved who they are, and its end."""
 
     id: str
     client_id: str
@@ -95,7 +95,7 @@ class Session(Read):
 
 
 class Identity(Read):
-    """An agency's own login by which one is known; `issuer` is None where it is not switched on any more."""
+    """A link to a login at an agency's own issuer; `issuer` is None where the issuer is switched off by now."""
 
     id: str
     issuer: str | None = None
@@ -104,7 +104,7 @@ class Identity(Read):
 
 
 class Consent(Read):
-    """What one lets a body's app do."""
+    """The scopes that a person granted to a body's app."""
 
     id: str
     client_id: str
@@ -118,7 +118,7 @@ class InvitationDraft(Sent):
     email: str
     role: MemberRole
     language: Language = "nb"
-    hand_over: bool = False  # show the token instead of mailing it
+    hand_over: bool = False  # return the token instead of mailing it
 
 
 class Acceptance(Sent):
@@ -146,7 +146,7 @@ class JwkSet(Sent):
 
 
 class ApiClientDraft(Sent):
-    """A system with a secret, unless it has keys; with `none` and addresses to come back to an app."""
+    """A new API client: a system with a secret or with keys, or with `none` and redirect addresses an app."""
 
     name: str
     scopes: list[str]
@@ -158,7 +158,7 @@ class ApiClientDraft(Sent):
 
 
 class SecretRenewal(Sent):
-    """0 hours: the old secret ends at once."""
+    """How long the old secret goes on working; with 0 hours it ends at once."""
 
     overlap_hours: int = 24
 
@@ -183,21 +183,21 @@ class AuthClient:
         return self._transport.listed(f"/auth/v1/organisations/{orgnr}/members", Member, {"limit": 100})
 
     def end_membership(self, membership_id: str) -> Member:
-        """The person no longer acts for the body, with tokens they have neither."""
+        """End a membership: the person no longer acts for the body, not even with tokens they have."""
         return self._transport.delete(f"/auth/v1/memberships/{membership_id}", Member)
 
     def invite(self, draft: InvitationDraft) -> Invitation:
         return self._transport.post("/auth/v1/invitations", Invitation, draft)
 
     def invitations(self, *, open_only: bool = False) -> Iterator[Invitation]:
-        """Those of one's own body, the oldest first."""
+        """The invitations of one's own body, the oldest first."""
         return self._transport.listed("/auth/v1/invitations", Invitation, {"open": "true"} if open_only else None)
 
     def withdraw_invitation(self, invitation_id: str) -> Invitation:
         return self._transport.delete(f"/auth/v1/invitations/{invitation_id}", Invitation)
 
     def accept_invitation(self, acceptance: Acceptance) -> Person:
-        """Become a member, by the token one was sent; needs no other."""
+        """Become a member by the invitation's token; needs no access token."""
         return self._transport.post("/auth/v1/invitations/acceptance", Person, acceptance)
 
     def register_client(self, draft: ApiClientDraft) -> ApiClient:
@@ -213,12 +213,12 @@ class AuthClient:
         return self._transport.post(f"/auth/v1/clients/{client_key}/keys", ApiClient, key)
 
     def remove_key(self, client_key: str, kid: str, *, compromised: bool = False) -> ApiClient:
-        """Where it has leaked, the tokens the client has are void too."""
+        """Remove a key; with `compromised` the client's tokens are void too."""
         leaked = "?compromised=true" if compromised else ""
         return self._transport.delete(f"/auth/v1/clients/{client_key}/keys/{kid}{leaked}", ApiClient)
 
     def remove_client(self, client_key: str) -> ApiClient:
-        """It gets no more tokens, and those it has are void."""
+        """Remove a client: it gets no more tokens, and those it has are void."""
         return self._transport.delete(f"/auth/v1/clients/{client_key}", ApiClient)
 
     def disable(self, person_id: str) -> Disablement:
@@ -232,32 +232,32 @@ class AuthClient:
         return self._transport.get("/auth/v1/me", Person)
 
     def join(self, token: str) -> Person:
-        """Accept an invitation to one's own address, as who one is logged in as."""
+        """Accept an invitation to one's own address with the account one is logged in with."""
         return self._transport.post("/auth/v1/me/memberships", Person, MembershipDraft(token=token))
 
     def change_me(self, change: MeChange, *, version: int) -> Person:
         return self._transport.change("PATCH", "/auth/v1/me", Person, change, version=version)
 
     def sessions(self) -> Iterator[Session]:
-        """Where one is logged in, the newest login first."""
+        """One's own logins, the newest first."""
         return self._transport.listed("/auth/v1/me/sessions", Session)
 
     def end_session(self, session_id: str) -> Session:
-        """End a login of one's own: its program gets no more tokens, and those it has stop working."""
+        """End one of one's own logins: its program gets no more tokens, and those it has stop working."""
         return self._transport.delete(f"/auth/v1/me/sessions/{session_id}", Session)
 
     def identities(self) -> Iterator[Identity]:
-        """By which agencies' own logins one is known."""
+        """The logins at agencies' own issuers that are linked to one's account."""
         return self._transport.listed("/auth/v1/me/identities", Identity)
 
     def remove_identity(self, identity_id: str) -> None:
-        """Log in by it no more."""
+        """Unlink a login at an agency's own issuer."""
         self._transport.perform("DELETE", f"/auth/v1/me/identities/{identity_id}", None)
 
     def consents(self) -> Iterator[Consent]:
-        """The apps one said yes to, the latest first."""
+        """The consents one gave to apps, the latest first."""
         return self._transport.listed("/auth/v1/me/consents", Consent)
 
     def withdraw_consent(self, consent_id: str) -> Consent:
-        """The app's logins as oneself end, and it asks anew."""
+        """Withdraw a consent: the app's logins end, and it has to ask again."""
         return self._transport.delete(f"/auth/v1/me/consents/{consent_id}", Consent)

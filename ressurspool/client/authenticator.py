@@ -1,4 +1,4 @@
-"""Shows the codes of a second factor, as an authenticator app does (RFC 6238)."""
+"""Computes the codes of a second factor, as an authenticator app does (RFC 6238)."""
 
 import base64
 import time
@@ -12,10 +12,10 @@ DIGITS = 6
 
 
 class Authenticator:
-    """Holds a secret in base32, its own or that of the page that begins one; shows each code once.
+    """Holds a base32 secret, given or read from the page that enrols an authenticator; returns each code once.
 
-    `last_step` is the last one shown. A code is taken up to one step early: of three logins within half a minute,
-    the third waits.
+    `last_step` is the time step of the last code. The server takes a code up to one step early, so of three logins
+    within half a minute the third waits.
     """
 
     def __init__(self, secret: str = "", *, last_step: int = 0, pause: Callable[[float], object] = time.sleep) -> None:
@@ -24,7 +24,7 @@ class Authenticator:
         self._pause = pause
 
     def __call__(self, begun: str | None) -> str:
-        """The next code; of the secret `begun`, where the page shows one."""
+        """The next code. `begun` is the secret that the page shows while it enrols; it replaces the one held."""
         self.secret = begun or self.secret
         self.last_step = max(_step(), self.last_step + 1)
         if self.last_step > _step() + 1:

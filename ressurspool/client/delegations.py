@@ -1,4 +1,4 @@
-"""Delegations: a body lets somebody decide one placement for it, once, by a mailed link."""
+"""Calls on delegations: a body lets somebody decide one placement for it, once, by a mailed link."""
 
 import time
 from collections.abc import Iterator
@@ -36,24 +36,24 @@ class DelegationsClient:
         self._transport = transport
 
     def create(self, draft: DelegationDraft) -> Delegation:
-        """Have the link mailed; nobody but the address is shown it."""
+        """Have the link mailed; only its addressee learns it."""
         return self._transport.post(PATH, Delegation, draft)
 
     def listed(self, *, state: DelegationState | None = None) -> Iterator[Delegation]:
-        """Those of one's own body, the oldest first."""
+        """The delegations of one's own body, the oldest first."""
         return self._transport.listed(PATH, Delegation, {"state": state})
 
     def read(self, delegation_id: str) -> Delegation:
         return self._transport.get(f"{PATH}/{delegation_id}", Delegation)
 
     def withdraw(self, delegation_id: str) -> Delegation:
-        """The link works no more, and the login it gave ends."""
+        """Withdraw a delegation: its link works no more, and the login it gave ends."""
         return self._transport.delete(f"{PATH}/{delegation_id}", Delegation)
 
     def accept(self, token: str) -> Login:
-        """Use the link one was mailed up. Its login reads and decides that placement, and does nothing else.
+        """Accept a delegation by the token of its link. The login returned can only read and decide that placement.
 
-        Not repeated where the answer was lost: the link works once.
+        The request is not repeated where its answer was lost: the link works once.
         """
         asked_at = time.time()
         answer = self._transport.send("POST", f"{PATH}/acceptance", body={"token": token})

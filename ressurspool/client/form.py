@@ -1,4 +1,4 @@
-"""Fills in the forms of the login page, as a browser would."""
+"""Fills in and submits the forms of the login page, as a browser would."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -11,12 +11,12 @@ import httpx
 MOST_PAGES = 6
 _SECRET = re.compile(r'<code id="secret">([A-Z2-7 ]+)</code>')
 Attributes = Mapping[str, str | None]
-Totp = Callable[[str | None], str]  # a code, given the secret where the page begins an authenticator
+Totp = Callable[[str | None], str]  # returns a code; is given the secret where the page enrols an authenticator
 
 
 @dataclass
 class Form:
-    """A form's fields as the page gives them, and the values it lets one choose among."""
+    """A form of a page: its fields with their values, and the values to choose among."""
 
     action: str
     values: dict[str, str] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Form:
         return "password" in self.kinds.values()
 
     def filled(self, known: Mapping[str, str | None]) -> dict[str, str]:
-        """What is sent: hidden fields as they are, address, password and code, the body to act for, and an `answer`.
+        """The values to submit: hidden fields as they are, address, password and code, body to act for, an `answer`.
 
         Raises ValueError where the body is not among the choices.
         """
@@ -93,13 +93,13 @@ def forms_of(page: str) -> list[Form]:
 def answer_forms(
     http: httpx.Client, address: str, known: Mapping[str, str | None], *, until: str, totp: Totp | None = None
 ) -> str:
-    """Answer form after form until the server redirects to `until`; returns where it redirects.
+    """Submit form after form until the server redirects to an address that begins with `until`; returns it.
 
-    Raises ValueError where it never does, as with a wrong password, or where a code is asked for and there is no
-    `totp` to give it.
+    Raises ValueError where the server never does so, as with a wrong password, and where it asks for a code but there
+    is no `totp`.
     """
     answer = http.get(address)
-    gave_password = False
+    password_sent = False
     for _ in range(MOST_PAGES):
         place = answer.headers.get("Location", "")
         if answer.is_redirect and place.startswith(until):
@@ -108,10 +108,10 @@ def answer_forms(
             answer = http.get(urljoin(str(answer.url), place))
             continue
         found = forms_of(answer.text) if answer.status_code < 500 else []
-        if answer.status_code >= 400 or not found or (gave_password and found[0].asks_password):
+        if answer.status_code >= 400 or not found or (password_sent and found[0].asks_password):
             raise ValueError(f"The login was refused (HTTP {answer.status_code}). Is the password right?")
         code = _code(totp, answer.text) if found[0].asks_code else None
-        sent, gave_password = found[0].filled({**known, "code": code}), gave_password or found[0].asks_password
+        sent, password_sent = found[0].filled({**known, "code": code}), password_sent or found[0].asks_password
         answer = http.post(urljoin(str(answer.url), found[0].action), data=sent)
     raise ValueError("The login was refused. Is the password right?")
 

@@ -1,4 +1,4 @@
-"""Logs a person in: authorization code with PKCE (RFC 6749 §4.1, RFC 7636), answered to this machine (RFC 8252)."""
+"""Logs a person in by authorization code with PKCE (RFC 6749 §4.1, RFC 7636); a loopback address is redirected to."""
 
 import base64
 import hashlib
@@ -15,7 +15,7 @@ from ressurspool.client.form import Totp, answer_forms
 from ressurspool.client.loopback import Callback
 
 CLIENT_ID = "cli"
-API_SCOPES = (  # what an agency's client may have, too
+API_SCOPES = (  # the scopes that an agency's own client may have too
     "organisation:read organisation:manage pool:join pool:read pool:endorse needs:read needs:post matching:read "
     "placements:read placements:apply placements:offer placements:decide notify:read events:read"
 )
@@ -26,7 +26,7 @@ EARLY_SECONDS = 30  # a token is not used for its last moments
 
 
 class LoginError(Exception):
-    """The login was refused, or not finished. The message is for the person."""
+    """The login was refused or not finished. The message is for the person who logs in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ class Login:
     expires_at: float
     scope: str
     refresh_token: str | None = None
-    details: list[dict[str, str]] = field(default_factory=list)  # the one thing it is for (RFC 9396), where it is
+    details: list[dict[str, str]] = field(default_factory=list)  # for a login with one purpose (RFC 9396)
 
     @property
     def live(self) -> bool:
@@ -46,7 +46,7 @@ class Login:
 
 @dataclass(frozen=True, kw_only=True)
 class Attempt:
-    """One login: its secrets, and where its answer goes."""
+    """One attempt to log in: its secrets, and the address that the server redirects to."""
 
     origin: str
     redirect_uri: str
@@ -56,7 +56,7 @@ class Attempt:
 
     @property
     def address(self) -> str:
-        """Where the person logs in."""
+        """The address of the login page."""
         challenge = base64.urlsafe_b64encode(hashlib.sha256(self.verifier.encode()).digest()).decode().rstrip("=")
         asked = {
             "response_type": "code",
@@ -70,17 +70,18 @@ class Attempt:
         return f"{self.origin}/oauth/authorize?{urlencode(asked)}"
 
     def code_of(self, address: str) -> str:
-        """The code in the answer's address. Raises LoginError unless it is the answer to this attempt."""
+        """The code in the address redirected to. Raises LoginError where it does not belong to this attempt."""
         answer = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
         if answer.get("state") != self.state:
             raise LoginError("The answer belongs to another login.")
-        if answer.get("iss", self.origin) != self.origin:  # RFC 9207: an answer of another server
+        if answer.get("iss", self.origin) != self.origin:  # RFC 9207: mix-up with another server
             raise LoginError("The answer came from another server.")
         if "code" not in answer:
             raise LoginError(f"The login was refused: {answer.get('error', 'no code')}.")
         return answer["code"]
 
     def redeem(self, code: str, http: httpx.Client) -> Login:
+        """Exchange the code for tokens. Raises LoginError."""
         form = {
             "grant_type": "authorization_code",
             "code": code,
@@ -96,7 +97,7 @@ class Attempt:
 
 
 def login(origin: str, *, open_page: Callable[[str], object] = webbrowser.open, scope: str = SCOPES) -> Login:
-    """Log in by the browser. `open_page` is given the address of the login page."""
+    """Log in by the browser of this machine. `open_page` is called with the address of the login page."""
     with Callback() as callback, http_for_login() as http:
         attempt = Attempt(origin=origin.rstrip("/"), redirect_uri=callback.address, scope=scope)
         open_page(attempt.address)
@@ -117,8 +118,8 @@ def login_with_form(
 ) -> Login:
     """Log in by filling in the real login page, for demonstrations and tests: there is no other way to a token.
 
-    `orgnr` is the body to act for, where the person belongs to several; `totp` gives the codes of whoever needs a
-    second factor, such as an `Authenticator`. Raises LoginError.
+    `orgnr` is the body to act for, where the person belongs to several. `totp`, such as an `Authenticator`, returns
+    the codes where a second factor is asked for. Raises LoginError.
     """
     with http_for_login() as http:
         attempt = Attempt(origin=origin.rstrip("/"), redirect_uri="http://127.0.0.1:1/callback", scope=scope)
@@ -131,7 +132,7 @@ def login_with_form(
 
 
 def granted_login(answer: httpx.Response, *, asked_at: float) -> Login:
-    """What the token endpoint gave."""
+    """The login in a successful answer of the token endpoint."""
     granted = answer.json()
     return Login(
         access_token=granted["access_token"],

@@ -1,4 +1,4 @@
-"""Waits on this machine for the answer of a login in the browser (RFC 8252 §7.3)."""
+"""Waits on a loopback port for the redirect that ends a login in the browser (RFC 8252 §7.3)."""
 
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Event, Thread
@@ -12,7 +12,7 @@ PAGE = """<!doctype html><html lang="nb"><meta charset="utf-8"><title>Ressurspoo
 
 
 class Callback:
-    """A server on a free loopback port that takes one answer."""
+    """A server on a free loopback port that takes one redirect."""
 
     def __init__(self) -> None:
         self._arrived = Event()
@@ -25,7 +25,7 @@ class Callback:
         return f"http://127.0.0.1:{self._server.server_port}/callback"
 
     def wait(self, seconds: float) -> str | None:
-        """The address the browser was sent to, or None where it never came."""
+        """The path the browser was redirected to, or None where it did not come in time."""
         self._arrived.wait(seconds)
         return self._path
 
@@ -43,7 +43,7 @@ class Callback:
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         callback = self
 
-        class Answered(BaseHTTPRequestHandler):
+        class CallbackHandler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 if not self.path.startswith("/callback?"):
                     self.send_error(404)
@@ -58,6 +58,6 @@ class Callback:
                 callback._arrived.set()
 
             def log_message(self, *_: Any) -> None:
-                """The address holds the code: it is not written anywhere."""
+                """Log nothing: the address holds the code."""
 
-        return Answered
+        return CallbackHandler

@@ -1,4 +1,4 @@
-"""matching, as its callers see it: who fits what, and why."""
+"""Calls of matching: who fits which need, and why; plans and coverage."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -22,7 +22,7 @@ class Why(Read):
 
 
 class AsOf(Read):
-    """How far the index had come when it answered: positions in the state feeds of pool and needs."""
+    """How current the index was: its positions in the state feeds of pool and needs."""
 
     experts: str
     needs: str
@@ -52,14 +52,14 @@ class Candidates(Read):
 
 
 class NearestMiss(Read):
-    """From when an expert would fit, and what would have to change for it."""
+    """When an expert would fit, and what would have to change."""
 
     start: date
     changes: list[Why]
 
 
 class Explanation(Read):
-    """Why one expert fits a need, or why not; `eligible` is None where only a county decides that is not told."""
+    """Why one expert fits a need, or why not; `eligible` is None where only a hidden county decides it."""
 
     need_id: str
     expert_id: str
@@ -84,7 +84,7 @@ class Opportunities(Read):
 
 
 class Suggestion(Read):
-    """What was shown once: `replay` says whether the same comes of it again."""
+    """The record of one suggestion; `replay` says whether computing it again gives the same."""
 
     id: str
     at: datetime
@@ -95,7 +95,7 @@ class Suggestion(Read):
 
 
 class Cell(Read):
-    """Supply and demand of a field in a region in a month; a supply of None is too few to be told."""
+    """Supply and demand of a field in a region in a month; `supply` is None where the experts are too few to count."""
 
     field: str
     region: str
@@ -138,7 +138,7 @@ class LendingCap(Sent):
 
 
 class PlanOrder(Sent):
-    """Which plan is wanted; over all your open needs where none are named."""
+    """An order for a plan; it covers all your open needs where none are named."""
 
     objective: Literal["most_score", "most_placements", "stable"] = "most_placements"
     need_ids: list[str] | None = None
@@ -150,7 +150,7 @@ class PlanOrder(Sent):
 
 
 class Plan(Read):
-    """An assignment of everybody to everything, when `state` is done."""
+    """A plan: an assignment of experts to needs, complete once `state` is done."""
 
     id: str
     state: str
@@ -164,7 +164,7 @@ class Plan(Read):
 
 
 class Call(Read):
-    """A request you may make, if you want to."""
+    """A ready-made request that carries an assignment out."""
 
     method: str
     path: str
@@ -183,7 +183,7 @@ class Assignment(Read):
 
 
 class Gap(Read):
-    """Places of a need that stay empty, and what keeps them so."""
+    """Places of a need that stay empty in a plan, and why."""
 
     need_id: str
     places: int

@@ -1,4 +1,4 @@
-"""needs, as its callers see it: what agencies look for."""
+"""Calls of needs: the needs of agencies, from draft to closure."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +9,7 @@ from ressurspool.client.words import Clearance, FieldLevel, FieldShown, Reason
 
 
 class PublicNeed(Read):
-    """An open need as anybody sees it."""
+    """An open need as it is shown without a login."""
 
     id: str
     version: int
@@ -22,7 +22,7 @@ class PublicNeed(Read):
 
 
 class Need(PublicNeed):
-    """A need as every employee sees it while it is open, and its own agency always."""
+    """A need in full: for every employee while it is open, and for its own agency always."""
 
     state: str
     must_skills: list[str]
@@ -79,7 +79,7 @@ class NeedsClient:
         return self._transport.listed("/needs/v1/needs", Need, {"field": field, "county": county})
 
     def public(self) -> Iterator[PublicNeed]:
-        """Open needs as anybody sees them; needs no token."""
+        """Open needs as they are shown without a login; needs no token."""
         return self._transport.listed("/needs/v1/public/needs", PublicNeed)
 
     def ours(self) -> Iterator[Need]:

@@ -1,4 +1,4 @@
-"""notify, as its callers see it: what waits for me, and what I was told."""
+"""Calls of notify: my tasks, my inbox, deliveries and preferences."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,7 +9,7 @@ from ressurspool.client.words import Language
 
 
 class Call(Read):
-    """The ready-made request that does the task."""
+    """The ready-made request that completes a task."""
 
     method: str
     path: str
@@ -24,7 +24,7 @@ class Answered(Read):
 
 
 class Task(Read):
-    """Something that waits for me, or for my role in the body I act for."""
+    """A task for me, or for my role in the body I act for."""
 
     id: str
     kind: str
@@ -59,7 +59,7 @@ class Delivery(Read):
 
 
 class Preferences(Read):
-    """`language` is None where it is that of the account."""
+    """How a person is notified; `language` is None where the account's language is used."""
 
     version: int
     email: str
@@ -82,7 +82,7 @@ class NotifyClient:
         return self._transport.get(f"/notify/v1/tasks/{task_id}", Task)
 
     def inbox(self, *, unread: bool = False) -> Iterator[Message]:
-        """What I was told, the newest first."""
+        """My messages, the newest first."""
         return self._transport.listed("/notify/v1/inbox", Message, {"unread": "true"} if unread else None)
 
     def mark_read(self, message_id: str) -> Message:

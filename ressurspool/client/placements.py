@@ -1,4 +1,4 @@
-"""placements, as its callers see it: candidacies, placements and the three decisions."""
+"""Calls of placements: candidacies, placements and the three decisions."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -74,7 +74,7 @@ class Placement(Read):
 
 
 class Terms(Sent):
-    """What all three say yes to. The day of `end` is included."""
+    """The terms that all three parties decide on. The day of `end` is included."""
 
     start: date
     end: date
@@ -92,7 +92,7 @@ class Offer(Terms):
 
 
 class NewTerms(Terms):
-    """Contacts are not part of what is decided on: changing them alone voids nothing."""
+    """Changed terms. Contacts are not decided on: changing them alone voids no decision."""
 
     home_contact: str | None = None
     host_contact: str | None = None
@@ -123,11 +123,11 @@ class PlacementsClient:
         self._transport = transport
 
     def invite(self, expert_id: str, need_id: str, *, offer: Terms | None = None, message: str = "") -> Candidacy:
-        """Ask an expert; with an offer the expert can accept at once."""
+        """Invite an expert; with an offer, which the expert can accept at once."""
         return self._begin("invitation", expert_id, need_id, offer, message)
 
     def apply(self, expert_id: str, need_id: str, *, message: str = "") -> Candidacy:
-        """Offer oneself. This discloses one's name to the host."""
+        """Apply for a need. This discloses one's name to the host."""
         return self._begin("application", expert_id, need_id, None, message)
 
     def candidacies(self) -> Iterator[Candidacy]:
@@ -161,14 +161,14 @@ class PlacementsClient:
         return self._transport.post(f"/placements/v1/placements/{placement_id}/decisions", Placement, verdict)
 
     def approve(self, placement_id: str, *, terms_version: int) -> Placement:
-        """This party's yes to that version of the terms."""
+        """Approve that version of the terms for one's own party."""
         return self.decide(placement_id, Verdict(decision="approve", terms_version=terms_version))
 
     def cancel(self, placement_id: str, why: Explained) -> Placement:
         return self._transport.post(f"/placements/v1/placements/{placement_id}/cancellation", Placement, why)
 
     def change_terms(self, placement_id: str, terms: NewTerms, *, version: int) -> Placement:
-        """Propose other terms; every decision taken so far is void."""
+        """Propose other terms; every decision so far becomes void."""
         path = f"/placements/v1/placements/{placement_id}/terms"
         return self._transport.change("PUT", path, Placement, terms, version=version)
 

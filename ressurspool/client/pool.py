@@ -1,4 +1,4 @@
-"""The pool, as its callers see it: expert profiles and the home agency's endorsement."""
+"""Calls of pool: expert profiles and the home agency's endorsement."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from ressurspool.client.words import Clearance, Explained, FieldLevel, FieldShow
 
 
 class Waiting(Read):
-    """Whose move it is, and what to do."""
+    """Whose move it is, and what they are to do."""
 
     code: str
     text: str
@@ -65,7 +65,7 @@ class Fields(Read):
 
 
 class Profile(Sent):
-    """What an expert says of themselves. One field, one window and a percentage are enough."""
+    """A profile as an expert writes it. One field, one window and a percentage are enough."""
 
     name: str
     title: str
@@ -112,7 +112,7 @@ class PoolClient:
         return self._transport.listed("/pool/v1/experts", Expert, {"field": field})
 
     def at_home(self, *, state: str | None = None) -> Iterator[Expert]:
-        """One's own agency's profiles; state "submitted" are those that wait for its coordinator."""
+        """The profiles of one's own agency; those in state "submitted" wait for its coordinator."""
         return self._transport.listed("/pool/v1/home/experts", Expert, {"state": state})
 
     def expert(self, expert_id: str) -> Expert:

@@ -1,4 +1,4 @@
-"""What the API says when it refuses (RFC 9457), as an exception."""
+"""A refusal of the API (RFC 9457 problem) as an exception."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ TYPE = "urn:ressurspool:problem:"
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing to mend in what was sent: where (RFC 6901), which code, and in words."""
+    """One fault in the request: where it is (RFC 6901), its code, and a text."""
 
     pointer: str
     code: str
@@ -19,11 +19,11 @@ class Fault:
 
 
 class OriginUnreachable(Exception):
-    """Nobody answered at the origin, for as long as the client was patient."""
+    """No answer came from the origin before the client's patience ended."""
 
 
 class ProblemError(Exception):
-    """A refusal. `facts` are the problem's further members, such as `legal`, the verbs that are legal now."""
+    """A refusal. `facts` are the problem's further members, such as `legal`: the verbs that are legal now."""
 
     def __init__(self, status: int, body: Mapping[str, Any]) -> None:
         self.status = status

@@ -1,4 +1,4 @@
-"""Asks for tokens at the token endpoint: by a code confirmed elsewhere (RFC 8628), by a refresh token (RFC 6749 §6)."""
+"""Gets tokens by a code confirmed in a browser (RFC 8628) and by a refresh token (RFC 6749 §6), and revokes them."""
 
 import time
 from collections.abc import Callable
@@ -16,7 +16,7 @@ _DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 
 @dataclass(frozen=True, kw_only=True)
 class Confirmation:
-    """Where a person confirms the login, and with which code; `complete` has the code filled in."""
+    """The address where a person confirms the login, and the code; `complete` is the address with the code in it."""
 
     address: str
     complete: str
@@ -30,7 +30,7 @@ def login_by_code(
     scope: str = OFFLINE_SCOPES,
     pause: Callable[[float], object] = time.sleep,
 ) -> Login:
-    """Log in by confirming a code in a browser, on this machine or another. `show` tells the person where.
+    """Log in by confirming a code in a browser, on this machine or another. `show` shows the person where.
 
     Raises LoginError where the person says no, or nobody confirms in time; OriginUnreachable.
     """
@@ -52,7 +52,7 @@ def login_by_code(
 def _awaited(
     http: httpx.Client, origin: str, device_code: str, *, interval: float, pause: Callable[[float], object]
 ) -> Login:
-    """Ask until somebody has decided, as seldom as the server wants; it ends the waiting after ten minutes."""
+    """Poll, as seldom as the server asks, until the person has decided. The server ends the wait after ten minutes."""
     form = {"grant_type": _DEVICE_GRANT, "device_code": device_code, "client_id": CLIENT_ID}
     while True:
         pause(interval)
@@ -68,7 +68,7 @@ def _awaited(
 
 
 def refreshed(origin: str, refresh_token: str) -> Login:
-    """The next token, and its own refresh token: the one given is of no use any more. Raises LoginError."""
+    """The next access and refresh tokens; the given refresh token is used up. Raises LoginError, OriginUnreachable."""
     form = {"grant_type": "refresh_token", "refresh_token": refresh_token, "client_id": CLIENT_ID}
     with http_for_login() as http:
         asked_at = time.time()

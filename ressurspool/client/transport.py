@@ -1,4 +1,4 @@
-"""Sends requests, repeats those that may be repeated, and turns answers into models or refusals."""
+"""Sends requests, repeats those that may be repeated, and parses answers into models or ProblemError."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -21,13 +21,13 @@ Json = Mapping[str, Any]
 
 
 class Read(BaseModel):
-    """Something the API tells. Fields that a newer server adds are passed over."""
+    """An object in a response. Fields that a newer server adds are ignored."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
 class Sent(BaseModel):
-    """Something the API is told."""
+    """An object in a request."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -37,7 +37,7 @@ M = TypeVar("M", bound=Read)
 
 @dataclass(kw_only=True)
 class Transport:
-    """One caller's way to the origin."""
+    """One caller's requests to the origin."""
 
     origin: str
     token: Token | None = None
@@ -49,7 +49,7 @@ class Transport:
         return model.model_validate_json(self.send("GET", path, parameters=parameters).content)
 
     def listed(self, path: str, model: type[M], parameters: Parameters | None = None) -> Iterator[M]:
-        """Everything on a list, fetched page by page as it is asked for."""
+        """All items of a list; its pages are fetched as the items are consumed."""
         cursor: str | None = None
         while True:
             asked = dict(parameters or {}) | ({"cursor": cursor} if cursor else {})
@@ -60,12 +60,12 @@ class Transport:
                 return
 
     def post(self, path: str, model: type[M], body: Sent | None = None) -> M:
-        """Have something done once, however often the request has to be repeated."""
+        """POST with an idempotency key: it takes effect once, however often the request is repeated."""
         headers = {"Idempotency-Key": str(uuid4())}
         return model.model_validate_json(self.send("POST", path, body=_json(body), headers=headers).content)
 
     def change(self, method: str, path: str, model: type[M], body: Sent | None = None, *, version: int) -> M:
-        """PUT or PATCH what was read in that version. A ProblemError `stale` says that it has changed since."""
+        """PUT or PATCH an object read in that version. Raises ProblemError `stale` where it has changed since."""
         headers = {"If-Match": f'"{version}"'}
         return model.model_validate_json(self.send(method, path, body=_json(body), headers=headers).content)
 
@@ -73,7 +73,7 @@ class Transport:
         return model.model_validate_json(self.send("DELETE", path).content)
 
     def perform(self, method: str, path: str, body: Json | None) -> None:
-        """A ready-made call, such as a task's."""
+        """Send a ready-made request, such as a task's `call`."""
         headers = {"Idempotency-Key": str(uuid4())} if method == "POST" else {}
         self.send(method, path, body=body, headers=headers)
 
@@ -86,15 +86,15 @@ class Transport:
         body: Json | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> httpx.Response:
-        """The answer, if it is a good one. Raises ProblemError, or OriginUnreachable.
+        """The successful answer. Raises ProblemError, OriginUnreachable.
 
-        A change without a key is not repeated where its answer was lost: it may have been done.
+        A change without an idempotency key is not repeated where its answer was lost: it may have taken effect.
         """
         ends, pause = time.monotonic() + self.patience, FIRST_PAUSE_SECONDS
         repeatable = method == "GET" or "Idempotency-Key" in (headers or {})
         while True:
             answer = self._try(method, path, parameters, body, headers or {})
-            if not (repeatable if answer is None else _come_back(answer)):
+            if not (repeatable if answer is None else _may_succeed_later(answer)):
                 break
             pause = _asked_pause(answer, pause)
             if time.monotonic() + pause > ends:
@@ -110,11 +110,11 @@ class Transport:
     def _try(
         self, method: str, path: str, parameters: Parameters | None, body: Json | None, headers: Mapping[str, str]
     ) -> httpx.Response | None:
-        """One try; None where no answer came."""
+        """Send the request once; None where no answer came."""
         given = {name: value for name, value in (parameters or {}).items() if value is not None}
-        told = {**self._headers(), **headers}
+        sent = {**self._headers(), **headers}
         try:
-            return self.http.request(method, self.origin + path, params=given, json=body, headers=told)
+            return self.http.request(method, self.origin + path, params=given, json=body, headers=sent)
         except httpx.TransportError:
             return None
 
@@ -125,12 +125,12 @@ class Transport:
 
 
 def _json(body: Sent | None) -> Json | None:
-    """Only what was set is sent; the server knows the defaults."""
+    """The body as JSON, with only the fields that were set; the server knows the defaults."""
     return None if body is None else body.model_dump(mode="json", exclude_unset=True)
 
 
-def _come_back(answer: httpx.Response) -> bool:
-    """Whether the same request may fare better: the service is busy or down, or its first try is still running."""
+def _may_succeed_later(answer: httpx.Response) -> bool:
+    """Whether the same request may succeed later: the service is busy or down, or the first try still runs."""
     return answer.status_code == 503 or (answer.status_code == 409 and "Retry-After" in answer.headers)
 
 

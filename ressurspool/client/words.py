@@ -1,4 +1,4 @@
-"""Words several services share."""
+"""Types that the calls of several services share."""
 
 from datetime import date
 from typing import Literal
@@ -22,14 +22,14 @@ Reason = Literal[
 
 
 class FieldLevel(Sent):
-    """A professional field, and how well: 1 has worked with it, 2 works independently, 3 leads others in it."""
+    """A professional field and its level: 1 has worked with it, 2 works independently, 3 leads others in it."""
 
     field: str
     level: int
 
 
 class Period(Sent):
-    """Days, both ends included."""
+    """A period of days, both ends included."""
 
     start: date
     end: date

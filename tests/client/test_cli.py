@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from ressurspool.cli import app
 from ressurspool.cli.config import Remembered, recall, remember, remembered_file
-from ressurspool.cli.login import fresh_token, keep, login_file
+from ressurspool.cli.stored_logins import fresh_token, keep, login_file
 from ressurspool.client import Login
 
 ORIGIN = "http://origin.example"

@@ -12,7 +12,7 @@ import respx
 from typer.testing import CliRunner
 
 from ressurspool.cli import app
-from ressurspool.cli.login import keep, kept
+from ressurspool.cli.stored_logins import keep, kept
 from ressurspool.client import Login
 from tests.client.test_cli import TERMS
 from tests.client.test_cli_login import BEGUN, GRANTED, ORIGIN

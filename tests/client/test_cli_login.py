@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from ressurspool.cli import app
 from ressurspool.cli.config import LoginNeeded
-from ressurspool.cli.login import fresh_token, keep, kept, login_file
+from ressurspool.cli.stored_logins import fresh_token, keep, kept, login_file
 from ressurspool.client import Login, LoginError, OriginUnreachable
 from ressurspool.client.tokens import Confirmation, login_by_code
 

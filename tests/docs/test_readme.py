@@ -96,6 +96,6 @@ class TestReadme:
 
     def test_asks_for_tokens_of_roles_the_demo_has(self) -> None:
         roles = set(re.findall(r"token --as ([a-z-]+)", README.read_text(encoding="utf-8")))
-        loading = (PROJECT_ROOT / "ressurspool/ops/demo/loading.py").read_text(encoding="utf-8")
+        loading = (PROJECT_ROOT / "ressurspool/ops/demo/company.py").read_text(encoding="utf-8")
         assert roles
         assert [role for role in roles if f'"{role}":' not in loading] == []

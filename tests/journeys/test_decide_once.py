@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ressurspool.cli import app
-from ressurspool.cli.login import keep, kept
+from ressurspool.cli.stored_logins import keep, kept
 from ressurspool.client import Client, ProblemError, login_with_form
 from ressurspool.client.delegations import Delegation, DelegationDraft
 from ressurspool.client.placements import Placement

@@ -7,47 +7,47 @@ from ressurspool.client.needs import Need
 from ressurspool.client.notify import Task
 from ressurspool.client.placements import Candidacy, Placement, Terms
 from ressurspool.client.pool import Expert
-from ressurspool.ops.demo.loading import Company, endorsement, today
+from ressurspool.ops.demo.company import Company, endorsement, today
 from ressurspool.ops.demo.people import Account
-from ressurspool.ops.demo.telling import DemoFailed, Teller, first
+from ressurspool.ops.demo.reporter import DemoFailed, Reporter, first
 
 SHOWN = 3  # candidates shown with their reasons
 
 
-def tell(company: Company, teller: Teller) -> Placement:
+def tell(company: Company, reporter: Reporter) -> Placement:
     """Play the seven writes; returns the placement after the third yes."""
-    teller.title("The main job: one employee, two employers, three yeses")
-    expert = _sign_up_and_endorse(company, teller)
-    need = _post_need(company, teller)
-    _look_at_candidates(company, teller, need, expert)
-    candidacy = _invite_and_accept(company, teller, need, expert)
-    return _decide(company, teller, candidacy)
+    reporter.title("The main job: one employee, two employers, three yeses")
+    expert = _sign_up_and_endorse(company, reporter)
+    need = _post_need(company, reporter)
+    _look_at_candidates(company, reporter, need, expert)
+    candidacy = _invite_and_accept(company, reporter, need, expert)
+    return _decide(company, reporter, candidacy)
 
 
-def _sign_up_and_endorse(company: Company, teller: Teller) -> Expert:
+def _sign_up_and_endorse(company: Company, reporter: Reporter) -> Expert:
     employee, home = (company.people.client(account) for account in (company.employee, company.home))
-    teller.write(1, company.employee.name, "signs up for the pool, and submits the profile at once")
+    reporter.write(1, company.employee.name, "signs up for the pool, and submits the profile at once")
     expert = employee.pool.sign_up(company.expert.sign_up(company.employee.name, today()))
-    teller.line(f"Profile {expert.id} is {expert.state}.")
+    reporter.line(f"Profile {expert.id} is {expert.state}.")
     if expert.waiting_for is not None:
-        teller.line(expert.waiting_for.text)
-    _await_task(company, teller, company.home, "endorse_expert", expert.id)
-    teller.write(2, company.home.name, "endorses: the home agency's standing permission")
+        reporter.line(expert.waiting_for.text)
+    _await_task(company, reporter, company.home, "endorse_expert", expert.id)
+    reporter.write(2, company.home.name, "endorses: the home agency's standing permission")
     expert = home.pool.endorse(expert.id, endorsement())
-    teller.line(f"The profile is {expert.state}. Other agencies can find it now, without its name.")
+    reporter.line(f"The profile is {expert.state}. Other agencies can find it now, without its name.")
     return expert
 
 
-def _post_need(company: Company, teller: Teller) -> Need:
-    teller.write(3, company.requester.name, "posts a need, and publishes it at once")
+def _post_need(company: Company, reporter: Reporter) -> Need:
+    reporter.write(3, company.requester.name, "posts a need, and publishes it at once")
     need = company.people.client(company.requester).needs.post(company.need.new_need(today()))
     fields = ", ".join(field.field for field in need.fields)
-    teller.line(f"«{need.title}» is {need.state}: {fields}; {need.months} months at {need.percentage} %.")
-    teller.line(f"Start between {need.earliest_start} and {need.latest_start}.")
+    reporter.line(f"«{need.title}» is {need.state}: {fields}; {need.months} months at {need.percentage} %.")
+    reporter.line(f"Start between {need.earliest_start} and {need.latest_start}.")
     return need
 
 
-def _look_at_candidates(company: Company, teller: Teller, need: Need, expert: Expert) -> None:
+def _look_at_candidates(company: Company, reporter: Reporter, need: Need, expert: Expert) -> None:
     matching = company.people.client(company.requester).matching
 
     def look() -> tuple[Candidates, Candidate] | None:
@@ -55,62 +55,64 @@ def _look_at_candidates(company: Company, teller: Teller, need: Need, expert: Ex
         ours = first(found.candidates, lambda candidate: candidate.expert_id == expert.id)
         return (found, ours) if ours is not None else None
 
-    found, ours = teller.wait("the index knows the new need and the new expert", look)
+    found, ours = reporter.wait("the index knows the new need and the new expert", look)
     counts = found.counts
-    teller.line(f"{counts.considered} experts were considered, {counts.eligible} fit. The best, and why:")
+    reporter.line(f"{counts.considered} experts were considered, {counts.eligible} fit. The best, and why:")
     for candidate in found.candidates[:SHOWN]:
-        _show(candidate, teller, "  ← invited below" if candidate.expert_id == expert.id else "")
+        _show(candidate, reporter, "  ← invited below" if candidate.expert_id == expert.id else "")
     if ours not in found.candidates[:SHOWN]:
-        _show(ours, teller, "  ← invited below")
+        _show(ours, reporter, "  ← invited below")
 
 
-def _show(candidate: Candidate, teller: Teller, note: str) -> None:
-    teller.line(f"{candidate.rank}. {candidate.score / SCALE:.0%}  expert {candidate.expert_id}{note}")
+def _show(candidate: Candidate, reporter: Reporter, note: str) -> None:
+    reporter.line(f"{candidate.rank}. {candidate.score / SCALE:.0%}  expert {candidate.expert_id}{note}")
     for reason in candidate.reasons:
-        teller.fine(f"   – {reason.text}")
+        reporter.fine(f"   – {reason.text}")
 
 
-def _invite_and_accept(company: Company, teller: Teller, need: Need, expert: Expert) -> Candidacy:
+def _invite_and_accept(company: Company, reporter: Reporter, need: Need, expert: Expert) -> Candidacy:
     host, employee = (company.people.client(account) for account in (company.requester, company.employee))
     terms = _terms(need)
-    teller.write(4, company.requester.name, "invites, and offers full terms with it")
+    reporter.write(4, company.requester.name, "invites, and offers full terms with it")
     invited = host.placements.invite(
         expert.id, need.id, offer=terms, message="Vi tror erfaringen din passer godt til dette."
     )
-    teller.line(f"{terms.start} to {terms.end}, {terms.percentage} %, {terms.place}. The candidacy is {invited.state}.")
-    _await_task(company, teller, company.employee, "answer_offer", invited.id)
-    teller.write(5, company.employee.name, "accepts: the employee's yes to these terms")
+    reporter.line(
+        f"{terms.start} to {terms.end}, {terms.percentage} %, {terms.place}. The candidacy is {invited.state}."
+    )
+    _await_task(company, reporter, company.employee, "answer_offer", invited.id)
+    reporter.write(5, company.employee.name, "accepts: the employee's yes to these terms")
     accepted = employee.placements.accept(invited.id, terms_version=invited.terms_version or 1)
     if accepted.placement_id is None:
         raise DemoFailed("The acceptance opened no placement.")
-    teller.line(f"The candidacy is {accepted.state}; placement {accepted.placement_id} is proposed.")
-    named = teller.wait("the host may now see who it is", lambda: host.pool.expert(expert.id).name)
-    teller.line(f"Disclosed to this host only, for this need only: {named}")
+    reporter.line(f"The candidacy is {accepted.state}; placement {accepted.placement_id} is proposed.")
+    named = reporter.wait("the host may now see who it is", lambda: host.pool.expert(expert.id).name)
+    reporter.line(f"Disclosed to this host only, for this need only: {named}")
     return accepted
 
 
-def _decide(company: Company, teller: Teller, candidacy: Candidacy) -> Placement:
+def _decide(company: Company, reporter: Reporter, candidacy: Candidacy) -> Placement:
     placement_id = candidacy.placement_id or ""
     told = [(6, company.host, "host", "decide_as_host"), (7, company.home, "home", "decide_as_home")]
     for number, account, party, kind in told:
         placements = company.people.client(account).placements
-        _await_task(company, teller, account, kind, placement_id)
-        teller.write(number, account.name, f"says yes for the {party} agency")
+        _await_task(company, reporter, account, kind, placement_id)
+        reporter.write(number, account.name, f"says yes for the {party} agency")
         read = placements.placement(placement_id)
         placement = placements.approve(placement_id, terms_version=read.terms_version)
         waiting = ", ".join(placement.waiting_for) or "nobody"
-        teller.line(f"The placement is {placement.state}; it waits for {waiting}.")
+        reporter.line(f"The placement is {placement.state}; it waits for {waiting}.")
     return placement
 
 
-def _await_task(company: Company, teller: Teller, account: Account, kind: str, subject: str) -> Task:
+def _await_task(company: Company, reporter: Reporter, account: Account, kind: str, subject: str) -> Task:
     """Wait until the task lies before who must do it, and read it as they would."""
     notify = company.people.client(account).notify
-    task = teller.wait(
+    task = reporter.wait(
         f"a task for {account.name}",
         lambda: first(notify.tasks(), lambda task: task.kind == kind and task.subject == subject),
     )
-    teller.line(f"To do: {task.text}")
+    reporter.line(f"To do: {task.text}")
     return task
 
 

@@ -1,4 +1,4 @@
-"""The command of whoever was mailed a link to decide one placement, once."""
+"""The command `decide`: takes one decision on a placement by a mailed link (a delegation)."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -9,11 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 import typer
 from rich.markup import escape
 
-from ressurspool.cli.access import shown_code
 from ressurspool.cli.config import LoginNeeded, recall
-from ressurspool.cli.login import forget, fresh_token, keep, kept
+from ressurspool.cli.login import code_printer
+from ressurspool.cli.output import show_placement
 from ressurspool.cli.shell import err, out
-from ressurspool.cli.shown import show_placement
+from ressurspool.cli.stored_logins import forget, fresh_token, keep, kept
 from ressurspool.cli.texts import say
 from ressurspool.client import Client, Login, OriginUnreachable, ProblemError
 from ressurspool.client.placements import Placement, Verdict
@@ -21,7 +21,7 @@ from ressurspool.client.tokens import login_by_code, revoke
 from ressurspool.client.words import Reason
 
 SCOPES = "placements:read placements:decide offline_access"
-ANOTHER_LOGIN = (401, 403, 404)  # the login kept here is not the one for this link; another may be
+ANOTHER_LOGIN = (401, 403, 404)  # the stored login is not the one this link is for; another may be
 REASONS = get_args(Reason)
 
 
@@ -47,7 +47,7 @@ def decide(
     asked = Verdict(decision="approve" if yes else "reject", terms_version=0) if yes or no else None
     try:
         if kept(name) is None:
-            keep(origin, _handed_in(origin, token, language), name)
+            keep(origin, _login_for_decision(origin, token, language), name)
         _decide(origin, name, asked, reason=reason, note=note, language=language)
     except LoginNeeded:
         _refuse("decision_over", language)
@@ -67,8 +67,8 @@ def _parts_of(link: str) -> tuple[str, str]:
     return f"{parts.scheme}://{parts.netloc}", token
 
 
-def _handed_in(origin: str, token: str, language: str) -> Login:
-    """The login for the one decision: by the login kept here where it will do, else by one made for this."""
+def _login_for_decision(origin: str, token: str, language: str) -> Login:
+    """The login for this one decision. The link is accepted by the stored login, or by a new one where that fails."""
     known = kept()
     if known is not None and known.origin == origin:
         try:
@@ -79,7 +79,7 @@ def _handed_in(origin: str, token: str, language: str) -> Login:
             if problem.status not in ANOTHER_LOGIN:
                 raise
     err.print(say("login_for_decision", language))
-    login = login_by_code(origin, show=shown_code(language), scope=SCOPES)
+    login = login_by_code(origin, show=code_printer(language), scope=SCOPES)
     try:
         return _accepted(origin, token, login.access_token, language)
     except ProblemError as problem:
@@ -113,9 +113,9 @@ def _decide(origin: str, name: str, asked: Verdict | None, *, reason: str, note:
         if note:
             verdict.note = note
         decided = client.placements.decide(placement.id, verdict)
-    said = say("you_approved" if verdict.decision == "approve" else "you_rejected", language)
-    show_placement(decided, {}, language, headline=said)
-    with suppress(OriginUnreachable):  # it is good for nothing more
+    headline = say("you_approved" if verdict.decision == "approve" else "you_rejected", language)
+    show_placement(decided, {}, language, headline=headline)
+    with suppress(OriginUnreachable):  # the login is of no more use
         forget(name)
 
 
@@ -125,7 +125,7 @@ def _names(client: Client, placement: Placement, language: str) -> dict[str, str
 
 
 def _verdict(asked: Verdict | None, reason: str, language: str) -> Verdict | None:
-    """What was asked for, or is answered now; None for later."""
+    """The verdict of the options, or of an answer at the prompt; None where the person answers later."""
     if asked is None:
         yes, no, later = answers = say("decide_answers", language).split("/")
         answer = _chosen(say("decide_question", language), answers, default=later)

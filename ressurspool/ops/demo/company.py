@@ -8,7 +8,7 @@ from ressurspool.client import Client
 from ressurspool.client.pool import EndorsementDraft
 from ressurspool.ops.demo.cast import CastExpert, CastNeed, experts, needs
 from ressurspool.ops.demo.people import REQUESTER, Account, People
-from ressurspool.ops.demo.telling import Teller
+from ressurspool.ops.demo.reporter import Reporter
 from ressurspool.ops.stack import Stack
 from services.auth.operator.members import invite_first_coordinator
 from services.auth.settings import AuthSettings
@@ -39,16 +39,18 @@ class Company:
         }
 
 
-def assemble(stack: Stack, teller: Teller, *, language: str) -> Company:
+def assemble(stack: Stack, reporter: Reporter, *, language: str) -> Company:
     """Everybody becomes a member of their body; all but the story's own expert and need are in the pool."""
     people = meet(stack, language=language)
     story, *others = experts()
     need, *other_needs = needs()
-    teller.title("Set-up: public bodies, their HR coordinators, employees and needs (illustrations at real bodies)")
-    teller.line(f"{len(people.bodies)} public bodies are loaded, each checked by its organisation number.")
-    _fill_pool(people, others, teller)
-    _post_needs(people, other_needs, teller)
-    teller.line(f"{people.enrolled} of them, the coordinators, log in with a password and a code of an authenticator.")
+    reporter.title("Set-up: public bodies, their HR coordinators, employees and needs (illustrations at real bodies)")
+    reporter.line(f"{len(people.bodies)} public bodies are loaded, each checked by its organisation number.")
+    _fill_pool(people, others, reporter)
+    _post_needs(people, other_needs, reporter)
+    reporter.line(
+        f"{people.enrolled} of them, the coordinators, log in with a password and a code of an authenticator."
+    )
     return Company(
         people=people,
         expert=story,
@@ -72,15 +74,15 @@ def meet(stack: Stack, *, language: str) -> People:
     return People(stack.origin, bodies, invite_first=invite_first, language=language)
 
 
-def _fill_pool(people: People, cast: Sequence[CastExpert], teller: Teller) -> None:
-    for expert in teller.each("experts signed up, and endorsed by their agencies", cast):
+def _fill_pool(people: People, cast: Sequence[CastExpert], reporter: Reporter) -> None:
+    for expert in reporter.each("experts signed up, and endorsed by their agencies", cast):
         account = people.member(expert.title, expert.orgnr)
         signed_up = people.client(account).pool.sign_up(expert.sign_up(account.name, today()))
         people.client(people.coordinator(expert.orgnr)).pool.endorse(signed_up.id, endorsement())
 
 
-def _post_needs(people: People, cast: Sequence[CastNeed], teller: Teller) -> None:
-    for need in teller.each("needs published", cast):
+def _post_needs(people: People, cast: Sequence[CastNeed], reporter: Reporter) -> None:
+    for need in reporter.each("needs published", cast):
         requester = _requester(people, need.orgnr)
         people.client(requester).needs.post(need.new_need(today()))
 

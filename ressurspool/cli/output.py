@@ -1,4 +1,4 @@
-"""Prints what the API tells, for reading."""
+"""Prints the objects that the API returns."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -31,7 +31,7 @@ def show_need(need: Need, language: str) -> None:
 
 
 def show_candidates(found: Candidates, language: str) -> None:
-    """Each candidate with its reasons in words, and what the number is made of."""
+    """Print each candidate with its reasons in words, and the parts of its score."""
     counts = found.counts
     out.print(f"{counts.considered} {say('considered', language)}, {counts.eligible} {say('eligible', language)}")
     if not found.candidates:
@@ -58,7 +58,7 @@ def show_candidacy(candidacy: Candidacy, language: str) -> None:
 
 
 def show_placement(placement: Placement, names: Mapping[str, str], language: str, *, headline: str = "") -> None:
-    """The two bodies and the terms before a decision; what came of it after one."""
+    """Print a placement: with `names` the two bodies and the terms, without them whom it waits for."""
     out.print(f"[bold]{headline or say('placement', language)}[/] · {named(STATES, placement.state, language)}")
     if names:
         for side, orgnr in (("home", placement.home_org), ("host", placement.host_org)):

@@ -20,7 +20,7 @@ class DemoFailed(Exception):
     """Something the demonstration shows did not happen."""
 
 
-class Teller:
+class Reporter:
     """Prints steps, and waits for what happens by itself."""
 
     def __init__(self, console: Console | None = None) -> None:
