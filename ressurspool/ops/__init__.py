@@ -1,4 +1,4 @@
-"""The operator's tool: runs the six services behind one origin, migrates, describes and demonstrates them."""
+"""The operator's command `ressurspool-ops`: runs, migrates, administers, describes and demonstrates the services."""
 
 from ressurspool.ops.commands.app import app
 

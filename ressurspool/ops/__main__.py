@@ -1,4 +1,4 @@
-"""`python -m ressurspool.ops`, which is how the services' own processes are started."""
+"""Runs `ressurspool-ops` as `python -m ressurspool.ops`: the stack starts its processes in this way."""
 
 from ressurspool.ops import app
 

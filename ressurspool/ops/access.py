@@ -1,4 +1,4 @@
-"""Shows who may do what, as the services' own tables of permission have it."""
+"""Lists who may do what, from the permission tables of the services."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ RULE = "|---|---|---|---|---|---|---|"
 
 
 def table(services: Sequence[str]) -> Iterator[str]:
-    """The lines of a Markdown table, one for each way to be permitted; `at once` marks what waits for auth's news."""
+    """A Markdown table with a line for each grant; `at once` marks routes that need auth's newest events."""
     yield HEADER
     yield RULE
     for service in services:

@@ -1,4 +1,4 @@
-"""Where everything listens."""
+"""The services' names and ports, and free ports."""
 
 import itertools
 import os
@@ -12,10 +12,10 @@ LOOPBACK = "127.0.0.1"
 
 
 def free_ports(names: Iterable[str]) -> dict[str, int]:
-    """A port for each name that nobody listens on now, and that nobody else is given before it is listened on.
+    """A free port for each name. No other caller gets it before the process for it listens.
 
-    They are below those that the system gives to outgoing connections (Linux: from 32768), no port is handed out twice
-    by one process, and another process begins elsewhere.
+    The ports lie below those that the system gives to outgoing connections (Linux: from 32768). One process never
+    returns a port twice, and another process begins to search elsewhere.
     """
     return {name: next(port for port in _ports if not is_taken(port)) for name in names}
 
@@ -30,7 +30,7 @@ _ports = _candidates()
 
 
 def is_taken(port: int) -> bool:
-    """Whether somebody listens on that port of this machine."""
+    """True where a process listens on that port of this machine."""
     with socket.socket() as probe:
         probe.settimeout(0.5)
         return probe.connect_ex((LOOPBACK, port)) == 0

@@ -1,4 +1,4 @@
-"""Builds a service's application without serving it: to describe it, or to work on its database."""
+"""Builds a service's application without serving it, to describe it or to work on its database."""
 
 import importlib
 
@@ -11,13 +11,13 @@ NO_DATABASE = "sqlite:///no-such-folder/never-opened.db"  # opening it would fai
 
 
 def application(service: str, settings: ServiceSettings | None = None) -> FastAPI:
-    """The service's application, with the settings of the environment unless others are given."""
+    """The service's application. Its settings come from the environment unless they are given."""
     app: FastAPI = importlib.import_module(f"services.{service}.main").create_app(settings)
     return app
 
 
 def application_without_database(service: str) -> FastAPI:
-    """The service's application in its default form, the same on every machine, for what needs no data."""
+    """The service's application with default settings, the same on every machine. Its database is never opened."""
     defaults = {
         name: field.default for name, field in settings_class(service).model_fields.items() if not field.is_required()
     }

@@ -1,4 +1,4 @@
-"""Merges the services' descriptions into one of the origin they stand behind."""
+"""Merges the services' OpenAPI descriptions into one description of the origin."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ _REF = "#/components/schemas/"
 
 
 def merged(each: Mapping[str, Description]) -> Description:
-    """One description: paths below the service's name, schemas shared where they are the same everywhere."""
+    """One description: each path under its service's name, equal schemas shared, unequal ones renamed."""
     ambiguous = _ambiguous({name: _schemas(description) for name, description in each.items()})
     paths: dict[str, Any] = {}
     schemas: dict[str, Any] = {}
@@ -20,7 +20,9 @@ def merged(each: Mapping[str, Description]) -> Description:
         new_names = {name: service.capitalize() + name for name in _schemas(description) if name in ambiguous}
         renamed = _renamed(description, new_names)
         for path, item in renamed["paths"].items():
-            paths[_place(service, path)] = {method: _own(service, told) for method, told in item.items()}
+            paths[_place(service, path)] = {
+                method: _named_apart(service, operation) for method, operation in item.items()
+            }
         schemas |= {new_names.get(name, name): schema for name, schema in _schemas(renamed).items()}
         _add_security(security, description["components"]["securitySchemes"])
     some = next(iter(each.values()))
@@ -46,21 +48,21 @@ def _place(service: str, path: str) -> str:
     return path if path.startswith(AT_THE_ORIGIN) else f"/{service}{path}"
 
 
-def _own(service: str, operation: Description) -> Description:
-    """The operation, told apart from its namesakes of other services."""
+def _named_apart(service: str, operation: Description) -> Description:
+    """The operation with its service's name in its id and tags, so that it differs from those of other services."""
     tags = [f"{service}: {tag}" for tag in operation.get("tags", [])] or [service]
     return operation | {"operationId": f"{service}_{operation['operationId']}", "tags": tags}
 
 
 def _ambiguous(schemas: Mapping[str, Schemas]) -> set[str]:
-    """Names that mean different things in different services, or refer to such a name."""
-    told: dict[str, list[Any]] = {}
+    """Schema names whose schemas differ between services, or refer to such a name."""
+    by_name: dict[str, list[Any]] = {}
     for of_service in schemas.values():
         for name, schema in of_service.items():
-            told.setdefault(name, []).append(schema)
-    found = {name for name, versions in told.items() if any(version != versions[0] for version in versions)}
+            by_name.setdefault(name, []).append(schema)
+    found = {name for name, versions in by_name.items() if any(version != versions[0] for version in versions)}
     while True:
-        more = {name for name, versions in told.items() if found & _references(versions[0])} - found
+        more = {name for name, versions in by_name.items() if found & _references(versions[0])} - found
         if not more:
             return found
         found |= more
@@ -76,7 +78,7 @@ def _references(schema: Any) -> set[str]:
 
 
 def _renamed(part: Any, new_names: Mapping[str, str]) -> Any:
-    """A copy in which references lead to the new names."""
+    """A copy whose references use the new names."""
     if isinstance(part, list):
         return [_renamed(value, new_names) for value in part]
     if isinstance(part, dict):
@@ -93,6 +95,6 @@ def _add_security(merged_schemes: dict[str, Any], schemes: Mapping[str, Any]) ->
         if name not in merged_schemes:
             merged_schemes[name] = _renamed(scheme, {})
             continue
-        for flow, told in scheme["flows"].items():
+        for flow, added in scheme["flows"].items():
             scopes = merged_schemes[name]["flows"][flow]["scopes"]
-            merged_schemes[name]["flows"][flow]["scopes"] = dict(sorted((scopes | told["scopes"]).items()))
+            merged_schemes[name]["flows"][flow]["scopes"] = dict(sorted((scopes | added["scopes"]).items()))

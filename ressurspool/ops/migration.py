@@ -1,4 +1,4 @@
-"""Begins a migration: compares a service's models with what its history makes of an empty database."""
+"""Begins a migration: compares a service's models with the schema that its migrations build in an empty database."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +10,7 @@ from services.kit.migrate import configuration
 
 
 def begin_migration(service: str, message: str) -> Path:
-    """Write the next numbered migration, for a person to read and complete. Returns its file."""
+    """Write the next numbered migration, for a developer to complete. Returns its file."""
     with TemporaryDirectory() as folder:
         history = configuration(service, f"sqlite:///{folder}/history.db")
         last = ScriptDirectory.from_config(history).get_current_head()

@@ -1,4 +1,4 @@
-"""Writes what the services say of themselves: a file for each, and one for the origin."""
+"""Writes the OpenAPI files, one per service and one for the origin, and finds where they differ from the code."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,7 +21,7 @@ def descriptions(services: Sequence[str] = SERVICES) -> dict[str, Description]:
 
 
 class _Readable(yaml.SafeDumper):
-    """Texts of several lines as they are, and nothing said by reference."""
+    """Writes texts of several lines as blocks, and repeats equal parts instead of using YAML references."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 -- the library's signature
         return True
@@ -51,7 +51,7 @@ def write(folder: Path, described: Mapping[str, Description]) -> list[Path]:
 
 
 def drift(folder: Path, described: Mapping[str, Description]) -> list[str]:
-    """What the files and the code say differently, in lines for a person. Empty where they agree."""
+    """The differences between files and code, as lines for a person; empty where there are none."""
     lines = []
     for name, description in described.items():
         file = folder / f"{name}.yaml"
@@ -63,22 +63,22 @@ def drift(folder: Path, described: Mapping[str, Description]) -> list[str]:
 
 
 def _differences(old: Description, new: Description) -> list[str]:
-    """Operations and schemas that came, went or changed."""
+    """Operations and schemas that were added, removed or changed."""
     lines = _compared("", _operations(old), _operations(new))
     lines += _compared("schema ", _schemas(old), _schemas(new))
     return lines or ["something beside the operations and schemas changed"]
 
 
 def _compared(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    went = [f"- {kind}{name}" for name in old if name not in new]
-    came = [f"+ {kind}{name}" for name in new if name not in old]
+    removed = [f"- {kind}{name}" for name in old if name not in new]
+    added = [f"+ {kind}{name}" for name in new if name not in old]
     changed = [f"~ {kind}{name}" for name in new if name in old and old[name] != new[name]]
-    return went + came + changed
+    return removed + added + changed
 
 
 def _operations(description: Description) -> dict[str, Any]:
     paths = description.get("paths", {})
-    return {f"{method.upper()} {path}": told for path, item in paths.items() for method, told in item.items()}
+    return {f"{method.upper()} {path}": one for path, item in paths.items() for method, one in item.items()}
 
 
 def _schemas(description: Description) -> dict[str, Any]:

@@ -1,14 +1,16 @@
-"""The one origin of development: passes each request on to the service whose name its path begins with.
+"""The reverse proxy of development: forwards each request to the service whose name its path begins with.
 
-In production a well-known reverse proxy does this (`deploy/`); the rules are the same.
+In production a well-known reverse proxy does this (`deploy/`), by the same rules.
 """
 
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 from uuid import uuid4
 
 import httpx
 import uvicorn
+from pydantic import create_model
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
@@ -21,12 +23,12 @@ from services.kit.language import preferred
 from services.kit.problems import TYPE
 from services.kit.texts import PROBLEMS
 
-LONGEST_WAIT_SECONDS = 70  # a feed waits for up to 30, and more than that is a sick service
+LONGEST_WAIT_SECONDS = 70  # a feed waits for up to 30; a service that takes longer still is sick
 RETRY_AFTER_SECONDS = 2
 AUTH_PATHS = ("oauth", ".well-known")
 INTERNAL = ("metrics",)  # for the operator's network only
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-# RFC 9110 §7.6.1: these belong to one connection, not to the message
+# RFC 9110 §7.6.1: these headers belong to one connection, not to the message
 HOP_BY_HOP = {
     b"connection",
     b"keep-alive",
@@ -42,25 +44,20 @@ HOP_BY_HOP = {
 Headers = list[tuple[bytes, bytes]]
 
 
-class OriginSettings(BaseSettings):
-    """Where the services listen."""
-
+class _Addresses(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ORIGIN_", extra="ignore", frozen=True)
 
-    auth_url: str = f"http://{LOOPBACK}:{PORTS['auth']}"
-    pool_url: str = f"http://{LOOPBACK}:{PORTS['pool']}"
-    needs_url: str = f"http://{LOOPBACK}:{PORTS['needs']}"
-    matching_url: str = f"http://{LOOPBACK}:{PORTS['matching']}"
-    placements_url: str = f"http://{LOOPBACK}:{PORTS['placements']}"
-    notify_url: str = f"http://{LOOPBACK}:{PORTS['notify']}"
-
     def addresses(self) -> dict[str, str]:
-        """The first step of a path → where it leads."""
+        """The first segment of a path → the address of its service."""
         services: dict[str, str] = {name: getattr(self, f"{name}_url") for name in SERVICES}
-        return services | dict.fromkeys(AUTH_PATHS, self.auth_url)
+        return services | dict.fromkeys(AUTH_PATHS, services["auth"])
 
 
-def create_origin(settings: OriginSettings | None = None) -> Starlette:
+_URLS: dict[str, Any] = {f"{name}_url": (str, f"http://{LOOPBACK}:{PORTS[name]}") for name in SERVICES}
+OriginSettings = create_model("OriginSettings", __base__=_Addresses, **_URLS)  # ORIGIN_<SERVICE>_URL for each service
+
+
+def create_origin(settings: _Addresses | None = None) -> Starlette:
     """The reverse proxy as an ASGI application."""
     addresses = (settings or OriginSettings()).addresses()
 
@@ -72,35 +69,35 @@ def create_origin(settings: OriginSettings | None = None) -> Starlette:
     async def live(_request: Request) -> Response:
         return JSONResponse({"status": "live"})
 
-    async def pass_on(request: Request) -> Response:
-        step, _, rest = request.url.path.removeprefix("/").partition("/")
-        if step not in addresses or rest in INTERNAL:
+    async def forward(request: Request) -> Response:
+        segment, _, rest = request.url.path.removeprefix("/").partition("/")
+        if segment not in addresses or rest in INTERNAL:
             return _problem(request, 404, "not-found")
-        return await _passed_on(request, step, addresses[step])
+        return await _forwarded(request, segment, addresses[segment])
 
     return Starlette(
         routes=[
             Route("/health/live", live),
             Route("/health/ready", live),
-            Route("/{path:path}", pass_on, methods=METHODS),
+            Route("/{path:path}", forward, methods=METHODS),
         ],
         lifespan=life,
     )
 
 
 def _client() -> httpx.AsyncClient:
-    """Idle connections end before uvicorn ends them (5 s), so that no request meets a closing one."""
+    """A client whose idle connections end before uvicorn ends them (5 s): no request meets a closing one."""
     limits = httpx.Limits(max_connections=500, max_keepalive_connections=100, keepalive_expiry=2)
     timeout = httpx.Timeout(LONGEST_WAIT_SECONDS, connect=2)
     return httpx.AsyncClient(trust_env=False, follow_redirects=False, limits=limits, timeout=timeout)
 
 
-async def _passed_on(request: Request, step: str, address: str) -> Response:
+async def _forwarded(request: Request, segment: str, address: str) -> Response:
     client: httpx.AsyncClient = request.app.state.client
     try:
         answer = await client.send(_outgoing(request, address), stream=True)
     except httpx.HTTPError:
-        peer = "auth" if step in AUTH_PATHS else step
+        peer = "auth" if segment in AUTH_PATHS else segment
         return _problem(request, 503, "peer-unavailable", peer=peer)
     response = StreamingResponse(
         answer.aiter_raw(), status_code=answer.status_code, background=BackgroundTask(answer.aclose)
@@ -110,7 +107,7 @@ async def _passed_on(request: Request, step: str, address: str) -> Response:
 
 
 def _outgoing(request: Request, address: str) -> httpx.Request:
-    """The same request to the service: path, headers and body as they came, and whom they came from."""
+    """The request to the service: path, headers and body unchanged, and the client's address added."""
     headers = [(name, value) for name, value in _without_hops(request.headers.raw) if name != b"x-forwarded-for"]
     headers.append((b"x-forwarded-for", _forwarded_for(request).encode()))
     has_body = "content-length" in request.headers or "transfer-encoding" in request.headers
@@ -122,7 +119,7 @@ def _outgoing(request: Request, address: str) -> httpx.Request:
         address,
         headers=headers,
         content=request.stream() if has_body else None,
-        extensions={"target": target},  # httpx would tidy the path up
+        extensions={"target": target},  # httpx would normalise the path
     )
 
 
@@ -133,13 +130,13 @@ def _forwarded_for(request: Request) -> str:
 
 def _without_hops(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
     lowered = [(name.lower(), value) for name, value in headers]
-    named = {step.strip().lower() for name, value in lowered if name == b"connection" for step in value.split(b",")}
+    named = {one.strip().lower() for name, value in lowered if name == b"connection" for one in value.split(b",")}
     return [(name, value) for name, value in lowered if name not in HOP_BY_HOP | named]
 
 
 def _problem(request: Request, status: int, code: str, **facts: str) -> Response:
     title, _, detail = PROBLEMS[code][preferred(request.headers.get("accept-language"))].partition(". ")
-    told: Mapping[str, object] = {
+    body: Mapping[str, object] = {
         "type": TYPE + code,
         "title": title.format_map(facts),
         "status": status,
@@ -148,7 +145,7 @@ def _problem(request: Request, status: int, code: str, **facts: str) -> Response
         **facts,
     }
     headers = {"Cache-Control": "no-store"} | ({"Retry-After": str(RETRY_AFTER_SECONDS)} if status == 503 else {})
-    return JSONResponse(told, status_code=status, headers=headers, media_type="application/problem+json")
+    return JSONResponse(body, status_code=status, headers=headers, media_type="application/problem+json")
 
 
 def serve_origin(*, host: str, port: int) -> None:
@@ -159,8 +156,8 @@ def serve_origin(*, host: str, port: int) -> None:
         port=port,
         access_log=False,
         log_level="warning",
-        timeout_graceful_shutdown=1,  # long polls of clients that stay are not waited for
-        date_header=False,  # the services' own headers are passed on
+        timeout_graceful_shutdown=1,  # do not wait for clients' long polls
+        date_header=False,  # the services' own headers are forwarded
         server_header=False,
     )
     uvicorn.Server(config).run()

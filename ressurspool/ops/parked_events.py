@@ -1,4 +1,4 @@
-"""Shows the operator events that could not be applied, and applies them once their cause is mended."""
+"""Lists a service's parked events, which could not be applied, and replays them once the cause is fixed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,9 @@ from ressurspool.ops.applications import application
 
 
 @dataclass(frozen=True, kw_only=True)
-class Parked:
+class ParkedEvent:
+    """One parked event: from which feed it came, and why it could not be applied."""
+
     follows: str
     position: str
     type: str
@@ -24,13 +26,13 @@ class Parked:
         return f"{self.follows} {self.position} {self.type} {self.subject}: {self.reason}, since {since}"
 
 
-def parked(service: str) -> Iterator[Parked]:
-    """What a service's followers have put aside, in the order it was."""
+def parked(service: str) -> Iterator[ParkedEvent]:
+    """The parked events of a service's followers, the oldest first."""
     database = application(service).state.database
     events = database.tables.parked_events
     with database.read() as session:
         for row in session.execute(select(events).order_by(events.c.parked_at, events.c.position)):
-            yield Parked(
+            yield ParkedEvent(
                 follows=row.follower,
                 position=row.position,
                 type=row.event["type"],
@@ -42,7 +44,7 @@ def parked(service: str) -> Iterator[Parked]:
 
 
 def replay(service: str, follows: str | None = None) -> int:
-    """Apply what a service has put aside. Returns how many took effect; stops with the first that fails again."""
+    """Apply a service's parked events. Returns how many took effect; stops at the first that fails again."""
     app = application(service)
     loops = [loop for loop in app.state.follower_loops if follows in {None, loop.name}]
     replayed: int = sum(loop.replay_parked() for loop in loops)

@@ -1,4 +1,4 @@
-"""Asks services on this machine whether they are ready."""
+"""Checks whether services on this machine are ready."""
 
 import httpx
 
@@ -8,6 +8,7 @@ PROBE_SECONDS = 3
 
 
 def is_ready(service: str) -> bool:
+    """True where the service on its usual port answers that it is ready."""
     try:
         address = f"http://{LOOPBACK}:{PORTS[service]}/health/ready"
         return httpx.get(address, timeout=PROBE_SECONDS, trust_env=False).status_code == 200
@@ -16,5 +17,5 @@ def is_ready(service: str) -> bool:
 
 
 def listening() -> list[str]:
-    """The services whose own port somebody listens on."""
+    """The services on whose usual port a process listens."""
     return [name for name in SERVICES if is_taken(PORTS[name])]

@@ -1,4 +1,4 @@
-"""Starts a process of our own, and ends no other."""
+"""Starts, watches and ends processes of our own."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ TERM_SECONDS = 8  # a service answers its waiting requests for up to five
 
 
 class Process:
-    """One of our own processes: its log is a file, and it ends by itself when its starter does."""
+    """One process of `ressurspool-ops`: its log is a file, and it ends when the process that started it ends."""
 
     def __init__(self, name: str, arguments: Sequence[str], *, environment: Mapping[str, str], log: Path) -> None:
         self.name = name
@@ -25,11 +25,11 @@ class Process:
         with self.log.open("ab") as log:
             self._running = subprocess.Popen(
                 self._command,
-                stdin=subprocess.PIPE,  # closes with this process, however it ends: see `end_with_starter`
+                stdin=subprocess.PIPE,  # closes however this process ends: see `end_with_starter`
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env=self._environment,
-                start_new_session=True,  # Ctrl-C is for the starter, who then stops its processes in order
+                start_new_session=True,  # Ctrl-C reaches the starter only, which then stops its processes in order
             )
 
     @property
@@ -50,7 +50,7 @@ class Process:
         self.wait_for_end(TERM_SECONDS)
 
     def wait_for_end(self, seconds: float) -> None:
-        """Wait for the process for at most so long, then kill it."""
+        """Wait for the process to end, at most this long; then kill it."""
         if self._running is None:
             return
         try:
@@ -62,14 +62,14 @@ class Process:
             self._running.stdin.close()
 
     def last_lines(self, count: int = 15) -> str:
-        """The end of the log, for whoever must find out why."""
+        """The last lines of the log."""
         if not self.log.exists():
             return ""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-count:])
 
 
 def end_with_starter() -> None:
-    """End this process when the one that started it is gone: its end of our standard input closes then."""
+    """End this process when its starter is gone: then the starter's end of our standard input closes."""
 
     def watch() -> None:
         while os.read(0, 1024):

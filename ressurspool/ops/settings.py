@@ -1,4 +1,4 @@
-"""Finds each service's settings class, without starting anything."""
+"""Finds each service's settings class without starting the service."""
 
 import importlib
 
@@ -18,7 +18,7 @@ def settings_class(service: str) -> type[ServiceSettings]:
 
 
 def settings_of(service: str) -> ServiceSettings:
-    """What the environment tells the service."""
+    """The service's settings as the environment sets them."""
     return settings_class(service)()
 
 

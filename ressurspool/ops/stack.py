@@ -1,4 +1,4 @@
-"""Runs the services and their one origin as separate processes on this machine."""
+"""Runs the services and their origin as separate processes on this machine."""
 
 import os
 import time
@@ -20,7 +20,7 @@ Databases = Mapping[str, str]
 
 
 class StackError(Exception):
-    """A process did not come up. The message ends with its log's last lines."""
+    """A process did not start. The message ends with the last lines of its log."""
 
 
 def _silent(_line: str) -> None:
@@ -30,8 +30,9 @@ def _silent(_line: str) -> None:
 class Stack:
     """The services on loopback, each with a database of its own, behind one origin.
 
-    `engine` is "sqlite" (a file per service in `folder`) or a database URL per service; `ports` maps the services and
-    "origin" to fixed ports, free ones are found without it. Use it as a context manager, or `start` and `stop` it.
+    `engine` is "sqlite" (a file per service in `folder`) or a database URL per service. `ports` maps the services and
+    "origin" to fixed ports; without it free ports are found. `report` is called with each step of the start. Use the
+    stack as a context manager, or `start` and `stop` it.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class Stack:
         *,
         services: Sequence[str] = SERVICES,
         environment: Mapping[str, str] | None = None,
-        tell: Callable[[str], None] = _silent,
+        report: Callable[[str], None] = _silent,
     ) -> None:
         self.folder = folder.resolve()
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -50,12 +51,12 @@ class Stack:
         self.ports = dict(ports or free_ports([ORIGIN, *SERVICES]))
         self.databases = self._sqlite_files() if engine == "sqlite" else dict(engine)
         self.environment = self._environment() | dict(environment or {})
-        self._tell = tell
+        self._report = report
         self._processes = {name: self._process(name) for name in (*self.services, ORIGIN)}
 
     @property
     def origin(self) -> str:
-        """The address clients use; also the issuer of tokens."""
+        """The address for clients; also the issuer of tokens."""
         return f"http://localhost:{self.ports[ORIGIN]}"
 
     @property
@@ -88,7 +89,7 @@ class Stack:
         """Migrate, start everything, and wait until all is ready. Raises StackError, with nothing left running."""
         self._refuse_taken()
         self.migrate()
-        self._refuse_taken()  # migrating takes a while, and whoever came meanwhile would answer in our place
+        self._refuse_taken()  # migrating takes a while: a process that took a port meanwhile would answer in our place
         try:
             for process in self._processes.values():
                 process.start()
@@ -105,11 +106,11 @@ class Stack:
     def migrate(self) -> None:
         """Bring every service's database to its newest migration."""
         for name in self.services:
-            self._tell(f"migrating {name}")
+            self._report(f"migrating {name}")
             upgrade(name, self.databases[name])
 
     def wait_ready(self, *names: str, seconds: float = READY_SECONDS) -> None:
-        """Wait until the named ones (all without names) say that they are ready. Raises StackError."""
+        """Wait until the named processes, or all without names, are ready. Raises StackError."""
         waiting = list(names or self._processes)
         ends = time.monotonic() + seconds
         with httpx.Client(trust_env=False, timeout=2) as client:
@@ -117,16 +118,16 @@ class Stack:
                 ready = [name for name in waiting if self._is_ready(client, name)]
                 for name in ready:
                     waiting.remove(name)
-                    self._tell(f"{name} is ready on port {self.ports[name]}")
+                    self._report(f"{name} is ready on port {self.ports[name]}")
                 self._refuse_dead(waiting, late=time.monotonic() > ends)
                 time.sleep(PROBE_SECONDS if waiting else 0)
 
     def kill(self, name: str) -> None:
-        """SIGKILL, as if the machine had taken it."""
+        """End a process by SIGKILL, as a crash would."""
         self._processes[name].kill()
 
     def restart(self, name: str) -> None:
-        """Start one again that was killed (or is stopped for it), and wait until it is ready."""
+        """Stop a process if it still runs, start it again, and wait until it is ready."""
         process = self._processes[name]
         process.ask_to_end()
         process.wait_for_end(TERM_SECONDS)
@@ -134,7 +135,7 @@ class Stack:
         self.wait_ready(name)
 
     def stop(self) -> None:
-        """SIGTERM to all, a bounded wait, then SIGKILL for what still runs."""
+        """End all: SIGTERM, a bounded wait, then SIGKILL for what still runs."""
         ends = time.monotonic() + TERM_SECONDS
         for process in self._processes.values():
             process.ask_to_end()
@@ -164,16 +165,16 @@ class Stack:
         return {name: f"sqlite:///{self.folder / name}.db" for name in SERVICES}
 
     def _environment(self) -> dict[str, str]:
-        """What the processes are told: the machine's variables without any setting of ours, and ours anew."""
+        """The processes' environment: the machine's variables without any setting of ours, and our own settings."""
         ours = tuple(f"{name.upper()}_" for name in (*SERVICES, ORIGIN))
-        told = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-        told["PYTHONUNBUFFERED"] = "1"
+        variables = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+        variables["PYTHONUNBUFFERED"] = "1"
         for name in SERVICES:
-            told |= self._settings_of(name)
-            told[f"ORIGIN_{name.upper()}_URL"] = self.address(name)
-        told["NOTIFY_MAILDIR"] = str(self.maildir)
-        told["MATCHING_INDEX_FILE"] = str(self.folder / "matching-index.npz")
-        return told
+            variables |= self._settings_of(name)
+            variables[f"ORIGIN_{name.upper()}_URL"] = self.address(name)
+        variables["NOTIFY_MAILDIR"] = str(self.maildir)
+        variables["MATCHING_INDEX_FILE"] = str(self.folder / "matching-index.npz")
+        return variables
 
     def _settings_of(self, service: str) -> dict[str, str]:
         prefix = service.upper()

@@ -36,9 +36,9 @@ def list_proposals() -> None:
 
     for proposal in proposals.list_waiting(AuthSettings()):
         entry = proposal.entry
-        said = "the register has not answered" if entry is None else f"{entry.name or entry.registered}"
+        found = "the register has not answered" if entry is None else f"{entry.name or entry.registered}"
         level = "" if entry is None else f", {entry.level or 'not of the public sector'}"
-        typer.echo(f"{proposal.orgnr}: {said}{level}; by {proposal.name} <{proposal.email}>")
+        typer.echo(f"{proposal.orgnr}: {found}{level}; by {proposal.name} <{proposal.email}>")
 
 
 @app.command("accept")

@@ -1,4 +1,4 @@
-"""Plays the scheme's main job on real services, and leaves them running for whoever wants to try."""
+"""The demonstration: plays the scheme's main job on real services, or leaves them running with its data."""
 
 from ressurspool.ops.demo.runs import play, stay_up
 

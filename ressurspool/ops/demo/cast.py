@@ -1,4 +1,4 @@
-"""Reads who takes part in the demonstration, and sets their days from today on."""
+"""The cast of the demonstration: experts and needs from files, with days counted from today."""
 
 import csv
 import tomllib
@@ -24,6 +24,7 @@ class CastExpert:
     row: dict[str, str]
 
     def sign_up(self, name: str, today: date) -> SignUp:
+        """The request by which the expert signs up."""
         row = self.row
         opens, closes = (today + timedelta(days=int(row[day])) for day in ("opens", "closes"))
         return SignUp(
@@ -43,14 +44,15 @@ class CastExpert:
 
 @dataclass(frozen=True, kw_only=True)
 class CastNeed:
-    """A need of a real public body, made up after the report's areas."""
+    """A need at a real public body, invented from the areas in the report."""
 
     title: str
     orgnr: str
     table: dict[str, Any]
 
     def new_need(self, today: date) -> NewNeed:
-        told = {name: value for name, value in self.table.items() if name not in {"orgnr", "starts"}}
+        """The request that posts and publishes the need."""
+        given = {name: value for name, value in self.table.items() if name not in {"orgnr", "starts"}}
         earliest, latest = (today + timedelta(days=days) for days in self.table["starts"])
         changed = {
             "description": MARK + self.table["description"],
@@ -59,17 +61,17 @@ class CastNeed:
             "latest_start": latest,
             "publish": True,
         }
-        return NewNeed(**told | changed)
+        return NewNeed(**given | changed)
 
 
 def experts() -> list[CastExpert]:
-    """Everybody; the first is the one the story follows."""
+    """All experts; the story follows the first."""
     with (DATA / "experts.csv").open(encoding="utf-8", newline="") as file:
         return [CastExpert(title=row["title"], orgnr=row["orgnr"], row=row) for row in csv.DictReader(file)]
 
 
 def needs() -> list[CastNeed]:
-    """All needs; the first is the one the story follows."""
+    """All needs; the story follows the first."""
     tables = tomllib.loads((DATA / "needs.toml").read_text(encoding="utf-8"))["needs"]
     return [CastNeed(title=table["title"], orgnr=table["orgnr"], table=table) for table in tables]
 

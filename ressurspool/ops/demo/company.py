@@ -1,4 +1,4 @@
-"""Fills the pool: experts whom their agencies endorse, and needs."""
+"""The people of the story, and the pool filled around them: endorsed experts, and needs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ ENDORSED_DAYS = 365
 
 @dataclass(frozen=True, kw_only=True)
 class Company:
-    """The four the story is about, and what they are about to do."""
+    """The four people of the story, with the profile and the need it is about."""
 
     people: People
     expert: CastExpert
@@ -30,7 +30,7 @@ class Company:
     host: Account
 
     def roles(self) -> dict[str, Account]:
-        """By the name `ressurspool token --as` knows them by."""
+        """The four by the names that `ressurspool token --as` takes."""
         return {
             "employee": self.employee,
             "home-coordinator": self.home,
@@ -40,8 +40,8 @@ class Company:
 
 
 def assemble(stack: Stack, reporter: Reporter, *, language: str) -> Company:
-    """Everybody becomes a member of their body; all but the story's own expert and need are in the pool."""
-    people = meet(stack, language=language)
+    """Make everybody a member of their body, and fill the pool with all but the story's own expert and need."""
+    people = people_of(stack, language=language)
     story, *others = experts()
     need, *other_needs = needs()
     reporter.title("Set-up: public bodies, their HR coordinators, employees and needs (illustrations at real bodies)")
@@ -62,8 +62,8 @@ def assemble(stack: Stack, reporter: Reporter, *, language: str) -> Company:
     )
 
 
-def meet(stack: Stack, *, language: str) -> People:
-    """The people of this stack; the operator invites each body's first coordinator."""
+def people_of(stack: Stack, *, language: str) -> People:
+    """The people of this stack. The operator's door into auth invites each body's first coordinator."""
     settings = AuthSettings(database_url=stack.databases["auth"], origin=stack.origin)
     with Client(stack.origin) as anybody:
         bodies = {body.orgnr: body.names["nb"] for body in anybody.auth.organisations()}

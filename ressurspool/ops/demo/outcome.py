@@ -1,4 +1,4 @@
-"""Reads back from the API what has come of it: the agreement, and who was told what."""
+"""Reads the outcome back from the API: the agreement, and who was notified of what."""
 
 from ressurspool.client import Client
 from ressurspool.client.notify import Delivery, Message
@@ -7,28 +7,28 @@ from ressurspool.ops.demo.company import Company
 from ressurspool.ops.demo.people import Account
 from ressurspool.ops.demo.reporter import DemoFailed, Reporter
 
-Told = tuple[Message, Delivery | None]
+Notification = tuple[Message, Delivery | None]
 
 PARTIES = {"employee", "home", "host"}
 
 
 def read_back(company: Company, reporter: Reporter, placement_id: str) -> None:
-    """Raises DemoFailed unless everybody concerned sees the agreement, and was told."""
+    """Raises DemoFailed unless everybody concerned sees the agreement, and was notified."""
     reporter.title("Read back from the API")
-    told = {"employee": company.employee, "home": company.home, "host": company.host}
-    for account in told.values():
+    parties = (company.employee, company.home, company.host)
+    for account in parties:
         placement = company.people.client(account).placements.placement(placement_id)
         _refuse_unless_agreed(placement, account)
     reporter.line(f"Placement {placement_id} is agreed: {placement.terms.start} to {placement.terms.end}.")
     for decision in placement.decisions:
         when = f"{decision.at.astimezone():%H:%M:%S}"
         reporter.line(f"  {decision.party}: {decision.decision} of terms version {decision.terms_version} at {when}")
-    _count_filled(company, reporter, placement.need_id)
+    _report_filled(company, reporter, placement.need_id)
     reporter.title("Who was told what")
-    concerned = {placement_id, placement.candidacy_id, placement.need_id, placement.expert_id}
-    for account in told.values():
-        _show_told(company, reporter, account, concerned, last="placement_agreed")
-    _show_told(company, reporter, company.requester, concerned, last="need_filled")
+    subjects = {placement_id, placement.candidacy_id, placement.need_id, placement.expert_id}
+    for account in parties:
+        _report_notifications(company, reporter, account, subjects, last="placement_agreed")
+    _report_notifications(company, reporter, company.requester, subjects, last="need_filled")
 
 
 def _refuse_unless_agreed(placement: Placement, account: Account) -> None:
@@ -37,7 +37,7 @@ def _refuse_unless_agreed(placement: Placement, account: Account) -> None:
         raise DemoFailed(f"{account.name} sees the placement as {placement.state}, agreed to by {sorted(said_yes)}.")
 
 
-def _count_filled(company: Company, reporter: Reporter, need_id: str) -> None:
+def _report_filled(company: Company, reporter: Reporter, need_id: str) -> None:
     needs = company.people.client(company.requester).needs
 
     def filled() -> str | None:
@@ -48,17 +48,20 @@ def _count_filled(company: Company, reporter: Reporter, need_id: str) -> None:
     reporter.line(f"Places filled: {places}.")
 
 
-def _show_told(company: Company, reporter: Reporter, account: Account, concerned: set[str], *, last: str) -> None:
+def _report_notifications(
+    company: Company, reporter: Reporter, account: Account, subjects: set[str], *, last: str
+) -> None:
+    """Report what the person was notified of. Raises DemoFailed unless the message `last` comes in time."""
     client = company.people.client(account)
-    told = reporter.wait(f"{account.name} was told:", lambda: _told(client, concerned, last=last))
-    for message, delivery in told:
+    sent = reporter.wait(f"{account.name} was told:", lambda: _notifications(client, subjects, last=last))
+    for message, delivery in sent:
         reporter.line(f"  {message.title}" + (f"  [{delivery.channel}: {delivery.state}]" if delivery else ""))
 
 
-def _told(client: Client, concerned: set[str], *, last: str) -> list[Told] | None:
-    """What the person was told of it, oldest first, once the last is among it and no mail is still on its way."""
-    messages = [message for message in client.notify.inbox() if message.subject in concerned]
+def _notifications(client: Client, subjects: set[str], *, last: str) -> list[Notification] | None:
+    """The person's messages about the subjects, oldest first; None until `last` is among them and all mail is out."""
+    messages = [message for message in client.notify.inbox() if message.subject in subjects]
     deliveries = {delivery.message_id: delivery for delivery in client.notify.deliveries()}
-    told = [(message, deliveries.get(message.id)) for message in reversed(messages)]
+    sent = [(message, deliveries.get(message.id)) for message in reversed(messages)]
     arrived = any(message.code == last for message in messages)
-    return told if arrived and all(sent is None or sent.state == "delivered" for _, sent in told) else None
+    return sent if arrived and all(mail is None or mail.state == "delivered" for _, mail in sent) else None

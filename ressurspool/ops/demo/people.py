@@ -1,4 +1,4 @@
-"""Makes the demonstration's people members of their bodies, as real ones become: invited, and then logging in."""
+"""The demonstration's people. They become members as real people do: they are invited, and then log in."""
 
 import json
 import os
@@ -20,7 +20,7 @@ _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """Somebody who can log in; named by role, never by a person's name."""
+    """A person who can log in; named by role, never by a person's name."""
 
     title: str
     orgnr: str
@@ -45,14 +45,16 @@ class People:
         self.password = secrets.token_urlsafe(12)
         self._invite_first = invite_first
         self._language = language
-        self._http = httpx.Client(trust_env=False, timeout=TRY_SECONDS)  # one for all: each would load certificates
+        self._http = httpx.Client(
+            trust_env=False, timeout=TRY_SECONDS
+        )  # shared by all clients: each of their own would load the certificates again
         self._anybody = Client(origin, language=language, http=self._http)
         self._coordinators: dict[str, Account] = {}
         self._clients: dict[str, Client] = {}
         self._authenticators: dict[str, Authenticator] = {}
 
     def coordinator(self, orgnr: str) -> Account:
-        """The body's HR coordinator, its first member: invited by the operator."""
+        """The body's HR coordinator: its first member, invited by the operator."""
         if orgnr not in self._coordinators:
             account = self._account(COORDINATOR, orgnr)
             self._accept(account, self._invite_first(orgnr, account.email) or "")
@@ -60,7 +62,7 @@ class People:
         return self._coordinators[orgnr]
 
     def member(self, title: str, orgnr: str, *, role: MemberRole = "employee") -> Account:
-        """Somebody the body's coordinator invited, and who accepted."""
+        """A new member, whom the body's coordinator invited and who accepted."""
         account = self._account(title, orgnr)
         invitation = self.client(self.coordinator(orgnr)).auth.invite(
             InvitationDraft(email=account.email, role=role, language=self._language, hand_over=True)
@@ -69,19 +71,19 @@ class People:
         return account
 
     def client(self, account: Account) -> Client:
-        """The account's own client; it logs in by the real login page, again when its token ends."""
+        """The account's own client. It logs in by the real login page, and again when its token ends."""
         if account.email not in self._clients:
-            token = _Renewed(self.origin, account, self.authenticator(account))
+            token = _FreshToken(self.origin, account, self.authenticator(account))
             self._clients[account.email] = Client(self.origin, token=token, language=self._language, http=self._http)
         return self._clients[account.email]
 
     def authenticator(self, account: Account) -> Authenticator:
-        """The account's own; without a secret until the login page begins one, for those who need it."""
+        """The account's authenticator. It has no secret until the login page asks its owner to enrol."""
         return self._authenticators.setdefault(account.email, Authenticator())
 
     @property
     def enrolled(self) -> int:
-        """How many have begun an authenticator."""
+        """How many people have enrolled an authenticator."""
         return sum(1 for authenticator in self._authenticators.values() if authenticator.secret)
 
     def close(self) -> None:
@@ -98,8 +100,8 @@ class People:
         )
 
 
-class _Renewed:
-    """An account's token; a new login when the old one is about to end."""
+class _FreshToken:
+    """An account's access token, by a new login when the old one is about to end."""
 
     def __init__(self, origin: str, account: Account, totp: Authenticator) -> None:
         self._origin = origin
@@ -115,7 +117,7 @@ class _Renewed:
 
 
 def write_logins(file: Path, people: People, roles: Mapping[str, Account]) -> None:
-    """Keep the logins for `ressurspool token --as`, readable by the owner only."""
+    """Write the logins to a file for `ressurspool token --as`; only its owner can read it."""
     logins = [
         {
             "as": role,

@@ -1,4 +1,4 @@
-"""Tells the demonstration's story to whoever watches, with progress while it waits."""
+"""Reports the demonstration's progress on the terminal, also while it waits."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,17 +11,17 @@ from ressurspool.client import ProblemError
 
 WAIT_SECONDS = 30
 LOOK_SECONDS = 0.1
-EVERY = 10  # where nobody sees a bar move, a line for every so many
+EVERY = 10  # one line of progress for this many things
 
 T = TypeVar("T")
 
 
 class DemoFailed(Exception):
-    """Something the demonstration shows did not happen."""
+    """A step of the demonstration did not happen."""
 
 
 class Reporter:
-    """Prints steps, and waits for what happens by itself."""
+    """Prints the steps, and waits for what the services do by themselves."""
 
     def __init__(self, console: Console | None = None) -> None:
         self.console = console or Console(highlight=False, soft_wrap=True)
@@ -37,24 +37,24 @@ class Reporter:
         self.console.print(f"  [dim]{escape(text)}[/]")
 
     def write(self, number: int, who: str, what: str) -> None:
-        """One of the writes that are counted."""
+        """Print one of the seven counted writes."""
         self.console.print(f"\n[bold cyan]Write {number} of 7[/] · [bold]{escape(who)}[/] {escape(what)}")
 
     def elapsed(self) -> str:
         return f"{time.monotonic() - self._began:.0f} s"
 
     def each(self, what: str, things: Sequence[T]) -> Iterator[T]:
-        """The things one by one, saying how far it is."""
+        """Yield the things one by one, and report progress in between."""
         for number, thing in enumerate(things, start=1):
             yield thing
             if number % EVERY == 0 or number == len(things):
                 self.fine(f"{what}: {number} of {len(things)} ({self.elapsed()})")
 
     def wait(self, what: str, look: Callable[[], T | None], seconds: float = WAIT_SECONDS) -> T:
-        """Look again and again until there is something. Raises DemoFailed when it takes too long."""
+        """Call `look` until it returns something. Raises DemoFailed when it takes too long."""
         began = time.monotonic()
         with self.console.status(f"waiting: {escape(what)}"):
-            while (found := _looked(look)) is None:
+            while (found := _result_or_none(look)) is None:
                 if time.monotonic() - began > seconds:
                     raise DemoFailed(f"Waited {seconds:.0f} s in vain: {what}")
                 time.sleep(LOOK_SECONDS)
@@ -62,8 +62,8 @@ class Reporter:
         return found
 
 
-def _looked(look: Callable[[], T | None]) -> T | None:
-    """What is there now; a thing that is not known yet, or an index that is being built, is nothing yet."""
+def _result_or_none(look: Callable[[], T | None]) -> T | None:
+    """The result; None too while the API answers 404 (not known yet) or 503 (the index is being built)."""
     try:
         return look()
     except ProblemError as problem:
@@ -73,4 +73,5 @@ def _looked(look: Callable[[], T | None]) -> T | None:
 
 
 def first(things: Iterable[T], holds: Callable[[T], bool]) -> T | None:
+    """The first thing for which that holds."""
     return next(filter(holds, things), None)

@@ -1,4 +1,4 @@
-"""Starts the services for a demonstration, and says why where it fails."""
+"""Runs the demonstration on a fresh stack of services, and reports why where it fails."""
 
 import re
 import shutil
@@ -13,25 +13,25 @@ from ressurspool.ops.demo.company import assemble
 from ressurspool.ops.demo.outcome import read_back
 from ressurspool.ops.demo.people import write_logins
 from ressurspool.ops.demo.reporter import Reporter
-from ressurspool.ops.demo.story import tell
+from ressurspool.ops.demo.story import play_story
 from ressurspool.ops.stack import Stack
 
 FOLDER = Path("var/demo")
 LOGINS = "logins.json"
 STRICT = {"AUTH_SECOND_FACTOR": "required"}  # as outside development
 SEARCHED_LINES, LOG_LINES = 400, 8
-ROUTINE = re.compile(r'"level": "info"|keys_not_fetched')  # the first keys are asked for before auth is up
+ROUTINE = re.compile(r'"level": "info"|keys_not_fetched')  # services ask for keys before auth has started
 
 
 def play(*, folder: Path = FOLDER, language: str = "en") -> bool:
-    """Play the main job from nothing to the agreed placement. False where it did not come about."""
+    """Play the main job from empty databases to the agreed placement. False where it fails."""
     reporter = Reporter()
     stack = _fresh_stack(folder, reporter, ports=None)
 
     def story() -> None:
         company = assemble(stack, reporter, language=language)
         write_logins(folder / LOGINS, company.people, company.roles())
-        placement = tell(company, reporter)
+        placement = play_story(company, reporter)
         read_back(company, reporter, placement.id)
         company.people.close()
 
@@ -39,7 +39,7 @@ def play(*, folder: Path = FOLDER, language: str = "en") -> bool:
 
 
 def stay_up(*, folder: Path = FOLDER, language: str = "nb") -> bool:
-    """Fill the pool and leave everything running on the usual ports until Ctrl-C or SIGTERM."""
+    """Fill the pool, and leave everything running on the usual ports until Ctrl-C or SIGTERM."""
     reporter = Reporter()
     stack = _fresh_stack(folder, reporter, ports=PORTS)
 
@@ -59,8 +59,8 @@ def stay_up(*, folder: Path = FOLDER, language: str = "nb") -> bool:
             reporter.line(f"{account.email:<45} .venv/bin/ressurspool token --as {role}")
             if secret := company.people.authenticator(account).secret:
                 reporter.fine(f"authenticator {secret}")
-        with _until_told() as told:
-            told.wait()
+        with _stop_signal() as stopped:
+            stopped.wait()
 
     return _run(stack, reporter, run)
 
@@ -68,17 +68,17 @@ def stay_up(*, folder: Path = FOLDER, language: str = "nb") -> bool:
 def _fresh_stack(folder: Path, reporter: Reporter, ports: Mapping[str, int] | None) -> Stack:
     shutil.rmtree(folder, ignore_errors=True)
     reporter.title(f"Six services, one origin, SQLite under {folder}/")
-    return Stack(folder, "sqlite", ports, environment=STRICT, tell=reporter.fine)
+    return Stack(folder, "sqlite", ports, environment=STRICT, report=reporter.fine)
 
 
 def _run(stack: Stack, reporter: Reporter, what: Callable[[], None]) -> bool:
-    """Run it on a started stack, which is stopped in any case."""
+    """Start the stack, call `what`, and stop the stack in any case. False where something failed."""
     try:
         with stack:
             reporter.line(f"All are ready ({reporter.elapsed()}). Origin: {stack.origin}")
             what()
-    except Exception as error:  # whatever it was, the logs may say why
-        _explain(stack, reporter, error)
+    except Exception as error:  # whatever it was, the logs may show why
+        _report_failure(stack, reporter, error)
         return False
     except KeyboardInterrupt:
         reporter.line("Stopped.")
@@ -87,26 +87,26 @@ def _run(stack: Stack, reporter: Reporter, what: Callable[[], None]) -> bool:
     return True
 
 
-def _explain(stack: Stack, reporter: Reporter, error: Exception) -> None:
-    """The failure, and what the logs say of it: warnings, errors, and all of the refused request."""
+def _report_failure(stack: Stack, reporter: Reporter, error: Exception) -> None:
+    """Report the failure, and from the logs warnings, errors and all lines of the refused request."""
     reporter.title(f"It failed ({type(error).__name__}): {error}")
     request_id = getattr(error, "request_id", None)
     for name in stack.services:
         lines = stack.last_lines(name, SEARCHED_LINES).splitlines()
-        telling = [line for line in lines if not ROUTINE.search(line) or (request_id and request_id in line)]
-        if telling:
+        notable = [line for line in lines if not ROUTINE.search(line) or (request_id and request_id in line)]
+        if notable:
             reporter.line(f"— {stack.log(name)}:")
-            for line in telling[-LOG_LINES:]:
+            for line in notable[-LOG_LINES:]:
                 reporter.fine(line)
 
 
 @contextmanager
-def _until_told() -> Iterator[Event]:
+def _stop_signal() -> Iterator[Event]:
     """An event that SIGTERM or Ctrl-C sets."""
-    told = Event()
-    before = [(which, signal.signal(which, lambda *_: told.set())) for which in (signal.SIGTERM, signal.SIGINT)]
+    stopped = Event()
+    before = [(which, signal.signal(which, lambda *_: stopped.set())) for which in (signal.SIGTERM, signal.SIGINT)]
     try:
-        yield told
+        yield stopped
     finally:
         for which, handler in before:
             signal.signal(which, handler)

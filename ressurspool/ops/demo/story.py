@@ -1,4 +1,4 @@
-"""The main job, from sign-up to the third yes: seven writes."""
+"""The story of the demonstration: the main job in seven writes, from sign-up to the third yes."""
 
 from datetime import date, timedelta
 
@@ -14,8 +14,8 @@ from ressurspool.ops.demo.reporter import DemoFailed, Reporter, first
 SHOWN = 3  # candidates shown with their reasons
 
 
-def tell(company: Company, reporter: Reporter) -> Placement:
-    """Play the seven writes; returns the placement after the third yes."""
+def play_story(company: Company, reporter: Reporter) -> Placement:
+    """Make the seven writes; returns the placement after the third yes."""
     reporter.title("The main job: one employee, two employers, three yeses")
     expert = _sign_up_and_endorse(company, reporter)
     need = _post_need(company, reporter)
@@ -93,8 +93,8 @@ def _invite_and_accept(company: Company, reporter: Reporter, need: Need, expert:
 
 def _decide(company: Company, reporter: Reporter, candidacy: Candidacy) -> Placement:
     placement_id = candidacy.placement_id or ""
-    told = [(6, company.host, "host", "decide_as_host"), (7, company.home, "home", "decide_as_home")]
-    for number, account, party, kind in told:
+    deciders = [(6, company.host, "host", "decide_as_host"), (7, company.home, "home", "decide_as_home")]
+    for number, account, party, kind in deciders:
         placements = company.people.client(account).placements
         _await_task(company, reporter, account, kind, placement_id)
         reporter.write(number, account.name, f"says yes for the {party} agency")
@@ -106,7 +106,7 @@ def _decide(company: Company, reporter: Reporter, candidacy: Candidacy) -> Place
 
 
 def _await_task(company: Company, reporter: Reporter, account: Account, kind: str, subject: str) -> Task:
-    """Wait until the task lies before who must do it, and read it as they would."""
+    """Wait until the person who must act has the task, and report its text."""
     notify = company.people.client(account).notify
     task = reporter.wait(
         f"a task for {account.name}",
@@ -117,7 +117,7 @@ def _await_task(company: Company, reporter: Reporter, account: Account, kind: st
 
 
 def _terms(need: Need) -> Terms:
-    """Whole calendar months from a day on which the need can begin, the last day included."""
+    """Terms over whole calendar months, from a day on which the need can begin to the last day included."""
     start = _first_of_month_after(need.earliest_start)
     if start > need.latest_start:
         start = need.earliest_start
