@@ -1,1 +1,1 @@
-"""The databases' histories: one numbered history per service."""
+"""The migrations: one numbered history per service."""

@@ -1,4 +1,4 @@
-"""The kit's tables as every service's first migration makes them. Never edited; a change is a new file."""
+"""The kit's tables as every service's first migration creates them. Never change them here: add a new file."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ Moment = sa.DateTime(timezone=True)
 
 
 def create() -> None:
-    """Feeds with their first epoch, positions in others' feeds, remembered keys."""
+    """Create the feeds with their first epoch, the positions in other services' feeds, and the idempotency keys."""
     _create_feeds()
     _create_follower_tables()
     op.create_table(

@@ -1,4 +1,4 @@
-"""Where alembic begins with auth's history."""
+"""Alembic's entry point for the migrations of auth."""
 
 from services.auth.models import Table
 from services.kit.migrate import run_migrations

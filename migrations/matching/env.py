@@ -1,4 +1,4 @@
-"""Where alembic begins with matching's history."""
+"""Alembic's entry point for the migrations of matching."""
 
 from services.kit.migrate import run_migrations
 from services.matching.models import Table

@@ -1,4 +1,4 @@
-"""Where alembic begins with needs' history."""
+"""Alembic's entry point for the migrations of needs."""
 
 from services.kit.migrate import run_migrations
 from services.needs.models import Table

@@ -1,4 +1,4 @@
-"""Where alembic begins with notify's history."""
+"""Alembic's entry point for the migrations of notify."""
 
 from services.kit.migrate import run_migrations
 from services.notify.models import Table

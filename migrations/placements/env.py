@@ -1,4 +1,4 @@
-"""Where alembic begins with the history of placements."""
+"""Alembic's entry point for the migrations of placements."""
 
 from services.kit.migrate import run_migrations
 from services.placements.models import Table

@@ -1,4 +1,4 @@
-"""Where alembic begins with pool's history."""
+"""Alembic's entry point for the migrations of pool."""
 
 from services.kit.migrate import run_migrations
 from services.pool.models import Table

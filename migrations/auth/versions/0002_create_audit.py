@@ -16,7 +16,7 @@ INDEXES = {
     "ix_audit_entries_subject_id": ["subject_id", "at", "id"],
 }
 
-# the machine's own clock: an entry is safe from us, too, for as long as the shortest retention the settings take
+# by the database's own clock: not even we can delete an entry before the shortest retention that the settings allow
 KEEP_POSTGRESQL = """
     CREATE FUNCTION keep_audit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         IF TG_OP = 'DELETE' AND OLD.at < now() - interval '90 days' THEN RETURN OLD; END IF;

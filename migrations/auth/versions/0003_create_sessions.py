@@ -1,4 +1,4 @@
-"""Create sessions, and let authorization codes hang on them.
+"""Create sessions, and link authorization codes to them.
 
 Codes live for a minute: those under way are dropped in both directions, and their logins begin anew.
 """

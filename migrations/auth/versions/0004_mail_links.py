@@ -30,7 +30,7 @@ def upgrade() -> None:
     op.create_index("ix_letters_expires_at", "letters", ["expires_at"], unique=False)
     op.add_column("people", sa.Column("email_proven_at", Moment, nullable=True))
     op.add_column("invitations", sa.Column("mailed", sa.Boolean(), nullable=False, server_default=sa.false()))
-    with op.batch_alter_table("invitations") as table:  # those there are were handed over; new ones say so themselves
+    with op.batch_alter_table("invitations") as table:  # existing invitations were handed over; new ones set the column
         table.alter_column("mailed", existing_type=sa.Boolean(), server_default=None)
 
 

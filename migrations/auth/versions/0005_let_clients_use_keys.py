@@ -1,4 +1,4 @@
-"""Let clients use keys of their own, and renew their secrets; remember which assertions were taken."""
+"""Let clients use keys of their own and renew their secrets; store which assertions were used."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -50,7 +50,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Clients with keys cannot be as they were before: they end."""
+    """Delete the clients with keys: the earlier table cannot hold them."""
     op.drop_table("used_assertions")
     op.execute("DELETE FROM clients WHERE token_endpoint_auth_method = 'private_key_jwt'")
     _replace_checks(AFTER, BEFORE)
@@ -59,7 +59,7 @@ def downgrade() -> None:
 
 
 def _replace_checks(before: dict[str, str], after: dict[str, str]) -> None:
-    """SQLite copies the table, and is told all of it: checks that are read back would be named anew."""
+    """SQLite copies the table, all of which is given: checks that are read back would get new names."""
     if op.get_bind().dialect.name == "sqlite":
         with op.batch_alter_table("clients", recreate="always", copy_from=_clients(KEPT | after)):
             pass

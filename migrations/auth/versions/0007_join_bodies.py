@@ -18,7 +18,7 @@ def upgrade() -> None:
         table.add_column(sa.Column("state", sa.String(length=16), nullable=False, server_default="joined"))
         table.add_column(sa.Column("left_at", Moment, nullable=True))
         table.create_check_constraint("state", "state IN ('joined', 'left')")
-    with op.batch_alter_table("organisations") as table:  # the defaults were for the rows there are
+    with op.batch_alter_table("organisations") as table:  # the defaults were for existing rows only
         table.alter_column("version", existing_type=sa.Integer(), server_default=None)
         table.alter_column("state", existing_type=sa.String(length=16), server_default=None)
     _create_proposals()
@@ -66,7 +66,7 @@ def _create_proposals() -> None:
 
 
 def downgrade() -> None:
-    """Bodies that had left stay known: before, nobody could leave."""
+    """Bodies that had left stay in the table: in the earlier schema no body can leave."""
     op.drop_index("ix_letters_ordered_at", table_name="letters")
     op.drop_table("register_entries")
     op.drop_index("uq_proposals_waiting", table_name="proposals", sqlite_where=WAITING, postgresql_where=WAITING)

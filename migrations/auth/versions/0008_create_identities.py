@@ -41,7 +41,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Accounts without a password keep none: what stands there then is no hash of anything."""
+    """Accounts without a password get a value there that is not the hash of anything."""
     op.drop_table("federated_logins")
     op.drop_table("identities")
     op.execute("UPDATE people SET password_hash = '' WHERE password_hash IS NULL")
@@ -51,7 +51,7 @@ def downgrade() -> None:
 
 
 def _remake_password_hash(column: "sa.Column[str]") -> None:
-    """A column in its place. SQLite could only copy the table, and drop the one that others refer to."""
+    """Replace the column in place: SQLite would copy the table and drop the old one, to which others refer."""
     op.add_column("people", column)
     op.execute("UPDATE people SET password_hash_new = password_hash")
     op.drop_column("people", "password_hash")

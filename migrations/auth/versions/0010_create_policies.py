@@ -1,4 +1,4 @@
-"""Let bodies decide for their own: policies."""
+"""Create policies: what each body decides for itself."""
 
 import sqlalchemy as sa
 from alembic import op

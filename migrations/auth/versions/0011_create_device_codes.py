@@ -1,4 +1,4 @@
-"""Create the codes of programs that wait for a login elsewhere."""
+"""Create device codes (RFC 8628), for programs whose user logs in on another device."""
 
 import sqlalchemy as sa
 from alembic import op

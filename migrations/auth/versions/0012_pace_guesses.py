@@ -1,4 +1,4 @@
-"""Pace guesses by gates instead of counting them, and know browsers again."""
+"""Limit guesses by a rate instead of counting them, and recognise known browsers."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,7 @@ Moment = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    op.drop_table("guess_counts")  # of the last quarter of an hour only
+    op.drop_table("guess_counts")  # it held the last 15 minutes only
     op.create_table(
         "guess_gates",
         sa.Column("key", sa.String(length=64), nullable=False),

@@ -1,4 +1,4 @@
-"""Give signing keys a life: known before they sign, known until the last token they signed has ended."""
+"""Give signing keys states: published before they sign, and until the last token they signed has expired."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -37,7 +37,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Every key in the table was published: those that are not any more go."""
+    """Before, every key in the table was published: keys that no longer are get deleted."""
     op.drop_index("uq_signing_keys_state", "signing_keys")
     with op.batch_alter_table("signing_keys") as table:
         for name in CHECKS:

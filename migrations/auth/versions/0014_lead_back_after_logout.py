@@ -1,4 +1,4 @@
-"""Let clients register where browsers may go after logging out."""
+"""Let clients register redirect addresses for after the logout."""
 
 import sqlalchemy as sa
 from alembic import op

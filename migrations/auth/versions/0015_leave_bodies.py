@@ -1,4 +1,4 @@
-"""Let bodies ask to leave, and say which department somebody is in."""
+"""Let bodies ask to leave the scheme, and store the department of a member."""
 
 import sqlalchemy as sa
 from alembic import op

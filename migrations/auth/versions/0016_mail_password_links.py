@@ -1,4 +1,4 @@
-"""Let letters lead to a new password."""
+"""Let mailed links lead to a new password."""
 
 from alembic import op
 

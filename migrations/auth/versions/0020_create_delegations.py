@@ -1,4 +1,4 @@
-"""Create delegations of one decision, and let letters lead to it."""
+"""Create delegations of one decision, and let mailed links carry them."""
 
 import sqlalchemy as sa
 from alembic import op

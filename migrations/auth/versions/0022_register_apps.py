@@ -25,13 +25,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Apps of bodies cannot be as they were before: they would be everybody's. They end."""
+    """Delete the apps of bodies: without the body they would be everybody's."""
     op.execute("DELETE FROM clients WHERE kind = 'public' AND orgnr IS NOT NULL")
     _replace_check(BEFORE)
 
 
 def _replace_check(rule: str) -> None:
-    """SQLite copies the table, and is told all of it: checks that are read back would be named anew."""
+    """SQLite copies the table, all of which is given: checks that are read back would get new names."""
     if op.get_bind().dialect.name == "sqlite":
         with op.batch_alter_table("clients", recreate="always", copy_from=_clients(KEPT | {"acts_for": rule})):
             pass

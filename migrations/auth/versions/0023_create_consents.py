@@ -1,4 +1,4 @@
-"""Remember what people let bodies' apps do."""
+"""Create consents: the scopes people grant to bodies' apps."""
 
 import sqlalchemy as sa
 from alembic import op

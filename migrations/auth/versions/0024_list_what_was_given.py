@@ -1,4 +1,4 @@
-"""Find a body's delegations and invitations in the order they are listed in."""
+"""Index a body's delegations and invitations in the order they are listed."""
 
 from alembic import op
 

@@ -1,4 +1,4 @@
-"""Create plans, their assignments and what they leave empty."""
+"""Create plans with their assignments and the places they leave empty."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Keep what suggestions were made of, which counties were told, and which alerts went out."""
+"""Store what suggestions were computed from, which counties were shown, and which alerts were sent."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Keep which counties a plan may not tell the hidden experts of."""
+"""Store for each plan the counties that must not be shown of its hidden experts."""
 
 import sqlalchemy as sa
 from alembic import op

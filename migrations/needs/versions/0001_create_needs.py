@@ -1,4 +1,4 @@
-"""Create needs: what agencies ask for, and what was followed about it."""
+"""Create needs, and the tables of what is followed about them."""
 
 import sqlalchemy as sa
 from alembic import op

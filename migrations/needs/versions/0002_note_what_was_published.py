@@ -1,4 +1,4 @@
-"""Tell a closed need that was open from a closed draft."""
+"""Store whether a closed need was ever open, or was a draft."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-# ids are kept with hyphens here and without there, by engine; the outbox keeps all events
+# the two engines store ids with and without hyphens; the outbox keeps all events
 _OPENED = "SELECT replace(subject, '-', '') FROM outbox WHERE type = 'need.opened'"
 _WAS_OPEN = f"state = 'closed' AND replace(CAST(id AS varchar(36)), '-', '') IN ({_OPENED})"
 

@@ -1,4 +1,4 @@
-"""Forget the bodies in what was told: a host would learn there whom an expert works for."""
+"""Remove the bodies from messages: a host would learn from them whom an expert works for."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,4 +21,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """What was forgotten stays forgotten; no text was made of it."""
+    """What was removed stays removed; no text was made from it."""

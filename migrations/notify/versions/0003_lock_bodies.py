@@ -1,4 +1,4 @@
-"""Give each body a row to lock, so that a new member and what is told meanwhile do not miss each other."""
+"""Give each body a row to lock, so that a member who joins at the same moment misses no notification."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Know who is away, so that others are asked."""
+"""Store who is away, so that others get their tasks."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -14,7 +14,7 @@ Moment = sa.DateTime(timezone=True)
 HOLDS_SEAT = sa.text("state IN ('offered', 'accepted', 'agreed')")
 IS_OPEN = sa.text("state IN ('applied', 'invited', 'interested', 'offered')")
 
-# nobody is bound twice on one day; a check before the insert loses races, these do not
+# nobody is booked twice on one day: a check before the insert loses races, these constraints do not
 ONE_PERSON_POSTGRESQL = """
     ALTER TABLE bookings ADD CONSTRAINT ex_bookings_person EXCLUDE USING gist
     (expert_id WITH =, daterange(starts, ends, '[]') WITH &&) WHERE (state IN ('accepted', 'agreed'))

@@ -1,4 +1,4 @@
-"""Follow what bodies decide about stays."""
+"""Store the bodies' policies about placements, as they are followed."""
 
 import sqlalchemy as sa
 from alembic import op

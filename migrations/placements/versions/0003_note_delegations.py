@@ -1,4 +1,4 @@
-"""Note by which delegation a decision was taken; each is good for one."""
+"""Store by which delegation a decision was taken; each allows one decision."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    # not in batch: on SQLite that makes the table anew, without the triggers that keep it append-only
+    # not in batch: on SQLite that rebuilds the table without the triggers that keep it append-only
     op.add_column("decisions", sa.Column("delegation_id", sa.Uuid(), nullable=True))
     op.create_index("uq_decisions_delegation_id", "decisions", ["delegation_id"], unique=True)
 

@@ -1,6 +1,6 @@
-"""Bind the person, not the profile: whoever signs up anew is one person still, and nobody is bound twice on one day.
+"""Book the person, not the profile: with a second profile, too, a person is booked once on any day.
 
-Fails where somebody is already: end one of the two stays first.
+Fails where a person is booked twice already: end one of the two placements first.
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-NEVER = "00000000000000000000000000000000"  # what a new column holds until it is filled, in the statement after
+NEVER = "00000000000000000000000000000000"  # the new column's value until the next statement fills it
 BOUND_POSTGRESQL = """
     ALTER TABLE bookings ADD CONSTRAINT ex_bookings_person EXCLUDE USING gist
     ({who} WITH =, daterange(starts, ends, '[]') WITH &&) WHERE (state IN ('accepted', 'agreed'))
@@ -46,7 +46,7 @@ def downgrade() -> None:
 
 
 def _rebind(was: str, column: sa.Column[object]) -> None:
-    """Not in batch: on SQLite that makes the table anew, without its triggers and named rules."""
+    """Not in batch: on SQLite that rebuilds the table without its triggers and named constraints."""
     postgresql = op.get_bind().dialect.name == "postgresql"
     _release(postgresql=postgresql)
     op.drop_index(f"ix_bookings_{was}", table_name="bookings")

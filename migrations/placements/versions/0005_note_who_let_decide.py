@@ -1,4 +1,4 @@
-"""Note whose delegation a decision was taken by: it is their say too."""
+"""Store who delegated a decision: it counts as theirs too."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    # not in batch: on SQLite that makes the table anew, without the triggers that keep it append-only
+    # not in batch: on SQLite that rebuilds the table without the triggers that keep it append-only
     op.add_column("decisions", sa.Column("let_by", sa.String(length=64), nullable=True))
 
 

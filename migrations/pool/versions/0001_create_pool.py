@@ -1,4 +1,4 @@
-"""Create the pool: experts, what was followed about them, and who read them."""
+"""Create the pool: expert profiles, the tables of what is followed about them, and the log of who read them."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Keep who left which body, so that no profile comes back after the membership has ended."""
+"""Store who left which body, so that no profile comes back after its membership has ended."""
 
 import sqlalchemy as sa
 from alembic import op

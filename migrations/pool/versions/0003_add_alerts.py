@@ -1,4 +1,4 @@
-"""Let experts ask to be told when a new need fits."""
+"""Let experts ask to be notified when a new need fits."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Follow how many people a body lends at once."""
+"""Store how many people a body lends at the same time, as it is followed."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Browse, list a home agency and count who is alike at the same cost in a pool of any size."""
+"""Add indexes: browsing, listing a home agency and counting similar experts cost the same in a pool of any size."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Find all profiles of a person, withdrawn ones too: what one was agreed for takes the days of the next."""
+"""Index all profiles of a person, withdrawn ones too: the days agreed for one are taken for the next."""
 
 from alembic import op
 

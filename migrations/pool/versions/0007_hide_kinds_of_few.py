@@ -32,7 +32,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """What was hidden stays so until its profile or body changes."""
+    """What was hidden stays hidden until its profile or body changes."""
 
 
 def _tells_of_few(state: dict[str, Any], bodies: Counter[tuple[Any, ...]]) -> bool:
