@@ -1,4 +1,4 @@
-"""Logs a person in by authorization code with PKCE (RFC 6749 §4.1, RFC 7636); a loopback address is redirected to."""
+"""Logs a person in: authorization code with PKCE (RFC 6749 §4.1, RFC 7636), redirected to loopback (RFC 8252)."""
 
 import base64
 import hashlib

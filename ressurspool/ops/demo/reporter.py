@@ -73,5 +73,5 @@ def _result_or_none(look: Callable[[], T | None]) -> T | None:
 
 
 def first(things: Iterable[T], holds: Callable[[T], bool]) -> T | None:
-    """The first thing for which that holds."""
+    """The first of the things for which `holds` is true, or None."""
     return next(filter(holds, things), None)
