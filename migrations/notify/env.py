@@ -1,5 +1,6 @@
 """Where alembic begins with notify's history."""
 
+import services.notify.main  # noqa: F401 -- imports every noun, so that all its tables are declared
 from services.kit.migrate import run_migrations
 from services.notify.models import Table
 

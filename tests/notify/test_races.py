@@ -11,9 +11,10 @@ from sqlmodel import col
 
 from services.kit import clock
 from services.kit.database import Database
-from services.notify.models import Message, Table
-from services.notify.repository import Members
-from tests.notify.factories import HANDLERS, ROLES, Story, an_event, hear
+from services.notify.inbox.models import Message
+from services.notify.members.repository import Members
+from services.notify.models import Table
+from tests.notify.factories import HANDLERS, ROLES, Story, an_event, handle
 from tests.support.callers import BAERUM
 from tests.support.databases import ENGINES, migrated_database
 
@@ -40,7 +41,7 @@ def told_who_joins_meanwhile(database: Database) -> list[str]:
         roles=ROLES["coordinator"],
         at=clock.now() - timedelta(seconds=1),
     )
-    joins = Thread(target=hear, args=(database, granted))
+    joins = Thread(target=handle, args=(database, granted))
     with database.write() as session:
         HANDLERS[submitted.type](session, submitted)
         session.flush()

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from services.kit.language import Language
-from services.notify.domain import RULES, Kind
-from services.notify.templates import rendered
-from services.notify.texts import FOR_REASON, MESSAGES, TASK_TEXTS, message_text, task_text
+from services.notify.deliveries.templates import rendered
+from services.notify.reactions.domain import RULES
+from services.notify.tasks.domain import Kind
+from services.notify.texts.messages import FOR_REASON, MESSAGES, message_text
+from services.notify.texts.tasks import TASK_TEXTS, task_text
 from services.notify.texts.words import DECISIONS, PARTIES, REASONS, day_in_words
 
 FULL = {
@@ -23,7 +25,7 @@ FULL = {
     "decision": "approve",
     "terms_version": 2,
 }
-TOLD = [(event, tell.code) for event, rule in RULES.items() for tell in rule.tells]
+TOLD = [(event, notice.code) for event, rule in RULES.items() for notice in rule.notifies]
 
 
 @pytest.mark.parametrize("language", Language)
