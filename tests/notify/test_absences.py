@@ -30,7 +30,7 @@ def substitute(database: Database, leader: str) -> str:
 
 
 class TestAway:
-    def test_the_substitute_is_asked_and_told_instead(
+    def test_the_substitute_is_asked_and_notified_instead(
         self, api: Api, database: Database, leader: str, substitute: str
     ) -> None:
         handle(database, absence_announced(leader), Story().event("expert.submitted"))
@@ -43,7 +43,7 @@ class TestAway:
         handle(database, Story().event("expert.submitted"), absence_announced(leader))
         assert (tasks_of(api, leader), tasks_of(api, substitute)) == ([], ["endorse_expert"])
 
-    def test_who_is_alone_is_asked_all_the_same(self, api: Api, database: Database, leader: str) -> None:
+    def test_a_coordinator_who_is_alone_is_asked_all_the_same(self, api: Api, database: Database, leader: str) -> None:
         handle(database, absence_announced(leader), Story().event("expert.submitted"))
         assert (tasks_of(api, leader), codes_of(database, leader)) == (["endorse_expert"], ["expert_submitted"])
 
@@ -68,12 +68,12 @@ class TestAway:
         handle(database, absence, Story().event("expert.submitted"), absence_withdrawn(absence))
         assert tasks_of(api, leader) == ["endorse_expert"]
 
-    def test_told_anew_has_the_new_days(self, api: Api, database: Database, leader: str, substitute: str) -> None:
+    def test_announced_again_has_the_new_days(self, api: Api, database: Database, leader: str, substitute: str) -> None:
         handle(database, absence_announced(leader, subject="a"), absence_announced(leader, subject="a", starts_in=3))
         handle(database, Story().event("expert.submitted"))
         assert tasks_of(api, leader) == ["endorse_expert"]
 
-    def test_is_of_one_body(self, api: Api, database: Database, leader: str, substitute: str) -> None:
+    def test_counts_in_one_body_only(self, api: Api, database: Database, leader: str, substitute: str) -> None:
         handle(database, absence_announced(leader, org=HUSBANKEN), Story().event("expert.submitted"))
         assert tasks_of(api, leader) == ["endorse_expert"]
 
@@ -86,5 +86,5 @@ class TestAway:
 
 
 def nobody(members: Members, orgnr: str, *, on: date) -> set[str]:
-    """The rule taken away."""
+    """The rule is taken away: nobody is ever away."""
     return set()

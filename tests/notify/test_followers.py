@@ -1,4 +1,4 @@
-"""What notify does about other services' events, through its handlers."""
+"""What events of other services do to tasks, inboxes and mail, through notify's handlers."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -69,12 +69,12 @@ class TestTasks:
         handle(database, story.event("expert.submitted"), story.event("expert.endorsed"), story.event(event))
         assert open_kinds(database) == {Kind.ENDORSE_EXPERT}
 
-    def test_of_another_thing_stay_open(self, database: Database, story: Story) -> None:
+    def test_of_another_subject_stay_open(self, database: Database, story: Story) -> None:
         handle(database, story.event("expert.submitted"), Story().event("expert.submitted"))
         handle(database, story.event("expert.endorsed"))
         assert open_kinds(database) == {Kind.ENDORSE_EXPERT}
 
-    def test_are_open_once_a_thing_kind_and_audience(self, database: Database, story: Story) -> None:
+    def test_are_open_once_for_each_subject_kind_and_audience(self, database: Database, story: Story) -> None:
         first = story.event("candidacy.offered", answer_by="2026-12-01T10:00:00+00:00", terms_version=1)
         second = story.event("candidacy.offered", answer_by="2026-12-08T10:00:00+00:00", terms_version=2)
         handle(database, first, second)
@@ -137,12 +137,14 @@ class TestMessages:
         assert codes_of(database, requester) == codes_of(database, coordinator) == ["candidacy_applied"]
         assert codes_of(database, home) == ["candidacy_applied_home"]
 
-    def test_come_once_to_who_is_concerned_twice(self, database: Database, story: Story) -> None:
+    def test_reach_a_person_concerned_twice_only_once(self, database: Database, story: Story) -> None:
         member(database, "coordinator", BAERUM, person_id=story.employee)
         handle(database, story.event("placement.agreed", start="2027-01-04", end="2027-03-31"))
         assert codes_of(database, story.employee) == ["placement_agreed"]
 
-    def test_have_no_second_effect_when_a_new_epoch_tells_them_again(self, database: Database, story: Story) -> None:
+    def test_have_no_second_effect_when_a_new_epoch_repeats_their_events(
+        self, database: Database, story: Story
+    ) -> None:
         submitted, endorsed = story.event("expert.submitted"), story.event("expert.endorsed")
         handle(database, submitted, endorsed, submitted, endorsed)
         assert len(all_tasks(database)) == 1
@@ -164,9 +166,7 @@ class TestMessages:
             (message,) = session.scalars(select(Message)).all()
         assert message.params == {"reason": "workload"}
 
-    def test_of_a_need_nobody_is_said_to_have_posted_reach_its_coordinators(
-        self, database: Database, story: Story
-    ) -> None:
+    def test_about_a_need_without_a_poster_reach_its_coordinators(self, database: Database, story: Story) -> None:
         coordinator, filled = member(database, "coordinator", HUSBANKEN), story.event("need.filled")
         filled.data.persons = []
         handle(database, filled)
@@ -176,14 +176,14 @@ class TestMessages:
 class TestMemberships:
     """auth's feed and the others are followed side by side."""
 
-    def test_heard_of_late_still_bring_what_was_told_meanwhile(self, database: Database, story: Story) -> None:
+    def test_received_late_bring_the_messages_sent_meanwhile(self, database: Database, story: Story) -> None:
         now = clock.now()
         handle(database, story.event("expert.submitted", at=now))
         coordinator = member(database, "coordinator", BAERUM, at=now - timedelta(seconds=1))
         assert codes_of(database, coordinator) == ["expert_submitted"]
         assert mailed(database) == [coordinator]
 
-    def test_do_not_bring_what_was_told_before_them(self, database: Database, story: Story) -> None:
+    def test_do_not_bring_messages_from_before_them(self, database: Database, story: Story) -> None:
         now = clock.now()
         handle(database, story.event("expert.submitted", at=now))
         coordinator = member(database, "coordinator", BAERUM, at=now + timedelta(seconds=1))
@@ -220,38 +220,38 @@ class TestMemberships:
 
 
 class TestMail:
-    def test_is_queued_once_a_person_and_event(self, database: Database, story: Story) -> None:
+    def test_is_queued_once_for_each_person_and_event(self, database: Database, story: Story) -> None:
         returned = story.event("expert.returned", reason="workload")
         handle(database, returned, returned)
         assert mailed(database) == [story.employee]
 
-    def test_is_not_queued_for_who_turned_it_off(self, database: Database, story: Story) -> None:
+    def test_is_not_queued_where_it_was_turned_off(self, database: Database, story: Story) -> None:
         with database.write() as session:
             session.add(Preference(person_id=story.employee, email="off"))
         handle(database, story.event("expert.returned", reason="workload"))
         assert codes_of(database, story.employee) == ["expert_returned"]
         assert mailed(database) == []
 
-    def test_is_not_made_of_old_news(self, database: Database, story: Story) -> None:
+    def test_is_not_made_of_old_events(self, database: Database, story: Story) -> None:
         handle(database, story.event("expert.endorsed", at=clock.now() - timedelta(hours=49)))
         handle(database, story.event("expert.expired", at=clock.now() - timedelta(hours=47)))
         assert codes_of(database, story.employee) == ["expert_endorsed", "expert_expired"]
         assert mailed(database) == [story.employee]
 
     @pytest.mark.parametrize("event", ["need.opened", "candidacy.accepted", "placement.decided"])
-    def test_is_not_made_of_what_another_mail_tells(self, database: Database, story: Story, event: str) -> None:
+    def test_is_not_made_where_another_mail_says_it(self, database: Database, story: Story, event: str) -> None:
         coordinator = member(database, "coordinator", HUSBANKEN)
-        handle(database, said(story, event))
+        handle(database, the_event(story, event))
         assert codes_of(database, coordinator) == [event.replace(".", "_")]
         assert mailed(database) == []
 
 
-def said(story: Story, event: str) -> ReceivedEvent:
+def the_event(story: Story, event: str) -> ReceivedEvent:
     return story.decided("home") if event == "placement.decided" else story.event(event)
 
 
-class TestBodyWithoutCoordinator:
-    def test_is_a_task_of_the_administrators_until_it_has_one(self, database: Database) -> None:
+class TestCoordinators:
+    def test_a_body_without_any_is_a_task_of_the_administrators_until_it_has_one(self, database: Database) -> None:
         admin = member(database, "admin", TOLL)
         handle(database, an_event("organisation.uncoordinated", BAERUM, orgs=[BAERUM]))
         assert [(task.kind, task.audience) for task in all_tasks(database)] == [("find_coordinator", "admin:scheme")]
@@ -261,14 +261,14 @@ class TestBodyWithoutCoordinator:
         member(database, "coordinator", BAERUM)
         assert open_kinds(database) == set()
 
-    def test_that_one_is_left_is_told_to_that_one(self, database: Database) -> None:
+    def test_the_last_one_of_a_body_is_notified(self, database: Database) -> None:
         leader, other = member(database, "coordinator", BAERUM), member(database, "coordinator", HUSBANKEN)
         handle(database, an_event("organisation.one_coordinator", BAERUM, orgs=[BAERUM]))
         assert codes_of(database, leader) == ["organisation_one_coordinator"]
         assert codes_of(database, other) == []
         assert all_tasks(database) == []
 
-    def test_that_one_wants_to_leave_is_told_to_the_coordinators(self, database: Database) -> None:
+    def test_all_are_notified_where_one_asks_for_the_body_to_leave(self, database: Database) -> None:
         leader = member(database, "coordinator", BAERUM)
         handle(database, an_event("organisation.leaving_asked", BAERUM, orgs=[BAERUM], persons=[leader]))
         assert codes_of(database, leader) == ["organisation_leaving_asked"]

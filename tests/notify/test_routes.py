@@ -25,20 +25,20 @@ BODY = {"PUT": {"email": "off"}}
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 class TestEveryRoute:
-    def test_wants_a_token(self, api: Api, method: str, path: str) -> None:
+    def test_needs_a_token(self, api: Api, method: str, path: str) -> None:
         assert_problem(api.request(method, path, json=BODY.get(method)), 401, "unauthenticated")
 
-    def test_wants_the_scope(self, api: Api, method: str, path: str) -> None:
+    def test_needs_the_scope(self, api: Api, method: str, path: str) -> None:
         headers = person("coordinator", scope=USER_SCOPES.replace("notify:read", ""))
         assert_problem(api.request(method, path, headers=headers, json=BODY.get(method)), 403, "not-permitted")
 
-    def test_is_not_for_siblings(self, api: Api, method: str, path: str) -> None:
+    def test_refuses_other_services(self, api: Api, method: str, path: str) -> None:
         headers = service("notify", of="pool")
         assert_problem(api.request(method, path, headers=headers, json=BODY.get(method)), 403, "not-permitted")
 
 
 @pytest.mark.parametrize(("method", "path"), [route for route in ROUTES if "tasks" not in route[1]])
-def test_what_is_personal_is_not_for_machines(api: Api, method: str, path: str) -> None:
+def test_what_is_personal_is_refused_to_machines(api: Api, method: str, path: str) -> None:
     answer = api.request(method, path, headers=machine("coordinator"), json=BODY.get(method))
     assert_problem(answer, 403, "person-required")
 

@@ -10,7 +10,7 @@ from services.notify.deliveries.domain import ClaimedLetter, ClaimedMessage, Let
 from services.notify.deliveries.models import Delivery
 from services.notify.deliveries.repository import Deliveries
 from services.notify.deliveries.templates import rendered
-from services.notify.events.repository import HeardEvents
+from services.notify.events.repository import HandledEvents
 from services.notify.inbox.models import Message
 from services.notify.inbox.repository import Inbox
 from services.notify.preferences.repository import Preferences
@@ -29,7 +29,7 @@ def queue_message(session: Session, message: Message) -> None:
 
 def queue_letter(session: Session, event_id: str, letter_id: str) -> None:
     """Queue a letter that auth ordered; once, however often the event of the order is repeated."""
-    if HeardEvents(session).record(event_id):
+    if HandledEvents(session).record(event_id):
         Deliveries(session).add(Delivery(letter_id=letter_id, event_id=event_id))
 
 

@@ -5,7 +5,7 @@ from sqlmodel import Field
 from services.notify.models import Table
 
 
-class HeardEvent(Table, table=True):
+class HandledEvent(Table, table=True):
     """An event that had its effect. A feed that starts a new epoch repeats old events."""
 
     __tablename__ = "heard_events"

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from services.notify.deliveries.service import queue_message
 from services.notify.events.domain import IncomingEvent, Party
-from services.notify.events.repository import HeardEvents
+from services.notify.events.repository import HandledEvents
 from services.notify.inbox.models import Announcement
 from services.notify.inbox.repository import Inbox
 from services.notify.inbox.service import put_message
@@ -27,7 +27,7 @@ def handle_event(session: Session, event: IncomingEvent, *, mail_since: datetime
     """
     rule = RULES[event.type]
     Members(session).lock(filter(None, (event.home, event.host)))  # else an event can miss a member who joins meanwhile
-    if not HeardEvents(session).record(event.event_id) or (rule.unless and event.codes.get(rule.unless)):
+    if not HandledEvents(session).record(event.event_id) or (rule.unless and event.codes.get(rule.unless)):
         return
     _change_tasks(Tasks(session), rule, event)
     for notice in rule.notifies:

@@ -1,4 +1,4 @@
-"""Letters on disk."""
+"""The channel that writes letters into a maildir."""
 
 from email import message_from_bytes, policy
 from pathlib import Path

@@ -15,6 +15,6 @@ class TestAfterFailure:
         assert (pauses[0], pauses[-1]) == (timedelta(minutes=1), timedelta(days=1))
         assert [outcome.state for outcome in outcomes] == [DeliveryState.FAILED] * 7 + [DeliveryState.DEAD]
 
-    def test_does_not_try_again_what_never_will_work(self) -> None:
+    def test_does_not_try_again_after_a_permanent_failure(self) -> None:
         outcome = after_failure("person_unknown", permanent=True, tries=1, at=NOW)
         assert (outcome.state, outcome.next_try_at) == (DeliveryState.DEAD, None)

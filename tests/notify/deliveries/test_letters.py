@@ -1,4 +1,4 @@
-"""Letters that auth orders: put on their way once, asked for when sent, never kept."""
+"""Letters that auth orders: each is queued once, asked for when it is sent, and never stored."""
 
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 @pytest.fixture
 def order(database: Database) -> ReceivedEvent:
-    """An order of auth's, heard."""
+    """auth's event that orders a letter, handled."""
     event = an_event("letter.ordered", str(uuid4()), purpose="invitation")
     with clock.stopped_at(NOW):
         handle(database, event)
@@ -36,7 +36,7 @@ class TestOrderedLetter:
         assert f"http://localhost:8000/oauth/links?token={order.subject}" in letter.text
         assert the_delivery(database).state == "delivered"
 
-    def test_is_sent_once_however_often_it_is_told(self, database: Database, order: ReceivedEvent) -> None:
+    def test_is_sent_once_however_often_the_event_is_repeated(self, database: Database, order: ReceivedEvent) -> None:
         handle(database, order)
         channel = FakeChannel()
         for _ in range(3):
@@ -45,9 +45,9 @@ class TestOrderedLetter:
 
     def test_leaves_neither_address_nor_link_behind(self, database: Database, order: ReceivedEvent) -> None:
         a_worker().send_due(database)
-        kept = the_delivery(database).model_dump_json()
-        assert "@" not in kept
-        assert "http" not in kept
+        stored = the_delivery(database).model_dump_json()
+        assert "@" not in stored
+        assert "http" not in stored
 
     def test_is_given_up_where_its_link_was_used(self, database: Database, order: ReceivedEvent) -> None:
         a_worker(FakeChannel(), FakePeers(unknown=True)).send_due(database)
@@ -60,7 +60,7 @@ class TestOrderedLetter:
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("purpose", LETTERS)
-def test_every_purpose_has_its_words(purpose: str, language: Language) -> None:
+def test_every_purpose_has_a_letter(purpose: str, language: Language) -> None:
     letter = write_letter(
         uuid4(),
         purpose=purpose,

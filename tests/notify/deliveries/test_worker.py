@@ -1,4 +1,4 @@
-"""Letters are recorded once and end delivered, failed or dead, whatever is killed."""
+"""The worker sends each delivery once, which ends delivered, failed or dead, whatever is killed."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -33,7 +33,7 @@ NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 @pytest.fixture
 def story(database: Database) -> Story:
-    """Somebody whose profile was returned, which is to be mailed."""
+    """An employee whose profile was returned, with one mail about it to send."""
     story = Story()
     with clock.stopped_at(NOW):
         handle(database, story.event("expert.returned", reason="workload"))
@@ -62,14 +62,14 @@ class TestSendDue:
         a_worker(channel, FakePeers(language=Language.NN)).send_due(database)
         assert channel.letters[0].subject == "Profilen din er send tilbake"
 
-    def test_writes_in_the_language_chosen_here(self, database: Database, story: Story) -> None:
+    def test_writes_in_the_language_of_the_preferences(self, database: Database, story: Story) -> None:
         with database.write() as session:
             session.add(Preference(person_id=story.employee, language="en"))
         channel = FakeChannel()
         a_worker(channel).send_due(database)
         assert (channel.letters[0].subject, channel.letters[0].language) == ("Your profile was returned", "en")
 
-    def test_does_not_write_to_who_turned_mail_off_meanwhile(self, database: Database, story: Story) -> None:
+    def test_sends_nothing_where_mail_was_turned_off_meanwhile(self, database: Database, story: Story) -> None:
         with database.write() as session:
             session.add(Preference(person_id=story.employee, email="off"))
         channel = FakeChannel()
@@ -77,7 +77,7 @@ class TestSendDue:
         assert (the_delivery(database).state, the_delivery(database).reason) == ("dead", "turned_off")
         assert channel.letters == []
 
-    def test_gives_up_on_who_is_unknown(self, database: Database, story: Story) -> None:
+    def test_gives_up_where_auth_does_not_know_the_person(self, database: Database, story: Story) -> None:
         a_worker(FakeChannel(), FakePeers(unknown=True)).send_due(database)
         assert (the_delivery(database).state, the_delivery(database).reason) == ("dead", "person_unknown")
 
@@ -87,7 +87,7 @@ class TestSendDue:
 
 
 class PeersOutsideTransactions(FakePeers):
-    """auth that looks whether a transaction is open, as the kit's peer does."""
+    """auth, which refuses requests from inside a transaction, as the kit's peer does."""
 
     def find_contact(self, person_id: str) -> Contact | None:
         assert not context.current().in_transaction
@@ -122,7 +122,7 @@ class TestBackOff:
             a_worker(channel, auth).send_due(database)
         assert the_delivery(database).state == "delivered"
 
-    def test_ends(self, database: Database, story: Story) -> None:
+    def test_ends_after_the_last_try(self, database: Database, story: Story) -> None:
         channel = FakeChannel(failures=100)
         with clock.stopped_at(NOW) as move:
             for _ in range(MAX_TRIES + 3):
@@ -132,11 +132,11 @@ class TestBackOff:
 
 
 class Killed(BaseException):
-    """The process is gone: nothing catches this."""
+    """The process is killed: nothing catches this."""
 
 
 class DyingChannel:
-    """A channel whose letter leaves, and then the process dies before anybody can note it."""
+    """A channel that sends the letter, and then the process dies before the worker can record it."""
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
@@ -147,7 +147,7 @@ class DyingChannel:
 
 
 class UncheckedMaildir(Maildir):
-    """A maildir without the check: the negative control."""
+    """A maildir that does not check whether a letter was written before: the negative control."""
 
     def __init__(self, folder: Path, *, sender: str) -> None:
         super().__init__(folder, sender=sender)
@@ -195,7 +195,7 @@ class TestKilledBetweenSendingAndRecording:
             a_worker().send_due(database)
         assert (the_delivery(database).state, the_delivery(database).reason) == ("dead", "gave_up")
 
-    def test_a_late_worker_does_not_undo_what_another_noted(self, database: Database, story: Story) -> None:
+    def test_a_late_worker_does_not_undo_what_another_recorded(self, database: Database, story: Story) -> None:
         with clock.stopped_at(NOW) as move:
             slow = OvertakenChannel(database, lapse=lambda: move(LEASE))
             a_worker(slow).send_due(database)
@@ -204,7 +204,7 @@ class TestKilledBetweenSendingAndRecording:
 
 
 class OvertakenChannel(FakeChannel):
-    """A channel so slow that the lease ends meanwhile, another worker sends, and then it fails."""
+    """A channel that is so slow that the lease ends and another worker sends the letter; then it fails."""
 
     def __init__(self, database: Database, *, lapse: Callable[[], None]) -> None:
         super().__init__()
@@ -229,17 +229,17 @@ LETTERS, WORKERS = 8, 3
 
 
 class CountingChannel:
-    """A channel that notes every letter it is handed, the same one twice too."""
+    """A channel that records every letter it is given, a repeated one each time."""
 
     def __init__(self) -> None:
-        self.handed: list[UUID] = []
+        self.given: list[UUID] = []
 
     def send(self, letter: Letter) -> None:
-        self.handed.append(letter.delivery_id)
+        self.given.append(letter.delivery_id)
 
 
 def work(worker: Worker, database: Database) -> None:
-    """What the worker's thread does: a round that found the database busy is followed by the next."""
+    """Work as the worker's thread does: after a round that found the database busy, begin another."""
     done = False
     while not done:
         with suppress(Busy):
@@ -247,7 +247,7 @@ def work(worker: Worker, database: Database) -> None:
             done = True
 
 
-class TestWorkersAtOnce:
+class TestConcurrentWorkers:
     def test_claim_a_letter_once(self, database: Database, story: Story) -> None:
         due = the_delivery(database).id
         with clock.stopped_at(NOW):
@@ -270,4 +270,4 @@ class TestWorkersAtOnce:
             states = [delivery.state for delivery in session.scalars(select(Delivery))]
         database.close()
         assert states == ["delivered"] * LETTERS
-        assert len(channel.handed) == len(set(channel.handed)) == LETTERS
+        assert len(channel.given) == len(set(channel.given)) == LETTERS

@@ -17,14 +17,14 @@ class TestIncomingEvent:
             (Recipient.HOST_REQUESTERS, "requester:942114184"),
         ],
     )
-    def test_addresses_a_person_or_a_role_in_a_body(self, recipient: Recipient, audience: str) -> None:
+    def test_finds_a_person_or_a_role_in_a_body(self, recipient: Recipient, audience: str) -> None:
         assert an_incoming_event().get_audience(recipient) == audience
 
-    def test_refuses_to_address_nobody(self) -> None:
+    def test_refuses_where_it_does_not_say_who(self) -> None:
         with pytest.raises(Unaddressed):
             an_incoming_event(person=None).get_audience(Recipient.PERSON)
 
-    def test_keeps_codes_and_nothing_that_could_be_free_text(self) -> None:
+    def test_stores_codes_and_nothing_that_could_be_free_text(self) -> None:
         codes = {"reason": "workload", "start": "2027-01-04", "terms_version": 2, "name": "x", "outcome": "En setning"}
         assert an_incoming_event(codes=codes).params == {
             "reason": "workload",
@@ -32,6 +32,6 @@ class TestIncomingEvent:
             "terms_version": 2,
         }
 
-    def test_keeps_no_body_so_that_no_host_learns_of_the_home_agency(self) -> None:
+    def test_stores_no_body_so_that_no_host_learns_the_home_agency(self) -> None:
         codes = {"reason": "personal", "need_id": "n", "home_org": "935478715", "host_org": "942114184"}
         assert an_incoming_event(codes=codes).params == {"reason": "personal", "need_id": "n"}

@@ -48,7 +48,7 @@ class TestInbox:
         first, again = (api.post(f"/v1/inbox/{message['id']}/reading", keyed) for _ in range(2))
         assert (again.status_code, again.json()) == (201, first.json())
 
-    def test_of_others_does_not_exist(self, api: Api, database: Database, story: Story) -> None:
+    def test_of_others_is_not_found(self, api: Api, database: Database, story: Story) -> None:
         handle(database, story.event("expert.expired"))
         (message,) = items_of(api, "/v1/inbox", person("employee", sub=story.employee))
         for headers in (person("coordinator", BAERUM), person("admin", BAERUM)):
@@ -76,9 +76,9 @@ class TestLanguage:
 
 
 class TestInboxOfAHost:
-    def test_does_not_say_whom_an_invited_expert_works_for(self, api: Api, database: Database, story: Story) -> None:
+    def test_does_not_show_whom_an_invited_expert_works_for(self, api: Api, database: Database, story: Story) -> None:
         requester = member(database, "requester", HUSBANKEN)
         handle(database, story.event("candidacy.invited"), story.event("candidacy.declined", reason="personal"))
-        told = api.get("/v1/inbox", person("requester", HUSBANKEN, sub=requester))
-        assert [message["code"] for message in told.json()["items"]] == ["candidacy_declined"]
-        assert BAERUM not in told.text
+        page = api.get("/v1/inbox", person("requester", HUSBANKEN, sub=requester))
+        assert [message["code"] for message in page.json()["items"]] == ["candidacy_declined"]
+        assert BAERUM not in page.text

@@ -48,7 +48,7 @@ class TestPreferences:
             ({"email": "off", "sms": True}, "", "unknown_field"),
         ],
     )
-    def test_say_what_is_wrong(self, api: Api, body: dict[str, Any], pointer: str, code: str) -> None:
+    def test_explain_what_is_wrong(self, api: Api, body: dict[str, Any], pointer: str, code: str) -> None:
         answer = api.put("/v1/preferences", person("employee") | {"If-Match": '"0"'}, json=body)
         problem = assert_problem(answer, 422, "invalid")
         assert [(error["pointer"], error["code"]) for error in problem["errors"]] == [(pointer, code)]

@@ -1,4 +1,4 @@
-"""The rules of events, as tables."""
+"""The rule of each event: what it opens and closes, and whom it notifies."""
 
 import pytest
 
@@ -16,7 +16,7 @@ class TestRules:
         assert {kind for rule in RULES.values() for kind in rule.opens} == set(Kind)
         assert {kind for rule in RULES.values() for kind in rule.closes} == set(Kind)
 
-    def test_nobody_is_told_of_an_event_twice_by_the_same_name(self) -> None:
+    def test_no_recipient_has_two_notices_of_one_event(self) -> None:
         for kind, rule in RULES.items():
             recipients = [recipient for notice in rule.notifies for recipient in notice.to]
             assert len(set(recipients)) == len(recipients), kind
@@ -44,15 +44,15 @@ class TestRules:
         assert sum(1 for rule in RULES.values() if rule.opens) == 11
 
     @pytest.mark.parametrize("ending", ["accepted", "declined", "withdrawn", "expired", "not_selected"])
-    def test_a_candidacys_end_closes_all_that_waited_for_an_answer(self, ending: str) -> None:
+    def test_the_end_of_a_candidacy_closes_all_that_waited_for_an_answer(self, ending: str) -> None:
         waiting = {Kind.ANSWER_OFFER, Kind.ANSWER_INVITATION, Kind.CONSIDER_APPLICATION}
         assert set(RULES[f"candidacy.{ending}"].closes) == waiting
 
     @pytest.mark.parametrize("ending", ["agreed", "rejected", "cancelled", "expired"])
-    def test_a_proposals_end_closes_all_three_decisions(self, ending: str) -> None:
+    def test_the_end_of_a_proposal_closes_all_three_decisions(self, ending: str) -> None:
         assert set(RULES[f"placement.{ending}"].closes) == set(DECIDING)
 
-    def test_an_agreement_is_told_to_all_three_parties(self) -> None:
+    def test_an_agreement_notifies_all_three_parties(self) -> None:
         (notice,) = RULES["placement.agreed"].notifies
         assert set(notice.to) == {Recipient.PERSON, Recipient.HOME_COORDINATORS, Recipient.HOST_COORDINATORS}
         assert notice.mail

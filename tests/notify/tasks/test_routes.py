@@ -14,7 +14,7 @@ from tests.support.callers import BAERUM, HUSBANKEN, TOLL, machine, person
 
 
 class TestTasks:
-    def test_say_all_there_is_to_know(self, api: Api, database: Database, story: Story) -> None:
+    def test_have_everything_the_reader_needs(self, api: Api, database: Database, story: Story) -> None:
         handle(database, story.proposed(decided=["employee"], terms_version=2))
         (task,) = items_of(api, "/v1/tasks", person("coordinator", BAERUM))
         assert (task["kind"], task["subject"], task["due"]) == (
@@ -33,7 +33,7 @@ class TestTasks:
             "body": {"decision": "approve", "terms_version": 2},
         }
 
-    def test_tell_who_else_has_answered(self, api: Api, database: Database, story: Story) -> None:
+    def test_show_who_else_has_answered(self, api: Api, database: Database, story: Story) -> None:
         handle(database, story.proposed())
         home = person("coordinator", BAERUM)
         (before,) = items_of(api, "/v1/tasks", home)
@@ -50,7 +50,7 @@ class TestTasks:
         assert task["due"] is None
         assert task["waiting_for"] == ["home"]
 
-    def test_are_shown_to_whom_they_wait_for_only(self, api: Api, database: Database, story: Story) -> None:
+    def test_are_shown_only_to_those_they_wait_for(self, api: Api, database: Database, story: Story) -> None:
         handle(database, story.event("candidacy.applied"), story.proposed(decided=[]), story.event("expert.submitted"))
         seen = {
             role: {task["kind"] for task in items_of(api, "/v1/tasks", headers)}
@@ -92,7 +92,7 @@ class TestTasks:
         moments = [task["opened_at"] for task in first.json()["items"] + second.json()["items"]]
         assert (len(moments), moments) == (3, sorted(moments))
 
-    def test_one_is_absent_for_others(self, api: Api, database: Database, story: Story) -> None:
+    def test_one_is_not_found_by_others(self, api: Api, database: Database, story: Story) -> None:
         handle(database, story.event("expert.submitted"))
         (task,) = items_of(api, "/v1/tasks", person("coordinator", BAERUM))
         place = f"/v1/tasks/{task['id']}"
@@ -103,7 +103,7 @@ class TestTasks:
         assert_problem(api.get(f"/v1/tasks/{uuid4()}", person("coordinator", BAERUM)), 404, "not-found")
 
     @pytest.mark.parametrize("path", ["/v1/tasks?closed=true", "/v1/tasks?all=perhaps", "/v1/tasks/1", "/v1/inbox/x"])
-    def test_refuse_what_they_do_not_know(self, api: Api, path: str) -> None:
+    def test_refuse_unknown_parameters_and_ids(self, api: Api, path: str) -> None:
         assert_problem(api.get(path, person("coordinator")), 422, "invalid")
 
     @pytest.mark.parametrize("path", ["/v1/tasks", "/v1/inbox", "/v1/deliveries"])
