@@ -101,7 +101,7 @@ def rule_handler(settings: NotifySettings) -> Handler:
 
 
 def followers(settings: NotifySettings) -> list[Follower]:
-    """auth, for who has which role; pool, needs, placements and matching, for what people must do or know."""
+    """The followers of auth, for who has which role, and of the others, for what people must do or know."""
     handle = rule_handler(settings)
     own: Mapping[str, Handler] = {
         "membership.granted": grant_membership,

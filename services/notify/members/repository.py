@@ -14,7 +14,7 @@ class Members(Repository[Membership]):
     """Who has which role where, and who is away."""
 
     def lock(self, orgnrs: Iterable[str]) -> None:
-        """Until the transaction ends, nobody else changes these bodies' members or notifies them of anything.
+        """Lock the bodies: until the transaction ends, no other changes their members or notifies them of anything.
 
         The bodies are locked one after the other, always in the same order, so that two transactions that need the
         same two bodies never wait for each other.
