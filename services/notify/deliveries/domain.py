@@ -7,9 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-LEASE = timedelta(
-    seconds=60
-)  # more than two requests to auth (2 s each) and a write; then a dead worker's claim lapses
+LEASE = timedelta(seconds=60)  # more than two requests to auth (2 s each) and one write take
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
 MAX_TRIES = len(BACK_OFF) + 1
 
