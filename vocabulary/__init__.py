@@ -1,7 +1,7 @@
-"""What experts and needs meet on: professional fields, skills, and how near two fields are.
+"""The words that experts and needs are described with: professional fields, skills, and how similar two fields are.
 
-Owns the words of the pool as data (`fields.toml`, `skills.toml`) and promises that a loaded vocabulary holds
-together: every id known, every label in three languages, no cycle. Stands on nothing of ours.
+Owns these words as data (`fields.toml`, `skills.toml`) and promises that a loaded vocabulary is consistent: every
+id is known, every label is there in three languages, no hierarchy is a circle. Imports nothing of the services.
 """
 
 from vocabulary.errors import UnknownConcept, VocabularyError

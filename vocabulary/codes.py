@@ -1,4 +1,4 @@
-"""The codes profiles and needs are described with, as types of the wire; unknown ones are refused."""
+"""Types of the codes that profiles and needs are described with; they refuse a code that is unknown."""
 
 from typing import Annotated, Literal
 

@@ -1,4 +1,4 @@
-"""Reads one entry of a vocabulary file: knows which keys it has and what each may hold."""
+"""Reads one entry of a vocabulary file, and refuses unknown keys and values of a wrong form."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from vocabulary.errors import VocabularyError
 from vocabulary.model import LANGUAGES, Concept, Kind, Skill
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ID_MAX_LENGTH = 64  # characters; the width of the columns other services keep ids in
+ID_MAX_LENGTH = 64  # characters; the width of the columns that services store ids in
 ESCO = re.compile(r"http://data\.europa\.eu/esco/\S+")
 STYRK08 = re.compile(r"\d{4}")  # an occupation's own group; shorter codes are its parents
 
@@ -18,7 +18,7 @@ SKILL_KEYS = frozenset({"labels", "fields"})
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One table of a file; every method raises VocabularyError with the file and the id in it."""
+    """One table of a file. Every method raises VocabularyError, which names the file and the entry."""
 
     source: str
     id: str

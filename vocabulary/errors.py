@@ -1,12 +1,12 @@
 """What can go wrong with a vocabulary.
 
-VocabularyError      a file doesn't hold together
-UnknownConcept       somebody asks for an id the vocabulary doesn't have
+VocabularyError      a file is not consistent
+UnknownConcept       the vocabulary has no entry with the id that is asked for
 """
 
 
 class VocabularyError(ValueError):
-    """A vocabulary that can't be used, with the file and the entry to mend."""
+    """A vocabulary cannot be used; the error names the file and the entry to mend."""
 
     def __init__(self, source: str, entry: str, problem: str) -> None:
         super().__init__(f"{source}: {entry}: {problem}")
@@ -16,7 +16,7 @@ class VocabularyError(ValueError):
 
 
 class UnknownConcept(LookupError):
-    """No concept (or, for a label, no concept or skill) has this id: a stale row, or another version's id."""
+    """No concept (for a label: no concept or skill) has this id: it is from a stale row or another version."""
 
     def __init__(self, unknown: str, *, version: str) -> None:
         super().__init__(f"{unknown!r} is not in version {version} of the vocabulary")

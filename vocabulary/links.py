@@ -1,4 +1,4 @@
-"""Decides whether the links between concepts hold together, whatever file they came from."""
+"""Checks the links between concepts: each leads to a known concept, and `broader` never goes in a circle."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -9,8 +9,8 @@ from vocabulary.errors import VocabularyError
 from vocabulary.model import Concept
 
 
-def linked(concepts: Iterable[Concept], *, source: str) -> dict[str, Concept]:
-    """The concepts by id, with `related` read both ways. Raises VocabularyError on a broken link or a cycle."""
+def link_concepts(concepts: Iterable[Concept], *, source: str) -> dict[str, Concept]:
+    """The concepts by id, each `related` link at both its ends. Raises VocabularyError on a broken link or a cycle."""
     by_id = {concept.id: concept for concept in concepts}
     for concept in by_id.values():
         refuse_unknown(concept.id, "broader", concept.broader, by_id, source=source)
@@ -18,7 +18,7 @@ def linked(concepts: Iterable[Concept], *, source: str) -> dict[str, Concept]:
         if concept.id in concept.broader + concept.related:
             raise VocabularyError(source, concept.id, "is linked to itself")
     refuse_cycles(by_id, source=source)
-    return both_ways(by_id)
+    return with_related_both_ways(by_id)
 
 
 def refuse_unknown(entry: str, key: str, named: Iterable[str], known: Mapping[str, Concept], *, source: str) -> None:
@@ -31,12 +31,12 @@ def refuse_cycles(concepts: Mapping[str, Concept], *, source: str) -> None:
     try:
         TopologicalSorter({field_id: concept.broader for field_id, concept in concepts.items()}).prepare()
     except CycleError as found:
-        cycle: list[str] = found.args[1][::-1]  # graphlib tells it from parent to child
+        cycle: list[str] = found.args[1][::-1]  # graphlib lists it from parent to child
         raise VocabularyError(source, cycle[0], f"broader goes in a circle: {' → '.join(cycle)}") from None
 
 
-def both_ways(concepts: Mapping[str, Concept]) -> dict[str, Concept]:
-    """The concepts with each `related` link at both its ends, in file order, so that it is the same at every start."""
+def with_related_both_ways(concepts: Mapping[str, Concept]) -> dict[str, Concept]:
+    """The concepts with each `related` link at both its ends; links are in file order, the same at every start."""
     partners: defaultdict[str, set[str]] = defaultdict(set)
     for concept in concepts.values():
         for other in concept.related:

@@ -1,4 +1,4 @@
-"""Reads a vocabulary from its two files and refuses one that doesn't hold together."""
+"""Reads a vocabulary from its two files, and refuses one that is not consistent."""
 
 import tomllib
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vocabulary.entries import concept_of, skill_of
 from vocabulary.errors import VocabularyError
-from vocabulary.links import linked, refuse_unknown
+from vocabulary.links import link_concepts, refuse_unknown
 from vocabulary.model import Concept, Skill, Vocabulary
 
 OUR_FOLDER = Path(__file__).parent
@@ -61,7 +61,7 @@ def _table(content: Mapping[str, object], name: str, *, source: str) -> Mapping[
 
 
 def _concepts(table: Mapping[str, object]) -> dict[str, Concept]:
-    return linked((concept_of(FIELDS, entry_id, values) for entry_id, values in table.items()), source=FIELDS)
+    return link_concepts((concept_of(FIELDS, entry_id, values) for entry_id, values in table.items()), source=FIELDS)
 
 
 def _skills(table: Mapping[str, object], concepts: Mapping[str, Concept]) -> dict[str, Skill]:

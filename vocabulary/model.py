@@ -1,4 +1,4 @@
-"""The shape of a vocabulary: concepts in a hierarchy with several parents, and the skills that belong to them."""
+"""The model of a vocabulary: concepts, each with any number of parents, and the skills that belong to them."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from functools import cached_property
 from vocabulary.errors import UnknownConcept
 from vocabulary.similarity import neighbours, similarity
 
-LANGUAGES = ("nb", "nn", "en")  # in the order one stands in for another
+LANGUAGES = ("nb", "nn", "en")  # in the order in which one is used where another is missing
 
 
 class Kind(StrEnum):
@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Concept:
-    """A professional field; `broader` and `related` are ids, `uri` is its address where it was imported."""
+    """A professional field. `broader` and `related` are ids; `uri` is the address of an imported concept."""
 
     id: str
     kind: Kind
@@ -70,15 +70,15 @@ class Vocabulary:
         return self._linking.get(field_id, frozenset())
 
     def similarity(self, a: str, b: str) -> float:
-        """How near two fields are, 0 to 1. Raises UnknownConcept."""
+        """How similar two fields are, 0 to 1. Raises UnknownConcept."""
         return similarity(self, a, b)
 
     def neighbours(self, field_id: str) -> Mapping[str, float]:
-        """Every field with a similarity above 0, itself included, the nearest first. Raises UnknownConcept."""
+        """Every field with a similarity above 0, itself included, most similar first. Raises UnknownConcept."""
         return neighbours(self, field_id)
 
     def label(self, entry_id: str, language: str) -> str:
-        """A field's or skill's name; in bokmål where the language isn't one of ours. Raises UnknownConcept."""
+        """The name of a field or skill; in bokmål where the language is not one of LANGUAGES. Raises UnknownConcept."""
         labels = (self.skills.get(entry_id) or self.concept(entry_id)).labels
         return labels.get(language) or labels[LANGUAGES[0]]
 

@@ -1,8 +1,8 @@
-"""Decides how near two professional fields are.
+"""Measures how similar two professional fields are.
 
-The numbers are part of matching's version: published, so that people can recompute a score, and not to be changed
-without a new version of it. The nearest tie counts. Beyond the direct links only the area is looked at: a field at
-most two steps above both, which says little, and no more than that.
+The numbers are part of matching's version: they are published, so that people can recompute a score, and they change
+only with a new version. The strongest tie of two fields counts. Beyond the direct links only a shared area counts, a
+field at most two steps above both: that two fields share one says little about them.
 """
 
 from collections.abc import Mapping
@@ -12,15 +12,15 @@ if TYPE_CHECKING:  # the model offers these functions as methods
     from vocabulary.model import Vocabulary
 
 SAME = 1.0  # recommendation 5's own condition: the same field or area of development
-PARENT_OR_CHILD = 0.8  # one field holds the other: mostly the same subject, told more or less precisely
+PARENT_OR_CHILD = 0.8  # one field holds the other: mostly the same subject, described more or less precisely
 SIBLING = 0.5  # a shared parent: the same colleagues and language, another task
-RELATED = 0.4  # a link across the hierarchy, drawn by an editor: worth a look, so below a sibling
-SAME_AREA = 0.2  # a shared grandparent, or being one: the same wide subject, so after everybody with a nearer tie
-UNRELATED = 0.0  # not offered: a required field needs more than this
+RELATED = 0.4  # a link across the hierarchy, drawn by an editor: worth a look, but less than a sibling
+SAME_AREA = 0.2  # a field at most two steps above both: the same wide subject, so after everybody with a closer tie
+UNRELATED = 0.0  # no match: a required field needs more than this
 
 
 def similarity(vocabulary: "Vocabulary", a: str, b: str) -> float:
-    """The strongest tie between two fields; the same whichever is named first. Raises UnknownConcept."""
+    """The strongest tie between two fields, whichever of them is named first. Raises UnknownConcept."""
     one, other = vocabulary.concept(a), vocabulary.concept(b)
     if a == b:
         return SAME
@@ -36,7 +36,7 @@ def similarity(vocabulary: "Vocabulary", a: str, b: str) -> float:
 
 
 def neighbours(vocabulary: "Vocabulary", field_id: str) -> Mapping[str, float]:
-    """Every field with a similarity above 0 to this one, the nearest first and then by id. Raises UnknownConcept."""
+    """Every field with a similarity above 0 to this one, most similar first, then by id. Raises UnknownConcept."""
     concept = vocabulary.concept(field_id)
     near = {field_id, *concept.broader, *concept.related, *vocabulary.linking_to(field_id)}
     for area in _areas(vocabulary, field_id):

@@ -1,4 +1,4 @@
-"""Imports a SKOS vocabulary (RDF/XML or Turtle) to the model of our own, such as Los or ESCO.
+"""Imports a SKOS vocabulary such as Los or ESCO (RDF/XML or Turtle) as a vocabulary of our own model.
 
 Needs rdflib, an optional extra. SKOS has no skills in our sense, so an imported vocabulary has none.
 """
@@ -12,7 +12,7 @@ from typing import Any
 
 from vocabulary.entries import ESCO, ID_MAX_LENGTH
 from vocabulary.errors import VocabularyError
-from vocabulary.links import linked
+from vocabulary.links import link_concepts
 from vocabulary.model import LANGUAGES, Concept, Kind, Vocabulary
 
 FORMATS = {".rdf": "xml", ".xml": "xml", ".owl": "xml", ".ttl": "turtle"}
@@ -26,8 +26,8 @@ LETTERS = str.maketrans({"æ": "ae", "ø": "o"})  # NFKD takes the ring off å b
 def import_skos(file: Path, *, version: str, kind: Kind = Kind.PROFESSIONAL_FIELD) -> Vocabulary:
     """The concepts of a SKOS file. Raises VocabularyError.
 
-    A link out of the file is left out, since vocabularies point at each other. A missing label is taken from
-    the first language that has one, nb before nn before en.
+    Links to concepts of other files are left out, since vocabularies point at each other. A missing label is taken
+    from the first language that has one, nb before nn before en.
     """
     graph = _Graph(file)
     ids = ids_of(graph.concepts)
@@ -43,11 +43,11 @@ def import_skos(file: Path, *, version: str, kind: Kind = Kind.PROFESSIONAL_FIEL
         )
         for uri, field_id in ids.items()
     ]
-    return Vocabulary(version=version, concepts=linked(concepts, source=file.name), skills={})
+    return Vocabulary(version=version, concepts=link_concepts(concepts, source=file.name), skills={})
 
 
 def ids_of(uris: Iterable[str]) -> dict[str, str]:
-    """An id for each address: its last segment as a slug, with a number from the second of a name on."""
+    """An id for each address: its last segment as a slug, numbered from the second address of the same slug."""
     ids: dict[str, str] = {}
     taken: set[str] = set()
     for uri in sorted(uris):
@@ -83,7 +83,7 @@ def _known(uris: Iterable[str], ids: Mapping[str, str]) -> tuple[str, ...]:
 
 
 class _Graph:
-    """An rdflib graph, asked in plain text. Raises VocabularyError."""
+    """An rdflib graph that takes and returns plain text. Raises VocabularyError."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -94,12 +94,12 @@ class _Graph:
             raise VocabularyError(file.name, "the file", "holds no SKOS concept")
 
     def labels(self, uri: str) -> dict[str, str]:
-        """The preferred labels by language; of two in one language, the first in the alphabet."""
+        """The preferred labels by language; of two labels in one language, the alphabetically first."""
         found = sorted(self._objects(uri, f"{SKOS}prefLabel"), key=str, reverse=True)
         return {(label.language or "").lower(): str(label) for label in found}
 
     def linked(self, uri: str, link: str, *, inverse: str) -> set[str]:
-        """The addresses this one points at, and those that say the inverse of it; never itself."""
+        """The addresses that this one links to, and those that link back by the inverse; never the address itself."""
         ahead = {str(other) for other in self._objects(uri, f"{SKOS}{link}")}
         back = {str(other) for other in self._subjects(f"{SKOS}{inverse}", uri)}
         return (ahead | back) - {uri}
@@ -111,14 +111,14 @@ class _Graph:
         return self.graph.objects(self.rdflib.URIRef(uri), self.rdflib.URIRef(link), unique=True)
 
     def _rdflib(self) -> Any:
-        try:  # by name, so that the types of an optional extra are asked for in no check
+        try:  # imported by name, so that type checks do not need an optional extra
             return import_module("rdflib")
         except ImportError as missing:
             raise VocabularyError(self.file.name, "the file", "needs the extra 'skos' (rdflib) to be read") from missing
 
     def _parsed(self) -> Any:
         suffix = self.file.suffix.lower()
-        if suffix not in FORMATS:  # guessing could choose a format that fetches contexts from the network
+        if suffix not in FORMATS:  # rdflib might guess a format that fetches contexts from the network
             raise VocabularyError(self.file.name, "the file", f"is not one of {', '.join(FORMATS)}")
         try:
             return self.rdflib.Graph().parse(self.file, format=FORMATS[suffix])

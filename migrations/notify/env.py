@@ -1,5 +1,6 @@
 """Alembic's entry point for the migrations of notify."""
 
+import services.notify.main  # noqa: F401 -- imports every noun, so that all its tables are declared
 from services.kit.migrate import run_migrations
 from services.notify.models import Table
 

@@ -1,10 +1,9 @@
-"""Who may see what in notify: the one authority."""
+"""Decides who may see what in notify; nothing else does."""
 
 from collections.abc import Set
 
 from services.kit.access import AccessTable, Caller, Kind, Relation, Role, callers, people, services
-from services.notify.domain import EVERYWHERE
-from services.notify.models import Message, Task
+from services.notify.members.domain import EVERYWHERE, PERSON, audience_of
 
 _TASKS = callers(Role.EMPLOYEE, relation=Relation.READER, scope="notify:read")
 _MINE = people(Role.EMPLOYEE, relation=Relation.SELF, scope="notify:read")
@@ -23,15 +22,16 @@ ACCESS: AccessTable = {
 
 
 def audiences_of(caller: Caller) -> Set[str]:
-    """The addressees a caller is: the person, and each role in the body acted for."""
-    roles = {f"{role}:{caller.org}" for role in caller.roles & {Role.COORDINATOR, Role.REQUESTER} if caller.org}
-    roles |= {f"{role}:{EVERYWHERE}" for role in caller.roles & {Role.ADMIN}}
-    return roles | ({f"person:{caller.sub}"} if caller.kind is Kind.PERSON else set())
+    """The audiences a caller belongs to: the person, and each role in the body the caller acts for."""
+    here = caller.roles & {Role.COORDINATOR, Role.REQUESTER}
+    roles = {audience_of(role, caller.org) for role in here if caller.org}
+    roles |= {audience_of(role, EVERYWHERE) for role in caller.roles & {Role.ADMIN}}
+    return roles | ({audience_of(PERSON, caller.sub)} if caller.kind is Kind.PERSON else set())
 
 
-def relations_to_task(caller: Caller, task: Task) -> Set[Relation]:
-    return {Relation.READER} if task.audience in audiences_of(caller) else set()
+def relations_to_task(caller: Caller, *, audience: str) -> Set[Relation]:
+    return {Relation.READER} if audience in audiences_of(caller) else set()
 
 
-def relations_to_message(caller: Caller, message: Message) -> Set[Relation]:
-    return {Relation.SELF} if message.person_id == caller.sub else set()
+def relations_to_message(caller: Caller, *, person_id: str) -> Set[Relation]:
+    return {Relation.SELF} if person_id == caller.sub else set()

@@ -1,9 +1,9 @@
-"""What notify does about other services' events.
+"""Receives other services' events and hands each to the noun that acts on it.
 
 Every feed is followed from its beginning: auth's because memberships are a read model, the others because a notify
 that starts later than its siblings must not lose the first event of a journey. What that could cost is bounded:
-news older than `mail_news_hours` goes to inboxes only, and an event heard twice has no second effect, so neither an
-empty database in an old system nor a feed's new epoch mails anybody old news.
+news older than `mail_news_hours` goes to inboxes only, and an event received twice has no second effect, so neither
+an empty database in an old system nor a feed's new epoch mails anybody old news.
 """
 
 from collections.abc import Mapping
@@ -13,10 +13,13 @@ from sqlalchemy.orm import Session
 
 from services.kit import clock
 from services.kit.events.follower import Follower, Handler, ReceivedEvent
-from services.notify import service
-from services.notify.domain import RULES, News
-from services.notify.models import Absence
-from services.notify.repository import Members
+from services.notify.deliveries.service import queue_letter
+from services.notify.events.domain import IncomingEvent
+from services.notify.members.models import Absence
+from services.notify.members.repository import Members
+from services.notify.members.service import keep_absence
+from services.notify.reactions import service as reactions
+from services.notify.reactions.domain import RULES
 from services.notify.settings import NotifySettings
 
 SOURCES: Mapping[str, str] = {
@@ -31,7 +34,7 @@ SOURCES: Mapping[str, str] = {
 
 
 def grant_membership(session: Session, event: ReceivedEvent) -> None:
-    service.grant_membership(
+    reactions.grant_membership(
         session,
         event.subject,
         person_id=event.data.persons[0],
@@ -49,36 +52,33 @@ def disable_person(session: Session, event: ReceivedEvent) -> None:
     Members(session).drop_person(event.data.persons[0])
 
 
-def keep_absence(session: Session, event: ReceivedEvent) -> None:
-    """Somebody is away from a body; told anew where the days change."""
-    codes, orgnr = event.data.codes, event.data.orgs[0]
-    members = Members(session)
-    members.lock([orgnr])
-    members.keep_absence(
-        Absence(
-            absence_id=event.subject,
-            person_id=event.data.persons[0],
-            orgnr=orgnr,
-            start=date.fromisoformat(codes["start"]),
-            end=date.fromisoformat(codes["end"]),
-        )
+def announce_absence(session: Session, event: ReceivedEvent) -> None:
+    """A person is away from a body. auth emits it again where the days change."""
+    codes = event.data.codes
+    absence = Absence(
+        absence_id=event.subject,
+        person_id=event.data.persons[0],
+        orgnr=event.data.orgs[0],
+        start=date.fromisoformat(codes["start"]),
+        end=date.fromisoformat(codes["end"]),
     )
+    keep_absence(session, absence)
 
 
-def end_absence(session: Session, event: ReceivedEvent) -> None:
+def withdraw_absence(session: Session, event: ReceivedEvent) -> None:
     Members(session).drop_absence(event.subject)
 
 
 def order_letter(session: Session, event: ReceivedEvent) -> None:
-    """auth wants a single-use link mailed; address and link are asked for when it is sent."""
-    service.order_letter(session, event.id, event.subject)
+    """auth orders a letter with a single-use link. Its address and link are asked for when it is sent."""
+    queue_letter(session, event.id, event.subject)
 
 
-def news_of(event: ReceivedEvent) -> News:
-    """The event with whom it concerns: a profile its home agency, a need its host, a stay both."""
+def incoming(event: ReceivedEvent) -> IncomingEvent:
+    """The event with the bodies it concerns: a profile's home, a need's host, both of a candidacy or placement."""
     data, about = event.data, event.type.partition(".")[0]
     body = data.orgs[0] if data.orgs else None
-    return News(
+    return IncomingEvent(
         event_id=event.id,
         type=event.type,
         subject=event.subject,
@@ -90,31 +90,31 @@ def news_of(event: ReceivedEvent) -> News:
     )
 
 
-def telling(settings: NotifySettings) -> Handler:
+def rule_handler(settings: NotifySettings) -> Handler:
     """The one handler of every event that has a rule."""
     mailed_for = timedelta(hours=settings.mail_news_hours)
 
-    def hear(session: Session, event: ReceivedEvent) -> None:
-        service.hear(session, news_of(event), mail_since=clock.now() - mailed_for)
+    def handle(session: Session, event: ReceivedEvent) -> None:
+        reactions.handle_event(session, incoming(event), mail_since=clock.now() - mailed_for)
 
-    return hear
+    return handle
 
 
 def followers(settings: NotifySettings) -> list[Follower]:
-    """auth, for who has which role; pool, needs, placements and matching, for what people must do or know."""
-    hear = telling(settings)
-    memberships: Mapping[str, Handler] = {
+    """The followers of auth, for who has which role, and of the others, for what people must do or know."""
+    handle = rule_handler(settings)
+    own: Mapping[str, Handler] = {
         "membership.granted": grant_membership,
         "membership.ended": end_membership,
         "person.disabled": disable_person,
-        "absence.announced": keep_absence,
-        "absence.withdrawn": end_absence,
+        "absence.announced": announce_absence,
+        "absence.withdrawn": withdraw_absence,
         "letter.ordered": order_letter,
     }
-    heard = {
-        source: {kind: hear for kind in RULES if SOURCES[kind.partition(".")[0]] == source}
+    ruled = {
+        source: {kind: handle for kind in RULES if SOURCES[kind.partition(".")[0]] == source}
         for source in set(SOURCES.values())
     }
-    return [Follower(source="auth", handlers={**memberships, **heard["auth"]})] + [
-        Follower(source=source, handlers=heard[source]) for source in ("pool", "needs", "placements", "matching")
+    return [Follower(source="auth", handlers={**own, **ruled["auth"]})] + [
+        Follower(source=source, handlers=ruled[source]) for source in ("pool", "needs", "placements", "matching")
     ]

@@ -1,16 +1,19 @@
-"""Puts notify together."""
+"""Puts notify together from its nouns."""
 
 from fastapi import FastAPI
 
 from services.kit.web import Given, Service, build
 from services.notify.access import ACCESS
-from services.notify.channels.maildir import Maildir
+from services.notify.deliveries.channels.maildir import Maildir
+from services.notify.deliveries.routes import router as deliveries
+from services.notify.deliveries.worker import Worker
 from services.notify.followers import followers
+from services.notify.inbox.routes import router as inbox
 from services.notify.models import Table
 from services.notify.peers import Peers
-from services.notify.routes import router
+from services.notify.preferences.routes import router as preferences
 from services.notify.settings import NotifySettings
-from services.notify.worker import Worker
+from services.notify.tasks.routes import router as tasks
 
 
 def create_app(settings: NotifySettings | None = None, *, given: Given | None = None) -> FastAPI:
@@ -21,7 +24,7 @@ def create_app(settings: NotifySettings | None = None, *, given: Given | None = 
         description="Who must do or know something: tasks that close themselves, inboxes, and mail.",
         settings=settings,
         metadata=Table.metadata,
-        routers=[router],
+        routers=[tasks, inbox, preferences, deliveries],
         access=ACCESS,
         followers=followers(settings),
         facts={"channel": "maildir"},

@@ -1,4 +1,4 @@
-"""What notify asks of its siblings."""
+"""What notify asks other services for."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ class Contact(Shown):
 
 
 class OrderedLetter(Shown):
-    """A letter with a single-use link, as auth wants it now; never stored here."""
+    """A letter with a single-use link, as auth orders it at this moment; never stored here."""
 
     purpose: str
     email: str
@@ -27,13 +27,13 @@ class OrderedLetter(Shown):
 
 
 class Peers:
-    """auth, with this service's own token."""
+    """auth, asked with notify's own service token."""
 
     def __init__(self, siblings: Siblings) -> None:
         self._auth = siblings.peer("auth")
 
     def find_contact(self, person_id: str) -> Contact | None:
-        """Raises PeerUnavailable."""
+        """None where auth does not know the person. Raises PeerUnavailable."""
         return self._auth.find(f"/v1/people/{person_id}/contact", Contact)
 
     def find_letter(self, letter_id: str) -> OrderedLetter | None:

@@ -1,4 +1,4 @@
-"""What notify is told by its environment."""
+"""The settings of notify, read from the environment."""
 
 from pathlib import Path
 

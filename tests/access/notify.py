@@ -7,7 +7,7 @@ from services.notify.models import Table
 from tests.access.callers import HOME, HOST, SELF, an_id
 from tests.access.expectation import row
 from tests.access.scene import Scene, Things, made
-from tests.notify.factories import Story, hear, member
+from tests.notify.factories import Story, handle, member
 from tests.support.api import Api
 from tests.support.callers import person
 
@@ -50,9 +50,9 @@ def furnish(api: Api) -> Things:
     database, story = api.app.state.database, Story(employee=SELF, home=HOME, host=HOST)
     for role, body, number in (("employee", HOME, 31), ("coordinator", HOME, 32), ("coordinator", HOST, 33)):
         member(database, role, body, person_id=SELF if number == 31 else an_id(number))
-    hear(database, story.event("candidacy.invited", with_offer=False), story.proposed(decided=[]))
-    hear(database, story.event("placement.agreed", start="2027-01-04", end="2027-03-31"))
-    hear(database, *(Story(employee=SELF, home=HOME, host=HOST).proposed(decided=[]) for _ in range(2)))
+    handle(database, story.event("candidacy.invited", with_offer=False), story.proposed(decided=[]))
+    handle(database, story.event("placement.agreed", start="2027-01-04", end="2027-03-31"))
+    handle(database, *(Story(employee=SELF, home=HOME, host=HOST).proposed(decided=[]) for _ in range(2)))
     me, home, host = person("employee", HOME, sub=SELF), person("coordinator", HOME), person("coordinator", HOST)
     tasks = {
         name: made(api.get("/v1/tasks", who))["items"] for name, who in (("mine", me), ("home", home), ("host", host))

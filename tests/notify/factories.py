@@ -1,26 +1,22 @@
-"""Events as notify hears them, people, and the parts of a worker; all valid by default."""
+"""Events as notify receives them, the people they concern, and letters; all valid by default."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from services.kit import clock
 from services.kit.database import Database
-from services.kit.errors import PeerUnavailable
 from services.kit.events.follower import EventData, ReceivedEvent
-from services.kit.language import Language
-from services.notify.domain import Letter
-from services.notify.errors import ChannelUnavailable
+from services.notify.deliveries.domain import Letter
+from services.notify.events.domain import IncomingEvent
 from services.notify.followers import followers
-from services.notify.peers import Contact, OrderedLetter, Peers
 from services.notify.settings import NotifySettings
-from services.notify.worker import Worker
 from tests.support.callers import BAERUM, HUSBANKEN
 
 HANDLERS = {kind: handler for follower in followers(NotifySettings()) for kind, handler in follower.handlers.items()}
-ROLES = {
+ROLES = {  # what each role implies
     "employee": ["employee"],
     "requester": ["employee", "requester"],
     "coordinator": ["coordinator", "employee", "requester"],
@@ -47,7 +43,8 @@ def an_event(
     )
 
 
-def hear(database: Database, *events: ReceivedEvent) -> None:
+def handle(database: Database, *events: ReceivedEvent) -> None:
+    """Have each event handled as the followers do, in a transaction of its own."""
     for event in events:
         with database.write() as session:
             HANDLERS[event.type](session, event)
@@ -55,7 +52,7 @@ def hear(database: Database, *events: ReceivedEvent) -> None:
 
 @dataclass(kw_only=True)
 class Story:
-    """One expert of Bærum, one need of Husbanken, and the events between them."""
+    """An expert of Bærum, a need of Husbanken, and the events about them."""
 
     employee: str = field(default_factory=lambda: str(uuid4()))
     home: str = BAERUM
@@ -102,58 +99,41 @@ class Story:
 
 
 def member(database: Database, role: str, org: str, *, person_id: str | None = None, at: datetime | None = None) -> str:
-    """Somebody auth says has a role; the person's id."""
+    """The id of a person whom an event of auth has given a role in a body."""
     person_id = person_id or str(uuid4())
     granted = an_event(
         "membership.granted", str(uuid4()), orgs=[org], persons=[person_id], at=at, role=role, roles=ROLES[role]
     )
-    hear(database, granted)
+    handle(database, granted)
     return person_id
 
 
-class KnownPeople(Peers):
-    """auth, as far as the worker asks it: everybody is known, in one language, unless it is away."""
-
-    def __init__(self, *, language: Language = Language.NB, away: bool = False, unknown: bool = False) -> None:
-        self.language, self.away, self.unknown = language, away, unknown
-
-    def find_contact(self, person_id: str) -> Contact | None:
-        if self.away:
-            raise PeerUnavailable(peer="auth")
-        if self.unknown:
-            return None
-        return Contact(name="HR-koordinator", email=f"{person_id}@kommune.example", language=self.language)
-
-    def find_letter(self, letter_id: str) -> OrderedLetter | None:
-        if self.away:
-            raise PeerUnavailable(peer="auth")
-        if self.unknown:
-            return None
-        link, ends = f"http://localhost:8000/oauth/links?token={letter_id}", clock.now() + timedelta(days=14)
-        return OrderedLetter(
-            purpose="invitation",
-            email="kollega@husbanken.example",
-            language=self.language,
-            body="Husbanken",
-            link=link,
-            expires_at=ends,
-        )
+def absence_announced(
+    who: str, *, days: int = 14, starts_in: int = 0, org: str = BAERUM, subject: str = ""
+) -> ReceivedEvent:
+    """auth's event that a person will be away from a body."""
+    start = clock.today() + timedelta(days=starts_in)
+    end, absence = str(start + timedelta(days=days)), subject or str(uuid4())
+    return an_event("absence.announced", absence, orgs=[org], persons=[who], start=str(start), end=end)
 
 
-class Kept:
-    """A channel that keeps what it is given, each delivery once, as a good channel does."""
-
-    def __init__(self, *, failures: int = 0) -> None:
-        self.letters: list[Letter] = []
-        self.failures = failures
-
-    def send(self, letter: Letter) -> None:
-        if self.failures > 0:
-            self.failures -= 1
-            raise ChannelUnavailable()
-        if letter.delivery_id not in {kept.delivery_id for kept in self.letters}:
-            self.letters.append(letter)
+def absence_withdrawn(absence: ReceivedEvent) -> ReceivedEvent:
+    """auth's event that an announced absence is off."""
+    data = absence.data
+    return an_event("absence.withdrawn", absence.subject, orgs=data.orgs, persons=data.persons, **data.codes)
 
 
-def a_worker(channel: Any = None, peers: Peers | None = None) -> Worker:
-    return Worker(peers=peers or KnownPeople(), channel=channel or Kept(), origin="http://localhost:8000")
+def an_incoming_event(**changes: Any) -> IncomingEvent:
+    given: dict[str, Any] = {
+        "event_id": "e",
+        "type": "placement.agreed",
+        "subject": "s",
+        "at": datetime(2026, 11, 23, 10, tzinfo=UTC),
+    }
+    return IncomingEvent(**{**given, "person": "p", "home": "935478715", "host": "942114184", **changes})
+
+
+def a_letter(**changes: object) -> Letter:
+    given: dict[str, object] = {"delivery_id": uuid4(), "to": "hr@kommune.example", "name": "Rådgiver"}
+    given |= {"subject": "En profil venter på anbefaling", "text": "Hei!\n\nBlåbær og tørrfisk.\n", "language": "nb"}
+    return Letter(**{**given, **changes})  # type: ignore[arg-type]  # a dictionary of changes has no types

@@ -1,4 +1,4 @@
-"""From events on the siblings' feeds to tasks, inboxes and mail, with everything of notify's in place."""
+"""From events on the other services' feeds to tasks, inboxes and mail, through the whole of notify."""
 
 from collections.abc import Mapping, Sequence
 from email import message_from_bytes, policy
@@ -23,7 +23,7 @@ LANGUAGES = {"employee": "nn", "home": "nb", "host": "en"}
 
 
 class Siblings:
-    """The other services as notify reaches them: their feeds, and auth's tokens and contacts."""
+    """The other services' answers to notify: their feeds, and auth's tokens and contacts."""
 
     def __init__(self, feeds: Mapping[str, Sequence[ReceivedEvent]], languages: Mapping[str, str]) -> None:
         self.feeds = {PORTS[name]: events for name, events in feeds.items()}
@@ -57,7 +57,7 @@ def mails(folder: Path) -> dict[str, list[EmailMessage]]:
     return found
 
 
-def coordinates(person_id: str, orgnr: str) -> ReceivedEvent:
+def coordinator_granted(person_id: str, orgnr: str) -> ReceivedEvent:
     return an_event(
         "membership.granted", f"of-{person_id}", orgs=[orgnr], persons=[person_id], roles=ROLES["coordinator"]
     )
@@ -69,9 +69,9 @@ def story() -> Story:
 
 
 @pytest.fixture
-def told(database: Database, story: Story, tmp_path: Path) -> Api:
-    """notify after it has followed the main job up to the agreement, whatever feed came first, and sent its mail."""
-    auth = [coordinates("home", BAERUM), coordinates("host", HUSBANKEN)]
+def followed(database: Database, story: Story, tmp_path: Path) -> Api:
+    """notify, after it has followed a placement up to its agreement and sent its mail; auth's feed came last."""
+    auth = [coordinator_granted("home", BAERUM), coordinator_granted("host", HUSBANKEN)]
     pool = [story.event("expert.submitted"), story.event("expert.endorsed", valid_until="2027-11-23")]
     placements = [
         story.event("candidacy.offered", answer_by="2026-12-01T10:00:00+00:00", terms_version=1),
@@ -93,24 +93,24 @@ def told(database: Database, story: Story, tmp_path: Path) -> Api:
     return Api(app)
 
 
-def test_everybody_is_told_of_the_agreement(told: Api) -> None:
+def test_everybody_is_notified_of_the_agreement(followed: Api) -> None:
     for sub, role, org in (
         ("employee", "employee", BAERUM),
         ("home", "coordinator", BAERUM),
         ("host", "coordinator", HUSBANKEN),
     ):
-        newest = told.get("/v1/inbox", person(role, org, sub=sub)).json()["items"][0]
+        newest = followed.get("/v1/inbox", person(role, org, sub=sub)).json()["items"][0]
         assert (newest["code"], newest["title"]) == ("placement_agreed", "Hospiteringen er avtalt")
 
 
-def test_every_task_has_closed_by_itself(told: Api) -> None:
+def test_every_task_has_closed_by_itself(followed: Api) -> None:
     home = person("coordinator", BAERUM, sub="home")
-    assert told.get("/v1/tasks", home).json()["items"] == []
-    closed = {task["kind"]: task["closed_by"] for task in told.get("/v1/tasks?all=true", home).json()["items"]}
+    assert followed.get("/v1/tasks", home).json()["items"] == []
+    closed = {task["kind"]: task["closed_by"] for task in followed.get("/v1/tasks?all=true", home).json()["items"]}
     assert closed == {"endorse_expert": "expert.endorsed", "decide_as_home": "placement.decided"}
 
 
-def test_mail_lies_in_the_maildir_in_each_readers_language(told: Api, tmp_path: Path) -> None:
+def test_mail_lies_in_the_maildir_in_each_readers_language(followed: Api, tmp_path: Path) -> None:
     subjects = {to: {str(mail["Subject"]) for mail in found} for to, found in mails(tmp_path).items()}
     assert subjects == {
         "employee": {
@@ -127,19 +127,19 @@ def test_mail_lies_in_the_maildir_in_each_readers_language(told: Api, tmp_path: 
     assert "from 4 January 2027 to 31" in " ".join(agreed.get_content().split())
 
 
-def test_every_mail_is_recorded_as_delivered_once(told: Api, tmp_path: Path) -> None:
+def test_every_mail_is_recorded_as_delivered_once(followed: Api, tmp_path: Path) -> None:
     recorded = []
     for sub, role, org in (
         ("employee", "employee", BAERUM),
         ("home", "coordinator", BAERUM),
         ("host", "coordinator", HUSBANKEN),
     ):
-        recorded += told.get("/v1/deliveries", person(role, org, sub=sub)).json()["items"]
+        recorded += followed.get("/v1/deliveries", person(role, org, sub=sub)).json()["items"]
     assert {delivery["state"] for delivery in recorded} == {"delivered"}
     assert len(recorded) == sum(len(found) for found in mails(tmp_path).values()) == 9
 
 
-def test_no_name_or_address_is_stored(told: Api, database: Database) -> None:
+def test_no_name_or_address_is_stored(followed: Api, database: Database) -> None:
     with database.read() as session:
         stored = [
             str(value)

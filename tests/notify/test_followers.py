@@ -1,4 +1,4 @@
-"""What notify does about other services' events, through its handlers."""
+"""What events of other services do to tasks, inboxes and mail, through notify's handlers."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -10,37 +10,15 @@ from sqlmodel import col
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.events.follower import ReceivedEvent
-from services.notify.domain import DECIDING, Kind
-from services.notify.errors import Unaddressed
-from services.notify.models import Delivery, Membership, Message, PartyAnswer, Preference, Task
-from tests.notify.factories import Story, an_event, hear, member
+from services.notify.events.errors import Unaddressed
+from services.notify.inbox.models import Message
+from services.notify.members.models import Membership
+from services.notify.preferences.models import Preference
+from services.notify.tasks.domain import DECIDING, Kind
+from services.notify.tasks.models import PartyAnswer
+from tests.notify.factories import Story, an_event, handle, member
+from tests.notify.rows import all_tasks, codes_of, mailed, open_kinds
 from tests.support.callers import BAERUM, HUSBANKEN, TOLL
-
-
-@pytest.fixture
-def story() -> Story:
-    return Story()
-
-
-def all_tasks(database: Database) -> list[Task]:
-    with database.read() as session:
-        return list(session.scalars(select(Task).order_by(col(Task.opened_at), col(Task.kind))))
-
-
-def open_kinds(database: Database) -> set[str]:
-    return {task.kind for task in all_tasks(database) if task.closed_at is None}
-
-
-def told(database: Database, person_id: str) -> list[str]:
-    with database.read() as session:
-        query = select(col(Message.code)).where(col(Message.person_id) == person_id)
-        return list(session.scalars(query.order_by(col(Message.at), col(Message.code))))
-
-
-def mailed(database: Database) -> list[str]:
-    with database.read() as session:
-        return sorted(session.scalars(select(col(Delivery.person_id))))
-
 
 OPENING = {
     Kind.ENDORSE_EXPERT: ["expert.submitted"],
@@ -75,31 +53,31 @@ AUDIENCES = {
 class TestTasks:
     @pytest.mark.parametrize("kind", OPENING)
     def test_open_for_whom_they_wait(self, database: Database, story: Story, kind: Kind) -> None:
-        hear(database, *(story.event(event) for event in OPENING[kind]))
+        handle(database, *(story.event(event) for event in OPENING[kind]))
         (task,) = [task for task in all_tasks(database) if task.closed_at is None]
         assert (task.kind, task.audience) == (kind, AUDIENCES.get(kind, f"person:{story.employee}"))
 
     @pytest.mark.parametrize(("kind", "event"), CLOSING)
     def test_close_by_themselves(self, database: Database, story: Story, kind: Kind, event: str) -> None:
-        hear(database, *(story.event(opening) for opening in OPENING[kind]))
-        hear(database, story.event(event))
+        handle(database, *(story.event(opening) for opening in OPENING[kind]))
+        handle(database, story.event(event))
         assert kind not in open_kinds(database)
         assert [task.closed_by for task in all_tasks(database) if task.kind == kind] == [event]
 
     @pytest.mark.parametrize("event", ["expert.renewed", "expert.endorsement_revoked"])
     def test_the_endorsement_is_asked_for_again(self, database: Database, story: Story, event: str) -> None:
-        hear(database, story.event("expert.submitted"), story.event("expert.endorsed"), story.event(event))
+        handle(database, story.event("expert.submitted"), story.event("expert.endorsed"), story.event(event))
         assert open_kinds(database) == {Kind.ENDORSE_EXPERT}
 
-    def test_of_another_thing_stay_open(self, database: Database, story: Story) -> None:
-        hear(database, story.event("expert.submitted"), Story().event("expert.submitted"))
-        hear(database, story.event("expert.endorsed"))
+    def test_of_another_subject_stay_open(self, database: Database, story: Story) -> None:
+        handle(database, story.event("expert.submitted"), Story().event("expert.submitted"))
+        handle(database, story.event("expert.endorsed"))
         assert open_kinds(database) == {Kind.ENDORSE_EXPERT}
 
-    def test_are_open_once_a_thing_kind_and_audience(self, database: Database, story: Story) -> None:
+    def test_are_open_once_for_each_subject_kind_and_audience(self, database: Database, story: Story) -> None:
         first = story.event("candidacy.offered", answer_by="2026-12-01T10:00:00+00:00", terms_version=1)
         second = story.event("candidacy.offered", answer_by="2026-12-08T10:00:00+00:00", terms_version=2)
-        hear(database, first, second)
+        handle(database, first, second)
         (task,) = all_tasks(database)
         assert (task.terms_version, task.version) == (2, 2)
         assert task.due is not None
@@ -109,37 +87,37 @@ class TestTasks:
         offered = story.event("candidacy.offered")
         offered.data.persons = []
         with pytest.raises(Unaddressed):
-            hear(database, offered)
+            handle(database, offered)
 
 
 class TestDecisions:
     def test_wait_for_those_who_have_not_said_yes_already(self, database: Database, story: Story) -> None:
-        hear(database, story.proposed(decided=["employee", "host"]))
+        handle(database, story.proposed(decided=["employee", "host"]))
         assert open_kinds(database) == {Kind.DECIDE_AS_HOME}
 
     @pytest.mark.parametrize("party", ["home", "host", "employee"])
     def test_close_for_the_party_that_decided(self, database: Database, story: Story, party: str) -> None:
-        hear(database, story.proposed(decided=[]), story.decided(party))
+        handle(database, story.proposed(decided=[]), story.decided(party))
         assert open_kinds(database) == set(DECIDING) - {Kind(f"decide_as_{party}")}
 
     @pytest.mark.parametrize("ending", ["agreed", "rejected", "cancelled", "expired"])
     def test_all_close_when_it_is_settled(self, database: Database, story: Story, ending: str) -> None:
-        hear(database, story.proposed(), story.event(f"placement.{ending}", start="2027-01-04", end="2027-03-31"))
+        handle(database, story.proposed(), story.event(f"placement.{ending}", start="2027-01-04", end="2027-03-31"))
         assert open_kinds(database) == set()
 
     def test_all_open_again_on_new_terms(self, database: Database, story: Story) -> None:
-        hear(database, story.proposed(), story.decided("host"))
-        hear(database, story.event("placement.terms_changed", terms_version=2))
+        handle(database, story.proposed(), story.decided("host"))
+        handle(database, story.event("placement.terms_changed", terms_version=2))
         still_open = [task for task in all_tasks(database) if task.closed_at is None]
         assert {task.kind for task in still_open} == set(DECIDING)
         assert {task.terms_version for task in still_open} == {2}
         assert {task.due.isoformat() for task in still_open if task.due} == {"2026-12-20T11:00:00+00:00"}
 
     def test_on_old_terms_count_no_more(self, database: Database, story: Story) -> None:
-        hear(database, story.proposed(), story.decided("host"))
+        handle(database, story.proposed(), story.decided("host"))
         with database.read() as session:
             assert set(session.scalars(select(col(PartyAnswer.party)))) == {"employee", "host"}
-        hear(database, story.event("placement.terms_changed", terms_version=2))
+        handle(database, story.event("placement.terms_changed", terms_version=2))
         with database.read() as session:
             assert list(session.scalars(select(col(PartyAnswer.party)))) == []
 
@@ -148,149 +126,149 @@ class TestMessages:
     def test_reach_everybody_with_the_role(self, database: Database, story: Story) -> None:
         home, host = member(database, "coordinator", BAERUM), member(database, "coordinator", HUSBANKEN)
         outside, colleague = member(database, "coordinator", TOLL), member(database, "employee", BAERUM)
-        hear(database, story.event("placement.agreed", start="2027-01-04", end="2027-03-31"))
-        assert [told(database, person) for person in (home, host, story.employee)] == [["placement_agreed"]] * 3
-        assert [told(database, person) for person in (outside, colleague)] == [[], []]
+        handle(database, story.event("placement.agreed", start="2027-01-04", end="2027-03-31"))
+        assert [codes_of(database, person) for person in (home, host, story.employee)] == [["placement_agreed"]] * 3
+        assert [codes_of(database, person) for person in (outside, colleague)] == [[], []]
 
     def test_about_an_application_reach_requesters_and_coordinators(self, database: Database, story: Story) -> None:
         requester, coordinator = (member(database, role, HUSBANKEN) for role in ("requester", "coordinator"))
         home = member(database, "coordinator", BAERUM)
-        hear(database, story.event("candidacy.applied"))
-        assert told(database, requester) == told(database, coordinator) == ["candidacy_applied"]
-        assert told(database, home) == ["candidacy_applied_home"]
+        handle(database, story.event("candidacy.applied"))
+        assert codes_of(database, requester) == codes_of(database, coordinator) == ["candidacy_applied"]
+        assert codes_of(database, home) == ["candidacy_applied_home"]
 
-    def test_come_once_to_who_is_concerned_twice(self, database: Database, story: Story) -> None:
+    def test_reach_a_person_concerned_twice_only_once(self, database: Database, story: Story) -> None:
         member(database, "coordinator", BAERUM, person_id=story.employee)
-        hear(database, story.event("placement.agreed", start="2027-01-04", end="2027-03-31"))
-        assert told(database, story.employee) == ["placement_agreed"]
+        handle(database, story.event("placement.agreed", start="2027-01-04", end="2027-03-31"))
+        assert codes_of(database, story.employee) == ["placement_agreed"]
 
-    def test_have_no_second_effect_when_a_new_epoch_tells_them_again(self, database: Database, story: Story) -> None:
+    def test_have_no_second_effect_when_a_new_epoch_repeats_their_events(
+        self, database: Database, story: Story
+    ) -> None:
         submitted, endorsed = story.event("expert.submitted"), story.event("expert.endorsed")
-        hear(database, submitted, endorsed, submitted, endorsed)
+        handle(database, submitted, endorsed, submitted, endorsed)
         assert len(all_tasks(database)) == 1
-        assert told(database, story.employee) == ["expert_endorsed"]
+        assert codes_of(database, story.employee) == ["expert_endorsed"]
 
     def test_about_an_opportunity_reach_the_expert_only(self, database: Database, story: Story) -> None:
         coordinator = member(database, "coordinator", BAERUM)
-        hear(database, story.event("opportunity.found"))
-        assert told(database, story.employee) == ["opportunity_found"]
-        assert told(database, coordinator) == []
+        handle(database, story.event("opportunity.found"))
+        assert codes_of(database, story.employee) == ["opportunity_found"]
+        assert codes_of(database, coordinator) == []
         assert mailed(database) == [story.employee]
         with database.read() as session:
             (message,) = session.scalars(select(Message)).all()
         assert (message.subject, message.params) == (story.need, {"need_id": story.need, "expert_id": story.expert})
 
     def test_keep_codes_only(self, database: Database, story: Story) -> None:
-        hear(database, story.event("expert.returned", reason="workload", note="Kom tilbake etter påske"))
+        handle(database, story.event("expert.returned", reason="workload", note="Kom tilbake etter påske"))
         with database.read() as session:
             (message,) = session.scalars(select(Message)).all()
         assert message.params == {"reason": "workload"}
 
-    def test_of_a_need_nobody_is_said_to_have_posted_reach_its_coordinators(
-        self, database: Database, story: Story
-    ) -> None:
+    def test_about_a_need_without_a_poster_reach_its_coordinators(self, database: Database, story: Story) -> None:
         coordinator, filled = member(database, "coordinator", HUSBANKEN), story.event("need.filled")
         filled.data.persons = []
-        hear(database, filled)
-        assert told(database, coordinator) == ["need_filled"]
+        handle(database, filled)
+        assert codes_of(database, coordinator) == ["need_filled"]
 
 
 class TestMemberships:
     """auth's feed and the others are followed side by side."""
 
-    def test_heard_of_late_still_bring_what_was_told_meanwhile(self, database: Database, story: Story) -> None:
+    def test_received_late_bring_the_messages_sent_meanwhile(self, database: Database, story: Story) -> None:
         now = clock.now()
-        hear(database, story.event("expert.submitted", at=now))
+        handle(database, story.event("expert.submitted", at=now))
         coordinator = member(database, "coordinator", BAERUM, at=now - timedelta(seconds=1))
-        assert told(database, coordinator) == ["expert_submitted"]
+        assert codes_of(database, coordinator) == ["expert_submitted"]
         assert mailed(database) == [coordinator]
 
-    def test_do_not_bring_what_was_told_before_them(self, database: Database, story: Story) -> None:
+    def test_do_not_bring_messages_from_before_them(self, database: Database, story: Story) -> None:
         now = clock.now()
-        hear(database, story.event("expert.submitted", at=now))
+        handle(database, story.event("expert.submitted", at=now))
         coordinator = member(database, "coordinator", BAERUM, at=now + timedelta(seconds=1))
-        assert told(database, coordinator) == []
+        assert codes_of(database, coordinator) == []
 
     def test_granted_anew_bring_nothing_twice(self, database: Database, story: Story) -> None:
         now = clock.now()
         coordinator = member(database, "coordinator", BAERUM, at=now)
-        hear(database, story.event("expert.submitted", at=now))
+        handle(database, story.event("expert.submitted", at=now))
         member(database, "coordinator", BAERUM, person_id=coordinator, at=now)
-        assert told(database, coordinator) == ["expert_submitted"]
+        assert codes_of(database, coordinator) == ["expert_submitted"]
 
     def test_end(self, database: Database, story: Story) -> None:
         person, membership = str(uuid4()), str(uuid4())
         roles = ["coordinator", "employee", "requester"]
         granted = an_event("membership.granted", membership, orgs=[BAERUM], persons=[person], roles=roles)
-        hear(database, granted, an_event("membership.ended", membership, orgs=[BAERUM], persons=[person]))
-        hear(database, story.event("expert.submitted"))
-        assert told(database, person) == []
+        handle(database, granted, an_event("membership.ended", membership, orgs=[BAERUM], persons=[person]))
+        handle(database, story.event("expert.submitted"))
+        assert codes_of(database, person) == []
 
     def test_change_their_roles(self, database: Database) -> None:
         person, membership = str(uuid4()), str(uuid4())
         for roles in (["coordinator", "employee", "requester"], ["employee"]):
-            hear(database, an_event("membership.granted", membership, orgs=[BAERUM], persons=[person], roles=roles))
+            handle(database, an_event("membership.granted", membership, orgs=[BAERUM], persons=[person], roles=roles))
         with database.read() as session:
             assert [row.role for row in session.scalars(select(Membership))] == ["employee"]
 
     def test_of_a_disabled_person_all_end(self, database: Database) -> None:
         person = member(database, "coordinator", BAERUM)
         member(database, "requester", HUSBANKEN, person_id=person)
-        hear(database, an_event("person.disabled", person, persons=[person]))
+        handle(database, an_event("person.disabled", person, persons=[person]))
         with database.read() as session:
             assert list(session.scalars(select(Membership))) == []
 
 
 class TestMail:
-    def test_is_queued_once_a_person_and_event(self, database: Database, story: Story) -> None:
+    def test_is_queued_once_for_each_person_and_event(self, database: Database, story: Story) -> None:
         returned = story.event("expert.returned", reason="workload")
-        hear(database, returned, returned)
+        handle(database, returned, returned)
         assert mailed(database) == [story.employee]
 
-    def test_is_not_queued_for_who_turned_it_off(self, database: Database, story: Story) -> None:
+    def test_is_not_queued_where_it_was_turned_off(self, database: Database, story: Story) -> None:
         with database.write() as session:
             session.add(Preference(person_id=story.employee, email="off"))
-        hear(database, story.event("expert.returned", reason="workload"))
-        assert told(database, story.employee) == ["expert_returned"]
+        handle(database, story.event("expert.returned", reason="workload"))
+        assert codes_of(database, story.employee) == ["expert_returned"]
         assert mailed(database) == []
 
-    def test_is_not_made_of_old_news(self, database: Database, story: Story) -> None:
-        hear(database, story.event("expert.endorsed", at=clock.now() - timedelta(hours=49)))
-        hear(database, story.event("expert.expired", at=clock.now() - timedelta(hours=47)))
-        assert told(database, story.employee) == ["expert_endorsed", "expert_expired"]
+    def test_is_not_made_of_old_events(self, database: Database, story: Story) -> None:
+        handle(database, story.event("expert.endorsed", at=clock.now() - timedelta(hours=49)))
+        handle(database, story.event("expert.expired", at=clock.now() - timedelta(hours=47)))
+        assert codes_of(database, story.employee) == ["expert_endorsed", "expert_expired"]
         assert mailed(database) == [story.employee]
 
     @pytest.mark.parametrize("event", ["need.opened", "candidacy.accepted", "placement.decided"])
-    def test_is_not_made_of_what_another_mail_tells(self, database: Database, story: Story, event: str) -> None:
+    def test_is_not_made_where_another_mail_says_it(self, database: Database, story: Story, event: str) -> None:
         coordinator = member(database, "coordinator", HUSBANKEN)
-        hear(database, said(story, event))
-        assert told(database, coordinator) == [event.replace(".", "_")]
+        handle(database, the_event(story, event))
+        assert codes_of(database, coordinator) == [event.replace(".", "_")]
         assert mailed(database) == []
 
 
-def said(story: Story, event: str) -> ReceivedEvent:
+def the_event(story: Story, event: str) -> ReceivedEvent:
     return story.decided("home") if event == "placement.decided" else story.event(event)
 
 
-class TestBodyWithoutCoordinator:
-    def test_is_a_task_of_the_administrators_until_it_has_one(self, database: Database) -> None:
+class TestCoordinators:
+    def test_a_body_without_any_is_a_task_of_the_administrators_until_it_has_one(self, database: Database) -> None:
         admin = member(database, "admin", TOLL)
-        hear(database, an_event("organisation.uncoordinated", BAERUM, orgs=[BAERUM]))
+        handle(database, an_event("organisation.uncoordinated", BAERUM, orgs=[BAERUM]))
         assert [(task.kind, task.audience) for task in all_tasks(database)] == [("find_coordinator", "admin:scheme")]
-        assert told(database, admin) == ["organisation_uncoordinated"]
+        assert codes_of(database, admin) == ["organisation_uncoordinated"]
         member(database, "coordinator", HUSBANKEN)
         assert open_kinds(database) == {"find_coordinator"}
         member(database, "coordinator", BAERUM)
         assert open_kinds(database) == set()
 
-    def test_that_one_is_left_is_told_to_that_one(self, database: Database) -> None:
+    def test_the_last_one_of_a_body_is_notified(self, database: Database) -> None:
         leader, other = member(database, "coordinator", BAERUM), member(database, "coordinator", HUSBANKEN)
-        hear(database, an_event("organisation.one_coordinator", BAERUM, orgs=[BAERUM]))
-        assert told(database, leader) == ["organisation_one_coordinator"]
-        assert told(database, other) == []
+        handle(database, an_event("organisation.one_coordinator", BAERUM, orgs=[BAERUM]))
+        assert codes_of(database, leader) == ["organisation_one_coordinator"]
+        assert codes_of(database, other) == []
         assert all_tasks(database) == []
 
-    def test_that_one_wants_to_leave_is_told_to_the_coordinators(self, database: Database) -> None:
+    def test_all_are_notified_where_one_asks_for_the_body_to_leave(self, database: Database) -> None:
         leader = member(database, "coordinator", BAERUM)
-        hear(database, an_event("organisation.leaving_asked", BAERUM, orgs=[BAERUM], persons=[leader]))
-        assert told(database, leader) == ["organisation_leaving_asked"]
+        handle(database, an_event("organisation.leaving_asked", BAERUM, orgs=[BAERUM], persons=[leader]))
+        assert codes_of(database, leader) == ["organisation_leaving_asked"]

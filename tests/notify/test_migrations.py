@@ -1,4 +1,4 @@
-"""What the migrations do to rows that are there already."""
+"""What the migrations do to rows that exist already."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ ROWS = {
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("table", ROWS)
-def test_what_was_told_loses_the_bodies_and_nothing_else(engine: str, table: str) -> None:
+def test_stored_params_lose_the_bodies_and_nothing_else(engine: str, table: str) -> None:
     with empty_database(engine) as url:
         upgrade("notify", url, revision="0001")
         made = engine_for(url, connections=2)

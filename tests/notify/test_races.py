@@ -1,4 +1,4 @@
-"""Somebody's membership is heard of in the moment something is told to the role: told all the same."""
+"""A person whose membership comes while the role is being notified is notified all the same."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +11,10 @@ from sqlmodel import col
 
 from services.kit import clock
 from services.kit.database import Database
-from services.notify.models import Message, Table
-from services.notify.repository import Members
-from tests.notify.factories import HANDLERS, ROLES, Story, an_event, hear
+from services.notify.inbox.models import Message
+from services.notify.members.repository import Members
+from services.notify.models import Table
+from tests.notify.factories import HANDLERS, ROLES, Story, an_event, handle
 from tests.support.callers import BAERUM
 from tests.support.databases import ENGINES, migrated_database
 
@@ -22,15 +23,15 @@ SECONDS = 10
 
 
 @contextmanager
-def opened(engine: str) -> Iterator[Database]:
+def migrated(engine: str) -> Iterator[Database]:
     with migrated_database(engine, "notify") as url:
         database = Database(url, Table.metadata, connections=3)
         yield database
         database.close()
 
 
-def told_who_joins_meanwhile(database: Database) -> list[str]:
-    """Whom an event was told to whose transaction is still open when a member of the role comes."""
+def notified_of_those_who_join_meanwhile(database: Database) -> list[str]:
+    """The people notified of an event whose transaction is still open when a membership of the role comes."""
     submitted = Story().event("expert.submitted")
     granted = an_event(
         "membership.granted",
@@ -40,7 +41,7 @@ def told_who_joins_meanwhile(database: Database) -> list[str]:
         roles=ROLES["coordinator"],
         at=clock.now() - timedelta(seconds=1),
     )
-    joins = Thread(target=hear, args=(database, granted))
+    joins = Thread(target=handle, args=(database, granted))
     with database.write() as session:
         HANDLERS[submitted.type](session, submitted)
         session.flush()
@@ -52,14 +53,14 @@ def told_who_joins_meanwhile(database: Database) -> list[str]:
         return list(session.scalars(select(col(Message.person_id)).where(col(Message.event_id) == submitted.id)))
 
 
-class TestWhoJoinsMeanwhile:
+class TestNewMember:
     @pytest.mark.parametrize("engine", ENGINES)
-    def test_is_told(self, engine: str) -> None:
-        with opened(engine) as database:
-            assert told_who_joins_meanwhile(database) == ["newcomer"]
+    def test_is_notified(self, engine: str) -> None:
+        with migrated(engine) as database:
+            assert notified_of_those_who_join_meanwhile(database) == ["newcomer"]
 
-    def test_is_not_told_without_the_lock(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_is_not_notified_without_the_lock(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The negative control. SQLite has one writer at a time, and needs no lock."""
         monkeypatch.setattr(Members, "lock", lambda self, orgnrs: None)
-        with opened("postgresql") as database:
-            assert told_who_joins_meanwhile(database) == []
+        with migrated("postgresql") as database:
+            assert notified_of_those_who_join_meanwhile(database) == []

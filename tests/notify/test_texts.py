@@ -1,4 +1,4 @@
-"""Every word there is, in every language."""
+"""Every text for people is there in every language."""
 
 import re
 from typing import Any
@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from services.kit.language import Language
-from services.notify.domain import RULES, Kind
-from services.notify.templates import rendered
-from services.notify.texts import FOR_REASON, MESSAGES, TASK_TEXTS, message_text, task_text
+from services.notify.deliveries.templates import rendered
+from services.notify.reactions.domain import RULES
+from services.notify.tasks.domain import Kind
+from services.notify.texts.messages import FOR_REASON, MESSAGES, message_text
+from services.notify.texts.tasks import TASK_TEXTS, task_text
 from services.notify.texts.words import DECISIONS, PARTIES, REASONS, day_in_words
 
 FULL = {
@@ -23,13 +25,13 @@ FULL = {
     "decision": "approve",
     "terms_version": 2,
 }
-TOLD = [(event, tell.code) for event, rule in RULES.items() for tell in rule.tells]
+NOTICES = [(event, notice.code) for event, rule in RULES.items() for notice in rule.notifies]
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize(("event", "code"), TOLD)
+@pytest.mark.parametrize(("event", "code"), NOTICES)
 class TestEveryRule:
-    def test_has_a_letter_in_every_language(self, event: str, code: str, language: Language) -> None:
+    def test_has_a_mail_in_every_language(self, event: str, code: str, language: Language) -> None:
         title, text = message_text(code, FULL, language)
         body = rendered("letter", language, name="HR-koordinator", text=text, origin="http://localhost:8000")
         assert title
@@ -37,7 +39,7 @@ class TestEveryRule:
         assert "{" not in title + body
         assert " ".join(text.split()) in " ".join(body.split())
 
-    def test_survives_codes_it_did_not_get(self, event: str, code: str, language: Language) -> None:
+    def test_survives_missing_and_unknown_codes(self, event: str, code: str, language: Language) -> None:
         message_text(code, {}, language)
         message_text(code, {"reason": "something_new", "outcome": "something_new"}, language)
 
@@ -54,7 +56,7 @@ class TestEveryRule:
         ("candidacy_not_selected", "no_longer_required", "Others have filled", "no longer requires"),
     ],
 )
-def test_a_candidacys_end_is_told_with_its_own_reason(code: str, reason: str, wrong: str, right: str) -> None:
+def test_the_end_of_a_candidacy_is_explained_by_its_own_reason(code: str, reason: str, wrong: str, right: str) -> None:
     title, text = message_text(code, {"reason": reason}, Language.EN)
     assert right in text
     assert wrong not in title + text
@@ -73,12 +75,12 @@ def test_a_reasons_own_text_has_a_title_and_no_gaps(code: str, reason: str, lang
 
 
 def test_no_message_is_left_over() -> None:
-    assert {code for _, code in TOLD} == set(MESSAGES)
+    assert {code for _, code in NOTICES} == set(MESSAGES)
 
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("kind", Kind)
-def test_every_task_has_words(kind: Kind, language: Language) -> None:
+def test_every_kind_of_task_has_a_text(kind: Kind, language: Language) -> None:
     assert task_text(kind, {"terms_version": 2}, language)
     assert ("2" in task_text(kind, {"terms_version": 2}, language)) == ("{terms_version}" in TASK_TEXTS[kind][language])
 
@@ -93,9 +95,9 @@ def test_texts_are_complete_and_differ_where_the_languages_do(table: dict[Any, d
 @pytest.mark.parametrize(
     ("language", "words"), [("nb", "2. desember 2026"), ("nn", "2. desember 2026"), ("en", "2 December 2026")]
 )
-def test_a_moment_is_told_as_its_day_in_norway(language: str, words: str) -> None:
+def test_a_moment_becomes_its_day_in_norway(language: str, words: str) -> None:
     assert day_in_words("2026-12-01T23:30:00+00:00", Language(language)) == words
 
 
-def test_what_was_not_said_is_said_to_be_not_stated() -> None:
+def test_a_missing_code_becomes_not_stated() -> None:
     assert "ikkje oppgitt" in message_text("candidacy_offered", {}, Language.NN)[1]

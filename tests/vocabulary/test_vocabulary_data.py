@@ -1,4 +1,4 @@
-"""Our own fields and skills are complete, and say nothing about a person."""
+"""Our own fields and skills are complete, and none says anything about a person."""
 
 import re
 
@@ -80,7 +80,7 @@ class TestSkills:
             assert not any(PERSONAL.search(text) for text in (skill.id, *skill.labels.values())), skill.id
 
     @pytest.mark.parametrize("hint", ["Kvinnenettverk", "Samisk språk", "Seniorrådgiver", "Parental leave"])
-    def test_and_the_check_would_notice(self, hint: str) -> None:
+    def test_a_hint_would_be_found(self, hint: str) -> None:
         assert PERSONAL.search(hint)
 
 
@@ -114,6 +114,6 @@ class TestLabels:
         ],
     )
     def test_bokmaal_forms_do_not_stand_in_nynorsk(self, nb: str, nn: str) -> None:
-        told = [entry for entry in ENTRIES if re.search(nb, entry.labels["nb"], re.IGNORECASE)]
-        assert told
-        assert not [entry.id for entry in told if not re.search(nn, entry.labels["nn"], re.IGNORECASE)]
+        concerned = [entry for entry in ENTRIES if re.search(nb, entry.labels["nb"], re.IGNORECASE)]
+        assert concerned
+        assert not [entry.id for entry in concerned if not re.search(nn, entry.labels["nn"], re.IGNORECASE)]

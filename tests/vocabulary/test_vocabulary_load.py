@@ -1,4 +1,4 @@
-"""The loader reads two files and refuses those that don't hold together."""
+"""The loader reads two files, and refuses those that are not consistent."""
 
 from pathlib import Path
 

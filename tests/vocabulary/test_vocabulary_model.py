@@ -1,4 +1,4 @@
-"""What a vocabulary answers."""
+"""What a vocabulary returns about its fields and skills."""
 
 import pytest
 

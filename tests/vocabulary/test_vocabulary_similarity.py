@@ -1,4 +1,4 @@
-"""How near two fields are: every case of the rule, and what holds for all vocabularies."""
+"""How similar two fields are: every case of the rule, and what holds for all vocabularies."""
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ from vocabulary import (
     Vocabulary,
     load,
 )
-from vocabulary.links import linked
+from vocabulary.links import link_concepts
 from vocabulary.similarity import similarity
 
 
@@ -32,7 +32,7 @@ def a_concept(field_id: str, *, broader: str = "", related: str = "") -> Concept
 
 
 def a_vocabulary(*concepts: Concept) -> Vocabulary:
-    return Vocabulary(version="test", concepts=linked(concepts, source="test"), skills={})
+    return Vocabulary(version="test", concepts=link_concepts(concepts, source="test"), skills={})
 
 
 @st.composite
@@ -88,7 +88,7 @@ class TestSimilarity:
     def test_the_constants_are_the_published_ones(self) -> None:
         assert (SAME, PARENT_OR_CHILD, SIBLING, RELATED, SAME_AREA, UNRELATED) == (1.0, 0.8, 0.5, 0.4, 0.2, 0.0)
 
-    def test_the_area_tells_nothing_apart_in_our_own_vocabulary(self) -> None:
+    def test_the_area_makes_no_difference_in_our_own_vocabulary(self) -> None:
         """It has two levels, so that nobody's score changed when the area began to count."""
         ours = load()
         assert not any(score == SAME_AREA for field_id in ours.concepts for score in ours.neighbours(field_id).values())
@@ -123,12 +123,12 @@ class TestNeighbours:
         for field_id in vocabulary.concepts:
             assert vocabulary.neighbours(field_id) == brute_force(vocabulary, field_id)
 
-    def test_are_so_in_our_own_vocabulary_too(self) -> None:
+    def test_are_the_same_in_our_own_vocabulary(self) -> None:
         ours = load()
         for field_id in ours.concepts:
             assert ours.neighbours(field_id) == brute_force(ours, field_id)
 
-    def test_come_nearest_first_and_then_by_id(self) -> None:
+    def test_come_most_similar_first_and_then_by_id(self) -> None:
         assert list(FAMILY.neighbours("e-health").items()) == [
             ("e-health", SAME),
             ("care", PARENT_OR_CHILD),

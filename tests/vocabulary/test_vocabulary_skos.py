@@ -1,4 +1,4 @@
-"""A SKOS vocabulary becomes one of ours."""
+"""A SKOS vocabulary is imported as one of our own model."""
 
 import re
 import sys
@@ -117,7 +117,7 @@ class TestImportSkos:
             (TURTLE + "t:bygg skos:broader o:rør .", "broader goes in a circle: "),
         ],
     )
-    def test_refuses_what_does_not_hold_together(self, turtle: Path, content: str, message: str) -> None:
+    def test_refuses_what_is_not_consistent(self, turtle: Path, content: str, message: str) -> None:
         turtle.write_text(content, encoding="utf-8")
         with pytest.raises(VocabularyError, match=re.escape(message)):
             import_skos(turtle, version="1")
@@ -126,7 +126,7 @@ class TestImportSkos:
         with pytest.raises(VocabularyError, match=re.escape("is not one of .rdf, .xml, .owl, .ttl")):
             import_skos(turtle.rename(turtle.with_suffix(".jsonld")), version="1")
 
-    def test_says_what_to_install(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_names_what_to_install(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "rdflib", None)
         with pytest.raises(VocabularyError, match="needs the extra 'skos'"):
             import_skos(tmp_path / "words.ttl", version="1")

@@ -1,8 +1,8 @@
-"""What letters with a single-use link say. The first sentence is the subject of the mail: the same for everybody."""
+"""What letters with a single-use link say. The first sentence is the mail's subject: it is the same for everybody."""
 
 from collections.abc import Mapping
 
-from services.kit.language import Texts, texts
+from services.kit.language import Language, Texts, texts
 
 LETTERS: Mapping[str, Texts] = {
     "invitation": texts(
@@ -51,3 +51,9 @@ LETTERS: Mapping[str, Texts] = {
         "and choose a password here:",
     ),
 }
+
+
+def letter_text(purpose: str, *, body: str | None, language: Language) -> tuple[str, str]:
+    """The title, which names nobody and nothing, and the text of a letter with a link."""
+    title, _, text = LETTERS[purpose][language].partition(". ")
+    return title, text.format(body=body)

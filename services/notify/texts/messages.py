@@ -1,8 +1,10 @@
-"""What people are told. The first sentence is the title, and the subject of the mail: the same for everybody."""
+"""What messages say. The first sentence is the title and the subject of the mail: it is the same for everybody."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from services.kit.language import Texts, texts
+from services.kit.language import Language, Texts, texts
+from services.notify.texts.words import Words
 
 _EXPERTS: Mapping[str, Texts] = {
     "expert_submitted": texts(
@@ -219,7 +221,7 @@ _PLACEMENTS: Mapping[str, Texts] = {
     ),
 }
 
-# what is told otherwise where it happened for that reason
+# the message that stands in the place of the code's own where the event has that reason
 FOR_REASON: Mapping[tuple[str, str], Texts] = {
     ("candidacy_not_selected", "no_longer_required"): texts(
         nb="Behovet er lukket. Virksomheten trenger ikke lenger noen til det, og kandidaturet ditt er avsluttet. "
@@ -261,3 +263,10 @@ _ORGANISATIONS: Mapping[str, Texts] = {
 }
 
 MESSAGES: Mapping[str, Texts] = {**_ORGANISATIONS, **_EXPERTS, **_NEEDS, **_CANDIDACIES, **_PLACEMENTS}
+
+
+def message_text(code: str, params: Mapping[str, Any], language: Language) -> tuple[str, str]:
+    """The title, which names nobody and nothing, and the text of a message."""
+    message = FOR_REASON.get((code, params.get("reason", ""))) or MESSAGES[code]
+    title, _, text = message[language].partition(". ")
+    return title, text.format_map(Words(params, language))

@@ -1,37 +1,38 @@
-"""What a task asks for."""
+"""What each kind of task asks for."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from services.kit.language import Texts, texts
-from services.notify.domain import Kind
+from services.kit.language import Language, Texts, texts
+from services.notify.texts.words import Words
 
-TASK_TEXTS: Mapping[Kind, Texts] = {
-    Kind.FIND_COORDINATOR: texts(
+TASK_TEXTS: Mapping[str, Texts] = {
+    "find_coordinator": texts(
         nb="En virksomhet står uten koordinator. Finn en ny sammen med virksomheten, og inviter vedkommende.",
         nn="Ei verksemd står utan koordinator. Finn ein ny saman med verksemda, og inviter vedkomande.",
         en="A public body is without a coordinator. Find a new one together with the body, and invite them.",
     ),
-    Kind.ENDORSE_EXPERT: texts(
+    "endorse_expert": texts(
         nb="Les profilen, og anbefal den eller send den tilbake med en grunn.",
         nn="Les profilen, og tilrå han eller send han tilbake med ein grunn.",
         en="Read the profile, and endorse it or return it with a reason.",
     ),
-    Kind.COMPLETE_PROFILE: texts(
+    "complete_profile": texts(
         nb="Arbeidsgiveren sendte profilen din tilbake. Rett det som mangler, og send den inn igjen.",
         nn="Arbeidsgjevaren sende profilen din tilbake. Rett det som manglar, og send han inn igjen.",
         en="Your employer returned your profile. Mend what is missing, and submit it again.",
     ),
-    Kind.ANSWER_INVITATION: texts(
+    "answer_invitation": texts(
         nb="En virksomhet spør om du er interessert i et behov. Svar ja, eller avslå med en grunn.",
         nn="Ei verksemd spør om du er interessert i eit behov. Svar ja, eller avslå med ein grunn.",
         en="An agency asks whether a need interests you. Say yes, or decline with a reason.",
     ),
-    Kind.CONSIDER_APPLICATION: texts(
+    "consider_application": texts(
         nb="En fagperson er interessert i behovet deres. Les søknaden, og gi et tilbud eller avslå med en grunn.",
         nn="Ein fagperson er interessert i behovet dykkar. Les søknaden, og gje eit tilbod eller avslå med ein grunn.",
         en="An expert is interested in your need. Read the application, and make an offer or decline with a reason.",
     ),
-    Kind.ANSWER_OFFER: texts(
+    "answer_offer": texts(
         nb="Du har fått et tilbud om hospitering (versjon {terms_version} av vilkårene). Les det, og takk ja eller "
         "avslå med en grunn.",
         nn="Du har fått eit tilbod om hospitering (versjon {terms_version} av vilkåra). Les det, og takk ja eller "
@@ -39,12 +40,12 @@ TASK_TEXTS: Mapping[Kind, Texts] = {
         en="You have been offered a placement (version {terms_version} of the terms). Read the offer, and accept it "
         "or decline with a reason.",
     ),
-    Kind.DECIDE_AS_EMPLOYEE: texts(
+    "decide_as_employee": texts(
         nb="Vilkårene for hospiteringen din er endret. Les versjon {terms_version}, og svar ja eller nei.",
         nn="Vilkåra for hospiteringa di er endra. Les versjon {terms_version}, og svar ja eller nei.",
         en="The terms of your placement have changed. Read version {terms_version}, and say yes or no.",
     ),
-    Kind.DECIDE_AS_HOME: texts(
+    "decide_as_home": texts(
         nb="En av deres ansatte skal hospitere i en annen virksomhet. Les versjon {terms_version} av vilkårene, og "
         "svar ja eller nei som avgivende virksomhet.",
         nn="Ein av dykkar tilsette skal hospitere i ei anna verksemd. Les versjon {terms_version} av vilkåra, og "
@@ -52,7 +53,7 @@ TASK_TEXTS: Mapping[Kind, Texts] = {
         en="One of your employees is to be placed in another agency. Read version {terms_version} of the terms, and "
         "say yes or no as the home agency.",
     ),
-    Kind.DECIDE_AS_HOST: texts(
+    "decide_as_host": texts(
         nb="En fagperson skal hospitere hos dere. Les versjon {terms_version} av vilkårene, og svar ja eller nei som "
         "mottakende virksomhet.",
         nn="Ein fagperson skal hospitere hos dykk. Les versjon {terms_version} av vilkåra, og svar ja eller nei som "
@@ -61,3 +62,7 @@ TASK_TEXTS: Mapping[Kind, Texts] = {
         "host agency.",
     ),
 }
+
+
+def task_text(kind: str, params: Mapping[str, Any], language: Language) -> str:
+    return TASK_TEXTS[kind][language].format_map(Words(params, language))

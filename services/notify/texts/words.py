@@ -1,4 +1,4 @@
-"""Turns codes into words: days, reasons, parties, decisions."""
+"""The words for codes: days, reasons, parties, decisions."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -6,12 +6,11 @@ from typing import Any
 
 from services.kit.clock import OSLO
 from services.kit.language import Language, Texts, texts
-from services.notify.domain import Party
 
 PARTIES: Mapping[str, Texts] = {
-    Party.HOME: texts(nb="avgivende virksomhet", nn="avgjevande verksemd", en="the home agency"),
-    Party.HOST: texts(nb="mottakende virksomhet", nn="mottakande verksemd", en="the host agency"),
-    Party.EMPLOYEE: texts(nb="den ansatte", nn="den tilsette", en="the employee"),
+    "home": texts(nb="avgivende virksomhet", nn="avgjevande verksemd", en="the home agency"),
+    "host": texts(nb="mottakende virksomhet", nn="mottakande verksemd", en="the host agency"),
+    "employee": texts(nb="den ansatte", nn="den tilsette", en="the employee"),
 }
 
 DECISIONS: Mapping[str, Texts] = {
@@ -79,7 +78,7 @@ _ENGLISH_MONTHS = (
 
 
 class Words(dict[str, str]):
-    """A message's codes as words of a language; what an event did not say is said to be not stated."""
+    """A message's codes as words of a language. A code that the event did not have becomes "not stated"."""
 
     def __init__(self, params: Mapping[str, Any], language: Language) -> None:
         super().__init__({name: _word(name, value, language) for name, value in params.items()})
@@ -99,7 +98,7 @@ def _word(name: str, value: Any, language: Language) -> str:
 
 
 def day_in_words(value: str, language: Language) -> str:
-    """The day of an ISO date or moment, in Norway: "3. mai 2026", "3 May 2026"."""
+    """An ISO date, or the day in Norway of an ISO moment, in words: "3. mai 2026", "3 May 2026"."""
     day = date.fromisoformat(value) if len(value) == len("2026-01-01") else _day_of(datetime.fromisoformat(value))
     if language is Language.EN:
         return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"

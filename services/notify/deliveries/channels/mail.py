@@ -1,0 +1,29 @@
+"""Writes a letter as a mail (RFC 5322)."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from services.kit import clock
+from services.notify.deliveries.domain import Letter
+from services.notify.deliveries.errors import LetterRefused
+
+
+def mail_of(letter: Letter, *, sender: str) -> bytes:
+    """The mail of a letter. The same delivery always gets the same Message-ID.
+
+    Raises LetterRefused where an address or a subject cannot stand in a header.
+    """
+    mail = EmailMessage()
+    try:
+        mail["From"] = Address("Ressurspool", addr_spec=sender)
+        mail["To"] = Address(letter.name, addr_spec=letter.to)  # an empty name is left out
+        mail["Subject"] = letter.subject
+    except (ValueError, IndexError) as error:  # the parser's own complaints about an address
+        raise LetterRefused() from error
+    mail["Date"] = format_datetime(clock.now())
+    mail["Message-ID"] = f"<{letter.delivery_id}@{sender.rpartition('@')[2]}>"
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no automatic reply should answer it
+    mail.set_content(letter.text, cte="8bit")
+    mail["Content-Language"] = letter.language  # last: set_content clears the content's headers
+    return mail.as_bytes()

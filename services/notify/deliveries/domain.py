@@ -1,0 +1,70 @@
+"""The life of a delivery: a worker claims it for a while, sends it, tries again later, or gives up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+LEASE = timedelta(seconds=60)  # more than two requests to auth (2 s each) and one write take
+BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
+MAX_TRIES = len(BACK_OFF) + 1
+
+
+class DeliveryState(StrEnum):
+    PENDING = "pending"
+    SENDING = "sending"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What a channel sends. A channel recognises a letter it has sent before by the delivery's id."""
+
+    delivery_id: UUID
+    to: str
+    name: str
+    subject: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimedMessage:
+    """A delivery of a message to a person that a worker has claimed. A later claim has a higher `tries`."""
+
+    delivery_id: UUID
+    tries: int
+    person_id: str
+    code: str
+    params: Mapping[str, Any]
+    wanted: bool
+    language: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimedLetter:
+    """A delivery of a letter ordered by auth that a worker has claimed. Its content is asked for when it is sent."""
+
+    delivery_id: UUID
+    tries: int
+    letter_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How a try ended."""
+
+    state: DeliveryState
+    reason: str | None = None
+    next_try_at: datetime | None = None
+
+
+def after_failure(reason: str, *, permanent: bool, tries: int, at: datetime) -> Outcome:
+    """The delivery fails until its next try; it is dead after the last try or a permanent failure."""
+    if permanent or tries >= MAX_TRIES:
+        return Outcome(state=DeliveryState.DEAD, reason=reason)
+    return Outcome(state=DeliveryState.FAILED, reason=reason, next_try_at=at + BACK_OFF[tries - 1])

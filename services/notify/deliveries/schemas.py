@@ -1,0 +1,24 @@
+"""Responses about deliveries."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from services.kit.schemas import Shown
+from services.notify.deliveries.domain import DeliveryState
+
+
+class DeliveryRead(Shown):
+    """A message that was, or will be, sent to you."""
+
+    id: UUID
+    message_id: UUID
+    channel: str
+    state: DeliveryState
+    reason: Annotated[str | None, Field(description="Why it failed or was given up: a code")]
+    tries: int
+    created_at: datetime
+    next_try_at: datetime | None
+    delivered_at: datetime | None

@@ -1,0 +1,83 @@
+"""Queues deliveries, claims them for a worker, and writes the letters that are sent."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.kit.language import Language
+from services.notify.deliveries.domain import ClaimedLetter, ClaimedMessage, Letter
+from services.notify.deliveries.models import Delivery
+from services.notify.deliveries.repository import Deliveries
+from services.notify.deliveries.templates import rendered
+from services.notify.events.repository import HandledEvents
+from services.notify.inbox.models import Message
+from services.notify.inbox.repository import Inbox
+from services.notify.preferences.repository import Preferences
+from services.notify.preferences.service import wants_mail
+from services.notify.texts.letters import letter_text
+from services.notify.texts.messages import message_text
+from services.notify.texts.words import day_in_words
+
+
+def queue_message(session: Session, message: Message) -> None:
+    """Queue a mail of a message, unless the person has turned mail off."""
+    if wants_mail(Preferences(session).find(message.person_id)):
+        delivery = Delivery(message_id=message.id, event_id=message.event_id, person_id=message.person_id)
+        Deliveries(session).add(delivery)
+
+
+def queue_letter(session: Session, event_id: str, letter_id: str) -> None:
+    """Queue a letter that auth ordered; once, however often the event of the order is repeated."""
+    if HandledEvents(session).record(event_id):
+        Deliveries(session).add(Delivery(letter_id=letter_id, event_id=event_id))
+
+
+def claim(session: Session, delivery_id: UUID, *, at: datetime) -> ClaimedMessage | ClaimedLetter | None:
+    """What to send, claimed for the time of a lease; None where another worker was first."""
+    delivery = Deliveries(session).claim(delivery_id, at=at)
+    if delivery is None:
+        return None
+    if delivery.letter_id is not None:
+        return ClaimedLetter(delivery_id=delivery.id, tries=delivery.tries, letter_id=delivery.letter_id)
+    return _claimed_message(session, delivery)
+
+
+def _claimed_message(session: Session, delivery: Delivery) -> ClaimedMessage:
+    assert delivery.message_id is not None  # the table's constraint `one_kind`
+    assert delivery.person_id is not None
+    message, preference = Inbox(session).get(delivery.message_id), Preferences(session).find(delivery.person_id)
+    return ClaimedMessage(
+        delivery_id=delivery.id,
+        tries=delivery.tries,
+        person_id=delivery.person_id,
+        code=message.code,
+        params=message.params,
+        wanted=wants_mail(preference),
+        language=preference.language if preference else None,
+    )
+
+
+def write_message(claimed: ClaimedMessage, *, name: str, email: str, language: Language, origin: str) -> Letter:
+    """The letter of a message, in the language chosen in the preferences, else in that of the account."""
+    language = Language(claimed.language) if claimed.language else language
+    title, text = message_text(claimed.code, claimed.params, language)
+    content = rendered("letter", language, name=name, text=text, origin=origin)
+    return Letter(delivery_id=claimed.delivery_id, to=email, name=name, subject=title, text=content, language=language)
+
+
+def write_letter(
+    delivery_id: UUID,
+    *,
+    purpose: str,
+    email: str,
+    body: str | None,
+    link: str,
+    expires_at: datetime,
+    language: Language,
+) -> Letter:
+    """The letter that carries a single-use link to an address; it names no person."""
+    title, text = letter_text(purpose, body=body, language=language)
+    until = day_in_words(expires_at.isoformat(), language)
+    content = rendered("link", language, text=text, link=link, until=until)
+    return Letter(delivery_id=delivery_id, to=email, name="", subject=title, text=content, language=language)

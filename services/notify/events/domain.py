@@ -1,0 +1,95 @@
+"""Another service's event: whom it concerns, and which of its codes may be stored."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from services.notify.events.errors import Unaddressed
+from services.notify.members.domain import EVERYWHERE, PERSON, audience_of
+
+NORWAY = ZoneInfo("Europe/Oslo")
+_DAYS_AND_LIMITS = {
+    "start",
+    "end",
+    "answer_by",
+    "decide_by",
+    "valid_until",
+    "max_months",
+    "percentage",
+    "terms_version",
+}
+_WORDS = {"reason", "outcome", "party", "decision"}
+_IDS = {"need_id", "expert_id", "candidacy_id"}  # no body: a host must not learn the home agency here
+_PARAMS = _DAYS_AND_LIMITS | _WORDS | _IDS
+_CODE = re.compile(r"[A-Za-z0-9_.:+-]{1,64}")
+
+
+class Party(StrEnum):
+    HOME = "home"
+    HOST = "host"
+    EMPLOYEE = "employee"
+
+
+class Recipient(StrEnum):
+    """Somebody an event concerns, seen from the event. The event's codes say which person or body it is."""
+
+    PERSON = "person"
+    HOME_COORDINATORS = "home_coordinators"
+    HOST_COORDINATORS = "host_coordinators"
+    ADMINS = "admins"  # of the whole scheme
+    HOST_REQUESTERS = "host_requesters"  # coordinators included: their role implies it
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncomingEvent:
+    """Something that happened in another service."""
+
+    event_id: str
+    type: str
+    subject: str
+    at: datetime
+    person: str | None
+    home: str | None
+    host: str | None
+    codes: Mapping[str, Any] = field(default_factory=dict)
+
+    def find_audience(self, recipient: Recipient) -> str | None:
+        """The audience this recipient is; None where the event does not say which person or body."""
+        role, concerned = {
+            Recipient.PERSON: (PERSON, self.person),
+            Recipient.HOME_COORDINATORS: ("coordinator", self.home),
+            Recipient.HOST_COORDINATORS: ("coordinator", self.host),
+            Recipient.HOST_REQUESTERS: ("requester", self.host),
+            Recipient.ADMINS: ("admin", EVERYWHERE),
+        }[recipient]
+        return audience_of(role, concerned) if concerned else None
+
+    def get_audience(self, recipient: Recipient) -> str:
+        """The audience this recipient is. Raises Unaddressed: a task that waits for nobody would wait for ever."""
+        audience = self.find_audience(recipient)
+        if audience is None:
+            raise Unaddressed(recipient)
+        return audience
+
+    @property
+    def day(self) -> date:
+        """The day it happened, in Norway."""
+        return self.at.astimezone(NORWAY).date()
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """The codes a message is made of: known ones in the form of a code, so that no free text is ever stored."""
+        return {name: value for name, value in self.codes.items() if name in _PARAMS and _is_code(value)}
+
+    @property
+    def approved_by(self) -> tuple[Party, ...]:
+        """The parties that have already said yes to these terms."""
+        return tuple(Party(party) for party in self.codes.get("decided", ()))
+
+
+def _is_code(value: object) -> bool:
+    return isinstance(value, int) or (isinstance(value, str) and _CODE.fullmatch(value) is not None)

@@ -1,0 +1,45 @@
+"""What the routes about the inbox are given."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query
+
+from services.kit.access import Caller, Permit, caller_for
+from services.kit.session import ReadSession, WriteSession
+from services.notify.access import relations_to_message
+from services.notify.inbox.models import Message
+from services.notify.inbox.repository import Inbox
+
+Myself = Annotated[Caller, Depends(caller_for("list_messages", "read_message", "mark_message_read"))]
+
+
+async def inbox_to_read(session: ReadSession) -> Inbox:
+    return Inbox(session)
+
+
+async def inbox_to_change(session: WriteSession) -> Inbox:
+    return Inbox(session)
+
+
+ReadInbox = Annotated[Inbox, Depends(inbox_to_read)]
+ChangedInbox = Annotated[Inbox, Depends(inbox_to_change)]
+
+
+def current_message(message_id: UUID, permit: Permit, inbox: ReadInbox) -> Message:
+    """The message. Raises NotFound also where it is another person's."""
+    message = inbox.get(message_id)
+    permit.on(relations_to_message(permit.caller, person_id=message.person_id))
+    return message
+
+
+def changed_message(message_id: UUID, permit: Permit, inbox: ChangedInbox) -> Message:
+    """The message, locked. Raises NotFound also where it is another person's."""
+    message = inbox.get_locked(message_id)
+    permit.on(relations_to_message(permit.caller, person_id=message.person_id))
+    return message
+
+
+CurrentMessage = Annotated[Message, Depends(current_message)]
+ChangedMessage = Annotated[Message, Depends(changed_message)]
+UnreadOnly = Annotated[bool, Query(alias="unread", description="Only what you have not read")]

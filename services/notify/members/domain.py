@@ -1,0 +1,15 @@
+"""Audiences: one person (`person:<id>`), or everybody with a role in a body (`coordinator:<orgnr>`)."""
+
+PERSON = "person"  # in the place of a role: the audience is this one person
+EVERYWHERE = "scheme"  # in the place of a body: the role holds in all of them
+
+
+def audience_of(role: str, concerned: str) -> str:
+    """The audience as it is stored: a role and a body, or PERSON and a person's id."""
+    return f"{role}:{concerned}"
+
+
+def parts_of(audience: str) -> tuple[str, str]:
+    """The role and the body of an audience, or PERSON and a person's id."""
+    role, _, concerned = audience.partition(":")
+    return role, concerned

@@ -1,0 +1,1 @@
+"""How a person wants to be notified: by mail or not, and in which language."""

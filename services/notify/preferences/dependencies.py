@@ -1,0 +1,58 @@
+"""What the routes about preferences are given, and the reader's language for all of notify's routes."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from services.kit import context
+from services.kit.access import Caller, Permit, caller_for
+from services.kit.answer import ExpectedVersion, refuse_stale
+from services.kit.language import Language
+from services.kit.session import ReadSession, WriteSession
+from services.notify.preferences.models import Preference
+from services.notify.preferences.repository import Preferences
+
+Myself = Annotated[Caller, Depends(caller_for("read_preferences", "update_preferences"))]
+
+
+async def preferences_to_read(session: ReadSession) -> Preferences:
+    return Preferences(session)
+
+
+async def preferences_to_change(session: WriteSession) -> Preferences:
+    return Preferences(session)
+
+
+ReadPreferences = Annotated[Preferences, Depends(preferences_to_read)]
+ChangedPreferences = Annotated[Preferences, Depends(preferences_to_change)]
+
+
+def unchanged_preference(caller: Myself, preferences: ChangedPreferences, expected: ExpectedVersion) -> Preference:
+    """The caller's preferences. Raises Stale where they are no longer the version that If-Match names."""
+    preference = preferences.of_locked(caller.sub)
+    refuse_stale(expected, preference.version)
+    return preference
+
+
+UnchangedPreference = Annotated[Preference, Depends(unchanged_preference)]
+
+
+def _language(request: Request, preferences: Preferences, person_id: str) -> Language:
+    if "Accept-Language" in request.headers:
+        return context.current().language
+    chosen = preferences.find(person_id)
+    return Language(chosen.language) if chosen and chosen.language else context.current().language
+
+
+def language_to_read(request: Request, permit: Permit, session: ReadSession) -> Language:
+    """The reader's language: what the request asks for, else what the person chose in the preferences."""
+    return _language(request, Preferences(session), permit.caller.sub)
+
+
+def language_to_change(request: Request, permit: Permit, session: WriteSession) -> Language:
+    """The same for a route that changes something, and so has another session."""
+    return _language(request, Preferences(session), permit.caller.sub)
+
+
+ReaderLanguage = Annotated[Language, Depends(language_to_read)]
+ChangerLanguage = Annotated[Language, Depends(language_to_change)]

@@ -1,0 +1,21 @@
+"""The table of preferences."""
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field
+
+from services.notify.models import Table
+
+
+class Preference(Table, table=True):
+    """How a person wants to be notified. A person without a row is mailed at once."""
+
+    __tablename__ = "preferences"
+    __table_args__ = (
+        CheckConstraint("email IN ('at_once', 'off')", name="email"),
+        CheckConstraint("language IN ('nb', 'nn', 'en')", name="language"),
+    )
+
+    person_id: str = Field(primary_key=True, max_length=64)
+    version: int = 0
+    email: str = Field(default="at_once", max_length=16)
+    language: str | None = Field(default=None, max_length=2)

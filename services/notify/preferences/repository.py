@@ -1,0 +1,24 @@
+"""Every query about preferences."""
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from services.kit.errors import Stale
+from services.kit.repository import Repository
+from services.notify.preferences.models import Preference
+
+
+class Preferences(Repository[Preference]):
+    """How people want to be notified."""
+
+    def find(self, person_id: str) -> Preference | None:
+        return self.session.get(Preference, person_id)
+
+    def of_locked(self, person_id: str) -> Preference:
+        """The person's preferences, locked; the defaults where the person has not chosen any."""
+        query = select(Preference).where(col(Preference.person_id) == person_id).with_for_update()
+        return self.session.scalars(query).one_or_none() or Preference(person_id=person_id)
+
+    def keep(self, preference: Preference) -> None:
+        """Store the choice. Raises Stale where a concurrent request stored one first."""
+        self.add(preference, unless=Stale())

@@ -1,0 +1,114 @@
+"""The rule of each event: which tasks it opens and closes, and whom it notifies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services.notify.events.domain import Recipient
+from services.notify.tasks.domain import ANSWERING, DECIDING, Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """A message to send: its code, to whom, and whether a mail is made of it."""
+
+    code: str
+    to: tuple[Recipient, ...]
+    mail: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What an event does.
+
+    `records_answer`: the party in the event's codes has decided, which closes its own task.
+    `voids_answers`: earlier decisions count no more.
+    `unless`: the code with which the event does nothing, for another event says more about the same thing.
+    """
+
+    opens: tuple[Kind, ...] = ()
+    closes: tuple[Kind, ...] = ()
+    notifies: tuple[Notice, ...] = ()
+    records_answer: bool = False
+    voids_answers: bool = False
+    unless: str | None = None
+
+
+_EMPLOYEE = (Recipient.PERSON,)
+_HOME = (Recipient.HOME_COORDINATORS,)
+_HOST = (Recipient.HOST_REQUESTERS,)
+_POSTER_AND_HR = (Recipient.PERSON, Recipient.HOST_COORDINATORS)  # `person` of a need is the one who posted it
+_BOTH_SIDES = (Recipient.PERSON, Recipient.HOST_REQUESTERS)
+_DECIDERS = (Recipient.PERSON, Recipient.HOME_COORDINATORS, Recipient.HOST_COORDINATORS)
+_ALL = (Recipient.PERSON, Recipient.HOME_COORDINATORS, Recipient.HOST_REQUESTERS)
+
+
+def _notice(code: str, *to: Recipient, mail: bool = True) -> tuple[Notice, ...]:
+    return (Notice(code=code, to=to, mail=mail),)
+
+
+RULES: Mapping[str, Rule] = {
+    "organisation.uncoordinated": Rule(
+        opens=(Kind.FIND_COORDINATOR,), notifies=_notice("organisation_uncoordinated", Recipient.ADMINS)
+    ),
+    "organisation.one_coordinator": Rule(notifies=_notice("organisation_one_coordinator", *_HOME)),
+    "organisation.leaving_asked": Rule(notifies=_notice("organisation_leaving_asked", *_HOME)),
+    "organisation.left": Rule(closes=(Kind.FIND_COORDINATOR,)),
+    "expert.submitted": Rule(
+        opens=(Kind.ENDORSE_EXPERT,), closes=(Kind.COMPLETE_PROFILE,), notifies=_notice("expert_submitted", *_HOME)
+    ),
+    "expert.renewed": Rule(opens=(Kind.ENDORSE_EXPERT,), notifies=_notice("expert_renewed", *_HOME)),
+    "expert.returned": Rule(
+        opens=(Kind.COMPLETE_PROFILE,), closes=(Kind.ENDORSE_EXPERT,), notifies=_notice("expert_returned", *_EMPLOYEE)
+    ),
+    "expert.endorsed": Rule(closes=(Kind.ENDORSE_EXPERT,), notifies=_notice("expert_endorsed", *_EMPLOYEE)),
+    "expert.endorsement_revoked": Rule(
+        opens=(Kind.ENDORSE_EXPERT,), notifies=_notice("expert_endorsement_revoked", *_EMPLOYEE)
+    ),
+    "expert.withdrawn": Rule(
+        closes=(Kind.ENDORSE_EXPERT, Kind.COMPLETE_PROFILE), notifies=_notice("expert_withdrawn", *_EMPLOYEE, *_HOME)
+    ),
+    "expert.expired": Rule(notifies=_notice("expert_expired", *_EMPLOYEE, *_HOME)),
+    "need.opened": Rule(notifies=_notice("need_opened", Recipient.HOST_COORDINATORS, mail=False)),
+    "need.filled": Rule(notifies=_notice("need_filled", *_POSTER_AND_HR)),
+    "need.reopened": Rule(notifies=_notice("need_reopened", *_POSTER_AND_HR)),
+    "need.closed": Rule(notifies=_notice("need_closed", *_POSTER_AND_HR)),
+    "opportunity.found": Rule(notifies=_notice("opportunity_found", *_EMPLOYEE)),
+    # `person` of a plan is the one who asked for it
+    "plan.finished": Rule(notifies=_notice("plan_finished", Recipient.PERSON, mail=False)),
+    "plan.failed": Rule(notifies=_notice("plan_failed", Recipient.PERSON, mail=False)),
+    "candidacy.applied": Rule(
+        opens=(Kind.CONSIDER_APPLICATION,),
+        notifies=_notice("candidacy_applied", *_HOST) + _notice("candidacy_applied_home", *_HOME),
+    ),
+    "candidacy.invited": Rule(
+        opens=(Kind.ANSWER_INVITATION,), notifies=_notice("candidacy_invited", *_EMPLOYEE), unless="with_offer"
+    ),
+    "candidacy.interested": Rule(
+        opens=(Kind.CONSIDER_APPLICATION,),
+        closes=(Kind.ANSWER_INVITATION,),
+        notifies=_notice("candidacy_interested", *_HOST),
+    ),
+    "candidacy.offered": Rule(
+        opens=(Kind.ANSWER_OFFER,),
+        closes=(Kind.ANSWER_INVITATION, Kind.CONSIDER_APPLICATION),
+        notifies=_notice("candidacy_offered", *_EMPLOYEE),
+    ),
+    # no mail: the placement that is proposed with it is mailed
+    "candidacy.accepted": Rule(closes=ANSWERING, notifies=_notice("candidacy_accepted", *_HOST, mail=False)),
+    "candidacy.declined": Rule(closes=ANSWERING, notifies=_notice("candidacy_declined", *_BOTH_SIDES)),
+    "candidacy.withdrawn": Rule(closes=ANSWERING, notifies=_notice("candidacy_withdrawn", *_BOTH_SIDES)),
+    "candidacy.not_selected": Rule(closes=ANSWERING, notifies=_notice("candidacy_not_selected", *_EMPLOYEE)),
+    "candidacy.expired": Rule(closes=ANSWERING, notifies=_notice("candidacy_expired", *_BOTH_SIDES)),
+    "placement.proposed": Rule(opens=DECIDING, notifies=_notice("placement_proposed", *_DECIDERS)),
+    "placement.decided": Rule(records_answer=True, notifies=_notice("placement_decided", *_DECIDERS, mail=False)),
+    "placement.terms_changed": Rule(
+        opens=DECIDING, voids_answers=True, notifies=_notice("placement_terms_changed", *_DECIDERS)
+    ),
+    "placement.agreed": Rule(closes=DECIDING, notifies=_notice("placement_agreed", *_DECIDERS)),
+    "placement.rejected": Rule(closes=DECIDING, notifies=_notice("placement_rejected", *_ALL)),
+    "placement.cancelled": Rule(closes=DECIDING, notifies=_notice("placement_cancelled", *_ALL)),
+    "placement.expired": Rule(closes=DECIDING, notifies=_notice("placement_expired", *_ALL)),
+    "placement.started": Rule(notifies=_notice("placement_started", *_DECIDERS)),
+    "placement.completed": Rule(notifies=_notice("placement_completed", *_DECIDERS)),
+    "placement.ended_early": Rule(notifies=_notice("placement_ended_early", *_ALL)),
+}

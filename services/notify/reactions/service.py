@@ -1,0 +1,96 @@
+"""Lets an event, or a new membership, have its effect on tasks, inboxes and deliveries."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from services.notify.deliveries.service import queue_message
+from services.notify.events.domain import IncomingEvent, Party
+from services.notify.events.repository import HandledEvents
+from services.notify.inbox.models import Announcement
+from services.notify.inbox.repository import Inbox
+from services.notify.inbox.service import put_message
+from services.notify.members.domain import EVERYWHERE, audience_of
+from services.notify.members.repository import Members
+from services.notify.members.service import list_people
+from services.notify.reactions.domain import RULES, Notice, Rule
+from services.notify.tasks.domain import KIND_OF_PARTY, Kind
+from services.notify.tasks.repository import Tasks
+from services.notify.tasks.service import open_task, record_answer
+
+
+def handle_event(session: Session, event: IncomingEvent, *, mail_since: datetime) -> None:
+    """Open and close tasks and notify those concerned; once, however often a feed repeats the event.
+
+    No mail is made of what happened before `mail_since`: it goes to the inbox only. Raises Unaddressed.
+    """
+    rule = RULES[event.type]
+    Members(session).lock(filter(None, (event.home, event.host)))  # else an event can miss a member who joins meanwhile
+    if not HandledEvents(session).record(event.event_id) or (rule.unless and event.codes.get(rule.unless)):
+        return
+    _change_tasks(Tasks(session), rule, event)
+    for notice in rule.notifies:
+        _notify(session, notice, event, mail_since=mail_since)
+
+
+def _change_tasks(tasks: Tasks, rule: Rule, event: IncomingEvent) -> None:
+    if rule.voids_answers:
+        tasks.void_answers(event.subject)
+    answers = _answers(rule, event)
+    for party, decision in answers:
+        record_answer(tasks, event, party, decision)
+    answered = [KIND_OF_PARTY[party] for party, _ in answers]
+    tasks.close(event.subject, [*rule.closes, *answered], at=event.at, by=event.type)
+    for kind in rule.opens:
+        if kind not in answered:
+            open_task(tasks, kind, event)
+
+
+def _answers(rule: Rule, event: IncomingEvent) -> list[tuple[Party, str]]:
+    """The decisions an event brings: of parties that had said yes before, and of the one that decided now."""
+    answers = [(party, "approve") for party in event.approved_by]
+    if rule.records_answer:
+        answers.append((Party(event.codes["party"]), event.codes["decision"]))
+    return answers
+
+
+def _notify(session: Session, notice: Notice, event: IncomingEvent, *, mail_since: datetime) -> None:
+    for audience in filter(None, (event.find_audience(recipient) for recipient in notice.to)):
+        announcement = Announcement(
+            event_id=event.event_id,
+            audience=audience,
+            code=notice.code,
+            subject=event.subject,
+            params=event.params,
+            at=event.at,
+            mail=notice.mail and event.at >= mail_since,
+        )
+        Inbox(session).announce(announcement)
+        for person_id in list_people(session, audience, on=event.day):
+            _notify_person(session, announcement, person_id)
+
+
+def _notify_person(session: Session, announcement: Announcement, person_id: str) -> None:
+    """Put the announcement into one person's inbox and queue a mail of it; once for each event and person."""
+    message = put_message(Inbox(session), announcement, person_id)
+    if message is not None and announcement.mail:
+        queue_message(session, message)
+
+
+def grant_membership(
+    session: Session, membership_id: str, *, person_id: str, orgnr: str, roles: Iterable[str], since: datetime
+) -> None:
+    """Store who has which role, and notify the person of what the role was notified of since then.
+
+    auth's feed and the others are followed side by side: an event may be received before the membership of somebody
+    who was a member when it happened.
+    """
+    roles = list(roles)
+    Members(session).lock([orgnr])
+    Members(session).keep(membership_id, person_id=person_id, orgnr=orgnr, roles=roles)
+    if "coordinator" in roles:
+        Tasks(session).close(orgnr, [Kind.FIND_COORDINATOR], at=since, by="membership.granted")
+    audiences = [audience_of(role, body) for role in roles for body in (orgnr, EVERYWHERE)]
+    for announcement in Inbox(session).list_announcements(audiences, since=since):
+        _notify_person(session, announcement, person_id)

@@ -1,0 +1,138 @@
+"""The kinds of tasks: for whom, until when, and the request that does what the task asks for."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from services.notify.events.domain import NORWAY, Party, Recipient
+
+ENDORSEMENT_DAYS = 365  # what a ready-made endorsement suggests
+
+
+class Slot(StrEnum):
+    """A value that is filled into a ready-made call when the task is read."""
+
+    TERMS_VERSION = "terms_version"
+    A_YEAR_AHEAD = "a_year_ahead"
+
+
+class Kind(StrEnum):
+    ENDORSE_EXPERT = "endorse_expert"
+    COMPLETE_PROFILE = "complete_profile"
+    ANSWER_INVITATION = "answer_invitation"
+    CONSIDER_APPLICATION = "consider_application"
+    ANSWER_OFFER = "answer_offer"
+    DECIDE_AS_EMPLOYEE = "decide_as_employee"
+    DECIDE_AS_HOME = "decide_as_home"
+    DECIDE_AS_HOST = "decide_as_host"
+    FIND_COORDINATOR = "find_coordinator"
+
+
+DECIDING = (Kind.DECIDE_AS_EMPLOYEE, Kind.DECIDE_AS_HOME, Kind.DECIDE_AS_HOST)
+ANSWERING = (Kind.ANSWER_INVITATION, Kind.ANSWER_OFFER, Kind.CONSIDER_APPLICATION)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """A request that does what the task asks for; the path is below the origin."""
+
+    method: str
+    path: str
+    body: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskRule:
+    """What all tasks of a kind have in common.
+
+    `due` is the event's code that holds the deadline. `party` is None for a task of whoever runs the scheme.
+    """
+
+    party: Party | None
+    recipient: Recipient
+    call: Call | None
+    due: str | None = None
+
+
+def _deciding(party: Party, recipient: Recipient) -> TaskRule:
+    body = {"decision": "approve", "terms_version": Slot.TERMS_VERSION}
+    call = Call(method="POST", path="/placements/v1/placements/{id}/decisions", body=body)
+    return TaskRule(party=party, recipient=recipient, call=call, due="decide_by")
+
+
+TASKS: Mapping[Kind, TaskRule] = {
+    Kind.ENDORSE_EXPERT: TaskRule(
+        party=Party.HOME,
+        recipient=Recipient.HOME_COORDINATORS,
+        call=Call(method="POST", path="/pool/v1/experts/{id}/endorsement", body={"valid_until": Slot.A_YEAR_AHEAD}),
+    ),
+    Kind.COMPLETE_PROFILE: TaskRule(
+        party=Party.EMPLOYEE,
+        recipient=Recipient.PERSON,
+        call=Call(method="POST", path="/pool/v1/experts/{id}/submission"),
+    ),
+    Kind.ANSWER_INVITATION: TaskRule(
+        party=Party.EMPLOYEE,
+        recipient=Recipient.PERSON,
+        call=Call(method="POST", path="/placements/v1/candidacies/{id}/interest"),
+        due="answer_by",
+    ),
+    Kind.CONSIDER_APPLICATION: TaskRule(
+        party=Party.HOST,
+        recipient=Recipient.HOST_REQUESTERS,
+        call=None,  # an offer's terms are for people to write
+        due="answer_by",
+    ),
+    Kind.ANSWER_OFFER: TaskRule(
+        party=Party.EMPLOYEE,
+        recipient=Recipient.PERSON,
+        call=Call(
+            method="POST",
+            path="/placements/v1/candidacies/{id}/acceptance",
+            body={"terms_version": Slot.TERMS_VERSION},
+        ),
+        due="answer_by",
+    ),
+    Kind.DECIDE_AS_EMPLOYEE: _deciding(Party.EMPLOYEE, Recipient.PERSON),
+    Kind.DECIDE_AS_HOME: _deciding(Party.HOME, Recipient.HOME_COORDINATORS),
+    Kind.DECIDE_AS_HOST: _deciding(Party.HOST, Recipient.HOST_COORDINATORS),
+    Kind.FIND_COORDINATOR: TaskRule(party=None, recipient=Recipient.ADMINS, call=None),
+}
+
+
+KIND_OF_PARTY: Mapping[Party | None, Kind] = {TASKS[kind].party: kind for kind in DECIDING}
+
+
+def due_of(rule: TaskRule, codes: Mapping[str, Any]) -> datetime | None:
+    """The deadline in an event's codes, a moment or a day; a day lasts until its last minute in Norway."""
+    value = codes.get(rule.due) if rule.due else None
+    if value is None:
+        return None
+    if len(value) == len("2026-01-01"):
+        return datetime.combine(date.fromisoformat(value), time(23, 59), NORWAY)
+    return datetime.fromisoformat(value)
+
+
+def call_for(kind: Kind, *, subject: str, terms_version: int | None, today: date) -> Call | None:
+    """The request that does what a task asks for; None where people have to write it."""
+    call = TASKS[kind].call
+    if call is None:
+        return None
+    filled = {
+        Slot.TERMS_VERSION: terms_version,
+        Slot.A_YEAR_AHEAD: str(today + timedelta(days=ENDORSEMENT_DAYS)),
+    }
+    body = None if call.body is None else {name: filled.get(value, value) for name, value in call.body.items()}
+    return Call(method=call.method, path=call.path.format(id=subject), body=body)
+
+
+def waiting_for(kind: Kind, *, is_open: bool, answered: Collection[Party]) -> list[Party]:
+    """The parties whose answer is missing: the task's own party, and for a decision the other parties too."""
+    if not is_open:
+        return []
+    if kind in DECIDING:
+        return [party for party in Party if party not in answered]
+    party = TASKS[kind].party
+    return [] if party is None else [party]

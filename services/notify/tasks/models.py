@@ -1,0 +1,49 @@
+"""Tables of tasks and of the parties' answers."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field
+
+from services.kit.ids import new_id
+from services.kit.tables import UtcDateTime
+from services.notify.models import Table
+from services.notify.tasks.domain import Kind
+
+_OPEN = text("closed_at IS NULL")
+_KINDS = ", ".join(f"'{kind}'" for kind in Kind)
+
+
+class Task(Table, table=True):
+    """Something that waits for an audience: a person, or a role in a body (`coordinator:<orgnr>`)."""
+
+    __tablename__ = "tasks"
+    __table_args__ = (
+        CheckConstraint(f"kind IN ({_KINDS})", name="kind"),
+        Index("uq_tasks_open", "subject", "kind", "audience", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_tasks_audience_opened_at", "audience", "opened_at", "id"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = 1
+    kind: str = Field(max_length=32)
+    subject: str = Field(max_length=64)
+    audience: str = Field(max_length=80)
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+    due: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    terms_version: int | None = None
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    closed_by: str | None = Field(default=None, max_length=64)
+
+
+class PartyAnswer(Table, table=True):
+    """What a party of a placement has decided about its present terms."""
+
+    __tablename__ = "party_answers"
+
+    subject: str = Field(primary_key=True, max_length=64)
+    party: str = Field(primary_key=True, max_length=16)
+    decision: str = Field(max_length=16)
+    terms_version: int
+    at: datetime = Field(sa_type=UtcDateTime)

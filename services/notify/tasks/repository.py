@@ -1,0 +1,63 @@
+"""Every query about tasks and the parties' answers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlmodel import col
+
+from services.kit.errors import NotFound
+from services.kit.pagination import Found, Paging, page_of
+from services.kit.repository import Repository
+from services.notify.tasks.domain import Kind
+from services.notify.tasks.models import PartyAnswer, Task
+
+
+class Tasks(Repository[Task]):
+    """What waits for somebody, and what the parties have answered."""
+
+    def get(self, task_id: UUID) -> Task:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Task).where(col(Task.id) == task_id))
+
+    def find_open(self, subject: str, kind: Kind, audience: str) -> Task | None:
+        this = (col(Task.subject) == subject) & (col(Task.kind) == kind) & (col(Task.audience) == audience)
+        return self.session.scalars(select(Task).where(this, col(Task.closed_at).is_(None))).one_or_none()
+
+    def list_for(self, audiences: Iterable[str], *, closed_too: bool, paging: Paging) -> Found[Task]:
+        query = select(Task).where(col(Task.audience).in_(list(audiences)))
+        if not closed_too:
+            query = query.where(col(Task.closed_at).is_(None))
+        return page_of(self.session, query, paging=paging, by=(col(Task.opened_at), col(Task.id)))
+
+    def find_last_due(self, subject: str) -> datetime | None:
+        """The deadline of the subject's newest task that has one."""
+        query = select(col(Task.due)).where(col(Task.subject) == subject, col(Task.due).is_not(None))
+        return self.session.scalars(query.order_by(col(Task.opened_at).desc(), col(Task.due).desc()).limit(1)).first()
+
+    def close(self, subject: str, kinds: Sequence[Kind], *, at: datetime, by: str) -> None:
+        still = (col(Task.subject) == subject) & col(Task.kind).in_(kinds) & col(Task.closed_at).is_(None)
+        values = {"closed_at": at, "closed_by": by, "version": col(Task.version) + 1}
+        self.session.execute(update(Task).where(still).values(values))
+
+    def keep_answer(self, answer: PartyAnswer) -> None:
+        """Store a party's answer in the place of an earlier one. The subject's tasks show it, so they change too."""
+        self.session.merge(answer)
+        self._touch(answer.subject)
+
+    def void_answers(self, subject: str) -> None:
+        self.session.execute(delete(PartyAnswer).where(col(PartyAnswer.subject) == subject))
+        self._touch(subject)
+
+    def _touch(self, subject: str) -> None:
+        changed = update(Task).where(col(Task.subject) == subject)
+        self.session.execute(changed.values(version=col(Task.version) + 1))
+
+    def list_answers(self, subjects: Iterable[str]) -> Mapping[str, list[PartyAnswer]]:
+        """The answers of each subject, oldest first."""
+        query = select(PartyAnswer).where(col(PartyAnswer.subject).in_(set(subjects)))
+        answers: dict[str, list[PartyAnswer]] = {}
+        for answer in self.session.scalars(query.order_by(col(PartyAnswer.at), col(PartyAnswer.party))):
+            answers.setdefault(answer.subject, []).append(answer)
+        return answers

@@ -1,0 +1,45 @@
+"""Tasks over HTTP."""
+
+from fastapi import APIRouter
+
+from services.kit.answer import Answering, AskedPage
+from services.kit.errors import InvalidCursor, NotFound, NotPermitted
+from services.kit.pagination import Listed
+from services.kit.problems import problems
+from services.notify.access import audiences_of
+from services.notify.preferences.dependencies import ReaderLanguage
+from services.notify.tasks import service
+from services.notify.tasks.dependencies import ClosedToo, CurrentTask, ReadTasks, TaskReader
+from services.notify.tasks.schemas import TaskRead
+
+router = APIRouter(tags=["tasks"])
+
+
+@router.get("/v1/tasks", responses=problems(NotPermitted, InvalidCursor))
+def list_tasks(
+    caller: TaskReader,
+    tasks: ReadTasks,
+    page: AskedPage,
+    answer: Answering,
+    language: ReaderLanguage,
+    *,
+    closed_too: ClosedToo = False,
+) -> Listed[TaskRead]:
+    """List what waits for you, or for your role in the body you act for; what has waited longest comes first.
+
+    Each task says until when, who has answered and who has not, and gives the call that does it. It closes by itself
+    when that has happened, whoever did it. With `all=true` closed ones stand in the list too.
+
+    On days you said you are away (auth, `/v1/me/absences`), a role's tasks stand in the lists of the others who have
+    it, and in yours only where nobody else is there.
+    """
+    found = service.list_tasks(tasks, caller.sub, audiences_of(caller), closed_too=closed_too, paging=page)
+    return answer.page(found, TaskRead, service.read_tasks(tasks, found.items, language=language))
+
+
+@router.get("/v1/tasks/{task_id}", responses=problems(NotPermitted, NotFound))
+def read_task(
+    caller: TaskReader, task: CurrentTask, tasks: ReadTasks, answer: Answering, language: ReaderLanguage
+) -> TaskRead:
+    """Read one task, open or closed."""
+    return answer.versioned(service.read_task(tasks, task, language=language))

@@ -1,0 +1,75 @@
+"""Opens tasks, stores the parties' answers, and returns what waits for a caller."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from services.kit import clock
+from services.kit.language import Language
+from services.kit.pagination import Found, Paging
+from services.notify.events.domain import IncomingEvent, Party
+from services.notify.members.service import is_asked
+from services.notify.tasks.domain import DECIDING, TASKS, Kind, call_for, due_of, waiting_for
+from services.notify.tasks.models import PartyAnswer, Task
+from services.notify.tasks.repository import Tasks
+from services.notify.tasks.schemas import TaskRead
+from services.notify.texts.tasks import task_text
+
+
+def open_task(tasks: Tasks, kind: Kind, event: IncomingEvent) -> None:
+    """Open a task, or bring the one that is open up to date. Raises Unaddressed."""
+    rule = TASKS[kind]
+    audience = event.get_audience(rule.recipient)
+    due = due_of(rule, event.codes) or (tasks.find_last_due(event.subject) if rule.due else None)
+    task = tasks.find_open(event.subject, kind, audience)
+    if task is None:
+        task = Task(kind=kind, subject=event.subject, audience=audience, opened_at=event.at)
+    else:
+        task.version += 1
+    task.due, task.terms_version = due, event.codes.get("terms_version", task.terms_version)
+    tasks.add(task)
+
+
+def record_answer(tasks: Tasks, event: IncomingEvent, party: Party, decision: str) -> None:
+    """Store what a party decided about the terms that the event names."""
+    version = event.codes["terms_version"]
+    answer = PartyAnswer(subject=event.subject, party=party, decision=decision, terms_version=version, at=event.at)
+    tasks.keep_answer(answer)
+
+
+def list_tasks(
+    tasks: Tasks, caller_id: str, audiences: Iterable[str], *, closed_too: bool, paging: Paging
+) -> Found[Task]:
+    """What waits for the caller's audiences.
+
+    A role's tasks are left out on days the caller is away from the body, unless nobody else there has the role. The
+    substitute has the role, and so sees what waited before.
+    """
+    today = clock.today()
+    asked = [audience for audience in audiences if is_asked(tasks.session, caller_id, audience, on=today)]
+    return tasks.list_for(asked, closed_too=closed_too, paging=paging)
+
+
+def read_tasks(tasks: Tasks, found: Sequence[Task], *, language: Language) -> list[TaskRead]:
+    answers = tasks.list_answers(task.subject for task in found)
+    return [_response(task, answers.get(task.subject, []), language) for task in found]
+
+
+def read_task(tasks: Tasks, task: Task, *, language: Language) -> TaskRead:
+    return read_tasks(tasks, [task], language=language)[0]
+
+
+def _response(task: Task, answers: Sequence[PartyAnswer], language: Language) -> TaskRead:
+    kind, is_open = Kind(task.kind), task.closed_at is None
+    answered = answers if kind in DECIDING else []
+    call = call_for(kind, subject=task.subject, terms_version=task.terms_version, today=clock.today())
+    return TaskRead.of(
+        task,
+        text=task_text(kind, _params(task), language),
+        waiting_for=waiting_for(kind, is_open=is_open, answered=[Party(answer.party) for answer in answered]),
+        answered=answered,
+        call=call if is_open else None,
+    )
+
+
+def _params(task: Task) -> dict[str, Any]:
+    return {} if task.terms_version is None else {"terms_version": task.terms_version}

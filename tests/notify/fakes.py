@@ -1,0 +1,60 @@
+"""Fakes of what a worker works with: auth's answers and a channel; and a worker that has them."""
+
+from datetime import timedelta
+
+from services.kit import clock
+from services.kit.errors import PeerUnavailable
+from services.kit.language import Language
+from services.notify.deliveries.channels import Channel
+from services.notify.deliveries.domain import Letter
+from services.notify.deliveries.errors import ChannelUnavailable
+from services.notify.deliveries.worker import Worker
+from services.notify.peers import Contact, OrderedLetter, Peers
+
+
+class FakePeers(Peers):
+    """auth, as far as the worker asks it: it knows everybody, in one language. It can be away, or know nobody."""
+
+    def __init__(self, *, language: Language = Language.NB, away: bool = False, unknown: bool = False) -> None:
+        self.language, self.away, self.unknown = language, away, unknown
+
+    def find_contact(self, person_id: str) -> Contact | None:
+        if self.away:
+            raise PeerUnavailable(peer="auth")
+        if self.unknown:
+            return None
+        return Contact(name="HR-koordinator", email=f"{person_id}@kommune.example", language=self.language)
+
+    def find_letter(self, letter_id: str) -> OrderedLetter | None:
+        if self.away:
+            raise PeerUnavailable(peer="auth")
+        if self.unknown:
+            return None
+        link, ends = f"http://localhost:8000/oauth/links?token={letter_id}", clock.now() + timedelta(days=14)
+        return OrderedLetter(
+            purpose="invitation",
+            email="kollega@husbanken.example",
+            language=self.language,
+            body="Husbanken",
+            link=link,
+            expires_at=ends,
+        )
+
+
+class FakeChannel:
+    """A channel that keeps the letters it is given, each delivery once, as a channel must."""
+
+    def __init__(self, *, failures: int = 0) -> None:
+        self.letters: list[Letter] = []
+        self.failures = failures
+
+    def send(self, letter: Letter) -> None:
+        if self.failures > 0:
+            self.failures -= 1
+            raise ChannelUnavailable()
+        if letter.delivery_id not in {sent.delivery_id for sent in self.letters}:
+            self.letters.append(letter)
+
+
+def a_worker(channel: Channel | None = None, peers: Peers | None = None) -> Worker:
+    return Worker(peers=peers or FakePeers(), channel=channel or FakeChannel(), origin="http://localhost:8000")
