@@ -123,7 +123,8 @@ def _is_importable(parts: list[str]) -> bool:
         return True
     module = place.parent.with_suffix(".py")
     file = module if module.exists() else place.parent / "__init__.py"
-    return file.exists() and re.search(rf"\b{parts[-1]}\b", text_of(file)) is not None
+    top = re.compile(rf"^(?:(?:async )?def |class )?{parts[-1]}\b *[(:=]", re.MULTILINE)
+    return file.exists() and top.search(text_of(file)) is not None
 
 
 def missing_methods_in(page: Path) -> Iterator[str]:
