@@ -44,7 +44,7 @@ def catalogue(source: str) -> tuple[Catalogued, ...]:
 @cache
 def announced() -> frozenset[tuple[str, str, frozenset[str]]]:
     """Source, type and followers of what is followed already and recorded later."""
-    rows = next(tables("Not told yet"))
+    rows = next(tables("Not emitted yet"))
     return frozenset((row["from"], row["type"].strip("`"), _followers(row)) for row in rows)
 
 
