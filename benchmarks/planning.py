@@ -15,13 +15,14 @@ from benchmarks import synthetic
 from benchmarks.children import Child, answer
 from benchmarks.goals import Bound, Goal, Measured
 from benchmarks.synthetic import TODAY, VOCABULARY
-from services.matching.domain.plans import Objective, Plan, Wishes
-from services.matching.engine import compiled
-from services.matching.engine.planning import Market, Most
+from services.matching.engine import compilation
 from services.matching.engine.planning.columns import ColumnPool
+from services.matching.engine.planning.draft import Draft
 from services.matching.engine.planning.flow import flow
-from services.matching.engine.planning.making import PAIRS_A_NEED, make_plan
-from services.matching.engine.planning.room import Room
+from services.matching.engine.planning.market import Market, Most
+from services.matching.engine.planning.single_stays import PAIRS_A_NEED, make_plan
+from services.matching.engine.planning.solution import Solution
+from services.matching.engine.planning.wishes import Objective, Wishes
 
 NEEDS, EXPERTS = 20_000, 100_000
 TIGHT_NEEDS, TIGHT_EXPERTS = 6_500, 10_000
@@ -62,7 +63,7 @@ def lapjvsp(market: Market) -> tuple[float, int]:
 
 
 def told() -> dict[str, list[tuple[float, float]]]:
-    compiled.compile_all()
+    compilation.compile_all()
     plan, seconds, megabytes = _planned(NEEDS, EXPERTS, Objective.MOST_SCORE)
     best, greedy = plan.reached
     _say(f"{plan.loss.pairs} pairs, {best.placements} placed, greedy {greedy.placements}, {plan.loss.at_most} lost")
@@ -79,7 +80,7 @@ def told() -> dict[str, list[tuple[float, float]]]:
     }
 
 
-def _planned(needs: int, experts: int, objective: Objective) -> tuple[Plan, float, float]:
+def _planned(needs: int, experts: int, objective: Objective) -> tuple[Solution, float, float]:
     """A plan as the service makes it, from the index to the reasons; its seconds, and the memory in MB it took."""
     pool, asked = synthetic.pool(experts, told=True), synthetic.needs(needs)
     before = _peak()
@@ -97,7 +98,7 @@ def _peak() -> float:
 def _market(needs: int, experts: int) -> Market:
     """What the solver was given."""
     columns = ColumnPool(synthetic.pool(experts).experts, on=TODAY, vocabulary=VOCABULARY)
-    room = Room(Wishes(objective=Objective.MOST_SCORE), synthetic.needs(needs), columns)
+    room = Draft(Wishes(objective=Objective.MOST_SCORE), synthetic.needs(needs), columns)
     return room.market([room.find(number, PAIRS_A_NEED) for number in range(len(room.needs))])
 
 

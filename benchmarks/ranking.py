@@ -20,11 +20,11 @@ from benchmarks.goals import Bound, Goal, Measured
 from benchmarks.rank_peers import Best, Peer
 from benchmarks.rank_question import question_of
 from benchmarks.synthetic import SOMEBODY, TODAY, Pool
-from services.matching.domain import ExpertState, NeedState
-from services.matching.engine import compiled
+from services.matching.engine import compilation
 from services.matching.engine.index import ExpertMirror, View
 from services.matching.engine.query import asked_of
 from services.matching.engine.search import best
+from services.matching.fit.states import ExpertState, NeedState
 
 SMALL, LARGE = 100_000, 1_000_000
 NEEDS, IN_A_ROW = 60, 10
@@ -57,7 +57,7 @@ def measure() -> list[Measured]:
 
 
 def told() -> dict[str, list[tuple[float, float]]]:
-    compiled.compile_all()
+    compilation.compile_all()
     rounds: dict[str, list[tuple[float, float]]] = {}
     for size, goals in ((SMALL, {SQLITE: rank_peers.sqlite, POSTGRES: rank_peers.postgres}),
                         (LARGE, {POLARS: rank_peers.polars, DUCKDB: rank_peers.duckdb})):  # fmt: skip

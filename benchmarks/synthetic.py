@@ -11,11 +11,11 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from services.matching.domain import Clearance, ExpertState, FieldLevel, NeedState, Period, Perspective
 from services.matching.engine.base import base_of
 from services.matching.engine.codes import DAY_ZERO, NO_LIMIT, REMOTE, Codes, codes_of
 from services.matching.engine.columns import Beside, Columns, Part
 from services.matching.engine.experts import Experts, resting
+from services.matching.fit.states import Clearance, ExpertState, FieldLevel, NeedState, Period, Perspective
 from vocabulary import Concept, Kind, Vocabulary
 
 TOPS, SUBS, SKILLS, HOMES, SECTORS, COUNTIES = 15, 8, 300, 400, 12, 15

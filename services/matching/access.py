@@ -3,8 +3,7 @@
 from collections.abc import Set
 
 from services.kit.access import AccessTable, Caller, Relation, Role, callers, machines, people, services
-from services.matching.domain import ExpertState, NeedState
-from services.matching.models import Suggestion
+from services.matching.fit.states import ExpertState, NeedState
 
 _HOST = callers(Role.REQUESTER, relation=Relation.HOST, scope="matching:read") | callers(
     Role.BROKER, scope="matching:read"
@@ -57,7 +56,7 @@ def plan_relations(caller: Caller, *, org: str, across: bool) -> Set[Relation]:
     return {Relation.HOST} if caller.org == org and not across and Role.COORDINATOR in caller.roles else set()
 
 
-def suggestion_relations(caller: Caller, shown: Suggestion) -> Set[Relation]:
-    """How a caller stands to something that was shown: it is of those who were shown it, for the same body."""
-    mine = caller.sub == shown.caller_sub and caller.org == shown.caller_org
+def suggestion_relations(caller: Caller, *, sub: str, org: str | None) -> Set[Relation]:
+    """A suggestion is its reader's own: of whoever was shown it, acting for the same body."""
+    mine = caller.sub == sub and caller.org == org
     return {Relation.SELF} if mine else set()

@@ -10,11 +10,12 @@ from services.kit import clock
 from services.kit.background import Job
 from services.kit.database import Database
 from services.kit.errors import Unavailable
-from services.matching import service
-from services.matching.engine.file import find_kept, keep
+from services.matching.alerts.repository import Alerts
+from services.matching.alerts.service import alert_experts, new_needs
+from services.matching.engine.file import find_saved, save
 from services.matching.engine.index import Index
-from services.matching.repository import Alerts, Suggestions
 from services.matching.settings import MatchingSettings
+from services.matching.suggestions.repository import Suggestions
 
 DAYS_A_MONTH = 31  # the retention is never cut short
 KEEP_SECONDS = 300  # a million experts are some 600 MB to write; a start follows what came since
@@ -23,7 +24,7 @@ log = structlog.get_logger()
 
 
 @dataclass(kw_only=True)
-class KeptIndex:
+class IndexFile:
     """Writes the index to its file when it has moved on since; nowhere where no file is named."""
 
     index: Index
@@ -36,7 +37,7 @@ class KeptIndex:
 
     def restore(self) -> None:
         """Begin from the file, where there is one that can be read."""
-        kept = find_kept(self.file) if self.file is not None else None
+        kept = find_saved(self.file) if self.file is not None else None
         if kept is not None:
             self.index.experts.restore(kept.experts, kept.experts_position)
             self.index.needs.restore(kept.needs, kept.needs_position)
@@ -48,7 +49,7 @@ class KeptIndex:
         except Unavailable:
             return
         if self.file is not None and snapshot.positions != self.positions:
-            keep(snapshot, self.file)
+            save(snapshot, self.file)
             self.positions = snapshot.positions
 
 
@@ -77,10 +78,10 @@ def alert_once(database: Database, index: Index, *, per_week: int) -> bool:
     except Unavailable:
         return False
     with database.read() as session:
-        new = service.new_needs(Alerts(session), snapshot)
+        new = new_needs(Alerts(session), snapshot)
     if new:
         with database.write() as session:
-            service.alert_experts(Alerts(session), snapshot, new, per_week=per_week)
+            alert_experts(Alerts(session), snapshot, new, per_week=per_week)
     return True
 
 

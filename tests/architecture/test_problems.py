@@ -1,12 +1,15 @@
 """Every failure has words for its reader, in three languages."""
 
 from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 
 import pytest
 
 from services.kit import errors as kit_errors
 from services.kit.errors import ServiceError
 from services.kit.language import Language
+from services.kit.settings import PROJECT_ROOT
 from services.kit.texts import FAULTS, PROBLEMS
 from tests.architecture.rooms import SERVICES, application
 
@@ -17,6 +20,14 @@ def errors_of(module: object) -> list[type[ServiceError]]:
     return [kind for kind in found if kind.__module__ == name or kind.__module__.startswith(f"{name}.")]
 
 
+def error_modules(service: str) -> list[ModuleType]:
+    """The errors of a service: its own, and those of its nouns."""
+    folder = PROJECT_ROOT / "services" / service
+    nouns = [f".{path.parent.name}" for path in sorted(folder.glob("*/errors.py"))]
+    own = [""] if find_spec(f"services.{service}.errors") else []
+    return [import_module(f"services.{service}{noun}.errors") for noun in [*own, *nouns]]
+
+
 def test_the_kits_errors_have_words() -> None:
     assert {error.code for error in errors_of(kit_errors)} <= set(PROBLEMS)
 
@@ -24,7 +35,7 @@ def test_the_kits_errors_have_words() -> None:
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_services_errors_have_words(service: str) -> None:
     known = application(service).state.problem_texts
-    assert {error.code for error in errors_of(import_module(f"services.{service}.errors"))} <= set(known)
+    assert {error.code for module in error_modules(service) for error in errors_of(module)} <= set(known)
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -46,7 +57,7 @@ def test_faults_are_complete(service: str) -> None:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_the_tree_in_the_docstring_is_the_tree(service: str) -> None:
-    module = import_module(f"services.{service}.errors")
-    for error in errors_of(module):
-        assert error.__name__ in (module.__doc__ or ""), error.__name__
-        assert str(error.status) in (module.__doc__ or "")
+    for module in error_modules(service):
+        for error in errors_of(module):
+            assert error.__name__ in (module.__doc__ or ""), error.__name__
+            assert str(error.status) in (module.__doc__ or "")

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
 
-from services.matching.domain import BOUNDS, WEIGHTS, ExpertState, Factor, NeedState, shifted
 from services.matching.engine.experts import Experts
+from services.matching.fit.scoring import BOUNDS, WEIGHTS, Factor, shifted
+from services.matching.fit.states import ExpertState, NeedState
 from tests.matching.factories import State, a_window, an_id, expert_json, need_json
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 from vocabulary import Vocabulary, load

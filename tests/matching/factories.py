@@ -6,8 +6,9 @@ from typing import Any, ParamSpec
 from uuid import UUID
 
 from services.kit import clock
-from services.matching.domain import ExpertState, NeedState, Pair
 from services.matching.engine.index import Index
+from services.matching.fit.pairs import Pair
+from services.matching.fit.states import ExpertState, NeedState
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN
 from vocabulary import load

@@ -3,8 +3,8 @@
 from typing import Any
 
 from services.kit.database import Database
-from services.matching.models import Plan
-from services.matching.worker import Worker
+from services.matching.plans.models import Plan
+from services.matching.plans.worker import Worker
 from tests.matching.factories import an_id, made_at_noon
 from tests.support import callers
 from tests.support.api import Api

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from services.kit.database import Database
+from services.matching.alerts.repository import Alerts
 from services.matching.jobs import alert_once, forget_shown, jobs
-from services.matching.repository import Alerts
 from services.matching.settings import MatchingSettings
 from tests.matching.factories import PERSON, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers

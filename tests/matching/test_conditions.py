@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.matching.domain import CONDITIONS, Condition, against
+from services.matching.fit.conditions import CONDITIONS, Condition, against
 from tests.matching.factories import TODAY, a_pair, a_window
 from tests.support.callers import BAERUM, HUSBANKEN
 

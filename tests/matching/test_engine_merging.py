@@ -4,9 +4,9 @@ from threading import Event, Thread
 
 import pytest
 
-from services.matching.domain import ExpertState
 from services.matching.engine.index import ExpertMirror
 from services.matching.engine.ranking import best_experts
+from services.matching.fit.states import ExpertState
 from tests.matching.factories import TODAY, a_need, an_id, expert_json
 from vocabulary import load
 

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from services.kit.database import Database
-from services.matching.domain import NeedState
-from services.matching.models import ShownState, Suggestion
+from services.matching.fit.states import NeedState
+from services.matching.suggestions.models import ShownState, Suggestion
 from tests.matching.factories import PERSON, a_need, a_window, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem

@@ -5,13 +5,13 @@ from random import Random
 
 import pytest
 
-from services.matching.domain import ExpertState, NeedState, Period
-from services.matching.domain.plans import Objective, Wishes
-from services.matching.engine import compiled
+from services.matching.engine import compilation
 from services.matching.engine.experts import Experts
 from services.matching.engine.planning.columns import ColumnPool
-from services.matching.engine.planning.making import make_plan
-from services.matching.engine.planning.pairing import Places, Pool
+from services.matching.engine.planning.pool import Places, Pool
+from services.matching.engine.planning.single_stays import make_plan
+from services.matching.engine.planning.wishes import Objective, Wishes
+from services.matching.fit.states import ExpertState, NeedState, Period
 from tests.matching.engine_pools import put, some_expert, some_need
 from tests.matching.factories import TODAY, an_id
 from tests.support.counts import Measured, count
@@ -23,7 +23,7 @@ POOLS = max(count(2_000), 60)
 
 @pytest.fixture(scope="module", autouse=True)
 def _compiled() -> None:
-    compiled.compile_all()
+    compilation.compile_all()
 
 
 def both(chance: Random) -> tuple[Pool, ColumnPool]:

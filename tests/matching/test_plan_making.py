@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.kit.months import last_day
-from services.matching.domain import Period
-from services.matching.domain.plans import Objective, Plan, Shortfall, Stay, Wishes
-from services.matching.engine.planning.making import make_plan
-from services.matching.engine.planning.pairing import ChangingPool, clipped
-from services.matching.engine.planning.rows import make_plan_in_rows
+from services.matching.engine.planning.pool import ChangingPool, clipped
+from services.matching.engine.planning.single_stays import make_plan
+from services.matching.engine.planning.solution import Shortfall, Solution, Stay
+from services.matching.engine.planning.stays_in_a_row import make_plan_in_rows
+from services.matching.engine.planning.wishes import Objective, Wishes
+from services.matching.fit.states import Period
 from tests.matching.factories import TODAY, a_need, a_window, an_expert, an_id
 from vocabulary import load
 
@@ -35,7 +36,7 @@ def need_in(n: int, month: int, *, weeks: int = 2, **changes: Any) -> Any:
     return a_need(1000 + n, earliest_start=start.isoformat(), latest_start=latest.isoformat(), **changes)
 
 
-def days_overlap(plan: Plan) -> bool:
+def days_overlap(plan: Solution) -> bool:
     by_expert: dict[str, list[Stay]] = {}
     for stay in sorted(plan.stays, key=lambda stay: stay.start):
         by_expert.setdefault(stay.expert, []).append(stay)

@@ -6,9 +6,9 @@ import pytest
 
 from services.kit import clock
 from services.kit.database import Database
-from services.matching.domain.plans import LEASE, MAX_TRIES
-from services.matching.repository import Plans
-from services.matching.worker import NotWanted, Telling, Worker
+from services.matching.plans.domain import LEASE, MAX_TRIES
+from services.matching.plans.repository import Plans
+from services.matching.plans.worker import ClaimLost, Progress, Worker
 from tests.matching.factories import NOON, made_at_noon
 from tests.matching.planned import COORDINATOR, asked, claim, lines, machine, made, person
 from tests.support import callers
@@ -45,8 +45,8 @@ class TestCancelPlan:
         claimed = claim(worker, database)
         assert market.get(f"/v1/plans/{plan['id']}", COORDINATOR).json()["state"] == "running"
         market.post(f"/v1/plans/{plan['id']}/cancellation", COORDINATOR)
-        with pytest.raises(NotWanted):
-            Telling(database, claimed).tell(50)
+        with pytest.raises(ClaimLost):
+            Progress(database, claimed).tell(50)
         worker.make(database, claimed, market.app.state.index.snapshot())
         assert market.get(f"/v1/plans/{plan['id']}", COORDINATOR).json()["state"] == "cancelled"
         assert lines(market, plan, "assignments") == []
@@ -97,8 +97,8 @@ class TestWorker:
             assert worker.claim_due(database) is None
             move(timedelta(seconds=1))
             assert claim(worker, database).tries == 2
-            with pytest.raises(NotWanted):
-                Telling(database, dead).tell(50)
+            with pytest.raises(ClaimLost):
+                Progress(database, dead).tell(50)
             worker.make(database, dead, market.app.state.index.snapshot())
             move(LEASE)
             worker.make_due(database)
@@ -121,7 +121,7 @@ class TestWorker:
         with clock.stopped_at(NOON) as move:
             claimed = claim(worker, database)
             move(timedelta(seconds=90))
-            Telling(database, claimed).tell(50)
+            Progress(database, claimed).tell(50)
             move(timedelta(seconds=90))
             assert worker.claim_due(database) is None
         with database.read() as session:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from services.kit import clock
 from services.kit.database import Database
 from services.matching.jobs import forget_shown
-from services.matching.models import ShownState, Suggestion
+from services.matching.suggestions.models import ShownState, Suggestion
 from tests.matching.factories import NOON, PERSON, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem

@@ -10,9 +10,9 @@ from uuid import UUID
 
 import numpy as np
 
-from services.matching.domain import ExpertState
 from services.matching.engine.codes import LEARNS
 from services.matching.engine.columns import Numbers, Part
+from services.matching.fit.states import ExpertState
 
 Fields = tuple[tuple[int, int], ...]
 HALF = 2**64

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 
-from services.matching.domain import Clearance, ExpertState, Span
-from services.matching.domain.conditions import spoken
+from services.matching.fit.conditions import spoken
+from services.matching.fit.days import Span
+from services.matching.fit.states import Clearance, ExpertState
 
 DAY_ZERO = date(1999, 12, 31).toordinal()
 LAST_DAY = 2**16 - 1  # in 2179; windows that go on for longer are cut here, needs that reach as far are left to Python

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from services.matching.domain import Alike, ExpertState, hides_place
 from services.matching.engine.base import Base, Fields, base_of, fields_in, halves
 from services.matching.engine.codes import ALERTS, Codes, codes_of, row_of
 from services.matching.engine.columns import WORD, Numbers, Part, Tail, joined
 from services.matching.engine.places import alike_of, hidden_rows
+from services.matching.fit.privacy import Alike, hides_place
+from services.matching.fit.states import ExpertState
 from vocabulary import load
 
 LOOSE = -1  # an expert without a row: the columns cannot hold them exactly, or there are too few for columns

@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import structlog
 
-from services.matching.domain import VERSION, ExpertState, NeedState
 from services.matching.engine.base import Base, Groups
 from services.matching.engine.codes import codes_of
 from services.matching.engine.columns import Beside, Columns, Numbers, Part
 from services.matching.engine.experts import Experts, resting
 from services.matching.engine.index import Snapshot
+from services.matching.fit.scoring import VERSION
+from services.matching.fit.states import ExpertState, NeedState
 from vocabulary import load
 
 FORMAT = 1  # of the file; a change of the columns is a new one
@@ -30,7 +31,7 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class SavedIndex:
     """Both feeds' states at the positions they had reached."""
 
     experts: Experts
@@ -39,7 +40,7 @@ class Kept:
     needs_position: str
 
 
-def keep(snapshot: Snapshot, file: Path) -> None:
+def save(snapshot: Snapshot, file: Path) -> None:
     """Write the file anew, readable by its owner only; until it is whole the old one stands. Raises OSError."""
     experts = snapshot.experts.states
     assert isinstance(experts, Experts)
@@ -47,13 +48,13 @@ def keep(snapshot: Snapshot, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f"{file.name}.new")
     with fdopen(open_handle(unfinished, O_WRONLY | O_CREAT | O_TRUNC, 0o600), "wb") as written:
-        np.savez(written, allow_pickle=False, **_arrays(merged), told=_packed(_told(merged, snapshot)))
+        np.savez(written, allow_pickle=False, **_arrays(merged), told=_as_json(_described(merged, snapshot)))
         written.flush()
         fsync(written.fileno())
     unfinished.replace(file)
 
 
-def find_kept(file: Path) -> Kept | None:
+def find_saved(file: Path) -> SavedIndex | None:
     """What the file holds; None where it is absent, torn, or of another version."""
     try:
         with file.open("rb") as opened, np.load(opened, allow_pickle=False) as arrays:  # it leaves a torn one open
@@ -61,7 +62,7 @@ def find_kept(file: Path) -> Kept | None:
             if told["versions"] != _versions():
                 log.info("kept_index_of_another_version")
                 return None
-            return _kept(told, {name: arrays[name] for name in arrays.files})
+            return _saved(told, {name: arrays[name] for name in arrays.files})
     except FileNotFoundError:
         return None
     except Exception as error:  # whatever is wrong with it, the feeds have it all
@@ -73,7 +74,7 @@ def _versions() -> dict[str, Any]:
     return {"format": FORMAT, "scoring": VERSION, "vocabulary": load().version}
 
 
-def _told(experts: Experts, snapshot: Snapshot) -> dict[str, Any]:
+def _described(experts: Experts, snapshot: Snapshot) -> dict[str, Any]:
     return {
         "versions": _versions(),
         "positions": snapshot.positions,
@@ -104,12 +105,12 @@ def _arrays(experts: Experts) -> dict[str, Numbers]:
     return {**named, **{name: getattr(base, name) for name in _PLAIN}, **states, "row_groups": base.part.groups}
 
 
-def _kept(told: Mapping[str, Any], arrays: Mapping[str, Numbers]) -> Kept:
+def _saved(told: Mapping[str, Any], arrays: Mapping[str, Numbers]) -> SavedIndex:
     codes = codes_of(told["codes"], skills=load().skills)
     experts = resting(_base(arrays), codes) if "ranges" in arrays else Experts.none()
     loose = [(state["id"], ExpertState.of(state), state) for state in map(json.loads, told["loose"])]
     needs = [NeedState.of(state) for state in told["needs"]]
-    return Kept(
+    return SavedIndex(
         experts=experts.changed(loose),
         experts_position=told["positions"]["experts"],
         needs={need.id: need for need in needs},
@@ -135,7 +136,7 @@ def _states(arrays: Mapping[str, Numbers]) -> Numbers:
     return states
 
 
-def _packed(told: Mapping[str, Any]) -> Numbers:
+def _as_json(told: Mapping[str, Any]) -> Numbers:
     return _packed_bytes(json.dumps(told, separators=(",", ":"), default=str).encode())
 
 

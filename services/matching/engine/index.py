@@ -12,10 +12,10 @@ from typing import Any, Generic, TypeVar
 import structlog
 
 from services.kit import clock
-from services.matching.domain import ExpertState, NeedState
-from services.matching.engine import compiled
+from services.matching.engine import compilation
+from services.matching.engine.errors import IndexEmpty
 from services.matching.engine.experts import FEW, Experts
-from services.matching.errors import IndexEmpty
+from services.matching.fit.states import ExpertState, NeedState
 
 S = TypeVar("S")
 Read = list[tuple[str, S | None, Mapping[str, Any] | None]]
@@ -126,7 +126,7 @@ class ExpertMirror(Mirror[ExpertState]):
             with self._lock:
                 if self._meanwhile is mine:
                     self._meanwhile = None
-        compiled.compile_all()
+        compilation.compile_all()
 
     @property
     def experts(self) -> Experts:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from services.matching.domain import FEWEST_ALIKE, Alike, ExpertState, alike_among
 from services.matching.engine.base import Base
 from services.matching.engine.codes import PAUSED, REMOTE, Codes
 from services.matching.engine.columns import Numbers
+from services.matching.fit.privacy import FEWEST_ALIKE, Alike, alike_among
+from services.matching.fit.states import ExpertState
 
 COUNTIES = 2**8  # that a row can tell apart
 

@@ -8,15 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from services.kit.months import last_day
-from services.matching.domain import SCALE, WEIGHTS, Clearance, Factor, NeedState, Perspective
-from services.matching.domain.conditions import spoken
-from services.matching.domain.pairs import nearness
-from services.matching.domain.scoring import share
 from services.matching.engine.codes import CLEARANCES, DAY_ZERO, LAST_DAY, Codes, known
 from services.matching.engine.columns import Numbers
+from services.matching.fit.conditions import spoken
+from services.matching.fit.pairs import nearness
+from services.matching.fit.scoring import WEIGHTS, Factor, share
+from services.matching.fit.states import Clearance, NeedState, Perspective
 from vocabulary import Vocabulary
-
-__all__ = ["OTHER_SECTOR", "PEER", "SCALE", "Asked", "asked_of"]
 
 OTHER_SECTOR, PEER = 1, 2
 PERSPECTIVES = {Perspective.NEUTRAL: 0, Perspective.OTHER_SECTOR: OTHER_SECTOR, Perspective.PEER: PEER}

@@ -8,12 +8,17 @@ from heapq import nsmallest
 
 import numpy as np
 
-from services.matching.domain import WEIGHTS, Condition, Factor, NeedState
-from services.matching.engine import kernels
 from services.matching.engine.base import Base, groups_of
 from services.matching.engine.columns import Numbers
 from services.matching.engine.experts import LOOSE, Experts
+from services.matching.engine.kernels.counts import failing_in_ranges, failing_in_rows
+from services.matching.engine.kernels.ids import ID
+from services.matching.engine.kernels.ranking import best_rows, scores_of
+from services.matching.engine.kernels.scoring import field_points
 from services.matching.engine.query import Asked, asked_of
+from services.matching.fit.conditions import Condition
+from services.matching.fit.scoring import WEIGHTS, Factor
+from services.matching.fit.states import NeedState
 from vocabulary import Vocabulary
 
 CONDITIONS = tuple(Condition)
@@ -69,14 +74,14 @@ def counted(asked: Asked, experts: Experts) -> Mapping[int, int]:
     base = experts.base
     if base is not None and len(base):
         points, part = _points(asked, base), base.part
-        kernels.failing_in_ranges(asked, part.columns, part.spans, base.ranges, points, counts)
+        failing_in_ranges(asked, part.columns, part.spans, base.ranges, points, counts)
         if len(experts.buried):
-            kernels.failing_in_rows(asked, part.columns, part.spans, experts.buried, part.groups, points, counts, -1)
+            failing_in_rows(asked, part.columns, part.spans, experts.buried, part.groups, points, counts, -1)
     rows = np.array([entry.row for entry in experts.since.entries.values() if entry.row != LOOSE], np.int64)
     if len(rows):
         part = experts.since.part
-        points = kernels.field_points(asked, *groups_of(experts.since.fields))
-        kernels.failing_in_rows(asked, part.columns, part.spans, rows, part.groups, points, counts, 1)
+        points = field_points(asked, *groups_of(experts.since.fields))
+        failing_in_rows(asked, part.columns, part.spans, rows, part.groups, points, counts, 1)
     return {int(failing): int(counts[failing]) for failing in np.flatnonzero(counts)}
 
 
@@ -96,11 +101,9 @@ def _of_base(asked: Asked, experts: Experts, limit: int) -> Best:
     if base is None or not len(base):
         return []
     part = base.part
-    scores, letters = kernels.best_rows(
-        asked, part.columns, part.spans, part.learning, base.sorted, experts.dead, limit
-    )
+    scores, letters = best_rows(asked, part.columns, part.spans, part.learning, base.sorted, experts.dead, limit)
     ids = letters.tobytes().decode("ascii")
-    return [(score, ids[at * kernels.ID : (at + 1) * kernels.ID]) for at, score in enumerate(scores.tolist())]
+    return [(score, ids[at * ID : (at + 1) * ID]) for at, score in enumerate(scores.tolist())]
 
 
 def _of_tail(asked: Asked, experts: Experts) -> Best:
@@ -108,12 +111,12 @@ def _of_tail(asked: Asked, experts: Experts) -> Best:
     since = experts.since
     if not len(since.part):
         return []
-    points = kernels.field_points(asked, *groups_of(since.fields))
+    points = field_points(asked, *groups_of(since.fields))
     part = since.part
-    scores = kernels.scores_of(asked, part.columns, part.spans, part.learning, part.groups, points).tolist()
+    scores = scores_of(asked, part.columns, part.spans, part.learning, part.groups, points).tolist()
     rows = ((key, entry.row) for key, entry in since.entries.items() if entry.row != LOOSE)
     return [(scores[row], key) for key, row in rows if scores[row] >= 0]
 
 
 def _points(asked: Asked, base: Base) -> Numbers:
-    return kernels.field_points(asked, *base.groups)
+    return field_points(asked, *base.groups)

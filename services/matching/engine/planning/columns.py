@@ -6,14 +6,16 @@ from functools import cached_property
 
 import numpy as np
 
-from services.matching.domain import Condition, ExpertState, NeedState, Period
-from services.matching.domain.plans import PairId
-from services.matching.engine import kernels
 from services.matching.engine.experts import LOOSE, Experts
+from services.matching.engine.kernels.ranking import suited_rows
+from services.matching.engine.kernels.scoring import field_points
 from services.matching.engine.planning.market import Ints
-from services.matching.engine.planning.pairing import ALL_TOLD, Found, Places, Pool, clipped
+from services.matching.engine.planning.pool import ALL_TOLD, Found, Places, Pool, clipped
+from services.matching.engine.planning.wishes import PairId
 from services.matching.engine.query import Asked, asked_of
 from services.matching.engine.search import counted, excluded_of
+from services.matching.fit.conditions import Condition
+from services.matching.fit.states import ExpertState, NeedState, Period
 from vocabulary import Vocabulary
 
 
@@ -83,8 +85,8 @@ class ColumnPool(Pool):
         """Everybody who suits, by number, and their scores."""
         count, part = 0, self._base.part
         if asked.is_open and asked.last >= asked.first:
-            points = kernels.field_points(asked, *self._base.groups)
-            count = kernels.suited_rows(
+            points = field_points(asked, *self._base.groups)
+            count = suited_rows(
                 asked, part.columns, part.spans, part.learning, self._base.ranges, np.flatnonzero(points >= 0), points,
                 self._all.dead, self._rows, self._scores,
             )  # fmt: skip

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from services.matching.domain import Condition
-from services.matching.domain.plans import Gap, Shortfall
+from services.matching.engine.planning.draft import Draft
 from services.matching.engine.planning.market import Ints, Market
-from services.matching.engine.planning.pairing import Found, can_begin, clipped
-from services.matching.engine.planning.room import Room
+from services.matching.engine.planning.pool import Found, can_begin, clipped
+from services.matching.engine.planning.solution import Gap, Shortfall
+from services.matching.fit.conditions import Condition
 
 MAX_LOOKED_AT = 2_000_000  # pairs that are looked at once more to tell which condition keeps people out
 
 
-def gaps_of(room: Room, found: Sequence[Found], market: Market, chosen: Ints) -> tuple[Gap, ...]:
+def gaps_of(room: Draft, found: Sequence[Found], market: Market, chosen: Ints) -> tuple[Gap, ...]:
     """Why places stay empty beside the chosen pairs, before these are given."""
     open_places = market.places - market.taking(chosen).places
     lendable = _people_kept_by_caps(market, chosen)
@@ -31,7 +31,7 @@ def gaps_of(room: Room, found: Sequence[Found], market: Market, chosen: Ints) ->
     return tuple(gaps)
 
 
-def _because(room: Room, number: int, found: Found, kept_by_caps: frozenset[int]) -> Shortfall:
+def _because(room: Draft, number: int, found: Found, kept_by_caps: frozenset[int]) -> Shortfall:
     need = room.needs[number]
     if not can_begin(clipped(need, room.wishes.horizon), room.pool.on) and room.wishes.horizon is not None:
         return Shortfall.OUTSIDE_HORIZON
@@ -52,7 +52,7 @@ def _people_kept_by_caps(market: Market, chosen: Ints) -> frozenset[int]:
     return frozenset(np.flatnonzero(kept).tolist())
 
 
-def _condition(room: Room, number: int) -> Condition | None:
+def _condition(room: Draft, number: int) -> Condition | None:
     """The condition that alone keeps out most experts; where none does, the one that most fail."""
     counted = room.pool.excluded(clipped(room.needs[number], room.wishes.horizon))
     return max(counted, key=lambda condition: counted[condition], default=None)

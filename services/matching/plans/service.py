@@ -1,0 +1,92 @@
+"""The use cases of plans: request, cancel, list."""
+
+from collections.abc import Collection, Sequence
+
+from services.kit import clock
+from services.kit.access import Caller, Role
+from services.kit.errors import Invalid
+from services.kit.pagination import Found, Paging
+from services.matching.counties.service import CountyAllowance
+from services.matching.engine.index import Snapshot
+from services.matching.engine.planning.draft import DraftInARow
+from services.matching.engine.planning.wishes import Wishes
+from services.matching.fit.states import NeedState
+from services.matching.plans.domain import MAX_NEEDS, MAX_NEEDS_IN_A_ROW, PLANS, PlanState
+from services.matching.plans.errors import PlanOverNothing, PlanTooLarge
+from services.matching.plans.inputs import chosen_needs, pool_of, wishes_of
+from services.matching.plans.models import Plan
+from services.matching.plans.repository import Plans, record_plan
+from services.matching.plans.schemas import PlanCreate
+
+
+def request_plan(
+    plans: Plans,
+    caller: Caller,
+    snapshot: Snapshot,
+    asked: PlanCreate,
+    *,
+    counties: CountyAllowance,
+    most: int = MAX_NEEDS,
+) -> Plan:
+    """Keep the order; a worker makes the plan. Raises NotFound, Invalid, PlanOverNothing, PlanTooLarge."""
+    across = Role.BROKER in caller.roles
+    if asked.lending_caps and not across:
+        raise Invalid(("/lending_caps", "brokers_only"))
+    org = caller.org or ""
+    needs = chosen_needs(snapshot, None if across else org, _ids(asked))
+    limit = most if asked.in_a_row == 1 else min(most, MAX_NEEDS_IN_A_ROW)
+    if not needs:
+        raise PlanOverNothing()
+    if len(needs) > limit:
+        raise PlanTooLarge(limit=limit)
+    kept, untold = asked.model_dump(mode="json"), counties.left_out(caller, needs)
+    _refuse_misfits(wishes_of(kept), needs, snapshot, untold=untold)
+    plan = plans.add(
+        Plan(
+            org=org,
+            across=across,
+            caller_sub=caller.sub,
+            caller_client=caller.client_id,
+            asked=kept,
+            needs=len(needs),
+            untold=untold,
+        )
+    )
+    record_plan(plans.session, plan, "requested", needs=plan.needs, objective=kept["objective"])
+    return plan
+
+
+def _ids(asked: PlanCreate) -> list[str] | None:
+    return None if asked.need_ids is None else [str(need_id) for need_id in asked.need_ids]
+
+
+def _refuse_misfits(wishes: Wishes, needs: Sequence[NeedState], snapshot: Snapshot, *, untold: Collection[str]) -> None:
+    """Raises Invalid, pointing at the fixed pairs that cannot all be had."""
+    if not wishes.fixed:
+        return
+    planned = {need.id: need for need in needs}
+    faults = [
+        (f"/fixed/{place}", "not_planned_for") for place, (need, _) in enumerate(wishes.fixed) if need not in planned
+    ]
+    if faults:
+        raise Invalid(*faults)
+    experts = [snapshot.experts.states[expert] for _, expert in wishes.fixed if expert in snapshot.experts.states]
+    named = [planned[need_id] for need_id in sorted({need_id for need_id, _ in wishes.fixed})]
+    room = DraftInARow(wishes, named, pool_of({expert.id: expert for expert in experts}.values(), snapshot, untold))
+    if room.dropped:
+        raise Invalid(*((f"/fixed/{wishes.fixed.index(pair)}", "does_not_fit") for pair in room.dropped))
+
+
+def cancel_plan(plans: Plans, plan: Plan) -> Plan:
+    """Stop it; the worker notices. Raises WrongState."""
+    plan.state = PLANS.step(PlanState(plan.state), "cancel")
+    plan.finished_at, plan.lease_until = clock.now(), None
+    plan.version += 1
+    plans.flush()
+    record_plan(plans.session, plan, "cancelled")
+    return plan
+
+
+def list_plans(plans: Plans, caller: Caller, *, paging: Paging) -> Found[Plan]:
+    across = Role.BROKER in caller.roles
+    return plans.list_of(None if across else caller.org or "", paging=paging)
