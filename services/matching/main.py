@@ -1,4 +1,4 @@
-"""Puts matching together."""
+"""Builds the application from its parts."""
 
 from fastapi import FastAPI
 

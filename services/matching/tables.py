@@ -6,4 +6,4 @@ from services.kit.tables import service_registry
 
 
 class Table(SQLModel, registry=service_registry()):
-    """What matching keeps."""
+    """Base of every table of matching."""

@@ -20,7 +20,7 @@ from services.matching.counties.repository import ToldCounties
 from services.matching.counties.service import CountyAllowance
 from services.matching.settings import MatchingSettings
 from services.matching.tables import Table
-from tests.matching.factories import a_need
+from tests.matching.scenes.states import a_need
 from tests.support.callers import BAERUM
 from tests.support.counts import Measured, count
 from tests.support.service_fixtures import committing_fixture

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.matching.fit.conditions import CONDITIONS, Condition, against
-from tests.matching.factories import TODAY, a_pair, a_window
+from tests.matching.scenes.states import TODAY, a_pair, a_window
 from tests.support.callers import BAERUM, HUSBANKEN
 
 HOLDS: list[tuple[Condition, dict[str, Any], dict[str, Any]]] = [

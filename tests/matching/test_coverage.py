@@ -26,8 +26,8 @@ from services.matching.coverage.domain import (
 )
 from services.matching.coverage.supply import supply
 from services.matching.engine.experts import Experts
-from tests.matching.engine_pools import DEEP, lived_through, put
-from tests.matching.factories import a_need, a_window, expert_json, filled, made_at_noon, need_json
+from tests.matching.scenes.pools import DEEP, lived_through, put
+from tests.matching.scenes.states import a_need, a_window, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, LANEKASSEN

@@ -15,7 +15,7 @@ from services.matching.engine.ranking import best_experts, rank_experts
 from services.matching.fit.privacy import alike_among, hides_place
 from services.matching.fit.scoring import WEIGHTS, Factor
 from services.matching.fit.states import ExpertState, NeedState
-from tests.matching.engine_pools import (
+from tests.matching.scenes.pools import (
     DEEP,
     POOL_SIZE,
     SKILLS,
@@ -26,7 +26,7 @@ from tests.matching.engine_pools import (
     some_weights,
     taken,
 )
-from tests.matching.factories import TODAY, State, a_need, an_expert, an_id, expert_json
+from tests.matching.scenes.states import TODAY, State, a_need, an_expert, an_id, expert_json
 from tests.support.counts import Measured, count
 from vocabulary import load
 

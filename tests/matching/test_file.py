@@ -1,4 +1,4 @@
-"""The index in a file: what was kept is had again, exactly; what cannot be believed counts as none."""
+"""The index in a file: what was saved is restored exactly, and a file that cannot be trusted is ignored."""
 
 from pathlib import Path
 from random import Random
@@ -12,8 +12,8 @@ from services.matching.engine.file import SavedIndex, find_saved, save
 from services.matching.engine.index import Index, View
 from services.matching.engine.ranking import best_experts, rank_experts
 from services.matching.jobs import IndexFile
-from tests.matching.engine_pools import put, some_expert, some_need, taken
-from tests.matching.factories import NOON, TODAY, an_id, expert_json, need_json
+from tests.matching.scenes.pools import put, some_expert, some_need, taken
+from tests.matching.scenes.states import NOON, TODAY, an_id, expert_json, need_json
 from vocabulary import load
 
 SIZE = 60
@@ -120,7 +120,7 @@ class TestUnbelievable:
 class TestRestoring:
     def test_goes_on_from_the_position(self, path: Path) -> None:
         before = an_index(lived_through(Random(1)))
-        IndexFile(index=before, file=path).keep(None)  # type: ignore[arg-type]  # asks no database
+        IndexFile(index=before, file=path).save(None)  # type: ignore[arg-type]  # asks no database
         after = Index()
         IndexFile(index=after, file=path).restore()
         assert (after.experts.view.position, after.needs.view.position) == ("e.7", "n.2")
@@ -137,12 +137,12 @@ class TestRestoring:
         assert index.experts.goes_backwards("e.3", 3)
 
     def test_is_not_written_while_the_index_is_built(self, path: Path) -> None:
-        IndexFile(index=Index(), file=path).keep(None)  # type: ignore[arg-type]  # asks no database
+        IndexFile(index=Index(), file=path).save(None)  # type: ignore[arg-type]  # asks no database
         assert not path.exists()
 
     def test_is_not_written_again_where_nothing_moved(self, path: Path) -> None:
         keeper = IndexFile(index=an_index(lived_through(Random(1))), file=path)
-        keeper.keep(None)  # type: ignore[arg-type]  # asks no database
+        keeper.save(None)  # type: ignore[arg-type]  # asks no database
         path.unlink()
-        keeper.keep(None)  # type: ignore[arg-type]  # asks no database
+        keeper.save(None)  # type: ignore[arg-type]  # asks no database
         assert not path.exists()

@@ -12,8 +12,8 @@ from services.matching.engine.planning.pool import Places, Pool
 from services.matching.engine.planning.single_stays import make_plan
 from services.matching.engine.planning.wishes import Objective, Wishes
 from services.matching.fit.states import ExpertState, NeedState, Period
-from tests.matching.engine_pools import put, some_expert, some_need
-from tests.matching.factories import TODAY, an_id
+from tests.matching.scenes.pools import put, some_expert, some_need
+from tests.matching.scenes.states import TODAY, an_id
 from tests.support.counts import Measured, count
 from vocabulary import load
 
@@ -87,6 +87,6 @@ def test_makes_the_same_plan(objective: Objective, measured: Measured) -> None:
             fixed=tuple(some_pairs(chance, needs, 4)),
             excluded=frozenset(some_pairs(chance, needs, 10)),
         )
-        made = [make_plan(wishes, needs, each, tell=lambda _: None, limit=3) for each in (plain, columns)]
+        made = [make_plan(wishes, needs, each, report=lambda _: None, limit=3) for each in (plain, columns)]
         assert made[0] == made[1]
     measured(f"matching: {POOLS // 4:,} plans for {objective}, columns = reference")

@@ -11,7 +11,7 @@ from services.matching.fit.conditions import Condition, against
 from services.matching.fit.pairs import Pair
 from services.matching.fit.scoring import score_of
 from services.matching.fit.states import ExpertState, NeedState
-from tests.matching.factories import TODAY, a_need, a_window, an_expert, an_id, expert_json, need_json
+from tests.matching.scenes.states import TODAY, a_need, a_window, an_expert, an_id, expert_json, need_json
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 from vocabulary import load
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.matching.fit.pairs import SCALE, Pair
 from services.matching.fit.scoring import WEIGHTS, Factor, measures, score_of, share
-from tests.matching.factories import a_pair, a_window
+from tests.matching.scenes.states import a_pair, a_window
 from vocabulary import load
 
 SKILLS = sorted(load().skills)[:12]

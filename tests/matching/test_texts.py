@@ -1,4 +1,4 @@
-"""What matching says to people is complete in three languages."""
+"""The texts of matching for people are complete in three languages."""
 
 from datetime import date
 from string import Formatter

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.matching.fit.scoring import BOUNDS, PUBLISHED, WEIGHTS, Factor, out_of_bounds, score_of, shifted
-from tests.matching.factories import a_pair, an_id, made_at_noon
+from tests.matching.scenes.states import a_pair, an_id, made_at_noon
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM

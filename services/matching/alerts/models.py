@@ -10,7 +10,7 @@ from services.matching.tables import Table
 
 
 class AlertedNeed(Table, table=True):
-    """A need whose experts have been alerted, those with alerts turned on at the time."""
+    """A need that was examined for alerts: the experts who had alerts turned on then were alerted."""
 
     __tablename__ = "alerted_needs"
 
@@ -19,7 +19,7 @@ class AlertedNeed(Table, table=True):
 
 
 class Alert(Table, table=True):
-    """An expert was told of a need, once."""
+    """An alert to an expert about a need. There is one at most for each pair."""
 
     __tablename__ = "alerts"
     __table_args__ = (Index("ix_alerts_expert_id_at", "expert_id", "at"),)

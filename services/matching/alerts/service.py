@@ -1,4 +1,4 @@
-"""Alerts experts who asked for it to needs that are new: the best first, few a week, each need once."""
+"""Alerts experts about new needs, if they turned alerts on: the best first, few a week, each need once."""
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -16,16 +16,16 @@ WEEK = timedelta(days=7)
 
 
 def new_needs(alerts: Alerts, snapshot: Snapshot) -> list[NeedState]:
-    """The open needs nobody was alerted of yet."""
+    """The open needs that were not yet examined for alerts."""
     looked_at = alerts.list_looked_at()
     return [need for need in snapshot.needs.states.values() if need.state == "open" and need.id not in looked_at]
 
 
 def alert_experts(alerts: Alerts, snapshot: Snapshot, needs: Iterable[NeedState], *, per_week: int) -> None:
-    """Tell those with alerts turned on of each new need that fits, at most so many in seven days.
+    """Alert the experts who turned alerts on about each new need that fits, `per_week` times in seven days at most.
 
-    Beyond that the need is passed over for good, and still stands among the opportunities. Alerts turned on later
-    bring nothing about needs that were looked at before.
+    Beyond that there is never an alert about the need, but it stands among the opportunities. Alerts that are turned
+    on later do not cover needs that were examined before.
     """
     claimed = [need for need in sorted(needs, key=lambda need: need.id) if alerts.claim(need.id)]
     given = dict(alerts.count_since(clock.now() - WEEK))
@@ -33,7 +33,7 @@ def alert_experts(alerts: Alerts, snapshot: Snapshot, needs: Iterable[NeedState]
         expert = pair.expert
         if given.get(expert.id, 0) < per_week:
             given[expert.id] = given.get(expert.id, 0) + 1
-            alerts.tell(need_id=pair.need.id, expert_id=expert.id, person=expert.person)
+            alerts.record(need_id=pair.need.id, expert_id=expert.id, person=expert.person)
 
 
 def _fitting(snapshot: Snapshot, needs: list[NeedState]) -> Iterator[Pair]:

@@ -1,4 +1,4 @@
-"""Counts supply and demand per field, region and month, so that nobody can be told apart by it."""
+"""Counts supply and demand per field, region and month, so that the counts identify nobody."""
 
 from calendar import monthrange
 from collections import Counter
@@ -53,7 +53,7 @@ class Horizon:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A field in a region in a month; a supply of None is fewer than may be shown."""
+    """A field in a region in a month. A supply of None is hidden: fewer experts than may be shown."""
 
     field: str
     region: str
@@ -63,7 +63,7 @@ class Cell:
 
     @property
     def balance(self) -> Balance:
-        """Where the supply is not shown, a demand that is greater than it can be tells of a shortage all the same."""
+        """Where the supply is hidden, it is below five: a demand of five or more is a shortage all the same."""
         if self.supply is None:
             return Balance.SHORTAGE if self.demand >= FEWEST_ALIKE else Balance.NOT_SHOWN
         if self.supply == self.demand:
@@ -102,10 +102,10 @@ def _row(supply: Mapping[str, int], demand: Mapping[str, int], *, exact: bool) -
 
 
 def merged(counts: Mapping[str, int]) -> tuple[dict[str, int], int | None]:
-    """The counts that may be shown, and the sum of the others; None where even that is too few.
+    """The counts that may be shown, and the sum of the hidden ones. The sum is None where even that is too small.
 
-    What is left out could be had from the total by subtraction. So the smallest counts are left out with the small
-    ones, until at least two are and their sum is large enough.
+    A single hidden count could be computed from the total by subtraction. So further counts are hidden, the smallest
+    first, until at least two are hidden and their sum is large enough.
     """
     shown = {key: count for key, count in counts.items() if count >= FEWEST_ALIKE}
     total = sum(counts.values())
@@ -154,7 +154,7 @@ def _by_sector(
 
 
 def supply_of(experts: Iterable[ExpertState], horizon: Horizon, *, vocabulary: Vocabulary) -> Counted:
-    """How many could begin a stay, per month."""
+    """How many experts could begin a stay, per month."""
     counted: Counted = Counter()
     for expert in experts:
         fields, region = tops_of(expert.fields, vocabulary), region_of(expert.county)
@@ -165,7 +165,7 @@ def supply_of(experts: Iterable[ExpertState], horizon: Horizon, *, vocabulary: V
 
 
 def demand_of(needs: Iterable[NeedState], horizon: Horizon, *, vocabulary: Vocabulary) -> Counted:
-    """How many places are left that could be begun on, per month."""
+    """How many free places a stay could begin in, per month."""
     counted: Counted = Counter()
     for need in filter(is_wanted, needs):
         fields, region = tops_of(need.fields, vocabulary), region_of(need.county)
@@ -177,7 +177,10 @@ def demand_of(needs: Iterable[NeedState], horizon: Horizon, *, vocabulary: Vocab
 
 
 def region_of(county: str | None) -> str:
-    """Also for a county from before these words were refused as names of one: it would be counted twice."""
+    """The region of a county. Reserved: coverage uses `all` and `other` for pseudo-regions, so these count as `none`.
+
+    States from before these names were refused may still have them, and would be counted twice.
+    """
     return NO_COUNTY if county in {None, "", EVERYWHERE, OTHER} else str(county)
 
 
@@ -197,13 +200,13 @@ def could_begin(expert: ExpertState, month: Month) -> bool:
 
 
 def tops_of(fields: Collection[FieldLevel], vocabulary: Vocabulary) -> set[str]:
-    """The widest fields that hold these."""
+    """The top-level fields that these belong to."""
     return set().union(*(widest(field.field, vocabulary) for field in fields))
 
 
 @lru_cache(maxsize=4096)
 def widest(field: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """The widest fields that hold this one; a field that has left the vocabulary stands for itself."""
+    """The top-level fields that this one belongs to. A field that has left the vocabulary is its own."""
     concept = vocabulary.concepts.get(field)
     if concept is None or not concept.broader:
         return frozenset({field})

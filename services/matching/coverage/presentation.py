@@ -1,4 +1,4 @@
-"""Puts coverage into the form that was asked for: JSON, CSV, or a picture that reads without colour."""
+"""Renders coverage as JSON, as CSV, or as a picture that can be read without colour."""
 
 import csv
 from collections.abc import Callable, Mapping
@@ -75,18 +75,18 @@ def _drawn(cell: CellRead | None, *, left: int, top: int) -> list[str]:
     if cell is None:
         return []
     box = f'<rect x="{left}" y="{top}" width="{COLUMN}" height="{ROW}" fill="{FILLS[cell.balance]}" stroke="#767676"/>'
-    return [box, _text(left + 8, top + 19, _told(cell))]
+    return [box, _text(left + 8, top + 19, _figures(cell))]
 
 
-def _told(cell: CellRead) -> str:
+def _figures(cell: CellRead) -> str:
     return f"{'·' if cell.supply is None else cell.supply} / {cell.demand} {MARKS[cell.balance]}"
 
 
 def _described(coverage: CoverageRead, cells: Mapping[tuple[str, str], CellRead], fields: list[str], key: str) -> str:
-    """The whole table in words, for who does not see it."""
+    """The whole table in words, for screen readers."""
     rows = [
         f"{coverage.labels[field]}: "
-        + ", ".join(f"{month} {_told(cells[field, month])}" for month in coverage.months if (field, month) in cells)
+        + ", ".join(f"{month} {_figures(cells[field, month])}" for month in coverage.months if (field, month) in cells)
         for field in fields
     ]
     return f"{key} {'. '.join(rows)}"

@@ -1,4 +1,4 @@
-"""Shows supply and demand, as much of it as the reader may see."""
+"""The use case of coverage: supply and demand, as far as the reader may see them."""
 
 from services.kit.access import Caller, Role
 from services.matching.coverage.domain import Horizon, cells, cross_sector, demand_of, sectors_of_needs
@@ -12,7 +12,7 @@ from vocabulary import load
 
 
 def show_coverage(caller: Caller, snapshot: Snapshot, horizon: Horizon) -> CoverageRead:
-    """Brokers see exact numbers; others none of fewer than five experts."""
+    """Brokers see exact numbers. Others see no number below five experts."""
     exact = Role.BROKER in caller.roles
     needs = snapshot.needs.states.values()
     offered = supply(snapshot.pool, horizon, vocabulary=load())

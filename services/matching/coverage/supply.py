@@ -1,4 +1,4 @@
-"""Counts who could begin when and where, over the columns: the same as `services.matching.coverage.domain` counts."""
+"""Counts the supply over the engine's columns. The result equals that of `services.matching.coverage.domain`."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ class Lines(NamedTuple):
 
 
 def supply(experts: Experts, horizon: Horizon, *, vocabulary: Vocabulary) -> Supply:
-    """Those awake in the sorted rows by numbers, all others one by one: until when one rests, no column says."""
+    """Experts who are not paused are counted by rows, all others one by one: no column holds the end of a pause."""
     states = list(_others(experts))
     made = Supply(
         counted=supply_of(states, horizon, vocabulary=vocabulary),

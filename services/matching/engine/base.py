@@ -1,4 +1,4 @@
-"""Holds most experts: rows sorted by which fields they have, and the states they were made of as they were sent."""
+"""The base: most experts as rows, sorted by their fields, and the JSON states the rows were made of."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ class Groups(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """The arrays of a base that a list is found with, in one block for the compiled loop."""
+    """The arrays of a base that a search reads, in one tuple for the compiled loop."""
 
     starts: Numbers
     codes: Numbers

@@ -1,7 +1,7 @@
-"""Says whether the compiled loops can be used, and makes them so: `python -m services.matching.engine.compilation`.
+"""Compiles the engine's loops, and says whether they are ready: `python -m services.matching.engine.compilation`.
 
-Run while an image is built, the compiler's work lies in its cache; else the first start does it in the background
-and the reference answers until then.
+An image runs this when it is built, so that the compiled code lies in its cache. Otherwise the first start compiles in
+the background, and the reference answers until then.
 """
 
 from dataclasses import replace

@@ -1,6 +1,6 @@
-"""Keeps the index in a file, so that a start follows the feeds from where the last one was and not from the beginning.
+"""Saves the index in a file, so that a start follows the feeds from where the last run was, not from the beginning.
 
-A file that is torn, or made by another version of the format, the scoring or the vocabulary, counts as none.
+A file that is incomplete, or of another version of the format, the scoring or the vocabulary, is ignored.
 """
 
 import json
@@ -32,7 +32,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, kw_only=True)
 class SavedIndex:
-    """Both feeds' states at the positions they had reached."""
+    """The states of both feeds, and the positions they were followed to."""
 
     experts: Experts
     experts_position: str
@@ -41,7 +41,7 @@ class SavedIndex:
 
 
 def save(snapshot: Snapshot, file: Path) -> None:
-    """Write the file anew, readable by its owner only; until it is whole the old one stands. Raises OSError."""
+    """Write the file, readable by its owner only. The old file stays until the new one is whole. Raises OSError."""
     experts = snapshot.experts.states
     assert isinstance(experts, Experts)
     merged = experts.merged() if experts.base is not None else experts
@@ -55,17 +55,20 @@ def save(snapshot: Snapshot, file: Path) -> None:
 
 
 def find_saved(file: Path) -> SavedIndex | None:
-    """What the file holds; None where it is absent, torn, or of another version."""
+    """The saved index. None where the file is absent, incomplete, or of another version."""
     try:
-        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as arrays:  # it leaves a torn one open
-            told = json.loads(arrays["told"].tobytes())
-            if told["versions"] != _versions():
+        with (
+            file.open("rb") as opened,
+            np.load(opened, allow_pickle=False) as arrays,
+        ):  # np.load leaves an incomplete file open
+            about = json.loads(arrays["told"].tobytes())
+            if about["versions"] != _versions():
                 log.info("kept_index_of_another_version")
                 return None
-            return _saved(told, {name: arrays[name] for name in arrays.files})
+            return _saved(about, {name: arrays[name] for name in arrays.files})
     except FileNotFoundError:
         return None
-    except Exception as error:  # whatever is wrong with it, the feeds have it all
+    except Exception as error:  # whatever is wrong with the file, the feeds have everything
         log.warning("kept_index_unreadable", reason=type(error).__name__)
         return None
 
@@ -89,7 +92,7 @@ def _codes(experts: Experts) -> dict[str, dict[str, int]]:
 
 
 def _arrays(experts: Experts) -> dict[str, Numbers]:
-    """The base as arrays by name; none where there is no base. The states are one string of bytes."""
+    """The base as arrays by name. Empty where there is no base. The states are one string of bytes."""
     base = experts.base
     if base is None:
         return {}
@@ -105,16 +108,16 @@ def _arrays(experts: Experts) -> dict[str, Numbers]:
     return {**named, **{name: getattr(base, name) for name in _PLAIN}, **states, "row_groups": base.part.groups}
 
 
-def _saved(told: Mapping[str, Any], arrays: Mapping[str, Numbers]) -> SavedIndex:
-    codes = codes_of(told["codes"], skills=load().skills)
+def _saved(about: Mapping[str, Any], arrays: Mapping[str, Numbers]) -> SavedIndex:
+    codes = codes_of(about["codes"], skills=load().skills)
     experts = resting(_base(arrays), codes) if "ranges" in arrays else Experts.none()
-    loose = [(state["id"], ExpertState.of(state), state) for state in map(json.loads, told["loose"])]
-    needs = [NeedState.of(state) for state in told["needs"]]
+    loose = [(state["id"], ExpertState.of(state), state) for state in map(json.loads, about["loose"])]
+    needs = [NeedState.of(state) for state in about["needs"]]
     return SavedIndex(
         experts=experts.changed(loose),
-        experts_position=told["positions"]["experts"],
+        experts_position=about["positions"]["experts"],
         needs={need.id: need for need in needs},
-        needs_position=told["positions"]["needs"],
+        needs_position=about["positions"]["needs"],
     )
 
 
@@ -136,8 +139,8 @@ def _states(arrays: Mapping[str, Numbers]) -> Numbers:
     return states
 
 
-def _as_json(told: Mapping[str, Any]) -> Numbers:
-    return _packed_bytes(json.dumps(told, separators=(",", ":"), default=str).encode())
+def _as_json(about: Mapping[str, Any]) -> Numbers:
+    return _packed_bytes(json.dumps(about, separators=(",", ":"), default=str).encode())
 
 
 def _packed_bytes(whole: bytes) -> Numbers:

@@ -1,4 +1,4 @@
-"""Turns a need into the numbers that rows are compared with; all that is scored is worked out here by the reference."""
+"""Turns a need into the numbers that rows are compared with. The reference computes the points that go into them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -57,7 +57,7 @@ class Asked(NamedTuple):
 def asked_of(
     need: NeedState, codes: Codes, *, on: date, vocabulary: Vocabulary, weights: Mapping[Factor, int] = WEIGHTS
 ) -> Asked | None:
-    """None for a need that the columns cannot answer exactly, which is left to Python."""
+    """None for a need that the columns cannot answer exactly. The reference in Python answers it."""
     first, last = max(need.earliest_start, on).toordinal() - DAY_ZERO, need.latest_start.toordinal() - DAY_ZERO
     if not _in_reach(need, first, last) or on.toordinal() <= DAY_ZERO:
         return None

@@ -1,4 +1,4 @@
-"""Finds the best pairs and counts what kept the others out."""
+"""Ranks pairs: finds the best, and counts which conditions exclude the others."""
 
 import heapq
 from collections import Counter
@@ -57,7 +57,7 @@ def best_experts(
     vocabulary: Vocabulary,
     weights: Mapping[Factor, int] = WEIGHTS,
 ) -> Ranking:
-    """The same as `rank_experts`, from the columns where there are any and their loops are compiled."""
+    """The same result as `rank_experts`, computed from the columns where they exist and their loops are compiled."""
     if isinstance(experts, Experts) and experts.base is not None and compilation.READY.is_set():
         ranking = _from_columns(need, experts, limit=limit, on=on, vocabulary=vocabulary, weights=weights)
         if ranking is not None:

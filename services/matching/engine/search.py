@@ -1,4 +1,4 @@
-"""Finds the best rows for a need, with the compiled loops, and counts what kept the others out."""
+"""Finds the best rows for a need with the compiled loops, and counts which conditions exclude the others."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -53,7 +53,7 @@ def search(
     vocabulary: Vocabulary,
     weights: Mapping[Factor, int] = WEIGHTS,
 ) -> Found | None:
-    """None for a need that has to be answered by the reference."""
+    """None for a need that only the reference can answer."""
     asked = asked_of(need, experts.codes, on=on, vocabulary=vocabulary, weights=weights)
     if asked is None:
         return None
@@ -69,7 +69,7 @@ def best(asked: Asked, experts: Experts, *, limit: int) -> Best:
 
 
 def counted(asked: Asked, experts: Experts) -> Mapping[int, int]:
-    """How many there are of each set of failing conditions, as bits."""
+    """How many experts fail each set of conditions. A set is an integer with a bit per condition."""
     counts = np.zeros(2 ** len(CONDITIONS), np.int64)
     base = experts.base
     if base is not None and len(base):
@@ -86,13 +86,13 @@ def counted(asked: Asked, experts: Experts) -> Mapping[int, int]:
 
 
 def excluded_of(counts: Mapping[int, int], *, alone: bool) -> Counter[Condition]:
-    """How many each condition keeps out, or those it keeps out `alone`."""
-    told: Counter[Condition] = Counter()
+    """How many experts fail each condition, or fail it `alone`."""
+    excluded: Counter[Condition] = Counter()
     for failing, count in counts.items():
         names = [name for bit, name in enumerate(CONDITIONS) if failing >> bit & 1]
         if len(names) == 1 or not alone:
-            told.update(dict.fromkeys(names, count))
-    return told
+            excluded.update(dict.fromkeys(names, count))
+    return excluded
 
 
 def _of_base(asked: Asked, experts: Experts, limit: int) -> Best:

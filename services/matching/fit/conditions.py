@@ -1,4 +1,4 @@
-"""The hard conditions of matching, version 1: without each of them an expert is not suggested.
+"""The hard conditions of matching, version 1: an expert is suggested only where all of them hold.
 
 Skills are not among them: few people list theirs, and a filter by skills finds nobody.
 """
@@ -114,5 +114,5 @@ CONDITIONS: Mapping[Condition, Callable[[Pair], bool]] = {
 
 
 def against(pair: Pair) -> tuple[Condition, ...]:
-    """Every condition that does not hold; none for an expert who may be suggested."""
+    """Every condition that fails. Empty for an expert who may be suggested."""
     return tuple(condition for condition, holds in CONDITIONS.items() if not holds(pair))

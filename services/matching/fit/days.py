@@ -1,4 +1,4 @@
-"""Decides when somebody is free for a stay. Days are ordinals (`date.toordinal`), both ends included."""
+"""When a person is free for a stay. Days are ordinals (`date.toordinal`), both ends included."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Tells states apart by their digests, and whole sets of them whatever the order."""
+"""Digests of states, by which two states, or two whole sets of states, are compared."""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Tells what would have to be different for an expert who nearly fits: a later start, an end of pause, more time."""
+"""Near misses: what would have to change for an expert who nearly fits (a later start, no pause, more time)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ class NearestMiss:
 
 
 def nearest_miss(pair: Pair) -> NearestMiss | None:
-    """None where the expert fits already, or where something stands against that no later day mends."""
+    """None where the expert fits already, or where a condition fails that no later day mends."""
     failing = frozenset(against(pair))
     if not failing or failing - MENDED_BY_TIME:
         return None

@@ -1,4 +1,4 @@
-"""Puts an expert and a need side by side: how near their fields are, and when a stay could begin."""
+"""Pairs of an expert and a need: how near their fields are, and when a stay could begin."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Meeting:
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
-    """An expert and a need, seen on a day. What their meeting comes down to is worked out when it is asked for."""
+    """An expert and a need, seen on a day. Each property is computed when it is first read."""
 
     expert: ExpertState
     need: NeedState
@@ -59,8 +59,10 @@ class Pair:
 
     @property
     def fits_perspective(self) -> bool:
-        """All or nothing. Where the home's sector or kind is hidden it is no to every host: an answer that differed by
-        who asks would give it away.
+        """Whether the home agency is of the kind that the need asks for.
+
+        Where its sector or kind is hidden, the answer is no to every host: an answer that depended on the host would
+        give it away.
         """
         expert, need = self.expert, self.need
         if need.perspective is Perspective.OTHER_SECTOR:

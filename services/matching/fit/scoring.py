@@ -1,8 +1,8 @@
 """The soft score of matching, version 1: six factors from 0 to 1, each with a published weight.
 
-Everything is counted in whole ten-thousandths and rounded half up a factor at a time, so the contributions add up
-to the score exactly and two machines never order differently. Where a need asks for nothing, everybody has it all:
-such a factor counts for none before the other. No free text and no protected ground enters.
+Everything is counted in whole ten-thousandths, and each factor is rounded half up. So the contributions add up to the
+score exactly, and two machines never order differently. Where a need asks for nothing, every expert has the full value
+of that factor, and it favours nobody. No free text and no protected ground enters.
 """
 
 from collections.abc import Callable, Mapping

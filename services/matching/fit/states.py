@@ -1,4 +1,4 @@
-"""What the state feeds of pool and needs say of an expert and of a need: codes and pseudonymous ids only."""
+"""The states of experts and needs as pool and needs publish them on their feeds: codes and pseudonymous ids only."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -36,7 +36,7 @@ class Perspective(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class FieldLevel:
-    """A professional field, and how well."""
+    """A professional field, and the level of skill in it."""
 
     field: str
     level: int
@@ -113,11 +113,11 @@ class ExpertState:
         )
 
     def indexed(self) -> dict[str, Any]:
-        """All the index knows, to be compared with what the pool has."""
+        """Everything the index knows about the expert, to be compared with what the pool has."""
         return self.coded() | {"person": self.person, "alerts": self.alerts, "lending_cap": self.lending_cap}
 
     def coded(self) -> dict[str, Any]:
-        """What a suggestion was made of, to be kept and read again by `of`: codes, and not who the person is."""
+        """The state as JSON, for the log of suggestions: codes, and not who the person is. `of` reads it again."""
         return {
             "id": self.id,
             "person": "",
@@ -135,10 +135,10 @@ class ExpertState:
             "remote": self.remote,
             "clearance": str(self.clearance),
             "learning": list(self.learning),
-            "endorsed_until": _told(self.endorsed_until),
+            "endorsed_until": _iso(self.endorsed_until),
             "max_months": self.max_months,
             "max_percentage": self.max_percentage,
-            "paused_until": _told(self.paused_until),
+            "paused_until": _iso(self.paused_until),
         }
 
     @cached_property
@@ -197,7 +197,7 @@ class NeedState:
         )
 
     def coded(self) -> dict[str, Any]:
-        """The state as JSON can hold it, to be logged and read again by `of`."""
+        """The state as JSON, for the log of suggestions. `of` reads it again."""
         return asdict(self) | {
             "earliest_start": self.earliest_start.isoformat(),
             "latest_start": self.latest_start.isoformat(),
@@ -225,7 +225,7 @@ def _day(value: str | None) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
 
-def _told(value: date | None) -> str | None:
+def _iso(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
 
 

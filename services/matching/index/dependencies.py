@@ -1,4 +1,4 @@
-"""One moment of the index."""
+"""What routes are given of the index."""
 
 from typing import Annotated
 

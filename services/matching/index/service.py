@@ -1,4 +1,4 @@
-"""Tells what the index holds, so that it can be compared: with the tables it follows, or with another replica's."""
+"""What the index holds, so that it can be compared with the tables it follows, or with another replica."""
 
 from services.matching.engine.index import Snapshot
 from services.matching.fit.digests import digest_of_all
@@ -24,5 +24,6 @@ def show_index(snapshot: Snapshot) -> IndexRead:
 
 
 def as_of(snapshot: Snapshot) -> AsOf:
+    """How far the feeds had been followed at this moment."""
     lag = Lag(experts=snapshot.experts.lag, needs=snapshot.needs.lag)
     return AsOf(**snapshot.positions, at=snapshot.heard_at, lag=lag)

@@ -39,7 +39,7 @@ def read_plan(plan_id: UUID, permit: Permit, plans: PlansToRead) -> Plan:
 
 
 def current_plan(plan_id: UUID, permit: Permit, plans: ChangedPlans) -> Plan:
-    """The same, locked to be changed. Raises NotFound."""
+    """The plan as `read_plan` finds it, locked until the transaction ends. Raises NotFound."""
     plan = plans.get_locked(plan_id)
     permit.on(plan_relations(permit.caller, org=plan.org, across=plan.across))
     return plan

@@ -11,8 +11,8 @@ from services.matching.fit.states import ExpertState
 MAX_NEEDS = 1_000_000
 MAX_NEEDS_IN_A_ROW = 5_000  # of plans that place one person several times: those have to look at all pairs at once
 MAX_IN_A_ROW = 6
-MAX_TRIES = 3  # workers that died count too
-LEASE = timedelta(minutes=2)  # longer than the longest step that tells of no progress
+MAX_TRIES = 3  # tries whose worker died are counted too
+LEASE = timedelta(minutes=2)  # longer than the longest step that reports no progress
 
 
 class PlanState(StrEnum):
@@ -48,7 +48,7 @@ class ExclusionReason(StrEnum):
 
 
 def caps_of(experts: Iterable[ExpertState], *, on: date) -> dict[str, int]:
-    """How many more people each home agency's policy lets go: its cap, less those who are away, or will be."""
+    """How many more people each home agency may lend by its policy: its cap, less those who are away or will be."""
     caps: dict[str, int] = {}
     away: Counter[str] = Counter()
     for expert in experts:
@@ -59,7 +59,7 @@ def caps_of(experts: Iterable[ExpertState], *, on: date) -> dict[str, int]:
 
 
 def tightest(*limits: Mapping[str, int]) -> dict[str, int]:
-    """The lowest limit of each."""
+    """The lowest limit for each name, of all these limits."""
     lowest: dict[str, int] = {}
     for limit in limits:
         for name, most in limit.items():

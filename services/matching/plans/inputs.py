@@ -16,7 +16,7 @@ from vocabulary import load
 
 
 def chosen_needs(snapshot: Snapshot, org: str | None, ids: Sequence[str] | None) -> list[NeedState]:
-    """The named needs, else all that are open; of one body, or of all. Raises NotFound for another body's."""
+    """The needs with these ids, or all open needs; of one body, or of all. Raises NotFound for another body's need."""
     states = snapshot.needs.states
     if ids is None:
         return [need for need in states.values() if need.state == "open" and org in {None, need.host}]
@@ -27,7 +27,7 @@ def chosen_needs(snapshot: Snapshot, org: str | None, ids: Sequence[str] | None)
 
 
 def wishes_of(asked: dict[str, Any]) -> Wishes:
-    """The order as the engine takes it."""
+    """The request in the planner's words."""
     order = PlanCreate.model_validate(asked)
     horizon = order.horizon
     return Wishes(
@@ -45,7 +45,7 @@ def pool_of(experts: Collection[ExpertState], snapshot: Snapshot, untold: Collec
 
 
 def columns_of(snapshot: Snapshot, untold: Collection[str]) -> Pool | None:
-    """Everybody in columns, where these are kept, their loops compiled, and nobody is without a row."""
+    """A pool over the columns. None where there are no columns, no compiled loops, or experts without a row."""
     experts = snapshot.experts.states
     if not isinstance(experts, Experts) or experts.base is None or not compilation.READY.is_set():
         return None

@@ -17,7 +17,7 @@ _STATES = ", ".join(f"'{state}'" for state in PlanState)
 
 
 class Plan(Table, table=True):
-    """A plan somebody asked for: ids and codes only. `lease_until` ends a worker's claim."""
+    """A requested plan: ids and codes only. A worker's claim ends at `lease_until`."""
 
     __tablename__ = "plans"
     __table_args__ = (
@@ -47,7 +47,7 @@ class Plan(Table, table=True):
 
 
 class PlanAssignment(Table, table=True):
-    """One person to one need, as it was planned, with what the score was made of."""
+    """One person assigned to one need, as planned, with the factors of the score."""
 
     __tablename__ = "plan_assignments"
     __table_args__ = (Index("ix_plan_assignments_plan_id_at", "plan_id", "at", "id"),)
@@ -65,7 +65,7 @@ class PlanAssignment(Table, table=True):
 
 
 class PlanGap(Table, table=True):
-    """Places of a need that stay empty, and the constraint that binds."""
+    """Places of a need that stay empty, and the constraint that keeps them empty."""
 
     __tablename__ = "plan_gaps"
     __table_args__ = (Index("ix_plan_gaps_plan_id_at", "plan_id", "at", "id"),)

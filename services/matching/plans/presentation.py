@@ -1,4 +1,4 @@
-"""Tells of a plan and its lines, in the reader's language."""
+"""Builds the response models of a plan and its lines, in the reader's language."""
 
 from typing import Any
 from uuid import UUID
@@ -53,30 +53,30 @@ def plan_read(plan: Plan) -> PlanRead:
 def _summary(done: dict[str, Any]) -> list[Reason]:
     mine, other = done["compared"]
     lead = mine["placements"] - other["placements"]
-    told = [_told("placed", placements=done["placements"], places=done["places"])]
+    sentences = [_sentence("placed", placements=done["placements"], places=done["places"])]
     code = "more" if lead > 0 else "fewer" if lead < 0 else "as_many"
-    told.append(_told(code, number=abs(lead), other=text_of(OBJECTIVES[Objective(other["objective"])])))
+    sentences.append(_sentence(code, number=abs(lead), other=text_of(OBJECTIVES[Objective(other["objective"])])))
     if mine["blocking_pairs"] is not None:
-        told.append(_told("blocking_pairs", number=mine["blocking_pairs"]))
+        sentences.append(_sentence("blocking_pairs", number=mine["blocking_pairs"]))
     if mine["objective"] != Objective.STABLE:
-        told.append(_loss(mine["objective"], done["loss"]["at_most"]))
+        sentences.append(_loss(mine["objective"], done["loss"]["at_most"]))
     if done["dropped"]:
-        told.append(_told("dropped", number=len(done["dropped"])))
-    return told
+        sentences.append(_sentence("dropped", number=len(done["dropped"])))
+    return sentences
 
 
 def _loss(objective: str, at_most: int) -> Reason:
     if at_most == 0:
-        return _told("best")
-    return _told("loss_placements" if objective == Objective.MOST_PLACEMENTS else "loss_score", number=at_most)
+        return _sentence("best")
+    return _sentence("loss_placements" if objective == Objective.MOST_PLACEMENTS else "loss_score", number=at_most)
 
 
-def _told(code: str, **facts: object) -> Reason:
+def _sentence(code: str, **facts: object) -> Reason:
     return Reason(code=code, text=text_of(SUMMARY[code]).format_map(facts))
 
 
 def assignment_read(kept: PlanAssignment, snapshot: Snapshot) -> AssignmentRead:
-    """As planned, with what speaks for and against it now; only what nothing is against comes with its call."""
+    """The assignment as planned, with the reasons for and against it now. There is no call where one is against."""
     reasons, objections = _now(kept, snapshot)
     return AssignmentRead(
         id=kept.id,

@@ -18,7 +18,7 @@ from services.matching.plans.models import Plan, PlanAssignment, PlanGap
 
 
 class Plans(Repository[Plan]):
-    """Plans, and what they assign and leave empty."""
+    """Plans, their assignments and their gaps."""
 
     def get(self, plan_id: UUID) -> Plan:
         """Raises NotFound."""
@@ -30,7 +30,7 @@ class Plans(Repository[Plan]):
         return self.one_or(NotFound(), query.execution_options(populate_existing=True))
 
     def list_of(self, org: str | None, *, paging: Paging) -> Found[Plan]:
-        """A body's own plans; those across bodies where none is named. The newest first."""
+        """The plans of a body, the newest first. Without a body: the plans across all bodies."""
         mine = col(Plan.across).is_(True) if org is None else (col(Plan.org) == org) & col(Plan.across).is_(False)
         by = (col(Plan.created_at), col(Plan.id))
         return page_of(self.session, select(Plan).where(mine), paging=paging, by=by, newest_first=True)
@@ -44,38 +44,38 @@ class Plans(Repository[Plan]):
         return page_of(self.session, query, paging=paging, by=(col(PlanGap.at), col(PlanGap.id)))
 
     def find_due(self, *, at: datetime) -> UUID | None:
-        """The plan that has waited longest; one whose worker died is due when its lease ends."""
+        """The plan that has waited longest. A plan whose worker died is due when its lease ends."""
         return self.session.scalars(
             select(col(Plan.id)).where(_due(at)).order_by(col(Plan.created_at), col(Plan.id)).limit(1)
         ).first()
 
     def claim(self, plan_id: UUID, *, at: datetime) -> Plan | None:
-        """Take a plan for the time of a lease, without what an earlier try left; None where another was first."""
+        """Claim a plan for one lease, and delete what an earlier try wrote. None where another worker was first."""
         values = {"state": PlanState.RUNNING, "lease_until": at + LEASE, "tries": col(Plan.tries) + 1}
         if self._change((col(Plan.id) == plan_id) & _due(at), values | {"progress": 0}) is None:
             return None
         for lines in (PlanAssignment, PlanGap):
             self.session.execute(delete(lines).where(col(lines.plan_id) == plan_id))
         plan = self.session.get_one(Plan, plan_id, populate_existing=True)
-        record_plan(self.session, plan, "started", tries=plan.tries)
+        emit_plan_event(self.session, plan, "started", tries=plan.tries)
         return plan
 
-    def keep(self, plan: Plan, progress: int, *, at: datetime) -> bool:
-        """Renew the lease of a claim; False where the plan was cancelled or another worker has it."""
+    def renew(self, plan: Plan, progress: int, *, at: datetime) -> bool:
+        """Renew the lease of a claim. False where the plan was cancelled or another worker has it."""
         return self._change(_held(plan), {"progress": progress, "lease_until": at + LEASE}) is not None
 
     def finish(self, plan: Plan, outcome: dict[str, Any], *, at: datetime) -> bool:
-        """Note what came of a claim; False where it is no longer held."""
+        """Record the outcome of a claim. False where it is no longer held."""
         ended = self._end(plan, {"state": PlanState.DONE, "progress": 100, "outcome": outcome}, at)
         if ended is not None:
-            record_plan(self.session, ended, "finished", placements=outcome["placements"], places=outcome["places"])
+            emit_plan_event(self.session, ended, "finished", placements=outcome["placements"], places=outcome["places"])
         return ended is not None
 
     def fail(self, plan: Plan, reason: str, *, at: datetime) -> bool:
-        """Note why a claim came to nothing; False where it is no longer held."""
+        """Record why a claim failed. False where it is no longer held."""
         ended = self._end(plan, {"state": PlanState.FAILED, "reason": reason}, at)
         if ended is not None:
-            record_plan(self.session, ended, "failed", reason=reason)
+            emit_plan_event(self.session, ended, "failed", reason=reason)
         return ended is not None
 
     def add_lines(self, model: type[PlanAssignment] | type[PlanGap], lines: Sequence[dict[str, Any]]) -> None:
@@ -93,14 +93,14 @@ class Plans(Repository[Plan]):
         return self.session.scalars(changed.returning(col(Plan.id))).one_or_none()
 
 
-def record_plan(session: Session, plan: Plan, verb: str, **codes: Any) -> None:
-    """Tell what became of a plan to the body it is of, and to who asked for it."""
+def emit_plan_event(session: Session, plan: Plan, verb: str, **codes: Any) -> None:
+    """Emit what happened to a plan: it concerns the plan's body, and the person who requested it."""
     event = Event(
         type=f"plan.{verb}",
         subject=plan.id,
         version=plan.version,
         orgs=[] if plan.across else [plan.org],
-        persons=[] if plan.caller_sub == plan.caller_client else [plan.caller_sub],  # a machine is nobody
+        persons=[] if plan.caller_sub == plan.caller_client else [plan.caller_sub],  # a machine is not a person
         codes=codes,
     )
     record_event(session, event)

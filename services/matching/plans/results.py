@@ -22,30 +22,33 @@ from vocabulary import load
 Lines = list[dict[str, Any]]
 
 
-def solution_of(plan: Plan, snapshot: Snapshot, tell: Report) -> Made:
-    """The plan that was asked for, made from this moment of the index. Needs that went away since are left out."""
+def solution_of(plan: Plan, snapshot: Snapshot, report: Report) -> Made:
+    """Make the requested plan from one moment of the index. Needs that have gone since the request are left out."""
     wishes = wishes_of(plan.asked)
-    if plan.across:  # a host could tell by two fixed pairs who are colleagues, and whose body is full (0034)
+    if plan.across:  # two fixed pairs would show a host who are colleagues, and whose body is full (0034)
         wishes = _within_policies(wishes, snapshot)
     org, named = None if plan.across else plan.org, plan.asked["need_ids"]
     known = None if named is None else [need_id for need_id in named if need_id in snapshot.needs.states]
     needs = chosen_needs(snapshot, org, known)
     experts = snapshot.experts.states
-    if wishes.in_a_row > 1:  # somebody's next stay depends on the last, which columns do not know of
-        return make_plan_in_rows(wishes, needs, pool_of(experts.values(), snapshot, plan.untold), tell=tell)
+    if wishes.in_a_row > 1:  # the next stay depends on the last one, which the columns do not know
+        return make_plan_in_rows(wishes, needs, pool_of(experts.values(), snapshot, plan.untold), report=report)
     return make_plan(
-        wishes, needs, columns_of(snapshot, plan.untold) or pool_of(experts.values(), snapshot, plan.untold), tell=tell
+        wishes,
+        needs,
+        columns_of(snapshot, plan.untold) or pool_of(experts.values(), snapshot, plan.untold),
+        report=report,
     )
 
 
 def _within_policies(wishes: Wishes, snapshot: Snapshot) -> Wishes:
-    """The wishes, with no home agency lending more than its own policy lets go."""
+    """The wishes, with every home agency's cap lowered to what its own policy allows."""
     policies = caps_of(snapshot.experts.states.values(), on=clock.today())
     return replace(wishes, caps=tightest(wishes.caps, policies))
 
 
 def outcome_of(made: Made, snapshot: Snapshot) -> dict[str, Any]:
-    """What is kept of the plan as a whole."""
+    """What is saved of the plan as a whole."""
     return {
         "places": made.places,
         "placements": len(made.stays),

@@ -16,7 +16,7 @@ from services.matching.suggestions.schemas import FactorRead, Reason, Score
 
 MAX_LISTED = 6_000  # ids: what the 256 KB of a body hold
 PlanDay = Annotated[date, Field(ge=date(2020, 1, 1), le=date(2100, 1, 1))]
-# The long lists come from systems and tell of their first fault only: telling of thousands would cost seconds.
+# Systems send the long lists. Only the first fault of a list is returned: returning thousands would take seconds.
 NeedIds = Annotated[list[UUID], Field(fail_fast=True, min_length=1, max_length=MAX_LISTED), AfterValidator(distinct)]
 
 

@@ -15,7 +15,7 @@ from services.matching.plans.domain import MAX_NEEDS, MAX_NEEDS_IN_A_ROW, PLANS,
 from services.matching.plans.errors import PlanOverNothing, PlanTooLarge
 from services.matching.plans.inputs import chosen_needs, pool_of, wishes_of
 from services.matching.plans.models import Plan
-from services.matching.plans.repository import Plans, record_plan
+from services.matching.plans.repository import Plans, emit_plan_event
 from services.matching.plans.schemas import PlanCreate
 
 
@@ -28,7 +28,7 @@ def request_plan(
     counties: CountyAllowance,
     most: int = MAX_NEEDS,
 ) -> Plan:
-    """Keep the order; a worker makes the plan. Raises NotFound, Invalid, PlanOverNothing, PlanTooLarge."""
+    """Save the request; a worker makes the plan. Raises NotFound, Invalid, PlanOverNothing, PlanTooLarge."""
     across = Role.BROKER in caller.roles
     if asked.lending_caps and not across:
         raise Invalid(("/lending_caps", "brokers_only"))
@@ -39,20 +39,20 @@ def request_plan(
         raise PlanOverNothing()
     if len(needs) > limit:
         raise PlanTooLarge(limit=limit)
-    kept, untold = asked.model_dump(mode="json"), counties.left_out(caller, needs)
-    _refuse_misfits(wishes_of(kept), needs, snapshot, untold=untold)
+    order, untold = asked.model_dump(mode="json"), counties.left_out(caller, needs)
+    _refuse_misfits(wishes_of(order), needs, snapshot, untold=untold)
     plan = plans.add(
         Plan(
             org=org,
             across=across,
             caller_sub=caller.sub,
             caller_client=caller.client_id,
-            asked=kept,
+            asked=order,
             needs=len(needs),
             untold=untold,
         )
     )
-    record_plan(plans.session, plan, "requested", needs=plan.needs, objective=kept["objective"])
+    emit_plan_event(plans.session, plan, "requested", needs=plan.needs, objective=order["objective"])
     return plan
 
 
@@ -72,18 +72,18 @@ def _refuse_misfits(wishes: Wishes, needs: Sequence[NeedState], snapshot: Snapsh
         raise Invalid(*faults)
     experts = [snapshot.experts.states[expert] for _, expert in wishes.fixed if expert in snapshot.experts.states]
     named = [planned[need_id] for need_id in sorted({need_id for need_id, _ in wishes.fixed})]
-    room = DraftInARow(wishes, named, pool_of({expert.id: expert for expert in experts}.values(), snapshot, untold))
-    if room.dropped:
-        raise Invalid(*((f"/fixed/{wishes.fixed.index(pair)}", "does_not_fit") for pair in room.dropped))
+    draft = DraftInARow(wishes, named, pool_of({expert.id: expert for expert in experts}.values(), snapshot, untold))
+    if draft.dropped:
+        raise Invalid(*((f"/fixed/{wishes.fixed.index(pair)}", "does_not_fit") for pair in draft.dropped))
 
 
 def cancel_plan(plans: Plans, plan: Plan) -> Plan:
-    """Stop it; the worker notices. Raises WrongState."""
+    """Stop a plan. Its worker notices at its next report. Raises WrongState."""
     plan.state = PLANS.step(PlanState(plan.state), "cancel")
     plan.finished_at, plan.lease_until = clock.now(), None
     plan.version += 1
     plans.flush()
-    record_plan(plans.session, plan, "cancelled")
+    emit_plan_event(plans.session, plan, "cancelled")
     return plan
 
 

@@ -1,7 +1,8 @@
-"""Makes the plans that were asked for, one at a time, outside any transaction.
+"""Makes the requested plans, one at a time, outside any transaction.
 
-A worker claims a plan for the time of a lease and renews it as it goes. It may die anywhere: the lease lapses, and
-the next one begins anew. One that was overtaken, or whose plan was cancelled, notices when it next tells of progress.
+A worker claims a plan for the time of a lease and renews the lease as it goes. It may die anywhere: the lease ends,
+and the next worker begins anew. A worker that was overtaken, or whose plan was cancelled, notices when it next reports
+progress.
 """
 
 from collections.abc import Iterator
@@ -34,7 +35,7 @@ class ClaimLost(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Worker:
-    """Any number may run at once, in any number of processes."""
+    """Makes plans in the background. Any number of workers may run at once, in any number of processes."""
 
     index: Index
 
@@ -63,7 +64,7 @@ class Worker:
             return Plans(session).claim(due, at=clock.now())
 
     def make(self, database: Database, plan: Plan, snapshot: Snapshot) -> None:
-        """Make a claimed plan, and note how it went."""
+        """Make a claimed plan, and record how it ended."""
         if plan.tries > MAX_TRIES:
             self._fail(database, plan, "gave_up")
             return
@@ -78,15 +79,15 @@ class Worker:
             self._fail(database, plan, "internal")
 
     def _make(self, database: Database, plan: Plan, snapshot: Snapshot) -> None:
-        telling = Progress(database, plan)
-        made = solution_of(plan, snapshot, telling.tell)
+        progress = Progress(database, plan)
+        made = solution_of(plan, snapshot, progress.report)
         at = clock.now()
         for model, lines in (
             (PlanAssignment, assignments_of(plan, made, snapshot, at=at)),
             (PlanGap, gaps_of(plan, made, at=at)),
         ):
             for some in _parts(lines):
-                telling.write(90, model, some)
+                progress.write(90, model, some)
         outcome = outcome_of(made, snapshot)
         with database.write() as session:
             finished = Plans(session).finish(plan, outcome, at=clock.now())
@@ -99,23 +100,26 @@ class Worker:
 
 
 class Progress:
-    """Tells how far a plan has come, which renews its lease; at most once a second, however often it is asked."""
+    """Reports how far a plan has come, which renews the lease: at most once a second, however often it is called."""
 
     def __init__(self, database: Database, plan: Plan) -> None:
         self._database, self._plan = database, plan
-        self._told_at = float("-inf")
+        self._reported_at = float("-inf")
 
-    def tell(self, progress: int) -> None:
-        """Raises NotWanted."""
-        if clock.monotonic() - self._told_at >= REPORT_EVERY_SECONDS:
-            self.write(progress, PlanGap, [])
-            self._told_at = clock.monotonic()
+    def report(self, percent: int) -> None:
+        """Save how far the plan has come. Raises ClaimLost."""
+        if clock.monotonic() - self._reported_at >= REPORT_EVERY_SECONDS:
+            self.write(percent, PlanGap, [])
+            self._reported_at = clock.monotonic()
 
-    def write(self, progress: int, model: type[PlanAssignment] | type[PlanGap], lines: list[dict[str, Any]]) -> None:
-        """The claim is renewed in the same transaction: an overtaken worker writes nothing. Raises NotWanted."""
+    def write(self, percent: int, model: type[PlanAssignment] | type[PlanGap], lines: list[dict[str, Any]]) -> None:
+        """Write lines, and renew the claim in the same transaction: an overtaken worker writes nothing.
+
+        Raises ClaimLost.
+        """
         with self._database.write() as session:
             plans = Plans(session)
-            if not plans.keep(self._plan, progress, at=clock.now()):
+            if not plans.renew(self._plan, percent, at=clock.now()):
                 raise ClaimLost()
             plans.add_lines(model, lines)
 

@@ -1,4 +1,4 @@
-"""Makes answers of pairs: the same whether they were just ranked or are replayed from what was kept."""
+"""Builds the response models from pairs: the same whether the pairs were just ranked or come from the log."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ from vocabulary import load
 
 @dataclass(frozen=True, kw_only=True)
 class Basis:
-    """What an answer stands on beside its pairs; `place_told` is False where the county was kept out of it."""
+    """What an answer is made of, beside its pairs. `place_told` is False where no hidden county may influence it."""
 
     on: date
     as_of: AsOf

@@ -26,7 +26,7 @@ _KINDS = ", ".join(f"'{kind}'" for kind in Kind)
 
 
 class Suggestion(Table, table=True):
-    """A list somebody was shown, with what it was made of: pseudonymous ids and codes only, never changed."""
+    """A line of the log: what somebody was shown, and what it was made of. Ids and codes only; never changed."""
 
     __tablename__ = "suggestions"
     __table_args__ = (
@@ -52,7 +52,7 @@ class Suggestion(Table, table=True):
 
 
 class ShownState(Table, table=True):
-    """An expert or a need as it was when it was shown: kept once, however many suggestions were made of it."""
+    """The state of an expert or a need when it was shown: stored once, however many suggestions were made of it."""
 
     __tablename__ = "shown_states"
 

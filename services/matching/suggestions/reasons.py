@@ -1,4 +1,4 @@
-"""Tells why a pair fits, and why not, in the reader's language."""
+"""The reasons why a pair fits, and why not, in the reader's language."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -19,8 +19,8 @@ from vocabulary import load
 
 def reasons_for(pair: Pair) -> list[Reason]:
     """What speaks for the pair, the heaviest factor first."""
-    told = [*_fields(pair), *_skills(pair), *_start(pair), *_learning(pair), *_perspective(pair)]
-    return [Reason(code=code, text=_filled(REASONS[code], facts)) for code, facts in told]
+    reasons = [*_fields(pair), *_skills(pair), *_start(pair), *_learning(pair), *_perspective(pair)]
+    return [Reason(code=code, text=_filled(REASONS[code], facts)) for code, facts in reasons]
 
 
 def reasons_against(pair: Pair) -> list[Reason]:
@@ -34,35 +34,35 @@ def reasons_against(pair: Pair) -> list[Reason]:
 def needed_changes(pair: Pair, miss: NearestMiss) -> list[Reason]:
     """What would have to change for the expert to qualify, in whole sentences."""
     until = pair.expert.paused_until
-    told: dict[str, Facts | None] = {
+    notes: dict[str, Facts | None] = {
         "pause_over": {"day": _day(miss.start)} if miss.pause_over and until is not None else None,
         "pause_ended": {} if miss.pause_over and until is None else None,
         "later_start": {"day": _day(miss.start)} if miss.later_start else None,
         "longer_endorsement": {"day": _day(miss.endorsed_until)} if miss.endorsed_until else None,
     }
-    return [Reason(code=code, text=_filled(CHANGES[code], facts)) for code, facts in told.items() if facts is not None]
+    return [Reason(code=code, text=_filled(CHANGES[code], facts)) for code, facts in notes.items() if facts is not None]
 
 
 def nearly_there(excluded_only: Mapping[str, int]) -> list[Reason]:
-    """What one condition alone keeps out, a sentence for each kind of condition."""
-    told = []
+    """How many experts fail only one condition, a sentence for each kind of condition."""
+    reasons = []
     for code, conditions in NEARLY_BY.items():
         count = sum(excluded_only.get(condition, 0) for condition in conditions)
         if count:
-            told.append(Reason(code=code, text=_filled(NEARLY[code][count > 1], {"count": count})))
-    return told
+            reasons.append(Reason(code=code, text=_filled(NEARLY[code][count > 1], {"count": count})))
+    return reasons
 
 
 def oddities(need: NeedState, *, on: date) -> list[Reason]:
-    """Why nobody can fit a need, or why it asks for something that is no more."""
+    """What is odd about a need: why nobody can fit it, or that it asks for something that no longer exists."""
     gone = [asked.field for asked in need.fields if asked.field not in load().concepts]
-    told: dict[str, Facts | None] = {
+    notes: dict[str, Facts | None] = {
         "no_field": {} if not need.fields else None,
         "unknown_field": {"fields": ", ".join(gone)} if gone else None,
         "start_passed": {"day": _day(need.latest_start)} if need.latest_start < on else None,
         "starts_end_before_begin": {} if need.latest_start < need.earliest_start else None,
     }
-    return [Reason(code=code, text=_filled(NOTES[code], facts)) for code, facts in told.items() if facts is not None]
+    return [Reason(code=code, text=_filled(NOTES[code], facts)) for code, facts in notes.items() if facts is not None]
 
 
 def place_not_told() -> Reason:
@@ -76,10 +76,10 @@ NEARLY_BY: Mapping[str, tuple[Condition, ...]] = {
 }
 
 Facts = Mapping[str, object]
-Told = Iterator[tuple[str, Facts]]
+Coded = Iterator[tuple[str, Facts]]
 
 
-def _fields(pair: Pair) -> Told:
+def _fields(pair: Pair) -> Coded:
     for meeting in pair.meetings:
         code = "same_field" if meeting.known.field == meeting.asked.field else "near_field"
         yield code, _of(meeting) | {"level": meeting.known.level}
@@ -87,25 +87,25 @@ def _fields(pair: Pair) -> Told:
             yield "level_below", _of(meeting) | {"wanted": meeting.asked.level}
 
 
-def _skills(pair: Pair) -> Told:
+def _skills(pair: Pair) -> Coded:
     for code, asked in (("must_skills", pair.need.must_skills), ("nice_skills", pair.need.nice_skills)):
         held = [skill for skill in asked if skill in pair.expert.skills]
         if held:
             yield code, {"held": len(held), "asked": len(asked), "names": _labels(held)}
 
 
-def _start(pair: Pair) -> Told:
+def _start(pair: Pair) -> Coded:
     if pair.earliest_start is not None:
         yield "start", {"day": _day(pair.earliest_start), "share": slack(pair) // 100}
 
 
-def _learning(pair: Pair) -> Told:
+def _learning(pair: Pair) -> Coded:
     if pair.learnt is not None:
         same = pair.learnt.known.field == pair.learnt.asked.field
         yield "learning" if same else "learning_near", _of(pair.learnt)
 
 
-def _perspective(pair: Pair) -> Told:
+def _perspective(pair: Pair) -> Coded:
     if pair.need.perspective is not Perspective.NEUTRAL and pair.fits_perspective:
         yield pair.need.perspective.value, {}
 

@@ -27,7 +27,7 @@ Answer = CandidatesRead | OpportunitiesRead | ExplanationRead
 
 
 def show_suggestion(suggestions: Suggestions, line: Suggestion) -> SuggestionRead:
-    """What was shown, and the answer made again from what was kept."""
+    """What was shown, and the answer made again from the log."""
     replay, answer = _replayed(suggestions, line)
     return SuggestionRead(
         id=line.id,
@@ -78,14 +78,14 @@ def _pairs(line: Suggestion, states: Mapping[str, Any]) -> list[Pair]:
 
 
 def _basis(line: Suggestion) -> Basis:
-    kept, chosen = line.inputs, line.inputs["perspective"]
+    logged, chosen = line.inputs, line.inputs["perspective"]
     return Basis(
-        on=date.fromisoformat(kept["on"]),
-        as_of=AsOf.model_validate({**line.positions, "at": kept["heard_at"], "lag": kept["lag"]}),
+        on=date.fromisoformat(logged["on"]),
+        as_of=AsOf.model_validate({**line.positions, "at": logged["heard_at"], "lag": logged["lag"]}),
         scoring=Scoring(
-            weights={Factor(name): weight for name, weight in kept["weights"].items()},
+            weights={Factor(name): weight for name, weight in logged["weights"].items()},
             perspective=None if chosen is None else Perspective(chosen),
         ),
-        counted=kept["counted"],
-        place_told=kept["place_told"],
+        counted=logged["counted"],
+        place_told=logged["place_told"],
     )

@@ -13,22 +13,22 @@ from services.kit.errors import NotFound
 from services.kit.repository import Repository, insert_into
 from services.matching.suggestions.models import ShownState, Suggestion
 
-REFRESHED_AFTER = timedelta(days=1)  # a showing is noted once a day: the retention is counted in months
+REFRESHED_AFTER = timedelta(days=1)  # a new showing is recorded once a day at most: the retention is counted in months
 
 
 class Suggestions(Repository[Suggestion]):
-    """The log of lists that were shown: added to, never changed; and the states these were made of."""
+    """The log of what was shown, and the states it was made of. Lines are added, and never changed."""
 
     def get(self, suggestion_id: UUID) -> Suggestion:
         """Raises NotFound."""
         return self.one_or(NotFound(), select(Suggestion).where(col(Suggestion.id) == suggestion_id))
 
-    def keep_states(self, states: Mapping[str, dict[str, Any]]) -> None:
-        """Keep each state under its digest, once; one kept already is noted as shown again."""
+    def add_states(self, states: Mapping[str, dict[str, Any]]) -> None:
+        """Add each state under its digest. A state that is there already gets a new time of showing."""
         if not states:
             return
         now = clock.now()
-        rows = [  # in one order for all, so that two lists never wait for each other
+        rows = [  # always in one order, so that two requests never deadlock
             {"digest": digest, "subject_id": state["id"], "state": state, "last_shown_at": now}
             for digest, state in sorted(states.items())
         ]
@@ -43,10 +43,10 @@ class Suggestions(Repository[Suggestion]):
 
     def find_states(self, digests: Collection[str]) -> Mapping[str, dict[str, Any]]:
         query = select(ShownState).where(col(ShownState.digest).in_(digests))
-        return {kept.digest: kept.state for kept in self.session.scalars(query)}
+        return {shown.digest: shown.state for shown in self.session.scalars(query)}
 
     def forget(self, *, before: datetime) -> None:
-        """End the retention of what was shown before that moment."""
+        """Delete what was last shown before that moment."""
         self.session.execute(delete(Suggestion).where(col(Suggestion.at) < before))
         long_ago = col(ShownState.last_shown_at) < before - REFRESHED_AFTER
         self.session.execute(delete(ShownState).where(long_ago))

@@ -1,4 +1,4 @@
-"""Suggests: ranks, explains, and logs what was shown."""
+"""The use cases of suggestions: rank, explain, and log what was shown."""
 
 from dataclasses import replace
 from typing import Any
@@ -75,11 +75,13 @@ def explain(
     place_told: bool = True,
 ) -> Logged[ExplanationRead]:
     """Why the expert is suggested for the need, or why not. What is shown is logged."""
-    told = place_told or not snapshot.pool.hides(expert)
-    seen = expert if told else replace(expert, county=need.county)  # so that nothing in the answer depends on it
+    visible = place_told or not snapshot.pool.hides(expert)
+    seen = (
+        expert if visible else replace(expert, county=need.county)
+    )  # so that nothing in the answer depends on the hidden county
     on = clock.today()
     pair = Pair(expert=seen, need=scoring.applied_to(need), on=on, vocabulary=load())
-    basis = Basis(on=on, as_of=as_of(snapshot), scoring=scoring, place_told=told)
+    basis = Basis(on=on, as_of=as_of(snapshot), scoring=scoring, place_told=visible)
     line = log_suggestion(suggestions, caller, Kind.EXPLANATION, [pair], basis, need=need, expert=expert)
     return Logged(id=line.id, answer=explanation_read(need, pair, basis))
 

@@ -23,7 +23,7 @@ A = TypeVar("A")
 
 @dataclass(frozen=True, kw_only=True)
 class Logged(Generic[A]):
-    """An answer, and the line of the log it can be replayed from."""
+    """An answer, and the id of its line in the log, from which it can be made again."""
 
     id: UUID
     answer: A
@@ -39,12 +39,12 @@ def log_suggestion(
     need: NeedState | None = None,
     expert: ExpertState | None = None,
 ) -> Suggestion:
-    """Log what is shown with what it was made of: codes and pseudonymous ids, never who an expert is."""
+    """Log what is shown and what it was made of: codes and pseudonymous ids, never who an expert is."""
     others = [pair.need.coded() if kind is Kind.OPPORTUNITIES else pair.expert.coded() for pair in pairs]
     asker = [] if kind is Kind.EXPLANATION else [expert.coded()] if expert is not None else []
     about = [] if need is None else [need.coded()]
     states = {digest_of(state): state for state in (*others, *asker, *about)}
-    suggestions.keep_states(states)
+    suggestions.add_states(states)
     inputs = _inputs(basis) | {
         "about": [digest_of(state) for state in (*about, *asker)],
         "shown": [digest_of(state) for state in others],

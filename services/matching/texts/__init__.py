@@ -1,1 +1,1 @@
-"""What matching says to people."""
+"""The texts of matching for people, in bokmål, nynorsk and English."""

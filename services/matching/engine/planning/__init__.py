@@ -1,1 +1,1 @@
-"""Assigns everybody to everything at once: the market as arrays, its optimum, what it costs and what bounds it."""
+"""Assigns many experts to many needs at once: the pairs as arrays, the optimum, and a bound on a plan's loss."""

@@ -1,4 +1,4 @@
-"""Finds the same pairs in the columns, for plans over tens of thousands of needs."""
+"""A pool over the columns, for plans over tens of thousands of needs. It finds the same pairs as `Pool`."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -20,7 +20,7 @@ from vocabulary import Vocabulary
 
 
 class ColumnPool(Pool):
-    """The experts of merged columns, none of them loose. What the columns cannot answer is left to the reference."""
+    """A pool of merged columns, in which every expert has a row. The reference answers what the columns cannot."""
 
     def __init__(self, experts: Experts, *, on: date, vocabulary: Vocabulary, places: Places = ALL_TOLD) -> None:
         assert experts.base is not None
@@ -58,8 +58,8 @@ class ColumnPool(Pool):
             inside = np.isin(experts, self._suiting_rows(narrow)[0])
             experts, scores = experts[inside], scores[inside]
         if self.places.are_hidden_from(need):
-            told = ~np.isin(experts, self._numbers_of(self.places.hidden))
-            experts, scores = experts[told], scores[told]
+            visible = ~np.isin(experts, self._numbers_of(self.places.hidden))
+            experts, scores = experts[visible], scores[visible]
         kept = ~np.isin(experts, self._numbers_of(expert for need_id, expert in excluded if need_id == need.id))
         return Found.best(experts[kept], scores[kept], limit=limit, excluded=int((~kept).sum()))
 

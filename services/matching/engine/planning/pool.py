@@ -1,4 +1,4 @@
-"""Finds the pairs a plan may place, and numbers them: the best of every need, and what was left out."""
+"""The pool a plan chooses from: the experts by number, and the best of them for each need."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,8 +30,10 @@ class Suited:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The best for one need, best first: `experts` by number, and their `scores`. `next_score` is that of the best one
-    left out, 0 where none is."""
+    """The best experts for one need, the best first, by number.
+
+    `next_score` is the score of the best expert left out, 0 where none is.
+    """
 
     experts: Ints
     scores: Ints
@@ -65,7 +67,7 @@ ALL_TOLD = Places()
 
 
 class Pool:
-    """The experts by number, in the order of their ids, and by field: nobody else can suit a need."""
+    """The experts by number, in the order of their ids, and by field."""
 
     def __init__(
         self, experts: Iterable[ExpertState], *, on: date, vocabulary: Vocabulary, places: Places = ALL_TOLD
@@ -127,9 +129,9 @@ class Pool:
         return Suited(score=score_of(whole), expert=number, pair=pair)
 
     def excluded(self, need: NeedState) -> Mapping[Condition, int]:
-        """How many each condition alone keeps out; where none does, how many fail each."""
-        told = (expert for expert in self if not self.places.leave_out(need, expert))
-        ranking = rank_experts(need, told, limit=0, on=self.on, vocabulary=self.vocabulary)
+        """How many experts fail each condition alone. Where nobody fails only one, how many fail each."""
+        visible = (expert for expert in self if not self.places.leave_out(need, expert))
+        ranking = rank_experts(need, visible, limit=0, on=self.on, vocabulary=self.vocabulary)
         return ranking.excluded_only or ranking.excluded
 
     def _suiting(self, need: NeedState, within: NeedState) -> Iterator[Suited]:
@@ -145,16 +147,16 @@ class Pool:
     def _near(self, field: str) -> list[str]:
         try:
             near = self.vocabulary.neighbours(field)
-        except UnknownConcept:  # it has left the vocabulary: nobody can be near it
+        except UnknownConcept:  # the field has left the vocabulary: nobody can be near it
             return []
         return [known for known, similarity in near.items() if similarity > UNRELATED]
 
 
 class ChangingPool(Pool):
-    """One that is told whose days were given away, for plans in which a person may go several times."""
+    """A pool whose experts can change, for plans in which a person may go several times."""
 
     def change(self, number: int, expert: ExpertState) -> None:
-        """Counts from now on; the fields stay the same."""
+        """Replace an expert by one with the same fields and other days."""
         self._experts[number] = expert
 
 

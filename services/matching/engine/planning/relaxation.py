@@ -13,44 +13,44 @@ from services.matching.engine.planning.pool import Suited
 from services.matching.fit.days import Span
 
 
-def highest_possible(room: Draft, *, count: bool) -> tuple[int, int]:
+def highest_possible(draft: Draft, *, count: bool) -> tuple[int, int]:
     """The highest score (or count) any plan with these wishes can have, the fixed pairs' included; and the pairs.
 
     Relaxed: parts of a stay, and where it lies among its possible days, but for the days it takes in any case.
     """
     pairs = [
         (number, one)
-        for number, places in enumerate(room.places)
+        for number, places in enumerate(draft.places)
         if places
-        for expert in room.find(number, None).experts.tolist()
-        if room.may_go(number, expert)
-        for one in [room.going(number, expert)]
+        for expert in draft.find(number, None).experts.tolist()
+        if draft.may_go(number, expert)
+        for one in [draft.pair_of(number, expert)]
     ]
-    fixed = len(room.stays) if count else sum(stay.score for stay in room.stays)
+    fixed = len(draft.stays) if count else sum(stay.score for stay in draft.stays)
     solver = pywraplp.Solver.CreateSolver("GLOP")
     parts = [solver.NumVar(0, 1, "") for _ in pairs]
-    for members, most in _limits(room, pairs):
+    for members, most in _limits(draft, pairs):
         solver.Add(solver.Sum([parts[place] * share for place, share in members]) <= most)
     solver.Maximize(
         solver.Sum([part if count else part * one.score for part, (_, one) in zip(parts, pairs, strict=True)])
     )
     if pairs and solver.Solve() != pywraplp.Solver.OPTIMAL:
-        return fixed + _loosely(room, pairs, count=count), len(pairs)
+        return fixed + _loosely(draft, pairs, count=count), len(pairs)
     return fixed + int(solver.Objective().Value() + 1e-6) if pairs else fixed, len(pairs)
 
 
-def _loosely(room: Draft, pairs: list[tuple[int, Suited]], *, count: bool) -> int:
+def _loosely(draft: Draft, pairs: list[tuple[int, Suited]], *, count: bool) -> int:
     """Every need with its best, as if they could be everywhere."""
     best: dict[int, int] = {}
     for number, one in pairs:
         best[number] = max(best.get(number, 0), 1 if count else one.score)
-    return sum(room.places[number] * score for number, score in best.items())
+    return sum(draft.places[number] * score for number, score in best.items())
 
 
 Members = list[tuple[int, int]]  # (variable, how much of the limit it takes)
 
 
-def _limits(room: Draft, pairs: list[tuple[int, Suited]]) -> Iterator[tuple[Members, int]]:
+def _limits(draft: Draft, pairs: list[tuple[int, Suited]]) -> Iterator[tuple[Members, int]]:
     of_need, of_expert = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
     of_home = defaultdict[str, list[int]](list)
     for place, (number, one) in enumerate(pairs):
@@ -58,12 +58,12 @@ def _limits(room: Draft, pairs: list[tuple[int, Suited]]) -> Iterator[tuple[Memb
         of_expert[one.expert].append(place)
         of_home[one.pair.expert.home].append(place)
     for number, places in of_need.items():
-        yield _ones(places), room.places[number]
+        yield _ones(places), draft.places[number]
     for home, places in of_home.items():
-        if room.cap_left(home) < UNLIMITED:
-            yield _ones(places), room.cap_left(home)
+        if draft.cap_left(home) < UNLIMITED:
+            yield _ones(places), draft.cap_left(home)
     for places in of_expert.values():
-        yield _ones(places), room.times_left(pairs[places[0]][1].expert)
+        yield _ones(places), draft.times_left(pairs[places[0]][1].expert)
         yield from _days(pairs, places)
 
 

@@ -1,4 +1,7 @@
-"""Makes a plan in which a person goes once: the best pairs of every need, widened while that could still matter."""
+"""Makes a plan in which a person goes once.
+
+It weighs the best pairs of each need, and more of them for the needs where the pairs left out could still matter.
+"""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -19,61 +22,61 @@ from services.matching.fit.states import NeedState
 PAIRS_A_NEED = 300  # 200 lost 0.16 % where the market was tight, 100 1.35 %
 WIDER = 4  # times as many for the needs whose left-out pairs could matter
 WIDENINGS = 3
-ENOUGH = 0.002  # of the best possible may at most be lost
+ENOUGH = 0.002  # the largest share of the best possible that may be lost
 
-Report = Callable[[int], None]  # takes per cent; raises where the plan is no longer wanted
+Report = Callable[[int], None]  # takes per cent; raises where the plan was cancelled or the claim is lost
 MOST = {Objective.MOST_SCORE: Most.SCORE, Objective.MOST_PLACEMENTS: Most.PLACEMENTS}
 
 
 def make_plan(
-    wishes: Wishes, needs: Iterable[NeedState], pool: Pool, *, tell: Report, limit: int = PAIRS_A_NEED
+    wishes: Wishes, needs: Iterable[NeedState], pool: Pool, *, report: Report, limit: int = PAIRS_A_NEED
 ) -> Solution:
     """The best plan for the objective over these needs, in which everybody goes at most once."""
-    room = Draft(wishes, needs, pool)
-    found, market, chosen = _solved(room, tell, limit)
-    tell(80)
+    draft = Draft(wishes, needs, pool)
+    found, market, chosen = _solved(draft, report, limit)
+    report(80)
     bound = _bound(wishes.objective, market, chosen)
     reached = tuple(
-        _reached(objective, market, picked, room)
-        for objective, picked in _compared(wishes.objective, market, chosen, tell)
+        _reached(objective, market, picked, draft)
+        for objective, picked in _compared(wishes.objective, market, chosen, report)
     )
-    gaps = gaps_of(room, found, market, chosen)
+    gaps = gaps_of(draft, found, market, chosen)
     for pair in chosen:
         number, expert = int(market.need[pair]), int(market.expert[pair])
-        room.give(number, room.going(number, expert))
+        draft.assign(number, draft.pair_of(number, expert))
     loss = _loss(market, bound, cut=sum(each.next_score > 0 for each in found))
     return Solution(
-        stays=tuple(room.stays),
+        stays=tuple(draft.stays),
         gaps=gaps,
-        places=room.offered,
+        places=draft.offered,
         reached=reached,
         loss=loss,
-        dropped=tuple(room.dropped),
+        dropped=tuple(draft.dropped),
     )
 
 
-def _solved(room: Draft, tell: Report, limit: int) -> tuple[list[Found], Market, Ints]:
+def _solved(draft: Draft, report: Report, limit: int) -> tuple[list[Found], Market, Ints]:
     found = []
-    for number in range(len(room.needs)):
-        found.append(room.find(number, limit))
+    for number in range(len(draft.needs)):
+        found.append(draft.find(number, limit))
         if number % 100 == 0:
-            tell(60 * number // len(room.needs))
+            report(60 * number // len(draft.needs))
     for widening in range(WIDENINGS + 1):
-        market = room.market(found)
-        chosen = choose(room.wishes.objective, market, tell)
-        short = _short(room.wishes.objective, market, chosen)
+        market = draft.market(found)
+        chosen = choose(draft.wishes.objective, market, report)
+        short = _short(draft.wishes.objective, market, chosen)
         if widening == WIDENINGS or not short.any():
             break
         limit *= WIDER
         for number in np.flatnonzero(short).tolist():
-            found[number] = room.find(number, limit)
+            found[number] = draft.find(number, limit)
     return found, market, chosen
 
 
-def choose(objective: Objective, market: Market, tell: Report) -> Ints:
+def choose(objective: Objective, market: Market, report: Report) -> Ints:
     if objective is Objective.STABLE:
         return greedy(market)
-    return optimum(market, most=MOST[objective], stop=lambda: tell(60))
+    return optimum(market, most=MOST[objective], stop=lambda: report(60))
 
 
 def _short(objective: Objective, market: Market, chosen: Ints) -> Any:
@@ -104,16 +107,16 @@ def _loss(market: Market, bound: Bound | None, *, cut: int) -> Loss:
     )
 
 
-def _compared(objective: Objective, market: Market, chosen: Ints, tell: Report) -> list[tuple[Objective, Ints]]:
+def _compared(objective: Objective, market: Market, chosen: Ints, report: Report) -> list[tuple[Objective, Ints]]:
     other = Objective.MOST_SCORE if objective is Objective.STABLE else Objective.STABLE
-    return [(objective, chosen), (other, choose(other, market, tell))]
+    return [(objective, chosen), (other, choose(other, market, report))]
 
 
-def _reached(objective: Objective, market: Market, chosen: Ints, room: Draft) -> Reached:
-    """What it comes to, the fixed pairs counted in: they are in every one of the compared."""
+def _reached(objective: Objective, market: Market, chosen: Ints, draft: Draft) -> Reached:
+    """The totals of an assignment, with the fixed pairs, which are in each of the compared assignments."""
     return Reached(
         objective=objective,
-        placements=len(chosen) + len(room.stays),
-        score=market.total(chosen) + sum(stay.score for stay in room.stays),
+        placements=len(chosen) + len(draft.stays),
+        score=market.total(chosen) + sum(stay.score for stay in draft.stays),
         blocking_pairs=blocking_pairs(market, chosen),
     )

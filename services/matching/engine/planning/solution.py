@@ -1,4 +1,4 @@
-"""What a plan comes to."""
+"""What a finished plan consists of: its stays, its gaps, and a bound on its loss."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -44,7 +44,7 @@ class Gap:
 
 @dataclass(frozen=True, kw_only=True)
 class Reached:
-    """What an objective comes to on the same market. Blocking pairs are not counted for several stays in a row."""
+    """The totals of an objective on the same market. Blocking pairs are not counted for several stays in a row."""
 
     objective: Objective
     placements: int
@@ -72,7 +72,7 @@ class Loss:
 
 @dataclass(frozen=True, kw_only=True)
 class Solution:
-    """A finished plan. `dropped` are fixed pairs that fitted when the plan was asked for, and no longer did."""
+    """A finished plan. `dropped` are fixed pairs that fitted when the plan was requested, and no longer did."""
 
     stays: tuple[Stay, ...]
     gaps: tuple[Gap, ...]

@@ -19,48 +19,48 @@ from services.matching.engine.planning.wishes import Objective, Wishes
 from services.matching.fit.states import NeedState
 
 
-def make_plan_in_rows(wishes: Wishes, needs: Iterable[NeedState], pool: ChangingPool, *, tell: Report) -> Solution:
+def make_plan_in_rows(wishes: Wishes, needs: Iterable[NeedState], pool: ChangingPool, *, report: Report) -> Solution:
     """A plan in which everybody goes at most `in_a_row` times, never twice on a day."""
     needs, everybody = list(needs), list(pool)
-    room = DraftInARow(wishes, needs, pool)
-    first = [room.find(number, None) for number in range(len(room.needs))]
-    highest, pairs = highest_possible(room, count=wishes.objective is Objective.MOST_PLACEMENTS)
-    tell(30)
-    _rounds(room, wishes.objective, tell)
-    tell(60)
+    draft = DraftInARow(wishes, needs, pool)
+    first = [draft.find(number, None) for number in range(len(draft.needs))]
+    highest, pairs = highest_possible(draft, count=wishes.objective is Objective.MOST_PLACEMENTS)
+    report(30)
+    _rounds(draft, wishes.objective, report)
+    report(60)
     if wishes.objective is not Objective.STABLE:
-        repair(room)
-    tell(80)
+        repair(draft)
+    report(80)
     other = Objective.MOST_SCORE if wishes.objective is Objective.STABLE else Objective.STABLE
     compared = DraftInARow(
         wishes, needs, ChangingPool(everybody, on=pool.on, vocabulary=pool.vocabulary, places=pool.places)
     )
-    _rounds(compared, other, tell)
-    gaps = gaps_of(room, first, room.market(first), ints(()))
-    got = len(room.stays) if wishes.objective is Objective.MOST_PLACEMENTS else sum(one.score for one in room.stays)
+    _rounds(compared, other, report)
+    gaps = gaps_of(draft, first, draft.market(first), ints(()))
+    got = len(draft.stays) if wishes.objective is Objective.MOST_PLACEMENTS else sum(one.score for one in draft.stays)
     loss = Loss(at_most=max(highest - got, 0), highest=highest, method="lp", pairs=pairs, needs_cut=0)
     return Solution(
-        stays=tuple(room.stays),
+        stays=tuple(draft.stays),
         gaps=gaps,
-        places=room.offered,
-        reached=(_reached(wishes.objective, room), _reached(other, compared)),
+        places=draft.offered,
+        reached=(_reached(wishes.objective, draft), _reached(other, compared)),
         loss=loss,
-        dropped=tuple(room.dropped),
+        dropped=tuple(draft.dropped),
     )
 
 
-def _rounds(room: DraftInARow, objective: Objective, tell: Report) -> None:
-    for _ in range(room.wishes.in_a_row):
-        found = [room.find(number, None) for number in range(len(room.needs))]
-        market = room.market(found)
-        chosen = choose(objective, market, tell)
+def _rounds(draft: DraftInARow, objective: Objective, report: Report) -> None:
+    for _ in range(draft.wishes.in_a_row):
+        found = [draft.find(number, None) for number in range(len(draft.needs))]
+        market = draft.market(found)
+        chosen = choose(objective, market, report)
         if not len(chosen):
             return
         for pair in chosen:
             number, expert = int(market.need[pair]), int(market.expert[pair])
-            room.give(number, room.going(number, expert))
+            draft.assign(number, draft.pair_of(number, expert))
 
 
-def _reached(objective: Objective, room: DraftInARow) -> Reached:
-    score = sum(stay.score for stay in room.stays)
-    return Reached(objective=objective, placements=len(room.stays), score=score, blocking_pairs=None)
+def _reached(objective: Objective, draft: DraftInARow) -> Reached:
+    score = sum(stay.score for stay in draft.stays)
+    return Reached(objective=objective, placements=len(draft.stays), score=score, blocking_pairs=None)

@@ -20,7 +20,7 @@ PairId = tuple[str, str]  # (need, expert)
 
 @dataclass(frozen=True, kw_only=True)
 class Wishes:
-    """How a plan is to be made. `caps` says how often a home agency lends, `in_a_row` how often a person goes."""
+    """What a plan has to respect. `caps` says how often a home agency lends, `in_a_row` how often a person goes."""
 
     objective: Objective
     horizon: Period | None = None

@@ -1,11 +1,11 @@
-"""Plans asked for, made and read in tests."""
+"""Plans that tests request, make and read."""
 
 from typing import Any
 
 from services.kit.database import Database
 from services.matching.plans.models import Plan
 from services.matching.plans.worker import Worker
-from tests.matching.factories import an_id, made_at_noon
+from tests.matching.scenes.states import an_id, made_at_noon
 from tests.support import callers
 from tests.support.api import Api
 from tests.support.callers import BAERUM, LANEKASSEN

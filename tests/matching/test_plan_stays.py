@@ -16,7 +16,7 @@ from services.matching.engine.planning.solution import Shortfall, Solution, Stay
 from services.matching.engine.planning.stays_in_a_row import make_plan_in_rows
 from services.matching.engine.planning.wishes import Objective, Wishes
 from services.matching.fit.states import Period
-from tests.matching.factories import TODAY, a_need, a_window, an_expert, an_id
+from tests.matching.scenes.states import TODAY, a_need, a_window, an_expert, an_id
 from vocabulary import load
 
 MONTHS = st.integers(2, 9)
@@ -26,7 +26,7 @@ def a_pool(*experts: dict[str, Any]) -> ChangingPool:
     return ChangingPool([an_expert(n, **one) for n, one in enumerate(experts, 1)], on=TODAY, vocabulary=load())
 
 
-def told(_progress: int) -> None:
+def unreported(_progress: int) -> None:
     """Nobody listens."""
 
 
@@ -58,7 +58,7 @@ class TestInARow:
         pool = a_pool({}, {"windows": [a_window("2027-04-01", "2027-10-31")]}, {"home": "880455702", "skills": []})
         needs = [need_in(n, month, places=places) for n, month in enumerate(months)]
         wishes = Wishes(objective=objective, in_a_row=most, caps={"942114184": cap})
-        plan = make_plan_in_rows(wishes, needs, pool, tell=told)
+        plan = make_plan_in_rows(wishes, needs, pool, report=unreported)
         assert not days_overlap(plan)
         assert len({(stay.need, stay.expert) for stay in plan.stays}) == len(plan.stays)
         assert len([stay for stay in plan.stays if stay.expert != an_id(3)]) <= cap
@@ -71,7 +71,7 @@ class TestInARow:
         """Only the first can fill the second need; the rounds alone may have given them the first need."""
         pool = a_pool({"languages": ["nb", "se"]}, {"skills": [], "fields": [{"field": "service-design", "level": 1}]})
         needs = [need_in(1, 3, must_skills=["prototyping"]), need_in(2, 4, languages=["se"])]
-        plan = make_plan_in_rows(Wishes(objective=Objective.MOST_SCORE, in_a_row=2), needs, pool, tell=told)
+        plan = make_plan_in_rows(Wishes(objective=Objective.MOST_SCORE, in_a_row=2), needs, pool, report=unreported)
         assert {(stay.need, stay.expert) for stay in plan.stays} == {(an_id(1001), an_id(2)), (an_id(1002), an_id(1))}
 
 
@@ -81,7 +81,7 @@ class TestWidening:
         """Ten needs with the same best expert first: of a list of one each, nine would stay empty."""
         pool = a_pool(*({} for _ in range(10)))
         needs = [need_in(n, 3) for n in range(10)]
-        plan = make_plan(Wishes(objective=objective), needs, pool, tell=told, limit=1)
+        plan = make_plan(Wishes(objective=objective), needs, pool, report=unreported, limit=1)
         assert len(plan.stays) == 10
         assert plan.loss.at_most == 0
 
@@ -91,7 +91,7 @@ class TestGaps:
         """They suit: it is no condition that keeps them out."""
         pool, needs = a_pool({}), [need_in(0, 3), need_in(1, 3)]
         plan = make_plan(
-            Wishes(objective=Objective.MOST_SCORE, fixed=((needs[0].id, an_id(1)),)), needs, pool, tell=told
+            Wishes(objective=Objective.MOST_SCORE, fixed=((needs[0].id, an_id(1)),)), needs, pool, report=unreported
         )
         assert [(gap.need, gap.because, gap.condition) for gap in plan.gaps] == [
             (needs[1].id, Shortfall.PEOPLE_TAKEN, None)
@@ -111,7 +111,7 @@ class TestOrder:
             pool = ChangingPool(chance.sample(experts, len(experts)), on=TODAY, vocabulary=load())
             wishes = Wishes(objective=objective, in_a_row=in_a_row)
             make = make_plan if in_a_row == 1 else make_plan_in_rows
-            plans.append(make(wishes, chance.sample(needs, len(needs)), pool, tell=told))
+            plans.append(make(wishes, chance.sample(needs, len(needs)), pool, report=unreported))
         assert all(sorted(plan.stays, key=str) == sorted(plans[0].stays, key=str) for plan in plans)
 
 

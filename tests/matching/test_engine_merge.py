@@ -1,4 +1,4 @@
-"""The experts' mirror while a thread of its own merges, and others read."""
+"""The experts' mirror, while one thread merges and others read."""
 
 from threading import Event, Thread
 
@@ -7,7 +7,7 @@ import pytest
 from services.matching.engine.index import ExpertMirror
 from services.matching.engine.ranking import best_experts
 from services.matching.fit.states import ExpertState
-from tests.matching.factories import TODAY, a_need, an_id, expert_json
+from tests.matching.scenes.states import TODAY, a_need, an_id, expert_json
 from vocabulary import load
 
 

@@ -1,4 +1,4 @@
-"""Random experts and needs of every kind the columns can and cannot hold, always the same for a seed."""
+"""Random pools: experts and needs of every kind that the columns can and cannot hold, always the same for a seed."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,7 +7,7 @@ from random import Random
 from services.matching.engine.experts import Experts
 from services.matching.fit.scoring import BOUNDS, WEIGHTS, Factor, shifted
 from services.matching.fit.states import ExpertState, NeedState
-from tests.matching.factories import State, a_window, an_id, expert_json, need_json
+from tests.matching.scenes.states import State, a_window, an_id, expert_json, need_json
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 from vocabulary import Vocabulary, load
 
@@ -48,7 +48,7 @@ def some_window(chance: Random) -> dict[str, str]:
 
 
 def some_expert(chance: Random, n: int) -> State:
-    """About one in a hundred has something that only the reference can judge."""
+    """A random expert. About one in a hundred has something that only the reference can judge."""
     odd = chance.random() < 0.01
     return expert_json(
         n,
@@ -105,7 +105,7 @@ def some_need(chance: Random, n: int) -> NeedState:
 
 
 def some_weights(chance: Random) -> Mapping[Factor, int]:
-    """The published ones every other time, else what a host might choose."""
+    """The published weights every other time, otherwise what a host might choose."""
     if chance.random() < 0.5:
         return WEIGHTS
     factor = chance.choice(list(Factor))
