@@ -1,4 +1,4 @@
-"""A need as every peer can be asked it: plain numbers, worked out by the reference and not by the engine."""
+"""A need in plain numbers that every peer can compute with. The reference makes them, not the engine."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Asks a process of ours on this machine for the first time: when it is up, and what it answers."""
+"""First requests to a local process: waits until it is up, and reads what it answers."""
 
 import time
 
@@ -12,7 +12,7 @@ LOOK_EVERY_SECONDS = 0.05
 
 
 def asked(port: int, path: str, *, token: str | None = None) -> Asked:
-    """The request as the load repeats it, with the body that every answer to it must have."""
+    """The request that the load repeats, and the body that every answer must have."""
     answer = _answer(port, path, token)
     answer.raise_for_status()
     return Asked(port=port, path=path, body=answer.text, token=token)
