@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 
 from services.kit import clock
-from services.kit.access import Caller, Role
+from services.kit.access import Caller
 from services.kit.errors import Invalid
 from services.kit.pagination import Found, Paging
+from services.matching.access import plans_across
 from services.matching.counties.service import CountyAllowance
 from services.matching.engine.index import Snapshot
 from services.matching.engine.planning.draft import DraftInARow
@@ -29,7 +30,7 @@ def request_plan(
     most: int = MAX_NEEDS,
 ) -> Plan:
     """Save the request; a worker makes the plan. Raises NotFound, Invalid, PlanOverNothing, PlanTooLarge."""
-    across = Role.BROKER in caller.roles
+    across = plans_across(caller)
     if asked.lending_caps and not across:
         raise Invalid(("/lending_caps", "brokers_only"))
     org = caller.org or ""
@@ -88,5 +89,5 @@ def cancel_plan(plans: Plans, plan: Plan) -> Plan:
 
 
 def list_plans(plans: Plans, caller: Caller, *, paging: Paging) -> Found[Plan]:
-    across = Role.BROKER in caller.roles
+    across = plans_across(caller)
     return plans.list_of(None if across else caller.org or "", paging=paging)

@@ -1,4 +1,4 @@
-"""What matching says of plans; placeholders are filled with numbers."""
+"""The texts of plans; placeholders are filled with numbers."""
 
 from collections.abc import Mapping
 

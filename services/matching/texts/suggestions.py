@@ -1,4 +1,4 @@
-"""What matching says of suggestions; placeholders are filled with labels, days and numbers."""
+"""The texts of reasons, conditions and factors; placeholders are filled with labels, days and numbers."""
 
 from collections.abc import Mapping
 
