@@ -21,7 +21,7 @@ COPY --from=packages /app /app
 COPY migrations migrations
 USER 10001
 # matching's loops, so that no start has to compile them
-RUN python -m services.matching.engine.compiled
+RUN python -m services.matching.engine.compilation
 EXPOSE 8001 8002 8003 8004 8005 8006
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["ressurspool-ops", "probe"]
 ENTRYPOINT ["ressurspool-ops"]

@@ -1,1 +1,1 @@
-"""Measures what the scheme promises of its speed, each goal against a peer in the same run."""
+"""Measures the speed goals of the scheme, each against a peer in the same run."""

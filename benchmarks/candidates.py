@@ -7,8 +7,8 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.asking import asked, wait_until_up
 from benchmarks.children import Child
+from benchmarks.first_request import asked, wait_until_up
 from benchmarks.goals import Bound, Goal, Measured
 from benchmarks.house import House
 from benchmarks.load import Answered, Asked, Loader

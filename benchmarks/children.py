@@ -1,4 +1,4 @@
-"""Starts the benchmark's own processes, and ends no other."""
+"""Child processes of the benchmarks, each a module that is spoken to in lines of text."""
 
 import json
 import subprocess
@@ -13,7 +13,7 @@ END_SECONDS = 5
 
 
 class Child:
-    """One of our own modules as a process, spoken to in lines. It ends when its input does, so it outlives nobody."""
+    """One of our modules as a process, spoken to in lines. It ends with its input, so it never outlives its parent."""
 
     def __init__(self, module: str, *arguments: str) -> None:
         self._module = module
@@ -35,7 +35,7 @@ class Child:
             self._running.wait()
 
     def ask(self, line: str) -> str:
-        """Say a line, and wait for the line it is answered with. Raises RuntimeError where none comes."""
+        """Send a line, and wait for the line that answers it. Raises RuntimeError where none comes."""
         assert self._running.stdin is not None
         assert self._running.stdout is not None
         self._running.stdin.write(line + "\n")
@@ -46,8 +46,8 @@ class Child:
         return answer
 
 
-def answer(tell: Callable[[], object]) -> None:
-    """The other end: wait for the line, and answer with one of JSON. What is logged meanwhile goes beside it."""
+def answer(measure: Callable[[], object]) -> None:
+    """The child's side: wait for a line, and answer with one line of JSON. Log lines go to stderr."""
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     sys.stdin.readline()
-    print(json.dumps(tell()), flush=True)
+    print(json.dumps(measure()), flush=True)

@@ -1,4 +1,4 @@
-"""P9: from nothing, not even a database, to all services ready; and the memory they then share the machine with."""
+"""P9: the time from nothing, not even a database, to all services ready, and the memory they take then."""
 
 import time
 from pathlib import Path
@@ -26,13 +26,13 @@ def measure() -> list[Measured]:
 
 
 def memory_mb(stack: Stack) -> float:
-    """What the services hold together; a page that several share is counted once."""
+    """The memory of all services together. A page that several share is counted once."""
     pids = [stack.pid(name) for name in stack.services]
     return sum(_kilobytes(pid) for pid in pids if pid is not None) / 1024
 
 
 def _kilobytes(pid: int) -> int:
-    """PSS where the kernel tells it, else RSS, which counts shared pages for each process."""
+    """PSS where the kernel has it, otherwise RSS, which counts shared pages for each process."""
     rollup = Path(f"/proc/{pid}/smaps_rollup")
     source, name = (rollup, "Pss:") if rollup.exists() else (Path(f"/proc/{pid}/status"), "VmRSS:")
     for line in source.read_text(encoding="ascii").splitlines():

@@ -1,4 +1,4 @@
-"""P8: from the 2xx of an endorsement to the expert standing among a need's candidates."""
+"""P8: the time from an endorsement's 2xx until the expert is among a need's candidates."""
 
 import time
 from collections.abc import Callable
@@ -10,16 +10,16 @@ from ressurspool.client.api import Client
 
 TRIES = 30
 PATIENCE_SECONDS = 5.0
-ASK_EVERY_SECONDS = 0.002  # beside the asking itself: this is how finely the time is told
+ASK_EVERY_SECONDS = 0.002  # beside the request itself: this is the resolution of the measurement
 P50_GOAL_MS = 100.0
 P99_GOAL_MS = 500.0
 
 
 def measure(house: House) -> list[Measured]:
-    """The endorsement is given and revoked by turns, so that every try is of the same expert."""
+    """Give and revoke the endorsement by turns, so that every try is of the same expert."""
     expert_id = house.employee.client.pool.mine().id
     need_id = house.posted().id
-    # asked at the service itself: the development origin is not what is measured
+    # sent to the service itself: the development origin is not measured
     with Client(house.stack.address("matching"), token=house.requester.token) as asking:
         millis = [_try(house, expert_id, lambda: expert_id in _candidates(asking, need_id)) for _ in range(TRIES)]
     slowest = sorted(millis)[int(TRIES * 0.99)]
@@ -30,7 +30,7 @@ def measure(house: House) -> list[Measured]:
 
 
 def _try(house: House, expert_id: str, is_rankable: Callable[[], bool]) -> float:
-    """One endorsement, in milliseconds until it is seen. Leaves the expert unendorsed, and out of the list."""
+    """Milliseconds from one endorsement until it is seen. It leaves the expert unendorsed, and out of the list."""
     pool = house.coordinator.client.pool
     assert not is_rankable(), "nobody stands in the list before the endorsement"
     pool.endorse(expert_id, house.endorsement())

@@ -1,4 +1,4 @@
-"""The goals this table measures, and the arithmetic of ours, the peer's and the ratio."""
+"""The goals that are measured, and the arithmetic of our number, the peer's and their ratio."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Goal:
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """Rounds of one run, each (ours, the peer's), taken right after each other."""
+    """The rounds of one run: pairs of our number and the peer's, measured right after each other."""
 
     goal: Goal
     rounds: Sequence[tuple[float, float]]

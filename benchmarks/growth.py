@@ -1,12 +1,12 @@
-"""P10: what a request costs in a pool of a million experts, beside a pool of a thousand."""
+"""P10: what a request costs in a pool of a million experts, compared with a pool of a thousand."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from benchmarks.asking import asked, wait_until_up
 from benchmarks.children import Child
+from benchmarks.first_request import asked, wait_until_up
 from benchmarks.goals import BROWSE_GROWN, HOME_LIST_GROWN, PROFILE_GROWN, Measured
 from benchmarks.house import HOME, House
 from benchmarks.load import Asked, Loader
@@ -34,7 +34,7 @@ _VARIED = {
 
 
 def measure(house: House, folder: Path) -> list[Measured]:
-    """Two pools beside the house's own, alike but for their size; the employee's profile is in both."""
+    """Two more pools, alike but for their size. The employee's profile is in both."""
     with ExitStack() as stack:
         ports = {name: stack.enter_context(_pool(house, folder / f"{name}.db", size)) for name, size in SIZES.items()}
         loader = Loader(stack.enter_context(Child("benchmarks.load")))
@@ -53,13 +53,13 @@ def _rounds(loader: Loader, ports: dict[str, int], path: str, token: str) -> lis
 
 
 def _millis(loader: Loader, one: Asked) -> float:
-    """One request after the other: this is of their cost, not of how they crowd each other."""
+    """One request after the other: this measures their cost, not how they wait for each other."""
     return loader.round(one, ROUND_SECONDS, connections=1).p50_ms
 
 
 @contextmanager
 def _pool(house: House, file: Path, size: int) -> Iterator[int]:
-    """The port of another pool of the house, with that many experts more."""
+    """The port of another pool service, with that many experts more."""
     own = Path(house.stack.databases["pool"].removeprefix("sqlite:///"))
     grow(own, file, size)
     port = free_ports(["pool"])["pool"]
@@ -95,7 +95,7 @@ def grow(own: Path, file: Path, size: int) -> None:
 
 
 def _statements(columns: Sequence[str]) -> tuple[str, str]:
-    """The experts, and their fields once more, one a row."""
+    """The SQL that inserts the experts, and their fields once more with a row for each."""
     values = ", ".join(_VARIED.get(column, f"one.{column}") for column in columns)
     source = f"{_NUMBERS} SELECT {values} FROM k, (SELECT * FROM experts LIMIT 1) AS one"  # noqa: S608 -- of our own names only
     fields = f"{_NUMBERS} SELECT {_VARIED['id']}, {_FIELD}, {_VARIED['county']} FROM k"  # noqa: S608 -- as above

@@ -1,4 +1,4 @@
-"""Our side: the services as processes, and people in them who came in and logged in as anybody does."""
+"""Our side: the services as processes, with people who were invited and logged in as anybody is."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,17 +40,17 @@ class House:
 
     @cached_property
     def coordinator(self) -> Person:
-        """Of the home agency."""
+        """The home agency's coordinator."""
         return self._first_coordinator(HOME)
 
     @cached_property
     def requester(self) -> Person:
-        """Of the host agency: its coordinator, who may post needs."""
+        """The host agency's coordinator, who may post needs."""
         return self._first_coordinator(HOST)
 
     @cached_property
     def employee(self) -> Person:
-        """Of the home agency."""
+        """An employee of the home agency."""
         email = "ansatt@baerum.example"
         invitation = self.coordinator.client.auth.invite(InvitationDraft(email=email, role="employee", hand_over=True))
         return self._joined(email, invitation.token or "", "employee")

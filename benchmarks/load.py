@@ -1,4 +1,4 @@
-"""The load: asks for one thing over kept connections, as fast as it is answered, and checks every answer.
+"""The load: repeats one request over open connections, as fast as it is answered, and checks every answer.
 
 A process of its own: a line of JSON in (an `Asked`), a line of JSON out (an `Answered`).
 """
@@ -22,7 +22,7 @@ MAX_REQUESTS = 100_000  # a bound, whatever the clock says
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What to ask for. Every answer must be 200 with exactly this body; with it inside, where it is not the `whole`."""
+    """The request. Every answer must be 200 with exactly this body, or contain it where it is not the `whole`."""
 
     port: int
     path: str
@@ -32,9 +32,9 @@ class Asked:
 
     @property
     def ids(self) -> list[str]:
-        """Whom the expected body tells of: one thing, or a page of them."""
-        told = json.loads(self.body)
-        return [thing["id"] for thing in told.get("items", [told])]
+        """How the expected body names its subject: one thing, or a page of them."""
+        body = json.loads(self.body)
+        return [thing["id"] for thing in body.get("items", [body])]
 
     @property
     def message(self) -> bytes:
@@ -70,7 +70,7 @@ class Round:
 
 
 class Connection(asyncio.Protocol):
-    """One kept connection that asks again as soon as it is answered."""
+    """One open connection, which sends the request again as soon as it is answered."""
 
     def __init__(self, shared: Round) -> None:
         self.over = asyncio.get_running_loop().create_future()
@@ -79,7 +79,7 @@ class Connection(asyncio.Protocol):
         self._asked_at = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast(asyncio.Transport, transport)  # uvloop's is one in all but name
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's transport behaves as one, but is no subclass
         self._ask()
 
     def data_received(self, data: bytes) -> None:
@@ -149,10 +149,10 @@ def main() -> None:
         order = json.loads(line)
         asked = Asked(**order["asked"])
         try:
-            told = asdict(uvloop.run(load(asked, order["seconds"], order["connections"])))
+            outcome = asdict(uvloop.run(load(asked, order["seconds"], order["connections"])))
         except (RuntimeError, OSError) as error:
-            told = {"fault": str(error) or type(error).__name__}
-        print(json.dumps(told), flush=True)
+            outcome = {"fault": str(error) or type(error).__name__}
+        print(json.dumps(outcome), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Tells what the numbers were measured on."""
+"""Describes the machine that the numbers were measured on."""
 
 import os
 import platform
@@ -26,7 +26,7 @@ def _cpu() -> str:
 def _postgres() -> str:
     """The version of the client tools here, which come with the server P1 asks."""
     try:
-        told = subprocess.run(["psql", "--version"], capture_output=True, text=True, timeout=5, check=False)  # noqa: S607 -- wherever it is installed
+        output = subprocess.run(["psql", "--version"], capture_output=True, text=True, timeout=5, check=False)  # noqa: S607 -- wherever it is installed
     except OSError:
         return "no PostgreSQL here"
-    return f"PostgreSQL {told.stdout.split()[2]}"
+    return f"PostgreSQL {output.stdout.split()[2]}"

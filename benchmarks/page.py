@@ -35,7 +35,7 @@ def write_page(page: Path, *, machine: str, table: str, measured: Sequence[Measu
 
 
 def drawn(measured: Sequence[Measured]) -> str:
-    """A bar per goal, from the goal to where we are, on a logarithmic scale."""
+    """A bar per goal, from the goal to our number, on a logarithmic scale."""
     height = TOP + ROW * len(measured) + 10
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="sans-serif"',

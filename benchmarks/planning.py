@@ -1,6 +1,6 @@
 """P5 and P6: a plan of 20,000 needs and 100,000 experts as the service makes it, against scipy's LAPJVsp.
 
-The work is done in a process of its own, so that its memory can be told: a line in, a line of JSON out.
+The work is done in a process of its own, so that its memory can be measured: a line in, a line of JSON out.
 """
 
 import json
@@ -15,13 +15,14 @@ from benchmarks import synthetic
 from benchmarks.children import Child, answer
 from benchmarks.goals import Bound, Goal, Measured
 from benchmarks.synthetic import TODAY, VOCABULARY
-from services.matching.domain.plans import Objective, Plan, Wishes
-from services.matching.engine import compiled
-from services.matching.engine.planning import Market, Most
+from services.matching.engine import compilation
 from services.matching.engine.planning.columns import ColumnPool
+from services.matching.engine.planning.draft import Draft
 from services.matching.engine.planning.flow import flow
-from services.matching.engine.planning.making import PAIRS_A_NEED, make_plan
-from services.matching.engine.planning.room import Room
+from services.matching.engine.planning.market import Market, Most
+from services.matching.engine.planning.single_stays import PAIRS_A_NEED, make_plan
+from services.matching.engine.planning.solution import Solution
+from services.matching.engine.planning.wishes import Objective, Wishes
 
 NEEDS, EXPERTS = 20_000, 100_000
 TIGHT_NEEDS, TIGHT_EXPERTS = 6_500, 10_000
@@ -37,10 +38,10 @@ GOALS = (TIME, MEMORY, SOLVING, LOSS, GAIN, PRICE)
 
 
 def measure() -> list[Measured]:
-    """Both sides find the same optimum before anything is measured."""
+    """Check that both sides find the same optimum, before anything is measured."""
     with Child("benchmarks.planning") as child:
-        told = json.loads(child.ask("plan"))
-    return [Measured(goal=goal, rounds=[tuple(one) for one in told[goal.what]]) for goal in GOALS]
+        rounds = json.loads(child.ask("plan"))
+    return [Measured(goal=goal, rounds=[tuple(one) for one in rounds[goal.what]]) for goal in GOALS]
 
 
 def lapjvsp(market: Market) -> tuple[float, int]:
@@ -61,8 +62,8 @@ def lapjvsp(market: Market) -> tuple[float, int]:
     return seconds, int(needs * top - table[chosen_rows, chosen].sum())
 
 
-def told() -> dict[str, list[tuple[float, float]]]:
-    compiled.compile_all()
+def rounds_by_goal() -> dict[str, list[tuple[float, float]]]:
+    compilation.compile_all()
     plan, seconds, megabytes = _planned(NEEDS, EXPERTS, Objective.MOST_SCORE)
     best, greedy = plan.reached
     _say(f"{plan.loss.pairs} pairs, {best.placements} placed, greedy {greedy.placements}, {plan.loss.at_most} lost")
@@ -79,13 +80,13 @@ def told() -> dict[str, list[tuple[float, float]]]:
     }
 
 
-def _planned(needs: int, experts: int, objective: Objective) -> tuple[Plan, float, float]:
+def _planned(needs: int, experts: int, objective: Objective) -> tuple[Solution, float, float]:
     """A plan as the service makes it, from the index to the reasons; its seconds, and the memory in MB it took."""
-    pool, asked = synthetic.pool(experts, told=True), synthetic.needs(needs)
+    pool, asked = synthetic.pool(experts, with_states=True), synthetic.needs(needs)
     before = _peak()
     began = time.perf_counter()
     columns = ColumnPool(pool.experts.merged(), on=TODAY, vocabulary=VOCABULARY)
-    plan = make_plan(Wishes(objective=objective), asked, columns, tell=lambda _: None)
+    plan = make_plan(Wishes(objective=objective), asked, columns, report=lambda _: None)
     return plan, time.perf_counter() - began, _peak() - before
 
 
@@ -95,14 +96,14 @@ def _peak() -> float:
 
 
 def _market(needs: int, experts: int) -> Market:
-    """What the solver was given."""
+    """The market that the solver got."""
     columns = ColumnPool(synthetic.pool(experts).experts, on=TODAY, vocabulary=VOCABULARY)
-    room = Room(Wishes(objective=Objective.MOST_SCORE), synthetic.needs(needs), columns)
-    return room.market([room.find(number, PAIRS_A_NEED) for number in range(len(room.needs))])
+    draft = Draft(Wishes(objective=Objective.MOST_SCORE), synthetic.needs(needs), columns)
+    return draft.market([draft.find(number, PAIRS_A_NEED) for number in range(len(draft.needs))])
 
 
 def _solved(market: Market) -> tuple[float, float]:
-    """Plans per second, ours and the peer's, after both have reached the same."""
+    """Plans per second, ours and the peer's, once both have reached the same total."""
     began = time.perf_counter()
     chosen = flow(market, most=Most.SCORE)
     seconds = time.perf_counter() - began
@@ -116,4 +117,4 @@ def _say(what: str) -> None:
 
 
 if __name__ == "__main__":
-    answer(told)
+    answer(rounds_by_goal)

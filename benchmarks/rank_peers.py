@@ -1,4 +1,4 @@
-"""The peers that rank the same experts by the same score: two databases over an index, two engines over columns."""
+"""The peers, which rank the same experts by the same score: two databases over an index, two engines over columns."""
 
 import os
 import sqlite3
@@ -27,7 +27,7 @@ Peer = Callable[[Question], Best]
 
 
 def ranking_sql(question: Question) -> str:
-    """The list as SQL that all understand. It holds numbers of our own only; skills are bits of 64-bit words."""
+    """The list as SQL that all peers understand. It holds numbers of our own only; skills are bits of 64-bit words."""
     inner = f"""
         SELECT e.id, p.points, {_held(question.must)} AS must, {_held(question.nice)} AS nice, e.until_day,
                CASE WHEN e.first_day > {question.first} THEN e.first_day ELSE {question.first} END AS begins,

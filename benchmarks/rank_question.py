@@ -1,13 +1,14 @@
-"""A need as every peer can be asked it: plain numbers, worked out by the reference and not by the engine."""
+"""A need in plain numbers that every peer can compute with. The reference makes them, not the engine."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from benchmarks.synthetic import FIELDS, SOMEBODY, TODAY, VOCABULARY, Pool
 from services.kit.months import last_day
-from services.matching.domain import FieldLevel, NeedState, Pair
-from services.matching.domain.scoring import WEIGHTS, Factor, Measure, field_fit, share
 from services.matching.engine.codes import DAY_ZERO
+from services.matching.fit.pairs import Pair
+from services.matching.fit.scoring import WEIGHTS, Factor, Measure, field_fit, share
+from services.matching.fit.states import FieldLevel, NeedState
 
 LEVELS = (1, 2, 3)
 

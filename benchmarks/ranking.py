@@ -1,4 +1,4 @@
-"""P1 to P3: the best twenty of a synthetic pool, against databases and data frames that find the same.
+"""P1 to P3: the best twenty experts of a synthetic pool, against databases and data frames that find the same.
 
 A process of its own, so that a million experts leave no memory behind: a line in, a line of JSON out.
 """
@@ -20,11 +20,11 @@ from benchmarks.goals import Bound, Goal, Measured
 from benchmarks.rank_peers import Best, Peer
 from benchmarks.rank_question import question_of
 from benchmarks.synthetic import SOMEBODY, TODAY, Pool
-from services.matching.domain import ExpertState, NeedState
-from services.matching.engine import compiled
+from services.matching.engine import compilation
 from services.matching.engine.index import ExpertMirror, View
 from services.matching.engine.query import asked_of
 from services.matching.engine.search import best
+from services.matching.fit.states import ExpertState, NeedState
 
 SMALL, LARGE = 100_000, 1_000_000
 NEEDS, IN_A_ROW = 60, 10
@@ -50,14 +50,14 @@ GOALS = (SQLITE, POSTGRES, POLARS, DUCKDB, SCAN, BYTES, CHANGE)
 
 
 def measure() -> list[Measured]:
-    """Every peer finds the same experts, with the same scores, before anything counts."""
+    """Check that every peer finds the same experts with the same scores, before anything is measured."""
     with Child("benchmarks.ranking") as child:
-        told = json.loads(child.ask("rank"))
-    return [Measured(goal=goal, rounds=[tuple(one) for one in told[goal.what]]) for goal in GOALS]
+        rounds = json.loads(child.ask("rank"))
+    return [Measured(goal=goal, rounds=[tuple(one) for one in rounds[goal.what]]) for goal in GOALS]
 
 
-def told() -> dict[str, list[tuple[float, float]]]:
-    compiled.compile_all()
+def rounds_by_goal() -> dict[str, list[tuple[float, float]]]:
+    compilation.compile_all()
     rounds: dict[str, list[tuple[float, float]]] = {}
     for size, goals in ((SMALL, {SQLITE: rank_peers.sqlite, POSTGRES: rank_peers.postgres}),
                         (LARGE, {POLARS: rank_peers.polars, DUCKDB: rank_peers.duckdb})):  # fmt: skip
@@ -73,7 +73,7 @@ def told() -> dict[str, list[tuple[float, float]]]:
 
 
 def ours(pool: Pool, need: NeedState) -> Best:
-    """What the engine is asked for a list: the need turned into numbers, the search, the winners' ids."""
+    """A list as the engine makes it: the need turned into numbers, the search, the ids found."""
     experts = pool.experts
     asked = asked_of(need, experts.codes, on=TODAY, vocabulary=synthetic.VOCABULARY)
     assert asked is not None, "the columns can answer it"
@@ -81,7 +81,7 @@ def ours(pool: Pool, need: NeedState) -> Best:
 
 
 def _rates(pool: Pool, needs: Sequence[NeedState], peer: Peer) -> list[tuple[float, float]]:
-    """Lists per second, of some needs in a row: ours, and right after the peer's of the same needs."""
+    """Lists per second for some needs in a row: ours, and right after them the peer's for the same needs."""
     asked = [(need, question_of(need, pool)) for need in needs]
     for need, question in asked:
         assert ours(pool, need) == peer(question), f"need {need.id}: the lists differ"
@@ -146,4 +146,4 @@ def _say(what: str) -> None:
 
 
 if __name__ == "__main__":
-    answer(told)
+    answer(rounds_by_goal)

@@ -1,7 +1,7 @@
 """P7: an authenticated read of one object against FastAPI's hello world, in requests per second."""
 
-from benchmarks.asking import asked, wait_until_up
 from benchmarks.children import Child
+from benchmarks.first_request import asked, wait_until_up
 from benchmarks.goals import NEED_TO_ASYNC, NEED_TO_DEF, PROFILE_TO_ASYNC, PROFILE_TO_DEF, Goal, Measured
 from benchmarks.house import House
 from benchmarks.load import Asked, Loader
@@ -21,7 +21,7 @@ COMPARED: tuple[Compared, ...] = (
 
 
 def measure(house: House) -> list[Measured]:
-    """Rounds of all four after each other, so that each ratio is of neighbours in time."""
+    """Rounds of all four after each other, so that the numbers of a ratio are close in time."""
     port = free_ports(["hello"])["hello"]
     with Child("benchmarks.hello", str(port)), Child("benchmarks.load") as process:
         requests = {"profile": _profile(house), "need": _need(house), **_hello(port)}
@@ -35,10 +35,10 @@ def measure(house: House) -> list[Measured]:
 
 
 def _profile(house: House) -> Asked:
-    """The employee's own profile, which is the one that was signed up."""
+    """The employee's own profile."""
     made = house.signed_up()
     read = house.employee.client.pool.mine()
-    moving = {"waiting_for"}  # whose move it is hears of coordinators by feed
+    moving = {"waiting_for"}  # whose move it is follows the coordinators by feed, so it may change
     assert read.model_dump(exclude=moving) == made.model_dump(exclude=moving), "not the profile that was made"
     return asked(house.stack.ports["pool"], "/v1/me/expert", token=house.employee.token)
 

@@ -1,4 +1,4 @@
-"""Makes the seeded pool of PERFORMANCE.md as columns: so many experts take too long one by one."""
+"""Makes the synthetic pool as columns, always the same for a seed: so many experts would take too long one by one."""
 
 import json
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from services.matching.domain import Clearance, ExpertState, FieldLevel, NeedState, Period, Perspective
 from services.matching.engine.base import base_of
 from services.matching.engine.codes import DAY_ZERO, NO_LIMIT, REMOTE, Codes, codes_of
 from services.matching.engine.columns import Beside, Columns, Part
 from services.matching.engine.experts import Experts, resting
+from services.matching.fit.states import Clearance, ExpertState, FieldLevel, NeedState, Period, Perspective
 from vocabulary import Concept, Kind, Vocabulary
 
 TOPS, SUBS, SKILLS, HOMES, SECTORS, COUNTIES = 15, 8, 300, 400, 12, 15
@@ -54,8 +54,8 @@ def vocabulary() -> Vocabulary:
 VOCABULARY = vocabulary()
 
 
-def pool(count: int, *, seed: int = 1, told: bool = False) -> Pool:
-    """So many experts; `told` with the states they would have come from, which takes its time."""
+def pool(count: int, *, seed: int = 1, with_states: bool = False) -> Pool:
+    """A pool of so many experts; `with_states` adds the states they would have come from, which takes longer."""
     chance = np.random.default_rng(seed)
     first = chance.integers(0, 500, count) + TODAY.toordinal() - DAY_ZERO - 60
     skills, lists = np.zeros((count, SKILLS // 64 + 1), np.uint64), []
@@ -82,7 +82,7 @@ def pool(count: int, *, seed: int = 1, told: bool = False) -> Pool:
     }
     ids = [str(UUID(int=place)) for place in range(count)]
     states = np.full(count, b"{}", object)
-    if told:
+    if with_states:
         states[:] = list(_states(plain, np.stack(lists, axis=1), ids))
     return Pool(_experts(plain, skills, states), plain, ids)
 

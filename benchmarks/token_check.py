@@ -1,4 +1,4 @@
-"""P7: what `kit/tokens.py` costs beside the one thing nobody can save, the RS256 signature itself."""
+"""P7: what `kit/tokens.py` costs beside the RS256 signature, which no check can do without."""
 
 import base64
 import time
@@ -17,12 +17,12 @@ from benchmarks.house import House
 from services.kit.errors import Unauthenticated
 from services.kit.tokens import API_AUDIENCE, Verifier
 
-ROUNDS = 41  # short ones: what disturbs hits few of them, and the median is not moved
+ROUNDS = 41  # short rounds: a disturbance hits few of them, and does not move the median
 CHECKS = 100
 
 
 class FetchedKeys:
-    """auth's key set as it stood at the beginning, found as a service finds it."""
+    """auth's key set at the start of the run, with the interface that services read keys by."""
 
     def __init__(self, keys: Mapping[str, Mapping[str, Any]]) -> None:
         self._keys = keys

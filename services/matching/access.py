@@ -3,8 +3,7 @@
 from collections.abc import Set
 
 from services.kit.access import AccessTable, Caller, Relation, Role, callers, machines, people, services
-from services.matching.domain import ExpertState, NeedState
-from services.matching.models import Suggestion
+from services.matching.fit.states import ExpertState, NeedState
 
 _HOST = callers(Role.REQUESTER, relation=Relation.HOST, scope="matching:read") | callers(
     Role.BROKER, scope="matching:read"
@@ -12,7 +11,7 @@ _HOST = callers(Role.REQUESTER, relation=Relation.HOST, scope="matching:read") |
 
 _OWN = people(Role.EMPLOYEE, relation=Relation.SELF, scope="matching:read")
 
-# a plan decides nothing, so an agency's own client may prepare one; what it reads of the needs is the host's own
+# a plan decides nothing, so an agency's own client may prepare one; it reads only the host's own needs
 _PLANNING = callers(Role.COORDINATOR, relation=Relation.HOST, scope="matching:read") | callers(
     Role.BROKER, scope="matching:read"
 )
@@ -38,12 +37,12 @@ ACCESS: AccessTable = {
 
 
 def need_relations(caller: Caller, need: NeedState) -> Set[Relation]:
-    """How a caller stands to a need: its host's requesters are asked, nobody else's."""
+    """A need belongs to the requesters of its host."""
     return {Relation.HOST} if caller.org == need.host and Role.REQUESTER in caller.roles else set()
 
 
 def expert_relations(caller: Caller, expert: ExpertState) -> Set[Relation]:
-    """How a caller stands to an expert: their opportunities are their own."""
+    """Opportunities belong to the expert alone."""
     return {Relation.SELF} if caller.sub == expert.person else set()
 
 
@@ -53,11 +52,11 @@ def plans_across(caller: Caller) -> bool:
 
 
 def plan_relations(caller: Caller, *, org: str, across: bool) -> Set[Relation]:
-    """A body's plans are its coordinators'; those made across bodies are the brokers' alone."""
+    """A body's plans belong to its coordinators. Plans across bodies belong to brokers only."""
     return {Relation.HOST} if caller.org == org and not across and Role.COORDINATOR in caller.roles else set()
 
 
-def suggestion_relations(caller: Caller, shown: Suggestion) -> Set[Relation]:
-    """How a caller stands to something that was shown: it is of those who were shown it, for the same body."""
-    mine = caller.sub == shown.caller_sub and caller.org == shown.caller_org
+def suggestion_relations(caller: Caller, *, sub: str, org: str | None) -> Set[Relation]:
+    """A suggestion is its reader's own: of whoever was shown it, acting for the same body."""
+    mine = caller.sub == sub and caller.org == org
     return {Relation.SELF} if mine else set()

@@ -1,4 +1,4 @@
-"""Follows the state feeds of pool and needs into the index, a thread each."""
+"""Follows the state feeds of pool and needs into the index, each in a thread of its own."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,21 +17,21 @@ from services.matching.peers import fetch_states
 
 PAGE = 500
 WAIT_SECONDS = 10
-PAUSE_SECONDS = 0.5  # before a sibling that does not answer is asked again
+PAUSE_SECONDS = 0.5  # before the next request to a sibling that does not answer
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
 class StateFollower:
-    """Keeps one mirror at the head of one feed. A mirror has one of these only."""
+    """Follows one feed into one mirror. A mirror has exactly one follower."""
 
     mirror: Mirror[Any]
     peer: Peer
     path: str
 
     def run(self, stop: Event) -> None:
-        """Follow until told to stop. Outlives every failure of the other side."""
+        """Follow until `stop` is set. No failure of the sibling ends it."""
         while not stop.is_set():
             context.begin(context.RequestContext())
             try:
@@ -44,7 +44,7 @@ class StateFollower:
                 stop.wait(PAUSE_SECONDS)
 
     def follow_once(self, *, wait: float = 0) -> int:
-        """Fetch a page and apply it, without waiting until the head was reached once. Returns how many it had."""
+        """Fetch one page and apply it. Returns how many states it had. It never waits before the head was reached."""
         view = self.mirror.view
         try:
             page = fetch_states(
@@ -73,7 +73,7 @@ def state_followers(index: Index, siblings: Siblings) -> list[StateFollower]:
 
 
 def following(restore: Callable[[], None], followers: Sequence[StateFollower]) -> Loop:
-    """Begin from what was kept, then follow each feed in a thread of its own until told to stop."""
+    """A loop that restores the saved index, then follows each feed in a thread of its own until it is stopped."""
 
     def run(stop: Event) -> None:
         restore()

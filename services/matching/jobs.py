@@ -1,4 +1,4 @@
-"""What matching does by the clock: alerts about new needs, the end of what is kept, the index in a file."""
+"""What matching does by the clock: it alerts experts, deletes what is past its retention, and saves the index."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,21 +10,22 @@ from services.kit import clock
 from services.kit.background import Job
 from services.kit.database import Database
 from services.kit.errors import Unavailable
-from services.matching import service
-from services.matching.engine.file import find_kept, keep
+from services.matching.alerts.repository import Alerts
+from services.matching.alerts.service import alert_experts, new_needs
+from services.matching.engine.file import find_saved, save
 from services.matching.engine.index import Index
-from services.matching.repository import Alerts, Suggestions
 from services.matching.settings import MatchingSettings
+from services.matching.suggestions.repository import Suggestions
 
 DAYS_A_MONTH = 31  # the retention is never cut short
-KEEP_SECONDS = 300  # a million experts are some 600 MB to write; a start follows what came since
+SAVE_SECONDS = 300  # a million experts are some 600 MB to write; a start follows the feeds from there
 
 log = structlog.get_logger()
 
 
 @dataclass(kw_only=True)
-class KeptIndex:
-    """Writes the index to its file when it has moved on since; nowhere where no file is named."""
+class IndexFile:
+    """Saves the index to a file when it has changed since the last time. Does nothing without a file."""
 
     index: Index
     file: Path | None
@@ -32,28 +33,28 @@ class KeptIndex:
 
     @property
     def job(self) -> Job:
-        return Job(name="keep_index", every_seconds=KEEP_SECONDS, work=self.keep)
+        return Job(name="keep_index", every_seconds=SAVE_SECONDS, work=self.save)
 
     def restore(self) -> None:
-        """Begin from the file, where there is one that can be read."""
-        kept = find_kept(self.file) if self.file is not None else None
-        if kept is not None:
-            self.index.experts.restore(kept.experts, kept.experts_position)
-            self.index.needs.restore(kept.needs, kept.needs_position)
-            log.info("index_restored", experts=len(kept.experts), needs=len(kept.needs))
+        """Begin with the index in the file, where there is a file that can be read."""
+        saved = find_saved(self.file) if self.file is not None else None
+        if saved is not None:
+            self.index.experts.restore(saved.experts, saved.experts_position)
+            self.index.needs.restore(saved.needs, saved.needs_position)
+            log.info("index_restored", experts=len(saved.experts), needs=len(saved.needs))
 
-    def keep(self, _database: Database) -> None:
+    def save(self, _database: Database) -> None:
         try:
             snapshot = self.index.snapshot()
         except Unavailable:
             return
         if self.file is not None and snapshot.positions != self.positions:
-            keep(snapshot, self.file)
+            save(snapshot, self.file)
             self.positions = snapshot.positions
 
 
 def jobs(index: Index, settings: MatchingSettings) -> list[Job]:
-    looked_at = ""  # only a change of the needs can bring a new one
+    looked_at = ""  # a new need appears only when the position has moved
 
     def alert(database: Database) -> None:
         nonlocal looked_at
@@ -71,21 +72,21 @@ def jobs(index: Index, settings: MatchingSettings) -> list[Job]:
 
 
 def alert_once(database: Database, index: Index, *, per_week: int) -> bool:
-    """Tell experts with alerts turned on of needs that are new; False, and nothing, while the index is being built."""
+    """Alert the experts who turned alerts on about new needs. False, without alerts, while the index is being built."""
     try:
         snapshot = index.snapshot()
     except Unavailable:
         return False
     with database.read() as session:
-        new = service.new_needs(Alerts(session), snapshot)
+        new = new_needs(Alerts(session), snapshot)
     if new:
         with database.write() as session:
-            service.alert_experts(Alerts(session), snapshot, new, per_week=per_week)
+            alert_experts(Alerts(session), snapshot, new, per_week=per_week)
     return True
 
 
 def forget_shown(database: Database, *, months: int) -> None:
-    """End the retention of suggestions, of what they were made of, and of alerts."""
+    """Delete suggestions, the states they were made of, and alerts, once they are past their retention."""
     before = clock.now() - timedelta(days=DAYS_A_MONTH * months)
     with database.write() as session:
         Suggestions(session).forget(before=before)

@@ -1,4 +1,4 @@
-"""What matching is told by its environment."""
+"""The settings of matching, read from the environment."""
 
 from pathlib import Path
 

@@ -1,11 +1,11 @@
 """Who may do what in matching."""
 
 from services.matching.main import create_app
-from services.matching.models import Table
+from services.matching.tables import Table
 from tests.access.callers import FORMER_HOST, HOME, HOST, SELF, an_id
 from tests.access.expectation import row
 from tests.access.scene import Scene, Things, made
-from tests.matching.factories import NOON, expert_json, filled, need_json
+from tests.matching.scenes.states import NOON, expert_json, filled, need_json
 from tests.support.api import Api
 from tests.support.callers import person
 

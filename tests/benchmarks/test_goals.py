@@ -1,4 +1,4 @@
-"""The arithmetic of ok and short."""
+"""The arithmetic of verdicts: ok, or short of the goal."""
 
 import pytest
 

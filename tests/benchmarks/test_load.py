@@ -1,4 +1,4 @@
-"""The load checks every answer: a quick wrong one does not count."""
+"""The load checks every answer: a wrong one fails the run, however quick it is."""
 
 import threading
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ class Peer(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_arguments: object) -> None:
-        """Nobody reads it."""
+        """Log nothing."""
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from services.kit.web import Given
-from services.matching.domain import ExpertState, NeedState
+from services.matching.fit.states import ExpertState, NeedState
 from services.needs.main import create_app as create_needs
 from services.needs.models import Table as NeedsTable
 from services.pool.main import create_app as create_pool

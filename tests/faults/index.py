@@ -12,7 +12,8 @@ from sqlmodel import select
 from ressurspool.ops.stack import Stack
 from services.kit.database import Database
 from services.kit.settings import DEVELOPMENT_SECRET
-from services.matching.domain import ExpertState, NeedState, digest_of_all
+from services.matching.fit.digests import digest_of_all
+from services.matching.fit.states import ExpertState, NeedState
 from services.needs.domain import PUBLISHED
 from services.needs.models import Need
 from services.needs.models import Table as NeedsTable

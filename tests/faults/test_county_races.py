@@ -15,11 +15,12 @@ from services.kit.access import Caller, Kind, Role
 from services.kit.database import Database
 from services.kit.errors import Busy
 from services.kit.ids import new_id
-from services.matching.models import Table, ToldCounty
-from services.matching.repository import Suggestions
-from services.matching.service import Counties
+from services.matching.counties.models import ToldCounty
+from services.matching.counties.repository import ToldCounties
+from services.matching.counties.service import CountyAllowance
 from services.matching.settings import MatchingSettings
-from tests.matching.factories import a_need
+from services.matching.tables import Table
+from tests.matching.scenes.states import a_need
 from tests.support.callers import BAERUM
 from tests.support.counts import Measured, count
 from tests.support.service_fixtures import committing_fixture
@@ -38,22 +39,22 @@ HOST = Caller(
     bearer="",
 )
 
-Ask = Callable[[Suggestions, str], bool]
+Ask = Callable[[ToldCounties, str], bool]
 
 
 database = committing_fixture("matching", Table.metadata)
 
 
-def properly(suggestions: Suggestions, county: str) -> bool:
-    return Counties(suggestions, SETTINGS).tells(HOST, a_need(county=county))
+def properly(told: ToldCounties, county: str) -> bool:
+    return CountyAllowance(told, SETTINGS).includes(HOST, a_need(county=county))
 
 
-def counting_first(suggestions: Suggestions, county: str) -> bool:
+def counting_first(told: ToldCounties, county: str) -> bool:
     """Without the slots: as many as are told, and then one more."""
     query = select(func.count()).select_from(ToldCounty)
-    if (suggestions.session.scalar(query) or 0) >= SETTINGS.told_counties:
+    if (told.session.scalar(query) or 0) >= SETTINGS.told_counties:
         return False
-    suggestions.session.add(ToldCounty(org=BAERUM, slot=hash(county) % 10_000, county=county, at=clock.now()))
+    told.session.add(ToldCounty(org=BAERUM, slot=hash(county) % 10_000, county=county, at=clock.now()))
     return True
 
 
@@ -66,7 +67,7 @@ def told_at_once(database: Database, ask: Ask, counties: list[str]) -> set[str]:
         while True:
             try:
                 with database.write() as session:
-                    answer = ask(Suggestions(session), county)
+                    answer = ask(ToldCounties(session), county)
             except Busy:
                 continue
             if answer:

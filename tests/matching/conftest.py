@@ -8,8 +8,8 @@ import pytest
 
 from services.kit import clock
 from services.matching.main import create_app
-from services.matching.models import Table
-from tests.matching.factories import NOON, expert_json, filled, need_json
+from services.matching.tables import Table
+from tests.matching.scenes.states import NOON, expert_json, filled, need_json
 from tests.support.api import Api
 from tests.support.callers import BAERUM, LANEKASSEN, TOLL
 from tests.support.service_fixtures import api_fixture, database_fixture, database_url_fixture

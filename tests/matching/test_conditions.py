@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from services.matching.domain import CONDITIONS, Condition, against
-from tests.matching.factories import TODAY, a_pair, a_window
+from services.matching.fit.conditions import CONDITIONS, Condition, against
+from tests.matching.scenes.states import TODAY, a_pair, a_window
 from tests.support.callers import BAERUM, HUSBANKEN
 
 HOLDS: list[tuple[Condition, dict[str, Any], dict[str, Any]]] = [

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from services.kit import clock
-from tests.matching.factories import NOON, an_id, expert_json, filled, need_json
-from tests.matching.planned import lines, made, pairs
+from tests.matching.scenes.plans import lines, made, pairs
+from tests.matching.scenes.states import NOON, an_id, expert_json, filled, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, LANEKASSEN

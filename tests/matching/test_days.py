@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.kit.months import last_day
-from services.matching.domain import Span, free_days, possible_starts
+from services.matching.fit.days import Span, free_days, possible_starts
 
 FIRST = date(2026, 11, 1).toordinal()
 DAYS = 300

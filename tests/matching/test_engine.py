@@ -8,12 +8,14 @@ from uuid import UUID
 
 import pytest
 
-from services.matching.domain import WEIGHTS, ExpertState, Factor, NeedState, alike_among, hides_place
-from services.matching.engine import compiled
+from services.matching.engine import compilation
 from services.matching.engine.experts import Experts
 from services.matching.engine.query import asked_of
 from services.matching.engine.ranking import best_experts, rank_experts
-from tests.matching.engine_pools import (
+from services.matching.fit.privacy import alike_among, hides_place
+from services.matching.fit.scoring import WEIGHTS, Factor
+from services.matching.fit.states import ExpertState, NeedState
+from tests.matching.scenes.pools import (
     DEEP,
     POOL_SIZE,
     SKILLS,
@@ -24,7 +26,7 @@ from tests.matching.engine_pools import (
     some_weights,
     taken,
 )
-from tests.matching.factories import TODAY, State, a_need, an_expert, an_id, expert_json
+from tests.matching.scenes.states import TODAY, State, a_need, an_expert, an_id, expert_json
 from tests.support.counts import Measured, count
 from vocabulary import load
 
@@ -33,7 +35,7 @@ POOLS, NEEDS, SIZE = count(4_000), 30, POOL_SIZE  # in full 120,000 rankings, 4,
 
 @pytest.fixture(scope="module", autouse=True)
 def _compiled() -> None:
-    compiled.compile_all()
+    compilation.compile_all()
 
 
 def same_ranking(

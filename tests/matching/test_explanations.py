@@ -1,4 +1,4 @@
-"""Why, and why not, over HTTP; and what is kept of what was shown."""
+"""The reasons for and against over HTTP, and what the log keeps of what was shown."""
 
 from typing import Any
 from uuid import uuid4
@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from services.kit.database import Database
-from services.matching.domain import NeedState
-from services.matching.models import ShownState, Suggestion
-from tests.matching.factories import PERSON, a_need, a_window, an_id, expert_json, filled, made_at_noon, need_json
+from services.matching.fit.states import NeedState
+from services.matching.suggestions.models import ShownState, Suggestion
+from tests.matching.scenes.states import PERSON, a_need, a_window, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN

@@ -1,4 +1,4 @@
-"""The index in a file: what was kept is had again, exactly; what cannot be believed counts as none."""
+"""The index in a file: what was saved is restored exactly, and a file that cannot be trusted is ignored."""
 
 from pathlib import Path
 from random import Random
@@ -6,14 +6,14 @@ from random import Random
 import numpy as np
 import pytest
 
-from services.matching.engine import compiled, file
+from services.matching.engine import compilation, file
 from services.matching.engine.experts import Experts
-from services.matching.engine.file import Kept, find_kept, keep
+from services.matching.engine.file import SavedIndex, find_saved, save
 from services.matching.engine.index import Index, View
 from services.matching.engine.ranking import best_experts, rank_experts
-from services.matching.jobs import KeptIndex
-from tests.matching.engine_pools import put, some_expert, some_need, taken
-from tests.matching.factories import NOON, TODAY, an_id, expert_json, need_json
+from services.matching.jobs import IndexFile
+from tests.matching.scenes.pools import put, some_expert, some_need, taken
+from tests.matching.scenes.states import NOON, TODAY, an_id, expert_json, need_json
 from vocabulary import load
 
 SIZE = 60
@@ -21,7 +21,7 @@ SIZE = 60
 
 @pytest.fixture(scope="module", autouse=True)
 def _compiled() -> None:
-    compiled.compile_all()
+    compilation.compile_all()
 
 
 @pytest.fixture
@@ -37,9 +37,9 @@ def an_index(experts: Experts, *, position: str = "e.7") -> Index:
     return index
 
 
-def kept(experts: Experts, path: Path) -> Kept:
-    keep(an_index(experts).snapshot(), path)
-    found = find_kept(path)
+def kept(experts: Experts, path: Path) -> SavedIndex:
+    save(an_index(experts).snapshot(), path)
+    found = find_saved(path)
     assert found is not None
     return found
 
@@ -84,14 +84,14 @@ class TestKept:
 
 class TestUnbelievable:
     def test_absent(self, path: Path) -> None:
-        assert find_kept(path) is None
+        assert find_saved(path) is None
 
     def test_torn_anywhere(self, path: Path) -> None:
         kept(lived_through(Random(1)), path)
         whole = path.read_bytes()
         for end in range(0, len(whole), max(len(whole) // 50, 1)):
             path.write_bytes(whole[:end])
-            assert find_kept(path) is None
+            assert find_saved(path) is None
 
     def test_with_a_wrong_byte_in_what_it_holds(self, path: Path) -> None:
         """A byte of the archive's own padding changes nothing; one of an array is found by its sum."""
@@ -100,29 +100,29 @@ class TestUnbelievable:
         whole = bytearray(path.read_bytes())
         for at in range(100, len(whole), max(len(whole) // 60, 1)):
             path.write_bytes(bytes([*whole[:at], whole[at] ^ 0xFF, *whole[at + 1 :]]))
-            found = find_kept(path)
+            found = find_saved(path)
             assert found is None or dict(found.experts) == dict(experts)
 
     @pytest.mark.parametrize("name", ["FORMAT", "VERSION"])
     def test_of_another_version(self, path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        keep(an_index(lived_through(Random(1))).snapshot(), path)
+        save(an_index(lived_through(Random(1))).snapshot(), path)
         monkeypatch.setattr(file, name, "another")
-        assert find_kept(path) is None
+        assert find_saved(path) is None
 
     def test_something_else_altogether(self, path: Path) -> None:
         path.parent.mkdir()
         np.savez(path, told=np.frombuffer(b'{"versions": []}', np.uint8))
-        assert find_kept(path) is None
+        assert find_saved(path) is None
         path.write_bytes(b"nothing of ours")
-        assert find_kept(path) is None
+        assert find_saved(path) is None
 
 
 class TestRestoring:
     def test_goes_on_from_the_position(self, path: Path) -> None:
         before = an_index(lived_through(Random(1)))
-        KeptIndex(index=before, file=path).keep(None)  # type: ignore[arg-type]  # asks no database
+        IndexFile(index=before, file=path).save(None)  # type: ignore[arg-type]  # asks no database
         after = Index()
-        KeptIndex(index=after, file=path).restore()
+        IndexFile(index=after, file=path).restore()
         assert (after.experts.view.position, after.needs.view.position) == ("e.7", "n.2")
         assert not after.complete
         after.experts.apply([(an_id(900), expert_json(900))], position="e.8", head=8)
@@ -131,18 +131,18 @@ class TestRestoring:
         assert an_id(900) in after.experts.view.states
 
     def test_a_feed_that_is_behind_what_was_kept_is_begun_anew(self, path: Path) -> None:
-        keep(an_index(lived_through(Random(1))).snapshot(), path)
+        save(an_index(lived_through(Random(1))).snapshot(), path)
         index = Index()
-        KeptIndex(index=index, file=path).restore()
+        IndexFile(index=index, file=path).restore()
         assert index.experts.goes_backwards("e.3", 3)
 
     def test_is_not_written_while_the_index_is_built(self, path: Path) -> None:
-        KeptIndex(index=Index(), file=path).keep(None)  # type: ignore[arg-type]  # asks no database
+        IndexFile(index=Index(), file=path).save(None)  # type: ignore[arg-type]  # asks no database
         assert not path.exists()
 
     def test_is_not_written_again_where_nothing_moved(self, path: Path) -> None:
-        keeper = KeptIndex(index=an_index(lived_through(Random(1))), file=path)
-        keeper.keep(None)  # type: ignore[arg-type]  # asks no database
+        keeper = IndexFile(index=an_index(lived_through(Random(1))), file=path)
+        keeper.save(None)  # type: ignore[arg-type]  # asks no database
         path.unlink()
-        keeper.keep(None)  # type: ignore[arg-type]  # asks no database
+        keeper.save(None)  # type: ignore[arg-type]  # asks no database
         assert not path.exists()

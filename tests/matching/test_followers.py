@@ -14,7 +14,7 @@ from services.kit.peer import Peer, ServiceTokens
 from services.matching.engine.index import Index, Mirror
 from services.matching.followers import StateFollower, following, state_followers
 from services.matching.main import create_app
-from tests.matching.factories import State, an_id, expert_json, need_json
+from tests.matching.scenes.states import State, an_id, expert_json, need_json
 
 POOL = "http://pool.example"
 Respond = Callable[[httpx.Request], httpx.Response]

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.kit import clock
-from services.matching.domain import ExpertState
+from services.matching.engine.errors import IndexEmpty
 from services.matching.engine.index import Index, Mirror, number_of
-from services.matching.errors import IndexEmpty
-from tests.matching.factories import State, an_expert, an_id, expert_json, need_json
+from services.matching.fit.states import ExpertState
+from tests.matching.scenes.states import State, an_expert, an_id, expert_json, need_json
 
 changes = st.lists(
     st.tuples(st.integers(min_value=1, max_value=8), st.one_of(st.none(), st.integers(min_value=20, max_value=100)))

@@ -11,7 +11,7 @@ import pytest
 
 from services.kit.settings import PROJECT_ROOT
 from services.matching.engine.ranking import rank_experts
-from tests.matching.factories import TODAY, a_need, an_expert
+from tests.matching.scenes.states import TODAY, a_need, an_expert
 from vocabulary import Vocabulary
 from vocabulary.skos import import_skos
 

@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from services.matching.domain import NearestMiss, nearest_miss
-from tests.matching.factories import a_pair, a_window, an_id, expert_json, filled, made_at_noon, need_json
+from services.matching.fit.misses import NearestMiss, nearest_miss
+from tests.matching.scenes.states import a_pair, a_window, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN

@@ -5,15 +5,15 @@ from random import Random
 
 import pytest
 
-from services.matching.domain import ExpertState, NeedState, Period
-from services.matching.domain.plans import Objective, Wishes
-from services.matching.engine import compiled
+from services.matching.engine import compilation
 from services.matching.engine.experts import Experts
 from services.matching.engine.planning.columns import ColumnPool
-from services.matching.engine.planning.making import make_plan
-from services.matching.engine.planning.pairing import Places, Pool
-from tests.matching.engine_pools import put, some_expert, some_need
-from tests.matching.factories import TODAY, an_id
+from services.matching.engine.planning.pool import Places, Pool
+from services.matching.engine.planning.single_stays import make_plan
+from services.matching.engine.planning.wishes import Objective, Wishes
+from services.matching.fit.states import ExpertState, NeedState, Period
+from tests.matching.scenes.pools import put, some_expert, some_need
+from tests.matching.scenes.states import TODAY, an_id
 from tests.support.counts import Measured, count
 from vocabulary import load
 
@@ -23,7 +23,7 @@ POOLS = max(count(2_000), 60)
 
 @pytest.fixture(scope="module", autouse=True)
 def _compiled() -> None:
-    compiled.compile_all()
+    compilation.compile_all()
 
 
 def both(chance: Random) -> tuple[Pool, ColumnPool]:
@@ -87,6 +87,6 @@ def test_makes_the_same_plan(objective: Objective, measured: Measured) -> None:
             fixed=tuple(some_pairs(chance, needs, 4)),
             excluded=frozenset(some_pairs(chance, needs, 10)),
         )
-        made = [make_plan(wishes, needs, each, tell=lambda _: None, limit=3) for each in (plain, columns)]
+        made = [make_plan(wishes, needs, each, report=lambda _: None, limit=3) for each in (plain, columns)]
         assert made[0] == made[1]
     measured(f"matching: {POOLS // 4:,} plans for {objective}, columns = reference")

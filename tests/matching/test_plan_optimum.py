@@ -9,18 +9,11 @@ import scipy.sparse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.engine.planning import (
-    UNLIMITED,
-    Ints,
-    Market,
-    Most,
-    blocking_pairs,
-    greedy,
-    ints,
-    optimum,
-    solving,
-    upper_bound,
-)
+from services.matching.engine.planning import solver
+from services.matching.engine.planning.bound import upper_bound
+from services.matching.engine.planning.greedy import blocking_pairs, greedy
+from services.matching.engine.planning.market import UNLIMITED, Ints, Market, Most, ints
+from services.matching.engine.planning.solver import optimum
 from tests.support.counts import count
 
 
@@ -107,20 +100,20 @@ class TestOptimum:
         """Far more is sent than a pipe holds, and the waits run out while it is read: that once waited for ever."""
         market, asked = a_market(400, 900, 40, homes=6), list[int]()
         here = optimum(market, most=Most.SCORE)
-        monkeypatch.setattr(solving, "SMALL", 0)
-        monkeypatch.setattr(solving, "ASK_EVERY_SECONDS", 0.01)
+        monkeypatch.setattr(solver, "SMALL", 0)
+        monkeypatch.setattr(solver, "ASK_EVERY_SECONDS", 0.01)
         there = optimum(market, most=Most.SCORE, stop=lambda: asked.append(1))
         assert there.tolist() == here.tolist()
 
     def test_is_found_however_slowly_the_process_reads(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """More than a pipe holds, and asked about long before the process has begun."""
-        monkeypatch.setattr(solving, "ASK_EVERY_SECONDS", 0.001)
+        monkeypatch.setattr(solver, "ASK_EVERY_SECONDS", 0.001)
         market = a_market(3000, 2000, 20, homes=150)
         assert allowed(market, optimum(market, most=Most.SCORE))
 
     def test_stops_where_the_answer_is_not_wanted(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(solving, "SMALL", 0)
-        monkeypatch.setattr(solving, "ASK_EVERY_SECONDS", 0.01)
+        monkeypatch.setattr(solver, "SMALL", 0)
+        monkeypatch.setattr(solver, "ASK_EVERY_SECONDS", 0.01)
 
         def stop() -> None:
             raise KeyboardInterrupt

@@ -6,11 +6,11 @@ import pytest
 
 from services.kit import clock
 from services.kit.database import Database
-from services.matching.domain.plans import LEASE, MAX_TRIES
-from services.matching.repository import Plans
-from services.matching.worker import NotWanted, Telling, Worker
-from tests.matching.factories import NOON, made_at_noon
-from tests.matching.planned import COORDINATOR, asked, claim, lines, machine, made, person
+from services.matching.plans.domain import LEASE, MAX_TRIES
+from services.matching.plans.repository import Plans
+from services.matching.plans.worker import ClaimLost, Progress, Worker
+from tests.matching.scenes.plans import COORDINATOR, asked, claim, lines, machine, made, person
+from tests.matching.scenes.states import NOON, made_at_noon
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
@@ -45,35 +45,35 @@ class TestCancelPlan:
         claimed = claim(worker, database)
         assert market.get(f"/v1/plans/{plan['id']}", COORDINATOR).json()["state"] == "running"
         market.post(f"/v1/plans/{plan['id']}/cancellation", COORDINATOR)
-        with pytest.raises(NotWanted):
-            Telling(database, claimed).tell(50)
+        with pytest.raises(ClaimLost):
+            Progress(database, claimed).report(50)
         worker.make(database, claimed, market.app.state.index.snapshot())
         assert market.get(f"/v1/plans/{plan['id']}", COORDINATOR).json()["state"] == "cancelled"
         assert lines(market, plan, "assignments") == []
 
 
-def told(api: Api) -> list[tuple[str, dict[str, object]]]:
+def emitted(api: Api) -> list[tuple[str, dict[str, object]]]:
     events = api.get("/v1/events?limit=100", SERVICE).json()
     assert all(event["data"]["orgs"] == [BAERUM] and len(event["data"]["persons"]) == 1 for event in events)
     return [(event["type"], event["data"]["codes"]) for event in events]
 
 
 class TestEvents:
-    def test_tell_each_step_once(self, market: Api) -> None:
+    def test_are_emitted_once_for_each_step(self, market: Api) -> None:
         plan = made(market)
-        assert told(market) == [
+        assert emitted(market) == [
             ("plan.requested", {"needs": 2, "objective": "most_placements"}),
             ("plan.started", {"tries": 1}),
             ("plan.finished", {"placements": plan["placements"], "places": plan["places"]}),
         ]
 
-    def test_tell_of_no_end_but_the_first(self, market: Api, database: Database) -> None:
+    def test_are_emitted_for_the_first_end_only(self, market: Api, database: Database) -> None:
         plan = asked(market)
         worker = Worker(index=market.app.state.index)
         claimed = claim(worker, database)
         market.post(f"/v1/plans/{plan['id']}/cancellation", COORDINATOR)
         worker.make(database, claimed, market.app.state.index.snapshot())
-        assert [kind for kind, _ in told(market)] == ["plan.requested", "plan.started", "plan.cancelled"]
+        assert [kind for kind, _ in emitted(market)] == ["plan.requested", "plan.started", "plan.cancelled"]
 
     def test_name_nobody_of_a_plan_across_bodies_that_a_machine_asked_for(self, market: Api) -> None:
         made(market, machine("broker", LANEKASSEN))
@@ -97,8 +97,8 @@ class TestWorker:
             assert worker.claim_due(database) is None
             move(timedelta(seconds=1))
             assert claim(worker, database).tries == 2
-            with pytest.raises(NotWanted):
-                Telling(database, dead).tell(50)
+            with pytest.raises(ClaimLost):
+                Progress(database, dead).report(50)
             worker.make(database, dead, market.app.state.index.snapshot())
             move(LEASE)
             worker.make_due(database)
@@ -121,7 +121,7 @@ class TestWorker:
         with clock.stopped_at(NOON) as move:
             claimed = claim(worker, database)
             move(timedelta(seconds=90))
-            Telling(database, claimed).tell(50)
+            Progress(database, claimed).report(50)
             move(timedelta(seconds=90))
             assert worker.claim_due(database) is None
         with database.read() as session:

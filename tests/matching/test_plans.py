@@ -5,11 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from services.matching.domain.plans import MAX_NEEDS
 from services.matching.engine.index import View
-from services.matching.worker import Worker
-from tests.matching.factories import a_need, an_id, expert_json, filled, need_json
-from tests.matching.planned import BROKER, COORDINATOR, OTHERS_NEED, asked, lines, machine, made, pairs, person
+from services.matching.plans.domain import MAX_NEEDS
+from services.matching.plans.worker import Worker
+from tests.matching.scenes.plans import BROKER, COORDINATOR, OTHERS_NEED, asked, lines, machine, made, pairs, person
+from tests.matching.scenes.states import a_need, an_id, expert_json, filled, need_json
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 

@@ -6,9 +6,12 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matching.domain import Condition, ExpertState, NeedState, Pair, against, score_of
 from services.matching.engine.ranking import Ranking, rank_experts, rank_needs
-from tests.matching.factories import TODAY, a_need, a_window, an_expert, an_id, expert_json, need_json
+from services.matching.fit.conditions import Condition, against
+from services.matching.fit.pairs import Pair
+from services.matching.fit.scoring import score_of
+from services.matching.fit.states import ExpertState, NeedState
+from tests.matching.scenes.states import TODAY, a_need, a_window, an_expert, an_id, expert_json, need_json
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 from vocabulary import load
 

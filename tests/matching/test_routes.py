@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.matching.factories import PERSON, an_id, expert_json, filled, made_at_noon, need_json
+from tests.matching.scenes.states import PERSON, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN

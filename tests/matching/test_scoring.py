@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matching.domain import SCALE, WEIGHTS, Factor, Pair, measures, score_of
-from services.matching.domain.scoring import share
-from tests.matching.factories import a_pair, a_window
+from services.matching.fit.pairs import SCALE, Pair
+from services.matching.fit.scoring import WEIGHTS, Factor, measures, score_of, share
+from tests.matching.scenes.states import a_pair, a_window
 from vocabulary import load
 
 SKILLS = sorted(load().skills)[:12]

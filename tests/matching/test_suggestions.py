@@ -1,4 +1,4 @@
-"""What was shown can be shown again, to whom it was shown, and for as long as it is kept."""
+"""A suggestion can be read again, by whoever was shown it, for as long as it is kept."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -9,8 +9,8 @@ from sqlalchemy import func, select, update
 from services.kit import clock
 from services.kit.database import Database
 from services.matching.jobs import forget_shown
-from services.matching.models import ShownState, Suggestion
-from tests.matching.factories import NOON, PERSON, an_id, expert_json, filled, made_at_noon, need_json
+from services.matching.suggestions.models import ShownState, Suggestion
+from tests.matching.scenes.states import NOON, PERSON, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN

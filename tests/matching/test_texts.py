@@ -1,21 +1,15 @@
-"""What matching says to people is complete in three languages."""
+"""The texts of matching for people are complete in three languages."""
 
 from datetime import date
 from string import Formatter
 
 from services.kit.language import Language
-from services.matching.domain import Condition, Factor
-from services.matching.texts import (
-    AGAINST,
-    CHANGES,
-    FACTORS,
-    NEARLY,
-    NOTES,
-    PROBLEMS,
-    REASONS,
-    day,
-    language_name,
-)
+from services.matching.fit.conditions import Condition
+from services.matching.fit.scoring import Factor
+from services.matching.texts.hints import CHANGES, NEARLY, NOTES
+from services.matching.texts.problems import PROBLEMS
+from services.matching.texts.suggestions import AGAINST, FACTORS, REASONS
+from services.matching.texts.words import day, language_name
 
 
 def placeholders(text: str) -> set[str | None]:

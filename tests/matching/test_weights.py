@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matching.domain import BOUNDS, PUBLISHED, WEIGHTS, Factor, out_of_bounds, score_of, shifted
-from tests.matching.factories import a_pair, an_id, made_at_noon
+from services.matching.fit.scoring import BOUNDS, PUBLISHED, WEIGHTS, Factor, out_of_bounds, score_of, shifted
+from tests.matching.scenes.states import a_pair, an_id, made_at_noon
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM

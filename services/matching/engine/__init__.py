@@ -1,1 +1,1 @@
-"""Holds everybody in memory and finds the best: an index fed by state feeds, and the ranking over it."""
+"""The index of all experts and needs in memory, and the ranking over it."""

@@ -1,4 +1,4 @@
-"""Holds most experts: rows sorted by which fields they have, and the states they were made of as they were sent."""
+"""The base: most experts as rows, sorted by their fields, and the JSON states the rows were made of."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -10,9 +10,9 @@ from uuid import UUID
 
 import numpy as np
 
-from services.matching.domain import ExpertState
 from services.matching.engine.codes import LEARNS
 from services.matching.engine.columns import Numbers, Part
+from services.matching.fit.states import ExpertState
 
 Fields = tuple[tuple[int, int], ...]
 HALF = 2**64
@@ -27,7 +27,7 @@ class Groups(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """The arrays of a base that a list is found with, in one block for the compiled loop."""
+    """The arrays of a base that a search reads, in one tuple for the compiled loop."""
 
     starts: Numbers
     codes: Numbers

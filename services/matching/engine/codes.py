@@ -1,7 +1,7 @@
-"""Turns the words of states into small numbers: each word is given the next number and keeps it.
+"""Numbers for the words of states: each new word gets the next number, and keeps it.
 
-Numbers are never taken back, so a reader may look one up while the writer adds others: a number that is newer than
-the reader's rows matches none of them.
+A number is never reused, so a reader may look one up while the writer adds others: a number that is newer than the
+reader's rows matches none of them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 
-from services.matching.domain import Clearance, ExpertState, Span
-from services.matching.domain.conditions import spoken
+from services.matching.fit.conditions import spoken
+from services.matching.fit.days import Span
+from services.matching.fit.states import Clearance, ExpertState
 
 DAY_ZERO = date(1999, 12, 31).toordinal()
 LAST_DAY = 2**16 - 1  # in 2179; windows that go on for longer are cut here, needs that reach as far are left to Python
@@ -70,7 +71,7 @@ def number(numbers: Numbers, word: str, *, start: int = 1) -> int:
 
 
 def row_of(expert: ExpertState, codes: Codes, *, skills: int) -> Row | None:
-    """The row; None for an expert whom the columns cannot hold exactly, who is left to Python."""
+    """The expert's row. None where the columns cannot hold the expert exactly; the reference in Python judges them."""
     spans = tuple(_cut(span) for span in expert.free if span.last > DAY_ZERO and span.first <= DAY_ZERO + LAST_DAY)
     words = tuple(sorted(number(codes.skills, skill, start=0) for skill in expert.skills))
     languages = [number(codes.languages, spoken(language), start=0) for language in expert.languages]
@@ -115,14 +116,14 @@ def _fields(expert: ExpertState, codes: Codes) -> tuple[tuple[int, int], ...]:
 
 
 def _flags(expert: ExpertState, spans: tuple[Span, ...]) -> int:
-    told = (
+    flags = (
         (PAUSED, expert.paused),
         (REMOTE, expert.remote),
         (BROKEN, len(spans) > 1),
         (LEARNS, expert.learning),
         (ALERTS, expert.alerts),
     )
-    return sum(bit for bit, holds in told if holds) | CLEARANCES[expert.clearance] << CLEARED_SHIFT
+    return sum(bit for bit, holds in flags if holds) | CLEARANCES[expert.clearance] << CLEARED_SHIFT
 
 
 def _cut(span: Span) -> Span:

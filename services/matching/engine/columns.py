@@ -1,4 +1,4 @@
-"""Holds experts as columns: a row each, and what a few of them have more of beside the rows."""
+"""Experts as columns: one row each, and beside the rows the further values that a few of them have."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -70,8 +70,10 @@ class Part:
 
 
 class Tail:
-    """Rows as they come, in arrays that double when full. What was written is never written again, so whoever has
-    taken a part may go on reading it."""
+    """Rows in the order they arrive, in arrays that double when full.
+
+    A written row never changes, so a part that was taken can still be read.
+    """
 
     def __init__(self, words: int, *, room: int = 256) -> None:
         self._columns = empty_columns(words, room)

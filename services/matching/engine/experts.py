@@ -1,4 +1,4 @@
-"""Holds the experts at one moment: the sorted rows, those that came since, and those that are gone."""
+"""The experts at one moment: the sorted rows, the experts added since, and the rows that are gone."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,21 +8,22 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from services.matching.domain import Alike, ExpertState, hides_place
 from services.matching.engine.base import Base, Fields, base_of, fields_in, halves
 from services.matching.engine.codes import ALERTS, Codes, codes_of, row_of
 from services.matching.engine.columns import WORD, Numbers, Part, Tail, joined
 from services.matching.engine.places import alike_of, hidden_rows
+from services.matching.fit.privacy import Alike, hides_place
+from services.matching.fit.states import ExpertState
 from vocabulary import load
 
-LOOSE = -1  # an expert without a row: the columns cannot hold them exactly, or there are too few for columns
-FEW = 2048  # fewer are ranked by the reference, which is as fast then and needs no compiler
+LOOSE = -1  # the row of an expert without one: columns cannot hold them exactly, or there are no columns yet
+FEW = 2048  # the reference ranks fewer experts than this: it is as fast then, and needs no compiler
 
 Items = Iterable[tuple[str, ExpertState | None, Mapping[str, Any] | None]]
 
 
 class Entry(NamedTuple):
-    """An expert who came or changed since the base was made, and the tail's row for them."""
+    """An expert who was added or changed since the base was made, and their row in the tail."""
 
     state: ExpertState
     raw: bytes
@@ -31,7 +32,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Since:
-    """What came after the base. The tail's rows only grow, so this is a view of the first of them."""
+    """The experts added or changed since the base was made. The tail only grows; this is a view of its first rows."""
 
     tail: Tail
     part: Part
@@ -42,7 +43,7 @@ class Since:
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # equal as mappings are
 class Experts(Mapping[str, ExpertState]):
-    """The states by id. Never changes: whoever has taken one reads it without a lock while others are made."""
+    """The states by id. Immutable: it can be read without a lock while the next one is made."""
 
     codes: Codes
     base: Base | None = None
@@ -76,11 +77,11 @@ class Experts(Mapping[str, ExpertState]):
         return len(self.since.entries) + len(self.base or ()) - len(self.buried)
 
     def loose(self) -> list[ExpertState]:
-        """Those who have no row."""
+        """The experts without a row."""
         return [entry.state for entry in self.since.entries.values() if entry.row == LOOSE]
 
     def listening(self) -> Iterator[ExpertState]:
-        """Those who have alerts turned on."""
+        """The experts who turned alerts on."""
         yield from (entry.state for entry in self.since.entries.values() if entry.state.alerts)
         if self.base is not None:
             living = self.living
@@ -88,12 +89,12 @@ class Experts(Mapping[str, ExpertState]):
                 yield self.base.state_of(row)
 
     def hides(self, expert: ExpertState) -> bool:
-        """Whether the expert's county is nobody's to know."""
+        """Whether the expert's county is hidden from others."""
         return hides_place(expert, self._alike)
 
     @cached_property
     def of_known_place(self) -> "Experts":
-        """Only those whose county is no secret, or does not matter."""
+        """Only the experts whose county is not hidden."""
         gone = {key for key, entry in self.since.entries.items() if self.hides(entry.state)}
         entries = {key: entry for key, entry in self.since.entries.items() if key not in gone}
         shown = replace(self, since=replace(self.since, entries=entries))
@@ -109,14 +110,14 @@ class Experts(Mapping[str, ExpertState]):
 
     @property
     def living(self) -> Numbers:
-        """The rows of the base that are not buried."""
+        """The rows of the base whose experts are still there."""
         return np.setdiff1d(np.arange(len(self.base or ())), self.buried)
 
     def is_dead(self, row: int) -> bool:
         return bool(self.dead[row >> 3] >> (row & 7) & 1)
 
     def changed(self, items: Items) -> "Experts":
-        """With these put in, or taken out where their state is None. Only one thread may call this."""
+        """A copy with these experts put in, or removed where their state is None. Only one thread may call this."""
         since, gone = self.since, []
         entries = dict(since.entries)
         for key, state, raw in items:
@@ -132,7 +133,7 @@ class Experts(Mapping[str, ExpertState]):
         return replace(self, since=since, dead=dead, buried=buried)
 
     def merged(self) -> "Experts":
-        """The same experts with all in the base that can be. Reads only, so it may take its time in the background."""
+        """The same experts, with all in the base who can have a row. It only reads, so it may run in the background."""
         words = _words(self.codes)
         fresh, loose = _nothing(words), dict[str, Entry]()
         known = list(self.since.fields)  # the follower may add to it meanwhile
@@ -177,7 +178,7 @@ class Experts(Mapping[str, ExpertState]):
 
 
 def resting(base: Base, codes: Codes, loose: dict[str, Entry] | None = None) -> Experts:
-    """A base that nothing came after, beside the experts that have no row."""
+    """Experts of a base without later changes, beside the experts that have no row."""
     since = replace(_nothing(_words(codes)), entries=loose or {})
     return Experts(codes=codes, base=base, since=since, dead=np.zeros(len(base) // 8 + 1, np.uint8))
 
@@ -189,13 +190,13 @@ def _appended(since: Since, codes: Codes, key: str, state: ExpertState) -> int:
         return LOOSE
     group = since.numbers.get(row.fields)
     if group is None:
-        since.fields.append(row.fields)  # before anybody can meet its number
+        since.fields.append(row.fields)  # before any reader can meet its number
         group = since.numbers.setdefault(row.fields, len(since.fields) - 1)
     return since.tail.append(row, group)
 
 
 def _same_groups(part: Part, fields: list[Fields]) -> tuple[Part, list[Fields]]:
-    """The same fields under one number."""
+    """Number equal fields alike."""
     numbers: dict[Fields, int] = {}
     renamed = np.array([numbers.setdefault(each, len(numbers)) for each in fields], np.int32)
     return replace(part, groups=renamed[part.groups] if len(renamed) else part.groups), list(numbers)
@@ -207,5 +208,5 @@ def _nothing(words: int) -> Since:
 
 
 def _words(codes: Codes) -> int:
-    """Enough for the skills there are, and as good as always for those that come until the next merge."""
+    """Enough for today's skills, and nearly always for those that are added until the next merge."""
     return len(codes.skills) // WORD + 1

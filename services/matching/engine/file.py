@@ -1,6 +1,6 @@
-"""Keeps the index in a file, so that a start follows the feeds from where the last one was and not from the beginning.
+"""Saves the index in a file, so that a start follows the feeds from where the last run was, not from the beginning.
 
-A file that is torn, or made by another version of the format, the scoring or the vocabulary, counts as none.
+A file that is incomplete, or of another version of the format, the scoring or the vocabulary, is ignored.
 """
 
 import json
@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import structlog
 
-from services.matching.domain import VERSION, ExpertState, NeedState
 from services.matching.engine.base import Base, Groups
 from services.matching.engine.codes import codes_of
 from services.matching.engine.columns import Beside, Columns, Numbers, Part
 from services.matching.engine.experts import Experts, resting
 from services.matching.engine.index import Snapshot
+from services.matching.fit.scoring import VERSION
+from services.matching.fit.states import ExpertState, NeedState
 from vocabulary import load
 
 FORMAT = 1  # of the file; a change of the columns is a new one
@@ -30,8 +31,8 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
-    """Both feeds' states at the positions they had reached."""
+class SavedIndex:
+    """The states of both feeds, and the positions they were followed to."""
 
     experts: Experts
     experts_position: str
@@ -39,32 +40,35 @@ class Kept:
     needs_position: str
 
 
-def keep(snapshot: Snapshot, file: Path) -> None:
-    """Write the file anew, readable by its owner only; until it is whole the old one stands. Raises OSError."""
+def save(snapshot: Snapshot, file: Path) -> None:
+    """Write the file, readable by its owner only. The old file stays until the new one is whole. Raises OSError."""
     experts = snapshot.experts.states
     assert isinstance(experts, Experts)
     merged = experts.merged() if experts.base is not None else experts
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f"{file.name}.new")
     with fdopen(open_handle(unfinished, O_WRONLY | O_CREAT | O_TRUNC, 0o600), "wb") as written:
-        np.savez(written, allow_pickle=False, **_arrays(merged), told=_packed(_told(merged, snapshot)))
+        np.savez(written, allow_pickle=False, **_arrays(merged), told=_as_json(_described(merged, snapshot)))
         written.flush()
         fsync(written.fileno())
     unfinished.replace(file)
 
 
-def find_kept(file: Path) -> Kept | None:
-    """What the file holds; None where it is absent, torn, or of another version."""
+def find_saved(file: Path) -> SavedIndex | None:
+    """The saved index. None where the file is absent, incomplete, or of another version."""
     try:
-        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as arrays:  # it leaves a torn one open
-            told = json.loads(arrays["told"].tobytes())
-            if told["versions"] != _versions():
+        with (
+            file.open("rb") as opened,
+            np.load(opened, allow_pickle=False) as arrays,
+        ):  # np.load leaves an incomplete file open
+            about = json.loads(arrays["told"].tobytes())
+            if about["versions"] != _versions():
                 log.info("kept_index_of_another_version")
                 return None
-            return _kept(told, {name: arrays[name] for name in arrays.files})
+            return _saved(about, {name: arrays[name] for name in arrays.files})
     except FileNotFoundError:
         return None
-    except Exception as error:  # whatever is wrong with it, the feeds have it all
+    except Exception as error:  # whatever is wrong with the file, the feeds have everything
         log.warning("kept_index_unreadable", reason=type(error).__name__)
         return None
 
@@ -73,7 +77,7 @@ def _versions() -> dict[str, Any]:
     return {"format": FORMAT, "scoring": VERSION, "vocabulary": load().version}
 
 
-def _told(experts: Experts, snapshot: Snapshot) -> dict[str, Any]:
+def _described(experts: Experts, snapshot: Snapshot) -> dict[str, Any]:
     return {
         "versions": _versions(),
         "positions": snapshot.positions,
@@ -88,7 +92,7 @@ def _codes(experts: Experts) -> dict[str, dict[str, int]]:
 
 
 def _arrays(experts: Experts) -> dict[str, Numbers]:
-    """The base as arrays by name; none where there is no base. The states are one string of bytes."""
+    """The base as arrays by name. Empty where there is no base. The states are one string of bytes."""
     base = experts.base
     if base is None:
         return {}
@@ -104,16 +108,16 @@ def _arrays(experts: Experts) -> dict[str, Numbers]:
     return {**named, **{name: getattr(base, name) for name in _PLAIN}, **states, "row_groups": base.part.groups}
 
 
-def _kept(told: Mapping[str, Any], arrays: Mapping[str, Numbers]) -> Kept:
-    codes = codes_of(told["codes"], skills=load().skills)
+def _saved(about: Mapping[str, Any], arrays: Mapping[str, Numbers]) -> SavedIndex:
+    codes = codes_of(about["codes"], skills=load().skills)
     experts = resting(_base(arrays), codes) if "ranges" in arrays else Experts.none()
-    loose = [(state["id"], ExpertState.of(state), state) for state in map(json.loads, told["loose"])]
-    needs = [NeedState.of(state) for state in told["needs"]]
-    return Kept(
+    loose = [(state["id"], ExpertState.of(state), state) for state in map(json.loads, about["loose"])]
+    needs = [NeedState.of(state) for state in about["needs"]]
+    return SavedIndex(
         experts=experts.changed(loose),
-        experts_position=told["positions"]["experts"],
+        experts_position=about["positions"]["experts"],
         needs={need.id: need for need in needs},
-        needs_position=told["positions"]["needs"],
+        needs_position=about["positions"]["needs"],
     )
 
 
@@ -135,8 +139,8 @@ def _states(arrays: Mapping[str, Numbers]) -> Numbers:
     return states
 
 
-def _packed(told: Mapping[str, Any]) -> Numbers:
-    return _packed_bytes(json.dumps(told, separators=(",", ":"), default=str).encode())
+def _as_json(about: Mapping[str, Any]) -> Numbers:
+    return _packed_bytes(json.dumps(about, separators=(",", ":"), default=str).encode())
 
 
 def _packed_bytes(whole: bytes) -> Numbers:

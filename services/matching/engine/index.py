@@ -1,4 +1,4 @@
-"""Keeps the latest state of every expert and need in memory, and says how far it has come.
+"""The index: the latest state of every expert and need, in memory, and how far each feed was followed.
 
 Each feed has one writer, which replaces a view as a whole: readers take one and need no lock.
 """
@@ -12,10 +12,10 @@ from typing import Any, Generic, TypeVar
 import structlog
 
 from services.kit import clock
-from services.matching.domain import ExpertState, NeedState
-from services.matching.engine import compiled
+from services.matching.engine import compilation
+from services.matching.engine.errors import IndexEmpty
 from services.matching.engine.experts import FEW, Experts
-from services.matching.errors import IndexEmpty
+from services.matching.fit.states import ExpertState, NeedState
 
 S = TypeVar("S")
 Read = list[tuple[str, S | None, Mapping[str, Any] | None]]
@@ -27,7 +27,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, kw_only=True)
 class View(Generic[S]):
-    """One feed's states at a position. `complete` once its head was reached, whatever came since."""
+    """The states of one feed at a position. `complete` once the head was reached, whatever came later."""
 
     states: Mapping[str, S] = field(default_factory=dict)
     position: str = ""
@@ -42,7 +42,7 @@ class View(Generic[S]):
 
 
 class Mirror(Generic[S]):
-    """What one state feed says, followed from its beginning."""
+    """The states of one feed, followed from its beginning."""
 
     def __init__(self, source: str, parse: Callable[[Mapping[str, Any]], S]) -> None:
         self.source = source
@@ -51,7 +51,7 @@ class Mirror(Generic[S]):
         self._lock = Lock()
 
     def apply(self, items: Iterable[tuple[str, Mapping[str, Any] | None]], *, position: str, head: int) -> int:
-        """Take a page of the feed. Returns how many of its states could not be read; those count as gone."""
+        """Apply a page of the feed. Returns how many of its states could not be read; those are treated as deleted."""
         read = [(key, self._read(state), state) for key, state in items]
         with self._lock:
             complete = self.view.complete or number_of(position) >= head
@@ -61,7 +61,7 @@ class Mirror(Generic[S]):
         return sum(state is None and sent is not None for _, state, sent in read)
 
     def restore(self, states: Mapping[str, S], position: str) -> None:
-        """Go on from what was kept of an earlier life, before anything is followed."""
+        """Begin with saved states, before anything is followed."""
         with self._lock:
             self.view = View(states=states, position=position)
 
@@ -71,7 +71,7 @@ class Mirror(Generic[S]):
             self.view = View(states=self._none())
 
     def goes_backwards(self, position: str, head: int) -> bool:
-        """Whether a page ends before what was followed, or the feed does: its history is another one."""
+        """Whether the page, or the whole feed, ends before what was followed. Then the feed has another history."""
         reached = number_of(self.view.position)
         return number_of(position) < reached or head < reached
 
@@ -96,13 +96,16 @@ class Mirror(Generic[S]):
             return None
         try:
             return self._parse(state)
-        except (KeyError, TypeError, ValueError, AttributeError):  # another version's: no reason to stop following
+        except (KeyError, TypeError, ValueError, AttributeError):  # written by another version: following goes on
             return None
 
 
 class ExpertMirror(Mirror[ExpertState]):
-    """The experts, in columns from some thousands on. These are merged by a thread of their own while others read
-    and the feed is followed; what is followed meanwhile is put in once more when the merge is done."""
+    """The experts, in columns from some thousands on.
+
+    A thread of its own merges the columns while others read them and the feed is followed. What arrives meanwhile is
+    applied once more when the merge is done.
+    """
 
     def __init__(self) -> None:
         super().__init__("pool", ExpertState.of)
@@ -111,7 +114,7 @@ class ExpertMirror(Mirror[ExpertState]):
         self._merge: Thread | None = None
 
     def merge(self) -> None:
-        """Merge now, and see that the loops are compiled. Raises RuntimeError where a merge is under way."""
+        """Merge now, and compile the loops. Raises RuntimeError where a merge is under way."""
         with self._lock:
             if self._meanwhile is not None:
                 raise RuntimeError("a merge is under way")
@@ -120,13 +123,13 @@ class ExpertMirror(Mirror[ExpertState]):
         try:
             merged = before.merged()
             with self._lock:
-                if self._meanwhile is mine:  # else the feed began anew
+                if self._meanwhile is mine:  # otherwise the feed has begun anew
                     self.view = replace(self.view, states=merged.changed(mine))
         finally:
             with self._lock:
                 if self._meanwhile is mine:
                     self._meanwhile = None
-        compiled.compile_all()
+        compilation.compile_all()
 
     @property
     def experts(self) -> Experts:
@@ -158,26 +161,26 @@ class ExpertMirror(Mirror[ExpertState]):
         if (base is None and waiting < 0) or (base is not None and waiting < due):
             return
         if self._merge is None or not self._merge.is_alive():
-            self._merge = Thread(target=self._merge_or_say, name="merge", daemon=True)
+            self._merge = Thread(target=self._merge_or_log, name="merge", daemon=True)
             self._merge.start()
 
-    def _merge_or_say(self) -> None:
+    def _merge_or_log(self) -> None:
         try:
             self.merge()
-        except Exception as error:  # the old columns go on answering, and the next page tries again
+        except Exception as error:  # the old columns stay in use, and the next page tries again
             log.error("merge_failed", reason=type(error).__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot:
-    """Both feeds at one moment; everything an answer is made of comes from one of these."""
+    """Both feeds at one moment. An answer is made from one snapshot only."""
 
     experts: View[ExpertState]
     needs: View[NeedState]
 
     @property
     def pool(self) -> Experts:
-        """The experts, with what the columns know of them."""
+        """The experts, with their columns."""
         assert isinstance(self.experts.states, Experts)
         return self.experts.states
 
@@ -187,7 +190,7 @@ class Snapshot:
 
     @property
     def heard_at(self) -> datetime:
-        """When the feed that was silent longest was last heard of."""
+        """When a page last came from the feed that has been silent longer."""
         return min(view.heard_at for view in (self.experts, self.needs) if view.heard_at is not None)
 
 

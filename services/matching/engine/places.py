@@ -1,15 +1,16 @@
-"""Finds the experts whose county others may not learn, in the sorted rows as in the states."""
+"""Finds the experts whose county is hidden, among the sorted rows and among the states."""
 
 from collections.abc import Iterable
 
 import numpy as np
 
-from services.matching.domain import FEWEST_ALIKE, Alike, ExpertState, alike_among
 from services.matching.engine.base import Base
 from services.matching.engine.codes import PAUSED, REMOTE, Codes
 from services.matching.engine.columns import Numbers
+from services.matching.fit.privacy import FEWEST_ALIKE, Alike, alike_among
+from services.matching.fit.states import ExpertState
 
-COUNTIES = 2**8  # that a row can tell apart
+COUNTIES = 2**8  # different counties that a row can hold
 
 
 def alike_of(states: Iterable[ExpertState], codes: Codes, base: Base | None, living: Numbers) -> Alike:

@@ -1,4 +1,4 @@
-"""Turns a need into the numbers that rows are compared with; all that is scored is worked out here by the reference."""
+"""Turns a need into the numbers that rows are compared with. The reference computes the points that go into them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,15 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from services.kit.months import last_day
-from services.matching.domain import SCALE, WEIGHTS, Clearance, Factor, NeedState, Perspective
-from services.matching.domain.conditions import spoken
-from services.matching.domain.pairs import nearness
-from services.matching.domain.scoring import share
 from services.matching.engine.codes import CLEARANCES, DAY_ZERO, LAST_DAY, Codes, known
 from services.matching.engine.columns import Numbers
+from services.matching.fit.conditions import spoken
+from services.matching.fit.pairs import nearness
+from services.matching.fit.scoring import WEIGHTS, Factor, share
+from services.matching.fit.states import Clearance, NeedState, Perspective
 from vocabulary import Vocabulary
-
-__all__ = ["OTHER_SECTOR", "PEER", "SCALE", "Asked", "asked_of"]
 
 OTHER_SECTOR, PEER = 1, 2
 PERSPECTIVES = {Perspective.NEUTRAL: 0, Perspective.OTHER_SECTOR: OTHER_SECTOR, Perspective.PEER: PEER}
@@ -59,7 +57,7 @@ class Asked(NamedTuple):
 def asked_of(
     need: NeedState, codes: Codes, *, on: date, vocabulary: Vocabulary, weights: Mapping[Factor, int] = WEIGHTS
 ) -> Asked | None:
-    """None for a need that the columns cannot answer exactly, which is left to Python."""
+    """None for a need that the columns cannot answer exactly. The reference in Python answers it."""
     first, last = max(need.earliest_start, on).toordinal() - DAY_ZERO, need.latest_start.toordinal() - DAY_ZERO
     if not _in_reach(need, first, last) or on.toordinal() <= DAY_ZERO:
         return None

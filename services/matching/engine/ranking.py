@@ -1,4 +1,4 @@
-"""Finds the best pairs and counts what kept the others out."""
+"""Ranks pairs: finds the best, and counts which conditions exclude the others."""
 
 import heapq
 from collections import Counter
@@ -6,19 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from services.matching.domain import (
-    CONDITIONS,
-    WEIGHTS,
-    Condition,
-    ExpertState,
-    Factor,
-    NeedState,
-    Pair,
-    against,
-    score_of,
-)
-from services.matching.engine import compiled
+from services.matching.engine import compilation
 from services.matching.engine.experts import Experts
+from services.matching.fit.conditions import CONDITIONS, Condition, against
+from services.matching.fit.pairs import Pair
+from services.matching.fit.scoring import WEIGHTS, Factor, score_of
+from services.matching.fit.states import ExpertState, NeedState
 from vocabulary import Vocabulary
 
 
@@ -64,8 +57,8 @@ def best_experts(
     vocabulary: Vocabulary,
     weights: Mapping[Factor, int] = WEIGHTS,
 ) -> Ranking:
-    """The same as `rank_experts`, from the columns where there are any and their loops are compiled."""
-    if isinstance(experts, Experts) and experts.base is not None and compiled.READY.is_set():
+    """The same result as `rank_experts`, computed from the columns where they exist and their loops are compiled."""
+    if isinstance(experts, Experts) and experts.base is not None and compilation.READY.is_set():
         ranking = _from_columns(need, experts, limit=limit, on=on, vocabulary=vocabulary, weights=weights)
         if ranking is not None:
             return ranking

@@ -1,4 +1,4 @@
-"""Finds the best rows for a need, with the compiled loops, and counts what kept the others out."""
+"""Finds the best rows for a need with the compiled loops, and counts which conditions exclude the others."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,12 +8,17 @@ from heapq import nsmallest
 
 import numpy as np
 
-from services.matching.domain import WEIGHTS, Condition, Factor, NeedState
-from services.matching.engine import kernels
 from services.matching.engine.base import Base, groups_of
 from services.matching.engine.columns import Numbers
 from services.matching.engine.experts import LOOSE, Experts
+from services.matching.engine.kernels.counts import failing_in_ranges, failing_in_rows
+from services.matching.engine.kernels.ids import ID
+from services.matching.engine.kernels.ranking import best_rows, scores_of
+from services.matching.engine.kernels.scoring import field_points
 from services.matching.engine.query import Asked, asked_of
+from services.matching.fit.conditions import Condition
+from services.matching.fit.scoring import WEIGHTS, Factor
+from services.matching.fit.states import NeedState
 from vocabulary import Vocabulary
 
 CONDITIONS = tuple(Condition)
@@ -48,7 +53,7 @@ def search(
     vocabulary: Vocabulary,
     weights: Mapping[Factor, int] = WEIGHTS,
 ) -> Found | None:
-    """None for a need that has to be answered by the reference."""
+    """None for a need that only the reference can answer."""
     asked = asked_of(need, experts.codes, on=on, vocabulary=vocabulary, weights=weights)
     if asked is None:
         return None
@@ -64,30 +69,30 @@ def best(asked: Asked, experts: Experts, *, limit: int) -> Best:
 
 
 def counted(asked: Asked, experts: Experts) -> Mapping[int, int]:
-    """How many there are of each set of failing conditions, as bits."""
+    """How many experts fail each set of conditions. A set is an integer with a bit per condition."""
     counts = np.zeros(2 ** len(CONDITIONS), np.int64)
     base = experts.base
     if base is not None and len(base):
         points, part = _points(asked, base), base.part
-        kernels.failing_in_ranges(asked, part.columns, part.spans, base.ranges, points, counts)
+        failing_in_ranges(asked, part.columns, part.spans, base.ranges, points, counts)
         if len(experts.buried):
-            kernels.failing_in_rows(asked, part.columns, part.spans, experts.buried, part.groups, points, counts, -1)
+            failing_in_rows(asked, part.columns, part.spans, experts.buried, part.groups, points, counts, -1)
     rows = np.array([entry.row for entry in experts.since.entries.values() if entry.row != LOOSE], np.int64)
     if len(rows):
         part = experts.since.part
-        points = kernels.field_points(asked, *groups_of(experts.since.fields))
-        kernels.failing_in_rows(asked, part.columns, part.spans, rows, part.groups, points, counts, 1)
+        points = field_points(asked, *groups_of(experts.since.fields))
+        failing_in_rows(asked, part.columns, part.spans, rows, part.groups, points, counts, 1)
     return {int(failing): int(counts[failing]) for failing in np.flatnonzero(counts)}
 
 
 def excluded_of(counts: Mapping[int, int], *, alone: bool) -> Counter[Condition]:
-    """How many each condition keeps out, or those it keeps out `alone`."""
-    told: Counter[Condition] = Counter()
+    """How many experts fail each condition, or fail it `alone`."""
+    excluded: Counter[Condition] = Counter()
     for failing, count in counts.items():
         names = [name for bit, name in enumerate(CONDITIONS) if failing >> bit & 1]
         if len(names) == 1 or not alone:
-            told.update(dict.fromkeys(names, count))
-    return told
+            excluded.update(dict.fromkeys(names, count))
+    return excluded
 
 
 def _of_base(asked: Asked, experts: Experts, limit: int) -> Best:
@@ -96,11 +101,9 @@ def _of_base(asked: Asked, experts: Experts, limit: int) -> Best:
     if base is None or not len(base):
         return []
     part = base.part
-    scores, letters = kernels.best_rows(
-        asked, part.columns, part.spans, part.learning, base.sorted, experts.dead, limit
-    )
+    scores, letters = best_rows(asked, part.columns, part.spans, part.learning, base.sorted, experts.dead, limit)
     ids = letters.tobytes().decode("ascii")
-    return [(score, ids[at * kernels.ID : (at + 1) * kernels.ID]) for at, score in enumerate(scores.tolist())]
+    return [(score, ids[at * ID : (at + 1) * ID]) for at, score in enumerate(scores.tolist())]
 
 
 def _of_tail(asked: Asked, experts: Experts) -> Best:
@@ -108,12 +111,12 @@ def _of_tail(asked: Asked, experts: Experts) -> Best:
     since = experts.since
     if not len(since.part):
         return []
-    points = kernels.field_points(asked, *groups_of(since.fields))
+    points = field_points(asked, *groups_of(since.fields))
     part = since.part
-    scores = kernels.scores_of(asked, part.columns, part.spans, part.learning, part.groups, points).tolist()
+    scores = scores_of(asked, part.columns, part.spans, part.learning, part.groups, points).tolist()
     rows = ((key, entry.row) for key, entry in since.entries.items() if entry.row != LOOSE)
     return [(scores[row], key) for key, row in rows if scores[row] >= 0]
 
 
 def _points(asked: Asked, base: Base) -> Numbers:
-    return kernels.field_points(asked, *base.groups)
+    return field_points(asked, *base.groups)

@@ -1,9 +1,10 @@
-"""What matching says of plans; placeholders are filled with numbers."""
+"""The texts of plans; placeholders are filled with numbers."""
 
 from collections.abc import Mapping
 
 from services.kit.language import Texts, texts
-from services.matching.domain.plans import Objective, Shortfall
+from services.matching.engine.planning.solution import Shortfall
+from services.matching.engine.planning.wishes import Objective
 
 OBJECTIVES: Mapping[Objective, Texts] = {
     Objective.MOST_SCORE: texts(nb="planen med høyest sum", nn="planen med høgast sum", en="the plan of highest score"),

@@ -1,4 +1,4 @@
-"""What matching says when it refuses."""
+"""The texts of problems and faults, in three languages."""
 
 from collections.abc import Mapping
 

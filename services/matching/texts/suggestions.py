@@ -1,10 +1,10 @@
-"""What matching says of suggestions; placeholders are filled with labels, days and numbers."""
+"""The texts of reasons, conditions and factors; placeholders are filled with labels, days and numbers."""
 
 from collections.abc import Mapping
-from datetime import date
 
-from services.kit.language import Language, Texts, texts
-from services.matching.domain import Condition, Factor
+from services.kit.language import Texts, texts
+from services.matching.fit.conditions import Condition
+from services.matching.fit.scoring import Factor
 
 REASONS: Mapping[str, Texts] = {
     "same_field": texts(
@@ -164,57 +164,3 @@ FACTORS: Mapping[Factor, Texts] = {
         "sector does not count.",
     ),
 }
-
-_LANGUAGE_NAMES: Mapping[str, Texts] = {
-    "nb": texts(nb="bokmål", nn="bokmål", en="Norwegian Bokmål"),
-    "nn": texts(nb="nynorsk", nn="nynorsk", en="Norwegian Nynorsk"),
-    "en": texts(nb="engelsk", nn="engelsk", en="English"),
-    "se": texts(nb="nordsamisk", nn="nordsamisk", en="Northern Sámi"),
-    "de": texts(nb="tysk", nn="tysk", en="German"),
-    "fr": texts(nb="fransk", nn="fransk", en="French"),
-    "es": texts(nb="spansk", nn="spansk", en="Spanish"),
-    "pl": texts(nb="polsk", nn="polsk", en="Polish"),
-    "uk": texts(nb="ukrainsk", nn="ukrainsk", en="Ukrainian"),
-    "ar": texts(nb="arabisk", nn="arabisk", en="Arabic"),
-}
-
-_NORWEGIAN = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-]  # the same in both forms
-_ENGLISH = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
-def day(value: date, language: Language) -> str:
-    if language is Language.EN:
-        return f"{value.day} {_ENGLISH[value.month - 1]} {value.year}"
-    return f"{value.day}. {_NORWEGIAN[value.month - 1]} {value.year}"
-
-
-def language_name(code: str, language: Language) -> str:
-    """The code itself where it is not one the pool offers."""
-    names = _LANGUAGE_NAMES.get(code)
-    return code if names is None else names[language]

@@ -1,4 +1,4 @@
-"""Scores rows: the same arithmetic as `services.matching.domain`, in whole numbers."""
+"""Scores rows: the same arithmetic as `services.matching.fit.scoring`, in whole numbers."""
 
 # ruff: noqa: PLR0917, PLR1714 -- a compiled loop is one function given its arrays by position, and has no sets
 
@@ -8,7 +8,8 @@ from numba import njit
 from services.matching.engine.codes import BROKEN, LEARNS
 from services.matching.engine.columns import WORD, Beside, Columns, Numbers
 from services.matching.engine.kernels.starts import beside_of, fitting, starts_of
-from services.matching.engine.query import OTHER_SECTOR, PEER, SCALE, Asked
+from services.matching.engine.query import OTHER_SECTOR, PEER, Asked
+from services.matching.fit.pairs import SCALE
 
 NOBODY = -1
 WORD_SHIFT = 6  # words of 64 bits

@@ -1,4 +1,4 @@
-"""The solver as a process: a pickled market in, the chosen pairs out. Only `solving` starts it."""
+"""The solver as a process: a pickled market in, the chosen pairs out. Only `solver` starts it."""
 
 import pickle
 import sys

@@ -1,4 +1,4 @@
-"""Finds the same pairs in the columns, for plans over tens of thousands of needs."""
+"""A pool over the columns, for plans over tens of thousands of needs. It finds the same pairs as `Pool`."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -6,19 +6,21 @@ from functools import cached_property
 
 import numpy as np
 
-from services.matching.domain import Condition, ExpertState, NeedState, Period
-from services.matching.domain.plans import PairId
-from services.matching.engine import kernels
 from services.matching.engine.experts import LOOSE, Experts
+from services.matching.engine.kernels.ranking import suited_rows
+from services.matching.engine.kernels.scoring import field_points
 from services.matching.engine.planning.market import Ints
-from services.matching.engine.planning.pairing import ALL_TOLD, Found, Places, Pool, clipped
+from services.matching.engine.planning.pool import ALL_TOLD, Found, Places, Pool, clipped
+from services.matching.engine.planning.wishes import PairId
 from services.matching.engine.query import Asked, asked_of
 from services.matching.engine.search import counted, excluded_of
+from services.matching.fit.conditions import Condition
+from services.matching.fit.states import ExpertState, NeedState, Period
 from vocabulary import Vocabulary
 
 
 class ColumnPool(Pool):
-    """The experts of merged columns, none of them loose. What the columns cannot answer is left to the reference."""
+    """A pool of merged columns, in which every expert has a row. The reference answers what the columns cannot."""
 
     def __init__(self, experts: Experts, *, on: date, vocabulary: Vocabulary, places: Places = ALL_TOLD) -> None:
         assert experts.base is not None
@@ -56,8 +58,8 @@ class ColumnPool(Pool):
             inside = np.isin(experts, self._suiting_rows(narrow)[0])
             experts, scores = experts[inside], scores[inside]
         if self.places.are_hidden_from(need):
-            told = ~np.isin(experts, self._numbers_of(self.places.hidden))
-            experts, scores = experts[told], scores[told]
+            visible = ~np.isin(experts, self._numbers_of(self.places.hidden))
+            experts, scores = experts[visible], scores[visible]
         kept = ~np.isin(experts, self._numbers_of(expert for need_id, expert in excluded if need_id == need.id))
         return Found.best(experts[kept], scores[kept], limit=limit, excluded=int((~kept).sum()))
 
@@ -83,8 +85,8 @@ class ColumnPool(Pool):
         """Everybody who suits, by number, and their scores."""
         count, part = 0, self._base.part
         if asked.is_open and asked.last >= asked.first:
-            points = kernels.field_points(asked, *self._base.groups)
-            count = kernels.suited_rows(
+            points = field_points(asked, *self._base.groups)
+            count = suited_rows(
                 asked, part.columns, part.spans, part.learning, self._base.ranges, np.flatnonzero(points >= 0), points,
                 self._all.dead, self._rows, self._scores,
             )  # fmt: skip

@@ -1,6 +1,6 @@
 """Finds the optimum as a min-cost flow: need → expert → home agency → end, a need's places as its supply.
 
-OR-tools holds the interpreter's lock while it solves, 1.0 s for a million pairs: see `solving` for who may call this.
+OR-tools holds the interpreter's lock while it solves, 1.0 s for a million pairs: see `solver` for who may call this.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ class Unsolved(RuntimeError):
 
 
 def flow(market: Market, *, most: Most) -> Ints:
-    """The chosen pairs, by their number in the columns. Every need may also be left empty, so there is an optimum."""
+    """The chosen pairs, by their number in the columns. A need may stay empty, so there is always an optimum."""
     solver = min_cost_flow.SimpleMinCostFlow()
     pairs = _add_pairs(solver, market)
     end = _add_ways_out(solver, market)

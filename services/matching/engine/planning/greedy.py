@@ -40,7 +40,7 @@ def blocking_pairs(market: Market, chosen: Ints) -> int:
 
 
 def _worst(group: Ints, scores: Ints, *, full: "np.typing.NDArray[np.bool_]") -> Ints:
-    """The lowest score each group has; nothing where it has room, more than any score where it can have none."""
+    """The lowest score each group has; nothing where it has draft, more than any score where it can have none."""
     worst = np.full(len(full), np.iinfo(np.int64).max, dtype=np.int64)
     np.minimum.at(worst, group, scores)
     worst[~full] = _NOTHING

@@ -1,4 +1,4 @@
-"""Holds needs, experts and the pairs that may be placed as columns of whole numbers."""
+"""The market: needs, experts and the possible pairs, as columns of whole numbers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 
-UNLIMITED = 2**31 - 1  # of a home agency that lends as many as are asked for
+UNLIMITED = 2**31 - 1  # the cap of a home agency that has none
 
 
 class Most(StrEnum):
-    """What an optimum has most of. Of equally many placements, those with the higher sum of scores."""
+    """What an optimum maximises. Of equally many placements, those with the higher sum of scores."""
 
     SCORE = "score"
     PLACEMENTS = "placements"

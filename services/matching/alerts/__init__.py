@@ -1,0 +1,1 @@
+"""Alerts about new needs, for experts who turned them on."""

@@ -1,0 +1,1 @@
+"""How many counties a host may learn about where experts live whose county is hidden."""

@@ -1,0 +1,39 @@
+"""Every query about the counties that bodies were told about."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlmodel import col
+
+from services.kit import clock
+from services.kit.repository import Repository, insert_into, took_effect
+from services.matching.counties.models import ToldCounty
+
+REFRESHED_AFTER = timedelta(days=1)  # the last use of a county is noted once a day: the bound is counted in days
+
+
+class ToldCounties(Repository[ToldCounty]):
+    """The counties each body was told about, one per slot."""
+
+    def list_of(self, org: str, *, since: datetime) -> Sequence[ToldCounty]:
+        """The counties of a body. Those last used before `since` are deleted."""
+        lapsed = delete(ToldCounty).where(col(ToldCounty.org) == org, col(ToldCounty.at) < since)
+        self.session.execute(lapsed)
+        return self.session.scalars(select(ToldCounty).where(col(ToldCounty.org) == org)).all()
+
+    def contains(self, org: str, county: str) -> bool:
+        query = select(col(ToldCounty.slot)).where(col(ToldCounty.org) == org, col(ToldCounty.county) == county)
+        return self.session.scalars(query).first() is not None
+
+    def touch(self, told: ToldCounty) -> None:
+        """Note that the body uses the county now."""
+        if told.at < clock.now() - REFRESHED_AFTER:
+            told.at = clock.now()
+
+    def take_slot(self, org: str, slot: int, county: str) -> bool:
+        """Take a free slot for a county. False where another request was faster."""
+        values = {"org": org, "slot": slot, "county": county, "at": clock.now()}
+        return took_effect(
+            self.session, insert_into(self.session, ToldCounty).values(**values).on_conflict_do_nothing()
+        )

@@ -1,0 +1,1 @@
+"""Supply and demand per field, region and month."""

@@ -1,0 +1,1 @@
+"""What this replica's index holds, and how far it has followed the feeds."""

@@ -1,0 +1,1 @@
+"""Plans: the best assignment of all experts to many needs at once, made in the background."""

@@ -1,0 +1,1 @@
+"""Candidates for a need, opportunities for an expert, the reasons for each, and the log of what was shown."""

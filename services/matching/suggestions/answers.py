@@ -1,0 +1,132 @@
+"""Builds the response models from pairs: the same whether the pairs were just ranked or come from the log."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.matching.fit.misses import nearest_miss
+from services.matching.fit.pairs import SCALE, Pair
+from services.matching.fit.scoring import PUBLISHED, VERSION, Scoring, measures, score_of
+from services.matching.fit.states import ExpertState, NeedState
+from services.matching.index.schemas import AsOf
+from services.matching.suggestions.reasons import (
+    nearly_there,
+    needed_changes,
+    oddities,
+    place_not_told,
+    reasons_against,
+    reasons_for,
+)
+from services.matching.suggestions.schemas import (
+    Candidate,
+    CandidatesRead,
+    Counts,
+    ExplanationRead,
+    FactorRead,
+    NearestMissRead,
+    OpportunitiesRead,
+    Opportunity,
+    Reason,
+    ScoringUsed,
+)
+from vocabulary import load
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basis:
+    """What an answer is made of, beside its pairs. `place_told` is False where no hidden county may influence it."""
+
+    on: date
+    as_of: AsOf
+    scoring: Scoring = PUBLISHED
+    counted: Mapping[str, Any] = field(default_factory=dict)
+    place_told: bool = True
+
+
+def candidates_read(need: NeedState, pairs: Sequence[Pair], basis: Basis) -> CandidatesRead:
+    weights = basis.scoring.weights
+    notes = oddities(need, on=basis.on)
+    return CandidatesRead(
+        need_id=UUID(need.id),
+        as_of=basis.as_of,
+        scoring=scoring_used(basis.scoring, need),
+        counts=_counts(basis, nearly=nearly_there(basis.counted["excluded_only"]), notes=notes),
+        candidates=[
+            Candidate(expert_id=UUID(pair.expert.id), **_suggested(rank, pair, weights))
+            for rank, pair in enumerate(pairs, start=1)
+        ],
+    )
+
+
+def opportunities_read(expert: ExpertState, pairs: Sequence[Pair], basis: Basis) -> OpportunitiesRead:
+    return OpportunitiesRead(
+        expert_id=UUID(expert.id),
+        as_of=basis.as_of,
+        scoring=scoring_used(basis.scoring, None),
+        counts=_counts(basis, nearly=[], notes=[]),
+        opportunities=[
+            Opportunity(need_id=UUID(pair.need.id), **_suggested(rank, pair, basis.scoring.weights))
+            for rank, pair in enumerate(pairs, start=1)
+        ],
+    )
+
+
+def explanation_read(need: NeedState, pair: Pair, basis: Basis) -> ExplanationRead:
+    failing = reasons_against(pair)
+    return ExplanationRead(
+        need_id=UUID(pair.need.id),
+        expert_id=UUID(pair.expert.id),
+        as_of=basis.as_of,
+        scoring=scoring_used(basis.scoring, need),
+        eligible=not failing if basis.place_told else (False if failing else None),
+        score=score_of(pair, basis.scoring.weights),
+        factors=_factors(pair, basis.scoring.weights),
+        reasons=reasons_for(pair),
+        against=failing if basis.place_told else [*failing, place_not_told()],
+        nearest_miss=_nearest_miss(pair) if basis.place_told else None,
+        earliest_start=pair.earliest_start,
+    )
+
+
+def scoring_used(scoring: Scoring, need: NeedState | None) -> ScoringUsed:
+    return ScoringUsed(
+        version=VERSION,
+        vocabulary=load().version,
+        perspective=None if need is None else scoring.applied_to(need).perspective,
+        weights={factor: weight / 100 for factor, weight in scoring.weights.items()},
+        differs=need is not None and scoring.differs_for(need),
+    )
+
+
+def _suggested(rank: int, pair: Pair, weights: Mapping[Any, int]) -> dict[str, Any]:
+    return {
+        "rank": rank,
+        "score": score_of(pair, weights),
+        "factors": _factors(pair, weights),
+        "reasons": reasons_for(pair),
+        "earliest_start": pair.earliest_start,
+    }
+
+
+def _factors(pair: Pair, weights: Mapping[Any, int]) -> list[FactorRead]:
+    return [
+        FactorRead(
+            factor=measure.factor,
+            value=measure.value / SCALE,
+            weight=measure.weight / 100,
+            contribution=measure.contribution,
+        )
+        for measure in measures(pair, weights)
+    ]
+
+
+def _counts(basis: Basis, *, nearly: list[Reason], notes: list[Reason]) -> Counts:
+    withheld = [] if basis.place_told else [place_not_told()]
+    return Counts(**basis.counted, nearly=nearly, notes=[*notes, *withheld])
+
+
+def _nearest_miss(pair: Pair) -> NearestMissRead | None:
+    miss = nearest_miss(pair)
+    return None if miss is None else NearestMissRead(start=miss.start, changes=needed_changes(pair, miss))

@@ -1,0 +1,130 @@
+"""What routes of suggestions are given."""
+
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+from fastapi import Depends, Query, Response
+
+from services.kit.access import Caller, Permit, caller_for
+from services.kit.errors import NotFound
+from services.kit.pagination import MAX_LIMIT
+from services.kit.session import ReadSession, WriteSession
+from services.matching.access import expert_relations, need_relations, suggestion_relations
+from services.matching.counties.dependencies import Counties
+from services.matching.fit.scoring import WEIGHTS, Scoring
+from services.matching.fit.states import ExpertState, NeedState, Perspective
+from services.matching.index.dependencies import CurrentSnapshot
+from services.matching.suggestions.models import Suggestion
+from services.matching.suggestions.repository import Suggestions
+from services.matching.suggestions.suggestion_log import Logged
+from services.matching.suggestions.weights import weights_of
+
+Host = Annotated[Caller, Depends(caller_for("list_candidates", "explain_candidate"))]
+ExpertMyself = Annotated[Caller, Depends(caller_for("list_opportunities", "explain_opportunity"))]
+ShownTo = Annotated[Caller, Depends(caller_for("show_suggestion"))]
+Anybody = Annotated[Caller, Depends(caller_for("show_scoring"))]
+Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many at most, the best first")]
+A = TypeVar("A")
+
+
+class LoggedAnswer:
+    """The response to a suggestion that was logged."""
+
+    def __init__(self, response: Response) -> None:
+        self._response = response
+
+    def of(self, logged: Logged[A]) -> A:
+        """The body. A header names the line of the log, by which the same answer can be read again."""
+        self._response.headers["Suggestion-Id"] = str(logged.id)
+        return logged.answer
+
+
+def logged_answer(response: Response) -> LoggedAnswer:
+    return LoggedAnswer(response)
+
+
+def chosen_scoring(
+    perspective: Annotated[
+        Perspective | None,
+        Query(
+            description="Instead of the need's own, for this answer; counts nothing for experts whose sector and level "
+            "are hidden in the pool"
+        ),
+    ] = None,
+    weights: Annotated[
+        str | None,
+        Query(
+            max_length=200,
+            description="Weights for this answer, such as `field:0.5,slack:0.05`, within the bounds of `/v1/scoring`; "
+            "factors you leave out share the rest",
+        ),
+    ] = None,
+) -> Scoring:
+    """The published scoring, or the one a host chose. Raises Invalid, pointing at the weight."""
+    return Scoring(weights=WEIGHTS if weights is None else weights_of(weights), perspective=perspective)
+
+
+def known_need(need_id: UUID, snapshot: CurrentSnapshot) -> NeedState:
+    """A published need: every employee may know of these. Raises NotFound."""
+    need = snapshot.needs.states.get(str(need_id))
+    if need is None:
+        raise NotFound()
+    return need
+
+
+KnownNeed = Annotated[NeedState, Depends(known_need)]
+
+
+def hosted_need(permit: Permit, need: KnownNeed) -> NeedState:
+    """The need, where the caller asks for its host or across bodies. Raises NotFound."""
+    permit.on(need_relations(permit.caller, need))
+    return need
+
+
+def known_expert(expert_id: UUID, snapshot: CurrentSnapshot) -> ExpertState:
+    """An endorsed expert: every requester may know of these. Raises NotFound."""
+    expert = snapshot.experts.states.get(str(expert_id))
+    if expert is None:
+        raise NotFound()
+    return expert
+
+
+HostedNeed = Annotated[NeedState, Depends(hosted_need)]
+KnownExpert = Annotated[ExpertState, Depends(known_expert)]
+
+
+def own_expert(permit: Permit, expert: KnownExpert) -> ExpertState:
+    """The caller's own profile. Raises NotFound for anybody else's."""
+    permit.on(expert_relations(permit.caller, expert))
+    return expert
+
+
+def suggestion_log(session: WriteSession, response: Response) -> Suggestions:
+    """The log that every suggestion is written to. A logged answer must not be repeated from a cache."""
+    response.headers["Cache-Control"] = "no-store"
+    return Suggestions(session)
+
+
+def place_told(caller: Host, need: HostedNeed, counties: Counties) -> bool:
+    """Whether this answer may depend on where experts live whose county is hidden."""
+    return counties.includes(caller, need)
+
+
+def shown_suggestion(suggestion_id: UUID, permit: Permit, session: ReadSession) -> Suggestion:
+    """A line of the log, for whoever was shown the suggestion and for brokers. Raises NotFound."""
+    shown = Suggestions(session).get(suggestion_id)
+    permit.on(suggestion_relations(permit.caller, sub=shown.caller_sub, org=shown.caller_org))
+    return shown
+
+
+async def suggestions_to_read(session: ReadSession) -> Suggestions:
+    return Suggestions(session)
+
+
+ChosenScoring = Annotated[Scoring, Depends(chosen_scoring)]
+OwnExpert = Annotated[ExpertState, Depends(own_expert)]
+SuggestionLog = Annotated[Suggestions, Depends(suggestion_log)]
+PlaceTold = Annotated[bool, Depends(place_told)]
+ShownSuggestion = Annotated[Suggestion, Depends(shown_suggestion)]
+SuggestionsToRead = Annotated[Suggestions, Depends(suggestions_to_read)]
+Answer = Annotated[LoggedAnswer, Depends(logged_answer)]

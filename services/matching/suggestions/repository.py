@@ -1,0 +1,52 @@
+"""Every query about the log of suggestions."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlmodel import col
+
+from services.kit import clock
+from services.kit.errors import NotFound
+from services.kit.repository import Repository, insert_into
+from services.matching.suggestions.models import ShownState, Suggestion
+
+REFRESHED_AFTER = timedelta(days=1)  # a new showing is recorded once a day at most: the retention is counted in months
+
+
+class Suggestions(Repository[Suggestion]):
+    """The log of what was shown, and the states it was made of. Lines are added, and never changed."""
+
+    def get(self, suggestion_id: UUID) -> Suggestion:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Suggestion).where(col(Suggestion.id) == suggestion_id))
+
+    def add_states(self, states: Mapping[str, dict[str, Any]]) -> None:
+        """Add each state under its digest. A state that is there already gets a new time of showing."""
+        if not states:
+            return
+        now = clock.now()
+        rows = [  # always in one order, so that two requests never deadlock
+            {"digest": digest, "subject_id": state["id"], "state": state, "last_shown_at": now}
+            for digest, state in sorted(states.items())
+        ]
+        statement = insert_into(self.session, ShownState).values(rows)
+        self.session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["digest"],
+                set_={"last_shown_at": now},
+                where=col(ShownState.last_shown_at) < now - REFRESHED_AFTER,
+            )
+        )
+
+    def find_states(self, digests: Collection[str]) -> Mapping[str, dict[str, Any]]:
+        query = select(ShownState).where(col(ShownState.digest).in_(digests))
+        return {shown.digest: shown.state for shown in self.session.scalars(query)}
+
+    def forget(self, *, before: datetime) -> None:
+        """Delete what was last shown before that moment."""
+        self.session.execute(delete(Suggestion).where(col(Suggestion.at) < before))
+        long_ago = col(ShownState.last_shown_at) < before - REFRESHED_AFTER
+        self.session.execute(delete(ShownState).where(long_ago))

@@ -1,0 +1,147 @@
+"""Suggestions over HTTP."""
+
+from fastapi import APIRouter
+
+from services.kit.errors import NotFound, NotPermitted, PersonRequired
+from services.kit.pagination import DEFAULT_LIMIT
+from services.kit.problems import problems
+from services.matching.engine.errors import IndexEmpty
+from services.matching.index.dependencies import CurrentSnapshot
+from services.matching.suggestions import replay, service
+from services.matching.suggestions.dependencies import (
+    Answer,
+    Anybody,
+    ChosenScoring,
+    ExpertMyself,
+    Host,
+    HostedNeed,
+    KnownExpert,
+    KnownNeed,
+    Limit,
+    OwnExpert,
+    PlaceTold,
+    ShownSuggestion,
+    ShownTo,
+    SuggestionLog,
+    SuggestionsToRead,
+)
+from services.matching.suggestions.schemas import (
+    CandidatesRead,
+    ExplanationRead,
+    OpportunitiesRead,
+    ScoringRead,
+    SuggestionRead,
+)
+
+router = APIRouter()
+
+_SEEKING = problems(NotPermitted, NotFound, IndexEmpty)
+
+
+@router.get("/v1/needs/{need_id}/candidates", tags=["candidates"], responses=_SEEKING)
+def list_candidates(
+    *,
+    caller: Host,
+    need: HostedNeed,
+    snapshot: CurrentSnapshot,
+    log: SuggestionLog,
+    scoring: ChosenScoring,
+    place_told: PlaceTold,
+    answer: Answer,
+    limit: Limit = DEFAULT_LIMIT,
+) -> CandidatesRead:
+    """Find the experts that fit your need best, each with the reasons.
+
+    `score` is what the factors contribute, added up (0–10,000; `/v1/scoring` has the weights); experts of equal score
+    stand in the order of their ids. `counts.excluded` says how many each condition keeps out, `excluded_only` how
+    many it keeps out alone. `as_of` says how far the index has come; while it is being built the answer is 503
+    `index-empty` and not a shorter list. The need has to be published (404 before). The list is logged as shown, and
+    the header `Suggestion-Id` names it: `/v1/suggestions/{id}` makes the same answer again.
+
+    With `perspective` and `weights` you shift what counts, for this answer only and within the bounds of
+    `/v1/scoring`; `scoring` then says what was used and that it `differs`. Where few experts share field and county,
+    an agency is told of their place for few counties; in others they are left out (`counts.withheld`).
+    """
+    logged = service.list_candidates(log, caller, snapshot, need, scoring=scoring, place_told=place_told, limit=limit)
+    return answer.of(logged)
+
+
+@router.get("/v1/needs/{need_id}/candidates/{expert_id}", tags=["candidates"], responses=_SEEKING)
+def explain_candidate(
+    *,
+    caller: Host,
+    need: HostedNeed,
+    expert: KnownExpert,
+    snapshot: CurrentSnapshot,
+    log: SuggestionLog,
+    scoring: ChosenScoring,
+    place_told: PlaceTold,
+    answer: Answer,
+) -> ExplanationRead:
+    """Ask why an expert is suggested for your need, or why not.
+
+    `against` names every condition that fails. Where it is empty the expert is among the candidates, though perhaps
+    further down than the list you read. `nearest_miss` says from when the expert would qualify, where time mends all
+    that stands against. `eligible` is null where only the county could decide and it is not told to you.
+    """
+    return answer.of(service.explain(log, caller, snapshot, need, expert, scoring=scoring, place_told=place_told))
+
+
+@router.get(
+    "/v1/experts/{expert_id}/opportunities", tags=["opportunities"], responses=_SEEKING | problems(PersonRequired)
+)
+def list_opportunities(
+    *,
+    caller: ExpertMyself,
+    expert: OwnExpert,
+    snapshot: CurrentSnapshot,
+    log: SuggestionLog,
+    answer: Answer,
+    limit: Limit = DEFAULT_LIMIT,
+) -> OpportunitiesRead:
+    """Find the needs that fit you best, each with the reasons. Only the expert may ask.
+
+    The same conditions and score as for a host: you are among a need's candidates exactly where the need is among
+    your opportunities. Your profile has to be endorsed (404 before).
+    """
+    return answer.of(service.list_opportunities(log, caller, snapshot, expert, limit=limit))
+
+
+@router.get(
+    "/v1/experts/{expert_id}/opportunities/{need_id}",
+    tags=["opportunities"],
+    responses=_SEEKING | problems(PersonRequired),
+)
+def explain_opportunity(
+    *,
+    caller: ExpertMyself,
+    expert: OwnExpert,
+    need: KnownNeed,
+    snapshot: CurrentSnapshot,
+    log: SuggestionLog,
+    answer: Answer,
+) -> ExplanationRead:
+    """Ask why you are suggested for a need, or why not. Only the expert may ask.
+
+    The same as its host is told of you. Where a reason is wrong, correct your profile, or what your employer endorsed;
+    the answer's `Suggestion-Id` names what you were told.
+    """
+    return answer.of(service.explain(log, caller, snapshot, need, expert))
+
+
+@router.get("/v1/scoring", tags=["scoring"], responses=problems(NotPermitted))
+def show_scoring(caller: Anybody) -> ScoringRead:
+    """Read how suggestions are made: conditions, weights, similarities, and the version they belong to.
+
+    Sex, age, ethnicity, religion, disability, leave and orientation are never inputs, nor is any free text.
+    """
+    return service.show_scoring()
+
+
+@router.get("/v1/suggestions/{suggestion_id}", tags=["candidates"], responses=problems(NotPermitted, NotFound))
+def show_suggestion(caller: ShownTo, shown: ShownSuggestion, suggestions: SuggestionsToRead) -> SuggestionRead:
+    """See again what you were shown, as it was then: the same answer, made anew from what was kept.
+
+    For whoever it was shown to, acting for the same body, and for brokers. Kept for 24 months by default.
+    """
+    return replay.show_suggestion(suggestions, shown)

@@ -1,0 +1,187 @@
+"""The wire of suggestions."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from services.kit.schemas import Shown
+from services.matching.fit.conditions import Condition
+from services.matching.fit.pairs import SCALE
+from services.matching.fit.scoring import Factor
+from services.matching.fit.states import Perspective
+from services.matching.index.schemas import AsOf
+from services.matching.suggestions.models import Kind
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Score = Annotated[int, Field(ge=0, le=SCALE, description="What the factors contribute, added up")]
+Failing = Annotated[dict[Condition, int], Field(description="How many fail a condition; one may fail several")]
+FailingOnly = Annotated[dict[Condition, int], Field(description="How many fail this condition and no other")]
+
+
+class ScoringUsed(Shown):
+    """Which scoring made the answer, and the perspective the need asks for."""
+
+    version: str
+    vocabulary: str
+    perspective: Perspective | None
+    weights: Annotated[dict[Factor, Share], Field(description="What each factor counted")]
+    differs: Annotated[bool, Field(description="Whether perspective or weights were chosen for this answer")]
+
+
+class Reason(Shown):
+    """A stable code, and its text in the reader's language."""
+
+    code: str
+    text: str
+
+
+class Counts(Shown):
+    """How many there were, and what kept the others out; conditions that nobody fails are left out."""
+
+    considered: int
+    eligible: int
+    excluded: Failing
+    excluded_only: FailingOnly
+    withheld: Annotated[int, Field(description="Left out because their county is not told for this need")] = 0
+    nearly: Annotated[list[Reason], Field(description="What the counts come down to: who would fit but for one thing")]
+    notes: Annotated[list[Reason], Field(description="What is odd about the need, or was not told")]
+
+
+class FactorRead(Shown):
+    """One factor: `value` and `weight` from 0 to 1, `contribution` in points of the score."""
+
+    factor: Factor
+    value: Share
+    weight: Share
+    contribution: int
+
+
+class Suggested(Shown):
+    """What a candidate and an opportunity have in common."""
+
+    rank: Annotated[int, Field(ge=1)]
+    score: Score
+    factors: list[FactorRead]
+    reasons: list[Reason]
+    earliest_start: date
+
+
+class Candidate(Suggested):
+    expert_id: UUID
+
+
+class Opportunity(Suggested):
+    need_id: UUID
+
+
+class CandidatesRead(Shown):
+    """The experts that fit a need best."""
+
+    need_id: UUID
+    as_of: AsOf
+    scoring: ScoringUsed
+    counts: Counts
+    candidates: list[Candidate]
+
+
+class OpportunitiesRead(Shown):
+    """The needs that fit an expert best."""
+
+    expert_id: UUID
+    as_of: AsOf
+    scoring: ScoringUsed
+    counts: Counts
+    opportunities: list[Opportunity]
+
+
+class NearestMissRead(Shown):
+    """The earliest start with which everything would hold, and what would have to change for it."""
+
+    start: date
+    changes: list[Reason]
+
+
+class ExplanationRead(Shown):
+    """Why an expert is suggested for a need, or why not. The score stands also where a condition fails."""
+
+    need_id: UUID
+    expert_id: UUID
+    as_of: AsOf
+    scoring: ScoringUsed
+    eligible: Annotated[bool | None, Field(description="Null where the county decides and is not told")]
+    score: Score
+    factors: list[FactorRead]
+    reasons: list[Reason]
+    against: list[Reason]
+    nearest_miss: Annotated[NearestMissRead | None, Field(description="Null where no later day mends it")]
+    earliest_start: date | None
+
+
+class ShownLine(Shown):
+    """A line of what was shown: the expert's or need's id, in the order shown."""
+
+    id: UUID
+    score: Score
+
+
+class Replay(StrEnum):
+    """What became of an attempt to make the answer again from what was kept."""
+
+    SAME = "same"
+    DIFFERS = "differs"
+    SUPERSEDED = "superseded"
+    FORGOTTEN = "forgotten"
+
+
+class SuggestionRead(Shown):
+    """What was shown, when and to whom, and the same answer made again.
+
+    `same`: made anew from the kept inputs, it has the order and the scores that were shown. `superseded`: scoring or
+    vocabulary are of another version now, so only `shown` is told. `forgotten`: the inputs are not kept any more.
+    """
+
+    id: UUID
+    at: datetime
+    kind: Kind
+    shown_to: str
+    client_id: str
+    org: str | None
+    scoring_version: str
+    vocabulary_version: str
+    shown: list[ShownLine]
+    replay: Replay
+    answer: CandidatesRead | OpportunitiesRead | ExplanationRead | None
+
+
+class WeightRead(Shown):
+    factor: Factor
+    weight: Share
+    lowest: Annotated[Share, Field(description="What a host may shift it down to for one query")]
+    highest: Annotated[Share, Field(description="What a host may shift it up to for one query")]
+    text: str
+
+
+class SimilarityRead(Shown):
+    """How near two professional fields count. One above 0 for one field of the need is enough."""
+
+    same: Share
+    parent_or_child: Share
+    sibling: Share
+    related: Share
+    same_area: Annotated[Share, Field(description="A field at most two steps above both")]
+    unrelated: Share
+
+
+class ScoringRead(Shown):
+    """All that a score is made of; anybody can add one up again."""
+
+    version: str
+    vocabulary: str
+    scale: Annotated[int, Field(description="The highest score")]
+    weights: list[WeightRead]
+    similarity: SimilarityRead
+    conditions: Annotated[list[Condition], Field(description="What is required before anything is scored")]
+    perspectives: list[Perspective]

@@ -1,0 +1,123 @@
+"""The use cases of suggestions: rank, explain, and log what was shown."""
+
+from dataclasses import replace
+from typing import Any
+
+from services.kit import clock
+from services.kit.access import Caller
+from services.matching.engine.index import Snapshot
+from services.matching.engine.ranking import Ranking, best_experts, rank_needs
+from services.matching.fit.conditions import Condition
+from services.matching.fit.pairs import SCALE, Pair
+from services.matching.fit.scoring import BOUNDS, PUBLISHED, VERSION, WEIGHTS, Scoring
+from services.matching.fit.states import ExpertState, NeedState, Perspective
+from services.matching.index.service import as_of
+from services.matching.suggestions.answers import Basis, candidates_read, explanation_read, opportunities_read
+from services.matching.suggestions.models import Kind
+from services.matching.suggestions.repository import Suggestions
+from services.matching.suggestions.schemas import (
+    CandidatesRead,
+    ExplanationRead,
+    OpportunitiesRead,
+    ScoringRead,
+    SimilarityRead,
+    WeightRead,
+)
+from services.matching.suggestions.suggestion_log import Logged, log_suggestion
+from services.matching.texts.suggestions import FACTORS
+from services.matching.texts.words import text_of
+from vocabulary import PARENT_OR_CHILD, RELATED, SAME, SAME_AREA, SIBLING, UNRELATED, load
+
+
+def list_candidates(
+    suggestions: Suggestions,
+    caller: Caller,
+    snapshot: Snapshot,
+    need: NeedState,
+    *,
+    scoring: Scoring,
+    place_told: bool,
+    limit: int,
+) -> Logged[CandidatesRead]:
+    """The experts that fit best. What is shown is logged."""
+    known, on = snapshot.pool, clock.today()
+    experts = known if place_told else known.of_known_place
+    ranking = best_experts(
+        scoring.applied_to(need), experts, limit=limit, on=on, vocabulary=load(), weights=scoring.weights
+    )
+    pairs = [ranked.pair for ranked in ranking.best]
+    counted = _counted(ranking) | {"withheld": len(known) - len(experts)}
+    basis = Basis(on=on, as_of=as_of(snapshot), scoring=scoring, counted=counted, place_told=place_told)
+    line = log_suggestion(suggestions, caller, Kind.CANDIDATES, pairs, basis, need=need)
+    return Logged(id=line.id, answer=candidates_read(need, pairs, basis))
+
+
+def list_opportunities(
+    suggestions: Suggestions, caller: Caller, snapshot: Snapshot, expert: ExpertState, *, limit: int
+) -> Logged[OpportunitiesRead]:
+    """The needs that fit best. What is shown is logged."""
+    on = clock.today()
+    ranking = rank_needs(expert, snapshot.needs.states.values(), limit=limit, on=on, vocabulary=load())
+    pairs = [ranked.pair for ranked in ranking.best]
+    basis = Basis(on=on, as_of=as_of(snapshot), counted=_counted(ranking))
+    line = log_suggestion(suggestions, caller, Kind.OPPORTUNITIES, pairs, basis, expert=expert)
+    return Logged(id=line.id, answer=opportunities_read(expert, pairs, basis))
+
+
+def explain(
+    suggestions: Suggestions,
+    caller: Caller,
+    snapshot: Snapshot,
+    need: NeedState,
+    expert: ExpertState,
+    *,
+    scoring: Scoring = PUBLISHED,
+    place_told: bool = True,
+) -> Logged[ExplanationRead]:
+    """Why the expert is suggested for the need, or why not. What is shown is logged."""
+    visible = place_told or not snapshot.pool.hides(expert)
+    seen = (
+        expert if visible else replace(expert, county=need.county)
+    )  # so that nothing in the answer depends on the hidden county
+    on = clock.today()
+    pair = Pair(expert=seen, need=scoring.applied_to(need), on=on, vocabulary=load())
+    basis = Basis(on=on, as_of=as_of(snapshot), scoring=scoring, place_told=visible)
+    line = log_suggestion(suggestions, caller, Kind.EXPLANATION, [pair], basis, need=need, expert=expert)
+    return Logged(id=line.id, answer=explanation_read(need, pair, basis))
+
+
+def show_scoring() -> ScoringRead:
+    return ScoringRead(
+        version=VERSION,
+        vocabulary=load().version,
+        scale=SCALE,
+        weights=[
+            WeightRead(
+                factor=factor,
+                weight=weight / 100,
+                lowest=BOUNDS[factor][0] / 100,
+                highest=BOUNDS[factor][1] / 100,
+                text=text_of(FACTORS[factor]),
+            )
+            for factor, weight in WEIGHTS.items()
+        ],
+        similarity=SimilarityRead(
+            same=SAME,
+            parent_or_child=PARENT_OR_CHILD,
+            sibling=SIBLING,
+            related=RELATED,
+            same_area=SAME_AREA,
+            unrelated=UNRELATED,
+        ),
+        conditions=list(Condition),
+        perspectives=list(Perspective),
+    )
+
+
+def _counted(ranking: Ranking) -> dict[str, Any]:
+    return {
+        "considered": ranking.considered,
+        "eligible": ranking.eligible,
+        "excluded": dict(ranking.excluded),
+        "excluded_only": dict(ranking.excluded_only),
+    }

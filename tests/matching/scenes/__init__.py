@@ -1,0 +1,1 @@
+"""Scenes and factories of matching's tests, a module per noun."""
