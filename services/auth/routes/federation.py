@@ -5,12 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
-from services.auth.dependencies import OwnDatabase, Settings
+from services.auth.dependencies.base import OwnDatabase, Settings, read_parameters
 from services.auth.domain import hashed
 from services.auth.errors import LoginNotBegun
 from services.auth.federation import Answer
 from services.auth.grants.login.request import Authorization, read_authorization
-from services.auth.grants.parameters import read_parameters
 from services.auth.models import FederatedLogin
 from services.auth.repository import FederatedLogins
 from services.auth.routes.login import PAGES, Desk, browser_at

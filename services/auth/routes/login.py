@@ -8,14 +8,13 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
-from services.auth.dependencies import Keys, OwnDatabase, Settings, Source
+from services.auth.dependencies.base import Keys, OwnDatabase, Settings, Source, posted_parameters, read_parameters
 from services.auth.errors import SentBack
 from services.auth.grants.login.desk import LoginDesk, Visitor
 from services.auth.grants.login.federated import FederatedDesk
 from services.auth.grants.login.form_seal import FormSeal, seal_key
 from services.auth.grants.login.request import PARAMETERS, REQUIRED, Authorization, read_authorization
-from services.auth.grants.parameters import read_parameters
-from services.auth.routes.oauth import form_schema, posted_parameters
+from services.auth.routes.oauth import form_schema
 from services.auth.routes.pages import CARRIED, COOKIE, KNOWN_COOKIE, Browser, PageRoute, PostedOnPage, draw
 from services.auth.settings import AuthSettings
 from services.kit import context

@@ -2,25 +2,19 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Response
 from fastapi.responses import HTMLResponse
 
-from services.auth.dependencies import Keys, OwnDatabase, Settings
+from services.auth.dependencies.base import AskedInQuery, Keys, OwnDatabase, Posted, Settings
 from services.auth.grants.login.logout import LogoutDesk
-from services.auth.grants.parameters import read_parameters
-from services.auth.routes.oauth import Posted, form_schema
+from services.auth.routes.oauth import form_schema
 from services.auth.routes.pages import PageRoute, draw_logout
-
-
-def asked_in_query(request: Request) -> dict[str, str]:
-    return read_parameters(request.scope["query_string"])
 
 
 def logout_desk(database: OwnDatabase, keys: Keys, settings: Settings) -> LogoutDesk:
     return LogoutDesk(database=database, keys=keys, settings=settings)
 
 
-AskedInQuery = Annotated[dict[str, str], Depends(asked_in_query)]
 Desk = Annotated[LogoutDesk, Depends(logout_desk)]
 
 _NAMES = ("id_token_hint", "post_logout_redirect_uri", "state", "client_id", "ui_locales")

@@ -16,9 +16,8 @@ from services.auth.grants.login.sessions import new_code
 from services.auth.grants.login.steps import AskBody, AskConsent, AskLogin, GoBack, NextStep
 from services.auth.models import Organisation
 from services.auth.repository import Identities, People
-from services.auth.schemas import normalised_password
 from services.auth.service.guessing import remember_browser
-from services.auth.service.logins import Attempt, prove_password
+from services.auth.service.passwords import Attempt, prove_password
 from services.auth.service.second_factor import SecondFactorDesk
 from services.auth.settings import AuthSettings
 from services.kit import clock
@@ -61,7 +60,7 @@ class LoginDesk:
     def _log_in(self, wanted: Authorization, form: Mapping[str, str], visitor: Visitor) -> NextStep:
         attempt = Attempt(
             email=form.get("email", "").strip().lower(),
-            password=normalised_password(form.get("password", "")),
+            password=form.get("password", ""),
             source=visitor.source,
             browser=visitor.browser,
             client_id=wanted.client_id,

@@ -28,10 +28,9 @@ from services.auth.grants.login.request import Authorization
 from services.auth.grants.login.steps import AskAccount, AskLogin, GoToIssuer, NextStep
 from services.auth.models import Action, FederatedLogin
 from services.auth.repository import FederatedLogins, Organisations, People
-from services.auth.schemas import normalised_password
 from services.auth.service.audit import Actor, record_audit, record_refusal
 from services.auth.service.guessing import WITHIN, take_turn
-from services.auth.service.logins import Attempt, prove_password
+from services.auth.service.passwords import Attempt, prove_password
 from services.auth.service.signing import OwnKeys
 from services.kit import clock, context
 from services.kit.errors import ServiceError
@@ -191,7 +190,7 @@ class FederatedDesk:
 
     def _by_password(self, identity: FederatedIdentity, form: Mapping[str, str], source: str) -> Proven:
         desk = self.login
-        email, password = form.get("email", "").strip().lower(), normalised_password(form.get("password", ""))
+        email, password = form.get("email", "").strip().lower(), form.get("password", "")
         attempt = Attempt(email=email, password=password, source=source)
         person = prove_password(desk.database, desk.settings, attempt)
         proven = Proven(person_id=person.id, at=clock.now(), methods=("pwd",), version=person.version)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from services.auth.routes.oauth import Posted
+from services.auth.dependencies.base import Posted
 from services.kit import context
 from services.kit.language import Language, preferred
 
