@@ -20,7 +20,7 @@ from services.auth.login.authorization import Authorization, read_authorization
 from services.auth.login.context import CARRIED, COOKIE, KNOWN_COOKIE, Browser, LoginContext
 from services.auth.login.logout import LogoutDesk
 from services.auth.login.seal import FormSeal, seal_key
-from services.auth.routes.pages.language import PostedOnPage
+from services.auth.routes.pages.frame import PostedOnPage
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.ids import new_secret

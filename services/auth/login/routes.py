@@ -11,8 +11,7 @@ from services.auth.login.dependencies import CurrentLogin, Desk, PostedLogin
 from services.auth.login.drawing import draw, draw_logout
 from services.auth.login.machine import FIELDS, resume, take
 from services.auth.routes.oauth import form_schema
-from services.auth.routes.pages.frame import PageRoute
-from services.auth.routes.pages.language import PostedOnPage
+from services.auth.routes.pages.frame import PageRoute, PostedOnPage
 
 _QUERY = {
     "parameters": [

@@ -1,7 +1,6 @@
 """Pages for people: plain HTML in the reader's language, no script, nothing from elsewhere."""
 
-from services.auth.routes.pages.frame import PageRoute, page, redirect
-from services.auth.routes.pages.language import PostedOnPage
+from services.auth.routes.pages.frame import PageRoute, PostedOnPage, page, redirect
 from services.auth.routes.pages.links import draw_link
 
 __all__ = [
