@@ -21,6 +21,7 @@ ROLES = {
     "worker",
     "dependencies",
     "grants",
+    "login",
     "access",
     "peers",
     "federation",

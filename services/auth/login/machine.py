@@ -44,7 +44,7 @@ from services.auth.repository import People
 FIELDS = ("email", "password", "org", "answer", "language", "issuer", "code", "token", "name")  # of all the pages
 ANYTHING = "anything else, or nothing"
 
-Act = Callable[[LoginContext, Any, Form], State | Step]
+Act = Callable[[LoginContext, Any, Form], State | Step]  # Any: the state that the row names
 
 
 def _stay(_login: LoginContext, state: State, _form: Form) -> State:
