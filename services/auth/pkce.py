@@ -6,11 +6,7 @@ import hmac
 import re
 
 _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")  # §4.1
-_CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")  # §4.2: the base64url of 32 bytes
-
-
-def is_challenge(text: str) -> bool:
-    return _CHALLENGE.fullmatch(text) is not None
+CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")  # §4.2: the base64url of 32 bytes
 
 
 def challenge_of(verifier: str) -> str:

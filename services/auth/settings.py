@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from services.kit.settings import DEVELOPMENT_SECRET, ServiceSettings
@@ -61,7 +61,9 @@ class AuthSettings(ServiceSettings):
         default=300, ge=1, description="Logins begun at issuers from one network at once, and as many each 15 minutes"
     )
     second_factor: Literal["required", "optional"] | None = Field(
-        default=None, description="For coordinators with a local account; outside development required unless said"
+        default=None,
+        validate_default=True,
+        description="For coordinators with a local account; outside development required unless said",
     )
     audit_days: int = Field(
         default=365, ge=90, le=3650, description="How long the audit of logins and administration is kept"
@@ -71,7 +73,8 @@ class AuthSettings(ServiceSettings):
         default={}, description="JSON: the client secret at each issuer that has one, by the issuer's name"
     )
 
-    @property
-    def needs_second_factor(self) -> bool:
+    @field_validator("second_factor")
+    @classmethod
+    def _required_unless_said(cls, value: str | None, info: ValidationInfo) -> str:
         """Whether whoever decides for others must prove more than a password."""
-        return self.second_factor == "required" or (self.second_factor is None and self.environment != "development")
+        return value or ("optional" if info.data.get("environment") == "development" else "required")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from services.kit.errors import ServiceError
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Repository(Generic[T]):
@@ -51,3 +52,11 @@ def took_effect(session: Session, insertion: Any) -> bool:
     Told by what it returns: of an INSERT, psycopg's row count may be -1 whatever happened.
     """
     return session.execute(insertion.returning(literal(1))).first() is not None
+
+
+def referred_to(query: Select[R]) -> Select[R]:
+    """Locked, as what others refer to: against all who lock it too, and not against new rows that refer to it.
+
+    With FOR UPDATE these would wait: for whoever removes a member and waits for what they hold, say, who is removed.
+    """
+    return query.with_for_update(key_share=True)  # FOR NO KEY UPDATE

@@ -22,6 +22,7 @@ ROLES = {
     "worker",
     "dependencies",
     "grants",
+    "login",
     "access",
     "peers",
     "federation",

@@ -6,15 +6,14 @@ from uuid import UUID
 
 import httpx
 
-from services.auth.grants.login.desk import LoginDesk
-from services.auth.grants.login.proven import Proven
-from services.auth.grants.login.request import Authorization, read_authorization
-from services.auth.grants.login.steps import GoBack, NextStep
+from services.auth.login.authorization import Authorization, read_authorization
+from services.auth.login.completion import complete
+from services.auth.login.states import Proven
+from services.auth.login.steps import GoBack, Step
 from services.auth.models import Client
-from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.granted import PASSWORD_AND_CODE
+from tests.auth.granted import PASSWORD_AND_CODE, a_login
 from tests.auth.logins import a_request, redeem
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, ISSUER, person
@@ -55,17 +54,18 @@ def step(
     *,
     answer: str | None = None,
     chosen: str | None = None,
-) -> NextStep:
+) -> Step:
     """What comes after somebody has proven who they are."""
     proven = Proven(person_id=me, at=clock.now(), methods=PASSWORD_AND_CODE)
-    return LoginDesk(database=database, settings=AuthSettings()).next_step(wanted, proven, chosen=chosen, answer=answer)
+    said = {name: value for name, value in {"org": chosen, "answer": answer}.items() if value is not None}
+    return complete(a_login(database, wanted), proven, said)
 
 
-def told(came: NextStep) -> dict[str, str]:
+def told(came: Step) -> dict[str, str]:
     """What the browser takes back to the app."""
     assert isinstance(came, GoBack), came
     return {name: values[0] for name, values in parse_qs(urlsplit(came.location).query).items()}
 
 
-def redeem_at(api: Api, app: dict[str, Any], came: NextStep) -> httpx.Response:
+def redeem_at(api: Api, app: dict[str, Any], came: Step) -> httpx.Response:
     return redeem(api, told(came)["code"], client_id=app["client_id"], redirect_uri=BACK)

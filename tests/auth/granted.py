@@ -5,9 +5,12 @@ from uuid import UUID
 
 import httpx
 
-from services.auth.grants.login.proven import Proven
-from services.auth.grants.login.request import read_authorization
-from services.auth.grants.login.sessions import new_code
+from services.auth.federation import Issuers
+from services.auth.login.authorization import Authorization, read_authorization
+from services.auth.login.completion import new_code
+from services.auth.login.context import Browser, LoginContext
+from services.auth.login.seal import FormSeal
+from services.auth.login.states import Proven
 from services.auth.models import LoginSession, Membership, Person
 from services.auth.settings import AuthSettings
 from services.kit import clock
@@ -32,6 +35,14 @@ def a_member(
 
 
 PASSWORD_AND_CODE = ("pwd", "otp")
+
+
+def a_login(database: Database, wanted: Authorization) -> LoginContext:
+    """A request in a login, from a browser that nobody knows."""
+    seal = FormSeal(key=b"key", bound_to="cookie")
+    browser = Browser(cookie="cookie", seal=seal, path="/oauth", secure=False, source="127.0.0.1")
+    settings = AuthSettings()
+    return LoginContext(wanted=wanted, browser=browser, database=database, settings=settings, issuers=Issuers(settings))
 
 
 def a_code(

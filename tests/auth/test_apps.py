@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from services.auth.errors import SentBack, WrongRedirect
-from services.auth.grants.login.steps import AskConsent, AskLogin, GoBack
+from services.auth.login.steps import AskConsent, AskLogin, GoBack
 from services.auth.models import Client, Membership
 from services.kit.database import Database
 from tests.auth.apps import BACK, SCOPES, an_app, redeem_at, register_app, step, told, wanted_by

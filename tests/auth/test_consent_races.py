@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from services.auth.grants.login.proven import Proven
-from services.auth.grants.login.sessions import new_code
+from services.auth.login.completion import new_code
+from services.auth.login.states import Proven
 from services.auth.models import Consent, LoginSession
 from services.auth.repository import Consents
 from services.auth.service import prepare

@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import col
 
 from services.auth.errors import UnknownClient
-from services.auth.grants.login.steps import AskConsent
+from services.auth.login.steps import AskConsent
 from services.auth.models import AuditEntry, Consent, LoginSession
 from services.kit import clock
 from services.kit.database import Database

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from services.auth.grants.login.proven import Proven
+from services.auth.login.states import Proven
 from services.auth.main import create_app
 from services.auth.models import SecondFactor
 from services.auth.settings import AuthSettings

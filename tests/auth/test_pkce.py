@@ -2,7 +2,8 @@
 
 import pytest
 
-from services.auth.pkce import challenge_of, is_challenge, proves
+from services.auth import pkce
+from services.auth.pkce import challenge_of, proves
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"  # RFC 7636 appendix B
 CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
@@ -27,8 +28,8 @@ class TestProves:
 
 class TestIsChallenge:
     def test_takes_the_digest_of_32_bytes(self) -> None:
-        assert is_challenge(CHALLENGE)
+        assert pkce.CHALLENGE.fullmatch(CHALLENGE)
 
     @pytest.mark.parametrize("text", ["", CHALLENGE + "=", CHALLENGE[:-1], CHALLENGE + "A", "+" * 43, CHALLENGE + "\n"])
     def test_takes_nothing_else(self, text: str) -> None:
-        assert not is_challenge(text)
+        assert not pkce.CHALLENGE.fullmatch(text)

@@ -12,8 +12,7 @@ from services.auth.dependencies.people import person_id_of
 from services.auth.domain.passwords import words_of
 from services.auth.repository import People
 from services.auth.schemas import PasswordUpdate
-from services.auth.service.logins import Attempt, prove_password
-from services.auth.service.passwords import hash_new_password
+from services.auth.service.passwords import Attempt, hash_new_password, prove_password
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from services.auth.domain.delegations import SCOPES
 from services.auth.errors import SecondFactorMissing
-from services.auth.grants.login.proven import Proven
-from services.auth.grants.login.sessions import start_session
+from services.auth.login.completion import start_session
+from services.auth.login.states import Proven
 from services.auth.models import LoginSession
 from services.auth.repository import SecondFactors, Sessions
 from services.auth.schemas import TokenRead
@@ -62,7 +62,7 @@ def _narrower(session: Session, settings: AuthSettings, login: LoginSession) -> 
         at=login.authenticated_at,
         methods=tuple(login.amr),
         acr=login.acr,
-        provider=login.provider,
+        issuer=login.provider,
     )
     scope = " ".join(one for one in login.scope.split() if one in SCOPES)
     return start_session(session, settings, proven, client_id=login.client_id, orgnr=login.orgnr, scope=scope)

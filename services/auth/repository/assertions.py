@@ -6,8 +6,7 @@ from sqlalchemy import delete
 from sqlmodel import col
 
 from services.auth.models import UsedAssertion
-from services.auth.repository.base import insert_into
-from services.kit.repository import Repository
+from services.kit.repository import Repository, insert_into
 
 
 class UsedAssertions(Repository[UsedAssertion]):

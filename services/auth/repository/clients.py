@@ -7,10 +7,9 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from services.auth.models import Client
-from services.auth.repository.base import insert_into
 from services.kit.errors import NotFound
 from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
+from services.kit.repository import Repository, insert_into
 
 # what the settings say of one of our own
 _TOLD = (

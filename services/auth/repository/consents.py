@@ -7,12 +7,11 @@ from sqlalchemy import delete, select
 from sqlmodel import col
 
 from services.auth.models import Consent
-from services.auth.repository.base import insert_into
 from services.kit import clock
 from services.kit.errors import NotFound
 from services.kit.ids import new_id
 from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
+from services.kit.repository import Repository, insert_into
 
 _WHOSE = ("person_id", "client_id", "orgnr")
 

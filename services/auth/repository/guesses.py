@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from services.auth.domain import Gate
 from services.auth.models import GuessGate, KnownBrowser
-from services.auth.repository.base import insert_into
+from services.kit.repository import insert_into
 
 
 class Guesses:

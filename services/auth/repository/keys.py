@@ -8,9 +8,9 @@ from sqlmodel import col
 
 from services.auth.domain.signing_keys import KEY_LIFE, PUBLISHED, SIGNING, KeyState
 from services.auth.models import SigningKey
-from services.auth.repository.base import changed, insert_into
+from services.auth.repository.base import changed
 from services.kit.errors import NotFound
-from services.kit.repository import Repository
+from services.kit.repository import Repository, insert_into
 
 
 class SigningKeys(Repository[SigningKey]):

@@ -10,11 +10,11 @@ from sqlmodel import col
 from services.auth.domain.agencies import BodyState, Entry, ProposalState, Registered
 from services.auth.errors import AlreadyProposed
 from services.auth.models import Membership, Organisation, Proposal, RegisterEntry
-from services.auth.repository.base import ACTING, LIVE, insert_into, referred_to
+from services.auth.repository.base import ACTING, LIVE
 from services.kit.access import Role
 from services.kit.errors import NotFound
 from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
+from services.kit.repository import Repository, insert_into, referred_to
 
 
 class Organisations(Repository[Organisation]):

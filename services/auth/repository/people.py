@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, select, update
 from sqlmodel import col
 
 from services.auth.models import Invitation, Membership, Organisation, Person
-from services.auth.repository.base import ACTING, LIVE, changed, referred_to
+from services.auth.repository.base import ACTING, LIVE, changed
 from services.kit.access import Role
 from services.kit.errors import Busy, NotFound
 from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
+from services.kit.repository import Repository, referred_to
 
 
 class People(Repository[Person]):

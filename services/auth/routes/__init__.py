@@ -1,5 +1,6 @@
 """auth over HTTP."""
 
+from services.auth.login import routes as login
 from services.auth.routes import (
     absences,
     audit,
@@ -14,8 +15,6 @@ from services.auth.routes import (
     identity,
     letters,
     links,
-    login,
-    logout,
     mail_domains,
     members,
     oauth,
@@ -32,7 +31,6 @@ routers = [
     oauth.router,
     discovery.router,
     login.router,
-    logout.router,
     identity.router,
     federation.router,
     devices.programs,

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
-from services.auth.dependencies import OwnDatabase, Settings, Source
+from services.auth.dependencies.base import OwnDatabase, Posted, Settings, Source
 from services.auth.grants.device.desk import DeviceDesk
-from services.auth.routes.login import own_cookie
-from services.auth.routes.oauth import NO_STORE, REFUSED, Desk, OAuthRoute, Posted, form_schema
+from services.auth.login.dependencies import own_cookie
+from services.auth.routes.oauth import NO_STORE, REFUSED, Desk, OAuthRoute, form_schema
 from services.auth.routes.pages import PageRoute, PostedOnPage
 from services.auth.routes.pages.devices import DEVICE_COOKIE, draw_device
 from services.auth.schemas import DeviceAuthorizationRead

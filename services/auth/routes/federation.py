@@ -5,16 +5,19 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
-from services.auth.dependencies import OwnDatabase, Settings
+from services.auth.dependencies.base import Keys, OwnDatabase, Settings, Source, read_parameters
 from services.auth.domain import hashed
 from services.auth.errors import LoginNotBegun
 from services.auth.federation import Answer
-from services.auth.grants.login.request import Authorization, read_authorization
-from services.auth.grants.parameters import read_parameters
+from services.auth.login.authorization import Authorization, read_authorization
+from services.auth.login.context import COOKIE, LoginContext
+from services.auth.login.dependencies import browser_at, context_of
+from services.auth.login.drawing import carry
+from services.auth.login.federation import come_back
+from services.auth.login.routes import PAGES
 from services.auth.models import FederatedLogin
 from services.auth.repository import FederatedLogins
-from services.auth.routes.login import PAGES, Desk, browser_at
-from services.auth.routes.pages import COOKIE, Browser, PageRoute, carry
+from services.auth.routes.pages.frame import PageRoute
 from services.kit import clock
 
 _ANSWER = {
@@ -56,24 +59,22 @@ def wanted_before(database: OwnDatabase, settings: Settings, begun: Begun) -> Au
 WantedBefore = Annotated[Authorization, Depends(wanted_before)]
 
 
-def returning_browser(request: Request, wanted: WantedBefore, settings: Settings) -> Browser:
-    return browser_at(request, wanted, settings)
+def returning_login(
+    request: Request, wanted: WantedBefore, database: OwnDatabase, settings: Settings, source: Source
+) -> LoginContext:
+    return context_of(request, browser_at(request, wanted, settings, source), wanted, database, settings)
 
+
+ReturningLogin = Annotated[LoginContext, Depends(returning_login)]
 
 router = APIRouter(tags=["oauth"], route_class=PageRoute, default_response_class=HTMLResponse)
 
 
 @router.get("/oauth/callback/{issuer}", responses=PAGES, openapi_extra=_ANSWER)
-def finish_federated_login(
-    wanted: WantedBefore,
-    begun: Begun,
-    answer: Brought,
-    desk: Desk,
-    browser: Annotated[Browser, Depends(returning_browser)],
-) -> Response:
+def finish_federated_login(login: ReturningLogin, begun: Begun, answer: Brought, keys: Keys) -> Response:
     """Take a browser back from an issuer, once, within ten minutes, and go on at the login page.
 
     Whatever the issuer answers, the person is shown what to do; nothing that came with the browser is believed
     before the issuer's own token says the same.
     """
-    return carry(desk.finish(wanted, begun, answer), wanted, browser)
+    return carry(come_back(login, begun, answer, keys), login)

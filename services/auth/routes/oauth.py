@@ -7,15 +7,13 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
-from services.auth.dependencies import Keys, OwnDatabase, Settings
-from services.auth.errors import InvalidRequest, TokenRefused
+from services.auth.dependencies.base import FORM, Keys, OwnDatabase, Posted, Settings
+from services.auth.errors import TokenRefused
 from services.auth.grants import TokenDesk
-from services.auth.grants.parameters import read_parameters
 from services.auth.schemas import IntrospectionRead, RefusalRead, TokenRead
 from services.kit.errors import Unavailable
 from services.kit.problems import problems
 
-FORM = "application/x-www-form-urlencoded"
 NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}  # RFC 6749 §5.1
 
 
@@ -40,16 +38,6 @@ def _refusal(refusal: TokenRefused, request: Request) -> Response:
     if refusal.status == 401 and "Authorization" in request.headers:
         headers["WWW-Authenticate"] = 'Basic realm="ressurspool"'
     return JSONResponse(told.model_dump(), status_code=refusal.status, headers=headers)
-
-
-async def posted_parameters(request: Request) -> dict[str, str]:
-    """The parameters of a posted form. Raises InvalidRequest for any other content."""
-    if request.headers.get("Content-Type", "").partition(";")[0].strip().lower() != FORM:
-        raise InvalidRequest()
-    return read_parameters(await request.body())
-
-
-Posted = Annotated[dict[str, str], Depends(posted_parameters)]
 
 
 def token_desk(request: Request, database: OwnDatabase, keys: Keys, settings: Settings) -> TokenDesk:

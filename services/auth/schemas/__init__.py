@@ -10,7 +10,6 @@ from services.auth.schemas.fields import (
     InvitedRole,
     Password,
     Secret,
-    normalised_password,
 )
 from services.auth.schemas.identities import IdentityRead
 from services.auth.schemas.identity import UserInfoRead
@@ -103,5 +102,4 @@ __all__ = [
     "SubstituteCreate",
     "TokenRead",
     "UserInfoRead",
-    "normalised_password",
 ]

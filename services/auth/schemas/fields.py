@@ -9,16 +9,16 @@ from services.auth.domain import IDENTITY_SCOPES, LONGEST_REDIRECT, USER_SCOPES,
 from services.auth.domain.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 
 
-def normalised_password(value: str) -> str:
-    """The same password however a keyboard composes its letters; spaces count (NFC, as RFC 8265 §4.2 has it)."""
+def _normalised(value: object) -> object:
+    """The same password however a keyboard composes its letters; spaces count (NFC, as RFC 8265 §4.2 has it).
+
+    Before its signs are counted, which is of the composed form.
+    """
+    if not isinstance(value, str):
+        return value
     if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in value):
         raise ValueError("forbidden_character")
     return unicodedata.normalize("NFC", value)
-
-
-def _normalised(value: object) -> object:
-    """Before its signs are counted, which is of the composed form."""
-    return normalised_password(value) if isinstance(value, str) else value
 
 
 def _persons_scope(value: str) -> str:

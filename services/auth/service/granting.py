@@ -77,7 +77,7 @@ def by_password_alone(login: LoginSession) -> bool:
 def _lacks_second_factor(session: Session, settings: AuthSettings, login: LoginSession) -> bool:
     return (
         by_password_alone(login)
-        and settings.needs_second_factor
+        and settings.second_factor == "required"
         and SecondFactors(session).decides_for_others(login.person_id)
     )
 

@@ -19,9 +19,8 @@ from services.auth.repository import Invitations, Letters, Organisations, People
 from services.auth.schemas import AcceptanceCreate, AcceptanceRead, InvitationCreate, InvitationCreated, InvitationRead
 from services.auth.service.audit import NOBODY, OPERATOR, Actor, record_audit
 from services.auth.service.letters import order_given_letter
-from services.auth.service.logins import Attempt, prove_password
 from services.auth.service.members import grant_membership, refuse_former, refuse_substitute, retire_account
-from services.auth.service.passwords import hash_new_password
+from services.auth.service.passwords import Attempt, hash_new_password, prove_password
 from services.auth.service.pending import take_invitation_back
 from services.auth.service.roles import end_authority
 from services.auth.settings import AuthSettings

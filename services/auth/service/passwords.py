@@ -1,6 +1,8 @@
-"""Hashes and checks passwords with Argon2id, a few at a time."""
+"""Proves by password whose an account is, with a bound on guessing; hashes with Argon2id, a few at a time."""
 
+import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -9,7 +11,13 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from services.auth.domain.passwords import SHORTEST_PASSWORD, is_guessable
-from services.auth.errors import GuessablePassword
+from services.auth.errors import GuessablePassword, WrongPassword
+from services.auth.models import Action, Person
+from services.auth.repository import People
+from services.auth.service.audit import Actor, record_audit, record_refusal
+from services.auth.service.guessing import Way, give_back, is_known, take_places, ways_to_account
+from services.auth.settings import AuthSettings
+from services.kit.database import Database
 from services.kit.errors import Busy, Invalid
 
 COMMON_WORDS = Path(__file__).resolve().parents[1] / "data" / "common_words.txt"
@@ -52,6 +60,50 @@ def is_right(password: str, password_hash: str | None) -> bool:
         except (VerificationError, InvalidHashError):
             return False
     return password_hash is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """Somebody gives an account and a password, from a network address and perhaps a browser we know."""
+
+    email: str
+    password: str
+    source: str
+    browser: str = ""
+    client_id: str | None = None
+
+
+def prove_password(database: Database, settings: AuthSettings, attempt: Attempt) -> Person:
+    """The person whose account and password these are. Raises WrongPassword, also for a disabled one, TooManyGuesses.
+
+    The same is done in the same order where there is no such account, so that neither the answer nor its time tells
+    which accounts there are. A guess that finds no place is not made, and not entered in the audit either: whoever
+    sends them without end would fill it.
+    """
+    way = _place_for(database, settings, attempt)
+    with database.read() as session:
+        person = People(session).find_by_email(attempt.email)
+    # composed as the new passwords are (schemas/fields.py), whichever keyboard it was typed on
+    given = unicodedata.normalize("NFC", attempt.password)
+    right = is_right(given, person.password_hash if person else None)
+    about = ("person", person.id) if person else None
+    if person is None or not right or person.disabled_at is not None:
+        by = Actor(client_id=attempt.client_id)
+        record_refusal(database, Action.LOGIN_PASSWORD, by, about=about, result=WrongPassword.code)
+        raise WrongPassword()
+    with database.write() as session:
+        give_back(session, way)
+        record_audit(
+            session, Action.LOGIN_PASSWORD, Actor(sub=str(person.id), client_id=attempt.client_id), about=about
+        )
+    return person
+
+
+def _place_for(database: Database, settings: AuthSettings, attempt: Attempt) -> Way:
+    anybody, known = ways_to_account(settings, email=attempt.email, source=attempt.source)
+    with database.read() as session:
+        is_known_here = is_known(session, browser=attempt.browser, email=attempt.email)
+    return take_places(database, *([anybody, known] if is_known_here else [anybody]))
 
 
 class _Place:

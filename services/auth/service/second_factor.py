@@ -58,7 +58,8 @@ class SecondFactorDesk:
             factors = SecondFactors(session)
             if factors.has(person_id):
                 return True
-            return None if self.settings.needs_second_factor and factors.decides_for_others(person_id) else False
+            required = self.settings.second_factor == "required"
+            return None if required and factors.decides_for_others(person_id) else False
 
     def begin(self, person_id: UUID, *, account: str, login_at: datetime) -> Enrolment:
         """The secret to enrol, the same again for the same login, so that the page can be shown again.

@@ -9,9 +9,9 @@ from uuid import UUID
 import httpx
 import pytest
 
-from services.auth.grants.login.federated import FederatedDesk
-from services.auth.grants.login.form_seal import FormSeal
 from services.auth.jobs import ending_unvouched
+from services.auth.login import machine
+from services.auth.login.seal import FormSeal
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.federation.browsers import FederatedBrowser, fault_on
@@ -134,7 +134,7 @@ class TestAnIssuerThatIsSwitchedOff:
         me: UUID,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        monkeypatch.setattr(FederatedDesk, "_is_off", lambda *_: False)
+        monkeypatch.setattr(machine, "_is_off", lambda *_: False)
         self.test_completes_no_login_on_its_way(api, with_issuers, issuer, me, "off", 303)
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from services.auth.grants.login import desk
+from services.auth.login import completion
 from services.auth.models import AuditEntry, Identity, LoginSession
 from services.auth.repository import People
 from services.auth.service.passwords import hash_password
@@ -154,7 +154,7 @@ class TestRemoveMyIdentity:
     ) -> None:
         browser = waiting(api, database, issuer, me)
         remove(api, me)
-        monkeypatch.setattr(desk, "_still_linked", lambda *_: True)
+        monkeypatch.setattr(completion, "_still_linked", lambda *_: True)
         assert browser.post(org=HUSBANKEN, answer="yes").status_code == 303
 
 

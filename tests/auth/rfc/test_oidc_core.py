@@ -11,15 +11,14 @@ from joserfc import jwt
 from joserfc.jwk import KeySet
 
 from services.auth.errors import SentBack
-from services.auth.grants.login.desk import LoginDesk
-from services.auth.grants.login.proven import Proven
-from services.auth.grants.login.request import read_authorization
-from services.auth.grants.login.steps import AskLogin, GoBack
+from services.auth.login.authorization import read_authorization
+from services.auth.login.completion import complete
+from services.auth.login.states import Proven
+from services.auth.login.steps import AskLogin, GoBack
 from services.auth.models import AuditEntry, Identity, Person
-from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.granted import a_code, a_member, refresh, the_session, tokens_of
+from tests.auth.granted import a_code, a_login, a_member, refresh, the_session, tokens_of
 from tests.auth.logins import CALLBACK, Browser, a_browser, a_coordinator, a_request, answer_of, redeem
 from tests.support.api import Api, assert_problem
 from tests.support.callers import HUSBANKEN, ISSUER, bearer
@@ -119,12 +118,12 @@ class TestMaxAge:
             person_id=me,
             at=clock.now() - timedelta(hours=2),
             methods=("fed",),
-            provider="https://idp.example",
+            issuer="https://idp.example",
             subject="somebody",
         )
         with database.write() as session:
             session.add(Identity(issuer="https://idp.example", subject="somebody", person_id=me))
-        step = LoginDesk(database=database, settings=AuthSettings()).next_step(wanted, proven, chosen=HUSBANKEN)
+        step = complete(a_login(database, wanted), proven, {"org": HUSBANKEN})
         assert isinstance(step, GoBack if fresh else AskLogin)
 
 

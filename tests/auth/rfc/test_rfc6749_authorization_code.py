@@ -8,7 +8,7 @@ import pytest
 
 from services.auth.domain import EndReason
 from services.auth.errors import SentBack, WrongRedirect
-from services.auth.grants.login.request import read_authorization
+from services.auth.login.authorization import read_authorization
 from services.auth.models import Membership
 from services.auth.repository import Sessions
 from services.auth.service.sessions import end_sessions_of

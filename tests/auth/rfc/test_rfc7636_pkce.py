@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from services.auth.errors import SentBack
-from services.auth.grants.login.request import read_authorization
+from services.auth.login.authorization import read_authorization
 from services.auth.pkce import challenge_of
 from services.kit.database import Database
 from tests.auth.granted import a_code, a_member

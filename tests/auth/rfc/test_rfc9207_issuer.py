@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from services.auth.errors import SentBack
-from services.auth.grants.login.request import read_authorization
+from services.auth.login.authorization import read_authorization
 from services.kit.database import Database
 from tests.auth.logins import a_request
 from tests.support.api import Api

@@ -11,11 +11,11 @@ from services.auth.domain import hashed
 from services.auth.main import create_app
 from services.auth.models import DeviceCode, UsedAssertion
 from services.auth.repository import DeviceCodes, UsedAssertions
-from services.auth.repository.base import insert_into
 from services.auth.service import prepare
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
+from services.kit.repository import insert_into
 from services.kit.web import Given
 from tests.auth.devices import Person, begin, poll
 from tests.auth.logins import a_coordinator

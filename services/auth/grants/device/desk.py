@@ -23,7 +23,7 @@ from services.auth.grants.device.decision import Pending, decide, find_pending
 from services.auth.grants.device.request import PAGE
 from services.auth.grants.device.steps import AskCode, AskConfirmation, Decided, DeviceStep, GoOn
 from services.auth.grants.device.user_code import normalised
-from services.auth.grants.login.form_seal import FormSeal, seal_key
+from services.auth.login.seal import FormSeal, seal_key
 from services.auth.models import DeviceCode, LoginSession
 from services.auth.pkce import challenge_of
 from services.auth.repository import Clients, DeviceCodes, Organisations

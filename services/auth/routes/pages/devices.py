@@ -5,7 +5,7 @@ from fastapi import Response
 from services.auth.grants.device.desk import DeviceDesk
 from services.auth.grants.device.request import PAGE
 from services.auth.grants.device.steps import AskCode, AskConfirmation, Decided, DeviceStep, GoOn
-from services.auth.grants.login.form_seal import FORM_SECONDS
+from services.auth.login.seal import FORM_SECONDS
 from services.auth.routes.pages.frame import page, redirect, retry_after
 from services.auth.texts import PAGES
 from services.kit import context

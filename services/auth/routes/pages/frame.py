@@ -1,29 +1,53 @@
-"""Draws a page within the frame they all have, with the headers that keep it safe."""
+"""Draws a page within the frame they all have: in the language that was chosen, with the headers that keep it safe."""
 
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from fastapi import Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from services.auth.dependencies.base import Posted
 from services.auth.errors import SentBack, TokenRefused, UnreadableLogin
-from services.auth.routes.pages.language import COOKIE, speak_asked
 from services.auth.texts import PAGES, in_words
 from services.kit import context
 from services.kit.errors import ServiceError
-from services.kit.language import Language
+from services.kit.language import Language, preferred
 from services.kit.policy import source_of
 
+COOKIE = "language"
+FIELD = "language"  # of a form that is posted to change the language only
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 _templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
 _templates.filters["in_words"] = in_words
 _style = _templates.get_template("style.css").render()
 _STYLE = source_of(_style.encode())
+
+
+def speak_asked(request: Request) -> None:
+    """Speak what the client asked for (`ui_locales`, OpenID Connect §3.1.2.1), or the reader chose on a page before.
+
+    Where neither did, the context has the browser's language already.
+    """
+    locales, chosen = request.query_params.get("ui_locales"), request.cookies.get(COOKIE)
+    if chosen in set(Language):
+        context.current().language = Language(chosen)
+    elif locales is not None:
+        context.current().language = preferred(",".join(locales.split()))
+
+
+def posted_on_page(form: Posted) -> dict[str, str]:
+    """A page's posted form. With a language in it, that was chosen and nothing else: the page is shown again in it."""
+    if form.get(FIELD) in set(Language):
+        context.current().language = Language(form[FIELD])
+    return form
+
+
+PostedOnPage = Annotated[dict[str, str], Depends(posted_on_page)]
 
 
 class PageRoute(APIRoute):

@@ -1,20 +1,50 @@
-"""What a client asks when it sends a browser here (RFC 6749 §4.1.1, RFC 7636)."""
+"""What a client asks when it sends a browser here (RFC 6749 §4.1.1, RFC 7636, OpenID Connect Core §3.1.2.1)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from services.auth.domain import ClientKind, hashed, may_redirect, narrowed, with_answer
 from services.auth.errors import SentBack, UnknownClient, WrongRedirect
-from services.auth.grants.login.openid import OpenIdRequest, openid_fault
 from services.auth.models import Client
-from services.auth.pkce import is_challenge
+from services.auth.pkce import CHALLENGE
 from services.auth.repository import Clients
 from services.kit.database import Database
 from services.kit.text import is_orgnr
 
 LONGEST_STATE = 1000
+LONGEST_NONCE = 300
+LONGEST_AGE = 9  # digits of seconds: thirty years
+PROMPTS = ("none", "login", "consent", "select_account")
+_NOT_SUPPORTED = {  # Core §6 and §3.1.2.6: whoever sends them relies on them
+    "request": "request_not_supported",
+    "request_uri": "request_uri_not_supported",
+    "registration": "registration_not_supported",
+}
 REQUIRED = ("response_type", "client_id", "redirect_uri", "code_challenge", "code_challenge_method")
 PARAMETERS = (*REQUIRED, "scope", "state", "org", "nonce", "prompt", "max_age", "login_hint", "ui_locales")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenIdRequest:
+    """What the client wishes of the login. Every login is a fresh one, so most wishes are granted as they come."""
+
+    nonce: str | None = None
+    login_hint: str | None = None
+    consent: bool = False  # whether the person is to be asked, however often they said yes
+    max_age: int | None = None  # seconds; counts where another issuer says when somebody logged in
+
+    @classmethod
+    def of(cls, asked: Mapping[str, str]) -> Self:
+        """Of parameters without a fault."""
+        prompts = asked.get("prompt", "").split()
+        max_age = 0 if "login" in prompts else asked.get("max_age")
+        return cls(
+            nonce=asked.get("nonce"),
+            login_hint=asked.get("login_hint"),
+            consent="consent" in prompts,
+            max_age=None if max_age is None else int(max_age),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,15 +114,39 @@ def _fault(asked: Mapping[str, str]) -> str | None:
     """What RFC 6749 §4.1.2.1 calls the fault of the request; PKCE with S256 is not optional."""
     if asked.get("response_type", "code") != "code":
         return "unsupported_response_type"
-    with_challenge = asked.get("code_challenge_method") == "S256" and is_challenge(asked.get("code_challenge", ""))
+    with_challenge = asked.get("code_challenge_method") == "S256" and CHALLENGE.fullmatch(
+        asked.get("code_challenge", "")
+    )
     if "response_type" not in asked or not with_challenge:
         return "invalid_request"
-    return openid_fault(asked) if "org" not in asked or is_orgnr(asked["org"]) else "invalid_request"
+    return _openid_fault(asked) if "org" not in asked or is_orgnr(asked["org"]) else "invalid_request"
 
 
 def _fault_at(client: Client, asked: Mapping[str, str]) -> str | None:
     """A body's app cannot ask for another body."""
     return None if client.orgnr in {None, asked.get("org", client.orgnr)} else "access_denied"
+
+
+def _openid_fault(asked: Mapping[str, str]) -> str | None:
+    """What Core §3.1.2.6 calls the fault of the request, if it has one.
+
+    `prompt=none` is refused always: no cookie keeps anybody logged in here.
+    """
+    for name, error in _NOT_SUPPORTED.items():
+        if name in asked:
+            return error
+    prompts = asked.get("prompt", "").split()
+    if not _is_well_formed(asked, prompts):
+        return "invalid_request"
+    return "login_required" if "none" in prompts else None
+
+
+def _is_well_formed(asked: Mapping[str, str], prompts: list[str]) -> bool:
+    known = set(prompts) <= set(PROMPTS) and ("none" not in prompts or len(prompts) == 1)
+    nonce, age = asked.get("nonce", ""), asked.get("max_age", "0")
+    fits = len(nonce) <= LONGEST_NONCE and nonce.isascii() and nonce.isprintable()
+    counts = age.isascii() and age.isdigit() and len(age) <= LONGEST_AGE
+    return known and fits and counts and asked.get("response_mode", "query") == "query"
 
 
 def _location(redirect_uri: str, state: str | None, issuer: str, **answer: str) -> str:

@@ -31,9 +31,9 @@ class FormSeal:
         return replace(self, until=ends) if subject else self
 
     def sealed(self, *, subject: str = "", seconds: int = FORM_SECONDS) -> str:
-        """A form's token. `subject` is who has logged in already; empty on the first page."""
+        """A form's token. `subject` is who has logged in already; empty on the first page, whose time is its own."""
         ends = int(clock.now().timestamp()) + seconds
-        ends = ends if self.until is None else min(ends, self.until)
+        ends = min(ends, self.until) if subject and self.until is not None else ends
         payload = json.dumps([ends, subject]).encode()
         return f"{_encoded(payload)}.{_encoded(self._mac(payload))}"
 

@@ -1,0 +1,165 @@
+"""Completes a login: for which body, with a yes where one is asked for, and back to the client with a code."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.auth.domain import hashed
+from services.auth.errors import UnknownClient
+from services.auth.login.authorization import Authorization
+from services.auth.login.context import Form, LoginContext
+from services.auth.login.credentials import ask_second_factor
+from services.auth.login.seal import FORM_SECONDS
+from services.auth.login.states import Proven
+from services.auth.login.steps import EXPIRED, AskBody, AskConsent, AskLogin, GoBack, Step
+from services.auth.models import Action, AuthorizationCode, LoginSession, Organisation
+from services.auth.repository import Clients, Codes, Consents, Identities, People, Sessions
+from services.auth.service.audit import Actor, record_audit
+from services.auth.service.guessing import remember_browser
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.ids import new_secret
+
+
+def complete(login: LoginContext, proven: Proven, said: Form, *, remember: bool = True) -> Step:
+    """Back to the client, or the page that asks for what is missing.
+
+    `said` is what the person chose (`org`) and answered to the client's wish (`answer`) on a page for who is proven.
+    """
+    owner = login.wanted.owner
+    if _is_too_old(login.wanted, proven):
+        return AskLogin(fault="login-too-old", status=400)
+    bodies = _bodies_of(login, proven)
+    if not bodies:
+        return AskLogin(fault="no-membership", status=403)
+    bodies = [body for body in bodies if owner in {None, body.orgnr}]
+    if not bodies:
+        return AskLogin(fault="others-app", status=403)
+    asked = ask_second_factor(login, proven)
+    if asked is not None:
+        return asked
+    return _for_one_of(bodies, login, proven, said, remember=remember)
+
+
+def _for_one_of(
+    bodies: Sequence[Organisation], login: LoginContext, proven: Proven, said: Form, *, remember: bool
+) -> Step:
+    only = bodies[0].orgnr if len(bodies) == 1 else None
+    orgnr = said.get("org") or login.wanted.org or only
+    if orgnr is None:
+        return AskBody(state=proven, bodies=bodies)
+    body = {one.orgnr: one for one in bodies}.get(orgnr)
+    if body is None:
+        return AskLogin(fault="not-a-member", status=403)
+    if said.get("answer") == "no":  # whatever was said before (RFC 6749 §4.1.2.1)
+        return GoBack(location=login.wanted.location(error="access_denied"))
+    return _finish(login, proven, body, yes=said.get("answer") == "yes", remember=remember)
+
+
+def _is_too_old(wanted: Authorization, proven: Proven) -> bool:
+    """Whether another issuer logged the person in longer ago than the client accepts, and than the pages take."""
+    if wanted.openid.max_age is None:
+        return False
+    return clock.now() - proven.at > timedelta(seconds=wanted.openid.max_age + FORM_SECONDS)
+
+
+def _bodies_of(login: LoginContext, proven: Proven) -> Sequence[Organisation]:
+    with login.database.read() as session:
+        bodies = People(session).list_bodies_of(proven.person_id)
+    return [body for body in bodies if proven.bodies is None or body.orgnr in proven.bodies]
+
+
+def _finish(login: LoginContext, proven: Proven, body: Organisation, *, yes: bool, remember: bool) -> Step:
+    """Looks up anew, with the person locked, what may have changed while the pages waited."""
+    wanted, known_by = login.wanted, login.browser.known_by
+    with login.database.write() as session:
+        overtaken = proven.is_overtaken(People(session).get_locked(proven.person_id))
+        if overtaken or not _still_linked(session, proven):
+            return EXPIRED
+        if not _consents(session, wanted, proven, orgnr=body.orgnr, yes=yes):
+            return AskConsent(state=replace(proven, bodies=(body.orgnr,)), body=body)
+        code = new_code(session, login.settings, wanted, proven, orgnr=body.orgnr)
+        if known_by and remember:
+            remember_browser(session, known_by, proven.person_id)
+    return GoBack(location=wanted.location(code=code))
+
+
+def _still_linked(session: Session, proven: Proven) -> bool:
+    """Whether the identity that somebody came by was not removed while the pages waited."""
+    if proven.issuer is None:
+        return True
+    return Identities(session).has_locked(proven.person_id, issuer=proven.issuer, subject=proven.subject)
+
+
+def _consents(session: Session, wanted: Authorization, proven: Proven, *, orgnr: str, yes: bool) -> bool:
+    """Whether a client may have its code: ours always, a body's app where the person said yes to all it asks for.
+
+    Decided in the transaction that makes the code: a consent withdrawn meanwhile is no consent, or ends that login.
+    A `yes` to an app is remembered. Raises UnknownClient where the app was removed meanwhile.
+    """
+    if wanted.owner is None:
+        if yes and wanted.openid.consent:
+            _enter_consent(session, wanted, proven, orgnr)
+        return yes or not wanted.openid.consent
+    if Clients(session).find_kept(wanted.client_id) is None:
+        raise UnknownClient()
+    asked = wanted.scope.split()
+    if yes:
+        given = Consents(session).give(proven.person_id, wanted.client_id, orgnr, asked)
+        _enter_consent(session, wanted, proven, orgnr, about=("consent", given.id))
+        return True
+    held = Consents(session).find_locked(proven.person_id, wanted.client_id, orgnr)
+    return held is not None and not wanted.openid.consent and set(asked) <= set(held.scopes)
+
+
+def _enter_consent(
+    session: Session, wanted: Authorization, proven: Proven, orgnr: str, *, about: tuple[str, UUID] | None = None
+) -> None:
+    by = Actor(sub=str(proven.person_id), client_id=wanted.client_id, org=orgnr)
+    record_audit(session, Action.CONSENT_GIVEN, by, about=about)
+
+
+def new_code(session: Session, settings: AuthSettings, wanted: Authorization, proven: Proven, *, orgnr: str) -> str:
+    """The code that goes back to the client for a login that is complete; only its hash is kept."""
+    code = new_secret()
+    login = start_session(session, settings, proven, client_id=wanted.client_id, orgnr=orgnr, scope=wanted.scope)
+    kept = AuthorizationCode(
+        code_hash=hashed(code),
+        session_id=login.id,
+        redirect_uri=wanted.redirect_uri,
+        challenge=wanted.challenge,
+        nonce=wanted.openid.nonce,
+        expires_at=login.started_at + timedelta(seconds=settings.code_seconds),
+    )
+    Codes(session).add(kept)
+    return code
+
+
+def start_session(
+    session: Session, settings: AuthSettings, proven: Proven, *, client_id: str, orgnr: str, scope: str
+) -> LoginSession:
+    """The session that codes and tokens of this login hang on.
+
+    It lasts until a token that is fetched at the last moment has run out; a refresh token prolongs it.
+    """
+    now = clock.now()
+    login = LoginSession(
+        person_id=proven.person_id,
+        orgnr=orgnr,
+        client_id=client_id,
+        scope=scope,
+        provider=proven.issuer,
+        amr=list(proven.methods),
+        acr=proven.acr,
+        authenticated_at=proven.at,
+        started_at=now,
+        used_at=now,
+        expires_at=now + timedelta(seconds=settings.code_seconds + settings.token_seconds),
+    )
+    Sessions(session).add(login)
+    by = Actor(sub=str(login.person_id), client_id=client_id, org=orgnr, session_id=login.id)
+    record_audit(session, Action.LOGIN_COMPLETED, by, about=("person", login.person_id))
+    return login
