@@ -24,9 +24,8 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Busy
-from tests.auth.register import STATE
-from tests.auth.test_giving_races import disable, leave
-from tests.auth.test_roles import member
+from tests.auth.scenes.members import disable, leave, member
+from tests.auth.scenes.register import STATE
 from tests.support.callers import HUSBANKEN
 from tests.support.races import RACERS, SECONDS, looked_first, race
 

@@ -14,9 +14,9 @@ from services.auth.models import AuditEntry
 from services.auth.service import clients
 from services.kit.database import Database
 from tests.architecture.rooms import routes_of
-from tests.auth.acts import Acts, admin, coordinator
-from tests.auth.logins import EMAIL, a_browser
-from tests.auth.test_clients import a_client
+from tests.auth.scenes.acts import Acts, admin, coordinator
+from tests.auth.scenes.clients import a_client
+from tests.auth.scenes.logins import EMAIL, a_browser
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
 

@@ -18,8 +18,9 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import NotFound
-from tests.auth.apps import keep_app, step, wanted_by
-from tests.auth.granted import PASSWORD_AND_CODE, a_member
+from tests.auth.scenes.apps import keep_app, step, wanted_by
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.tokens import PASSWORD_AND_CODE
 from tests.support.callers import HUSBANKEN
 from tests.support.races import RACERS, looked_first, race
 

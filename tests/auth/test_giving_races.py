@@ -12,21 +12,19 @@ from sqlalchemy.orm import Session
 from services.auth.domain import hashed
 from services.auth.errors import InvitationNotOpen, LinkNotOpen
 from services.auth.models import Absence, Delegation, Letter, Membership
-from services.auth.repository import Delegations, Invitations, Organisations, People
+from services.auth.repository import Delegations, Invitations, People
 from services.auth.schemas import AcceptanceCreate, InvitationCreate
 from services.auth.service import prepare
-from services.auth.service.audit import OPERATOR, Actor
+from services.auth.service.audit import Actor
 from services.auth.service.delegations import accept
-from services.auth.service.disabling import disable_person
 from services.auth.service.invitations import Proof, accept_invitation, invite
-from services.auth.service.roles import end_member
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.access import Caller, Kind
 from services.kit.database import Database
 from services.kit.errors import NotPermitted
 from services.kit.ids import new_secret
-from tests.auth.test_roles import member
+from tests.auth.scenes.members import disable, leave, member
 from tests.support.callers import HUSBANKEN
 from tests.support.races import RACERS, race_all
 
@@ -47,21 +45,6 @@ def caller_of(membership: Membership) -> Caller:
         scopes=frozenset(),
         bearer="",
     )
-
-
-def leave(database: Database, giver: Membership) -> str:
-    with database.write() as session:
-        Organisations(session).get_locked(HUSBANKEN)
-        people = People(session)
-        end_member(people, people.get_membership_locked(giver.id), by=OPERATOR)
-    return "left"
-
-
-def disable(database: Database, somebody: Membership) -> str:
-    with database.write() as session:
-        people = People(session)
-        disable_person(people, people.get_locked(somebody.person_id), by=OPERATOR)
-    return "left"
 
 
 class TestWhoLeavesWhileWhatTheyGaveIsUsed:

@@ -25,7 +25,8 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.web import Given
-from tests.auth.logins import EMAIL, PASSWORD, a_browser, a_coordinator
+from tests.auth.scenes.logins import EMAIL, PASSWORD, a_browser
+from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api
 from tests.support.callers import StaticKeys
 

@@ -3,7 +3,9 @@
 import pytest
 
 from services.kit.database import Database
-from tests.auth.logins import a_coordinator, an_acceptance, logged_in
+from tests.auth.scenes.invitations import an_acceptance
+from tests.auth.scenes.logins import logged_in
+from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person, service
 

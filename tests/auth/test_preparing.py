@@ -14,6 +14,7 @@ from services.kit.database import Database
 from services.kit.events.feed import events_page
 from services.kit.pagination import Paging
 from services.kit.text import is_orgnr
+from tests.auth.scenes.events import emitted
 from tests.support.callers import HUSBANKEN
 
 OWN_SECRET = "0123456789abcdef0123456789abcdef"  # as long as it must be
@@ -21,8 +22,7 @@ EVERYTHING = Paging.of(cursor=None, limit=100)
 
 
 def joined(database: Database) -> list[str]:
-    page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
-    return [event["subject"] for event in page.items if event["type"] == "organisation.joined"]
+    return [event["subject"] for event in emitted(database, "organisation.joined")]
 
 
 class TestPrepare:

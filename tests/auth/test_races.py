@@ -23,7 +23,7 @@ from services.kit.errors import Busy
 from services.kit.events.feed import events_page
 from services.kit.standing import Standing
 from services.kit.web import Given
-from tests.auth.logins import an_acceptance, invited
+from tests.auth.scenes.invitations import an_acceptance, invited
 from tests.support.api import Api
 from tests.support.races import RACERS, Act, looked_first, race
 

@@ -9,7 +9,6 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from services.auth.main import create_app
 from services.auth.models import AuditEntry, LoginSession, SecondFactor
 from services.auth.repository import People, SecondFactors
 from services.auth.service import prepare
@@ -18,28 +17,22 @@ from services.auth.service.second_factor import reset_second_factor, step_now, t
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from services.kit.standing import Standing
-from services.kit.web import Given
-from tests.auth.authenticators import Authenticator
-from tests.auth.logins import EMAIL, Browser, a_browser, a_coordinator, an_acceptance
-from tests.auth.page_checks import faults_of
+from tests.auth.scenes.invitations import an_acceptance
+from tests.auth.scenes.logins import EMAIL, Browser, a_browser
+from tests.auth.scenes.members import a_coordinator
+from tests.auth.scenes.page_checks import faults_of
+from tests.auth.scenes.second_factor import Authenticator, strict_api
 from tests.support.api import Api
-from tests.support.callers import HUSBANKEN, StaticKeys, person
+from tests.support.callers import HUSBANKEN, person
 from tests.support.races import RACERS, race
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HALF_A_MINUTE = timedelta(seconds=30)
 
 
-def strict(database: Database) -> Api:
-    settings = AuthSettings(second_factor="required")
-    given = Given(database=database, keys=StaticKeys(), standing=Standing.untold())
-    return Api(create_app(settings, given=given))
-
-
 @pytest.fixture
 def app(database: Database) -> Api:
-    return strict(database)
+    return strict_api(database)
 
 
 @pytest.fixture(autouse=True)
@@ -203,7 +196,7 @@ class TestRacers:
         """Of a database in which changes stay."""
 
         prepare(new_database, AuthSettings())
-        return a_coordinator(new_database, strict(new_database))["id"]
+        return a_coordinator(new_database, strict_api(new_database))["id"]
 
     def test_use_a_step_once(self, new_database: Database, factor: str) -> None:
 

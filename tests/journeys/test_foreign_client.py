@@ -18,8 +18,8 @@ from joserfc.jwk import KeySet
 
 from ressurspool.client.auth import ApiClient, ApiClientDraft, Jwk, JwkSet
 from ressurspool.client.form import answer_forms
-from tests.auth.devices import Person
-from tests.auth.signers import a_key, public
+from tests.auth.scenes.devices import Person
+from tests.auth.scenes.signers import a_key, public
 from tests.journeys.cast import HOME, HOST, PASSWORD, Actor, Cast, until
 
 CALLBACK = "http://127.0.0.1:7/callback"

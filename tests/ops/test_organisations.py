@@ -15,7 +15,7 @@ from services.auth.service.joining import confirm_proposal, propose_body
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.migrate import upgrade
-from tests.auth.register import PRIVATE, STATE, register
+from tests.auth.scenes.register import PRIVATE, STATE, register
 from tests.support.callers import BAERUM, HUSBANKEN
 from tests.support.strangers import Stranger
 

@@ -13,7 +13,7 @@ from services.auth.errors import AnswerNotBelieved, FederationFailed, NotStrongE
 from services.auth.federation import FederatedIdentity, Issuer, Profile
 from services.auth.federation.id_tokens import verified_identity
 from services.kit import clock
-from tests.auth.federation.loopback_issuer import (
+from tests.auth.federation.scenes.loopback_issuer import (
     CLIENT_ID,
     FODSELSNUMMER,
     LoopbackIssuer,

@@ -7,7 +7,7 @@ from services.auth.federation import issuers
 from services.auth.federation.codeflow import Answer, fetch_id_token
 from services.auth.federation.issuers import Issuer, fetch_metadata
 from services.kit.outgoing import NoAnswer
-from tests.auth.federation.loopback_issuer import LoopbackIssuer
+from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
 from tests.support.weakened import weakened
 
 ENDPOINTS = ["authorization_endpoint", "token_endpoint", "jwks_uri"]

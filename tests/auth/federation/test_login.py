@@ -13,11 +13,11 @@ from services.auth.models import FederatedLogin
 from services.auth.repository import FederatedLogins
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.federation.browsers import FederatedBrowser, fault_on, where
-from tests.auth.federation.conftest import WithIssuers, entra
-from tests.auth.federation.loopback_issuer import CLIENT_ID, SECRET, LoopbackIssuer
-from tests.auth.federation.people import a_linked_person
-from tests.auth.logins import a_request, answer_of, redeem
+from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on, where
+from tests.auth.federation.scenes.loopback_issuer import CLIENT_ID, SECRET, LoopbackIssuer
+from tests.auth.federation.scenes.people import a_linked_person
+from tests.auth.federation.scenes.profiles import WithIssuers, entra
+from tests.auth.scenes.logins import a_request, answer_of, redeem
 from tests.support.api import Api
 from tests.support.strangers import Route, answer, as_json, hangs_up, trickles
 

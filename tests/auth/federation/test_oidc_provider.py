@@ -13,12 +13,12 @@ from services.auth.models import Identity, Membership
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.web import Given
-from tests.auth.federation.browsers import FederatedBrowser, fault_on
-from tests.auth.federation.conftest import LABELS
-from tests.auth.federation.people import a_person, people, roles_of
-from tests.auth.federation.test_linking import everything_in
-from tests.auth.federation.test_represented import ORGNO, RESOURCE, SERVICE, party, reportee
-from tests.auth.logins import answer_of, redeem
+from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
+from tests.auth.federation.scenes.parties import ORGNO, RESOURCE, SERVICE, party, reportee
+from tests.auth.federation.scenes.people import a_person, people, roles_of
+from tests.auth.federation.scenes.profiles import LABELS
+from tests.auth.scenes.logins import answer_of, redeem
+from tests.auth.scenes.rows import everything_in
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys
 from tests.support.node_parties import OidcProvider

@@ -5,22 +5,11 @@ from typing import Any
 import pytest
 
 from services.auth.federation.represented import represented
+from tests.auth.federation.scenes.parties import ORGNO, RESOURCE, SERVICE, party, reportee
 from tests.support.callers import BAERUM, HUSBANKEN
 
 Details = list[dict[str, Any]]
 
-
-def party(orgnr: str, **more: Any) -> dict[str, Any]:
-    return {"orgno": {"authority": "iso6523-actorid-upis", "ID": f"0192:{orgnr}"}, "name": "NN", **more}
-
-
-def reportee(orgnr: str, *rights: str) -> dict[str, Any]:
-    return {"Authority": "iso6523-actorid-upis", "ID": f"0192:{orgnr}", "Name": "NN", "Rights": list(rights)}
-
-
-SERVICE = {"type": "ansattporten:altinn:service", "resource": "urn:altinn:resource:2480:40"}
-RESOURCE = {"type": "ansattporten:altinn:resource", "resource": "urn:altinn:resource:ressurspool"}
-ORGNO = {"type": "ansattporten:orgno"}
 
 SHAPES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a service of Altinn 2": (SERVICE, {**SERVICE, "reportees": [reportee(HUSBANKEN, "Read"), reportee(BAERUM)]}),

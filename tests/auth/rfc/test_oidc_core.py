@@ -19,8 +19,10 @@ from services.auth.models import AuditEntry, Identity, Person
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.granted import a_code, a_member, refresh, the_session, tokens_of
-from tests.auth.logins import CALLBACK, Browser, a_browser, a_coordinator, a_request, answer_of, redeem
+from tests.auth.scenes.logins import CALLBACK, Browser, a_browser, a_request, answer_of, redeem
+from tests.auth.scenes.members import a_coordinator, a_member
+from tests.auth.scenes.sessions import the_session
+from tests.auth.scenes.tokens import a_code, refresh, tokens_of
 from tests.support.api import Api, assert_problem
 from tests.support.callers import HUSBANKEN, ISSUER, bearer
 

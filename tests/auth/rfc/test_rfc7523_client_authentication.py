@@ -11,9 +11,9 @@ from services.auth.models import Action, AuditEntry
 from services.auth.repository import UsedAssertions
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.signers import Signer, a_key, a_signer, authenticate, hostile, public
-from tests.auth.test_clients import a_client
-from tests.auth.test_token import assert_refused, claims_in
+from tests.auth.scenes.clients import a_client
+from tests.auth.scenes.signers import Signer, a_key, a_signer, authenticate, hostile, public
+from tests.auth.scenes.tokens import assert_refused, claims_in
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, ISSUER, person
 

@@ -19,9 +19,10 @@ from services.kit.access import Role
 from services.kit.database import Database
 from services.kit.standing import OwnFeed, Standing
 from services.kit.web import Given
-from tests.auth.granted import a_member, the_session, tokens_of
-from tests.auth.test_clients import a_client
-from tests.auth.test_token import SECRET, assert_refused
+from tests.auth.scenes.clients import a_client
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.sessions import the_session
+from tests.auth.scenes.tokens import SECRET, assert_refused, tokens_of
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, LANEKASSEN, a_token, person
 

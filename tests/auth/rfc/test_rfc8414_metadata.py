@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.architecture.rooms import routes_of
-from tests.auth.test_token import assert_refused
+from tests.auth.scenes.tokens import assert_refused
 from tests.support.api import Api
 from tests.support.callers import ISSUER
 

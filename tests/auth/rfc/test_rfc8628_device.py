@@ -12,9 +12,9 @@ from services.auth.models import AuditEntry, DeviceCode, LoginSession, Membershi
 from services.auth.texts import PAGES
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.devices import Person, begin, poll
-from tests.auth.logins import a_coordinator
-from tests.auth.test_token import assert_refused, claims_in
+from tests.auth.scenes.devices import Person, begin, poll
+from tests.auth.scenes.members import a_coordinator
+from tests.auth.scenes.tokens import assert_refused, claims_in
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN
 

@@ -7,7 +7,7 @@ import pytest
 from services.auth.errors import SentBack
 from services.auth.grants.login.request import read_authorization
 from services.kit.database import Database
-from tests.auth.logins import a_request
+from tests.auth.scenes.logins import a_request
 from tests.support.api import Api
 from tests.support.callers import ISSUER
 

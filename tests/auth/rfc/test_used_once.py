@@ -17,9 +17,9 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.web import Given
-from tests.auth.devices import Person, begin, poll
-from tests.auth.logins import a_coordinator
-from tests.auth.signers import Signer, a_signer, authenticate, exchange
+from tests.auth.scenes.devices import Person, begin, poll
+from tests.auth.scenes.members import a_coordinator
+from tests.auth.scenes.signers import Signer, a_signer, authenticate, exchange
 from tests.support.api import Api
 from tests.support.callers import StaticKeys
 from tests.support.counts import Measured, count

@@ -14,8 +14,8 @@ from services.auth.models import Client
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.granted import PASSWORD_AND_CODE
-from tests.auth.logins import a_request, redeem
+from tests.auth.scenes.logins import a_request, redeem
+from tests.auth.scenes.tokens import PASSWORD_AND_CODE
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, ISSUER, person
 
@@ -61,11 +61,11 @@ def step(
     return LoginDesk(database=database, settings=AuthSettings()).next_step(wanted, proven, chosen=chosen, answer=answer)
 
 
-def told(came: NextStep) -> dict[str, str]:
+def redeem_at(api: Api, app: dict[str, Any], came: NextStep) -> httpx.Response:
+    return redeem(api, returned_to_app(came)["code"], client_id=app["client_id"], redirect_uri=BACK)
+
+
+def returned_to_app(came: NextStep) -> dict[str, str]:
     """What the browser takes back to the app."""
     assert isinstance(came, GoBack), came
     return {name: values[0] for name, values in parse_qs(urlsplit(came.location).query).items()}
-
-
-def redeem_at(api: Api, app: dict[str, Any], came: NextStep) -> httpx.Response:
-    return redeem(api, told(came)["code"], client_id=app["client_id"], redirect_uri=BACK)
