@@ -9,6 +9,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 
+from services.kit.errors import ServiceError
 from services.kit.settings import PROJECT_ROOT
 from services.kit.web import Given
 from tests.support.callers import StaticKeys
@@ -42,3 +43,9 @@ def parsed(path: Path) -> ast.Module:
 
 def named(path: Path) -> str:
     return path.relative_to(PROJECT_ROOT).as_posix()
+
+
+def errors_of(module: object) -> list[type[ServiceError]]:
+    found = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, ServiceError)]
+    name = getattr(module, "__name__", "")
+    return [kind for kind in found if kind.__module__ == name or kind.__module__.startswith(f"{name}.")]

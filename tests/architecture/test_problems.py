@@ -5,16 +5,9 @@ from importlib import import_module
 import pytest
 
 from services.kit import errors as kit_errors
-from services.kit.errors import ServiceError
 from services.kit.language import Language
 from services.kit.texts import FAULTS, PROBLEMS
-from tests.architecture.rooms import SERVICES, application
-
-
-def errors_of(module: object) -> list[type[ServiceError]]:
-    found = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, ServiceError)]
-    name = getattr(module, "__name__", "")
-    return [kind for kind in found if kind.__module__ == name or kind.__module__.startswith(f"{name}.")]
+from tests.architecture.rooms import SERVICES, application, errors_of
 
 
 def test_the_kits_errors_have_words() -> None:

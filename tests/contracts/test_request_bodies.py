@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.architecture.rooms import SERVICES
-from tests.contracts.test_openapi import described
+from tests.contracts.descriptions import described
 
 Schema = dict[str, Any]
 

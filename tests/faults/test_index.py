@@ -13,8 +13,7 @@ from ressurspool.client.pool import Pause
 from ressurspool.ops.stack import Stack
 from services.kit.database import Database
 from services.pool.models import Expert, Table
-from tests.faults.conftest import HEALED_SECONDS
-from tests.faults.index import differences
+from tests.faults.scenes.index import HEALED_SECONDS, differences
 from tests.journeys.cast import HOME, HOST, Actor, Cast, a_need, endorsed, until
 from tests.support.counts import Measured, count
 

@@ -10,8 +10,7 @@ from services.kit import problems as kit_problems
 from services.kit.errors import ServiceError
 from services.kit.language import Language
 from services.kit.settings import PROJECT_ROOT
-from tests.architecture.rooms import SERVICES, application
-from tests.architecture.test_problems import errors_of
+from tests.architecture.rooms import SERVICES, application, errors_of
 from tests.journeys.bad_input import CANARY, TABLES, Row
 
 PAGE = PROJECT_ROOT / "docs" / "errors.md"
