@@ -3,23 +3,17 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, MetaData, inspect
+from sqlalchemy import Engine, inspect
 
 from services.kit.database import engine_for
 from services.kit.migrate import downgrade, upgrade
 from services.kit.settings import PROJECT_ROOT
-from tests.architecture.rooms import SERVICES
+from tests.architecture.rooms import SERVICES, metadata_of
 from tests.support.databases import ENGINES, empty_database, migrated_database
-
-
-def metadata_of(service: str) -> MetaData:
-    metadata: MetaData = import_module(f"services.{service}.models").Table.metadata
-    return metadata
 
 
 @contextmanager
