@@ -6,6 +6,7 @@ from hypothesis import settings
 from tests.faults.scenes.refusals import status_of
 from tests.support import counts
 from tests.support.counts import lines_of, measured
+from tests.support.databases import drop_templates
 from tests.support.node_parties import mock_maskinporten, node_folder, oidc_provider
 from tests.support.stacks import cast, stack
 
@@ -34,6 +35,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _counts(item: pytest.Item) -> bool:
     """Whether how often it tries is counted, in its own module."""
     return getattr(getattr(item, "module", None), "count", None) is counts.count
+
+
+def pytest_unconfigure() -> None:
+    drop_templates()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
