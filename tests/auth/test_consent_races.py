@@ -11,7 +11,6 @@ from services.auth.grants.login.proven import Proven
 from services.auth.grants.login.sessions import new_code
 from services.auth.models import Consent, LoginSession
 from services.auth.repository import Consents
-from services.auth.service import prepare
 from services.auth.service.audit import Actor
 from services.auth.service.consents import withdraw_consent
 from services.auth.settings import AuthSettings
@@ -26,12 +25,6 @@ from tests.support.races import RACERS, looked_first, race
 
 EACH = ["pool:read", "needs:read", "events:read", "matching:read", "notify:read"]
 assert len(EACH) == RACERS
-
-
-@pytest.fixture
-def started(new_database: Database) -> Database:
-    prepare(new_database, AuthSettings())
-    return new_database
 
 
 @pytest.fixture

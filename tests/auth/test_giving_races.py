@@ -14,7 +14,6 @@ from services.auth.errors import InvitationNotOpen, LinkNotOpen
 from services.auth.models import Absence, Delegation, Letter, Membership
 from services.auth.repository import Delegations, Invitations, People
 from services.auth.schemas import AcceptanceCreate, InvitationCreate
-from services.auth.service import prepare
 from services.auth.service.audit import Actor
 from services.auth.service.delegations import accept
 from services.auth.service.invitations import Proof, accept_invitation, invite
@@ -27,12 +26,6 @@ from services.kit.ids import new_secret
 from tests.auth.scenes.members import disable, leave, member
 from tests.support.callers import HUSBANKEN
 from tests.support.races import RACERS, race_all
-
-
-@pytest.fixture
-def started(new_database: Database) -> Database:
-    prepare(new_database, AuthSettings())
-    return new_database
 
 
 def caller_of(membership: Membership) -> Caller:

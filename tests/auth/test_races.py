@@ -29,12 +29,6 @@ from tests.support.races import RACERS, Act, looked_first, race
 
 
 @pytest.fixture
-def started(new_database: Database) -> Database:
-    prepare(new_database, AuthSettings())
-    return new_database
-
-
-@pytest.fixture
 def app(started: Database) -> Api:
     return Api(create_app(given=Given(database=started, standing=Standing.untold())))
 

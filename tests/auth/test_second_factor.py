@@ -11,10 +11,8 @@ from sqlalchemy import select
 
 from services.auth.models import AuditEntry, LoginSession, SecondFactor
 from services.auth.repository import People, SecondFactors
-from services.auth.service import prepare
 from services.auth.service.audit import OPERATOR
 from services.auth.service.second_factor import reset_second_factor, step_now, totp_of
-from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.scenes.invitations import an_acceptance
@@ -192,19 +190,16 @@ class TestProving:
 
 class TestRacers:
     @pytest.fixture
-    def factor(self, app: Api, new_database: Database) -> Any:
+    def factor(self, app: Api, started: Database) -> Any:
         """Of a database in which changes stay."""
+        return a_coordinator(started, strict_api(started))["id"]
 
-        prepare(new_database, AuthSettings())
-        return a_coordinator(new_database, strict_api(new_database))["id"]
-
-    def test_use_a_step_once(self, new_database: Database, factor: str) -> None:
-
-        with new_database.write() as session:
+    def test_use_a_step_once(self, started: Database, factor: str) -> None:
+        with started.write() as session:
             SecondFactors(session).begin(SecondFactor(person_id=UUID(factor), secret="x"))
 
         def use() -> bool:
-            with new_database.write() as session:
+            with started.write() as session:
                 return SecondFactors(session).use_step(UUID(factor), 7, at=clock.now())
 
         assert race(use).count(True) == 1
