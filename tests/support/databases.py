@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from sqlalchemy import MetaData, event, text
+from sqlalchemy import Engine, MetaData, event, text
 
 from services.kit.database import Database, engine_for
 from services.kit.ids import new_epoch
@@ -118,8 +118,7 @@ def _with_own_epoch(url: str) -> str:
 @contextmanager
 def rolled_back(url: str, metadata: MetaData) -> Iterator[Database]:
     """A Database whose every commit happens inside one outer transaction, undone at the end."""
-    engine = engine_for(url, connections=2)
-    event.listen(engine, "before_cursor_execute", refuse_on_the_loop)
+    engine = _engine(url)
     with engine.execution_options(immediate=True).connect() as connection:
         outer = connection.begin()
         database = Database(url, metadata, bind=connection)
@@ -128,6 +127,14 @@ def rolled_back(url: str, metadata: MetaData) -> Iterator[Database]:
         if outer.is_active:
             outer.rollback()
     engine.dispose()
+
+
+@cache
+def _engine(url: str) -> Engine:
+    """One for all tests on a database: each connects anew, and none compiles the statements of the others again."""
+    engine = engine_for(url, connections=2)
+    event.listen(engine, "before_cursor_execute", refuse_on_the_loop)
+    return engine
 
 
 def refuse_on_the_loop(*_statement: object) -> None:
