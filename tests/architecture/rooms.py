@@ -89,7 +89,7 @@ def named(path: Path) -> str:
     return path.relative_to(PROJECT_ROOT).as_posix()
 
 
-def _subclasses(kind: type) -> Iterator[type[SQLModel]]:
+def _subclasses(kind: type[SQLModel]) -> Iterator[type[SQLModel]]:
     for subclass in kind.__subclasses__():
         yield subclass
         yield from _subclasses(subclass)

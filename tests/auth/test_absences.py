@@ -32,7 +32,7 @@ def other(database: Database) -> Membership:
 
 
 class TestAnnounceAbsence:
-    def test_is_listed_and_told(self, api: Api, database: Database, leader: Membership) -> None:
+    def test_is_listed_and_emitted(self, api: Api, database: Database, leader: Membership) -> None:
         absence = announced(api, leader)
         assert absences_of(api, leader) == [(day(1), day(7))]
         (event,) = emitted(database, "absence.announced")
@@ -75,7 +75,7 @@ class TestWarning:
 
 
 class TestWithdrawAbsence:
-    def test_is_told_and_no_longer_listed(self, api: Api, database: Database, leader: Membership) -> None:
+    def test_is_emitted_and_no_longer_listed(self, api: Api, database: Database, leader: Membership) -> None:
         path = f"{PATH}/{announced(api, leader)['id']}"
         assert api.delete(path, headers_of(leader)).json()["withdrawn_at"] is not None
         assert absences_of(api, leader) == []
@@ -104,7 +104,7 @@ class TestIsCovered:
 
 
 class TestWarningsForTheOnlyOne:
-    def test_are_told_whenever_they_look(self, api: Api, leader: Membership) -> None:
+    def test_are_returned_whenever_they_look(self, api: Api, leader: Membership) -> None:
         assert codes(me(api, leader)) == ["no-substitute"]
 
     def test_end_with_another(self, api: Api, leader: Membership, other: Membership) -> None:

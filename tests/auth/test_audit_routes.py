@@ -61,8 +61,8 @@ class TestEveryChange:
     def test_has_one_entry(self, acts: Acts, database: Database, name: str) -> None:
         answer = getattr(acts, name)()
         assert answer.is_success, answer.text
-        told = [action for action in entries_of(database, answer) if action not in BESIDE.get(name, ["session.ended"])]
-        assert len(told) == 1, told
+        kept = [action for action in entries_of(database, answer) if action not in BESIDE.get(name, ["session.ended"])]
+        assert len(kept) == 1, kept
 
     def test_has_none_where_it_is_not_entered(
         self, acts: Acts, database: Database, monkeypatch: pytest.MonkeyPatch

@@ -82,8 +82,8 @@ class TestAddClientKey:
         assert listed == [{**public(kid), "use": "sig", "alg": "RS256"} for kid in ("2026-1", "new")]
         with database.read() as session:
             entries = session.query(AuditEntry).filter_by(subject_kind="client").order_by("at")
-            told = [(entry.action, entry.subject_id) for entry in entries]
-        assert told == [("client.created", signer.id), ("client_key.added", signer.id)]
+            entered = [(entry.action, entry.subject_id) for entry in entries]
+        assert entered == [("client.created", signer.id), ("client_key.added", signer.id)]
 
     def test_refuses_what_is_private_without_repeating_it(self, api: Api) -> None:
         place = f"/v1/clients/{a_signer(api).id}/keys"

@@ -44,7 +44,7 @@ def enabled(database: Database, named: str = EMAIL) -> None:
 
 
 class TestDisablePerson:
-    def test_ends_sessions_tells_the_others_and_is_written_down(
+    def test_ends_sessions_emits_an_event_and_is_written_down(
         self, api: Api, database: Database, me: dict[str, Any]
     ) -> None:
         a_browser(api).log_in()
@@ -59,7 +59,7 @@ class TestDisablePerson:
             entries = session.query(AuditEntry).filter_by(action=Action.ACCOUNT_DISABLED)
             assert [(entry.client_id, entry.subject_id) for entry in entries] == [("ressurspool-ops", me["id"])]
 
-    def test_tells_a_body_of_no_membership_at_another(self, database: Database, me: dict[str, Any]) -> None:
+    def test_emits_to_a_body_no_membership_at_another(self, database: Database, me: dict[str, Any]) -> None:
         with database.write() as session:
             grant_membership(People(session), UUID(me["id"]), orgnr=BAERUM, role=Role.EMPLOYEE)
         disabled(database)
@@ -99,7 +99,7 @@ class TestDisablePerson:
 
 
 class TestEnablePerson:
-    def test_lets_them_in_again_and_tells_of_their_memberships_anew(
+    def test_lets_them_in_again_and_emits_their_memberships_anew(
         self, api: Api, database: Database, me: dict[str, Any]
     ) -> None:
         disabled(database)

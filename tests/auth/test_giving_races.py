@@ -47,13 +47,13 @@ class TestWhoLeavesWhileWhatTheyGaveIsUsed:
             giver = member(started, "coordinator")
             todo = [*(partial(self.accept, started, self.given(started, giver)) for _ in range(RACERS - 1))]
             todo.append(partial(leave, started, giver))
-            told = race_all(todo)
+            outcomes = race_all(todo)
             with started.read() as session:
                 open_still = Invitations(session).list_open_locked(
                     HUSBANKEN, at=clock.now(), invited_by=str(giver.person_id)
                 )
-            assert (told.count("left"), len(open_still)) == (1, 0)
-            assert set(told) <= {"left", "in", "refused"}
+            assert (outcomes.count("left"), len(open_still)) == (1, 0)
+            assert set(outcomes) <= {"left", "in", "refused"}
 
     def test_a_link_that_decides_once_is_accepted_or_refused_and_nobody_waits(self, started: Database) -> None:
         member(started, "coordinator")
@@ -62,9 +62,9 @@ class TestWhoLeavesWhileWhatTheyGaveIsUsed:
             tokens = [self.delegated(started, giver, delegate) for _ in range(RACERS - 1)]
             todo = [*(partial(self.decide, started, token, delegate) for token in tokens)]
             todo.append(partial(leave, started, giver))
-            told = race_all(todo)
-            assert told.count("left") == 1
-            assert set(told) <= {"left", "in", "refused"}
+            outcomes = race_all(todo)
+            assert outcomes.count("left") == 1
+            assert set(outcomes) <= {"left", "in", "refused"}
             with started.read() as session:
                 lasting = Delegations(session).list_lasting_locked(HUSBANKEN, delegated_by=str(giver.person_id))
                 assert list(lasting) == []
@@ -142,8 +142,8 @@ class TestWhoGivesWhileTheRoleIsTaken:
             return "given"
 
         acts: list[Callable[[], str]] = [give, give, partial(go, started, giver), give, give]
-        told = race_all(acts)
-        assert told.count("left") == 1
+        outcomes = race_all(acts)
+        assert outcomes.count("left") == 1
         assert self.left_open(started, giver) == 0
 
     def test_where_one_looks_before_one_stays(

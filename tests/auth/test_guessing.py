@@ -237,8 +237,8 @@ class TestLoggingIn:
                 entered = len(
                     session.scalars(select(AuditEntry).where(col(AuditEntry.result) == "wrong-password")).all()
                 )
-            told = [(page.status_code, page.headers.get("Retry-After"), _without_token(page.text)) for page in pages]
-            seen.append((told, len(counted), entered - (len(seen) * 2)))
+            shown = [(page.status_code, page.headers.get("Retry-After"), _without_token(page.text)) for page in pages]
+            seen.append((shown, len(counted), entered - (len(seen) * 2)))
         assert seen[0] == seen[1]
 
 

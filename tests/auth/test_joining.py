@@ -72,8 +72,8 @@ def patient(there: Stranger) -> Register:
 
 @pytest.fixture(scope="module")
 def there() -> Iterator[Stranger]:
-    with register() as told:
-        yield told
+    with register() as registry:
+        yield registry
 
 
 class TestPropose:

@@ -161,7 +161,7 @@ class TestRevoke:
         revoke(database, settings, [kid_in(database, KeyState.ACTIVE)])
         assert OwnKeys(database, settings).signer()
 
-    def test_is_told_and_entered(self, database: Database, settings: AuthSettings) -> None:
+    def test_is_emitted_and_entered(self, database: Database, settings: AuthSettings) -> None:
         leaked = kid_in(database, KeyState.ACTIVE)
         revoke(database, settings, [leaked])
         assert [event["subject"] for event in emitted(database, "key.revoked")] == [leaked]

@@ -30,7 +30,7 @@ def second(database: Database) -> Membership:
 
 
 class TestAskDeparture:
-    def test_is_remembered_and_told_to_the_coordinators(self, api: Api, database: Database, first: Membership) -> None:
+    def test_is_remembered_and_shown_to_the_coordinators(self, api: Api, database: Database, first: Membership) -> None:
         for _ in range(2):
             answer = api.post(PATH, headers_of(first)).json()
             assert (answer["state"], answer["asked_by"]) == ("asked", str(first.person_id))

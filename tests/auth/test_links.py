@@ -31,7 +31,7 @@ class TestMailedInvitation:
         answer = api.post("/v1/invitations", person("coordinator", HUSBANKEN), json=an_invitation(hand_over=False))
         assert (answer.status_code, answer.json()["token"], answer.json()["mailed"]) == (201, None, True)
 
-    def test_is_told_of_without_address_body_or_token(self, api: Api, database: Database) -> None:
+    def test_is_emitted_without_address_body_or_token(self, api: Api, database: Database) -> None:
         mail_invitation(api, database)
         (event,) = ordered_letters(database)
         assert event["data"] == {"version": 1, "orgs": [], "codes": {"purpose": "invitation"}, "persons": []}
@@ -113,14 +113,14 @@ def logged_in_with(api: Api, password: str) -> dict[str, str]:
 
 
 class TestReadLetter:
-    def test_tells_notify_what_to_send(self, api: Api, database: Database) -> None:
+    def test_returns_to_notify_what_to_send(self, api: Api, database: Database) -> None:
         mail_invitation(api, database)
         (letter,) = letters(api, database)
         assert (letter["email"], letter["purpose"], letter["language"]) == (COLLEAGUE, "invitation", "nn")
         assert letter["body"] == "Husbanken"
         assert letter["link"].startswith("http://localhost:8000/oauth/links?token=")
 
-    def test_tells_the_same_link_however_often_it_is_sent(self, api: Api, database: Database) -> None:
+    def test_returns_the_same_link_however_often_it_is_sent(self, api: Api, database: Database) -> None:
         mail_invitation(api, database)
         assert letters(api, database) == letters(api, database)
 

@@ -200,9 +200,9 @@ class TestReadMe:
         a_coordinator(database, real_api)
         me = real_api.get("/v1/me", logged_in(real_api))
         assert me.headers["ETag"].startswith('"1-')
-        told = me.json()
-        assert (told["email"], told["org"]) == (EMAIL, HUSBANKEN)
-        assert told["roles"] == ["coordinator", "employee", "requester"]
+        body = me.json()
+        assert (body["email"], body["org"]) == (EMAIL, HUSBANKEN)
+        assert body["roles"] == ["coordinator", "employee", "requester"]
 
     def test_wants_a_token(self, api: Api) -> None:
         assert_problem(api.get("/v1/me"), 401, "unauthenticated")

@@ -94,7 +94,7 @@ class TestEndMembership:
         assert [one["id"] for one in real_api.get(MEMBERS, headers).json()["items"]] == [mine["id"]]
         assert_problem(real_api.delete(f"/v1/memberships/{other['id']}", headers), 404, "not-found")
 
-    def test_tells_the_other_services(self, real_api: Api, database: Database) -> None:
+    def test_is_emitted_to_the_other_services(self, real_api: Api, database: Database) -> None:
         headers, (_, other) = two_coordinators(real_api, database)
         real_api.delete(f"/v1/memberships/{other['id']}", headers)
         form = {"grant_type": "client_credentials", "resource": "auth"}

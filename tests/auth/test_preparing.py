@@ -26,7 +26,7 @@ def joined(database: Database) -> list[str]:
 
 
 class TestPrepare:
-    def test_loads_the_public_bodies_and_tells_of_each_once(self, database: Database, settings: AuthSettings) -> None:
+    def test_loads_the_public_bodies_and_emits_each_once(self, database: Database, settings: AuthSettings) -> None:
         prepare(database, settings)
         with database.read() as session:
             bodies: list[Organisation] = list(Organisations(session).list_joined(paging=EVERYTHING).items)
@@ -34,7 +34,7 @@ class TestPrepare:
         assert all(is_orgnr(body.orgnr) for body in bodies)
         assert sorted(joined(database)) == sorted(body.orgnr for body in bodies)
 
-    def test_tells_of_sector_and_level(self, database: Database) -> None:
+    def test_emits_sector_and_level(self, database: Database) -> None:
         page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
         (husbanken,) = [event for event in page.items if event["subject"] == HUSBANKEN]
         assert husbanken["data"]["codes"] == {"level": "state", "sector": "housing"}

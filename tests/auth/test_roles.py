@@ -23,7 +23,7 @@ def leader(database: Database) -> Membership:
 
 
 class TestUpdateMembership:
-    def test_raises_and_lowers_a_role_and_tells_what_is_left(
+    def test_raises_and_lowers_a_role_and_emits_what_is_left(
         self, api: Api, database: Database, leader: Membership
     ) -> None:
         other = member(database, "employee")

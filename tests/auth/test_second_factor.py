@@ -81,8 +81,8 @@ class TestEnrolling:
         assert len(set(codes)) == 10
         with database.read() as session:
             assert session.scalars(select(LoginSession)).one().amr == ["pwd", "otp"]
-            told = [entry.action for entry in session.scalars(select(AuditEntry))]
-        assert "second_factor.enrolled" in told
+            entered = [entry.action for entry in session.scalars(select(AuditEntry))]
+        assert "second_factor.enrolled" in entered
 
     def test_keeps_the_secret_where_nobody_can_read_it(self, app: Api, database: Database) -> None:
         browser = a_browser(app)

@@ -47,7 +47,7 @@ class TestStartSession:
 
 
 class TestEndSession:
-    def test_ends_once_for_the_first_reason_and_tells_of_it(
+    def test_ends_once_for_the_first_reason_and_emits_it(
         self, api: Api, database: Database, me: dict[str, Any]
     ) -> None:
         a_browser(api).log_in()

@@ -37,7 +37,7 @@ def accepted(api: Api, database: Database, leader: Membership) -> dict[str, Any]
     return found
 
 
-def roles_told(database: Database) -> list[list[str]]:
+def granted_roles(database: Database) -> list[list[str]]:
     return [event["data"]["codes"]["roles"] for event in emitted(database, "membership.granted")]
 
 
@@ -137,7 +137,7 @@ class TestEndSubstitutes:
             accepted(api, database, leader)
             move(timedelta(days=15))
             end_substitutes(database)
-        assert roles_told(database) == [["employee"], ["coordinator", "employee", "requester"], ["employee"]]
+        assert granted_roles(database) == [["employee"], ["coordinator", "employee", "requester"], ["employee"]]
         assert emitted(database, "membership.ended") == []
 
     def test_warns_who_is_alone_again(self, api: Api, database: Database, leader: Membership) -> None:

@@ -49,7 +49,7 @@ def test_the_index_equals_the_tables_after_kills(stack: Stack, cast: Cast, victi
     measured(f"I26: {ROUNDS} kills of {victim} amid changes, 0 differences at most {slowest:.1f} s after")
 
 
-def test_a_change_that_no_feed_tells_of_is_a_difference(stack: Stack, cast: Cast) -> None:
+def test_a_change_that_no_feed_has_is_a_difference(stack: Stack, cast: Cast) -> None:
     """The negative control: written past the feed, as where the two were not one transaction, and it is noticed."""
     expert = endorsed(cast, cast.new("employee", HOME))
     until(lambda: not differences(stack), seconds=HEALED_SECONDS, what="the index to equal the tables")

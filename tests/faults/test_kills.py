@@ -43,16 +43,16 @@ def test_the_journey_ends_the_same(stack: Stack, cast: Cast, victim: str) -> Non
     until(lambda: places_filled(requester, need.id) == 1, what="the need to be filled")
     until(lambda: len(busy_days_of(employee)) == 1, what="the days to be taken")
     for actor in (employee, home, host):
-        until(partial(is_notified_of_agreement, actor), what="everybody to be told")
-    assert_told_once(stack, subjects={asked.id, placement_id})
+        until(partial(is_notified_of_agreement, actor), what="everybody to be notified")
+    assert_emitted_once(stack, subjects={asked.id, placement_id})
 
 
-def assert_told_once(stack: Stack, *, subjects: set[str]) -> None:
+def assert_emitted_once(stack: Stack, *, subjects: set[str]) -> None:
     """Each transition of these things has exactly one event on the feed of placements."""
     events = feed(stack, "placements")
-    told = Counter((event["subject"], event["type"]) for event in events if event["subject"] in subjects)
-    assert {"candidacy.accepted", "placement.proposed", "placement.agreed"} <= {kind for _, kind in told}
-    assert {times for (_, kind), times in told.items() if kind != "placement.decided"} == {1}
+    emitted = Counter((event["subject"], event["type"]) for event in events if event["subject"] in subjects)
+    assert {"candidacy.accepted", "placement.proposed", "placement.agreed"} <= {kind for _, kind in emitted}
+    assert {times for (_, kind), times in emitted.items() if kind != "placement.decided"} == {1}
     numbers = [int(event["position"].split(".")[1]) for event in events]
     assert numbers == list(range(1, len(numbers) + 1))
 

@@ -75,7 +75,7 @@ def test_a_disabled_person_stops_working_everywhere(
     measured(f"I12: a disabled person refused after {stops_in_time(status_of, token):.1f} s, everywhere")
 
 
-class Told:
+class OneEventFeed:
     """auth's feed with one event: the membership has ended."""
 
     def __init__(self, event: dict[str, Any]) -> None:
@@ -99,11 +99,13 @@ def test_negative_control_without_the_check_the_token_goes_on_working(
 ) -> None:
     sub, event = str(uuid4()), {"id": "1", "type": "membership.ended", "subject": "m", "position": "e1.1"}
     data = {"version": 2, "orgs": [BAERUM], "persons": [sub], "codes": {"role": "employee"}}
-    told = standing(Told({**event, "time": time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime()), "data": data}))
-    told._position = "e1.0"
-    told.follow_once()
+    follower = standing(
+        OneEventFeed({**event, "time": time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime()), "data": data})
+    )
+    follower._position = "e1.0"
+    follower.follow_once()
     with migrated_database(engine, "needs") as url, rolled_back(url, Table.metadata) as database:
-        assert answered(database, told, bearer(a_token(sub=sub))) == status
+        assert answered(database, follower, bearer(a_token(sub=sub))) == status
 
 
 def answered(database: Database, standing: Standing, headers: dict[str, str]) -> int:

@@ -67,9 +67,9 @@ def test_its_token_opens_nothing_else_and_decides_once(
     cast: Cast, proposed: Placement, manager: Actor, status_of: StatusOf
 ) -> None:
     delegation, link = delegated(cast, proposed, manager)
-    with pytest.raises(ProblemError) as told:
+    with pytest.raises(ProblemError) as refused:
         cast.new("employee", HOME).client.auth.delegations.accept(token_in(link))
-    assert told.value.status == httpx.codes.NOT_FOUND, "nobody else's"
+    assert refused.value.status == httpx.codes.NOT_FOUND, "nobody else's"
 
     token = manager.client.auth.delegations.accept(token_in(link)).access_token
     own = cast.coordinator(HOME).client.auth.delegations

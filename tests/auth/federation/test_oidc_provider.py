@@ -99,11 +99,11 @@ def test_a_login_goes_all_the_way(make: Any, database: Database, oidc_provider: 
 def test_whom_one_represents_is_read_in_each_shape(
     make: Any, database: Database, oidc_provider: OidcProvider, shape: str
 ) -> None:
-    asked, told = SHAPES[shape]
+    asked, answered = SHAPES[shape]
     api = make("ansattporten", 'acr_values = ["high"]', f"authorization_details = [{toml(asked)}]")
     subject = linked(database, oidc_provider, HUSBANKEN, BAERUM)
     browser, page = log_in(
-        api, oidc_provider, "ansattporten", sub=subject, acr="high", authorization_details=[told], pid=PID
+        api, oidc_provider, "ansattporten", sub=subject, acr="high", authorization_details=[answered], pid=PID
     )
     if shape != "an employer, as it was":  # it names one body only; the others are chosen from
         assert "Bærum" in page.text

@@ -57,18 +57,18 @@ def token_of(api: Api, system: Credentials) -> str:
 
 
 class TestALiveToken:
-    def test_is_told_of_to_a_service(self, real_api: Api, database: Database, me: UUID, token: str) -> None:
+    def test_is_described_to_a_service(self, real_api: Api, database: Database, me: UUID, token: str) -> None:
         answer = introspect(real_api, token)
-        told = answer.json()
+        body = answer.json()
         assert answer.headers["Cache-Control"] == "no-store"
-        assert (told["active"], told["token_type"], told["sub"]) == (True, "Bearer", str(me))
-        assert (told["org"], told["client_id"], told["sid"]) == (HUSBANKEN, "cli", str(the_session(database).id))
-        assert told["exp"] - told["iat"] == 600
+        assert (body["active"], body["token_type"], body["sub"]) == (True, "Bearer", str(me))
+        assert (body["org"], body["client_id"], body["sid"]) == (HUSBANKEN, "cli", str(the_session(database).id))
+        assert body["exp"] - body["iat"] == 600
 
-    def test_is_told_of_to_the_system_it_was_given_to(self, real_api: Api, api: Api) -> None:
+    def test_is_described_to_the_system_it_was_given_to(self, real_api: Api, api: Api) -> None:
         system = a_system(api, HUSBANKEN)
-        told = introspect(real_api, token_of(real_api, system), system).json()
-        assert (told["active"], told["client_id"], told["person"]) == (True, system[0], False)
+        body = introspect(real_api, token_of(real_api, system), system).json()
+        assert (body["active"], body["client_id"], body["person"]) == (True, system[0], False)
 
     def test_whatever_the_hint(self, real_api: Api, token: str) -> None:
         assert introspect(real_api, token, token_type_hint="refresh_token").json()["active"]

@@ -37,5 +37,5 @@ def test_an_answer_with_an_error_names_us_too(database: Database, changes: dict[
 
 
 def test_it_is_the_issuer_of_the_metadata(api: Api) -> None:
-    told = api.get("/.well-known/oauth-authorization-server").json()
-    assert (told["issuer"], told["authorization_response_iss_parameter_supported"]) == (ISSUER, True)
+    metadata = api.get("/.well-known/oauth-authorization-server").json()
+    assert (metadata["issuer"], metadata["authorization_response_iss_parameter_supported"]) == (ISSUER, True)
