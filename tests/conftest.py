@@ -3,13 +3,15 @@
 import pytest
 from hypothesis import settings
 
+from tests.faults.scenes.refusals import status_of
 from tests.support import counts
 from tests.support.counts import lines_of, measured
+from tests.support.databases import drop_templates
 from tests.support.node_parties import mock_maskinporten, node_folder, oidc_provider
 from tests.support.stacks import cast, stack
 
 # one definition for all, or each folder would start services of its own
-__all__ = ["cast", "measured", "mock_maskinporten", "node_folder", "oidc_provider", "stack"]
+__all__ = ["cast", "measured", "mock_maskinporten", "node_folder", "oidc_provider", "stack", "status_of"]
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine is not a wrong answer
 settings.load_profile("unhurried")
@@ -33,6 +35,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _counts(item: pytest.Item) -> bool:
     """Whether how often it tries is counted, in its own module."""
     return getattr(getattr(item, "module", None), "count", None) is counts.count
+
+
+def pytest_unconfigure() -> None:
+    drop_templates()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,19 +1,25 @@
-"""The six rooms, and how to look into them."""
+"""The six services, and how to look into them: by their applications, and by the role that a file's name says."""
 
 import ast
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
+from sqlalchemy import MetaData
+from sqlmodel import SQLModel
 
+from services.kit.errors import ServiceError
 from services.kit.settings import PROJECT_ROOT
 from services.kit.web import Given
 from tests.support.callers import StaticKeys
 
 SERVICES = ["auth", "pool", "needs", "matching", "placements", "notify"]
+OURS = ("services", "vocabulary", "ressurspool")
+EVERYWHERE = (*OURS, "tests", "benchmarks", "migrations")
 
 
 @cache
@@ -30,6 +36,45 @@ def routes_of(service: str) -> list[APIRoute]:
     return [route for route in routes if isinstance(route, APIRoute)]
 
 
+def modules_of(service: str, role: str) -> Iterator[ModuleType]:
+    """Every module of a role (`models`, `errors`, …) in a service, whichever noun's folder it lies in."""
+    for path in sources(f"services/{service}"):
+        if role in roles_of(path):
+            yield import_module(module_name(path))
+
+
+def roles_of(path: Path) -> tuple[str, ...]:
+    """The names of a file and of the folders it lies in, from the service inwards: its role is among them."""
+    inside = path.relative_to(PROJECT_ROOT).parts[2:]
+    return (*inside[:-1], path.stem)
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(PROJECT_ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if path.stem == "__init__" else parts)
+
+
+def metadata_of(service: str) -> MetaData:
+    """The tables of a service, once all that declares them is imported."""
+    application(service)
+    declared = [kind for kind in _subclasses(SQLModel) if kind.__module__.startswith(f"services.{service}.")]
+    (metadata,) = {kind.metadata for kind in declared if hasattr(kind, "__table__")}
+    return metadata
+
+
+def errors_in(module: ModuleType) -> list[type[ServiceError]]:
+    """The errors that a module declares, or the modules of its package."""
+    found = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, ServiceError)]
+    name = module.__name__
+    return [kind for kind in found if kind.__module__ == name or kind.__module__.startswith(f"{name}.")]
+
+
+def errors_of(service: str) -> list[type[ServiceError]]:
+    """Every error that a service declares."""
+    found = [error for module in modules_of(service, "errors") for error in errors_in(module)]
+    return list(dict.fromkeys(found))
+
+
 def sources(*folders: str) -> Iterator[Path]:
     for folder in folders:
         yield from sorted((PROJECT_ROOT / folder).rglob("*.py"))
@@ -42,3 +87,9 @@ def parsed(path: Path) -> ast.Module:
 
 def named(path: Path) -> str:
     return path.relative_to(PROJECT_ROOT).as_posix()
+
+
+def _subclasses(kind: type[SQLModel]) -> Iterator[type[SQLModel]]:
+    for subclass in kind.__subclasses__():
+        yield subclass
+        yield from _subclasses(subclass)

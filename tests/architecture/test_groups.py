@@ -12,6 +12,6 @@ def stack() -> None:
 
 @pytest.mark.skipif("PYTEST_XDIST_WORKER" not in os.environ, reason="runs in one process: there is nothing to share")
 @pytest.mark.usefixtures("stack")
-def test_the_worker_is_told_of_the_group(request: pytest.FixtureRequest) -> None:
+def test_the_group_reaches_the_worker(request: pytest.FixtureRequest) -> None:
     """The name of the group stands behind the test's own, which is what tests are given out by."""
     assert request.node.nodeid.endswith("@stack-sqlite")

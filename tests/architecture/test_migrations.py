@@ -3,26 +3,17 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
-from importlib.util import find_spec
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, MetaData, inspect
+from sqlalchemy import Engine, inspect
 
 from services.kit.database import engine_for
 from services.kit.migrate import downgrade, upgrade
 from services.kit.settings import PROJECT_ROOT
-from tests.architecture.rooms import SERVICES, application
+from tests.architecture.rooms import SERVICES, metadata_of
 from tests.support.databases import ENGINES, empty_database, migrated_database
-
-
-def metadata_of(service: str) -> MetaData:
-    application(service)  # imports every noun, and with it its tables
-    home = "tables" if find_spec(f"services.{service}.tables") else "models"
-    metadata: MetaData = import_module(f"services.{service}.{home}").Table.metadata
-    return metadata
 
 
 @contextmanager

@@ -1,39 +1,25 @@
 """Every failure has words for its reader, in three languages."""
 
-from importlib import import_module
-from types import ModuleType
+import sys
+from collections.abc import Iterator
 
 import pytest
 
 from services.kit import errors as kit_errors
 from services.kit.errors import ServiceError
 from services.kit.language import Language
-from services.kit.settings import PROJECT_ROOT
 from services.kit.texts import FAULTS, PROBLEMS
-from tests.architecture.rooms import SERVICES, application
-
-
-def errors_of(module: object) -> list[type[ServiceError]]:
-    found = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, ServiceError)]
-    name = getattr(module, "__name__", "")
-    return [kind for kind in found if kind.__module__ == name or kind.__module__.startswith(f"{name}.")]
-
-
-def error_modules(service: str) -> list[ModuleType]:
-    """The errors of a service, and those of its nouns."""
-    folder = PROJECT_ROOT / "services" / service
-    files = sorted(path.with_suffix("") for path in folder.rglob("errors*") if path.suffix in {"", ".py"})
-    return [import_module(".".join(path.relative_to(PROJECT_ROOT).parts)) for path in files]
+from tests.architecture.rooms import SERVICES, application, errors_in, errors_of
 
 
 def test_the_kits_errors_have_words() -> None:
-    assert {error.code for error in errors_of(kit_errors)} <= set(PROBLEMS)
+    assert {error.code for error in errors_in(kit_errors)} <= set(PROBLEMS)
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_services_errors_have_words(service: str) -> None:
     known = application(service).state.problem_texts
-    assert {error.code for module in error_modules(service) for error in errors_of(module)} <= set(known)
+    assert {error.code for error in errors_of(service)} <= set(known)
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -55,7 +41,15 @@ def test_faults_are_complete(service: str) -> None:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_the_tree_in_the_docstring_is_the_tree(service: str) -> None:
-    for module in error_modules(service):
-        for error in errors_of(module):
-            assert error.__name__ in (module.__doc__ or ""), error.__name__
-            assert str(error.status) in (module.__doc__ or "")
+    """Of each error, where it is declared or in the package that it is declared in."""
+    for error in errors_of(service):
+        drawn = [text for text in docstrings_above(error) if error.__name__ in text]
+        assert drawn, f"{error.__module__}: draw {error.__name__} in the docstring"
+        assert str(error.status) in drawn[0], f"{error.__module__}: draw {error.__name__} with its status"
+
+
+def docstrings_above(error: type[ServiceError]) -> Iterator[str]:
+    """The docstrings of an error's module and of the packages around it, innermost first."""
+    parts = error.__module__.split(".")
+    for length in range(len(parts), 2, -1):
+        yield sys.modules[".".join(parts[:length])].__doc__ or ""

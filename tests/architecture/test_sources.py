@@ -1,148 +1,92 @@
-"""What the import linter cannot say about the sources."""
+"""Who alone does what, as the import linter cannot say it: one test per rule, with all its offenders."""
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from tests.architecture.offences import assert_none, offence
+from tests.architecture.rooms import OURS, parsed, roles_of, sources
 
-from services.kit.settings import PROJECT_ROOT
-from tests.architecture.rooms import SERVICES, named, parsed, sources
-
-OURS = ("services", "vocabulary", "ressurspool")
-EVERYWHERE = (*OURS, "tests", "benchmarks", "migrations")
 QUERIES = {"select", "insert", "update", "delete"}
-ROLES = {
-    "__init__",
-    "main",
-    "operator",
-    "routes",
-    "followers",
-    "jobs",
-    "worker",
-    "dependencies",
-    "grants",
-    "login",
-    "access",
-    "peers",
-    "federation",
-    "service",
-    "repository",
-    "channels",
-    "engine",
-    "models",
-    "schemas",
-    "domain",
-    "keys",
-    "pkce",
-    "templates",
-    "texts",
-    "errors",
-    "settings",
-}
-NOUNS = {  # of the services that are cut into nouns
-    "notify": {"reactions", "tasks", "deliveries", "inbox", "preferences", "events", "members"},
-}
-OF_A_NOUN = {"routes", "service", "repository", "models", "schemas", "errors"}
+CLOCKS = re.compile(r"(datetime|date|time)\.(now|today|utcnow|time|monotonic|perf_counter)")
+COMMITS = re.compile(r".*\.commit")
 
 
-def imports(path: Path) -> set[tuple[str, str]]:
-    """Every (module, name) a source imports; the name is empty for a plain import."""
-    found = set()
+def imports(path: Path) -> Iterator[tuple[str, str, int]]:
+    """Every module, name and line that a source imports; the name is empty for a plain import."""
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.ImportFrom) and node.module:
-            found |= {(node.module, alias.name) for alias in node.names}
+            yield from ((node.module, alias.name, node.lineno) for alias in node.names)
         if isinstance(node, ast.Import):
-            found |= {(alias.name, "") for alias in node.names}
-    return found
+            yield from ((alias.name, "", node.lineno) for alias in node.names)
 
 
-def calls(path: Path) -> set[str]:
-    """The dotted text of everything a source calls."""
-    return {ast.unparse(node.func) for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)}
+def calls(path: Path, called: re.Pattern[str]) -> Iterator[int]:
+    """The lines on which a source calls something whose dotted text is like that."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Call) and called.fullmatch(ast.unparse(node.func)):
+            yield node.lineno
+
+
+def of_kit(path: Path, *names: str) -> bool:
+    """Whether it is a file of the kit; of one of these names, where any is given."""
+    return "kit" in path.parts and (not names or path.name in names)
 
 
 def test_only_repositories_and_the_kit_run_queries() -> None:
-    offenders = [
-        named(path)
+    assert_none(
+        offence(path, f"move what uses {module}.{name} into a repository", line=line)
         for path in sources("services")
-        if "kit" not in path.parts
-        and "repository" not in named(path)
-        and any(module.startswith(("sqlalchemy", "sqlmodel")) and name in QUERIES for module, name in imports(path))
-    ]
-    assert offenders == []
+        if not of_kit(path) and "repository" not in roles_of(path)
+        for module, name, line in imports(path)
+        if module.startswith(("sqlalchemy", "sqlmodel")) and name in QUERIES
+    )
 
 
 def test_only_the_kits_database_commits() -> None:
-    offenders = [named(path) for path in sources("services") if any(call.endswith(".commit") for call in calls(path))]
-    assert offenders == ["services/kit/database.py"]
+    committing = {path: list(calls(path, COMMITS)) for path in sources("services")}
+    assert any(lines for path, lines in committing.items() if of_kit(path, "database.py"))
+    assert_none(
+        offence(path, "leave the commit to the session's dependency", line=line)
+        for path, lines in committing.items()
+        if not of_kit(path, "database.py")
+        for line in lines
+    )
 
 
 def test_only_the_kits_clock_asks_the_machine_for_the_time() -> None:
-    asked = re.compile(r"(datetime|date|time)\.(now|today|utcnow|time|monotonic|perf_counter)")
-    offenders = [named(path) for path in sources("services") if any(asked.fullmatch(call) for call in calls(path))]
-    assert offenders == ["services/kit/clock.py"]
+    asking = {path: list(calls(path, CLOCKS)) for path in sources("services")}
+    assert any(lines for path, lines in asking.items() if of_kit(path, "clock.py"))
+    assert_none(
+        offence(path, "ask the kit's clock", line=line)
+        for path, lines in asking.items()
+        if not of_kit(path, "clock.py")
+        for line in lines
+    )
 
 
 def test_only_the_verifier_and_auths_keys_touch_python_jose() -> None:
-    touching = [
-        named(path) for path in sources(*OURS) if any(module.split(".")[0] == "jose" for module, _ in imports(path))
-    ]
-    assert touching == ["services/auth/keys.py", "services/kit/tokens.py"]
+    touching = {
+        path: line for path in sources(*OURS) for module, _, line in imports(path) if module.split(".")[0] == "jose"
+    }
+    allowed = [path for path in touching if of_kit(path, "tokens.py") or is_auths_signer(path)]
+    assert len(allowed) == 2
+    assert_none(
+        offence(path, "use the kit's Verifier, or auth's keys", line=line)
+        for path, line in touching.items()
+        if path not in allowed
+    )
+
+
+def is_auths_signer(path: Path) -> bool:
+    return "auth" in path.parts and "keys" in roles_of(path)
 
 
 def test_only_settings_read_the_environment() -> None:
-    offenders = [
-        named(path) for path in sources("services") if ("os", "") in imports(path) or ("os", "environ") in imports(path)
-    ]
-    assert offenders == []
-
-
-@pytest.mark.parametrize("service", SERVICES)
-def test_every_room_has_the_same_plan(service: str) -> None:
-    folder = PROJECT_ROOT / "services" / service
-    names = {
-        path.stem
-        for path in folder.iterdir()
-        if path.suffix == ".py" or (path.is_dir() and (path / "__init__.py").exists())
-    }
-    assert names <= ROLES | NOUNS.get(service, set())
-    required = {
-        "main",
-        "routes",
-        "access",
-        "service",
-        "repository",
-        "models",
-        "schemas",
-        "texts",
-        "errors",
-        "settings",
-    }
-    assert required - (OF_A_NOUN if service in NOUNS else set()) <= names
-
-
-@pytest.mark.parametrize("path", list(sources(*EVERYWHERE)), ids=named)
-def test_files_and_functions_stay_short(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
-    if "migrations" in path.parts:
-        return  # a table's columns are a list, not a thought
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < 40, node.name
-
-
-@pytest.mark.parametrize("path", list(sources(*OURS)), ids=named)
-def test_every_module_says_what_it_is_for(path: Path) -> None:
-    docstring = ast.get_docstring(parsed(path))
-    assert docstring, "needs a sentence on its responsibility"
-    assert not docstring.startswith("Module")
-
-
-@pytest.mark.parametrize("path", list(sources(*EVERYWHERE)), ids=named)
-def test_every_exception_to_a_rule_has_its_reason(path: Path) -> None:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if re.search(r"# type: ignore\[", line):
-            assert re.search(r"# type: ignore\[[a-z, -]+\]  # \w", line), line
-        if re.search(r"# noqa[:]", line):
-            assert re.search(r"# noqa[:] [A-Z0-9, ]+ ?-- \w", line), line
+    assert_none(
+        offence(path, "declare it in the service's settings", line=line)
+        for path in sources("services")
+        for module, name, line in imports(path)
+        if (module, name) in {("os", ""), ("os", "environ"), ("os", "getenv")}
+    )

@@ -13,8 +13,14 @@ from services.kit.database import Database
 from services.kit.standing import Standing
 from services.kit.web import Given
 from tests.support.api import Api
-from tests.support.databases import ENGINES, migrated_database
-from tests.support.service_fixtures import api_fixture, committing_fixture, database_fixture, empty_url_fixture
+from tests.support.databases import ENGINES, copied_database, migrated_database
+from tests.support.service_fixtures import (
+    api_fixture,
+    committing,
+    committing_fixture,
+    database_fixture,
+    empty_url_fixture,
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -28,13 +34,27 @@ def _cheap_hashes() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", params=ENGINES)
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """A database after start-up: migrated, with bodies, clients and a key, which takes a while to make."""
+def prepared(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
+    """An engine, and a database on it after start-up that copies are made from: bodies, clients, a key take a while."""
     with migrated_database(request.param, "auth") as url:
-        started = Database(url, Table.metadata)
-        prepare(started, AuthSettings())
-        started.close()
+        database = Database(url, Table.metadata)
+        prepare(database, AuthSettings())
+        database.close()
+        yield request.param, url
+
+
+@pytest.fixture(scope="session")
+def database_url(prepared: tuple[str, str]) -> Iterator[str]:
+    """A database after start-up, in which every test is undone."""
+    with copied_database(*prepared) as url:
         yield url
+
+
+@pytest.fixture
+def started(prepared: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """A database after start-up of the test's own, in which what is committed stays: for those who race."""
+    with copied_database(*prepared) as url, committing(url, Table.metadata, monkeypatch) as database:
+        yield database
 
 
 database = database_fixture(Table.metadata)

@@ -3,38 +3,18 @@
 from datetime import date, timedelta
 from typing import Any
 
-import httpx
 import pytest
 
 from services.auth.domain.absences import Presence, is_covered
 from services.auth.models import Membership
-from services.kit import clock
 from services.kit.database import Database
-from tests.auth.test_roles import headers_of, member, told
+from tests.auth.scenes.absences import PATH, absences_of, announce, announced, day
+from tests.auth.scenes.events import emitted
+from tests.auth.scenes.members import headers_of, member
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
 
-PATH = "/v1/me/absences"
 MONDAY = date(2027, 1, 4)
-
-
-def day(number: int) -> str:
-    return str(clock.today() + timedelta(days=number))
-
-
-def announce(api: Api, headers: dict[str, str], start: int = 1, end: int = 7) -> httpx.Response:
-    return api.post(PATH, headers, json={"start": day(start), "end": day(end)})
-
-
-def announced(api: Api, who: Membership, start: int = 1, end: int = 7) -> dict[str, Any]:
-    answer = announce(api, headers_of(who), start, end)
-    assert answer.status_code == 201, answer.text
-    found: dict[str, Any] = answer.json()
-    return found
-
-
-def listed(api: Api, who: Membership) -> list[tuple[str, str]]:
-    return [(one["start"], one["end"]) for one in api.get(PATH, headers_of(who)).json()["items"]]
 
 
 def codes(absence: dict[str, Any]) -> list[str]:
@@ -52,18 +32,18 @@ def other(database: Database) -> Membership:
 
 
 class TestAnnounceAbsence:
-    def test_is_listed_and_told(self, api: Api, database: Database, leader: Membership) -> None:
+    def test_is_listed_and_emitted(self, api: Api, database: Database, leader: Membership) -> None:
         absence = announced(api, leader)
-        assert listed(api, leader) == [(day(1), day(7))]
-        (event,) = told(database, "absence.announced")
+        assert absences_of(api, leader) == [(day(1), day(7))]
+        (event,) = emitted(database, "absence.announced")
         assert (event["subject"], event["data"]["codes"]) == (absence["id"], {"start": day(1), "end": day(7)})
         assert (event["data"]["orgs"], event["data"]["persons"]) == ([HUSBANKEN], [str(leader.person_id)])
 
     def test_days_that_overlap_make_one(self, api: Api, database: Database, leader: Membership) -> None:
         first, _, third = announced(api, leader, 1, 4), announced(api, leader, 9, 12), announced(api, leader, 3, 10)
-        assert listed(api, leader) == [(day(1), day(12))]
+        assert absences_of(api, leader) == [(day(1), day(12))]
         assert third["start"] == first["start"]
-        assert len(told(database, "absence.withdrawn")) == 1
+        assert len(emitted(database, "absence.withdrawn")) == 1
 
     @pytest.mark.parametrize(
         ("start", "end", "pointer"), [(-1, 3, "/start"), (400, 401, "/start"), (3, 2, "/end"), (1, 400, "/end")]
@@ -95,11 +75,11 @@ class TestWarning:
 
 
 class TestWithdrawAbsence:
-    def test_is_told_and_no_longer_listed(self, api: Api, database: Database, leader: Membership) -> None:
+    def test_is_emitted_and_no_longer_listed(self, api: Api, database: Database, leader: Membership) -> None:
         path = f"{PATH}/{announced(api, leader)['id']}"
         assert api.delete(path, headers_of(leader)).json()["withdrawn_at"] is not None
-        assert listed(api, leader) == []
-        assert len(told(database, "absence.withdrawn")) == 1
+        assert absences_of(api, leader) == []
+        assert len(emitted(database, "absence.withdrawn")) == 1
         assert_problem(api.delete(path, headers_of(leader)), 404, "not-found")
 
     def test_is_only_ones_own(self, api: Api, leader: Membership, other: Membership) -> None:
@@ -124,7 +104,7 @@ class TestIsCovered:
 
 
 class TestWarningsForTheOnlyOne:
-    def test_are_told_whenever_they_look(self, api: Api, leader: Membership) -> None:
+    def test_are_returned_whenever_they_look(self, api: Api, leader: Membership) -> None:
         assert codes(me(api, leader)) == ["no-substitute"]
 
     def test_end_with_another(self, api: Api, leader: Membership, other: Membership) -> None:

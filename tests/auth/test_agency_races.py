@@ -14,27 +14,18 @@ from services.auth.errors import AlreadyProposed, LastCoordinator
 from services.auth.models import Absence, Membership, Proposal
 from services.auth.repository import Absences, Organisations, People, Proposals
 from services.auth.schemas import AbsenceCreate
-from services.auth.service import prepare
 from services.auth.service.absences import announce
 from services.auth.service.audit import OPERATOR
 from services.auth.service.joining import confirm_proposal
 from services.auth.service.members import end_membership
 from services.auth.service.roles import end_member
-from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Busy
-from tests.auth.register import STATE
-from tests.auth.test_giving_races import disable, leave
-from tests.auth.test_roles import member
+from tests.auth.scenes.members import disable, leave, member
+from tests.auth.scenes.register import STATE
 from tests.support.callers import HUSBANKEN
 from tests.support.races import RACERS, SECONDS, looked_first, race
-
-
-@pytest.fixture
-def started(new_database: Database) -> Database:
-    prepare(new_database, AuthSettings())
-    return new_database
 
 
 class TestTheLastCoordinators:

@@ -11,12 +11,14 @@ from services.auth.errors import SentBack, WrongRedirect
 from services.auth.login.steps import AskConsent, AskLogin, GoBack
 from services.auth.models import Client, Membership
 from services.kit.database import Database
-from tests.auth.apps import BACK, SCOPES, an_app, redeem_at, register_app, step, told, wanted_by
-from tests.auth.granted import a_member, refresh, the_session
-from tests.auth.logins import a_browser
-from tests.auth.page_checks import faults_of
-from tests.auth.signers import public
-from tests.auth.test_clients import a_client
+from tests.auth.scenes.apps import BACK, SCOPES, an_app, redeem_at, register_app, returned_to_app, step, wanted_by
+from tests.auth.scenes.clients import a_client
+from tests.auth.scenes.logins import a_browser
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.page_checks import faults_of
+from tests.auth.scenes.sessions import the_session
+from tests.auth.scenes.signers import public
+from tests.auth.scenes.tokens import refresh
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, ISSUER, person
 
@@ -139,7 +141,7 @@ class TestLoggingIn:
 
     def test_without_the_guard_it_would_be(self, database: Database, app: dict[str, Any]) -> None:
         other = a_member(database, orgnr=BAERUM, email="hr@baerum.example")
-        assert "code" in told(step(database, replace(wanted_by(database, app), owner=None), other))
+        assert "code" in returned_to_app(step(database, replace(wanted_by(database, app), owner=None), other))
 
     def test_acts_for_its_body_alone_where_somebody_has_several(
         self, database: Database, me: UUID, app: dict[str, Any]

@@ -18,9 +18,9 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.web import Given
-from tests.auth.logins import EMAIL as COORDINATOR
-from tests.auth.logins import a_coordinator
-from tests.auth.test_joining import a_proposal
+from tests.auth.scenes.bodies import a_proposal
+from tests.auth.scenes.logins import EMAIL as COORDINATOR
+from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, person
 

@@ -14,9 +14,9 @@ from services.auth.models import AuditEntry
 from services.auth.service import clients
 from services.kit.database import Database
 from tests.architecture.rooms import routes_of
-from tests.auth.acts import Acts, admin, coordinator
-from tests.auth.logins import EMAIL, a_browser
-from tests.auth.test_clients import a_client
+from tests.auth.scenes.acts import Acts, admin, coordinator
+from tests.auth.scenes.clients import a_client
+from tests.auth.scenes.logins import EMAIL, a_browser
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
 
@@ -61,8 +61,8 @@ class TestEveryChange:
     def test_has_one_entry(self, acts: Acts, database: Database, name: str) -> None:
         answer = getattr(acts, name)()
         assert answer.is_success, answer.text
-        told = [action for action in entries_of(database, answer) if action not in BESIDE.get(name, ["session.ended"])]
-        assert len(told) == 1, told
+        kept = [action for action in entries_of(database, answer) if action not in BESIDE.get(name, ["session.ended"])]
+        assert len(kept) == 1, kept
 
     def test_has_none_where_it_is_not_entered(
         self, acts: Acts, database: Database, monkeypatch: pytest.MonkeyPatch

@@ -8,9 +8,9 @@ import pytest
 
 from services.auth.models import AuditEntry
 from services.kit.database import Database
-from services.kit.events.feed import events_page
-from tests.auth.signers import a_client_with_keys, a_key, a_signer, public
-from tests.auth.test_clients import a_client
+from tests.auth.scenes.clients import a_client
+from tests.auth.scenes.events import emitted
+from tests.auth.scenes.signers import a_client_with_keys, a_key, a_signer, public
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
 
@@ -82,8 +82,8 @@ class TestAddClientKey:
         assert listed == [{**public(kid), "use": "sig", "alg": "RS256"} for kid in ("2026-1", "new")]
         with database.read() as session:
             entries = session.query(AuditEntry).filter_by(subject_kind="client").order_by("at")
-            told = [(entry.action, entry.subject_id) for entry in entries]
-        assert told == [("client.created", signer.id), ("client_key.added", signer.id)]
+            entered = [(entry.action, entry.subject_id) for entry in entries]
+        assert entered == [("client.created", signer.id), ("client_key.added", signer.id)]
 
     def test_refuses_what_is_private_without_repeating_it(self, api: Api) -> None:
         place = f"/v1/clients/{a_signer(api).id}/keys"
@@ -131,29 +131,24 @@ class TestRemoveClientKey:
 class TestTokensOfAClientWhoseCredentialLeaked:
     """They would live on for ten minutes; every process hears of them."""
 
-    @staticmethod
-    def told(database: Database) -> list[dict[str, Any]]:
-        page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
-        return [event for event in page.items if event["type"] == "client.tokens_ended"]
-
     def test_end_with_its_key(self, api: Api, database: Database) -> None:
         signer = a_signer(api, "2026-1", "new")
-        assert self.told(database) == []
+        assert emitted(database, "client.tokens_ended") == []
         api.delete(f"/v1/clients/{signer.id}/keys/2026-1?compromised=true", coordinator())
-        (event,) = self.told(database)
+        (event,) = emitted(database, "client.tokens_ended")
         assert (event["subject"], event["data"]["codes"]) == (signer.id, {"client_id": signer.client_id})
 
     @pytest.mark.parametrize("said", ["", "?compromised=false"])
     def test_live_on_where_a_key_is_only_changed(self, api: Api, database: Database, said: str) -> None:
         signer = a_signer(api, "2026-1", "new")
         assert api.delete(f"/v1/clients/{signer.id}/keys/2026-1{said}", coordinator()).status_code == 200
-        assert self.told(database) == []
+        assert emitted(database, "client.tokens_ended") == []
 
     def test_do_not_end_by_a_word_that_is_none(self, api: Api, database: Database) -> None:
         signer = a_signer(api, "2026-1", "new")
         answer = api.delete(f"/v1/clients/{signer.id}/keys/2026-1?compromised=perhaps", coordinator())
         assert_problem(answer, 422, "invalid")
-        assert self.told(database) == []
+        assert emitted(database, "client.tokens_ended") == []
 
     @pytest.mark.parametrize(("hours", "events"), [(0, 1), (24, 0)])
     def test_end_with_a_secret_that_is_not_to_go_on(
@@ -161,7 +156,7 @@ class TestTokensOfAClientWhoseCredentialLeaked:
     ) -> None:
         made = api.post("/v1/clients", coordinator(), json=a_client()).json()
         api.post(f"/v1/clients/{made['id']}/secret", coordinator(), json={"overlap_hours": hours})
-        assert len(self.told(database)) == events
+        assert len(emitted(database, "client.tokens_ended")) == events
 
 
 class TestWhoMay:

@@ -6,13 +6,11 @@ from uuid import uuid4
 import pytest
 
 from services.kit.database import Database
-from tests.auth.logins import a_coordinator, logged_in
+from tests.auth.scenes.clients import a_client
+from tests.auth.scenes.logins import logged_in
+from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, bearer, machine, person
-
-
-def a_client(**changes: Any) -> dict[str, Any]:
-    return {"name": "HR-systemet", "scopes": ["organisation:read", "pool:read", "events:read"], **changes}
 
 
 class TestCreateClient:

@@ -11,26 +11,20 @@ from services.auth.login.completion import new_code
 from services.auth.login.states import Proven
 from services.auth.models import Consent, LoginSession
 from services.auth.repository import Consents
-from services.auth.service import prepare
 from services.auth.service.audit import Actor
 from services.auth.service.consents import withdraw_consent
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import NotFound
-from tests.auth.apps import keep_app, step, wanted_by
-from tests.auth.granted import PASSWORD_AND_CODE, a_member
+from tests.auth.scenes.apps import keep_app, step, wanted_by
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.tokens import PASSWORD_AND_CODE
 from tests.support.callers import HUSBANKEN
 from tests.support.races import RACERS, looked_first, race
 
 EACH = ["pool:read", "needs:read", "events:read", "matching:read", "notify:read"]
 assert len(EACH) == RACERS
-
-
-@pytest.fixture
-def started(new_database: Database) -> Database:
-    prepare(new_database, AuthSettings())
-    return new_database
 
 
 @pytest.fixture

@@ -14,10 +14,12 @@ from services.auth.login.steps import AskConsent
 from services.auth.models import AuditEntry, Consent, LoginSession
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.apps import BACK, redeem_at, register_app, step, told, wanted_by
-from tests.auth.granted import a_member, refresh, the_session
-from tests.auth.logins import CALLBACK, a_browser, a_coordinator, answer_of
-from tests.auth.test_sessions import told as session_events
+from tests.auth.scenes.apps import BACK, redeem_at, register_app, returned_to_app, step, wanted_by
+from tests.auth.scenes.events import emitted
+from tests.auth.scenes.logins import CALLBACK, a_browser, answer_of
+from tests.auth.scenes.members import a_coordinator, a_member
+from tests.auth.scenes.sessions import the_session
+from tests.auth.scenes.tokens import refresh
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
 
@@ -56,12 +58,12 @@ class TestAsking:
         wanted = wanted_by(database, app)
         assert isinstance(step(database, wanted, me), AskConsent)
         assert kept(database) == []
-        assert "code" in told(step(database, wanted, me, answer="yes"))
-        assert "code" in told(step(database, wanted, me))
+        assert "code" in returned_to_app(step(database, wanted, me, answer="yes"))
+        assert "code" in returned_to_app(step(database, wanted, me))
         assert entries(database) == [("consent.given", "consent")]
 
     def test_without_the_guard_there_is_a_code_unasked(self, database: Database, me: UUID, app: dict[str, Any]) -> None:
-        assert "code" in told(step(database, replace(wanted_by(database, app), owner=None), me))
+        assert "code" in returned_to_app(step(database, replace(wanted_by(database, app), owner=None), me))
 
     def test_comes_again_for_more_and_then_all_is_remembered(
         self, database: Database, me: UUID, app: dict[str, Any]
@@ -71,14 +73,14 @@ class TestAsking:
         assert isinstance(step(database, more, me), AskConsent)
         step(database, wanted_by(database, app, scope="offline_access"), me, answer="yes")
         assert kept(database) == [["pool:read", "offline_access"]]
-        assert "code" in told(step(database, more, me))
+        assert "code" in returned_to_app(step(database, more, me))
 
     def test_comes_again_where_the_client_wishes(self, database: Database, me: UUID, app: dict[str, Any]) -> None:
         step(database, wanted_by(database, app), me, answer="yes")
         assert isinstance(step(database, wanted_by(database, app, prompt="consent"), me), AskConsent)
 
     def test_a_no_gives_nothing_and_takes_nothing(self, database: Database, me: UUID, app: dict[str, Any]) -> None:
-        assert told(step(database, wanted_by(database, app), me, answer="no"))["error"] == "access_denied"
+        assert returned_to_app(step(database, wanted_by(database, app), me, answer="no"))["error"] == "access_denied"
         assert kept(database) == []
 
     def test_a_no_counts_though_somebody_said_yes_meanwhile(
@@ -86,7 +88,7 @@ class TestAsking:
     ) -> None:
         wanted = wanted_by(database, app)
         step(database, wanted, me, answer="yes")
-        assert told(step(database, wanted, me, answer="no"))["error"] == "access_denied"
+        assert returned_to_app(step(database, wanted, me, answer="no"))["error"] == "access_denied"
 
     def test_is_of_one_person_and_one_app(self, api: Api, database: Database, me: UUID, app: dict[str, Any]) -> None:
         step(database, wanted_by(database, app), me, answer="yes")
@@ -96,10 +98,10 @@ class TestAsking:
 
     def test_leaves_our_own_clients_alone(self, database: Database, me: UUID) -> None:
         ours = wanted_by(database, {"client_id": "cli"}, redirect_uri=CALLBACK)
-        assert "code" in told(step(database, ours, me))
+        assert "code" in returned_to_app(step(database, ours, me))
         asked = wanted_by(database, {"client_id": "cli"}, redirect_uri=CALLBACK, prompt="consent")
         assert isinstance(step(database, asked, me), AskConsent)
-        assert "code" in told(step(database, asked, me, answer="yes"))
+        assert "code" in returned_to_app(step(database, asked, me, answer="yes"))
         assert (kept(database), entries(database)) == ([], [("consent.given", None)])
 
     def test_gives_no_code_to_an_app_removed_meanwhile(
@@ -177,7 +179,7 @@ class TestWithdrawMyConsent:
         assert (answer.status_code, answer.json()["client_id"]) == (200, app["client_id"])
         login = the_session(database)
         assert login.end_reason == "consent_withdrawn"
-        assert [event["subject"] for event in session_events(database, "session.ended")] == [str(login.id)]
+        assert [event["subject"] for event in emitted(database, "session.ended")] == [str(login.id)]
         assert refresh(api, granted["refresh_token"], client_id=app["client_id"]).json()["error"] == "invalid_grant"
         assert isinstance(step(database, wanted, me), AskConsent)
         assert entries(database) == [("consent.given", "consent"), ("consent.withdrawn", "consent")]

@@ -15,15 +15,15 @@ from services.auth.models import LoginSession, SecondFactor
 from services.auth.repository import People
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.logins import a_coordinator, logged_in
-from tests.auth.page_checks import faults_of
-from tests.auth.test_links import letters, mailed_token
-from tests.auth.test_roles import told
+from tests.auth.scenes.delegations import MANAGER, PATH, accept, delegate, link_of
+from tests.auth.scenes.events import emitted
+from tests.auth.scenes.letters import letters, mailed_token
+from tests.auth.scenes.logins import logged_in
+from tests.auth.scenes.members import a_coordinator
+from tests.auth.scenes.page_checks import faults_of
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, bearer, machine, person
 
-PATH = "/v1/delegations"
-MANAGER = "leder@husbanken.example"
 ALL = "placements:read placements:decide placements:offer organisation:read"
 # an authenticator that is confirmed must have been used; one that was only begun proves nothing
 ADMITTED = [(True, ["pwd"], 403), (True, ["pwd", "otp"], 201), (False, ["pwd"], 201)]
@@ -50,21 +50,6 @@ def a_login(real_api: Api, database: Database, *, email: str = MANAGER, scope: s
     return logged_in(real_api, email, scope=scope)
 
 
-def delegate(api: Api, placement_id: str, org: str = HUSBANKEN, **changes: Any) -> httpx.Response:
-    asked = {"placement_id": placement_id, "email": MANAGER, **changes}
-    return api.post(PATH, person("coordinator", org), json=asked)
-
-
-def link_of(api: Api, database: Database, placement_id: str, **changes: Any) -> str:
-    answer = delegate(api, placement_id, **changes)
-    assert answer.status_code == 201, answer.text
-    return mailed_token(api, database)
-
-
-def accept(api: Api, headers: dict[str, str], token: str) -> httpx.Response:
-    return api.post(f"{PATH}/acceptance", headers, json={"token": token})
-
-
 def claims_in(token: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(extract_compact(token.encode()).payload)
     return found
@@ -76,7 +61,7 @@ class TestCreateDelegation:
         assert (made["state"], made["placement_id"], MANAGER in str(made)) == ("open", placement_id, False)
         letter = letters(api, database)[-1]
         assert (letter["purpose"], letter["email"], letter["body"]) == ("decision", MANAGER, "Husbanken")
-        (event,) = told(database, "delegation.created")
+        (event,) = emitted(database, "delegation.created")
         assert event["data"]["codes"] == {"placement_id": placement_id}
 
     @pytest.mark.parametrize("changes", [{"days": 15}, {"days": 0}, {"email": "leder"}, {"placement_id": "x"}])
@@ -131,7 +116,7 @@ class TestAcceptDelegation:
             HUSBANKEN,
         )
         assert (claims["roles"], claims["scope"]) == (["employee"], "placements:read placements:decide")
-        assert [event["subject"] for event in told(database, "delegation.accepted")] == [detail["delegation"]]
+        assert [event["subject"] for event in emitted(database, "delegation.accepted")] == [detail["delegation"]]
 
     def test_its_token_opens_nothing_of_auth(
         self, real_api: Api, api: Api, database: Database, manager: dict[str, str], placement_id: str
@@ -219,7 +204,7 @@ class TestEndDelegation:
         path = f"{PATH}/{given['authorization_details'][0]['delegation']}"
         assert api.get(path, person("coordinator", HUSBANKEN)).json()["state"] == "accepted"
         assert api.delete(path, person("coordinator", HUSBANKEN)).json()["state"] == "withdrawn"
-        (event,) = told(database, "session.ended")
+        (event,) = emitted(database, "session.ended")
         assert event["subject"] == claims_in(given["access_token"])["sid"]
         assert event["data"]["codes"] == {"reason": "delegation_ended"}
         assert self.refreshed(real_api, given).json()["error"] == "invalid_grant"
@@ -240,9 +225,9 @@ class TestEndDelegation:
             login = a_login(real_api, database, scope=f"{ALL} offline_access")
             given = accept(real_api, login, link_of(api, database, str(uuid4()), days=1)).json()
             end_delegations(database)
-            assert told(database, "delegation.expired") == []
+            assert emitted(database, "delegation.expired") == []
             move(timedelta(days=1))
             assert self.refreshed(real_api, given).json()["error"] == "invalid_grant"
             end_delegations(database)
             end_delegations(database)
-        assert len(told(database, "delegation.expired")) == 1
+        assert len(emitted(database, "delegation.expired")) == 1

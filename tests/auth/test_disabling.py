@@ -1,6 +1,5 @@
 """Whoever is disabled cannot log in, refresh or act, until they are let in again."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,7 +14,10 @@ from services.kit.access import Role
 from services.kit.database import Database
 from services.kit.errors import NotFound
 from services.kit.events.feed import events_page
-from tests.auth.logins import EMAIL, a_browser, a_coordinator, an_acceptance, answer_of, redeem
+from tests.auth.scenes.events import emitted
+from tests.auth.scenes.invitations import an_acceptance
+from tests.auth.scenes.logins import EMAIL, a_browser, answer_of, redeem
+from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, person
 
@@ -25,13 +27,8 @@ def me(api: Api, database: Database) -> dict[str, Any]:
     return a_coordinator(database, api)
 
 
-def told(database: Database, *kinds: str) -> Sequence[dict[str, Any]]:
-    page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
-    return [event for event in page.items if event["type"] in kinds]
-
-
-def told_to(database: Database, orgnr: str | None) -> list[dict[str, Any]]:
-    """The data of the events that are told to a body's own reader, or to a sibling service."""
+def read_by(database: Database, orgnr: str | None) -> list[dict[str, Any]]:
+    """The data of the events that a body's own reader gets, or a sibling service."""
     page = events_page(database, after="", limit=1000, source="/auth", orgnr=orgnr)
     return [event["data"] for event in page.items if event["type"] in ("person.disabled", "person.enabled")]
 
@@ -47,35 +44,35 @@ def enabled(database: Database, named: str = EMAIL) -> None:
 
 
 class TestDisablePerson:
-    def test_ends_sessions_tells_the_others_and_is_written_down(
+    def test_ends_sessions_emits_an_event_and_is_written_down(
         self, api: Api, database: Database, me: dict[str, Any]
     ) -> None:
         a_browser(api).log_in()
         disabled(database)
-        (event,) = told(database, "person.disabled")
+        (event,) = emitted(database, "person.disabled")
         data = event["data"]
         assert (event["subject"], data["persons"], data["orgs"]) == (me["id"], [me["id"]], [HUSBANKEN])
         assert len(data["codes"]["memberships"]) == 1
-        assert [ended["data"]["codes"]["reason"] for ended in told(database, "session.ended")] == ["person_disabled"]
+        assert [ended["data"]["codes"]["reason"] for ended in emitted(database, "session.ended")] == ["person_disabled"]
         with database.read() as session:
             assert session.query(LoginSession).one().ended_at is not None
             entries = session.query(AuditEntry).filter_by(action=Action.ACCOUNT_DISABLED)
             assert [(entry.client_id, entry.subject_id) for entry in entries] == [("ressurspool-ops", me["id"])]
 
-    def test_tells_a_body_of_no_membership_at_another(self, database: Database, me: dict[str, Any]) -> None:
+    def test_emits_to_a_body_no_membership_at_another(self, database: Database, me: dict[str, Any]) -> None:
         with database.write() as session:
             grant_membership(People(session), UUID(me["id"]), orgnr=BAERUM, role=Role.EMPLOYEE)
         disabled(database)
         enabled(database)
         for orgnr in (HUSBANKEN, BAERUM):
-            assert [(data["orgs"], data["codes"]) for data in told_to(database, orgnr)] == [([orgnr], {})] * 2
-        siblings = [len(data["codes"]["memberships"]) for data in told_to(database, None)]
-        assert siblings == [2, 2], "the control: whoever keeps memberships is told of both"
+            assert [(data["orgs"], data["codes"]) for data in read_by(database, orgnr)] == [([orgnr], {})] * 2
+        siblings = [len(data["codes"]["memberships"]) for data in read_by(database, None)]
+        assert siblings == [2, 2], "the control: whoever keeps memberships reads of both"
 
     def test_twice_is_once(self, database: Database, me: dict[str, Any]) -> None:
         disabled(database)
         disabled(database, named=me["id"])
-        assert len(told(database, "person.disabled")) == 1
+        assert len(emitted(database, "person.disabled")) == 1
 
     def test_keeps_them_from_logging_in_as_if_the_password_were_wrong(
         self, api: Api, database: Database, me: dict[str, Any]
@@ -102,13 +99,15 @@ class TestDisablePerson:
 
 
 class TestEnablePerson:
-    def test_lets_them_in_again_and_tells_of_their_memberships_anew(
+    def test_lets_them_in_again_and_emits_their_memberships_anew(
         self, api: Api, database: Database, me: dict[str, Any]
     ) -> None:
         disabled(database)
         enabled(database)
         assert "code" in answer_of(a_browser(api).log_in())
-        kinds = [event["type"] for event in told(database, "person.enabled", "membership.granted", "person.disabled")]
+        kinds = [
+            event["type"] for event in emitted(database, "person.enabled", "membership.granted", "person.disabled")
+        ]
         assert kinds == ["membership.granted", "person.disabled", "person.enabled", "membership.granted"]
 
 

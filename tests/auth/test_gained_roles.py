@@ -12,10 +12,12 @@ from services.kit.access import Role
 from services.kit.database import Database
 from services.kit.standing import Standing
 from services.kit.web import Given
-from tests.auth.devices import Person, begin, poll
-from tests.auth.granted import OFFLINE, a_code, a_member, refresh, the_session
-from tests.auth.logins import an_acceptance, redeem
-from tests.auth.test_token import assert_refused, claims_in
+from tests.auth.scenes.devices import Person, begin, poll
+from tests.auth.scenes.invitations import an_acceptance
+from tests.auth.scenes.logins import redeem
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.sessions import the_session
+from tests.auth.scenes.tokens import OFFLINE, a_code, assert_refused, claims_in, refresh
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, StaticKeys, person
 

@@ -11,9 +11,10 @@ from services.auth.models import Person
 from services.auth.schemas import AcceptanceCreate, Password
 from services.auth.service.passwords import hash_password
 from services.kit.database import Database
-from tests.auth.logins import EMAIL, a_coordinator, an_acceptance, invited
-from tests.auth.test_links import follow, mail_invitation
-from tests.auth.test_members import ACCEPTANCE
+from tests.auth.scenes.invitations import ACCEPTANCE, an_acceptance, invited, mail_invitation
+from tests.auth.scenes.letters import follow
+from tests.auth.scenes.logins import EMAIL
+from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM
 

@@ -12,29 +12,20 @@ from sqlalchemy.orm import Session
 from services.auth.domain import hashed
 from services.auth.errors import InvitationNotOpen, LinkNotOpen
 from services.auth.models import Absence, Delegation, Letter, Membership
-from services.auth.repository import Delegations, Invitations, Organisations, People
+from services.auth.repository import Delegations, Invitations, People
 from services.auth.schemas import AcceptanceCreate, InvitationCreate
-from services.auth.service import prepare
-from services.auth.service.audit import OPERATOR, Actor
+from services.auth.service.audit import Actor
 from services.auth.service.delegations import accept
-from services.auth.service.disabling import disable_person
 from services.auth.service.invitations import Proof, accept_invitation, invite
-from services.auth.service.roles import end_member
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.access import Caller, Kind
 from services.kit.database import Database
 from services.kit.errors import NotPermitted
 from services.kit.ids import new_secret
-from tests.auth.test_roles import member
+from tests.auth.scenes.members import disable, leave, member
 from tests.support.callers import HUSBANKEN
 from tests.support.races import RACERS, race_all
-
-
-@pytest.fixture
-def started(new_database: Database) -> Database:
-    prepare(new_database, AuthSettings())
-    return new_database
 
 
 def caller_of(membership: Membership) -> Caller:
@@ -49,21 +40,6 @@ def caller_of(membership: Membership) -> Caller:
     )
 
 
-def leave(database: Database, giver: Membership) -> str:
-    with database.write() as session:
-        Organisations(session).get_locked(HUSBANKEN)
-        people = People(session)
-        end_member(people, people.get_membership_locked(giver.id), by=OPERATOR)
-    return "left"
-
-
-def disable(database: Database, somebody: Membership) -> str:
-    with database.write() as session:
-        people = People(session)
-        disable_person(people, people.get_locked(somebody.person_id), by=OPERATOR)
-    return "left"
-
-
 class TestWhoLeavesWhileWhatTheyGaveIsUsed:
     def test_an_invitation_is_accepted_or_refused_and_nobody_waits(self, started: Database) -> None:
         member(started, "coordinator")
@@ -71,13 +47,13 @@ class TestWhoLeavesWhileWhatTheyGaveIsUsed:
             giver = member(started, "coordinator")
             todo = [*(partial(self.accept, started, self.given(started, giver)) for _ in range(RACERS - 1))]
             todo.append(partial(leave, started, giver))
-            told = race_all(todo)
+            outcomes = race_all(todo)
             with started.read() as session:
                 open_still = Invitations(session).list_open_locked(
                     HUSBANKEN, at=clock.now(), invited_by=str(giver.person_id)
                 )
-            assert (told.count("left"), len(open_still)) == (1, 0)
-            assert set(told) <= {"left", "in", "refused"}
+            assert (outcomes.count("left"), len(open_still)) == (1, 0)
+            assert set(outcomes) <= {"left", "in", "refused"}
 
     def test_a_link_that_decides_once_is_accepted_or_refused_and_nobody_waits(self, started: Database) -> None:
         member(started, "coordinator")
@@ -86,9 +62,9 @@ class TestWhoLeavesWhileWhatTheyGaveIsUsed:
             tokens = [self.delegated(started, giver, delegate) for _ in range(RACERS - 1)]
             todo = [*(partial(self.decide, started, token, delegate) for token in tokens)]
             todo.append(partial(leave, started, giver))
-            told = race_all(todo)
-            assert told.count("left") == 1
-            assert set(told) <= {"left", "in", "refused"}
+            outcomes = race_all(todo)
+            assert outcomes.count("left") == 1
+            assert set(outcomes) <= {"left", "in", "refused"}
             with started.read() as session:
                 lasting = Delegations(session).list_lasting_locked(HUSBANKEN, delegated_by=str(giver.person_id))
                 assert list(lasting) == []
@@ -166,8 +142,8 @@ class TestWhoGivesWhileTheRoleIsTaken:
             return "given"
 
         acts: list[Callable[[], str]] = [give, give, partial(go, started, giver), give, give]
-        told = race_all(acts)
-        assert told.count("left") == 1
+        outcomes = race_all(acts)
+        assert outcomes.count("left") == 1
         assert self.left_open(started, giver) == 0
 
     def test_where_one_looks_before_one_stays(

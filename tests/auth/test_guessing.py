@@ -25,7 +25,8 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.web import Given
-from tests.auth.logins import EMAIL, PASSWORD, a_browser, a_coordinator
+from tests.auth.scenes.logins import EMAIL, PASSWORD, a_browser
+from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api
 from tests.support.callers import StaticKeys
 
@@ -236,8 +237,8 @@ class TestLoggingIn:
                 entered = len(
                     session.scalars(select(AuditEntry).where(col(AuditEntry.result) == "wrong-password")).all()
                 )
-            told = [(page.status_code, page.headers.get("Retry-After"), _without_token(page.text)) for page in pages]
-            seen.append((told, len(counted), entered - (len(seen) * 2)))
+            shown = [(page.status_code, page.headers.get("Retry-After"), _without_token(page.text)) for page in pages]
+            seen.append((shown, len(counted), entered - (len(seen) * 2)))
         assert seen[0] == seen[1]
 
 

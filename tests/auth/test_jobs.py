@@ -12,7 +12,8 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.migrate import upgrade
-from tests.auth.logins import a_browser, a_coordinator
+from tests.auth.scenes.logins import a_browser
+from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

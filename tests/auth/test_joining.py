@@ -30,17 +30,12 @@ from services.kit.database import Database
 from services.kit.errors import NotFound
 from services.kit.events.feed import events_page
 from services.kit.outgoing import NoAnswer
-from tests.auth.register import MUNICIPAL, PRIVATE, REMOVED, STATE, UNKNOWN, register, say
-from tests.auth.test_links import letters, mailed_token, ordered
+from tests.auth.scenes.bodies import PROPOSER, a_proposal
+from tests.auth.scenes.letters import letters, mailed_token, ordered_letters
+from tests.auth.scenes.register import MUNICIPAL, PRIVATE, REMOVED, STATE, UNKNOWN, register, say
 from tests.support.api import Api, assert_problem
 from tests.support.callers import HUSBANKEN
 from tests.support.strangers import Route, Stranger, answer, as_json, trickles
-
-PROPOSER = "hr@vegvesen.example"
-
-
-def a_proposal(**changes: str) -> dict[str, str]:
-    return {"orgnr": STATE, "name": "HR-leder i virksomheten", "email": PROPOSER, **changes}
 
 
 def proposed(api: Api, database: Database, **changes: str) -> str:
@@ -77,8 +72,8 @@ def patient(there: Stranger) -> Register:
 
 @pytest.fixture(scope="module")
 def there() -> Iterator[Stranger]:
-    with register() as told:
-        yield told
+    with register() as registry:
+        yield registry
 
 
 class TestPropose:
@@ -107,7 +102,7 @@ class TestPropose:
     def test_floods_nobody(self, api: Api, database: Database) -> None:
         answers = [api.post("/v1/proposals", json=a_proposal()).status_code for _ in range(8)]
         assert answers == [202] * 8
-        assert len(ordered(database)) == 3
+        assert len(ordered_letters(database)) == 3
 
     def test_of_a_body_that_another_has_proposed_is_refused(self, api: Api, database: Database) -> None:
         proposed(api, database)

@@ -11,9 +11,8 @@ from sqlmodel import col
 from services.auth.models import Person
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.federation.people import a_person, roles_of
-from tests.auth.test_links import mail_invitation
-from tests.auth.test_members import an_invitation
+from tests.auth.federation.scenes.people import a_person, roles_of
+from tests.auth.scenes.invitations import an_invitation, mail_invitation
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
 

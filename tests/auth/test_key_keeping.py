@@ -18,7 +18,7 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import NotFound, Unavailable, WrongState
-from services.kit.events.feed import events_page
+from tests.auth.scenes.events import emitted
 
 Move = Callable[[timedelta], None]
 A_SECOND, A_DAY = timedelta(seconds=1), timedelta(days=1)
@@ -161,11 +161,10 @@ class TestRevoke:
         revoke(database, settings, [kid_in(database, KeyState.ACTIVE)])
         assert OwnKeys(database, settings).signer()
 
-    def test_is_told_and_entered(self, database: Database, settings: AuthSettings) -> None:
+    def test_is_emitted_and_entered(self, database: Database, settings: AuthSettings) -> None:
         leaked = kid_in(database, KeyState.ACTIVE)
         revoke(database, settings, [leaked])
-        page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
-        assert [event["subject"] for event in page.items if event["type"] == "key.revoked"] == [leaked]
+        assert [event["subject"] for event in emitted(database, "key.revoked")] == [leaked]
         with database.read() as session:
             entered = session.execute(select(col(AuditEntry.action), col(AuditEntry.client_id))).all()
         assert ("signing_key.revoked", "ressurspool-ops") in [tuple(entry) for entry in entered]

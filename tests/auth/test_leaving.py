@@ -11,7 +11,8 @@ from services.auth.service.audit import OPERATOR
 from services.auth.service.leaving import leave
 from services.kit.database import Database
 from services.kit.errors import WrongState
-from tests.auth.test_roles import headers_of, member, told
+from tests.auth.scenes.events import emitted
+from tests.auth.scenes.members import headers_of, member
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, person
 
@@ -29,11 +30,11 @@ def second(database: Database) -> Membership:
 
 
 class TestAskDeparture:
-    def test_is_remembered_and_told_to_the_coordinators(self, api: Api, database: Database, first: Membership) -> None:
+    def test_is_remembered_and_shown_to_the_coordinators(self, api: Api, database: Database, first: Membership) -> None:
         for _ in range(2):
             answer = api.post(PATH, headers_of(first)).json()
             assert (answer["state"], answer["asked_by"]) == ("asked", str(first.person_id))
-        (event,) = told(database, "organisation.leaving_asked")
+        (event,) = emitted(database, "organisation.leaving_asked")
         assert event["data"]["persons"] == [str(first.person_id)]
 
     def test_of_a_second_coordinator_makes_the_body_leave(
@@ -41,9 +42,9 @@ class TestAskDeparture:
     ) -> None:
         api.post(PATH, headers_of(first))
         assert api.post(PATH, headers_of(second)).json()["state"] == "left"
-        assert len(told(database, "membership.ended")) == 2
-        assert [event["subject"] for event in told(database, "organisation.left")] == [HUSBANKEN]
-        assert told(database, "organisation.uncoordinated") == []
+        assert len(emitted(database, "membership.ended")) == 2
+        assert [event["subject"] for event in emitted(database, "organisation.left")] == [HUSBANKEN]
+        assert emitted(database, "organisation.uncoordinated") == []
         assert api.get(f"/v1/organisations/{HUSBANKEN}").json()["state"] == "left"
 
     def test_can_be_taken_back(self, api: Api, first: Membership, second: Membership) -> None:
@@ -67,7 +68,7 @@ class TestLeave:
         with database.read() as session:
             assert session.scalars(select(Client).where(col(Client.orgnr) == HUSBANKEN)).all() == []
             assert session.scalars(select(Invitation)).one().used_at is None
-        assert len(told(database, "client.removed")) == 1
+        assert len(emitted(database, "client.removed")) == 1
         acceptance = {"token": token, "name": "Noen", "password": "et langt og godt passord"}
         assert_problem(api.post("/v1/invitations/acceptance", json=acceptance), 409, InvitationNotOpen.code)
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import httpx
@@ -17,46 +16,14 @@ from services.auth.models import Letter, Person
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from services.kit.events.feed import events_page
-from tests.auth.logins import PASSWORD, a_browser, an_acceptance, answer_of, logged_in
-from tests.auth.page_checks import faults_of
-from tests.auth.test_members import ACCEPTANCE, COLLEAGUE, an_invitation, memberships_told
+from tests.auth.scenes.events import emitted
+from tests.auth.scenes.invitations import ACCEPTANCE, COLLEAGUE, an_acceptance, an_invitation, mail_invitation
+from tests.auth.scenes.letters import OTHER_PASSWORD, follow, letters, notify, ordered_letters
+from tests.auth.scenes.logins import a_browser, answer_of, logged_in
+from tests.auth.scenes.members import granted_memberships
+from tests.auth.scenes.page_checks import faults_of
 from tests.support.api import Api, assert_problem
-from tests.support.callers import BAERUM, HUSBANKEN, person, service
-
-OTHER_PASSWORD = "et ganske annet passord"
-
-
-def notify() -> dict[str, str]:
-    return service("auth", of="notify")
-
-
-def ordered(database: Database) -> list[dict[str, Any]]:
-    page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
-    return [event for event in page.items if event["type"] == "letter.ordered"]
-
-
-def letters(api: Api, database: Database) -> list[dict[str, Any]]:
-    """What notify would send of all that was ordered."""
-    return [api.get(f"/v1/letters/{event['subject']}", notify()).json() for event in ordered(database)]
-
-
-def mailed_token(api: Api, database: Database) -> str:
-    """The token in the letter that was ordered last."""
-    link: str = letters(api, database)[-1]["link"]
-    return parse_qs(urlsplit(link).query)["token"][0]
-
-
-def mail_invitation(api: Api, database: Database, org: str = HUSBANKEN, email: str = COLLEAGUE) -> str:
-    asked = an_invitation(hand_over=False, email=email)
-    answer = api.post("/v1/invitations", person("coordinator", org), json=asked)
-    assert answer.status_code == 201, answer.text
-    return mailed_token(api, database)
-
-
-def follow(api: Api, token: str, **fields: str) -> httpx.Response:
-    form = {"form_token": token, "name": "Kollega i Husbanken", "password": PASSWORD, **fields}
-    return api.post(f"/oauth/links?token={token}", data=form)
+from tests.support.callers import BAERUM, HUSBANKEN, person
 
 
 class TestMailedInvitation:
@@ -64,9 +31,9 @@ class TestMailedInvitation:
         answer = api.post("/v1/invitations", person("coordinator", HUSBANKEN), json=an_invitation(hand_over=False))
         assert (answer.status_code, answer.json()["token"], answer.json()["mailed"]) == (201, None, True)
 
-    def test_is_told_of_without_address_body_or_token(self, api: Api, database: Database) -> None:
+    def test_is_emitted_without_address_body_or_token(self, api: Api, database: Database) -> None:
         mail_invitation(api, database)
-        (event,) = ordered(database)
+        (event,) = ordered_letters(database)
         assert event["data"] == {"version": 1, "orgs": [], "codes": {"purpose": "invitation"}, "persons": []}
 
     def test_proves_the_address_of_who_accepts(self, api: Api, database: Database) -> None:
@@ -77,7 +44,7 @@ class TestMailedInvitation:
         token = api.post("/v1/invitations", person("coordinator", HUSBANKEN), json=an_invitation()).json()["token"]
         assert api.post(ACCEPTANCE, json=an_acceptance(token)).status_code == 201
         assert not proven(database)
-        assert ordered(database) == []
+        assert ordered_letters(database) == []
 
     def test_proves_an_old_account_that_gives_its_password(self, api: Api, database: Database) -> None:
         squat(api)
@@ -109,9 +76,7 @@ class TestSquattedAddress:
     def test_leaves_the_squatter_with_nothing(self, real_api: Api, api: Api, database: Database) -> None:
         squatter = squat(api)
         api.post(ACCEPTANCE, json=an_acceptance(mail_invitation(api, database)) | {"new_account": True})
-        page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
-        ended = [event for event in page.items if event["type"] == "membership.ended"]
-        assert [event["data"]["persons"] for event in ended] == [[squatter["id"]]]
+        assert [event["data"]["persons"] for event in emitted(database, "membership.ended")] == [[squatter["id"]]]
         assert logged_in(real_api, COLLEAGUE)  # with the owner's password
         with pytest.raises(AssertionError):
             logged_in_with(real_api, OTHER_PASSWORD)
@@ -123,9 +88,7 @@ class TestSquattedAddress:
         token = api.post("/v1/invitations", person("coordinator", BAERUM), json=invited).json()["token"]
         api.post(ACCEPTANCE, json=an_acceptance(token, password=OTHER_PASSWORD))
         api.post(ACCEPTANCE, json=an_acceptance(mail_invitation(api, database)) | {"new_account": True})
-        page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
-        warned = [event["subject"] for event in page.items if event["type"] == "organisation.uncoordinated"]
-        assert warned == [BAERUM]
+        assert [event["subject"] for event in emitted(database, "organisation.uncoordinated")] == [BAERUM]
 
     def test_stays_without_asking_for_it(self, api: Api, database: Database) -> None:
         squat(api)
@@ -150,14 +113,14 @@ def logged_in_with(api: Api, password: str) -> dict[str, str]:
 
 
 class TestReadLetter:
-    def test_tells_notify_what_to_send(self, api: Api, database: Database) -> None:
+    def test_returns_to_notify_what_to_send(self, api: Api, database: Database) -> None:
         mail_invitation(api, database)
         (letter,) = letters(api, database)
         assert (letter["email"], letter["purpose"], letter["language"]) == (COLLEAGUE, "invitation", "nn")
         assert letter["body"] == "Husbanken"
         assert letter["link"].startswith("http://localhost:8000/oauth/links?token=")
 
-    def test_tells_the_same_link_however_often_it_is_sent(self, api: Api, database: Database) -> None:
+    def test_returns_the_same_link_however_often_it_is_sent(self, api: Api, database: Database) -> None:
         mail_invitation(api, database)
         assert letters(api, database) == letters(api, database)
 
@@ -169,7 +132,7 @@ class TestReadLetter:
 
     def test_is_nothing_without_the_passphrase(self, api: Api, database: Database) -> None:
         token = mail_invitation(api, database)
-        letter_id = ordered(database)[0]["subject"]
+        letter_id = ordered_letters(database)[0]["subject"]
         with database.read() as session:
             letter = session.scalars(select(Letter)).one()
         assert str(letter.id) == letter_id
@@ -180,26 +143,26 @@ class TestReadLetter:
         mail_invitation(api, database)
         with database.write() as session:
             session.execute(update(Letter).values(token_hash="made with another"))
-        (event,) = ordered(database)
+        (event,) = ordered_letters(database)
         assert_problem(api.get(f"/v1/letters/{event['subject']}", notify()), 404, "not-found")
 
     def test_is_over_once_the_link_was_used(self, api: Api, database: Database) -> None:
         api.post(ACCEPTANCE, json=an_acceptance(mail_invitation(api, database)))
-        (event,) = ordered(database)
+        (event,) = ordered_letters(database)
         assert_problem(api.get(f"/v1/letters/{event['subject']}", notify()), 404, "not-found")
 
     def test_is_over_with_its_time(self, api: Api, database: Database) -> None:
         with clock.stopped_at(datetime(2026, 3, 2, 12, tzinfo=UTC)) as move:
             mail_invitation(api, database)
             move(timedelta(days=15))
-            (event,) = ordered(database)
+            (event,) = ordered_letters(database)
             answer = api.get(f"/v1/letters/{event['subject']}", notify())
         assert_problem(answer, 404, "not-found")
 
     @pytest.mark.parametrize("role", ["coordinator", "admin"])
     def test_is_for_services_only(self, api: Api, database: Database, role: str) -> None:
         mail_invitation(api, database)
-        (event,) = ordered(database)
+        (event,) = ordered_letters(database)
         assert_problem(api.get(f"/v1/letters/{event['subject']}", person(role, HUSBANKEN)), 403, "not-permitted")
 
     def test_wants_a_token(self, api: Api) -> None:
@@ -228,9 +191,9 @@ class TestLinkPage:
     def test_makes_a_member_once(self, api: Api, database: Database) -> None:
         token = mail_invitation(api, database)
         assert "Du er med" in follow(api, token).text
-        assert len(memberships_told(database)) == 1
+        assert len(granted_memberships(database)) == 1
         assert follow(api, token).status_code == 409
-        assert len(memberships_told(database)) == 1
+        assert len(granted_memberships(database)) == 1
 
     def test_asks_again_where_the_password_is_short(self, api: Api, database: Database) -> None:
         token = mail_invitation(api, database)
@@ -265,7 +228,7 @@ class TestLinkPage:
         token = mail_invitation(api, database)
         page = api.post(f"/oauth/links?token={token}", data={"form_token": token, "language": "nn"})
         assert "Vel eit passord" in page.text
-        assert memberships_told(database) == []
+        assert granted_memberships(database) == []
 
     def test_escapes_what_it_shows(self, api: Api, database: Database) -> None:
         token = mail_invitation(api, database)

@@ -17,18 +17,9 @@ from services.kit.database import Database
 from services.kit.errors import Busy
 from services.kit.language import Language
 from services.kit.web import Given
-from tests.auth.logins import (
-    CALLBACK,
-    EMAIL,
-    PASSWORD,
-    a_browser,
-    a_coordinator,
-    an_acceptance,
-    answer_of,
-    invited,
-    logged_in,
-    redeem,
-)
+from tests.auth.scenes.invitations import an_acceptance, invited
+from tests.auth.scenes.logins import CALLBACK, EMAIL, PASSWORD, a_browser, answer_of, logged_in, redeem
+from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys
 

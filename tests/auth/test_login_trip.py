@@ -14,7 +14,8 @@ import pytest
 
 import services
 from services.kit.database import Database
-from tests.auth.logins import EMAIL, PASSWORD, Browser, a_browser, a_coordinator
+from tests.auth.scenes.logins import EMAIL, PASSWORD, Browser, a_browser
+from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api
 from tests.support.counts import MEASURED
 

@@ -1,7 +1,6 @@
 """Invitations, and people themselves, over HTTP."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,29 +11,11 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Invalid, NotFound
-from services.kit.events.feed import events_page
-from tests.auth.logins import EMAIL, PASSWORD, a_coordinator, an_acceptance, invited, logged_in
+from tests.auth.scenes.invitations import ACCEPTANCE, COLLEAGUE, an_acceptance, an_invitation, invite, invited
+from tests.auth.scenes.logins import EMAIL, PASSWORD, logged_in
+from tests.auth.scenes.members import a_coordinator, granted_memberships
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person, service
-
-ACCEPTANCE = "/v1/invitations/acceptance"
-COLLEAGUE = "kollega@husbanken.example"
-
-
-def an_invitation(**changes: Any) -> dict[str, Any]:
-    return {"email": COLLEAGUE, "role": "employee", "language": "nn", "hand_over": True, **changes}
-
-
-def invite(api: Api, headers: dict[str, str], **changes: str) -> dict[str, Any]:
-    answer = api.post("/v1/invitations", headers, json=an_invitation(**changes))
-    assert answer.status_code == 201, answer.text
-    invitation: dict[str, Any] = answer.json()
-    return invitation
-
-
-def memberships_told(database: Database) -> list[dict[str, Any]]:
-    page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
-    return [event for event in page.items if event["type"] == "membership.granted"]
 
 
 class TestBootstrapCoordinator:
@@ -132,7 +113,7 @@ class TestAcceptInvitation:
         assert answer.status_code == 201
         assert answer.headers["Location"] == "/auth/v1/me"
         assert (me["orgnr"], me["role"], me["roles"]) == (HUSBANKEN, "requester", ["employee", "requester"])
-        (event,) = memberships_told(database)
+        (event,) = granted_memberships(database)
         codes = {"role": "requester", "roles": ["employee", "requester"]}
         assert event["data"] == {"version": 1, "orgs": [HUSBANKEN], "codes": codes, "persons": [me["id"]]}
 
@@ -183,7 +164,10 @@ class TestAcceptInvitation:
         for role in ("requester", "coordinator", "employee"):
             accepted = api.post(ACCEPTANCE, json=an_acceptance(invite(api, headers, role=role)["token"]))
         assert accepted.json()["role"] == "coordinator"
-        assert [event["data"]["codes"]["role"] for event in memberships_told(database)] == ["requester", "coordinator"]
+        assert [event["data"]["codes"]["role"] for event in granted_memberships(database)] == [
+            "requester",
+            "coordinator",
+        ]
 
     @pytest.mark.parametrize(
         ("changes", "pointer", "code"),
@@ -216,9 +200,9 @@ class TestReadMe:
         a_coordinator(database, real_api)
         me = real_api.get("/v1/me", logged_in(real_api))
         assert me.headers["ETag"].startswith('"1-')
-        told = me.json()
-        assert (told["email"], told["org"]) == (EMAIL, HUSBANKEN)
-        assert told["roles"] == ["coordinator", "employee", "requester"]
+        body = me.json()
+        assert (body["email"], body["org"]) == (EMAIL, HUSBANKEN)
+        assert body["roles"] == ["coordinator", "employee", "requester"]
 
     def test_wants_a_token(self, api: Api) -> None:
         assert_problem(api.get("/v1/me"), 401, "unauthenticated")

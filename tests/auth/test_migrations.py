@@ -98,9 +98,9 @@ def test_apps_of_bodies_end_on_the_way_down_and_other_clients_stay(empty_url: st
     engine = engine_for(empty_url, connections=2)
     upgrade("auth", empty_url, revision="0022")
     with engine.begin() as connection:
-        told = "orgnr, id, joined_at, level, sector, name_nb, name_nn, name_en, version, state"
+        expected = "orgnr, id, joined_at, level, sector, name_nb, name_nn, name_en, version, state"
         known = f"'{BODY}', '{uuid4().hex}', {MOMENT}, 'state', 'x', 'x', 'x', 'x', 1, 'joined'"
-        connection.execute(text(f"INSERT INTO organisations ({told}) VALUES ({known})"))
+        connection.execute(text(f"INSERT INTO organisations ({expected}) VALUES ({known})"))
     for client in APPS + SYSTEMS:
         _insert_client(engine, *client)
     for client in IMPOSSIBLE:

@@ -8,7 +8,8 @@ import pytest
 from services.auth.models import AuditEntry
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.granted import a_member, refresh, tokens_of
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.tokens import refresh, tokens_of
 from tests.support.api import Api, assert_problem
 from tests.support.callers import bearer, machine
 

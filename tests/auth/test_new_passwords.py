@@ -20,8 +20,10 @@ from services.auth.service.passwords import COMMON_WORDS
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.logins import EMAIL, PASSWORD, a_browser, a_coordinator, an_acceptance, invited
-from tests.auth.page_checks import faults_of
+from tests.auth.scenes.invitations import an_acceptance, invited
+from tests.auth.scenes.logins import EMAIL, PASSWORD, a_browser
+from tests.auth.scenes.members import a_coordinator
+from tests.auth.scenes.page_checks import faults_of
 from tests.support.api import Api, assert_problem
 from tests.support.callers import HUSBANKEN, machine, person, service
 

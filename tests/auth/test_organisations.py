@@ -3,7 +3,9 @@
 import pytest
 
 from services.kit.database import Database
-from tests.auth.logins import a_coordinator, an_acceptance, logged_in
+from tests.auth.scenes.invitations import an_acceptance
+from tests.auth.scenes.logins import logged_in
+from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person, service
 
@@ -92,7 +94,7 @@ class TestEndMembership:
         assert [one["id"] for one in real_api.get(MEMBERS, headers).json()["items"]] == [mine["id"]]
         assert_problem(real_api.delete(f"/v1/memberships/{other['id']}", headers), 404, "not-found")
 
-    def test_tells_the_other_services(self, real_api: Api, database: Database) -> None:
+    def test_is_emitted_to_the_other_services(self, real_api: Api, database: Database) -> None:
         headers, (_, other) = two_coordinators(real_api, database)
         real_api.delete(f"/v1/memberships/{other['id']}", headers)
         form = {"grant_type": "client_credentials", "resource": "auth"}

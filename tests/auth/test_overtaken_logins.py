@@ -12,8 +12,10 @@ from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.standing import Standing
 from services.kit.web import Given
-from tests.auth.authenticators import Authenticator
-from tests.auth.logins import PASSWORD, Browser, a_browser, a_coordinator, an_acceptance, invited
+from tests.auth.scenes.invitations import an_acceptance, invited
+from tests.auth.scenes.logins import PASSWORD, Browser, a_browser
+from tests.auth.scenes.members import a_coordinator
+from tests.auth.scenes.second_factor import Authenticator
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, LANEKASSEN, StaticKeys, person
 

@@ -15,13 +15,15 @@ from services.auth.texts.scopes import SCOPES
 from services.auth.texts.second_factor import SECOND_FACTOR
 from services.kit.database import Database
 from services.kit.language import Language
-from tests.auth.apps import BACK, register_app
-from tests.auth.authenticators import Authenticator
-from tests.auth.devices import Person, begin
-from tests.auth.logins import EMAIL, a_browser, a_coordinator, an_acceptance, invited
-from tests.auth.page_checks import faults_of, read
-from tests.auth.test_links import follow, mail_invitation, mailed_token
-from tests.auth.test_second_factor import strict
+from tests.auth.scenes.apps import BACK, register_app
+from tests.auth.scenes.browsers import ApiInLanguage
+from tests.auth.scenes.devices import Person, begin
+from tests.auth.scenes.invitations import an_acceptance, invited, mail_invitation
+from tests.auth.scenes.letters import follow, mailed_token
+from tests.auth.scenes.logins import EMAIL, a_browser
+from tests.auth.scenes.members import a_coordinator
+from tests.auth.scenes.page_checks import faults_of, read
+from tests.auth.scenes.second_factor import Authenticator, strict_api
 from tests.support.api import Api
 from tests.support.callers import BAERUM, LANEKASSEN
 
@@ -123,17 +125,6 @@ def _password_link(api: Api, database: Database) -> str:
     return f"/oauth/links?token={mailed_token(api, database)}"
 
 
-class Speaking(Api):
-    """An Api whose browser prefers a language."""
-
-    def __init__(self, api: Api, language: Language) -> None:
-        super().__init__(api.app)
-        self._language = language
-
-    def request(self, method, path, *, headers=None, **content):  # type: ignore[no-untyped-def]  # as the parent's
-        return super().request(method, path, headers={"Accept-Language": self._language, **(headers or {})}, **content)
-
-
 @pytest.fixture
 def somebody(api: Api, database: Database) -> None:
     """A coordinator of two bodies."""
@@ -146,19 +137,19 @@ class TestEveryPage:
     @pytest.mark.parametrize("language", Language)
     @pytest.mark.parametrize("shown", PAGES.values(), ids=PAGES.keys())
     def test_has_no_barrier(self, api: Api, shown: Shown, language: Language) -> None:
-        assert faults_of(shown(Speaking(api, language)), language=language) == []
+        assert faults_of(shown(ApiInLanguage(api, language)), language=language) == []
 
     @pytest.mark.parametrize("language", Language)
     @pytest.mark.parametrize("shown", LINK_PAGES.values(), ids=LINK_PAGES.keys())
     def test_beside_the_login_has_no_barrier(
         self, api: Api, database: Database, shown: ShownFrom, language: Language
     ) -> None:
-        assert faults_of(shown(Speaking(api, language), database), language=language) == []
+        assert faults_of(shown(ApiInLanguage(api, language), database), language=language) == []
 
     @pytest.mark.parametrize("language", Language)
     @pytest.mark.parametrize("shown", STRICT_PAGES.values(), ids=STRICT_PAGES.keys())
     def test_of_the_second_factor_has_no_barrier(self, database: Database, shown: Shown, language: Language) -> None:
-        assert faults_of(shown(Speaking(strict(database), language)), language=language) == []
+        assert faults_of(shown(ApiInLanguage(strict_api(database), language)), language=language) == []
 
     def test_says_what_it_says_in_one_place(self) -> None:
         """Of two texts with one name, one would be lost."""

@@ -6,26 +6,17 @@ import httpx
 import pytest
 
 from services.kit.database import Database
-from services.kit.events.feed import events_page
+from tests.auth.scenes.events import emitted
+from tests.auth.scenes.policies import a_policy
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
 
 PATH = f"/v1/organisations/{HUSBANKEN}/policy"
 
 
-def a_policy(**changes: Any) -> dict[str, Any]:
-    good = {"min_months": 2, "max_months": 2, "lending_cap": 3, "payer": "host", "separate_signatures": True}
-    return {**good, "departments": [{"code": "it", "name": "IT-avdelingen"}], **changes}
-
-
 def decide(api: Api, headers: dict[str, str] | None = None, *, version: int = 0, **changes: Any) -> httpx.Response:
     headers = headers or person("coordinator", HUSBANKEN)
     return api.put(PATH, headers | {"If-Match": f'"{version}"'}, json=a_policy(**changes))
-
-
-def told(database: Database) -> list[dict[str, Any]]:
-    page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
-    return [event for event in page.items if event["type"] == "organisation.policy_changed"]
 
 
 class TestReadPolicy:
@@ -42,11 +33,11 @@ class TestReadPolicy:
 
 
 class TestUpdatePolicy:
-    def test_is_shown_to_its_people_and_told_in_codes(self, api: Api, database: Database) -> None:
+    def test_is_shown_to_its_people_and_emitted_in_codes(self, api: Api, database: Database) -> None:
         answer = decide(api)
         assert (answer.status_code, answer.json()["version"]) == (200, 1)
         assert api.get(PATH, person("employee", HUSBANKEN)).json() == answer.json()
-        (event,) = told(database)
+        (event,) = emitted(database, "organisation.policy_changed")
         codes = {"min_months": 2, "max_months": 2, "lending_cap": 3, "payer": "host", "separate_signatures": True}
         assert event["data"] == {"version": 1, "orgs": [HUSBANKEN], "codes": codes, "persons": []}
 

@@ -14,6 +14,7 @@ from services.kit.database import Database
 from services.kit.events.feed import events_page
 from services.kit.pagination import Paging
 from services.kit.text import is_orgnr
+from tests.auth.scenes.events import emitted
 from tests.support.callers import HUSBANKEN
 
 OWN_SECRET = "0123456789abcdef0123456789abcdef"  # as long as it must be
@@ -21,12 +22,11 @@ EVERYTHING = Paging.of(cursor=None, limit=100)
 
 
 def joined(database: Database) -> list[str]:
-    page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
-    return [event["subject"] for event in page.items if event["type"] == "organisation.joined"]
+    return [event["subject"] for event in emitted(database, "organisation.joined")]
 
 
 class TestPrepare:
-    def test_loads_the_public_bodies_and_tells_of_each_once(self, database: Database, settings: AuthSettings) -> None:
+    def test_loads_the_public_bodies_and_emits_each_once(self, database: Database, settings: AuthSettings) -> None:
         prepare(database, settings)
         with database.read() as session:
             bodies: list[Organisation] = list(Organisations(session).list_joined(paging=EVERYTHING).items)
@@ -34,7 +34,7 @@ class TestPrepare:
         assert all(is_orgnr(body.orgnr) for body in bodies)
         assert sorted(joined(database)) == sorted(body.orgnr for body in bodies)
 
-    def test_tells_of_sector_and_level(self, database: Database) -> None:
+    def test_emits_sector_and_level(self, database: Database) -> None:
         page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
         (husbanken,) = [event for event in page.items if event["subject"] == HUSBANKEN]
         assert husbanken["data"]["codes"] == {"level": "state", "sector": "housing"}

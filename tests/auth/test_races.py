@@ -23,15 +23,9 @@ from services.kit.errors import Busy
 from services.kit.events.feed import events_page
 from services.kit.standing import Standing
 from services.kit.web import Given
-from tests.auth.logins import an_acceptance, invited
+from tests.auth.scenes.invitations import an_acceptance, invited
 from tests.support.api import Api
 from tests.support.races import RACERS, Act, looked_first, race
-
-
-@pytest.fixture
-def started(new_database: Database) -> Database:
-    prepare(new_database, AuthSettings())
-    return new_database
 
 
 @pytest.fixture
@@ -43,9 +37,9 @@ class TestAcceptingAnInvitation:
     def test_makes_one_member_of_those_who_come_at_once(self, app: Api, started: Database) -> None:
         token = invited(started)
         answers = race(lambda: app.post("/v1/invitations/acceptance", json=an_acceptance(token)))
-        told = [answer.status_code for answer in answers]
-        assert told.count(201) == 1
-        assert set(told) <= {201, 409, 503}  # 503: a busy machine sheds who waits long for a place to hash
+        statuses = [answer.status_code for answer in answers]
+        assert statuses.count(201) == 1
+        assert set(statuses) <= {201, 409, 503}  # 503: a busy machine sheds who waits long for a place to hash
 
     def test_is_won_by_one(self, started: Database) -> None:
         token_hash = hashed(invited(started))
@@ -89,7 +83,7 @@ class TestGuessing:
 
 
 class TestPreparing:
-    def test_tells_of_each_body_once_and_keeps_one_key(self, new_database: Database) -> None:
+    def test_emits_each_body_once_and_keeps_one_key(self, new_database: Database) -> None:
         race(lambda: prepare(new_database, AuthSettings()))
         page = events_page(new_database, after="", limit=1000, source="/auth", orgnr=None)
         assert len(page.items) == len({event["subject"] for event in page.items}) == 53

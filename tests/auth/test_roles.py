@@ -1,46 +1,20 @@
 """Roles change, people leave, and a body does not lose its last coordinator unnoticed."""
 
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-import httpx
 import pytest
 
 from services.auth.errors import LastCoordinator
-from services.auth.models import Membership, Person
+from services.auth.models import Membership
 from services.auth.repository import Organisations, People
 from services.auth.service.audit import OPERATOR
 from services.auth.service.roles import end_member, set_role
 from services.kit.access import Role
 from services.kit.database import Database
-from services.kit.events.feed import events_page
+from tests.auth.scenes.events import emitted
+from tests.auth.scenes.members import change, headers_of, member
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
-
-
-def member(database: Database, role: str, orgnr: str = HUSBANKEN) -> Membership:
-    """Somebody in a role of a body, however they came there."""
-    with database.write() as session:
-        somebody = Person(email=f"{uuid4()}@husbanken.example", name="Noen", language="nb")
-        session.add(somebody)
-        session.flush()
-        membership = Membership(person_id=somebody.id, orgnr=orgnr, role=role)
-        session.add(membership)
-    return membership
-
-
-def headers_of(membership: Membership) -> dict[str, str]:
-    return person(membership.role, membership.orgnr, sub=str(membership.person_id))
-
-
-def change(api: Api, who: Membership, by: Membership, *, version: int = 1, **asked: Any) -> httpx.Response:
-    headers = headers_of(by) | {"If-Match": f'"{version}"'}
-    return api.put(f"/v1/memberships/{who.id}", headers, json=asked)
-
-
-def told(database: Database, *kinds: str) -> list[dict[str, Any]]:
-    page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
-    return [event for event in page.items if event["type"] in kinds]
 
 
 @pytest.fixture
@@ -49,13 +23,13 @@ def leader(database: Database) -> Membership:
 
 
 class TestUpdateMembership:
-    def test_raises_and_lowers_a_role_and_tells_what_is_left(
+    def test_raises_and_lowers_a_role_and_emits_what_is_left(
         self, api: Api, database: Database, leader: Membership
     ) -> None:
         other = member(database, "employee")
         assert change(api, other, leader, role="coordinator").json()["role"] == "coordinator"
         assert change(api, other, leader, version=2, role="requester").json()["roles"] == ["employee", "requester"]
-        roles = [event["data"]["codes"]["roles"] for event in told(database, "membership.granted")]
+        roles = [event["data"]["codes"]["roles"] for event in emitted(database, "membership.granted")]
         assert roles == [["coordinator", "employee", "requester"], ["employee", "requester"]]
 
     def test_wants_the_version_one_has_read(self, api: Api, database: Database, leader: Membership) -> None:
@@ -83,7 +57,7 @@ class TestUpdateMembership:
         path = f"/v1/organisations/{HUSBANKEN}/policy"
         assert api.put(path, headers_of(leader) | {"If-Match": '"0"'}, json=policy).status_code == 200
         assert change(api, other, leader, department="it").json()["department"] == "it"
-        assert told(database, "membership.granted") == []
+        assert emitted(database, "membership.granted") == []
 
     def test_keeps_the_last_coordinator(self, api: Api, leader: Membership) -> None:
         assert_problem(change(api, leader, leader, role="employee"), 409, "last-coordinator")
@@ -110,7 +84,7 @@ class TestLeaveOrganisation:
         me = member(database, "employee")
         assert api.delete("/v1/me/membership", headers_of(me)).json()["id"] == str(me.id)
         assert_problem(api.delete("/v1/me/membership", headers_of(me)), 404, "not-found")
-        (event,) = told(database, "membership.ended")
+        (event,) = emitted(database, "membership.ended")
         assert event["data"]["persons"] == [str(me.person_id)]
 
     def test_is_refused_to_the_last_coordinator_until_another_has_the_role(
@@ -119,10 +93,10 @@ class TestLeaveOrganisation:
         assert_problem(api.delete("/v1/me/membership", headers_of(leader)), 409, "last-coordinator")
         heir = member(database, "employee")
         assert change(api, heir, leader, role="coordinator").status_code == 200
-        assert told(database, "organisation.one_coordinator") == []
+        assert emitted(database, "organisation.one_coordinator") == []
         assert api.delete("/v1/me/membership", headers_of(leader)).status_code == 200
-        assert told(database, "organisation.uncoordinated") == []
-        (event,) = told(database, "organisation.one_coordinator")
+        assert emitted(database, "organisation.uncoordinated") == []
+        (event,) = emitted(database, "organisation.one_coordinator")
         assert (event["subject"], event["data"]["orgs"]) == (HUSBANKEN, [HUSBANKEN])
 
 
@@ -139,7 +113,7 @@ class TestTheOperator:
         self, api: Api, database: Database, leader: Membership
     ) -> None:
         self.end(database, leader, forced=True)
-        (event,) = told(database, "organisation.uncoordinated")
+        (event,) = emitted(database, "organisation.uncoordinated")
         assert (event["subject"], event["data"]["orgs"]) == (HUSBANKEN, [HUSBANKEN])
         assert api.get(f"/v1/organisations/{HUSBANKEN}").json()["has_coordinator"] is False
         member(database, "employee")
@@ -156,7 +130,7 @@ class TestTheOperator:
             with database.write() as session:
                 people = People(session)
                 set_role(people, people.get_membership_locked(somebody.id), role, by=OPERATOR)
-        given = [event["data"]["codes"]["role"] for event in told(database, "membership.granted")]
+        given = [event["data"]["codes"]["role"] for event in emitted(database, "membership.granted")]
         assert given == ["broker", "admin", "employee"]
 
     @staticmethod

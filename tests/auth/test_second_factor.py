@@ -9,37 +9,28 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from services.auth.main import create_app
 from services.auth.models import AuditEntry, LoginSession, SecondFactor
 from services.auth.repository import People, SecondFactors
-from services.auth.service import prepare
 from services.auth.service.audit import OPERATOR
 from services.auth.service.second_factor import reset_second_factor, step_now, totp_of
-from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from services.kit.standing import Standing
-from services.kit.web import Given
-from tests.auth.authenticators import Authenticator
-from tests.auth.logins import EMAIL, Browser, a_browser, a_coordinator, an_acceptance
-from tests.auth.page_checks import faults_of
+from tests.auth.scenes.invitations import an_acceptance
+from tests.auth.scenes.logins import EMAIL, Browser, a_browser
+from tests.auth.scenes.members import a_coordinator
+from tests.auth.scenes.page_checks import faults_of
+from tests.auth.scenes.second_factor import Authenticator, strict_api
 from tests.support.api import Api
-from tests.support.callers import HUSBANKEN, StaticKeys, person
+from tests.support.callers import HUSBANKEN, person
 from tests.support.races import RACERS, race
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HALF_A_MINUTE = timedelta(seconds=30)
 
 
-def strict(database: Database) -> Api:
-    settings = AuthSettings(second_factor="required")
-    given = Given(database=database, keys=StaticKeys(), standing=Standing.untold())
-    return Api(create_app(settings, given=given))
-
-
 @pytest.fixture
 def app(database: Database) -> Api:
-    return strict(database)
+    return strict_api(database)
 
 
 @pytest.fixture(autouse=True)
@@ -90,8 +81,8 @@ class TestEnrolling:
         assert len(set(codes)) == 10
         with database.read() as session:
             assert session.scalars(select(LoginSession)).one().amr == ["pwd", "otp"]
-            told = [entry.action for entry in session.scalars(select(AuditEntry))]
-        assert "second_factor.enrolled" in told
+            entered = [entry.action for entry in session.scalars(select(AuditEntry))]
+        assert "second_factor.enrolled" in entered
 
     def test_keeps_the_secret_where_nobody_can_read_it(self, app: Api, database: Database) -> None:
         browser = a_browser(app)
@@ -199,19 +190,16 @@ class TestProving:
 
 class TestRacers:
     @pytest.fixture
-    def factor(self, app: Api, new_database: Database) -> Any:
+    def factor(self, app: Api, started: Database) -> Any:
         """Of a database in which changes stay."""
+        return a_coordinator(started, strict_api(started))["id"]
 
-        prepare(new_database, AuthSettings())
-        return a_coordinator(new_database, strict(new_database))["id"]
-
-    def test_use_a_step_once(self, new_database: Database, factor: str) -> None:
-
-        with new_database.write() as session:
+    def test_use_a_step_once(self, started: Database, factor: str) -> None:
+        with started.write() as session:
             SecondFactors(session).begin(SecondFactor(person_id=UUID(factor), secret="x"))
 
         def use() -> bool:
-            with new_database.write() as session:
+            with started.write() as session:
                 return SecondFactors(session).use_step(UUID(factor), 7, at=clock.now())
 
         assert race(use).count(True) == 1

@@ -13,22 +13,14 @@ from services.auth.repository import Sessions
 from services.auth.service.sessions import end_session, end_sessions_of
 from services.kit import clock
 from services.kit.database import Database
-from services.kit.events.feed import events_page
-from tests.auth.logins import a_browser, a_coordinator
+from tests.auth.scenes.events import emitted
+from tests.auth.scenes.logins import a_browser
+from tests.auth.scenes.members import a_coordinator
+from tests.auth.scenes.sessions import the_session
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-
-
-def the_session(database: Database) -> LoginSession:
-    with database.read() as session:
-        return session.query(LoginSession).one()
-
-
-def told(database: Database, kind: str) -> list[dict[str, Any]]:
-    page = events_page(database, after="", limit=1000, source="/auth", orgnr=None)
-    return [event for event in page.items if event["type"] == kind]
 
 
 @pytest.fixture
@@ -55,7 +47,7 @@ class TestStartSession:
 
 
 class TestEndSession:
-    def test_ends_once_for_the_first_reason_and_tells_of_it(
+    def test_ends_once_for_the_first_reason_and_emits_it(
         self, api: Api, database: Database, me: dict[str, Any]
     ) -> None:
         a_browser(api).log_in()
@@ -64,7 +56,7 @@ class TestEndSession:
                 end_session(Sessions(session), session.query(LoginSession).one(), reason=reason)
         login = the_session(database)
         assert (login.end_reason, login.version) == ("by_person", 2)
-        (event,) = told(database, "session.ended")
+        (event,) = emitted(database, "session.ended")
         assert event["subject"] == str(login.id)
         assert event["data"] == {
             "version": 2,

@@ -18,9 +18,8 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Busy
-from tests.auth.logins import a_coordinator
-from tests.auth.test_links import OTHER_PASSWORD, follow, letters, mailed_token, ordered
-from tests.auth.test_members import memberships_told
+from tests.auth.scenes.letters import OTHER_PASSWORD, follow, letters, mailed_token, ordered_letters
+from tests.auth.scenes.members import a_coordinator, granted_memberships
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
 from tests.support.races import RACERS, race
@@ -48,7 +47,7 @@ class TestAddMailDomain:
         added = add(api)
         assert (added.status_code, added.json()["state"]) == (201, "waiting")
         sign_up(api)
-        assert ordered(database) == []
+        assert ordered_letters(database) == []
         with database.write() as session:
             verify_domain(MailDomains(session), HUSBANKEN, DOMAIN)
         shown = api.get(added.headers["Location"].removeprefix("/auth"), person("coordinator", HUSBANKEN))
@@ -95,9 +94,9 @@ class TestSignUp:
         (letter,) = letters(api, database)
         assert (letter["email"], letter["purpose"], letter["body"]) == (EMAIL, "sign_up", "Husbanken")
         token = mailed_token(api, database)
-        assert memberships_told(database) == []
+        assert granted_memberships(database) == []
         assert "som ansatt" in follow(api, token).text
-        (event,) = memberships_told(database)
+        (event,) = granted_memberships(database)
         assert (event["data"]["orgs"], event["data"]["codes"]["role"]) == ([HUSBANKEN], "employee")
         assert follow(api, token).status_code == 409
 
@@ -106,7 +105,7 @@ class TestSignUp:
         with clock.stopped_at(clock.now()):
             answers = [sign_up(api, email) for email in (EMAIL, f"hr@{DOMAIN}", "noen@elsewhere.example")]
         assert len({(answer.status_code, answer.text) for answer in answers}) == 1
-        assert len(ordered(database)) == 2  # the account's too: only the mailbox is told
+        assert len(ordered_letters(database)) == 2  # the account's too: only the mailbox is told
 
     def test_asks_who_has_an_account_for_its_password(self, api: Api, database: Database) -> None:
         a_coordinator(database, api, BAERUM, email=EMAIL)
@@ -114,11 +113,11 @@ class TestSignUp:
         token = mailed_token(api, database)
         assert follow(api, token, password=OTHER_PASSWORD).status_code == 400
         assert follow(api, token).status_code == 200
-        assert memberships_told(database)[-1]["data"]["orgs"] == [HUSBANKEN]
+        assert granted_memberships(database)[-1]["data"]["orgs"] == [HUSBANKEN]
 
     def test_floods_nobody(self, api: Api, database: Database) -> None:
         assert {sign_up(api).status_code for _ in range(8)} == {202}
-        assert len(ordered(database)) == 3
+        assert len(ordered_letters(database)) == 3
 
     def test_is_over_where_the_domain_was_lost(self, api: Api, database: Database) -> None:
         sign_up(api)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import httpx
 import pytest
 from sqlalchemy import update
 
@@ -14,24 +13,19 @@ from services.auth.service.audit import OPERATOR
 from services.auth.service.roles import end_member
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.logins import an_acceptance, logged_in
-from tests.auth.test_links import mailed_token
-from tests.auth.test_roles import headers_of, member, told
+from tests.auth.scenes.events import emitted
+from tests.auth.scenes.invitations import an_acceptance
+from tests.auth.scenes.letters import mailed_token
+from tests.auth.scenes.logins import logged_in
+from tests.auth.scenes.members import headers_of, member
+from tests.auth.scenes.substitutes import SUBSTITUTE, appoint
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
-
-PATH = f"/v1/organisations/{HUSBANKEN}/substitutes"
-SUBSTITUTE = "vikar@baerum.example"
 
 
 @pytest.fixture
 def leader(database: Database) -> Membership:
     return member(database, "coordinator")
-
-
-def appoint(api: Api, headers: dict[str, str], *, days: int = 14, **changes: Any) -> httpx.Response:
-    asked = {"email": SUBSTITUTE, "until": str(clock.today() + timedelta(days=days)), **changes}
-    return api.post(PATH, headers, json=asked)
 
 
 def accepted(api: Api, database: Database, leader: Membership) -> dict[str, Any]:
@@ -43,8 +37,8 @@ def accepted(api: Api, database: Database, leader: Membership) -> dict[str, Any]
     return found
 
 
-def roles_told(database: Database) -> list[list[str]]:
-    return [event["data"]["codes"]["roles"] for event in told(database, "membership.granted")]
+def granted_roles(database: Database) -> list[list[str]]:
+    return [event["data"]["codes"]["roles"] for event in emitted(database, "membership.granted")]
 
 
 class TestAppointSubstitute:
@@ -128,11 +122,11 @@ class TestEndSubstitutes:
             substitute = accepted(api, database, leader)
             move(timedelta(days=14))
             end_substitutes(database)
-            assert told(database, "membership.ended") == []
+            assert emitted(database, "membership.ended") == []
             move(timedelta(days=1))
             end_substitutes(database)
             end_substitutes(database)
-        (event,) = told(database, "membership.ended")
+        (event,) = emitted(database, "membership.ended")
         assert event["data"]["persons"] == [substitute["id"]]
 
     def test_leaves_a_member_of_the_body_as_before(self, api: Api, database: Database, leader: Membership) -> None:
@@ -143,16 +137,16 @@ class TestEndSubstitutes:
             accepted(api, database, leader)
             move(timedelta(days=15))
             end_substitutes(database)
-        assert roles_told(database) == [["employee"], ["coordinator", "employee", "requester"], ["employee"]]
-        assert told(database, "membership.ended") == []
+        assert granted_roles(database) == [["employee"], ["coordinator", "employee", "requester"], ["employee"]]
+        assert emitted(database, "membership.ended") == []
 
     def test_warns_who_is_alone_again(self, api: Api, database: Database, leader: Membership) -> None:
         with clock.stopped_at(clock.now()) as move:
             accepted(api, database, leader)
-            assert told(database, "organisation.one_coordinator") == []
+            assert emitted(database, "organisation.one_coordinator") == []
             move(timedelta(days=15))
             end_substitutes(database)
-        assert [event["subject"] for event in told(database, "organisation.one_coordinator")] == [HUSBANKEN]
+        assert [event["subject"] for event in emitted(database, "organisation.one_coordinator")] == [HUSBANKEN]
 
     def test_warns_where_nobody_is_left(self, api: Api, database: Database, leader: Membership) -> None:
         with clock.stopped_at(clock.now()) as move:
@@ -161,7 +155,7 @@ class TestEndSubstitutes:
                 end_member(People(session), session.merge(leader), by=OPERATOR, forced=True)
             move(timedelta(days=15))
             end_substitutes(database)
-        assert [event["subject"] for event in told(database, "organisation.uncoordinated")] == [HUSBANKEN]
+        assert [event["subject"] for event in emitted(database, "organisation.uncoordinated")] == [HUSBANKEN]
 
     def test_does_not_end_who_was_given_the_role_for_good(
         self, api: Api, database: Database, leader: Membership
@@ -175,7 +169,7 @@ class TestEndSubstitutes:
             api.put(path, headers_of(leader) | {"If-Match": lowered.headers["ETag"]}, json={"role": "coordinator"})
             move(timedelta(days=15))
             end_substitutes(database)
-        assert told(database, "membership.ended") == []
+        assert emitted(database, "membership.ended") == []
 
 
 class TestThinlyCoordinated:

@@ -14,13 +14,14 @@ from services.auth.service.roles import set_role
 from services.kit import clock
 from services.kit.access import Role
 from services.kit.database import Database
-from tests.auth.logins import an_acceptance
-from tests.auth.signers import a_client_with_keys, public
-from tests.auth.test_absences import announced, listed
-from tests.auth.test_clients import a_client
-from tests.auth.test_links import mailed_token
-from tests.auth.test_roles import change, headers_of, member, told
-from tests.auth.test_substitutes import appoint
+from tests.auth.scenes.absences import absences_of, announced
+from tests.auth.scenes.clients import a_client
+from tests.auth.scenes.events import emitted
+from tests.auth.scenes.invitations import an_acceptance
+from tests.auth.scenes.letters import mailed_token
+from tests.auth.scenes.members import change, headers_of, member
+from tests.auth.scenes.signers import a_client_with_keys, public
+from tests.auth.scenes.substitutes import appoint
 from tests.support.api import Api, assert_problem
 from tests.support.callers import HUSBANKEN
 
@@ -160,5 +161,5 @@ class TestWhoIsDisabled:
         with database.write() as session:
             people = People(session)
             enable_person(people, people.get_locked(leader.person_id), by=OPERATOR)
-        assert [event["subject"] for event in told(database, "absence.withdrawn")] == [mine["id"]]
-        assert (listed(api, leader), listed(api, other)) == ([], [(theirs["start"], theirs["end"])])
+        assert [event["subject"] for event in emitted(database, "absence.withdrawn")] == [mine["id"]]
+        assert (absences_of(api, leader), absences_of(api, other)) == ([], [(theirs["start"], theirs["end"])])

@@ -15,8 +15,9 @@ from services.auth.service.roles import end_member, set_role
 from services.kit import clock
 from services.kit.access import Role
 from services.kit.database import Database
-from tests.auth.logins import an_acceptance
-from tests.auth.test_roles import headers_of, member, told
+from tests.auth.scenes.events import emitted
+from tests.auth.scenes.invitations import an_acceptance
+from tests.auth.scenes.members import headers_of, member
 from tests.support.api import Api, assert_problem
 from tests.support.callers import HUSBANKEN
 
@@ -74,7 +75,7 @@ def test_it_goes_with_the_role(
     ceases(database, giver)
     assert accept(api, invitation) == 409
     assert api.get(f"/v1/delegations/{delegation['id']}", headers_of(other)).json()["state"] == "withdrawn"
-    assert [event["subject"] for event in told(database, "delegation.withdrawn")] == [delegation["id"]]
+    assert [event["subject"] for event in emitted(database, "delegation.withdrawn")] == [delegation["id"]]
     assert api.get(f"/v1/delegations/{others_delegation['id']}", headers_of(other)).json()["state"] == "open"
     assert accept(api, others) == 201, "what others gave stands"
 
@@ -106,7 +107,7 @@ def test_all_of_it_goes_with_the_body(api: Api, database: Database, giver: Membe
         left = api.post(f"/v1/organisations/{HUSBANKEN}/departure", headers_of(leader))
     assert left.json()["state"] == "left"
     assert accept(api, invitation) == 409
-    assert [event["subject"] for event in told(database, "delegation.withdrawn")] == [delegation["id"]]
+    assert [event["subject"] for event in emitted(database, "delegation.withdrawn")] == [delegation["id"]]
 
 
 class TestListInvitations:

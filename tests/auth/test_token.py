@@ -2,34 +2,17 @@
 
 import base64
 from datetime import UTC, datetime
-from typing import Any
 
-import httpx
 import pytest
-from joserfc import jwt
-from joserfc.jwk import KeySet
 from pydantic import SecretStr
 
 from services.auth.service import prepare
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
+from tests.auth.scenes.tokens import SECRET, assert_refused, claims_in
 from tests.support.api import Api
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-SECRET = "development-only"
-
-
-def assert_refused(answer: httpx.Response, error: str, status: int = 400) -> None:
-    """RFC 6749 §5.2: its own body, never kept by anybody."""
-    assert (answer.status_code, answer.json()["error"]) == (status, error), answer.text
-    assert answer.headers["content-type"] == "application/json"
-    assert answer.headers["Cache-Control"] == "no-store"
-
-
-def claims_in(api: Api, granted: dict[str, Any]) -> dict[str, Any]:
-    """What a foreign library reads from a token, with our published keys."""
-    keys = KeySet.import_key_set(api.get("/oauth/jwks").json())
-    return dict(jwt.decode(granted["access_token"], keys, algorithms=["RS256"]).claims)
 
 
 class TestClientCredentials:

@@ -16,62 +16,7 @@ from ressurspool.cli import app
 from ressurspool.cli.config import Remembered, recall, remember, remembered_file
 from ressurspool.cli.stored_logins import fresh_token, keep, login_file
 from ressurspool.client import Login
-
-ORIGIN = "http://origin.example"
-TASK = {
-    "id": "t1",
-    "kind": "decide_as_home",
-    "subject": "p1",
-    "opened_at": "2026-03-01T10:00:00Z",
-    "due": "2026-03-15T10:00:00Z",
-    "closed_at": None,
-    "text": "Les vilkårene og si ja eller nei.",
-    "waiting_for": ["home"],
-    "answered": [],
-    "call": {
-        "method": "POST",
-        "path": "/placements/v1/placements/p1/decisions",
-        "body": {"decision": "approve", "terms_version": 1},
-    },
-}
-FACTOR = {"factor": "field", "value": 1.0, "weight": 0.5, "contribution": 5000}
-CANDIDATES = {
-    "need_id": "n1",
-    "as_of": {"experts": "a.1", "needs": "a.1", "at": "2026-03-01T10:00:00Z"},
-    "counts": {"considered": 40, "eligible": 1, "excluded": {"field": 39}},
-    "candidates": [
-        {
-            "expert_id": "e1",
-            "rank": 1,
-            "score": 9500,
-            "factors": [FACTOR],
-            "reasons": [{"code": "same_field", "text": "Har fagfeltet behovet ber om."}],
-            "earliest_start": "2026-04-01",
-        }
-    ],
-}
-TERMS = {
-    "start": "2026-04-01",
-    "end": "2026-06-30",
-    "percentage": 80,
-    "place": "Drammen",
-    "tasks": "Kartlegge",
-    "payer": "home",
-    "employer": "home",
-}
-OFFERED = ("start", "end", "percentage", "place", "tasks")
-CANDIDACY = {
-    "id": "c1",
-    "version": 1,
-    "state": "offered",
-    "kind": "invitation",
-    "need_id": "n1",
-    "expert_id": "e1",
-    "host_org": "942114184",
-    "home_org": "935478715",
-    "terms": TERMS,
-    "terms_version": 1,
-}
+from tests.client.answers import CANDIDACY, CANDIDATES, ORIGIN, TASK, TERMS
 
 
 @pytest.fixture(autouse=True)

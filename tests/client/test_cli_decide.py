@@ -14,8 +14,7 @@ from typer.testing import CliRunner
 from ressurspool.cli import app
 from ressurspool.cli.stored_logins import keep, kept
 from ressurspool.client import Login
-from tests.client.test_cli import TERMS
-from tests.client.test_cli_login import BEGUN, GRANTED, ORIGIN
+from tests.client.answers import BEGUN, GRANTED, ORIGIN, TERMS
 
 LINK = f"{ORIGIN}/oauth/links?token=abc"
 DETAIL = {"type": "ressurspool:decision", "org": "935478715", "placement": "p1", "delegation": "d1"}

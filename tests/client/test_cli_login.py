@@ -17,17 +17,7 @@ from ressurspool.cli.config import LoginNeeded
 from ressurspool.cli.stored_logins import fresh_token, keep, kept, login_file
 from ressurspool.client import Login, LoginError, OriginUnreachable
 from ressurspool.client.tokens import Confirmation, login_by_code
-
-ORIGIN = "http://origin.example"
-BEGUN = {
-    "device_code": "dc",
-    "user_code": "BCDF-GHJK",
-    "verification_uri": f"{ORIGIN}/oauth/device",
-    "verification_uri_complete": f"{ORIGIN}/oauth/device?user_code=BCDF-GHJK",
-    "expires_in": 600,
-    "interval": 5,
-}
-GRANTED = {"access_token": "a2", "expires_in": 600, "scope": "pool:read", "refresh_token": "r2"}
+from tests.client.answers import BEGUN, GRANTED, ORIGIN
 
 
 @pytest.fixture(autouse=True)

@@ -1,22 +1,16 @@
 """The files in openapi/ say what the code says, in valid OpenAPI."""
 
-from functools import cache
-
 import pytest
 import yaml
 from openapi_spec_validator import validate
 
-from ressurspool.ops.openapi import MERGED, Description, descriptions, drift
+from ressurspool.ops.openapi import MERGED, drift
 from services.kit.settings import PROJECT_ROOT
 from tests.architecture.rooms import SERVICES
+from tests.contracts.descriptions import described
 
 FOLDER = PROJECT_ROOT / "openapi"
 FILES = [*SERVICES, MERGED]
-
-
-@cache
-def described() -> dict[str, Description]:
-    return descriptions()
 
 
 def test_there_is_a_file_for_each_service_and_one_for_the_origin() -> None:

@@ -6,18 +6,18 @@ from typing import Any
 import pytest
 
 from tests.architecture.rooms import SERVICES
-from tests.contracts.test_openapi import described
+from tests.contracts.descriptions import described
 
 Schema = dict[str, Any]
 
 
 def asked(service: str) -> list[tuple[str, Schema]]:
     """Each schema that a JSON body is read by, and those within it, with the names of its operations."""
-    told = described()[service]
-    schemas = told["components"]["schemas"]
+    description = described()[service]
+    schemas = description["components"]["schemas"]
     found = [
         (operation["operationId"], body["schema"])
-        for item in told["paths"].values()
+        for item in description["paths"].values()
         for operation in item.values()
         for kind, body in operation.get("requestBody", {"content": {}})["content"].items()
         if kind == "application/json"

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults.index import differences
+from tests.faults.scenes.index import HEALED_SECONDS, differences
 from tests.journeys.cast import until
-
-HEALED_SECONDS = 60
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ from services.placements.repository import Bookings, Candidacies, Store
 from services.placements.schemas import OfferCreate
 from services.placements.service import Asking
 from services.placements.settings import PlacementsSettings
-from tests.faults.placements_alone import api, database
+from tests.faults.scenes.placements_alone import api, database
 from tests.placements.factories import Cast, some_day, terms
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, LANEKASSEN

@@ -58,7 +58,7 @@ def counting_first(told: ToldCounties, county: str) -> bool:
     return True
 
 
-def told_at_once(database: Database, ask: Ask, counties: list[str]) -> set[str]:
+def counties_at_once(database: Database, ask: Ask, counties: list[str]) -> set[str]:
     """The counties that one of the requests was told of, all asked in the same instant."""
     barrier, told = Barrier(len(counties)), set[str]()
 
@@ -88,24 +88,24 @@ def forget(database: Database) -> None:
             session.delete(told)
 
 
-def test_a_body_is_told_of_three_counties(database: Database, measured: Measured) -> None:
+def test_a_body_gets_three_counties(database: Database, measured: Measured) -> None:
     for _ in range(ROUNDS):
-        assert len(told_at_once(database, properly, ASKED)) == SETTINGS.told_counties
+        assert len(counties_at_once(database, properly, ASKED)) == SETTINGS.told_counties
         forget(database)
     measured(f"counties: {ROUNDS} times {len(ASKED)} requests at once, never more than {SETTINGS.told_counties} told")
 
 
-def test_everybody_is_told_of_the_same_county(database: Database) -> None:
+def test_everybody_gets_the_same_county(database: Database) -> None:
     with_one = ["oslo"] * 6
     for _ in range(ROUNDS):
-        assert told_at_once(database, properly, with_one) == {"oslo"}
+        assert counties_at_once(database, properly, with_one) == {"oslo"}
         forget(database)
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-def test_counting_first_tells_of_more(database: Database) -> None:
+def test_counting_first_returns_more(database: Database) -> None:
     most = 0
     for _ in range(10):
-        most = max(most, len(told_at_once(database, counting_first, sorted(set(ASKED)))))
+        most = max(most, len(counties_at_once(database, counting_first, sorted(set(ASKED)))))
         forget(database)
     assert most > SETTINGS.told_counties

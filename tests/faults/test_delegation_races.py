@@ -9,7 +9,7 @@ from services.placements.domain import Party, Verdict
 from services.placements.errors import DelegationUsed
 from services.placements.models import Decision
 from services.placements.repository import Store
-from tests.faults.placements_alone import api, cast, database
+from tests.faults.scenes.placements_alone import api, cast, database
 from tests.placements.factories import Cast
 from tests.placements.test_delegations import delegate
 from tests.support.races import RACERS, race

@@ -13,8 +13,7 @@ from ressurspool.client.pool import Pause
 from ressurspool.ops.stack import Stack
 from services.kit.database import Database
 from services.pool.models import Expert, Table
-from tests.faults.conftest import HEALED_SECONDS
-from tests.faults.index import differences
+from tests.faults.scenes.index import HEALED_SECONDS, differences
 from tests.journeys.cast import HOME, HOST, Actor, Cast, a_need, endorsed, until
 from tests.support.counts import Measured, count
 
@@ -50,7 +49,7 @@ def test_the_index_equals_the_tables_after_kills(stack: Stack, cast: Cast, victi
     measured(f"I26: {ROUNDS} kills of {victim} amid changes, 0 differences at most {slowest:.1f} s after")
 
 
-def test_a_change_that_no_feed_tells_of_is_a_difference(stack: Stack, cast: Cast) -> None:
+def test_a_change_that_no_feed_has_is_a_difference(stack: Stack, cast: Cast) -> None:
     """The negative control: written past the feed, as where the two were not one transaction, and it is noticed."""
     expert = endorsed(cast, cast.new("employee", HOME))
     until(lambda: not differences(stack), seconds=HEALED_SECONDS, what="the index to equal the tables")

@@ -12,7 +12,7 @@ from ressurspool.ops.addresses import SERVICES
 from ressurspool.ops.stack import Stack
 from services.kit.settings import DEVELOPMENT_SECRET
 from tests.journeys.cast import HOME, HOST, Cast, a_need, a_sign_up, days_from_now, terms, until
-from tests.journeys.test_main_job import busy_of, needs_filled, rank_of, told_of_agreement
+from tests.journeys.scenes.outcomes import busy_days_of, is_candidate, is_notified_of_agreement, places_filled
 
 DOWN_SECONDS = 1.0
 
@@ -27,7 +27,7 @@ def test_the_journey_ends_the_same(stack: Stack, cast: Cast, victim: str) -> Non
     expert = employee.client.pool.sign_up(a_sign_up())
     home.client.pool.endorse(expert.id, EndorsementDraft(valid_until=days_from_now(400)))
     need = requester.client.needs.post(a_need())
-    until(lambda: rank_of(requester, need.id, expert.id), what="the expert among the candidates")
+    until(lambda: is_candidate(requester, need.id, expert.id), what="the expert among the candidates")
     asked = requester.client.placements.invite(expert.id, need.id, offer=terms())
 
     stack.kill(victim)
@@ -40,19 +40,19 @@ def test_the_journey_ends_the_same(stack: Stack, cast: Cast, victim: str) -> Non
     revival.join()
 
     assert agreed.state == "agreed"
-    until(lambda: needs_filled(requester, need.id) == 1, what="the need to be filled")
-    until(lambda: len(busy_of(employee)) == 1, what="the days to be taken")
+    until(lambda: places_filled(requester, need.id) == 1, what="the need to be filled")
+    until(lambda: len(busy_days_of(employee)) == 1, what="the days to be taken")
     for actor in (employee, home, host):
-        until(partial(told_of_agreement, actor), what="everybody to be told")
-    assert_told_once(stack, subjects={asked.id, placement_id})
+        until(partial(is_notified_of_agreement, actor), what="everybody to be notified")
+    assert_emitted_once(stack, subjects={asked.id, placement_id})
 
 
-def assert_told_once(stack: Stack, *, subjects: set[str]) -> None:
+def assert_emitted_once(stack: Stack, *, subjects: set[str]) -> None:
     """Each transition of these things has exactly one event on the feed of placements."""
     events = feed(stack, "placements")
-    told = Counter((event["subject"], event["type"]) for event in events if event["subject"] in subjects)
-    assert {"candidacy.accepted", "placement.proposed", "placement.agreed"} <= {kind for _, kind in told}
-    assert {times for (_, kind), times in told.items() if kind != "placement.decided"} == {1}
+    emitted = Counter((event["subject"], event["type"]) for event in events if event["subject"] in subjects)
+    assert {"candidacy.accepted", "placement.proposed", "placement.agreed"} <= {kind for _, kind in emitted}
+    assert {times for (_, kind), times in emitted.items() if kind != "placement.decided"} == {1}
     numbers = [int(event["position"].split(".")[1]) for event in events]
     assert numbers == list(range(1, len(numbers) + 1))
 

@@ -45,7 +45,7 @@ def locking_the_endorsed(session: Session, event: ReceivedEvent) -> None:
         experts.publish(expert)
 
 
-def told_after_race(database: Database, hear: Hear) -> str | None:
+def kind_after_race(database: Database, hear: Hear) -> str | None:
     """The sector that matching is left with, where the body is heard of between endorsement and commit."""
     api = Api(create_app(given=Given(keys=StaticKeys(), database=database)))
     for orgnr in FOUR:
@@ -79,8 +79,8 @@ def waits(database: Database) -> bool:
 
 
 def test_nobody_is_endorsed_past_the_fifth_body(database: Database) -> None:
-    assert told_after_race(database, keep_organisation) == "municipality"
+    assert kind_after_race(database, keep_organisation) == "municipality"
 
 
 def test_locking_the_endorsed_only_leaves_one_behind(database: Database) -> None:
-    assert told_after_race(database, locking_the_endorsed) is None
+    assert kind_after_race(database, locking_the_endorsed) is None

@@ -1,7 +1,6 @@
 """Whoever lost a role, or a client its place, stops working everywhere in time (I12)."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -20,75 +19,35 @@ from services.kit.tokens import Claims
 from services.kit.web import Given
 from services.needs.main import create_app
 from services.needs.models import Table
+from tests.faults.scenes.refusals import (
+    ELSEWHERE,
+    PROMPT,
+    StatusOf,
+    stops_in_time,
+)
 from tests.journeys.cast import HOST, Cast
 from tests.support.api import Api
 from tests.support.callers import BAERUM, StaticKeys, a_token, bearer
 from tests.support.counts import Measured
 from tests.support.databases import ENGINES, migrated_database, rolled_back
 
-PROMPT_SECONDS, ELSEWHERE_SECONDS = 5, 60
-
-# a decision or a read of profiles, where the service has one
-PROMPT = {
-    "auth": ("POST", "/auth/v1/clients"),
-    "pool": ("GET", "/pool/v1/experts"),
-    "placements": ("POST", f"/placements/v1/placements/{uuid4()}/decisions"),
-}
-ELSEWHERE = {
-    "auth": ("GET", "/auth/v1/clients"),
-    "pool": ("GET", "/pool/v1/events"),
-    "needs": ("GET", "/needs/v1/needs"),
-    "matching": ("GET", "/matching/v1/scoring"),
-    "placements": ("GET", "/placements/v1/placements"),
-    "notify": ("GET", "/notify/v1/tasks"),
-}
-
-Route = tuple[str, str]
-
-
-@pytest.fixture
-def asked(stack: Stack) -> Iterator[Callable[[str, Route], int]]:
-    """The status of one request with a token, without patience."""
-    with httpx.Client(base_url=stack.origin, trust_env=False, timeout=10) as http:
-        yield lambda token, route: http.request(*route, headers=bearer(token)).status_code
-
-
-def seconds_until_refused(asked: Callable[[str, Route], int], token: str, routes: Mapping[str, Route]) -> float:
-    """How long the token goes on working at any of the routes."""
-    began, left = time.monotonic(), dict(routes)
-    while left:
-        assert time.monotonic() - began < ELSEWHERE_SECONDS, f"still working at {', '.join(left)}"
-        left = {service: route for service, route in left.items() if asked(token, route) != httpx.codes.UNAUTHORIZED}
-    return time.monotonic() - began
-
-
-def stops_in_time(asked: Callable[[str, Route], int], token: str, prompt: Mapping[str, Route] = PROMPT) -> float:
-    """How long the token went on working anywhere, which was not too long."""
-    soon = seconds_until_refused(asked, token, prompt)
-    later = seconds_until_refused(asked, token, ELSEWHERE)
-    assert soon <= PROMPT_SECONDS
-    assert soon + later <= ELSEWHERE_SECONDS
-    return soon + later
-
 
 def test_every_service_is_asked() -> None:
     assert set(ELSEWHERE) == set(SERVICES)
 
 
-def test_a_lost_role_stops_working_everywhere(
-    cast: Cast, asked: Callable[[str, Route], int], measured: Measured
-) -> None:
+def test_a_lost_role_stops_working_everywhere(cast: Cast, status_of: StatusOf, measured: Measured) -> None:
     home, leaver = cast.coordinator(HOST), cast.new("coordinator", HOST)
     token, me = leaver.token(), leaver.client.auth.me().id
-    assert {asked(token, route) for route in (*PROMPT.values(), *ELSEWHERE.values())} & {401, 503} == set()
+    assert {status_of(token, route) for route in (*PROMPT.values(), *ELSEWHERE.values())} & {401, 503} == set()
     (membership,) = (member.id for member in home.client.auth.members(HOST) if member.person_id == me)
     home.client.auth.end_membership(membership)
-    measured(f"I12: a lost role refused after {stops_in_time(asked, token):.1f} s, everywhere")
-    assert asked(home.token(), PROMPT["pool"]) == httpx.codes.OK, "the others go on"
+    measured(f"I12: a lost role refused after {stops_in_time(status_of, token):.1f} s, everywhere")
+    assert status_of(home.token(), PROMPT["pool"]) == httpx.codes.OK, "the others go on"
 
 
 def test_a_removed_client_stops_working_everywhere(
-    stack: Stack, cast: Cast, asked: Callable[[str, Route], int], measured: Measured
+    stack: Stack, cast: Cast, status_of: StatusOf, measured: Measured
 ) -> None:
     home = cast.coordinator(HOST)
     scopes = ["pool:read", "needs:read", "matching:read", "placements:read", "notify:read", "events:read"]
@@ -98,23 +57,25 @@ def test_a_removed_client_stops_working_everywhere(
     secret = (system.client_id, system.secret or "")
     granted = httpx.post(f"{stack.origin}/oauth/token", data=form, auth=secret, trust_env=False).json()
     token = granted["access_token"]
-    assert {asked(token, route) for route in ELSEWHERE.values()} == {httpx.codes.OK}
+    assert {status_of(token, route) for route in ELSEWHERE.values()} == {httpx.codes.OK}
     home.client.auth.remove_client(system.id)
     machines = {"pool": PROMPT["pool"]}  # the other decisions take a person
-    measured(f"I12: a removed client refused after {stops_in_time(asked, token, prompt=machines):.1f} s, everywhere")
+    measured(
+        f"I12: a removed client refused after {stops_in_time(status_of, token, prompt=machines):.1f} s, everywhere"
+    )
 
 
 def test_a_disabled_person_stops_working_everywhere(
-    stack: Stack, cast: Cast, asked: Callable[[str, Route], int], measured: Measured
+    stack: Stack, cast: Cast, status_of: StatusOf, measured: Measured
 ) -> None:
     somebody = cast.new("coordinator", HOST)
     token, settings = somebody.token(), AuthSettings(database_url=stack.databases["auth"])
-    assert {asked(token, route) for route in (*PROMPT.values(), *ELSEWHERE.values())} & {401, 503} == set()
+    assert {status_of(token, route) for route in (*PROMPT.values(), *ELSEWHERE.values())} & {401, 503} == set()
     accounts.disable(settings, somebody.email)
-    measured(f"I12: a disabled person refused after {stops_in_time(asked, token):.1f} s, everywhere")
+    measured(f"I12: a disabled person refused after {stops_in_time(status_of, token):.1f} s, everywhere")
 
 
-class Told:
+class OneEventFeed:
     """auth's feed with one event: the membership has ended."""
 
     def __init__(self, event: dict[str, Any]) -> None:
@@ -138,11 +99,13 @@ def test_negative_control_without_the_check_the_token_goes_on_working(
 ) -> None:
     sub, event = str(uuid4()), {"id": "1", "type": "membership.ended", "subject": "m", "position": "e1.1"}
     data = {"version": 2, "orgs": [BAERUM], "persons": [sub], "codes": {"role": "employee"}}
-    told = standing(Told({**event, "time": time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime()), "data": data}))
-    told._position = "e1.0"
-    told.follow_once()
+    follower = standing(
+        OneEventFeed({**event, "time": time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime()), "data": data})
+    )
+    follower._position = "e1.0"
+    follower.follow_once()
     with migrated_database(engine, "needs") as url, rolled_back(url, Table.metadata) as database:
-        assert answered(database, told, bearer(a_token(sub=sub))) == status
+        assert answered(database, follower, bearer(a_token(sub=sub))) == status
 
 
 def answered(database: Database, standing: Standing, headers: dict[str, str]) -> int:

@@ -10,7 +10,7 @@ import httpx
 from ressurspool.ops.stack import Stack
 from services.kit.standing import RECENT_SECONDS
 from tests.journeys.cast import HOME, HOST, Actor, Cast, endorsed, published, terms, until
-from tests.journeys.test_main_job import rank_of, told_of_agreement
+from tests.journeys.scenes.outcomes import is_candidate, is_notified_of_agreement
 
 
 @contextmanager
@@ -39,7 +39,7 @@ class TestPoolDown:
     def test_others_answer_what_they_can(self, stack: Stack, cast: Cast) -> None:
         host, employee = cast.coordinator(HOST), cast.new("employee", HOME)
         expert, need = endorsed(cast, employee), published(cast)
-        until(partial(rank_of, host, need.id, expert.id), what="the expert among the candidates")
+        until(partial(is_candidate, host, need.id, expert.id), what="the expert among the candidates")
         invitation = {"kind": "invitation", "expert_id": expert.id, "need_id": need.id}
         with down(stack, "pool"):
             assert_unavailable(asked(host, "GET", f"/pool/v1/experts/{expert.id}"))
@@ -86,7 +86,7 @@ class TestNotifyDown:
             assert placement is not None
             assert home.client.placements.approve(placement, terms_version=1).state == "agreed"
             assert_unavailable(asked(employee, "GET", "/notify/v1/inbox"))
-        until(partial(told_of_agreement, employee), what="the employee to be told")
+        until(partial(is_notified_of_agreement, employee), what="the employee to be told")
 
 
 class TestMatchingDown:
@@ -95,4 +95,4 @@ class TestMatchingDown:
         with down(stack, "matching"):
             expert, need = endorsed(cast, employee), published(cast)
             assert_unavailable(asked(host, "GET", f"/matching/v1/needs/{need.id}/candidates"))
-        until(partial(rank_of, host, need.id, expert.id), what="the expert among the candidates")
+        until(partial(is_candidate, host, need.id, expert.id), what="the expert among the candidates")

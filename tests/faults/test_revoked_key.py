@@ -1,7 +1,5 @@
 """A revoked key stops working at all six services in time, and its bearers get new tokens at once (I12, I23)."""
 
-from collections.abc import Callable
-
 from ressurspool.ops.stack import Stack
 from services.auth.domain.signing_keys import KeyState
 from services.auth.models import Table
@@ -10,43 +8,41 @@ from services.auth.service.audit import OPERATOR
 from services.auth.service.key_keeping import make_next, revoke
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
-from tests.faults.test_lost_roles import (
+from tests.faults.scenes.refusals import (
     ELSEWHERE,
     ELSEWHERE_SECONDS,
     PROMPT,
     PROMPT_SECONDS,
-    Route,
-    asked,
+    StatusOf,
     seconds_until_refused,
 )
 from tests.journeys.cast import HOST, Cast, until
 from tests.support.counts import Measured
 
-__all__ = ["asked"]  # the fixture
 ROUTES = (*PROMPT.values(), *ELSEWHERE.values())
 
 
 def test_a_revoked_key_stops_working_everywhere(
-    stack: Stack, cast: Cast, asked: Callable[[str, Route], int], measured: Measured
+    stack: Stack, cast: Cast, status_of: StatusOf, measured: Measured
 ) -> None:
     somebody = cast.coordinator(HOST)
     token = somebody.token()
-    assert working(asked, token) == set(ROUTES)
+    assert working(status_of, token) == set(ROUTES)
     revoke_signing_key(stack)
     cast.log_out()  # what everybody holds is signed by that key
-    promptly = seconds_until_refused(asked, token, PROMPT)
-    everywhere = promptly + seconds_until_refused(asked, token, ELSEWHERE)
+    promptly = seconds_until_refused(status_of, token, PROMPT)
+    everywhere = promptly + seconds_until_refused(status_of, token, ELSEWHERE)
     assert promptly <= PROMPT_SECONDS
     assert everywhere <= ELSEWHERE_SECONDS
-    until(lambda: working(asked, somebody.token()) == set(ROUTES), what="the next key's tokens to be believed")
+    until(lambda: working(status_of, somebody.token()) == set(ROUTES), what="the next key's tokens to be believed")
     measured(
         f"I23: a revoked key was refused in {promptly:.1f} s for decisions and profiles, {everywhere:.1f} s everywhere"
     )
 
 
-def working(asked: Callable[[str, Route], int], token: str) -> set[Route]:
+def working(status_of: StatusOf, token: str) -> set[tuple[str, str]]:
     """The routes on which the token is believed."""
-    return {route for route in ROUTES if asked(token, route) not in {401, 503}}
+    return {route for route in ROUTES if status_of(token, route) not in {401, 503}}
 
 
 def revoke_signing_key(stack: Stack) -> None:

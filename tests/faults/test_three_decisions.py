@@ -15,7 +15,7 @@ from services.placements.domain import Party, Verdict, all_agree
 from services.placements.errors import AlreadyDecided
 from services.placements.models import Decision
 from services.placements.repository import Store
-from tests.faults.placements_alone import api, database
+from tests.faults.scenes.placements_alone import api, database
 from tests.placements.factories import Cast
 from tests.support.api import Api
 from tests.support.callers import service

@@ -28,8 +28,9 @@ from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Busy
 from services.kit.standing import Standing
-from tests.auth.granted import OFFLINE, a_code, a_member
-from tests.auth.logins import CALLBACK, VERIFIER
+from tests.auth.scenes.logins import CALLBACK, VERIFIER
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.tokens import OFFLINE, a_code
 from tests.support.counts import FULL, Measured, count
 from tests.support.databases import ENGINES, migrated_database
 from tests.support.races import RACERS, Act, looked_first

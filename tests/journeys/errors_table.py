@@ -3,15 +3,13 @@
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 
 from services.kit import errors as kit_errors
 from services.kit import problems as kit_problems
 from services.kit.errors import ServiceError
 from services.kit.language import Language
 from services.kit.settings import PROJECT_ROOT
-from tests.architecture.rooms import SERVICES, application
-from tests.architecture.test_problems import errors_of
+from tests.architecture.rooms import SERVICES, application, errors_in, errors_of
 from tests.journeys.bad_input import CANARY, TABLES, Row
 
 PAGE = PROJECT_ROOT / "docs" / "errors.md"
@@ -67,11 +65,11 @@ def _problems() -> str:
 def _problem_lines() -> Iterator[str]:
     """All of the kit, then each service's own."""
     words = application("pool").state.problem_texts
-    for error in sorted([*errors_of(kit_errors), *errors_of(kit_problems)], key=_order):
+    for error in sorted([*errors_in(kit_errors), *errors_in(kit_problems)], key=_order):
         yield _problem_line(error, "all", words[error.code][Language.EN])
     for service in SERVICES:
         own = application(service).state.problem_texts
-        for error in sorted(errors_of(import_module(f"services.{service}.errors")), key=_order):
+        for error in sorted(errors_of(service), key=_order):
             if error.code in own and error.code != "internal":
                 yield _problem_line(error, service, own[error.code][Language.EN])
 

@@ -42,9 +42,9 @@ def test_a_stale_yes_does_not_count(cast: Cast) -> None:
     assert placement_id is not None
     version = host.client.placements.placement(placement_id).version
     host.client.placements.change_terms(placement_id, terms(percentage=80), version=version)
-    with pytest.raises(ProblemError) as told:
+    with pytest.raises(ProblemError) as refused:
         home.client.placements.approve(placement_id, terms_version=1)
-    assert told.value.status == 409
+    assert refused.value.status == 409
     assert home.client.placements.placement(placement_id).state == "proposed"
 
 

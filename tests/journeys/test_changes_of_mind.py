@@ -32,9 +32,9 @@ class TestDeclined:
         employee = cast.new("employee", HOME)
         asked = offered(cast, employee)
         employee.client.placements.decline(asked.id, Explained(reason="personal"))
-        with pytest.raises(ProblemError) as told:
+        with pytest.raises(ProblemError) as refused:
             employee.client.placements.accept(asked.id, terms_version=1)
-        assert (told.value.status, told.value.code) == (409, "wrong-state")
+        assert (refused.value.status, refused.value.code) == (409, "wrong-state")
 
 
 class TestNeedWithdrawnMidway:
@@ -61,9 +61,9 @@ class TestExpertWithdrawnMidway:
 
         placement, host = accepted.placement_id, cast.coordinator(HOST)
         until(lambda: host.client.placements.placement(placement).state == "cancelled", what="the cancellation")
-        with pytest.raises(ProblemError) as told:
+        with pytest.raises(ProblemError) as refused:
             host.client.placements.approve(placement, terms_version=1)
-        assert told.value.status == 409
+        assert refused.value.status == 409
 
     def test_leaves_what_is_agreed(self, cast: Cast) -> None:
         employee, host, home = cast.new("employee", HOME), cast.coordinator(HOST), cast.coordinator(HOME)

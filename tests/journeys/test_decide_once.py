@@ -1,6 +1,5 @@
 """Somebody who is no coordinator decides one placement by a mailed link, and does nothing else with it."""
 
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,11 +12,10 @@ from ressurspool.cli.stored_logins import keep, kept
 from ressurspool.client import Client, ProblemError, login_with_form
 from ressurspool.client.delegations import Delegation, DelegationDraft
 from ressurspool.client.placements import Placement
-from tests.faults.test_lost_roles import ELSEWHERE, PROMPT, PROMPT_SECONDS, Route, asked, seconds_until_refused
+from tests.faults.scenes.refusals import ELSEWHERE, PROMPT, PROMPT_SECONDS, StatusOf, seconds_until_refused
 from tests.journeys.cast import HOME, HOST, PASSWORD, Actor, Cast, endorsed, published, terms, until
-from tests.journeys.test_letters import link_to
+from tests.journeys.scenes.letters import link_to
 
-__all__ = ["asked"]  # the fixture
 ELSE = {*ELSEWHERE.values(), PROMPT["auth"], PROMPT["pool"]}
 
 
@@ -66,19 +64,19 @@ def test_the_command_decides_from_the_mailed_link(
 
 
 def test_its_token_opens_nothing_else_and_decides_once(
-    cast: Cast, proposed: Placement, manager: Actor, asked: Callable[[str, Route], int]
+    cast: Cast, proposed: Placement, manager: Actor, status_of: StatusOf
 ) -> None:
     delegation, link = delegated(cast, proposed, manager)
-    with pytest.raises(ProblemError) as told:
+    with pytest.raises(ProblemError) as refused:
         cast.new("employee", HOME).client.auth.delegations.accept(token_in(link))
-    assert told.value.status == httpx.codes.NOT_FOUND, "nobody else's"
+    assert refused.value.status == httpx.codes.NOT_FOUND, "nobody else's"
 
     token = manager.client.auth.delegations.accept(token_in(link)).access_token
     own = cast.coordinator(HOME).client.auth.delegations
     assert own.read(delegation.id).state == "accepted"
     assert delegation.id in {one.id for one in own.listed(state="accepted")}
-    assert {asked(token, route) for route in ELSE} == {httpx.codes.FORBIDDEN}
-    assert asked(token, PROMPT["placements"]) == httpx.codes.NOT_FOUND, "another placement"
+    assert {status_of(token, route) for route in ELSE} == {httpx.codes.FORBIDDEN}
+    assert status_of(token, PROMPT["placements"]) == httpx.codes.NOT_FOUND, "another placement"
     with Client(cast.stack.origin, token=lambda: token) as client:
         assert client.placements.approve(proposed.id, terms_version=1).state == "agreed"
         with pytest.raises(ProblemError) as again:
@@ -86,6 +84,6 @@ def test_its_token_opens_nothing_else_and_decides_once(
     assert again.value.status == httpx.codes.CONFLICT
 
     read = ("GET", f"/placements/v1/placements/{proposed.id}")
-    assert asked(token, read) == httpx.codes.OK
+    assert status_of(token, read) == httpx.codes.OK
     own.withdraw(delegation.id)
-    assert seconds_until_refused(asked, token, {"placements": read}) <= PROMPT_SECONDS
+    assert seconds_until_refused(status_of, token, {"placements": read}) <= PROMPT_SECONDS

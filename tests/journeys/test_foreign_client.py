@@ -18,8 +18,8 @@ from joserfc.jwk import KeySet
 
 from ressurspool.client.auth import ApiClient, ApiClientDraft, Jwk, JwkSet
 from ressurspool.client.form import answer_forms
-from tests.auth.devices import Person
-from tests.auth.signers import a_key, public
+from tests.auth.scenes.devices import Person
+from tests.auth.scenes.signers import a_key, public
 from tests.journeys.cast import HOME, HOST, PASSWORD, Actor, Cast, until
 
 CALLBACK = "http://127.0.0.1:7/callback"
@@ -35,8 +35,8 @@ def insecure(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def server(cast: Cast) -> AuthorizationServerMetadata:
     """What the server says of itself, found wanting by Authlib or not."""
-    told = httpx.get(f"{cast.stack.origin}/.well-known/oauth-authorization-server", trust_env=False).json()
-    metadata = AuthorizationServerMetadata(told)
+    described = httpx.get(f"{cast.stack.origin}/.well-known/oauth-authorization-server", trust_env=False).json()
+    metadata = AuthorizationServerMetadata(described)
     metadata.validate()
     assert metadata["issuer"] == cast.stack.origin
     return metadata
@@ -100,9 +100,9 @@ def log_in(
 
 class TestDiscovery:
     def test_tells_openid_clients_the_same(self, server: AuthorizationServerMetadata) -> None:
-        told = httpx.get(f"{server['issuer']}/.well-known/openid-configuration", trust_env=False).json()
-        OpenIDProviderMetadata(told).validate()
-        assert {name: told[name] for name in server} == dict(server)
+        metadata = httpx.get(f"{server['issuer']}/.well-known/openid-configuration", trust_env=False).json()
+        OpenIDProviderMetadata(metadata).validate()
+        assert {name: metadata[name] for name in server} == dict(server)
 
 
 class TestApp:

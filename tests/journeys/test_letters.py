@@ -1,15 +1,11 @@
 """An invitation comes by mail, and its link leads in."""
 
-import email
-import email.policy
-import re
-from pathlib import Path
-
 import httpx
 
 from ressurspool.client import login_with_form
 from ressurspool.client.auth import InvitationDraft
 from tests.journeys.cast import HOME, Cast, until
+from tests.journeys.scenes.letters import link_to
 
 PASSWORD = "et langt og godt passord"
 
@@ -26,16 +22,3 @@ def test_a_mailed_link_makes_a_member_who_can_log_in(cast: Cast) -> None:
     assert (done.status_code, "Du er med" in done.text) == (200, True)
     assert httpx.post(link, data=form).status_code == 409
     assert login_with_form(cast.stack.origin, address, PASSWORD, HOME).access_token
-
-
-def link_to(address: str, maildir: Path) -> str:
-    """The link in the one mail to that address; empty while it is under way."""
-    for file in (maildir / "new").glob("*"):
-        mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-        if mail["To"] == address:
-            body = mail.get_body()
-            assert body is not None
-            found = re.search(r"http\S+/oauth/links\?token=\S+", body.get_content())
-            assert found is not None
-            return found[0]
-    return ""

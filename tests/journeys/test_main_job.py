@@ -3,8 +3,14 @@
 from functools import partial
 
 from ressurspool.client.pool import EndorsementDraft
-from ressurspool.client.problem import ProblemError
-from tests.journeys.cast import HOME, HOST, Actor, Cast, a_need, a_sign_up, days_from_now, terms, until
+from tests.journeys.cast import HOME, HOST, Cast, a_need, a_sign_up, days_from_now, terms, until
+from tests.journeys.scenes.outcomes import (
+    busy_days_of,
+    delivered,
+    is_candidate,
+    is_notified_of_agreement,
+    places_filled,
+)
 
 
 def test_seven_writes_lead_to_an_agreed_placement(cast: Cast) -> None:
@@ -15,7 +21,7 @@ def test_seven_writes_lead_to_an_agreed_placement(cast: Cast) -> None:
     expert = employee.client.pool.sign_up(a_sign_up())
     home.client.pool.endorse(expert.id, EndorsementDraft(valid_until=days_from_now(400)))
     need = requester.client.needs.post(a_need())
-    found = until(lambda: rank_of(requester, need.id, expert.id), what="the expert among the candidates")
+    found = until(lambda: is_candidate(requester, need.id, expert.id), what="the expert among the candidates")
     assert found is True
     asked = requester.client.placements.invite(expert.id, need.id, offer=terms())
     accepted = employee.client.placements.accept(asked.id, terms_version=1)
@@ -27,10 +33,10 @@ def test_seven_writes_lead_to_an_agreed_placement(cast: Cast) -> None:
     assert {decision.party for decision in agreed.decisions} == {"home", "host", "employee"}
     assert sum(len(actor.writes) for actor in (employee, requester, home, host)) - before == 7
 
-    until(lambda: needs_filled(requester, need.id) == 1, what="the need to be filled")
-    until(lambda: len(busy_of(employee)) == 1, what="the days to be taken")
+    until(lambda: places_filled(requester, need.id) == 1, what="the need to be filled")
+    until(lambda: len(busy_days_of(employee)) == 1, what="the days to be taken")
     for actor in (employee, home, host):
-        until(partial(told_of_agreement, actor), what="everybody to be told")
+        until(partial(is_notified_of_agreement, actor), what="everybody to be notified")
     until(lambda: delivered(employee), what="the mail to be delivered")
     assert not [task for task in employee.client.notify.tasks() if task.subject == accepted.placement_id]
 
@@ -47,33 +53,3 @@ def test_the_host_reads_the_name_once_the_employee_said_yes_and_the_employee_see
 
     until(lambda: requester.client.pool.expert(expert.id).shown_as == "named", what="the disclosure")
     assert [entry.reader_org for entry in employee.client.pool.access_log()].count(HOST) == 1
-
-
-def rank_of(requester: Actor, need_id: str, expert_id: str) -> bool:
-    try:
-        listed = requester.client.matching.candidates(need_id, limit=100)
-    except ProblemError as error:
-        if error.status == 404:  # matching has not heard of the need yet
-            return False
-        raise
-    return expert_id in [candidate.expert_id for candidate in listed.candidates]
-
-
-def needs_filled(requester: Actor, need_id: str) -> int:
-    return requester.client.needs.need(need_id).filled
-
-
-def busy_of(employee: Actor) -> list[object]:
-    profile = employee.client.transport.send("GET", "/pool/v1/me/expert").json()
-    busy: list[object] = profile["busy"]
-    return busy
-
-
-def told_of_agreement(actor: Actor) -> bool:
-    codes = actor.client.transport.send("GET", "/notify/v1/inbox").json()["items"]
-    return any("agreed" in str(message.get("code", message)) for message in codes)
-
-
-def delivered(actor: Actor) -> bool:
-    deliveries = list(actor.client.notify.deliveries())
-    return bool(deliveries) and all(delivery.state == "delivered" for delivery in deliveries)

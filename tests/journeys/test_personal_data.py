@@ -6,7 +6,7 @@ from uuid import uuid4
 from ressurspool.client.pool import EndorsementDraft
 from ressurspool.ops.stack import Stack
 from tests.journeys.cast import HOME, HOST, Cast, a_need, a_sign_up, days_from_now, terms, until
-from tests.journeys.test_main_job import delivered
+from tests.journeys.scenes.outcomes import delivered
 
 
 def test_canaries_are_found_at_home_only(stack: Stack, cast: Cast) -> None:

@@ -43,9 +43,9 @@ class TestMigrate:
         assert run("migrate") == run("migrate") == (0, "".join(f"{name}: up to date\n" for name in SERVICES))
 
     def test_knows_only_our_services(self, urls: dict[str, str]) -> None:
-        code, told = run("migrate", "elsewhere")
+        code, output = run("migrate", "elsewhere")
         assert code == 2
-        assert "placements" in told
+        assert "placements" in output
 
 
 class TestBootstrap:
@@ -54,9 +54,9 @@ class TestBootstrap:
         upgrade("auth", urls["auth"])
 
     def test_prints_a_token_for_the_first_coordinator(self, urls: dict[str, str]) -> None:
-        code, told = run("bootstrap", "--orgnr", BAERUM, "--email", "hr@baerum.example")
+        code, output = run("bootstrap", "--orgnr", BAERUM, "--email", "hr@baerum.example")
         assert code == 0
-        assert len(told.splitlines()[0]) >= 32
+        assert len(output.splitlines()[0]) >= 32
         database = Database(urls["auth"], AuthTable.metadata)
         with database.read() as session:
             invited = session.execute(AuthTable.metadata.tables["invitations"].select()).one()

@@ -43,10 +43,10 @@ class TestCompose:
 
     @pytest.mark.parametrize("service", SERVICES)
     def test_starts_each_service_by_its_command_and_probes_it(self, service: str) -> None:
-        told = compose()["services"][service]
-        assert told["command"][:2] == ["serve", service]
-        assert told["healthcheck"]["test"] == ["CMD", "ressurspool-ops", "probe", service]
-        assert told["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
+        services = compose()["services"][service]
+        assert services["command"][:2] == ["serve", service]
+        assert services["healthcheck"]["test"] == ["CMD", "ressurspool-ops", "probe", service]
+        assert services["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
 
     @pytest.mark.parametrize("service", SERVICES)
     def test_runs_a_service_as_production_with_secrets_of_its_own(self, service: str) -> None:
@@ -56,9 +56,9 @@ class TestCompose:
         assert not [name for name in secrets if "development" in (environment[name] or "")]
 
     def test_sends_each_service_to_its_siblings_ports(self) -> None:
-        told = compose()["services"]
+        services = compose()["services"]
         for service in SERVICES:
-            for name, value in told[service]["environment"].items():
+            for name, value in services[service]["environment"].items():
                 sibling = name.removeprefix(f"{service.upper()}_").removesuffix("_URL").lower()
                 if sibling in SERVICES:
                     assert value == f"http://{sibling}:{PORTS[sibling]}"
@@ -90,12 +90,12 @@ class TestExample:
 
     @pytest.mark.parametrize("service", SERVICES)
     def test_tells_the_defaults_there_are(self, service: str) -> None:
-        told = dict(re.findall(r"^# ([A-Z0-9_]+)=(.*)$", read(".env.example"), flags=re.MULTILINE))
+        found = dict(re.findall(r"^# ([A-Z0-9_]+)=(.*)$", read(".env.example"), flags=re.MULTILINE))
         for name, field in settings_class(service).model_fields.items():
             if isinstance(field.default, str | int | Path):
                 default = str(field.default)
                 shown = default.lower() if isinstance(field.default, bool) else default
-                assert told[f"{service}_{name}".upper()] == shown
+                assert found[f"{service}_{name}".upper()] == shown
 
 
 class TestReverseProxy:
@@ -105,8 +105,8 @@ class TestReverseProxy:
         assert f"/{service}/*" in read("deploy/Caddyfile")
 
     def test_tells_browsers_over_tls_to_stay_there(self) -> None:
-        told = re.findall(r"^\t(@tls .+|header .*Strict-.+)$", read("deploy/Caddyfile"), flags=re.MULTILINE)
-        assert told == ["@tls protocol https", "header @tls Strict-Transport-Security max-age=31536000"]
+        found = re.findall(r"^\t(@tls .+|header .*Strict-.+)$", read("deploy/Caddyfile"), flags=re.MULTILINE)
+        assert found == ["@tls protocol https", "header @tls Strict-Transport-Security max-age=31536000"]
 
 
 class TestDatabases:
@@ -139,5 +139,5 @@ class TestImage:
 class TestMakefile:
     def test_names_a_purpose_for_every_target(self) -> None:
         phony = re.findall(r"^\.PHONY: (.+)$", read("Makefile"), flags=re.MULTILINE)[0].split()
-        told = re.findall(r"^([a-z]+):.*## ", read("Makefile"), flags=re.MULTILINE)
-        assert set(phony) == set(told)
+        found = re.findall(r"^([a-z]+):.*## ", read("Makefile"), flags=re.MULTILINE)
+        assert set(phony) == set(found)

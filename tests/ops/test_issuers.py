@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from ressurspool.ops import app
-from tests.auth.federation.conftest import entra
-from tests.auth.federation.loopback_issuer import SECRET, LoopbackIssuer, loopback_issuer
+from tests.auth.federation.scenes.loopback_issuer import SECRET, LoopbackIssuer, loopback_issuer
+from tests.auth.federation.scenes.profiles import entra
 from tests.support.maskinporten import loopback_maskinporten
 from tests.support.strangers import answer
 

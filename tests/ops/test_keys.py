@@ -46,9 +46,9 @@ def test_are_listed_with_their_state() -> None:
 
 def test_rotate_when_everybody_knows_the_next_one() -> None:
     with clock.stopped_at(clock.now()) as move:
-        code, (told,) = run("rotate")
+        code, (output,) = run("rotate")
         assert code == 1
-        assert told.startswith("Refused: the next key is not known to everybody yet")
+        assert output.startswith("Refused: the next key is not known to everybody yet")
         move(KNOWN_BEFORE)
         (upcoming,) = (kid for kid, state in states().items() if state == "upcoming")
         assert run("rotate") == (0, [f"{upcoming} signs from now on"])
@@ -71,5 +71,5 @@ def test_are_encrypted_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert run("reseal", "--old", str(old)) == (0, ["0 encrypted anew"])
     old.write_text("wrong", encoding="utf-8")
     monkeypatch.setenv("AUTH_KEY_PASSPHRASE", "a third")
-    code, (told,) = run("reseal", "--old", str(old))
-    assert (code, told[:44]) == (1, "Refused: the passphrase does not open key " + next(iter(states()))[:2])
+    code, (output,) = run("reseal", "--old", str(old))
+    assert (code, output[:44]) == (1, "Refused: the passphrase does not open key " + next(iter(states()))[:2])

@@ -15,7 +15,7 @@ from services.auth.service.joining import confirm_proposal, propose_body
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.migrate import upgrade
-from tests.auth.register import PRIVATE, STATE, register
+from tests.auth.scenes.register import PRIVATE, STATE, register
 from tests.support.callers import BAERUM, HUSBANKEN
 from tests.support.strangers import Stranger
 
@@ -37,9 +37,9 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Databa
 
 @pytest.fixture
 def there(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stranger]:
-    with register() as told:
-        monkeypatch.setenv("AUTH_REGISTER_URL", told.address)
-        yield told
+    with register() as registry:
+        monkeypatch.setenv("AUTH_REGISTER_URL", registry.address)
+        yield registry
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -63,8 +63,8 @@ class TestAdd:
         assert run(*ADD) == (1, "Refused: already-joined\n")
 
     def test_refuses_what_is_not_public(self, there: Stranger) -> None:
-        told = "Refused: not-public-body registered=not_public_sector\n"
-        assert run("add", PRIVATE, "--sector", "transport") == (1, told)
+        expected = "Refused: not-public-body registered=not_public_sector\n"
+        assert run("add", PRIVATE, "--sector", "transport") == (1, expected)
 
     def test_refuses_a_number_with_a_wrong_check_digit(self, there: Stranger) -> None:
         assert run("add", "123456789", "--sector", "transport") == (1, "Refused: invalid /orgnr\n")
@@ -83,12 +83,12 @@ class TestAdd:
 @pytest.mark.usefixtures("proposal")
 class TestProposals:
     def test_are_listed_with_what_the_register_says(self) -> None:
-        told = f"{STATE}: the register has not answered; by HR-leder <hr@vegvesen.example>\n"
-        assert run("proposals") == (0, told)
+        expected = f"{STATE}: the register has not answered; by HR-leder <hr@vegvesen.example>\n"
+        assert run("proposals") == (0, expected)
 
     def test_are_accepted(self) -> None:
-        told = "Joined. An invitation is on its way to hr@vegvesen.example.\n"
-        assert run("accept", STATE, "--sector", "transport") == (0, told)
+        expected = "Joined. An invitation is on its way to hr@vegvesen.example.\n"
+        assert run("accept", STATE, "--sector", "transport") == (0, expected)
         assert run("proposals") == (0, "")
 
     def test_are_rejected_with_a_reason(self) -> None:

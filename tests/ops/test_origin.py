@@ -15,7 +15,7 @@ from starlette.routing import Route
 from ressurspool.ops.origin import OriginSettings, create_origin
 
 
-async def tell(request: Request) -> Response:
+async def echo(request: Request) -> Response:
     """Says what arrived."""
     body = (await request.body()).decode()
     told = {
@@ -38,7 +38,7 @@ async def stream(_request: Request) -> Response:
 
 def behind() -> Starlette:
     methods = ["GET", "POST", "PUT", "PATCH", "DELETE"]
-    return Starlette(routes=[Route("/pool/stream", stream), Route("/{path:path}", tell, methods=methods)])
+    return Starlette(routes=[Route("/pool/stream", stream), Route("/{path:path}", echo, methods=methods)])
 
 
 class OnTheWire(httpx.ASGITransport):
@@ -77,13 +77,13 @@ class TestPassingOn:
 
     def test_hands_on_method_body_and_headers(self) -> None:
         headers = {"Authorization": "Bearer x", "Idempotency-Key": "k", "Host": "localhost:8000"}
-        told = ask("POST", "/pool/v1/experts", content=b'{"a":1}', headers=headers).json()
-        assert (told["method"], told["body"]) == ("POST", '{"a":1}')
-        assert headers.items() <= {name.title(): value for name, value in told["headers"].items()}.items()
+        body = ask("POST", "/pool/v1/experts", content=b'{"a":1}', headers=headers).json()
+        assert (body["method"], body["body"]) == ("POST", '{"a":1}')
+        assert headers.items() <= {name.title(): value for name, value in body["headers"].items()}.items()
 
     def test_says_whom_the_request_came_from(self) -> None:
-        told: Mapping[str, str] = ask("GET", "/pool/x", headers={"X-Forwarded-For": "192.0.2.1"}).json()["headers"]
-        assert told["x-forwarded-for"] == "192.0.2.1, 127.0.0.1"
+        body: Mapping[str, str] = ask("GET", "/pool/x", headers={"X-Forwarded-For": "192.0.2.1"}).json()["headers"]
+        assert body["x-forwarded-for"] == "192.0.2.1, 127.0.0.1"
 
     def test_hands_back_status_and_headers_but_not_the_connections_own(self) -> None:
         answer = ask("GET", "/pool/x")

@@ -61,9 +61,9 @@ class TestStack:
 
 class TestEnvironment:
     def test_gives_each_service_an_own_database_and_the_one_origin(self, tmp_path: Path) -> None:
-        told = Stack(tmp_path).environment
-        assert told["POOL_DATABASE_URL"] == f"sqlite:///{tmp_path}/pool.db"
-        assert told["POOL_ORIGIN"] == told["NOTIFY_ORIGIN"] == told["AUTH_ORIGIN"]
+        environment = Stack(tmp_path).environment
+        assert environment["POOL_DATABASE_URL"] == f"sqlite:///{tmp_path}/pool.db"
+        assert environment["POOL_ORIGIN"] == environment["NOTIFY_ORIGIN"] == environment["AUTH_ORIGIN"]
 
     def test_leads_siblings_to_each_other(self, tmp_path: Path) -> None:
         stack = Stack(tmp_path)

@@ -4,7 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -12,13 +12,15 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from sqlalchemy import MetaData, event
+from sqlalchemy import Engine, MetaData, event, text
 
 from services.kit.database import Database, engine_for
+from services.kit.ids import new_epoch
 from services.kit.migrate import upgrade
 
 POSTGRES = os.environ.get("TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 ENGINES = ["sqlite", "postgresql"]
+_templates = ExitStack()
 
 
 @cache
@@ -40,11 +42,11 @@ def require_postgres() -> None:
 
 
 @contextmanager
-def postgres_database(prefix: str) -> Iterator[str]:
-    """The URL of a new, empty PostgreSQL database that is dropped at the end."""
+def postgres_database(prefix: str, *, template: str = "template1") -> Iterator[str]:
+    """The URL of a new PostgreSQL database that is dropped at the end; empty, unless it is made from a template."""
     require_postgres()
     name = f"{prefix}_{uuid4().hex[:12]}"
-    _administer(f'CREATE DATABASE "{name}"')
+    _administer(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         base = POSTGRES.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://")
         yield f"{base}/{name}"
@@ -70,17 +72,53 @@ def empty_database(engine: str, prefix: str = "ressurspool_test") -> Iterator[st
 
 @contextmanager
 def migrated_database(engine: str, service: str) -> Iterator[str]:
-    """The URL of a database that a service's migrations have been run on."""
-    with empty_database(engine, f"ressurspool_{service}") as url:
-        upgrade(service, url)
+    """The URL of a database of one's own that a service's migrations have been run on."""
+    with copied_database(engine, _template(engine, service)) as url:
         yield url
+
+
+@contextmanager
+def copied_database(engine: str, original: str) -> Iterator[str]:
+    """The URL of a copy of a database that nobody is connected to, under an epoch of its own as if it was migrated."""
+    if engine == "postgresql":
+        with postgres_database("ressurspool_copy", template=original.rpartition("/")[2]) as url:
+            yield _with_own_epoch(url)
+    else:
+        with sqlite_database("ressurspool_copy") as url:
+            shutil.copyfile(_file_of(original), _file_of(url))
+            yield _with_own_epoch(url)
+
+
+@cache
+def _template(engine: str, service: str) -> str:
+    """The URL of the database that copies are made from: migrated once in this process."""
+    url = _templates.enter_context(empty_database(engine, f"ressurspool_{service}"))
+    upgrade(service, url)
+    return url
+
+
+def drop_templates() -> None:
+    """At the end of the run, once no more copies are made."""
+    _template.cache_clear()
+    _templates.close()
+
+
+def _file_of(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def _with_own_epoch(url: str) -> str:
+    engine = engine_for(url, connections=1)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE feed_head SET epoch = :epoch"), {"epoch": new_epoch()})
+    engine.dispose()
+    return url
 
 
 @contextmanager
 def rolled_back(url: str, metadata: MetaData) -> Iterator[Database]:
     """A Database whose every commit happens inside one outer transaction, undone at the end."""
-    engine = engine_for(url, connections=2)
-    event.listen(engine, "before_cursor_execute", refuse_on_the_loop)
+    engine = _engine(url)
     with engine.execution_options(immediate=True).connect() as connection:
         outer = connection.begin()
         database = Database(url, metadata, bind=connection)
@@ -89,6 +127,14 @@ def rolled_back(url: str, metadata: MetaData) -> Iterator[Database]:
         if outer.is_active:
             outer.rollback()
     engine.dispose()
+
+
+@cache
+def _engine(url: str) -> Engine:
+    """One for all tests on a database: each connects anew, and none compiles the statements of the others again."""
+    engine = engine_for(url, connections=2)
+    event.listen(engine, "before_cursor_execute", refuse_on_the_loop)
+    return engine
 
 
 def refuse_on_the_loop(*_statement: object) -> None:

@@ -1,6 +1,7 @@
 """The fixtures of one service's tests; its conftest says which service."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 import pytest
@@ -39,20 +40,26 @@ def database_url_fixture(name: str, *, scope: Literal["session", "module", "func
 
 
 def committing_fixture(name: str, metadata: MetaData) -> Any:
-    """A Database of the test's own, in which what is committed stays: for those who race.
-
-    Nobody fails in it because the machine stood still for a moment; a deadlock PostgreSQL still tells after a second.
-    """
+    """A migrated Database of the test's own, in which what is committed stays: for those who race."""
 
     @pytest.fixture(params=ENGINES)
     def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
-        monkeypatch.setattr("services.kit.database.LOCK_TIMEOUT_MS", PATIENCE_MS)
-        with migrated_database(request.param, name) as url:
-            database = Database(url, metadata)
+        with migrated_database(request.param, name) as url, committing(url, metadata, monkeypatch) as database:
             yield database
-            database.close()
 
     return database
+
+
+@contextmanager
+def committing(url: str, metadata: MetaData, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """A Database in which nobody fails because the machine stood still for a moment.
+
+    A deadlock PostgreSQL still reports after a second.
+    """
+    monkeypatch.setattr("services.kit.database.LOCK_TIMEOUT_MS", PATIENCE_MS)
+    database = Database(url, metadata)
+    yield database
+    database.close()
 
 
 def database_fixture(metadata: MetaData) -> Any:

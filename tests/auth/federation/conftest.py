@@ -1,6 +1,6 @@
 """auth with issuers on loopback."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -14,39 +14,10 @@ from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.language import Language
 from services.kit.web import Given
-from tests.auth.federation.loopback_issuer import CLIENT_ID, SECRET, LoopbackIssuer, loopback_issuer
+from tests.auth.federation.scenes.loopback_issuer import CLIENT_ID, SECRET, LoopbackIssuer, loopback_issuer
+from tests.auth.federation.scenes.profiles import WithIssuers
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, StaticKeys
-
-LABELS = 'label = { nb = "Jobbinnlogging", nn = "Jobbinnlogging", en = "Work login" }'
-
-WithIssuers = Callable[..., Api]
-
-
-def entra(issuer: LoopbackIssuer, more: str = "") -> str:
-    """A profile of an agency's own directory."""
-    return f"""[entra]
-type = "oidc"
-issuer = "{issuer.address}"
-client_id = "{CLIENT_ID}"
-authentication = "client_secret_basic"
-orgnr = "{HUSBANKEN}"
-{LABELS}
-{more}
-"""
-
-
-def ansattporten(issuer: LoopbackIssuer, details: str, more: str = "") -> str:
-    return f"""[ansattporten]
-type = "ansattporten"
-issuer = "{issuer.address}"
-client_id = "{CLIENT_ID}"
-authentication = "private_key_jwt"
-acr_values = ["substantial", "high"]
-authorization_details = [{details}]
-{LABELS}
-{more}
-"""
 
 
 @pytest.fixture

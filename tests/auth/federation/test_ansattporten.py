@@ -4,12 +4,12 @@ from urllib.parse import urlencode
 
 from services.kit.database import Database
 from services.kit.text import is_orgnr
-from tests.auth.federation.browsers import FederatedBrowser, fault_on
-from tests.auth.federation.conftest import WithIssuers, ansattporten
-from tests.auth.federation.loopback_issuer import LoopbackIssuer
-from tests.auth.federation.people import a_linked_person, people, roles_of
-from tests.auth.federation.test_represented import RESOURCE, party
-from tests.auth.logins import answer_of
+from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
+from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
+from tests.auth.federation.scenes.parties import RESOURCE, party
+from tests.auth.federation.scenes.people import a_linked_person, people, roles_of
+from tests.auth.federation.scenes.profiles import WithIssuers, ansattporten
+from tests.auth.scenes.logins import answer_of
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, TOLL
 

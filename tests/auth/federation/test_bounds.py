@@ -14,12 +14,14 @@ from services.auth.login import machine
 from services.auth.login.seal import FormSeal
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.federation.browsers import FederatedBrowser, fault_on
-from tests.auth.federation.conftest import WithIssuers, entra
-from tests.auth.federation.loopback_issuer import LoopbackIssuer
-from tests.auth.federation.people import a_linked_person
-from tests.auth.granted import refresh, the_session
-from tests.auth.logins import EMAIL, PASSWORD, a_coordinator, a_request, answer_of, redeem
+from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
+from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
+from tests.auth.federation.scenes.people import a_linked_person
+from tests.auth.federation.scenes.profiles import WithIssuers, entra
+from tests.auth.scenes.logins import EMAIL, PASSWORD, a_request, answer_of, redeem
+from tests.auth.scenes.members import a_coordinator
+from tests.auth.scenes.sessions import the_session
+from tests.auth.scenes.tokens import refresh
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN
 

@@ -1,12 +1,12 @@
 """Whoever logs in through an issuer is asked what an app may do like everybody else."""
 
 from services.kit.database import Database
-from tests.auth.apps import BACK, keep_app
-from tests.auth.federation.browsers import FederatedBrowser
-from tests.auth.federation.conftest import WithIssuers, entra
-from tests.auth.federation.loopback_issuer import LoopbackIssuer
-from tests.auth.federation.people import a_linked_person
-from tests.auth.logins import a_request, answer_of
+from tests.auth.federation.scenes.browsers import FederatedBrowser
+from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
+from tests.auth.federation.scenes.people import a_linked_person
+from tests.auth.federation.scenes.profiles import WithIssuers, entra
+from tests.auth.scenes.apps import BACK, keep_app
+from tests.auth.scenes.logins import a_request, answer_of
 from tests.support.callers import BAERUM, HUSBANKEN
 
 

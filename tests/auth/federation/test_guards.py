@@ -9,11 +9,12 @@ from sqlmodel import col
 from services.auth.models import FederatedLogin
 from services.auth.repository import FederatedLogins, People
 from services.kit.database import Database
-from tests.auth.federation.browsers import FederatedBrowser, fault_on
-from tests.auth.federation.conftest import WithIssuers, entra
-from tests.auth.federation.loopback_issuer import LoopbackIssuer
-from tests.auth.federation.people import a_linked_person, a_person
-from tests.auth.logins import answer_of, invited
+from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
+from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
+from tests.auth.federation.scenes.people import a_linked_person, a_person
+from tests.auth.federation.scenes.profiles import WithIssuers, entra
+from tests.auth.scenes.invitations import invited
+from tests.auth.scenes.logins import answer_of
 from tests.support.api import Api
 from tests.support.callers import BAERUM
 

@@ -13,7 +13,7 @@ from services.auth.errors import AnswerNotBelieved, FederationFailed, NotStrongE
 from services.auth.federation import FederatedIdentity, Issuer, Profile
 from services.auth.federation.id_tokens import verified_identity
 from services.kit import clock
-from tests.auth.federation.loopback_issuer import (
+from tests.auth.federation.scenes.loopback_issuer import (
     CLIENT_ID,
     FODSELSNUMMER,
     LoopbackIssuer,
@@ -37,7 +37,7 @@ def known(there: LoopbackIssuer) -> Callable[..., Issuer]:
     kept: dict[str, Issuer] = {}
 
     def make(**changes: Any) -> Issuer:
-        told = {
+        found = {
             "name": "entra",
             "type": "oidc",
             "issuer": there.address,
@@ -46,8 +46,8 @@ def known(there: LoopbackIssuer) -> Callable[..., Issuer]:
             "orgnr": HUSBANKEN,
             "label": {"nb": "x", "nn": "x", "en": "x"},
         }
-        given = {name: value for name, value in {**told, **changes}.items() if value is not None}
-        issuer = kept.setdefault("one", Issuer(Profile.model_validate(told), redirect_uri="x"))
+        given = {name: value for name, value in {**found, **changes}.items() if value is not None}
+        issuer = kept.setdefault("one", Issuer(Profile.model_validate(found), redirect_uri="x"))
         issuer.profile = Profile.model_validate(given)
         return issuer
 

@@ -13,12 +13,12 @@ from services.auth.models import AuditEntry, Identity, LoginSession
 from services.auth.repository import People
 from services.auth.service.passwords import hash_password
 from services.kit.database import Database
-from tests.auth.federation.browsers import FederatedBrowser, fault_on
-from tests.auth.federation.conftest import WithIssuers, entra
-from tests.auth.federation.loopback_issuer import LoopbackIssuer
-from tests.auth.federation.people import EMAIL, a_linked_person, linked_to
-from tests.auth.granted import a_code
-from tests.auth.logins import PASSWORD, answer_of, redeem
+from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
+from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
+from tests.auth.federation.scenes.people import EMAIL, a_linked_person, linked_to
+from tests.auth.federation.scenes.profiles import WithIssuers, entra
+from tests.auth.scenes.logins import PASSWORD, answer_of, redeem
+from tests.auth.scenes.tokens import a_code
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
 

@@ -7,7 +7,7 @@ from services.auth.federation import issuers
 from services.auth.federation.codeflow import Answer, fetch_id_token
 from services.auth.federation.issuers import Issuer, fetch_metadata
 from services.kit.outgoing import NoAnswer
-from tests.auth.federation.loopback_issuer import LoopbackIssuer
+from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
 from tests.support.weakened import weakened
 
 ENDPOINTS = ["authorization_endpoint", "token_endpoint", "jwks_uri"]
@@ -42,28 +42,30 @@ class TestPlainHttp:
 
     @pytest.mark.parametrize("endpoint", ENDPOINTS)
     def test_is_refused_of_an_issuer_elsewhere(self, monkeypatch: pytest.MonkeyPatch, endpoint: str) -> None:
-        tell(monkeypatch, told_by("https://evil.example", **{endpoint: "http://127.0.0.1:8001/oauth/revoke"}))
+        answer_with(
+            monkeypatch, metadata_of("https://evil.example", **{endpoint: "http://127.0.0.1:8001/oauth/revoke"})
+        )
         with pytest.raises(NoAnswer, match="endpoints_without_tls"):
             fetch_metadata("https://evil.example")
 
     @pytest.mark.parametrize("address", ["https://good.example", "HTTPS://good.example"])
     def test_is_not_what_others_use(self, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
-        tell(monkeypatch, told_by(address))
+        answer_with(monkeypatch, metadata_of(address))
         assert fetch_metadata(address).secure
 
     def test_is_what_an_issuer_on_this_machine_may_use(self, issuer: LoopbackIssuer) -> None:
         assert fetch_metadata(issuer.address).token_endpoint == f"{issuer.address}/token"
 
     def test_negative_control_each_address_by_itself_is_good(self) -> None:
-        told = told_by("https://evil.example", token_endpoint="http://127.0.0.1:8001/oauth/revoke")
+        metadata = metadata_of("https://evil.example", token_endpoint="http://127.0.0.1:8001/oauth/revoke")
         careless = weakened(issuers, "is_secure(address) and urlsplit(address).scheme in schemes", "is_secure(address)")
-        assert careless.Metadata.model_validate(told).secure
-        assert not issuers.Metadata.model_validate(told).secure
+        assert careless.Metadata.model_validate(metadata).secure
+        assert not issuers.Metadata.model_validate(metadata).secure
 
 
-def told_by(issuer: str, **changes: str) -> dict[str, str]:
+def metadata_of(issuer: str, **changes: str) -> dict[str, str]:
     return {"issuer": issuer, **{endpoint: f"{issuer}/{endpoint}" for endpoint in ENDPOINTS}, **changes}
 
 
-def tell(monkeypatch: pytest.MonkeyPatch, told: dict[str, str]) -> None:
-    monkeypatch.setattr(issuers, "get_json", lambda _: told)
+def answer_with(monkeypatch: pytest.MonkeyPatch, metadata: dict[str, str]) -> None:
+    monkeypatch.setattr(issuers, "get_json", lambda _: metadata)

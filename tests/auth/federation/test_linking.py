@@ -6,16 +6,14 @@ import pytest
 from joserfc import jwt
 from sqlalchemy import select, update
 
-from services.auth.models import AuditEntry, Invitation, Table
+from services.auth.models import AuditEntry, Invitation
 from services.auth.repository import People
 from services.auth.service.members import retire_account
 from services.auth.service.second_factor import SecondFactorDesk
 from services.kit.database import Database
-from tests.auth.authenticators import Authenticator
-from tests.auth.federation.browsers import FederatedBrowser, fault_on
-from tests.auth.federation.conftest import WithIssuers, entra
-from tests.auth.federation.loopback_issuer import FODSELSNUMMER, LoopbackIssuer
-from tests.auth.federation.people import (
+from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
+from tests.auth.federation.scenes.loopback_issuer import FODSELSNUMMER, LoopbackIssuer
+from tests.auth.federation.scenes.people import (
     EMAIL,
     a_linked_person,
     a_person,
@@ -24,7 +22,12 @@ from tests.auth.federation.people import (
     people,
     roles_of,
 )
-from tests.auth.logins import PASSWORD, a_browser, a_coordinator, answer_of, invited
+from tests.auth.federation.scenes.profiles import WithIssuers, entra
+from tests.auth.scenes.invitations import invited
+from tests.auth.scenes.logins import PASSWORD, a_browser, answer_of
+from tests.auth.scenes.members import a_coordinator
+from tests.auth.scenes.rows import everything_in
+from tests.auth.scenes.second_factor import Authenticator
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN
 
@@ -278,13 +281,3 @@ class TestTraces:
             entries = [(entry.action, entry.result) for entry in session.scalars(select(AuditEntry))]
         assert {("account.linked", "done"), ("login.federated", "done")} <= set(entries)
         assert ("login.federated", "answer-not-believed") in entries
-
-
-def everything_in(database: Database) -> str:
-    """Every value of every table, as text."""
-    with database.read() as session:
-        rows = [
-            session.connection().exec_driver_sql(f'SELECT * FROM "{table.name}"').all()
-            for table in Table.metadata.sorted_tables
-        ]
-    return str(rows)

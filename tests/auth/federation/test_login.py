@@ -13,11 +13,11 @@ from services.auth.models import FederatedLogin
 from services.auth.repository import FederatedLogins
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.federation.browsers import FederatedBrowser, fault_on, where
-from tests.auth.federation.conftest import WithIssuers, entra
-from tests.auth.federation.loopback_issuer import CLIENT_ID, SECRET, LoopbackIssuer
-from tests.auth.federation.people import a_linked_person
-from tests.auth.logins import a_request, answer_of, redeem
+from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on, where
+from tests.auth.federation.scenes.loopback_issuer import CLIENT_ID, SECRET, LoopbackIssuer
+from tests.auth.federation.scenes.people import a_linked_person
+from tests.auth.federation.scenes.profiles import WithIssuers, entra
+from tests.auth.scenes.logins import a_request, answer_of, redeem
 from tests.support.api import Api
 from tests.support.strangers import Route, answer, as_json, hangs_up, trickles
 
@@ -111,9 +111,9 @@ class TestGoing:
 @pytest.mark.usefixtures("linked")
 class TestComingBack:
     def test_ends_with_a_code_for_the_client(self, api: Api, issuer: LoopbackIssuer) -> None:
-        told = answer_of(FederatedBrowser(api).log_in("entra", issuer.log_in))
-        assert told["state"] == "our-state"
-        assert redeem(api, told["code"]).status_code == 200
+        returned = answer_of(FederatedBrowser(api).log_in("entra", issuer.log_in))
+        assert returned["state"] == "our-state"
+        assert redeem(api, returned["code"]).status_code == 200
 
     def test_proves_to_be_the_client_by_its_secret(self, api: Api, issuer: LoopbackIssuer) -> None:
         FederatedBrowser(api).log_in("entra", issuer.log_in)
@@ -211,10 +211,10 @@ class TestAnIssuerThat:
     def test_ends_in_a_page_that_says_what_to_do(self, api: Api, issuer: LoopbackIssuer, bad: str) -> None:
         browser = FederatedBrowser(api)
         brought = issuer.log_in(browser.go_to("entra"))
-        path, route, told = BAD_ANSWERS[bad]
+        path, route, answered = BAD_ANSWERS[bad]
         issuer.there.routes[path] = route
         page = browser.return_to("entra", brought)
-        assert told in fault_on(page)
+        assert answered in fault_on(page)
         assert page.status_code == 400
 
     @pytest.mark.parametrize("route", [hangs_up, answer(404, b""), answer(200, b"{"), as_json({}), as_json([])])

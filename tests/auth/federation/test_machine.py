@@ -35,10 +35,11 @@ from services.auth.login.steps import (
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.federation.conftest import WithIssuers, entra
-from tests.auth.federation.loopback_issuer import LoopbackIssuer
-from tests.auth.granted import PASSWORD_AND_CODE, a_login, a_member
-from tests.auth.logins import a_request
+from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
+from tests.auth.federation.scenes.profiles import WithIssuers, entra
+from tests.auth.scenes.logins import a_request
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.tokens import PASSWORD_AND_CODE, a_login
 from tests.support.callers import HUSBANKEN, ISSUER
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -13,12 +13,12 @@ from services.auth.models import Identity, Membership
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.web import Given
-from tests.auth.federation.browsers import FederatedBrowser, fault_on
-from tests.auth.federation.conftest import LABELS
-from tests.auth.federation.people import a_person, people, roles_of
-from tests.auth.federation.test_linking import everything_in
-from tests.auth.federation.test_represented import ORGNO, RESOURCE, SERVICE, party, reportee
-from tests.auth.logins import answer_of, redeem
+from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
+from tests.auth.federation.scenes.parties import ORGNO, RESOURCE, SERVICE, party, reportee
+from tests.auth.federation.scenes.people import a_person, people, roles_of
+from tests.auth.federation.scenes.profiles import LABELS
+from tests.auth.scenes.logins import answer_of, redeem
+from tests.auth.scenes.rows import everything_in
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys
 from tests.support.node_parties import OidcProvider
@@ -99,11 +99,11 @@ def test_a_login_goes_all_the_way(make: Any, database: Database, oidc_provider: 
 def test_whom_one_represents_is_read_in_each_shape(
     make: Any, database: Database, oidc_provider: OidcProvider, shape: str
 ) -> None:
-    asked, told = SHAPES[shape]
+    asked, answered = SHAPES[shape]
     api = make("ansattporten", 'acr_values = ["high"]', f"authorization_details = [{toml(asked)}]")
     subject = linked(database, oidc_provider, HUSBANKEN, BAERUM)
     browser, page = log_in(
-        api, oidc_provider, "ansattporten", sub=subject, acr="high", authorization_details=[told], pid=PID
+        api, oidc_provider, "ansattporten", sub=subject, acr="high", authorization_details=[answered], pid=PID
     )
     if shape != "an employer, as it was":  # it names one body only; the others are chosen from
         assert "Bærum" in page.text

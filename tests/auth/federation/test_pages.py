@@ -4,19 +4,19 @@ import pytest
 
 from services.kit.database import Database
 from services.kit.language import Language
-from tests.auth.federation.browsers import FederatedBrowser, where
-from tests.auth.federation.conftest import WithIssuers, entra
-from tests.auth.federation.loopback_issuer import LoopbackIssuer
-from tests.auth.logins import EMAIL
-from tests.auth.page_checks import faults_of
-from tests.auth.test_pages import Speaking
+from tests.auth.federation.scenes.browsers import FederatedBrowser, where
+from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
+from tests.auth.federation.scenes.profiles import WithIssuers, entra
+from tests.auth.scenes.browsers import ApiInLanguage
+from tests.auth.scenes.logins import EMAIL
+from tests.auth.scenes.page_checks import faults_of
 
 
 @pytest.mark.parametrize("language", Language)
 def test_have_no_barrier(
     with_issuers: WithIssuers, database: Database, issuer: LoopbackIssuer, language: Language
 ) -> None:
-    browser = FederatedBrowser(Speaking(with_issuers(entra(issuer)), language))
+    browser = FederatedBrowser(ApiInLanguage(with_issuers(entra(issuer)), language))
     first = browser.open()
     leading = browser.post(issuer="entra")
     account = browser.log_in("entra", issuer.log_in)

@@ -74,10 +74,10 @@ def test_there_are_none_by_default() -> None:
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_tells_what_is_wrong_and_where(wrong: str, tmp_path: Path) -> None:
-    text, told = WRONG[wrong]
+    text, answered = WRONG[wrong]
     with pytest.raises(WrongProfiles) as error:
         read_profiles(file_of(text, tmp_path), SECRETS)
-    assert told in str(error.value)
+    assert answered in str(error.value)
     assert "issuers.toml" in str(error.value)
     assert "s3cret" not in str(error.value)
 

@@ -5,22 +5,11 @@ from typing import Any
 import pytest
 
 from services.auth.federation.represented import represented
+from tests.auth.federation.scenes.parties import ORGNO, RESOURCE, SERVICE, party, reportee
 from tests.support.callers import BAERUM, HUSBANKEN
 
 Details = list[dict[str, Any]]
 
-
-def party(orgnr: str, **more: Any) -> dict[str, Any]:
-    return {"orgno": {"authority": "iso6523-actorid-upis", "ID": f"0192:{orgnr}"}, "name": "NN", **more}
-
-
-def reportee(orgnr: str, *rights: str) -> dict[str, Any]:
-    return {"Authority": "iso6523-actorid-upis", "ID": f"0192:{orgnr}", "Name": "NN", "Rights": list(rights)}
-
-
-SERVICE = {"type": "ansattporten:altinn:service", "resource": "urn:altinn:resource:2480:40"}
-RESOURCE = {"type": "ansattporten:altinn:resource", "resource": "urn:altinn:resource:ressurspool"}
-ORGNO = {"type": "ansattporten:orgno"}
 
 SHAPES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a service of Altinn 2": (SERVICE, {**SERVICE, "reportees": [reportee(HUSBANKEN, "Read"), reportee(BAERUM)]}),
@@ -38,16 +27,16 @@ SHAPES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_each_shape_is_read(shape: str) -> None:
-    asked, told = SHAPES[shape]
+    asked, answered = SHAPES[shape]
     expected = (HUSBANKEN,) if shape == "an employer, as it was" else (HUSBANKEN, BAERUM)
-    assert represented([told], wanted=[asked]) == expected
+    assert represented([answered], wanted=[asked]) == expected
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_another_shape_answers_nothing_that_was_not_asked(shape: str) -> None:
-    _, told = SHAPES[shape]
-    others = [asked for asked in (SERVICE, RESOURCE, ORGNO) if asked["type"] != told["type"]]
-    assert represented([told], wanted=others) == ()
+    _, answered = SHAPES[shape]
+    others = [asked for asked in (SERVICE, RESOURCE, ORGNO) if asked["type"] != answered["type"]]
+    assert represented([answered], wanted=others) == ()
 
 
 NOBODY: dict[str, object] = {
@@ -76,32 +65,32 @@ NOBODY: dict[str, object] = {
 }
 
 
-@pytest.mark.parametrize("told", NOBODY)
-def test_anything_else_is_nobody(told: str) -> None:
-    assert represented(NOBODY[told], wanted=[RESOURCE]) == ()
+@pytest.mark.parametrize("claimed", NOBODY)
+def test_anything_else_is_nobody(claimed: str) -> None:
+    assert represented(NOBODY[claimed], wanted=[RESOURCE]) == ()
 
 
 class TestActions:
     ASKED = {**SERVICE, "actions": ["Write"]}
 
     def test_count_on_the_party_they_stand_on(self) -> None:
-        told = [{**SERVICE, "reportees": [reportee(HUSBANKEN, "Read"), reportee(BAERUM, "Read", "Write")]}]
-        assert represented(told, wanted=[self.ASKED]) == (BAERUM,)
+        details = [{**SERVICE, "reportees": [reportee(HUSBANKEN, "Read"), reportee(BAERUM, "Read", "Write")]}]
+        assert represented(details, wanted=[self.ASKED]) == (BAERUM,)
 
     def test_count_for_all_parties_on_the_element(self) -> None:
-        told = [{**RESOURCE, "actions": ["Write"], "authorized_parties": [party(BAERUM)]}]
-        assert represented(told, wanted=[{**RESOURCE, "actions": ["Write"]}]) == (BAERUM,)
+        details = [{**RESOURCE, "actions": ["Write"], "authorized_parties": [party(BAERUM)]}]
+        assert represented(details, wanted=[{**RESOURCE, "actions": ["Write"]}]) == (BAERUM,)
 
     def test_of_one_element_are_none_on_another(self) -> None:
         other = {**SERVICE, "resource": "urn:altinn:resource:1:1", "reportees": [reportee(BAERUM, "Write")]}
-        told = [{**SERVICE, "reportees": [reportee(BAERUM, "Read")]}, other]
-        assert represented(told, wanted=[self.ASKED]) == ()
+        details = [{**SERVICE, "reportees": [reportee(BAERUM, "Read")]}, other]
+        assert represented(details, wanted=[self.ASKED]) == ()
 
     def test_that_are_no_list_count_for_nothing(self) -> None:
-        told = [{**RESOURCE, "actions": "Write", "authorized_parties": [party(BAERUM)]}]
-        assert represented(told, wanted=[{**RESOURCE, "actions": ["Write"]}]) == ()
+        details = [{**RESOURCE, "actions": "Write", "authorized_parties": [party(BAERUM)]}]
+        assert represented(details, wanted=[{**RESOURCE, "actions": ["Write"]}]) == ()
 
 
 def test_a_body_told_of_twice_is_one() -> None:
-    told: Details = [{**RESOURCE, "authorized_parties": [party(BAERUM), party(BAERUM)]}]
-    assert represented(told, wanted=[RESOURCE, RESOURCE]) == (BAERUM,)
+    details: Details = [{**RESOURCE, "authorized_parties": [party(BAERUM), party(BAERUM)]}]
+    assert represented(details, wanted=[RESOURCE, RESOURCE]) == (BAERUM,)

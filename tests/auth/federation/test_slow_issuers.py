@@ -15,7 +15,7 @@ from services.auth.federation.issuers import KEPT_SECONDS, TRIED_SECONDS, Issuer
 from services.kit import clock, single_flight
 from services.kit.jwks import FOREIGN_REFRESH_SECONDS, UNKNOWN_KID_SECONDS
 from services.kit.single_flight import MOST_WAITING
-from tests.auth.federation.loopback_issuer import LoopbackIssuer
+from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
 from tests.support.strangers import hangs
 from tests.support.weakened import weakened
 

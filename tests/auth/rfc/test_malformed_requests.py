@@ -3,8 +3,8 @@
 import pytest
 
 from services.kit.database import Database
-from tests.auth.granted import a_member, tokens_of
-from tests.auth.test_token import SECRET
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.tokens import SECRET, tokens_of
 from tests.support.api import Api
 from tests.support.callers import bearer
 

@@ -18,8 +18,10 @@ from services.auth.login.steps import AskLogin, GoBack
 from services.auth.models import AuditEntry, Identity, Person
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.granted import a_code, a_login, a_member, refresh, the_session, tokens_of
-from tests.auth.logins import CALLBACK, Browser, a_browser, a_coordinator, a_request, answer_of, redeem
+from tests.auth.scenes.logins import CALLBACK, Browser, a_browser, a_request, answer_of, redeem
+from tests.auth.scenes.members import a_coordinator, a_member
+from tests.auth.scenes.sessions import the_session
+from tests.auth.scenes.tokens import a_code, a_login, refresh, tokens_of
 from tests.support.api import Api, assert_problem
 from tests.support.callers import HUSBANKEN, ISSUER, bearer
 
@@ -199,19 +201,19 @@ class TestTheIdToken:
 
 
 class TestUserInfo:
-    def told(self, api: Api, database: Database, me: UUID, scope: str, method: str = "GET") -> dict[str, Any]:
+    def claims_of(self, api: Api, database: Database, me: UUID, scope: str, method: str = "GET") -> dict[str, Any]:
         token = tokens_of(api, database, me, scope=scope)["access_token"]
         answer = api.request(method, "/oauth/userinfo", headers=bearer(token))
         assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
-        told: dict[str, Any] = answer.json()
-        return told
+        body: dict[str, Any] = answer.json()
+        return body
 
     @pytest.mark.parametrize("method", ["GET", "POST"])
     def test_says_who_it_is_and_no_more(self, real_api: Api, database: Database, me: UUID, method: str) -> None:
-        assert self.told(real_api, database, me, "openid", method) == {"sub": str(me)}
+        assert self.claims_of(real_api, database, me, "openid", method) == {"sub": str(me)}
 
     def test_says_more_where_that_was_asked_for(self, real_api: Api, database: Database, me: UUID) -> None:
-        assert self.told(real_api, database, me, SCOPE) == {
+        assert self.claims_of(real_api, database, me, SCOPE) == {
             "sub": str(me),
             "name": "HR i Husbanken",
             "locale": "nb",
@@ -222,7 +224,7 @@ class TestUserInfo:
     def test_calls_an_address_verified_that_was_proven(self, real_api: Api, database: Database, me: UUID) -> None:
         with database.write() as session:
             session.query(Person).update({"email_proven_at": clock.now()})
-        assert self.told(real_api, database, me, "openid email")["email_verified"] is True
+        assert self.claims_of(real_api, database, me, "openid email")["email_verified"] is True
 
     def test_takes_a_token_with_the_scope(self, real_api: Api, database: Database, me: UUID) -> None:
         token = tokens_of(real_api, database, me, scope="pool:read")["access_token"]

@@ -14,9 +14,10 @@ from services.auth.repository import Sessions
 from services.auth.service.sessions import end_sessions_of
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.granted import OFFLINE, a_code, a_member, refresh, the_session
-from tests.auth.logins import CALLBACK, VERIFIER, a_browser, a_request, redeem
-from tests.auth.test_token import assert_refused, claims_in
+from tests.auth.scenes.logins import CALLBACK, VERIFIER, a_browser, a_request, redeem
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.sessions import the_session
+from tests.auth.scenes.tokens import OFFLINE, a_code, assert_refused, claims_in, refresh
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, ISSUER
 

@@ -7,9 +7,9 @@ from uuid import uuid4
 import pytest
 
 from services.kit import clock
-from tests.auth.signers import a_signer
-from tests.auth.test_clients import a_client
-from tests.auth.test_token import assert_refused
+from tests.auth.scenes.clients import a_client
+from tests.auth.scenes.signers import a_signer
+from tests.auth.scenes.tokens import assert_refused
 from tests.support.api import Api, assert_problem
 from tests.support.callers import HUSBANKEN, person
 

@@ -12,8 +12,9 @@ from services.kit import clock
 from services.kit.database import Database
 from services.kit.standing import Standing
 from services.kit.web import Given
-from tests.auth.granted import OFFLINE, a_member, refresh, the_session, tokens_of
-from tests.auth.test_token import assert_refused, claims_in
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.sessions import the_session
+from tests.auth.scenes.tokens import OFFLINE, assert_refused, claims_in, refresh, tokens_of
 from tests.support.api import Api
 from tests.support.callers import StaticKeys
 

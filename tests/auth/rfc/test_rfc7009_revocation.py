@@ -7,8 +7,9 @@ import httpx
 import pytest
 
 from services.kit.database import Database
-from tests.auth.granted import a_member, refresh, the_session, tokens_of
-from tests.auth.test_token import SECRET, assert_refused
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.sessions import the_session
+from tests.auth.scenes.tokens import SECRET, assert_refused, refresh, tokens_of
 from tests.support.api import Api
 
 

@@ -11,9 +11,9 @@ from services.auth.models import Action, AuditEntry
 from services.auth.repository import UsedAssertions
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.signers import Signer, a_key, a_signer, authenticate, hostile, public
-from tests.auth.test_clients import a_client
-from tests.auth.test_token import assert_refused, claims_in
+from tests.auth.scenes.clients import a_client
+from tests.auth.scenes.signers import Signer, a_key, a_signer, authenticate, hostile, public
+from tests.auth.scenes.tokens import assert_refused, claims_in
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, ISSUER, person
 
@@ -62,8 +62,8 @@ class TestPrivateKeyJwt:
             assert_refused(authenticate(api, signer.sign(iat=now - 301, exp=now + 60)), "invalid_client", 401)
 
     def test_says_what_is_wrong_to_who_has_the_key_only(self, api: Api, signer: Signer) -> None:
-        told = authenticate(api, signer.sign(aud="https://elsewhere.example")).json()["error_description"]
-        assert "aud" in told
+        description = authenticate(api, signer.sign(aud="https://elsewhere.example")).json()["error_description"]
+        assert "aud" in description
         unproven = [signer.sign(iss="nobody"), signer.sign(header={"kid": "other"}), signer.sign(key=a_key("stranger"))]
         assert len({authenticate(api, assertion).text for assertion in unproven}) == 1
 
@@ -108,8 +108,8 @@ class TestUsedOnce:
         assert authenticate(api, assertion).status_code == 200
         assert_refused(authenticate(api, assertion), "invalid_client", 401)
         with database.read() as session:
-            told = session.query(AuditEntry).filter_by(action=Action.ASSERTION_REUSED).all()
-        assert [(entry.client_id, entry.result) for entry in told] == [(signer.client_id, "invalid_client")]
+            entered = session.query(AuditEntry).filter_by(action=Action.ASSERTION_REUSED).all()
+        assert [(entry.client_id, entry.result) for entry in entered] == [(signer.client_id, "invalid_client")]
 
     def test_another_with_its_id_is_not_taken(self, api: Api, signer: Signer) -> None:
         assert authenticate(api, signer.sign(jti="same")).status_code == 200

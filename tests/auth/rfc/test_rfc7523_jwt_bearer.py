@@ -7,8 +7,8 @@ import pytest
 
 from services.auth.grants.jwt_bearer import GRANT_TYPE
 from services.kit import clock
-from tests.auth.signers import Signer, a_signer, authenticate, exchange, hostile
-from tests.auth.test_token import assert_refused, claims_in
+from tests.auth.scenes.signers import Signer, a_signer, authenticate, exchange, hostile
+from tests.auth.scenes.tokens import assert_refused, claims_in
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, ISSUER
 

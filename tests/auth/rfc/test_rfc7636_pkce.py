@@ -8,9 +8,9 @@ from services.auth.errors import SentBack
 from services.auth.login.authorization import read_authorization
 from services.auth.pkce import challenge_of
 from services.kit.database import Database
-from tests.auth.granted import a_code, a_member
-from tests.auth.logins import VERIFIER, a_request, redeem
-from tests.auth.test_token import assert_refused
+from tests.auth.scenes.logins import VERIFIER, a_request, redeem
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.tokens import a_code, assert_refused
 from tests.support.api import Api
 from tests.support.callers import ISSUER
 

@@ -19,9 +19,10 @@ from services.kit.access import Role
 from services.kit.database import Database
 from services.kit.standing import OwnFeed, Standing
 from services.kit.web import Given
-from tests.auth.granted import a_member, the_session, tokens_of
-from tests.auth.test_clients import a_client
-from tests.auth.test_token import SECRET, assert_refused
+from tests.auth.scenes.clients import a_client
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.sessions import the_session
+from tests.auth.scenes.tokens import SECRET, assert_refused, tokens_of
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, LANEKASSEN, a_token, person
 
@@ -56,18 +57,18 @@ def token_of(api: Api, system: Credentials) -> str:
 
 
 class TestALiveToken:
-    def test_is_told_of_to_a_service(self, real_api: Api, database: Database, me: UUID, token: str) -> None:
+    def test_is_described_to_a_service(self, real_api: Api, database: Database, me: UUID, token: str) -> None:
         answer = introspect(real_api, token)
-        told = answer.json()
+        body = answer.json()
         assert answer.headers["Cache-Control"] == "no-store"
-        assert (told["active"], told["token_type"], told["sub"]) == (True, "Bearer", str(me))
-        assert (told["org"], told["client_id"], told["sid"]) == (HUSBANKEN, "cli", str(the_session(database).id))
-        assert told["exp"] - told["iat"] == 600
+        assert (body["active"], body["token_type"], body["sub"]) == (True, "Bearer", str(me))
+        assert (body["org"], body["client_id"], body["sid"]) == (HUSBANKEN, "cli", str(the_session(database).id))
+        assert body["exp"] - body["iat"] == 600
 
-    def test_is_told_of_to_the_system_it_was_given_to(self, real_api: Api, api: Api) -> None:
+    def test_is_described_to_the_system_it_was_given_to(self, real_api: Api, api: Api) -> None:
         system = a_system(api, HUSBANKEN)
-        told = introspect(real_api, token_of(real_api, system), system).json()
-        assert (told["active"], told["client_id"], told["person"]) == (True, system[0], False)
+        body = introspect(real_api, token_of(real_api, system), system).json()
+        assert (body["active"], body["client_id"], body["person"]) == (True, system[0], False)
 
     def test_whatever_the_hint(self, real_api: Api, token: str) -> None:
         assert introspect(real_api, token, token_type_hint="refresh_token").json()["active"]

@@ -12,9 +12,9 @@ from services.auth.models import AuditEntry, DeviceCode, LoginSession, Membershi
 from services.auth.texts import PAGES
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.devices import Person, begin, poll
-from tests.auth.logins import a_coordinator
-from tests.auth.test_token import assert_refused, claims_in
+from tests.auth.scenes.devices import Person, begin, poll
+from tests.auth.scenes.members import a_coordinator
+from tests.auth.scenes.tokens import assert_refused, claims_in
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN
 
@@ -72,9 +72,9 @@ class TestDeviceAuthorization:
             assert api.post("/oauth/device_authorization", data=form).status_code == 200
 
     def test_stands_in_the_metadata(self, api: Api) -> None:
-        told = api.get("/.well-known/oauth-authorization-server").json()
-        assert told["device_authorization_endpoint"] == "http://localhost:8000/oauth/device_authorization"
-        assert "urn:ietf:params:oauth:grant-type:device_code" in told["grant_types_supported"]
+        metadata = api.get("/.well-known/oauth-authorization-server").json()
+        assert metadata["device_authorization_endpoint"] == "http://localhost:8000/oauth/device_authorization"
+        assert "urn:ietf:params:oauth:grant-type:device_code" in metadata["grant_types_supported"]
 
 
 class TestTheWholeWay:
@@ -99,10 +99,10 @@ class TestTheWholeWay:
     def test_is_audited_as_what_it_is(self, api: Api, database: Database, person: Person, me: dict[str, Any]) -> None:
         person.confirm(begin(api)["user_code"])
         with database.read() as session:
-            told = session.query(AuditEntry).filter_by(action="login.device").one()
+            entered = session.query(AuditEntry).filter_by(action="login.device").one()
             login = session.query(LoginSession).one()
-        assert (told.actor, told.client_id, told.orgnr, told.result) == (me["id"], "cli", HUSBANKEN, "done")
-        assert (told.session_id, login.client_id) == (login.id, "cli")
+        assert (entered.actor, entered.client_id, entered.orgnr, entered.result) == (me["id"], "cli", HUSBANKEN, "done")
+        assert (entered.session_id, login.client_id) == (login.id, "cli")
 
     def test_can_begin_with_the_complete_address(self, api: Api, person: Person) -> None:
         given = begin(api)

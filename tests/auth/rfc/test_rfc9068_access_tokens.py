@@ -14,8 +14,9 @@ from services.auth.service.key_keeping import make_next, rotate
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.granted import a_member, the_session, tokens_of
-from tests.auth.test_token import SECRET
+from tests.auth.scenes.members import a_member
+from tests.auth.scenes.sessions import the_session
+from tests.auth.scenes.tokens import SECRET, tokens_of
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, ISSUER, bearer
 

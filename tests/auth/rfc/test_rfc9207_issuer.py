@@ -7,7 +7,7 @@ import pytest
 from services.auth.errors import SentBack
 from services.auth.login.authorization import read_authorization
 from services.kit.database import Database
-from tests.auth.logins import a_request
+from tests.auth.scenes.logins import a_request
 from tests.support.api import Api
 from tests.support.callers import ISSUER
 
@@ -37,5 +37,5 @@ def test_an_answer_with_an_error_names_us_too(database: Database, changes: dict[
 
 
 def test_it_is_the_issuer_of_the_metadata(api: Api) -> None:
-    told = api.get("/.well-known/oauth-authorization-server").json()
-    assert (told["issuer"], told["authorization_response_iss_parameter_supported"]) == (ISSUER, True)
+    metadata = api.get("/.well-known/oauth-authorization-server").json()
+    assert (metadata["issuer"], metadata["authorization_response_iss_parameter_supported"]) == (ISSUER, True)

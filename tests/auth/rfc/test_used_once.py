@@ -11,15 +11,13 @@ from services.auth.domain import hashed
 from services.auth.main import create_app
 from services.auth.models import DeviceCode, UsedAssertion
 from services.auth.repository import DeviceCodes, UsedAssertions
-from services.auth.service import prepare
-from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.repository import insert_into
 from services.kit.web import Given
-from tests.auth.devices import Person, begin, poll
-from tests.auth.logins import a_coordinator
-from tests.auth.signers import Signer, a_signer, authenticate, exchange
+from tests.auth.scenes.devices import Person, begin, poll
+from tests.auth.scenes.members import a_coordinator
+from tests.auth.scenes.signers import Signer, a_signer, authenticate, exchange
 from tests.support.api import Api
 from tests.support.callers import StaticKeys
 from tests.support.counts import Measured, count
@@ -27,9 +25,8 @@ from tests.support.races import RACERS, looked_first, race
 
 
 @pytest.fixture
-def app(new_database: Database) -> Api:
-    prepare(new_database, AuthSettings())
-    return Api(create_app(given=Given(database=new_database, keys=StaticKeys())))
+def app(started: Database) -> Api:
+    return Api(create_app(given=Given(database=started, keys=StaticKeys())))
 
 
 def assert_one(statuses: list[int]) -> None:
@@ -50,7 +47,7 @@ class TestAnAssertion:
             assert race(bring).count(200) == 1
         measured(f"RFC 7523: {RACERS} racers x {2 * count(100)} assertions, one token each")
 
-    def test_gives_several_where_it_is_looked_up_before_it_is_kept(self, app: Api, new_database: Database) -> None:
+    def test_gives_several_where_it_is_looked_up_before_it_is_kept(self, app: Api, started: Database) -> None:
         """The guard taken away: everybody sees that it is new, and nothing stops the second."""
         jti = hashed("same")
 
@@ -63,26 +60,26 @@ class TestAnAssertion:
             session.execute(row.on_conflict_do_update(index_elements=["client_id", "jti_hash"], set_={"jti_hash": jti}))
             return True
 
-        assert looked_first(new_database, is_new, keep).count(True) == RACERS
+        assert looked_first(started, is_new, keep).count(True) == RACERS
 
-    def test_is_kept_once_by_the_statement_that_looks(self, app: Api, new_database: Database) -> None:
+    def test_is_kept_once_by_the_statement_that_looks(self, app: Api, started: Database) -> None:
         def use(session: Session) -> bool:
             ends = clock.now() + timedelta(minutes=1)
             return UsedAssertions(session).use(UsedAssertion(client_id="c", jti_hash="j", expires_at=ends))
 
-        assert looked_first(new_database, lambda _session: True, use).count(True) == 1
+        assert looked_first(started, lambda _session: True, use).count(True) == 1
 
 
 class TestADeviceCode:
-    def test_gives_one_token_of_those_who_poll_at_once(self, app: Api, new_database: Database) -> None:
-        a_coordinator(new_database, app)
+    def test_gives_one_token_of_those_who_poll_at_once(self, app: Api, started: Database) -> None:
+        a_coordinator(started, app)
         given = begin(app)
         Person(app).confirm(given["user_code"])
         assert_one(race(lambda: poll(app, given).status_code))
 
-    def test_gives_several_where_it_is_looked_at_before_it_is_used(self, app: Api, new_database: Database) -> None:
+    def test_gives_several_where_it_is_looked_at_before_it_is_used(self, app: Api, started: Database) -> None:
         """The guard taken away: everybody sees that it is unused, and the update asks no more."""
-        a_coordinator(new_database, app)
+        a_coordinator(started, app)
         given = begin(app)
         Person(app).confirm(given["user_code"])
         device_hash = hashed(given["device_code"])
@@ -97,10 +94,10 @@ class TestADeviceCode:
             code.used_at = clock.now()
             return True
 
-        assert looked_first(new_database, unused, unguarded).count(True) == RACERS
+        assert looked_first(started, unused, unguarded).count(True) == RACERS
 
-    def test_is_decided_once_of_those_who_decide_at_once(self, app: Api, new_database: Database) -> None:
-        a_coordinator(new_database, app)
+    def test_is_decided_once_of_those_who_decide_at_once(self, app: Api, started: Database) -> None:
+        a_coordinator(started, app)
         person, given = Person(app), begin(app)
         person.reach_confirmation(given["user_code"])
         asked = [Person(app, person.page, person.address, dict(person.cookies)) for _ in range(RACERS)]

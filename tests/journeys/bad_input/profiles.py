@@ -14,14 +14,14 @@ JSON = "application/json"
 
 def wrong(what: str, at: str, code: str, **changes: Any) -> Row:
     """A profile with one thing wrong."""
-    return row(what, "colleague", CALL, profile(**changes), told="422 invalid", at=(at, code), watched=NO_PROFILE)
+    return row(what, "colleague", CALL, profile(**changes), answer="422 invalid", at=(at, code), watched=NO_PROFILE)
 
 
-def hostile(what: str, raw: bytes, told: str, at: Fault | None = None, content_type: str = JSON) -> Row:
+def hostile(what: str, raw: bytes, answer: str, at: Fault | None = None, content_type: str = JSON) -> Row:
     """A body that no client of ours would send."""
     more: dict[str, Any] = {"at": at} if at else {}
     headers = {"Content-Type": content_type}
-    return row(what, "colleague", CALL, raw=raw, told=told, headers=headers, watched=NO_PROFILE, **more)
+    return row(what, "colleague", CALL, raw=raw, answer=answer, headers=headers, watched=NO_PROFILE, **more)
 
 
 PROFILES = [
@@ -40,7 +40,7 @@ PROFILES = [
     wrong("A text with a control character", "/name", "forbidden_character", name=f"{CANARY}\x00"),
     wrong("A name of blanks", "/name", "blank", name="   "),
     wrong("A property there is not", "", "unknown_field", **{CANARY: 1}),
-    row("A second profile", "employee", CALL, profile(), told="409 already-registered", watched=PROFILE),
+    row("A second profile", "employee", CALL, profile(), answer="409 already-registered", watched=PROFILE),
 ]
 
 BODIES = [

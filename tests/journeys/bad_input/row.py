@@ -42,10 +42,10 @@ class Row:
         return self.what
 
 
-def row(what: str, by: str, call: str, body: Json | None = None, *, told: str, watched: Watched, **more: Any) -> Row:
-    """`call` is a method and a path, `told` a status and a problem's code, `at` the one fault that is pointed at."""
+def row(what: str, by: str, call: str, body: Json | None = None, *, answer: str, watched: Watched, **more: Any) -> Row:
+    """`call` is a method and a path, `answer` a status and a problem's code, `at` the one fault that is pointed at."""
     method, path = call.split(" ")
-    status, code = told.split(" ")
+    status, code = answer.split(" ")
     faults = (more.pop("at"),) if "at" in more else ()
     return Row(
         what=what,

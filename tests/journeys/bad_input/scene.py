@@ -23,7 +23,7 @@ from tests.journeys.cast import (
     terms,
     until,
 )
-from tests.journeys.test_main_job import rank_of
+from tests.journeys.scenes.outcomes import is_candidate
 from tests.support.callers import a_token
 
 USED_KEY = "a-key-that-was-used"
@@ -113,7 +113,7 @@ def _things(cast: Cast, people: Mapping[str, Actor]) -> dict[str, str]:
     accepted = people["employee"].client.placements.accept(asked.id, terms_version=1)
     placement = accepted.placement_id or ""
     people["host"].client.placements.approve(placement, terms_version=1)
-    until(partial(rank_of, people["host"], open_need.id, spare.id), what="matching to know of the need")
+    until(partial(is_candidate, people["host"], open_need.id, spare.id), what="matching to know of the need")
     return {
         "expert": expert.id,
         "spare": spare.id,

@@ -9,12 +9,12 @@ SUMMING_TO_MORE = "field:0.5,must_skills:0.2,nice_skills:0.1,slack:0.1,learning:
 PAIR = {"need_id": "{open_need}", "expert_id": "{spare}"}
 
 
-def searched(what: str, query: str, told: str, at: Fault, *, call: str = CANDIDATES) -> Row:
-    return row(what, "host", f"{call}?{query}", told=told, at=at, watched=PLANS)
+def searched(what: str, query: str, answer: str, at: Fault, *, call: str = CANDIDATES) -> Row:
+    return row(what, "host", f"{call}?{query}", answer=answer, at=at, watched=PLANS)
 
 
-def planned(what: str, told: str, at: Fault, *, by: str = "host", **order: Any) -> Row:
-    return row(what, by, "POST /matching/v1/plans", order, told=told, at=at, watched=PLANS)
+def planned(what: str, answer: str, at: Fault, *, by: str = "host", **order: Any) -> Row:
+    return row(what, by, "POST /matching/v1/plans", order, answer=answer, at=at, watched=PLANS)
 
 
 SEARCHED = [
@@ -30,12 +30,12 @@ SEARCHED = [
         ("/months", "out_of_range"),
         call="GET /matching/v1/coverage",
     ),
-    row("Candidates of another body's need", "stranger", CANDIDATES, told="404 not-found", watched=PLANS),
+    row("Candidates of another body's need", "stranger", CANDIDATES, answer="404 not-found", watched=PLANS),
     row(
         "What somebody else was shown",
         "host",
         "GET /matching/v1/suggestions/{unknown}",
-        told="404 not-found",
+        answer="404 not-found",
         watched=PLANS,
     ),
 ]
@@ -68,8 +68,8 @@ PLANNED = [
         "host",
         "POST /matching/v1/plans",
         {"need_ids": ["{own_need}"]},
-        told="404 not-found",
+        answer="404 not-found",
         watched=PLANS,
     ),
-    row("A plan by a requester", "requester", "POST /matching/v1/plans", {}, told="403 not-permitted", watched=PLANS),
+    row("A plan by a requester", "requester", "POST /matching/v1/plans", {}, answer="403 not-permitted", watched=PLANS),
 ]

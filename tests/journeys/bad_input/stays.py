@@ -24,18 +24,18 @@ LONG = str(terms().start + timedelta(days=200))
 YESTERDAY, LAST_WEEK = str(days_from_now(-1)), str(days_from_now(-7))
 
 
-def posted(what: str, told: str, at: Fault, *, by: str = "requester", **changes: Any) -> Row:
-    return row(what, by, "POST /needs/v1/needs", need(**changes), told=told, at=at, watched=NEEDS)
+def posted(what: str, answer: str, at: Fault, *, by: str = "requester", **changes: Any) -> Row:
+    return row(what, by, "POST /needs/v1/needs", need(**changes), answer=answer, at=at, watched=NEEDS)
 
 
-def invited(what: str, told: str, *, by: str = "requester", at: Fault | None = None, **changes: Any) -> Row:
+def invited(what: str, answer: str, *, by: str = "requester", at: Fault | None = None, **changes: Any) -> Row:
     more: dict[str, Any] = {"at": at} if at else {}
     body = invitation(**changes)
-    return row(what, by, "POST /placements/v1/candidacies", body, told=told, watched=CANDIDACIES, **more)
+    return row(what, by, "POST /placements/v1/candidacies", body, answer=answer, watched=CANDIDACIES, **more)
 
 
-def decided(what: str, by: str, told: str, *, call: str = DECIDE, **changes: Any) -> Row:
-    return row(what, by, call, decision(**changes), told=told, watched=PLACEMENT)
+def decided(what: str, by: str, answer: str, *, call: str = DECIDE, **changes: Any) -> Row:
+    return row(what, by, call, decision(**changes), answer=answer, watched=PLACEMENT)
 
 
 NEEDED = [
@@ -52,7 +52,7 @@ NEEDED = [
         "employee",
         "POST /needs/v1/needs",
         need(),
-        told="403 not-permitted",
+        answer="403 not-permitted",
         watched=NEEDS,
     ),
     row(
@@ -60,14 +60,14 @@ NEEDED = [
         "machine",
         "POST /needs/v1/needs",
         need(),
-        told="403 person-required",
+        answer="403 person-required",
         watched=("home", "/needs/v1/needs?mine=true&limit=100"),
     ),
     row(
         "Another agency's draft",
         "stranger",
         "POST /needs/v1/needs/{draft}/publication",
-        told="404 not-found",
+        answer="404 not-found",
         watched=NEEDS,
     ),
 ]
@@ -97,7 +97,7 @@ INVITED = [
         "employee",
         "POST /placements/v1/candidacies/{candidacy}/acceptance",
         {"terms_version": 1},
-        told="409 wrong-state",
+        answer="409 wrong-state",
         watched=CANDIDACIES,
     ),
 ]
@@ -114,7 +114,7 @@ DECIDED = [
         "home",
         DECIDE,
         decision(decision="reject"),
-        told="422 invalid",
+        answer="422 invalid",
         at=("/reason", "missing"),
         watched=PLACEMENT,
     ),
@@ -123,7 +123,7 @@ DECIDED = [
         "home",
         DECIDE,
         decision(decision="reject", reason=CANARY),
-        told="422 invalid",
+        answer="422 invalid",
         at=("/reason", "wrong_value"),
         watched=PLACEMENT,
     ),
@@ -133,7 +133,7 @@ DECIDED = [
         "PUT /placements/v1/placements/{placement}/terms",
         offer(),
         headers={"If-Match": '"999"'},
-        told="412 stale",
+        answer="412 stale",
         watched=PLACEMENT,
     ),
     row(
@@ -141,7 +141,7 @@ DECIDED = [
         "stranger",
         "POST /placements/v1/placements/{placement}/cancellation",
         explained(),
-        told="404 not-found",
+        answer="404 not-found",
         watched=PLACEMENT,
     ),
 ]

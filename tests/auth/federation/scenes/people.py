@@ -9,7 +9,7 @@ from sqlmodel import col
 from services.auth.models import Identity, Membership, Person
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.federation.loopback_issuer import LoopbackIssuer
+from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
 from tests.support.callers import HUSBANKEN
 
 EMAIL = "hr@husbanken.example"

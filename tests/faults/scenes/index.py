@@ -23,6 +23,8 @@ from services.pool.models import Expert
 from services.pool.models import Table as PoolTable
 from services.pool.repository import Experts
 
+HEALED_SECONDS = 60
+
 Held = tuple[int, str]
 
 

@@ -8,11 +8,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import httpx
 
 from services.auth.pkce import challenge_of
-from services.auth.service import bootstrap_coordinator
-from services.auth.settings import AuthSettings
-from services.kit.database import Database
 from tests.support.api import Api
-from tests.support.callers import HUSBANKEN, bearer
+from tests.support.callers import bearer
 
 PASSWORD = "et langt og godt passord"
 EMAIL = "hr@husbanken.example"
@@ -102,21 +99,3 @@ def token_of(api: Api, email: str = EMAIL, **changes: str | None) -> str:
 
 def logged_in(api: Api, email: str = EMAIL, **changes: str | None) -> dict[str, str]:
     return bearer(token_of(api, email, **changes))
-
-
-def invited(database: Database, orgnr: str = HUSBANKEN, email: str = EMAIL) -> str:
-    """The token of a first coordinator's invitation."""
-    with database.write() as session:
-        return bootstrap_coordinator(session, orgnr, email, settings=AuthSettings()).token or ""
-
-
-def an_acceptance(token: str, **changes: str) -> dict[str, str]:
-    return {"token": token, "name": "HR i Husbanken", "password": PASSWORD, **changes}
-
-
-def a_coordinator(database: Database, api: Api, orgnr: str = HUSBANKEN, email: str = EMAIL) -> dict[str, Any]:
-    """Somebody who accepted a first coordinator's invitation."""
-    accepted = api.post("/v1/invitations/acceptance", json=an_acceptance(invited(database, orgnr, email)))
-    assert accepted.status_code == 201, accepted.text
-    person: dict[str, Any] = accepted.json()
-    return person

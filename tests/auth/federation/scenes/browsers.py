@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import httpx
 
-from tests.auth.logins import a_request
+from tests.auth.scenes.logins import a_request
 from tests.support.api import Api
 
 

@@ -11,15 +11,16 @@ from sqlmodel import col
 from services.auth.models import Identity, LoginSession
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.apps import register_app, step, wanted_by
-from tests.auth.granted import a_code, a_member
-from tests.auth.logins import PASSWORD, a_browser, a_coordinator, an_acceptance, invited
-from tests.auth.signers import a_client_with_keys, public
-from tests.auth.test_absences import announce
-from tests.auth.test_clients import a_client
-from tests.auth.test_delegations import MANAGER, accept, delegate, link_of
-from tests.auth.test_links import mail_invitation
-from tests.auth.test_policies import a_policy
+from tests.auth.scenes.absences import announce
+from tests.auth.scenes.apps import register_app, step, wanted_by
+from tests.auth.scenes.clients import a_client
+from tests.auth.scenes.delegations import MANAGER, accept, delegate, link_of
+from tests.auth.scenes.invitations import an_acceptance, invited, mail_invitation
+from tests.auth.scenes.logins import PASSWORD, a_browser
+from tests.auth.scenes.members import a_coordinator, a_member
+from tests.auth.scenes.policies import a_policy
+from tests.auth.scenes.signers import a_client_with_keys, public
+from tests.auth.scenes.tokens import a_code
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN, a_token, bearer, person
 

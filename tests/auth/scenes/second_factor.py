@@ -5,7 +5,14 @@ import re
 
 import httpx
 
+from services.auth.main import create_app
 from services.auth.service.second_factor import STEP_SECONDS, step_now, totp_of
+from services.auth.settings import AuthSettings
+from services.kit.database import Database
+from services.kit.standing import Standing
+from services.kit.web import Given
+from tests.support.api import Api
+from tests.support.callers import StaticKeys
 
 
 class Authenticator:
@@ -21,3 +28,9 @@ class Authenticator:
         step = step or max(step_now() - 1, self._shown + 1)
         self._shown = step
         return self._totp.generate(step * STEP_SECONDS).decode()
+
+
+def strict_api(database: Database) -> Api:
+    settings = AuthSettings(second_factor="required")
+    given = Given(database=database, keys=StaticKeys(), standing=Standing.untold())
+    return Api(create_app(settings, given=given))

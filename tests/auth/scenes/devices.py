@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from services.auth.grants.device.token import GRANT_TYPE
-from tests.auth.logins import EMAIL, PASSWORD
+from tests.auth.scenes.logins import EMAIL, PASSWORD
 from tests.support.api import Api
 
 

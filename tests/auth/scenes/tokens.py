@@ -4,6 +4,8 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+from joserfc import jwt
+from joserfc.jwk import KeySet
 
 from services.auth.federation import Issuers
 from services.auth.login.authorization import Authorization, read_authorization
@@ -11,27 +13,14 @@ from services.auth.login.completion import new_code
 from services.auth.login.context import Browser, LoginContext
 from services.auth.login.seal import FormSeal
 from services.auth.login.states import Proven
-from services.auth.models import LoginSession, Membership, Person
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.logins import a_request, redeem
+from tests.auth.scenes.logins import a_request, redeem
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, ISSUER
 
 OFFLINE = "pool:read needs:read offline_access"
-
-
-def a_member(
-    database: Database, *, role: str = "coordinator", orgnr: str = HUSBANKEN, email: str = "hr@husbanken.example"
-) -> UUID:
-    """Somebody with an account and a membership; their password is nobody's business."""
-    with database.write() as session:
-        person = Person(email=email, name="HR i Husbanken", language="nb", password_hash="-")
-        session.add(person)
-        session.flush()
-        session.add(Membership(person_id=person.id, orgnr=orgnr, role=role))
-        return person.id
 
 
 PASSWORD_AND_CODE = ("pwd", "otp")
@@ -73,6 +62,17 @@ def refresh(api: Api, token: str, /, **changes: str | None) -> httpx.Response:
     return api.post("/oauth/token", data={name: value for name, value in {**good, **changes}.items() if value})
 
 
-def the_session(database: Database) -> LoginSession:
-    with database.read() as session:
-        return session.query(LoginSession).one()
+SECRET = "development-only"
+
+
+def assert_refused(answer: httpx.Response, error: str, status: int = 400) -> None:
+    """RFC 6749 §5.2: its own body, never kept by anybody."""
+    assert (answer.status_code, answer.json()["error"]) == (status, error), answer.text
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def claims_in(api: Api, granted: dict[str, Any]) -> dict[str, Any]:
+    """What a foreign library reads from a token, with our published keys."""
+    keys = KeySet.import_key_set(api.get("/oauth/jwks").json())
+    return dict(jwt.decode(granted["access_token"], keys, algorithms=["RS256"]).claims)

@@ -13,8 +13,8 @@ from services.auth.login.steps import GoBack, Step
 from services.auth.models import Client
 from services.kit import clock
 from services.kit.database import Database
-from tests.auth.granted import PASSWORD_AND_CODE, a_login
-from tests.auth.logins import a_request, redeem
+from tests.auth.scenes.logins import a_request, redeem
+from tests.auth.scenes.tokens import PASSWORD_AND_CODE, a_login
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, ISSUER, person
 
@@ -61,11 +61,11 @@ def step(
     return complete(a_login(database, wanted), proven, said)
 
 
-def told(came: Step) -> dict[str, str]:
+def redeem_at(api: Api, app: dict[str, Any], came: Step) -> httpx.Response:
+    return redeem(api, returned_to_app(came)["code"], client_id=app["client_id"], redirect_uri=BACK)
+
+
+def returned_to_app(came: Step) -> dict[str, str]:
     """What the browser takes back to the app."""
     assert isinstance(came, GoBack), came
     return {name: values[0] for name, values in parse_qs(urlsplit(came.location).query).items()}
-
-
-def redeem_at(api: Api, app: dict[str, Any], came: Step) -> httpx.Response:
-    return redeem(api, told(came)["code"], client_id=app["client_id"], redirect_uri=BACK)

@@ -1,0 +1,9 @@
+"""Sessions that a completed login leaves."""
+
+from services.auth.models import LoginSession
+from services.kit.database import Database
+
+
+def the_session(database: Database) -> LoginSession:
+    with database.read() as session:
+        return session.query(LoginSession).one()

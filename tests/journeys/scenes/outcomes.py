@@ -1,0 +1,34 @@
+"""What an actor sees of the work of other services, once it has arrived."""
+
+from ressurspool.client.problem import ProblemError
+from tests.journeys.cast import Actor
+
+
+def is_candidate(requester: Actor, need_id: str, expert_id: str) -> bool:
+    try:
+        listed = requester.client.matching.candidates(need_id, limit=100)
+    except ProblemError as error:
+        if error.status == 404:  # matching has not heard of the need yet
+            return False
+        raise
+    return expert_id in [candidate.expert_id for candidate in listed.candidates]
+
+
+def places_filled(requester: Actor, need_id: str) -> int:
+    return requester.client.needs.need(need_id).filled
+
+
+def busy_days_of(employee: Actor) -> list[object]:
+    profile = employee.client.transport.send("GET", "/pool/v1/me/expert").json()
+    busy: list[object] = profile["busy"]
+    return busy
+
+
+def is_notified_of_agreement(actor: Actor) -> bool:
+    codes = actor.client.transport.send("GET", "/notify/v1/inbox").json()["items"]
+    return any("agreed" in str(message.get("code", message)) for message in codes)
+
+
+def delivered(actor: Actor) -> bool:
+    deliveries = list(actor.client.notify.deliveries())
+    return bool(deliveries) and all(delivery.state == "delivered" for delivery in deliveries)
