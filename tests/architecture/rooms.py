@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
@@ -28,6 +29,14 @@ def routes_of(service: str) -> list[APIRoute]:
     """Every route of ours; FastAPI keeps included routers as branches of a tree."""
     routes = [context.original_route for context in iter_route_contexts(application(service).routes)]
     return [route for route in routes if isinstance(route, APIRoute)]
+
+
+def modules(service: str, role: str) -> list[ModuleType]:
+    """The modules of one role, of the service itself and of its nouns."""
+    folder = PROJECT_ROOT / "services" / service
+    found = [path.relative_to(PROJECT_ROOT) for path in sorted(folder.rglob(f"{role}.py"))]
+    found += [path.parent.relative_to(PROJECT_ROOT) for path in sorted(folder.rglob(f"{role}/__init__.py"))]
+    return [import_module(".".join(path.with_suffix("").parts)) for path in found]
 
 
 def sources(*folders: str) -> Iterator[Path]:

@@ -18,6 +18,7 @@ from tests.support.databases import ENGINES, empty_database, migrated_database
 
 
 def metadata_of(service: str) -> MetaData:
+    import_module(f"services.{service}.main")  # and with it the tables of every noun
     metadata: MetaData = import_module(f"services.{service}.models").Table.metadata
     return metadata
 

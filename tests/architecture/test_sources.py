@@ -94,25 +94,23 @@ def test_only_settings_read_the_environment() -> None:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_room_has_the_same_plan(service: str) -> None:
+    """A service has all roles itself, or its nouns have them; a noun's folder has nothing but roles."""
     folder = PROJECT_ROOT / "services" / service
-    names = {
+    names = modules_in(folder)
+    assert {"main", "access", "texts", "settings"} <= names
+    nouns = [name for name in names - ROLES if (folder / name).is_dir()]
+    assert names - ROLES == set(nouns)
+    inside = [modules_in(folder / noun) for noun in nouns]
+    assert all(roles <= ROLES for roles in inside)
+    assert {"routes", "service", "repository", "models", "schemas", "errors"} <= names.union(*inside)
+
+
+def modules_in(folder: Path) -> set[str]:
+    return {
         path.stem
         for path in folder.iterdir()
         if path.suffix == ".py" or (path.is_dir() and (path / "__init__.py").exists())
     }
-    assert names <= ROLES
-    assert {
-        "main",
-        "routes",
-        "access",
-        "service",
-        "repository",
-        "models",
-        "schemas",
-        "texts",
-        "errors",
-        "settings",
-    } <= names
 
 
 @pytest.mark.parametrize("path", list(sources(*EVERYWHERE)), ids=named)

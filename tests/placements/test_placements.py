@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from services.kit import clock
-from services.placements.domain import Endorsement
+from services.placements.terms.domain import Endorsement
 from tests.placements.factories import Cast, some_day, terms
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, machine, person, service

@@ -10,9 +10,9 @@ from services.kit import clock
 from services.kit.database import Database
 from services.kit.events.follower import EventData, ReceivedEvent
 from services.kit.months import last_day
-from services.placements.domain import most_at_once
 from services.placements.followers import FOLLOWERS
-from services.placements.repository import Store
+from services.placements.policies.domain import most_at_once
+from services.placements.policies.repository import Policies
 from tests.placements.factories import Cast, FakePeers, some_day, terms
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN
@@ -112,7 +112,7 @@ class TestKeepPolicy:
         decided(database, BAERUM, version=2, max_months=2)
         decided(database, BAERUM, version=1, max_months=3)
         with database.read() as session:
-            kept = Store(session).policies.find(BAERUM)
+            kept = Policies(session).find(BAERUM)
         assert kept is not None
         assert kept.max_months == 2
 
