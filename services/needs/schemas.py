@@ -126,14 +126,7 @@ class StandingRead(Shown):
     need_id: UUID
     host_org: str
     state: State
-    version: int
     places: int
-    filled: int
-    earliest_start: date
-    latest_start: date
-    months: int
-    percentage: int
-    posted_by: str | None
 
     @classmethod
     def of(cls, need: Need) -> Self:

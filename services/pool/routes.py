@@ -216,9 +216,9 @@ def list_fields(response: Response) -> FieldsRead:
 
 
 @router.get("/v1/experts/{expert_id}/standing", tags=["services"], responses=problems(NotPermitted, NotFound))
-def read_standing(caller: Sibling, expert: KnownExpert, experts: ReadExperts) -> StandingRead:
+def read_standing(caller: Sibling, expert: KnownExpert) -> StandingRead:
     """Tell a sibling service whether an expert may be asked, and within which limits."""
-    return StandingRead.of(expert, busy=experts.list_busy(expert))
+    return StandingRead.of(expert)
 
 
 @router.get("/v1/match-profiles", tags=["services"], responses=problems(NotPermitted, EpochUnknown))

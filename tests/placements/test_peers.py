@@ -28,17 +28,12 @@ STANDINGS = {
         "endorsed_until": "2099-01-01",
         "max_months": 3,
         "max_percentage": 80,
-        "percentage": 100,
-        "windows": [],
-        "busy": [],
     },
     f"/v1/needs/{NEED}/standing": {
         "need_id": str(NEED),
         "host_org": HUSBANKEN,
         "state": "open",
-        "version": 2,
         "places": 2,
-        "filled": 0,
     },
 }
 Answer = Callable[[httpx.Request], httpx.Response]
