@@ -1,11 +1,12 @@
 """The wire of needs."""
 
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
+from services.kit import schemas
 from services.kit.schemas import Asked, Day, Resource, Shown, distinct
 from services.kit.text import County, Line, Prose
 from services.needs.domain import Outcome, State
@@ -133,9 +134,5 @@ class StandingRead(Shown):
         return cls(**need.model_dump() | {"need_id": need.id})
 
 
-class StatesRead(Shown):
+class StatesRead(schemas.StatesRead):
     """A page of the state feed: the latest state of each need that changed, null where it is gone."""
-
-    items: list[dict[str, Any]]
-    position: str
-    head: int

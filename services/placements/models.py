@@ -8,7 +8,7 @@ from services.kit.tables import service_registry
 
 
 class Table(SQLModel, registry=service_registry()):
-    """What placements keeps."""
+    """The base of every table of placements."""
 
 
 def one_of(column: str, values: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from tests.architecture.rooms import SERVICES, application
 from tests.contracts.catalogue import announced, catalogue
 from tests.contracts.recorded import recorded_by
 
-TELLING = ["auth", "pool", "needs", "matching", "placements"]
+EMITTING = ["auth", "pool", "needs", "matching", "placements"]
 SILENT = ["notify"]
 
 
@@ -27,15 +27,15 @@ def followed() -> dict[str, dict[str, set[str]]]:
     return found
 
 
-@pytest.mark.parametrize("service", TELLING)
+@pytest.mark.parametrize("service", EMITTING)
 def test_what_is_recorded_is_catalogued_and_the_other_way_round(service: str) -> None:
     assert {event.type for event in catalogue(service)} == {event.type for event in recorded_by(service)}
 
 
-@pytest.mark.parametrize("service", TELLING)
+@pytest.mark.parametrize("service", EMITTING)
 def test_codes_are_those_the_catalogue_names(service: str) -> None:
     for event in catalogue(service):
-        ways = [told.codes for told in recorded_by(service) if told.type == event.type]
+        ways = [one.codes for one in recorded_by(service) if one.type == event.type]
         assert frozenset.intersection(*ways) == event.always, event.type
         assert frozenset.union(*ways) - event.always == event.sometimes, event.type
 
@@ -45,13 +45,13 @@ def test_the_silent_record_nothing(service: str) -> None:
     assert recorded_by(service) == frozenset()
 
 
-@pytest.mark.parametrize("service", TELLING)
+@pytest.mark.parametrize("service", EMITTING)
 def test_who_follows_is_who_the_catalogue_names(service: str) -> None:
     for event in catalogue(service):
         assert event.followers == followed()[service][event.type], event.type
 
 
-@pytest.mark.parametrize("service", TELLING)
+@pytest.mark.parametrize("service", EMITTING)
 def test_every_followed_type_is_catalogued(service: str) -> None:
     known = {event.type for event in catalogue(service)} | {
         kind for source, kind, _ in announced() if source == service
@@ -59,21 +59,21 @@ def test_every_followed_type_is_catalogued(service: str) -> None:
     assert set(followed()[service]) <= known
 
 
-def test_what_is_not_told_yet_is_followed_and_not_recorded() -> None:
+def test_what_is_not_emitted_yet_is_followed_and_not_recorded() -> None:
     for source, kind, followers in announced():
         assert followers == followed()[source][kind], kind
         assert kind not in {event.type for event in recorded_by(source)}, f"{kind} is recorded now: move its row"
 
 
 def handlers() -> list[tuple[str, str, Callable[..., Any]]]:
-    """Follower, type and handler of everything followed that is told."""
-    told = {event.type for service in TELLING for event in catalogue(service)}
+    """Follower, type and handler of every followed event that is emitted."""
+    emitted = {event.type for service in EMITTING for event in catalogue(service)}
     return [
         (service, kind, handler)
         for service in SERVICES
         for loop in application(service).state.follower_loops
         for kind, handler in loop.follower.handlers.items()
-        if kind in told
+        if kind in emitted
     ]
 
 
@@ -81,7 +81,7 @@ def handlers() -> list[tuple[str, str, Callable[..., Any]]]:
     ("service", "kind", "handler"), handlers(), ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_a_handler_reads_only_codes_that_are_always_there(service: str, kind: str, handler: Callable[..., Any]) -> None:
-    (event,) = (event for source in TELLING for event in catalogue(source) if event.type == kind)
+    (event,) = (event for source in EMITTING for event in catalogue(source) if event.type == kind)
     assert codes_read(handler) <= event.always
 
 

@@ -1,22 +1,16 @@
 """The files in openapi/ say what the code says, in valid OpenAPI."""
 
-from functools import cache
-
 import pytest
 import yaml
 from openapi_spec_validator import validate
 
-from ressurspool.ops.openapi import MERGED, Description, descriptions, drift
+from ressurspool.ops.openapi import MERGED, drift
 from services.kit.settings import PROJECT_ROOT
 from tests.architecture.rooms import SERVICES
+from tests.contracts.descriptions import described
 
 FOLDER = PROJECT_ROOT / "openapi"
 FILES = [*SERVICES, MERGED]
-
-
-@cache
-def described() -> dict[str, Description]:
-    return descriptions()
 
 
 def test_there_is_a_file_for_each_service_and_one_for_the_origin() -> None:
@@ -36,8 +30,11 @@ def test_the_file_is_valid(name: str) -> None:
 @pytest.mark.parametrize("service", SERVICES)
 def test_the_origin_has_every_operation_once(service: str) -> None:
     own = {
-        f"{service}_{told['operationId']}" for item in described()[service]["paths"].values() for told in item.values()
+        f"{service}_{operation['operationId']}"
+        for item in described()[service]["paths"].values()
+        for operation in item.values()
     }
-    merged = [told["operationId"] for item in described()[MERGED]["paths"].values() for told in item.values()]
+    paths = described()[MERGED]["paths"].values()
+    merged = [operation["operationId"] for item in paths for operation in item.values()]
     assert own <= set(merged)
     assert len(merged) == len(set(merged))

@@ -1,4 +1,4 @@
-"""What sibling services are told of needs."""
+"""What sibling services read about needs."""
 
 from typing import Any
 
@@ -84,15 +84,15 @@ class TestMatchNeeds:
 
 
 class TestEvents:
-    def test_tell_the_story_in_order(self, api: Api) -> None:
+    def test_are_the_story_in_order(self, api: Api) -> None:
         need_id, host = posted(api)
         api.put(f"/v1/needs/{need_id}", host | {"If-Match": '"2"'}, json=edited(title="Nytt"))
         api.post(f"/v1/needs/{need_id}/hold", host)
         api.delete(f"/v1/needs/{need_id}/hold", host)
         api.post(f"/v1/needs/{need_id}/closure", host, json={"outcome": "workload", "note": "Sjelden"})
         answer = api.get("/v1/events", service("needs", of="notify"))
-        told = [event["type"].removeprefix("need.") for event in answer.json()]
-        assert told == ["created", "opened", "updated", "held", "resumed", "closed"]
+        types = [event["type"].removeprefix("need.") for event in answer.json()]
+        assert types == ["created", "opened", "updated", "held", "resumed", "closed"]
         assert [event["data"]["version"] for event in answer.json()] == [1, 2, 3, 4, 5, 6]
         assert answer.json()[-1]["data"]["codes"] == {"outcome": "workload"}
         assert "Sjelden" not in answer.text

@@ -211,7 +211,7 @@ class TestForServices:
         assert "Sjelden" not in text
         assert "Tjenestedesigner" not in text
 
-    def test_events_tell_the_story_in_order(self, api: Api) -> None:
+    def test_events_are_the_story_in_order(self, api: Api) -> None:
         expert_id, _ = endorsed(api)
         events = api.get("/v1/events", service("pool", of="notify")).json()
         assert [event["type"] for event in events] == ["expert.created", "expert.submitted", "expert.endorsed"]
