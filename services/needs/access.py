@@ -28,14 +28,16 @@ ACCESS: AccessTable = {
 
 
 def relations(caller: Caller, need: Need) -> Set[Relation]:
-    """How a caller stands to a need. One that never was published exists for its own agency's requesters only; one that
-    was stays readable on hold and closed, since whoever applied or goes there has the link and no copy.
+    """The relations in which a caller stands to a need.
+
+    A need that was never published exists for its own agency's requesters only. One that was stays readable on hold
+    and closed, since whoever applied or goes there has the link and no copy.
     """
-    stands = {
+    found = {
         Relation.HOST: caller.org == need.host_org and Role.REQUESTER in caller.roles,
         Relation.READER: need.published and Role.EMPLOYEE in caller.roles,
     }
-    return {relation for relation, holds in stands.items() if holds}
+    return {relation for relation, holds in found.items() if holds}
 
 
 def body_of_requester(caller: Caller) -> str:

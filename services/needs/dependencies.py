@@ -37,27 +37,27 @@ ChangedNeeds = Annotated[Needs, Depends(needs_to_change)]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Seen:
-    """A need the caller may know of, and how the caller stands to it."""
+class VisibleNeed:
+    """A need the caller may know of, and the relations in which the caller stands to it."""
 
     need: Need
-    stands: Set[Relation]
+    relations: Set[Relation]
 
 
-def _seen(need: Need, permit: Permitted) -> Seen:
-    stands = relations(permit.caller, need)
-    permit.on(stands)
-    return Seen(need=need, stands=stands)
+def _visible(need: Need, permit: Permitted) -> VisibleNeed:
+    found = relations(permit.caller, need)
+    permit.on(found)
+    return VisibleNeed(need=need, relations=found)
 
 
-def seen_need(need_id: UUID, permit: Permit, needs: ReadNeeds) -> Seen:
+def visible_need(need_id: UUID, permit: Permit, needs: ReadNeeds) -> VisibleNeed:
     """The need to read. Raises NotFound also where the caller may not know of it."""
-    return _seen(needs.get(need_id), permit)
+    return _visible(needs.get(need_id), permit)
 
 
 def current_need(need_id: UUID, permit: Permit, needs: ChangedNeeds) -> Need:
     """The need, locked. Raises NotFound also where the caller may not know of it."""
-    return _seen(needs.get_locked(need_id), permit).need
+    return _visible(needs.get_locked(need_id), permit).need
 
 
 def unchanged_need(need: Annotated[Need, Depends(current_need)], expected: ExpectedVersion) -> Need:
@@ -90,7 +90,7 @@ def lengths(request: Request) -> Lengths:
     return Lengths(min_months=settings.min_months, max_months=settings.max_months)
 
 
-SeenNeed = Annotated[Seen, Depends(seen_need)]
+NeedWithRelations = Annotated[VisibleNeed, Depends(visible_need)]
 CurrentNeed = Annotated[Need, Depends(current_need)]
 UnchangedNeed = Annotated[Need, Depends(unchanged_need)]
 KnownNeed = Annotated[Need, Depends(known_need)]

@@ -67,7 +67,7 @@ class Wanted:
 
 
 def due(state: State, *, filled: int, places: int) -> Literal["fill", "reopen"] | None:
-    """What has to happen because of the count; on hold it waits for the need to be resumed."""
+    """The verb that the count of places requires now. On hold it waits for the need to be resumed."""
     if state is State.OPEN and filled >= places:
         return "fill"
     if state is State.FILLED and filled < places:
@@ -76,5 +76,5 @@ def due(state: State, *, filled: int, places: int) -> Literal["fill", "reopen"] 
 
 
 def start_passed(latest_start: date, *, on: date) -> bool:
-    """Whether nobody can start in time any more; on the last day somebody still can."""
+    """True where nobody can start in time any more. On the last day somebody still can."""
     return latest_start < on

@@ -13,23 +13,23 @@ from services.needs.repository import Needs
 AGREED = "agreed"  # placements' word for the state in which a placement holds a place
 
 
-def keep_organisation(session: Session, event: ReceivedEvent) -> None:
-    """A body joined: its sector and level stand in its needs."""
+def save_organisation(session: Session, event: ReceivedEvent) -> None:
+    """A body joined. Its needs carry its sector and level."""
     needs, codes = Needs(session), event.data.codes
-    needs.keep_organisation(Organisation(orgnr=event.subject, level=codes["level"], sector=codes["sector"]))
+    needs.save_organisation(Organisation(orgnr=event.subject, level=codes["level"], sector=codes["sector"]))
     for need in needs.list_published_locked(event.subject):
         needs.publish(need)
 
 
 def close_needs(session: Session, event: ReceivedEvent) -> None:
-    """A body left the scheme: nobody can go there any more."""
+    """A body left the scheme. Nobody can go there any more."""
     needs = Needs(session)
     for need in needs.list_live_locked(event.subject):
         service.end_need(needs, need, outcome=Outcome.NO_LONGER_REQUIRED)
 
 
 def take_place(session: Session, event: ReceivedEvent) -> None:
-    """A placement is agreed."""
+    """A placement is agreed, and takes a place."""
     needs = Needs(session)
     need = needs.find_locked(UUID(event.data.codes["need_id"]))
     if need is not None:
@@ -37,7 +37,7 @@ def take_place(session: Session, event: ReceivedEvent) -> None:
 
 
 def give_back_place(session: Session, event: ReceivedEvent) -> None:
-    """A placement ended before its time."""
+    """A placement ended before its time, and gives its place back."""
     needs = Needs(session)
     need = needs.find_locked(UUID(event.data.codes["need_id"]))
     if need is not None:
@@ -45,13 +45,13 @@ def give_back_place(session: Session, event: ReceivedEvent) -> None:
 
 
 def give_back_cancelled(session: Session, event: ReceivedEvent) -> None:
-    """A placement was cancelled: before it was agreed it held no place."""
+    """A placement was cancelled. It held a place only if it was agreed."""
     if event.data.codes["was"] == AGREED:
         give_back_place(session, event)
 
 
 FOLLOWERS = [
-    Follower(source="auth", handlers={"organisation.joined": keep_organisation, "organisation.left": close_needs}),
+    Follower(source="auth", handlers={"organisation.joined": save_organisation, "organisation.left": close_needs}),
     Follower(
         source="placements",
         handlers={

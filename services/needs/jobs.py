@@ -1,4 +1,4 @@
-"""What needs does by the clock."""
+"""What needs does on a schedule."""
 
 from services.kit import clock
 from services.kit.background import Job
@@ -7,11 +7,11 @@ from services.needs import service
 from services.needs.repository import Needs
 
 BATCH = 100
-EVERY_SECONDS = 600  # a need lapses at midnight in Norway: looked for often, since processes start at any hour
+EVERY_SECONDS = 600  # a need lapses at midnight in Norway, and processes start at any hour: so look often
 
 
 def close_lapsed_needs(database: Database) -> None:
-    """Close what nobody can start in any more, a hundred a transaction, until there is no more."""
+    """Close needs that nobody can start in any more, a hundred in each transaction, until none is left."""
     more = True
     while more:
         with database.write() as session:

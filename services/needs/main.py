@@ -1,4 +1,4 @@
-"""Puts needs together."""
+"""Builds the application of needs."""
 
 from fastapi import FastAPI
 

@@ -1,4 +1,4 @@
-"""needs' tables."""
+"""The tables of needs."""
 
 from datetime import date, datetime
 from typing import Any
@@ -16,11 +16,11 @@ _STATES = ", ".join(f"'{state}'" for state in State)
 
 
 class Table(SQLModel, registry=service_registry()):
-    """What needs keeps."""
+    """The base of every table of needs."""
 
 
 class Organisation(Table, table=True):
-    """What auth says of a public body, followed over its feed."""
+    """What auth says about a public body, followed over its feed."""
 
     __tablename__ = "organisations"
 
@@ -51,11 +51,11 @@ class Need(Table, table=True):
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
-    version: int = 0  # the first one told of is 1
+    version: int = 0  # the first record makes it 1
     state: str = Field(default=State.DRAFT, max_length=16)
-    published: bool = False  # ever: of closed ones, a draft that nobody else saw is told by it from what was open
+    published: bool = False  # ever; a closed need that never was is a draft that nobody else saw
     host_org: str = Field(max_length=9)
-    posted_by: str | None = Field(default=None, max_length=64)  # the person; none while a machine's draft waits for one
+    posted_by: str | None = Field(default=None, max_length=64)  # the person; None while a machine's draft waits for one
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     external_id: str | None = Field(default=None, max_length=100)
     title: str
@@ -79,7 +79,7 @@ class Need(Table, table=True):
 
 
 class NeedField(Table, table=True):
-    """A need's fields again, one a row, for browsing."""
+    """A need's fields once more, one in each row, for browsing."""
 
     __tablename__ = "need_fields"
     __table_args__ = (Index("ix_need_fields_field", "field"),)
@@ -89,9 +89,9 @@ class NeedField(Table, table=True):
 
 
 class CountedPlacement(Table, table=True):
-    """A placement that took a place, so that each is counted once however often its events are read.
+    """A placement that took a place. Its row makes it count once, however often its events are read.
 
-    The row stays when the place is given back: read from the beginning again, the agreement must not count anew.
+    The row stays when the place is given back: a follower that reads from the beginning again must not count twice.
     """
 
     __tablename__ = "counted_placements"

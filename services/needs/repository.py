@@ -19,7 +19,7 @@ _BY_AGE = (col(Need.created_at), col(Need.id))
 
 
 class Needs(Repository[Need]):
-    """Needs, and what was followed about them."""
+    """Needs, and what the followers know about them."""
 
     def get(self, need_id: UUID) -> Need:
         """Raises NotFound."""
@@ -47,7 +47,7 @@ class Needs(Repository[Need]):
         return page_of(self.session, query, paging=paging, by=_BY_AGE)
 
     def list_published_locked(self, host_org: str) -> Sequence[Need]:
-        """A body's published needs, locked so that no older state of theirs is told after a newer one."""
+        """A body's published needs, locked so that no older state of theirs is published after a newer one."""
         query = select(Need).where(col(Need.host_org) == host_org, col(Need.state).in_(PUBLISHED))
         return self.session.scalars(query.order_by(col(Need.id)).with_for_update()).all()
 
@@ -83,9 +83,9 @@ class Needs(Repository[Need]):
         return True
 
     def record(self, need: Need, event: str, **codes: Any) -> None:
-        """Save a change and tell it."""
+        """Save a change as the next version, and emit its event."""
         self.save(need)
-        told = Event(
+        emitted = Event(
             type=f"need.{event}",
             subject=need.id,
             version=need.version,
@@ -93,7 +93,7 @@ class Needs(Repository[Need]):
             persons=[need.posted_by] if need.posted_by else [],
             codes=codes,
         )
-        record_event(self.session, told)
+        record_event(self.session, emitted)
 
     def save(self, need: Need) -> None:
         """The next version of the need, and its state for the matching index."""
@@ -133,6 +133,6 @@ class Needs(Repository[Need]):
     def find_organisation(self, orgnr: str) -> Organisation | None:
         return self.session.get(Organisation, orgnr)
 
-    def keep_organisation(self, organisation: Organisation) -> None:
+    def save_organisation(self, organisation: Organisation) -> None:
         self.session.merge(organisation)
         self.session.flush()

@@ -24,10 +24,10 @@ from services.needs.dependencies import (
     HostRequester,
     KnownNeed,
     Lister,
+    NeedWithRelations,
     Preparer,
     Reader,
     ReadNeeds,
-    SeenNeed,
     Sibling,
     UnchangedNeed,
     WantedNeeds,
@@ -86,13 +86,13 @@ def list_public_needs(needs: ReadNeeds, page: AskedPage, answer: Answering) -> L
 
 
 @router.get("/v1/needs/{need_id}", tags=["needs"], responses=problems(NotPermitted, NotFound))
-def read_need(caller: Reader, seen: SeenNeed, answer: Answering) -> ShownNeed:
+def read_need(caller: Reader, visible: NeedWithRelations, answer: Answering) -> ShownNeed:
     """Read one need: your own agency's in every state, others' from when they are opened.
 
     What was open can still be read on hold, filled and closed: whoever applied or was invited finds it by its link. A
     draft that was closed is shown to nobody else.
     """
-    return answer.versioned(service.show_need(seen.need, seen.stands))
+    return answer.versioned(service.show_need(visible.need, visible.relations))
 
 
 @router.put(

@@ -1,11 +1,12 @@
 """The wire of needs."""
 
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
+from services.kit import schemas
 from services.kit.schemas import Asked, Day, Resource, Shown, distinct
 from services.kit.text import County, Line, Prose
 from services.needs.domain import Outcome, State
@@ -126,23 +127,12 @@ class StandingRead(Shown):
     need_id: UUID
     host_org: str
     state: State
-    version: int
     places: int
-    filled: int
-    earliest_start: date
-    latest_start: date
-    months: int
-    percentage: int
-    posted_by: str | None
 
     @classmethod
     def of(cls, need: Need) -> Self:
         return cls(**need.model_dump() | {"need_id": need.id})
 
 
-class StatesRead(Shown):
+class StatesRead(schemas.StatesRead):
     """A page of the state feed: the latest state of each need that changed, null where it is gone."""
-
-    items: list[dict[str, Any]]
-    position: str
-    head: int

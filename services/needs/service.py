@@ -1,7 +1,7 @@
 """The use cases of needs.
 
 Machines prepare, people decide: an agency's machine may create and edit drafts; publishing one, and changing what
-is published, takes a person. Permission by route cannot say so where one route serves both, so it is said here.
+is published, takes a person. One route serves both, so the table of permissions cannot say this, and the use cases do.
 """
 
 from collections.abc import Set
@@ -17,7 +17,7 @@ from services.needs.models import Need
 from services.needs.repository import Needs
 from services.needs.schemas import ClosureCreate, NeedContent, NeedCreate, NeedRead, OpenNeed, ShownNeed
 
-_TOLD = {"fill": "filled", "reopen": "reopened"}
+_EVENTS = {"fill": "filled", "reopen": "reopened"}
 
 
 def create_need(needs: Needs, caller: Caller, asked: NeedCreate, *, lengths: Lengths) -> Need:
@@ -105,20 +105,20 @@ def close_lapsed(needs: Needs, *, on: date, limit: int) -> int:
 
 
 def take_place(needs: Needs, need: Need, *, placement_id: str) -> None:
-    """A placement is agreed: count it once, also where the need is on hold or closed by now."""
+    """Count an agreed placement, once, also where the need is on hold or closed by now."""
     if needs.count_placement(need, placement_id):
         _count(needs, need, by=1)
 
 
 def give_back_place(needs: Needs, need: Need, *, placement_id: str) -> None:
-    """An agreed placement came to nothing or ended early: its place is free, if it had one."""
+    """Free the place of a placement that came to nothing or ended early, if it had one."""
     if needs.release_placement(placement_id):
         _count(needs, need, by=-1)
 
 
-def show_need(need: Need, stands: Set[Relation]) -> ShownNeed:
+def show_need(need: Need, relations: Set[Relation]) -> ShownNeed:
     """The need as this reader may see it."""
-    return show_own(need) if Relation.HOST in stands else OpenNeed.of(need)
+    return show_own(need) if Relation.HOST in relations else OpenNeed.of(need)
 
 
 def show_own(need: Need) -> NeedRead:
@@ -126,7 +126,7 @@ def show_own(need: Need) -> NeedRead:
 
 
 def _count(needs: Needs, need: Need, *, by: int) -> None:
-    """A count alone is a new version but no event of ours: placements has told it."""
+    """Save the count as a new version. Emits no event: placements has emitted one."""
     need.filled += by
     needs.save(need)
     _settle(needs, need)
@@ -136,7 +136,7 @@ def _settle(needs: Needs, need: Need) -> None:
     verb = due(State(need.state), filled=need.filled, places=need.places)
     if verb is not None:
         _step(need, verb)
-        needs.record(need, _TOLD[verb])
+        needs.record(need, _EVENTS[verb])
 
 
 def _step(need: Need, verb: str) -> None:
@@ -148,7 +148,7 @@ def _content(asked: NeedContent) -> dict[str, Any]:
 
 
 def _body_of(caller: Caller) -> str:
-    """The body that asks. Raises NotPermitted for somebody who acts for none."""
+    """The body the caller acts for. Raises NotPermitted without one."""
     if caller.org is None:
         raise NotPermitted()
     return caller.org

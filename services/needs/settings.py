@@ -1,4 +1,4 @@
-"""What needs is told by its environment."""
+"""The settings of needs, read from the environment."""
 
 from typing import Self
 

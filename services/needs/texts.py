@@ -1,4 +1,4 @@
-"""What needs says to people."""
+"""The texts that people read, in bokmål, nynorsk and English."""
 
 from collections.abc import Mapping
 

@@ -1,9 +1,21 @@
 """Who may do what about candidacies and placements: the one authority."""
 
 from collections.abc import Set
+from uuid import UUID
 
-from services.kit.access import AccessTable, Relation, Role, callers, delegates, people, prompt, services
-from services.placements.domain import Party
+from services.kit.access import (
+    AccessTable,
+    Caller,
+    Permitted,
+    Relation,
+    Role,
+    callers,
+    delegates,
+    people,
+    prompt,
+    services,
+)
+from services.placements.parties.domain import Affiliation, Author, Delegation, Pair, Party, parties_of
 
 PUBLIC: frozenset[str] = frozenset()
 
@@ -25,7 +37,7 @@ _DECIDING_ONCE = delegates(relation=Relation.HOME, scope="placements:decide") | 
 _READING_ONCE = delegates(relation=Relation.HOME, scope="placements:read") | delegates(
     relation=Relation.HOST, scope="placements:read"
 )
-_LISTING = callers(Role.EMPLOYEE, scope="placements:read")  # what concerns the caller, no more
+_LISTING = callers(Role.EMPLOYEE, scope="placements:read")  # only what concerns the caller
 
 ACCESS: AccessTable = {
     "create_candidacy": prompt(_EMPLOYEE | _HOST),
@@ -45,8 +57,49 @@ ACCESS: AccessTable = {
 }
 
 _RELATION = {Party.EMPLOYEE: Relation.SELF, Party.HOME: Relation.HOME, Party.HOST: Relation.HOST}
+_DECIDE = "placements:decide"
+
+
+def permitted_parties(permit: Permitted, pair: Pair, *, placement_id: UUID | None = None) -> frozenset[Party]:
+    """The parties of `pair` that the caller speaks for.
+
+    Raises NotFound where there is none, NotPermitted where the route is not for any of them.
+    """
+    parties = parties_of(affiliation_of(permit.caller), pair, placement_id=placement_id)
+    permit.on(relations(parties))
+    return parties
+
+
+def affiliation_of(caller: Caller) -> Affiliation:
+    """Whom a caller speaks for: a home agency as its coordinator, a host as somebody who posts its needs.
+
+    A token for one decision speaks for its body in that placement only, whatever roles it names.
+    """
+    delegation = _delegation_of(caller)
+    if delegation is not None:
+        return Affiliation(person_id=caller.sub, home_org=None, host_org=None, delegation=delegation)
+    home = caller.org if Role.COORDINATOR in caller.roles else None
+    host = caller.org if Role.REQUESTER in caller.roles else None
+    return Affiliation(person_id=caller.sub, home_org=home, host_org=host)
+
+
+def author_of(caller: Caller) -> Author:
+    """The caller as the record of terms and decisions names them."""
+    return Author(sub=caller.sub, client_id=caller.client_id, delegation=_delegation_of(caller))
+
+
+def offer_decides(caller: Caller) -> bool:
+    """True for a host coordinator whose token may decide: their offer is the host's decision too."""
+    return Role.COORDINATOR in caller.roles and _DECIDE in caller.scopes
 
 
 def relations(parties: Set[Party]) -> Set[Relation]:
-    """How somebody stands to what these parties are about."""
+    """The relations in which these parties stand to what they are parties of."""
     return {_RELATION[party] for party in parties}
+
+
+def _delegation_of(caller: Caller) -> Delegation | None:
+    one = caller.decision
+    if one is None:
+        return None
+    return Delegation(id=one.delegation, placement_id=one.placement, org=caller.org, let_by=one.by)

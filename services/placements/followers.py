@@ -1,14 +1,15 @@
-"""What placements does about other services' events: before it is agreed, what lost its ground ends."""
+"""What placements does about other services' events. What is not agreed yet ends where the event takes its ground."""
 
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from services.kit.events.follower import Follower, ReceivedEvent
-from services.placements import service
-from services.placements.domain import Reason
-from services.placements.models import Policy
-from services.placements.repository import Store
+from services.placements.candidacies.repository import CandidacyStore
+from services.placements.candidacies.service.endings import end_ground
+from services.placements.parties.domain import Reason
+from services.placements.policies.models import Policy
+from services.placements.policies.repository import Policies
 
 
 def end_withdrawn_expert(session: Session, event: ReceivedEvent) -> None:
@@ -22,25 +23,27 @@ def end_unendorsed_expert(session: Session, event: ReceivedEvent) -> None:
 
 
 def end_closed_need(session: Session, event: ReceivedEvent) -> None:
+    """The need takes nobody any more."""
     need_id = UUID(event.subject)
-    service.end_ground(Store(session), "pass_over", reason=Reason.NO_LONGER_REQUIRED, need_id=need_id)
+    end_ground(CandidacyStore(session), "pass_over", reason=Reason.NO_LONGER_REQUIRED, need_id=need_id)
 
 
 def end_disabled_person(session: Session, event: ReceivedEvent) -> None:
+    """The person can no longer log in, so cannot answer or decide."""
     for person_id in event.data.persons:
-        service.end_ground(Store(session), "withdraw", reason=Reason.NOT_AVAILABLE, person_id=person_id)
+        end_ground(CandidacyStore(session), "withdraw", reason=Reason.NOT_AVAILABLE, person_id=person_id)
 
 
 def _end_expert(session: Session, event: ReceivedEvent, *, reason: Reason) -> None:
-    """What was begun on a later version of the expert, endorsed anew for example, is not touched."""
+    """Leaves alone what was begun on a later version of the expert, who may have been endorsed anew."""
     expert_id = UUID(event.subject)
-    service.end_ground(Store(session), "withdraw", reason=reason, expert_id=expert_id, before=event.data.version)
+    end_ground(CandidacyStore(session), "withdraw", reason=reason, expert_id=expert_id, before=event.data.version)
 
 
-def keep_policy(session: Session, event: ReceivedEvent) -> None:
-    """A body decided how long, who pays and how many at once; what is proposed or agreed already stands."""
+def save_policy(session: Session, event: ReceivedEvent) -> None:
+    """A body decided how long, who pays and how many at once. What is proposed or agreed already stands."""
     codes = event.data.codes
-    Store(session).policies.keep(
+    Policies(session).save(
         Policy(
             orgnr=event.subject,
             version=event.data.version,
@@ -55,7 +58,7 @@ def keep_policy(session: Session, event: ReceivedEvent) -> None:
 FOLLOWERS = [
     Follower(
         source="auth",
-        handlers={"person.disabled": end_disabled_person, "organisation.policy_changed": keep_policy},
+        handlers={"person.disabled": end_disabled_person, "organisation.policy_changed": save_policy},
     ),
     Follower(
         source="pool",

@@ -1,20 +1,22 @@
-"""What placements does by the clock."""
+"""What placements does on a schedule."""
 
 from services.kit import clock
 from services.kit.background import Job
 from services.kit.database import Database
-from services.placements import service
-from services.placements.repository import Store
+from services.placements.candidacies.repository import CandidacyStore
+from services.placements.candidacies.service.endings import lapse_overdue
+from services.placements.placements.repository import PlacementStore
+from services.placements.placements.service.calendar import complete_due, start_due
 
 BATCH = 100
 
 
 def expire_unanswered(database: Database) -> None:
-    """End what nobody answered or decided in time, a hundred a transaction, until there is no more."""
+    """End what nobody answered or decided in time, a hundred in each transaction, until none is left."""
     more = True
     while more:
         with database.write() as session:
-            more = service.lapse_overdue(Store(session), at=clock.now(), limit=BATCH) == BATCH
+            more = lapse_overdue(CandidacyStore(session), at=clock.now(), limit=BATCH) == BATCH
 
 
 def follow_calendar(database: Database) -> None:
@@ -22,9 +24,9 @@ def follow_calendar(database: Database) -> None:
     more = True
     while more:
         with database.write() as session:
-            store, today = Store(session), clock.today()
-            started = service.start_due(store, on=today, limit=BATCH)
-            completed = service.complete_due(store, on=today, limit=BATCH)
+            store, today = PlacementStore(session), clock.today()
+            started = start_due(store, on=today, limit=BATCH)
+            completed = complete_due(store, on=today, limit=BATCH)
         more = BATCH in {started, completed}
 
 

@@ -1,15 +1,16 @@
-"""Puts placements together."""
+"""Builds the application of placements."""
 
 from fastapi import FastAPI
 
 from services.kit.web import Given, Service, build
 from services.placements import texts
 from services.placements.access import ACCESS, PUBLIC
+from services.placements.candidacies.routes import router as candidacies
 from services.placements.followers import FOLLOWERS
 from services.placements.jobs import JOBS
 from services.placements.models import Table
 from services.placements.peers import Peers
-from services.placements.routes import router
+from services.placements.placements.routes import router as placements
 from services.placements.settings import PlacementsSettings
 
 
@@ -21,7 +22,7 @@ def create_app(settings: PlacementsSettings | None = None, *, given: Given | Non
         description="Do all three agree? Candidacies, offers, and the three decisions that make a stay.",
         settings=settings,
         metadata=Table.metadata,
-        routers=[router],
+        routers=[candidacies, placements],
         access=ACCESS,
         public=PUBLIC,
         texts=texts.PROBLEMS,

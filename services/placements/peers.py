@@ -1,12 +1,14 @@
-"""What placements asks pool and needs; declares only the fields it reads."""
+"""The calls to pool and needs. Declares only the fields that placements reads."""
 
 from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel
 
+from services.kit.errors import ServiceError
 from services.kit.web import Siblings
-from services.placements.domain import Endorsement, ExpertFacts, NeedFacts
+from services.placements.standings.domain import ExpertFacts, Facts, NeedFacts
+from services.placements.terms.domain import Endorsement
 
 
 class ExpertStanding(BaseModel):
@@ -46,7 +48,7 @@ _EXPERT_FIELDS = {"expert_id", "person_id", "home_org", "state", "version"}
 
 
 class Peers:
-    """pool and needs, asked with this service's own token."""
+    """Asks pool and needs, with this service's own token."""
 
     def __init__(self, siblings: Siblings) -> None:
         self._pool = siblings.peer("pool")
@@ -59,3 +61,14 @@ class Peers:
     def find_need(self, need_id: UUID) -> NeedFacts | None:
         found = self._needs.find(f"/v1/needs/{need_id}/standing", NeedStanding)
         return found.facts() if found else None
+
+
+def facts_of(peers: Peers, expert_id: UUID, need_id: UUID, *, absent: tuple[ServiceError, ServiceError]) -> Facts:
+    """The facts about an expert and a need. Raises the first error of `absent` without the expert, else the second."""
+    no_expert, no_need = absent
+    expert, need = peers.find_expert(expert_id), peers.find_need(need_id)
+    if expert is None:
+        raise no_expert
+    if need is None:
+        raise no_need
+    return Facts(expert=expert, need=need)

@@ -1,4 +1,4 @@
-"""What placements is told by its environment."""
+"""The settings of placements, read from the environment."""
 
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict

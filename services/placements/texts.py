@@ -1,4 +1,4 @@
-"""What placements says to people."""
+"""The texts that people read, in bokmål, nynorsk and English."""
 
 from collections.abc import Mapping
 

@@ -39,10 +39,10 @@ ACCESS: AccessTable = {
 
 
 def relations(caller: Caller, expert: Expert) -> Set[Relation]:
-    """How a caller stands to an expert. Before the endorsement the profile exists for its own agency only."""
-    stands = {
+    """The relations of a caller to an expert. Before the endorsement only the expert and the home agency have one."""
+    found = {
         Relation.SELF: caller.sub == expert.person_id,
         Relation.HOME: caller.org == expert.home_org and Role.COORDINATOR in caller.roles,
         Relation.READER: expert.state in ENDORSED and Role.REQUESTER in caller.roles,
     }
-    return {relation for relation, holds in stands.items() if holds}
+    return {relation for relation, holds in found.items() if holds}

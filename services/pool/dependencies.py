@@ -44,23 +44,23 @@ ChangedExperts = Annotated[Experts, Depends(experts_to_change)]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Seen:
-    """An expert the caller may know of, and how the caller stands to it."""
+class VisibleExpert:
+    """An expert the caller may know of, locked, and the relations in which the caller stands to it."""
 
     expert: Expert
-    stands: Set[Relation]
+    relations: Set[Relation]
 
 
-def seen_expert(expert_id: UUID, permit: Permit, experts: ChangedExperts) -> Seen:
+def visible_expert(expert_id: UUID, permit: Permit, experts: ChangedExperts) -> VisibleExpert:
     """The expert, locked. Raises NotFound also where the caller may not know of it."""
     expert = experts.get_locked(expert_id)
-    stands = relations(permit.caller, expert)
-    permit.on(stands)
-    return Seen(expert=expert, stands=stands)
+    found = relations(permit.caller, expert)
+    permit.on(found)
+    return VisibleExpert(expert=expert, relations=found)
 
 
-def current_expert(seen: Annotated[Seen, Depends(seen_expert)]) -> Expert:
-    return seen.expert
+def current_expert(visible: Annotated[VisibleExpert, Depends(visible_expert)]) -> Expert:
+    return visible.expert
 
 
 def unchanged_expert(expert: Annotated[Expert, Depends(current_expert)], expected: ExpectedVersion) -> Expert:
@@ -74,7 +74,7 @@ def known_expert(expert_id: UUID, experts: ReadExperts) -> Expert:
     return experts.get(expert_id)
 
 
-SeenExpert = Annotated[Seen, Depends(seen_expert)]
+ExpertWithRelations = Annotated[VisibleExpert, Depends(visible_expert)]
 CurrentExpert = Annotated[Expert, Depends(current_expert)]
 UnchangedExpert = Annotated[Expert, Depends(unchanged_expert)]
 KnownExpert = Annotated[Expert, Depends(known_expert)]

@@ -1,14 +1,12 @@
 """Rules of the pool: the life of a profile, and what others may see of it."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from services.kit.machine import Machine
 
 Kind = tuple[str, str]  # level and sector of a body
-FEWEST_ALIKE = 5  # fewer experts sharing field and county, or bodies a sector, could be told apart (k-anonymity)
+FEWEST_ALIKE = 5  # k-anonymity: fewer experts of one field and county, or bodies of one kind, could be identified
 
 
 class State(StrEnum):
@@ -64,16 +62,8 @@ class WaitingFor(StrEnum):
     HOME_AGENCY = "home_agency_without_coordinator"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Period:
-    """Days, both ends included."""
-
-    start: date
-    end: date
-
-
 def waiting_for(state: State, *, home_has_coordinator: bool) -> WaitingFor | None:
-    """Whose move it is; None where the profile waits for nobody."""
+    """Whose move it is. None where the profile waits for nobody."""
     if state in {State.DRAFT, State.RETURNED, State.EXPIRED}:
         return WaitingFor.EXPERT
     if state is State.SUBMITTED:
@@ -82,12 +72,12 @@ def waiting_for(state: State, *, home_has_coordinator: bool) -> WaitingFor | Non
 
 
 def shown_county(county: str | None, *, alike: Sequence[int]) -> str | None:
-    """The county as others see it: hidden where any of the fields has too few experts there."""
+    """The county as others see it. It is hidden where one of the fields has too few experts there."""
     return county if alike and min(alike) >= FEWEST_ALIKE else None
 
 
 def shown_kind(level: str, sector: str, *, bodies: Mapping[Kind, int]) -> tuple[str | None, str | None]:
-    """Level and sector of the home agency as others see them, of `bodies` by both: neither where too few share them."""
+    """Level and sector of the home agency as others see them. Both are hidden where too few `bodies` share them."""
     return (level, sector) if bodies.get((level, sector), 0) >= FEWEST_ALIKE else (None, None)
 
 
@@ -95,8 +85,3 @@ def kinds_shown_anew(before: Mapping[Kind, int], after: Mapping[Kind, int]) -> S
     """The kinds that began or ceased to be shown when these numbers of bodies changed."""
     kinds = before.keys() | after.keys()
     return {kind for kind in kinds if shown_kind(*kind, bodies=before) != shown_kind(*kind, bodies=after)}
-
-
-def lapsed(state: State, *, endorsed_until: date | None, on: date) -> bool:
-    """Whether an endorsement ended before that day."""
-    return state in ENDORSED and endorsed_until is not None and endorsed_until < on

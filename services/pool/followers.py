@@ -16,74 +16,74 @@ from services.pool.repository import Experts
 from services.pool.settings import PoolSettings
 
 
-def keep_organisation(session: Session, event: ReceivedEvent) -> None:
-    """A body joined: its sector and level stand in the profiles of its people, where enough bodies share them."""
+def save_organisation(session: Session, event: ReceivedEvent) -> None:
+    """A body joined. Its people's profiles show its sector and level, where enough bodies share them."""
     experts, codes = Experts(session), event.data.codes
     before = experts.count_bodies()
-    experts.keep_organisation(Organisation(orgnr=event.subject, level=codes["level"], sector=codes["sector"]))
-    _tell_kinds(experts, event.subject, before=before)
+    experts.save_organisation(Organisation(orgnr=event.subject, level=codes["level"], sector=codes["sector"]))
+    _publish_kinds(experts, event.subject, before=before)
 
 
 def withdraw_experts(session: Session, event: ReceivedEvent) -> None:
-    """A body left the scheme: it lends nobody any more, and hides nobody among the bodies of its kind."""
+    """A body left the scheme. It lends nobody any more, and no longer counts among the bodies of its kind."""
     experts = Experts(session)
     for expert in experts.list_live_at_homes_locked([event.subject]):
         service.end_expert(experts, expert, reason=Reason.NO_EMPLOYER_PERMISSION)
     before = experts.count_bodies()
-    experts.drop_organisation(event.subject)
-    _tell_kinds(experts, event.subject, before=before)
+    experts.delete_organisation(event.subject)
+    _publish_kinds(experts, event.subject, before=before)
 
 
-def _tell_kinds(experts: Experts, orgnr: str, *, before: Mapping[Kind, int]) -> None:
-    """Tell matching anew of the body's own people, and of all whose home is of a kind shown, or hidden, from now on.
+def _publish_kinds(experts: Experts, orgnr: str, *, before: Mapping[Kind, int]) -> None:
+    """Publish the profiles of the body's own people again, and of every home whose kind is now shown, or now hidden.
 
-    Locked are those not endorsed too: one endorsed at this moment was told of by the numbers from before.
+    Profiles that are not endorsed are locked too: one that is being endorsed was published by the earlier numbers.
     """
     homes = experts.bodies_of(kinds_shown_anew(before, experts.count_bodies())) | {orgnr}
     for expert in experts.list_live_at_homes_locked(homes):
         experts.publish(expert)
 
 
-def keep_policy(session: Session, event: ReceivedEvent) -> None:
-    """A body decided how many it lends at once: matching reads it in the states of its people."""
+def save_policy(session: Session, event: ReceivedEvent) -> None:
+    """A body decided how many people it lends at the same time. Matching reads it in their states."""
     experts = Experts(session)
     cap = event.data.codes["lending_cap"]
-    experts.keep_lending_cap(LendingCap(orgnr=event.subject, version=event.data.version, cap=cap))
+    experts.save_lending_cap(LendingCap(orgnr=event.subject, version=event.data.version, cap=cap))
     for expert in experts.list_endorsed_locked(event.subject):
         experts.publish(expert)
 
 
 def grant_membership(session: Session, event: ReceivedEvent) -> None:
-    """Somebody belongs to a body, perhaps again; a coordinator is one that profiles can wait for."""
+    """Somebody belongs to a body, perhaps again. A coordinator is one for whom profiles can wait."""
     for person_id in event.data.persons:
-        Experts(session).drop_ended(person_id, event.data.orgs[0])
+        Experts(session).delete_ended(person_id, event.data.orgs[0])
     if Role.COORDINATOR in event.data.codes["roles"]:
-        Experts(session).keep_coordinator(event.subject, event.data.orgs[0])
+        Experts(session).save_coordinator(event.subject, event.data.orgs[0])
     else:
-        Experts(session).drop_coordinator(event.subject)
+        Experts(session).delete_coordinator(event.subject)
 
 
 def end_membership(session: Session, event: ReceivedEvent) -> None:
-    """Somebody left a body: it can neither be coordinated by nor lend that person any more, now or later."""
+    """Somebody left a body. They neither coordinate it nor are lent by it any more."""
     experts, person_id, orgnr = Experts(session), event.data.persons[0], event.data.orgs[0]
-    experts.drop_coordinator(event.subject)
+    experts.delete_coordinator(event.subject)
     ended_at = datetime.fromisoformat(event.time)
-    experts.keep_ended(EndedMembership(person_id=person_id, orgnr=orgnr, ended_at=ended_at))
+    experts.save_ended(EndedMembership(person_id=person_id, orgnr=orgnr, ended_at=ended_at))
     for expert in experts.list_live_locked(person_id, home_org=orgnr):
         service.end_expert(experts, expert, reason=Reason.NO_EMPLOYER_PERMISSION)
 
 
 def disable_person(session: Session, event: ReceivedEvent) -> None:
-    """Somebody acts for nobody any more: they coordinate no body, and their profile is withdrawn."""
+    """Somebody was shut out. They coordinate no body any more, and their profile is withdrawn."""
     experts = Experts(session)
     for membership_id in event.data.codes["memberships"]:
-        experts.drop_coordinator(membership_id)
+        experts.delete_coordinator(membership_id)
     for expert in experts.list_live_locked(event.data.persons[0]):
         service.end_expert(experts, expert, reason=Reason.OTHER)
 
 
 def disclose(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], None]:
-    """The expert applied, or said yes to an invitation: that host may read the named profile for a while."""
+    """The expert applied, or said yes to an invitation. That host may read the named profile for a while."""
 
     def grant(session: Session, event: ReceivedEvent) -> None:
         experts = Experts(session)
@@ -95,7 +95,7 @@ def disclose(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], None]
 
 
 def end_disclosure(session: Session, event: ReceivedEvent) -> None:
-    """Over for good, in whatever order candidacy's and placement's news are heard."""
+    """End a host's access for good, in whatever order the events of candidacy and placement arrive."""
     experts = Experts(session)
     if experts.find_locked(UUID(event.data.codes["expert_id"])) is not None:
         experts.end_disclosure(_disclosure(event, ends_at=clock.now()))
@@ -113,28 +113,28 @@ def _disclosure(event: ReceivedEvent, *, ends_at: datetime) -> Disclosure:
 
 
 def block_period(session: Session, event: ReceivedEvent) -> None:
-    """A placement is agreed: its days are taken."""
+    """A placement is agreed. Its days are taken."""
     experts, codes = Experts(session), event.data.codes
     expert = experts.find_locked(UUID(codes["expert_id"]))
     if expert is None:
         return
     starts, ends = date.fromisoformat(codes["start"]), date.fromisoformat(codes["end"])
-    experts.keep_busy(BusyPeriod(placement_id=event.subject, expert_id=expert.id, starts=starts, ends=ends))
-    _publish_anew(experts, expert)
+    experts.save_busy(BusyPeriod(placement_id=event.subject, expert_id=expert.id, starts=starts, ends=ends))
+    _publish_profiles(experts, expert)
 
 
 def release_period(session: Session, event: ReceivedEvent) -> None:
-    """A placement came to nothing: its days are free, and the host has no more business with the profile."""
+    """A placement came to nothing. Its days are free, and the host has no more business with the profile."""
     experts = Experts(session)
-    experts.drop_busy(event.subject)
+    experts.delete_busy(event.subject)
     end_disclosure(session, event)
     expert = experts.find_locked(UUID(event.data.codes["expert_id"]))
     if expert is not None:
-        _publish_anew(experts, expert)
+        _publish_profiles(experts, expert)
 
 
-def _publish_anew(experts: Experts, expert: Expert) -> None:
-    """The profile the placement came of, and the one the person has now, where they signed up anew since."""
+def _publish_profiles(experts: Experts, expert: Expert) -> None:
+    """Publish the profile that was placed, and the one the person has now, if they have signed up again since."""
     for shown in {one.id: one for one in (expert, *experts.list_live_locked(expert.person_id))}.values():
         experts.publish(shown)
 
@@ -146,8 +146,8 @@ def followers(settings: PoolSettings) -> list[Follower]:
         Follower(
             source="auth",
             handlers={
-                "organisation.joined": keep_organisation,
-                "organisation.policy_changed": keep_policy,
+                "organisation.joined": save_organisation,
+                "organisation.policy_changed": save_policy,
                 "organisation.left": withdraw_experts,
                 "membership.granted": grant_membership,
                 "membership.ended": end_membership,

@@ -1,4 +1,4 @@
-"""What the pool does by the clock."""
+"""What the pool does on a schedule."""
 
 from services.kit import clock
 from services.kit.background import Job
@@ -10,7 +10,7 @@ BATCH = 100
 
 
 def expire_endorsements(database: Database) -> None:
-    """End what ran out, a hundred a transaction, until there is no more."""
+    """End endorsements and pauses that ran out, a hundred in each transaction, until none is left."""
     more = True
     while more:
         with database.write() as session:

@@ -1,4 +1,4 @@
-"""Puts the pool together."""
+"""Builds the application of the pool."""
 
 from fastapi import FastAPI
 

@@ -1,4 +1,4 @@
-"""pool's tables."""
+"""The tables of the pool."""
 
 from datetime import date, datetime
 from typing import Any
@@ -18,11 +18,11 @@ _STATES = ", ".join(f"'{state}'" for state in State)
 
 
 class Table(SQLModel, registry=service_registry()):
-    """What pool keeps."""
+    """The base of every table of the pool."""
 
 
 class Organisation(Table, table=True):
-    """What auth says of a public body, followed over its feed."""
+    """What auth says about a public body, followed over its feed."""
 
     __tablename__ = "organisations"
 
@@ -32,7 +32,7 @@ class Organisation(Table, table=True):
 
 
 class LendingCap(Table, table=True):
-    """How many people a body lends at once, followed over auth's feed; None: as many as it endorses."""
+    """How many people a body lends at the same time, followed over auth's feed. None where it set no limit."""
 
     __tablename__ = "lending_caps"
 
@@ -51,7 +51,7 @@ class Coordinator(Table, table=True):
 
 
 class EndedMembership(Table, table=True):
-    """Somebody who belonged to a body and does not now, followed over auth's feed. A token may outlive it a while."""
+    """A membership of a body that is over, followed over auth's feed. A token may outlive it for a while."""
 
     __tablename__ = "ended_memberships"
 
@@ -61,7 +61,7 @@ class EndedMembership(Table, table=True):
 
 
 class Expert(Table, table=True):
-    """Somebody who is willing to go, with what the home agency said to it."""
+    """The profile of somebody who is willing to go, and the home agency's endorsement of it."""
 
     __tablename__ = "experts"
     __table_args__ = (
@@ -109,7 +109,7 @@ class Expert(Table, table=True):
 
 
 class ExpertField(Table, table=True):
-    """An expert's fields again, one a row, for browsing and for counting who is alike.
+    """An expert's fields once more, one in each row, for browsing and for counting similar experts.
 
     `available_in` is the expert's county for as long as the expert is available.
     """

@@ -30,7 +30,7 @@ _BY_AGE = (col(Expert.created_at), col(Expert.id))
 
 
 class Experts(Repository[Expert]):
-    """Profiles, and what was followed about them."""
+    """Profiles, and what the followers know about them."""
 
     def get(self, expert_id: UUID) -> Expert:
         """Raises NotFound."""
@@ -114,7 +114,7 @@ class Experts(Repository[Expert]):
         self.session.add(expert)
         self.session.flush()
         self._index_county(expert)
-        told = Event(
+        emitted = Event(
             type=f"expert.{event}",
             subject=expert.id,
             version=expert.version,
@@ -122,7 +122,7 @@ class Experts(Repository[Expert]):
             persons=[expert.person_id],
             codes=codes,
         )
-        record_event(self.session, told)
+        record_event(self.session, emitted)
         self.publish(expert)
 
     def _index_county(self, expert: Expert) -> None:
@@ -137,7 +137,9 @@ class Experts(Repository[Expert]):
         record_state(self.session, expert.id, state)
 
     def _match_profile(self, expert: Expert) -> dict[str, Any]:
-        """What matching knows, it tells in scores and reasons: of the home's kind no more than everybody is shown."""
+        """The state for matching. Its scores and reasons reveal what it knows, so it learns no more about the home
+        agency than everybody is shown.
+        """
         home = self.find_organisation(expert.home_org)
         level, sector = shown_kind(home.level, home.sector, bodies=self.count_bodies()) if home else (None, None)
         return {
@@ -172,11 +174,11 @@ class Experts(Repository[Expert]):
         kept = self.session.get(LendingCap, orgnr)
         return kept.cap if kept else None
 
-    def keep_lending_cap(self, told: LendingCap) -> None:
-        """A newer version of it; an older one is old news."""
-        held = self.session.get(LendingCap, told.orgnr)
-        if held is None or held.version < told.version:
-            self.session.merge(told)
+    def save_lending_cap(self, cap: LendingCap) -> None:
+        """Store a newer version of the cap. An older one changes nothing."""
+        held = self.session.get(LendingCap, cap.orgnr)
+        if held is None or held.version < cap.version:
+            self.session.merge(cap)
             self.session.flush()
 
     def homes_of(self, shown: Sequence[Expert]) -> Mapping[str, Organisation]:
@@ -194,31 +196,31 @@ class Experts(Repository[Expert]):
         kind = tuple_(col(Organisation.level), col(Organisation.sector))
         return set(self.session.scalars(select(col(Organisation.orgnr)).where(kind.in_(kinds))))
 
-    def keep_organisation(self, organisation: Organisation) -> None:
+    def save_organisation(self, organisation: Organisation) -> None:
         self.session.merge(organisation)
         self.session.flush()
 
-    def drop_organisation(self, orgnr: str) -> None:
+    def delete_organisation(self, orgnr: str) -> None:
         self.session.execute(delete(Organisation).where(col(Organisation.orgnr) == orgnr))
 
     def has_coordinator(self, orgnr: str) -> bool:
         query = select(col(Coordinator.membership_id)).where(col(Coordinator.orgnr) == orgnr).limit(1)
         return self.session.execute(query).first() is not None
 
-    def keep_coordinator(self, membership_id: str, orgnr: str) -> None:
+    def save_coordinator(self, membership_id: str, orgnr: str) -> None:
         self.session.merge(Coordinator(membership_id=membership_id, orgnr=orgnr))
 
-    def drop_coordinator(self, membership_id: str) -> None:
+    def delete_coordinator(self, membership_id: str) -> None:
         self.session.execute(delete(Coordinator).where(col(Coordinator.membership_id) == membership_id))
 
     def has_left(self, person_id: str, orgnr: str) -> bool:
         return self.session.get(EndedMembership, (person_id, orgnr)) is not None
 
-    def keep_ended(self, ended: EndedMembership) -> None:
+    def save_ended(self, ended: EndedMembership) -> None:
         self.session.merge(ended)
         self.session.flush()
 
-    def drop_ended(self, person_id: str, orgnr: str) -> None:
+    def delete_ended(self, person_id: str, orgnr: str) -> None:
         this = (col(EndedMembership.person_id) == person_id) & (col(EndedMembership.orgnr) == orgnr)
         self.session.execute(delete(EndedMembership).where(this))
 
@@ -228,20 +230,20 @@ class Experts(Repository[Expert]):
         query = select(BusyPeriod).where(col(BusyPeriod.expert_id).in_(theirs))
         return self.session.scalars(query.order_by(col(BusyPeriod.starts), col(BusyPeriod.placement_id))).all()
 
-    def keep_busy(self, busy: BusyPeriod) -> None:
+    def save_busy(self, busy: BusyPeriod) -> None:
         self.session.merge(busy)
         self.session.flush()
 
-    def drop_busy(self, placement_id: str) -> None:
+    def delete_busy(self, placement_id: str) -> None:
         self.session.execute(delete(BusyPeriod).where(col(BusyPeriod.placement_id) == placement_id))
 
     def disclose(self, disclosure: Disclosure) -> None:
-        """Begin it. One that there is already, ended ones too, stays as it is."""
+        """Begin a disclosure. One that exists already stays as it is, also where it has ended."""
         if self.session.get(Disclosure, disclosure.candidacy_id) is None:
             self.session.add(disclosure)
 
     def end_disclosure(self, ended: Disclosure) -> None:
-        """End it; one that never began is kept as ended, so that late news cannot begin it."""
+        """End a disclosure. One that never began is stored as ended, so that a late event cannot begin it."""
         held = self.session.get(Disclosure, ended.candidacy_id, populate_existing=True) or ended
         held.ends_at = min(held.ends_at, ended.ends_at)
         self.session.add(held)

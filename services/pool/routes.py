@@ -24,6 +24,7 @@ from services.pool.dependencies import (
     ChangedExperts,
     CurrentExpert,
     ExpertMyself,
+    ExpertWithRelations,
     HomeCoordinator,
     HomeReader,
     Joiner,
@@ -32,7 +33,6 @@ from services.pool.dependencies import (
     Reader,
     ReadExperts,
     Requester,
-    SeenExpert,
     Sibling,
     UnchangedExpert,
 )
@@ -99,14 +99,16 @@ def list_home_experts(
 
 
 @router.get("/v1/experts/{expert_id}", tags=["experts"], responses=problems(NotPermitted, NotFound))
-def read_expert(caller: Reader, seen: SeenExpert, experts: ChangedExperts, answer: Answering) -> ShownProfile:
+def read_expert(
+    caller: Reader, visible: ExpertWithRelations, experts: ChangedExperts, answer: Answering
+) -> ShownProfile:
     """Read one profile, as far as you may.
 
     The expert and the home agency see all of it. A host it was disclosed to (the expert applied, or accepted) sees
     name, employer and free text for a limited time; other requesters see it without, but for the name of who chose
     to be named. Each reading with a name by another person is logged where the expert can see it.
     """
-    return answer.versioned(service.show_expert(experts, seen.expert, caller, seen.stands))
+    return answer.versioned(service.show_expert(experts, visible.expert, caller, visible.relations))
 
 
 @router.put("/v1/experts/{expert_id}", tags=["experts"], responses=_OWN | problems(Stale, PreconditionRequired))
@@ -216,9 +218,9 @@ def list_fields(response: Response) -> FieldsRead:
 
 
 @router.get("/v1/experts/{expert_id}/standing", tags=["services"], responses=problems(NotPermitted, NotFound))
-def read_standing(caller: Sibling, expert: KnownExpert, experts: ReadExperts) -> StandingRead:
+def read_standing(caller: Sibling, expert: KnownExpert) -> StandingRead:
     """Tell a sibling service whether an expert may be asked, and within which limits."""
-    return StandingRead.of(expert, busy=experts.list_busy(expert))
+    return StandingRead.of(expert)
 
 
 @router.get("/v1/match-profiles", tags=["services"], responses=problems(NotPermitted, EpochUnknown))

@@ -243,14 +243,10 @@ class StandingRead(Shown):
     endorsed_until: date | None
     max_months: int | None
     max_percentage: int | None
-    percentage: int
-    windows: list[Period]
-    busy: list[Period]
 
     @classmethod
-    def of(cls, expert: Expert, *, busy: Sequence[BusyPeriod]) -> Self:
-        periods = [Period(start=period.starts, end=period.ends) for period in busy]
-        return cls(**_content(expert) | {"expert_id": expert.id, "busy": periods})
+    def of(cls, expert: Expert) -> Self:
+        return cls(**expert.model_dump() | {"expert_id": expert.id})
 
 
 class LabelledRead(Shown):

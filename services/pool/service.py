@@ -30,7 +30,7 @@ from services.pool.texts import WAITING
 
 
 def create_expert(experts: Experts, caller: Caller, asked: ExpertCreate) -> Expert:
-    """Register the caller at the body acted for. Raises MembershipEnded; AlreadyRegistered: one live profile each."""
+    """Register the caller at the body acted for. Raises MembershipEnded, and AlreadyRegistered for a second profile."""
     content = _content(asked)
     expert = Expert(person_id=caller.sub, home_org=caller.org or "", **content)
     _refuse_who_left(experts, expert)
@@ -41,7 +41,7 @@ def create_expert(experts: Experts, caller: Caller, asked: ExpertCreate) -> Expe
 
 
 def update_expert(experts: Experts, expert: Expert, asked: Profile) -> Expert:
-    """Replace the profile. An endorsed one stays endorsed: the endorsement has limits of its own."""
+    """Replace the profile. An endorsed one stays endorsed, since the endorsement has limits of its own."""
     LIFE.step(State(expert.state), "edit")
     for name, value in _content(asked).items():
         setattr(expert, name, value)
@@ -143,9 +143,9 @@ def resume_rested(experts: Experts, *, on: date, limit: int) -> int:
     return len(rested)
 
 
-def show_expert(experts: Experts, expert: Expert, caller: Caller, stands: Set[Relation]) -> ShownProfile:
-    """The profile as this reader may see it. A named reading by another person is logged before it is shown."""
-    if stands & {Relation.SELF, Relation.HOME}:
+def show_expert(experts: Experts, expert: Expert, caller: Caller, relations: Set[Relation]) -> ShownProfile:
+    """The profile as this reader may see it. A reading by name is logged before it is shown."""
+    if relations & {Relation.SELF, Relation.HOME}:
         return show_own(experts, expert, caller)
     disclosed = experts.is_disclosed(expert.id, caller.org, at=clock.now())
     if disclosed or expert.named:
@@ -154,7 +154,7 @@ def show_expert(experts: Experts, expert: Expert, caller: Caller, stands: Set[Re
 
 
 def show_own(experts: Experts, expert: Expert, caller: Caller) -> ExpertRead:
-    """All of it, to the expert or the home agency; whoever else the caller is, the reading is logged."""
+    """The whole profile, for the expert and the home agency. Everybody's reading is logged but the expert's own."""
     if caller.sub != expert.person_id:
         _log_reading(experts, expert, caller)
     waiting = show_waiting(experts, expert)
@@ -163,7 +163,7 @@ def show_own(experts: Experts, expert: Expert, caller: Caller) -> ExpertRead:
 
 
 def show_public(experts: Experts, shown: Sequence[Expert]) -> list[PublicProfile]:
-    """What any requester sees. A county goes where it could tell few people apart."""
+    """The profiles as any requester sees them, without a county that few people share."""
     alike, homes, bodies = experts.count_alike(shown), experts.homes_of(shown), experts.count_bodies()
     kinds = {orgnr: shown_kind(home.level, home.sector, bodies=bodies) for orgnr, home in homes.items()}
     return [_public(expert, alike=alike, kind=kinds.get(expert.home_org, (None, None))) for expert in shown]
@@ -216,7 +216,7 @@ def _forget_endorsement(expert: Expert) -> None:
 
 
 def _refuse_who_left(experts: Experts, expert: Expert) -> None:
-    """A profile ends with the membership; a token that outlives it a while must not bring one back."""
+    """Raises MembershipEnded. A profile ends with the membership, and a token that lives longer must not revive it."""
     if experts.has_left(expert.person_id, expert.home_org):
         raise MembershipEnded()
 

@@ -1,4 +1,4 @@
-"""What pool is told by its environment."""
+"""The settings of the pool, read from the environment."""
 
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict

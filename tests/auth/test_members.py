@@ -240,7 +240,7 @@ class TestReadContact:
     def test_tells_a_service_how_to_reach_somebody(self, api: Api, database: Database) -> None:
         me = a_coordinator(database, api)
         contact = api.get(f"/v1/people/{me['id']}/contact", service("auth", of="notify")).json()
-        assert contact == {"person_id": me["id"], "name": me["name"], "email": EMAIL, "language": "nb"}
+        assert contact == {"name": me["name"], "email": EMAIL, "language": "nb"}
 
     def test_is_not_for_people(self, api: Api, database: Database) -> None:
         me = a_coordinator(database, api)

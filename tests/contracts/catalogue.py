@@ -14,7 +14,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogued:
-    """An event as the catalogue tells of it."""
+    """An event as the catalogue describes it."""
 
     source: str
     type: str

@@ -48,9 +48,9 @@ class _Reader:
     def all(self) -> Iterator[Recorded]:
         for function in self._sources.functions:
             for call in function.calls():
-                told = {keyword.arg: keyword.value for keyword in call.keywords}
-                if isinstance(call.func, ast.Name) and call.func.id == "Event" and "type" in told:
-                    yield from self._events(function, told["type"], told.get("codes") or ast.Dict([], []))
+                given = {keyword.arg: keyword.value for keyword in call.keywords}
+                if isinstance(call.func, ast.Name) and call.func.id == "Event" and "type" in given:
+                    yield from self._events(function, given["type"], given.get("codes") or ast.Dict([], []))
 
     def _events(self, function: Function, kind: ast.expr, codes: ast.expr) -> Iterator[Recorded]:
         for given in self._ways_into(function, [kind, codes]):
@@ -157,7 +157,7 @@ class _Reader:
                 return self._returned(self._sources.method(self._sources.base(function.owner or ""), name), given)
             case ast.Call(func=ast.Name(id=name)):
                 return self._returned(self._sources.function(name), given)
-        raise AssertionError(f"cannot tell the codes of {ast.unparse(value)} in {function.node.name}")
+        raise AssertionError(f"cannot read the codes of {ast.unparse(value)} in {function.node.name}")
 
     def _returned(self, function: Function, given: Given) -> Ways:
         returns = [node.value for node in ast.walk(function.node) if isinstance(node, ast.Return) and node.value]

@@ -35,7 +35,7 @@ def test_what_is_recorded_is_catalogued_and_the_other_way_round(service: str) ->
 @pytest.mark.parametrize("service", EMITTING)
 def test_codes_are_those_the_catalogue_names(service: str) -> None:
     for event in catalogue(service):
-        ways = [told.codes for told in recorded_by(service) if told.type == event.type]
+        ways = [one.codes for one in recorded_by(service) if one.type == event.type]
         assert frozenset.intersection(*ways) == event.always, event.type
         assert frozenset.union(*ways) - event.always == event.sometimes, event.type
 
@@ -66,14 +66,14 @@ def test_what_is_not_emitted_yet_is_followed_and_not_recorded() -> None:
 
 
 def handlers() -> list[tuple[str, str, Callable[..., Any]]]:
-    """Follower, type and handler of everything followed that is told."""
-    told = {event.type for service in EMITTING for event in catalogue(service)}
+    """Follower, type and handler of every followed event that is emitted."""
+    emitted = {event.type for service in EMITTING for event in catalogue(service)}
     return [
         (service, kind, handler)
         for service in SERVICES
         for loop in application(service).state.follower_loops
         for kind, handler in loop.follower.handlers.items()
-        if kind in told
+        if kind in emitted
     ]
 
 

@@ -30,8 +30,11 @@ def test_the_file_is_valid(name: str) -> None:
 @pytest.mark.parametrize("service", SERVICES)
 def test_the_origin_has_every_operation_once(service: str) -> None:
     own = {
-        f"{service}_{told['operationId']}" for item in described()[service]["paths"].values() for told in item.values()
+        f"{service}_{operation['operationId']}"
+        for item in described()[service]["paths"].values()
+        for operation in item.values()
     }
-    merged = [told["operationId"] for item in described()[MERGED]["paths"].values() for told in item.values()]
+    paths = described()[MERGED]["paths"].values()
+    merged = [operation["operationId"] for item in paths for operation in item.values()]
     assert own <= set(merged)
     assert len(merged) == len(set(merged))

@@ -1,4 +1,4 @@
-"""What a service reads of a sibling's answer exists in the sibling's own description of it."""
+"""What a service reads in a sibling's response exists there, and what only siblings may read is read by one."""
 
 import ast
 import re
@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from services.kit.access import Kind
 from services.kit.settings import PROJECT_ROOT
-from tests.architecture.rooms import SERVICES, application, parsed
+from services.matching.peers import StatesPage
+from tests.architecture.rooms import SERVICES, application, parsed, routes_of
 from tests.contracts.catalogue import state_fields
 from tests.contracts.sources import keys_of, sources_of
 
@@ -21,9 +23,13 @@ STATES = {
 }
 
 
+# what an operator compares replicas with, and `tests/faults/index.py`; no service reads it
+READ_BY_OPERATORS = {("matching", "/v1/index")}
+
+
 @dataclass(frozen=True)
-class Asked:
-    """One question to a sibling: who asks whom, where, and what the answer is read as."""
+class Call:
+    """One call to a sibling: which service calls which, on which path, and the model that reads the response."""
 
     service: str
     owner: str
@@ -34,17 +40,33 @@ class Asked:
         return f"{self.service}-{self.owner}{self.path}"
 
 
-def asked() -> Iterator[Asked]:
-    """Every `self._owner.find(path, Model)` of every peers.py."""
+def calls() -> Iterator[Call]:
+    """Every call of every service to a sibling, but for the event feeds, which have tests of their own."""
     for service in SERVICES:
         path = PROJECT_ROOT / "services" / service / "peers.py"
-        if not path.exists():
-            continue
-        owners = dict(owners_in(parsed(path)))
-        for call in (node for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)):
-            if isinstance(call.func, ast.Attribute) and call.func.attr == "find":
-                model = getattr(import_module(f"services.{service}.peers"), ast.unparse(call.args[1]))
-                yield Asked(service, owners[ast.unparse(call.func.value)], template(call.args[0]), model)
+        if path.exists():
+            yield from calls_in(service, parsed(path))
+    for feed, (owner, _, _) in STATES.items():
+        yield Call("matching", owner, f"/v1/{feed}", StatesPage)
+
+
+def calls_in(service: str, peers: ast.Module) -> Iterator[Call]:
+    """Every `self._owner.find(path, Model)` of a peers.py."""
+    owners = dict(owners_in(peers))
+    for call in (node for node in ast.walk(peers) if isinstance(node, ast.Call)):
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "find":
+            model = getattr(import_module(f"services.{service}.peers"), ast.unparse(call.args[1]))
+            yield Call(service, owners[ast.unparse(call.func.value)], template(call.args[0]), model)
+
+
+def for_siblings_only() -> Iterator[tuple[str, str]]:
+    """Owner and path of every GET that the access table grants to siblings and to nobody else."""
+    for owner in SERVICES:
+        access = application(owner).state.access
+        for route in routes_of(owner):
+            grants = access[route.name].grants if route.name in access else ()
+            if grants and route.methods == {"GET"} and all(grant.kinds == {Kind.SERVICE} for grant in grants):
+                yield owner, placeholders(route.path)
 
 
 def owners_in(tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -61,35 +83,50 @@ def template(path: ast.expr) -> str:
     return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in path.values)
 
 
+def placeholders(path: str) -> str:
+    """A route's path with every placeholder as `{}`."""
+    return re.sub(r"\{[a-z_]+\}", "{}", path)
+
+
 def answered(owner: str, path: str) -> dict[str, Any]:
-    """The schema of what the owner answers to a GET of that path."""
+    """The schema of the owner's response to a GET of that path."""
     description = application(owner).openapi()
-    (operation,) = (
-        item["get"] for known, item in description["paths"].items() if re.sub(r"\{[a-z_]+\}", "{}", known) == path
-    )
+    (operation,) = (item["get"] for known, item in description["paths"].items() if placeholders(known) == path)
     reference: str = operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
     schema: dict[str, Any] = description["components"]["schemas"][reference.rsplit("/", 1)[1]]
     return schema
 
 
-def test_somebody_asks() -> None:
-    assert {one.service for one in asked()} == {"placements", "notify"}
+def test_the_walk_finds_the_calls() -> None:
+    assert {one.service for one in calls()} == {"placements", "notify", "matching"}
 
 
-@pytest.mark.parametrize("one", list(asked()), ids=str)
-def test_what_is_read_is_what_the_owner_declares(one: Asked) -> None:
+def test_the_walk_finds_what_is_for_siblings_only() -> None:
+    owners = {owner for owner, _ in for_siblings_only()}
+    assert owners == {"auth", "pool", "needs", "matching"}
+    assert set(for_siblings_only()) >= READ_BY_OPERATORS
+
+
+@pytest.mark.parametrize(("owner", "path"), sorted(set(for_siblings_only()) - READ_BY_OPERATORS))
+def test_what_only_siblings_may_read_is_read_by_one(owner: str, path: str) -> None:
+    read = [set(one.model.model_fields) for one in calls() if (one.owner, one.path) == (owner, path)]
+    assert set(answered(owner, path)["properties"]) == set().union(*read)
+
+
+@pytest.mark.parametrize("one", list(calls()), ids=str)
+def test_what_is_read_is_what_the_owner_declares(one: Call) -> None:
     schema = answered(one.owner, one.path)
     assert set(one.model.model_fields) <= set(schema["properties"])
 
 
-@pytest.mark.parametrize("one", list(asked()), ids=str)
-def test_what_is_required_is_always_sent(one: Asked) -> None:
+@pytest.mark.parametrize("one", list(calls()), ids=str)
+def test_what_is_required_is_always_sent(one: Call) -> None:
     required = {name for name, field in one.model.model_fields.items() if field.is_required()}
     assert required <= set(answered(one.owner, one.path)["required"])
 
 
-@pytest.mark.parametrize("one", list(asked()), ids=str)
-def test_types_are_those_the_owner_declares(one: Asked) -> None:
+@pytest.mark.parametrize("one", list(calls()), ids=str)
+def test_types_are_those_the_owner_declares(one: Call) -> None:
     theirs, ours = answered(one.owner, one.path)["properties"], one.model.model_json_schema()["properties"]
     for name in one.model.model_fields:
         assert may_be(ours[name]) >= may_be(theirs[name]) or "$ref" in str(theirs[name]), name
@@ -110,10 +147,6 @@ class TestStateFeeds:
     def test_the_catalogue_names_what_is_published(self, feed: str) -> None:
         owner, method, _ = STATES[feed]
         assert set(state_fields(feed)) == published(owner, method)
-
-    def test_the_page_is_read_as_the_owner_declares_it(self, feed: str) -> None:
-        page = import_module("services.matching.peers").StatesPage
-        assert set(page.model_fields) <= set(answered(STATES[feed][0], f"/v1/{feed}")["properties"])
 
     def test_matching_follows_it_there(self, feed: str) -> None:
         followed = {(each.peer.name, each.path) for each in application("matching").state.state_followers}

@@ -1,4 +1,4 @@
-"""No body makes more faults than are worth telling: objects know their names, and lists end."""
+"""No request body can produce endless faults: objects name their fields, and lists have a longest length."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from tests.contracts.descriptions import described
 Schema = dict[str, Any]
 
 
-def asked(service: str) -> list[tuple[str, Schema]]:
+def bodies(service: str) -> list[tuple[str, Schema]]:
     """Each schema that a JSON body is read by, and those within it, with the names of its operations."""
     description = described()[service]
     schemas = description["components"]["schemas"]
@@ -37,13 +37,13 @@ def parts(schema: Any, schemas: dict[str, Schema]) -> Iterator[Schema]:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_list_that_is_asked_for_ends(service: str) -> None:
-    endless = [name for name, part in asked(service) if part.get("type") == "array" and "maxItems" not in part]
+def test_every_list_in_a_request_has_a_longest_length(service: str) -> None:
+    endless = [name for name, part in bodies(service) if part.get("type") == "array" and "maxItems" not in part]
     assert endless == []
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_object_that_is_asked_for_knows_its_names(service: str) -> None:
-    objects = [(name, part) for name, part in asked(service) if part.get("type") == "object"]
+def test_every_object_in_a_request_names_its_fields(service: str) -> None:
+    objects = [(name, part) for name, part in bodies(service) if part.get("type") == "object"]
     assert objects, "the walk finds them"
     assert [name for name, part in objects if part.get("additionalProperties") is not False] == []

@@ -15,21 +15,22 @@ from uuid import UUID
 import httpx
 from sqlalchemy import text
 
-from services.kit.access import Caller, Kind
 from services.kit.database import Database
 from services.kit.errors import Busy, ServiceError
-from services.placements import service
-from services.placements.domain import Facts, Party
-from services.placements.errors import NoFreePlace, PersonAlreadyBooked
-from services.placements.models import Booking, Candidacy
-from services.placements.repository import Bookings, Candidacies, Store
-from services.placements.schemas import OfferCreate
-from services.placements.service import Asking
+from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
+from services.placements.bookings.models import Booking
+from services.placements.bookings.repository import Bookings
+from services.placements.candidacies.models import Candidacy
+from services.placements.candidacies.repository import Candidacies, CandidacyStore
+from services.placements.candidacies.schemas import OfferCreate
+from services.placements.candidacies.service.offers import Situation, accept_offer, make_offer
+from services.placements.parties.domain import Author, Party
 from services.placements.settings import PlacementsSettings
+from services.placements.standings.domain import Facts
 from tests.faults.scenes.placements_alone import api, database
 from tests.placements.factories import Cast, some_day, terms
 from tests.support.api import Api
-from tests.support.callers import HUSBANKEN, LANEKASSEN
+from tests.support.callers import LANEKASSEN
 
 __all__ = ["api", "database"]  # the fixtures
 
@@ -121,18 +122,16 @@ def forgetful_change(database: Database, cast: Cast, candidacy_id: str, *, offer
     """A host's offer, or the employee's acceptance, by code that does not look first."""
     parties = frozenset({Party.HOST if offer else Party.EMPLOYEE})
     sub = cast.host_sub if offer else cast.expert.person_id
-    nothing: frozenset[str] = frozenset()
-    caller = Caller(kind=Kind.PERSON, sub=sub, client_id="cli", org=HUSBANKEN, roles=nothing, scopes=nothing, bearer="")
-    facts = Facts(expert=cast.expert, need=cast.need)
-    asking = Asking(caller=caller, parties=parties, facts=facts, rules=PlacementsSettings())
+    author, facts = Author(sub=sub, client_id="cli"), Facts(expert=cast.expert, need=cast.need)
+    situation = Situation(author=author, parties=parties, facts=facts, rules=PlacementsSettings())
 
     def change() -> str:
         with database.write() as session:
-            store = Store(session, candidacies=ForgetfulCandidacies, bookings=ForgetfulBookings)
+            store = CandidacyStore(session, candidacies=ForgetfulCandidacies, bookings=ForgetfulBookings)
             candidacy = store.candidacies.get_locked(UUID(candidacy_id))
             if offer:
-                return service.make_offer(store, candidacy, asking, OfferCreate.model_validate(terms())).state
-            return service.accept_offer(store, candidacy, asking, terms_version=1).state
+                return make_offer(store, candidacy, situation, OfferCreate.model_validate(terms())).state
+            return accept_offer(store, candidacy, situation, terms_version=1).state
 
     return change
 

@@ -5,13 +5,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 
 from services.kit.database import Database
-from services.placements.domain import Party, Verdict
-from services.placements.errors import DelegationUsed
-from services.placements.models import Decision
-from services.placements.repository import Store
+from services.placements.decisions.domain import Verdict
+from services.placements.decisions.errors import DelegationUsed
+from services.placements.decisions.models import Decision
+from services.placements.decisions.repository import Decisions
+from services.placements.parties.domain import Party
 from tests.faults.scenes.placements_alone import api, cast, database
 from tests.placements.factories import Cast
-from tests.placements.test_delegations import delegate
+from tests.placements.tokens import delegate
 from tests.support.races import RACERS, race
 
 __all__ = ["api", "cast", "database"]  # the fixtures
@@ -43,7 +44,7 @@ class TestOnTermsThatDiffer:
             )
             try:
                 with database.write() as session:
-                    Store(session).placements.add_decision(decision, unless=DelegationUsed())
+                    Decisions(session).add(decision, unless=DelegationUsed())
             except DelegationUsed:
                 return False
             return True

@@ -18,7 +18,7 @@ from services.kit.events.feed import states_page
 from services.kit.events.follower import ReceivedEvent
 from services.kit.web import Given
 from services.pool.domain import State
-from services.pool.followers import keep_organisation
+from services.pool.followers import save_organisation
 from services.pool.main import create_app
 from services.pool.models import Organisation, Table
 from services.pool.repository import Experts
@@ -40,7 +40,7 @@ pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def locking_the_endorsed(session: Session, event: ReceivedEvent) -> None:
     """As if whoever is not endorsed yet could be left out."""
     experts = Experts(session)
-    experts.keep_organisation(Organisation(orgnr=event.subject, **KIND))
+    experts.save_organisation(Organisation(orgnr=event.subject, **KIND))
     for expert in experts.list_endorsed_locked(BAERUM):
         experts.publish(expert)
 
@@ -49,7 +49,7 @@ def kind_after_race(database: Database, hear: Hear) -> str | None:
     """The sector that matching is left with, where the body is heard of between endorsement and commit."""
     api = Api(create_app(given=Given(keys=StaticKeys(), database=database)))
     for orgnr in FOUR:
-        hear_of(database, keep_organisation, orgnr)
+        hear_of(database, save_organisation, orgnr)
     expert_id, _ = signed_up(api)
     joining = Thread(target=hear_of, args=(database, hear, "444444444"))
     with database.write() as session:
@@ -79,7 +79,7 @@ def waits(database: Database) -> bool:
 
 
 def test_nobody_is_endorsed_past_the_fifth_body(database: Database) -> None:
-    assert kind_after_race(database, keep_organisation) == "municipality"
+    assert kind_after_race(database, save_organisation) == "municipality"
 
 
 def test_locking_the_endorsed_only_leaves_one_behind(database: Database) -> None:

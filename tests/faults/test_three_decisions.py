@@ -11,10 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from services.kit.database import Database
-from services.placements.domain import Party, Verdict, all_agree
-from services.placements.errors import AlreadyDecided
-from services.placements.models import Decision
-from services.placements.repository import Store
+from services.placements.decisions.domain import Verdict, all_agree
+from services.placements.decisions.errors import AlreadyDecided
+from services.placements.decisions.models import Decision
+from services.placements.parties.domain import Party
+from services.placements.placements.repository import PlacementStore
 from tests.faults.scenes.placements_alone import api, database
 from tests.placements.factories import Cast
 from tests.support.api import Api
@@ -55,9 +56,9 @@ def at_once(works: list[Callable[[], Any]]) -> list[Any]:
 def stuck(database: Database, placement_id: str) -> bool:
     """Whether all three have said yes to a placement that is not agreed."""
     with database.read() as session:
-        store = Store(session)
+        store = PlacementStore(session)
         placement = store.placements.get(UUID(placement_id))
-        decisions = [row.decided() for row in store.placements.list_decisions([placement.id])]
+        decisions = [row.decided() for row in store.decisions.list_of([placement.id])]
         return all_agree(decisions, terms_version=placement.terms_version) and placement.state != "agreed"
 
 
@@ -112,9 +113,9 @@ def _unlocked(
 
     def decide() -> None:
         with database.read() as session:
-            store = Store(session)
+            store = PlacementStore(session)
             placement = store.placements.get(placement_id)
-            before = [row.decided() for row in store.placements.list_decisions([placement_id])]
+            before = [row.decided() for row in store.decisions.list_of([placement_id])]
         own = Decision(
             placement_id=placement_id,
             party=party,
@@ -127,8 +128,8 @@ def _unlocked(
         after = [*before, own.decided()]
         all_have_read.wait(BARRIER_SECONDS)
         with database.write() as session:
-            store = Store(session)
-            store.placements.add_decision(own, unless=AlreadyDecided())
+            store = PlacementStore(session)
+            store.decisions.add(own, unless=AlreadyDecided())
             if all_agree(after, terms_version=placement.terms_version):
                 store.placements.get(placement_id).state = "agreed"
 

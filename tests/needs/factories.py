@@ -1,11 +1,9 @@
-"""Needs and received events, valid by default."""
+"""Needs, valid by default."""
 
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 from services.kit import clock
-from services.kit.events.follower import EventData, ReceivedEvent
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, person
 
@@ -38,15 +36,3 @@ def posted(api: Api, *, org: str = HUSBANKEN, **changes: Any) -> tuple[str, dict
     answer = api.post("/v1/needs", host, json=a_need(**changes))
     assert answer.status_code == 201, answer.text
     return answer.json()["id"], host
-
-
-def a_received(kind: str, subject: str | None = None, **codes: Any) -> ReceivedEvent:
-    """An event of another service, as it comes over its feed."""
-    return ReceivedEvent(
-        id=str(uuid4()),
-        type=kind,
-        subject=subject or str(uuid4()),
-        time=clock.now().isoformat(),
-        position="0.1",
-        data=EventData(version=1, codes=codes),
-    )

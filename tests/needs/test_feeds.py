@@ -1,4 +1,4 @@
-"""What sibling services are told of needs."""
+"""What sibling services read about needs."""
 
 from typing import Any
 
@@ -16,11 +16,7 @@ class TestStanding:
     def test_says_what_placements_must_know_and_no_titles(self, api: Api) -> None:
         need_id, _ = posted(api, places=2)
         standing = api.get(f"/v1/needs/{need_id}/standing", service("needs", of="placements")).json()
-        assert standing.items() >= {"need_id": need_id, "host_org": HUSBANKEN, "state": "open", "places": 2}.items()
-        assert standing.keys() == {
-            *("need_id", "host_org", "state", "version", "places", "filled"),
-            *("earliest_start", "latest_start", "months", "percentage", "posted_by"),
-        }
+        assert standing == {"need_id": need_id, "host_org": HUSBANKEN, "state": "open", "places": 2}
 
     def test_is_for_services_only(self, api: Api) -> None:
         need_id, host = posted(api)
@@ -88,15 +84,15 @@ class TestMatchNeeds:
 
 
 class TestEvents:
-    def test_tell_the_story_in_order(self, api: Api) -> None:
+    def test_are_the_story_in_order(self, api: Api) -> None:
         need_id, host = posted(api)
         api.put(f"/v1/needs/{need_id}", host | {"If-Match": '"2"'}, json=edited(title="Nytt"))
         api.post(f"/v1/needs/{need_id}/hold", host)
         api.delete(f"/v1/needs/{need_id}/hold", host)
         api.post(f"/v1/needs/{need_id}/closure", host, json={"outcome": "workload", "note": "Sjelden"})
         answer = api.get("/v1/events", service("needs", of="notify"))
-        told = [event["type"].removeprefix("need.") for event in answer.json()]
-        assert told == ["created", "opened", "updated", "held", "resumed", "closed"]
+        types = [event["type"].removeprefix("need.") for event in answer.json()]
+        assert types == ["created", "opened", "updated", "held", "resumed", "closed"]
         assert [event["data"]["version"] for event in answer.json()] == [1, 2, 3, 4, 5, 6]
         assert answer.json()[-1]["data"]["codes"] == {"outcome": "workload"}
         assert "Sjelden" not in answer.text

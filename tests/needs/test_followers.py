@@ -5,29 +5,30 @@ from uuid import uuid4
 
 from services.kit.database import Database
 from services.needs.followers import FOLLOWERS
-from tests.needs.factories import a_received, edited, posted
+from tests.needs.factories import edited, posted
 from tests.support.api import Api, assert_problem
 from tests.support.callers import HUSBANKEN, service
+from tests.support.events import received
 
 HANDLERS = {kind: handler for follower in FOLLOWERS for kind, handler in follower.handlers.items()}
 
 
 class Placements:
-    """Tells needs of placements, as the follower does: each event in a transaction."""
+    """Lets needs handle events of placements, each in a transaction of its own, as the follower does."""
 
     def __init__(self, database: Database, need_id: str) -> None:
         self._database = database
         self._need_id = need_id
 
-    def tell(self, verb: str, placement: str, **codes: Any) -> None:
-        event = a_received(f"placement.{verb}", placement, need_id=self._need_id, **codes)
+    def handle(self, verb: str, placement: str, **codes: Any) -> None:
+        event = received(f"placement.{verb}", placement, need_id=self._need_id, **codes)
         with self._database.write() as session:
             HANDLERS[event.type](session, event)
 
     def agree(self, count: int = 1) -> list[str]:
         placements = [str(uuid4()) for _ in range(count)]
         for placement in placements:
-            self.tell("agreed", placement)
+            self.handle("agreed", placement)
         return placements
 
 
@@ -36,7 +37,7 @@ def counted(api: Api, need_id: str, host: dict[str, str]) -> tuple[str, int]:
     return need["state"], need["filled"]
 
 
-def told(api: Api) -> list[str]:
+def events(api: Api) -> list[str]:
     events = api.get("/v1/events", service("needs", of="notify")).json()
     return [event["type"].removeprefix("need.") for event in events]
 
@@ -46,7 +47,7 @@ class TestAgreed:
         need_id, host = posted(api)
         Placements(database, need_id).agree()
         assert counted(api, need_id, host) == ("filled", 1)
-        assert told(api) == ["created", "opened", "filled"]
+        assert events(api) == ["created", "opened", "filled"]
 
     def test_leaves_a_need_open_that_has_places_left(self, api: Api, database: Database) -> None:
         need_id, host = posted(api, places=2)
@@ -54,9 +55,9 @@ class TestAgreed:
         Placements(database, need_id).agree()
         assert counted(api, need_id, host) == ("open", 1)
         assert api.get(f"/v1/needs/{need_id}", host).headers["ETag"] != before
-        assert told(api) == ["created", "opened"]
+        assert events(api) == ["created", "opened"]
 
-    def test_tells_matching_of_the_count(self, api: Api, database: Database) -> None:
+    def test_publishes_the_count_for_matching(self, api: Api, database: Database) -> None:
         need_id, _ = posted(api, places=2)
         Placements(database, need_id).agree()
         (item,) = api.get("/v1/match-needs", service("needs", of="matching")).json()["items"]
@@ -66,7 +67,7 @@ class TestAgreed:
         need_id, host = posted(api, places=2)
         placements = Placements(database, need_id)
         (placement,) = placements.agree()
-        placements.tell("agreed", placement)
+        placements.handle("agreed", placement)
         assert counted(api, need_id, host) == ("open", 1)
 
     def test_waits_for_a_held_need_to_be_resumed(self, api: Api, database: Database) -> None:
@@ -75,7 +76,7 @@ class TestAgreed:
         Placements(database, need_id).agree()
         assert counted(api, need_id, host) == ("on_hold", 1)
         assert api.delete(f"/v1/needs/{need_id}/hold", host).json()["state"] == "filled"
-        assert told(api)[-2:] == ["resumed", "filled"]
+        assert events(api)[-2:] == ["resumed", "filled"]
 
     def test_counts_for_a_closed_need_without_opening_it(self, api: Api, database: Database) -> None:
         need_id, host = posted(api)
@@ -83,7 +84,7 @@ class TestAgreed:
         placements = Placements(database, need_id)
         (placement,) = placements.agree()
         assert counted(api, need_id, host) == ("closed", 1)
-        placements.tell("cancelled", placement, was="agreed")
+        placements.handle("cancelled", placement, was="agreed")
         assert counted(api, need_id, host) == ("closed", 0)
 
     def test_can_overtake_the_loss_of_a_place(self, api: Api, database: Database) -> None:
@@ -93,7 +94,7 @@ class TestAgreed:
 
     def test_of_an_unknown_need_does_nothing(self, api: Api, database: Database) -> None:
         Placements(database, str(uuid4())).agree()
-        assert told(api) == []
+        assert events(api) == []
 
 
 class TestPlacesGivenBack:
@@ -101,39 +102,39 @@ class TestPlacesGivenBack:
         need_id, host = posted(api)
         placements = Placements(database, need_id)
         (placement,) = placements.agree()
-        placements.tell("cancelled", placement, was="agreed")
+        placements.handle("cancelled", placement, was="agreed")
         assert counted(api, need_id, host) == ("open", 0)
-        assert told(api) == ["created", "opened", "filled", "reopened"]
+        assert events(api) == ["created", "opened", "filled", "reopened"]
 
     def test_an_early_end_reopens_the_need(self, api: Api, database: Database) -> None:
         need_id, host = posted(api, places=2)
         placements = Placements(database, need_id)
         placement, _ = placements.agree(2)
-        placements.tell("ended_early", placement)
+        placements.handle("ended_early", placement)
         assert counted(api, need_id, host) == ("open", 1)
 
     def test_a_place_is_given_back_once(self, api: Api, database: Database) -> None:
         need_id, host = posted(api, places=2)
         placements = Placements(database, need_id)
         placement, _ = placements.agree(2)
-        placements.tell("ended_early", placement)
-        placements.tell("ended_early", placement)
+        placements.handle("ended_early", placement)
+        placements.handle("ended_early", placement)
         assert counted(api, need_id, host) == ("open", 1)
 
     def test_what_was_given_back_is_not_counted_anew(self, api: Api, database: Database) -> None:
         need_id, host = posted(api)
         placements = Placements(database, need_id)
         (placement,) = placements.agree()
-        placements.tell("cancelled", placement, was="agreed")
-        placements.tell("agreed", placement)
+        placements.handle("cancelled", placement, was="agreed")
+        placements.handle("agreed", placement)
         assert counted(api, need_id, host) == ("open", 0)
 
     def test_a_proposal_that_was_cancelled_had_no_place(self, api: Api, database: Database) -> None:
         need_id, host = posted(api)
         placements = Placements(database, need_id)
         (placement,) = placements.agree()
-        placements.tell("cancelled", placement, was="proposed")
-        placements.tell("cancelled", str(uuid4()), was="agreed")
+        placements.handle("cancelled", placement, was="proposed")
+        placements.handle("cancelled", str(uuid4()), was="agreed")
         assert counted(api, need_id, host) == ("filled", 1)
 
 
@@ -153,14 +154,14 @@ class TestPlacesEdited:
             etag = api.get(f"/v1/needs/{need_id}", host).headers["ETag"]
             answer = api.put(f"/v1/needs/{need_id}", host | {"If-Match": etag}, json=edited(places=places))
             assert answer.json()["state"] == state
-        assert told(api)[-4:] == ["updated", "filled", "updated", "reopened"]
+        assert events(api)[-4:] == ["updated", "filled", "updated", "reopened"]
 
 
 class TestOrganisationJoined:
     def test_puts_its_kind_on_its_published_needs(self, api: Api, database: Database) -> None:
         need_id, _ = posted(api)
         draft_id, _ = posted(api, publish=False)
-        event = a_received("organisation.joined", HUSBANKEN, level="state", sector="housing")
+        event = received("organisation.joined", HUSBANKEN, level="state", sector="housing")
         with database.write() as session:
             HANDLERS[event.type](session, event)
         items = api.get("/v1/match-needs", service("needs", of="matching")).json()["items"]
@@ -173,7 +174,7 @@ class TestBodyThatLeft:
     def test_has_its_needs_closed_drafts_too(self, api: Api, database: Database) -> None:
         need_id, host = posted(api)
         draft, _ = posted(api, publish=False)
-        event = a_received("organisation.left", HUSBANKEN)
+        event = received("organisation.left", HUSBANKEN)
         with database.write() as session:
             HANDLERS["organisation.left"](session, event)
         for closed in (need_id, draft):

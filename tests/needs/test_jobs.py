@@ -1,4 +1,4 @@
-"""What needs does by the clock."""
+"""What needs does on a schedule."""
 
 from datetime import timedelta
 

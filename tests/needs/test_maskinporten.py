@@ -5,28 +5,14 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from services.kit.database import Database
-from services.kit.errors import PeerUnavailable
 from services.kit.web import Given
 from services.needs.main import create_app
 from services.needs.settings import NeedsSettings
 from tests.needs.factories import a_need, edited, posted
+from tests.needs.maskinporten import SUPPLIER, KnownBodies
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, bearer, machine, person
 from tests.support.maskinporten import LoopbackMaskinporten, loopback_maskinporten, organisation, system_user
-
-SUPPLIER = "314758625"  # a valid number of no public body
-
-
-class KnownBodies:
-    """Bærum and Husbanken are of the scheme; `failing` tells that auth cannot be asked."""
-
-    def __init__(self, *, failing: bool = False) -> None:
-        self._failing = failing
-
-    def have(self, orgnr: str) -> bool:
-        if self._failing:
-            raise PeerUnavailable(peer="auth")
-        return orgnr in {BAERUM, HUSBANKEN}
 
 
 @pytest.fixture(scope="module")

@@ -26,19 +26,19 @@ def put(connection: sa.Connection, state: str) -> UUID:
     return need_id
 
 
-def tell(connection: sa.Connection, n: int, kind: str, need_id: UUID) -> None:
-    told = "INSERT INTO outbox VALUES (:n, :event, :kind, :subject, 1, '2026-03-02 12:00:00+00:00', '{}', '[]')"
-    connection.execute(sa.text(told), {"n": n, "event": str(uuid4()), "kind": kind, "subject": str(need_id)})
+def record(connection: sa.Connection, n: int, kind: str, need_id: UUID) -> None:
+    statement = "INSERT INTO outbox VALUES (:n, :event, :kind, :subject, 1, '2026-03-02 12:00:00+00:00', '{}', '[]')"
+    connection.execute(sa.text(statement), {"n": n, "event": str(uuid4()), "kind": kind, "subject": str(need_id)})
 
 
-def test_what_was_open_is_told_from_a_closed_draft(empty_url: str) -> None:
+def test_what_was_open_is_known_from_a_closed_draft(empty_url: str) -> None:
     engine = engine_for(empty_url, connections=2)
     upgrade("needs", empty_url, revision="0001")
     with engine.begin() as connection:
         expected = {put(connection, state): state != "draft" for state in ("draft", "open", "on_hold", "filled")}
         closed_draft, closed = put(connection, "closed"), put(connection, "closed")
-        tell(connection, 1, "need.created", closed_draft)
-        tell(connection, 2, "need.opened", closed)
+        record(connection, 1, "need.created", closed_draft)
+        record(connection, 2, "need.opened", closed)
     upgrade("needs", empty_url, revision="0002")
     with engine.begin() as connection:
         found = {row.id: row.published for row in connection.execute(sa.select(NEEDS.c.id, NEEDS.c.published))}

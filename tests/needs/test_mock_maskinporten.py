@@ -13,7 +13,7 @@ from services.pool.main import create_app as create_pool
 from services.pool.models import Table as PoolTable
 from services.pool.settings import PoolSettings
 from tests.needs.factories import edited
-from tests.needs.test_maskinporten import SUPPLIER, KnownBodies
+from tests.needs.maskinporten import SUPPLIER, KnownBodies
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, bearer
 from tests.support.databases import migrated_database, rolled_back

@@ -12,9 +12,10 @@ from services.kit.web import Given
 from services.needs.followers import take_place
 from services.needs.main import create_app
 from services.needs.settings import NeedsSettings
-from tests.needs.factories import a_need, a_received, edited, posted
+from tests.needs.factories import a_need, edited, posted
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, machine, person
+from tests.support.events import received
 
 
 def days(number: int) -> str:
@@ -109,7 +110,7 @@ class TestCreateNeed:
 
 
 class TestExternalId:
-    def test_is_unique_in_an_agency_and_told_without_an_echo(self, api: Api) -> None:
+    def test_is_unique_in_an_agency_and_refused_without_an_echo(self, api: Api) -> None:
         posted(api, external_id="sak-17")
         answer = api.post("/v1/needs", person("requester", HUSBANKEN), json=a_need(external_id="sak-17"))
         assert_problem(answer, 409, "external-id-taken")
@@ -167,7 +168,7 @@ class TestReadNeed:
         need_id, host = posted(api)
         if verb == "fill":
             with database.write() as session:
-                take_place(session, a_received("placement.agreed", need_id=need_id))
+                take_place(session, received("placement.agreed", need_id=need_id))
         elif verb is not None:
             api.post(f"/v1/needs/{need_id}/{verb}", host, json={"outcome": "other"} if verb == "closure" else None)
         shown = api.get(f"/v1/needs/{need_id}", person("employee", BAERUM)).json()

@@ -9,7 +9,8 @@ import httpx
 
 from services.kit import clock
 from services.kit.months import last_day
-from services.placements.domain import Endorsement, ExpertFacts, NeedFacts, Terms
+from services.placements.standings.domain import ExpertFacts, NeedFacts
+from services.placements.terms.domain import Endorsement, Terms
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN, person
 

@@ -1,30 +1,16 @@
 """Somebody who is no coordinator decides one placement, once, by a token that names it."""
 
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from services.kit.database import Database
-from services.placements.domain import Party
-from services.placements.repository import Store
+from services.placements.decisions.repository import Decisions
+from services.placements.parties.domain import Party
 from tests.placements.factories import Cast
+from tests.placements.tokens import delegate, detail_of
 from tests.support.api import assert_problem
-from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, a_token, bearer
-
-
-def detail_of(placement_id: str, org: str = BAERUM, *, delegation: str = str(uuid4()), by: str = "x") -> dict[str, str]:
-    ids = {"placement": placement_id, "delegation": delegation}
-    return {"type": "ressurspool:decision", "org": org, **ids, "by": by}
-
-
-def delegate(
-    placement_id: str, org: str = BAERUM, *, delegation: str | None = None, by: str | None = None, **claims: Any
-) -> dict[str, str]:
-    """A manager of the body, whose token is for this placement."""
-    detail = detail_of(placement_id, org, delegation=delegation or str(uuid4()), by=by or str(uuid4()))
-    scope = "placements:read placements:decide"
-    return bearer(a_token(org=org, scope=scope, authorization_details=[detail], **claims))
+from tests.support.callers import HUSBANKEN, LANEKASSEN, a_token, bearer
 
 
 class TestDecideOnce:
@@ -42,7 +28,7 @@ class TestDecideOnce:
         manager = delegate(placement_id, HUSBANKEN, sub=sub, delegation=delegation)
         assert cast.decide(manager, placement_id, decision="reject", reason="workload").status_code == 201
         with database.read() as session:
-            kept = Store(session).placements.list_decisions([UUID(placement_id)])[-1]
+            kept = Decisions(session).list_of([UUID(placement_id)])[-1]
         assert (kept.party, kept.sub, str(kept.delegation_id)) == (Party.HOST, sub, delegation)
 
     def test_is_for_no_other_placement(self, cast: Cast) -> None:

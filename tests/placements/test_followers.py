@@ -14,8 +14,8 @@ from tests.support.callers import LANEKASSEN, service
 HANDLERS = {kind: handler for follower in FOLLOWERS for kind, handler in follower.handlers.items()}
 
 
-def hear(database: Database, kind: str, subject: object, *, version: int = 9, persons: tuple[str, ...] = ()) -> None:
-    """Let placements take the effect of an event, as its follower does."""
+def handle(database: Database, kind: str, subject: object, *, version: int = 9, persons: tuple[str, ...] = ()) -> None:
+    """Let placements handle an event, as its follower does."""
     data = EventData(version=version, persons=list(persons))
     event = ReceivedEvent(
         id=str(uuid4()), type=kind, subject=str(subject), time="2026-01-01T00:00:00+00:00", position="e.1", data=data
@@ -29,7 +29,7 @@ def candidacy(cast: Cast, candidacy_id: str) -> dict[str, Any]:
     return found
 
 
-def told(cast: Cast) -> list[str]:
+def events(cast: Cast) -> list[str]:
     return [event["type"] for event in cast.api.get("/v1/events", service("placements", of="notify")).json()]
 
 
@@ -48,32 +48,32 @@ class TestExpertGone:
         placement_id = cast.proposed()
         other = Cast(cast.api, cast.peers, host=LANEKASSEN, expert=cast.expert)
         offered = other.offered(start=str(some_day(365)))
-        hear(database, kind, cast.expert.expert_id)
+        handle(database, kind, cast.expert.expert_id)
         assert (cast.read(placement_id)["state"], cast.read(placement_id)["reason"]) == ("cancelled", reason)
         ended = candidacy(other, offered)
         assert (ended["state"], ended["reason"], ended["seat_no"]) == ("withdrawn", reason, None)
 
     def test_twice_has_one_effect_with_its_events(self, cast: Cast, database: Database) -> None:
         cast.proposed()
-        hear(database, "expert.withdrawn", cast.expert.expert_id)
-        once = told(cast)
-        hear(database, "expert.withdrawn", cast.expert.expert_id)
-        assert told(cast) == once
+        handle(database, "expert.withdrawn", cast.expert.expert_id)
+        once = events(cast)
+        handle(database, "expert.withdrawn", cast.expert.expert_id)
+        assert events(cast) == once
         assert once.count("placement.cancelled") == 1
 
     def test_leaves_what_is_agreed(self, cast: Cast, database: Database) -> None:
         placement_id = cast.agreed()
-        hear(database, "expert.withdrawn", cast.expert.expert_id)
+        handle(database, "expert.withdrawn", cast.expert.expert_id)
         assert cast.read(placement_id)["state"] == "agreed"
 
-    def test_heard_late_leaves_what_began_after_it(self, cast: Cast, database: Database) -> None:
+    def test_a_late_event_leaves_what_began_after_it(self, cast: Cast, database: Database) -> None:
         offered = cast.offered()
-        hear(database, "expert.endorsement_revoked", cast.expert.expert_id, version=cast.expert.version)
+        handle(database, "expert.endorsement_revoked", cast.expert.expert_id, version=cast.expert.version)
         assert candidacy(cast, offered)["state"] == "offered"
 
     def test_of_another_expert_touches_nothing(self, cast: Cast, database: Database) -> None:
         placement_id = cast.proposed()
-        hear(database, "expert.withdrawn", uuid4())
+        handle(database, "expert.withdrawn", uuid4())
         assert cast.read(placement_id)["state"] == "proposed"
 
 
@@ -83,24 +83,24 @@ class TestNeedClosed:
         again = Cast(cast.api, cast.peers)
         again.need = cast.need
         applied = again.applied()
-        hear(database, "need.closed", cast.need.need_id)
+        handle(database, "need.closed", cast.need.need_id)
         ended = candidacy(again, applied)
         assert (ended["state"], ended["reason"]) == ("not_selected", "no_longer_required")
         assert cast.read(placement_id)["reason"] == "no_longer_required"
 
     def test_leaves_what_is_agreed(self, cast: Cast, database: Database) -> None:
         placement_id = cast.agreed()
-        hear(database, "need.closed", cast.need.need_id)
+        handle(database, "need.closed", cast.need.need_id)
         assert cast.read(placement_id)["state"] == "agreed"
 
 
 class TestPersonDisabled:
     def test_ends_what_that_person_was_the_employee_of(self, cast: Cast, database: Database) -> None:
         placement_id = cast.proposed()
-        hear(database, "person.disabled", cast.expert.person_id, persons=(cast.expert.person_id,))
+        handle(database, "person.disabled", cast.expert.person_id, persons=(cast.expert.person_id,))
         assert cast.read(placement_id)["state"] == "cancelled"
 
     def test_leaves_what_others_are_the_employee_of(self, cast: Cast, database: Database) -> None:
         placement_id = cast.proposed()
-        hear(database, "person.disabled", cast.home_sub, persons=(cast.home_sub,))
+        handle(database, "person.disabled", cast.home_sub, persons=(cast.home_sub,))
         assert cast.read(placement_id)["state"] == "proposed"

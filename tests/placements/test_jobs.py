@@ -1,4 +1,4 @@
-"""What placements does by the clock."""
+"""What placements does on a schedule."""
 
 from datetime import date, datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""What placements asks pool and needs, over HTTP."""
+"""The calls to pool and needs, over HTTP."""
 
 from collections.abc import Callable
 from datetime import date
@@ -28,17 +28,12 @@ STANDINGS = {
         "endorsed_until": "2099-01-01",
         "max_months": 3,
         "max_percentage": 80,
-        "percentage": 100,
-        "windows": [],
-        "busy": [],
     },
     f"/v1/needs/{NEED}/standing": {
         "need_id": str(NEED),
         "host_org": HUSBANKEN,
         "state": "open",
-        "version": 2,
         "places": 2,
-        "filled": 0,
     },
 }
 Answer = Callable[[httpx.Request], httpx.Response]
@@ -100,7 +95,7 @@ def test_the_refusal_is_real(database: Database) -> None:
             peers.find_expert(EXPERT)
 
 
-def test_a_sibling_that_is_down_is_told_of_and_nothing_changes(database: Database) -> None:
+def test_a_sibling_that_is_down_is_reported_and_nothing_changes(database: Database) -> None:
     api = app_with(down, database)
     with pytest.raises(PeerUnavailable):
         api.app.state.peers.find_expert(EXPERT)

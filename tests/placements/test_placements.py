@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from services.kit import clock
-from services.placements.domain import Endorsement
+from services.placements.terms.domain import Endorsement
 from tests.placements.factories import Cast, some_day, terms
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, machine, person, service
@@ -230,7 +230,7 @@ class TestReading:
 
 
 class TestEvents:
-    def test_tell_the_whole_story_in_order_and_without_words(self, cast: Cast) -> None:
+    def test_are_the_whole_story_in_order_and_without_words(self, cast: Cast) -> None:
         cast.agreed()
         answer = cast.api.get("/v1/events", service("placements", of="notify"))
         events = answer.json()
@@ -250,7 +250,7 @@ class TestEvents:
         assert events[5]["data"]["codes"]["expert_id"] == str(cast.expert.expert_id)
         assert all(event["data"]["codes"]["need_id"] == str(cast.need.need_id) for event in events)
 
-    def test_a_refusal_tells_nothing(self, cast: Cast) -> None:
+    def test_a_refusal_emits_none(self, cast: Cast) -> None:
         cast.decide(cast.home, cast.proposed(), terms_version=7)
         events = cast.api.get("/v1/events", service("placements", of="notify")).json()
         assert "placement.decided" not in {event["type"] for event in events}

@@ -1,4 +1,4 @@
-"""What the bodies' policies say to terms and agreements, heard over auth's feed."""
+"""What the policies of bodies allow, in terms and in agreements; they come over auth's feed."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -10,18 +10,18 @@ from services.kit import clock
 from services.kit.database import Database
 from services.kit.events.follower import EventData, ReceivedEvent
 from services.kit.months import last_day
-from services.placements.domain import most_at_once
 from services.placements.followers import FOLLOWERS
-from services.placements.repository import Store
+from services.placements.policies.domain import most_at_once
+from services.placements.policies.repository import Policies
 from tests.placements.factories import Cast, FakePeers, some_day, terms
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN
 
-HEAR = FOLLOWERS[0].handlers["organisation.policy_changed"]
+HANDLE = FOLLOWERS[0].handlers["organisation.policy_changed"]
 
 
 def decided(database: Database, orgnr: str, *, version: int = 1, **codes: Any) -> None:
-    """A body's policy is heard of."""
+    """Let placements handle the event of a body's policy."""
     usual = {"min_months": 2, "max_months": 3, "lending_cap": None, "payer": "home", "separate_signatures": False}
     event = ReceivedEvent(
         id=str(uuid4()),
@@ -32,7 +32,7 @@ def decided(database: Database, orgnr: str, *, version: int = 1, **codes: Any) -
         data=EventData(version=version, orgs=[orgnr], codes={**usual, **codes}),
     )
     with database.write() as session:
-        HEAR(session, event)
+        HANDLE(session, event)
 
 
 class TestLengths:
@@ -49,7 +49,7 @@ class TestLengths:
         decided(database, HUSBANKEN, min_months=3)
         assert_problem(cast.ask(cast.requester, offer=terms()), 422, "wrong-length")
 
-    def test_of_the_home_agency_are_told_to_no_host_by_trying(self, cast: Cast, database: Database) -> None:
+    def test_of_the_home_agency_are_not_found_out_by_a_host_that_tries(self, cast: Cast, database: Database) -> None:
         decided(database, BAERUM, min_months=3)
         assert cast.ask(cast.requester, offer=terms()).status_code == 201
 
@@ -107,12 +107,12 @@ class TestLendingCap:
         assert answer.json()["state"] == "rejected"
 
 
-class TestKeepPolicy:
-    def test_is_not_undone_by_old_news(self, database: Database) -> None:
+class TestSavePolicy:
+    def test_is_not_undone_by_a_late_event(self, database: Database) -> None:
         decided(database, BAERUM, version=2, max_months=2)
         decided(database, BAERUM, version=1, max_months=3)
         with database.read() as session:
-            kept = Store(session).policies.find(BAERUM)
+            kept = Policies(session).find(BAERUM)
         assert kept is not None
         assert kept.max_months == 2
 

@@ -1,4 +1,4 @@
-"""Days end with a year that can be foreseen where they are asked for, and nowhere where they are read."""
+"""A request names no day after a foreseeable year. A stored day is returned whatever its year."""
 
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ def pause(until: str) -> dict[str, Any]:
     return {"reason": "workload", "until": until}
 
 
-class TestAskedDays:
+class TestDaysInRequests:
     def test_bound_an_endorsement(self, api: Api) -> None:
         path, hr = f"/v1/experts/{signed_up(api)[0]}/endorsement", person("coordinator")
         problem = assert_problem(api.post(path, hr, json=an_endorsement(valid_until=TOO_LATE)), 422, "invalid")

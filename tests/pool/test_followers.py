@@ -23,7 +23,7 @@ OTHERS = ("111111111", "222222222", "333333333", "444444444")
 HANDLERS = {kind: handler for follower in followers(PoolSettings()) for kind, handler in follower.handlers.items()}
 
 
-def hear(database: Database, *events: ReceivedEvent) -> None:
+def handle(database: Database, *events: ReceivedEvent) -> None:
     for event in events:
         with database.write() as session:
             HANDLERS[event.type](session, event)
@@ -32,18 +32,18 @@ def hear(database: Database, *events: ReceivedEvent) -> None:
 def left(database: Database) -> tuple[dict[str, str], str]:
     """Somebody whose membership of Bærum has ended: a token from before, and the id."""
     sub = str(uuid4())
-    hear(database, received("membership.ended", orgs=[BAERUM], persons=[sub], role="employee"))
+    handle(database, received("membership.ended", orgs=[BAERUM], persons=[sub], role="employee"))
     return person("employee", BAERUM, sub=sub), sub
 
 
 def joined(database: Database, *orgnrs: str, sector: str = "municipality") -> None:
-    hear(database, *(received("organisation.joined", orgnr, level="municipal", sector=sector) for orgnr in orgnrs))
+    handle(database, *(received("organisation.joined", orgnr, level="municipal", sector=sector) for orgnr in orgnrs))
 
 
-def kind_told(api: Api, expert_id: str) -> tuple[str | None, str | None]:
+def published_kind(api: Api, expert_id: str) -> tuple[str | None, str | None]:
     """Level and sector as matching reads them."""
-    told = profile(api, expert_id)
-    return told["level"], told["sector"]
+    shown = profile(api, expert_id)
+    return shown["level"], shown["sector"]
 
 
 def profile(api: Api, expert_id: str) -> dict[str, Any]:
@@ -55,55 +55,57 @@ def profile(api: Api, expert_id: str) -> dict[str, Any]:
 class TestBodies:
     def test_a_coordinator_is_waited_for_once_there_is_one(self, api: Api, database: Database) -> None:
         granted = received("membership.granted", orgs=[BAERUM], role="coordinator", roles=["coordinator", "employee"])
-        hear(database, granted)
+        handle(database, granted)
         _, me = signed_up(api)
         assert api.get("/v1/me/expert", me).json()["waiting_for"]["code"] == "home_coordinator"
-        hear(database, received("membership.ended", granted.subject, orgs=[BAERUM], persons=["x"], role="coordinator"))
+        handle(
+            database, received("membership.ended", granted.subject, orgs=[BAERUM], persons=["x"], role="coordinator")
+        )
         waiting = api.get("/v1/me/expert", me).json()["waiting_for"]
         assert waiting["code"] == "home_agency_without_coordinator"
 
     def test_a_member_is_no_coordinator(self, api: Api, database: Database) -> None:
-        hear(database, received("membership.granted", orgs=[BAERUM], role="employee", roles=["employee"]))
+        handle(database, received("membership.granted", orgs=[BAERUM], role="employee", roles=["employee"]))
         _, me = signed_up(api)
         assert api.get("/v1/me/expert", me).json()["waiting_for"]["code"] == "home_agency_without_coordinator"
 
     def test_a_bodys_sector_reaches_profiles_that_came_before_it(self, api: Api, database: Database) -> None:
         joined(database, *OTHERS)
         expert_id, _ = endorsed(api)
-        assert kind_told(api, expert_id) == (None, None)
+        assert published_kind(api, expert_id) == (None, None)
         joined(database, BAERUM)
-        assert kind_told(api, expert_id) == ("municipal", "municipality")
+        assert published_kind(api, expert_id) == ("municipal", "municipality")
 
-    def test_matching_is_told_a_kind_with_the_fifth_body_of_it(self, api: Api, database: Database) -> None:
+    def test_a_kind_is_published_with_the_fifth_body_of_it(self, api: Api, database: Database) -> None:
         expert_id, _ = endorsed(api)
-        told = []
+        shown = []
         for orgnr in (BAERUM, *OTHERS):
             joined(database, orgnr)
-            told.append(kind_told(api, expert_id))
-        assert told == [(None, None)] * 4 + [("municipal", "municipality")]
+            shown.append(published_kind(api, expert_id))
+        assert shown == [(None, None)] * 4 + [("municipal", "municipality")]
         later, _ = endorsed(api, org=OTHERS[0])
-        assert kind_told(api, later) == ("municipal", "municipality")
+        assert published_kind(api, later) == ("municipal", "municipality")
 
     @pytest.mark.parametrize("gone", ["organisation.left", "organisation.joined"])
-    def test_matching_is_told_no_kind_that_four_are_left_of(self, api: Api, database: Database, gone: str) -> None:
+    def test_a_kind_that_four_are_left_of_is_published_no_more(self, api: Api, database: Database, gone: str) -> None:
         """One left the scheme, or came back as a body of another kind."""
         joined(database, BAERUM, *OTHERS)
         expert_id, _ = endorsed(api)
-        hear(database, received(gone, OTHERS[0], orgs=[OTHERS[0]], level="municipal", sector="health"))
-        assert kind_told(api, expert_id) == (None, None)
+        handle(database, received(gone, OTHERS[0], orgs=[OTHERS[0]], level="municipal", sector="health"))
+        assert published_kind(api, expert_id) == (None, None)
         public = api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()
         assert (public["level"], public["sector"]) == (None, None)
 
-    def test_a_body_of_another_kind_than_before_has_it_told(self, api: Api, database: Database) -> None:
-        """Both kinds are shown before and after: its own people alone are told of."""
+    def test_a_body_of_another_kind_than_before_has_it_published(self, api: Api, database: Database) -> None:
+        """Both kinds are shown before and after, so only its own people are published again."""
         joined(database, BAERUM, *OTHERS, "555555555")
         for n in range(5):
             joined(database, f"66666666{n}", sector="health")
         expert_id, _ = endorsed(api)
         joined(database, BAERUM, sector="health")
-        assert kind_told(api, expert_id) == ("municipal", "health")
+        assert published_kind(api, expert_id) == ("municipal", "health")
 
-    def test_who_is_not_endorsed_is_not_told_of(self, api: Api, database: Database) -> None:
+    def test_who_is_not_endorsed_is_not_published(self, api: Api, database: Database) -> None:
         expert_id, _ = signed_up(api)
         joined(database, *OTHERS, BAERUM)
         items = api.get("/v1/match-profiles", service("pool", of="matching")).json()["items"]
@@ -123,16 +125,16 @@ class TestPeople:
     def test_who_leaves_the_home_agency_leaves_the_pool(self, api: Api, database: Database) -> None:
         sub = str(uuid4())
         expert_id, me = signed_up(api, sub=sub)
-        hear(database, received("membership.ended", orgs=[HUSBANKEN], persons=[sub], role="employee"))
+        handle(database, received("membership.ended", orgs=[HUSBANKEN], persons=[sub], role="employee"))
         assert api.get(f"/v1/experts/{expert_id}", me).json()["state"] == "submitted"
-        hear(database, received("membership.ended", orgs=[BAERUM], persons=[sub], role="employee"))
+        handle(database, received("membership.ended", orgs=[BAERUM], persons=[sub], role="employee"))
         assert api.get(f"/v1/experts/{expert_id}", me).json()["state"] == "withdrawn"
 
     def test_who_left_does_not_come_back_with_an_old_token(self, api: Api, database: Database) -> None:
         me, ended = left(database)
         assert_problem(api.post("/v1/experts", me, json=a_profile()), 403, "membership-ended")
         assert_problem(api.post("/v1/experts", me, json=a_profile(submit=False)), 403, "membership-ended")
-        hear(database, received("membership.granted", orgs=[BAERUM], persons=[ended], roles=["employee"]))
+        handle(database, received("membership.granted", orgs=[BAERUM], persons=[ended], roles=["employee"]))
         assert api.post("/v1/experts", me, json=a_profile()).status_code == 201
 
     def test_who_left_one_agency_signs_up_at_another(self, api: Api, database: Database) -> None:
@@ -157,7 +159,7 @@ class TestPeople:
     def test_a_disabled_person_leaves_the_pool(self, api: Api, database: Database) -> None:
         sub = str(uuid4())
         expert_id, me = signed_up(api, sub=sub)
-        hear(database, received("person.disabled", sub, persons=[sub], memberships=["a-membership"]))
+        handle(database, received("person.disabled", sub, persons=[sub], memberships=["a-membership"]))
         assert api.get(f"/v1/experts/{expert_id}", me).json()["state"] == "withdrawn"
 
 
@@ -166,10 +168,10 @@ class TestPlacements:
         expert_id, _ = endorsed(api)
         codes = {"expert_id": expert_id, "need_id": str(uuid4()), "host_org": HUSBANKEN, "home_org": BAERUM}
         applied = received("candidacy.applied", **codes)
-        hear(database, applied)
+        handle(database, applied)
         reader = person("requester", HUSBANKEN)
         assert api.get(f"/v1/experts/{expert_id}", reader).json()["shown_as"] == "named"
-        hear(database, received("candidacy.not_selected", applied.subject, **codes))
+        handle(database, received("candidacy.not_selected", applied.subject, **codes))
         assert api.get(f"/v1/experts/{expert_id}", reader).json()["shown_as"] == "pseudonymous"
 
     @pytest.mark.parametrize(
@@ -177,18 +179,18 @@ class TestPlacements:
         [("candidacy.declined", "candidacy.interested"), ("placement.cancelled", "candidacy.accepted")],
     )
     @pytest.mark.parametrize("begun", [True, False])
-    def test_what_was_ended_is_not_disclosed_again_by_late_news(
+    def test_what_was_ended_is_not_disclosed_again_by_a_late_event(
         self, api: Api, database: Database, ending: str, late: str, begun: bool
     ) -> None:
-        """What is parked is parked a subject: a candidacy's news may be heard after its placement's."""
+        """Events are parked by subject, so a candidacy's event may arrive after its placement's."""
         expert_id, me = endorsed(api)
         candidacy = str(uuid4())
         codes = {"expert_id": expert_id, "need_id": str(uuid4()), "host_org": HUSBANKEN, "home_org": BAERUM}
         if begun:
-            hear(database, received("candidacy.applied", candidacy, **codes))
+            handle(database, received("candidacy.applied", candidacy, **codes))
         about_placement = ending.startswith("placement")
         subject, more = (str(uuid4()), {"candidacy_id": candidacy}) if about_placement else (candidacy, {})
-        hear(database, received(ending, subject, **codes, **more), received(late, candidacy, **codes))
+        handle(database, received(ending, subject, **codes, **more), received(late, candidacy, **codes))
         shown = api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()
         assert shown["shown_as"] == "pseudonymous"
         assert len(api.get("/v1/me/export", me).json()["disclosures"]) == 1
@@ -200,12 +202,12 @@ class TestPlacements:
         stay = {"need_id": str(uuid4()), "host_org": HUSBANKEN, "candidacy_id": str(uuid4())}
         codes = {"expert_id": expert_id, "start": "2027-02-01", "end": "2027-03-31", **stay}
         agreed = received("placement.agreed", **codes)
-        hear(database, agreed)
-        hear(database, agreed)
+        handle(database, agreed)
+        handle(database, agreed)
         days = [{"start": "2027-02-01", "end": "2027-03-31"}]
         assert profile(api, expert_id)["busy"] == days
         assert api.get("/v1/me/expert", me).json()["busy"] == days
-        hear(database, received("placement.cancelled", agreed.subject, **codes))
+        handle(database, received("placement.cancelled", agreed.subject, **codes))
         assert profile(api, expert_id)["busy"] == []
 
     @pytest.mark.parametrize("anew_first", [False, True])
@@ -216,17 +218,17 @@ class TestPlacements:
         stay = {"need_id": str(uuid4()), "host_org": HUSBANKEN, "candidacy_id": str(uuid4())}
         agreed = received("placement.agreed", expert_id=expert_id, start="2027-02-01", end="2027-03-31", **stay)
         if not anew_first:
-            hear(database, agreed)
+            handle(database, agreed)
         api.post(f"/v1/experts/{expert_id}/withdrawal", me, json={"reason": "personal"})
         anew = api.post("/v1/experts", me, json=a_profile()).json()["id"]
         api.post(f"/v1/experts/{anew}/endorsement", person("coordinator", BAERUM), json=an_endorsement())
         if anew_first:
-            hear(database, agreed)
+            handle(database, agreed)
         assert profile(api, anew)["busy"] == [{"start": "2027-02-01", "end": "2027-03-31"}]
-        hear(database, received("placement.cancelled", agreed.subject, expert_id=expert_id, **stay))
+        handle(database, received("placement.cancelled", agreed.subject, expert_id=expert_id, **stay))
         assert profile(api, anew)["busy"] == []
 
-    def test_news_of_an_unknown_expert_is_harmless(self, api: Api, database: Database) -> None:
+    def test_events_about_an_unknown_expert_are_harmless(self, api: Api, database: Database) -> None:
         codes = {
             "expert_id": str(uuid4()),
             "need_id": "n",
@@ -235,14 +237,14 @@ class TestPlacements:
             "end": "2027-03-31",
         }
         for kind in ("candidacy.applied", "placement.agreed", "placement.cancelled"):
-            hear(database, received(kind, **codes))
+            handle(database, received(kind, **codes))
 
 
 class TestPolicy:
     def test_says_in_its_peoples_states_how_many_the_body_lends(self, api: Api, database: Database) -> None:
         expert, _ = endorsed(api)
         assert profile(api, expert)["lending_cap"] is None
-        hear(database, received("organisation.policy_changed", BAERUM, orgs=[BAERUM], lending_cap=2))
+        handle(database, received("organisation.policy_changed", BAERUM, orgs=[BAERUM], lending_cap=2))
         assert profile(api, expert)["lending_cap"] == 2
         later, _ = endorsed(api)
         assert profile(api, later)["lending_cap"] == 2
@@ -252,7 +254,7 @@ class TestBodyThatLeft:
     def test_lends_nobody_any_more(self, api: Api, database: Database) -> None:
         expert, me = endorsed(api)
         elsewhere, _ = endorsed(api, org=HUSBANKEN)
-        hear(database, received("organisation.left", BAERUM, orgs=[BAERUM]))
+        handle(database, received("organisation.left", BAERUM, orgs=[BAERUM]))
         shown = api.get(f"/v1/experts/{expert}", me).json()
         assert (shown["state"], shown["reason"]) == ("withdrawn", "no_employer_permission")
         assert profile(api, elsewhere)["state"] == "available"
@@ -266,9 +268,9 @@ class TestLoweredRole:
         lowered = received(
             "membership.granted", granted.subject, orgs=[BAERUM], persons=["p"], role="employee", roles=[]
         )
-        hear(database, granted)
+        handle(database, granted)
         with database.read() as session:
             assert Experts(session).has_coordinator(BAERUM)
-        hear(database, lowered)
+        handle(database, lowered)
         with database.read() as session:
             assert not Experts(session).has_coordinator(BAERUM)

@@ -1,4 +1,4 @@
-"""What the pool does by the clock."""
+"""What the pool does on a schedule."""
 
 from datetime import timedelta
 

@@ -35,7 +35,7 @@ def test_fields_learn_where_their_experts_are_available(empty_url: str) -> None:
     engine.dispose()
 
 
-def test_states_told_before_hide_the_kinds_of_few(empty_url: str) -> None:
+def test_states_published_before_hide_the_kinds_of_few(empty_url: str) -> None:
     """And move to the end of the feed, where an index that is up to date finds them."""
     engine = engine_for(empty_url, connections=2)
     upgrade("pool", empty_url, revision="0006")

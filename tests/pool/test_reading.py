@@ -108,7 +108,7 @@ class TestReadExpert:
         again = api.get(f"/v1/experts/{expert_id}", me | {"If-None-Match": etag})
         assert (again.status_code, again.content) == (304, b"")
 
-    def test_says_modified_where_another_services_news_stands_in_it(self, api: Api, database: Database) -> None:
+    def test_says_modified_where_another_services_event_changed_it(self, api: Api, database: Database) -> None:
         expert_id, _ = endorsed(api)
         reader = person("requester", HUSBANKEN)
         etag = api.get(f"/v1/experts/{expert_id}", reader).headers["ETag"]

@@ -190,6 +190,7 @@ class TestForServices:
         assert_problem(api.get(f"/v1/experts/{expert_id}/standing", person("coordinator")), 403, "not-permitted")
         standing = api.get(f"/v1/experts/{expert_id}/standing", service("pool", of="placements")).json()
         assert (standing["home_org"], standing["state"], standing["max_months"]) == (BAERUM, "available", 3)
+        assert standing.keys().isdisjoint({"windows", "busy", "percentage"})
 
     def test_a_service_token_for_another_audience_is_refused(self, api: Api) -> None:
         expert_id, _ = endorsed(api)
@@ -210,7 +211,7 @@ class TestForServices:
         assert "Sjelden" not in text
         assert "Tjenestedesigner" not in text
 
-    def test_events_tell_the_story_in_order(self, api: Api) -> None:
+    def test_events_are_the_story_in_order(self, api: Api) -> None:
         expert_id, _ = endorsed(api)
         events = api.get("/v1/events", service("pool", of="notify")).json()
         assert [event["type"] for event in events] == ["expert.created", "expert.submitted", "expert.endorsed"]

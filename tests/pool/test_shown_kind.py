@@ -1,4 +1,4 @@
-"""The home agency's level and sector tell nobody which body it is."""
+"""The home agency's level and sector do not reveal which body it is."""
 
 from collections import Counter
 
@@ -24,7 +24,7 @@ def test_is_shown_where_five_share_it(others: dict[Kind, int], shown: tuple[str 
 
 
 @pytest.mark.parametrize(("before", "after", "anew"), [(4, 5, True), (5, 4, True), (3, 4, False), (5, 6, False)])
-def test_a_kind_is_told_anew_where_it_begins_or_ceases_to_be_shown(before: int, after: int, anew: bool) -> None:
+def test_a_kind_is_published_again_where_it_begins_or_ceases_to_be_shown(before: int, after: int, anew: bool) -> None:
     food = ("state", "food")
     other = {("state", "transport"): 7}
     assert kinds_shown_anew({food: before, **other}, {food: after, **other}) == ({food} if anew else set())

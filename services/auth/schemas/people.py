@@ -156,14 +156,13 @@ class AcceptanceRead(PersonRead):
 class ContactRead(Shown):
     """How to reach a person, asked for at the moment of sending and not kept."""
 
-    person_id: UUID
     name: str
     email: str
     language: Language
 
     @classmethod
     def of(cls, person: Person) -> Self:
-        return cls(person_id=person.id, name=person.name, email=person.email, language=Language(person.language))
+        return cls(name=person.name, email=person.email, language=Language(person.language))
 
 
 class DisablementRead(Resource):

@@ -1,0 +1,64 @@
+"""The table of candidacies."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, Index, text
+from sqlmodel import Field
+
+from services.kit import clock
+from services.kit.ids import new_id
+from services.kit.tables import UtcDateTime
+from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState
+from services.placements.models import Table, one_of
+from services.placements.terms.domain import Terms
+
+_IS_OPEN = text(one_of("state", OPEN))
+
+
+class Candidacy(Table, table=True):
+    """An expert who may fill a need, and the offer that may be made."""
+
+    __tablename__ = "candidacies"
+    __table_args__ = (
+        CheckConstraint(one_of("state", CandidacyState), name="state"),
+        CheckConstraint(one_of("kind", CandidacyKind), name="kind"),
+        CheckConstraint("home_org <> host_org", name="lent"),
+        Index(
+            "uq_candidacies_open", "expert_id", "need_id", unique=True, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN
+        ),
+        Index("ix_candidacies_person_id", "person_id"),
+        Index("ix_candidacies_need_id", "need_id"),
+        Index("ix_candidacies_home_org", "home_org", "created_at", "id"),
+        Index("ix_candidacies_host_org", "host_org", "created_at", "id"),
+        Index("ix_candidacies_state_answer_by", "state", "answer_by"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = 0  # the first record makes it 1
+    kind: str = Field(max_length=16)
+    state: str = Field(max_length=16)
+    expert_id: UUID
+    need_id: UUID
+    person_id: str = Field(max_length=64)
+    home_org: str = Field(max_length=9)
+    host_org: str = Field(max_length=9)
+    expert_version: int  # the expert's at pool when the facts were asked: an older event changes nothing
+    disclosed: bool = False  # whether the employee has made themselves known to the host
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    answer_by: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    message: str = ""
+    terms: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    terms_version: int | None = None
+    terms_hash: str | None = Field(default=None, max_length=64)
+    offered_by: str | None = Field(default=None, max_length=64)
+    offered_client: str | None = Field(default=None, max_length=64)
+    offered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    offer_decides: bool = False  # a host coordinator made it: the offer is the host's decision
+    reason: str | None = Field(default=None, max_length=32)
+    note: str | None = None
+
+    @property
+    def offered_terms(self) -> Terms:
+        return Terms.of(self.terms or {})

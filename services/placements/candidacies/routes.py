@@ -1,0 +1,139 @@
+"""Candidacies over HTTP: how an expert and a need find each other."""
+
+from fastapi import APIRouter
+
+from services.kit.answer import Answering, AskedPage
+from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PeerUnavailable, PersonRequired, WrongState
+from services.kit.pagination import Listed
+from services.kit.problems import problems
+from services.placements.access import affiliation_of
+from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
+from services.placements.candidacies.dependencies import (
+    Beginner,
+    ChangedStore,
+    CurrentCandidacy,
+    Employee,
+    EmployeeOrHost,
+    Host,
+    KnownPair,
+    Lister,
+    NewPair,
+    OfferedCandidacy,
+    Reader,
+    ReadStore,
+    ShownCandidacy,
+)
+from services.placements.candidacies.errors import AlreadyCandidate, OwnEmployee
+from services.placements.candidacies.schemas import AcceptanceCreate, CandidacyCreate, CandidacyRead, OfferCreate
+from services.placements.candidacies.service import endings, offers, openings, views
+from services.placements.decisions.errors import DecidesForTwo
+from services.placements.parties.schemas import Explained
+from services.placements.placements.errors import DeadlinePassed
+from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
+from services.placements.terms.errors import StaleTerms, WrongLength
+
+router = APIRouter(tags=["candidacies"])
+
+_CHANGE = (PersonRequired, NotPermitted, NotFound, WrongState)
+_STANDING = (ExpertNotAvailable, NeedNotOpen, PeerUnavailable)
+_OFFER = (OwnEmployee, DecidesForTwo, NoFreePlace, WrongLength)
+
+
+@router.post(
+    "/v1/candidacies",
+    status_code=201,
+    responses=problems(PersonRequired, NotPermitted, NotFound, AlreadyCandidate, *_OFFER, *_STANDING),
+)
+def create_candidacy(
+    caller: Beginner, situation: NewPair, store: ChangedStore, asked: CandidacyCreate, answer: Answering
+) -> CandidacyRead:
+    """Apply for a need, or invite an expert to one.
+
+    An application is made by the expert; it makes them known to the host. An invitation is made by somebody who
+    posts needs for the host. With `offer`, full terms, the expert can accept at once; the offer takes a place of the
+    need until `answer_by`. An offer made by a host coordinator counts as the host's decision on these terms.
+    """
+    candidacy = openings.create_candidacy(store, situation, asked)
+    return answer.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
+
+
+@router.get("/v1/candidacies", responses=problems(NotPermitted, InvalidCursor))
+def list_candidacies(caller: Lister, store: ReadStore, page: AskedPage, answer: Answering) -> Listed[CandidacyRead]:
+    """List what concerns you, oldest first: your own, your body's as host, and as home where you are coordinator."""
+    found = store.candidacies.list_for(affiliation_of(caller), paging=page)
+    return answer.page(found, CandidacyRead, views.show_candidacies(store, affiliation_of(caller), found.items))
+
+
+@router.get("/v1/candidacies/{candidacy_id}", responses=problems(NotPermitted, NotFound))
+def read_candidacy(caller: Reader, candidacy: ShownCandidacy, store: ReadStore, answer: Answering) -> CandidacyRead:
+    """Read one candidacy. `legal` says what you may do now; the host sees the home agency once the expert is known."""
+    return answer.versioned(views.show_candidacy(store, affiliation_of(caller), candidacy))
+
+
+@router.post("/v1/candidacies/{candidacy_id}/interest", status_code=201, responses=problems(*_CHANGE, DeadlinePassed))
+def show_interest(caller: Employee, current: CurrentCandidacy, store: ChangedStore, answer: Answering) -> CandidacyRead:
+    """Say that you are interested in what you were invited to. From now on the host may know who you are."""
+    candidacy = openings.show_interest(store, current.candidacy, current.parties)
+    return answer.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
+
+
+@router.post(
+    "/v1/candidacies/{candidacy_id}/offer",
+    status_code=201,
+    responses=problems(*_CHANGE, *_OFFER, *_STANDING),
+)
+def make_offer(
+    caller: Host,
+    *,
+    situation: KnownPair,
+    current: CurrentCandidacy,
+    store: ChangedStore,
+    asked: OfferCreate,
+    answer: Answering,
+) -> CandidacyRead:
+    """Offer full terms to somebody who applied or is interested.
+
+    Takes a place of the need until `answer_by`. Made by a host coordinator, it counts as the host's decision.
+    """
+    candidacy = offers.make_offer(store, current.candidacy, situation, asked)
+    return answer.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
+
+
+@router.post(
+    "/v1/candidacies/{candidacy_id}/acceptance",
+    status_code=201,
+    responses=problems(*_CHANGE, StaleTerms, DeadlinePassed, NoFreePlace, PersonAlreadyBooked, *_STANDING),
+)
+def accept_offer(
+    caller: Employee,
+    *,
+    situation: KnownPair,
+    current: OfferedCandidacy,
+    store: ChangedStore,
+    asked: AcceptanceCreate,
+    answer: Answering,
+) -> CandidacyRead:
+    """Accept the offer: your decision on that version of its terms.
+
+    Opens a placement (`placement_id`), holds your time, and lets other offers for the same days lapse.
+    """
+    candidacy = offers.accept_offer(store, current.candidacy, situation, terms_version=asked.terms_version)
+    return answer.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
+
+
+@router.post("/v1/candidacies/{candidacy_id}/decline", status_code=201, responses=problems(*_CHANGE))
+def decline_candidacy(
+    caller: EmployeeOrHost, current: CurrentCandidacy, store: ChangedStore, asked: Explained, answer: Answering
+) -> CandidacyRead:
+    """Say no to what you were asked, with a reason: the host to an application, the expert to the rest."""
+    candidacy = endings.decline_candidacy(store, current.candidacy, current.parties, asked)
+    return answer.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
+
+
+@router.post("/v1/candidacies/{candidacy_id}/withdrawal", status_code=201, responses=problems(*_CHANGE))
+def withdraw_candidacy(
+    caller: EmployeeOrHost, current: CurrentCandidacy, store: ChangedStore, asked: Explained, answer: Answering
+) -> CandidacyRead:
+    """Step back from a candidacy that is still open, with a reason. An offer's place is free again."""
+    candidacy = endings.withdraw_candidacy(store, current.candidacy, current.parties, asked)
+    return answer.created(views.show_candidacy(store, affiliation_of(caller), candidacy))

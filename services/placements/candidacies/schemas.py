@@ -1,0 +1,81 @@
+"""Candidacies as they are sent and returned."""
+
+from datetime import datetime
+from typing import Annotated, ClassVar, Self
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from services.kit.schemas import Asked, Resource
+from services.kit.text import Prose
+from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState
+from services.placements.candidacies.models import Candidacy
+from services.placements.parties.domain import Party, Reason
+from services.placements.terms.schemas import Terms, TermsRead
+
+Deadline = Annotated[AwareDatetime, Field(description="With its zone; 14 days from now where left out")]
+
+
+class CandidacyCreate(Asked):
+    kind: Annotated[CandidacyKind, Field(description="An application by the expert, an invitation by the host")]
+    expert_id: UUID
+    need_id: UUID
+    offer: Annotated[Terms | None, Field(description="Invitation only: with it, accepting is enough")] = None
+    message: Prose = ""
+    answer_by: Annotated[Deadline | None, Field(description="Invitation only")] = None
+
+
+class OfferCreate(Terms):
+    """Full terms: accepting them is the employee's decision, and a host coordinator's offer is the host's.
+
+    The latter where the coordinator's token may decide (`placements:decide`); else the host's yes is waited for.
+    """
+
+    answer_by: Deadline | None = None
+
+
+class AcceptanceCreate(Asked):
+    terms_version: Annotated[int, Field(ge=1, le=10**6)]
+
+
+class CandidacyRead(Resource):
+    """How far an expert and a need have come with each other."""
+
+    place: ClassVar[str] = "/v1/candidacies/{id}"
+
+    kind: CandidacyKind
+    state: CandidacyState
+    need_id: UUID
+    expert_id: UUID
+    host_org: str
+    home_org: Annotated[str | None, Field(description="Shown to the host while it knows the employee")]
+    created_at: datetime
+    message: Annotated[str | None, Field(description="Between the employee and the host")]
+    terms: TermsRead | None
+    terms_version: int | None
+    terms_hash: str | None
+    answer_by: datetime | None
+    seat_no: int | None
+    placement_id: UUID | None
+    reason: Reason | None
+    note: str | None
+    legal: Annotated[list[str], Field(description="What you may do now")]
+
+    @classmethod
+    def of(
+        cls,
+        candidacy: Candidacy,
+        *,
+        parties: frozenset[Party],
+        seat_no: int | None,
+        placement_id: UUID | None,
+        legal: list[str],
+    ) -> Self:
+        """The candidacy as these parties see it."""
+        content, ended = candidacy.model_dump(), candidacy.state not in {*OPEN, CandidacyState.ACCEPTED}
+        if not parties & {Party.EMPLOYEE, Party.HOME}:
+            content["home_org"] = None if ended or not candidacy.disclosed else candidacy.home_org
+            content["message"] = None if ended else candidacy.message
+        if not parties & {Party.EMPLOYEE, Party.HOST}:
+            content["message"] = content["note"] = None
+        return cls(**content | {"seat_no": seat_no, "placement_id": placement_id, "legal": legal})

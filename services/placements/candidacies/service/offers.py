@@ -1,0 +1,163 @@
+"""An offer takes a seat; accepting it binds the person and proposes the placement."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.kit import clock
+from services.kit.errors import Invalid, NotFound
+from services.placements.bookings.domain import HOLDS_PERSON
+from services.placements.bookings.models import Booking
+from services.placements.candidacies.domain import CandidacyState, move_candidacy
+from services.placements.candidacies.errors import OwnEmployee
+from services.placements.candidacies.models import Candidacy
+from services.placements.candidacies.repository import CandidacyStore
+from services.placements.candidacies.schemas import OfferCreate
+from services.placements.candidacies.service.endings import lapse_overdue, lapse_overtaken
+from services.placements.decisions.errors import DecidesForTwo
+from services.placements.parties.domain import Author, Party
+from services.placements.placements.domain import refuse_late
+from services.placements.placements.models import Placement
+from services.placements.placements.service.decisions import propose_placement
+from services.placements.policies.service import check_terms, usual_payer
+from services.placements.settings import PlacementsSettings
+from services.placements.standings.domain import STILL_ENDORSED, STILL_WANTED, Facts, endorsement_of, refuse_unwanted
+from services.placements.terms.domain import Endorsement, terms_hash
+from services.placements.terms.errors import StaleTerms
+from services.placements.terms.schemas import Terms
+
+LAPSED_PER_REQUEST = 100
+LONGEST_ANSWER_DAYS = 90  # a seat is not held for longer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """Who acts, for which parties, what pool and needs say about the two, and which rules apply."""
+
+    author: Author
+    parties: frozenset[Party]
+    facts: Facts
+    rules: PlacementsSettings
+    offer_decides: bool = False  # an offer of theirs is the host's decision too
+
+
+def make_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation, asked: OfferCreate) -> Candidacy:
+    """Full terms for somebody who applied or is interested; takes a seat until it is answered."""
+    move_candidacy(CandidacyState(candidacy.state), "offer", parties=situation.parties)
+    refuse_own(situation.parties)
+    check_pair(situation)
+    candidacy.answer_by = deadline_of(asked.answer_by, rules=situation.rules)
+    return put_offer(store, candidacy, situation, asked, at="")
+
+
+def accept_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation, *, terms_version: int) -> Candidacy:
+    """The employee says yes to the offer: binds the person, proposes the placement, lets overlapping offers lapse.
+
+    Raises StaleTerms, DeadlinePassed, ExpertNotAvailable, NeedNotOpen, NoFreePlace, PersonAlreadyBooked.
+    """
+    state = move_candidacy(CandidacyState(candidacy.state), "accept", parties=situation.parties)
+    if candidacy.terms_version != terms_version:
+        raise StaleTerms(current=candidacy.terms_version)
+    refuse_late(candidacy.answer_by, at=clock.now())
+    endorsement = endorsement_of(situation.facts.expert, on=clock.today(), states={"available"})
+    refuse_unwanted(situation.facts.need, states=STILL_WANTED)
+    lapse_overdue(store, at=clock.now(), limit=LAPSED_PER_REQUEST, person_id=candidacy.person_id)
+    decide_by = clock.now() + timedelta(days=situation.rules.decide_days)
+    booking = store.bookings.get(candidacy.id)
+    store.bookings.refuse_crowded(booking, places=situation.facts.need.places, by=HOLDS_PERSON)
+    store.bookings.hold_person(booking, until=decide_by)
+    candidacy.state, candidacy.disclosed = state, True
+    candidacy.expert_version = situation.facts.expert.version
+    store.candidacies.record(candidacy, "accepted")
+    _propose(store, candidacy, situation, endorsement, decide_by=decide_by)
+    lapse_overtaken(store, candidacy)
+    return candidacy
+
+
+def put_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation, asked: Terms, *, at: str) -> Candidacy:
+    """Put full terms on the candidacy and take a seat for it. `at` is where the terms stand in the body.
+
+    The home agency's policy is not applied as long as the host may not know which agency it is: it is applied to its
+    own yes. A host that could ask would learn the policies of all agencies by trying offers.
+    """
+    terms, bodies = asked.terms(payer=usual_payer(store.policies, candidacy.home_org)), [candidacy.host_org]
+    bodies += [candidacy.home_org] if candidacy.disclosed else []
+    check_terms(store.policies, terms, rules=situation.rules, bodies=bodies, at=at)
+    lapse_overdue(store, at=clock.now(), limit=LAPSED_PER_REQUEST, need_id=candidacy.need_id)
+    booking = Booking(
+        candidacy_id=candidacy.id,
+        person_id=candidacy.person_id,
+        need_id=candidacy.need_id,
+        starts=terms.start,
+        ends=terms.end,
+        expires_at=candidacy.answer_by,
+    )
+    store.bookings.hold_seat(booking, places=situation.facts.need.places)
+    candidacy.state, candidacy.offered_at = CandidacyState.OFFERED, clock.now()
+    candidacy.terms, candidacy.terms_version, candidacy.terms_hash = terms.content(), 1, terms_hash(terms)
+    candidacy.offered_by, candidacy.offered_client = situation.author.sub, situation.author.client_id
+    candidacy.offer_decides = situation.offer_decides
+    store.candidacies.record(candidacy, "offered", terms_version=candidacy.terms_version, **deadline_codes(candidacy))
+    return candidacy
+
+
+def check_pair(situation: Situation) -> None:
+    """Raises OwnEmployee, NotFound, ExpertNotAvailable or NeedNotOpen for two that cannot be brought together."""
+    expert, need = situation.facts.expert, situation.facts.need
+    if expert.home_org == need.host_org:
+        raise OwnEmployee()
+    _refuse_hidden(situation)
+    endorsement_of(expert, on=clock.today(), states={"available"})
+    refuse_unwanted(need, states={"open"})
+
+
+def refuse_own(parties: Set[Party]) -> None:
+    """Nobody is both the employee and the host."""
+    if Party.EMPLOYEE in parties:
+        raise DecidesForTwo()
+
+
+def deadline_of(asked: datetime | None, *, rules: PlacementsSettings) -> datetime:
+    """The deadline that was asked for, or the usual one. Raises Invalid for one in the past or too far away."""
+    now = clock.now()
+    if asked is None:
+        return now + timedelta(days=rules.answer_days)
+    if asked <= now:
+        raise Invalid(("/answer_by", "past"))
+    if asked > now + timedelta(days=LONGEST_ANSWER_DAYS):
+        raise Invalid(("/answer_by", "out_of_range"))
+    return asked
+
+
+def deadline_codes(candidacy: Candidacy) -> dict[str, str]:
+    """The code by which an event carries the deadline."""
+    return {"answer_by": candidacy.answer_by.isoformat()} if candidacy.answer_by else {}
+
+
+def _refuse_hidden(situation: Situation) -> None:
+    """Raises NotFound for what the caller may not know of: others' unendorsed profiles, others' drafts."""
+    expert, need = situation.facts.expert, situation.facts.need
+    hidden = need.state == "draft" if Party.EMPLOYEE in situation.parties else expert.state not in STILL_ENDORSED
+    if hidden:
+        raise NotFound()
+
+
+def _propose(
+    store: CandidacyStore, candidacy: Candidacy, situation: Situation, endorsement: Endorsement, *, decide_by: datetime
+) -> None:
+    same = {"expert_id", "need_id", "person_id", "home_org", "host_org", "expert_version", "terms", "terms_hash"}
+    terms = candidacy.offered_terms
+    placement = Placement(
+        **candidacy.model_dump(include=same),
+        candidacy_id=candidacy.id,
+        decide_by=decide_by,
+        starts=terms.start,
+        ends=terms.end,
+        endorsed_until=endorsement.until,
+        max_months=endorsement.max_months,
+        max_percentage=endorsement.max_percentage,
+    )
+    offered_by, offered_client = candidacy.offered_by or "", candidacy.offered_client or ""
+    offered = Author(sub=offered_by, client_id=offered_client, at=candidacy.offered_at)
+    decides = candidacy.offer_decides
+    propose_placement(store, placement, offered=offered, offer_decides=decides, accepted=situation.author)

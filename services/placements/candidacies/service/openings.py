@@ -1,0 +1,79 @@
+"""A candidacy opens with an application or an invitation; whoever is invited may show interest."""
+
+from collections.abc import Set
+
+from services.kit import clock
+from services.kit.errors import Invalid
+from services.placements.candidacies.domain import CandidacyKind, CandidacyState, move_candidacy
+from services.placements.candidacies.errors import AlreadyCandidate
+from services.placements.candidacies.models import Candidacy
+from services.placements.candidacies.repository import CandidacyStore
+from services.placements.candidacies.schemas import CandidacyCreate
+from services.placements.candidacies.service.offers import (
+    Situation,
+    check_pair,
+    deadline_codes,
+    deadline_of,
+    put_offer,
+    refuse_own,
+)
+from services.placements.parties.domain import Party
+from services.placements.placements.domain import refuse_late
+
+
+def create_candidacy(store: CandidacyStore, situation: Situation, asked: CandidacyCreate) -> Candidacy:
+    """An application or an invitation, which may carry an offer.
+
+    Raises OwnEmployee, DecidesForTwo, ExpertNotAvailable, NeedNotOpen, AlreadyCandidate, NoFreePlace, WrongLength.
+    """
+    check_pair(situation)
+    candidacy = _new(situation, asked)
+    if asked.kind is CandidacyKind.APPLICATION:
+        _refuse_offer(asked)
+        return _begin(store, candidacy, "applied")
+    refuse_own(situation.parties)
+    candidacy.answer_by = deadline_of(asked.answer_by, rules=situation.rules)
+    _begin(store, candidacy, "invited", with_offer=asked.offer is not None, **deadline_codes(candidacy))
+    if asked.offer is None:
+        return candidacy
+    return put_offer(store, candidacy, situation, asked.offer, at="/offer")
+
+
+def show_interest(store: CandidacyStore, candidacy: Candidacy, parties: Set[Party]) -> Candidacy:
+    """The invited expert is interested. From now on the host may know who it is."""
+    refuse_late(candidacy.answer_by, at=clock.now())
+    candidacy.state = move_candidacy(CandidacyState(candidacy.state), "interest", parties=parties)
+    candidacy.disclosed, candidacy.answer_by = True, None
+    store.candidacies.record(candidacy, "interested")
+    return candidacy
+
+
+def _new(situation: Situation, asked: CandidacyCreate) -> Candidacy:
+    expert, need = situation.facts.expert, situation.facts.need
+    applies = asked.kind is CandidacyKind.APPLICATION
+    return Candidacy(
+        kind=asked.kind,
+        state=CandidacyState.APPLIED if applies else CandidacyState.INVITED,
+        expert_id=expert.expert_id,
+        need_id=need.need_id,
+        person_id=expert.person_id,
+        home_org=expert.home_org,
+        host_org=need.host_org,
+        expert_version=expert.version,
+        disclosed=applies,
+        message=asked.message,
+    )
+
+
+def _begin(store: CandidacyStore, candidacy: Candidacy, event: str, **codes: str | bool) -> Candidacy:
+    store.candidacies.add(candidacy, unless=AlreadyCandidate())
+    store.candidacies.record(candidacy, event, **codes)
+    return candidacy
+
+
+def _refuse_offer(asked: CandidacyCreate) -> None:
+    """Raises Invalid for an application that names what only an invitation has."""
+    named = {"/offer": asked.offer, "/answer_by": asked.answer_by}
+    wrong = [(pointer, "invitation_only") for pointer, value in named.items() if value is not None]
+    if wrong:
+        raise Invalid(*wrong)

@@ -1,0 +1,94 @@
+"""The queries that candidacies and placements have in common."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Generic, Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlmodel import col
+
+from services.kit.errors import NotFound
+from services.kit.events.outbox import Event, record_event
+from services.kit.pagination import Found, Paging, page_of
+from services.kit.repository import Repository
+from services.placements.parties.domain import Affiliation
+
+
+class Case(Protocol):
+    """A row about an expert of one body and a need of another: a candidacy or a placement."""
+
+    id: UUID
+    version: int
+    expert_id: UUID
+    need_id: UUID
+    person_id: str
+    home_org: str
+    host_org: str
+    created_at: datetime
+
+
+C = TypeVar("C", bound=Case)
+
+
+class Cases(Repository[C], Generic[C]):
+    """Rows with three parties and a state, whose events go to all three."""
+
+    model: type[C]
+    noun: str
+
+    def get(self, case_id: UUID) -> C:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(self.model).where(col(self.model.id) == case_id))
+
+    def get_locked(self, case_id: UUID) -> C:
+        """The row, locked until the transaction ends. Raises NotFound."""
+        query = select(self.model).where(col(self.model.id) == case_id).with_for_update()
+        return self.one_or(NotFound(), query.execution_options(populate_existing=True))
+
+    def list_for(self, reader: Affiliation, *, paging: Paging) -> Found[C]:
+        """What concerns the reader, or a body they speak for, oldest first."""
+        concerns = [col(self.model.person_id) == reader.person_id]
+        if reader.home_org is not None:
+            concerns.append(col(self.model.home_org) == reader.home_org)
+        if reader.host_org is not None:
+            concerns.append(col(self.model.host_org) == reader.host_org)
+        by = (col(self.model.created_at), col(self.model.id))
+        return page_of(self.session, select(self.model).where(or_(*concerns)), paging=paging, by=by)
+
+    def record(self, case: C, change: str, **codes: Any) -> None:
+        """Save a change as the next version, and emit its event."""
+        case.version += 1
+        self.add(case)
+        event = Event(
+            type=f"{self.noun}.{change}",
+            subject=case.id,
+            version=case.version,
+            orgs=[case.home_org, case.host_org],
+            persons=[case.person_id],
+            codes={**self.codes_of(case), **codes},
+        )
+        record_event(self.session, event)
+
+    def touch(self, case: C) -> None:
+        """Save a change that concerns nobody else: the next version, no event."""
+        case.version += 1
+        self.add(case)
+
+    def codes_of(self, case: C) -> dict[str, str]:
+        """The codes that every event of this kind carries."""
+        ids = {"need_id": str(case.need_id), "expert_id": str(case.expert_id)}
+        return {**ids, "home_org": case.home_org, "host_org": case.host_org}
+
+    def _named(self, **named: UUID | str | None) -> list[ColumnElement[bool]]:
+        """Conditions on `expert_id`, `need_id` and `person_id`, as far as they are given."""
+        return [col(getattr(self.model, name)) == value for name, value in named.items() if value is not None]
+
+    def _locked(self, *conditions: ColumnElement[bool]) -> Sequence[C]:
+        query = select(self.model).where(*conditions).order_by(col(self.model.id)).with_for_update()
+        return self.session.scalars(query.execution_options(populate_existing=True)).all()
+
+    def _idle(self, *conditions: ColumnElement[bool], limit: int) -> Sequence[C]:
+        """Rows that no other transaction has locked; this one locks them."""
+        query = select(self.model).where(*conditions).limit(limit).with_for_update(skip_locked=True)
+        return self.session.scalars(query.execution_options(populate_existing=True)).all()

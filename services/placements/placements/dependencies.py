@@ -1,0 +1,100 @@
+"""What the routes of placements are given. Siblings are asked before the session's first statement."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request
+
+from services.kit.access import Caller, Permit, Permitted, caller_for
+from services.kit.answer import ExpectedVersion, refuse_stale
+from services.kit.database import Database
+from services.kit.session import ReadSession, WriteSession, database_of
+from services.placements.access import permitted_parties
+from services.placements.decisions.domain import Verdict
+from services.placements.decisions.schemas import DecisionCreate
+from services.placements.parties.domain import Party
+from services.placements.peers import Peers, facts_of
+from services.placements.placements.models import Placement
+from services.placements.placements.repository import PlacementStore
+from services.placements.settings import PlacementsSettings
+from services.placements.standings.domain import Facts
+from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
+
+Lister = Annotated[Caller, Depends(caller_for("list_placements"))]
+Reader = Annotated[Caller, Depends(caller_for("read_placement"))]
+OneOfThree = Annotated[Caller, Depends(caller_for("decide_placement", "cancel_placement"))]
+TermsEditor = Annotated[Caller, Depends(caller_for("update_terms"))]
+
+
+def peers_of(request: Request) -> Peers:
+    peers: Peers = request.app.state.peers
+    return peers
+
+
+def rules_of(request: Request) -> PlacementsSettings:
+    rules: PlacementsSettings = request.app.state.settings
+    return rules
+
+
+async def store_to_read(session: ReadSession) -> PlacementStore:
+    return PlacementStore(session)
+
+
+async def store_to_change(session: WriteSession) -> PlacementStore:
+    return PlacementStore(session)
+
+
+Siblings = Annotated[Peers, Depends(peers_of)]
+Rules = Annotated[PlacementsSettings, Depends(rules_of)]
+OwnDatabase = Annotated[Database, Depends(database_of)]
+ReadStore = Annotated[PlacementStore, Depends(store_to_read)]
+ChangedStore = Annotated[PlacementStore, Depends(store_to_change)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisiblePlacement:
+    """A placement the caller may know of, and the parties the caller speaks for."""
+
+    placement: Placement
+    parties: Set[Party]
+
+
+def decision_facts(
+    placement_id: UUID, asked: DecisionCreate, permit: Permit, database: OwnDatabase, peers: Siblings
+) -> Facts | None:
+    """What pool and needs say about the expert and the need of a placement. They are not asked for a no."""
+    if asked.decision is Verdict.REJECT:
+        return None
+    with database.read() as session:
+        placement = _visible(PlacementStore(session).placements.get(placement_id), permit).placement
+    return facts_of(peers, placement.expert_id, placement.need_id, absent=(ExpertNotAvailable(), NeedNotOpen()))
+
+
+def locked_placement(placement_id: UUID, permit: Permit, store: ChangedStore) -> VisiblePlacement:
+    """The placement, locked before its decisions are read. Raises NotFound also where the caller may not know of it."""
+    return _visible(store.placements.get_locked(placement_id), permit)
+
+
+def unchanged_placement(
+    current: Annotated[VisiblePlacement, Depends(locked_placement)], expected: ExpectedVersion
+) -> VisiblePlacement:
+    """The placement, where it is still the version that If-Match names."""
+    refuse_stale(expected, current.placement.version)
+    return current
+
+
+def read_placement(placement_id: UUID, permit: Permit, store: ReadStore) -> Placement:
+    return _visible(store.placements.get(placement_id), permit).placement
+
+
+def _visible(placement: Placement, permit: Permitted) -> VisiblePlacement:
+    parties = permitted_parties(permit, placement, placement_id=placement.id)
+    return VisiblePlacement(placement=placement, parties=parties)
+
+
+DecisionFacts = Annotated[Facts | None, Depends(decision_facts)]
+CurrentPlacement = Annotated[VisiblePlacement, Depends(locked_placement)]
+UnchangedPlacement = Annotated[VisiblePlacement, Depends(unchanged_placement)]
+ShownPlacement = Annotated[Placement, Depends(read_placement)]

@@ -1,0 +1,73 @@
+"""The life of a placement, and who may move it."""
+
+from collections.abc import Set
+from datetime import datetime
+from enum import StrEnum
+
+from services.kit.errors import WrongState
+from services.kit.machine import Machine
+from services.placements.parties.domain import Party
+from services.placements.placements.errors import DeadlinePassed
+
+
+class PlacementState(StrEnum):
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    ACTIVE = "active"
+    COMPLETED = "completed"
+    ENDED_EARLY = "ended_early"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+PLACEMENT: Machine[PlacementState] = Machine(
+    {
+        ("approve", PlacementState.PROPOSED): PlacementState.PROPOSED,
+        ("edit", PlacementState.PROPOSED): PlacementState.PROPOSED,
+        ("agree", PlacementState.PROPOSED): PlacementState.AGREED,
+        ("reject", PlacementState.PROPOSED): PlacementState.REJECTED,
+        ("expire", PlacementState.PROPOSED): PlacementState.EXPIRED,
+        ("cancel", PlacementState.PROPOSED): PlacementState.CANCELLED,
+        ("cancel", PlacementState.AGREED): PlacementState.CANCELLED,
+        ("start", PlacementState.AGREED): PlacementState.ACTIVE,
+        ("complete", PlacementState.ACTIVE): PlacementState.COMPLETED,
+        ("end_early", PlacementState.ACTIVE): PlacementState.ENDED_EARLY,
+    }
+)
+_PLACEMENT_VERBS = {
+    Party.EMPLOYEE: {"approve", "reject", "cancel"},
+    Party.HOST: {"approve", "reject", "edit", "cancel"},
+    Party.HOME: {"approve", "reject", "edit", "cancel"},
+}
+_DECIDING = ("approve", "reject")
+
+
+def legal_for_placement(state: PlacementState, parties: Set[Party]) -> list[str]:
+    """The verbs these parties may use now."""
+    allowed = {verb for party in parties for verb in _PLACEMENT_VERBS[party]}
+    return [verb for verb in PLACEMENT.legal(state) if verb in allowed]
+
+
+def legal_for_reader(state: PlacementState, parties: Set[Party], *, may_decide: bool, only_decides: bool) -> list[str]:
+    """The verbs one reader of these parties may use now: some have decided, and some are let only decide."""
+    legal = legal_for_placement(state, parties)
+    if not may_decide:
+        legal = [verb for verb in legal if verb not in _DECIDING]
+    if only_decides:
+        legal = [verb for verb in legal if verb in _DECIDING]
+    return legal
+
+
+def move_placement(state: PlacementState, verb: str, *, parties: Set[Party]) -> PlacementState:
+    """The state after these parties' verb. Raises WrongState, naming the verbs that are legal for them."""
+    legal = legal_for_placement(state, parties)
+    if verb not in legal:
+        raise WrongState(legal=legal)
+    return PLACEMENT.step(state, verb)
+
+
+def refuse_late(deadline: datetime | None, *, at: datetime) -> None:
+    """Raises DeadlinePassed at the deadline and after it."""
+    if deadline is not None and deadline <= at:
+        raise DeadlinePassed()

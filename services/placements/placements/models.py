@@ -1,0 +1,79 @@
+"""The tables of placements and of the versions of their terms."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from services.kit import clock
+from services.kit.ids import new_id
+from services.kit.tables import UtcDateTime
+from services.placements.models import Table, one_of
+from services.placements.placements.domain import PlacementState
+from services.placements.terms.domain import Endorsement, Terms
+
+
+class Placement(Table, table=True):
+    """An accepted offer on its way through three decisions, and then the stay."""
+
+    __tablename__ = "placements"
+    __table_args__ = (
+        CheckConstraint(one_of("state", PlacementState), name="state"),
+        UniqueConstraint("candidacy_id"),
+        Index("ix_placements_expert_id", "expert_id"),
+        Index("ix_placements_need_id", "need_id"),
+        Index("ix_placements_person_id", "person_id"),
+        Index("ix_placements_home_org", "home_org", "created_at", "id"),
+        Index("ix_placements_host_org", "host_org", "created_at", "id"),
+        Index("ix_placements_state_decide_by", "state", "decide_by"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = 0
+    state: str = Field(default=PlacementState.PROPOSED, max_length=16)
+    candidacy_id: UUID = Field(foreign_key="candidacies.id")
+    expert_id: UUID
+    need_id: UUID
+    person_id: str = Field(max_length=64)
+    home_org: str = Field(max_length=9)
+    host_org: str = Field(max_length=9)
+    expert_version: int
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    decide_by: datetime = Field(sa_type=UtcDateTime)
+    terms: dict[str, Any] = Field(sa_type=JSON)
+    terms_version: int = 1
+    terms_hash: str = Field(max_length=64)
+    starts: date  # the days of the terms, once more as columns: the jobs look for them
+    ends: date
+    home_contact: str | None = None
+    host_contact: str | None = None
+    endorsed_until: date
+    max_months: int
+    max_percentage: int
+    reason: str | None = Field(default=None, max_length=32)
+    note: str | None = None
+
+    @property
+    def current_terms(self) -> Terms:
+        return Terms.of(self.terms)
+
+    @property
+    def endorsement(self) -> Endorsement:
+        """What the home agency endorsed, as pool said when it was last asked."""
+        return Endorsement(until=self.endorsed_until, max_months=self.max_months, max_percentage=self.max_percentage)
+
+
+class TermsVersion(Table, table=True):
+    """One version of a placement's terms. Append-only: what was said yes to stays readable for ever."""
+
+    __tablename__ = "terms_versions"
+
+    placement_id: UUID = Field(primary_key=True, foreign_key="placements.id")
+    terms_version: int = Field(primary_key=True)
+    terms: dict[str, Any] = Field(sa_type=JSON)
+    terms_hash: str = Field(max_length=64)
+    written_by: str = Field(max_length=64)
+    client_id: str = Field(max_length=64)
+    at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)

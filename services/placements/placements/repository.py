@@ -1,0 +1,70 @@
+"""Every query about placements."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from services.placements.bookings.repository import Bookings
+from services.placements.decisions.repository import Decisions
+from services.placements.parties.repository import Cases
+from services.placements.placements.domain import PlacementState
+from services.placements.placements.models import Placement, TermsVersion
+from services.placements.policies.repository import Policies
+
+
+class Placements(Cases[Placement]):
+    model = Placement
+    noun = "placement"
+
+    def codes_of(self, case: Placement) -> dict[str, str]:
+        return {**super().codes_of(case), "candidacy_id": str(case.candidacy_id)}
+
+    def ids_of(self, candidacy_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
+        """The placements that came of these candidacies."""
+        query = select(col(Placement.candidacy_id), col(Placement.id))
+        return {
+            row[0]: row[1] for row in self.session.execute(query.where(col(Placement.candidacy_id).in_(candidacy_ids)))
+        }
+
+    def list_proposed_locked(self, **named: UUID | str | None) -> Sequence[Placement]:
+        """Placements of the named expert, need or person that are not agreed yet, locked in the order of their ids."""
+        return self._locked(col(Placement.state) == PlacementState.PROPOSED, *self._named(**named))
+
+    def list_lapsed(self, *, at: datetime, limit: int, **named: UUID | str | None) -> Sequence[Placement]:
+        """Placements that were not decided on in time."""
+        overdue = and_(col(Placement.state) == PlacementState.PROPOSED, col(Placement.decide_by) <= at)
+        return self._idle(overdue, *self._named(**named), limit=limit)
+
+    def list_away(self, home_org: str, *, starts: date, ends: date) -> Sequence[tuple[date, date]]:
+        """First and last days of a body's agreed stays that share a day with the period from `starts` to `ends`."""
+        away = col(Placement.state).in_((PlacementState.AGREED, PlacementState.ACTIVE))
+        query = select(col(Placement.starts), col(Placement.ends)).where(
+            col(Placement.home_org) == home_org, away, col(Placement.starts) <= ends, col(Placement.ends) >= starts
+        )
+        return [(row[0], row[1]) for row in self.session.execute(query)]
+
+    def list_starting(self, *, on: date, limit: int) -> Sequence[Placement]:
+        return self._idle(col(Placement.state) == PlacementState.AGREED, col(Placement.starts) <= on, limit=limit)
+
+    def list_ending(self, *, on: date, limit: int) -> Sequence[Placement]:
+        return self._idle(col(Placement.state) == PlacementState.ACTIVE, col(Placement.ends) < on, limit=limit)
+
+    def add_terms(self, version: TermsVersion) -> None:
+        self.session.add(version)
+        self.session.flush()
+
+
+class PlacementStore:
+    """What the use cases of placements read and change, in one transaction."""
+
+    def __init__(
+        self, session: Session, *, placements: type[Placements] = Placements, bookings: type[Bookings] = Bookings
+    ) -> None:
+        self.placements = placements(session)
+        self.decisions = Decisions(session)
+        self.bookings = bookings(session)
+        self.policies = Policies(session)

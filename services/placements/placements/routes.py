@@ -1,0 +1,135 @@
+"""Placements over HTTP: the three decisions and what follows from them."""
+
+from fastapi import APIRouter
+
+from services.kit.answer import Answering, AskedPage
+from services.kit.errors import (
+    InvalidCursor,
+    NotFound,
+    NotPermitted,
+    PeerUnavailable,
+    PersonRequired,
+    PreconditionRequired,
+    Stale,
+    WrongState,
+)
+from services.kit.pagination import Listed
+from services.kit.problems import problems
+from services.placements.access import affiliation_of, author_of
+from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
+from services.placements.decisions.errors import AlreadyDecided, DecidesForTwo, DelegationUsed
+from services.placements.decisions.schemas import DecisionCreate
+from services.placements.parties.schemas import Explained
+from services.placements.placements.dependencies import (
+    ChangedStore,
+    CurrentPlacement,
+    DecisionFacts,
+    Lister,
+    OneOfThree,
+    Reader,
+    ReadStore,
+    Rules,
+    ShownPlacement,
+    TermsEditor,
+    UnchangedPlacement,
+)
+from services.placements.placements.errors import DeadlinePassed
+from services.placements.placements.schemas import PlacementRead, TermsUpdate
+from services.placements.placements.service import decisions, endings, terms, views
+from services.placements.policies.errors import LendingCapReached
+from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
+from services.placements.terms.errors import StaleTerms, WrongLength
+
+router = APIRouter(tags=["placements"])
+
+_CHANGE = (PersonRequired, NotPermitted, NotFound, WrongState)
+_STANDING = (ExpertNotAvailable, NeedNotOpen, PeerUnavailable)
+
+
+@router.get("/v1/placements", responses=problems(NotPermitted, InvalidCursor))
+def list_placements(caller: Lister, store: ReadStore, page: AskedPage, answer: Answering) -> Listed[PlacementRead]:
+    """List what concerns you, oldest first: your own, your body's as host, and as home where you are coordinator."""
+    found = store.placements.list_for(affiliation_of(caller), paging=page)
+    return answer.page(found, PlacementRead, views.show_placements(store, affiliation_of(caller), found.items))
+
+
+@router.get("/v1/placements/{placement_id}", responses=problems(NotPermitted, NotFound))
+def read_placement(caller: Reader, placement: ShownPlacement, store: ReadStore, answer: Answering) -> PlacementRead:
+    """Read one placement: its terms, who has said yes, whose yes is waited for and until when.
+
+    `within_endorsement` says whether the terms lie inside what the home agency endorsed.
+    """
+    return answer.versioned(views.show_placement(store, affiliation_of(caller), placement))
+
+
+@router.post(
+    "/v1/placements/{placement_id}/decisions",
+    status_code=201,
+    responses=problems(
+        *_CHANGE,
+        StaleTerms,
+        AlreadyDecided,
+        DecidesForTwo,
+        DelegationUsed,
+        DeadlinePassed,
+        NoFreePlace,
+        LendingCapReached,
+        WrongLength,
+        *_STANDING,
+    ),
+)
+def decide_placement(
+    caller: OneOfThree,
+    *,
+    facts: DecisionFacts,
+    current: CurrentPlacement,
+    store: ChangedStore,
+    rules: Rules,
+    asked: DecisionCreate,
+    answer: Answering,
+) -> PlacementRead:
+    """Say yes or no to this version of the terms, for the employee, the home agency or the host.
+
+    The third yes makes the placement agreed; one no rejects it, and needs a `reason`. Names `terms_version` and no
+    If-Match: another party's yes does not make yours stale. Takes a person; nobody decides for two parties, and
+    nobody as HR about their own stay. Whoever a coordinator lets decide this one (a delegation of auth) decides once,
+    and it is the coordinator's own say too. The home agency's yes is held against its policy; change the terms first.
+    """
+    author = author_of(caller)
+    placement = decisions.decide_placement(
+        store, current.placement, author, current.parties, asked, facts=facts, rules=rules
+    )
+    return answer.created(views.show_placement(store, affiliation_of(caller), placement))
+
+
+@router.put(
+    "/v1/placements/{placement_id}/terms",
+    responses=problems(
+        *_CHANGE, DecidesForTwo, DeadlinePassed, PersonAlreadyBooked, Stale, WrongLength, PreconditionRequired
+    ),
+)
+def update_terms(
+    caller: TermsEditor,
+    *,
+    current: UnchangedPlacement,
+    store: ChangedStore,
+    asked: TermsUpdate,
+    rules: Rules,
+    answer: Answering,
+) -> PlacementRead:
+    """Replace the terms while they are not agreed. Needs the ETag you read in `If-Match`.
+
+    Any change of the terms makes a new `terms_version`, voids every decision, also the employee's, and gives a new
+    `decide_by`. Contacts are no part of the terms: changing only them voids nothing.
+    """
+    placement = terms.update_terms(store, current.placement, author_of(caller), current.parties, asked, rules=rules)
+    return answer.versioned(views.show_placement(store, affiliation_of(caller), placement))
+
+
+@router.post("/v1/placements/{placement_id}/cancellation", status_code=201, responses=problems(*_CHANGE))
+def cancel_placement(
+    caller: OneOfThree, current: CurrentPlacement, store: ChangedStore, asked: Explained, answer: Answering
+) -> PlacementRead:
+    """Call the placement off before it begins, agreed or not, with a reason. Person and place are free again."""
+    placement = endings.cancel_placement(store, current.placement, current.parties, asked)
+    return answer.created(views.show_placement(store, affiliation_of(caller), placement))

@@ -1,0 +1,60 @@
+"""Placements as they are sent and returned."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, ClassVar, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from services.kit.schemas import Resource
+from services.kit.text import Line
+from services.placements.decisions.models import Decision
+from services.placements.decisions.schemas import DecisionRead
+from services.placements.parties.domain import Party, Reason
+from services.placements.placements.domain import PlacementState
+from services.placements.placements.models import Placement
+from services.placements.terms.domain import within_endorsement
+from services.placements.terms.schemas import Terms, TermsRead
+
+
+class TermsUpdate(Terms):
+    """The terms as they are to be. Contacts are not part of what is decided on: changing them voids nothing."""
+
+    home_contact: Line | None = None
+    host_contact: Line | None = None
+
+
+class PlacementRead(Resource):
+    """The stay: its terms, who has said yes to them and whose yes is waited for."""
+
+    place: ClassVar[str] = "/v1/placements/{id}"
+
+    state: PlacementState
+    candidacy_id: UUID
+    need_id: UUID
+    expert_id: UUID
+    home_org: str
+    host_org: str
+    created_at: datetime
+    terms: TermsRead
+    terms_version: int
+    terms_hash: str
+    home_contact: str | None
+    host_contact: str | None
+    decide_by: datetime
+    decisions: Annotated[list[DecisionRead], Field(description="Those on earlier versions of the terms are void")]
+    waiting_for: list[Party]
+    within_endorsement: Annotated[bool, Field(description="Whether the terms lie inside what home endorsed")]
+    reason: Reason | None
+    note: str | None
+    legal: Annotated[list[str], Field(description="What you may do now")]
+
+    @classmethod
+    def of(
+        cls, placement: Placement, *, decisions: Sequence[Decision], waiting_for: list[Party], legal: list[str]
+    ) -> Self:
+        """The placement as one of the three sees it."""
+        inside = within_endorsement(placement.current_terms, placement.endorsement)
+        found = {"decisions": decisions, "waiting_for": waiting_for, "within_endorsement": inside, "legal": legal}
+        return cls(**placement.model_dump() | found)

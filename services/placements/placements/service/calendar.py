@@ -1,0 +1,24 @@
+"""An agreed stay begins on its first day, and is completed after its last."""
+
+from datetime import date
+
+from services.placements.placements.domain import PLACEMENT, PlacementState
+from services.placements.placements.repository import PlacementStore
+
+
+def start_due(store: PlacementStore, *, on: date, limit: int) -> int:
+    """Begin the agreed stays whose first day has come. Returns how many."""
+    due = store.placements.list_starting(on=on, limit=limit)
+    for placement in due:
+        placement.state = PLACEMENT.step(PlacementState(placement.state), "start")
+        store.placements.record(placement, "started")
+    return len(due)
+
+
+def complete_due(store: PlacementStore, *, on: date, limit: int) -> int:
+    """Complete the stays whose last day is over. Returns how many."""
+    due = store.placements.list_ending(on=on, limit=limit)
+    for placement in due:
+        placement.state = PLACEMENT.step(PlacementState(placement.state), "complete")
+        store.placements.record(placement, "completed")
+    return len(due)

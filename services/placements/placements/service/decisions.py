@@ -1,0 +1,140 @@
+"""A placement is proposed by an accepted offer, and agreed by the third yes."""
+
+from collections.abc import Set
+
+from services.kit import clock
+from services.kit.errors import Invalid
+from services.placements.bookings.domain import BookingState
+from services.placements.decisions.domain import Verdict, all_agree, deciding_party
+from services.placements.decisions.errors import AlreadyDecided, DecidesForTwo, DelegationUsed
+from services.placements.decisions.models import Decision
+from services.placements.decisions.schemas import DecisionCreate
+from services.placements.parties.domain import Author, Party
+from services.placements.placements.domain import PLACEMENT, PlacementState, move_placement, refuse_late
+from services.placements.placements.models import Placement
+from services.placements.placements.repository import PlacementStore
+from services.placements.placements.service.endings import end_placement
+from services.placements.placements.service.terms import save_terms, terms_codes
+from services.placements.policies.domain import most_at_once
+from services.placements.policies.errors import LendingCapReached
+from services.placements.policies.service import refuse_wrong_length
+from services.placements.settings import PlacementsSettings
+from services.placements.standings.domain import STILL_ENDORSED, STILL_WANTED, Facts, endorsement_of, refuse_unwanted
+from services.placements.terms.errors import StaleTerms
+
+
+def propose_placement(
+    store: PlacementStore, placement: Placement, *, offered: Author, offer_decides: bool, accepted: Author
+) -> Placement:
+    """Save the placement of an accepted offer: acceptance is the employee's decision, the offer may be the host's."""
+    store.placements.add(placement)
+    save_terms(store, placement, offered)
+    decided = [Party.EMPLOYEE]
+    if offer_decides:
+        _decide(store, placement, Party.HOST, offered)
+        decided.append(Party.HOST)
+    _decide(store, placement, Party.EMPLOYEE, accepted)
+    store.placements.record(placement, "proposed", **terms_codes(placement), decided=sorted(decided))
+    return placement
+
+
+def decide_placement(
+    store: PlacementStore,
+    placement: Placement,
+    author: Author,
+    parties: Set[Party],
+    asked: DecisionCreate,
+    *,
+    facts: Facts | None,
+    rules: PlacementsSettings,
+) -> Placement:
+    """One party's yes or no. The third yes makes the placement agreed; it has to be locked.
+
+    Raises StaleTerms, AlreadyDecided, DecidesForTwo, DelegationUsed, DeadlinePassed; for a yes also ExpertNotAvailable,
+    NeedNotOpen, NoFreePlace, LendingCapReached, and WrongLength for the home agency's where its policy is otherwise.
+    """
+    if asked.terms_version != placement.terms_version:
+        raise StaleTerms(current=placement.terms_version)
+    party = _deciding_party(store, placement, author, parties)
+    move_placement(PlacementState(placement.state), asked.decision, parties=parties)
+    refuse_late(placement.decide_by, at=clock.now())
+    if asked.decision is Verdict.REJECT and asked.reason is None:
+        raise Invalid(("/reason", "missing"))
+    if facts is not None:
+        _check_facts(store, placement, facts)
+        if party is Party.HOME:
+            days, bodies = (placement.starts, placement.ends), [placement.home_org]
+            refuse_wrong_length(store.policies, *days, rules=rules, bodies=bodies, at="/terms_version")
+    _decide(store, placement, party, author, verdict=asked.decision)
+    codes = {"party": party, "decision": asked.decision, "terms_version": placement.terms_version}
+    store.placements.record(placement, "decided", **codes)
+    if asked.reason is not None and asked.decision is Verdict.REJECT:
+        return end_placement(store, placement, "reject", reason=asked.reason, note=asked.note, party=party)
+    return _agree_where_all_do(store, placement)
+
+
+def _deciding_party(store: PlacementStore, placement: Placement, author: Author, parties: Set[Party]) -> Party:
+    """Raises DecidesForTwo also for a delegate whose own stay it is, or the coordinator's who let them."""
+    if author.delegation is not None and placement.person_id in author.people:
+        raise DecidesForTwo()
+    decisions = [row.decided() for row in store.decisions.list_of([placement.id])]
+    version, let_by = placement.terms_version, author.let_by
+    return deciding_party(parties, author.sub, decisions, terms_version=version, let_by=let_by)
+
+
+def _agree_where_all_do(store: PlacementStore, placement: Placement) -> Placement:
+    decisions = [row.decided() for row in store.decisions.list_of([placement.id])]
+    if not all_agree(decisions, terms_version=placement.terms_version):
+        return placement
+    placement.state = PLACEMENT.step(PlacementState(placement.state), "agree")
+    store.bookings.confirm(store.bookings.get(placement.candidacy_id))
+    store.placements.record(placement, "agreed", **terms_codes(placement))
+    return placement
+
+
+def _check_facts(store: PlacementStore, placement: Placement, facts: Facts) -> None:
+    """A yes needs an expert who is still endorsed, and a need that still stands and has a place. Saves what pool said.
+
+    Every yes is checked against facts of its own: an earlier yes may have been given to others.
+    """
+    endorsement = endorsement_of(facts.expert, on=clock.today(), states=STILL_ENDORSED)
+    refuse_unwanted(facts.need, states=STILL_WANTED)
+    booking = store.bookings.get(placement.candidacy_id)
+    store.bookings.refuse_crowded(booking, places=facts.need.places, by={BookingState.AGREED})
+    _refuse_over_cap(store, placement)
+    placement.endorsed_until, placement.max_months = endorsement.until, endorsement.max_months
+    placement.max_percentage, placement.expert_version = endorsement.max_percentage, facts.expert.version
+
+
+def _refuse_over_cap(store: PlacementStore, placement: Placement) -> None:
+    """Raises LendingCapReached where one more of the home agency's people away is one too many.
+
+    Locks the body's policy, so that of two stays agreed at the same moment the second is counted with the first.
+    """
+    policy = store.policies.find_locked(placement.home_org)
+    if policy is None or policy.lending_cap is None:
+        return
+    during = (placement.starts, placement.ends)
+    away = store.placements.list_away(placement.home_org, starts=placement.starts, ends=placement.ends)
+    if most_at_once(away, during=during) >= policy.lending_cap:
+        raise LendingCapReached(limit=policy.lending_cap)
+
+
+def _decide(
+    store: PlacementStore, placement: Placement, party: Party, author: Author, *, verdict: Verdict = Verdict.APPROVE
+) -> None:
+    """Raises AlreadyDecided where the party or the person has, DelegationUsed where the delegation has decided."""
+    delegation = author.delegation
+    decision = Decision(
+        placement_id=placement.id,
+        party=party,
+        sub=author.sub,
+        client_id=author.client_id,
+        delegation_id=delegation.id if delegation else None,
+        let_by=author.let_by,
+        decision=verdict,
+        terms_version=placement.terms_version,
+        terms_hash=placement.terms_hash,
+        at=author.at or clock.now(),
+    )
+    store.decisions.add(decision, unless=DelegationUsed() if delegation else AlreadyDecided())

@@ -1,0 +1,33 @@
+"""A placement ends before it began: rejected, cancelled or expired."""
+
+from collections.abc import Set
+
+from services.placements.parties.domain import Party, Reason
+from services.placements.parties.schemas import Explained
+from services.placements.placements.domain import PLACEMENT, PlacementState, move_placement
+from services.placements.placements.models import Placement
+from services.placements.placements.repository import PlacementStore
+
+_PLACEMENT_EVENTS = {"reject": "rejected", "cancel": "cancelled", "expire": "expired"}
+
+
+def cancel_placement(store: PlacementStore, placement: Placement, parties: Set[Party], asked: Explained) -> Placement:
+    """Call it off before it has begun, agreed or not."""
+    move_placement(PlacementState(placement.state), "cancel", parties=parties)
+    return cancel(store, placement, reason=asked.reason, note=asked.note)
+
+
+def cancel(store: PlacementStore, placement: Placement, *, reason: Reason, note: str | None = None) -> Placement:
+    """Call it off, whoever asks. The event carries the state it was in."""
+    return end_placement(store, placement, "cancel", reason=reason, note=note, was=str(placement.state))
+
+
+def end_placement(
+    store: PlacementStore, placement: Placement, verb: str, *, reason: Reason, note: str | None = None, **codes: str
+) -> Placement:
+    """End a placement before it began. Person and seat are free again."""
+    placement.state = PLACEMENT.step(PlacementState(placement.state), verb)
+    placement.reason, placement.note = reason, note
+    store.bookings.release(store.bookings.get(placement.candidacy_id))
+    store.placements.record(placement, _PLACEMENT_EVENTS[verb], reason=reason, **codes)
+    return placement

@@ -1,0 +1,20 @@
+"""The table of policies."""
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field
+
+from services.placements.models import Table
+
+
+class Policy(Table, table=True):
+    """What a body has decided about stays, followed over auth's feed. Its row is locked while one of its is agreed."""
+
+    __tablename__ = "policies"
+    __table_args__ = (CheckConstraint("payer IN ('home', 'host')", name="payer"),)
+
+    orgnr: str = Field(primary_key=True, max_length=9)
+    version: int
+    min_months: int
+    max_months: int
+    lending_cap: int | None = None
+    payer: str = Field(max_length=16)

@@ -1,0 +1,1 @@
+"""How an expert stands in pool and a need in needs at this moment, and whether that allows the next step."""

@@ -1,0 +1,54 @@
+"""Terms as they are sent and returned."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from services.kit.schemas import Asked, Shown
+from services.kit.text import Line, Prose
+from services.placements.parties.domain import Party
+from services.placements.terms import domain
+
+
+def _filled(text: str) -> str:
+    if not text:
+        raise ValueError("blank")
+    return text
+
+
+Side = Literal[Party.HOME, Party.HOST]
+Day = Annotated[date, Field(ge=date(2020, 1, 1), le=date(2100, 1, 1))]
+
+
+class Terms(Asked):
+    """What the three say yes to. `end` is the last day; the stay takes two to three whole calendar months."""
+
+    start: Day
+    end: Day
+    percentage: Annotated[int, Field(ge=20, le=100, description="Of full time")]
+    place: Line
+    tasks: Annotated[Prose, AfterValidator(_filled)]
+    unit: Line | None = None
+    learning_goals: Prose | None = None
+    payer: Annotated[
+        Side | None, Field(description="Who goes on paying the salary; left out: as the home agency's policy says")
+    ] = None
+    employer: Annotated[Side, Field(description="Who is the employer during the stay")] = Party.HOME
+
+    def terms(self, *, payer: str) -> domain.Terms:
+        """The terms. `payer` pays where the request names nobody."""
+        content = self.model_dump(include=set(Terms.model_fields))
+        return domain.Terms(**content | {"payer": self.payer or payer})
+
+
+class TermsRead(Shown):
+    start: date
+    end: date
+    percentage: int
+    place: str
+    tasks: str
+    unit: str | None
+    learning_goals: str | None
+    payer: str
+    employer: str
