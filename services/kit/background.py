@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from threading import Event, Thread
 
 import structlog
 
-from services.kit import context
 from services.kit.database import Database
+from services.kit.loop import Loop, repeat
 
 JOIN_SECONDS = 3
 
 log = structlog.get_logger()
-Loop = Callable[[Event], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,15 +26,13 @@ class Job:
 
     def loop(self, database: Database) -> Loop:
         def run(stop: Event) -> None:
-            while not stop.is_set():
-                context.begin(context.RequestContext())
-                try:
-                    self.work(database)
-                except Exception as error:  # the next round may succeed; a dead thread never does
-                    log.warning("job_failed", job=self.name, reason=type(error).__name__)
-                stop.wait(self.every_seconds)
+            repeat(partial(self.work, database), stop, pause=lambda: self.every_seconds, failed=self._failed)
 
         return run
+
+    def _failed(self, error: Exception) -> float:
+        log.warning("job_failed", job=self.name, reason=type(error).__name__)
+        return self.every_seconds
 
 
 @contextmanager

@@ -11,8 +11,9 @@ import structlog
 
 from services.kit import clock
 from services.kit.errors import Unavailable
+from services.kit.exchange import exchange
+from services.kit.loop import repeat
 from services.kit.outgoing import get_json
-from services.kit.peer import bounded_body
 from services.kit.single_flight import SingleFlight
 from services.kit.tokens import usable
 
@@ -36,7 +37,7 @@ class KeySet:
 
     def __init__(self) -> None:
         self._keys: Mapping[str, Mapping[str, Any]] = {}
-        self._fetched, self._failed = float("-inf"), False
+        self._fetched, self._last_failed = float("-inf"), False
         self._flight = SingleFlight()
 
     @abstractmethod
@@ -70,23 +71,28 @@ class KeySet:
         return clock.monotonic() - self._fetched <= KEPT_SECONDS
 
     def run(self, stop: Event) -> None:
-        while not stop.is_set():
-            self._flight.fly(self._fetch, pause=self.first_retry_seconds / 2)
-            stop.wait(self._pause())
+        repeat(self._fly, stop, pause=self._pause, failed=self._failed)
+
+    def _fly(self) -> None:
+        self._flight.fly(self._fetch, pause=self.first_retry_seconds / 2)
 
     def _pause(self) -> float:
         if not self._keys:
             return self.first_retry_seconds
-        return self.retry_seconds if self._failed else self.refresh_seconds
+        return self.retry_seconds if self._last_failed else self.refresh_seconds
 
     def _fetch(self) -> None:
         try:
             self._keys = _by_kid(self._ask())
         except Exception as error:  # whatever came: a thread that died would let a revoked key live on
-            self._failed = True
-            log.warning("keys_not_fetched", reason=type(error).__name__)
+            self._failed(error)
         else:
-            self._fetched, self._failed = clock.monotonic(), False
+            self._fetched, self._last_failed = clock.monotonic(), False
+
+    def _failed(self, error: Exception) -> float:
+        self._last_failed = True
+        log.warning("keys_not_fetched", reason=type(error).__name__)
+        return self._pause()
 
 
 def _by_kid(answer: Any) -> dict[str, Mapping[str, Any]]:
@@ -108,9 +114,9 @@ class RemoteKeys(KeySet):
 
     def _ask(self) -> Any:
         ends = clock.monotonic() + FETCH_SECONDS
-        with self._client.stream("GET", self._url, timeout=FETCH_SECONDS, follow_redirects=False) as answer:
+        with exchange(self._client, self._url, ends=ends, most=MAX_SET_BYTES) as answer:
             answer.raise_for_status()
-            return json.loads(bounded_body(answer, ends=ends, most=MAX_SET_BYTES))
+            return json.loads(answer.read())
 
 
 class ForeignKeys(KeySet):

@@ -13,7 +13,6 @@ import ssl
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +22,7 @@ import structlog
 
 from services.kit import context
 from services.kit.deadline import within
+from services.kit.exchange import BoundedAnswer, authorities, is_compressed
 from services.kit.single_flight import MOST_WAITING
 
 ANSWER_SECONDS = 4.0
@@ -72,7 +72,7 @@ def _asked(method: str, url: str, *, headers: Mapping[str, str], seconds: float,
     try:
         request = httpx.Request(method, url, headers={**_WANTED, **headers}, **content)
         with _a_place_at(request.url.netloc):
-            return within(seconds, _exchange(request, _trusted()))
+            return within(seconds, _exchange(request, authorities()))
     except NoAnswer:
         raise
     except TimeoutError:
@@ -116,21 +116,6 @@ async def _exchange(request: httpx.Request, trusted: ssl.SSLContext) -> bytes:
         answer = await client.send(request, stream=True)
         if answer.status_code != httpx.codes.OK:
             raise NoAnswer("refused", status=answer.status_code)
-        if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
+        if is_compressed(answer):
             raise NoAnswer("compressed")  # a thousand bytes of it became two gigabytes, in one piece
-        return await _bounded(answer)
-
-
-async def _bounded(answer: httpx.Response) -> bytes:
-    body = bytearray()
-    async for piece in answer.aiter_raw():
-        body += piece
-        if len(body) > MAX_ANSWER_BYTES:
-            raise NoAnswer("too_large")
-    return bytes(body)
-
-
-@cache
-def _trusted() -> ssl.SSLContext:
-    """Reading the certificates takes longer than asking: once per process."""
-    return httpx.create_ssl_context(trust_env=False)
+        return await BoundedAnswer(answer, most=MAX_ANSWER_BYTES, refuse=NoAnswer).aread_raw()

@@ -9,13 +9,12 @@ from datetime import datetime
 from threading import Event as Signal
 from typing import Protocol
 
-import structlog
-
-from services.kit import clock, context
+from services.kit import clock
 from services.kit.database import Database
-from services.kit.errors import EpochUnknown, PeerUnavailable, ServiceError, Unauthenticated
+from services.kit.errors import EpochUnknown, PeerUnavailable, Unauthenticated
 from services.kit.events.feed import events_page
 from services.kit.events.follower import ReceivedEvent
+from services.kit.loop import log_failure, repeat
 from services.kit.peer import EventsPage
 from services.kit.tokens import LEEWAY_SECONDS, LONGEST_LIFE_SECONDS, Claims
 
@@ -25,8 +24,6 @@ OWN_SECONDS = 0.3  # how often auth looks into its own feed
 MARGIN_SECONDS = 1  # the clocks of auth's processes differ a little, and a commit takes a moment
 REMEMBERED_SECONDS = LONGEST_LIFE_SECONDS + LEEWAY_SECONDS + 60
 PAGE = 1000
-
-log = structlog.get_logger()
 
 
 class Feed(Protocol):
@@ -115,16 +112,14 @@ class Standing:
 
     def run(self, stop: Signal) -> None:
         """Follow until told to stop. Outlives every failure of the other side."""
-        while not stop.is_set():
-            context.begin(context.RequestContext())
-            try:
-                self.follow_once(wait=WAIT_SECONDS if self.known else 0)
-            except ServiceError as error:
-                log.info("standing_waits", reason=error.code)
-                stop.wait(0.5 if self.known else 0.2)
-            except Exception as error:  # what cannot be read may be about anybody: decisions wait
-                log.error("standing_failed", reason=type(error).__name__)
-                stop.wait(2)
+        repeat(self._follow, stop, failed=self._failed)
+
+    def _follow(self) -> None:
+        self.follow_once(wait=WAIT_SECONDS if self.known else 0)
+
+    def _failed(self, error: Exception) -> float:
+        """An event that cannot be read may be about anybody: decisions wait until it can."""
+        return log_failure(error, name="standing", refused=0.5 if self.known else 0.2, failed=2.0)
 
     def follow_once(self, *, wait: float = 0) -> None:
         """Take in one page, waiting for it where there is nothing new."""

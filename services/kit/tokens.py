@@ -115,7 +115,10 @@ class Verifier:
 
     def verify(self, token: str) -> Claims:
         """The claims of a good token. Raises Unauthenticated for anything else, Unavailable without keys."""
-        envelope = Envelope.of(token, OWN_FORM)
+        return self.verify_envelope(Envelope.of(token, OWN_FORM))
+
+    def verify_envelope(self, envelope: "Envelope") -> Claims:
+        """As `verify`, for a token whose header is known to have our form."""
         return self._checked_claims(envelope.opened(self.keys.find(envelope.kid), issuer=self.issuer))
 
     def _checked_claims(self, payload: Mapping[str, Any]) -> Claims:
@@ -133,6 +136,33 @@ class Verifier:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CompactToken:
+    """A token in compact form (RFC 7515 §7.1), of anybody's, with its header decoded. Nothing in it is verified yet."""
+
+    token: str
+    header: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, token: str, *, most_bytes: int = MAX_BYTES) -> "CompactToken":
+        """Raises Unauthenticated for what is no such token, or a longer one."""
+        parts = _COMPACT.fullmatch(token) if len(token) <= most_bytes else None
+        if parts is None:
+            raise Unauthenticated()
+        return cls(token=token, header=_part(parts[1]))
+
+    def in_form(self, form: Form) -> "Envelope":
+        """Raises Unauthenticated for a token with any other header."""
+        kid, algorithm, typ = (self.header.get(name) for name in ("kid", "alg", "typ"))
+        if not set(self.header) <= {"alg", "kid", "typ"} | form.unread:
+            raise Unauthenticated()
+        if not _is_one_of(algorithm, form.algorithms) or not _is_one_of(typ, form.types):
+            raise Unauthenticated()
+        if not isinstance(kid, str) or not 1 <= len(kid) <= LONGEST_KID:
+            raise Unauthenticated()
+        return Envelope(token=self.token, kid=kid, algorithm=str(algorithm))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Envelope:
     """A token in compact form with a header that is right; nothing it says is verified yet."""
 
@@ -143,18 +173,7 @@ class Envelope:
     @classmethod
     def of(cls, token: str, form: Form) -> "Envelope":
         """Raises Unauthenticated for a token of any other form."""
-        parts = _COMPACT.fullmatch(token) if len(token) <= form.most_bytes else None
-        if parts is None:
-            raise Unauthenticated()
-        header = _part(parts[1])
-        kid, algorithm, typ = (header.get(name) for name in ("kid", "alg", "typ"))
-        if not set(header) <= {"alg", "kid", "typ"} | form.unread:
-            raise Unauthenticated()
-        if not _is_one_of(algorithm, form.algorithms) or not _is_one_of(typ, form.types):
-            raise Unauthenticated()
-        if not isinstance(kid, str) or not 1 <= len(kid) <= LONGEST_KID:
-            raise Unauthenticated()
-        return cls(token=token, kid=kid, algorithm=str(algorithm))
+        return CompactToken.of(token, most_bytes=form.most_bytes).in_form(form)
 
     @property
     def unproven_issuer(self) -> str:

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute
 from services.kit import health, openapi
 from services.kit.access import AccessTable
 from services.kit.answer import NotModified
-from services.kit.background import Job, Loop, running
+from services.kit.background import Job, running
 from services.kit.bodies import Bodies, RemoteBodies
 from services.kit.database import Database
 from services.kit.docs import add_docs
@@ -24,14 +24,16 @@ from services.kit.errors import Busy, ServiceError, TooLarge, Unauthenticated
 from services.kit.events import routes as event_routes
 from services.kit.events.feed import Bell
 from services.kit.events.follower import Follower, FollowerLoop
+from services.kit.exchange import http_client
 from services.kit.health import Check, checks_for
 from services.kit.idempotency import Claimed, Replay
 from services.kit.jwks import RemoteKeys
 from services.kit.language import Texts
 from services.kit.logging import configure_logging
+from services.kit.loop import Loop
 from services.kit.maskinporten import read_maskinporten
 from services.kit.middleware import AtOnce, BodyCap, Metrics, Observed
-from services.kit.peer import Peer, ServiceTokens, http_client
+from services.kit.peer import Peer, ServiceTokens
 from services.kit.problems import MAX_BODY_BYTES, InvalidJson, add_problem_handlers, problem_response, problems
 from services.kit.query import refuse_unknown_query
 from services.kit.replay import answer_claimed, answer_replay

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from services.kit import clock, context
 from services.kit.database import Database
 from services.kit.errors import EpochUnknown, NotPermitted, PeerUnavailable
-from services.kit.peer import NetworkInsideTransaction, Peer, ServiceTokens, http_client
+from services.kit.exchange import http_client
+from services.kit.peer import NetworkInsideTransaction, Peer, ServiceTokens
 from tests.kit.conftest import THINGS
 from tests.support.strangers import answer, drips, stranger
 

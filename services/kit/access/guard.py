@@ -11,7 +11,7 @@ from services.kit.access.table import Caller, Grant, Permission, Relation
 from services.kit.errors import NotFound, NotPermitted, Unauthenticated
 from services.kit.maskinporten import Maskinporten
 from services.kit.standing import Standing
-from services.kit.tokens import Claims, Verifier, kid_of
+from services.kit.tokens import OWN_FORM, Claims, CompactToken, Envelope, Verifier
 
 
 async def authenticated(request: Request) -> Caller:
@@ -28,15 +28,20 @@ async def authenticated(request: Request) -> Caller:
 
 async def _verified(request: Request, token: str) -> Claims:
     maskinporten: Maskinporten | None = request.app.state.maskinporten
-    if maskinporten is not None and maskinporten.is_theirs(token):
-        return await run_in_threadpool(maskinporten.verify, token)
+    parsed = CompactToken.of(token)
+    theirs = None if maskinporten is None else maskinporten.envelope_of(parsed)
+    if maskinporten is not None and theirs is not None:
+        return await run_in_threadpool(maskinporten.verify_envelope, theirs)
+    return await _verified_as_ours(request, parsed.in_form(OWN_FORM))
+
+
+async def _verified_as_ours(request: Request, envelope: Envelope) -> Claims:
     verifier: Verifier = request.app.state.verifier
     standing: Standing = request.app.state.standing
-    kid = kid_of(token)
-    if not verifier.keys.knows(kid):
-        await run_in_threadpool(verifier.keys.refresh_for, kid)
-    claims = verifier.verify(token)
-    standing.refuse_ended(claims, kid)
+    if not verifier.keys.knows(envelope.kid):
+        await run_in_threadpool(verifier.keys.refresh_for, envelope.kid)
+    claims = verifier.verify_envelope(envelope)
+    standing.refuse_ended(claims, envelope.kid)
     return claims
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event as Signal
 from typing import Any
 
@@ -10,9 +11,10 @@ from pydantic import BaseModel
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from services.kit import clock, context
+from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import EpochUnknown, ServiceError, Unavailable
+from services.kit.loop import log_failure, repeat
 from services.kit.peer import Peer
 
 TRIES = 4  # then the event is parked
@@ -68,16 +70,8 @@ class FollowerLoop:
 
     def run(self, stop: Signal) -> None:
         """Follow until told to stop. Outlives every failure of the other side and of the database."""
-        while not stop.is_set():
-            context.begin(context.RequestContext())
-            try:
-                self.follow_once(wait=WAIT_SECONDS, stop=stop)
-            except ServiceError as error:
-                log.info("follower_waits", source=self.name, reason=error.code)
-                stop.wait(0.5)
-            except Exception as error:  # a thread that dies would silently stop following
-                log.error("follower_failed", source=self.name, reason=type(error).__name__)
-                stop.wait(2)
+        failed = partial(log_failure, name="follower", refused=0.5, failed=2.0, source=self.name)
+        repeat(partial(self.follow_once, wait=WAIT_SECONDS, stop=stop), stop, failed=failed)
 
     def follow_once(self, *, wait: float, stop: Signal | None = None) -> int:
         """Fetch a page and apply it. Returns how many events were fetched."""
