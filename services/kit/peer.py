@@ -116,14 +116,14 @@ class Peer:
 
     def _try(self, path: str, bearer: str | None, params: Mapping[str, str], ends: float) -> bytes | None:
         try:
-            sent: dict[str, Any] = {"params": params, "headers": self._headers(bearer)}
             with exchange(
                 self._client,
                 self._url + path,
                 ends=ends,
                 most=MAX_ANSWER_BYTES,
                 connect_seconds=CONNECT_SECONDS,
-                **sent,
+                params=params,
+                headers=self._headers(bearer),
             ) as answer:
                 if answer.status_code == httpx.codes.NOT_FOUND:
                     return None
