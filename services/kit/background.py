@@ -1,4 +1,4 @@
-"""Runs followers, timed jobs and workers as threads of the service's life."""
+"""Runs followers, timed jobs and workers in threads, from the service's start to its end."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +18,10 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """Something done by the clock. Jobs claim their work by conditional updates, so any number may run at once."""
+    """Work that is done every so many seconds.
+
+    A job claims its work by conditional updates, so any number of processes may run it at the same time.
+    """
 
     name: str
     every_seconds: float
@@ -37,7 +40,7 @@ class Job:
 
 @contextmanager
 def running(loops: Sequence[Loop]) -> Iterator[None]:
-    """Run the loops beside the block; tell them to stop at its end and wait a moment for them."""
+    """Run the loops in threads beside the block. At its end set the stop signal, and wait a moment for them."""
     stop = Event()
     threads = [Thread(target=loop, args=(stop,), daemon=True) for loop in loops]
     for thread in threads:

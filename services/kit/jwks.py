@@ -1,4 +1,4 @@
-"""Keeps public keys at hand, auth's and others': the last good set is kept for a bounded time, none longer."""
+"""Public key sets, auth's and other issuers'. The last good set is used for an hour at most."""
 
 import json
 from abc import abstractmethod
@@ -20,8 +20,8 @@ from services.kit.tokens import usable
 REFRESH_SECONDS = 30
 FOREIGN_REFRESH_SECONDS = 300
 RETRY_SECONDS = 5  # after a fetch that failed: a key may have been revoked meanwhile
-UNKNOWN_KID_SECONDS = 10  # at most one fetch per this time, however many unknown keys are named
-KEPT_SECONDS = 3600  # without a fresh set for so long, nothing verifies any more
+UNKNOWN_KID_SECONDS = 10  # at most one fetch in this time, however many unknown keys are named
+KEPT_SECONDS = 3600  # after so long without a fresh set no token is accepted
 FETCH_SECONDS = 2
 MAX_SET_BYTES = 64 * 1024  # a hundred keys
 
@@ -29,7 +29,7 @@ log = structlog.get_logger()
 
 
 class KeySet:
-    """An issuer's key set, replaced as a whole, and asked for in one place at a time."""
+    """An issuer's key set. It is replaced as a whole, and one thread at a time fetches it."""
 
     refresh_seconds: float = REFRESH_SECONDS
     retry_seconds: float = RETRY_SECONDS
@@ -42,26 +42,26 @@ class KeySet:
 
     @abstractmethod
     def _ask(self) -> Any:
-        """The set as JSON (RFC 7517 §5). Raises whatever keeps it from being had."""
+        """The set as JSON (RFC 7517 §5). May raise anything."""
 
     def knows(self, kid: str) -> bool:
         return kid in self._keys
 
     def refresh_for(self, kid: str) -> None:
-        """As `refresh`, where the key is not at hand: it may be a new one, or made up."""
+        """Refresh where the key is not in the set: it may be a new one, or made up."""
         if kid not in self._keys:
             self.refresh()
 
     def refresh(self) -> None:
-        """Ask again, unless that was done a moment ago. Raises Unavailable where enough requests wait for that."""
+        """Fetch the set, unless that was done a moment ago. Raises Unavailable where enough requests wait for it."""
         self._flight.fly_among_few(self._fetch, pause=UNKNOWN_KID_SECONDS if self._keys else 1)
 
     def freshen(self) -> None:
-        """As `refresh`, for who has the key at hand: waits for nobody else."""
+        """Fetch the set without waiting for another fetch; for a caller that can use the present one."""
         self._flight.fly(self._fetch, pause=UNKNOWN_KID_SECONDS, wait=False)
 
     def find(self, kid: str) -> Mapping[str, Any] | None:
-        """Raises Unavailable where the set was not refreshed for an hour, or never."""
+        """The key of that `kid`, or None. Raises Unavailable where the set was not refreshed for an hour, or never."""
         if not self.present:
             raise Unavailable()
         return self._keys.get(kid)
@@ -84,7 +84,7 @@ class KeySet:
     def _fetch(self) -> None:
         try:
             self._keys = _by_kid(self._ask())
-        except Exception as error:  # whatever came: a thread that died would let a revoked key live on
+        except Exception as error:  # whatever it is: without the next fetch a revoked key would live on
             self._failed(error)
         else:
             self._fetched, self._last_failed = clock.monotonic(), False
@@ -96,7 +96,7 @@ class KeySet:
 
 
 def _by_kid(answer: Any) -> dict[str, Mapping[str, Any]]:
-    """The usable keys of a set; others may stand beside them (RFC 7517 §5). Raises ValueError without any."""
+    """The usable keys of a set, which may hold others too (RFC 7517 §5). Raises ValueError without any."""
     keys = [key for key in answer["keys"] if usable(key)]
     found = {key["kid"]: key for key in keys}
     if not found or len(found) != len(keys):
@@ -120,7 +120,7 @@ class RemoteKeys(KeySet):
 
 
 class ForeignKeys(KeySet):
-    """The key set of an issuer outside the scheme, who is asked less often and trusted less to answer well."""
+    """The key set of an issuer outside the scheme, fetched less often and within tighter bounds."""
 
     refresh_seconds = FOREIGN_REFRESH_SECONDS
     retry_seconds = first_retry_seconds = UNKNOWN_KID_SECONDS
@@ -134,5 +134,5 @@ class ForeignKeys(KeySet):
 
     @property
     def old(self) -> bool:
-        """Whether to ask for the set again, where no thread does so by itself."""
+        """Whether the set should be fetched again, where no thread does so by itself."""
         return clock.monotonic() - self._fetched > self.refresh_seconds

@@ -1,4 +1,4 @@
-"""Repeats a step until it is told to stop, whatever the step raises."""
+"""Repeats a step in a thread until the stop signal is set, whatever the step raises."""
 
 from collections.abc import Callable
 from threading import Event

@@ -1,4 +1,4 @@
-"""Calls sibling services: a total deadline, one retry of what may be repeated, never inside a transaction."""
+"""Calls to sibling services: a total deadline, one retry, never inside a transaction."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class EventsPage:
 
 
 class ServiceTokens:
-    """This service's own tokens at auth (RFC 6749 §4.4), one per audience, kept until a minute before their end."""
+    """This service's own tokens at auth (RFC 6749 §4.4), one per audience, kept until a minute before they expire."""
 
     def __init__(self, *, auth_url: str, client_id: str, secret: str, client: httpx.Client) -> None:
         self._url = f"{auth_url}/oauth/token"
@@ -40,7 +40,7 @@ class ServiceTokens:
         self._lock = Lock()
 
     def bearer_for(self, audience: str) -> str:
-        """A token whose audience is the named service. Raises PeerUnavailable where auth does not give one."""
+        """A token whose audience is the named service. Raises PeerUnavailable where auth does not issue one."""
         with self._lock:
             token, ends = self._kept.get(audience, ("", 0.0))
             if clock.monotonic() >= ends:

@@ -56,7 +56,7 @@ class TestRepeat:
         repeat(lambda: seen.append(context.current().request_id), Pauses(2), pause=lambda: 1, failed=lambda _: 1)
         assert len(set(seen)) == 2
 
-    def test_does_nothing_once_it_is_told_to_stop(self) -> None:
+    def test_does_nothing_once_the_stop_signal_is_set(self) -> None:
         stop = Event()
         stop.set()
         repeat(raising(), stop, failed=lambda _: 1)

@@ -18,7 +18,7 @@ async def authenticated(request: Request) -> Caller:
     """The caller of a verified token. Raises Unauthenticated; Unavailable where keys cannot be had."""
     if not hasattr(request.state, "caller"):
         sent = request.headers.getlist("Authorization")
-        scheme, _, token = sent[0].partition(" ") if len(sent) == 1 else ("", "", "")  # which of two would be a guess
+        scheme, _, token = sent[0].partition(" ") if len(sent) == 1 else ("", "", "")  # of two, neither
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated()
         request.state.caller = Caller.of(await _verified(request, token), token)
@@ -75,7 +75,7 @@ Permit = Annotated[Permitted, Depends(permitted)]
 
 
 def caller_for(*routes: str) -> Callable[..., Any]:
-    """The guard of the named routes: hands the caller over, or refuses. Tests hold it against `access.py`."""
+    """The guard of the named routes: returns the caller, or refuses. Tests compare it with `access.py`."""
 
     async def guard(request: Request, permit: Permit) -> Caller:
         if request.scope["route"].name not in routes:
