@@ -41,13 +41,8 @@ class LoopbackMaskinporten:
         return f"{self.there.address}/"
 
     def setting(self, **more: Any) -> str:
-        setting = {
-            "issuer": self.issuer,
-            "jwks_uri": f"{self.there.address}/jwk",
-            "scope_prefix": "ressurspool",
-            **more,
-        }
-        return json.dumps(named)
+        address = f"{self.there.address}/jwk"
+        return json.dumps({"issuer": self.issuer, "jwks_uri": address, "scope_prefix": "ressurspool", **more})
 
     def token(self, header: dict[str, Any] | None = None, key: RSAKey | None = None, /, **claims: Any) -> str:
         """A good token of Bærum's system; `claims` replace or, where None, remove some."""
