@@ -162,6 +162,6 @@ def _body_of(theirs: MachineClaims, *, suppliers: Collection[str]) -> str | None
 
 
 def read_maskinporten(setting: str, bodies: Bodies) -> Maskinporten | None:
-    """The verifier of its tokens, or None where the operator has not switched it on. Raises WrongMaskinporten."""
+    """The verifier of its tokens, or None while it is switched off. Raises WrongMaskinporten."""
     issuer = MachineIssuer.read(setting)
     return None if issuer is None else Maskinporten(issuer, bodies)
