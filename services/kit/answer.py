@@ -1,4 +1,4 @@
-"""Gives answers their place, their version and their page link; asks changes for If-Match."""
+"""Sets the headers of responses (Location, ETag, the link to the next page) and requires If-Match for changes."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ B = TypeVar("B", bound=BaseModel)
 
 
 class NotModified(ServiceError):
-    """The caller has this already (RFC 9110 §13.1.2). Asking leaves its traces all the same: who looked is logged."""
+    """The caller has this version already (RFC 9110 §13.1.2). What the request wrote is kept: reads are logged too."""
 
     status = 304
     code = "not-modified"
@@ -33,21 +33,21 @@ class NotModified(ServiceError):
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer being made."""
+    """The response to a request about a resource."""
 
     request: Request
     response: Response
 
     def created(self, thing: R) -> R:
-        """Say where the thing stands and which version it is; Idempotency-Key replays from there."""
+        """Set Location and ETag. A repeated Idempotency-Key is answered from that location."""
         self.response.headers["Location"] = self.place_of(thing)
         return self.versioned(thing)
 
     def versioned(self, thing: R) -> R:
-        """Say which version this is, shown how. Raises NotModified where the caller has just that.
+        """Set the ETag. Raises NotModified where the caller has exactly this representation.
 
-        The tag is the version and a digest of what is shown: the same version looks different to another reader, in
-        another language, or once another service's news stands in it. If-Match compares the version only.
+        The tag is the version and a digest of the response: the same version looks different to another reader, in
+        another language, or after an event of another service. If-Match compares the version only.
         """
         shown = blake2b(thing.model_dump_json().encode(), digest_size=6).hexdigest()
         etag = f'"{thing.version}-{shown}"'
@@ -58,7 +58,7 @@ class Answer:
         return thing
 
     def page(self, found: Found[Any], model: type[B], items: list[B]) -> Listed[B]:
-        """A page with its RFC 8288 link to the next one."""
+        """Set the RFC 8288 link to the next page, and return this one."""
         if found.next is not None:
             asked = {**self.request.query_params, "cursor": found.next}
             path = self.request.scope.get("root_path", "") + _below_root(self.request)

@@ -1,24 +1,27 @@
-"""Runs followers, timed jobs and workers as threads of the service's life."""
+"""Runs followers, timed jobs and workers in threads, from the service's start to its end."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from threading import Event, Thread
 
 import structlog
 
-from services.kit import context
 from services.kit.database import Database
+from services.kit.loop import Loop, repeat
 
 JOIN_SECONDS = 3
 
 log = structlog.get_logger()
-Loop = Callable[[Event], None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """Something done by the clock. Jobs claim their work by conditional updates, so any number may run at once."""
+    """Work that is done every so many seconds.
+
+    A job claims its work by conditional updates, so any number of processes may run it at the same time.
+    """
 
     name: str
     every_seconds: float
@@ -26,20 +29,18 @@ class Job:
 
     def loop(self, database: Database) -> Loop:
         def run(stop: Event) -> None:
-            while not stop.is_set():
-                context.begin(context.RequestContext())
-                try:
-                    self.work(database)
-                except Exception as error:  # the next round may succeed; a dead thread never does
-                    log.warning("job_failed", job=self.name, reason=type(error).__name__)
-                stop.wait(self.every_seconds)
+            repeat(partial(self.work, database), stop, pause=lambda: self.every_seconds, failed=self._failed)
 
         return run
+
+    def _failed(self, error: Exception) -> float:
+        log.warning("job_failed", job=self.name, reason=type(error).__name__)
+        return self.every_seconds
 
 
 @contextmanager
 def running(loops: Sequence[Loop]) -> Iterator[None]:
-    """Run the loops beside the block; tell them to stop at its end and wait a moment for them."""
+    """Run the loops in threads beside the block. At its end set the stop signal, and wait a moment for them."""
     stop = Event()
     threads = [Thread(target=loop, args=(stop,), daemon=True) for loop in loops]
     for thread in threads:

@@ -1,4 +1,4 @@
-"""Knows whether a public body is of the scheme, for tokens that auth did not give: auth's own speak of no others."""
+"""Checks whether a public body has joined the scheme, for tokens of other issuers. auth's own name no others."""
 
 from threading import Lock
 from typing import Protocol
@@ -13,20 +13,20 @@ MOST_KEPT = 10_000
 
 
 class Bodies(Protocol):
-    """auth's own in its database, everybody else's over HTTP."""
+    """Looks public bodies up: auth in its database, every other service over HTTP."""
 
     def have(self, orgnr: str) -> bool:
-        """Whether the body is of the scheme now. Raises Unavailable where that cannot be known."""
+        """Whether the body has joined the scheme. Raises Unavailable where that cannot be found out."""
 
 
 class Body(BaseModel):
-    """What is read of auth's answer."""
+    """The part of auth's response that is read."""
 
     state: str
 
 
 class RemoteBodies:
-    """The bodies that auth knows, each asked for at most every few seconds."""
+    """Asks auth about a body, about each at most every few seconds."""
 
     def __init__(self, auth: Peer) -> None:
         self._auth = auth

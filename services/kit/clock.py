@@ -1,4 +1,4 @@
-"""Tells the time; the only place that asks the machine for it."""
+"""The current time. No other module reads the machine's clock."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ _elapsed: Callable[[], float] = time.monotonic
 
 
 def now() -> datetime:
-    """This moment, aware, in UTC."""
+    """The current moment, aware, in UTC."""
     return _source()
 
 
@@ -39,7 +39,7 @@ def monotonic() -> float:
 
 @contextmanager
 def stopped_at(moment: datetime) -> Iterator[Callable[[timedelta], None]]:
-    """Stop the clock at an aware moment, in tests, durations with it. Yields a function that moves it on."""
+    """Stop the clock at an aware moment, durations with it; for tests. Yields a function that moves it forward."""
     global _source, _elapsed
     before, begun, stands_at = (_source, _elapsed), _elapsed(), [moment]
     _source = lambda: stands_at[0]  # noqa: E731 -- a one-line source reads better than a nested def

@@ -1,4 +1,4 @@
-"""Carries what belongs to the request at hand, across the threads that serve it."""
+"""The context of the current request: its id, language and sessions, for all the threads that serve it."""
 
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ from services.kit.language import Language
 
 @dataclass(kw_only=True)
 class RequestContext:
-    """One request or one event at work. Threads get copies of the variable, but share this object."""
+    """One request, or one event that is handled. Threads get copies of the variable, but share this object."""
 
     request_id: str = field(default_factory=lambda: uuid4().hex)
     traceparent: str | None = None
     language: Language = Language.NB
-    address: str | None = None  # the network address asked from; None where nobody asked over HTTP
+    address: str | None = None  # the client's network address; None where there is no HTTP request
     sessions: list[Session] = field(default_factory=list)
 
     @property
@@ -28,7 +28,7 @@ _current: ContextVar[RequestContext | None] = ContextVar("request_context", defa
 
 
 def current() -> RequestContext:
-    """The context of the work at hand; a new one where none was begun."""
+    """The context of the current request or event; a new one where none was begun."""
     context = _current.get()
     return context if context is not None else begin(RequestContext())
 

@@ -15,12 +15,12 @@ from services.kit.errors import Busy, ServiceError
 from services.kit.events.outbox import append_collected
 from services.kit.tables import KitTables, tables_for
 
-LOCK_TIMEOUT_MS = 1500  # below the peers' deadline of 2 s, so that a caller hears of it from us
+LOCK_TIMEOUT_MS = 1500  # below the peers' deadline of 2 s, so that a caller gets our 503 before its time-out
 _TRANSIENT = {"40001", "40P01", "55P03", "57014", "25P03", "57P01", "57P03", "53300", "08006", "08001", "08003"}
 
 
 class Database:
-    """A service's own database: reads see one moment, writes hold the write lock and commit with their events."""
+    """A service's own database. A read sees one moment; a write holds the write lock and commits with its events."""
 
     def __init__(self, url: str, metadata: MetaData, *, connections: int = 10, bind: Connection | None = None) -> None:
         self.engine = engine_for(url, connections=connections)
@@ -39,7 +39,7 @@ class Database:
         """A session whose changes are committed at the end, the collected events last of all.
 
         Rolls back on any error, except a ServiceError that declares `keeps_changes`.
-        Raises Busy where the database could not be had in time.
+        Raises Busy where the database was not free in time.
         """
         with self._session(immediate=True) as session:
             try:
@@ -54,8 +54,8 @@ class Database:
         session.flush()
         append_collected(session, self.tables)
         session.commit()
-        for tell in self.after_commit:
-            tell()
+        for listener in self.after_commit:
+            listener()
 
     @contextmanager
     def _session(self, *, immediate: bool) -> Iterator[Session]:

@@ -1,8 +1,8 @@
-"""Ends an exchange when its time is up, whatever it waits for: also a name that is looked up, which nothing cancels.
+"""Ends an exchange when its time is up, even while it waits for a name server, which nothing else can cancel.
 
-One thread of the process runs all exchanges. A name is looked up in a thread beside it, one for all who ask for the
-name meanwhile. Where a name server hangs, whoever waits leaves in time, and that one thread stays until the resolver
-gives up by itself; neither other names nor the end of the process wait for it.
+One thread of the process runs all exchanges. Each name is looked up in a thread of its own, which all callers that
+ask for the name at the time share. Where a name server hangs, the callers leave in time, and that one thread stays
+until the resolver gives up by itself; neither other names nor the end of the process wait for it.
 """
 
 import asyncio
@@ -18,7 +18,10 @@ T = TypeVar("T")
 
 
 class _Loop(asyncio.SelectorEventLoop):
-    """asyncio's own loop looks names up in a few threads for all, which one host's name server could fill."""
+    """An event loop that looks each name up in a thread of its own.
+
+    asyncio's own loop has a few threads for all names, which one host's name server could fill.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +35,7 @@ class _Loop(asyncio.SelectorEventLoop):
 
     def _look_up(self, ask: Callable[[], Any], asked: tuple[object, ...]) -> Future[Any]:
         looking: Future[Any] = Future()
-        looking.set_running_or_notify_cancel()  # or whoever leaves would take it away from the others
+        looking.set_running_or_notify_cancel()  # or one caller that leaves would cancel it for the others
         looking.add_done_callback(lambda _: self.call_soon_threadsafe(self._looking.pop, asked))
         Thread(target=_settle, args=(looking, ask), name="look-up", daemon=True).start()
         return looking
@@ -41,12 +44,12 @@ class _Loop(asyncio.SelectorEventLoop):
 def _settle(looking: Future[Any], ask: Callable[[], Any]) -> None:
     try:
         looking.set_result(ask())
-    except Exception as error:  # whatever a resolver raises is for those who wait
+    except Exception as error:  # whatever a resolver raises, the callers raise
         looking.set_exception(error)
 
 
 _starting = Lock()
-_loops: dict[int, _Loop] = {}  # by process: a forked one has its parent's memory, and none of its threads
+_loops: dict[int, _Loop] = {}  # by process id: a forked process has its parent's memory, and none of its threads
 
 
 def _loop() -> _Loop:
@@ -60,7 +63,7 @@ def _loop() -> _Loop:
 
 
 def within(seconds: float, exchange: Coroutine[Any, Any, T]) -> T:
-    """What an exchange comes to, or whatever it raises. Raises TimeoutError where it takes longer."""
+    """The result of an exchange. Raises what the exchange raises, or TimeoutError where it takes longer."""
     going = asyncio.run_coroutine_threadsafe(exchange, _loop())
     try:
         return going.result(seconds)

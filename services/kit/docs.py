@@ -1,6 +1,6 @@
-"""The docs page of a service: Swagger UI out of an installed package, never from somebody else's server.
+"""The docs page of a service: Swagger UI from an installed package, not from another server.
 
-The page stands on the origin people log in at, so nothing but ours may run on it, and it talks to this origin alone.
+The page stands on the origin people log in at, so only our own scripts may run on it, and only against this origin.
 """
 
 import re
@@ -33,7 +33,7 @@ def add_docs(app: FastAPI) -> None:
             swagger_js_url=f"{root}{ASSETS}/swagger-ui-bundle.js",
             swagger_css_url=f"{root}{ASSETS}/swagger-ui.css",
             swagger_favicon_url=f"{root}{ASSETS}/favicon.png",
-            swagger_ui_parameters={"validatorUrl": None},  # a server elsewhere that would be sent the description
+            swagger_ui_parameters={"validatorUrl": None},  # Swagger's own server, which would get the description
         )
         return _guarded(answer)
 

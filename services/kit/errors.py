@@ -1,4 +1,4 @@
-"""What can go wrong in any service.
+"""The errors of every service.
 
 ServiceError
 ├── Unauthenticated        401
@@ -23,7 +23,7 @@ from typing import ClassVar
 
 
 class ServiceError(Exception):
-    """Something the caller is told about, as RFC 9457 problem+json.
+    """An error that is returned to the caller as RFC 9457 problem+json.
 
     `facts` fill the placeholders of the text and stand in the problem as members: our own words and
     numbers (limits, legal verbs, dates), never anything that was sent.
@@ -31,7 +31,7 @@ class ServiceError(Exception):
 
     status: ClassVar[int] = 500
     code: ClassVar[str] = "internal"
-    keeps_changes: ClassVar[bool] = False  # commit although this is raised: the refusal itself must be remembered
+    keeps_changes: ClassVar[bool] = False  # commit although this is raised: the refusal itself must be stored
     retry_after: int | None = None  # seconds; of the class, or of the case at hand
 
     def __init__(self, **facts: object) -> None:

@@ -1,4 +1,4 @@
-"""Tells whether this process lives and whether it can do its own work; siblings do not count."""
+"""Health checks: whether this process runs, and whether it can do its own work. Siblings do not count."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -65,5 +65,5 @@ def show_metrics(request: Request) -> Response:
 def _holds(check: Check) -> bool:
     try:
         return check()
-    except Exception:  # whatever keeps a check from holding, the answer is the same
+    except Exception:  # whatever a check raises, it does not hold
         return False

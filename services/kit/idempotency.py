@@ -1,4 +1,4 @@
-"""One effect per Idempotency-Key: looked up before anything else, claimed in the effect's own transaction."""
+"""One effect per Idempotency-Key: a key is looked up before anything else, and claimed in the effect's transaction."""
 
 import hashlib
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from services.kit.tables import KitTables
 
 
 class Replay(Exception):
-    """This request had its effect before: answer with what stands at `location` now."""
+    """This request had its effect before: return what is at `location` now."""
 
     def __init__(self, *, status: int, location: str | None) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class Replay(Exception):
 
 
 class Claimed(Exception):
-    """Another request committed this key while we waited for it."""
+    """Another request committed this key while this one waited for it."""
 
     def __init__(self, key: "Key") -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class Key:
 
     @classmethod
     def of(cls, *, caller: str, key: str, method: str, path: str, body: bytes) -> "Key":
-        """Raises Invalid for a key that is not 1 to 128 printable ASCII signs."""
+        """Raises Invalid for a key that is not 1 to 128 printable ASCII characters."""
         if not 1 <= len(key) <= 128 or not key.isascii() or not key.isprintable():
             raise Invalid(("/Idempotency-Key", "idempotency_key"))
         fingerprint = hashlib.sha256(b"\0".join([method.encode(), path.encode(), body])).hexdigest()
@@ -48,7 +48,7 @@ class Key:
 
 
 def refuse_repeated(database: Database, key: Key) -> None:
-    """Raises Replay where the key's effect stands, KeyReused where it belongs to another payload."""
+    """Raises Replay where the key had its effect, KeyReused where it was used with another payload."""
     keys = database.tables.idempotency_keys
     with database.read() as session:
         kept = session.execute(select(keys).where(_mine(database.tables, key))).one_or_none()
@@ -60,9 +60,9 @@ def refuse_repeated(database: Database, key: Key) -> None:
 
 
 def claim_at_begin(session: Session, tables: KitTables, key: Key) -> None:
-    """Claim the key as the transaction's first statement, whenever it begins: a racer waits here.
+    """Claim the key in the transaction's first statement. A concurrent request with the same key waits there.
 
-    The racer then raises Claimed, or KeyInProgress where its lock time-out comes first.
+    That request then raises Claimed, or KeyInProgress where its lock time-out comes first.
     """
 
     def claim(_session: Session, _transaction: object, connection: Connection) -> None:
@@ -78,12 +78,12 @@ def claim_at_begin(session: Session, tables: KitTables, key: Key) -> None:
 
 
 def keep_answer(session: Session, tables: KitTables, key: Key, *, status: int, location: str | None) -> None:
-    """Remember where the effect stands, in the effect's transaction."""
+    """Store the response's status and location, in the effect's transaction."""
     session.execute(update(tables.idempotency_keys).where(_mine(tables, key)).values(status=status, location=location))
 
 
 def drop_claim(session: Session, tables: KitTables, key: Key) -> None:
-    """Forget a claim whose request is refused although its changes stay: only 2xx is kept."""
+    """Delete the claim of a request that is refused although its changes are kept: only 2xx is stored."""
     session.execute(delete(tables.idempotency_keys).where(_mine(tables, key)))
 
 

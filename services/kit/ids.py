@@ -1,16 +1,16 @@
-"""Makes identifiers."""
+"""Random identifiers and secrets."""
 
 import secrets
 from uuid import UUID, uuid4
 
 
 def new_id() -> UUID:
-    """Random (RFC 9562 version 4): a time-ordered id would tell when somebody signed up."""
+    """Random (RFC 9562 version 4): a time-ordered id would reveal when somebody signed up."""
     return uuid4()
 
 
 def new_epoch() -> str:
-    """Names one unbroken life of a database's feeds."""
+    """The name of one unbroken life of a database's feeds."""
     return secrets.token_hex(4)
 
 

@@ -1,4 +1,4 @@
-"""Chooses among bokmål, nynorsk and English; språklova asks that people are answered in their own form."""
+"""The languages of texts, and the one a request prefers. Språklova asks that people are answered in their own form."""
 
 from collections.abc import Mapping
 from enum import StrEnum

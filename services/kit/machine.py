@@ -13,7 +13,7 @@ class Machine(Generic[S]):
     """The legal transitions of one kind of thing."""
 
     def __init__(self, transitions: Mapping[tuple[str, S], S], *, by_itself: Collection[str] = ()) -> None:
-        """`by_itself` are the verbs that happen by the clock or by another's event: nobody can ask for them."""
+        """`by_itself` are the verbs of the clock and of other services' events: nobody can request them."""
         self.transitions = dict(transitions)
         self._by_itself = frozenset(by_itself)
 
@@ -25,5 +25,5 @@ class Machine(Generic[S]):
             raise WrongState(legal=self.legal(state)) from None
 
     def legal(self, state: S) -> list[str]:
-        """The verbs somebody may ask for in `state`, in alphabetical order."""
+        """The verbs that can be requested in `state`, in alphabetical order."""
         return sorted(verb for verb, source in self.transitions if source == state and verb not in self._by_itself)

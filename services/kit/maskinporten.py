@@ -1,8 +1,8 @@
-"""Believes the tokens that Maskinporten gives to agencies' systems, where the operator has switched that on.
+"""Verifies the tokens that Maskinporten issues to agencies' systems, where the operator has switched that on.
 
-Off by default. What is believed: this issuer, its keys, scopes with our prefix, and the public body in `consumer`, or
-for a named supplier's system user the one in `systemuser_org`, while it is of the scheme. Nothing is decided by
-`client_id`.
+Off by default. Accepted are tokens of this issuer and its keys, with scopes of our prefix, for the public body in
+`consumer`, or for a named supplier's system user the one in `systemuser_org`, while that body is in the scheme.
+`client_id` decides nothing.
 """
 
 import re
@@ -16,15 +16,15 @@ from services.kit.errors import Unauthenticated
 from services.kit.jwks import ForeignKeys
 from services.kit.outgoing import is_secure
 from services.kit.text import Orgnr, orgnr_of
-from services.kit.tokens import API_AUDIENCE, Ascii, Claims, Envelope, Form, is_timely
+from services.kit.tokens import API_AUDIENCE, Ascii, Claims, CompactToken, Envelope, Form, is_timely
 
 FORM = Form(
     algorithms=frozenset({"RS256", "RS384", "RS512"}),
     types=frozenset({None, "JWT", "at+jwt"}),
     unread=frozenset({"x5t"}),
 )
-LONGEST_LIFE_SECONDS = 3600  # what an API's owner may set at most for a scope without asking Digdir
-UNSPECIFIED = "unspecified"  # its word for a token that was asked for without an audience
+LONGEST_LIFE_SECONDS = 3600  # the most an API's owner may set for a scope without asking Digdir
+UNSPECIFIED = "unspecified"  # the audience of a token that was requested without one
 SYSTEM_USER = "urn:altinn:systemuser"
 _SCOPE = re.compile(r"([a-z]+)[.:/]([a-z]+)")
 
@@ -40,11 +40,11 @@ def _address(value: str) -> str:
 
 
 class MachineIssuer(BaseModel):
-    """The setting: whose tokens are believed, and what their bearers are here.
+    """The setting: whose tokens are accepted, and in which roles their bearers act here.
 
-    With `audience` set a token must name it; without, one that names none is believed. `roles` are what a body's
-    system acts in: as with the body's own API clients, `coordinator` at most, and a person decides. `suppliers` are
-    those whose system users are believed: such a token does not say what the body let its system user do, so whoever
+    With `audience` set a token must name it; without, a token must name none. `roles` are those in which a body's
+    system acts: as with the body's own API clients, `coordinator` at most, and a person decides. `suppliers` are
+    those whose system users are accepted: such a token does not say what the body let its system user do, so whoever
     runs the scheme has to know that it is this.
     """
 
@@ -59,14 +59,14 @@ class MachineIssuer(BaseModel):
 
     @classmethod
     def read(cls, setting: str) -> "MachineIssuer | None":
-        """What the setting says, or None where it is empty. Raises WrongMaskinporten."""
+        """The parsed setting, or None where it is empty. Raises WrongMaskinporten."""
         if not setting:
             return None
         try:
             return cls.model_validate_json(setting)
         except ValidationError as error:
-            told = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-            raise WrongMaskinporten(f"MASKINPORTEN: {told}") from None
+            faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+            raise WrongMaskinporten(f"MASKINPORTEN: {faults}") from None
 
 
 def _only(value: object) -> object:
@@ -75,7 +75,7 @@ def _only(value: object) -> object:
 
 
 class MachineClaims(BaseModel):
-    """What is read of Maskinporten's token. One that speaks of a person is none of a machine's."""
+    """The claims that are read of Maskinporten's token. A token that names a person is refused: it is no machine's."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -93,49 +93,53 @@ class MachineClaims(BaseModel):
 
 
 class Maskinporten:
-    """Turns its tokens into claims such as ours: an agency's machine, never a person."""
+    """Verifies Maskinporten's tokens and returns claims such as ours: of an agency's machine, never of a person."""
 
     def __init__(self, issuer: MachineIssuer, bodies: Bodies) -> None:
         self.issuer = issuer
         self.keys = ForeignKeys(issuer.jwks_uri)
         self._bodies = bodies
 
-    def is_theirs(self, token: str) -> bool:
-        """Whether a token says that it is theirs, which `verify` then proves. Asks nobody."""
+    def envelope_of(self, token: CompactToken) -> Envelope | None:
+        """The envelope of a token that says it is theirs, which `verify_envelope` then proves. Asks nobody."""
         try:
-            return Envelope.of(token, FORM).unproven_issuer == self.issuer.issuer
+            envelope = token.in_form(FORM)
+            return envelope if envelope.unproven_issuer == self.issuer.issuer else None
         except Unauthenticated:
-            return False
+            return None
 
     def verify(self, token: str) -> Claims:
         """The claims of a good token. Raises Unauthenticated for any other, Unavailable without their keys or auth."""
-        envelope = Envelope.of(token, FORM)
+        return self.verify_envelope(Envelope.of(token, FORM))
+
+    def verify_envelope(self, envelope: Envelope) -> Claims:
+        """As `verify`, for a token whose header is known to have their form."""
         self.keys.refresh_for(envelope.kid)
         try:
-            told = MachineClaims.model_validate(
+            theirs = MachineClaims.model_validate(
                 envelope.opened(self.keys.find(envelope.kid), issuer=self.issuer.issuer)
             )
         except ValidationError:
             raise Unauthenticated() from None
-        if not is_timely(iat=told.iat, exp=told.exp, nbf=told.nbf, longest=LONGEST_LIFE_SECONDS):
+        if not is_timely(iat=theirs.iat, exp=theirs.exp, nbf=theirs.nbf, longest=LONGEST_LIFE_SECONDS):
             raise Unauthenticated()
-        if told.aud not in ({None, UNSPECIFIED} if self.issuer.audience is None else {self.issuer.audience}):
+        if theirs.aud not in ({None, UNSPECIFIED} if self.issuer.audience is None else {self.issuer.audience}):
             raise Unauthenticated()
-        return self._claims(told)
+        return self._claims(theirs)
 
-    def _claims(self, told: MachineClaims) -> Claims:
-        scopes, orgnr = self._scopes(told.scope), _body_of(told, suppliers=self.issuer.suppliers)
+    def _claims(self, theirs: MachineClaims) -> Claims:
+        scopes, orgnr = self._scopes(theirs.scope), _body_of(theirs, suppliers=self.issuer.suppliers)
         if not scopes or orgnr is None or not self._bodies.have(orgnr):
             raise Unauthenticated()
-        client = f"maskinporten:{told.client_id}"  # no client of ours is called so: keys and audits tell them apart
+        client = f"maskinporten:{theirs.client_id}"  # no client of ours has such a name: keys and audits stay apart
         return Claims(
             iss=self.issuer.issuer,
             sub=client,
             aud=API_AUDIENCE,
             client_id=client,
             jti=client,
-            iat=told.iat,
-            exp=told.exp,
+            iat=theirs.iat,
+            exp=theirs.exp,
             scope=" ".join(scopes),
             org=orgnr,
             roles=list(self.issuer.roles),
@@ -148,16 +152,16 @@ class Maskinporten:
         return [f"{match[1]}:{match[2]}" for match in ours if match is not None]
 
 
-def _body_of(told: MachineClaims, *, suppliers: Collection[str]) -> str | None:
-    """The body acted for: the consumer, or where a supplier's system user acts, the body that user belongs to."""
-    consumer = orgnr_of(told.consumer)
-    users = [detail for detail in told.authorization_details if detail.get("type") == SYSTEM_USER]
+def _body_of(theirs: MachineClaims, *, suppliers: Collection[str]) -> str | None:
+    """The body acted for: the consumer, or the body of the system user where a supplier's system user acts."""
+    consumer = orgnr_of(theirs.consumer)
+    users = [detail for detail in theirs.authorization_details if detail.get("type") == SYSTEM_USER]
     if not users:
         return consumer
     return orgnr_of(users[0].get("systemuser_org")) if len(users) == 1 and consumer in suppliers else None
 
 
 def read_maskinporten(setting: str, bodies: Bodies) -> Maskinporten | None:
-    """What verifies its tokens, or None where the operator has not switched it on. Raises WrongMaskinporten."""
+    """The verifier of its tokens, or None while it is switched off. Raises WrongMaskinporten."""
     issuer = MachineIssuer.read(setting)
     return None if issuer is None else Maskinporten(issuer, bodies)

@@ -1,4 +1,4 @@
-"""What stands before every route: request ids, the access log, metrics, the body cap and the limit of work at once."""
+"""The middleware of every service: request ids, the request log, metrics, the largest body, the concurrency limit."""
 
 import asyncio
 import re
@@ -16,7 +16,7 @@ from services.kit import clock, context
 from services.kit.language import preferred
 from services.kit.problems import MAX_BODY_BYTES
 
-QUEUE_SECONDS = 1.0  # then the request is shed, so that the accepted ones stay quick
+QUEUE_SECONDS = 1.0  # then the request is refused, so that the accepted ones stay quick
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 
@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 
 class Metrics:
-    """This process's numbers, by route template and never by path."""
+    """The metrics of this process, by route template and never by path."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -34,7 +34,7 @@ class Metrics:
 
 
 class Observed:
-    """Begins the request's context and says below which path the service stands; logs and counts the answer."""
+    """Begins the request's context, sets the service's root path, and logs and counts the response."""
 
     def __init__(self, app: ASGIApp, *, root: str, metrics: Metrics, fail: Callable[[], Response]) -> None:
         self._app = app
@@ -60,13 +60,13 @@ class Observed:
 
         try:
             await self._app(scope, receive, observed_send)
-        except Exception as error:  # the last resort: the server would log the message, which may hold personal data
+        except Exception as error:  # the last resort: the server would log its message, which may hold personal data
             log.error("unexpected", **place_of(error))
             await self._fail()(scope, receive, observed_send)
         finally:
-            self._tell(scope, status, clock.monotonic() - began)
+            self._log(scope, status, clock.monotonic() - began)
 
-    def _tell(self, scope: Scope, status: int, seconds: float) -> None:
+    def _log(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "unmatched")
         self._metrics.requests.labels(scope["method"], route, status).inc()
         self._metrics.seconds.labels(scope["method"], route).observe(seconds)
@@ -75,7 +75,7 @@ class Observed:
 
 
 def place_of(error: Exception) -> dict[str, str]:
-    """The kind and the place of a failure, without its words."""
+    """The type and the place of an error, without its message."""
     last = error.__traceback__
     while last is not None and last.tb_next is not None:
         last = last.tb_next
@@ -154,11 +154,11 @@ def _once(body: bytes, receive: Receive) -> Receive:
 
 
 class AtOnce:
-    """Lets as many requests work at once as there are connections; the rest queue a second, then hear 503.
+    """Limits how many requests run at the same time. The others wait for a second, then get 503.
 
-    A request keeps its connection across several hops between threads: without this limit, those that hold
-    one would wait for threads taken by those that wait for one. With the answer begun the work is done: a client
-    that is slow to read it keeps nobody out.
+    A request keeps its connection across several hops between threads: without this limit, requests that hold a
+    connection would wait for threads taken by requests that wait for one. Once the response has begun the work is
+    done: a client that reads it slowly keeps nobody out.
     """
 
     def __init__(self, app: ASGIApp, *, limit: int, refuse: Callable[[], Response]) -> None:

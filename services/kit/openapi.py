@@ -1,4 +1,4 @@
-"""Describes a service in OpenAPI: the problem schema, and the scopes each operation asks for."""
+"""Describes a service in OpenAPI, with the problem schema and the scopes of each operation."""
 
 from importlib.metadata import version as installed_version
 from typing import Any
@@ -14,7 +14,7 @@ def version() -> str:
 
 
 def describe(app: FastAPI, origin: str) -> None:
-    """Have `app` describe itself with our problem schema and security."""
+    """Make `app` describe itself with our problem schema and security."""
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:

@@ -1,10 +1,10 @@
-"""Asks addresses outside the scheme: a total deadline, a bounded body, no redirects, JSON or nothing.
+"""Fetches JSON from addresses outside the scheme, within a total deadline and a largest size, without redirects.
 
 httpx's time-outs are per socket operation, so an issuer that sends a byte now and then could hold a thread for ever.
-Here the whole exchange is cancelled when its time is up, from the look-up of the name to the last byte. And few ask
-the same host at a time, so that one that takes all its time holds up few requests. One that is well answers about ten
-a second through three places: more than log in through an issuer, and Enhetsregisteret is asked by one job, for one
-number after the other.
+Here the whole exchange is cancelled when its time is up, from the look-up of the name to the last byte. And few
+threads ask the same host at a time, so that a host that takes all its time holds up few requests. A healthy host
+answers about ten a second through three places: more than log in through an issuer, and Enhetsregisteret is asked by
+one job, for one number after the other.
 """
 
 import json
@@ -13,7 +13,6 @@ import ssl
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,20 +22,21 @@ import structlog
 
 from services.kit import context
 from services.kit.deadline import within
+from services.kit.exchange import BoundedAnswer, authorities, is_compressed
 from services.kit.single_flight import MOST_WAITING
 
 ANSWER_SECONDS = 4.0
 MAX_ANSWER_BYTES = 256 * 1024
 
 _WANTED = {"Accept": "application/json", "Accept-Encoding": "identity"}
-_asking: Counter[bytes] = Counter()  # how many ask each host and port now; nothing stays of one that nobody asks
+_asking: Counter[bytes] = Counter()  # how many threads ask each host and port now; a host that nobody asks has no entry
 _counting = Lock()
 
 log = structlog.get_logger()
 
 
 class NoAnswer(Exception):
-    """Whoever was asked is down, too slow, or answers something that cannot be used. `reason` names which."""
+    """The other side is down, too slow, or returned something that cannot be used. `reason` says which."""
 
     def __init__(self, reason: str, *, status: int | None = None) -> None:
         super().__init__(reason)
@@ -45,10 +45,10 @@ class NoAnswer(Exception):
 
 
 def is_secure(url: str) -> bool:
-    """Whether what is sent there stays secret on the way: over TLS, or never leaving the machine."""
+    """Whether a request to the address stays secret on the way: over TLS, or within this machine."""
     try:
         parts = urlsplit(url)
-        _ = parts.port  # which is read only now
+        _ = parts.port  # which urlsplit checks only here
     except ValueError:
         return False
     if not re.fullmatch(r"[\x21-\x7e]+", url) or parts.username is not None or parts.fragment:
@@ -58,26 +58,26 @@ def is_secure(url: str) -> bool:
 
 def get_json(url: str, *, seconds: float | None = None) -> dict[str, Any]:
     """The JSON object at an address, within so many seconds. Raises NoAnswer."""
-    return _object_in(_asked("GET", url, headers={}, seconds=seconds or ANSWER_SECONDS))
+    return _object_in(_fetch("GET", url, headers={}, seconds=seconds or ANSWER_SECONDS))
 
 
 def post_form(url: str, form: Mapping[str, str], *, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """The JSON object that a posted form is answered with. Raises NoAnswer."""
-    return _object_in(_asked("POST", url, headers=headers or {}, seconds=ANSWER_SECONDS, data=dict(form)))
+    """The JSON object that is returned for a posted form. Raises NoAnswer."""
+    return _object_in(_fetch("POST", url, headers=headers or {}, seconds=ANSWER_SECONDS, data=dict(form)))
 
 
-def _asked(method: str, url: str, *, headers: Mapping[str, str], seconds: float, **content: Any) -> bytes:
+def _fetch(method: str, url: str, *, headers: Mapping[str, str], seconds: float, **content: Any) -> bytes:
     if context.current().in_transaction:
         raise RuntimeError("asked outside the scheme while a transaction was open")
     try:
         request = httpx.Request(method, url, headers={**_WANTED, **headers}, **content)
-        with _a_place_at(request.url.netloc):
-            return within(seconds, _exchange(request, _trusted()))
+        with _place_at(request.url.netloc):
+            return within(seconds, _exchange(request, authorities()))
     except NoAnswer:
         raise
     except TimeoutError:
         raise NoAnswer("too_slow") from None
-    except Exception as error:  # an address that is none raises what it likes: of httpx, of idna, a group of errors
+    except Exception as error:  # an invalid address raises errors of httpx, of idna, or a group of them
         raise NoAnswer(type(error).__name__) from None
 
 
@@ -92,8 +92,8 @@ def _object_in(body: bytes) -> dict[str, Any]:
 
 
 @contextmanager
-def _a_place_at(host: bytes) -> Iterator[None]:
-    """One of its few places, which nobody waits for. Raises NoAnswer where none is free."""
+def _place_at(host: bytes) -> Iterator[None]:
+    """Take one of the host's few places, without waiting. Raises NoAnswer where none is free."""
     with _counting:
         if _asking[host] >= MOST_WAITING:
             raise NoAnswer("crowded")
@@ -116,21 +116,6 @@ async def _exchange(request: httpx.Request, trusted: ssl.SSLContext) -> bytes:
         answer = await client.send(request, stream=True)
         if answer.status_code != httpx.codes.OK:
             raise NoAnswer("refused", status=answer.status_code)
-        if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
-            raise NoAnswer("compressed")  # a thousand bytes of it became two gigabytes, in one piece
-        return await _bounded(answer)
-
-
-async def _bounded(answer: httpx.Response) -> bytes:
-    body = bytearray()
-    async for piece in answer.aiter_raw():
-        body += piece
-        if len(body) > MAX_ANSWER_BYTES:
-            raise NoAnswer("too_large")
-    return bytes(body)
-
-
-@cache
-def _trusted() -> ssl.SSLContext:
-    """Reading the certificates takes longer than asking: once per process."""
-    return httpx.create_ssl_context(trust_env=False)
+        if is_compressed(answer):
+            raise NoAnswer("compressed")  # a thousand bytes unpacked to two gigabytes, in one piece
+        return await BoundedAnswer(answer, most=MAX_ANSWER_BYTES, refuse=NoAnswer).aread_raw()

@@ -30,7 +30,7 @@ class Listed(BaseModel, Generic[R]):
 
 @dataclass(frozen=True, kw_only=True)
 class Paging:
-    """Which page is asked for: at most `limit` things after the one the cursor names."""
+    """The page that a request asks for: at most `limit` things after the one the cursor names."""
 
     limit: int
     after: tuple[datetime | None, UUID] | None
@@ -42,7 +42,7 @@ class Paging:
 
 @dataclass(frozen=True, kw_only=True)
 class Found(Generic[T]):
-    """A page as it was found."""
+    """A page of rows from the database."""
 
     items: Sequence[T]
     next: str | None

@@ -1,9 +1,7 @@
-"""Calls sibling services: a total deadline, one retry of what may be repeated, never inside a transaction."""
+"""Calls to sibling services: a total deadline, one retry, never inside a transaction."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from ssl import SSLContext
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -12,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from services.kit import clock, context
 from services.kit.errors import EpochUnknown, NotPermitted, PeerUnavailable
+from services.kit.exchange import exchange
 
 DEADLINE_SECONDS = 2.0
 CONNECT_SECONDS = 0.5
@@ -31,7 +30,7 @@ class EventsPage:
 
 
 class ServiceTokens:
-    """This service's own tokens at auth (RFC 6749 §4.4), one per audience, kept until a minute before their end."""
+    """This service's own tokens at auth (RFC 6749 §4.4), one per audience, kept until a minute before they expire."""
 
     def __init__(self, *, auth_url: str, client_id: str, secret: str, client: httpx.Client) -> None:
         self._url = f"{auth_url}/oauth/token"
@@ -41,7 +40,7 @@ class ServiceTokens:
         self._lock = Lock()
 
     def bearer_for(self, audience: str) -> str:
-        """A token whose audience is the named service. Raises PeerUnavailable where auth does not give one."""
+        """A token whose audience is the named service. Raises PeerUnavailable where auth does not issue one."""
         with self._lock:
             token, ends = self._kept.get(audience, ("", 0.0))
             if clock.monotonic() >= ends:
@@ -117,16 +116,19 @@ class Peer:
 
     def _try(self, path: str, bearer: str | None, params: Mapping[str, str], ends: float) -> bytes | None:
         try:
-            left = max(ends - clock.monotonic(), 0.01)
-            timeout = httpx.Timeout(left, connect=min(CONNECT_SECONDS, left))
-            headers = self._headers(bearer)
-            with self._client.stream(
-                "GET", self._url + path, params=params, headers=headers, timeout=timeout
+            with exchange(
+                self._client,
+                self._url + path,
+                ends=ends,
+                most=MAX_ANSWER_BYTES,
+                connect_seconds=CONNECT_SECONDS,
+                params=params,
+                headers=self._headers(bearer),
             ) as answer:
                 if answer.status_code == httpx.codes.NOT_FOUND:
                     return None
                 self._check(answer.status_code)
-                return bounded_body(answer, ends=ends, most=MAX_ANSWER_BYTES)
+                return answer.read()
         except httpx.HTTPError as error:
             raise PeerUnavailable(peer=self.name) from error
 
@@ -151,39 +153,3 @@ class Peer:
 def _refuse_inside_transaction() -> None:
     if context.current().in_transaction:
         raise NetworkInsideTransaction()
-
-
-def bounded_body(answer: httpx.Response, *, ends: float, most: int) -> bytes:
-    """The body of a streamed answer, within a total deadline: httpx's own time-outs are per socket operation.
-
-    Raises httpx.ReadError where it is late, or larger than `most` bytes.
-    """
-    body = bytearray()
-    for piece in answer.iter_bytes():
-        body += piece
-        if clock.monotonic() > ends or len(body) > most:
-            raise httpx.ReadError("too slow or too large", request=answer.request)
-    return bytes(body)
-
-
-def http_client() -> httpx.Client:
-    """The process's one client: no proxies from the environment, no redirects, nothing compressed."""
-    return httpx.Client(
-        verify=_authorities(),
-        trust_env=False,
-        follow_redirects=False,
-        limits=httpx.Limits(max_connections=50),
-        headers={"Accept-Encoding": "identity"},
-        event_hooks={"response": [_refuse_compressed]},
-    )
-
-
-def _refuse_compressed(answer: httpx.Response) -> None:
-    """Before it is read: a thousand bytes can unpack to gigabytes. Raises httpx.DecodingError."""
-    if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
-        raise httpx.DecodingError("compressed", request=answer.request)
-
-
-@cache  # reading the list takes as long as many a request
-def _authorities() -> SSLContext:
-    return httpx.create_ssl_context(trust_env=False)

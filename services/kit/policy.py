@@ -1,9 +1,9 @@
-"""What the Content-Security-Policies of our pages are made of."""
+"""Sources for the Content-Security-Policies of our pages."""
 
 from base64 import b64encode
 from hashlib import sha256
 
 
 def source_of(inline: bytes) -> str:
-    """Admits just this inline script or style (CSP 3 §2.3.1, hash-source)."""
+    """The source that admits exactly this inline script or style (CSP 3 §2.3.1, hash-source)."""
     return f"'sha256-{b64encode(sha256(inline).digest()).decode()}'"

@@ -56,7 +56,7 @@ class MethodNotAllowed(ServiceError):
 
 
 def problems(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
-    """What a route can raise, for `responses=`; errors of the same status share an entry."""
+    """The errors a route can raise, for `responses=`. Errors of the same status share an entry."""
     declared: dict[int | str, dict[str, Any]] = {}
     for error in errors:
         text = f"`{error.code}`: {' '.join((error.__doc__ or '').split())}"
@@ -78,7 +78,7 @@ def add_problem_handlers(app: FastAPI, *, texts: Mapping[str, Texts], faults: Ma
 
 
 def problem_response(app: FastAPI, error: ServiceError) -> JSONResponse:
-    """The problem that tells of `error`, in the language of the request."""
+    """The problem response of `error`, in the language of the request."""
     return JSONResponse(
         _problem(app, error), status_code=error.status, headers=_headers(error), media_type="application/problem+json"
     )
@@ -137,11 +137,11 @@ async def _validation_error(request: Request, error: Exception) -> Response:
     found = error.errors()
     if any(fault["type"] == "json_invalid" for fault in found):
         return problem_response(request.app, InvalidJson())
-    return problem_response(request.app, Invalid(*told(found)))
+    return problem_response(request.app, Invalid(*faults_in(found)))
 
 
-def told(found: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """The first faults, each once where a dependency reads the body too; of the rest none is looked at."""
+def faults_in(found: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """The first faults, each once also where a dependency reads the body too. The rest are not looked at."""
     faults: dict[tuple[str, str], None] = {}
     for fault in found:
         faults[_pointer(fault), _code(fault)] = None
@@ -151,7 +151,7 @@ def told(found: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
 
 
 def _pointer(fault: Mapping[str, Any]) -> str:
-    """Where the fault is, without the names a client invented: an unknown field is told of at its parent."""
+    """Where the fault is, without names that a client invented: an unknown field is reported at its parent."""
     place = [str(step) for step in fault["loc"][1:]]
     if fault["type"] == "extra_forbidden" or any(not step.isascii() for step in place):
         place = [step for step in place[:-1] if step.isascii()]

@@ -1,4 +1,4 @@
-"""Refuses query parameters a route does not know, so that a misspelt filter is not silently ignored."""
+"""Refuses unknown query parameters, so that a misspelt filter is not silently ignored."""
 
 from fastapi import Request
 from fastapi.dependencies.utils import get_flat_params

@@ -1,4 +1,4 @@
-"""Answers a repeated request with what its first effect looks like now, permission checked anew."""
+"""Answers a repeated request with the present state of its first effect, after checking permission again."""
 
 from fastapi import Request
 from fastapi.responses import JSONResponse, Response
@@ -16,12 +16,12 @@ async def answer_replay(request: Request, error: Exception) -> Response:
         return JSONResponse({}, status_code=error.status, headers={"Idempotency-Replayed": "true"})
     status, headers, body = await _shown(request, error.location)
     kept = {name: value for name, value in headers.items() if name in {"etag", "content-type", "cache-control"}}
-    told = {**kept, "Location": error.location, "Idempotency-Replayed": "true"}
-    return Response(body, status_code=error.status if status == 200 else status, headers=told)
+    sent = {**kept, "Location": error.location, "Idempotency-Replayed": "true"}
+    return Response(body, status_code=error.status if status == 200 else status, headers=sent)
 
 
 async def answer_claimed(request: Request, error: Exception) -> Response:
-    """The racer that held the key has committed: its effect is ours."""
+    """The concurrent request with the same key has committed: its effect is this request's too."""
     assert isinstance(error, Claimed)
     try:
         await run_in_threadpool(refuse_repeated, request.app.state.database, error.key)
@@ -33,7 +33,7 @@ async def answer_claimed(request: Request, error: Exception) -> Response:
 
 
 async def _shown(request: Request, location: str) -> tuple[int, dict[str, str], bytes]:
-    """What GET on our own `location` answers this caller."""
+    """The response to this caller's GET of our own `location`."""
     kept = {b"authorization", b"accept-language", b"x-request-id", b"host"}
     headers = [(name, value) for name, value in request.scope["headers"] if name in kept]
     own = {"method": "GET", "path": location, "raw_path": location.encode(), "query_string": b"", "headers": headers}

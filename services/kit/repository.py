@@ -1,4 +1,4 @@
-"""What every repository does: add, refuse duplicates, look up."""
+"""The base of every repository: add, refuse duplicates, look up."""
 
 from typing import Any, Generic, TypeVar
 
@@ -47,9 +47,9 @@ def insert_into(session: Session, table: type[Any]) -> Any:
 
 
 def took_effect(session: Session, insertion: Any) -> bool:
-    """Whether an INSERT … ON CONFLICT DO NOTHING put its row there: of several racers one's does.
+    """Whether an INSERT … ON CONFLICT DO NOTHING inserted its row. True for exactly one of any concurrent ones.
 
-    Told by what it returns: of an INSERT, psycopg's row count may be -1 whatever happened.
+    The returned row says so: psycopg's row count of an INSERT may be -1 whatever happened.
     """
     return session.execute(insertion.returning(literal(1))).first() is not None
 

@@ -1,4 +1,4 @@
-"""The base of everything on the wire."""
+"""Base classes of request and response bodies."""
 
 from collections.abc import Hashable, Sequence
 from datetime import date
@@ -7,18 +7,18 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
-LAST_YEAR = 2100  # whoever counts days or months from a day must not fall off the calendar
+LAST_YEAR = 2100  # days and months counted from a day must not leave the calendar
 
 
 class Asked(BaseModel):
-    """What a client sends. Unknown fields are refused, so that a typo does not lose what was meant."""
+    """The base of request bodies. Unknown fields are refused, so that a typo does not lose what was meant."""
 
     model_config = ConfigDict(extra="forbid", str_max_length=4000, allow_inf_nan=False)
 
     @model_validator(mode="before")
     @classmethod
     def _one_unknown(cls, given: Any) -> Any:
-        """Of many unknown names only one, since an answer tells of them once: pydantic makes an error of each."""
+        """Keep only one of many unknown names: pydantic makes an error of each, and a response reports one."""
         known = cls.model_fields
         if not isinstance(given, dict) or len(given) <= len(known):
             return given
@@ -27,7 +27,7 @@ class Asked(BaseModel):
 
 
 class Shown(BaseModel):
-    """What a client is given: exactly the declared fields."""
+    """The base of responses: exactly the declared fields."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
@@ -63,7 +63,7 @@ def _foreseeable(day: date) -> date:
     return day
 
 
-Day = Annotated[date, AfterValidator(_foreseeable)]  # for what is asked; what is stored may be of any year
+Day = Annotated[date, AfterValidator(_foreseeable)]  # of requests; stored days may be of any year
 
 
 class ProblemError(BaseModel):

@@ -12,7 +12,7 @@ GRACE_SECONDS = 5
 
 
 class Server(uvicorn.Server):
-    """uvicorn that answers its waiting feeds before it stops."""
+    """A uvicorn server that answers its waiting feeds before it stops."""
 
     def __init__(self, app: FastAPI, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -24,8 +24,10 @@ class Server(uvicorn.Server):
 
 
 def spare_what_stays() -> None:
-    """Let the garbage collector pass over what lives as long as the process: a body of many lists would have it walk
-    all of that again."""
+    """Exclude what lives as long as the process from garbage collection.
+
+    Otherwise each large request body would make the collector walk all of it again.
+    """
     gc.collect()
     gc.freeze()
 

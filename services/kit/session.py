@@ -1,4 +1,4 @@
-"""One request, one transaction: the sessions routes are given, and their Idempotency-Key."""
+"""One request, one transaction: the database sessions of routes, and their Idempotency-Key."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
@@ -34,9 +34,9 @@ async def write_session(request: Request, response: Response) -> AsyncIterator[S
 
 @asynccontextmanager
 async def _ended_in_a_thread(opened: AbstractContextManager[Session]) -> AsyncIterator[Session]:
-    """Begins at once, for a session asks its database nothing before the first statement; ends in a thread.
+    """Begin on the event loop, since a session sends nothing before its first statement; end in a thread.
 
-    The ending waits for no place among the threads: all of them may be waiting for the connection it gives back.
+    The end does not wait for a free thread: all of them may be waiting for the connection that it gives back.
     """
     session, waits_for_nobody = opened.__enter__(), CapacityLimiter(1)
     try:
@@ -71,7 +71,7 @@ async def remembered_key(
     request: Request,
     idempotency_key: Annotated[str | None, Header(description="Same key, same effect: once. 1–128 signs")] = None,
 ) -> None:
-    """Raises Replay where this request had its effect before; runs before anything else of the route."""
+    """Raises Replay where this request had its effect before. Runs before anything else of the route."""
     if idempotency_key is None or request.method != "POST":
         return
     if not hasattr(request.app.state, "access") or request.scope["route"].name in request.app.state.public:

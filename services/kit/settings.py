@@ -13,7 +13,7 @@ PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 
 class ServiceSettings(BaseSettings):
-    """What every service is told. Each service has a subclass with an `env_prefix` of its own."""
+    """The settings that every service has. Each service has a subclass with an `env_prefix` of its own."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True)
 
@@ -35,7 +35,7 @@ class ServiceSettings(BaseSettings):
         if self.environment != "development":
             for name, value in self:
                 for secret in _secrets_in(value):
-                    if secret or name in self.model_fields_set:  # an empty default is a secret nobody uses
+                    if secret or name in self.model_fields_set:  # an empty default is a secret that is not used
                         self._refuse_weak(name, secret)
         return self
 

@@ -1,6 +1,6 @@
-"""Fetches once what several need at the same moment: one asks, a few wait for it, the rest are told at once.
+"""Fetches once what several threads need at the same moment: one fetches, a few wait, the rest are refused at once.
 
-A sick host answers after seconds. With everybody waiting for it the service would do nothing else meanwhile (I20).
+A sick host answers after seconds. If all threads waited for it, the service would do nothing else meanwhile (I20).
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ MOST_WAITING = 3  # of the seven requests a process works on by default (decisio
 
 
 class SingleFlight:
-    """One fetch at a time, and none within `pause` seconds of the last; who came while it went on takes its outcome."""
+    """One fetch at a time, none within `pause` seconds of the last. Threads that come during one share its result."""
 
     def __init__(self) -> None:
         self._in_flight = Lock()
@@ -21,7 +21,7 @@ class SingleFlight:
         self._ended = float("-inf")
 
     def fly(self, fetch: Callable[[], None], *, pause: float, wait: bool = True) -> None:
-        """For threads of their own, and without `wait` for those who can go on with what was fetched before."""
+        """Fetch, waiting for a fetch that is going on; without `wait` return at once in that case. Not for requests."""
         came = clock.monotonic()
         if not self._in_flight.acquire(blocking=wait):
             return
@@ -32,7 +32,7 @@ class SingleFlight:
             self._in_flight.release()
 
     def fly_among_few(self, fetch: Callable[[], None], *, pause: float) -> None:
-        """For requests. Raises Unavailable where as many wait as may."""
+        """Fetch, for a request. Raises Unavailable where too many requests wait already."""
         if clock.monotonic() - self._ended < pause:
             return
         if not self._places.acquire(blocking=False):

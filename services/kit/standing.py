@@ -1,7 +1,7 @@
-"""Knows which tokens stopped being true before they ran out, by following auth's feed into memory.
+"""Revoked tokens: those that lost their ground before they expired, by auth's event feed, kept in memory.
 
-Only what was told within the life of a token matters, so each process begins there and keeps little; and a token
-can only be believed without asking while auth's news are known to be recent.
+Only events within the life of a token matter, so each process begins there and keeps little. A token can be accepted
+without asking auth only while the process has auth's recent events.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -9,24 +9,21 @@ from datetime import datetime
 from threading import Event as Signal
 from typing import Protocol
 
-import structlog
-
-from services.kit import clock, context
+from services.kit import clock
 from services.kit.database import Database
-from services.kit.errors import EpochUnknown, PeerUnavailable, ServiceError, Unauthenticated
+from services.kit.errors import EpochUnknown, PeerUnavailable, Unauthenticated
 from services.kit.events.feed import events_page
 from services.kit.events.follower import ReceivedEvent
+from services.kit.loop import log_failure, repeat
 from services.kit.peer import EventsPage
 from services.kit.tokens import LEEWAY_SECONDS, LONGEST_LIFE_SECONDS, Claims
 
-WAIT_SECONDS = 1.5  # an empty answer after so long tells that nothing happened until now
+WAIT_SECONDS = 1.5  # an empty page after so long means that nothing happened until now
 RECENT_SECONDS = 4.0  # a change has to be obeyed within five
 OWN_SECONDS = 0.3  # how often auth looks into its own feed
-MARGIN_SECONDS = 1  # the clocks of auth's processes differ a little, and a commit takes a moment
+MARGIN_SECONDS = 1  # the clocks of auth's processes differ a little, and a commit takes time
 REMEMBERED_SECONDS = LONGEST_LIFE_SECONDS + LEEWAY_SECONDS + 60
 PAGE = 1000
-
-log = structlog.get_logger()
 
 
 class Feed(Protocol):
@@ -37,7 +34,7 @@ class Feed(Protocol):
 
 
 class OwnFeed:
-    """auth's own events, which it need not ask for over HTTP."""
+    """auth's own events, read from its database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -51,7 +48,7 @@ class OwnFeed:
 class NoNews:
     """A feed on which nothing ever happens, for tests that stand in for auth."""
 
-    def events(self, *, after: str, limit: int, wait: float) -> EventsPage:  # noqa: ARG002 -- asked like any feed
+    def events(self, *, after: str, limit: int, wait: float) -> EventsPage:  # noqa: ARG002 -- the signature of Feed
         Signal().wait(wait)
         return EventsPage(events=[], position="none.0")
 
@@ -64,7 +61,7 @@ def _client(event: ReceivedEvent) -> str:
     return f"client {event.data.codes['client_id']}"
 
 
-# what each of these events makes untrue: the tokens issued until then that speak of this
+# the tokens that each of these events revokes: those issued until then that name this
 ENDS: Mapping[str, Callable[[ReceivedEvent], str]] = {
     "membership.ended": _membership,
     "person.disabled": lambda event: f"person {event.data.persons[0]}",
@@ -73,35 +70,35 @@ ENDS: Mapping[str, Callable[[ReceivedEvent], str]] = {
     "session.ended": lambda event: f"session {event.subject}",
     "key.revoked": lambda event: f"key {event.subject}",
 }
-# the roles that are left from here on: a token issued until then may not claim others
+# the roles that remain after this event: a token issued until then may not claim others
 LEAVES: Mapping[str, Callable[[ReceivedEvent], str]] = {"membership.granted": _membership}
 
 
 class Standing:
-    """What this process knows of tokens that ended early. Requests read it, one thread writes it."""
+    """The tokens this process knows to be revoked. Requests read it, one thread writes it."""
 
     def __init__(self, feed: Feed) -> None:
         self._feed = feed
         self._position: str | None = None
         self._ended: Mapping[str, int] = {}
         self._left: Mapping[str, tuple[int, frozenset[str]]] = {}
-        self.seen_at = float("-inf")  # on the monotonic clock: until when everything told is known here
+        self.seen_at = float("-inf")  # on the monotonic clock: all events until then are known here
 
     @classmethod
     def untold(cls) -> "Standing":
-        """Of whoever stands in for auth: nobody lost anything, up to now and for ever."""
+        """For tests that stand in for auth: nothing is revoked, up to now and for ever."""
         standing = cls(NoNews())
         standing.seen_at = float("inf")
         return standing
 
     @property
     def known(self) -> bool:
-        """Whether auth's news were known here once."""
+        """Whether auth's events were read here once."""
         return self.seen_at > float("-inf")
 
     def refuse_ended(self, claims: Claims, kid: str) -> None:
-        """Raises Unauthenticated for a token whose person, role, client, session or key is no more."""
-        for key in _spoken_of(claims, kid):
+        """Raises Unauthenticated for a token whose person, role, client, session or key has ended."""
+        for key in _named_in(claims, kid):
             if claims.iat <= self._ended.get(key, -1):
                 raise Unauthenticated()
             until, roles = self._left.get(key, (-1, frozenset()))
@@ -109,34 +106,32 @@ class Standing:
                 raise Unauthenticated()
 
     def refuse_unknown(self) -> None:
-        """Raises PeerUnavailable where auth's news are older than a few seconds: somebody may have lost a role."""
+        """Raises PeerUnavailable while auth's last few seconds are not known here: somebody may have lost a role."""
         if clock.monotonic() - self.seen_at > RECENT_SECONDS:
             raise PeerUnavailable(peer="auth")
 
     def run(self, stop: Signal) -> None:
-        """Follow until told to stop. Outlives every failure of the other side."""
-        while not stop.is_set():
-            context.begin(context.RequestContext())
-            try:
-                self.follow_once(wait=WAIT_SECONDS if self.known else 0)
-            except ServiceError as error:
-                log.info("standing_waits", reason=error.code)
-                stop.wait(0.5 if self.known else 0.2)
-            except Exception as error:  # what cannot be read may be about anybody: decisions wait
-                log.error("standing_failed", reason=type(error).__name__)
-                stop.wait(2)
+        """Follow until `stop` is set. Outlives every failure of the other side."""
+        repeat(self._follow, stop, failed=self._failed)
+
+    def _follow(self) -> None:
+        self.follow_once(wait=WAIT_SECONDS if self.known else 0)
+
+    def _failed(self, error: Exception) -> float:
+        """An event that cannot be read may be about anybody: decisions wait until it can."""
+        return log_failure(error, name="standing", refused=0.5 if self.known else 0.2, failed=2.0)
 
     def follow_once(self, *, wait: float = 0) -> None:
-        """Take in one page, waiting for it where there is nothing new."""
+        """Read one page of events, waiting for it where there is nothing new."""
         try:
             after = self._position if self._position is not None else self._beginning()
             page = self._feed.events(after=after, limit=PAGE, wait=wait)
         except EpochUnknown:
             self._position = None
             return
-        heard = [ReceivedEvent.model_validate(told) for told in page.events if told["type"] in {*ENDS, *LEAVES}]
-        if heard:
-            self._take(heard)
+        found = [ReceivedEvent.model_validate(event) for event in page.events if event["type"] in {*ENDS, *LEAVES}]
+        if found:
+            self._take(found)
         self._position = page.position
         if len(page.events) < PAGE:
             self.seen_at = clock.monotonic()
@@ -152,11 +147,11 @@ class Standing:
                 break
         return f"{epoch}.{n}"
 
-    def _take(self, heard: list[ReceivedEvent]) -> None:
+    def _take(self, events: list[ReceivedEvent]) -> None:
         ended, left = dict(self._ended), dict(self._left)
-        for event in heard:
+        for event in events:
             until = int(datetime.fromisoformat(event.time).timestamp()) + MARGIN_SECONDS
-            if event.type == "key.revoked":  # whoever stole it goes on signing, until no process has it any more
+            if event.type == "key.revoked":  # a thief goes on signing, until no process has the key any more
                 until += REMEMBERED_SECONDS
             if event.type in ENDS:
                 ended[ENDS[event.type](event)] = until
@@ -171,7 +166,7 @@ def _now() -> float:
     return clock.now().timestamp()
 
 
-def _spoken_of(claims: Claims, kid: str) -> Iterator[str]:
+def _named_in(claims: Claims, kid: str) -> Iterator[str]:
     yield f"client {claims.client_id}"
     yield f"key {kid}"
     if claims.sid is not None:

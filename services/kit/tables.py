@@ -1,4 +1,4 @@
-"""The tables every service has beside its own: its feeds, its place in others' feeds, its remembered keys."""
+"""The tables every service has beside its own: its feeds, its positions in others' feeds, its idempotency keys."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -93,7 +93,7 @@ def tables_for(metadata: MetaData) -> KitTables:
 
 def _add_feed_tables(metadata: MetaData) -> None:
     Table(
-        "feed_head",  # one row: its lock is the feed lock, its numbers are the last positions given out
+        "feed_head",  # one row: its lock is the feed lock, its numbers are the last positions that were used
         metadata,
         Column("id", Integer, CheckConstraint("id = 1", name="one_row"), primary_key=True),
         Column("epoch", String(16), nullable=False),
@@ -113,7 +113,7 @@ def _add_feed_tables(metadata: MetaData) -> None:
         Column("persons", JSON, nullable=False),
     )
     Table(
-        "outbox_orgs",  # whom an event concerns, so that an agency's client is given its own only
+        "outbox_orgs",  # the bodies an event concerns, so that an agency's client gets only its own
         metadata,
         Column("orgnr", String(9), primary_key=True),
         Column("n", Position, primary_key=True, autoincrement=False),

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 _LAYOUT = "\n\t"
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})  # as some programs paste them
 _REFUSED = {"Cc", "Cs", "Co", "Cn"}
-# embeddings, overrides and isolates: what stands after one reads otherwise than it is (UTS 55 §3)
+# embeddings, overrides and isolates: the text after one is displayed in another order (UTS 55 §3)
 _TURNING = {chr(sign) for sign in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
@@ -50,7 +50,7 @@ def _orgnr(value: str) -> str:
     return value
 
 
-NO_COUNTIES = ("all", "none", "other")  # what coverage calls regions that are none: a county so named would be both
+NO_COUNTIES = ("all", "none", "other")  # reserved: coverage uses these for pseudo-regions
 AUTHORITY = "iso6523-actorid-upis"
 _ICD = "0192:"  # Enhetsregisteret in ISO 6523
 ORGNR_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)

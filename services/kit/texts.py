@@ -1,4 +1,4 @@
-"""What the kit says to people, in bokmål, nynorsk and English. The first sentence is the title."""
+"""The texts of the kit's problems, in bokmål, nynorsk and English. The first sentence is the title."""
 
 from collections.abc import Mapping
 

@@ -1,8 +1,8 @@
 """Verifies access tokens; the only place beside auth's keys that touches python-jose.
 
-python-jose accepts far too much by itself, so it is asked for one thing only: whether this key signed these bytes.
-What may reach it, and what the bytes must say, is decided here: tokens in exactly one form, one key chosen by `kid`,
-JSON that everybody reads alike, every claim present and of its type (RFC 9068, RFC 8725).
+python-jose accepts far too much by itself, so it decides one thing only: whether this key signed these bytes.
+The rest is decided here: tokens in exactly one form, one key chosen by `kid`, JSON that every parser reads alike,
+every claim present and of its type (RFC 9068, RFC 8725).
 """
 
 import base64
@@ -35,11 +35,11 @@ _COMPACT = re.compile(rf"({_PART})\.{_PART}\.{_PART}")
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """How the headers of an issuer's tokens look; a token with any other never reaches the library."""
+    """The headers of an issuer's tokens. A token with other headers never reaches the library."""
 
     algorithms: frozenset[str]
     types: frozenset[str | None]  # None: no `typ` at all
-    unread: frozenset[str] = frozenset()  # may stand there beside alg, kid and typ, and choose nothing
+    unread: frozenset[str] = frozenset()  # allowed beside alg, kid and typ, and ignored
     most_bytes: int = MAX_BYTES
 
 
@@ -47,13 +47,13 @@ OWN_FORM = Form(algorithms=frozenset({"RS256"}), types=frozenset({"at+jwt"}))  #
 
 
 class Keys(Protocol):
-    """Finds public signing keys: auth's own in its database, everybody else's over HTTP."""
+    """Public signing keys: auth reads them from its database, every other service over HTTP."""
 
     def knows(self, kid: str) -> bool:
-        """Whether `find` can answer without asking anybody."""
+        """Whether `find` has that key, without a fetch."""
 
     def refresh_for(self, kid: str) -> None:
-        """Ask for new keys because of an unknown `kid`; may take a while, and does nothing when asked too often."""
+        """Fetch the keys because of an unknown `kid`. May take a while, and does nothing when called too often."""
 
     def find(self, kid: str) -> Mapping[str, Any] | None:
         """The `usable` JWK of that `kid` among those at hand, or None. Raises Unavailable without any set."""
@@ -63,7 +63,7 @@ class Keys(Protocol):
         """Whether there is a set of keys at hand."""
 
     def run(self, stop: Event) -> None:
-        """Keep the set fresh until told to stop."""
+        """Keep the set fresh until `stop` is set."""
 
 
 Ascii = Annotated[StrictStr, StringConstraints(pattern=r"^[\x20-\x7e]{1,4000}$")]  # no surrogates, no look-alikes
@@ -115,7 +115,10 @@ class Verifier:
 
     def verify(self, token: str) -> Claims:
         """The claims of a good token. Raises Unauthenticated for anything else, Unavailable without keys."""
-        envelope = Envelope.of(token, OWN_FORM)
+        return self.verify_envelope(Envelope.of(token, OWN_FORM))
+
+    def verify_envelope(self, envelope: "Envelope") -> Claims:
+        """As `verify`, for a token whose header is known to have our form."""
         return self._checked_claims(envelope.opened(self.keys.find(envelope.kid), issuer=self.issuer))
 
     def _checked_claims(self, payload: Mapping[str, Any]) -> Claims:
@@ -133,6 +136,33 @@ class Verifier:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CompactToken:
+    """A token in compact form (RFC 7515 §7.1), of anybody's, with its header decoded. Nothing in it is verified yet."""
+
+    token: str
+    header: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, token: str, *, most_bytes: int = MAX_BYTES) -> "CompactToken":
+        """Raises Unauthenticated for what is no such token, or a longer one."""
+        parts = _COMPACT.fullmatch(token) if len(token) <= most_bytes else None
+        if parts is None:
+            raise Unauthenticated()
+        return cls(token=token, header=_part(parts[1]))
+
+    def in_form(self, form: Form) -> "Envelope":
+        """Raises Unauthenticated for a token with any other header."""
+        kid, algorithm, typ = (self.header.get(name) for name in ("kid", "alg", "typ"))
+        if not set(self.header) <= {"alg", "kid", "typ"} | form.unread:
+            raise Unauthenticated()
+        if not _is_one_of(algorithm, form.algorithms) or not _is_one_of(typ, form.types):
+            raise Unauthenticated()
+        if not isinstance(kid, str) or not 1 <= len(kid) <= LONGEST_KID:
+            raise Unauthenticated()
+        return Envelope(token=self.token, kid=kid, algorithm=str(algorithm))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Envelope:
     """A token in compact form with a header that is right; nothing it says is verified yet."""
 
@@ -143,31 +173,20 @@ class Envelope:
     @classmethod
     def of(cls, token: str, form: Form) -> "Envelope":
         """Raises Unauthenticated for a token of any other form."""
-        parts = _COMPACT.fullmatch(token) if len(token) <= form.most_bytes else None
-        if parts is None:
-            raise Unauthenticated()
-        header = _part(parts[1])
-        kid, algorithm, typ = (header.get(name) for name in ("kid", "alg", "typ"))
-        if not set(header) <= {"alg", "kid", "typ"} | form.unread:
-            raise Unauthenticated()
-        if not _is_one_of(algorithm, form.algorithms) or not _is_one_of(typ, form.types):
-            raise Unauthenticated()
-        if not isinstance(kid, str) or not 1 <= len(kid) <= LONGEST_KID:
-            raise Unauthenticated()
-        return cls(token=token, kid=kid, algorithm=str(algorithm))
+        return CompactToken.of(token, most_bytes=form.most_bytes).in_form(form)
 
     @property
     def unproven_issuer(self) -> str:
-        """Who the token says it is from, to find the key that proves it. Raises Unauthenticated where it does not."""
+        """The issuer the token names, to find the key that proves it. Raises Unauthenticated where it names none."""
         issuer = _part(self.token.split(".")[1]).get("iss")
         if not isinstance(issuer, str) or not issuer.isascii() or not issuer.isprintable():
             raise Unauthenticated()
         return issuer
 
     def opened(self, key: Mapping[str, Any] | None, *, issuer: str) -> dict[str, Any]:
-        """What the token says, verified with this one key. Raises Unauthenticated.
+        """The payload, verified with this one key. Raises Unauthenticated.
 
-        Times and audience are for whoever asks to compare, who knows what they should be.
+        The caller compares times and audience, since it knows what they should be.
         """
         if key is None or key.get("alg", self.algorithm) != self.algorithm:
             raise Unauthenticated()
@@ -192,12 +211,12 @@ def usable(key: Mapping[str, Any]) -> bool:
         built = _public_key(key["n"], key["e"], "RS256")
         for_this = (key["kty"], key.get("use", "sig")) == ("RSA", "sig") and isinstance(key["kid"], str)
         return for_this and bool(built.prepared_key.key_size >= SHORTEST_KEY_BITS)
-    except Exception:  # whatever a set may hold in its keys' place; the library raises what it likes
+    except Exception:  # a set may hold anything in the place of keys, and the library may raise anything
         return False
 
 
 def is_timely(*, iat: int, exp: int, nbf: int | None, longest: int) -> bool:
-    """Whether a token was issued by now, has not run out, and was not given a longer life than it may have."""
+    """Whether a token is issued and not expired, and does not live longer than it may."""
     now = clock.now().timestamp()
     begun = max(iat, nbf or 0) <= now + LEEWAY_SECONDS
     return begun and exp - iat <= longest and now < exp + LEEWAY_SECONDS
@@ -211,7 +230,7 @@ def _part(encoded: str) -> dict[str, Any]:
 
 
 def _object_in(text: bytes) -> dict[str, Any]:
-    """The JSON object in a part of a token. Raises ValueError where another reader could see another one in it."""
+    """The JSON object in a part of a token. Raises ValueError where another parser could read it differently."""
     found = json.loads(text.decode("utf-8"), object_pairs_hook=_each_name_once, parse_constant=_refuse)
     if not isinstance(found, dict):
         raise ValueError("not an object")

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute
 from services.kit import health, openapi
 from services.kit.access import AccessTable
 from services.kit.answer import NotModified
-from services.kit.background import Job, Loop, running
+from services.kit.background import Job, running
 from services.kit.bodies import Bodies, RemoteBodies
 from services.kit.database import Database
 from services.kit.docs import add_docs
@@ -24,14 +24,16 @@ from services.kit.errors import Busy, ServiceError, TooLarge, Unauthenticated
 from services.kit.events import routes as event_routes
 from services.kit.events.feed import Bell
 from services.kit.events.follower import Follower, FollowerLoop
+from services.kit.exchange import http_client
 from services.kit.health import Check, checks_for
 from services.kit.idempotency import Claimed, Replay
 from services.kit.jwks import RemoteKeys
 from services.kit.language import Texts
 from services.kit.logging import configure_logging
+from services.kit.loop import Loop
 from services.kit.maskinporten import read_maskinporten
 from services.kit.middleware import AtOnce, BodyCap, Metrics, Observed
-from services.kit.peer import Peer, ServiceTokens, http_client
+from services.kit.peer import Peer, ServiceTokens
 from services.kit.problems import MAX_BODY_BYTES, InvalidJson, add_problem_handlers, problem_response, problems
 from services.kit.query import refuse_unknown_query
 from services.kit.replay import answer_claimed, answer_replay
@@ -48,7 +50,7 @@ _ROUTES: dict[tuple[int, ...], list[BaseRoute]] = {}
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """What a test hands in instead of the real thing; with `keys` it stands in for auth, which then tells nothing."""
+    """What tests replace. With `keys` a test stands in for auth, which then revokes nothing."""
 
     keys: Keys | None = None
     standing: Standing | None = None
@@ -62,7 +64,7 @@ class Given:
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """The parts a service is made of. `title` stands over its API docs."""
+    """The parts of a service. `title` is the heading of its API docs."""
 
     name: str
     title: str
@@ -105,7 +107,7 @@ def build(service: Service, given: Given) -> FastAPI:
         routes=_routes(service.routers),
         docs_url=None,
         redoc_url=None,
-        redirect_slashes=False,  # it would send whoever asks to the Host they named
+        redirect_slashes=False,  # it would redirect a client to the Host that it named
     )
     _furnish(app, service, given)
     _handle(app, service)
@@ -115,7 +117,7 @@ def build(service: Service, given: Given) -> FastAPI:
 
 
 def _routes(routers: Sequence[APIRouter]) -> list[BaseRoute]:
-    """Shared by all applications of the process: FastAPI works out what each route takes at the first request."""
+    """The routes, shared by all applications of the process: FastAPI analyses each at its first request."""
     these = tuple(map(id, routers))  # which live on in the routes
     if these not in _ROUTES:
         _ROUTES[these] = _combined(routers)
@@ -187,7 +189,7 @@ def _handle(app: FastAPI, service: Service) -> None:
 
 
 def _refusal(app: FastAPI, error: ServiceError) -> Callable[[], Response]:
-    """A response for what is refused before a route was found."""
+    """A response for requests that are refused before a route is found."""
 
     def refuse() -> Response:
         return problem_response(app, error)

@@ -89,13 +89,17 @@ class TestWithoutItsGuard:
     """Each guard of kit/tokens.py taken away by itself lets some class of hostile tokens in, or breaks."""
 
     GUARDS = {  # guard: what of it goes, what stands there instead, and a class that gets in
-        "the size": ("if len(token) <= form.most_bytes else None", "", "too large"),
+        "the size": ("if len(token) <= most_bytes else None", "", "too large"),
         "one spelling": (
             "[AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048]",
             "|[A-Za-z0-9_-]{2,3}",
             "spare bits in base64url",
         ),
-        "the header's names": ('set(header) <= {"alg", "kid", "typ"} | form.unread', "True", "keys from elsewhere"),
+        "the header's names": (
+            'set(self.header) <= {"alg", "kid", "typ"} | form.unread',
+            "True",
+            "keys from elsewhere",
+        ),
         "the type": (" or not _is_one_of(typ, form.types)", "", "another type"),
         "the kid's form": ("not isinstance(kid, str) or not", "not", "a kid that is no text"),
         "the signature": (

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from services.kit import clock, jwks
+from services.kit import clock, exchange, jwks
 from services.kit.errors import Unavailable
 from services.kit.jwks import KEPT_SECONDS, MAX_SET_BYTES, REFRESH_SECONDS, UNKNOWN_KID_SECONDS
 from services.kit.single_flight import MOST_WAITING
@@ -202,7 +202,6 @@ class TestWithoutItsGuard:
         ),
         "an error is no set": ("            answer.raise_for_status()\n", "", "an error with a set", THIEF),
         "a set has a size": ("MAX_SET_BYTES = 64 * 1024", "MAX_SET_BYTES = 64 * 1024 * 1024", "a huge set", THIEF),
-        "no redirect is followed": ("follow_redirects=False", "follow_redirects=True", "a way to another place", THIEF),
     }
 
     @pytest.mark.parametrize("guard", GUARDS)
@@ -210,6 +209,15 @@ class TestWithoutItsGuard:
         goes, instead, kind, then = self.GUARDS[guard]
         assert believed_after(jwks, kind) == "test-key"
         assert believed_after(weakened(jwks, goes, instead), kind) == then
+
+    def test_a_redirect_is_followed_to_the_thief(self) -> None:
+        kind, careless = "a way to another place", weakened(jwks, "from services.kit.exchange import exchange\n", "")
+        following = weakened(
+            exchange, "timeout=timeout, follow_redirects=False", "timeout=timeout, follow_redirects=True"
+        )
+        vars(careless).update(exchange=following.exchange)
+        assert believed_after(jwks, kind) == "test-key"
+        assert believed_after(careless, kind) == THIEF
 
     def test_a_set_is_believed_for_ever(self) -> None:
         endless = Auth().keys(weakened(jwks, "<= KEPT_SECONDS", "< float('inf')"))

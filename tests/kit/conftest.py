@@ -3,15 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, String, Table, insert
+from sqlalchemy import insert
 
 from services.kit.database import Database
-from services.kit.tables import tables_for
+from tests.kit.things import METADATA
 from tests.support.databases import ENGINES, empty_database
-
-METADATA = MetaData()
-THINGS = Table("things", METADATA, Column("id", Integer, primary_key=True), Column("text", String(100)))
-tables_for(METADATA)
 
 
 @pytest.fixture(params=ENGINES)

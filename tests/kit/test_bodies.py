@@ -1,4 +1,4 @@
-"""Which public bodies are of the scheme, as services learn it from auth."""
+"""A service asks auth which public bodies have joined the scheme, and asks seldom."""
 
 from typing import Any
 
@@ -12,22 +12,22 @@ from tests.support.callers import BAERUM
 
 class TestBodies:
     def of(self, *answers: object) -> tuple[RemoteBodies, list[str]]:
-        """The bodies, as a peer that answers these in turn tells of them."""
+        """Bodies looked up at a peer that returns these states in turn."""
         asked: list[str] = []
 
         class Auth:
             def find(self, path: str, model: Any) -> Any:
                 asked.append(path)
-                told = answers[min(len(asked), len(answers)) - 1]
-                if isinstance(told, Exception):
-                    raise told
-                return None if told is None else model(state=told)
+                given = answers[min(len(asked), len(answers)) - 1]
+                if isinstance(given, Exception):
+                    raise given
+                return None if given is None else model(state=given)
 
         return RemoteBodies(Auth()), asked  # type: ignore[arg-type]  # the one method of a Peer that is used
 
-    @pytest.mark.parametrize(("told", "have"), [("joined", True), ("left", False), (None, False)])
-    def test_are_those_that_have_joined(self, told: str | None, have: bool) -> None:
-        bodies, asked = self.of(told)
+    @pytest.mark.parametrize(("given", "have"), [("joined", True), ("left", False), (None, False)])
+    def test_are_those_that_have_joined(self, given: str | None, have: bool) -> None:
+        bodies, asked = self.of(given)
         assert bodies.have(BAERUM) is have
         assert asked == [f"/v1/organisations/{BAERUM}"]
 

@@ -1,4 +1,4 @@
-"""Both databases lose nothing, wait a bounded time, and say so in the same way."""
+"""Both databases lose nothing, wait a bounded time, and fail in the same way."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -11,12 +11,12 @@ from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Busy, KeyInProgress, ServiceError
 from services.kit.idempotency import Claimed, Key, Replay, claim_at_begin, keep_answer, refuse_repeated
-from tests.kit.conftest import METADATA, THINGS
+from tests.kit.things import METADATA, THINGS
 from tests.support.databases import rolled_back
 
 
 class Remembered(ServiceError):
-    """A refusal that has to be remembered."""
+    """A refusal whose changes are kept."""
 
     status = 400
     keeps_changes = True
@@ -91,15 +91,15 @@ class TestIdempotencyKey:
     KEY = Key.of(caller="c", key="k", method="POST", path="/v1/things", body=b"{}")
 
     def work(self, database: Database) -> str:
-        """One request with the key: "made", or how the repeat was told."""
+        """One request with the key: "made", or the name of the error."""
         try:
             refuse_repeated(database, self.KEY)
             with database.write() as session:
                 claim_at_begin(session, database.tables, self.KEY)
                 add(session, "effect")
                 keep_answer(session, database.tables, self.KEY, status=201, location="/v1/things/1")
-        except (Replay, Claimed, KeyInProgress, Busy) as told:
-            return type(told).__name__
+        except (Replay, Claimed, KeyInProgress, Busy) as raised:
+            return type(raised).__name__
         return "made"
 
     def test_racers_have_one_effect(self, kit_database: Database) -> None:
@@ -118,11 +118,11 @@ class TestIdempotencyKey:
                 running.result()
         assert len(things(kit_database)) == 8
 
-    def test_a_later_repeat_is_told_where_the_effect_stands(self, kit_database: Database) -> None:
+    def test_a_later_repeat_gets_the_location_of_the_effect(self, kit_database: Database) -> None:
         assert self.work(kit_database) == "made"
-        with pytest.raises(Replay) as told:
+        with pytest.raises(Replay) as raised:
             refuse_repeated(kit_database, self.KEY)
-        assert (told.value.status, told.value.location) == (201, "/v1/things/1")
+        assert (raised.value.status, raised.value.location) == (201, "/v1/things/1")
 
 
 def test_negative_control_a_statement_on_the_event_loop_fails_every_test_that_makes_it(kit_database: Database) -> None:

@@ -1,4 +1,4 @@
-"""The deadline holds for the look-up of a name too, and a name server that hangs holds up its own names only."""
+"""The deadline holds for looking up a name too. A name server that hangs holds up its own names only."""
 
 import multiprocessing
 import socket
@@ -23,7 +23,7 @@ SLOW_SECONDS = 0.8  # how long a name server hangs that then answers
 
 @dataclass
 class NameServer:
-    """Knows two names, and tells the one only when let go."""
+    """Knows two names, and answers for one of them only when let go."""
 
     let_go: Event = field(default_factory=Event)
     slow: float = 30
@@ -59,7 +59,7 @@ def at(name: str, there: Stranger) -> str:
 
 
 @pytest.mark.usefixtures("names")
-def test_whoever_waits_for_a_name_is_told_in_time(there: Stranger) -> None:
+def test_a_caller_that_waits_for_a_name_gets_an_error_in_time(there: Stranger) -> None:
     began = clock.monotonic()
     with pytest.raises(NoAnswer, match="too_slow"):
         get_json(at(HANGS, there), seconds=0.2)
@@ -75,7 +75,7 @@ def test_negative_control_a_loop_for_each_waits_for_its_look_up(names: NameServe
     assert clock.monotonic() - began > SLOW_SECONDS
 
 
-def test_a_name_that_nobody_knows_is_told_of(names: NameServer, there: Stranger) -> None:
+def test_an_unknown_name_is_an_error(names: NameServer, there: Stranger) -> None:
     with pytest.raises(NoAnswer, match="ConnectError"):
         get_json(at(UNKNOWN, there))
     assert names.asked == [UNKNOWN]

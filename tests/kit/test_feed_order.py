@@ -1,4 +1,4 @@
-"""A reader of the feed misses nothing and gets everything in order, however many write (I3)."""
+"""A reader of the feed gets every event once and in order, however many writers there are (I3)."""
 
 import asyncio
 import time
@@ -22,7 +22,7 @@ Write = Callable[[Database, int], None]
 
 
 def write_with_the_lock_at_the_end(database: Database, writer: int) -> None:
-    """As the kit does it: the work first, the position last."""
+    """Write as the kit does: the work first, the position last."""
     with database.write() as session:
         record_event(session, Event(type="thing.made", subject=str(writer), codes={"writer": writer}))
         session.execute(text("SELECT 1"))
@@ -30,7 +30,7 @@ def write_with_the_lock_at_the_end(database: Database, writer: int) -> None:
 
 
 def write_numbered_first(database: Database, writer: int) -> None:
-    """The obvious way, which is wrong: a number is drawn, then the work is done, then it commits."""
+    """Write in the obvious way, which is wrong: draw a number, do the work, commit."""
     with database.write() as session:
         number = session.execute(text("SELECT nextval('numbers')")).scalar_one()
         time.sleep(0.002 * (writer % 3))
@@ -39,7 +39,7 @@ def write_numbered_first(database: Database, writer: int) -> None:
 
 
 def followed_while_written(database: Database, write: Write) -> tuple[list[int], list[int]]:
-    """What a reader saw that read all the time, and what is there in the end."""
+    """What a reader that reads all the time has seen, and what is there in the end."""
     done = Signal()
     seen: list[int] = []
 
@@ -63,7 +63,7 @@ def followed_while_written(database: Database, write: Write) -> tuple[list[int],
 
 
 def numbers_after(database: Database, last: int) -> list[int]:
-    """What is new in the outbox; asked again where the database was too busy, as a follower does."""
+    """The new rows of the outbox. Reads again where the database was too busy, as a follower does."""
     outbox = database.tables.outbox
     while True:
         try:
@@ -102,23 +102,23 @@ def test_negative_control_numbers_drawn_first_are_missed(kit_database: Database)
 
 class TestEventsPage:
     def test_goes_on_from_its_position(self, kit_database: Database) -> None:
-        tell(kit_database, "a", "b", "c")
+        emit(kit_database, "a", "b", "c")
         first = events_page(kit_database, after="", limit=2, source="/t", orgnr=None)
         then = events_page(kit_database, after=first.position, limit=2, source="/t", orgnr=None)
         assert [item["subject"] for item in first.items + then.items] == ["a", "b", "c"]
 
     def test_now_is_the_head(self, kit_database: Database) -> None:
-        tell(kit_database, "a")
+        emit(kit_database, "a")
         assert events_page(kit_database, after="now", limit=9, source="/t", orgnr=None).position == "e1.1"
 
     def test_gives_an_agency_its_own_without_persons(self, kit_database: Database) -> None:
-        tell(kit_database, "a", orgs=["935478715"])
-        tell(kit_database, "b", orgs=["942114184"])
+        emit(kit_database, "a", orgs=["935478715"])
+        emit(kit_database, "b", orgs=["942114184"])
         page = events_page(kit_database, after="", limit=9, source="/t", orgnr="942114184")
         assert [item["subject"] for item in page.items] == ["b"]
         assert "persons" not in page.items[0]["data"]
 
-    def test_does_not_tell_an_agency_who_else_is_concerned(self, kit_database: Database) -> None:
+    def test_hides_from_an_agency_who_else_is_concerned(self, kit_database: Database) -> None:
         both = ["935478715", "942114184"]
         codes = {"home_org": both[0], "host_org": both[1], "reason": "workload"}
         with kit_database.write() as session:
@@ -127,7 +127,7 @@ class TestEventsPage:
         assert data == {"version": 1, "orgs": [both[1]], "codes": {"host_org": both[1], "reason": "workload"}}
 
     @pytest.mark.parametrize(
-        ("listed", "told"),
+        ("listed", "shown"),
         [
             (["employee", "second_factor"], True),
             (["employee", str(uuid4())], False),
@@ -135,8 +135,8 @@ class TestEventsPage:
             ([{"id": "a"}], False),
         ],
     )
-    def test_tells_an_agency_no_lists_but_of_words(
-        self, kit_database: Database, listed: list[object], told: bool
+    def test_shows_an_agency_no_lists_but_of_words(
+        self, kit_database: Database, listed: list[object], shown: bool
     ) -> None:
         codes = {"reason": "workload", "listed": listed}
         with kit_database.write() as session:
@@ -145,11 +145,11 @@ class TestEventsPage:
             events_page(kit_database, after="", limit=9, source="/t", orgnr=orgnr).items[0]["data"]["codes"]
             for orgnr in ("942114184", None)
         )
-        assert own == (codes if told else {"reason": "workload"})
-        assert all_of_it == codes, "siblings are told all"
+        assert own == (codes if shown else {"reason": "workload"})
+        assert all_of_it == codes, "siblings get all"
 
     def test_of_an_agency_moves_past_what_concerns_others(self, kit_database: Database) -> None:
-        tell(kit_database, "a", "b", orgs=["935478715"])
+        emit(kit_database, "a", "b", orgs=["935478715"])
         page = events_page(kit_database, after="", limit=9, source="/t", orgnr="942114184")
         assert (page.items, page.position) == ([], "e1.2")
 
@@ -160,14 +160,14 @@ class TestEventsPage:
             fetch = partial(events_page, kit_database, limit=9, source="/t", orgnr=None)
             waiting = asyncio.create_task(bell.first_page(fetch, after="now", wait=20))
             await asyncio.sleep(0.2)  # the poll has asked once, and waits
-            await asyncio.to_thread(tell, kit_database, "later")
+            await asyncio.to_thread(emit, kit_database, "later")
             return [item["subject"] for item in (await waiting).items]
 
-        tell(kit_database, "before")
+        emit(kit_database, "before")
         assert asyncio.run(asked()) == ["later"]
 
     @pytest.mark.parametrize("position", ["e2.1", "e1.99", "other.0"])
-    def test_of_another_life_is_told_to_start_anew(self, kit_database: Database, position: str) -> None:
+    def test_of_another_epoch_is_refused(self, kit_database: Database, position: str) -> None:
         with pytest.raises(EpochUnknown):
             events_page(kit_database, after=position, limit=9, source="/t", orgnr=None)
 
@@ -176,7 +176,7 @@ class TestEventsPage:
         with pytest.raises(Invalid):
             events_page(kit_database, after=position, limit=9, source="/t", orgnr=None)
 
-    def test_an_event_of_a_failed_transaction_is_never_told(self, kit_database: Database) -> None:
+    def test_an_event_of_a_failed_transaction_is_never_emitted(self, kit_database: Database) -> None:
         with pytest.raises(ZeroDivisionError), kit_database.write() as session:
             record_event(session, Event(type="thing.made", subject="a"))
             _ = 1 / 0
@@ -193,7 +193,7 @@ class TestStatesPage:
         assert page.position == "e1.4"
 
 
-def tell(database: Database, *subjects: str, orgs: list[str] | None = None) -> None:
+def emit(database: Database, *subjects: str, orgs: list[str] | None = None) -> None:
     for subject in subjects:
         with database.write() as session:
             record_event(session, Event(type="thing.made", subject=subject, orgs=orgs or [], persons=["somebody"]))

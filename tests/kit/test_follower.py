@@ -1,4 +1,4 @@
-"""Each event takes effect exactly once and in order, whatever fails and however many follow (I3)."""
+"""Each event takes effect exactly once and in order, whatever fails and however many followers run (I3)."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,22 +13,22 @@ from services.kit.database import Database
 from services.kit.errors import Busy, EpochUnknown
 from services.kit.events.follower import Follower, FollowerLoop, ReceivedEvent
 from services.kit.peer import EventsPage
-from tests.kit.conftest import THINGS
+from tests.kit.things import THINGS
 
 
 class Source:
-    """A sibling's feed, as a peer gives it."""
+    """A sibling's feed, in place of a peer."""
 
     def __init__(self, subjects: Sequence[str], *, epoch: str = "e1") -> None:
         self.epoch = epoch
-        self.events_told = [an_event(n, subject, epoch) for n, subject in enumerate(subjects, start=1)]
+        self.emitted = [an_event(n, subject, epoch) for n, subject in enumerate(subjects, start=1)]
 
     def events(self, *, after: str, limit: int, wait: float) -> EventsPage:
         epoch, _, number = after.partition(".")
         if after and epoch != self.epoch:
             raise EpochUnknown()
         start = int(number or 0)
-        page = self.events_told[start : start + limit]
+        page = self.emitted[start : start + limit]
         return EventsPage(events=page, position=page[-1]["position"] if page else after or f"{self.epoch}.0")
 
 
@@ -67,7 +67,7 @@ def test_a_crash_before_the_commit_leaves_neither_effect_nor_position(kit_databa
 
 
 class Apart(FollowerLoop):
-    """A follower whose effect and position commit one after the other, and which is killed between them once."""
+    """A follower that commits effect and position one after the other, and is killed between them once."""
 
     killed = False
 
@@ -81,7 +81,7 @@ class Apart(FollowerLoop):
 
 
 def test_negative_control_a_position_of_its_own_transaction_applies_twice(kit_database: Database) -> None:
-    """The guard is that effect and position commit together; apart, the same crash doubles the effect."""
+    """Effect and position commit together. Committed apart, the same crash doubles the effect."""
     Apart.killed = False
     follower = Follower(source="source", handlers={"thing.made": keep})
     loop = Apart(follower=follower, peer=Source(["a"]), database=kit_database)  # type: ignore[arg-type]  # hand-made
@@ -93,8 +93,8 @@ def test_negative_control_a_position_of_its_own_transaction_applies_twice(kit_da
 
 def test_an_event_that_cannot_be_read_is_parked_and_one_nobody_handles_is_passed(kit_database: Database) -> None:
     source = Source(["a", "b", "c"])
-    source.events_told[0]["data"] = {"version": "newer"}
-    source.events_told[1] |= {"type": "thing.unheard-of", "data": None}
+    source.emitted[0]["data"] = {"version": "newer"}
+    source.emitted[1] |= {"type": "thing.unheard-of", "data": None}
     following(kit_database, source).follow_once(wait=0)
     assert effects(kit_database) == ["e1.3"]
     with kit_database.read() as session:

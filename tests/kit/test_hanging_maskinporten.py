@@ -1,4 +1,4 @@
-"""Maskinporten hangs while tokens come whose key was made up: the rest of the service goes on (I20)."""
+"""While Maskinporten hangs, tokens with made-up keys hold up few requests, and the service goes on (I20)."""
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -37,7 +37,7 @@ def there() -> Iterator[LoopbackMaskinporten]:
 
 @pytest.fixture
 def maskinporten(there: LoopbackMaskinporten) -> Maskinporten:
-    """With Maskinporten's keys at hand."""
+    """A verifier that has Maskinporten's keys."""
     made = read_maskinporten(there.setting(), AnyBody())
     assert made is not None
     made.verify(there.token())
@@ -46,7 +46,7 @@ def maskinporten(there: LoopbackMaskinporten) -> Maskinporten:
 
 @contextmanager
 def forgers(there: LoopbackMaskinporten, maskinporten: Maskinporten) -> Iterator[list[Future[Claims]]]:
-    """A thread for each of them, while Maskinporten answers nothing."""
+    """A thread for each forger, while Maskinporten answers nothing."""
     let_go = Event()
     there.there.routes["/jwk"] = hangs(let_go)
     forged = there.token({"kid": "made-up"})
@@ -58,12 +58,10 @@ def forgers(there: LoopbackMaskinporten, maskinporten: Maskinporten) -> Iterator
             let_go.set()
 
 
-def test_few_forgers_wait_and_the_rest_are_told_to_come_back(
-    there: LoopbackMaskinporten, maskinporten: Maskinporten
-) -> None:
+def test_few_forgers_wait_and_the_rest_get_503(there: LoopbackMaskinporten, maskinporten: Maskinporten) -> None:
     with forgers(there, maskinporten) as crowd:
-        told = list(islice(as_completed(crowd, timeout=3), CROWD - MOST_WAITING))
-        assert {type(one.exception()) for one in told} == {Unavailable}, "no 401: it might be a new key of theirs"
+        refused = list(islice(as_completed(crowd, timeout=3), CROWD - MOST_WAITING))
+        assert {type(one.exception()) for one in refused} == {Unavailable}, "no 401: it might be a new key of theirs"
         assert maskinporten.verify(there.token()).org == BAERUM
     assert sum(type(one.exception()) is Unauthenticated for one in crowd) == MOST_WAITING
     assert there.there.asked.count("/jwk") == 2, "once for those who waited"

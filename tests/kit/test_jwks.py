@@ -1,4 +1,4 @@
-"""auth's keys as another service keeps them: replaced as a whole, asked for seldom, kept for an hour at most."""
+"""A service replaces auth's key set as a whole, fetches it seldom, and uses it for an hour at most."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
@@ -38,7 +38,7 @@ def a_set(*kids: str, **changes: Any) -> httpx.Response:
 
 
 def keys_from(*answers: Answer) -> tuple[RemoteKeys, list[httpx.Request]]:
-    """Keys whose fetches are answered so in turn, the last answer again and again, and the fetches."""
+    """Keys fetched from these answers in turn (the last one again and again), and the requests."""
     asked: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -121,7 +121,7 @@ class TestFetching:
 
 
 class Rounds(Event):
-    """Lets a loop go round so many times, moving the clock as far as it waits, and remembers the `pauses`."""
+    """Stops a loop after so many rounds. Moves the clock as far as the loop waits, and keeps the `pauses`."""
 
     def __init__(self, rounds: int, move: Move) -> None:
         super().__init__()
@@ -164,7 +164,7 @@ CROWD, FETCH = 10, timedelta(seconds=4)
 
 
 class HangingKeys(KeySet):
-    """The keys of one who publishes `a`, and from the second time on answers only when let go, seconds later."""
+    """The keys of an issuer that publishes `a`, and from the second fetch on answers only when let go."""
 
     def __init__(self, move: Move, *, known: bool, flight: ModuleType = single_flight) -> None:
         super().__init__()
@@ -185,7 +185,7 @@ class HangingKeys(KeySet):
 
 @contextmanager
 def crowd_at(keys: HangingKeys, count: int = CROWD) -> Iterator[list[Future[None]]]:
-    """So many threads, each with a token of an unknown kid; let go at the end."""
+    """So many threads, each with a token of an unknown kid. The issuer answers at the end."""
     with ThreadPoolExecutor(count) as threads:
         try:
             yield [threads.submit(keys.refresh_for, f"unknown-{number}") for number in range(count)]
@@ -194,7 +194,7 @@ def crowd_at(keys: HangingKeys, count: int = CROWD) -> Iterator[list[Future[None
 
 
 def refused_of(crowd: list[Future[None]]) -> list[Future[None]]:
-    """Those who need not wait, as soon as there are no others."""
+    """Those that need not wait, as soon as the others wait."""
     return list(islice(as_completed(crowd, timeout=10), CROWD - MOST_WAITING))
 
 
@@ -206,7 +206,7 @@ def move() -> Iterator[Move]:
 
 @pytest.mark.parametrize("known", [True, False], ids=["with a set at hand", "before there is one"])
 class TestWhileAFetchHangs:
-    def test_few_wait_and_take_its_outcome_and_the_rest_hear_at_once(self, move: Move, known: bool) -> None:
+    def test_few_wait_and_share_its_result_and_the_rest_are_refused_at_once(self, move: Move, known: bool) -> None:
         keys = HangingKeys(move, known=known)
         with crowd_at(keys) as crowd:
             assert {type(one.exception()) for one in refused_of(crowd)} == {Unavailable}

@@ -1,4 +1,4 @@
-"""Which of Maskinporten's tokens are believed, and whom they speak of (I8 for this profile)."""
+"""Only good tokens of Maskinporten are accepted, for the right public body (I8 for this profile)."""
 
 import base64
 import hmac
@@ -28,7 +28,7 @@ SUPPLIER = "314758625"  # a valid number of no public body
 
 
 class KnownBodies:
-    """Bærum and Husbanken are of the scheme."""
+    """Bærum and Husbanken are in the scheme."""
 
     def have(self, orgnr: str) -> bool:
         return orgnr in {BAERUM, HUSBANKEN}
@@ -61,7 +61,7 @@ class TestWhom:
         assert caller.roles == {"employee"}
         assert caller.scopes == {"needs:post", "needs:read", "pool:read"}
 
-    def test_is_told_from_every_other_by_issuer_client_and_body(
+    def test_differs_from_every_other_by_issuer_client_and_body(
         self, maskinporten: Maskinporten, there: LoopbackMaskinporten
     ) -> None:
         keys = {
@@ -255,7 +255,7 @@ class TestSetting:
         assert (issuer.issuer, issuer.jwks_uri) == ("https://maskinporten.no/", "https://maskinporten.no/jwk")
 
     @pytest.mark.parametrize(
-        ("setting", "told"),
+        ("setting", "named"),
         [
             ("true", "MASKINPORTEN"),
             ("{", "JSON"),
@@ -267,8 +267,8 @@ class TestSetting:
             ('{"scope_prefix": "a", "client_id": "x"}', "client_id"),
         ],
     )
-    def test_tells_what_is_wrong(self, setting: str, told: str) -> None:
-        with pytest.raises(WrongMaskinporten, match=told):
+    def test_says_what_is_wrong(self, setting: str, named: str) -> None:
+        with pytest.raises(WrongMaskinporten, match=named):
             MachineIssuer.read(setting)
 
 

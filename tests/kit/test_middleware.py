@@ -1,4 +1,4 @@
-"""What stands before the routes: the limit of work at once, the body cap, the last resort (I18, I19)."""
+"""The middleware limits concurrent requests and bodies, and answers for what nobody caught (I18, I19)."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -26,7 +26,7 @@ def application(release: asyncio.Event) -> Starlette:
         return JSONResponse({"read": len(await request.body())})
 
     async def fail(_request: Request) -> Response:
-        raise ValueError("a secret that must not be told")
+        raise ValueError("a secret that must not be logged")
 
     paths = {"/v1/things": wait, "/v1/events": wait, "/v1/bodies": read, "/v1/failure": fail}
     app = Starlette(routes=[Route(path, endpoint, methods=["GET", "POST"]) for path, endpoint in paths.items()])
@@ -111,7 +111,7 @@ class TestBodyCap:
 
 
 class TestLastResort:
-    def test_tells_nothing_of_the_failure(self) -> None:
+    def test_reveals_nothing_of_the_failure(self) -> None:
         async def ask() -> httpx.Response:
             async with client(application(asyncio.Event())) as http:
                 return await http.get("/v1/failure")

@@ -1,4 +1,4 @@
-"""A sick sibling costs a bounded time and is told of as 503 (I11, I20)."""
+"""A sick sibling costs a bounded time and becomes a 503 (I11, I20)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from services.kit import clock, context
 from services.kit.database import Database
 from services.kit.errors import EpochUnknown, NotPermitted, PeerUnavailable
-from services.kit.peer import NetworkInsideTransaction, Peer, ServiceTokens, http_client
-from tests.kit.conftest import THINGS
+from services.kit.exchange import http_client
+from services.kit.peer import NetworkInsideTransaction, Peer, ServiceTokens
+from tests.kit.things import THINGS
 from tests.support.strangers import answer, drips, stranger
 
 
@@ -27,7 +28,7 @@ def peer_at(transport: httpx.MockTransport) -> Peer:
 
 
 def answering(*answers: httpx.Response | Exception) -> tuple[Peer, list[httpx.Request]]:
-    """A peer that gives these answers in turn, and the requests it was sent (without those for tokens)."""
+    """A peer that returns these answers in turn, and its requests (without those for tokens)."""
     left, asked = list(answers), []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -101,12 +102,12 @@ class TestFind:
 
 
 class TestACompressedAnswer:
-    """A few bytes of it could be gigabytes, and no sibling sends one."""
+    """A few bytes of it could unpack to gigabytes, and no sibling sends one."""
 
     @pytest.mark.parametrize("coding", ["gzip", "gzip, gzip", "x"])
     @pytest.mark.parametrize("ask", ["find", "feed", "token"])
     def test_is_refused(self, ask: str, coding: str) -> None:
-        with self.packing(http_client(), coding=coding) as (peer, tokens), pytest.raises(PeerUnavailable) as told:
+        with self.packing(http_client(), coding=coding) as (peer, tokens), pytest.raises(PeerUnavailable) as raised:
             match ask:
                 case "find":
                     peer.find("/thing", Thing, bearer="t")
@@ -114,7 +115,7 @@ class TestACompressedAnswer:
                     peer.feed("/thing", after="", limit=1, wait=0)
                 case "token":
                     tokens.bearer_for("pool")
-        assert isinstance(told.value.__cause__, httpx.DecodingError)
+        assert isinstance(raised.value.__cause__, httpx.DecodingError)
 
     def test_negative_control_another_client_unpacks_it(self) -> None:
         with self.packing(httpx.Client(trust_env=False)) as (peer, _):
@@ -134,7 +135,7 @@ class TestACompressedAnswer:
 
 
 class TestEvents:
-    def test_tells_of_a_new_epoch(self) -> None:
+    def test_raises_where_the_epoch_is_new(self) -> None:
         peer, _ = answering(httpx.Response(410))
         with pytest.raises(EpochUnknown):
             peer.events(after="e.1", limit=1, wait=0)

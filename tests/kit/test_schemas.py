@@ -1,11 +1,11 @@
-"""A body costs as little to refuse as it is wrong in few ways, however much of it is wrong."""
+"""Refusing a request body is cheap, however much of it is wrong."""
 
 from typing import Annotated, Any
 
 import pytest
 from pydantic import Field, ValidationError
 
-from services.kit.problems import MAX_ERRORS, told
+from services.kit.problems import MAX_ERRORS, faults_in
 from services.kit.schemas import Asked
 
 MANY = {f"name-{number}": 0 for number in range(20_000)}
@@ -56,10 +56,10 @@ class Counted(dict[str, Any]):
 
 
 class TestTold:
-    def test_looks_at_no_more_faults_than_it_tells(self) -> None:
+    def test_looks_at_no_more_faults_than_it_reports(self) -> None:
         found = [Counted(type="missing", loc=("body", f"name{number}")) for number in range(500)]
-        assert len(told(found)) == Counted.looked_at == MAX_ERRORS
+        assert len(faults_in(found)) == Counted.looked_at == MAX_ERRORS
 
-    def test_tells_once_what_two_dependencies_read(self) -> None:
+    def test_reports_once_what_two_dependencies_read(self) -> None:
         found = [Counted(type="missing", loc=("body", "title"))] * 2
-        assert told(found) == [("/title", "missing")]
+        assert faults_in(found) == [("/title", "missing")]

@@ -1,4 +1,4 @@
-"""What a process does once before it serves."""
+"""The server excludes what lives as long as the process from garbage collection."""
 
 import subprocess
 import sys
@@ -11,12 +11,12 @@ from fastapi import FastAPI
 from services.kit.serve import serve
 
 @asynccontextmanager
-async def told(app):
+async def lifespan(app):
     print(json.dumps([gc.get_freeze_count(), len(gc.get_objects())]), flush=True)
     raise SystemExit
     yield
 
-serve(lambda: FastAPI(lifespan=told), host="127.0.0.1", port=0)
+serve(lambda: FastAPI(lifespan=lifespan), host="127.0.0.1", port=0)
 """
 
 

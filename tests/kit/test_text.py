@@ -1,4 +1,4 @@
-"""Texts, languages, cursors and clocks."""
+"""Texts, languages, cursors, clocks and state machines."""
 
 import base64
 import json
@@ -115,9 +115,9 @@ class TestCursor:
         "moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-01-01T00:00:00"]
     )
     def test_at_the_ends_of_the_calendar_is_refused(self, moment: str) -> None:
-        told = json.dumps([moment, "00000000-0000-4000-8000-000000000000"])
+        raised = json.dumps([moment, "00000000-0000-4000-8000-000000000000"])
         with pytest.raises(InvalidCursor):
-            Paging.of(cursor=base64.urlsafe_b64encode(told.encode()).decode(), limit=1)
+            Paging.of(cursor=base64.urlsafe_b64encode(raised.encode()).decode(), limit=1)
 
 
 class TestClock:
@@ -151,6 +151,6 @@ class TestMachine:
         assert LIFE.legal(State.WITHDRAWN) == []
 
     def test_an_illegal_step_names_the_legal_verbs(self) -> None:
-        with pytest.raises(WrongState) as told:
+        with pytest.raises(WrongState) as raised:
             LIFE.step(State.DRAFT, "endorse")
-        assert told.value.facts["legal"] == ["edit", "submit", "withdraw"]
+        assert raised.value.facts["legal"] == ["edit", "submit", "withdraw"]

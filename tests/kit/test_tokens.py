@@ -1,4 +1,4 @@
-"""The verifier's edges; tests/faults/test_hostile_tokens.py has what it refuses."""
+"""Edge cases of the verifier; tests/faults/test_hostile_tokens.py has the tokens it refuses."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,1 +1,1 @@
-"""What tests share: databases of both kinds, tokens of our own making, callers in roles."""
+"""What tests share: databases of both kinds, signed tokens, callers in roles, servers that misbehave."""

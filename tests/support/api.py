@@ -1,4 +1,4 @@
-"""Speaks HTTP to an application in this process, as a client would."""
+"""An HTTP client of an application in this process."""
 
 import asyncio
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ class Api:
 
 
 def assert_problem(response: httpx.Response, status: int, code: str) -> dict[str, Any]:
-    """The problem in an answer, which must be of this status and code; returned for a closer look."""
+    """Assert that an answer is a problem of this status and code. Returns the problem."""
     assert response.status_code == status, response.text
     assert response.headers["content-type"] == "application/problem+json"
     problem: dict[str, Any] = response.json()

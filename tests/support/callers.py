@@ -49,7 +49,7 @@ class StaticKeys:
         return kid == "test-key"
 
     def refresh_for(self, kid: str) -> None:
-        """There are no others."""
+        """Do nothing: there are no other keys."""
 
     def find(self, kid: str) -> Mapping[str, Any] | None:
         return published_key() if self.knows(kid) else None
@@ -59,7 +59,7 @@ class StaticKeys:
         return True
 
     def run(self, stop: Event) -> None:
-        """Nothing to keep fresh."""
+        """Do nothing: these keys do not change."""
 
 
 def a_token(**claims: Any) -> str:

@@ -1,4 +1,4 @@
-"""How often a fault test tries: in full by `make faults`, about a fiftieth of it in the everyday suite."""
+"""How often a fault test tries: in full by `make faults`, about a fiftieth of that in the everyday suite."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -19,12 +19,12 @@ def count(full: int) -> int:
 
 @pytest.fixture
 def measured(record_property: Callable[[str, object], None]) -> Measured:
-    """Tell at the end of the run what was counted, as `I8: 250,000 hostile tokens, 0 accepted`."""
+    """Report a count at the end of the run, such as `I8: 250,000 hostile tokens, 0 accepted`."""
 
-    def tell(line: str) -> None:
+    def report(line: str) -> None:
         record_property(MEASURED, line)
 
-    return tell
+    return report
 
 
 def lines_of(reports: Iterable[pytest.TestReport]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Events as they come from a sibling's feed."""
+"""Events as a sibling's feed returns them."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Several processes of auth and several verifiers, on one clock: who signs, who believes, and who was refused."""
+"""Several processes of auth and several verifiers on one clock: who signs, who accepts, who was refused."""
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -36,7 +36,7 @@ class Issued:
 
 
 class Site:
-    """One service's verifier, asking auth for keys every 30 s, wherever auth can be reached."""
+    """One service's verifier. It fetches auth's keys every 30 s, while auth can be reached."""
 
     def __init__(self, processes: Sequence[OwnKeys], module: ModuleType) -> None:
         self._processes = list(processes)
@@ -65,7 +65,7 @@ class Site:
             self._keys.refresh()
 
     def believes(self, token: str) -> bool:
-        """As a request finds out (services/kit/access.py)."""
+        """Whether a request with the token is let in, as the guard decides it."""
         if not self._keys.knows(kid_of(token)):
             self._keys.refresh_for(kid_of(token))
         try:
@@ -76,7 +76,7 @@ class Site:
 
 @dataclass
 class Scene:
-    """A day in the life of the keys. `tick` moves the clock and lets everybody act at the same moment."""
+    """A day in the life of the keys. `tick` moves the clock and lets all act at the same moment."""
 
     database: Database
     move: Move
@@ -95,7 +95,7 @@ class Scene:
         self.sites = [Site(self.processes, self.verifying) for _ in range(VERIFIERS)]
 
     def tick(self, seconds: float, *also: Callable[[], object]) -> None:
-        """Everybody at once: processes sign, verifiers refresh and check, and whatever is done beside it."""
+        """At the same moment processes sign, verifiers refresh and check, and `also` runs."""
         self.move(timedelta(seconds=seconds))
         self.alive = [one for one in self.alive if clock.monotonic() - one.at < TOKEN_SECONDS]
         acts: list[Callable[[], object]] = [*also, *(site.refresh for site in self.sites)]
@@ -107,7 +107,7 @@ class Scene:
                 done.result()
 
     def run(self, until: float, *also: Callable[[], object]) -> None:
-        """Tick until so many seconds have passed; now and then a verifier cannot reach auth for most of an hour."""
+        """Tick until so many seconds have passed. Now and then a verifier cannot reach auth for most of an hour."""
         ends = clock.monotonic() + until
         while clock.monotonic() < ends:
             site = self.random.choice(self.sites)
@@ -116,13 +116,13 @@ class Scene:
             self.tick(self.random.choice((1, 5, 60, 120, 120)), *also)
 
     def recover(self) -> None:
-        """Everybody reaches auth again, and has asked it."""
+        """Let every verifier reach auth again, and fetch the keys."""
         for site in self.sites:
             site.unreachable_until = float("-inf")
         self.tick(REFRESH_SECONDS)
 
     def believers(self, tokens: Iterable[Issued]) -> int:
-        """How many verifiers believe some of these tokens."""
+        """How many verifiers accept some of these tokens."""
         found = list(tokens)
         return sum(any(site.believes(one.token) for one in found) for site in self.sites)
 
@@ -135,7 +135,7 @@ class Scene:
         self.issued += 1
 
     def _check(self, site: Site, alive: Sequence[Issued]) -> None:
-        """The newest tokens, the eldest and some between; none of a key that was revoked."""
+        """Check the newest tokens, the eldest and some between; none of a key that was revoked."""
         good = [one for one in list(alive) if one.kid not in self.revoked]
         for one in [*good[-3:], *good[:2], *self.random.sample(good, min(len(good), 2))]:
             self.checked += 1

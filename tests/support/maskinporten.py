@@ -1,4 +1,4 @@
-"""A hand-written Maskinporten on loopback, and the tokens it gives."""
+"""A hand-written Maskinporten on loopback, and the tokens it issues."""
 
 import json
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def system_user(orgnr: str) -> list[dict[str, Any]]:
 
 
 class LoopbackMaskinporten:
-    """Its address, the setting that believes it, and its tokens."""
+    """Its address, the setting that accepts it, and its tokens."""
 
     def __init__(self, there: Stranger) -> None:
         self.there = there
@@ -41,8 +41,8 @@ class LoopbackMaskinporten:
         return f"{self.there.address}/"
 
     def setting(self, **more: Any) -> str:
-        told = {"issuer": self.issuer, "jwks_uri": f"{self.there.address}/jwk", "scope_prefix": "ressurspool", **more}
-        return json.dumps(told)
+        address = f"{self.there.address}/jwk"
+        return json.dumps({"issuer": self.issuer, "jwks_uri": address, "scope_prefix": "ressurspool", **more})
 
     def token(self, header: dict[str, Any] | None = None, key: RSAKey | None = None, /, **claims: Any) -> str:
         """A good token of Bærum's system; `claims` replace or, where None, remove some."""
@@ -59,9 +59,9 @@ class LoopbackMaskinporten:
             "jti": "jti",
         }
         payload = {name: value for name, value in {**good, **claims}.items() if value is not None}
-        told = {"alg": "RS256", "kid": "maskinporten-key", **(header or {})}
+        headers = {"alg": "RS256", "kid": "maskinporten-key", **(header or {})}
         algorithms = ["RS256", "RS384", "RS512", "PS256"]
-        return jws.serialize_compact(told, json.dumps(payload), key or maskinporten_key(), algorithms=algorithms)
+        return jws.serialize_compact(headers, json.dumps(payload), key or maskinporten_key(), algorithms=algorithms)
 
 
 @contextmanager

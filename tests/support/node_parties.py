@@ -42,15 +42,15 @@ def node_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def _running(folder: Path, script: str) -> Iterator[dict[str, Any]]:
-    """What the script tells of itself once it listens. It ends when its standard input is closed."""
+    """What the script prints about itself once it listens. It ends when its standard input is closed."""
     command = [str(shutil.which("node")), script]
     with subprocess.Popen(
         command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout is not None
-            told: dict[str, Any] = json.loads(process.stdout.readline() or "{}")
-            yield told
+            description: dict[str, Any] = json.loads(process.stdout.readline() or "{}")
+            yield description
         finally:
             try:
                 process.communicate(timeout=10)
@@ -59,21 +59,21 @@ def _running(folder: Path, script: str) -> Iterator[dict[str, Any]]:
 
 
 class OidcProvider:
-    """oidc-provider: a client of it, and somebody who logs in there."""
+    """oidc-provider: its clients, and a person who logs in there."""
 
     def __init__(self, issuer: str) -> None:
         self.issuer = issuer
         self.client_id = self.secret = ""
 
     def register(self, redirect_uri: str, **metadata: Any) -> None:
-        """Become a client of it (RFC 7591)."""
+        """Register a client (RFC 7591)."""
         asked = {"redirect_uris": [redirect_uri], "client_name": "Ressurspool", **metadata}
         made = httpx.post(f"{self.issuer}/reg", json=asked, timeout=10)
         assert made.status_code == httpx.codes.CREATED, made.text
         self.client_id, self.secret = made.json()["client_id"], made.json().get("client_secret", "")
 
     def log_in(self, location: str, **person: Any) -> dict[str, str]:
-        """What a browser brings back that was sent to `location` and logged in as `person`."""
+        """The parameters a browser brings back after it was sent to `location` and logged in as `person`."""
         with httpx.Client(base_url=self.issuer, timeout=10) as browser:
             page = browser.get(location)
             for _ in range(6):  # to its login page, back, and on; a loop is a fault
@@ -93,8 +93,8 @@ class MockMaskinporten:
         self.issuer, self.jwks_uri = issuer, jwks_uri
 
     def setting(self, **more: Any) -> str:
-        told = {"issuer": self.issuer, "jwks_uri": self.jwks_uri, "scope_prefix": "ressurspool", **more}
-        return json.dumps(told)
+        setting = {"issuer": self.issuer, "jwks_uri": self.jwks_uri, "scope_prefix": "ressurspool", **more}
+        return json.dumps(setting)
 
     def token(self, scope: str, /, *, kid: str = "RS256", **claims: Any) -> str:
         """A token in which `claims` stand or, where None, do not. The server uses each of its keys in turn."""
@@ -110,11 +110,11 @@ class MockMaskinporten:
 
 @pytest.fixture(scope="session")
 def oidc_provider(node_folder: Path) -> Iterator[OidcProvider]:
-    with _running(node_folder, "oidc-provider.mjs") as told:
-        yield OidcProvider(told["issuer"])
+    with _running(node_folder, "oidc-provider.mjs") as description:
+        yield OidcProvider(description["issuer"])
 
 
 @pytest.fixture(scope="session")
 def mock_maskinporten(node_folder: Path) -> Iterator[MockMaskinporten]:
-    with _running(node_folder, "maskinporten.mjs") as told:
-        yield MockMaskinporten(told["issuer"], told["jwks_uri"])
+    with _running(node_folder, "maskinporten.mjs") as description:
+        yield MockMaskinporten(description["issuer"], description["jwks_uri"])

@@ -1,4 +1,4 @@
-"""Several at the same moment, and several who have all looked before any of them acts."""
+"""Races: threads that begin at the same moment, and threads that all read before any of them writes."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,12 +17,12 @@ Act = Callable[[Session], bool]
 
 
 def race(run: Callable[[], T]) -> list[T]:
-    """What each of several threads got that began at the same moment."""
+    """The results of several threads that begin at the same moment."""
     return race_all([run] * RACERS)
 
 
 def race_all(runs: Sequence[Callable[[], T]]) -> list[T]:
-    """The same, where each does something else."""
+    """The results of several threads that begin at the same moment, each with work of its own."""
     begin = Barrier(len(runs))
 
     def racer(run: Callable[[], T]) -> T:
@@ -34,7 +34,7 @@ def race_all(runs: Sequence[Callable[[], T]]) -> list[T]:
 
 
 def looked_first(database: Database, look: Act, act: Act) -> list[bool]:
-    """A race in which everybody has looked before anybody acts: what a check before an update is beaten by."""
+    """A race in which all read before any of them writes; it beats a check before an update."""
     looked = Barrier(RACERS)
 
     def run() -> bool:

@@ -1,4 +1,4 @@
-"""The fixtures of one service's tests; its conftest says which service."""
+"""The fixtures of one service's tests. The conftest says which service."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -12,7 +12,7 @@ Route = Callable[[BaseHTTPRequestHandler, bytes], None]
 
 @dataclass
 class Stranger:
-    """Its address, and what it answers at each path; `asked` holds the paths it was asked for."""
+    """Its address, and its answer at each path. `asked` holds the requested paths."""
 
     address: str = ""
     routes: dict[str, Route] = field(default_factory=dict)
@@ -21,8 +21,8 @@ class Stranger:
 
 @contextmanager
 def stranger() -> Iterator[Stranger]:
-    """A running server. Every answer is bounded in time, so that nothing outlives the test."""
-    told = Stranger()
+    """A running server. Every answer ends in bounded time, so that nothing outlives the test."""
+    made = Stranger()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -30,20 +30,20 @@ def stranger() -> Iterator[Stranger]:
 
         def do_POST(self) -> None:
             path, body = self.path.partition("?")[0], self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            told.asked.append(path)
+            made.asked.append(path)
             try:
-                told.routes.get(path, nothing)(self, body)
+                made.routes.get(path, nothing)(self, body)
             except (BrokenPipeError, ConnectionResetError):
-                """Whoever asked has given up, as it should."""
+                """Ignore a client that has given up, as it should."""
 
         def log_message(self, *_: object) -> None:
             """Keep the test's output clean."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    told.address = f"http://127.0.0.1:{server.server_port}"
+    made.address = f"http://127.0.0.1:{server.server_port}"
     try:
-        yield told
+        yield made
     finally:
         server.shutdown()
         server.server_close()
@@ -73,7 +73,7 @@ def hangs_up(handler: BaseHTTPRequestHandler, _body: bytes) -> None:
 
 
 def hangs(let_go: threading.Event) -> Route:
-    """No byte before it is let go, then nothing of use."""
+    """Sends no byte until it is let go, then nothing of use."""
 
     def route(handler: BaseHTTPRequestHandler, body: bytes) -> None:
         let_go.wait(30)
@@ -83,7 +83,7 @@ def hangs(let_go: threading.Event) -> Route:
 
 
 def trickles(handler: BaseHTTPRequestHandler, _body: bytes) -> None:
-    """A byte of a header now and then, which no time-out per socket operation notices."""
+    """Sends a byte of a header now and then, which no time-out per socket operation notices."""
     pause = threading.Event()
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
     for _ in range(60):
@@ -93,7 +93,7 @@ def trickles(handler: BaseHTTPRequestHandler, _body: bytes) -> None:
 
 
 def drips(handler: BaseHTTPRequestHandler, _body: bytes) -> None:
-    """A byte of the body now and then."""
+    """Sends a byte of the body now and then."""
     handler.send_response(200)
     handler.end_headers()
     for _ in range(60):

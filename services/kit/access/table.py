@@ -1,4 +1,4 @@
-"""Says who may do what, as data: each service's table is made of this."""
+"""The parts of a service's table of permissions: who may do what, as data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """Who asks, for which public body, through which client. `bearer` is passed on to peers."""
+    """Who makes the request, for which public body, through which client. `bearer` is passed on to peers."""
 
     kind: Kind
     sub: str
@@ -44,7 +44,7 @@ class Caller:
     roles: frozenset[str]
     scopes: frozenset[str]
     bearer: str
-    sid: str | None = None  # of the login the token hangs on
+    sid: str | None = None  # of the login the token belongs to
     decision: OneDecision | None = None  # the only thing the token is for
 
     @classmethod
@@ -65,13 +65,13 @@ class Caller:
 
     @property
     def key(self) -> str:
-        """One string that tells this caller from every other; scopes idempotency keys."""
+        """A string that differs for every caller; idempotency keys belong to it."""
         return f"{self.client_id}|{self.sub}|{self.org or ''}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grant:
-    """One way to be permitted: of a kind, with a scope, in a role, standing in a relation.
+    """One way to be permitted: a kind of caller, a scope, a role, and a relation to the thing.
 
     A token that is for one decision only is admitted by the grants for such, and by no other, whatever its roles.
     """
@@ -92,7 +92,7 @@ class Grant:
 @dataclass(frozen=True)
 class Permission:
     grants: tuple[Grant, ...]
-    prompt: bool = False  # refused while it is not known what auth told in the last few seconds
+    prompt: bool = False  # refused while auth's events of the last few seconds are not known
 
     def __or__(self, other: "Permission") -> "Permission":
         return Permission(self.grants + other.grants, self.prompt or other.prompt)
@@ -132,7 +132,7 @@ def machines(*, scope: str, relation: Relation | None = None) -> Permission:
 
 
 def services(*, scope: str) -> Permission:
-    """A sibling service with its own token for this audience."""
+    """A sibling service with its own token for this service."""
     return Permission((Grant(kinds=frozenset({Kind.SERVICE}), scope=scope),))
 
 

@@ -1,1 +1,1 @@
-"""Event feeds: what a service tells (outbox, feed) and how it listens to others (follower)."""
+"""Event feeds: the events a service emits (outbox, feed), and those it follows (follower)."""

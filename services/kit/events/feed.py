@@ -1,4 +1,4 @@
-"""Serves the outbox and the latest states as feeds that wait for what is new."""
+"""The event feed and the state feed, with long polls that wait for what is new."""
 
 import asyncio
 import re
@@ -26,7 +26,7 @@ P = TypeVar("P", bound="Page")
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A stretch of a feed. `position` is where to go on from, `head` the number of the newest there is."""
+    """A page of a feed. `position` is where to go on from, `head` the number of the newest entry."""
 
     items: list[dict[str, Any]]
     position: str
@@ -34,7 +34,7 @@ class Page:
 
 
 class Bell:
-    """Wakes the long polls of this process when something was committed or the process is to stop."""
+    """Wakes the long polls of this process after a commit, and before the process stops."""
 
     def __init__(self) -> None:
         self._waiting: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
@@ -46,14 +46,14 @@ class Bell:
                 loop.call_soon_threadsafe(waiter.set)
 
     def silence(self) -> None:
-        """Let every poll answer now, so that the process can stop."""
+        """End every poll now, so that the process can stop."""
         self.silenced = True
         self.ring()
 
     async def first_page(self, fetch: Callable[[str], Page], *, after: str, wait: float) -> Page:
         """The page `fetch` finds after a position, as soon as it has items, or the empty one after `wait` seconds.
 
-        Looks on from where the page before ended, so that "now" is the moment of the question.
+        Each look begins where the one before ended, so that "now" is the moment of the request.
         """
         ends, waiter = clock.monotonic() + wait, asyncio.Event()
         entry = (asyncio.get_running_loop(), waiter)
@@ -91,7 +91,7 @@ def events_page(database: Database, after: str, *, limit: int, source: str, orgn
         rows = session.execute(_events_after(tables, start, limit=limit, orgnr=orgnr)).all()
         concerned = _concerned(session, tables, rows)
     items = [_cloud_event(row, head.epoch, source, concerned[row.n], orgnr=orgnr) for row in rows]
-    # fewer than asked for: all up to the head was looked through, also what concerns others
+    # fewer than the limit: everything up to the head was looked through, also what concerns others
     reached = rows[-1].n if len(rows) == limit else max(head.events, rows[-1].n if rows else start)
     return Page(items=items, position=f"{head.epoch}.{reached}", head=head.events)
 
@@ -158,12 +158,12 @@ def _cloud_event(row: Any, epoch: str, source: str, orgs: list[str], *, orgnr: s
 
 
 def _without_others(codes: dict[str, Any], orgnr: str) -> dict[str, Any]:
-    """The codes without the numbers of other bodies: who else is concerned, the thing itself tells when it may."""
-    return {name: value for name, value in codes.items() if _may_be_told(value, orgnr)}
+    """The codes without the numbers of other bodies. Whoever may know those reads them from the thing itself."""
+    return {name: value for name, value in codes.items() if _may_be_shown(value, orgnr)}
 
 
-def _may_be_told(value: object, orgnr: str) -> bool:
-    """Of lists only those of words: ids in one may be of things at other bodies, and nothing here says which."""
+def _may_be_shown(value: object, orgnr: str) -> bool:
+    """Of lists only those of words: ids in a list may be of things at other bodies, and nothing here says which."""
     if isinstance(value, list):
         return all(isinstance(part, str) and _WORD.fullmatch(part) for part in value)
     return value == orgnr or not is_orgnr(str(value))

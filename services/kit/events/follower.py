@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event as Signal
 from typing import Any
 
@@ -10,9 +11,10 @@ from pydantic import BaseModel
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from services.kit import clock, context
+from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import EpochUnknown, ServiceError, Unavailable
+from services.kit.loop import log_failure, repeat
 from services.kit.peer import Peer
 
 TRIES = 4  # then the event is parked
@@ -41,13 +43,13 @@ class ReceivedEvent(BaseModel):
     data: EventData
 
 
-Told = Mapping[str, Any]  # an event as the feed gave it, before anybody tried to read it
+Told = Mapping[str, Any]  # an event as the feed sent it, not validated yet
 Handler = Callable[[Session, ReceivedEvent], None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Follower:
-    """What a service does about another's events, from the beginning of its feed."""
+    """What a service does about another service's events, from the beginning of its feed."""
 
     source: str
     handlers: Mapping[str, Handler]
@@ -55,7 +57,7 @@ class Follower:
 
 @dataclass(kw_only=True)
 class FollowerLoop:
-    """Runs one follower. Any number may run at once: the stored position decides whose effect counts."""
+    """Runs one follower. Any number may run at the same time: the stored position decides whose effect counts."""
 
     follower: Follower
     peer: Peer
@@ -67,17 +69,9 @@ class FollowerLoop:
         return self.follower.source
 
     def run(self, stop: Signal) -> None:
-        """Follow until told to stop. Outlives every failure of the other side and of the database."""
-        while not stop.is_set():
-            context.begin(context.RequestContext())
-            try:
-                self.follow_once(wait=WAIT_SECONDS, stop=stop)
-            except ServiceError as error:
-                log.info("follower_waits", source=self.name, reason=error.code)
-                stop.wait(0.5)
-            except Exception as error:  # a thread that dies would silently stop following
-                log.error("follower_failed", source=self.name, reason=type(error).__name__)
-                stop.wait(2)
+        """Follow until `stop` is set. Outlives every failure of the other side and of the database."""
+        failed = partial(log_failure, name="follower", refused=0.5, failed=2.0, source=self.name)
+        repeat(partial(self.follow_once, wait=WAIT_SECONDS, stop=stop), stop, failed=failed)
 
     def follow_once(self, *, wait: float, stop: Signal | None = None) -> int:
         """Fetch a page and apply it. Returns how many events were fetched."""
@@ -91,7 +85,7 @@ class FollowerLoop:
             if stop is not None and stop.is_set():
                 return 0
             if not self._apply(event, previous=position):
-                return 0  # another process was first: fetch anew from where it has come
+                return 0  # another process was first: fetch again from its position
             position = event["position"]
         if not page.events and position != page.position:
             self._move(None, previous=position, to=page.position)
@@ -105,12 +99,12 @@ class FollowerLoop:
             return session.execute(query).scalar_one_or_none() or ""
 
     def _apply(self, event: Told, *, previous: str) -> bool:
-        """Take the event's effect and move on, in one transaction. False where the position had moved already."""
+        """Handle the event and move the position, in one transaction. False where the position had moved already."""
         for pause in (*BACK_OFF_SECONDS, None):
             try:
                 return self._move(event, previous=previous, to=event["position"])
             except Unavailable:
-                raise  # nothing is wrong with the event: try again for as long as it takes
+                raise  # the event is not at fault: try again for as long as it takes
             except Exception as error:
                 if pause is None:
                     return self._park(event, previous=previous, reason=_reason(error))
@@ -166,7 +160,7 @@ class FollowerLoop:
         session.execute(insert(self.database.tables.parked_events).values(**values, **content))
 
     def replay_parked(self) -> int:
-        """Apply what was parked, in its order, after its cause is mended. Returns how many took effect."""
+        """Handle the parked events in their order, once their cause is mended. Returns how many took effect."""
         replayed = 0
         while (row := self._next_parked()) is not None:
             with self.database.write() as session:

@@ -27,7 +27,7 @@ class Event:
 
 
 def record_event(session: Session, event: Event) -> None:
-    """Tell this event when, and only when, the transaction commits."""
+    """Emit this event when, and only when, the transaction commits."""
     session.info.setdefault(_EVENTS, []).append(event)
 
 

@@ -49,7 +49,7 @@ async def list_events(
 
 
 async def latest_states(request: Request, after: After = "", limit: Limit = 500, wait: Wait = 0) -> dict[str, Any]:
-    """The page of the state feed that is asked for; a dependency of the service's own route."""
+    """The requested page of the state feed; a dependency of the service's own route."""
     fetch: Callable[[str], Page] = partial(states_page, request.app.state.database, limit=limit)
     page = await request.app.state.bell.first_page(fetch, after=after, wait=wait)
     return {"items": page.items, "position": page.position, "head": page.head}

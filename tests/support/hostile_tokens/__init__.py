@@ -1,4 +1,4 @@
-"""The classes of tokens that are not ours or not any more (I8), and some that are ours for all their oddness."""
+"""The classes of tokens that must be refused (I8), and some odd ones that must be accepted."""
 
 from tests.support.hostile_tokens.claims import CLAIMS
 from tests.support.hostile_tokens.forger import Forger, Make, as_json

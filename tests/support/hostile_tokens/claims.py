@@ -1,4 +1,4 @@
-"""Tokens that say too little, too much, or the wrong thing (RFC 9068 §4), signed with the right key."""
+"""Tokens with missing, surplus or wrong claims (RFC 9068 §4), signed with the right key."""
 
 from secrets import token_urlsafe
 from typing import Any
@@ -28,7 +28,7 @@ def _elsewhere(forger: Forger) -> str:
 
 
 def _for_others(forger: Forger) -> str:
-    """An audience that another service, or nobody, is."""
+    """The audience of another service, or of nobody."""
     ours = forger.audience
     near = (ours.upper(), f"{ours} ", f"{ours}s", ours[:-1], f" {ours}", "*", ISSUER, "cli", "unspecified")
     return forger.with_claims(aud=forger.one_of(*near))
@@ -37,10 +37,10 @@ def _for_others(forger: Forger) -> str:
 def _id_token(forger: Forger) -> str:
     """What a login gives beside the access token (OpenID Connect Core §2): never a key to the API."""
     claims = forger.claims
-    told = {name: claims[name] for name in ("iss", "sub", "iat", "exp")}
-    told |= {"aud": "cli", "azp": "cli", "nonce": forger.word(), "auth_time": claims["iat"], "acr": "1"}
+    content = {name: claims[name] for name in ("iss", "sub", "iat", "exp")}
+    content |= {"aud": "cli", "azp": "cli", "nonce": forger.word(), "auth_time": claims["iat"], "acr": "1"}
     typ = forger.one_of({}, {"typ": "JWT"}, {"typ": "at+jwt"})
-    return forger.signed(as_json({"alg": "RS256", "kid": forger.kid, **typ}), as_json(told))
+    return forger.signed(as_json({"alg": "RS256", "kid": forger.kid, **typ}), as_json(content))
 
 
 def _encrypted(forger: Forger) -> str:

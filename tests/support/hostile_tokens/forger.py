@@ -1,4 +1,4 @@
-"""Makes tokens with the very key that makes the good ones, so that each is wrong in one thing only."""
+"""Makes tokens with the key of the good ones, so that each is wrong in one thing only."""
 
 import base64
 import json
@@ -37,7 +37,7 @@ def as_json(value: Any) -> bytes:
 
 @dataclass
 class Forger:
-    """Somebody with our signing key and a chosen randomness, who tries the named service."""
+    """A forger with our signing key and a seeded random generator, who tries the named service."""
 
     key: RSAKey
     kid: str
@@ -59,7 +59,7 @@ class Forger:
 
     @property
     def claims(self) -> dict[str, Any]:
-        """What a good token says, each time of another token."""
+        """The claims of a good token, with another token id each time."""
         name = UUID(int=self.random.getrandbits(128), version=4)
         return {
             "iss": ISSUER,
@@ -100,8 +100,8 @@ class Forger:
 
     def by_library(self, algorithm: str, key: Any, **header: Any) -> str:
         """Signed by another algorithm, as joserfc does it."""
-        told = {**self.header, **header, "alg": algorithm}
-        return jws.serialize_compact(told, as_json(self.claims), key, algorithms=[algorithm])
+        headers = {**self.header, **header, "alg": algorithm}
+        return jws.serialize_compact(headers, as_json(self.claims), key, algorithms=[algorithm])
 
     def one_of(self, *choices: Any) -> Any:
         return self.random.choice(choices)

@@ -1,4 +1,4 @@
-"""Tokens whose outer form is wrong: parts, base64url, junk, size, JSON that two readers would read differently."""
+"""Tokens of a wrong outer form: parts, base64url, junk, size, JSON that two parsers read differently."""
 
 import json
 
@@ -65,7 +65,7 @@ def _parts(forger: Forger) -> str:
 
 
 def _deep(forger: Forger) -> str:
-    """Depth that a careless reader dies of, within the size that is read at all."""
+    """JSON so deep that a careless parser dies of it, within the size that is read at all."""
     depth = forger.random.randint(1500, 2400)
     return "[" * depth + "]" * depth
 
@@ -77,7 +77,7 @@ def _payload(forger: Forger, before: str = "", after: str = "", **raw: str) -> s
 
 
 def _twice(forger: Forger) -> str:
-    """A claim twice: whoever reads the first sees another token than whoever reads the last."""
+    """A claim twice: a parser that keeps the first sees another token than one that keeps the last."""
     name = forger.one_of("aud", "sub", "exp", "roles", "org", "scope", "unknown")
     first = json.dumps(forger.one_of("ressurspool", 1, None, ["admin"]))
     good = json.dumps(forger.claims | {"unknown": 1})

@@ -24,7 +24,7 @@ def _unsigned(forger: Forger) -> str:
 
 
 def _keyed(forger: Forger, secret: bytes) -> str:
-    """Signed by HMAC with what everybody can have, our public key (CVE-2016-10555, CVE-2024-33663)."""
+    """Signed by HMAC with our public key, which everybody can have (CVE-2016-10555, CVE-2024-33663)."""
     algorithm, digest = forger.one_of(("HS256", "sha256"), ("HS384", "sha384"), ("HS512", "sha512"))
     unsigned = f"{encoded(as_json({**forger.header, 'alg': algorithm}))}.{encoded(as_json(forger.claims))}"
     return f"{unsigned}.{encoded(hmac.digest(secret, unsigned.encode(), digest))}"
@@ -42,7 +42,7 @@ def _curve(forger: Forger) -> str:
 
 
 def _extended(forger: Forger, **names: Any) -> str:
-    """A header with more in it; signed by us, or by whom the header says."""
+    """A header with more members, signed by us or by the key that the header names."""
     return forger.with_header(key=forger.one_of(None, another_key()), **names)
 
 

@@ -1,4 +1,4 @@
-"""What joserfc makes of a token, told our profile: a second opinion by other people's code."""
+"""A second opinion on a token: joserfc, other people's code, with our profile."""
 
 from collections.abc import Collection
 from typing import Any
