@@ -1,17 +1,21 @@
 """Puts auth together."""
 
 from dataclasses import replace
+from functools import partial
 
 from fastapi import FastAPI
 
 from services.auth import texts
 from services.auth.access import ACCESS, PUBLIC
 from services.auth.federation import Issuers
+from services.auth.grants import LOGIN_GRANTS
+from services.auth.grants.device import token as device_token
 from services.auth.jobs import JOBS, checking_proposals, ending_unvouched, forgetting_audit, key_keeping
 from services.auth.models import Table
 from services.auth.peers import Register
 from services.auth.routes import routers
 from services.auth.service.bodies import OwnBodies
+from services.auth.service.preparing import prepare
 from services.auth.service.signing import OwnKeys
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
@@ -24,7 +28,8 @@ def create_app(settings: AuthSettings | None = None, *, given: Given | None = No
     database = given.database or Database(
         settings.database_url, Table.metadata, connections=settings.database_connections
     )
-    keys, issuers = OwnKeys(database, settings), Issuers(settings)  # a wrong file of issuers stops us here
+    keys = OwnKeys(database, settings, prepare=partial(prepare, database, settings))
+    issuers = Issuers(settings)  # a wrong file of issuers stops us here
     service = Service(
         name="auth",
         title="Ressurspool: auth",
@@ -51,4 +56,5 @@ def create_app(settings: AuthSettings | None = None, *, given: Given | None = No
     app = build(service, own)
     app.state.own_keys = keys
     app.state.issuers = issuers
+    app.state.login_grants = {**LOGIN_GRANTS, device_token.GRANT_TYPE: device_token.poll}
     return app

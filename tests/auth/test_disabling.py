@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.auth.models import Action, AuditEntry, LoginSession
-from services.auth.repository import People
+from services.auth.repository import Organisations, People
 from services.auth.service.audit import OPERATOR
 from services.auth.service.disabling import disable_person, enable_person, find_person
 from services.auth.service.members import grant_membership
@@ -94,7 +94,7 @@ class TestDisablePerson:
             people = People(session)
             acting = people.find_by_email(EMAIL)
             assert acting is not None
-            assert people.list_bodies_of(acting.id) == []
+            assert Organisations(people.session).list_of_member(acting.id) == []
             assert people.find_membership(acting.id, HUSBANKEN) is None
 
 

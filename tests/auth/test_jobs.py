@@ -1,12 +1,14 @@
 """What auth does by itself: at start-up, and by the clock."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from threading import Event, Thread
 
 from sqlalchemy import func, select
 
 from services.auth.jobs import forget_spent
 from services.auth.models import AuthorizationCode, GuessGate, Table
+from services.auth.service.preparing import prepare
 from services.auth.service.signing import OwnKeys
 from services.auth.settings import AuthSettings
 from services.kit import clock
@@ -41,7 +43,8 @@ class TestForgetSpent:
 class TestStartUp:
     def test_prepares_as_soon_as_the_database_is_migrated(self, empty_url: str, settings: AuthSettings) -> None:
         database = Database(empty_url, Table.metadata)
-        keys, stop = OwnKeys(database, settings), Event()
+        keys = OwnKeys(database, settings, prepare=partial(prepare, database, settings))
+        stop = Event()
         thread = Thread(target=keys.run, args=(stop,))
         thread.start()
         upgrade("auth", empty_url)

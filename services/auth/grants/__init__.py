@@ -1,26 +1,24 @@
 """The ways to a token (RFC 6749 §4): with a person's login, or with a client's own secret or key. No password grant."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from services.auth.errors import InvalidRequest, UnsupportedGrantType
 from services.auth.grants import authorization_code, client_credentials, jwt_bearer, refresh_token
 from services.auth.grants.client_authentication import authenticated_client
-from services.auth.grants.device import token as device
-from services.auth.grants.device.request import authorize_device
 from services.auth.grants.introspection import introspect
 from services.auth.grants.revocation import revoke
 from services.auth.models import Client
-from services.auth.schemas import DeviceAuthorizationRead, IntrospectionRead, TokenRead
+from services.auth.schemas import IntrospectionRead, TokenRead
 from services.auth.service.signing import OwnKeys
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.standing import Standing
 
-_OF_LOGINS = {
+LoginGrant = Callable[[Database, OwnKeys, AuthSettings, Client, Mapping[str, str]], TokenRead]
+LOGIN_GRANTS: Mapping[str, LoginGrant] = {
     "authorization_code": authorization_code.redeem,
     "refresh_token": refresh_token.refresh,
-    device.GRANT_TYPE: device.poll,
 }
 
 
@@ -32,6 +30,7 @@ class TokenDesk:
     keys: OwnKeys
     settings: AuthSettings
     standing: Standing
+    login_grants: Mapping[str, LoginGrant] = field(default_factory=lambda: LOGIN_GRANTS)
 
     def grant(self, authorization: str | None, asked: Mapping[str, str]) -> TokenRead:
         """The token that a client asks for and proves to be entitled to. Raises TokenRefused."""
@@ -40,26 +39,22 @@ class TokenDesk:
             raise InvalidRequest()
         if kind == jwt_bearer.GRANT_TYPE:
             return jwt_bearer.grant(self.database, self.keys, self.settings, authorization, asked)
-        client = self._client(authorization, asked)
+        client = self.client(authorization, asked)
         if kind == "client_credentials":
             return client_credentials.grant(self.keys, self.settings, client, asked)
-        if kind in _OF_LOGINS:
-            return _OF_LOGINS[kind](self.database, self.keys, self.settings, client, asked)
+        if kind in self.login_grants:
+            return self.login_grants[kind](self.database, self.keys, self.settings, client, asked)
         raise UnsupportedGrantType()
-
-    def authorize_device(self, authorization: str | None, asked: Mapping[str, str]) -> DeviceAuthorizationRead:
-        """The codes of a program that waits for a login elsewhere. Raises TokenRefused."""
-        client = self._client(authorization, asked)
-        return authorize_device(self.database, client, asked, issuer=self.settings.origin)
 
     def revoke(self, authorization: str | None, asked: Mapping[str, str]) -> None:
         """End the login that a client's token hangs on. Raises TokenRefused."""
-        revoke(self.database, self.keys, self.settings, self._client(authorization, asked), asked)
+        revoke(self.database, self.keys, self.settings, self.client(authorization, asked), asked)
 
     def introspect(self, authorization: str | None, asked: Mapping[str, str]) -> IntrospectionRead:
         """What a token says. Raises TokenRefused."""
-        client = self._client(authorization, asked)
+        client = self.client(authorization, asked)
         return introspect(self.database, self.keys, self.settings, client, asked, standing=self.standing)
 
-    def _client(self, authorization: str | None, asked: Mapping[str, str]) -> Client:
+    def client(self, authorization: str | None, asked: Mapping[str, str]) -> Client:
+        """The client that asks, which has proved who it is. Raises TokenRefused."""
         return authenticated_client(self.database, authorization, asked, issuer=self.settings.origin)

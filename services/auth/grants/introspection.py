@@ -9,7 +9,7 @@ from services.auth.domain import ClientKind
 from services.auth.errors import InvalidClient, InvalidRequest
 from services.auth.grants.own_tokens import read_token
 from services.auth.models import Client
-from services.auth.repository import Clients, People, Sessions
+from services.auth.repository import Clients, Organisations, Sessions
 from services.auth.schemas import IntrospectionRead
 from services.auth.service.signing import OwnKeys
 from services.auth.settings import AuthSettings
@@ -72,4 +72,4 @@ def _stands(session: Session, claims: Claims) -> bool:
     login = Sessions(session).find(UUID(claims.sid))
     if login is None or login.ended_at is not None or login.expires_at <= clock.now():
         return False
-    return login.orgnr in {body.orgnr for body in People(session).list_bodies_of(login.person_id)}
+    return login.orgnr in {body.orgnr for body in Organisations(session).list_of_member(login.person_id)}

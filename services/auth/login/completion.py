@@ -16,7 +16,7 @@ from services.auth.login.seal import FORM_SECONDS
 from services.auth.login.states import Proven
 from services.auth.login.steps import EXPIRED, AskBody, AskConsent, AskLogin, GoBack, Step
 from services.auth.models import Action, AuthorizationCode, LoginSession, Organisation
-from services.auth.repository import Clients, Codes, Consents, Identities, People, Sessions
+from services.auth.repository import Clients, Codes, Consents, Identities, Organisations, People, Sessions
 from services.auth.service.audit import Actor, record_audit
 from services.auth.service.guessing import remember_browser
 from services.auth.settings import AuthSettings
@@ -68,7 +68,7 @@ def _is_too_old(wanted: Authorization, proven: Proven) -> bool:
 
 def _bodies_of(login: LoginContext, proven: Proven) -> Sequence[Organisation]:
     with login.database.read() as session:
-        bodies = People(session).list_bodies_of(proven.person_id)
+        bodies = Organisations(session).list_of_member(proven.person_id)
     return [body for body in bodies if proven.bodies is None or body.orgnr in proven.bodies]
 
 

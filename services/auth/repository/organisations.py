@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlmodel import col
@@ -50,6 +51,12 @@ class Organisations(Repository[Organisation]):
         by = (col(Organisation.joined_at), col(Organisation.id))
         query = select(Organisation).where(col(Organisation.state) == BodyState.JOINED)
         return page_of(self.session, query, paging=paging, by=by)
+
+    def list_of_member(self, person_id: UUID) -> Sequence[Organisation]:
+        """The bodies a person may act for, by their Norwegian names; none where the person is disabled."""
+        query = select(Organisation).join(Membership, col(Membership.orgnr) == col(Organisation.orgnr))
+        query = query.where(col(Membership.person_id) == person_id, LIVE, ACTING)
+        return sorted(self.session.scalars(query), key=lambda body: (body.name_nb, body.orgnr))
 
     def add_missing(self, rows: Sequence[dict[str, Any]]) -> list[str]:
         """Insert the bodies that are not there. Returns their numbers; of several racers one inserts each."""

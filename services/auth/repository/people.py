@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, update
 from sqlmodel import col
 
-from services.auth.models import Invitation, Membership, Organisation, Person
+from services.auth.models import Invitation, Membership, Person
 from services.auth.repository.base import ACTING, LIVE, changed
 from services.kit.access import Role
 from services.kit.errors import Busy, NotFound
@@ -81,12 +81,6 @@ class People(Repository[Person]):
         """Insert or change it. Raises Busy where the person became a member a moment ago: tried again, it is found."""
         self.session.add(membership)
         self.flush(unless=Busy())
-
-    def list_bodies_of(self, person_id: UUID) -> Sequence[Organisation]:
-        """The bodies a person may act for, by their Norwegian names; none where the person is disabled."""
-        query = select(Organisation).join(Membership, col(Membership.orgnr) == col(Organisation.orgnr))
-        query = query.where(col(Membership.person_id) == person_id, LIVE, ACTING)
-        return sorted(self.session.scalars(query), key=lambda body: (body.name_nb, body.orgnr))
 
     def list_members(self, orgnr: str, *, paging: Paging) -> Found[Membership]:
         query = select(Membership).where(col(Membership.orgnr) == orgnr, LIVE)

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from services.auth.dependencies.base import OwnDatabase, Posted, Settings, Source
 from services.auth.grants.device.desk import DeviceDesk
+from services.auth.grants.device.request import authorize_device
 from services.auth.login.dependencies import own_cookie
 from services.auth.routes.oauth import NO_STORE, REFUSED, Desk, OAuthRoute, form_schema
 from services.auth.routes.pages import PageRoute, PostedOnPage
@@ -43,7 +44,8 @@ def authorize_program(asked: Posted, desk: Desk, request: Request, response: Res
     `device_code` until it gives a token or says that there will be none. A code is good for ten minutes, once.
     """
     response.headers.update(NO_STORE)
-    return desk.authorize_device(request.headers.get("Authorization"), asked)
+    client = desk.client(request.headers.get("Authorization"), asked)
+    return authorize_device(desk.database, client, asked, issuer=desk.settings.origin)
 
 
 @people.get("/oauth/device", responses=_PAGES)

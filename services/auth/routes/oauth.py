@@ -41,7 +41,10 @@ def _refusal(refusal: TokenRefused, request: Request) -> Response:
 
 
 def token_desk(request: Request, database: OwnDatabase, keys: Keys, settings: Settings) -> TokenDesk:
-    return TokenDesk(database=database, keys=keys, settings=settings, standing=request.app.state.standing)
+    state = request.app.state
+    return TokenDesk(
+        database=database, keys=keys, settings=settings, standing=state.standing, login_grants=state.login_grants
+    )
 
 
 Desk = Annotated[TokenDesk, Depends(token_desk)]

@@ -1,6 +1,6 @@
 """auth's own keys: read from its database, used to sign, published without their private parts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Event, Lock
 from typing import Any
 
@@ -10,7 +10,6 @@ from services.auth.domain.signing_keys import FRESH_SECONDS, KeyState
 from services.auth.keys import Signer, published
 from services.auth.models import SigningKey
 from services.auth.repository import SigningKeys
-from services.auth.service.preparing import prepare
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
@@ -25,11 +24,17 @@ log = structlog.get_logger()
 
 
 class OwnKeys:
-    """The keys in the database, kept in memory; verifies our own tokens without asking over HTTP."""
+    """The keys in the database, kept in memory; verifies our own tokens without asking over HTTP.
 
-    def __init__(self, database: Database, settings: AuthSettings) -> None:
+    `prepare` runs first, until it has succeeded once: it brings the database to where there are keys.
+    """
+
+    def __init__(
+        self, database: Database, settings: AuthSettings, *, prepare: Callable[[], None] = lambda: None
+    ) -> None:
         self._database = database
         self._settings = settings
+        self._prepare = prepare
         self._public: Mapping[str, Mapping[str, str]] = {}
         self._signer: Signer | None = None
         self._read_at = float("-inf")
@@ -81,7 +86,7 @@ class OwnKeys:
 
     def _prepare_and_read(self) -> None:
         if not self._prepared:
-            prepare(self._database, self._settings)
+            self._prepare()
             self._prepared = True
         self._read_after(0)
 
