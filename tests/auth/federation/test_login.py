@@ -42,6 +42,11 @@ class TestLoginPage:
         assert 'name="issuer" value="entra"' in page.text
         assert "Logg inn med Jobbinnlogging" in page.text
 
+    def test_names_them_in_the_language_that_was_chosen(self, api: Api) -> None:
+        browser = FederatedBrowser(api)
+        browser.open()
+        assert "Log in with Work login" in browser.post(language="en").text
+
     def test_offers_none_by_default(self, real_api: Api) -> None:
         assert 'name="issuer"' not in FederatedBrowser(real_api).open().text
 
