@@ -17,7 +17,7 @@ from ressurspool.client.words import FieldLevel, Period
 from ressurspool.ops.addresses import SERVICES
 from ressurspool.ops.applications import application
 from ressurspool.ops.stack import Stack
-from services.auth.service import bootstrap_coordinator
+from services.auth.invitations.service import bootstrap_coordinator
 from services.auth.settings import AuthSettings
 
 HOME = "935478715"  # Bærum kommune

@@ -1,6 +1,7 @@
 """Alembic's entry point for the migrations of auth."""
 
-from services.auth.models import Table
+import services.auth.main  # noqa: F401 -- loads the tables of every noun
+from services.auth.tables import Table
 from services.kit.migrate import run_migrations
 
 run_migrations(Table.metadata)

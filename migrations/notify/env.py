@@ -2,6 +2,6 @@
 
 import services.notify.main  # noqa: F401 -- imports every noun, so that all its tables are declared
 from services.kit.migrate import run_migrations
-from services.notify.models import Table
+from services.notify.tables import Table
 
 run_migrations(Table.metadata)

@@ -1,9 +1,55 @@
 """Who may do what in auth: the one authority."""
 
 from collections.abc import Set
+from uuid import UUID
 
-from services.auth.domain import ACCOUNT_SCOPE
-from services.kit.access import AccessTable, Caller, Relation, Role, callers, people, prompt, services
+from services.kit.access.table import AccessTable, Caller, Relation, Role, callers, people, prompt, services
+from services.kit.errors import NotFound
+
+USER_SCOPES = (
+    "organisation:read",
+    "organisation:manage",
+    "pool:join",
+    "pool:read",
+    "pool:endorse",
+    "needs:read",
+    "needs:post",
+    "matching:read",
+    "placements:read",
+    "placements:apply",
+    "placements:offer",
+    "placements:decide",
+    "notify:read",
+    "events:read",
+)
+
+
+ACCOUNT_SCOPE = "account:manage"  # one's logins, password and memberships, at all bodies: for our own clients only
+
+
+OFFLINE_ACCESS = "offline_access"  # asks for a refresh token
+
+
+OPENID = "openid"  # asks for an id_token
+
+
+# OpenID Connect Core §5.4 and §11: given where they are asked for, never because nothing was named
+IDENTITY_SCOPES = (OPENID, "profile", "email", OFFLINE_ACCESS)
+
+
+SERVICE_SCOPES = ("feed:read", "standing:read")
+
+
+CONTACT_SCOPE = "contact:read"  # personal data: only notify has a use for it
+
+
+def person_id_of(caller: Caller) -> UUID:
+    """Raises NotFound for a token of somebody who cannot be one of our people."""
+    try:
+        return UUID(caller.sub)
+    except ValueError:
+        raise NotFound() from None
+
 
 PUBLIC = frozenset(
     {

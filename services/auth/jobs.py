@@ -3,29 +3,24 @@
 from datetime import timedelta
 from functools import partial
 
-from services.auth.federation import Issuers
-from services.auth.peers import Register
-from services.auth.repository import (
-    AuditEntries,
-    Codes,
-    Delegations,
-    DeviceCodes,
-    FederatedLogins,
-    Guesses,
-    KnownBrowsers,
-    Letters,
-    People,
-    Proposals,
-    RefreshTokens,
-    RegisterEntries,
-    Sessions,
-    UsedAssertions,
-)
-from services.auth.service import delegations, substitutes
-from services.auth.service.guessing import BROWSER_KNOWN
-from services.auth.service.key_keeping import keep_keys
-from services.auth.service.sessions import end_unvouched_sessions
+from services.auth.audit.repository import AuditEntries
+from services.auth.delegations import service as delegations
+from services.auth.delegations.repository import Delegations
+from services.auth.devices.repository import DeviceCodes
+from services.auth.federation.issuers import Issuers
+from services.auth.federation.repository import FederatedLogins
+from services.auth.keys.service import keep_keys
+from services.auth.letters.repository import Letters
+from services.auth.limits.repository import Guesses, KnownBrowsers
+from services.auth.limits.service import BROWSER_KNOWN
+from services.auth.people.repository import People
+from services.auth.proposals.register import Register
+from services.auth.proposals.repository import Proposals, RegisterEntries
+from services.auth.sessions.repository import Sessions
+from services.auth.sessions.service import end_unvouched_sessions
 from services.auth.settings import AuthSettings
+from services.auth.substitutes import service as substitutes
+from services.auth.tokens.repository import Codes, RefreshTokens, UsedAssertions
 from services.kit import clock
 from services.kit.background import Job
 from services.kit.database import Database

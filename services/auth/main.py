@@ -6,21 +6,77 @@ from functools import partial
 from fastapi import FastAPI
 
 from services.auth import texts
+from services.auth.absences import routes as absences
 from services.auth.access import ACCESS, PUBLIC
-from services.auth.federation import Issuers
-from services.auth.grants import LOGIN_GRANTS
-from services.auth.grants.device import token as device_token
+from services.auth.accounts import routes as accounts
+from services.auth.audit import routes as audit
+from services.auth.bodies import routes as bodies
+from services.auth.bodies.service import OwnBodies
+from services.auth.clients import routes as clients
+from services.auth.credentials import routes as credentials
+from services.auth.decide_once import routes as decide_once
+from services.auth.delegations import routes as delegations
+from services.auth.departures import routes as departures
+from services.auth.devices import routes as devices
+from services.auth.devices.token import GRANT_TYPE as DEVICE_GRANT
+from services.auth.devices.token import poll as poll_device
+from services.auth.federation.issuers import Issuers
+from services.auth.identities import routes as identities
+from services.auth.invitations import routes as invitations
 from services.auth.jobs import JOBS, checking_proposals, ending_unvouched, forgetting_audit, key_keeping
-from services.auth.models import Table
-from services.auth.peers import Register
-from services.auth.routes import routers
-from services.auth.service.bodies import OwnBodies
-from services.auth.service.preparing import prepare
-from services.auth.service.signing import OwnKeys
+from services.auth.keys.own_keys import OwnKeys
+from services.auth.letters import routes as letters
+from services.auth.links import routes as links
+from services.auth.login import routes as login
+from services.auth.members import routes as members
+from services.auth.operator.preparation import prepare
+from services.auth.policies import routes as policies
+from services.auth.proposals import routes as proposals
+from services.auth.proposals.register import Register
+from services.auth.roles import routes as roles
+from services.auth.sessions import routes as sessions
 from services.auth.settings import AuthSettings
+from services.auth.sign_ups import routes as sign_ups
+from services.auth.substitutes import routes as substitutes
+from services.auth.tables import Table
+from services.auth.tokens import routes as tokens
+from services.auth.tokens.service import LOGIN_GRANTS
 from services.kit.database import Database
 from services.kit.standing import OwnFeed
 from services.kit.web import Given, Service, build
+
+ROUTERS = [
+    audit.router,
+    tokens.router,
+    tokens.discovery_router,
+    login.router,
+    tokens.userinfo_router,
+    login.callback_router,
+    devices.programs,
+    devices.people,
+    bodies.router,
+    proposals.router,
+    credentials.pages,
+    accounts.password_router,
+    members.router,
+    roles.router,
+    invitations.router,
+    accounts.router,
+    sessions.router,
+    identities.router,
+    accounts.disablement_router,
+    clients.router,
+    clients.consents_router,
+    letters.router,
+    links.router,
+    policies.router,
+    departures.router,
+    substitutes.router,
+    delegations.router,
+    decide_once.router,
+    absences.router,
+    sign_ups.router,
+]
 
 
 def create_app(settings: AuthSettings | None = None, *, given: Given | None = None) -> FastAPI:
@@ -36,7 +92,7 @@ def create_app(settings: AuthSettings | None = None, *, given: Given | None = No
         description="Who is this, and for which public body do they act: logins, memberships and API clients.",
         settings=settings,
         metadata=Table.metadata,
-        routers=routers,
+        routers=ROUTERS,
         access=ACCESS,
         public=PUBLIC,
         texts=texts.PROBLEMS,
@@ -56,5 +112,5 @@ def create_app(settings: AuthSettings | None = None, *, given: Given | None = No
     app = build(service, own)
     app.state.own_keys = keys
     app.state.issuers = issuers
-    app.state.login_grants = {**LOGIN_GRANTS, device_token.GRANT_TYPE: device_token.poll}
+    app.state.login_grants = {**LOGIN_GRANTS, DEVICE_GRANT: poll_device}
     return app

@@ -1,7 +1,8 @@
 """What auth is told by its environment."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from fastapi import Depends, Request
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import SettingsConfigDict
 
@@ -78,3 +79,11 @@ class AuthSettings(ServiceSettings):
     def _required_unless_said(cls, value: str | None, info: ValidationInfo) -> str:
         """Whether whoever decides for others must prove more than a password."""
         return value or ("optional" if info.data.get("environment") == "development" else "required")
+
+
+def settings_of(request: Request) -> AuthSettings:
+    settings: AuthSettings = request.app.state.settings
+    return settings
+
+
+Settings = Annotated[AuthSettings, Depends(settings_of)]

@@ -60,3 +60,9 @@ def referred_to(query: Select[R]) -> Select[R]:
     With FOR UPDATE these would wait: for whoever removes a member and waits for what they hold, say, who is removed.
     """
     return query.with_for_update(key_share=True)  # FOR NO KEY UPDATE
+
+
+def changed(session: Session, statement: Any) -> int:
+    """How many rows a conditional UPDATE changed: what decides a race."""
+    count: int = session.execute(statement.execution_options(synchronize_session=False)).rowcount  # type: ignore[attr-defined]  # Result of DML
+    return count

@@ -90,3 +90,14 @@ async def remembered_key(
 
 ReadSession = Annotated[Session, Depends(read_session, scope="function")]
 WriteSession = Annotated[Session, Depends(write_session, scope="function")]
+
+
+def source_of(request: Request) -> str:
+    """The network address a request came from; behind the proxy as uvicorn reads it from X-Forwarded-For."""
+    return request.client.host if request.client else "unknown"
+
+
+OwnDatabase = Annotated[Database, Depends(database_of)]
+
+
+Source = Annotated[str, Depends(source_of)]

@@ -9,10 +9,10 @@ from services.notify.deliveries.routes import router as deliveries
 from services.notify.deliveries.worker import Worker
 from services.notify.followers import followers
 from services.notify.inbox.routes import router as inbox
-from services.notify.models import Table
 from services.notify.peers import Peers
 from services.notify.preferences.routes import router as preferences
 from services.notify.settings import NotifySettings
+from services.notify.tables import Table
 from services.notify.tasks.routes import router as tasks
 
 

@@ -8,10 +8,10 @@ from services.placements.access import ACCESS, PUBLIC
 from services.placements.candidacies.routes import router as candidacies
 from services.placements.followers import FOLLOWERS
 from services.placements.jobs import JOBS
-from services.placements.models import Table
 from services.placements.peers import Peers
 from services.placements.placements.routes import router as placements
 from services.placements.settings import PlacementsSettings
+from services.placements.tables import Table
 
 
 def create_app(settings: PlacementsSettings | None = None, *, given: Given | None = None) -> FastAPI:

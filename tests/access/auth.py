@@ -6,25 +6,21 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.auth.absences.models import Absence
+from services.auth.audit.models import Action
+from services.auth.audit.service import Actor, record_audit
+from services.auth.bodies.repository import Organisations
+from services.auth.clients.models import Client, Consent
+from services.auth.delegations.models import Delegation
+from services.auth.identities.models import Identity
+from services.auth.invitations.models import Invitation
+from services.auth.letters.models import Letter
 from services.auth.main import create_app
-from services.auth.models import (
-    Absence,
-    Action,
-    Client,
-    Consent,
-    Delegation,
-    Identity,
-    Invitation,
-    Letter,
-    LoginSession,
-    MailDomain,
-    Membership,
-    Person,
-    Table,
-)
-from services.auth.repository import Organisations
-from services.auth.service.audit import Actor, record_audit
-from services.auth.service.preparing import load_bodies, read_bodies
+from services.auth.operator.preparation import load_bodies, read_bodies
+from services.auth.people.models import Membership, Person
+from services.auth.sessions.models import LoginSession
+from services.auth.sign_ups.models import MailDomain
+from services.auth.tables import Table
 from services.kit import clock
 from tests.access.callers import HOME, SELF, an_id
 from tests.access.expectation import row

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.notify.main import create_app
-from services.notify.models import Table
+from services.notify.tables import Table
 from tests.access.callers import HOME, HOST, SELF, an_id
 from tests.access.expectation import row
 from tests.access.scene import Scene, Things, made

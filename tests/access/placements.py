@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from services.kit.web import Given
 from services.placements.main import create_app
-from services.placements.models import Table
+from services.placements.tables import Table
 from tests.access.callers import HOME, HOST, SELF, an_id
 from tests.access.expectation import row
 from tests.access.scene import Scene, Things, made

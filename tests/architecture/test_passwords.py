@@ -3,7 +3,7 @@
 from argon2 import extract_parameters
 from argon2.low_level import Type
 
-from services.auth.service.passwords import hash_password
+from services.auth.credentials.passwords import hash_password
 
 
 def test_a_hash_costs_at_least_owasps_minimum() -> None:

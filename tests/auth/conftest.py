@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 from argon2 import PasswordHasher
 
+from services.auth.credentials import passwords
 from services.auth.main import create_app
-from services.auth.models import Table
-from services.auth.service import passwords, prepare
+from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
+from services.auth.tables import Table
 from services.kit.database import Database
 from services.kit.standing import Standing
 from services.kit.web import Given

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from services.auth.domain.absences import Presence, is_covered
-from services.auth.models import Membership
+from services.auth.absences.domain import Presence, is_covered
+from services.auth.people.models import Membership
 from services.kit.database import Database
 from tests.auth.scenes.absences import PATH, absences_of, announce, announced, day
 from tests.auth.scenes.events import emitted

@@ -10,15 +10,20 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from services.auth.errors import AlreadyProposed, LastCoordinator
-from services.auth.models import Absence, Membership, Proposal
-from services.auth.repository import Absences, Organisations, People, Proposals
-from services.auth.schemas import AbsenceCreate
-from services.auth.service.absences import announce
-from services.auth.service.audit import OPERATOR
-from services.auth.service.joining import confirm_proposal
-from services.auth.service.members import end_membership
-from services.auth.service.roles import end_member
+from services.auth.absences.models import Absence
+from services.auth.absences.repository import Absences
+from services.auth.absences.schemas import AbsenceCreate
+from services.auth.absences.service import announce
+from services.auth.audit.service import OPERATOR
+from services.auth.bodies.repository import Organisations
+from services.auth.people.models import Membership
+from services.auth.people.repository import People
+from services.auth.proposals.errors import AlreadyProposed
+from services.auth.proposals.models import Proposal
+from services.auth.proposals.repository import Proposals
+from services.auth.proposals.service import confirm_proposal
+from services.auth.roles.errors import LastCoordinator
+from services.auth.roles.service import end_member, end_membership
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Busy

@@ -8,12 +8,12 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from services.auth.domain import Purpose
-from services.auth.errors import TooManyAsked
+from services.auth.credentials.new_passwords import ask_new_password
+from services.auth.letters.domain import Purpose
+from services.auth.letters.models import Letter
+from services.auth.letters.service import may_mail, take_turn_for_letter
+from services.auth.limits.errors import TooManyAsked
 from services.auth.main import create_app
-from services.auth.models import Letter
-from services.auth.service.letters import may_mail, take_turn_for_letter
-from services.auth.service.new_passwords import ask_new_password
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database

@@ -8,9 +8,9 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import col
 
+from services.auth.audit.models import Action, AuditEntry
+from services.auth.audit.service import NOBODY, OPERATOR, Actor, record_audit, record_refusal
 from services.auth.jobs import forgetting_audit
-from services.auth.models import Action, AuditEntry
-from services.auth.service.audit import NOBODY, OPERATOR, Actor, record_audit, record_refusal
 from services.kit import clock, context
 from services.kit.database import Database
 from tests.support.callers import BAERUM

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from services.auth.access import ACCESS, PUBLIC
-from services.auth.models import AuditEntry
-from services.auth.service import clients
+from services.auth.audit.models import AuditEntry
+from services.auth.clients import service as clients
 from services.kit.database import Database
 from tests.architecture.rooms import routes_of
 from tests.auth.scenes.acts import Acts, admin, coordinator

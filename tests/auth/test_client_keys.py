@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.auth.models import AuditEntry
+from services.auth.audit.models import AuditEntry
 from services.kit.database import Database
 from tests.auth.scenes.clients import a_client
 from tests.auth.scenes.events import emitted

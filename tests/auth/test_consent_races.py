@@ -7,12 +7,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
+from services.auth.audit.service import Actor
+from services.auth.clients.consents import withdraw_consent
+from services.auth.clients.models import Consent
+from services.auth.clients.repository import Consents
 from services.auth.login.completion import new_code
 from services.auth.login.states import Proven
-from services.auth.models import Consent, LoginSession
-from services.auth.repository import Consents
-from services.auth.service.audit import Actor
-from services.auth.service.consents import withdraw_consent
+from services.auth.sessions.models import LoginSession
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database

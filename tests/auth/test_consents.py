@@ -9,9 +9,11 @@ from uuid import UUID, uuid4
 import pytest
 from sqlmodel import col
 
-from services.auth.errors import UnknownClient
+from services.auth.audit.models import AuditEntry
+from services.auth.clients.models import Consent
+from services.auth.login.errors import UnknownClient
 from services.auth.login.steps import AskConsent
-from services.auth.models import AuditEntry, Consent, LoginSession
+from services.auth.sessions.models import LoginSession
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.scenes.apps import BACK, redeem_at, register_app, returned_to_app, step, wanted_by

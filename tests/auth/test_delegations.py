@@ -10,9 +10,10 @@ import pytest
 from joserfc.jws import extract_compact
 from sqlalchemy import select
 
+from services.auth.credentials.models import SecondFactor
 from services.auth.jobs import end_delegations
-from services.auth.models import LoginSession, SecondFactor
-from services.auth.repository import People
+from services.auth.people.repository import People
+from services.auth.sessions.models import LoginSession
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.scenes.delegations import MANAGER, PATH, accept, delegate, link_of

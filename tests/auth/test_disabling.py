@@ -5,12 +5,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.auth.models import Action, AuditEntry, LoginSession
-from services.auth.repository import Organisations, People
-from services.auth.service.audit import OPERATOR
-from services.auth.service.disabling import disable_person, enable_person, find_person
-from services.auth.service.members import grant_membership
-from services.kit.access import Role
+from services.auth.accounts.disablement import disable_person, enable_person, find_person
+from services.auth.audit.models import Action, AuditEntry
+from services.auth.audit.service import OPERATOR
+from services.auth.bodies.repository import Organisations
+from services.auth.members.service import grant_membership
+from services.auth.people.repository import People
+from services.auth.sessions.models import LoginSession
+from services.kit.access.table import Role
 from services.kit.database import Database
 from services.kit.errors import NotFound
 from services.kit.events.feed import events_page

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.auth.domain import LOOPBACK, Holder, claims_of, effective, higher, may_redirect, narrowed
+from services.auth.clients.domain import LOOPBACK, may_redirect, narrowed
+from services.auth.members.domain import effective, higher
+from services.auth.tokens.domain import Holder, claims_of
 from tests.support.callers import HUSBANKEN
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -5,10 +5,11 @@ from typing import Any
 import httpx
 import pytest
 
+from services.auth.audit.models import AuditEntry
 from services.auth.main import create_app
-from services.auth.models import AuditEntry, Membership
+from services.auth.people.models import Membership
 from services.auth.settings import AuthSettings
-from services.kit.access import Role
+from services.kit.access.table import Role
 from services.kit.database import Database
 from services.kit.standing import Standing
 from services.kit.web import Given

@@ -7,9 +7,10 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import select
 from sqlmodel import col
 
-from services.auth.models import Person
-from services.auth.schemas import AcceptanceCreate, Password
-from services.auth.service.passwords import hash_password
+from services.auth.accounts.schemas import AcceptanceCreate
+from services.auth.credentials.passwords import hash_password
+from services.auth.credentials.schemas import Password
+from services.auth.people.models import Person
 from services.kit.database import Database
 from tests.auth.scenes.invitations import ACCEPTANCE, an_acceptance, invited, mail_invitation
 from tests.auth.scenes.letters import follow

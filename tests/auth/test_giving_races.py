@@ -9,20 +9,27 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.orm import Session
 
-from services.auth.domain import hashed
-from services.auth.errors import InvitationNotOpen, LinkNotOpen
-from services.auth.models import Absence, Delegation, Letter, Membership
-from services.auth.repository import Delegations, Invitations, People
-from services.auth.schemas import AcceptanceCreate, InvitationCreate
-from services.auth.service.audit import Actor
-from services.auth.service.delegations import accept
-from services.auth.service.invitations import Proof, accept_invitation, invite
+from services.auth.absences.models import Absence
+from services.auth.accounts.acceptance import Proof, accept_invitation
+from services.auth.accounts.schemas import AcceptanceCreate
+from services.auth.audit.service import Actor
+from services.auth.delegations.models import Delegation
+from services.auth.delegations.repository import Delegations
+from services.auth.delegations.service import accept
+from services.auth.invitations.errors import InvitationNotOpen
+from services.auth.invitations.repository import Invitations
+from services.auth.invitations.schemas import InvitationCreate
+from services.auth.invitations.service import invite
+from services.auth.letters.errors import LinkNotOpen
+from services.auth.letters.models import Letter
+from services.auth.people.models import Membership
+from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.access import Caller, Kind
+from services.kit.access.table import Caller, Kind
 from services.kit.database import Database
 from services.kit.errors import NotPermitted
-from services.kit.ids import new_secret
+from services.kit.ids import hashed, new_secret
 from tests.auth.scenes.members import disable, leave, member
 from tests.support.callers import HUSBANKEN
 from tests.support.races import RACERS, race_all
@@ -149,7 +156,7 @@ class TestWhoGivesWhileTheRoleIsTaken:
     def test_where_one_looks_before_one_stays(
         self, started: Database, giver: Membership, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("services.auth.service.invitations.refuse_former", lambda people, by: None)
+        monkeypatch.setattr("services.auth.invitations.service.refuse_former", lambda people, by: None)
         with started.read() as session:
             assert People(session).find_membership(giver.person_id, HUSBANKEN) is not None
         disable(started, giver)

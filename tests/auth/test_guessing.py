@@ -7,12 +7,11 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from services.auth.domain import network_of
-from services.auth.errors import TooManyGuesses
-from services.auth.main import create_app
-from services.auth.models import AuditEntry, Table
-from services.auth.service import passwords
-from services.auth.service.guessing import (
+from services.auth.audit.models import AuditEntry
+from services.auth.credentials import passwords
+from services.auth.limits.domain import network_of
+from services.auth.limits.errors import TooManyGuesses
+from services.auth.limits.service import (
     LONGEST_WAIT,
     WITHIN,
     Way,
@@ -21,7 +20,9 @@ from services.auth.service.guessing import (
     way_to_secret,
     ways_to_account,
 )
+from services.auth.main import create_app
 from services.auth.settings import AuthSettings
+from services.auth.tables import Table
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.web import Given

@@ -7,10 +7,12 @@ from threading import Event, Thread
 from sqlalchemy import func, select
 
 from services.auth.jobs import forget_spent
-from services.auth.models import AuthorizationCode, GuessGate, Table
-from services.auth.service.preparing import prepare
-from services.auth.service.signing import OwnKeys
+from services.auth.keys.own_keys import OwnKeys
+from services.auth.limits.models import GuessGate
+from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
+from services.auth.tables import Table
+from services.auth.tokens.models import AuthorizationCode
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.migrate import upgrade

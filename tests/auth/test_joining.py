@@ -9,14 +9,17 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from services.auth.domain.agencies import Entry, Registered, Rejection
-from services.auth.errors import AlreadyJoined, AlreadyProposed, NotPublicBody
+from services.auth.bodies.models import Organisation
+from services.auth.bodies.repository import Organisations
+from services.auth.bodies.schemas import Body
 from services.auth.jobs import checking_proposals
-from services.auth.models import Organisation, Proposal
-from services.auth.peers import Register
-from services.auth.repository import Organisations, Proposals, RegisterEntries
-from services.auth.schemas import Body, ProposalCreate
-from services.auth.service.joining import (
+from services.auth.proposals.domain import Entry, Registered, Rejection
+from services.auth.proposals.errors import AlreadyJoined, AlreadyProposed, NotPublicBody
+from services.auth.proposals.models import Proposal
+from services.auth.proposals.register import Register
+from services.auth.proposals.repository import Proposals, RegisterEntries
+from services.auth.proposals.schemas import ProposalCreate
+from services.auth.proposals.service import (
     accept_proposal,
     confirm_proposal,
     propose_body,

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlmodel import col
 
-from services.auth.models import Person
+from services.auth.people.models import Person
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.federation.scenes.people import a_person, roles_of

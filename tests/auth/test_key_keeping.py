@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from services.auth.domain.signing_keys import KNOWN_AFTER, KNOWN_BEFORE, KeyState
-from services.auth.errors import NotKnownYet, WrongPassphrase
-from services.auth.models import AuditEntry, SigningKey
-from services.auth.repository import SigningKeys
-from services.auth.service.audit import NOBODY
-from services.auth.service.key_keeping import keep_keys, list_keys, make_next, reseal, revoke, rotate
-from services.auth.service.signing import OwnKeys
+from services.auth.audit.models import AuditEntry
+from services.auth.audit.service import NOBODY
+from services.auth.keys.domain import KNOWN_AFTER, KNOWN_BEFORE, KeyState
+from services.auth.keys.errors import NotKnownYet, WrongPassphrase
+from services.auth.keys.models import SigningKey
+from services.auth.keys.own_keys import OwnKeys
+from services.auth.keys.repository import SigningKeys
+from services.auth.keys.service import keep_keys, list_keys, make_next, reseal, revoke, rotate
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database

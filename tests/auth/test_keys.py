@@ -6,13 +6,13 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 
-from services.auth.keys import Signer, new_key, published, thumbprint
+from services.auth.keys.own_keys import OwnKeys
+from services.auth.keys.repository import SigningKeys
+from services.auth.keys.service import ensure_key
+from services.auth.keys.signer import Signer, new_key, published, thumbprint
 from services.auth.main import create_app
-from services.auth.models import Table
-from services.auth.repository import SigningKeys
-from services.auth.service.key_keeping import ensure_key
-from services.auth.service.signing import OwnKeys
 from services.auth.settings import AuthSettings
+from services.auth.tables import Table
 from services.kit.database import Database
 from services.kit.errors import Unavailable
 from services.kit.web import Given

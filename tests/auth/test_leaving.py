@@ -4,11 +4,13 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from services.auth.errors import InvitationNotOpen
-from services.auth.models import Client, Invitation, Membership
-from services.auth.repository import Organisations
-from services.auth.service.audit import OPERATOR
-from services.auth.service.leaving import leave
+from services.auth.audit.service import OPERATOR
+from services.auth.bodies.repository import Organisations
+from services.auth.clients.models import Client
+from services.auth.departures.service import leave
+from services.auth.invitations.errors import InvitationNotOpen
+from services.auth.invitations.models import Invitation
+from services.auth.people.models import Membership
 from services.kit.database import Database
 from services.kit.errors import WrongState
 from tests.auth.scenes.events import emitted

@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import select, update
 from sqlmodel import col
 
-from services.auth.domain import link_token
-from services.auth.models import Letter, Person
+from services.auth.letters.domain import link_token
+from services.auth.letters.models import Letter
+from services.auth.people.models import Person
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from services.auth.main import create_app
-from services.auth.models import Membership, Table
+from services.auth.people.models import Membership
+from services.auth.tables import Table
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Busy

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from services.auth.errors import HasCoordinator
-from services.auth.service import bootstrap_coordinator
+from services.auth.invitations.errors import HasCoordinator
+from services.auth.invitations.service import bootstrap_coordinator
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database

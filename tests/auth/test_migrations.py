@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from services.auth.models import Table
+from services.auth.tables import Table
 from services.kit.database import engine_for
 from services.kit.migrate import downgrade, upgrade
 

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.auth.models import AuditEntry
+from services.auth.audit.models import AuditEntry
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.scenes.members import a_member

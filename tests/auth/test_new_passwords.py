@@ -10,13 +10,15 @@ import pytest
 from sqlalchemy import Engine, event, select
 from sqlmodel import col
 
-from services.auth.domain import Purpose, link_token
-from services.auth.domain.passwords import is_guessable, words_of
-from services.auth.models import AuditEntry, Letter, LoginSession
-from services.auth.repository import People
-from services.auth.service.audit import OPERATOR
-from services.auth.service.new_passwords import reset_by_operator
-from services.auth.service.passwords import COMMON_WORDS
+from services.auth.audit.models import AuditEntry
+from services.auth.audit.service import OPERATOR
+from services.auth.credentials.domain import is_guessable, words_of
+from services.auth.credentials.new_passwords import reset_by_operator
+from services.auth.credentials.passwords import COMMON_WORDS
+from services.auth.letters.domain import Purpose, link_token
+from services.auth.letters.models import Letter
+from services.auth.people.repository import People
+from services.auth.sessions.models import LoginSession
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from services.auth.credentials.models import SecondFactor
 from services.auth.login.states import Proven
 from services.auth.main import create_app
-from services.auth.models import SecondFactor
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.standing import Standing

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from services.auth.routes.pages.frame import TEMPLATES
+from services.auth.pages.frame import TEMPLATES
 from services.auth.texts import PAGES as TEXTS
 from services.auth.texts import pages
 from services.auth.texts.agencies import AGENCY_PAGES

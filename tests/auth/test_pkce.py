@@ -2,8 +2,8 @@
 
 import pytest
 
-from services.auth import pkce
-from services.auth.pkce import challenge_of, proves
+from services.auth.oauth import pkce
+from services.auth.oauth.pkce import challenge_of, proves
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"  # RFC 7636 appendix B
 CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from services.auth.models import Client, Organisation
-from services.auth.repository import Clients, Organisations
-from services.auth.service import prepare
-from services.auth.service.preparing import BODIES, read_bodies
+from services.auth.bodies.models import Organisation
+from services.auth.bodies.repository import Organisations
+from services.auth.clients.models import Client
+from services.auth.clients.repository import Clients
+from services.auth.operator.preparation import BODIES, prepare, read_bodies
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.events.feed import events_page

@@ -7,20 +7,24 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from services.auth.domain import Gate, hashed
-from services.auth.domain.signing_keys import KNOWN_BEFORE
-from services.auth.errors import NotKnownYet
+from services.auth.audit.service import NOBODY
+from services.auth.invitations.models import Invitation
+from services.auth.invitations.repository import Invitations
+from services.auth.keys.domain import KNOWN_BEFORE
+from services.auth.keys.errors import NotKnownYet
+from services.auth.keys.repository import SigningKeys
+from services.auth.keys.service import make_next, rotate
+from services.auth.limits.domain import Gate
+from services.auth.limits.models import GuessGate
+from services.auth.limits.repository import Guesses
 from services.auth.main import create_app
-from services.auth.models import GuessGate, Invitation
-from services.auth.repository import Guesses, Invitations, SigningKeys
-from services.auth.service import prepare
-from services.auth.service.audit import NOBODY
-from services.auth.service.key_keeping import make_next, rotate
+from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Busy
 from services.kit.events.feed import events_page
+from services.kit.ids import hashed
 from services.kit.standing import Standing
 from services.kit.web import Given
 from tests.auth.scenes.invitations import an_acceptance, invited

@@ -4,12 +4,13 @@ from uuid import UUID
 
 import pytest
 
-from services.auth.errors import LastCoordinator
-from services.auth.models import Membership
-from services.auth.repository import Organisations, People
-from services.auth.service.audit import OPERATOR
-from services.auth.service.roles import end_member, set_role
-from services.kit.access import Role
+from services.auth.audit.service import OPERATOR
+from services.auth.bodies.repository import Organisations
+from services.auth.people.models import Membership
+from services.auth.people.repository import People
+from services.auth.roles.errors import LastCoordinator
+from services.auth.roles.service import end_member, set_role
+from services.kit.access.table import Role
 from services.kit.database import Database
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.members import change, headers_of, member

@@ -9,10 +9,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from services.auth.models import AuditEntry, LoginSession, SecondFactor
-from services.auth.repository import People, SecondFactors
-from services.auth.service.audit import OPERATOR
-from services.auth.service.second_factor import reset_second_factor, step_now, totp_of
+from services.auth.audit.models import AuditEntry
+from services.auth.audit.service import OPERATOR
+from services.auth.credentials.models import SecondFactor
+from services.auth.credentials.repository import SecondFactors
+from services.auth.credentials.second_factor import reset_second_factor, step_now, totp_of
+from services.auth.people.repository import People
+from services.auth.sessions.models import LoginSession
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.scenes.invitations import an_acceptance

@@ -6,11 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from services.auth.domain import EndReason
 from services.auth.jobs import SESSIONS_KEPT, forget_spent
-from services.auth.models import LoginSession
-from services.auth.repository import Sessions
-from services.auth.service.sessions import end_session, end_sessions_of
+from services.auth.sessions.domain import EndReason
+from services.auth.sessions.models import LoginSession
+from services.auth.sessions.repository import Sessions
+from services.auth.sessions.service import end_session, end_sessions_of
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.scenes.events import emitted

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from services.auth.domain import mail
-from services.auth.domain.mail import can_be_owned, refused_domains
-from services.auth.errors import DomainTaken
-from services.auth.models import MailDomain
-from services.auth.repository import MailDomains
-from services.auth.service import prepare
-from services.auth.service.sign_ups import verify_domain
+from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
+from services.auth.sign_ups import domain
+from services.auth.sign_ups.domain import can_be_owned, refused_domains
+from services.auth.sign_ups.errors import DomainTaken
+from services.auth.sign_ups.models import MailDomain
+from services.auth.sign_ups.repository import MailDomains
+from services.auth.sign_ups.service import verify_domain
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Busy
@@ -182,5 +182,5 @@ def test_a_body_can_own_what_only_its_people_have() -> None:
 
 
 def test_every_refused_domain_is_a_provider_or_a_suffix() -> None:
-    refused = (Path(mail.__file__).parents[1] / "data" / "refused_domains.csv").read_text(encoding="utf-8")
+    refused = (Path(domain.__file__).parents[1] / "data" / "refused_domains.csv").read_text(encoding="utf-8")
     assert sum(len(domains) for domains in refused_domains().values()) == len(refused.splitlines()) - 1

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from services.auth.audit.service import OPERATOR
+from services.auth.bodies.models import Organisation
+from services.auth.bodies.repository import Organisations
 from services.auth.jobs import end_substitutes
-from services.auth.models import Membership, Organisation
-from services.auth.repository import Organisations, People
-from services.auth.service.audit import OPERATOR
-from services.auth.service.roles import end_member
+from services.auth.people.models import Membership
+from services.auth.people.repository import People
+from services.auth.roles.service import end_member
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.scenes.events import emitted
@@ -93,7 +95,7 @@ class TestWhatASubstituteMayNot:
     def test_without_the_guard_they_would_stay_for_good(
         self, api: Api, substitute: Membership, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("services.auth.service.invitations.refuse_substitute", lambda *_, **__: None)
+        monkeypatch.setattr("services.auth.invitations.service.refuse_substitute", lambda *_, **__: None)
         asked = {"email": SUBSTITUTE, "role": "coordinator", "hand_over": True}
         assert api.post("/v1/invitations", headers_of(substitute), json=asked).status_code == 201
 

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
+from services.auth.accounts.disablement import disable_person, enable_person
+from services.auth.audit.service import OPERATOR
 from services.auth.jobs import end_substitutes
-from services.auth.models import Membership
-from services.auth.repository import People
-from services.auth.service.audit import OPERATOR
-from services.auth.service.disabling import disable_person, enable_person
-from services.auth.service.roles import set_role
+from services.auth.people.models import Membership
+from services.auth.people.repository import People
+from services.auth.roles.service import set_role
 from services.kit import clock
-from services.kit.access import Role
+from services.kit.access.table import Role
 from services.kit.database import Database
 from tests.auth.scenes.absences import absences_of, announced
 from tests.auth.scenes.clients import a_client

@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
+from services.auth.accounts.disablement import disable_person
+from services.auth.audit.models import AuditEntry
+from services.auth.audit.service import OPERATOR
 from services.auth.jobs import end_substitutes
-from services.auth.models import AuditEntry, Membership
-from services.auth.repository import People
-from services.auth.service.audit import OPERATOR
-from services.auth.service.disabling import disable_person
-from services.auth.service.roles import end_member, set_role
+from services.auth.people.models import Membership
+from services.auth.people.repository import People
+from services.auth.roles.service import end_member, set_role
 from services.kit import clock
-from services.kit.access import Role
+from services.kit.access.table import Role
 from services.kit.database import Database
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.invitations import an_acceptance
@@ -83,7 +84,7 @@ def test_it_goes_with_the_role(
 def test_negative_control_without_it_they_come_back(
     api: Api, database: Database, giver: Membership, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.auth.service.roles.take_back", lambda *_, **__: None)
+    monkeypatch.setattr("services.auth.roles.service.take_back", lambda *_, **__: None)
     invitation, _ = given_by(api, giver)
     removed(database, giver)
     assert accept(api, invitation) == 201

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from pydantic import SecretStr
 
-from services.auth.service import prepare
+from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from tests.auth.scenes.tokens import SECRET, assert_refused, claims_in

@@ -4,7 +4,7 @@ import base64
 import time
 
 from ressurspool.client.authenticator import STEP_SECONDS, Authenticator
-from services.auth.service.second_factor import totp_of
+from services.auth.credentials.second_factor import totp_of
 
 KEY = b"12345678901234567890"
 SECRET = base64.b32encode(KEY).decode()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from services.auth.federation import read_profiles
+from services.auth.federation.profiles import read_profiles
 from services.kit.maskinporten import MachineIssuer
 from services.kit.settings import PROJECT_ROOT
 from tests.docs.pages import fenced

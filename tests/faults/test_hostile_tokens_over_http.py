@@ -11,16 +11,17 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from fastapi import FastAPI
 from joserfc.jwk import RSAKey
 
-from services.auth.models import Table
-from services.auth.repository import SigningKeys
-from services.auth.service import prepare
+from services.auth.keys.repository import SigningKeys
+from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
+from services.auth.tables import Table
 from services.kit.database import Database
 from services.kit.web import Given
 from tests.support.api import Api, assert_problem
 from tests.support.counts import Measured, count
 from tests.support.databases import ENGINES, migrated_database
-from tests.support.hostile_tokens import GOOD, HOSTILE, Forger
+from tests.support.hostile_tokens import GOOD, HOSTILE
+from tests.support.hostile_tokens.forger import Forger
 
 SERVICES = ("auth", "pool", "needs", "matching", "placements", "notify")
 PATH = "/v1/events"  # every service has it, and asks for a scope that the forger's good tokens have not

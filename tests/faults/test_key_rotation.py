@@ -6,11 +6,12 @@ from random import Random
 
 import pytest
 
-from services.auth.domain.signing_keys import KNOWN_BEFORE, KeyState
-from services.auth.keys import new_key
-from services.auth.models import SigningKey, Table
-from services.auth.repository import SigningKeys
-from services.auth.service.key_keeping import ensure_key, keep_keys, revoke, rotate
+from services.auth.keys.domain import KNOWN_BEFORE, KeyState
+from services.auth.keys.models import SigningKey
+from services.auth.keys.repository import SigningKeys
+from services.auth.keys.service import ensure_key, keep_keys, revoke, rotate
+from services.auth.keys.signer import new_key
+from services.auth.tables import Table
 from services.kit import clock, jwks
 from services.kit.database import Database
 from tests.support.counts import Measured, count

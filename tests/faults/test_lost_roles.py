@@ -19,12 +19,7 @@ from services.kit.tokens import Claims
 from services.kit.web import Given
 from services.needs.main import create_app
 from services.needs.models import Table
-from tests.faults.scenes.refusals import (
-    ELSEWHERE,
-    PROMPT,
-    StatusOf,
-    stops_in_time,
-)
+from tests.faults.scenes.refusals import ELSEWHERE, PROMPT, StatusOf, stops_in_time
 from tests.journeys.cast import HOST, Cast
 from tests.support.api import Api
 from tests.support.callers import BAERUM, StaticKeys, a_token, bearer

@@ -1,12 +1,12 @@
 """A revoked key stops working at all six services in time, and its bearers get new tokens at once (I12, I23)."""
 
 from ressurspool.ops.stack import Stack
-from services.auth.domain.signing_keys import KeyState
-from services.auth.models import Table
-from services.auth.repository import SigningKeys
-from services.auth.service.audit import OPERATOR
-from services.auth.service.key_keeping import make_next, revoke
+from services.auth.audit.service import OPERATOR
+from services.auth.keys.domain import KeyState
+from services.auth.keys.repository import SigningKeys
+from services.auth.keys.service import make_next, revoke
 from services.auth.settings import AuthSettings
+from services.auth.tables import Table
 from services.kit.database import Database
 from tests.faults.scenes.refusals import (
     ELSEWHERE,

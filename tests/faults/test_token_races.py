@@ -16,17 +16,19 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from services.auth.domain import hashed
-from services.auth.errors import InvalidGrant
-from services.auth.grants import TokenDesk
-from services.auth.models import AuthorizationCode, LoginSession, RefreshToken, Table
-from services.auth.repository import Codes, RefreshTokens
-from services.auth.service import prepare
-from services.auth.service.signing import OwnKeys
+from services.auth.keys.own_keys import OwnKeys
+from services.auth.oauth.errors import InvalidGrant
+from services.auth.operator.preparation import prepare
+from services.auth.sessions.models import LoginSession
 from services.auth.settings import AuthSettings
+from services.auth.tables import Table
+from services.auth.tokens.models import AuthorizationCode, RefreshToken
+from services.auth.tokens.repository import Codes, RefreshTokens
+from services.auth.tokens.service import TokenDesk
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.errors import Busy
+from services.kit.ids import hashed
 from services.kit.standing import Standing
 from tests.auth.scenes.logins import CALLBACK, VERIFIER
 from tests.auth.scenes.members import a_member

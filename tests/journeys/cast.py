@@ -17,9 +17,9 @@ from ressurspool.client.placements import NewTerms
 from ressurspool.client.pool import EndorsementDraft, Expert, SignUp
 from ressurspool.client.words import FieldLevel, Period
 from ressurspool.ops.stack import Stack
-from services.auth.models import Table
-from services.auth.service import bootstrap_coordinator
+from services.auth.invitations.service import bootstrap_coordinator
 from services.auth.settings import AuthSettings
+from services.auth.tables import Table
 from services.kit import clock
 from services.kit.database import Database
 

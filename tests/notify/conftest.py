@@ -3,7 +3,7 @@
 import pytest
 
 from services.notify.main import create_app
-from services.notify.models import Table
+from services.notify.tables import Table
 from tests.notify.factories import Story
 from tests.support.service_fixtures import api_fixture, database_fixture, database_url_fixture
 

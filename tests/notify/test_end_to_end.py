@@ -12,8 +12,8 @@ from services.kit.database import Database
 from services.kit.events.follower import ReceivedEvent
 from services.kit.web import Given
 from services.notify.main import create_app
-from services.notify.models import Table
 from services.notify.settings import NotifySettings
+from services.notify.tables import Table
 from tests.notify.factories import ROLES, Story, an_event
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, person

@@ -13,7 +13,7 @@ from services.kit import clock
 from services.kit.database import Database
 from services.notify.inbox.models import Message
 from services.notify.members.repository import Members
-from services.notify.models import Table
+from services.notify.tables import Table
 from tests.notify.factories import HANDLERS, ROLES, Story, an_event, handle
 from tests.support.callers import BAERUM
 from tests.support.databases import ENGINES, migrated_database

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import insert
 from typer.testing import CliRunner
 
-from ressurspool.ops import app
 from ressurspool.ops.addresses import SERVICES
+from ressurspool.ops.commands.app import app
 from ressurspool.ops.migration import begin_migration
-from services.auth.models import Table as AuthTable
+from services.auth.tables import Table as AuthTable
 from services.kit.database import Database
 from services.kit.migrate import upgrade
 from services.kit.settings import PROJECT_ROOT

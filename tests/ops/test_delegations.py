@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import select
 from typer.testing import CliRunner
 
-from ressurspool.ops import app
-from services.auth.models import AuditEntry, Table
-from services.auth.repository import Letters
-from services.auth.service import prepare
+from ressurspool.ops.commands.app import app
+from services.auth.audit.models import AuditEntry
+from services.auth.letters.repository import Letters
+from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
+from services.auth.tables import Table
 from services.kit.database import Database
 from services.kit.migrate import upgrade
 from tests.support.callers import BAERUM

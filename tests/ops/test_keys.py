@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from ressurspool.ops import app
-from services.auth.domain.signing_keys import KNOWN_BEFORE
-from services.auth.models import Table
-from services.auth.service import prepare
+from ressurspool.ops.commands.app import app
+from services.auth.keys.domain import KNOWN_BEFORE
+from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
+from services.auth.tables import Table
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.migrate import upgrade

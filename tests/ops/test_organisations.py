@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from ressurspool.ops import app
-from services.auth.models import Membership, Person, Table
+from ressurspool.ops.commands.app import app
+from services.auth.operator.preparation import prepare
 from services.auth.operator.register import register_entry
-from services.auth.schemas import ProposalCreate
-from services.auth.service import prepare
-from services.auth.service.joining import confirm_proposal, propose_body
+from services.auth.people.models import Membership, Person
+from services.auth.proposals.schemas import ProposalCreate
+from services.auth.proposals.service import confirm_proposal, propose_body
 from services.auth.settings import AuthSettings
+from services.auth.tables import Table
 from services.kit.database import Database
 from services.kit.migrate import upgrade
 from tests.auth.scenes.register import PRIVATE, STATE, register

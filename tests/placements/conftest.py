@@ -5,7 +5,7 @@ import pytest
 from services.kit.database import Database
 from services.kit.web import Given
 from services.placements.main import create_app
-from services.placements.models import Table
+from services.placements.tables import Table
 from tests.placements.factories import Cast, FakePeers
 from tests.support.api import Api
 from tests.support.callers import StaticKeys

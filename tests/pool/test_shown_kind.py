@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from services.auth.service.preparing import read_bodies
+from services.auth.operator.preparation import read_bodies
 from services.pool.domain import FEWEST_ALIKE, kinds_shown_anew, shown_kind
 
 Kind = tuple[str, str]

@@ -10,10 +10,10 @@ from types import ModuleType
 
 import httpx
 
-from services.auth.domain import Holder
-from services.auth.service.signing import OwnKeys
-from services.auth.service.tokens import issue
+from services.auth.keys.own_keys import OwnKeys
 from services.auth.settings import AuthSettings
+from services.auth.tokens.domain import Holder
+from services.auth.tokens.issue import issue
 from services.kit import clock, jwks
 from services.kit.database import Database
 from services.kit.errors import ServiceError

@@ -66,7 +66,7 @@ def migrate(service: ServiceOrAll = None) -> None:
 @app.command()
 def demo(language: Language = "en") -> None:
     """Play the scheme's whole main job on six real services, and read back that it came about."""
-    from ressurspool.ops.demo import play
+    from ressurspool.ops.demo.runs import play
 
     if not play(language=language):
         raise typer.Exit(1)
@@ -75,7 +75,7 @@ def demo(language: Language = "en") -> None:
 @app.command()
 def up(language: Language = "nb") -> None:
     """Run the services on their usual ports with the demo's data, until Ctrl-C."""
-    from ressurspool.ops.demo import stay_up
+    from ressurspool.ops.demo.runs import stay_up
 
     if not stay_up(language=language):
         raise typer.Exit(1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from ressurspool.client import Client
+from ressurspool.client.api import Client
 from ressurspool.client.pool import EndorsementDraft
 from ressurspool.ops.demo.cast import CastExpert, CastNeed, experts, needs
 from ressurspool.ops.demo.people import REQUESTER, Account, People

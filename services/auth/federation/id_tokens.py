@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, StrictInt, StringConstraints, TypeAdapter, ValidationError
 
-from services.auth.errors import AnswerNotBelieved, NotFresh, NotStrongEnough
+from services.auth.federation.errors import AnswerNotBelieved, NotFresh, NotStrongEnough
 from services.auth.federation.identity import FederatedIdentity
 from services.auth.federation.issuers import Issuer
 from services.auth.federation.profiles import Profile
-from services.auth.federation.represented import represented
+from services.auth.federation.representation import represented
 from services.kit import clock
 from services.kit.errors import Unauthenticated
 from services.kit.text import Email, Line
@@ -22,11 +22,20 @@ ID_TOKEN = Form(
     unread=frozenset({"x5t"}),  # Entra ID's, of the same key
     most_bytes=32 * 1024,  # a person may represent many bodies
 )
+
+
 LONGEST_LIFE_SECONDS = 24 * 3600
+
+
 OLDEST_SECONDS = 600  # it was made for the login at hand
+
+
 Subject = Annotated[Ascii, StringConstraints(max_length=255)]  # §2
 
+
 _EMAIL: TypeAdapter[str] = TypeAdapter(Email)
+
+
 _NAME: TypeAdapter[str] = TypeAdapter(Line)
 
 

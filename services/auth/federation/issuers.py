@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import structlog
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from services.auth.errors import IssuerUnavailable, UnknownIssuer
+from services.auth.federation.errors import IssuerUnavailable, UnknownIssuer
 from services.auth.federation.profiles import Profile, read_profiles
 from services.auth.settings import AuthSettings
 from services.kit import clock
@@ -19,7 +19,10 @@ from services.kit.outgoing import NoAnswer, get_json, is_secure
 from services.kit.single_flight import SingleFlight
 
 KEPT_SECONDS = 600  # then its configuration is asked for again
+
+
 TRIED_SECONDS = 10  # an issuer that is down is asked once per this time, not once per login
+
 
 log = structlog.get_logger()
 

@@ -5,17 +5,25 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.auth.domain import hashed
-from services.auth.errors import AccountExists, AlreadyLinked, InvitationNotOpen
+from services.auth.accounts.acceptance import let_in
+from services.auth.audit.models import Action
+from services.auth.audit.service import Actor, record_audit
+from services.auth.bodies.repository import Organisations
+from services.auth.federation.errors import AccountExists, AlreadyLinked
 from services.auth.federation.identity import FederatedIdentity
-from services.auth.models import Action, Identity, Invitation, Person
-from services.auth.repository import Identities, Invitations, Organisations, People
-from services.auth.service.audit import Actor, record_audit
-from services.auth.service.invitations import let_in, use_invitation
-from services.auth.service.members import grant_membership
+from services.auth.identities.models import Identity
+from services.auth.identities.repository import Identities
+from services.auth.invitations.errors import InvitationNotOpen
+from services.auth.invitations.models import Invitation
+from services.auth.invitations.repository import Invitations
+from services.auth.invitations.service import use_invitation
+from services.auth.members.service import grant_membership
+from services.auth.people.models import Person
+from services.auth.people.repository import People
 from services.kit import clock, context
-from services.kit.access import Role
+from services.kit.access.table import Role
 from services.kit.errors import Busy
+from services.kit.ids import hashed
 
 
 def find_person(session: Session, identity: FederatedIdentity) -> UUID | None:

@@ -14,6 +14,8 @@ from services.kit.outgoing import is_secure
 from services.kit.text import Line, Orgnr
 
 ANSATTPORTEN_LEVELS = {"substantial", "high", "entraid"}
+
+
 REPRESENTATIONS = {"ansattporten:altinn:service", "ansattporten:altinn:resource", "ansattporten:orgno"}
 
 
@@ -28,6 +30,8 @@ def _issuer(value: str) -> str:
 
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
+
+
 Value = Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,300}$")]
 
 

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from services.auth.domain import ClientKind, hashed, may_redirect, narrowed, with_answer
-from services.auth.errors import SentBack, UnknownClient, WrongRedirect
-from services.auth.models import Client
-from services.auth.pkce import CHALLENGE
-from services.auth.repository import Clients
+from services.auth.clients.domain import ClientKind, may_redirect, narrowed, with_answer
+from services.auth.clients.models import Client
+from services.auth.clients.repository import Clients
+from services.auth.login.errors import UnknownClient, WrongRedirect
+from services.auth.oauth.pkce import CHALLENGE
+from services.auth.pages.errors import SentBack
 from services.kit.database import Database
+from services.kit.ids import hashed
 from services.kit.text import is_orgnr
 
 LONGEST_STATE = 1000

@@ -7,21 +7,28 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.auth.domain import hashed
-from services.auth.errors import UnknownClient
+from services.auth.audit.models import Action
+from services.auth.audit.service import Actor, record_audit
+from services.auth.bodies.models import Organisation
+from services.auth.bodies.repository import Organisations
+from services.auth.clients.repository import Clients, Consents
+from services.auth.identities.repository import Identities
+from services.auth.limits.service import remember_browser
 from services.auth.login.authorization import Authorization
 from services.auth.login.context import Form, LoginContext
 from services.auth.login.credentials import ask_second_factor
+from services.auth.login.errors import UnknownClient
 from services.auth.login.seal import FORM_SECONDS
 from services.auth.login.states import Proven
 from services.auth.login.steps import EXPIRED, AskBody, AskConsent, AskLogin, GoBack, Step
-from services.auth.models import Action, AuthorizationCode, LoginSession, Organisation
-from services.auth.repository import Clients, Codes, Consents, Identities, Organisations, People, Sessions
-from services.auth.service.audit import Actor, record_audit
-from services.auth.service.guessing import remember_browser
+from services.auth.people.repository import People
+from services.auth.sessions.models import LoginSession
+from services.auth.sessions.repository import Sessions
 from services.auth.settings import AuthSettings
+from services.auth.tokens.models import AuthorizationCode
+from services.auth.tokens.repository import Codes
 from services.kit import clock
-from services.kit.ids import new_secret
+from services.kit.ids import hashed, new_secret
 
 
 def complete(login: LoginContext, proven: Proven, said: Form, *, remember: bool = True) -> Step:

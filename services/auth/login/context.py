@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.auth.federation import Issuers
+from services.auth.federation.issuers import Issuers
 from services.auth.login.authorization import Authorization
 from services.auth.login.seal import FormSeal
 from services.auth.settings import AuthSettings

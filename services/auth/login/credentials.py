@@ -3,14 +3,15 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from services.auth.errors import TooManyGuesses, WrongPassword
+from services.auth.audit.service import Actor
+from services.auth.credentials.errors import WrongPassword
+from services.auth.credentials.passwords import Attempt, prove_password
+from services.auth.credentials.second_factor import SecondFactorDesk
+from services.auth.limits.errors import TooManyGuesses
 from services.auth.login.context import Form, LoginContext
 from services.auth.login.states import LinkingProven, Proven, Started
 from services.auth.login.steps import AskLogin, AskSecondFactor, ShowRecoveryCodes
-from services.auth.repository import People
-from services.auth.service.audit import Actor
-from services.auth.service.passwords import Attempt, prove_password
-from services.auth.service.second_factor import SecondFactorDesk
+from services.auth.people.repository import People
 from services.kit import clock
 
 A = TypeVar("A", Proven, LinkingProven)

@@ -7,23 +7,23 @@ from urllib.parse import urlencode
 
 from fastapi import Depends, Request
 
-from services.auth.dependencies.base import (
-    Keys,
-    OwnDatabase,
-    Settings,
-    Source,
-    posted_parameters,
-    read_parameters,
-)
-from services.auth.errors import SentBack
+from services.auth.federation.code_flow import Answer
+from services.auth.federation.errors import LoginNotBegun
+from services.auth.federation.models import FederatedLogin
+from services.auth.federation.repository import FederatedLogins
+from services.auth.keys.dependencies import Keys
 from services.auth.login.authorization import Authorization, read_authorization
 from services.auth.login.context import CARRIED, COOKIE, KNOWN_COOKIE, Browser, LoginContext
 from services.auth.login.logout import LogoutDesk
 from services.auth.login.seal import FormSeal, seal_key
-from services.auth.routes.pages.frame import PostedOnPage
-from services.auth.settings import AuthSettings
+from services.auth.oauth.forms import posted_parameters, read_parameters
+from services.auth.pages.errors import SentBack
+from services.auth.pages.frame import PostedOnPage
+from services.auth.settings import AuthSettings, Settings
+from services.kit import clock
 from services.kit.database import Database
-from services.kit.ids import new_secret
+from services.kit.ids import hashed, new_secret
+from services.kit.session import OwnDatabase, Source
 
 _COOKIE_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -98,3 +98,43 @@ def logout_desk(database: OwnDatabase, keys: Keys, settings: Settings) -> Logout
 
 
 Desk = Annotated[LogoutDesk, Depends(logout_desk)]
+
+
+def brought_back(request: Request) -> Answer:
+    return Answer.read(read_parameters(request.scope["query_string"]))
+
+
+Brought = Annotated[Answer, Depends(brought_back)]
+
+
+def begun_login(request: Request, database: OwnDatabase, answer: Brought, issuer: str) -> FederatedLogin:
+    """The login that this browser was sent to this issuer with, used up by this call.
+
+    Raises UnknownIssuer, LoginNotBegun.
+    """
+    request.app.state.issuers.get(issuer)
+    browser = hashed(request.cookies.get(COOKIE, ""))
+    with database.write() as session:
+        begun = FederatedLogins(session).use(hashed(answer.state), browser_hash=browser, profile=issuer, at=clock.now())
+    if begun is None:
+        raise LoginNotBegun()
+    return begun
+
+
+Begun = Annotated[FederatedLogin, Depends(begun_login)]
+
+
+def wanted_before(database: OwnDatabase, settings: Settings, begun: Begun) -> Authorization:
+    return read_authorization(database, begun.asked, issuer=settings.origin)
+
+
+WantedBefore = Annotated[Authorization, Depends(wanted_before)]
+
+
+def returning_login(
+    request: Request, wanted: WantedBefore, database: OwnDatabase, settings: Settings, source: Source
+) -> LoginContext:
+    return context_of(request, browser_at(request, wanted, settings, source), wanted, database, settings)
+
+
+ReturningLogin = Annotated[LoginContext, Depends(returning_login)]

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from fastapi import Response
 
+from services.auth.limits.service import BROWSER_KNOWN
 from services.auth.login.context import CARRIED, COOKIE, KNOWN_COOKIE, LoginContext
 from services.auth.login.logout import LoggedOut, NothingKnown
 from services.auth.login.seal import FORM_SECONDS
@@ -22,8 +23,7 @@ from services.auth.login.steps import (
     ShowRecoveryCodes,
     Step,
 )
-from services.auth.routes.pages.frame import page, redirect, retry_after
-from services.auth.service.guessing import BROWSER_KNOWN
+from services.auth.pages.frame import page, redirect, retry_after
 from services.auth.texts import PAGES
 from services.kit import context
 

@@ -7,35 +7,33 @@ from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
-from services.auth.domain import hashed
-from services.auth.errors import (
-    AlreadyLinked,
-    FederationFailed,
-    InvitationNotOpen,
-    NameMissing,
-    TooManyAsked,
-    TooManyGuesses,
-    WrongPassword,
-)
-from services.auth.federation import Answer, Issuer
-from services.auth.federation.codeflow import Started as Begun
-from services.auth.federation.codeflow import fetch_id_token, start
+from services.auth.audit.models import Action
+from services.auth.audit.service import Actor, record_audit, record_refusal
+from services.auth.bodies.repository import Organisations
+from services.auth.credentials.errors import WrongPassword
+from services.auth.credentials.passwords import prove_password
+from services.auth.federation.code_flow import Answer, fetch_id_token, start
+from services.auth.federation.code_flow import Started as Begun
+from services.auth.federation.errors import AlreadyLinked, FederationFailed, NameMissing
 from services.auth.federation.id_tokens import verified_identity
+from services.auth.federation.issuers import Issuer
 from services.auth.federation.linking import accept_invitation, find_person, link, provision
+from services.auth.federation.models import FederatedLogin
+from services.auth.federation.repository import FederatedLogins
+from services.auth.invitations.errors import InvitationNotOpen
+from services.auth.keys.own_keys import OwnKeys
+from services.auth.limits.errors import TooManyAsked, TooManyGuesses
+from services.auth.limits.service import WITHIN, take_turn
 from services.auth.login.authorization import Authorization
 from services.auth.login.completion import complete
 from services.auth.login.context import Form, LoginContext
 from services.auth.login.credentials import ask_second_factor, attempt_in
 from services.auth.login.states import IdentityKnown, LinkingProven, NotReturned, Proven, Returned, Started
 from services.auth.login.steps import EXPIRED, AskAccount, AskLogin, AskSecondFactor, GoToIssuer, Step
-from services.auth.models import Action, FederatedLogin
-from services.auth.repository import FederatedLogins, Organisations, People
-from services.auth.service.audit import Actor, record_audit, record_refusal
-from services.auth.service.guessing import WITHIN, take_turn
-from services.auth.service.passwords import prove_password
-from services.auth.service.signing import OwnKeys
+from services.auth.people.repository import People
 from services.kit import clock, context
 from services.kit.errors import ServiceError
+from services.kit.ids import hashed
 from services.kit.text import Line
 
 MINUTES = 10  # for logging in at the issuer

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from services.auth.domain import EndReason, with_answer
-from services.auth.errors import UnreadableLogin
-from services.auth.keys import published
-from services.auth.repository import Clients, Sessions, SigningKeys
-from services.auth.service.sessions import end_session
-from services.auth.service.signing import OwnKeys
-from services.auth.service.tokens import ID_TOKEN
+from services.auth.clients.domain import with_answer
+from services.auth.clients.repository import Clients
+from services.auth.keys.own_keys import OwnKeys
+from services.auth.keys.repository import SigningKeys
+from services.auth.keys.signer import published
+from services.auth.pages.errors import UnreadableLogin
+from services.auth.sessions.domain import EndReason
+from services.auth.sessions.repository import Sessions
+from services.auth.sessions.service import end_session
 from services.auth.settings import AuthSettings
+from services.auth.tokens.issue import ID_TOKEN
 from services.kit.database import Database
 from services.kit.errors import Unauthenticated
 from services.kit.tokens import Envelope, Form

@@ -39,7 +39,7 @@ from services.auth.login.states import (
     opened,
 )
 from services.auth.login.steps import EXPIRED, AskAccount, AskLogin, Step
-from services.auth.repository import People
+from services.auth.people.repository import People
 
 FIELDS = ("email", "password", "org", "answer", "language", "issuer", "code", "token", "name")  # of all the pages
 ANYTHING = "anything else, or nothing"

@@ -5,13 +5,14 @@ from typing import Any
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
-from services.auth.dependencies.base import AskedInQuery, Posted
+from services.auth.keys.dependencies import Keys
 from services.auth.login.authorization import PARAMETERS, REQUIRED
-from services.auth.login.dependencies import CurrentLogin, Desk, PostedLogin
-from services.auth.login.drawing import draw, draw_logout
+from services.auth.login.dependencies import Begun, Brought, CurrentLogin, Desk, PostedLogin, ReturningLogin
+from services.auth.login.drawing import carry, draw, draw_logout
+from services.auth.login.federation import come_back
 from services.auth.login.machine import FIELDS, resume, take
-from services.auth.routes.oauth import form_schema
-from services.auth.routes.pages.frame import PageRoute, PostedOnPage
+from services.auth.oauth.forms import AskedInQuery, Posted, form_schema
+from services.auth.pages.frame import PageRoute, PostedOnPage
 
 _QUERY = {
     "parameters": [
@@ -81,3 +82,24 @@ def show_logout(asked: AskedInQuery, desk: Desk) -> Response:
 def submit_logout(asked: Posted, desk: Desk) -> Response:
     """Log out, as by GET: clients that do not want the id_token in an address post it."""
     return draw_logout(desk.take(asked))
+
+
+_ISSUERS_ANSWER = {
+    "parameters": [
+        {"name": name, "in": "query", "required": name == "state", "schema": {"type": "string"}}
+        for name in ("state", "code", "error", "iss")
+    ]
+}
+
+
+callback_router = APIRouter(tags=["oauth"], route_class=PageRoute, default_response_class=HTMLResponse)
+
+
+@callback_router.get("/oauth/callback/{issuer}", responses=PAGES, openapi_extra=_ISSUERS_ANSWER)
+def finish_federated_login(login: ReturningLogin, begun: Begun, answer: Brought, keys: Keys) -> Response:
+    """Take a browser back from an issuer, once, within ten minutes, and go on at the login page.
+
+    Whatever the issuer answers, the person is shown what to do; nothing that came with the browser is believed
+    before the issuer's own token says the same.
+    """
+    return carry(come_back(login, begun, answer, keys), login)

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from services.auth.federation import FederatedIdentity
+from services.auth.federation.identity import FederatedIdentity
 from services.auth.login.seal import FORM_SECONDS, FormSeal
-from services.auth.models import Person
+from services.auth.people.models import Person
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from services.auth.bodies.models import Organisation
+from services.auth.credentials.second_factor import Enrolment
 from services.auth.login.states import IdentityKnown, LinkingProven, Proven, Started
-from services.auth.models import Organisation
-from services.auth.service.second_factor import Enrolment
 
 
 @dataclass(frozen=True, kw_only=True)

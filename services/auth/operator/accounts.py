@@ -5,13 +5,13 @@ A person is named by their id, or by the address of their account.
 
 from datetime import datetime
 
+from services.auth.accounts import disablement
+from services.auth.accounts.disablement import find_person
+from services.auth.audit.service import OPERATOR
+from services.auth.credentials.new_passwords import reset_by_operator
+from services.auth.credentials.second_factor import reset_second_factor
 from services.auth.operator.database import opened, prepared
-from services.auth.repository import People
-from services.auth.service import disabling
-from services.auth.service.audit import OPERATOR
-from services.auth.service.disabling import find_person
-from services.auth.service.new_passwords import reset_by_operator
-from services.auth.service.second_factor import reset_second_factor
+from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
 
 
@@ -19,7 +19,7 @@ def disable(settings: AuthSettings, named: str) -> datetime:
     """Shut a person out; returns since when they are. Raises NotFound."""
     with opened(settings) as database, database.write() as session:
         people = People(session)
-        since = disabling.disable_person(people, find_person(people, named), by=OPERATOR).disabled_at
+        since = disablement.disable_person(people, find_person(people, named), by=OPERATOR).disabled_at
     assert since is not None
     return since
 
@@ -28,7 +28,7 @@ def enable(settings: AuthSettings, named: str) -> None:
     """Let a disabled person log in again. Raises NotFound."""
     with opened(settings) as database, database.write() as session:
         people = People(session)
-        disabling.enable_person(people, find_person(people, named), by=OPERATOR)
+        disablement.enable_person(people, find_person(people, named), by=OPERATOR)
 
 
 def mail_new_password(settings: AuthSettings, named: str) -> None:

@@ -6,14 +6,18 @@ from typing import Self
 
 from pydantic import ValidationError
 
-from services.auth.models import Organisation
+from services.auth.audit.service import OPERATOR
+from services.auth.bodies.models import Organisation
+from services.auth.bodies.repository import Organisations
+from services.auth.departures import service as departures
 from services.auth.operator.database import prepared
 from services.auth.operator.register import body_to_join
-from services.auth.repository import MailDomains, Organisations, Proposals
-from services.auth.schemas import MailDomainCreate
-from services.auth.service import joining, leaving, sign_ups
-from services.auth.service.audit import OPERATOR
+from services.auth.proposals import service as proposals
+from services.auth.proposals.repository import Proposals
 from services.auth.settings import AuthSettings
+from services.auth.sign_ups import service as sign_ups
+from services.auth.sign_ups.repository import MailDomains
+from services.auth.sign_ups.schemas import MailDomainCreate
 from services.kit.errors import Invalid
 
 
@@ -53,13 +57,13 @@ def add(settings: AuthSettings, orgnr: str, *, sector: str, level: str | None) -
     with prepared(settings) as database:
         body = body_to_join(database, settings, orgnr, sector=sector, level=level)
         with database.write() as session:
-            return joining.register_body(session, body).name_nb
+            return proposals.register_body(session, body).name_nb
 
 
 def leave(settings: AuthSettings, orgnr: str) -> None:
     """Take a body out of the scheme, whether a coordinator asked or not. Raises NotFound, WrongState."""
     with prepared(settings) as database, database.write() as session:
-        leaving.leave(session, Organisations(session).get_locked(orgnr), by=OPERATOR)
+        departures.leave(session, Organisations(session).get_locked(orgnr), by=OPERATOR)
 
 
 def verify_domain(settings: AuthSettings, orgnr: str, domain: str) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from services.auth.models import Table
-from services.auth.service import prepare
+from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
+from services.auth.tables import Table
 from services.kit.database import Database
 
 

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from services.auth.audit.service import OPERATOR
+from services.auth.bodies.repository import Organisations
+from services.auth.delegations import service as delegations
+from services.auth.delegations.repository import Delegations
+from services.auth.delegations.schemas import DelegationCreate, DelegationRead
 from services.auth.operator.database import prepared
-from services.auth.repository import Delegations, Organisations
-from services.auth.schemas import DelegationCreate, DelegationRead
-from services.auth.service import delegations
-from services.auth.service.audit import OPERATOR
 from services.auth.settings import AuthSettings
 from services.kit.errors import Invalid
 from services.kit.pagination import Paging

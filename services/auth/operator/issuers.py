@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.auth.federation import Issuer, Issuers
-from services.auth.federation.checking import faults_of, key_faults
+from services.auth.federation.check import faults_of, key_faults
+from services.auth.federation.issuers import Issuer, Issuers
 from services.auth.federation.profiles import WrongProfiles
 from services.auth.operator.errors import OperationRefused
 from services.auth.settings import AuthSettings

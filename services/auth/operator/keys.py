@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.auth.errors import KeyRefused
+from services.auth.keys import service as keys_service
+from services.auth.keys.errors import KeyRefused
 from services.auth.operator.database import opened
 from services.auth.operator.errors import OperationRefused
-from services.auth.service import key_keeping
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 
@@ -25,20 +25,20 @@ class KeyStatus:
 def list_all(settings: AuthSettings) -> list[KeyStatus]:
     """Every key there is or was, the oldest first."""
     with opened(settings) as database, database.read() as session:
-        keys = key_keeping.list_keys(session)
+        keys = keys_service.list_keys(session)
         return [KeyStatus(kid=key.kid, state=key.state, since=key.since) for key in keys]
 
 
 def rotate(settings: AuthSettings) -> str:
     """Let the next key sign; returns its `kid`. Raises OperationRefused, ServiceError."""
     with _for_change(settings) as database:
-        return key_keeping.rotate(database, settings)
+        return keys_service.rotate(database, settings)
 
 
 def revoke(settings: AuthSettings, kids: Sequence[str]) -> None:
     """Unpublish keys at once and for ever. Raises OperationRefused, ServiceError."""
     with _for_change(settings) as database:
-        key_keeping.revoke(database, settings, kids)
+        keys_service.revoke(database, settings, kids)
 
 
 def reseal(settings: AuthSettings, *, old_passphrase: str) -> int:
@@ -47,7 +47,7 @@ def reseal(settings: AuthSettings, *, old_passphrase: str) -> int:
     Raises OperationRefused, ServiceError.
     """
     with _for_change(settings) as database:
-        return key_keeping.reseal(database, settings, old_passphrase=old_passphrase)
+        return keys_service.reseal(database, settings, old_passphrase=old_passphrase)
 
 
 @contextmanager

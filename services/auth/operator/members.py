@@ -3,15 +3,17 @@
 A person is named by their id, or by the address of their account.
 """
 
-from services.auth.models import Action
+from services.auth.accounts.disablement import find_person
+from services.auth.audit.models import Action
+from services.auth.audit.service import OPERATOR, record_audit
+from services.auth.bodies.repository import Organisations
+from services.auth.invitations.service import bootstrap_coordinator
+from services.auth.members.service import grant_membership
 from services.auth.operator.database import prepared
-from services.auth.repository import Organisations, People
-from services.auth.service import bootstrap_coordinator, roles
-from services.auth.service.audit import OPERATOR, record_audit
-from services.auth.service.disabling import find_person
-from services.auth.service.members import grant_membership
+from services.auth.people.repository import People
+from services.auth.roles import service as roles
 from services.auth.settings import AuthSettings
-from services.kit.access import Role
+from services.kit.access.table import Role
 from services.kit.errors import NotFound
 from services.kit.language import Language
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from services.auth.domain.agencies import Entry, Rejection
 from services.auth.operator.database import prepared
 from services.auth.operator.register import body_to_join
-from services.auth.repository import Proposals, RegisterEntries
-from services.auth.service import joining
+from services.auth.proposals import service as proposals
+from services.auth.proposals.domain import Entry, Rejection
+from services.auth.proposals.repository import Proposals, RegisterEntries
 from services.auth.settings import AuthSettings
 
 REASONS = tuple(map(str, Rejection))  # why a proposal may be rejected
@@ -39,10 +39,10 @@ def accept(settings: AuthSettings, orgnr: str, *, sector: str, level: str | None
     with prepared(settings) as database:
         body = body_to_join(database, settings, orgnr, sector=sector, level=level)
         with database.write() as session:
-            return joining.accept_proposal(session, settings, body).email
+            return proposals.accept_proposal(session, settings, body).email
 
 
 def reject(settings: AuthSettings, orgnr: str, *, reason: str) -> None:
     """Turn the proposal down for one of REASONS. Raises NotFound where no proposal of the body waits."""
     with prepared(settings) as database, database.write() as session:
-        joining.reject_proposal(session, orgnr, reason=Rejection(reason))
+        proposals.reject_proposal(session, orgnr, reason=Rejection(reason))

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from pydantic import ValidationError
 
-from services.auth.domain.agencies import Entry
-from services.auth.errors import RegisterUnavailable
-from services.auth.peers import Register
-from services.auth.repository import Organisations, RegisterEntries
-from services.auth.schemas import Body
-from services.auth.service import joining
+from services.auth.bodies.repository import Organisations
+from services.auth.bodies.schemas import Body
+from services.auth.proposals import service as proposals
+from services.auth.proposals.domain import Entry
+from services.auth.proposals.errors import RegisterUnavailable
+from services.auth.proposals.register import Register
+from services.auth.proposals.repository import RegisterEntries
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
@@ -32,7 +33,7 @@ def body_to_join(database: Database, settings: AuthSettings, orgnr: str, *, sect
             names = {name: getattr(known, name) for name in ("name_nb", "name_nn", "name_en")}
             return Body(orgnr=orgnr, level=level or known.level, sector=sector or known.sector, **names)
         entry = register_entry(database, settings, orgnr)
-        public = joining.public_level(entry)
+        public = proposals.public_level(entry)
         named = dict.fromkeys(("name_nb", "name_nn", "name_en"), entry.name)
         return Body.model_validate({"orgnr": orgnr, "level": level or public, "sector": sector, **named})
     except ValidationError as error:

@@ -10,7 +10,7 @@ from services.kit import clock
 from services.kit.ids import new_id
 from services.kit.tables import UtcDateTime
 from services.notify.deliveries.domain import DeliveryState
-from services.notify.models import Table
+from services.notify.tables import Table
 
 _STATES = ", ".join(f"'{state}'" for state in DeliveryState)
 _ONE_KIND = "(letter_id IS NULL) = (message_id IS NOT NULL) AND (letter_id IS NULL) = (person_id IS NOT NULL)"

@@ -2,7 +2,7 @@
 
 from sqlmodel import Field
 
-from services.notify.models import Table
+from services.notify.tables import Table
 
 
 class HandledEvent(Table, table=True):

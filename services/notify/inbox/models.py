@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from services.kit.ids import new_id
 from services.kit.tables import UtcDateTime
-from services.notify.models import Table
+from services.notify.tables import Table
 
 
 class Announcement(Table, table=True):

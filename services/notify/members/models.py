@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from services.notify.models import Table
+from services.notify.tables import Table
 
 
 class Membership(Table, table=True):

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
-from services.notify.models import Table
+from services.notify.tables import Table
 
 
 class Preference(Table, table=True):

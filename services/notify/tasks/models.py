@@ -8,7 +8,7 @@ from sqlmodel import Field
 
 from services.kit.ids import new_id
 from services.kit.tables import UtcDateTime
-from services.notify.models import Table
+from services.notify.tables import Table
 from services.notify.tasks.domain import Kind
 
 _OPEN = text("closed_at IS NULL")

@@ -8,7 +8,7 @@ from sqlmodel import Field
 
 from services.kit.tables import UtcDateTime
 from services.placements.bookings.domain import HOLDS_SEAT, BookingState
-from services.placements.models import Table, one_of
+from services.placements.tables import Table, one_of
 
 _HOLDS_SEAT = text(one_of("state", HOLDS_SEAT))
 

@@ -11,7 +11,7 @@ from services.kit import clock
 from services.kit.ids import new_id
 from services.kit.tables import UtcDateTime
 from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState
-from services.placements.models import Table, one_of
+from services.placements.tables import Table, one_of
 from services.placements.terms.domain import Terms
 
 _IS_OPEN = text(one_of("state", OPEN))

@@ -10,8 +10,8 @@ from services.kit import clock
 from services.kit.ids import new_id
 from services.kit.tables import UtcDateTime
 from services.placements.decisions.domain import Decided, Verdict
-from services.placements.models import Table, one_of
 from services.placements.parties.domain import Party
+from services.placements.tables import Table, one_of
 
 
 class Decision(Table, table=True):

@@ -10,8 +10,8 @@ from sqlmodel import Field
 from services.kit import clock
 from services.kit.ids import new_id
 from services.kit.tables import UtcDateTime
-from services.placements.models import Table, one_of
 from services.placements.placements.domain import PlacementState
+from services.placements.tables import Table, one_of
 from services.placements.terms.domain import Endorsement, Terms
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
-from services.placements.models import Table
+from services.placements.tables import Table
 
 
 class Policy(Table, table=True):

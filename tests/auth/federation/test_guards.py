@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from services.auth.models import FederatedLogin
-from services.auth.repository import FederatedLogins, People
+from services.auth.federation.models import FederatedLogin
+from services.auth.federation.repository import FederatedLogins
+from services.auth.people.repository import People
 from services.kit.database import Database
 from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from joserfc.jwk import RSAKey
 
-from services.auth.errors import AnswerNotBelieved, FederationFailed, NotStrongEnough
-from services.auth.federation import FederatedIdentity, Issuer, Profile
+from services.auth.federation.errors import AnswerNotBelieved, FederationFailed, NotStrongEnough
 from services.auth.federation.id_tokens import verified_identity
+from services.auth.federation.identity import FederatedIdentity
+from services.auth.federation.issuers import Issuer
+from services.auth.federation.profiles import Profile
 from services.kit import clock
 from tests.auth.federation.scenes.loopback_issuer import (
     CLIENT_ID,

@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
+from services.auth.audit.models import AuditEntry
+from services.auth.credentials.passwords import hash_password
+from services.auth.identities.models import Identity
 from services.auth.login import completion
-from services.auth.models import AuditEntry, Identity, LoginSession
-from services.auth.repository import People
-from services.auth.service.passwords import hash_password
+from services.auth.people.repository import People
+from services.auth.sessions.models import LoginSession
 from services.kit.database import Database
 from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer

@@ -2,9 +2,9 @@
 
 import pytest
 
-from services.auth.errors import IssuerUnavailable
 from services.auth.federation import issuers
-from services.auth.federation.codeflow import Answer, fetch_id_token
+from services.auth.federation.code_flow import Answer, fetch_id_token
+from services.auth.federation.errors import IssuerUnavailable
 from services.auth.federation.issuers import Issuer, fetch_metadata
 from services.kit.outgoing import NoAnswer
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer

@@ -6,10 +6,11 @@ import pytest
 from joserfc import jwt
 from sqlalchemy import select, update
 
-from services.auth.models import AuditEntry, Invitation
-from services.auth.repository import People
-from services.auth.service.members import retire_account
-from services.auth.service.second_factor import SecondFactorDesk
+from services.auth.accounts.service import retire_account
+from services.auth.audit.models import AuditEntry
+from services.auth.credentials.second_factor import SecondFactorDesk
+from services.auth.invitations.models import Invitation
+from services.auth.people.repository import People
 from services.kit.database import Database
 from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
 from tests.auth.federation.scenes.loopback_issuer import FODSELSNUMMER, LoopbackIssuer

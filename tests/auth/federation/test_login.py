@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from services.auth.models import FederatedLogin
-from services.auth.repository import FederatedLogins
+from services.auth.federation.models import FederatedLogin
+from services.auth.federation.repository import FederatedLogins
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on, where

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from services.auth.federation import FederatedIdentity
+from services.auth.federation.identity import FederatedIdentity
 from services.auth.login.authorization import read_authorization
 from services.auth.login.context import LoginContext
 from services.auth.login.machine import ANYTHING, ARRIVALS, FIELDS, INPUTS, act_on, resume, take
@@ -23,15 +23,7 @@ from services.auth.login.states import (
     opened,
     sealed,
 )
-from services.auth.login.steps import (
-    EXPIRED,
-    AskAccount,
-    AskLogin,
-    AskSecondFactor,
-    GoBack,
-    GoToIssuer,
-    Step,
-)
+from services.auth.login.steps import EXPIRED, AskAccount, AskLogin, AskSecondFactor, GoBack, GoToIssuer, Step
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database

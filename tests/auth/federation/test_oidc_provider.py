@@ -8,8 +8,9 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
+from services.auth.identities.models import Identity
 from services.auth.main import create_app
-from services.auth.models import Identity, Membership
+from services.auth.people.models import Membership
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.web import Given

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.auth.federation.represented import represented
+from services.auth.federation.representation import represented
 from tests.auth.federation.scenes.parties import ORGNO, RESOURCE, SERVICE, party, reportee
 from tests.support.callers import BAERUM, HUSBANKEN
 

@@ -9,8 +9,8 @@ from threading import Event
 
 import pytest
 
-from services.auth.errors import AnswerNotBelieved, IssuerUnavailable
-from services.auth.federation.codeflow import Answer, fetch_id_token
+from services.auth.federation.code_flow import Answer, fetch_id_token
+from services.auth.federation.errors import AnswerNotBelieved, IssuerUnavailable
 from services.auth.federation.issuers import KEPT_SECONDS, TRIED_SECONDS, Issuer
 from services.kit import clock, single_flight
 from services.kit.jwks import FOREIGN_REFRESH_SECONDS, UNKNOWN_KID_SECONDS

@@ -10,12 +10,14 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
-from services.auth.errors import SentBack
+from services.auth.audit.models import AuditEntry
+from services.auth.identities.models import Identity
 from services.auth.login.authorization import read_authorization
 from services.auth.login.completion import complete
 from services.auth.login.states import Proven
 from services.auth.login.steps import AskLogin, GoBack
-from services.auth.models import AuditEntry, Identity, Person
+from services.auth.pages.errors import SentBack
+from services.auth.people.models import Person
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.scenes.logins import CALLBACK, Browser, a_browser, a_request, answer_of, redeem

@@ -6,12 +6,13 @@ from uuid import UUID
 
 import pytest
 
-from services.auth.domain import EndReason
-from services.auth.errors import SentBack, WrongRedirect
 from services.auth.login.authorization import read_authorization
-from services.auth.models import Membership
-from services.auth.repository import Sessions
-from services.auth.service.sessions import end_sessions_of
+from services.auth.login.errors import WrongRedirect
+from services.auth.pages.errors import SentBack
+from services.auth.people.models import Membership
+from services.auth.sessions.domain import EndReason
+from services.auth.sessions.repository import Sessions
+from services.auth.sessions.service import end_sessions_of
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.scenes.logins import CALLBACK, VERIFIER, a_browser, a_request, redeem

@@ -5,9 +5,12 @@ from uuid import UUID
 
 import pytest
 
+from services.auth.audit.models import AuditEntry
 from services.auth.main import create_app
-from services.auth.models import AuditEntry, LoginSession, Membership, RefreshToken
+from services.auth.people.models import Membership
+from services.auth.sessions.models import LoginSession
 from services.auth.settings import AuthSettings
+from services.auth.tokens.models import RefreshToken
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.standing import Standing

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from services.auth.grants.client_authentication import ASSERTION_TYPE
-from services.auth.models import Action, AuditEntry
-from services.auth.repository import UsedAssertions
+from services.auth.audit.models import Action, AuditEntry
+from services.auth.tokens.client_authentication import ASSERTION_TYPE
+from services.auth.tokens.repository import UsedAssertions
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.scenes.clients import a_client

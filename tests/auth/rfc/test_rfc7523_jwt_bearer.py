@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.auth.grants.jwt_bearer import GRANT_TYPE
+from services.auth.tokens.jwt_bearer import GRANT_TYPE
 from services.kit import clock
 from tests.auth.scenes.signers import Signer, a_signer, authenticate, exchange, hostile
 from tests.auth.scenes.tokens import assert_refused, claims_in

@@ -4,9 +4,9 @@ from uuid import UUID
 
 import pytest
 
-from services.auth.errors import SentBack
 from services.auth.login.authorization import read_authorization
-from services.auth.pkce import challenge_of
+from services.auth.oauth.pkce import challenge_of
+from services.auth.pages.errors import SentBack
 from services.kit.database import Database
 from tests.auth.scenes.logins import VERIFIER, a_request, redeem
 from tests.auth.scenes.members import a_member

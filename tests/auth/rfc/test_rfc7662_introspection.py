@@ -7,15 +7,16 @@ from uuid import UUID
 import httpx
 import pytest
 
+from services.auth.accounts.disablement import disable_person
+from services.auth.audit.service import OPERATOR
 from services.auth.main import create_app
-from services.auth.models import LoginSession, Membership
-from services.auth.repository import People
-from services.auth.service.audit import OPERATOR
-from services.auth.service.disabling import disable_person
-from services.auth.service.roles import set_role
+from services.auth.people.models import Membership
+from services.auth.people.repository import People
+from services.auth.roles.service import set_role
+from services.auth.sessions.models import LoginSession
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.access import Role
+from services.kit.access.table import Role
 from services.kit.database import Database
 from services.kit.standing import OwnFeed, Standing
 from services.kit.web import Given

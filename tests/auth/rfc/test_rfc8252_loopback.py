@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.auth.domain import LONGEST_REDIRECT, is_redirect, may_redirect, with_answer
+from services.auth.clients.domain import LONGEST_REDIRECT, is_redirect, may_redirect, with_answer
 
 
 class TestRegistered:

@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
-from services.auth.domain import IDENTITY_SCOPES, USER_SCOPES
-from services.auth.grants.device.request import BEGUN_AT_ONCE
-from services.auth.grants.device.user_code import ALPHABET, new_user_code, normalised
-from services.auth.models import AuditEntry, DeviceCode, LoginSession, Membership
+from services.auth.access import IDENTITY_SCOPES, USER_SCOPES
+from services.auth.audit.models import AuditEntry
+from services.auth.devices.models import DeviceCode
+from services.auth.devices.request import BEGUN_AT_ONCE
+from services.auth.devices.user_code import ALPHABET, new_user_code, normalised
+from services.auth.people.models import Membership
+from services.auth.sessions.models import LoginSession
 from services.auth.texts import PAGES
 from services.kit import clock
 from services.kit.database import Database

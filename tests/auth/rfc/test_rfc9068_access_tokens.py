@@ -8,9 +8,9 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
-from services.auth.domain.signing_keys import KNOWN_BEFORE
-from services.auth.service.audit import OPERATOR
-from services.auth.service.key_keeping import make_next, rotate
+from services.auth.audit.service import OPERATOR
+from services.auth.keys.domain import KNOWN_BEFORE
+from services.auth.keys.service import make_next, rotate
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database

@@ -4,8 +4,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from services.auth.errors import SentBack
 from services.auth.login.authorization import read_authorization
+from services.auth.pages.errors import SentBack
 from services.kit.database import Database
 from tests.auth.scenes.logins import a_request
 from tests.support.api import Api

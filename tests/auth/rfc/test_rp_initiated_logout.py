@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
+from services.auth.keys.models import SigningKey
+from services.auth.keys.service import ensure_key
 from services.auth.main import create_app
-from services.auth.models import SigningKey
-from services.auth.service.key_keeping import ensure_key
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database

@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.auth.domain import hashed
+from services.auth.devices.models import DeviceCode
+from services.auth.devices.repository import DeviceCodes
 from services.auth.main import create_app
-from services.auth.models import DeviceCode, UsedAssertion
-from services.auth.repository import DeviceCodes, UsedAssertions
+from services.auth.tokens.models import UsedAssertion
+from services.auth.tokens.repository import UsedAssertions
 from services.kit import clock
 from services.kit.database import Database
+from services.kit.ids import hashed
 from services.kit.repository import insert_into
 from services.kit.web import Given
 from tests.auth.scenes.devices import Person, begin, poll

@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from services.auth.models import Membership
+from services.auth.people.models import Membership
 from services.kit import clock
 from tests.auth.scenes.members import headers_of
 from tests.support.api import Api

@@ -8,7 +8,8 @@ import httpx
 from sqlalchemy import select
 from sqlmodel import col
 
-from services.auth.models import Identity, LoginSession
+from services.auth.identities.models import Identity
+from services.auth.sessions.models import LoginSession
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.scenes.absences import announce

@@ -6,11 +6,11 @@ from uuid import UUID
 
 import httpx
 
+from services.auth.clients.models import Client
 from services.auth.login.authorization import Authorization, read_authorization
 from services.auth.login.completion import complete
 from services.auth.login.states import Proven
 from services.auth.login.steps import GoBack, Step
-from services.auth.models import Client
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.scenes.logins import a_request, redeem

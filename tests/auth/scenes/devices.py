@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from services.auth.grants.device.token import GRANT_TYPE
+from services.auth.devices.token import GRANT_TYPE
 from tests.auth.scenes.logins import EMAIL, PASSWORD
 from tests.support.api import Api
 

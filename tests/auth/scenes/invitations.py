@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.auth.service import bootstrap_coordinator
+from services.auth.invitations.service import bootstrap_coordinator
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from tests.auth.scenes.letters import mailed_token

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 
-from services.auth.pkce import challenge_of
+from services.auth.oauth.pkce import challenge_of
 from tests.support.api import Api
 from tests.support.callers import bearer
 

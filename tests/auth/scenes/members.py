@@ -5,11 +5,12 @@ from uuid import UUID, uuid4
 
 import httpx
 
-from services.auth.models import Membership, Person
-from services.auth.repository import Organisations, People
-from services.auth.service.audit import OPERATOR
-from services.auth.service.disabling import disable_person
-from services.auth.service.roles import end_member
+from services.auth.accounts.disablement import disable_person
+from services.auth.audit.service import OPERATOR
+from services.auth.bodies.repository import Organisations
+from services.auth.people.models import Membership, Person
+from services.auth.people.repository import People
+from services.auth.roles.service import end_member
 from services.kit.database import Database
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.invitations import ACCEPTANCE, an_acceptance, invited

@@ -1,6 +1,6 @@
 """Every row that auth keeps."""
 
-from services.auth.models import Table
+from services.auth.tables import Table
 from services.kit.database import Database
 
 

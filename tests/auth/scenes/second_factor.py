@@ -5,8 +5,8 @@ import re
 
 import httpx
 
+from services.auth.credentials.second_factor import STEP_SECONDS, step_now, totp_of
 from services.auth.main import create_app
-from services.auth.service.second_factor import STEP_SECONDS, step_now, totp_of
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 from services.kit.standing import Standing

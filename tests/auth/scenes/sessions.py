@@ -1,6 +1,6 @@
 """Sessions that a completed login leaves."""
 
-from services.auth.models import LoginSession
+from services.auth.sessions.models import LoginSession
 from services.kit.database import Database
 
 

@@ -12,8 +12,8 @@ import httpx
 from joserfc import jws, jwt
 from joserfc.jwk import RSAKey
 
-from services.auth.grants.client_authentication import ASSERTION_TYPE
-from services.auth.grants.jwt_bearer import GRANT_TYPE
+from services.auth.tokens.client_authentication import ASSERTION_TYPE
+from services.auth.tokens.jwt_bearer import GRANT_TYPE
 from services.kit import clock
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, ISSUER, person

@@ -7,7 +7,7 @@ import httpx
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
-from services.auth.federation import Issuers
+from services.auth.federation.issuers import Issuers
 from services.auth.login.authorization import Authorization, read_authorization
 from services.auth.login.completion import new_code
 from services.auth.login.context import Browser, LoginContext

@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from secrets import randbits
 from threading import Lock
 
-from services.auth.domain import Gate
-from services.auth.errors import TooManyGuesses
-from services.auth.models import Table
-from services.auth.service.guessing import Way, take_places, ways_to_account
+from services.auth.limits.domain import Gate
+from services.auth.limits.errors import TooManyGuesses
+from services.auth.limits.service import Way, take_places, ways_to_account
 from services.auth.settings import AuthSettings
+from services.auth.tables import Table
 from services.kit.database import Database
 from services.kit.errors import Busy
 

@@ -20,9 +20,9 @@ from services.notify.deliveries.domain import LEASE, MAX_TRIES, Letter
 from services.notify.deliveries.models import Delivery
 from services.notify.deliveries.repository import Deliveries
 from services.notify.deliveries.worker import Worker
-from services.notify.models import Table
 from services.notify.peers import Contact
 from services.notify.preferences.models import Preference
+from services.notify.tables import Table
 from tests.notify.factories import Story, handle
 from tests.notify.fakes import FakeChannel, FakePeers, a_worker
 from tests.notify.rows import the_delivery

@@ -14,7 +14,7 @@ from uuid import uuid4
 from joserfc import jws
 from joserfc.jwk import RSAKey
 
-from services.auth.pkce import proves
+from services.auth.oauth.pkce import proves
 from services.kit import clock
 from tests.support.strangers import Stranger, as_json, stranger
 

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import col
 
-from services.auth.models import Identity, Membership, Person
+from services.auth.identities.models import Identity
+from services.auth.people.models import Membership, Person
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer

@@ -1,0 +1,1 @@
+"""When coordinators are away, and whether somebody covers for them."""

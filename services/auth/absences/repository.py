@@ -1,0 +1,42 @@
+"""Every query about absences."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from services.auth.absences.models import Absence
+from services.kit.errors import NotFound
+from services.kit.pagination import Found, Paging, page_of
+from services.kit.repository import Repository
+
+_STANDS = col(Absence.withdrawn_at).is_(None)
+
+
+class Absences(Repository[Absence]):
+    """When coordinators are away; lock the body before one is announced."""
+
+    def get_of_locked(self, person_id: UUID, orgnr: str, absence_id: UUID) -> Absence:
+        """One of the person's own at the body. Raises NotFound."""
+        mine = (col(Absence.person_id) == person_id) & (col(Absence.orgnr) == orgnr)
+        query = select(Absence).where(col(Absence.id) == absence_id, mine, _STANDS)
+        return self.one_or(NotFound(), query.with_for_update())
+
+    def list_of(self, person_id: UUID, orgnr: str, *, on: date, paging: Paging) -> Found[Absence]:
+        """Those of the person at the body that are not over on that day."""
+        query = select(Absence).where(col(Absence.person_id) == person_id, col(Absence.orgnr) == orgnr)
+        query = query.where(_STANDS, col(Absence.end) >= on)
+        return page_of(self.session, query, paging=paging, by=(col(Absence.announced_at), col(Absence.id)))
+
+    def list_standing_locked(self, person_id: UUID, *, on: date) -> Sequence[Absence]:
+        """The person's that are not over on that day, at whatever body."""
+        query = select(Absence).where(col(Absence.person_id) == person_id, _STANDS, col(Absence.end) >= on)
+        return self.session.scalars(query.order_by(col(Absence.id)).with_for_update()).all()
+
+    def list_at(self, orgnr: str, *, start: date, end: date) -> Sequence[Absence]:
+        """Everybody's at the body with a day among these, locked."""
+        query = select(Absence).where(col(Absence.orgnr) == orgnr, _STANDS)
+        query = query.where(col(Absence.start) <= end, col(Absence.end) >= start)
+        return self.session.scalars(query.order_by(col(Absence.id)).with_for_update()).all()

@@ -1,0 +1,41 @@
+"""When coordinators are away, over HTTP."""
+
+from fastapi import APIRouter
+
+from services.auth.absences import service
+from services.auth.absences.dependencies import AwayCoordinator, ChangedAbsences, MyAbsence, MyAbsencesPage, OwnPlace
+from services.auth.absences.schemas import AbsenceAnnounced, AbsenceCreate, AbsenceRead
+from services.auth.people.dependencies import ChangedPeople
+from services.kit.answer import Answering
+from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonRequired
+from services.kit.pagination import Listed
+from services.kit.problems import problems
+
+router = APIRouter(tags=["members"])
+
+
+@router.post("/v1/me/absences", status_code=201, responses=problems(NotPermitted, PersonRequired, NotFound))
+def announce_absence(
+    caller: AwayCoordinator, membership: OwnPlace, people: ChangedPeople, asked: AbsenceCreate, answer: Answering
+) -> AbsenceAnnounced:
+    """Say from when to when you are away from the body you act for.
+
+    On those days what is asked of its coordinators goes to the others, substitutes included, and not to you; where
+    nobody else is there it still comes to you, and `warnings` says so now. Days that overlap an absence you announced
+    before make one with it. Your role, and what you may do, stay as they are.
+    """
+    return answer.created(service.announce(people, membership, asked, by=caller))
+
+
+@router.get("/v1/me/absences", responses=problems(NotPermitted, PersonRequired, InvalidCursor))
+def list_my_absences(caller: AwayCoordinator, page: MyAbsencesPage, answer: Answering) -> Listed[AbsenceRead]:
+    """List your absences from the body you act for that are not over."""
+    return answer.page(page, AbsenceRead, [AbsenceRead.of(absence) for absence in page.items])
+
+
+@router.delete("/v1/me/absences/{absence_id}", responses=problems(NotPermitted, PersonRequired, NotFound))
+def withdraw_absence(
+    caller: AwayCoordinator, absence: MyAbsence, absences: ChangedAbsences, answer: Answering
+) -> AbsenceRead:
+    """Take an absence back, before it begins or on your return."""
+    return answer.versioned(service.withdraw(absences, absence, by=caller))

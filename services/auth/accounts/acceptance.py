@@ -1,0 +1,150 @@
+"""Opens an account, or finds the one there is, for whoever accepts an invitation or proves an address."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.auth.accounts.schemas import AcceptanceCreate, AcceptanceRead
+from services.auth.accounts.service import retire_account
+from services.auth.audit.models import Action
+from services.auth.audit.service import NOBODY, Actor, record_audit
+from services.auth.credentials.domain import words_of
+from services.auth.credentials.passwords import Attempt, hash_new_password, prove_password
+from services.auth.invitations.errors import InvitationNotOpen
+from services.auth.invitations.models import Invitation
+from services.auth.invitations.repository import Invitations
+from services.auth.invitations.service import use_invitation
+from services.auth.members.service import grant_membership
+from services.auth.people.models import Membership, Person
+from services.auth.people.repository import People
+from services.auth.roles.service import end_authority
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.access.table import Caller, Role
+from services.kit.database import Database
+from services.kit.errors import Busy, NotFound
+from services.kit.ids import hashed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """Who accepts: somebody who proved to have an account, or somebody new with a hashed password."""
+
+    asked: AcceptanceCreate
+    token_hash: str
+    person_id: UUID | None
+    password_hash: str | None
+
+
+def prove_acceptance(database: Database, settings: AuthSettings, asked: AcceptanceCreate, *, source: str) -> Proof:
+    """The slow part of accepting, before the transaction. Raises InvitationNotOpen, WrongPassword, TooManyGuesses."""
+    token_hash = hashed(asked.token)
+    with database.read() as session:
+        invitation = Invitations(session).find_open(token_hash, at=clock.now())
+        person = People(session).find_by_email(invitation.email) if invitation else None
+    if invitation is None:
+        raise InvitationNotOpen()
+    return prove_owner(
+        database, settings, asked, email=invitation.email, person=person, mailed=invitation.mailed, source=source
+    )
+
+
+def prove_owner(
+    database: Database,
+    settings: AuthSettings,
+    asked: AcceptanceCreate,
+    *,
+    email: str,
+    person: Person | None,
+    mailed: bool,
+    source: str,
+) -> Proof:
+    """Who the owner of an address is: the holder of its account, by password, or somebody new.
+
+    Who holds a mailed link is the owner, so an account whose holder never proved the address gives way where asked.
+    Raises WrongPassword, TooManyGuesses.
+    """
+    token_hash = hashed(asked.token)
+    if person is None or (asked.new_account and mailed and gives_way(person)):
+        return Proof(asked=asked, token_hash=token_hash, person_id=None, password_hash=_chosen(asked, email))
+    proven = prove_password(database, settings, Attempt(email=email, password=asked.password, source=source))
+    return Proof(asked=asked, token_hash=token_hash, person_id=proven.id, password_hash=proven.password_hash)
+
+
+def _chosen(asked: AcceptanceCreate, email: str) -> str:
+    return hash_new_password(asked.password, words=words_of(email, asked.name))
+
+
+def accept_invitation(session: Session, proof: Proof) -> AcceptanceRead:
+    """Use the invitation up and make the member. Raises InvitationNotOpen for all but the first who accept it."""
+    invitation = use_invitation(session, proof.token_hash)
+    person = settle_account(People(session), proof, email=invitation.email, mailed=invitation.mailed)
+    return AcceptanceRead.of(person, let_in(session, invitation, person.id, by=Actor(sub=str(person.id))))
+
+
+def join_organisation(session: Session, token: str, *, by: Caller) -> AcceptanceRead:
+    """Use an invitation up as whoever is logged in, which takes no password.
+
+    Raises InvitationNotOpen, and NotFound where it is for another address than the caller proved to own. A link that
+    was mailed proves it.
+    """
+    people, invitation = People(session), Invitations(session).find_open(hashed(token), at=clock.now())
+    if invitation is None:
+        raise InvitationNotOpen()
+    person = people.find_by_email(invitation.email)
+    if person is None or str(person.id) != by.sub or not (person.email_proven_at or invitation.mailed):
+        raise NotFound()
+    use_invitation(session, invitation.token_hash)
+    _prove_address(people, person := people.get_locked(person.id), mailed=invitation.mailed)
+    return AcceptanceRead.of(person, let_in(session, invitation, person.id, by=by))
+
+
+def let_in(session: Session, invitation: Invitation, person_id: UUID, *, by: Caller | Actor) -> Membership:
+    """Give the person what an invitation was for that was used up."""
+    membership = grant_membership(
+        People(session), person_id, orgnr=invitation.orgnr, role=invitation.role, until=invitation.until
+    )
+    about = ("invitation", invitation.id)
+    record_audit(session, Action.INVITATION_ACCEPTED, by, about=about, orgnr=invitation.orgnr)
+    return membership
+
+
+def settle_account(people: People, proof: Proof, *, email: str, mailed: bool) -> Person:
+    """The account of whoever was proven, its address proven too where the link came by mail.
+
+    Raises Busy where the account was made a moment ago: tried again, its password is asked for.
+    """
+    if proof.person_id is not None:
+        _prove_address(people, person := people.get_locked(proof.person_id), mailed=mailed)
+        return person
+    _set_aside(people, email, asked=proof.asked.new_account and mailed)
+    asked = proof.asked
+    person = Person(
+        email=email,
+        email_proven_at=clock.now() if mailed else None,
+        name=asked.name,
+        language=asked.language,
+        password_hash=proof.password_hash,
+    )
+    return people.add(person, unless=Busy())
+
+
+def _prove_address(people: People, person: Person, *, mailed: bool) -> None:
+    person.email_proven_at = person.email_proven_at or (clock.now() if mailed else None)
+    people.flush()
+
+
+def gives_way(person: Person) -> bool:
+    """Whether the account was never proven to be its address's owner's; a disabled one is not got rid of so."""
+    return person.email_proven_at is None and person.disabled_at is None
+
+
+def _set_aside(people: People, email: str, *, asked: bool) -> None:
+    """An account whose holder never proved the address gives way to who did just now."""
+    held = people.find_by_email_locked(email) if asked else None
+    if held is not None and gives_way(held):
+        led = [one for one in people.list_memberships_locked(held.id) if one.role == Role.COORDINATOR]
+        retire_account(people, held)
+        for membership in led:
+            end_authority(people, membership, by=NOBODY)

@@ -1,0 +1,134 @@
+"""One's own account over HTTP; an administrator shuts accounts out and lets them in."""
+
+from fastapi import APIRouter
+
+from services.auth.absences import service as absences
+from services.auth.accounts import acceptance, disablement, service
+from services.auth.accounts.dependencies import (
+    Administrator,
+    ChangedPerson,
+    KnownPerson,
+    Me,
+    Myself,
+    PasswordChanger,
+    ProvenAcceptance,
+    ProvenChange,
+    Sibling,
+    UnchangedMe,
+)
+from services.auth.accounts.schemas import (
+    AcceptanceRead,
+    ContactRead,
+    DisablementRead,
+    MembershipCreate,
+    MeRead,
+    MeUpdate,
+)
+from services.auth.credentials.errors import GuessablePassword, WrongPassword
+from services.auth.credentials.new_passwords import change_password
+from services.auth.invitations.errors import InvitationNotOpen
+from services.auth.limits.errors import TooManyGuesses
+from services.auth.people.dependencies import ChangedPeople, ReadPeople
+from services.auth.settings import Settings
+from services.kit.answer import Answering
+from services.kit.errors import NotFound, NotPermitted, PersonRequired, PreconditionRequired, Stale
+from services.kit.problems import problems
+from services.kit.session import WriteSession
+
+router = APIRouter(tags=["members"])
+
+
+@router.post(
+    "/v1/invitations/acceptance",
+    status_code=201,
+    responses=problems(InvitationNotOpen, WrongPassword, TooManyGuesses),
+)
+def accept_invitation(proof: ProvenAcceptance, session: WriteSession, answer: Answering) -> AcceptanceRead:
+    """Become a member, by the token you were mailed or given. Needs no login.
+
+    Without an account you get one, with the password you choose (at least 15 signs). With an account, give its
+    password; your name and language stay as they are. An invitation works once. Where somebody else has made an
+    account for your address and never proved it, `new_account` with a mailed token sets theirs aside.
+    """
+    return answer.created(acceptance.accept_invitation(session, proof))
+
+
+@router.post("/v1/me/memberships", status_code=201, responses=problems(PersonRequired, NotFound, InvitationNotOpen))
+def join_organisation(
+    caller: Myself, session: WriteSession, asked: MembershipCreate, answer: Answering
+) -> AcceptanceRead:
+    """Accept an invitation to another body, or to another role, as who you are logged in as; also without a password.
+
+    It has to be for your own address, which you have proved by a mailed link, this one or an earlier; others' are 404.
+    The token at hand goes on acting for the body it is for: log in again to act for the new one.
+    """
+    return answer.created(acceptance.join_organisation(session, asked.token, by=caller))
+
+
+@router.get("/v1/me", responses=problems(PersonRequired, NotFound))
+def read_me(caller: Myself, person: Me, people: ReadPeople, answer: Answering) -> MeRead:
+    """Read who you are, and for which body and in which roles you act with this token.
+
+    A body's only coordinator is warned, in `warnings`, where no substitute could act in their place.
+    """
+    warnings = absences.warnings_for(people, caller)
+    return answer.versioned(MeRead.of(person, org=caller.org, roles=caller.roles, warnings=warnings))
+
+
+@router.patch("/v1/me", responses=problems(PersonRequired, NotFound, Stale, PreconditionRequired))
+def update_me(caller: Myself, person: UnchangedMe, people: ChangedPeople, asked: MeUpdate, answer: Answering) -> MeRead:
+    """Choose the language you are written to in. Needs the ETag you read in `If-Match`."""
+    changed = service.update_me(people, person, asked, by=caller)
+    return answer.versioned(MeRead.of(changed, org=caller.org, roles=caller.roles))
+
+
+@router.get("/v1/people/{person_id}/contact", responses=problems(NotPermitted, NotFound))
+def read_contact(caller: Sibling, person: KnownPerson) -> ContactRead:
+    """Tell a sibling service how to reach a person, at the moment of sending; it is not to be kept."""
+    return ContactRead.of(person)
+
+
+password_router = APIRouter(tags=["me"])
+
+
+@password_router.put(
+    "/v1/me/password",
+    responses=problems(PersonRequired, NotFound, WrongPassword, TooManyGuesses, GuessablePassword),
+)
+def change_my_password(
+    caller: PasswordChanger, change: ProvenChange, session: WriteSession, settings: Settings, answer: Answering
+) -> MeRead:
+    """Change your password, giving the one you have. All your logins end, also this one, and you are told by mail."""
+    changed = change_password(session, settings, change.person_id, change.password_hash, by=caller)
+    return answer.versioned(MeRead.of(changed, org=caller.org, roles=caller.roles))
+
+
+disablement_router = APIRouter(tags=["people"], responses=problems(PersonRequired, NotFound))
+
+
+@disablement_router.post("/v1/people/{person_id}/disablement", status_code=201)
+def disable_person(
+    caller: Administrator, person: ChangedPerson, people: ChangedPeople, answer: Answering
+) -> DisablementRead:
+    """Disable a person: no login, no refresh, no act for any body. For administrators.
+
+    Sessions end at once, and tokens already issued are refused everywhere within seconds.
+    """
+    return answer.created(disablement.disable_person(people, person, by=caller))
+
+
+@disablement_router.get("/v1/people/{person_id}/disablement")
+def read_disablement(caller: Administrator, person: KnownPerson, answer: Answering) -> DisablementRead:
+    """Read whether a person is disabled, and since when. For administrators."""
+    return answer.versioned(DisablementRead.of(person))
+
+
+@disablement_router.delete("/v1/people/{person_id}/disablement")
+def enable_person(
+    caller: Administrator, person: ChangedPerson, people: ChangedPeople, answer: Answering
+) -> DisablementRead:
+    """Let a disabled person in again, with the memberships they had. For administrators.
+
+    They log in anew: what they held before stays void.
+    """
+    return answer.versioned(disablement.enable_person(people, person, by=caller))

@@ -1,0 +1,99 @@
+"""Accounts on the wire."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field
+
+from services.auth.absences.schemas import AbsenceWarning
+from services.auth.credentials.schemas import GivenPassword
+from services.auth.letters.schemas import Secret
+from services.auth.members.domain import effective
+from services.auth.people.models import Membership, Person
+from services.kit.language import Language
+from services.kit.schemas import Asked, Resource, Shown
+from services.kit.text import Line
+
+
+class AcceptanceCreate(Asked):
+    """An invitation's token with who one is. Who has an account gives its password."""
+
+    token: Secret
+    name: Line
+    password: Annotated[
+        GivenPassword, Field(description="Of the account there is, or chosen for a new one: then at least 15 signs")
+    ]
+    language: Language = Language.NB
+    new_account: Annotated[
+        bool, Field(description="Set aside an account of this address whose holder never proved to own it")
+    ] = False
+
+
+class MembershipCreate(Asked):
+    """The token of an invitation to your address."""
+
+    token: Secret
+
+
+class MeUpdate(Asked):
+    language: Language
+
+
+class PersonRead(Resource):
+    place: ClassVar[str] = "/v1/me"
+
+    name: str
+    email: str
+    language: Language
+
+
+class MeRead(PersonRead):
+    """Who the token speaks of, and the body and roles acted in with it."""
+
+    org: str | None
+    roles: list[str]
+    warnings: Annotated[list[AbsenceWarning], Field(description="What to see to for your body; empty: nothing")] = []
+
+    @classmethod
+    def of(
+        cls, person: Person, *, org: str | None, roles: frozenset[str], warnings: Sequence[AbsenceWarning] = ()
+    ) -> Self:
+        return cls(**person.model_dump(), org=org, roles=sorted(roles), warnings=list(warnings))
+
+
+class AcceptanceRead(PersonRead):
+    """The account, and the membership the invitation gave it."""
+
+    orgnr: str
+    role: str
+    roles: list[str]
+
+    @classmethod
+    def of(cls, person: Person, membership: Membership) -> Self:
+        roles = effective(membership.role)
+        return cls(**person.model_dump(), orgnr=membership.orgnr, role=membership.role, roles=roles)
+
+
+class ContactRead(Shown):
+    """How to reach a person, asked for at the moment of sending and not kept."""
+
+    name: str
+    email: str
+    language: Language
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        return cls(name=person.name, email=person.email, language=Language(person.language))
+
+
+class DisablementRead(Resource):
+    """Whether a person is shut out; `disabled_at` is null where not."""
+
+    place: ClassVar[str] = "/v1/people/{id}/disablement"
+
+    disabled_at: datetime | None
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        return cls(id=person.id, version=person.version, disabled_at=person.disabled_at)

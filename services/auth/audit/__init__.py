@@ -1,0 +1,1 @@
+"""Who did what to whom: logins and administration, written down and read."""

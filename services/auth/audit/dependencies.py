@@ -1,0 +1,59 @@
+"""The audit, as routes are given it."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query
+from pydantic import AfterValidator, AwareDatetime
+
+from services.auth.access import person_id_of
+from services.auth.audit.models import Action, AuditEntry
+from services.auth.audit.repository import AuditEntries
+from services.auth.audit.schemas import AuditFilter
+from services.kit.access import Caller, caller_for
+from services.kit.access.table import Role
+from services.kit.answer import AskedPage
+from services.kit.pagination import Found
+from services.kit.session import ReadSession
+
+AuditReader = Annotated[Caller, Depends(caller_for("list_audit"))]
+LoginsReader = Annotated[Caller, Depends(caller_for("list_my_logins"))]
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Raises ValueError at the ends of the calendar, where a zone leads past it."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("moment") from None
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+
+
+def audit_filter(
+    action: Annotated[Action | None, Query(description="What was done")] = None,
+    person: Annotated[UUID | None, Query(description="Who acted, or was acted on")] = None,
+    since: Annotated[Moment | None, Query(description="From this moment on")] = None,
+    until: Annotated[Moment | None, Query(description="Before this moment")] = None,
+) -> AuditFilter:
+    return AuditFilter(action=action, person=person, since=since, until=until)
+
+
+def audit_page(
+    caller: AuditReader, asked: Annotated[AuditFilter, Depends(audit_filter)], session: ReadSession, paging: AskedPage
+) -> Found[AuditEntry]:
+    """Entries of the caller's own body; of all for an administrator."""
+    orgnr = None if Role.ADMIN in caller.roles else caller.org or ""
+    return AuditEntries(session).list_matching(asked, orgnr=orgnr, paging=paging)
+
+
+def my_logins(caller: LoginsReader, session: ReadSession, paging: AskedPage) -> Found[AuditEntry]:
+    return AuditEntries(session).list_logins_of(person_id_of(caller), paging=paging)
+
+
+AuditPage = Annotated[Found[AuditEntry], Depends(audit_page)]
+
+
+MyLoginsPage = Annotated[Found[AuditEntry], Depends(my_logins)]

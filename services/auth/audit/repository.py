@@ -1,0 +1,45 @@
+"""Every query about the audit."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlmodel import col
+
+from services.auth.audit.models import AuditEntry
+from services.auth.audit.schemas import AuditFilter
+from services.kit.pagination import Found, Paging, page_of
+from services.kit.repository import Repository
+
+
+class AuditEntries(Repository[AuditEntry]):
+    """What was done, newest first. Nothing here changes an entry."""
+
+    def list_matching(self, asked: AuditFilter, *, orgnr: str | None, paging: Paging) -> Found[AuditEntry]:
+        """Those of one body, or of all."""
+        of_body = [col(AuditEntry.orgnr) == orgnr] if orgnr is not None else []
+        return self._page(*of_body, *_conditions(asked), paging=paging)
+
+    def list_logins_of(self, person_id: UUID, *, paging: Paging) -> Found[AuditEntry]:
+        """The logins to somebody's account, tried or done, step by step."""
+        logins = col(AuditEntry.action).startswith("login.")
+        return self._page(logins, col(AuditEntry.subject_id) == str(person_id), paging=paging)
+
+    def forget_old(self, *, before: datetime) -> None:
+        self.session.execute(delete(AuditEntry).where(col(AuditEntry.at) < before))
+
+    def _page(self, *conditions: ColumnElement[bool], paging: Paging) -> Found[AuditEntry]:
+        by = (col(AuditEntry.at), col(AuditEntry.id))
+        return page_of(self.session, select(AuditEntry).where(*conditions), paging=paging, by=by, newest_first=True)
+
+
+def _conditions(asked: AuditFilter) -> Iterator[ColumnElement[bool]]:
+    if asked.action is not None:
+        yield col(AuditEntry.action) == asked.action
+    if asked.person is not None:
+        yield (col(AuditEntry.actor) == str(asked.person)) | (col(AuditEntry.subject_id) == str(asked.person))
+    if asked.since is not None:
+        yield col(AuditEntry.at) >= asked.since
+    if asked.until is not None:
+        yield col(AuditEntry.at) < asked.until

@@ -1,0 +1,1 @@
+"""Public bodies that are of the scheme."""

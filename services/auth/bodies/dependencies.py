@@ -1,0 +1,50 @@
+"""What routes about a public body are given."""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from services.auth.access import relations
+from services.auth.bodies.models import Organisation
+from services.auth.bodies.repository import Organisations
+from services.kit.access.guard import Permit
+from services.kit.session import ReadSession, WriteSession
+from services.kit.text import Orgnr
+
+
+async def organisations(session: ReadSession) -> Organisations:
+    return Organisations(session)
+
+
+def own_orgnr(orgnr: Orgnr, permit: Permit) -> str:
+    """The caller's own body. Raises NotFound for any other, whether it exists or not."""
+    permit.on(relations(permit.caller, orgnr))
+    return orgnr
+
+
+def callers_orgnr(permit: Permit) -> str:
+    return permit.caller.org or ""
+
+
+CallersOrgnr = Annotated[str, Depends(callers_orgnr)]
+
+
+KnownOrganisations = Annotated[Organisations, Depends(organisations)]
+
+
+OwnOrgnr = Annotated[str, Depends(own_orgnr)]
+
+
+def own_body(orgnr: OwnOrgnr, known: KnownOrganisations) -> Organisation:
+    return known.get(orgnr)
+
+
+def changed_body(orgnr: OwnOrgnr, session: WriteSession) -> Organisation:
+    """The caller's own body, locked: first, by whatever changes it. Raises NotFound."""
+    return Organisations(session).get_locked(orgnr)
+
+
+OwnBody = Annotated[Organisation, Depends(own_body)]
+
+
+ChangedBody = Annotated[Organisation, Depends(changed_body)]

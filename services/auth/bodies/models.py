@@ -1,0 +1,39 @@
+"""The table of public bodies."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
+
+from services.auth.bodies.domain import BodyState
+from services.auth.tables import Table
+from services.kit import clock
+from services.kit.ids import new_id
+from services.kit.tables import UtcDateTime
+
+_BODY_STATES = ", ".join(f"'{state}'" for state in BodyState)
+
+
+class Organisation(Table, table=True):
+    """A public body of the scheme, or that once was. Its row is locked first by whatever changes the body."""
+
+    __tablename__ = "organisations"
+    __table_args__ = (
+        CheckConstraint(f"state IN ({_BODY_STATES})", name="state"),
+        Index("ix_organisations_joined_at_id", "joined_at", "id"),
+    )
+
+    orgnr: str = Field(primary_key=True, max_length=9)
+    id: UUID = Field(default_factory=new_id, unique=True)
+    version: int = 1
+    state: str = Field(default=BodyState.JOINED, max_length=16)
+    joined_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    leaving_asked_by: str | None = Field(default=None, max_length=64)  # a coordinator; a second one confirms
+    leaving_asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    level: str = Field(max_length=32)
+    sector: str = Field(max_length=32)
+    name_nb: str = Field(max_length=200)
+    name_nn: str = Field(max_length=200)
+    name_en: str = Field(max_length=200)

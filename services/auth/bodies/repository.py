@@ -1,0 +1,90 @@
+"""Every query about public bodies."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from services.auth.bodies.domain import BodyState
+from services.auth.bodies.models import Organisation
+from services.auth.people.models import Membership
+from services.auth.people.repository import ACTING, LIVE
+from services.kit.access.table import Role
+from services.kit.errors import NotFound
+from services.kit.pagination import Found, Paging, page_of
+from services.kit.repository import Repository, insert_into, referred_to
+
+
+class Organisations(Repository[Organisation]):
+    """Public bodies."""
+
+    def get(self, orgnr: str) -> Organisation:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Organisation).where(col(Organisation.orgnr) == orgnr))
+
+    def get_locked(self, orgnr: str) -> Organisation:
+        """The body, locked until the transaction ends. Raises NotFound."""
+        query = referred_to(select(Organisation).where(col(Organisation.orgnr) == orgnr))
+        return self.one_or(NotFound(), query.execution_options(populate_existing=True))
+
+    def find(self, orgnr: str) -> Organisation | None:
+        return self.session.get(Organisation, orgnr)
+
+    def find_locked(self, orgnr: str) -> Organisation | None:
+        query = referred_to(select(Organisation).where(col(Organisation.orgnr) == orgnr))
+        return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+    def is_joined(self, orgnr: str) -> bool:
+        """Whether the body is of the scheme now."""
+        body = self.find(orgnr)
+        return body is not None and body.state == BodyState.JOINED
+
+    def known_of(self, orgnrs: Sequence[str]) -> tuple[str, ...]:
+        """Those of the scheme, in the order given."""
+        known = set(self.session.scalars(select(col(Organisation.orgnr)).where(col(Organisation.orgnr).in_(orgnrs))))
+        return tuple(orgnr for orgnr in orgnrs if orgnr in known)
+
+    def list_joined(self, *, paging: Paging) -> Found[Organisation]:
+        by = (col(Organisation.joined_at), col(Organisation.id))
+        query = select(Organisation).where(col(Organisation.state) == BodyState.JOINED)
+        return page_of(self.session, query, paging=paging, by=by)
+
+    def list_of_member(self, person_id: UUID) -> Sequence[Organisation]:
+        """The bodies a person may act for, by their Norwegian names; none where the person is disabled."""
+        query = select(Organisation).join(Membership, col(Membership.orgnr) == col(Organisation.orgnr))
+        query = query.where(col(Membership.person_id) == person_id, LIVE, ACTING)
+        return sorted(self.session.scalars(query), key=lambda body: (body.name_nb, body.orgnr))
+
+    def add_missing(self, rows: Sequence[dict[str, Any]]) -> list[str]:
+        """Insert the bodies that are not there. Returns their numbers; of several racers one inserts each."""
+        statement = insert_into(self.session, Organisation).on_conflict_do_nothing(index_elements=["orgnr"])
+        return list(self.session.scalars(statement.returning(col(Organisation.orgnr)), list(rows)))
+
+    def coordinated(self, orgnrs: Sequence[str]) -> set[str]:
+        """Those of the bodies that have a coordinator."""
+        query = select(col(Membership.orgnr)).where(
+            col(Membership.orgnr).in_(orgnrs), col(Membership.role) == Role.COORDINATOR, LIVE, ACTING
+        )
+        return set(self.session.scalars(query))
+
+    def list_uncoordinated(self) -> Sequence[Organisation]:
+        """Bodies of the scheme that have members and nobody who decides for them."""
+        led = select(col(Membership.orgnr)).where(col(Membership.role) == Role.COORDINATOR, LIVE, ACTING)
+        people = select(col(Membership.orgnr)).where(LIVE)
+        query = select(Organisation).where(col(Organisation.state) == BodyState.JOINED)
+        query = query.where(col(Organisation.orgnr).in_(people), col(Organisation.orgnr).not_in(led))
+        return self.session.scalars(query.order_by(col(Organisation.orgnr))).all()
+
+    def list_thinly_coordinated(self) -> Sequence[Organisation]:
+        """Bodies of the scheme that one person alone decides for."""
+        alone = select(col(Membership.orgnr)).where(col(Membership.role) == Role.COORDINATOR, LIVE, ACTING)
+        alone = alone.group_by(col(Membership.orgnr)).having(func.count() == 1)
+        query = select(Organisation).where(col(Organisation.orgnr).in_(alone))
+        return self.session.scalars(query.order_by(col(Organisation.orgnr))).all()
+
+    def list_leaving(self) -> Sequence[Organisation]:
+        """Bodies of which one coordinator asked to leave."""
+        query = select(Organisation).where(col(Organisation.leaving_asked_at).is_not(None))
+        return self.session.scalars(query.order_by(col(Organisation.orgnr))).all()

@@ -1,0 +1,29 @@
+"""The public list of bodies over HTTP."""
+
+from fastapi import APIRouter
+
+from services.auth.bodies.dependencies import KnownOrganisations
+from services.auth.bodies.schemas import OrganisationRead
+from services.kit.answer import Answering, AskedPage
+from services.kit.errors import InvalidCursor, NotFound
+from services.kit.pagination import Listed
+from services.kit.problems import problems
+from services.kit.text import Orgnr
+
+router = APIRouter(tags=["organisations"])
+
+
+@router.get("/v1/organisations", responses=problems(InvalidCursor))
+def list_organisations(known: KnownOrganisations, page: AskedPage, answer: Answering) -> Listed[OrganisationRead]:
+    """List the public bodies of the scheme, in the order they joined. Needs no login."""
+    found = known.list_joined(paging=page)
+    led = known.coordinated([body.orgnr for body in found.items])
+    return answer.page(
+        found, OrganisationRead, [OrganisationRead.of(body, has_coordinator=body.orgnr in led) for body in found.items]
+    )
+
+
+@router.get("/v1/organisations/{orgnr}", responses=problems(NotFound))
+def read_organisation(orgnr: Orgnr, known: KnownOrganisations) -> OrganisationRead:
+    """Read a public body, also one that has left. Without a coordinator, whoever runs the scheme invites the first."""
+    return OrganisationRead.of(known.get(orgnr), has_coordinator=bool(known.coordinated([orgnr])))

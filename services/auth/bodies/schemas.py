@@ -1,0 +1,45 @@
+"""Public bodies on the wire."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints
+
+from services.auth.bodies.domain import BodyState
+from services.auth.bodies.models import Organisation
+from services.kit.language import Language
+from services.kit.schemas import Asked, Shown
+from services.kit.text import Line, Orgnr
+
+
+class OrganisationRead(Shown):
+    """A public body of the scheme. Without a coordinator nobody there can endorse or decide yet."""
+
+    orgnr: str
+    state: BodyState
+    level: Annotated[str, Field(description="Kind of body: state, municipal …")]
+    sector: str
+    names: dict[Language, str]
+    has_coordinator: bool
+
+    @classmethod
+    def of(cls, body: Organisation, *, has_coordinator: bool) -> Self:
+        names = {Language.NB: body.name_nb, Language.NN: body.name_nn, Language.EN: body.name_en}
+        told = body.model_dump(include={"orgnr", "state", "level", "sector"})
+        return cls(**told, names=names, has_coordinator=has_coordinator)
+
+
+Level = Literal["state", "county", "municipal", "health_trust"]
+
+
+Sector = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,32}$")]
+
+
+class Body(Asked):
+    """A line of the file of public bodies."""
+
+    orgnr: Orgnr
+    level: Level
+    sector: Sector
+    name_nb: Line
+    name_nn: Line
+    name_en: Line

@@ -1,0 +1,1 @@
+"""OAuth clients, ours and those of public bodies, and what people let apps do."""

@@ -1,0 +1,75 @@
+"""The tables of OAuth clients, and of what people let apps do."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from services.auth.clients.domain import AuthMethod, ClientKind
+from services.auth.people.models import ROLES
+from services.auth.tables import Table
+from services.kit import clock
+from services.kit.ids import new_id
+from services.kit.tables import UtcDateTime
+
+_KINDS = ", ".join(f"'{kind}'" for kind in ClientKind)
+
+
+# a body's system acts for it in a role, a body's app for the people who act for it
+_ACTS_FOR = "(kind = 'agency') = (role IS NOT NULL) AND (kind = 'public' OR (kind = 'agency') = (orgnr IS NOT NULL))"
+
+
+_METHODS = ", ".join(f"'{method}'" for method in AuthMethod)
+
+
+class Client(Table, table=True):
+    """An OAuth client (RFC 6749 §2): one of ours, or with an `orgnr` a body's."""
+
+    __tablename__ = "clients"
+    __table_args__ = (
+        CheckConstraint(f"kind IN ({_KINDS})", name="kind"),
+        CheckConstraint(f"role IN ({ROLES})", name="role"),
+        CheckConstraint(_ACTS_FOR, name="acts_for"),
+        CheckConstraint(f"token_endpoint_auth_method IN ({_METHODS})", name="token_endpoint_auth_method"),
+        CheckConstraint("(kind = 'public') = (token_endpoint_auth_method = 'none')", name="public"),
+        CheckConstraint(
+            "(token_endpoint_auth_method = 'client_secret_basic') = (secret_hash IS NOT NULL)", name="secret"
+        ),
+        Index("ix_clients_orgnr", "orgnr", "created_at", "id"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = 1
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    client_id: str = Field(max_length=64, unique=True)
+    kind: str = Field(max_length=16)
+    name: str = Field(max_length=200)
+    token_endpoint_auth_method: str = Field(default=AuthMethod.SECRET, max_length=32)
+    secret_hash: str | None = Field(default=None, max_length=64)
+    old_secret_hash: str | None = Field(default=None, max_length=64)  # works until old_secret_until
+    old_secret_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    public_keys: dict[str, dict[str, str]] = Field(default_factory=dict, sa_type=JSON)  # by kid: n, e, added_at
+    scopes: list[str] = Field(sa_type=JSON)
+    redirect_uris: list[str] = Field(sa_type=JSON)
+    post_logout_redirect_uris: list[str] = Field(default_factory=list, sa_type=JSON)
+    orgnr: str | None = Field(default=None, foreign_key="organisations.orgnr", max_length=9)
+    role: str | None = Field(default=None, max_length=16)
+
+
+class Consent(Table, table=True):
+    """A person's yes to an app when they act for a body, with all they ever said yes to; gone once withdrawn."""
+
+    __tablename__ = "consents"
+    __table_args__ = (
+        UniqueConstraint("person_id", "client_id", "orgnr", name="uq_consents_person_id_client_id_orgnr"),
+        Index("ix_consents_client_id", "client_id"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = 1
+    person_id: UUID = Field(foreign_key="people.id")
+    client_id: str = Field(foreign_key="clients.client_id", max_length=64)
+    orgnr: str = Field(foreign_key="organisations.orgnr", max_length=9)
+    scopes: list[str] = Field(sa_type=JSON)
+    given_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)  # the latest yes

@@ -1,0 +1,155 @@
+"""OAuth clients: those of public bodies, and our own."""
+
+import hmac
+from datetime import timedelta
+
+from services.auth.audit.models import Action
+from services.auth.audit.service import Actor, record_audit
+from services.auth.clients.domain import MOST_KEYS, AuthMethod, ClientKind
+from services.auth.clients.errors import KeyTaken, TooManyKeys, WrongAuthMethod
+from services.auth.clients.key_schemas import PublicKeyCreate
+from services.auth.clients.models import Client
+from services.auth.clients.repository import Clients, Consents
+from services.auth.clients.schemas import ClientCreate, ClientCreated, ClientRead, SecretCreate
+from services.auth.keys.schemas import JwksRead
+from services.auth.keys.signer import published
+from services.auth.members.service import refuse_substitute
+from services.auth.people.repository import People
+from services.auth.sessions.domain import EndReason
+from services.auth.sessions.repository import Sessions
+from services.auth.sessions.service import end_sessions_through
+from services.kit import clock
+from services.kit.access.table import Caller, Role
+from services.kit.errors import NotFound
+from services.kit.events.outbox import Event, record_event
+from services.kit.ids import hashed, new_id, new_secret
+
+
+def create_client(clients: Clients, asked: ClientCreate, *, by: Caller) -> ClientCreated:
+    """Register a body's own system or app; of a secret only the hash is kept, of a key only the public part.
+
+    Raises NotPermitted for a substitute: it would outlast their days. So do a new secret and a new key.
+    """
+    refuse_substitute(People(clients.session), by)
+    key, method = new_id(), AuthMethod(asked.token_endpoint_auth_method)
+    secret = new_secret() if method is AuthMethod.SECRET else None
+    is_app = method is AuthMethod.NONE
+    client = Client(
+        **asked.model_dump(exclude={"jwks", "role"}),
+        id=key,
+        client_id=str(key),
+        kind=ClientKind.PUBLIC if is_app else ClientKind.AGENCY,
+        role=None if is_app else asked.role or Role.COORDINATOR,
+        secret_hash=hashed(secret) if secret else None,
+        public_keys={jwk.kid: _kept(jwk) for jwk in asked.jwks.keys} if asked.jwks else {},
+        orgnr=by.org or "",
+    )
+    clients.add(client)
+    _emit_client(clients, Action.CLIENT_CREATED, client, by)
+    return ClientCreated.of(client, secret=secret)
+
+
+def remove_client(clients: Clients, client: Client, *, by: Caller | Actor) -> ClientRead:
+    """The client gets no more tokens, and the other services are told that those it has are void.
+
+    Logins through an app end, and what people let it do is forgotten.
+    """
+    shown = ClientRead.of(client)
+    Consents(clients.session).forget_client(client.client_id)
+    end_sessions_through(Sessions(clients.session), client.client_id, reason=EndReason.CLIENT_REMOVED)
+    _emit_client(clients, Action.CLIENT_REMOVED, client, by)
+    clients.remove(client)
+    orgs = [client.orgnr] if client.orgnr else []
+    codes = {"client_id": client.client_id}
+    record_event(clients.session, Event(type="client.removed", subject=client.id, orgs=orgs, codes=codes))
+    return shown
+
+
+def renew_secret(clients: Clients, client: Client, asked: SecretCreate, *, by: Caller) -> ClientCreated:
+    """A new secret. Of the older ones only the latest goes on working, for as long as was asked.
+
+    Without any such time the old one is taken for leaked, and so are the tokens that it got. Raises WrongAuthMethod
+    for a client with keys.
+    """
+    refuse_substitute(People(clients.session), by)
+    _refuse_other_method(client, AuthMethod.SECRET)
+    secret = new_secret()
+    client.old_secret_hash = client.secret_hash if asked.overlap_hours else None
+    client.old_secret_until = clock.now() + timedelta(hours=asked.overlap_hours) if asked.overlap_hours else None
+    client.secret_hash = hashed(secret)
+    _change(clients, client)
+    _emit_client(clients, Action.CLIENT_CHANGED, client, by)
+    if not asked.overlap_hours:
+        _end_tokens(clients, client)
+    return ClientCreated.of(client, secret=secret)
+
+
+def has_secret(client: Client, secret: str) -> bool:
+    """Whether the secret is the client's. An empty one never is, whatever was registered."""
+    live = [client.secret_hash]
+    if client.old_secret_until is not None and clock.now() < client.old_secret_until:
+        live.append(client.old_secret_hash)
+    given = hashed(secret)
+    return bool(secret) and any(hmac.compare_digest(kept, given) for kept in live if kept is not None)
+
+
+def show_keys(client: Client) -> JwksRead:
+    return JwksRead(keys=[published(kid, key) for kid, key in client.public_keys.items()])
+
+
+def add_key(clients: Clients, client: Client, asked: PublicKeyCreate, *, by: Caller) -> ClientRead:
+    """One more public key; assertions signed with any of them are taken. Raises WrongAuthMethod, KeyTaken, TooManyKeys.
+
+    The client is locked, so that two who add a key at once do not lose one.
+    """
+    refuse_substitute(People(clients.session), by)
+    _refuse_other_method(client, AuthMethod.KEY)
+    if asked.kid in client.public_keys:
+        raise KeyTaken()
+    if len(client.public_keys) >= MOST_KEYS:
+        raise TooManyKeys(limit=MOST_KEYS)
+    client.public_keys = {**client.public_keys, asked.kid: _kept(asked)}
+    _change(clients, client)
+    _emit_client(clients, Action.CLIENT_KEY_ADDED, client, by)
+    return ClientRead.of(client)
+
+
+def remove_key(clients: Clients, client: Client, kid: str, *, compromised: bool, by: Caller) -> ClientRead:
+    """From now on nothing signed with that key is taken; the tokens that the client has live on unless it leaked.
+
+    Raises NotFound.
+    """
+    if kid not in client.public_keys:
+        raise NotFound()
+    client.public_keys = {name: key for name, key in client.public_keys.items() if name != kid}
+    _change(clients, client)
+    _emit_client(clients, Action.CLIENT_KEY_REMOVED, client, by)
+    if compromised:
+        _end_tokens(clients, client)
+    return ClientRead.of(client)
+
+
+def _refuse_other_method(client: Client, method: AuthMethod) -> None:
+    if client.token_endpoint_auth_method != method:
+        raise WrongAuthMethod(method=client.token_endpoint_auth_method)
+
+
+def _end_tokens(clients: Clients, client: Client) -> None:
+    """Tell everybody that the client's tokens issued until now are void; no token says what it was got by."""
+    orgs = [client.orgnr] if client.orgnr else []
+    codes = {"client_id": client.client_id}
+    event = Event(type="client.tokens_ended", subject=client.id, version=client.version, orgs=orgs, codes=codes)
+    record_event(clients.session, event)
+
+
+def _change(clients: Clients, client: Client) -> None:
+    client.version += 1
+    clients.flush()
+
+
+def _emit_client(clients: Clients, action: Action, client: Client, by: Caller | Actor) -> None:
+    record_audit(clients.session, action, by, about=("client", client.id))
+
+
+def _kept(jwk: PublicKeyCreate) -> dict[str, str]:
+    return {"n": jwk.n, "e": jwk.e, "added_at": clock.now().isoformat()}

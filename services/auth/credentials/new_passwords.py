@@ -1,0 +1,103 @@
+"""How people get another password: by a mailed link, or with the one they have."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.auth.audit.models import Action
+from services.auth.audit.service import NOBODY, Actor, record_audit
+from services.auth.credentials.domain import words_of
+from services.auth.credentials.passwords import hash_new_password
+from services.auth.letters.domain import Purpose
+from services.auth.letters.errors import LinkNotOpen
+from services.auth.letters.repository import Letters
+from services.auth.letters.service import may_mail, order_letter, take_turn_for_letter
+from services.auth.limits.repository import KnownBrowsers
+from services.auth.people.models import Person
+from services.auth.people.repository import People
+from services.auth.sessions.domain import EndReason
+from services.auth.sessions.repository import Sessions
+from services.auth.sessions.service import end_sessions_of
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.access.table import Caller
+from services.kit.database import Database
+from services.kit.errors import NotFound
+from services.kit.ids import hashed
+from services.kit.language import Language
+
+LINK_WORKS = timedelta(hours=1)
+
+
+NOTICE_WORKS = timedelta(days=3)  # for whoever reads that somebody else changed it
+
+
+def ask_new_password(database: Database, settings: AuthSettings, email: str, *, source: str) -> None:
+    """Mail a link to the address, where it has an account with a password. Nobody is told whether it has.
+
+    Nor does the time tell: for another address a letter is ordered too, to nobody, which has run out when it is born.
+    Raises TooManyAsked for a network that asks for many.
+    """
+    take_turn_for_letter(database, settings, source=source)
+    with database.write() as session:
+        person = People(session).find_by_email(email)
+        owner = person if person is not None and _has_password(person) else None
+        record_audit(session, Action.PASSWORD_RESET_ASKED, NOBODY, about=("person", person.id) if person else None)
+        if may_mail(session, settings, Purpose.PASSWORD, email=email, source=source, known=owner is not None):
+            mail_link(session, settings, owner)
+
+
+def mail_link(session: Session, settings: AuthSettings, person: Person | None) -> None:
+    """None: to nobody."""
+    _mail(session, settings, person, Purpose.PASSWORD, works=LINK_WORKS if person else timedelta(0))
+
+
+def reset_by_operator(session: Session, settings: AuthSettings, person: Person, *, by: Actor) -> None:
+    """Mail the link for somebody who asked whoever runs the scheme. Raises NotFound where there is no password."""
+    if not _has_password(person):
+        raise NotFound()
+    record_audit(session, Action.PASSWORD_RESET_ASKED, by, about=("person", person.id))
+    mail_link(session, settings, person)
+
+
+def reset_password(database: Database, settings: AuthSettings, token: str, *, email: str, password: str) -> UUID:
+    """Use a mailed link up. Returns whose it was. Raises LinkNotOpen for all but the first, GuessablePassword."""
+    chosen = hash_new_password(password, words=words_of(email))
+    with database.write() as session:
+        person = People(session).find_by_email_locked(email)
+        if person is None or person.disabled_at is not None or not Letters(session).use(hashed(token), at=clock.now()):
+            raise LinkNotOpen()
+        person.email_proven_at = person.email_proven_at or clock.now()
+        _set(session, settings, person, chosen)
+        record_audit(session, Action.PASSWORD_RESET, Actor(sub=str(person.id)), about=("person", person.id))
+        return person.id
+
+
+def change_password(session: Session, settings: AuthSettings, person_id: UUID, chosen: str, *, by: Caller) -> Person:
+    """Another password for somebody who gave the old one."""
+    person = People(session).get_locked(person_id)
+    _set(session, settings, person, chosen)
+    record_audit(session, Action.PASSWORD_CHANGED, by, about=("person", person.id))
+    return person
+
+
+def _has_password(person: Person) -> bool:
+    return person.password_hash is not None and person.disabled_at is None
+
+
+def _set(session: Session, settings: AuthSettings, person: Person, chosen: str) -> None:
+    """Whoever knew the old one is out: sessions end, no browser is known, links that wait are void. The owner hears."""
+    person.password_hash, person.version = chosen, person.version + 1
+    People(session).flush()
+    end_sessions_of(Sessions(session), person.id, reason=EndReason.PASSWORD_CHANGED)
+    KnownBrowsers(session).forget_all_of(person.id)
+    Letters(session).void(person.email, (Purpose.PASSWORD, Purpose.PASSWORD_CHANGED), at=clock.now())
+    _mail(session, settings, person, Purpose.PASSWORD_CHANGED, works=NOTICE_WORKS)
+
+
+def _mail(
+    session: Session, settings: AuthSettings, person: Person | None, purpose: Purpose, *, works: timedelta
+) -> None:
+    to = {"email": person.email, "language": person.language} if person else {"email": "", "language": Language.NB}
+    order_letter(session, settings, purpose, **to, expires_at=clock.now() + works)

@@ -1,0 +1,21 @@
+"""Draws the page for those who forgot their password."""
+
+from fastapi import Response
+
+from services.auth.credentials.new_passwords import ask_new_password
+from services.auth.limits.errors import TooManyAsked
+from services.auth.pages.frame import page, retry_after
+from services.auth.settings import AuthSettings
+from services.kit.database import Database
+
+
+def draw_forgot(at: tuple[Database, AuthSettings] | None = None, *, email: str = "", source: str = "") -> Response:
+    """The page that asks for the address, or that says that a link is on its way, if there is an account."""
+    if at is None:
+        return page("forgot.html", done=False, fault=None)
+    try:
+        ask_new_password(*at, email.strip().lower(), source=source)
+    except TooManyAsked as full:
+        answer = page("forgot.html", status=429, done=False, fault=full.code, wait=full.seconds)
+        return retry_after(answer, full.seconds)
+    return page("forgot.html", done=True, fault=None)

@@ -1,0 +1,42 @@
+"""Passwords on the wire."""
+
+import unicodedata
+from typing import Annotated
+
+from pydantic import BeforeValidator, StringConstraints
+
+from services.auth.credentials.domain import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from services.kit.schemas import Asked
+
+
+def _normalised(value: object) -> object:
+    """The same password however a keyboard composes its letters; spaces count (NFC, as RFC 8265 §4.2 has it).
+
+    Before its signs are counted, which is of the composed form.
+    """
+    if not isinstance(value, str):
+        return value
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in value):
+        raise ValueError("forbidden_character")
+    return unicodedata.normalize("NFC", value)
+
+
+# one that is chosen
+Password = Annotated[
+    str,
+    StringConstraints(min_length=SHORTEST_PASSWORD, max_length=LONGEST_PASSWORD),
+    BeforeValidator(_normalised),
+]
+
+
+# one that proves whose an account is: it may be older than the rule for new ones
+GivenPassword = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_PASSWORD), BeforeValidator(_normalised)
+]
+
+
+class PasswordUpdate(Asked):
+    """The password one has, and the one it is to be."""
+
+    old_password: GivenPassword
+    password: Password

@@ -1,0 +1,69 @@
+"""Gives whoever used the link of a delegation a login of its own, which is good for that one decision."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.auth.credentials.errors import SecondFactorMissing
+from services.auth.credentials.repository import SecondFactors
+from services.auth.delegations import service as delegations
+from services.auth.delegations.domain import SCOPES
+from services.auth.keys.own_keys import OwnKeys
+from services.auth.login.completion import start_session
+from services.auth.login.states import Proven
+from services.auth.sessions.models import LoginSession
+from services.auth.sessions.repository import Sessions
+from services.auth.settings import AuthSettings
+from services.auth.tokens.entitlement import Granted, by_password_alone, grant_tokens
+from services.auth.tokens.issue import issue_for_login
+from services.auth.tokens.schemas import TokenRead
+from services.kit.access.table import Caller
+from services.kit.database import Database
+from services.kit.errors import NotFound
+
+
+def accept_delegation(database: Database, keys: OwnKeys, settings: AuthSettings, token: str, by: Caller) -> TokenRead:
+    """The token for the one decision. Raises NotFound, LinkNotOpen, SecondFactorMissing, Unavailable."""
+    with database.read() as session:
+        delegations.refuse_strangers(session, token, by)
+    keys.signer()  # before the link is used up: without a key it can be tried again
+    with database.write() as session:
+        granted = _granted(session, settings, token, by)
+    return issue_for_login(keys, settings, granted)
+
+
+def _granted(session: Session, settings: AuthSettings, token: str, by: Caller) -> Granted:
+    delegation = delegations.accept(session, token, by)
+    login = _narrower(session, settings, _login_of(session, by))
+    delegation.session_id = login.id
+    session.flush()
+    granted = grant_tokens(session, settings, login)
+    if granted is None:  # the membership has just ended: nothing of this is kept
+        raise NotFound()
+    return granted
+
+
+def _login_of(session: Session, by: Caller) -> LoginSession:
+    """The login that the link is used in. Raises NotFound where it is over.
+
+    Raises SecondFactorMissing where it was by password alone, and the person has an authenticator.
+    """
+    login = Sessions(session).find(UUID(by.sid)) if by.sid else None
+    if login is None:
+        raise NotFound()
+    if by_password_alone(login) and SecondFactors(session).has(login.person_id):
+        raise SecondFactorMissing()
+    return login
+
+
+def _narrower(session: Session, settings: AuthSettings, login: LoginSession) -> LoginSession:
+    """Proven as that one was, at the same client, for less."""
+    proven = Proven(
+        person_id=login.person_id,
+        at=login.authenticated_at,
+        methods=tuple(login.amr),
+        acr=login.acr,
+        issuer=login.provider,
+    )
+    scope = " ".join(one for one in login.scope.split() if one in SCOPES)
+    return start_session(session, settings, proven, client_id=login.client_id, orgnr=login.orgnr, scope=scope)

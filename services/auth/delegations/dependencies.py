@@ -1,0 +1,61 @@
+"""Delegations of one decision, as routes are given them."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query
+
+from services.auth.access import relations
+from services.auth.bodies.dependencies import CallersOrgnr
+from services.auth.delegations.domain import DelegationState
+from services.auth.delegations.models import Delegation
+from services.auth.delegations.repository import Delegations
+from services.kit.access import Caller, caller_for
+from services.kit.access.guard import Permit
+from services.kit.answer import AskedPage
+from services.kit.pagination import Found
+from services.kit.session import ReadSession, WriteSession
+
+Coordinator = Annotated[Caller, Depends(caller_for("create_delegation"))]
+HomeCoordinator = Annotated[Caller, Depends(caller_for("withdraw_delegation"))]
+HomeReader = Annotated[Caller, Depends(caller_for("list_delegations", "read_delegation"))]
+
+
+async def new_delegations(session: WriteSession) -> Delegations:
+    return Delegations(session)
+
+
+AskedState = Annotated[DelegationState | None, Query(description="Only those in this state")]
+
+
+NewDelegations = Annotated[Delegations, Depends(new_delegations)]
+
+
+def shown_delegation(delegation_id: UUID, permit: Permit, session: ReadSession) -> Delegation:
+    """One of the caller's own body. Raises NotFound."""
+    delegation = Delegations(session).get(delegation_id)
+    permit.on(relations(permit.caller, delegation.orgnr))
+    return delegation
+
+
+def current_delegation(delegation_id: UUID, permit: Permit, delegations: NewDelegations) -> Delegation:
+    """The same, locked. Raises NotFound."""
+    delegation = delegations.get_locked(delegation_id)
+    permit.on(relations(permit.caller, delegation.orgnr))
+    return delegation
+
+
+def bodys_delegations(
+    orgnr: CallersOrgnr, session: ReadSession, paging: AskedPage, state: AskedState = None
+) -> Found[Delegation]:
+    """A page of those of the caller's own body."""
+    return Delegations(session).list_of(orgnr, state=state, paging=paging)
+
+
+DelegationsPage = Annotated[Found[Delegation], Depends(bodys_delegations)]
+
+
+ShownDelegation = Annotated[Delegation, Depends(shown_delegation)]
+
+
+CurrentDelegation = Annotated[Delegation, Depends(current_delegation)]

@@ -1,0 +1,45 @@
+"""Rules of delegations: somebody who is no coordinator decides one placement, once."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from services.kit.machine import Machine
+
+LONGEST_DAYS = 14
+
+
+DETAIL = "ressurspool:decision"  # the `type` of RFC 9396 §2
+
+
+# of the login's scopes, those that a login for one decision keeps
+SCOPES = frozenset({"placements:read", "placements:decide", "offline_access"})
+
+
+class DelegationState(StrEnum):
+    """open: the link is on its way. accepted: it was used, and the login it gave may decide."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+LASTING = (DelegationState.OPEN, DelegationState.ACCEPTED)
+
+
+DELEGATION: Machine[DelegationState] = Machine(
+    {
+        ("accept", DelegationState.OPEN): DelegationState.ACCEPTED,
+        ("withdraw", DelegationState.OPEN): DelegationState.WITHDRAWN,
+        ("withdraw", DelegationState.ACCEPTED): DelegationState.WITHDRAWN,
+        ("expire", DelegationState.OPEN): DelegationState.EXPIRED,
+        ("expire", DelegationState.ACCEPTED): DelegationState.EXPIRED,
+    },
+    by_itself={"expire"},
+)
+
+
+def detail_of(*, delegation_id: UUID, placement_id: UUID, orgnr: str, by: str) -> dict[str, str]:
+    """What an access token says of the decision it is for, and of who let it be decided."""
+    ids = {"placement": str(placement_id), "delegation": str(delegation_id)}
+    return {"type": DETAIL, "org": orgnr, **ids, "by": by}

@@ -1,0 +1,1 @@
+"""How a public body leaves the scheme."""

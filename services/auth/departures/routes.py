@@ -1,0 +1,38 @@
+"""Public bodies on their way out of the scheme, over HTTP."""
+
+from fastapi import APIRouter
+
+from services.auth.bodies.dependencies import ChangedBody, OwnBody
+from services.auth.departures import service
+from services.auth.departures.dependencies import HomeCoordinator, HomeReader
+from services.auth.departures.schemas import DepartureRead
+from services.kit.errors import NotFound, NotPermitted, PersonRequired
+from services.kit.problems import problems
+from services.kit.session import WriteSession
+
+router = APIRouter(tags=["organisations"])
+
+
+_PLACE = "/v1/organisations/{orgnr}/departure"
+
+
+@router.get(_PLACE, responses=problems(NotPermitted, NotFound))
+def read_departure(caller: HomeReader, body: OwnBody) -> DepartureRead:
+    """Read whether a coordinator of your own body asked that it leave the scheme."""
+    return DepartureRead.of(body)
+
+
+@router.post(_PLACE, responses=problems(NotPermitted, PersonRequired, NotFound))
+def ask_departure(caller: HomeCoordinator, body: ChangedBody, session: WriteSession) -> DepartureRead:
+    """Ask that your own body leave the scheme, or confirm what another coordinator asked.
+
+    Two coordinators make it leave, or one and whoever runs the scheme. Then memberships end, API clients are removed,
+    needs are closed and profiles withdrawn; what is agreed stands. A substitute is not one of the two (403).
+    """
+    return service.ask_to_leave(session, body, caller)
+
+
+@router.delete(_PLACE, responses=problems(PersonRequired, NotFound))
+def withdraw_departure(caller: HomeCoordinator, body: ChangedBody, session: WriteSession) -> DepartureRead:
+    """Take it back before it is confirmed, whoever of you asked."""
+    return service.stay(session, body, by=caller)

@@ -1,0 +1,1 @@
+"""Login for programs without a browser (RFC 8628)."""

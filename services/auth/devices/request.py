@@ -1,0 +1,71 @@
+"""A program asks that somebody log in for it (RFC 8628 §3.1)."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from services.auth.clients.domain import LOOPBACK, narrowed
+from services.auth.clients.models import Client
+from services.auth.devices.errors import SlowDown
+from services.auth.devices.models import DeviceCode
+from services.auth.devices.repository import DeviceCodes
+from services.auth.devices.schemas import DeviceAuthorizationRead
+from services.auth.devices.user_code import new_user_code
+from services.auth.limits.domain import Gate, network_of
+from services.auth.limits.repository import Guesses
+from services.auth.oauth.errors import InvalidScope, UnauthorizedClient
+from services.kit import clock, context
+from services.kit.database import Database
+from services.kit.errors import Busy
+from services.kit.ids import hashed, new_secret
+
+LIFE_SECONDS = 600
+
+
+INTERVAL_SECONDS = 5
+
+
+BEGUN_AT_ONCE = 60  # from one network: nobody has to prove anything to begin, and each is a row
+
+
+PAGE = "/oauth/device"
+
+
+def authorize_device(
+    database: Database, client: Client, asked: Mapping[str, str], *, issuer: str
+) -> DeviceAuthorizationRead:
+    """A code to poll with, and one for the person. Raises UnauthorizedClient, InvalidScope, SlowDown.
+
+    For our own programs on a person's machine: others have a browser, or no person, and an app of a body asks there.
+    """
+    if LOOPBACK not in client.redirect_uris or client.orgnr is not None:
+        raise UnauthorizedClient()
+    scope = narrowed(asked.get("scope", ""), allowed=client.scopes)
+    if scope is None:
+        raise InvalidScope()
+    device_code, user_code, now = new_secret(), new_user_code(), clock.now()
+    kept = DeviceCode(
+        device_hash=hashed(device_code),
+        user_hash=hashed(user_code),
+        client_id=client.client_id,
+        scope=scope,
+        interval_seconds=INTERVAL_SECONDS,
+        poll_after=now,
+        expires_at=now + timedelta(seconds=LIFE_SECONDS),
+    )
+    with database.write() as session:
+        if not Guesses(session).pass_through(_gate(), at=now):
+            raise SlowDown()
+        DeviceCodes(session).add(kept, unless=Busy())  # the code is somebody else's: once in a very long time
+    return DeviceAuthorizationRead(
+        device_code=device_code,
+        user_code=user_code,
+        verification_uri=f"{issuer}{PAGE}",
+        verification_uri_complete=f"{issuer}{PAGE}?user_code={user_code}",
+        expires_in=LIFE_SECONDS,
+        interval=INTERVAL_SECONDS,
+    )
+
+
+def _gate() -> Gate:
+    network = network_of(context.current().address or "")
+    return Gate(key=hashed(f"device codes {network}"), burst=BEGUN_AT_ONCE, pace=timedelta(seconds=3))

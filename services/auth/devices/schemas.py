@@ -1,0 +1,18 @@
+"""What a program is answered that waits for a login elsewhere (RFC 8628 §3.2)."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from services.kit.schemas import Shown
+
+
+class DeviceAuthorizationRead(Shown):
+    """RFC 8628 §3.2."""
+
+    device_code: Annotated[str, Field(description="The program polls the token endpoint with it")]
+    user_code: Annotated[str, Field(description="The person types it at verification_uri")]
+    verification_uri: str
+    verification_uri_complete: str
+    expires_in: Annotated[int, Field(description="Seconds")]
+    interval: Annotated[int, Field(description="Seconds between polls, at least")]

@@ -1,0 +1,24 @@
+"""The table of logins that are under way at an issuer."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON
+from sqlmodel import Field
+
+from services.auth.tables import Table
+from services.kit.tables import UtcDateTime
+
+
+class FederatedLogin(Table, table=True):
+    """A login that a browser was sent to an issuer with; what comes back can use it once, from that browser."""
+
+    __tablename__ = "federated_logins"
+
+    state_hash: str = Field(primary_key=True, max_length=64)
+    browser_hash: str = Field(max_length=64)
+    profile: str = Field(max_length=32)
+    nonce: str = Field(max_length=43)
+    verifier: str = Field(max_length=43)
+    asked: dict[str, str] = Field(sa_type=JSON)  # what our own client asked for
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,1 @@
+"""Identities at issuers, by which people log in to their account."""

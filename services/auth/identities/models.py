@@ -1,0 +1,28 @@
+"""The table of identities at issuers."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field
+
+from services.auth.tables import Table
+from services.kit import clock
+from services.kit.ids import new_id
+from services.kit.tables import UtcDateTime
+
+
+class Identity(Table, table=True):
+    """Somebody at an issuer, who is this person here: by `sub`, never by e-mail address (RFC 9700, OIDC Core §5.7)."""
+
+    __tablename__ = "identities"
+    __table_args__ = (
+        UniqueConstraint("issuer", "subject", name="uq_identities_issuer_subject"),
+        Index("ix_identities_person_id", "person_id"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    issuer: str = Field(max_length=300)
+    subject: str = Field(max_length=255)
+    person_id: UUID = Field(foreign_key="people.id")
+    linked_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)

@@ -1,0 +1,1 @@
+"""Single-use permissions to join a body in a role."""

@@ -1,0 +1,61 @@
+"""What the routes of invitations are given."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query
+
+from services.auth.access import relations
+from services.auth.bodies.dependencies import CallersOrgnr
+from services.auth.invitations.models import Invitation
+from services.auth.invitations.repository import Invitations
+from services.kit import clock
+from services.kit.access import Caller, caller_for
+from services.kit.access.guard import Permit
+from services.kit.answer import AskedPage
+from services.kit.pagination import Found
+from services.kit.session import ReadSession, WriteSession
+
+Coordinator = Annotated[Caller, Depends(caller_for("create_invitation"))]
+HomeCoordinator = Annotated[Caller, Depends(caller_for("withdraw_invitation"))]
+HomeReader = Annotated[Caller, Depends(caller_for("list_invitations", "read_invitation"))]
+
+
+async def new_invitations(session: WriteSession) -> Invitations:
+    return Invitations(session)
+
+
+OpenOnly = Annotated[bool, Query(alias="open", description="Only those that can still be accepted")]
+
+
+NewInvitations = Annotated[Invitations, Depends(new_invitations)]
+
+
+def current_invitation_locked(invitation_id: UUID, permit: Permit, invitations: NewInvitations) -> Invitation:
+    """An invitation of the caller's own body, locked. Raises NotFound."""
+    invitation = invitations.get_locked(invitation_id)
+    permit.on(relations(permit.caller, invitation.orgnr))
+    return invitation
+
+
+def current_invitation(invitation_id: UUID, permit: Permit, session: ReadSession) -> Invitation:
+    """An invitation of the caller's own body. Raises NotFound."""
+    invitation = Invitations(session).get(invitation_id)
+    permit.on(relations(permit.caller, invitation.orgnr))
+    return invitation
+
+
+def bodys_invitations(
+    orgnr: CallersOrgnr, session: ReadSession, paging: AskedPage, open_only: OpenOnly = False
+) -> Found[Invitation]:
+    """A page of those of the caller's own body."""
+    return Invitations(session).list_of(orgnr, open_at=clock.now() if open_only else None, paging=paging)
+
+
+WithdrawnInvitation = Annotated[Invitation, Depends(current_invitation_locked)]
+
+
+CurrentInvitation = Annotated[Invitation, Depends(current_invitation)]
+
+
+InvitationsPage = Annotated[Found[Invitation], Depends(bodys_invitations)]

@@ -1,0 +1,1 @@
+"""The keys that tokens are signed with, and their life."""

@@ -1,0 +1,15 @@
+"""What routes are given of auth's own keys."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from services.auth.keys.own_keys import OwnKeys
+
+
+def own_keys(request: Request) -> OwnKeys:
+    keys: OwnKeys = request.app.state.own_keys
+    return keys
+
+
+Keys = Annotated[OwnKeys, Depends(own_keys)]

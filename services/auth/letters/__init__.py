@@ -1,0 +1,1 @@
+"""Mailed single-use links: what proves that an address is somebody's."""

@@ -1,0 +1,33 @@
+"""Letters, as routes are given them."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends
+
+from services.auth.letters.models import Letter
+from services.auth.letters.repository import Letters
+from services.auth.letters.service import take_turn_for_letter
+from services.auth.settings import Settings
+from services.kit import clock
+from services.kit.access import Caller, caller_for
+from services.kit.session import OwnDatabase, ReadSession, Source
+
+Sibling = Annotated[Caller, Depends(caller_for("read_letter"))]
+
+
+def letter_to_send(letter_id: UUID, session: ReadSession) -> Letter:
+    """Raises NotFound also where its link was used or has run out."""
+    return Letters(session).get_open(letter_id, at=clock.now())
+
+
+def asking_source(database: OwnDatabase, settings: Settings, source: Source) -> str:
+    """Where somebody without a login asks for a letter from, which has a turn. Raises TooManyAsked."""
+    take_turn_for_letter(database, settings, source=source)
+    return source
+
+
+AskingSource = Annotated[str, Depends(asking_source)]
+
+
+LetterToSend = Annotated[Letter, Depends(letter_to_send)]

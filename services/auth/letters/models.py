@@ -1,0 +1,35 @@
+"""Letters with a single-use link."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
+
+from services.auth.letters.domain import Purpose
+from services.auth.tables import Table
+from services.kit import clock
+from services.kit.ids import new_id
+from services.kit.tables import UtcDateTime
+
+_PURPOSES = ", ".join(f"'{purpose}'" for purpose in Purpose)
+
+
+class Letter(Table, table=True):
+    """A letter that notify is asked to send to an address, and the link in it, which works once."""
+
+    __tablename__ = "letters"
+    __table_args__ = (
+        CheckConstraint(f"purpose IN ({_PURPOSES})", name="purpose"),
+        Index("ix_letters_ordered_at", "ordered_at"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    ordered_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    purpose: str = Field(max_length=32)
+    email: str = Field(max_length=200)
+    language: str = Field(max_length=2)
+    orgnr: str | None = Field(default=None, max_length=9)
+    token_hash: str = Field(max_length=64, unique=True)
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

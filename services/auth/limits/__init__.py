@@ -1,0 +1,1 @@
+"""Bounds on guessing, and on whatever else costs a place."""

@@ -1,0 +1,169 @@
+"""What happens when somebody follows a mailed link: they say who they are, and what the link is for comes about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy.orm import Session
+
+from services.auth.accounts.acceptance import accept_invitation, prove_acceptance, prove_owner
+from services.auth.accounts.schemas import AcceptanceCreate
+from services.auth.bodies.models import Organisation
+from services.auth.bodies.repository import Organisations
+from services.auth.credentials.errors import GuessablePassword, WrongPassword
+from services.auth.credentials.new_passwords import reset_password
+from services.auth.credentials.schemas import Password
+from services.auth.invitations.errors import InvitationNotOpen
+from services.auth.letters.domain import Purpose
+from services.auth.letters.errors import LinkNotOpen
+from services.auth.letters.models import Letter
+from services.auth.letters.repository import Letters
+from services.auth.letters.service import PAGE
+from services.auth.limits.errors import TooManyGuesses
+from services.auth.people.repository import People
+from services.auth.proposals.domain import ProposalState
+from services.auth.proposals.repository import Proposals, RegisterEntries
+from services.auth.proposals.service import confirm_proposal
+from services.auth.settings import AuthSettings
+from services.auth.sign_ups.service import complete_sign_up
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.errors import Invalid
+from services.kit.ids import hashed
+from services.kit.language import Language
+
+_OF_PASSWORDS = {Purpose.PASSWORD, Purpose.PASSWORD_CHANGED}
+
+
+_PASSWORD: TypeAdapter[str] = TypeAdapter(Password)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A link as its page shows it. `may_replace`: the address has an account, but not a proven one."""
+
+    purpose: Purpose
+    token: str
+    address: str
+    email: str
+    language: str
+    orgnr: str | None
+    body: Organisation | None
+    has_account: bool = False
+    may_replace: bool = False
+    fault: str | None = None
+    status: int = 200
+    wait: int | None = None
+    done: str | None = None  # how far what was asked has come
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkDesk:
+    """Shows links and takes what is posted from their pages."""
+
+    database: Database
+    settings: AuthSettings
+
+    def show(self, token: str) -> Link:
+        """Looking uses nothing up: mail filters look too. Raises LinkNotOpen."""
+        with self.database.read() as session:
+            letter = Letters(session).find(hashed(token))
+            if letter is None:
+                raise LinkNotOpen()
+            link = Link(
+                **letter.model_dump(include={"email", "language", "orgnr"}),
+                purpose=Purpose(letter.purpose),
+                token=token,
+                address=f"{self.settings.origin}{PAGE}?token={token}",
+                body=Organisations(session).find(letter.orgnr) if letter.orgnr else None,
+            )
+            shown = self._proposed(session, letter, link) or self._asking(session, letter, link)
+        return replace(shown, done="decision-open") if link.purpose is Purpose.DECISION else shown
+
+    def follow(self, token: str, form: Mapping[str, str], *, source: str) -> Link:
+        """What the page shows after it was posted. Raises LinkNotOpen."""
+        link = self.show(token)
+        if "language" in form or link.done:
+            return link
+        try:
+            self._act(link, form, source=source)
+        except (ValidationError, Invalid) as unusable:
+            return replace(link, fault=_fault(link, unusable), status=400)
+        except WrongPassword:
+            return replace(link, fault="wrong-account-password", status=400)
+        except TooManyGuesses as full:
+            return replace(link, fault="too-many-guesses", status=429, wait=full.seconds)
+        except InvitationNotOpen:
+            raise LinkNotOpen() from None
+        return replace(link, done=f"done-{link.purpose}")
+
+    def _asking(self, session: Session, letter: Letter, link: Link) -> Link:
+        if letter.used_at is not None or letter.expires_at <= clock.now():
+            raise LinkNotOpen()
+        person = People(session).find_by_email(letter.email)
+        replaceable = person is not None and person.email_proven_at is None
+        return replace(link, has_account=person is not None, may_replace=replaceable)
+
+    def _proposed(self, session: Session, letter: Letter, link: Link) -> Link | None:
+        """A proposal that was confirmed: its link goes on showing how far it has come."""
+        proposal = Proposals(session).find_by_hash(letter.token_hash)
+        if proposal is None or proposal.state == ProposalState.ASKED:
+            return None
+        if proposal.state == ProposalState.PROPOSED and RegisterEntries(session).find(proposal.orgnr) is None:
+            return replace(link, done="proposal-unchecked")
+        return replace(link, done=f"proposal-{proposal.state}")
+
+    def _act(self, link: Link, form: Mapping[str, str], *, source: str) -> None:
+        if link.purpose is Purpose.PROPOSAL:
+            self._confirm(link)
+        elif link.purpose in _OF_PASSWORDS:
+            chosen = _PASSWORD.validate_python(form.get("password", ""))
+            reset_password(self.database, self.settings, link.token, email=link.email, password=chosen)
+        elif link.purpose is Purpose.SIGN_UP:
+            self._sign_up(link, form, source=source)
+        else:
+            self._accept(link, form, source=source)
+
+    def _confirm(self, link: Link) -> None:
+        """Raises LinkNotOpen for all but the first, AlreadyProposed where another's proposal of the body waits."""
+        with self.database.write() as session:
+            if not Letters(session).use(hashed(link.token), at=clock.now()):
+                raise LinkNotOpen()
+            confirm_proposal(session, hashed(link.token))
+
+    def _accept(self, link: Link, form: Mapping[str, str], *, source: str) -> None:
+        proof = prove_acceptance(self.database, self.settings, _asked(link, form), source=source)
+        with self.database.write() as session:
+            accept_invitation(session, proof)
+
+    def _sign_up(self, link: Link, form: Mapping[str, str], *, source: str) -> None:
+        with self.database.read() as session:
+            letter = Letters(session).find(hashed(link.token))
+            person = People(session).find_by_email(link.email)
+        assert letter is not None  # it was shown a moment ago
+        asked = _asked(link, form)
+        proof = prove_owner(
+            self.database, self.settings, asked, email=link.email, person=person, mailed=True, source=source
+        )
+        with self.database.write() as session:
+            complete_sign_up(session, letter, proof)
+
+
+def _fault(link: Link, unusable: ValidationError | Invalid) -> str:
+    """What is said where the form cannot be used."""
+    if isinstance(unusable, GuessablePassword):
+        return unusable.code
+    if isinstance(unusable, Invalid) or link.purpose in _OF_PASSWORDS:
+        return "unusable-password"
+    return "wrong-account-password" if link.has_account else "unusable-form"
+
+
+def _asked(link: Link, form: Mapping[str, str]) -> AcceptanceCreate:
+    """What the page's form says. Raises ValidationError."""
+    return AcceptanceCreate(
+        token=link.token,
+        name=form.get("name") or link.email,
+        password=form.get("password", ""),
+        language=Language(link.language),
+        new_account=form.get("new_account") == "yes",
+    )

@@ -1,0 +1,23 @@
+"""Which roles a role implies."""
+
+from collections.abc import Mapping
+
+from services.kit.access.table import Role
+
+_IMPLIED: Mapping[Role, frozenset[Role]] = {
+    Role.EMPLOYEE: frozenset({Role.EMPLOYEE}),
+    Role.REQUESTER: frozenset({Role.REQUESTER, Role.EMPLOYEE}),
+    Role.COORDINATOR: frozenset({Role.COORDINATOR, Role.REQUESTER, Role.EMPLOYEE}),
+    Role.BROKER: frozenset({Role.BROKER, Role.EMPLOYEE}),
+    Role.ADMIN: frozenset({Role.ADMIN, Role.EMPLOYEE}),
+}
+
+
+def effective(role: str) -> list[str]:
+    """A role and those it implies, in alphabetical order."""
+    return sorted(_IMPLIED[Role(role)])
+
+
+def higher(held: str, offered: str) -> str:
+    """The role of two that implies the other; the held one where neither does."""
+    return offered if held in _IMPLIED[Role(offered)] else held

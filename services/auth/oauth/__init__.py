@@ -1,0 +1,1 @@
+"""What OAuth's endpoints and pages have in common: forms, PKCE, refusals."""

@@ -1,0 +1,10 @@
+"""The body of a refusal (RFC 6749 §5.2)."""
+
+from services.kit.schemas import Shown
+
+
+class RefusalRead(Shown):
+    """RFC 6749 §5.2."""
+
+    error: str
+    error_description: str

@@ -1,0 +1,84 @@
+"""Brings an empty database to where the service can work: public bodies, our own clients, a signing key."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from services.auth.access import ACCOUNT_SCOPE, CONTACT_SCOPE, IDENTITY_SCOPES, SERVICE_SCOPES, USER_SCOPES
+from services.auth.bodies.models import Organisation
+from services.auth.bodies.repository import Organisations
+from services.auth.bodies.schemas import Body
+from services.auth.clients.domain import DEVICE_CLIENT, LOOPBACK, AuthMethod, ClientKind
+from services.auth.clients.models import Client
+from services.auth.clients.repository import Clients
+from services.auth.keys.service import ensure_key
+from services.auth.proposals.service import emit_joined
+from services.auth.settings import SERVICES, AuthSettings
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.ids import hashed
+
+BODIES = Path(__file__).resolve().parents[1] / "data" / "organisations.csv"
+
+
+def prepare(database: Database, settings: AuthSettings) -> None:
+    """Load the public bodies, register our own clients, make the first signing key.
+
+    Safe to repeat, and to run in several processes at once: each body is told of once, and one key wins.
+    Raises ValueError where the file of bodies is wrong.
+    """
+    with database.write() as session:
+        load_bodies(Organisations(session), read_bodies())
+        for client in own_clients(settings):
+            Clients(session).keep(client)
+    ensure_key(database, settings)
+
+
+def read_bodies(path: Path = BODIES) -> list[Body]:
+    """The file's bodies. Raises ValueError for a wrong organisation number (mod 11), one twice, or a missing name."""
+    with path.open(encoding="utf-8", newline="") as file:
+        bodies = [Body.model_validate(row) for row in csv.DictReader(file)]
+    repeated = [orgnr for orgnr, times in Counter(body.orgnr for body in bodies).items() if times > 1]
+    if repeated:
+        raise ValueError(f"{path.name} has {', '.join(repeated)} more than once")
+    return bodies
+
+
+def load_bodies(organisations: Organisations, bodies: list[Body]) -> None:
+    """Add those that are missing, and tell of each that was."""
+    joined = clock.now()
+    rows = [Organisation(**body.model_dump(), joined_at=joined).model_dump() for body in bodies]
+    added = set(organisations.add_missing(rows))
+    for body in bodies:
+        if body.orgnr in added:
+            emit_joined(organisations.session, organisations.get(body.orgnr))
+
+
+def own_clients(settings: AuthSettings) -> Iterator[Client]:
+    """The API docs, the command line, and one confidential client per sibling service."""
+    docs = [f"{settings.origin}/{service}/docs" for service in SERVICES]
+    yield _public("docs", "API documentation", [f"{page}/oauth2-redirect" for page in docs], back_to=docs)
+    yield _public("cli", "Command line", [LOOPBACK])
+    yield _public(DEVICE_CLIENT, "Login elsewhere", [f"{settings.origin}/oauth/device/callback"])
+    for name, secret in settings.service_secrets.items():
+        yield Client(
+            client_id=name,
+            kind=ClientKind.SERVICE,
+            name=name,
+            secret_hash=hashed(secret.get_secret_value()),
+            scopes=[*SERVICE_SCOPES, *([CONTACT_SCOPE] if name == "notify" else [])],
+            redirect_uris=[],
+        )
+
+
+def _public(client_id: str, name: str, redirect_uris: list[str], *, back_to: Sequence[str] = ()) -> Client:
+    return Client(
+        client_id=client_id,
+        kind=ClientKind.PUBLIC,
+        name=name,
+        token_endpoint_auth_method=AuthMethod.NONE,
+        scopes=[*USER_SCOPES, ACCOUNT_SCOPE, *IDENTITY_SCOPES],
+        redirect_uris=redirect_uris,
+        post_logout_redirect_uris=list(back_to),
+    )

@@ -1,0 +1,1 @@
+"""The frame and the language of auth's HTML pages."""

@@ -1,0 +1,56 @@
+"""The tables of people and their memberships."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field
+
+from services.auth.tables import Table
+from services.kit import clock
+from services.kit.access.table import Role
+from services.kit.ids import new_id
+from services.kit.tables import UtcDateTime
+
+LIVE = text("ended_at IS NULL")
+
+
+ROLES = ", ".join(f"'{role}'" for role in Role)
+
+
+class Person(Table, table=True):
+    """Somebody with a password, an identity at an issuer, or both. By mail one proves to own an address (0015)."""
+
+    __tablename__ = "people"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = 1
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    email: str = Field(max_length=200, unique=True)
+    email_proven_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    name: str = Field(max_length=200)
+    language: str = Field(max_length=2)
+    password_hash: str | None = Field(default=None, max_length=200)
+    disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # logs in no more, and does not act
+
+
+class Membership(Table, table=True):
+    """A person's role in a body, until it ends; the highest one, which implies the others."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        CheckConstraint(f"role IN ({ROLES})", name="role"),
+        Index("uq_memberships_live", "person_id", "orgnr", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
+        Index("ix_memberships_orgnr", "orgnr", "since", "id"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = 1
+    person_id: UUID = Field(foreign_key="people.id")
+    orgnr: str = Field(foreign_key="organisations.orgnr", max_length=9)
+    role: str = Field(max_length=16)
+    department: str | None = Field(default=None, max_length=64)
+    until: date | None = None  # of a substitute: the last day in the role
+    reverts_to: str | None = Field(default=None, max_length=16)  # the role after that day; None: a member no more
+    since: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,95 @@
+"""Every query about people and their memberships."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from services.auth.people.models import Membership, Person
+from services.kit.access.table import Role
+from services.kit.errors import Busy, NotFound
+from services.kit.pagination import Found, Paging, page_of
+from services.kit.repository import Repository, referred_to
+
+LIVE = col(Membership.ended_at).is_(None)
+
+
+ACTING = col(Membership.person_id).in_(select(col(Person.id)).where(col(Person.disabled_at).is_(None)))
+
+
+class People(Repository[Person]):
+    """People and their memberships."""
+
+    def get(self, person_id: UUID) -> Person:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Person).where(col(Person.id) == person_id))
+
+    def get_locked(self, person_id: UUID) -> Person:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), referred_to(select(Person).where(col(Person.id) == person_id)))
+
+    def find_by_email(self, email: str) -> Person | None:
+        return self.session.scalars(select(Person).where(col(Person.email) == email)).one_or_none()
+
+    def find_by_email_locked(self, email: str) -> Person | None:
+        return self.session.scalars(referred_to(select(Person).where(col(Person.email) == email))).one_or_none()
+
+    def list_memberships_locked(self, person_id: UUID) -> Sequence[Membership]:
+        """The live memberships of a person, locked."""
+        mine = select(Membership).where(col(Membership.person_id) == person_id, LIVE)
+        return self.session.scalars(mine.order_by(col(Membership.id)).with_for_update()).all()
+
+    def find_membership(self, person_id: UUID, orgnr: str) -> Membership | None:
+        """The live membership of somebody who is not disabled, locked until the transaction ends."""
+        mine = (col(Membership.person_id) == person_id) & (col(Membership.orgnr) == orgnr)
+        return self.session.scalars(select(Membership).where(mine, LIVE, ACTING).with_for_update()).one_or_none()
+
+    def was_member(self, person_id: UUID, orgnr: str) -> bool:
+        mine = (col(Membership.person_id) == person_id) & (col(Membership.orgnr) == orgnr)
+        return self.session.scalar(select(col(Membership.id)).where(mine).limit(1)) is not None
+
+    def get_membership_locked(self, membership_id: UUID) -> Membership:
+        """The live membership. Raises NotFound."""
+        query = select(Membership).where(col(Membership.id) == membership_id, LIVE).with_for_update()
+        found = self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+        if found is None:
+            raise NotFound()
+        return found
+
+    def get_membership(self, membership_id: UUID) -> Membership:
+        """The live membership. Raises NotFound."""
+        found = self.session.scalars(select(Membership).where(col(Membership.id) == membership_id, LIVE)).one_or_none()
+        if found is None:
+            raise NotFound()
+        return found
+
+    def list_coordinators(self, orgnr: str) -> Sequence[Membership]:
+        """The live memberships of a body's coordinators; lock the body first where something is to follow from it."""
+        query = select(Membership).where(col(Membership.orgnr) == orgnr, col(Membership.role) == Role.COORDINATOR)
+        query = query.where(LIVE, ACTING)
+        return self.session.scalars(query.order_by(col(Membership.since), col(Membership.id))).all()
+
+    def list_overdue(self, *, on: date) -> Sequence[Membership]:
+        """Substitutes whose last day was before that day; lock their bodies, then ask again."""
+        query = select(Membership).where(col(Membership.until) < on, LIVE).order_by(col(Membership.id))
+        return self.session.scalars(query.execution_options(populate_existing=True)).all()
+
+    def list_all_of_locked(self, orgnr: str) -> Sequence[Membership]:
+        """A body's live memberships, locked."""
+        query = select(Membership).where(col(Membership.orgnr) == orgnr, LIVE)
+        return self.session.scalars(query.order_by(col(Membership.id)).with_for_update()).all()
+
+    def add_membership(self, membership: Membership) -> None:
+        """Insert or change it. Raises Busy where the person became a member a moment ago: tried again, it is found."""
+        self.session.add(membership)
+        self.flush(unless=Busy())
+
+    def list_members(self, orgnr: str, *, paging: Paging) -> Found[Membership]:
+        query = select(Membership).where(col(Membership.orgnr) == orgnr, LIVE)
+        return page_of(self.session, query, paging=paging, by=(col(Membership.since), col(Membership.id)))
+
+    def by_id(self, person_ids: Sequence[UUID]) -> dict[UUID, Person]:
+        query = select(Person).where(col(Person.id).in_(person_ids))
+        return {person.id: person for person in self.session.scalars(query)}

@@ -1,0 +1,1 @@
+"""What a public body decides for its own stays."""

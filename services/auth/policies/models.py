@@ -1,0 +1,32 @@
+"""What a public body has decided for its own stays and people."""
+
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint
+from sqlmodel import Field
+
+from services.auth.tables import Table
+
+
+class Policy(Table, table=True):
+    """A body's policy; without a row the scheme's own holds, as version 0."""
+
+    __tablename__ = "policies"
+    __table_args__ = (
+        CheckConstraint("payer IN ('home', 'host')", name="payer"),
+        CheckConstraint("min_months BETWEEN 1 AND max_months", name="months"),
+        CheckConstraint("lending_cap IS NULL OR lending_cap >= 0", name="lending_cap"),
+    )
+
+    orgnr: str = Field(primary_key=True, foreign_key="organisations.orgnr", max_length=9)
+    version: int = 0
+    min_months: int
+    max_months: int
+    lending_cap: int | None = None
+    payer: str = Field(max_length=16)
+    separate_signatures: bool
+    departments: list[dict[str, Any]] = Field(sa_type=JSON)
+
+    @property
+    def department_codes(self) -> set[str]:
+        return {department["code"] for department in self.departments}

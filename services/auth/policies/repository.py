@@ -1,0 +1,22 @@
+"""Every query about policies."""
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from services.auth.policies.models import Policy
+from services.kit.errors import Stale
+from services.kit.repository import Repository
+
+
+class Policies(Repository[Policy]):
+    """What bodies have decided."""
+
+    def find(self, orgnr: str) -> Policy | None:
+        return self.session.get(Policy, orgnr)
+
+    def find_locked(self, orgnr: str) -> Policy | None:
+        return self.session.scalars(select(Policy).where(col(Policy.orgnr) == orgnr).with_for_update()).one_or_none()
+
+    def keep(self, policy: Policy) -> None:
+        """Raises Stale where somebody else decided for the first time at the same moment."""
+        self.add(policy, unless=Stale())

@@ -1,0 +1,51 @@
+"""What public bodies decide for their own, over HTTP."""
+
+from fastapi import APIRouter
+
+from services.auth.bodies.dependencies import ChangedBody, OwnBody
+from services.auth.policies import service
+from services.auth.policies.dependencies import (
+    ChangedPolicies,
+    HomeCoordinator,
+    HomeMember,
+    ReadPolicies,
+    UnchangedPolicy,
+)
+from services.auth.policies.errors import MonthsOutsideScheme
+from services.auth.policies.schemas import PolicyRead, PolicyUpdate
+from services.auth.settings import Settings
+from services.kit.answer import Answering
+from services.kit.errors import NotFound, NotPermitted, PersonRequired, PreconditionRequired, Stale
+from services.kit.problems import problems
+
+router = APIRouter(tags=["policies"])
+
+
+@router.get("/v1/organisations/{orgnr}/policy", responses=problems(NotPermitted, NotFound))
+def read_policy(
+    caller: HomeMember, body: OwnBody, policies: ReadPolicies, settings: Settings, answer: Answering
+) -> PolicyRead:
+    """Read what your own body has decided about stays. Another body's is 404."""
+    return answer.versioned(service.show_policy(policies, body, settings))
+
+
+@router.put(
+    "/v1/organisations/{orgnr}/policy",
+    responses=problems(PersonRequired, NotFound, Stale, PreconditionRequired, MonthsOutsideScheme),
+)
+def update_policy(
+    *,
+    caller: HomeCoordinator,
+    body: ChangedBody,
+    policy: UnchangedPolicy,
+    policies: ChangedPolicies,
+    settings: Settings,
+    asked: PolicyUpdate,
+    answer: Answering,
+) -> PolicyRead:
+    """Decide how long your people go, how many at once, and who pays. Needs the ETag you read in `If-Match`.
+
+    It holds for stays agreed from a moment later; what is agreed stands.
+    """
+    changed = service.update_policy(policies, policy, body, caller, asked, settings=settings)
+    return answer.versioned(changed)

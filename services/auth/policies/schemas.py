@@ -1,0 +1,66 @@
+"""Policies on the wire."""
+
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from services.auth.bodies.models import Organisation
+from services.auth.policies.models import Policy
+from services.kit.schemas import Asked, Resource
+from services.kit.text import Line, Slug
+
+MOST_DEPARTMENTS = 200
+
+
+def _codes_once(departments: "list[Department]") -> "list[Department]":
+    if len({department.code for department in departments}) != len(departments):
+        raise ValueError("repeated")
+    return departments
+
+
+class Department(Asked):
+    """A part of the body that people may be placed in."""
+
+    code: Slug
+    name: Line
+
+
+class PolicyUpdate(Asked):
+    """What a body decides for its own; the months have to lie inside the scheme's."""
+
+    min_months: Annotated[int, Field(ge=1, le=12, description="Shortest first agreement, in whole calendar months")]
+    max_months: Annotated[int, Field(ge=1, le=12, description="Longest first agreement")]
+    lending_cap: Annotated[
+        int | None, Field(ge=0, le=10_000, description="How many may be away at once; null: as many as are endorsed")
+    ] = None
+    payer: Annotated[
+        Literal["home", "host"], Field(description="Who goes on paying the salary where the terms do not say")
+    ] = "home"
+    separate_signatures: Annotated[
+        bool, Field(description="Whether an agreement needs signatures beside the decisions")
+    ] = False
+    departments: Annotated[list[Department], Field(max_length=MOST_DEPARTMENTS), AfterValidator(_codes_once)] = []
+
+    @model_validator(mode="after")
+    def _shortest_first(self) -> Self:
+        if self.min_months > self.max_months:
+            raise ValueError("shortest_over_longest")
+        return self
+
+
+class PolicyRead(Resource):
+    """A body's policy; version 0 is the scheme's own, before the body has decided anything. `id` is the body's."""
+
+    place: ClassVar[str] = "/v1/organisations/{id}/policy"
+
+    orgnr: str
+    min_months: int
+    max_months: int
+    lending_cap: int | None
+    payer: str
+    separate_signatures: bool
+    departments: list[dict[str, Any]]
+
+    @classmethod
+    def of(cls, policy: Policy, body: Organisation) -> Self:
+        return cls(**policy.model_dump(), id=body.id)

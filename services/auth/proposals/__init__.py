@@ -1,0 +1,1 @@
+"""How a public body comes into the scheme."""

@@ -1,0 +1,62 @@
+"""Which bodies may join, and the life of a proposal that one does."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from services.kit.machine import Machine
+
+LEVEL_OF_SECTOR = {"6100": "state", "6500": "municipal"}  # institusjonell sektorkode of the public sector (SSB)
+
+
+class ProposalState(StrEnum):
+    """asked: the address is not proven, and nobody is shown it. proposed: it waits for whoever runs the scheme."""
+
+    ASKED = "asked"
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+PROPOSAL: Machine[ProposalState] = Machine(
+    {
+        ("confirm", ProposalState.ASKED): ProposalState.PROPOSED,
+        ("accept", ProposalState.PROPOSED): ProposalState.ACCEPTED,
+        ("reject", ProposalState.PROPOSED): ProposalState.REJECTED,
+    }
+)
+
+
+class Rejection(StrEnum):
+    """Why a proposal was rejected."""
+
+    NOT_PUBLIC = "not_public"
+    NOT_IN_REGISTER = "not_in_register"
+    NOT_ITS_PERSON = "not_its_person"
+    OTHER = "other"
+
+
+class Registered(StrEnum):
+    """What Enhetsregisteret says of a number: a unit, none (404), or one that was removed (410)."""
+
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What Enhetsregisteret said of a body, and when."""
+
+    registered: Registered
+    at: datetime
+    name: str | None = None
+    sector_code: str | None = None
+
+    @property
+    def level(self) -> str | None:
+        """state or municipal; None outside the public sector. The form of organisation does not tell."""
+        return LEVEL_OF_SECTOR.get(self.sector_code or "") if self.registered is Registered.KNOWN else None
+
+    def is_within(self, age: timedelta, *, at: datetime) -> bool:
+        return at - self.at <= age

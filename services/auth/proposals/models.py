@@ -1,0 +1,58 @@
+"""The tables of proposals, and of what Enhetsregisteret said."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field
+
+from services.auth.proposals.domain import ProposalState, Registered
+from services.auth.tables import Table
+from services.kit import clock
+from services.kit.ids import new_id
+from services.kit.tables import UtcDateTime
+
+_PROPOSAL_STATES = ", ".join(f"'{state}'" for state in ProposalState)
+
+
+_REGISTERED = ", ".join(f"'{value}'" for value in Registered)
+
+
+_WAITING = text("state = 'proposed'")
+
+
+class Proposal(Table, table=True):
+    """One of a body's people proposes that it join. Of those whose address is proven, one a body waits at a time."""
+
+    __tablename__ = "proposals"
+    __table_args__ = (
+        CheckConstraint(f"state IN ({_PROPOSAL_STATES})", name="state"),
+        Index("uq_proposals_waiting", "orgnr", unique=True, sqlite_where=_WAITING, postgresql_where=_WAITING),
+        Index("ix_proposals_created_at_id", "created_at", "id"),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    version: int = 1
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    state: str = Field(default=ProposalState.ASKED, max_length=16)
+    orgnr: str = Field(max_length=9)
+    name: str = Field(max_length=200)
+    email: str = Field(max_length=200)
+    language: str = Field(max_length=2)
+    token_hash: str = Field(max_length=64, unique=True)
+    confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reason: str | None = Field(default=None, max_length=32)
+
+
+class RegisterEntry(Table, table=True):
+    """What Enhetsregisteret last said of a body: kept, so that joining goes on for a while without it."""
+
+    __tablename__ = "register_entries"
+    __table_args__ = (CheckConstraint(f"registered IN ({_REGISTERED})", name="registered"),)
+
+    orgnr: str = Field(primary_key=True, max_length=9)
+    registered: str = Field(max_length=16)
+    name: str | None = Field(default=None, max_length=200)
+    sector_code: str | None = Field(default=None, max_length=8)
+    at: datetime = Field(sa_type=UtcDateTime)

@@ -1,0 +1,27 @@
+"""Proposals over HTTP."""
+
+from fastapi import APIRouter
+
+from services.auth.letters.dependencies import AskingSource
+from services.auth.limits.errors import TooManyAsked
+from services.auth.proposals import service
+from services.auth.proposals.errors import AlreadyJoined
+from services.auth.proposals.schemas import ProposalAsked, ProposalCreate
+from services.auth.settings import Settings
+from services.kit.problems import problems
+from services.kit.session import WriteSession
+
+router = APIRouter(tags=["organisations"])
+
+
+@router.post("/v1/proposals", status_code=202, responses=problems(AlreadyJoined, TooManyAsked))
+def propose_organisation(
+    asked: ProposalCreate, source: AskingSource, session: WriteSession, settings: Settings
+) -> ProposalAsked:
+    """Propose that the public body you work for join the scheme. Needs no login.
+
+    A single-use link is mailed to `email`, your address at work. Once you have followed it, the number is looked up in
+    Enhetsregisteret and whoever runs the scheme decides; the link shows how far that has come. Too many proposals with
+    one address are mailed nothing, with the same answer.
+    """
+    return service.propose_body(session, settings, asked, source=source)

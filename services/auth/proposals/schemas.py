@@ -1,0 +1,23 @@
+"""Proposals on the wire."""
+
+from datetime import datetime
+
+from services.kit.language import Language
+from services.kit.schemas import Asked, Shown
+from services.kit.text import Email, Line, Orgnr
+
+
+class ProposalCreate(Asked):
+    """Who proposes that their body join; `email` is their address at work, which a mailed link proves."""
+
+    orgnr: Orgnr
+    name: Line
+    email: Email
+    language: Language = Language.NB
+
+
+class ProposalAsked(Shown):
+    """A link is on its way; nobody is shown the proposal before it was followed."""
+
+    orgnr: str
+    expires_at: datetime

@@ -1,0 +1,123 @@
+"""How a public body comes into the scheme: proposed by one of its people, or registered by whoever runs it."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from services.auth.audit.models import Action
+from services.auth.audit.service import NOBODY, OPERATOR, record_audit
+from services.auth.bodies.domain import BODY, BodyState
+from services.auth.bodies.models import Organisation
+from services.auth.bodies.repository import Organisations
+from services.auth.bodies.schemas import Body
+from services.auth.invitations.repository import Invitations
+from services.auth.invitations.schemas import InvitationCreate
+from services.auth.invitations.service import invite
+from services.auth.letters.domain import Purpose
+from services.auth.letters.service import may_mail, order_letter
+from services.auth.proposals.domain import PROPOSAL, Entry, ProposalState, Registered, Rejection
+from services.auth.proposals.errors import AlreadyJoined, NotPublicBody
+from services.auth.proposals.models import Proposal
+from services.auth.proposals.repository import Proposals
+from services.auth.proposals.schemas import ProposalAsked, ProposalCreate
+from services.auth.settings import AuthSettings
+from services.kit import clock
+from services.kit.events.outbox import Event, record_event
+from services.kit.ids import hashed
+
+CONFIRM_WITHIN = timedelta(days=3)
+
+
+def propose_body(session: Session, settings: AuthSettings, asked: ProposalCreate, *, source: str) -> ProposalAsked:
+    """Keep a proposal, and have a link mailed that proves the proposer's address. Raises AlreadyJoined.
+
+    Where the address has been sent enough already nothing is mailed, and the answer is the same.
+    """
+    body = Organisations(session).find(asked.orgnr)
+    if body is not None and body.state == BodyState.JOINED:
+        raise AlreadyJoined()
+    ends = clock.now() + CONFIRM_WITHIN
+    if may_mail(session, settings, Purpose.PROPOSAL, email=asked.email, source=source):
+        to = {"email": asked.email, "language": str(asked.language)}
+        token = order_letter(session, settings, Purpose.PROPOSAL, **to, orgnr=asked.orgnr, expires_at=ends)
+        Proposals(session).add(Proposal(**asked.model_dump(), token_hash=hashed(token)))
+    return ProposalAsked(orgnr=asked.orgnr, expires_at=ends)
+
+
+def confirm_proposal(session: Session, token_hash: str) -> None:
+    """The proposer's address is proven: the proposal waits to be decided. Raises AlreadyProposed, WrongState."""
+    proposals = Proposals(session)
+    proposal = proposals.find_by_hash(token_hash)
+    if proposal is not None:
+        proposal.confirmed_at = clock.now()
+        _step(proposals, proposal, "confirm")
+        record_audit(
+            session, Action.ORGANISATION_PROPOSED, NOBODY, about=("proposal", proposal.id), orgnr=proposal.orgnr
+        )
+
+
+def public_level(entry: Entry) -> str:
+    """The level of a body that the register knows as one of the public sector. Raises NotPublicBody."""
+    if entry.level is None:
+        known = entry.registered is Registered.KNOWN
+        raise NotPublicBody(registered="not_public_sector" if known else str(entry.registered))
+    return entry.level
+
+
+def accept_proposal(session: Session, settings: AuthSettings, body: Body) -> Proposal:
+    """The proposed body joins, and its proposer is invited by mail to be its first coordinator. Raises NotFound."""
+    proposal = Proposals(session).get_waiting_locked(body.orgnr)
+    register_body(session, body)
+    proposal.decided_at = clock.now()
+    _step(Proposals(session), proposal, "accept")
+    asked = InvitationCreate(email=proposal.email, role="coordinator", language=proposal.language)
+    invite(Invitations(session), asked, orgnr=body.orgnr, by=OPERATOR, settings=settings)
+    return proposal
+
+
+def reject_proposal(session: Session, orgnr: str, *, reason: Rejection) -> None:
+    """The body does not join. Raises NotFound where no proposal of it waits."""
+    proposal = Proposals(session).get_waiting_locked(orgnr)
+    proposal.decided_at, proposal.reason = clock.now(), reason
+    _step(Proposals(session), proposal, "reject")
+    record_audit(
+        session,
+        Action.ORGANISATION_PROPOSED,
+        OPERATOR,
+        about=("proposal", proposal.id),
+        orgnr=orgnr,
+        result=f"rejected.{reason}",
+    )
+
+
+def register_body(session: Session, body: Body) -> Organisation:
+    """The body joins, or joins again after it had left. Raises AlreadyJoined."""
+    organisations = Organisations(session)
+    held = organisations.find_locked(body.orgnr)
+    if held is None:
+        held = organisations.add(Organisation(**body.model_dump()), unless=AlreadyJoined())
+    elif held.state == BodyState.JOINED:
+        raise AlreadyJoined()
+    else:
+        held.state = BODY.step(BodyState(held.state), "rejoin")
+        held.joined_at, held.left_at, held.version = clock.now(), None, held.version + 1
+        for name, value in body.model_dump(exclude={"orgnr"}).items():
+            setattr(held, name, value)
+        organisations.flush()
+    emit_joined(session, held)
+    record_audit(
+        session, Action.ORGANISATION_REGISTERED, OPERATOR, about=("organisation", held.orgnr), orgnr=held.orgnr
+    )
+    return held
+
+
+def emit_joined(session: Session, body: Organisation) -> None:
+    codes = {"level": body.level, "sector": body.sector}
+    event = Event(type="organisation.joined", subject=body.orgnr, version=body.version, orgs=[body.orgnr], codes=codes)
+    record_event(session, event)
+
+
+def _step(proposals: Proposals, proposal: Proposal, verb: str) -> None:
+    proposal.state = PROPOSAL.step(ProposalState(proposal.state), verb)
+    proposal.version += 1
+    proposals.save(proposal)

@@ -1,0 +1,1 @@
+"""Logins that were completed, and how they end."""

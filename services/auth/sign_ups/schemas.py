@@ -1,0 +1,51 @@
+"""Mail domains and sign-ups on the wire."""
+
+from datetime import datetime
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from services.auth.sign_ups.models import MailDomain
+from services.kit.language import Language
+from services.kit.schemas import Asked, Resource, Shown
+from services.kit.text import Email
+
+DomainName = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,4}$", max_length=200),
+    AfterValidator(str.lower),
+]
+
+
+class MailDomainCreate(Asked):
+    """A domain in which only your body's people have addresses."""
+
+    domain: DomainName
+
+
+class MailDomainRead(Resource):
+    """Once whoever runs the scheme has verified it, people with an address there can sign up by themselves."""
+
+    place: ClassVar[str] = "/v1/mail-domains/{id}"
+
+    orgnr: str
+    domain: str
+    state: Literal["waiting", "verified"]
+    added_at: datetime
+
+    @classmethod
+    def of(cls, domain: MailDomain) -> Self:
+        return cls(**domain.model_dump(), state="verified" if domain.verified_at else "waiting")
+
+
+class SignUpCreate(Asked):
+    """Your address at work."""
+
+    email: Email
+    language: Language = Language.NB
+
+
+class SignUpAsked(Shown):
+    """If the address is of a body that lets its people sign up, a link is on its way there."""
+
+    expires_at: Annotated[datetime, Field(description="Until when the link would work")]

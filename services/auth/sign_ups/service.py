@@ -1,0 +1,86 @@
+"""How people come in by an address in a mail domain of their body's."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from services.auth.accounts.acceptance import Proof, settle_account
+from services.auth.audit.models import Action
+from services.auth.audit.service import OPERATOR, Actor, record_audit
+from services.auth.bodies.repository import Organisations
+from services.auth.letters.domain import Purpose
+from services.auth.letters.errors import LinkNotOpen
+from services.auth.letters.models import Letter
+from services.auth.letters.repository import Letters
+from services.auth.letters.service import may_mail, order_letter
+from services.auth.members.service import grant_membership
+from services.auth.people.repository import People
+from services.auth.settings import AuthSettings
+from services.auth.sign_ups.domain import can_be_owned, domain_of
+from services.auth.sign_ups.errors import DomainRefused, DomainTaken
+from services.auth.sign_ups.models import MailDomain
+from services.auth.sign_ups.repository import MailDomains
+from services.auth.sign_ups.schemas import MailDomainCreate, SignUpAsked, SignUpCreate
+from services.kit import clock
+from services.kit.access.table import Caller, Role
+from services.kit.errors import NotFound
+
+WITHIN = timedelta(days=1)
+
+
+def add_domain(domains: MailDomains, asked: MailDomainCreate, *, orgnr: str, by: Caller | Actor) -> MailDomain:
+    """Name a domain as the body's; it waits to be verified. Raises DomainRefused, DomainTaken."""
+    if not can_be_owned(asked.domain):
+        raise DomainRefused(("/domain", "wrong_value"))
+    if domains.is_taken(asked.domain):
+        raise DomainTaken()
+    domain = MailDomain(orgnr=orgnr, domain=asked.domain)
+    domains.save(domain)
+    record_audit(domains.session, Action.ORGANISATION_CHANGED, by, about=("mail_domain", domain.id), orgnr=orgnr)
+    return domain
+
+
+def verify_domain(domains: MailDomains, orgnr: str, name: str) -> MailDomain:
+    """It is the body's, and nobody else's. Raises NotFound, DomainTaken."""
+    domain = domains.find_of_locked(orgnr, name)
+    if domain is None:
+        raise NotFound()
+    if domain.verified_at is None:
+        domain.verified_at, domain.version = clock.now(), domain.version + 1
+        domains.save(domain)
+        about = ("mail_domain", domain.id)
+        record_audit(domains.session, Action.ORGANISATION_CHANGED, OPERATOR, about=about, orgnr=orgnr)
+    return domain
+
+
+def remove_domain(domains: MailDomains, domain: MailDomain, *, by: Caller) -> None:
+    """Nobody signs up by it any more; who has is a member like others."""
+    record_audit(domains.session, Action.ORGANISATION_CHANGED, by, about=("mail_domain", domain.id))
+    domains.remove(domain)
+
+
+def ask_sign_up(session: Session, settings: AuthSettings, asked: SignUpCreate, *, source: str) -> SignUpAsked:
+    """Have a link mailed where the address is in a body's domain.
+
+    Whether there is an account makes no difference here: it is the link, and so the mailbox, that tells.
+    """
+    ends = clock.now() + WITHIN
+    orgnr = MailDomains(session).find_body_of(domain_of(asked.email))
+    if orgnr is not None and may_mail(session, settings, Purpose.SIGN_UP, email=asked.email, source=source):
+        to = {"email": asked.email, "language": str(asked.language)}
+        order_letter(session, settings, Purpose.SIGN_UP, **to, orgnr=orgnr, expires_at=ends)
+    return SignUpAsked(expires_at=ends)
+
+
+def complete_sign_up(session: Session, letter: Letter, proof: Proof) -> None:
+    """Use the link up and make an employee. Raises LinkNotOpen for all but the first, or where the domain was lost."""
+    used = Letters(session).use(proof.token_hash, at=clock.now())
+    orgnr = MailDomains(session).find_body_of(domain_of(letter.email))
+    if not used or orgnr is None or orgnr != letter.orgnr:
+        raise LinkNotOpen()
+    Organisations(session).get_locked(orgnr)
+    people = People(session)
+    person = settle_account(people, proof, email=letter.email, mailed=True)
+    membership = grant_membership(people, person.id, orgnr=orgnr, role=Role.EMPLOYEE)
+    by = Actor(sub=str(person.id), org=orgnr)
+    record_audit(session, Action.MEMBERSHIP_GRANTED, by, about=("membership", membership.id))

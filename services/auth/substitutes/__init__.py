@@ -1,0 +1,1 @@
+"""Coordinators for a while, in place of those who are away."""

@@ -1,0 +1,18 @@
+"""Substitutes on the wire."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from services.kit.language import Language
+from services.kit.schemas import Asked
+from services.kit.text import Email
+
+
+class SubstituteCreate(Asked):
+    """Who acts as coordinator in your place for a while; of your own body or another, with or without an account."""
+
+    email: Email
+    until: Annotated[date, Field(description="The last day; at most a year from now")]
+    language: Annotated[Language, Field(description="The language to write to them in")] = Language.NB

@@ -1,0 +1,1 @@
+"""The token endpoint: a file per grant, named as its RFC names it."""

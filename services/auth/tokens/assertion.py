@@ -1,0 +1,134 @@
+"""Reads what clients sign with their own keys (RFC 7521, RFC 7523), by the recipe of kit/tokens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictInt, ValidationError
+
+from services.auth.audit.models import Action
+from services.auth.audit.service import Actor, record_audit
+from services.auth.clients.domain import AuthMethod
+from services.auth.clients.models import Client
+from services.auth.clients.repository import Clients
+from services.auth.oauth.errors import TokenRefused
+from services.auth.tokens.models import UsedAssertion
+from services.auth.tokens.repository import UsedAssertions
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.errors import Unauthenticated
+from services.kit.ids import hashed
+from services.kit.tokens import LEEWAY_SECONDS, Ascii, Envelope, Form, is_timely
+
+
+def _only(value: object) -> object:
+    """The one audience, which may stand in a list of its own (RFC 7519 §4.1.3)."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
+class AssertionClaims(BaseModel):
+    """RFC 7523 §3, with `iat` and `jti` required; `scope`, `resource` and `consumer_org` as Maskinporten has them."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    iss: Ascii
+    sub: Ascii | None = None
+    aud: Annotated[Ascii, BeforeValidator(_only)]
+    jti: Ascii
+    iat: StrictInt
+    exp: StrictInt
+    nbf: StrictInt | None = None
+    scope: Ascii | None = None
+    resource: Annotated[Ascii | None, BeforeValidator(_only)] = None
+    consumer_org: Ascii | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Use:
+    """What assertions are read for: their header, how long they may live, how old they may be (seconds).
+
+    `refusal` is what RFC 7521 calls one that is not good: invalid_client (§4.2.1) or invalid_grant (§4.1.1).
+    """
+
+    form: Form
+    longest_life: int
+    oldest: int
+    refusal: type[TokenRefused]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assertion:
+    """What a client has signed, proven and used up."""
+
+    client: Client
+    claims: AssertionClaims
+
+
+def read_assertion(database: Database, token: str, use: Use, *, issuer: str) -> Assertion:
+    """The assertion, taken once and never again. Raises the refusal of `use`.
+
+    The reason is told only to whoever has the client's key: before that, all refusals are the same.
+    """
+    try:
+        envelope = Envelope.of(token, use.form)
+        client = _signer(database, envelope.unproven_issuer)
+        key = {"kty": "RSA", "kid": envelope.kid, **client.public_keys.get(envelope.kid, {})}
+        payload = envelope.opened(key, issuer=client.client_id)
+    except Unauthenticated:
+        raise use.refusal(
+            "The assertion is not a JWT with alg RS256 and the kid of a registered key of the client named by iss, "
+            "signed with that key"
+        ) from None
+    claims = _checked(payload, use, issuer=issuer)
+    _use_up(database, claims, use)
+    return Assertion(client=client, claims=claims)
+
+
+def _signer(database: Database, client_id: str) -> Client:
+    with database.read() as session:
+        client = Clients(session).find(client_id)
+    if client is None or client.token_endpoint_auth_method != AuthMethod.KEY:
+        raise Unauthenticated()
+    return client
+
+
+def _checked(payload: Mapping[str, object], use: Use, *, issuer: str) -> AssertionClaims:
+    try:
+        claims = AssertionClaims.model_validate(payload)
+    except ValidationError:
+        raise use.refusal(
+            "The assertion lacks iss, aud, jti, iat or exp, or one of its claims has the wrong type"
+        ) from None
+    reason = _fault(claims, use, issuer=issuer)
+    if reason is not None:
+        raise use.refusal(reason)
+    return claims
+
+
+def _fault(claims: AssertionClaims, use: Use, *, issuer: str) -> str | None:
+    """What is wrong with the claims of a client that holds its key."""
+    now = int(clock.now().timestamp())
+    if claims.aud != issuer:
+        return "The assertion's aud is not the issuer of this server, and nothing else"
+    if claims.sub not in {None, claims.iss}:
+        return "The assertion's sub is not its iss"
+    if not -use.oldest <= claims.iat - now <= LEEWAY_SECONDS:
+        return f"The assertion's iat is more than {use.oldest} s behind our clock, or {LEEWAY_SECONDS} s ahead of it"
+    if not is_timely(iat=claims.iat, exp=claims.exp, nbf=claims.nbf, longest=use.longest_life):
+        return (
+            f"The assertion has ended, or does not hold yet, or its exp is more than {use.longest_life} s after its iat"
+        )
+    return None
+
+
+def _use_up(database: Database, claims: AssertionClaims, use: Use) -> None:
+    """In a transaction of its own: what follows may be refused, and the assertion is used all the same."""
+    ends = datetime.fromtimestamp(claims.exp + LEEWAY_SECONDS, UTC)
+    used = UsedAssertion(client_id=claims.iss, jti_hash=hashed(claims.jti), expires_at=ends)
+    with database.write() as session:
+        first = UsedAssertions(session).use(used)
+        if not first:
+            record_audit(session, Action.ASSERTION_REUSED, Actor(client_id=claims.iss), result=use.refusal.error)
+    if not first:
+        raise use.refusal("The assertion's jti was used before")

@@ -1,0 +1,43 @@
+"""A client's own token, without a person (RFC 6749 §4.4)."""
+
+from collections.abc import Mapping
+
+from services.auth.clients.domain import ClientKind, narrowed
+from services.auth.clients.models import Client
+from services.auth.keys.own_keys import OwnKeys
+from services.auth.members.domain import effective
+from services.auth.oauth.errors import InvalidScope, InvalidTarget, UnauthorizedClient
+from services.auth.settings import SERVICES, AuthSettings
+from services.auth.tokens.domain import Holder
+from services.auth.tokens.issue import issue
+from services.auth.tokens.schemas import TokenRead
+from services.kit import clock
+from services.kit.tokens import API_AUDIENCE
+
+
+def grant(keys: OwnKeys, settings: AuthSettings, client: Client, asked: Mapping[str, str]) -> TokenRead:
+    """A token of the client itself. Raises UnauthorizedClient, InvalidTarget, InvalidScope."""
+    if client.kind == ClientKind.PUBLIC:
+        raise UnauthorizedClient()
+    scope = narrowed(asked.get("scope", ""), allowed=client.scopes)
+    if scope is None:
+        raise InvalidScope()
+    holder = Holder(
+        sub=client.client_id,
+        client_id=client.client_id,
+        audience=_audience(client, asked.get("resource")),
+        scope=scope,
+        at=clock.now(),
+        org=client.orgnr,
+        roles=tuple(effective(client.role)) if client.role else (),
+    )
+    return issue(keys, settings, holder)
+
+
+def _audience(client: Client, resource: str | None) -> str:
+    """A service's token is for the one service that `resource` names (RFC 8707), a body's for the API."""
+    if client.kind == ClientKind.SERVICE and resource in SERVICES:
+        return resource
+    if client.kind == ClientKind.AGENCY and resource in {None, API_AUDIENCE}:
+        return API_AUDIENCE
+    raise InvalidTarget()

@@ -1,0 +1,123 @@
+"""Decides what a login gives its client at this moment: the roles still held, and a refresh token where it may."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from services.auth.access import OFFLINE_ACCESS, OPENID
+from services.auth.credentials.repository import SecondFactors
+from services.auth.delegations.domain import DelegationState, detail_of
+from services.auth.delegations.models import Delegation
+from services.auth.delegations.repository import Delegations
+from services.auth.members.domain import effective
+from services.auth.people.repository import People
+from services.auth.sessions.domain import EndReason
+from services.auth.sessions.models import LoginSession
+from services.auth.sessions.repository import Sessions
+from services.auth.sessions.service import end_session
+from services.auth.settings import AuthSettings
+from services.auth.tokens.domain import Holder
+from services.auth.tokens.models import RefreshToken
+from services.auth.tokens.repository import RefreshTokens
+from services.kit import clock
+from services.kit.access.table import Role
+from services.kit.ids import hashed, new_secret
+from services.kit.tokens import API_AUDIENCE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Granted:
+    """What tokens are to be signed for, once the transaction that decided so is over."""
+
+    holder: Holder
+    refresh_token: str | None = None
+    identity: Mapping[str, Any] | None = None  # what an id_token is to say of the login
+
+
+def grant_tokens(
+    session: Session, settings: AuthSettings, login: LoginSession, *, scope: str | None = None, nonce: str | None = None
+) -> Granted | None:
+    """What the login gives now, in `scope` where that is narrower; None where it gives nothing any more.
+
+    Roles and membership are read anew each time. A login whose membership has ended ends here at the latest; keep the
+    transaction then, and refuse. So does one by password alone of somebody who must prove more since, as a coordinator.
+    """
+    sessions, now = Sessions(session), clock.now()
+    if login.ended_at is not None or login.expires_at <= now:
+        return None
+    delegation = Delegations(session).find_by_session(login.id)
+    if delegation is not None and (delegation.state != DelegationState.ACCEPTED or delegation.expires_at <= now):
+        return None
+    membership = People(session).find_membership(login.person_id, login.orgnr)
+    if membership is None:
+        end_session(sessions, login, reason=EndReason.MEMBERSHIP_ENDED)
+        return None
+    if _lacks_second_factor(session, settings, login):
+        end_session(sessions, login, reason=EndReason.SECOND_FACTOR_MISSING)
+        return None
+    login.used_at = now
+    holder = Holder(
+        sub=str(login.person_id),
+        client_id=login.client_id,
+        audience=API_AUDIENCE,
+        scope=scope or login.scope,
+        at=now,
+        org=login.orgnr,
+        roles=(Role.EMPLOYEE,) if delegation else tuple(effective(membership.role)),
+        person=True,
+        sid=str(login.id),
+        decision=_decision(delegation) if delegation else None,
+    )
+    return Granted(
+        holder=holder,
+        refresh_token=_new_refresh_token(session, settings, login) if OFFLINE_ACCESS in login.scope.split() else None,
+        identity=_identity(login, nonce) if OPENID in holder.scope.split() else None,
+    )
+
+
+def by_password_alone(login: LoginSession) -> bool:
+    """Issuers bring a second factor of their own."""
+    return login.provider is None and login.amr == ["pwd"]
+
+
+def _lacks_second_factor(session: Session, settings: AuthSettings, login: LoginSession) -> bool:
+    return (
+        by_password_alone(login)
+        and settings.second_factor == "required"
+        and SecondFactors(session).decides_for_others(login.person_id)
+    )
+
+
+def _decision(delegation: Delegation) -> dict[str, str]:
+    return detail_of(
+        delegation_id=delegation.id,
+        placement_id=delegation.placement_id,
+        orgnr=delegation.orgnr,
+        by=delegation.delegated_by,
+    )
+
+
+def _identity(login: LoginSession, nonce: str | None) -> dict[str, Any]:
+    """OpenID Connect Core §2; the same at every refresh, but for the nonce (§12.2)."""
+    claims = {
+        "sub": str(login.person_id),
+        "aud": login.client_id,
+        "auth_time": int(login.authenticated_at.timestamp()),
+        "amr": login.amr,
+        "acr": login.acr,
+        "nonce": nonce,
+        "sid": str(login.id),
+    }
+    return {name: value for name, value in claims.items() if value is not None}
+
+
+def _new_refresh_token(session: Session, settings: AuthSettings, login: LoginSession) -> str:
+    """One that waits for its use as long as the settings say, never past the absolute end of the login."""
+    token = new_secret()
+    login.expires_at = login.started_at + timedelta(hours=settings.session_hours)
+    ends = min(login.used_at + timedelta(hours=settings.refresh_idle_hours), login.expires_at)
+    RefreshTokens(session).add(RefreshToken(token_hash=hashed(token), session_id=login.id, expires_at=ends))
+    return token

@@ -1,0 +1,62 @@
+"""The next access token for a refresh token, and its successor (RFC 6749 §6, RFC 9700 §4.14.2).
+
+A refresh token works once. There is no grace for an answer that was lost on the way: whoever sends a used one, thief
+or owner, ends the login, because nobody can tell which of the two has its successor.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from services.auth.clients.domain import narrowed
+from services.auth.clients.models import Client
+from services.auth.keys.own_keys import OwnKeys
+from services.auth.oauth.errors import InvalidGrant, InvalidRequest, InvalidScope
+from services.auth.sessions.domain import EndReason
+from services.auth.sessions.models import LoginSession
+from services.auth.sessions.repository import Sessions
+from services.auth.settings import AuthSettings
+from services.auth.tokens.entitlement import Granted, grant_tokens
+from services.auth.tokens.issue import issue_for_login
+from services.auth.tokens.repository import RefreshTokens
+from services.auth.tokens.reuse import end_if_reused
+from services.auth.tokens.schemas import TokenRead
+from services.kit import clock
+from services.kit.database import Database
+from services.kit.ids import hashed
+
+
+def refresh(
+    database: Database, keys: OwnKeys, settings: AuthSettings, client: Client, asked: Mapping[str, str]
+) -> TokenRead:
+    """Raises InvalidRequest, InvalidGrant, InvalidScope."""
+    if "refresh_token" not in asked:
+        raise InvalidRequest()
+    keys.signer()  # before the token is used up: without a key the client can try again
+    with database.write() as session:
+        granted = _refreshed(session, settings, client, asked)
+    if granted is None:
+        raise InvalidGrant()
+    return issue_for_login(keys, settings, granted)
+
+
+def _refreshed(session: Session, settings: AuthSettings, client: Client, asked: Mapping[str, str]) -> Granted | None:
+    """What is granted, or None where the refusal has to be remembered. Raises InvalidGrant where it has not."""
+    tokens, token_hash = RefreshTokens(session), hashed(asked["refresh_token"])
+    token = tokens.find(token_hash)
+    login = Sessions(session).find(token.session_id) if token else None
+    if token is None or login is None or login.client_id != client.client_id:
+        raise InvalidGrant()
+    scope = _narrowed(login, asked)
+    if not tokens.use(token_hash, at=clock.now()):
+        end_if_reused(Sessions(session), login, token, reason=EndReason.REFRESH_TOKEN_REUSED)
+        return None
+    return grant_tokens(session, settings, login, scope=scope)
+
+
+def _narrowed(login: LoginSession, asked: Mapping[str, str]) -> str:
+    """The scope of this one access token; the next may have all of the login's again."""
+    scope = narrowed(asked.get("scope", login.scope), allowed=login.scope.split())
+    if scope is None:
+        raise InvalidScope()
+    return scope
