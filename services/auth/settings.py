@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from fastapi import Depends, Request
+from fastapi import Depends
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import SettingsConfigDict
 
+from services.kit.session import settings_of
 from services.kit.settings import DEVELOPMENT_SECRET, ServiceSettings
 
 SERVICES = ("auth", "pool", "needs", "matching", "placements", "notify")
@@ -79,11 +80,6 @@ class AuthSettings(ServiceSettings):
     def _required_unless_said(cls, value: str | None, info: ValidationInfo) -> str:
         """Whether whoever decides for others must prove more than a password."""
         return value or ("optional" if info.data.get("environment") == "development" else "required")
-
-
-def settings_of(request: Request) -> AuthSettings:
-    settings: AuthSettings = request.app.state.settings
-    return settings
 
 
 Settings = Annotated[AuthSettings, Depends(settings_of)]

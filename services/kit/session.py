@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Header, Request, Response
@@ -14,6 +14,11 @@ from services.kit.access import authenticated
 from services.kit.database import Database
 from services.kit.errors import ServiceError
 from services.kit.idempotency import Key, claim_at_begin, drop_claim, keep_answer, refuse_repeated
+
+
+def settings_of(request: Request) -> Any:
+    """The service's settings; each service gives them their type."""
+    return request.app.state.settings
 
 
 def database_of(request: Request) -> Database:

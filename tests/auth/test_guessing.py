@@ -9,13 +9,13 @@ from sqlmodel import col
 
 from services.auth.audit.models import AuditEntry
 from services.auth.credentials import passwords
-from services.auth.limits.domain import network_of
 from services.auth.limits.errors import TooManyGuesses
 from services.auth.limits.service import (
     LONGEST_WAIT,
     WITHIN,
     Way,
     give_back,
+    network_of,
     take_places,
     way_to_secret,
     ways_to_account,

@@ -14,9 +14,8 @@ from services.auth.keys.domain import KNOWN_BEFORE
 from services.auth.keys.errors import NotKnownYet
 from services.auth.keys.repository import SigningKeys
 from services.auth.keys.service import make_next, rotate
-from services.auth.limits.domain import Gate
 from services.auth.limits.models import GuessGate
-from services.auth.limits.repository import Guesses
+from services.auth.limits.repository import Gate, Guesses
 from services.auth.main import create_app
 from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings

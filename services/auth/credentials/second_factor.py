@@ -24,7 +24,7 @@ from services.auth.audit.service import Actor, record_audit, record_refusal
 from services.auth.credentials.errors import WrongPassword
 from services.auth.credentials.models import SecondFactor
 from services.auth.credentials.repository import SecondFactors
-from services.auth.limits.domain import Gate
+from services.auth.limits.repository import Gate
 from services.auth.limits.service import WITHIN, give_back, take_places
 from services.auth.settings import AuthSettings
 from services.kit import clock

@@ -27,7 +27,7 @@ from services.auth.devices.steps import AskCode, AskConfirmation, Decided, Devic
 from services.auth.devices.user_code import normalised
 from services.auth.limits.errors import TooManyGuesses
 from services.auth.limits.service import give_back, take_places, way_to_secret
-from services.auth.login.seal import FormSeal, seal_key
+from services.auth.login.states import FormSeal, seal_key
 from services.auth.oauth.errors import InvalidGrant
 from services.auth.oauth.pkce import challenge_of
 from services.auth.sessions.models import LoginSession

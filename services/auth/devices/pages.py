@@ -5,7 +5,7 @@ from fastapi import Response
 from services.auth.devices.desk import DeviceDesk
 from services.auth.devices.request import PAGE
 from services.auth.devices.steps import AskCode, AskConfirmation, Decided, DeviceStep, GoOn
-from services.auth.login.seal import FORM_SECONDS
+from services.auth.login.states import FORM_SECONDS
 from services.auth.pages.frame import page, redirect, retry_after
 from services.auth.texts import PAGES
 from services.kit import context

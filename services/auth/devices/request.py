@@ -10,8 +10,8 @@ from services.auth.devices.models import DeviceCode
 from services.auth.devices.repository import DeviceCodes
 from services.auth.devices.schemas import DeviceAuthorizationRead
 from services.auth.devices.user_code import new_user_code
-from services.auth.limits.domain import Gate, network_of
-from services.auth.limits.repository import Guesses
+from services.auth.limits.repository import Gate, Guesses
+from services.auth.limits.service import network_of
 from services.auth.oauth.errors import InvalidScope, UnauthorizedClient
 from services.kit import clock, context
 from services.kit.database import Database

@@ -14,9 +14,8 @@ from services.auth.letters.errors import TooManyLetters
 from services.auth.letters.models import Letter
 from services.auth.letters.repository import Letters
 from services.auth.letters.schemas import LetterRead
-from services.auth.limits.domain import Gate, network_of
-from services.auth.limits.repository import Guesses
-from services.auth.limits.service import take_turn
+from services.auth.limits.repository import Gate, Guesses
+from services.auth.limits.service import network_of, take_turn
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database

@@ -1,15 +1,33 @@
 """Every query about guesses, and the browsers that need not share theirs."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import case, delete, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from services.auth.limits.domain import Gate
 from services.auth.limits.models import GuessGate, KnownBrowser
 from services.kit.repository import insert_into
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """Lets `burst` guesses through at once, and then one more each `pace`: in any time t at most burst + t / pace."""
+
+    key: str
+    burst: int
+    pace: timedelta
+
+    @property
+    def pace_ms(self) -> int:
+        return max(int(self.pace / timedelta(milliseconds=1)), 1)
+
+    @property
+    def tolerance_ms(self) -> int:
+        """How far ahead of its pace the guessing may be for one more to pass."""
+        return (self.burst - 1) * self.pace_ms
 
 
 class Guesses:

@@ -6,19 +6,20 @@ browser that logged in to the account before has places of its own, which nobody
 
 from collections.abc import Sequence
 from datetime import timedelta
+from ipaddress import IPv6Address, ip_address
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.auth.limits.domain import Gate, network_of
 from services.auth.limits.errors import TooManyAsked, TooManyGuesses
-from services.auth.limits.repository import Guesses, KnownBrowsers
+from services.auth.limits.repository import Gate, Guesses, KnownBrowsers
 from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database
 from services.kit.ids import hashed
 
+_BELOW_SITE = 128 - 48  # bits of an IPv6 address that one customer of a provider may choose
 WITHIN = timedelta(minutes=15)
 
 
@@ -125,3 +126,14 @@ def remember_browser(session: Session, browser: str, person_id: UUID) -> None:
 def is_known(session: Session, *, browser: str, email: str) -> bool:
     """Whether the account was logged in to from this browser; asked in the same way where there is no account."""
     return KnownBrowsers(session).knows(_browser_key(browser, email), after=clock.now() - BROWSER_KNOWN)
+
+
+def network_of(address: str) -> str:
+    """Whose address it is: one site has up to a /48 of IPv6 (RFC 6177 §2), as it has one address of IPv4."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
+        return str(IPv6Address(int(parsed) >> _BELOW_SITE << _BELOW_SITE))
+    return address

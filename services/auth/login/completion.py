@@ -18,8 +18,7 @@ from services.auth.login.authorization import Authorization
 from services.auth.login.context import Form, LoginContext
 from services.auth.login.credentials import ask_second_factor
 from services.auth.login.errors import UnknownClient
-from services.auth.login.seal import FORM_SECONDS
-from services.auth.login.states import Proven
+from services.auth.login.states import FORM_SECONDS, Proven
 from services.auth.login.steps import EXPIRED, AskBody, AskConsent, AskLogin, GoBack, Step
 from services.auth.people.repository import People
 from services.auth.sessions.models import LoginSession

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.auth.federation.issuers import Issuers
 from services.auth.login.authorization import Authorization
-from services.auth.login.seal import FormSeal
+from services.auth.login.states import FormSeal
 from services.auth.settings import AuthSettings
 from services.kit.database import Database
 

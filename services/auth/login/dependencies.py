@@ -15,7 +15,7 @@ from services.auth.keys.dependencies import Keys
 from services.auth.login.authorization import Authorization, read_authorization
 from services.auth.login.context import CARRIED, COOKIE, KNOWN_COOKIE, Browser, LoginContext
 from services.auth.login.logout import LogoutDesk
-from services.auth.login.seal import FormSeal, seal_key
+from services.auth.login.states import FormSeal, seal_key
 from services.auth.oauth.forms import posted_parameters, read_parameters
 from services.auth.pages.errors import SentBack
 from services.auth.pages.frame import PostedOnPage

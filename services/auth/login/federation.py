@@ -17,7 +17,7 @@ from services.auth.federation.code_flow import Started as Begun
 from services.auth.federation.errors import AlreadyLinked, FederationFailed, NameMissing
 from services.auth.federation.id_tokens import verified_identity
 from services.auth.federation.issuers import Issuer
-from services.auth.federation.linking import accept_invitation, find_person, link, provision
+from services.auth.federation.link import accept_invitation, find_person, link, provision
 from services.auth.federation.models import FederatedLogin
 from services.auth.federation.repository import FederatedLogins
 from services.auth.invitations.errors import InvitationNotOpen

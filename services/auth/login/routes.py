@@ -8,9 +8,9 @@ from fastapi.responses import HTMLResponse
 from services.auth.keys.dependencies import Keys
 from services.auth.login.authorization import PARAMETERS, REQUIRED
 from services.auth.login.dependencies import Begun, Brought, CurrentLogin, Desk, PostedLogin, ReturningLogin
-from services.auth.login.drawing import carry, draw, draw_logout
 from services.auth.login.federation import come_back
 from services.auth.login.machine import FIELDS, resume, take
+from services.auth.login.pages import carry, draw, draw_logout
 from services.auth.oauth.forms import AskedInQuery, Posted, form_schema
 from services.auth.pages.frame import PageRoute, PostedOnPage
 

@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from services.kit.access import Caller, Permit, Permitted, caller_for
 from services.kit.answer import ExpectedVersion, refuse_stale
 from services.kit.database import Database
-from services.kit.session import ReadSession, WriteSession, database_of
+from services.kit.session import ReadSession, WriteSession, database_of, settings_of
 from services.placements.access import permitted_parties
 from services.placements.decisions.domain import Verdict
 from services.placements.decisions.schemas import DecisionCreate
@@ -33,11 +33,6 @@ def peers_of(request: Request) -> Peers:
     return peers
 
 
-def rules_of(request: Request) -> PlacementsSettings:
-    rules: PlacementsSettings = request.app.state.settings
-    return rules
-
-
 async def store_to_read(session: ReadSession) -> PlacementStore:
     return PlacementStore(session)
 
@@ -47,7 +42,7 @@ async def store_to_change(session: WriteSession) -> PlacementStore:
 
 
 Siblings = Annotated[Peers, Depends(peers_of)]
-Rules = Annotated[PlacementsSettings, Depends(rules_of)]
+Rules = Annotated[PlacementsSettings, Depends(settings_of)]
 OwnDatabase = Annotated[Database, Depends(database_of)]
 ReadStore = Annotated[PlacementStore, Depends(store_to_read)]
 ChangedStore = Annotated[PlacementStore, Depends(store_to_change)]

@@ -11,7 +11,7 @@ import pytest
 
 from services.auth.jobs import ending_unvouched
 from services.auth.login import machine
-from services.auth.login.seal import FormSeal
+from services.auth.login.states import FormSeal
 from services.kit import clock
 from services.kit.database import Database
 from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on

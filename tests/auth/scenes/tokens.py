@@ -11,8 +11,7 @@ from services.auth.federation.issuers import Issuers
 from services.auth.login.authorization import Authorization, read_authorization
 from services.auth.login.completion import new_code
 from services.auth.login.context import Browser, LoginContext
-from services.auth.login.seal import FormSeal
-from services.auth.login.states import Proven
+from services.auth.login.states import FormSeal, Proven
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.database import Database

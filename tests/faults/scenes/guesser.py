@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from secrets import randbits
 from threading import Lock
 
-from services.auth.limits.domain import Gate
 from services.auth.limits.errors import TooManyGuesses
+from services.auth.limits.repository import Gate
 from services.auth.limits.service import Way, take_places, ways_to_account
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table

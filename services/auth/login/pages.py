@@ -9,8 +9,7 @@ from fastapi import Response
 from services.auth.limits.service import BROWSER_KNOWN
 from services.auth.login.context import CARRIED, COOKIE, KNOWN_COOKIE, LoginContext
 from services.auth.login.logout import LoggedOut, NothingKnown
-from services.auth.login.seal import FORM_SECONDS
-from services.auth.login.states import NotReturned, Returned, sealed
+from services.auth.login.states import FORM_SECONDS, NotReturned, Returned, sealed
 from services.auth.login.steps import (
     AskAccount,
     AskBody,
