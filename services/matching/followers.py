@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from threading import Event, Thread
 from typing import Any
 
 import structlog
 
-from services.kit.errors import EpochUnknown
-from services.kit.loop import Loop, log_failure, repeat
+from services.kit import context
+from services.kit.loop import Loop
+from services.kit.errors import EpochUnknown, ServiceError
 from services.kit.peer import Peer
 from services.kit.web import Siblings
 from services.matching.engine.index import Index, Mirror
@@ -32,11 +32,16 @@ class StateFollower:
 
     def run(self, stop: Event) -> None:
         """Follow until told to stop. Outlives every failure of the other side."""
-        repeat(partial(self.follow_once, wait=WAIT_SECONDS), stop, failed=self._failed)
-
-    def _failed(self, error: Exception) -> float:
-        source = self.mirror.source
-        return log_failure(error, name="state_follower", refused=PAUSE_SECONDS, failed=PAUSE_SECONDS, source=source)
+        while not stop.is_set():
+            context.begin(context.RequestContext())
+            try:
+                self.follow_once(wait=WAIT_SECONDS)
+            except ServiceError as error:
+                log.info("state_follower_waits", source=self.mirror.source, reason=error.code)
+                stop.wait(PAUSE_SECONDS)
+            except Exception as error:  # a thread that dies would silently stop following
+                log.error("state_follower_failed", source=self.mirror.source, reason=type(error).__name__)
+                stop.wait(PAUSE_SECONDS)
 
     def follow_once(self, *, wait: float = 0) -> int:
         """Fetch a page and apply it, without waiting until the head was reached once. Returns how many it had."""

@@ -1,4 +1,4 @@
-"""Migrated databases on both engines: one per service and run, each test in a transaction that is rolled back."""
+"""Migrated databases on both engines: one per service and run, each test in a transaction that is undone."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""The fixtures of one service's tests. The conftest says which service."""
+"""The fixtures of one service's tests; its conftest says which service."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
@@ -41,7 +41,7 @@ def database_url_fixture(name: str, *, scope: Literal["session", "module", "func
 def committing_fixture(name: str, metadata: MetaData) -> Any:
     """A Database of the test's own, in which what is committed stays: for those who race.
 
-    No test fails in it because the machine stood still for a moment; PostgreSQL reports a deadlock after a second.
+    Nobody fails in it because the machine stood still for a moment; a deadlock PostgreSQL still tells after a second.
     """
 
     @pytest.fixture(params=ENGINES)

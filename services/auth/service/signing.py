@@ -5,6 +5,7 @@ from threading import Event, Lock
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from services.auth.domain.signing_keys import FRESH_SECONDS, KeyState
 from services.auth.keys import Signer, published
@@ -12,11 +13,10 @@ from services.auth.models import SigningKey
 from services.auth.repository import SigningKeys
 from services.auth.service.preparing import prepare
 from services.auth.settings import AuthSettings
-from services.kit import clock
+from services.kit import clock, context
 from services.kit.database import Database
-from services.kit.errors import Unavailable
+from services.kit.errors import ServiceError, Unavailable
 from services.kit.jwks import KEPT_SECONDS, UNKNOWN_KID_SECONDS
-from services.kit.loop import repeat
 
 REFRESH_SECONDS = 5  # a revoked key is believed no longer here
 RETRY_SECONDS = 0.5
@@ -33,7 +33,6 @@ class OwnKeys:
         self._public: Mapping[str, Mapping[str, str]] = {}
         self._signer: Signer | None = None
         self._read_at = float("-inf")
-        self._prepared = False
         self._single_flight = Lock()
 
     def knows(self, kid: str) -> bool:
@@ -77,21 +76,17 @@ class OwnKeys:
 
     def run(self, stop: Event) -> None:
         """Prepare the database, as often as it takes, then keep the keys fresh until told to stop."""
-        repeat(self._prepare_and_read, stop, pause=self._pause, failed=self._failed)
-
-    def _prepare_and_read(self) -> None:
-        if not self._prepared:
-            prepare(self._database, self._settings)
-            self._prepared = True
-        self._read_after(0)
-
-    def _pause(self) -> float:
-        return REFRESH_SECONDS if self._prepared else RETRY_SECONDS
-
-    def _failed(self, error: Exception) -> float:
-        """Not migrated yet, or busy: the next round may succeed."""
-        log.warning("not_prepared", reason=type(error).__name__)
-        return self._pause()
+        prepared = False
+        while not stop.is_set():
+            context.begin(context.RequestContext())
+            try:
+                if not prepared:
+                    prepare(self._database, self._settings)
+                    prepared = True
+                self._read_after(0)
+            except (ServiceError, SQLAlchemyError) as error:  # not migrated yet, or busy: the next round may succeed
+                log.warning("not_prepared", reason=type(error).__name__)
+            stop.wait(REFRESH_SECONDS if prepared else RETRY_SECONDS)
 
     def _read_after(self, seconds: float) -> None:
         with self._single_flight:
