@@ -8,8 +8,8 @@ from typing import Any
 import structlog
 
 from services.kit import context
-from services.kit.loop import Loop
 from services.kit.errors import EpochUnknown, ServiceError
+from services.kit.loop import Loop
 from services.kit.peer import Peer
 from services.kit.web import Siblings
 from services.matching.engine.index import Index, Mirror
