@@ -32,7 +32,7 @@ def rotate_signing_keys() -> None:
         typer.echo(f"{keys.rotate(AuthSettings())} signs from now on")
 
 
-@app.command("revoke")
+@app.command("revoke", context_settings={"ignore_unknown_options": True})  # one key id in 64 begins with "-"
 def revoke_signing_keys(kids: Annotated[list[str], typer.Argument(help="As `keys list` names them")]) -> None:
     """Take keys out at once and for ever, as when they leaked; what they signed is refused everywhere in a minute."""
     from services.auth.operator import keys
