@@ -61,6 +61,7 @@ def test_are_revoked_at_once() -> None:
     assert sorted(states().values()) == ["active", "revoked", "upcoming"]
     assert run("revoke", first) == (1, ["Refused: wrong-state"])
     assert run("revoke", "nobody") == (1, ["Refused: not-found"])
+    assert run("revoke", "-nobody") == (1, ["Refused: not-found"]), "an id may begin with a dash"
 
 
 def test_are_encrypted_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
