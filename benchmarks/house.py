@@ -14,11 +14,11 @@ from ressurspool.client.login import login_with_form
 from ressurspool.client.needs import Need, NewNeed
 from ressurspool.client.pool import EndorsementDraft, Expert, SignUp
 from ressurspool.client.words import FieldLevel, Period
-from ressurspool.ops.addresses import SERVICES
 from ressurspool.ops.applications import application
 from ressurspool.ops.stack import Stack
 from services.auth.invitations.service import bootstrap_coordinator
 from services.auth.settings import AuthSettings
+from services.scheme.services import SERVICES
 
 HOME = "935478715"  # Bærum kommune
 HOST = "942114184"  # Husbanken

@@ -1,6 +1,6 @@
 """The load: repeats one request over open connections, as fast as it is answered, and checks every answer.
 
-A process of its own: a line of JSON in (an `Asked`), a line of JSON out (an `Answered`).
+A process of its own: a line of JSON in (an `RequestModel`), a line of JSON out (an `Answered`).
 """
 
 import asyncio

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from benchmarks.synthetic import FIELDS, SOMEBODY, TODAY, VOCABULARY, Pool
-from services.kit.months import last_day
 from services.matching.engine.codes import DAY_ZERO
 from services.matching.fit.pairs import Pair
 from services.matching.fit.scoring import WEIGHTS, Factor, Measure, field_fit, share
 from services.matching.fit.states import FieldLevel, NeedState
+from services.scheme.months import last_day
 
 LEVELS = (1, 2, 3)
 

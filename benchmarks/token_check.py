@@ -1,4 +1,4 @@
-"""P7: what `kit/tokens.py` costs beside the RS256 signature, which no check can do without."""
+"""P7: what `kit/access/tokens.py` costs beside the RS256 signature, which no check can do without."""
 
 import base64
 import time
@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from benchmarks.goals import TOKEN_CHECK, Measured
 from benchmarks.house import House
+from services.kit.access.tokens import API_AUDIENCE, Verifier
 from services.kit.errors import Unauthenticated
-from services.kit.tokens import API_AUDIENCE, Verifier
 
 ROUNDS = 41  # short rounds: a disturbance hits few of them, and does not move the median
 CHECKS = 100

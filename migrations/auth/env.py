@@ -2,6 +2,6 @@
 
 import services.auth.main  # noqa: F401 -- loads the tables of every noun
 from services.auth.tables import Table
-from services.kit.migrate import run_migrations
+from services.kit.data.migrations import run_migrations
 
 run_migrations(Table.metadata)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ressurspool.ops.applications import application_without_database
-from services.kit.access import Grant, Kind
+from services.kit.access.table import CallerKind, Grant
 
 HEADER = "| service | route | who | in which role | standing how | scope | at once |"
 RULE = "|---|---|---|---|---|---|---|"
@@ -24,5 +24,5 @@ def table(services: Sequence[str]) -> Iterator[str]:
 
 
 def _cells(grant: Grant) -> str:
-    kinds = " or ".join(str(kind) for kind in Kind if kind in grant.kinds)
+    kinds = " or ".join(str(kind) for kind in CallerKind if kind in grant.kinds)
     return " | ".join([kinds, str(grant.role or ""), str(grant.relation or ""), f"`{grant.scope}`"])

@@ -5,9 +5,10 @@ import os
 import socket
 from collections.abc import Iterable, Iterator, Mapping
 
-SERVICES = ("auth", "pool", "needs", "matching", "placements", "notify")
+from services.scheme.services import PORTS as SERVICE_PORTS
+
 ORIGIN = "origin"
-PORTS: Mapping[str, int] = {ORIGIN: 8000} | {name: 8001 + place for place, name in enumerate(SERVICES)}
+PORTS: Mapping[str, int] = {ORIGIN: 8000, **SERVICE_PORTS}
 LOOPBACK = "127.0.0.1"
 
 

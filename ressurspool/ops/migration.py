@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from alembic import command
 from alembic.script import ScriptDirectory
 
-from services.kit.migrate import configuration
+from services.kit.data.migrations import configuration
 
 
 def begin_migration(service: str, message: str) -> Path:

@@ -6,9 +6,9 @@ from typing import Any
 
 import yaml
 
-from ressurspool.ops.addresses import SERVICES
 from ressurspool.ops.applications import application_without_database
 from ressurspool.ops.merge import merged
+from services.scheme.services import SERVICES
 
 MERGED = "ressurspool"
 Description = dict[str, Any]

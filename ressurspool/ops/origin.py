@@ -18,10 +18,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from ressurspool.ops.addresses import LOOPBACK, PORTS, SERVICES
+from ressurspool.ops.addresses import LOOPBACK, PORTS
 from services.kit.language import preferred
-from services.kit.problems import TYPE
-from services.kit.texts import PROBLEMS
+from services.kit.web.problems import TYPE
+from services.kit.web.texts import PROBLEMS
+from services.scheme.services import SERVICES
 
 LONGEST_WAIT_SECONDS = 70  # a feed waits for up to 30; a service that takes longer still is sick
 RETRY_AFTER_SECONDS = 2

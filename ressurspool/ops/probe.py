@@ -2,7 +2,8 @@
 
 import httpx
 
-from ressurspool.ops.addresses import LOOPBACK, PORTS, SERVICES, is_taken
+from ressurspool.ops.addresses import LOOPBACK, PORTS, is_taken
+from services.scheme.services import SERVICES
 
 PROBE_SECONDS = 3
 

@@ -9,9 +9,10 @@ from typing import Literal, Self
 
 import httpx
 
-from ressurspool.ops.addresses import LOOPBACK, ORIGIN, SERVICES, free_ports, is_taken
+from ressurspool.ops.addresses import LOOPBACK, ORIGIN, free_ports, is_taken
 from ressurspool.ops.processes import TERM_SECONDS, Process
-from services.kit.migrate import upgrade
+from services.kit.data.migrations import upgrade
+from services.scheme.services import SERVICES
 
 READY_SECONDS = 60
 PROBE_SECONDS = 0.1

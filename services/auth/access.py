@@ -3,8 +3,10 @@
 from collections.abc import Set
 from uuid import UUID
 
-from services.kit.access.table import AccessTable, Caller, Relation, Role, callers, people, prompt, services
+from services.kit.access.table import AccessTable, Caller, callers, fresh_roles, people, services
 from services.kit.errors import NotFound
+from services.scheme.relations import Relation
+from services.scheme.roles import Role
 
 USER_SCOPES = (
     "organisation:read",
@@ -82,9 +84,9 @@ PUBLIC = frozenset(
     }
 )
 
-_MANAGING = prompt(people(Role.COORDINATOR, scope="organisation:manage"))
-_HOME_MANAGING = prompt(people(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:manage"))
-_ADMINISTERING = prompt(people(Role.ADMIN, scope="organisation:manage"))
+_MANAGING = fresh_roles(people(Role.COORDINATOR, scope="organisation:manage"))
+_HOME_MANAGING = fresh_roles(people(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:manage"))
+_ADMINISTERING = fresh_roles(people(Role.ADMIN, scope="organisation:manage"))
 _AUDITING = people(Role.COORDINATOR, scope="organisation:manage") | people(Role.ADMIN, scope="organisation:manage")
 _HOME_READING = callers(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:read")
 _OWN = people(Role.EMPLOYEE, scope=ACCOUNT_SCOPE)  # of the account in all its bodies: not for one body's app
@@ -94,8 +96,8 @@ ACCESS: AccessTable = {
     "end_membership": _HOME_MANAGING,
     "update_membership": _HOME_MANAGING,
     "read_membership": _HOME_READING,
-    "join_organisation": prompt(_OWN),
-    "leave_organisation": prompt(_OWN),
+    "join_organisation": fresh_roles(_OWN),
+    "leave_organisation": fresh_roles(_OWN),
     "read_departure": _HOME_READING,
     "add_mail_domain": _HOME_MANAGING,
     "list_mail_domains": _HOME_READING,
@@ -117,7 +119,7 @@ ACCESS: AccessTable = {
     "list_delegations": callers(Role.COORDINATOR, scope="organisation:read"),
     "read_delegation": _HOME_READING,
     "withdraw_delegation": _HOME_MANAGING,
-    "accept_delegation": prompt(people(Role.EMPLOYEE, scope="placements:decide")),
+    "accept_delegation": fresh_roles(people(Role.EMPLOYEE, scope="placements:decide")),
     "create_client": _MANAGING,
     "remove_client": _HOME_MANAGING,
     "renew_client_secret": _HOME_MANAGING,
@@ -128,11 +130,11 @@ ACCESS: AccessTable = {
     "read_client": _HOME_READING,
     "read_me": people(Role.EMPLOYEE, scope="organisation:read"),
     "update_me": _OWN,
-    "change_my_password": prompt(_OWN),
+    "change_my_password": fresh_roles(_OWN),
     "list_my_sessions": _OWN,
     "end_my_session": _OWN,
     "list_my_identities": _OWN,
-    "remove_my_identity": prompt(_OWN),
+    "remove_my_identity": fresh_roles(_OWN),
     "list_my_consents": _OWN,
     "withdraw_my_consent": _OWN,
     "disable_person": _ADMINISTERING,

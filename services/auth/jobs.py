@@ -22,8 +22,8 @@ from services.auth.settings import AuthSettings
 from services.auth.substitutes import service as substitutes
 from services.auth.tokens.repository import Codes, RefreshTokens, UsedAssertions
 from services.kit import clock
-from services.kit.background import Job
-from services.kit.database import Database
+from services.kit.data.database import Database
+from services.kit.events.jobs import Job
 
 KEPT = timedelta(hours=1)  # past their use, for whoever looks into a refused login
 SESSIONS_KEPT = timedelta(days=30)  # past their end, for whoever looks into a strange one

@@ -41,9 +41,9 @@ from services.auth.substitutes import routes as substitutes
 from services.auth.tables import Table
 from services.auth.tokens import routes as tokens
 from services.auth.tokens.service import LOGIN_GRANTS
-from services.kit.database import Database
-from services.kit.standing import OwnFeed
-from services.kit.web import Given, Service, build
+from services.kit.access.revocations import OwnFeed
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides, Service, build
 
 ROUTERS = [
     audit.router,
@@ -79,9 +79,9 @@ ROUTERS = [
 ]
 
 
-def create_app(settings: AuthSettings | None = None, *, given: Given | None = None) -> FastAPI:
-    settings, given = settings or AuthSettings(), given or Given()
-    database = given.database or Database(
+def create_app(settings: AuthSettings | None = None, *, overrides: Overrides | None = None) -> FastAPI:
+    settings, overrides = settings or AuthSettings(), overrides or Overrides()
+    database = overrides.database or Database(
         settings.database_url, Table.metadata, connections=settings.database_connections
     )
     keys = OwnKeys(database, settings, prepare=partial(prepare, database, settings))
@@ -106,9 +106,9 @@ def create_app(settings: AuthSettings | None = None, *, given: Given | None = No
         ],
         checks={"signing": lambda: keys.present},
     )
-    standing = given.standing_on(OwnFeed(database))
-    bodies = given.bodies or OwnBodies(database)
-    own = replace(given, database=database, keys=given.keys or keys, standing=standing, bodies=bodies)
+    revocations = overrides.revocations_from(OwnFeed(database))
+    bodies = overrides.bodies or OwnBodies(database)
+    own = replace(overrides, database=database, keys=overrides.keys or keys, revocations=revocations, bodies=bodies)
     app = build(service, own)
     app.state.own_keys = keys
     app.state.issuers = issuers

@@ -6,10 +6,10 @@ from fastapi import Depends
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import SettingsConfigDict
 
-from services.kit.session import settings_of
 from services.kit.settings import DEVELOPMENT_SECRET, ServiceSettings
+from services.kit.web.session import settings_of
+from services.scheme.services import SERVICES
 
-SERVICES = ("auth", "pool", "needs", "matching", "placements", "notify")
 _DEVELOPMENT_SECRETS = {name: SecretStr(DEVELOPMENT_SECRET) for name in SERVICES if name != "auth"}
 
 

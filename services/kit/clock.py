@@ -4,9 +4,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-OSLO = ZoneInfo("Europe/Oslo")
+from services.scheme.days import OSLO, day_of
 
 
 def _machine_time() -> datetime:
@@ -24,7 +23,7 @@ def now() -> datetime:
 
 def today() -> date:
     """The day it is in Norway: deadlines and stays count days there, not in UTC."""
-    return now().astimezone(OSLO).date()
+    return day_of(now())
 
 
 def end_of(day: date) -> datetime:

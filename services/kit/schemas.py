@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 LAST_YEAR = 2100  # days and months counted from a day must not leave the calendar
 
 
-class Asked(BaseModel):
+class RequestModel(BaseModel):
     """The base of request bodies. Unknown fields are refused, so that a typo does not lose what was meant."""
 
     model_config = ConfigDict(extra="forbid", str_max_length=4000, allow_inf_nan=False)
@@ -26,13 +26,13 @@ class Asked(BaseModel):
         return {name: given[name] for name in (*known, unknown) if name in given}
 
 
-class Shown(BaseModel):
+class ResponseModel(BaseModel):
     """The base of responses: exactly the declared fields."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
-class Resource(Shown):
+class Resource(ResponseModel):
     """A thing with a place and a version. `place` is its path below the service, with `{id}`."""
 
     place: ClassVar[str]
@@ -41,7 +41,7 @@ class Resource(Shown):
     version: int
 
 
-class StatesRead(Shown):
+class StatesRead(ResponseModel):
     """A page of a state feed: the latest state of each thing that changed, null where it is gone."""
 
     items: list[dict[str, Any]]

@@ -7,6 +7,8 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from services.scheme.services import local_url
+
 FEWEST_SIGNS = 32  # of a secret outside development: 128 bits and more in any alphabet
 DEVELOPMENT_SECRET = "development-only"  # noqa: S105 -- refused outside development
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +25,7 @@ class ServiceSettings(BaseSettings):
     origin: str = Field(
         default="http://localhost:8000", description="Where clients reach all services; the token issuer"
     )
-    auth_url: str = Field(default="http://127.0.0.1:8001", description="Where siblings reach auth")
+    auth_url: str = Field(default=local_url("auth"), description="Where siblings reach auth")
     client_secret: SecretStr = Field(default=SecretStr(DEVELOPMENT_SECRET), description="This service's own at auth")
     maskinporten: str = Field(
         default="", description="JSON: how tokens of Maskinporten are believed beside auth's (docs/auth.md)"

@@ -1,10 +1,12 @@
 """The text types of the wire: NFC, bounded, without control characters, surrogates, NUL or turned directions."""
 
 import unicodedata
-from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
+
+from services.scheme.counties import RESERVED_COUNTIES
+from services.scheme.organisations import is_orgnr
 
 _LAYOUT = "\n\t"
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})  # as some programs paste them
@@ -39,7 +41,7 @@ def _filled(value: str) -> str:
 
 
 def _county(value: str) -> str:
-    if value in NO_COUNTIES:
+    if value in RESERVED_COUNTIES:
         raise ValueError("wrong_value")
     return value
 
@@ -50,37 +52,10 @@ def _orgnr(value: str) -> str:
     return value
 
 
-NO_COUNTIES = ("all", "none", "other")  # reserved: coverage uses these for pseudo-regions
-AUTHORITY = "iso6523-actorid-upis"
-_ICD = "0192:"  # Enhetsregisteret in ISO 6523
-ORGNR_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
-
-
-def is_orgnr(value: str) -> bool:
-    """Whether nine ASCII digits end in their mod-11 check digit (Enhetsregisteret's rule)."""
-    if len(value) != 9 or not value.isascii() or not value.isdigit():
-        return False
-    control = -sum(int(digit) * weight for digit, weight in zip(value, ORGNR_WEIGHTS, strict=False)) % 11
-    return control == int(value[8])
-
-
-def orgnr_of(identifier: object) -> str | None:
-    """The organisation number in an identifier of ISO 6523, as Maskinporten and Ansattporten give it: `0192:<number>`.
-
-    Altinn 2 spells `authority` with a capital A.
-    """
-    if not isinstance(identifier, Mapping) or identifier.get("authority", identifier.get("Authority")) != AUTHORITY:
-        return None
-    number = identifier.get("ID")
-    if not isinstance(number, str) or not number.startswith(_ICD) or not is_orgnr(number.removeprefix(_ICD)):
-        return None
-    return number.removeprefix(_ICD)
-
-
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_line)]
 Prose = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_prose)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-County = Annotated[Slug, AfterValidator(_county), Field(json_schema_extra={"not": {"enum": list(NO_COUNTIES)}})]
+County = Annotated[Slug, AfterValidator(_county), Field(json_schema_extra={"not": {"enum": list(RESERVED_COUNTIES)}})]
 Email = Annotated[
     str,
     StringConstraints(

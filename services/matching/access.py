@@ -2,8 +2,10 @@
 
 from collections.abc import Set
 
-from services.kit.access import AccessTable, Caller, Relation, Role, callers, machines, people, services
+from services.kit.access.table import AccessTable, Caller, callers, machines, people, services
 from services.matching.fit.states import ExpertState, NeedState
+from services.scheme.relations import Relation
+from services.scheme.roles import Role
 
 _HOST = callers(Role.REQUESTER, relation=Relation.HOST, scope="matching:read") | callers(
     Role.BROKER, scope="matching:read"

@@ -8,10 +8,10 @@ from typing import Any
 
 import structlog
 
+from services.kit.calls.peer import Peer
+from services.kit.calls.siblings import Siblings
 from services.kit.errors import EpochUnknown
 from services.kit.loop import Loop, log_failure, repeat
-from services.kit.peer import Peer
-from services.kit.web import Siblings
 from services.matching.engine.index import Index, Mirror
 from services.matching.peers import fetch_states
 

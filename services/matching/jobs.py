@@ -7,9 +7,9 @@ from pathlib import Path
 import structlog
 
 from services.kit import clock
-from services.kit.background import Job
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import Unavailable
+from services.kit.events.jobs import Job
 from services.matching.alerts.repository import Alerts
 from services.matching.alerts.service import alert_experts, new_needs
 from services.matching.engine.file import find_saved, save

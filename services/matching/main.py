@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.kit.web import Given, Service, build
+from services.kit.web.application import Overrides, Service, build
 from services.matching.access import ACCESS
 from services.matching.coverage.routes import router as coverage
 from services.matching.engine.index import Index
@@ -19,7 +19,7 @@ from services.matching.texts.problems import FAULTS, PROBLEMS
 from vocabulary import load
 
 
-def create_app(settings: MatchingSettings | None = None, *, given: Given | None = None) -> FastAPI:
+def create_app(settings: MatchingSettings | None = None, *, overrides: Overrides | None = None) -> FastAPI:
     index, settings = Index(), settings or MatchingSettings()
     index_file = IndexFile(index=index, file=settings.index_file)
     service = Service(
@@ -35,7 +35,7 @@ def create_app(settings: MatchingSettings | None = None, *, given: Given | None 
         jobs=[*jobs(index, settings), index_file.job, Worker(index=index).job],
         facts={"vocabulary": load().version, "scoring": VERSION},
     )
-    app = build(service, given or Given())
+    app = build(service, overrides or Overrides())
     app.state.index = index
     app.state.state_followers = state_followers(index, app.state.siblings)
     app.state.loops.append(following(index_file.restore, app.state.state_followers))

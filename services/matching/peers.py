@@ -4,8 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
 
+from services.kit.calls.peer import Peer
 from services.kit.errors import PeerUnavailable
-from services.kit.peer import Peer
 
 POSITION = r"^[0-9a-f]{1,16}\.[0-9]{1,18}$"
 

@@ -6,14 +6,15 @@ from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from services.kit.settings import ServiceSettings
+from services.scheme.services import local_url
 
 
 class MatchingSettings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="MATCHING_", extra="ignore", frozen=True)
 
     database_url: str = "sqlite:///var/matching.db"
-    pool_url: str = "http://127.0.0.1:8002"
-    needs_url: str = "http://127.0.0.1:8003"
+    pool_url: str = local_url("pool")
+    needs_url: str = local_url("needs")
     index_file: Path | None = Field(
         default=Path("var/matching-index.npz"), description="Where the index is kept for the next start; empty: nowhere"
     )

@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from services.kit.tables import service_registry
+from services.kit.data.tables import service_registry
 
 
 class Table(SQLModel, registry=service_registry()):

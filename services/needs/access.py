@@ -2,9 +2,11 @@
 
 from collections.abc import Set
 
-from services.kit.access import AccessTable, Caller, Relation, Role, callers, people, services
+from services.kit.access.table import AccessTable, Caller, callers, people, services
 from services.kit.errors import NotPermitted
 from services.needs.models import Need
+from services.scheme.relations import Relation
+from services.scheme.roles import Role
 
 PUBLIC = frozenset({"list_public_needs"})
 

@@ -7,15 +7,17 @@ from uuid import UUID
 
 from fastapi import Depends, Query, Request
 
-from services.kit.access import Caller, Permit, Permitted, Relation, caller_for
-from services.kit.answer import ExpectedVersion, refuse_stale
-from services.kit.session import ReadSession, WriteSession
+from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
+from services.kit.access.table import Caller
 from services.kit.text import Slug
+from services.kit.web.responses import ExpectedVersion, refuse_stale
+from services.kit.web.session import ReadSession, WriteSession
 from services.needs.access import body_of_requester, relations
 from services.needs.domain import Lengths, Wanted
 from services.needs.models import Need
 from services.needs.repository import Needs
 from services.needs.schemas import ExternalId
+from services.scheme.relations import Relation
 
 Preparer = Annotated[Caller, Depends(caller_for("create_need", "update_need"))]
 HostRequester = Annotated[Caller, Depends(caller_for("publish_need", "hold_need", "resume_need", "close_need"))]
@@ -44,20 +46,20 @@ class VisibleNeed:
     relations: Set[Relation]
 
 
-def _visible(need: Need, permit: Permitted) -> VisibleNeed:
-    found = relations(permit.caller, need)
-    permit.on(found)
+def _visible(need: Need, grants: RouteGrants) -> VisibleNeed:
+    found = relations(grants.caller, need)
+    grants.require(found)
     return VisibleNeed(need=need, relations=found)
 
 
-def visible_need(need_id: UUID, permit: Permit, needs: ReadNeeds) -> VisibleNeed:
+def visible_need(need_id: UUID, grants: CurrentGrants, needs: ReadNeeds) -> VisibleNeed:
     """The need to read. Raises NotFound also where the caller may not know of it."""
-    return _visible(needs.get(need_id), permit)
+    return _visible(needs.get(need_id), grants)
 
 
-def current_need(need_id: UUID, permit: Permit, needs: ChangedNeeds) -> Need:
+def current_need(need_id: UUID, grants: CurrentGrants, needs: ChangedNeeds) -> Need:
     """The need, locked. Raises NotFound also where the caller may not know of it."""
-    return _visible(needs.get_locked(need_id), permit).need
+    return _visible(needs.get_locked(need_id), grants).need
 
 
 def unchanged_need(need: Annotated[Need, Depends(current_need)], expected: ExpectedVersion) -> Need:

@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from services.kit.machine import Machine
+from services.kit.state_machine import StateMachine
+from services.scheme import reasons
 
 
 class State(StrEnum):
@@ -19,7 +20,7 @@ class State(StrEnum):
 LIVE = tuple(state for state in State if state is not State.CLOSED)
 PUBLISHED = (State.OPEN, State.ON_HOLD, State.FILLED)
 
-LIFE: Machine[State] = Machine(
+LIFE: StateMachine[State] = StateMachine(
     {
         ("publish", State.DRAFT): State.OPEN,
         ("hold", State.OPEN): State.ON_HOLD,
@@ -36,13 +37,13 @@ LIFE: Machine[State] = Machine(
 class Outcome(StrEnum):
     """Why a need was closed (DOMAIN: reason codes)."""
 
-    WORKLOAD = "workload"
-    REQUIREMENT_MISMATCH = "requirement_mismatch"
-    OTHER_CANDIDATE_SELECTED = "other_candidate_selected"
-    NO_LONGER_REQUIRED = "no_longer_required"
-    NO_CANDIDATE_FOUND = "no_candidate_found"
-    NO_RESPONSE = "no_response"
-    OTHER = "other"
+    WORKLOAD = reasons.Reason.WORKLOAD
+    REQUIREMENT_MISMATCH = reasons.Reason.REQUIREMENT_MISMATCH
+    OTHER_CANDIDATE_SELECTED = reasons.Reason.OTHER_CANDIDATE_SELECTED
+    NO_LONGER_REQUIRED = reasons.Reason.NO_LONGER_REQUIRED
+    NO_CANDIDATE_FOUND = reasons.Reason.NO_CANDIDATE_FOUND
+    NO_RESPONSE = reasons.Reason.NO_RESPONSE
+    OTHER = reasons.Reason.OTHER
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,8 @@
 """What needs does on a schedule."""
 
 from services.kit import clock
-from services.kit.background import Job
-from services.kit.database import Database
+from services.kit.data.database import Database
+from services.kit.events.jobs import Job
 from services.needs import service
 from services.needs.repository import Needs
 

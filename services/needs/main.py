@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.kit.web import Given, Service, build
+from services.kit.web.application import Overrides, Service, build
 from services.needs import texts
 from services.needs.access import ACCESS, PUBLIC
 from services.needs.followers import FOLLOWERS
@@ -13,7 +13,7 @@ from services.needs.settings import NeedsSettings
 from vocabulary import load
 
 
-def create_app(settings: NeedsSettings | None = None, *, given: Given | None = None) -> FastAPI:
+def create_app(settings: NeedsSettings | None = None, *, overrides: Overrides | None = None) -> FastAPI:
     settings = settings or NeedsSettings()
     service = Service(
         name="needs",
@@ -30,4 +30,4 @@ def create_app(settings: NeedsSettings | None = None, *, given: Given | None = N
         jobs=JOBS,
         facts={"vocabulary": load().version},
     )
-    return build(service, given or Given())
+    return build(service, overrides or Overrides())

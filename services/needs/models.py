@@ -8,8 +8,8 @@ from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from services.kit import clock
+from services.kit.data.tables import UtcDateTime, service_registry
 from services.kit.ids import new_id
-from services.kit.tables import UtcDateTime, service_registry
 from services.needs.domain import State
 
 _STATES = ", ".join(f"'{state}'" for state in State)

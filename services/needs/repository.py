@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlmodel import col
 
+from services.kit.data.outbox import Event, emit_event, publish_state
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
-from services.kit.events.outbox import Event, record_event, record_state
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
 from services.needs.domain import PUBLISHED, State, Wanted
 from services.needs.models import CountedPlacement, Need, NeedField, Organisation
 
@@ -33,7 +33,7 @@ class Needs(Repository[Need]):
     def find_locked(self, need_id: UUID) -> Need | None:
         return self.session.scalars(select(Need).where(col(Need.id) == need_id).with_for_update()).one_or_none()
 
-    def list_wanted(self, wanted: Wanted, *, paging: Paging) -> Found[Need]:
+    def list_wanted(self, wanted: Wanted, *, paging: PageRequest) -> Page[Need]:
         """Oldest first."""
         own = wanted.host_org is not None
         query = select(Need).where(col(Need.host_org) == wanted.host_org if own else col(Need.state) == State.OPEN)
@@ -93,7 +93,7 @@ class Needs(Repository[Need]):
             persons=[need.posted_by] if need.posted_by else [],
             codes=codes,
         )
-        record_event(self.session, emitted)
+        emit_event(self.session, emitted)
 
     def save(self, need: Need) -> None:
         """The next version of the need, and its state for the matching index."""
@@ -104,7 +104,7 @@ class Needs(Repository[Need]):
 
     def publish(self, need: Need) -> None:
         """Put the need's coded state on the state feed; a tombstone where it is a draft or closed."""
-        record_state(self.session, need.id, self._match_need(need) if need.state in PUBLISHED else None)
+        publish_state(self.session, need.id, self._match_need(need) if need.state in PUBLISHED else None)
 
     def _match_need(self, need: Need) -> dict[str, Any]:
         host = self.find_organisation(need.host_org)

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from services.kit.answer import Answering, AskedPage
+from services.kit.data.pagination import Listed
 from services.kit.errors import (
     EpochUnknown,
     InvalidCursor,
@@ -13,9 +13,9 @@ from services.kit.errors import (
     Stale,
     WrongState,
 )
-from services.kit.events.routes import LatestStates
-from services.kit.pagination import Listed
-from services.kit.problems import problems
+from services.kit.web.feed_routes import LatestStates
+from services.kit.web.problems import problems
+from services.kit.web.responses import CurrentResponse, PageParams
 from services.needs import service
 from services.needs.dependencies import (
     AllowedLengths,
@@ -54,7 +54,7 @@ _DECIDED = (NotPermitted, PersonRequired, NotFound, WrongState)
 
 @router.post("/v1/needs", status_code=201, tags=["needs"], responses=problems(*_CONTENT))
 def create_need(
-    caller: Preparer, needs: ChangedNeeds, asked: NeedCreate, lengths: AllowedLengths, answer: Answering
+    caller: Preparer, needs: ChangedNeeds, asked: NeedCreate, lengths: AllowedLengths, response: CurrentResponse
 ) -> NeedRead:
     """Describe a project that wants to borrow somebody.
 
@@ -62,12 +62,12 @@ def create_need(
     a draft of your own agency's. A machine may prepare drafts, with an `external_id` to find them again by; it takes
     a person to publish (403 `person-required`).
     """
-    return answer.created(service.show_own(service.create_need(needs, caller, asked, lengths=lengths)))
+    return response.created(service.show_own(service.create_need(needs, caller, asked, lengths=lengths)))
 
 
 @router.get("/v1/needs", tags=["needs"], responses=problems(NotPermitted, InvalidCursor))
 def list_needs(
-    caller: Lister, wanted: WantedNeeds, needs: ReadNeeds, page: AskedPage, answer: Answering
+    caller: Lister, wanted: WantedNeeds, needs: ReadNeeds, page: PageParams, response: CurrentResponse
 ) -> Listed[OpenNeed]:
     """List the open needs of every agency, oldest first.
 
@@ -75,24 +75,24 @@ def list_needs(
     that has this key.
     """
     found = needs.list_wanted(wanted, paging=page)
-    return answer.page(found, OpenNeed, [OpenNeed.of(need) for need in found.items])
+    return response.page(found, OpenNeed, [OpenNeed.of(need) for need in found.items])
 
 
 @router.get("/v1/public/needs", tags=["public"], responses=problems(InvalidCursor))
-def list_public_needs(needs: ReadNeeds, page: AskedPage, answer: Answering) -> Listed[PublicNeed]:
+def list_public_needs(needs: ReadNeeds, page: PageParams, response: CurrentResponse) -> Listed[PublicNeed]:
     """List the open needs of every agency, oldest first. Needs no login, and names no person."""
     found = needs.list_wanted(Wanted(), paging=page)
-    return answer.page(found, PublicNeed, [PublicNeed.of(need) for need in found.items])
+    return response.page(found, PublicNeed, [PublicNeed.of(need) for need in found.items])
 
 
 @router.get("/v1/needs/{need_id}", tags=["needs"], responses=problems(NotPermitted, NotFound))
-def read_need(caller: Reader, visible: NeedWithRelations, answer: Answering) -> ShownNeed:
+def read_need(caller: Reader, visible: NeedWithRelations, response: CurrentResponse) -> ShownNeed:
     """Read one need: your own agency's in every state, others' from when they are opened.
 
     What was open can still be read on hold, filled and closed: whoever applied or was invited finds it by its link. A
     draft that was closed is shown to nobody else.
     """
-    return answer.versioned(service.show_need(visible.need, visible.relations))
+    return response.versioned(service.show_need(visible.need, visible.relations))
 
 
 @router.put(
@@ -107,14 +107,14 @@ def update_need(
     needs: ChangedNeeds,
     asked: NeedUpdate,
     lengths: AllowedLengths,
-    answer: Answering,
+    response: CurrentResponse,
 ) -> NeedRead:
     """Replace your agency's need. Needs the ETag you read in `If-Match`.
 
     `places` cannot be fewer than are agreed; more places reopen a filled need, and as many as are agreed fill it.
     A machine may edit drafts only.
     """
-    return answer.versioned(service.show_own(service.update_need(needs, need, caller, asked, lengths=lengths)))
+    return response.versioned(service.show_own(service.update_need(needs, need, caller, asked, lengths=lengths)))
 
 
 @router.post(
@@ -123,29 +123,29 @@ def update_need(
     tags=["needs"],
     responses=problems(*_DECIDED, StartPassed),
 )
-def publish_need(caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, answer: Answering) -> NeedRead:
+def publish_need(caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, response: CurrentResponse) -> NeedRead:
     """Open a draft: every employee can see it from now on, and matching proposes experts."""
-    return answer.created(service.show_own(service.publish_need(needs, need, caller)))
+    return response.created(service.show_own(service.publish_need(needs, need, caller)))
 
 
 @router.post("/v1/needs/{need_id}/hold", status_code=201, tags=["needs"], responses=problems(*_DECIDED))
-def hold_need(caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, answer: Answering) -> NeedRead:
+def hold_need(caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, response: CurrentResponse) -> NeedRead:
     """Put an open need on hold: it is in nobody else's list until you resume it. Who has its link can read it."""
-    return answer.created(service.show_own(service.hold_need(needs, need)))
+    return response.created(service.show_own(service.hold_need(needs, need)))
 
 
 @router.delete("/v1/needs/{need_id}/hold", tags=["needs"], responses=problems(*_DECIDED, StartPassed))
-def resume_need(caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, answer: Answering) -> NeedRead:
+def resume_need(caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, response: CurrentResponse) -> NeedRead:
     """Open a need again that was on hold. Where its places were taken meanwhile it is filled at once."""
-    return answer.versioned(service.show_own(service.resume_need(needs, need)))
+    return response.versioned(service.show_own(service.resume_need(needs, need)))
 
 
 @router.post("/v1/needs/{need_id}/closure", status_code=201, tags=["needs"], responses=problems(*_DECIDED))
 def close_need(
-    caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, asked: ClosureCreate, answer: Answering
+    caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, asked: ClosureCreate, response: CurrentResponse
 ) -> NeedRead:
     """Close a need for good, with its outcome. Open candidacies end; what is agreed stands."""
-    return answer.created(service.show_own(service.close_need(needs, need, asked)))
+    return response.created(service.show_own(service.close_need(needs, need, asked)))
 
 
 @router.get("/v1/needs/{need_id}/standing", tags=["services"], responses=problems(NotPermitted, NotFound))

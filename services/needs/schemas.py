@@ -7,10 +7,11 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from services.kit import schemas
-from services.kit.schemas import Asked, Day, Resource, Shown, distinct
+from services.kit.schemas import Day, RequestModel, Resource, ResponseModel, distinct
 from services.kit.text import County, Line, Prose
 from services.needs.domain import Outcome, State
 from services.needs.models import Need
+from services.scheme.levels import LEVELS
 from vocabulary.codes import Clearance, FieldCode, LanguageCode, SkillCode
 
 Skills = Annotated[list[SkillCode], Field(max_length=30), AfterValidator(distinct)]
@@ -18,14 +19,14 @@ Perspective = Literal["neutral", "other_sector", "peer"]
 ExternalId = Annotated[Line, Field(max_length=100, description="Your own key for the need, unique in your agency")]
 
 
-class FieldLevel(Asked):
+class FieldLevel(RequestModel):
     """A professional field, and how well: 1 has worked with it, 2 works independently, 3 leads others in it."""
 
     field: FieldCode
-    level: Annotated[int, Field(ge=1, le=3)]
+    level: Annotated[int, Field(ge=1, le=LEVELS)]
 
 
-class NeedContent(Asked):
+class NeedContent(RequestModel):
     """What an agency says of its need. Of several fields, one that fits is enough."""
 
     title: Line
@@ -63,7 +64,7 @@ class NeedUpdate(NeedContent):
     pass
 
 
-class ClosureCreate(Asked):
+class ClosureCreate(RequestModel):
     outcome: Outcome
     note: Prose = ""
 
@@ -121,7 +122,7 @@ class NeedRead(OpenNeed):
 ShownNeed = NeedRead | OpenNeed
 
 
-class StandingRead(Shown):
+class StandingRead(ResponseModel):
     """What placements needs to know of a need before it lets anybody apply, offer or decide."""
 
     need_id: UUID

@@ -9,13 +9,14 @@ from datetime import date
 from typing import Any
 
 from services.kit import clock
-from services.kit.access import Caller, Kind, Relation
+from services.kit.access.table import Caller, CallerKind
 from services.kit.errors import NotPermitted, PersonRequired
 from services.needs.domain import LIFE, Lengths, Outcome, State, due, start_passed
 from services.needs.errors import ExternalIdTaken, LengthOutsideLimits, PlacesTaken, StartPassed
 from services.needs.models import Need
 from services.needs.repository import Needs
 from services.needs.schemas import ClosureCreate, NeedContent, NeedCreate, NeedRead, OpenNeed, ShownNeed
+from services.scheme.relations import Relation
 
 _EVENTS = {"fill": "filled", "reopen": "reopened"}
 
@@ -29,7 +30,7 @@ def create_need(needs: Needs, caller: Caller, asked: NeedCreate, *, lengths: Len
     if asked.publish:
         _require_person(caller)
     _refuse_length(asked, lengths)
-    posted_by = caller.sub if caller.kind is Kind.PERSON else None
+    posted_by = caller.sub if caller.kind is CallerKind.PERSON else None
     need = Need(host_org=_body_of(caller), posted_by=posted_by, **_content(asked))
     needs.add(need, unless=ExternalIdTaken())
     needs.index_fields(need)
@@ -155,7 +156,7 @@ def _body_of(caller: Caller) -> str:
 
 
 def _require_person(caller: Caller) -> None:
-    if caller.kind is not Kind.PERSON:
+    if caller.kind is not CallerKind.PERSON:
         raise PersonRequired()
 
 

@@ -6,13 +6,14 @@ from pydantic import Field, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from services.kit.settings import ServiceSettings
+from services.scheme.services import local_url
 
 
 class NeedsSettings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="NEEDS_", extra="ignore", frozen=True)
 
     database_url: str = "sqlite:///var/needs.db"
-    placements_url: str = "http://127.0.0.1:8005"
+    placements_url: str = local_url("placements")
     min_months: int = Field(default=2, ge=1, le=12, description="The shortest stay (recommendation 5: 2–3 months)")
     max_months: int = Field(default=3, ge=1, le=12, description="The longest stay a need may ask for")
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Set
 
-from services.kit.access import AccessTable, Caller, Kind, Relation, Role, callers, people, services
+from services.kit.access.table import AccessTable, Caller, CallerKind, callers, people, services
 from services.notify.members.domain import EVERYWHERE, PERSON, audience_of
+from services.scheme.relations import Relation
+from services.scheme.roles import Role
 
 _TASKS = callers(Role.EMPLOYEE, relation=Relation.READER, scope="notify:read")
 _MINE = people(Role.EMPLOYEE, relation=Relation.SELF, scope="notify:read")
@@ -26,7 +28,7 @@ def audiences_of(caller: Caller) -> Set[str]:
     here = caller.roles & {Role.COORDINATOR, Role.REQUESTER}
     roles = {audience_of(role, caller.org) for role in here if caller.org}
     roles |= {audience_of(role, EVERYWHERE) for role in caller.roles & {Role.ADMIN}}
-    return roles | ({audience_of(PERSON, caller.sub)} if caller.kind is Kind.PERSON else set())
+    return roles | ({audience_of(PERSON, caller.sub)} if caller.kind is CallerKind.PERSON else set())
 
 
 def relations_to_task(caller: Caller, *, audience: str) -> Set[Relation]:

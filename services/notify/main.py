@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.kit.web import Given, Service, build
+from services.kit.web.application import Overrides, Service, build
 from services.notify.access import ACCESS
 from services.notify.deliveries.channels.maildir import Maildir
 from services.notify.deliveries.routes import router as deliveries
@@ -16,7 +16,7 @@ from services.notify.tables import Table
 from services.notify.tasks.routes import router as tasks
 
 
-def create_app(settings: NotifySettings | None = None, *, given: Given | None = None) -> FastAPI:
+def create_app(settings: NotifySettings | None = None, *, overrides: Overrides | None = None) -> FastAPI:
     settings = settings or NotifySettings()
     service = Service(
         name="notify",
@@ -29,7 +29,7 @@ def create_app(settings: NotifySettings | None = None, *, given: Given | None = 
         followers=followers(settings),
         facts={"channel": "maildir"},
     )
-    app = build(service, given or Given())
+    app = build(service, overrides or Overrides())
     channel = Maildir(settings.maildir, sender=settings.mail_from)
     worker = Worker(peers=Peers(app.state.siblings), channel=channel, origin=settings.origin)
     app.state.worker = worker

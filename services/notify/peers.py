@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from services.kit.calls.siblings import Siblings
 from services.kit.language import Language
-from services.kit.schemas import Shown
-from services.kit.web import Siblings
+from services.kit.schemas import ResponseModel
 
 
-class Contact(Shown):
+class Contact(ResponseModel):
     """How to reach a person, as auth knows it at this moment; never stored here."""
 
     name: str
@@ -15,7 +15,7 @@ class Contact(Shown):
     language: Language
 
 
-class OrderedLetter(Shown):
+class OrderedLetter(ResponseModel):
     """A letter with a single-use link, as auth orders it at this moment; never stored here."""
 
     purpose: str

@@ -3,19 +3,12 @@
 from collections.abc import Set
 from uuid import UUID
 
-from services.kit.access import (
-    AccessTable,
-    Caller,
-    Permitted,
-    Relation,
-    Role,
-    callers,
-    delegates,
-    people,
-    prompt,
-    services,
-)
-from services.placements.parties.domain import Affiliation, Author, Delegation, Pair, Party, parties_of
+from services.kit.access.guard import RouteGrants
+from services.kit.access.table import AccessTable, Caller, callers, delegates, fresh_roles, people, services
+from services.placements.parties.domain import Affiliation, Author, Delegation, Pair, parties_of
+from services.scheme.parties import Party
+from services.scheme.relations import Relation
+from services.scheme.roles import Role
 
 PUBLIC: frozenset[str] = frozenset()
 
@@ -40,19 +33,19 @@ _READING_ONCE = delegates(relation=Relation.HOME, scope="placements:read") | del
 _LISTING = callers(Role.EMPLOYEE, scope="placements:read")  # only what concerns the caller
 
 ACCESS: AccessTable = {
-    "create_candidacy": prompt(_EMPLOYEE | _HOST),
+    "create_candidacy": fresh_roles(_EMPLOYEE | _HOST),
     "list_candidacies": _LISTING,
     "read_candidacy": _READING,
-    "show_interest": prompt(_EMPLOYEE),
-    "make_offer": prompt(_HOST),
-    "accept_offer": prompt(people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:decide")),
-    "decline_candidacy": prompt(_EMPLOYEE | _HOST),
-    "withdraw_candidacy": prompt(_EMPLOYEE | _HOST),
+    "show_interest": fresh_roles(_EMPLOYEE),
+    "make_offer": fresh_roles(_HOST),
+    "accept_offer": fresh_roles(people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:decide")),
+    "decline_candidacy": fresh_roles(_EMPLOYEE | _HOST),
+    "withdraw_candidacy": fresh_roles(_EMPLOYEE | _HOST),
     "list_placements": _LISTING,
     "read_placement": _READING | _READING_ONCE,
-    "decide_placement": prompt(_DECIDING | _DECIDING_ONCE),
-    "update_terms": prompt(people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide") | _HOST),
-    "cancel_placement": prompt(_DECIDING),
+    "decide_placement": fresh_roles(_DECIDING | _DECIDING_ONCE),
+    "update_terms": fresh_roles(people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide") | _HOST),
+    "cancel_placement": fresh_roles(_DECIDING),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
 
@@ -60,13 +53,13 @@ _RELATION = {Party.EMPLOYEE: Relation.SELF, Party.HOME: Relation.HOME, Party.HOS
 _DECIDE = "placements:decide"
 
 
-def permitted_parties(permit: Permitted, pair: Pair, *, placement_id: UUID | None = None) -> frozenset[Party]:
+def permitted_parties(grants: RouteGrants, pair: Pair, *, placement_id: UUID | None = None) -> frozenset[Party]:
     """The parties of `pair` that the caller speaks for.
 
     Raises NotFound where there is none, NotPermitted where the route is not for any of them.
     """
-    parties = parties_of(affiliation_of(permit.caller), pair, placement_id=placement_id)
-    permit.on(relations(parties))
+    parties = parties_of(affiliation_of(grants.caller), pair, placement_id=placement_id)
+    grants.require(relations(parties))
     return parties
 
 

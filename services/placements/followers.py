@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.service.endings import end_ground
-from services.placements.parties.domain import Reason
 from services.placements.policies.models import Policy
 from services.placements.policies.repository import Policies
+from services.scheme.reasons import Reason
 
 
 def end_withdrawn_expert(session: Session, event: ReceivedEvent) -> None:

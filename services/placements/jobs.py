@@ -1,8 +1,8 @@
 """What placements does on a schedule."""
 
 from services.kit import clock
-from services.kit.background import Job
-from services.kit.database import Database
+from services.kit.data.database import Database
+from services.kit.events.jobs import Job
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.service.endings import lapse_overdue
 from services.placements.placements.repository import PlacementStore

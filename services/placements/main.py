@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.kit.web import Given, Service, build
+from services.kit.web.application import Overrides, Service, build
 from services.placements import texts
 from services.placements.access import ACCESS, PUBLIC
 from services.placements.candidacies.routes import router as candidacies
@@ -14,7 +14,7 @@ from services.placements.settings import PlacementsSettings
 from services.placements.tables import Table
 
 
-def create_app(settings: PlacementsSettings | None = None, *, given: Given | None = None) -> FastAPI:
+def create_app(settings: PlacementsSettings | None = None, *, overrides: Overrides | None = None) -> FastAPI:
     settings = settings or PlacementsSettings()
     service = Service(
         name="placements",
@@ -30,6 +30,6 @@ def create_app(settings: PlacementsSettings | None = None, *, given: Given | Non
         followers=FOLLOWERS,
         jobs=JOBS,
     )
-    app = build(service, given or Given())
+    app = build(service, overrides or Overrides())
     app.state.peers = Peers(app.state.siblings)
     return app

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from services.kit.calls.siblings import Siblings
 from services.kit.errors import ServiceError
-from services.kit.web import Siblings
 from services.placements.standings.domain import ExpertFacts, Facts, NeedFacts
 from services.placements.terms.domain import Endorsement
 

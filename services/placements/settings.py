@@ -4,14 +4,15 @@ from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from services.kit.settings import ServiceSettings
+from services.scheme.services import local_url
 
 
 class PlacementsSettings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="PLACEMENTS_", extra="ignore", frozen=True)
 
     database_url: str = "sqlite:///var/placements.db"
-    pool_url: str = "http://127.0.0.1:8002"
-    needs_url: str = "http://127.0.0.1:8003"
+    pool_url: str = local_url("pool")
+    needs_url: str = local_url("needs")
     min_months: int = Field(default=2, ge=1, le=12, description="Shortest first agreement, in calendar months")
     max_months: int = Field(default=3, ge=1, le=12, description="Longest first agreement, in calendar months")
     answer_days: int = Field(default=14, ge=1, le=90, description="Days to answer an invitation or an offer")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlmodel import SQLModel
 
-from services.kit.tables import service_registry
+from services.kit.data.tables import service_registry
 
 
 class Table(SQLModel, registry=service_registry()):

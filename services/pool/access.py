@@ -2,20 +2,22 @@
 
 from collections.abc import Set
 
-from services.kit.access import AccessTable, Caller, Relation, Role, callers, people, prompt, services
+from services.kit.access.table import AccessTable, Caller, callers, fresh_roles, people, services
 from services.pool.domain import ENDORSED
 from services.pool.models import Expert
+from services.scheme.relations import Relation
+from services.scheme.roles import Role
 
 PUBLIC = frozenset({"list_fields"})
 
 _OWN = people(Role.EMPLOYEE, relation=Relation.SELF, scope="pool:join")
-_ENDORSING = prompt(people(Role.COORDINATOR, relation=Relation.HOME, scope="pool:endorse"))
+_ENDORSING = fresh_roles(people(Role.COORDINATOR, relation=Relation.HOME, scope="pool:endorse"))
 
 ACCESS: AccessTable = {
     "create_expert": people(Role.EMPLOYEE, scope="pool:join"),
-    "list_experts": prompt(callers(Role.REQUESTER, scope="pool:read")),
-    "list_home_experts": prompt(callers(Role.COORDINATOR, scope="pool:read")),
-    "read_expert": prompt(
+    "list_experts": fresh_roles(callers(Role.REQUESTER, scope="pool:read")),
+    "list_home_experts": fresh_roles(callers(Role.COORDINATOR, scope="pool:read")),
+    "read_expert": fresh_roles(
         people(Role.EMPLOYEE, relation=Relation.SELF, scope="pool:read")
         | callers(Role.COORDINATOR, relation=Relation.HOME, scope="pool:read")
         | callers(Role.REQUESTER, relation=Relation.READER, scope="pool:read")

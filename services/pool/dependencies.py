@@ -7,14 +7,16 @@ from uuid import UUID
 
 from fastapi import Depends, Query
 
-from services.kit.access import Caller, Permit, Relation, caller_for
-from services.kit.answer import ExpectedVersion, refuse_stale
-from services.kit.session import ReadSession, WriteSession
+from services.kit.access.guard import CurrentGrants, caller_for
+from services.kit.access.table import Caller
 from services.kit.text import Slug
+from services.kit.web.responses import ExpectedVersion, refuse_stale
+from services.kit.web.session import ReadSession, WriteSession
 from services.pool.access import relations
 from services.pool.domain import State
 from services.pool.models import Expert
 from services.pool.repository import Experts
+from services.scheme.relations import Relation
 
 Joiner = Annotated[Caller, Depends(caller_for("create_expert"))]
 Requester = Annotated[Caller, Depends(caller_for("list_experts"))]
@@ -51,11 +53,11 @@ class VisibleExpert:
     relations: Set[Relation]
 
 
-def visible_expert(expert_id: UUID, permit: Permit, experts: ChangedExperts) -> VisibleExpert:
+def visible_expert(expert_id: UUID, grants: CurrentGrants, experts: ChangedExperts) -> VisibleExpert:
     """The expert, locked. Raises NotFound also where the caller may not know of it."""
     expert = experts.get_locked(expert_id)
-    found = relations(permit.caller, expert)
-    permit.on(found)
+    found = relations(grants.caller, expert)
+    grants.require(found)
     return VisibleExpert(expert=expert, relations=found)
 
 

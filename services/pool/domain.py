@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence, Set
 from enum import StrEnum
 
-from services.kit.machine import Machine
+from services.kit.state_machine import StateMachine
+from services.scheme import reasons
+from services.scheme.privacy import SMALLEST_GROUP
 
 Kind = tuple[str, str]  # level and sector of a body
-FEWEST_ALIKE = 5  # k-anonymity: fewer experts of one field and county, or bodies of one kind, could be identified
 
 
 class State(StrEnum):
@@ -22,7 +23,7 @@ class State(StrEnum):
 LIVE = tuple(state for state in State if state is not State.WITHDRAWN)
 ENDORSED = (State.AVAILABLE, State.PAUSED)
 
-LIFE: Machine[State] = Machine(
+LIFE: StateMachine[State] = StateMachine(
     {
         ("submit", State.DRAFT): State.SUBMITTED,
         ("submit", State.RETURNED): State.SUBMITTED,
@@ -45,13 +46,13 @@ LIFE: Machine[State] = Machine(
 class Reason(StrEnum):
     """Why something was declined, returned, paused or ended (DOMAIN: reason codes)."""
 
-    WORKLOAD = "workload"
-    NO_EMPLOYER_PERMISSION = "no_employer_permission"
-    NOT_AVAILABLE = "not_available"
-    REQUIREMENT_MISMATCH = "requirement_mismatch"
-    NO_LONGER_REQUIRED = "no_longer_required"
-    PERSONAL = "personal"
-    OTHER = "other"
+    WORKLOAD = reasons.Reason.WORKLOAD
+    NO_EMPLOYER_PERMISSION = reasons.Reason.NO_EMPLOYER_PERMISSION
+    NOT_AVAILABLE = reasons.Reason.NOT_AVAILABLE
+    REQUIREMENT_MISMATCH = reasons.Reason.REQUIREMENT_MISMATCH
+    NO_LONGER_REQUIRED = reasons.Reason.NO_LONGER_REQUIRED
+    PERSONAL = reasons.Reason.PERSONAL
+    OTHER = reasons.Reason.OTHER
 
 
 class WaitingFor(StrEnum):
@@ -73,12 +74,12 @@ def waiting_for(state: State, *, home_has_coordinator: bool) -> WaitingFor | Non
 
 def shown_county(county: str | None, *, alike: Sequence[int]) -> str | None:
     """The county as others see it. It is hidden where one of the fields has too few experts there."""
-    return county if alike and min(alike) >= FEWEST_ALIKE else None
+    return county if alike and min(alike) >= SMALLEST_GROUP else None
 
 
 def shown_kind(level: str, sector: str, *, bodies: Mapping[Kind, int]) -> tuple[str | None, str | None]:
     """Level and sector of the home agency as others see them. Both are hidden where too few `bodies` share them."""
-    return (level, sector) if bodies.get((level, sector), 0) >= FEWEST_ALIKE else (None, None)
+    return (level, sector) if bodies.get((level, sector), 0) >= SMALLEST_GROUP else (None, None)
 
 
 def kinds_shown_anew(before: Mapping[Kind, int], after: Mapping[Kind, int]) -> Set[Kind]:

@@ -7,13 +7,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.kit import clock
-from services.kit.access import Role
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.pool import service
 from services.pool.domain import Kind, Reason, kinds_shown_anew
 from services.pool.models import BusyPeriod, Disclosure, EndedMembership, Expert, LendingCap, Organisation
 from services.pool.repository import Experts
 from services.pool.settings import PoolSettings
+from services.scheme.roles import Role
 
 
 def save_organisation(session: Session, event: ReceivedEvent) -> None:

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.kit.web import Given, Service, build
+from services.kit.web.application import Overrides, Service, build
 from services.pool import texts
 from services.pool.access import ACCESS, PUBLIC
 from services.pool.followers import followers
@@ -13,7 +13,7 @@ from services.pool.settings import PoolSettings
 from vocabulary import load
 
 
-def create_app(settings: PoolSettings | None = None, *, given: Given | None = None) -> FastAPI:
+def create_app(settings: PoolSettings | None = None, *, overrides: Overrides | None = None) -> FastAPI:
     settings = settings or PoolSettings()
     service = Service(
         name="pool",
@@ -30,4 +30,4 @@ def create_app(settings: PoolSettings | None = None, *, given: Given | None = No
         jobs=JOBS,
         facts={"vocabulary": load().version},
     )
-    return build(service, given or Given())
+    return build(service, overrides or Overrides())

@@ -8,8 +8,8 @@ from sqlalchemy import JSON, CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from services.kit import clock
+from services.kit.data.tables import UtcDateTime, service_registry
 from services.kit.ids import new_id
-from services.kit.tables import UtcDateTime, service_registry
 from services.pool.domain import State
 
 _LIVE = text("state <> 'withdrawn'")

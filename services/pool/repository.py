@@ -9,11 +9,11 @@ from sqlalchemy import delete, func, literal, select, tuple_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from services.kit.data.outbox import Event, emit_event, publish_state
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
-from services.kit.events.outbox import Event, record_event, record_state
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
-from services.pool.domain import ENDORSED, FEWEST_ALIKE, Kind, State, shown_kind
+from services.pool.domain import ENDORSED, Kind, State, shown_kind
 from services.pool.models import (
     AccessEntry,
     BusyPeriod,
@@ -25,6 +25,7 @@ from services.pool.models import (
     LendingCap,
     Organisation,
 )
+from services.scheme.privacy import SMALLEST_GROUP
 
 _BY_AGE = (col(Expert.created_at), col(Expert.id))
 
@@ -62,13 +63,13 @@ class Experts(Repository[Expert]):
         query = select(Expert).where(col(Expert.home_org).in_(home_orgs), col(Expert.state) != State.WITHDRAWN)
         return self.session.scalars(query.order_by(col(Expert.id)).with_for_update()).all()
 
-    def list_at_home(self, home_org: str, *, state: State | None, paging: Paging) -> Found[Expert]:
+    def list_at_home(self, home_org: str, *, state: State | None, paging: PageRequest) -> Page[Expert]:
         query = select(Expert).where(col(Expert.home_org) == home_org)
         if state is not None:
             query = query.where(col(Expert.state) == state)
         return page_of(self.session, query, paging=paging, by=_BY_AGE)
 
-    def list_available(self, *, field: str | None, paging: Paging) -> Found[Expert]:
+    def list_available(self, *, field: str | None, paging: PageRequest) -> Page[Expert]:
         query = select(Expert).where(col(Expert.state) == State.AVAILABLE)
         if field is not None:
             has_field = select(col(ExpertField.expert_id)).where(col(ExpertField.field) == field)
@@ -91,11 +92,11 @@ class Experts(Repository[Expert]):
 
     def count_alike(self, shown: Sequence[Expert]) -> Mapping[tuple[str | None, str], int]:
         """How many available experts there are in the county and field of each shown one; counted no further than
-        FEWEST_ALIKE, so that it costs the same in a pool of any size.
+        SMALLEST_GROUP, so that it costs the same in a pool of any size.
         """
         other = aliased(ExpertField)
         same = (col(other.field) == col(ExpertField.field)) & (col(other.available_in) == col(Expert.county))
-        some = select(literal(1)).where(same).limit(FEWEST_ALIKE).correlate(ExpertField, Expert).subquery()
+        some = select(literal(1)).where(same).limit(SMALLEST_GROUP).correlate(ExpertField, Expert).subquery()
         query = (
             select(col(Expert.county), col(ExpertField.field), select(func.count()).select_from(some).scalar_subquery())
             .join(ExpertField, col(Expert.id) == col(ExpertField.expert_id))
@@ -122,7 +123,7 @@ class Experts(Repository[Expert]):
             persons=[expert.person_id],
             codes=codes,
         )
-        record_event(self.session, emitted)
+        emit_event(self.session, emitted)
         self.publish(expert)
 
     def _index_county(self, expert: Expert) -> None:
@@ -134,7 +135,7 @@ class Experts(Repository[Expert]):
     def publish(self, expert: Expert) -> None:
         """Put the profile's coded, pseudonymous state on the state feed; a tombstone where it is not endorsed."""
         state = self._match_profile(expert) if expert.state in ENDORSED else None
-        record_state(self.session, expert.id, state)
+        publish_state(self.session, expert.id, state)
 
     def _match_profile(self, expert: Expert) -> dict[str, Any]:
         """The state for matching. Its scores and reasons reveal what it knows, so it learns no more about the home
@@ -262,7 +263,7 @@ class Experts(Repository[Expert]):
         self.session.add(entry)
         self.session.flush()
 
-    def list_access(self, expert_ids: Sequence[UUID], *, paging: Paging) -> Found[AccessEntry]:
+    def list_access(self, expert_ids: Sequence[UUID], *, paging: PageRequest) -> Page[AccessEntry]:
         query = select(AccessEntry).where(col(AccessEntry.expert_id).in_(expert_ids))
         return page_of(self.session, query, paging=paging, by=(col(AccessEntry.at), col(AccessEntry.id)))
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from services.kit.answer import Answering, AskedPage
+from services.kit.data.pagination import Listed
 from services.kit.errors import (
     EpochUnknown,
     InvalidCursor,
@@ -13,10 +13,10 @@ from services.kit.errors import (
     Stale,
     WrongState,
 )
-from services.kit.events.routes import LatestStates
-from services.kit.pagination import Listed
-from services.kit.problems import problems
 from services.kit.schemas import StatesRead
+from services.kit.web.feed_routes import LatestStates
+from services.kit.web.problems import problems
+from services.kit.web.responses import CurrentResponse, PageParams
 from services.pool import service
 from services.pool.dependencies import (
     AskedField,
@@ -67,40 +67,42 @@ _HOME = problems(PersonRequired, OwnProfile, NotFound, WrongState)
     tags=["experts"],
     responses=problems(PersonRequired, MembershipEnded, AlreadyRegistered),
 )
-def create_expert(caller: Joiner, experts: ChangedExperts, asked: ExpertCreate, answer: Answering) -> ExpertRead:
+def create_expert(
+    caller: Joiner, experts: ChangedExperts, asked: ExpertCreate, response: CurrentResponse
+) -> ExpertRead:
     """Sign up for the resource pool.
 
     One field, one window and a percentage are enough; the rest helps matching. With `submit` the profile goes to
     the home agency, the body you act for, at once; `waiting_for` says whose move it is and what to do. Nobody
     outside that agency sees it before its coordinator has endorsed it.
     """
-    return answer.created(service.show_own(experts, service.create_expert(experts, caller, asked), caller))
+    return response.created(service.show_own(experts, service.create_expert(experts, caller, asked), caller))
 
 
 @router.get("/v1/experts", tags=["experts"], responses=problems(NotPermitted, InvalidCursor))
 def list_experts(
-    caller: Requester, experts: ReadExperts, page: AskedPage, answer: Answering, field: AskedField = None
+    caller: Requester, experts: ReadExperts, page: PageParams, response: CurrentResponse, field: AskedField = None
 ) -> Listed[PublicProfile]:
     """Browse the pool: endorsed experts who are available, without names, in no telling order.
 
     A county is shown only where at least five experts share it and the field.
     """
     found = experts.list_available(field=field, paging=page)
-    return answer.page(found, PublicProfile, service.show_public(experts, found.items))
+    return response.page(found, PublicProfile, service.show_public(experts, found.items))
 
 
 @router.get("/v1/home/experts", tags=["experts"], responses=problems(NotPermitted, InvalidCursor))
 def list_home_experts(
-    caller: HomeReader, experts: ReadExperts, page: AskedPage, answer: Answering, state: AskedState = None
+    caller: HomeReader, experts: ReadExperts, page: PageParams, response: CurrentResponse, state: AskedState = None
 ) -> Listed[HomeExpertRead]:
     """List your own agency's profiles, in every state; `state=submitted` are those that wait for you."""
     found = experts.list_at_home(caller.org or "", state=state, paging=page)
-    return answer.page(found, HomeExpertRead, [service.show_at_home(experts, expert) for expert in found.items])
+    return response.page(found, HomeExpertRead, [service.show_at_home(experts, expert) for expert in found.items])
 
 
 @router.get("/v1/experts/{expert_id}", tags=["experts"], responses=problems(NotPermitted, NotFound))
 def read_expert(
-    caller: Reader, visible: ExpertWithRelations, experts: ChangedExperts, answer: Answering
+    caller: Reader, visible: ExpertWithRelations, experts: ChangedExperts, response: CurrentResponse
 ) -> ShownProfile:
     """Read one profile, as far as you may.
 
@@ -108,31 +110,35 @@ def read_expert(
     name, employer and free text for a limited time; other requesters see it without, but for the name of who chose
     to be named. Each reading with a name by another person is logged where the expert can see it.
     """
-    return answer.versioned(service.show_expert(experts, visible.expert, caller, visible.relations))
+    return response.versioned(service.show_expert(experts, visible.expert, caller, visible.relations))
 
 
 @router.put("/v1/experts/{expert_id}", tags=["experts"], responses=_OWN | problems(Stale, PreconditionRequired))
 def update_expert(
-    caller: ExpertMyself, expert: UnchangedExpert, experts: ChangedExperts, asked: ExpertUpdate, answer: Answering
+    caller: ExpertMyself,
+    expert: UnchangedExpert,
+    experts: ChangedExperts,
+    asked: ExpertUpdate,
+    response: CurrentResponse,
 ) -> ExpertRead:
     """Replace your profile. Needs the ETag you read in `If-Match`; an endorsement stays as it is."""
-    return answer.versioned(service.show_own(experts, service.update_expert(experts, expert, asked), caller))
+    return response.versioned(service.show_own(experts, service.update_expert(experts, expert, asked), caller))
 
 
 @router.post("/v1/experts/{expert_id}/submission", status_code=201, tags=["experts"], responses=_ASKING)
 def submit_expert(
-    caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, answer: Answering
+    caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, response: CurrentResponse
 ) -> ExpertRead:
     """Send your draft, or a profile that was returned to you, to the home agency."""
-    return answer.created(service.show_own(experts, service.submit_expert(experts, expert), caller))
+    return response.created(service.show_own(experts, service.submit_expert(experts, expert), caller))
 
 
 @router.post("/v1/experts/{expert_id}/return", status_code=201, tags=["endorsement"], responses=_HOME)
 def return_expert(
-    caller: HomeCoordinator, expert: CurrentExpert, experts: ChangedExperts, asked: Explained, answer: Answering
+    caller: HomeCoordinator, expert: CurrentExpert, experts: ChangedExperts, asked: Explained, response: CurrentResponse
 ) -> ExpertRead:
     """Send a submitted profile back to your employee, with a reason."""
-    return answer.created(service.show_own(experts, service.return_expert(experts, expert, caller, asked), caller))
+    return response.created(service.show_own(experts, service.return_expert(experts, expert, caller, asked), caller))
 
 
 @router.post(
@@ -142,66 +148,72 @@ def return_expert(
     responses=problems(PersonRequired, OwnProfile, MembershipEnded, NotFound, WrongState, EndorsementTooShort),
 )
 def endorse_expert(
-    caller: HomeCoordinator, expert: CurrentExpert, experts: ChangedExperts, asked: EndorsementCreate, answer: Answering
+    caller: HomeCoordinator,
+    expert: CurrentExpert,
+    experts: ChangedExperts,
+    asked: EndorsementCreate,
+    response: CurrentResponse,
 ) -> ExpertRead:
     """Give your agency's standing permission, with its limits. The profile can then be found and matched.
 
     Takes a person: a machine may prepare, it never endorses (403 `person-required`).
     """
-    return answer.created(service.show_own(experts, service.endorse_expert(experts, expert, caller, asked), caller))
+    return response.created(service.show_own(experts, service.endorse_expert(experts, expert, caller, asked), caller))
 
 
 @router.delete("/v1/experts/{expert_id}/endorsement", tags=["endorsement"], responses=_HOME)
 def revoke_endorsement(
-    caller: HomeCoordinator, expert: CurrentExpert, experts: ChangedExperts, answer: Answering
+    caller: HomeCoordinator, expert: CurrentExpert, experts: ChangedExperts, response: CurrentResponse
 ) -> ExpertRead:
     """Take the permission back. Open candidacies end; what is agreed stands."""
-    return answer.versioned(service.show_own(experts, service.revoke_endorsement(experts, expert, caller), caller))
+    return response.versioned(service.show_own(experts, service.revoke_endorsement(experts, expert, caller), caller))
 
 
 @router.post("/v1/experts/{expert_id}/pause", status_code=201, tags=["experts"], responses=_OWN)
 def pause_expert(
-    caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, asked: PauseCreate, answer: Answering
+    caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, asked: PauseCreate, response: CurrentResponse
 ) -> ExpertRead:
     """Be left alone for a while. The profile comes back by itself after `until`, or when you resume it."""
-    return answer.created(service.show_own(experts, service.pause_expert(experts, expert, asked), caller))
+    return response.created(service.show_own(experts, service.pause_expert(experts, expert, asked), caller))
 
 
 @router.delete("/v1/experts/{expert_id}/pause", tags=["experts"], responses=_OWN)
 def resume_expert(
-    caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, answer: Answering
+    caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, response: CurrentResponse
 ) -> ExpertRead:
     """Be available again."""
-    return answer.versioned(service.show_own(experts, service.resume_expert(experts, expert), caller))
+    return response.versioned(service.show_own(experts, service.resume_expert(experts, expert), caller))
 
 
 @router.post("/v1/experts/{expert_id}/withdrawal", status_code=201, tags=["experts"], responses=_OWN)
 def withdraw_expert(
-    caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, asked: Explained, answer: Answering
+    caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, asked: Explained, response: CurrentResponse
 ) -> ExpertRead:
     """Leave the pool. Open candidacies end; what is agreed stands. You can sign up anew at any time."""
-    return answer.created(service.show_own(experts, service.withdraw_expert(experts, expert, asked), caller))
+    return response.created(service.show_own(experts, service.withdraw_expert(experts, expert, asked), caller))
 
 
 @router.post("/v1/experts/{expert_id}/renewal", status_code=201, tags=["experts"], responses=_ASKING)
-def renew_expert(caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, answer: Answering) -> ExpertRead:
+def renew_expert(
+    caller: ExpertMyself, expert: CurrentExpert, experts: ChangedExperts, response: CurrentResponse
+) -> ExpertRead:
     """Ask the home agency anew, after its endorsement ran out."""
-    return answer.created(service.show_own(experts, service.renew_expert(experts, expert), caller))
+    return response.created(service.show_own(experts, service.renew_expert(experts, expert), caller))
 
 
 @router.get("/v1/me/expert", tags=["me"], responses=problems(NotPermitted, NotFound))
-def read_my_expert(caller: Myself, experts: ReadExperts, answer: Answering) -> ExpertRead:
+def read_my_expert(caller: Myself, experts: ReadExperts, response: CurrentResponse) -> ExpertRead:
     """Read your own profile; 404 where you have none in the pool."""
-    return answer.versioned(service.show_own(experts, experts.get_live_of(caller.sub), caller))
+    return response.versioned(service.show_own(experts, experts.get_live_of(caller.sub), caller))
 
 
 @router.get("/v1/me/access-log", tags=["me"], responses=problems(NotPermitted, InvalidCursor))
 def list_my_access_log(
-    caller: Myself, experts: ReadExperts, page: AskedPage, answer: Answering
+    caller: Myself, experts: ReadExperts, page: PageParams, response: CurrentResponse
 ) -> Listed[AccessEntryRead]:
     """See who read your named profile, when, and for which body."""
     found = experts.list_access([expert.id for expert in experts.list_of(caller.sub)], paging=page)
-    return answer.page(found, AccessEntryRead, [AccessEntryRead.model_validate(entry) for entry in found.items])
+    return response.page(found, AccessEntryRead, [AccessEntryRead.model_validate(entry) for entry in found.items])
 
 
 @router.get("/v1/me/export", tags=["me"], responses=problems(NotPermitted))

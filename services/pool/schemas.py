@@ -7,10 +7,11 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
-from services.kit.schemas import Asked, Day, Resource, Shown, distinct
+from services.kit.schemas import Day, RequestModel, Resource, ResponseModel, distinct
 from services.kit.text import County, Line, Prose
 from services.pool.domain import Reason, State, WaitingFor
 from services.pool.models import BusyPeriod, Expert
+from services.scheme.levels import LEVELS
 from vocabulary import Vocabulary
 from vocabulary.codes import Clearance, FieldCode, LanguageCode, SkillCode
 
@@ -33,14 +34,14 @@ def _content(expert: Expert) -> dict[str, Any]:
 Percentage = Annotated[int, Field(ge=20, le=100, description="Of full time")]
 
 
-class FieldLevel(Asked):
+class FieldLevel(RequestModel):
     """A professional field, and how well: 1 has worked with it, 2 works independently, 3 leads others in it."""
 
     field: FieldCode
-    level: Annotated[int, Field(ge=1, le=3)]
+    level: Annotated[int, Field(ge=1, le=LEVELS)]
 
 
-class Period(Asked):
+class Period(RequestModel):
     """Days, both ends included."""
 
     start: date
@@ -55,7 +56,7 @@ class Window(Period):
     end: Day
 
 
-class Profile(Asked):
+class Profile(RequestModel):
     """What an expert says of themselves. One field, one window and a percentage are enough."""
 
     name: Line
@@ -84,7 +85,7 @@ class ExpertUpdate(Profile):
     pass
 
 
-class EndorsementCreate(Asked):
+class EndorsementCreate(RequestModel):
     """The home agency's standing permission and its conditions."""
 
     valid_until: Day
@@ -93,7 +94,7 @@ class EndorsementCreate(Asked):
     note: Prose = ""
 
 
-class Explained(Asked):
+class Explained(RequestModel):
     reason: Reason
     note: Prose = ""
 
@@ -102,14 +103,14 @@ class PauseCreate(Explained):
     until: Day | None = None
 
 
-class Waiting(Shown):
+class Waiting(ResponseModel):
     """Whose move it is, and what to do about it."""
 
     code: WaitingFor
     text: str
 
 
-class EndorsementRead(Shown):
+class EndorsementRead(ResponseModel):
     valid_until: date
     max_months: int
     max_percentage: int
@@ -207,7 +208,7 @@ class HomeExpertRead(Resource):
 ShownProfile = ExpertRead | DisclosedProfile | PublicProfile
 
 
-class AccessEntryRead(Shown):
+class AccessEntryRead(ResponseModel):
     """Who read the named profile, for which body, through which client."""
 
     id: UUID
@@ -217,14 +218,14 @@ class AccessEntryRead(Shown):
     client_id: str
 
 
-class DisclosureRead(Shown):
+class DisclosureRead(ResponseModel):
     candidacy_id: str
     host_org: str
     need_id: str
     ends_at: datetime
 
 
-class ExportRead(Shown):
+class ExportRead(ResponseModel):
     """All the pool holds about the caller (GDPR articles 15 and 20)."""
 
     experts: list[ExpertRead]
@@ -232,7 +233,7 @@ class ExportRead(Shown):
     access_log: list[AccessEntryRead]
 
 
-class StandingRead(Shown):
+class StandingRead(ResponseModel):
     """What placements needs to know of an expert before it lets anybody ask, accept or decide."""
 
     expert_id: UUID
@@ -249,7 +250,7 @@ class StandingRead(Shown):
         return cls(**expert.model_dump() | {"expert_id": expert.id})
 
 
-class LabelledRead(Shown):
+class LabelledRead(ResponseModel):
     id: str
     labels: dict[str, str]
 
@@ -264,7 +265,7 @@ class SkillRead(LabelledRead):
     fields: list[str]
 
 
-class FieldsRead(Shown):
+class FieldsRead(ResponseModel):
     """The professional fields and the skills, in three languages."""
 
     version: str

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.kit import clock, context
-from services.kit.access import Caller, Relation
+from services.kit.access.table import Caller
 from services.pool.domain import LIFE, Reason, State, shown_county, shown_kind, waiting_for
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
 from services.pool.models import AccessEntry, Expert
@@ -27,6 +27,7 @@ from services.pool.schemas import (
     Waiting,
 )
 from services.pool.texts import WAITING
+from services.scheme.relations import Relation
 
 
 def create_expert(experts: Experts, caller: Caller, asked: ExpertCreate) -> Expert:

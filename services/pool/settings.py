@@ -4,11 +4,12 @@ from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from services.kit.settings import ServiceSettings
+from services.scheme.services import local_url
 
 
 class PoolSettings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="POOL_", extra="ignore", frozen=True)
 
     database_url: str = "sqlite:///var/pool.db"
-    placements_url: str = "http://127.0.0.1:8005"
+    placements_url: str = local_url("placements")
     disclosure_days: int = Field(default=90, ge=1, description="How long a host may read a profile disclosed to it")

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from services.kit import clock
-from services.kit.peer import EventsPage
+from services.kit.calls.peer import EventsPage
+from services.scheme.services import SERVICES
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, SERVICE_SCOPES, TOLL, USER_SCOPES, a_token
 
 HOME, HOST, FORMER_HOST, UNRELATED = BAERUM, HUSBANKEN, TOLL, LANEKASSEN
@@ -21,7 +22,6 @@ IMPLIED = {
     "broker": ["broker", "employee"],
     "admin": ["admin", "employee"],
 }
-SIBLINGS = ("auth", "pool", "needs", "matching", "placements", "notify")
 
 
 def an_id(n: int) -> str:
@@ -125,8 +125,8 @@ def _whose_time_is_over() -> Iterator[Caller]:
 
 def _siblings(service: str) -> Iterator[Caller]:
     """Every sibling, with a token for this service, for another one, and for the API, where it is a mere machine."""
-    for name in SIBLINGS:
-        other = next(sibling for sibling in SIBLINGS if sibling not in {service, name})
+    for name in SERVICES:
+        other = next(sibling for sibling in SERVICES if sibling not in {service, name})
         for audience in (service, other):
             claims = (("client_id", name), ("aud", audience))
             told: dict[str, Any] = {"sub": name, "claims": claims, "void": audience != service}

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import FastAPI
 
-from services.kit.web import Given
+from services.kit.web.application import Overrides
 from services.placements.main import create_app
 from services.placements.tables import Table
 from tests.access.callers import HOME, HOST, SELF, an_id
@@ -118,8 +118,8 @@ PARTY = ("self", "home coordinator", "host requester")
 KNOWN = dict.fromkeys(("candidacy", "placement", "offered", "expert", "other_need"), PARTY)
 
 
-def app(given: Given) -> FastAPI:
-    built = create_app(given=given)
+def app(overrides: Overrides) -> FastAPI:
+    built = create_app(overrides=overrides)
     built.state.peers = FakePeers()
     return built
 

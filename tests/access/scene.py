@@ -10,10 +10,10 @@ from fastapi import FastAPI
 from sqlalchemy import Connection, MetaData, insert, text
 
 from services.kit import clock
-from services.kit.database import Database, engine_for
-from services.kit.standing import Standing
-from services.kit.tables import tables_for
-from services.kit.web import Given
+from services.kit.access.revocations import Revocations
+from services.kit.data.database import Database, engine_for
+from services.kit.data.tables import tables_for
+from services.kit.web.application import Overrides
 from tests.access.callers import Endings
 from tests.access.expectation import Row
 from tests.support.api import Api
@@ -69,18 +69,18 @@ def played(scene: Scene, url: str) -> Iterator[Played]:
             _create(connection, scene)
             database = Database(url, scene.metadata, connections=1, bind=connection)
             with clock.stopped_at(at):
-                app = scene.create_app(given=given(database))
+                app = scene.create_app(overrides=given(database))
                 things = scene.furnish(Api(app))
         yield Played(scene=scene, app=app, things=things, connection=connection, at=at)
         database.close()
     held.dispose()
 
 
-def given(database: Database) -> Given:
-    standing = Standing(Endings(clock.now().isoformat()))
-    standing.follow_once()
-    standing.seen_at = float("inf")
-    return Given(keys=StaticKeys(), database=database, standing=standing)
+def given(database: Database) -> Overrides:
+    revocations = Revocations(Endings(clock.now().isoformat()))
+    revocations.follow_once()
+    revocations.seen_at = float("inf")
+    return Overrides(keys=StaticKeys(), database=database, revocations=revocations)
 
 
 def _create(connection: Connection, scene: Scene) -> None:

@@ -8,15 +8,17 @@ from unittest.mock import patch
 
 import pytest
 
-from services.kit.access import Permission, Permitted
-from services.kit.standing import Standing
-from services.kit.tokens import Claims
-from services.kit.web import FEED_PUBLIC
+from services.kit.access.guard import RouteGrants
+from services.kit.access.revocations import Revocations
+from services.kit.access.table import Permission
+from services.kit.access.tokens import Claims
+from services.kit.web.application import FEED_PUBLIC
+from services.scheme.services import SERVICES
 from tests.access import auth, matching, needs, notify, placements, pool
 from tests.access.callers import Endings
 from tests.access.scene import Played, Scene, played
 from tests.access.walk import SCOPES, Cell, cells, is_breached, walk
-from tests.architecture.rooms import SERVICES, routes_of
+from tests.architecture.rooms import routes_of
 from tests.support.counts import EVERYDAY_SHARE, FULL, Measured
 from tests.support.databases import ENGINES, empty_database
 
@@ -112,12 +114,12 @@ def test_answers_equal_the_expectation(stages: Stages, measured: Measured) -> No
 
 def test_decisions_and_reads_of_profiles_wait_for_news_of_auth(stages: Stages) -> None:
     for service, there in stages.items():
-        standing = there.app.state.standing
-        there.app.state.standing = Standing(Endings(""))
+        revocations = there.app.state.revocations
+        there.app.state.revocations = Revocations(Endings(""))
         may = [cell for cell in cells(there.scene) if cell.asked == SCOPES[0] and cell.decision({}).code is None]
         first = {cell.row.route: cell for cell in reversed(may)}.values()
         waiting = {cell.row.route for cell in first if "503 instead" in "".join(walk(there, [cell]))}
-        there.app.state.standing = standing
+        there.app.state.revocations = revocations
         assert waiting == PROMPT.get(service, set()), service
 
 
@@ -135,21 +137,21 @@ def without_relation(there: Played) -> Iterator[list[Cell]]:
 @contextmanager
 def without_permit_on(there: Played) -> Iterator[list[Cell]]:
     """Nobody asks how the caller stands to anything: whoever may at all may on everything."""
-    with patch.object(Permitted, "on", lambda *_: None):
+    with patch.object(RouteGrants, "on", lambda *_: None):
         yield [cell for cell in cells(there.scene) if cell.row.thing and cell.caller.name == STRANGER]
 
 
-class Forgetful(Standing):
-    def refuse_ended(self, claims: Claims, kid: str) -> None:
+class Forgetful(Revocations):
+    def refuse_revoked(self, claims: Claims, kid: str) -> None:
         """Whatever was signed is believed."""
 
 
 @contextmanager
 def without_standing(there: Played) -> Iterator[list[Cell]]:
     """Whose time is over is not known."""
-    kept, there.app.state.standing = there.app.state.standing, Forgetful(Endings(""))
+    kept, there.app.state.revocations = there.app.state.revocations, Forgetful(Endings(""))
     yield [cell for cell in cells(there.scene) if cell.caller.name == "former coordinator of home"]
-    there.app.state.standing = kept
+    there.app.state.revocations = kept
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -14,10 +14,9 @@ from sqlmodel import SQLModel
 
 from services.kit.errors import ServiceError
 from services.kit.settings import PROJECT_ROOT
-from services.kit.web import Given
+from services.kit.web.application import Overrides
 from tests.support.callers import StaticKeys
 
-SERVICES = ["auth", "pool", "needs", "matching", "placements", "notify"]
 OURS = ("services", "vocabulary", "ressurspool")
 EVERYWHERE = (*OURS, "tests", "benchmarks", "migrations")
 
@@ -26,7 +25,7 @@ EVERYWHERE = (*OURS, "tests", "benchmarks", "migrations")
 def application(service: str) -> FastAPI:
     """A service's application, on a database that is never opened."""
     module = import_module(f"services.{service}.main")
-    app: FastAPI = module.create_app(given=Given(keys=StaticKeys()))
+    app: FastAPI = module.create_app(overrides=Overrides(keys=StaticKeys()))
     return app
 
 

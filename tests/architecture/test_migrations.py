@@ -9,10 +9,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect
 
-from services.kit.database import engine_for
-from services.kit.migrate import downgrade, upgrade
+from services.kit.data.database import engine_for
+from services.kit.data.migrations import downgrade, upgrade
 from services.kit.settings import PROJECT_ROOT
-from tests.architecture.rooms import SERVICES, metadata_of
+from services.scheme.services import SERVICES
+from tests.architecture.rooms import metadata_of
 from tests.support.databases import ENGINES, empty_database, migrated_database
 
 

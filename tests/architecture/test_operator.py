@@ -2,7 +2,8 @@
 
 import ast
 
-from tests.architecture.rooms import SERVICES, named, parsed, sources
+from services.scheme.services import SERVICES
+from tests.architecture.rooms import named, parsed, sources
 
 DOORS = {"main", "settings", "operator"}
 

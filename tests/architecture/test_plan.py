@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from services.kit.settings import PROJECT_ROOT
+from services.scheme.services import SERVICES
 from tests.architecture.offences import assert_none, offence
-from tests.architecture.rooms import OURS, SERVICES, module_name, parsed, sources
+from tests.architecture.rooms import OURS, module_name, parsed, sources
 
 NOUNS_ROLES = {"routes", "dependencies", "service", "repository", "models", "schemas", "domain", "errors"}
 ON_TOP = {"__init__", "main", "access", "settings", "jobs", "texts", "followers", "peers", "worker", "tables"}

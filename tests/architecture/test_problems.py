@@ -8,8 +8,9 @@ import pytest
 from services.kit import errors as kit_errors
 from services.kit.errors import ServiceError
 from services.kit.language import Language
-from services.kit.texts import FAULTS, PROBLEMS
-from tests.architecture.rooms import SERVICES, application, errors_in, errors_of
+from services.kit.web.texts import FAULTS, PROBLEMS
+from services.scheme.services import SERVICES
+from tests.architecture.rooms import application, errors_in, errors_of
 
 
 def test_the_kits_errors_have_words() -> None:

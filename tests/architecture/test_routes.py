@@ -9,7 +9,8 @@ import pytest
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from tests.architecture.rooms import SERVICES, application, routes_of
+from services.scheme.services import SERVICES
+from tests.architecture.rooms import application, routes_of
 from tests.support.api import Api, assert_problem
 
 pytestmark = pytest.mark.parametrize("service", SERVICES)

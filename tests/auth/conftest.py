@@ -10,9 +10,9 @@ from services.auth.main import create_app
 from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table
-from services.kit.database import Database
-from services.kit.standing import Standing
-from services.kit.web import Given
+from services.kit.access.revocations import Revocations
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from tests.support.api import Api
 from tests.support.databases import ENGINES, copied_database, migrated_database
 from tests.support.service_fixtures import (
@@ -71,7 +71,7 @@ def settings() -> AuthSettings:
 @pytest.fixture
 def real_api(database: Database, settings: AuthSettings) -> Api:
     """auth, believing only the tokens it signed itself."""
-    return Api(create_app(settings, given=Given(database=database, standing=Standing.untold())))
+    return Api(create_app(settings, overrides=Overrides(database=database, revocations=Revocations.nothing_revoked())))
 
 
 empty_url = empty_url_fixture()

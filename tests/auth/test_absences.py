@@ -7,7 +7,7 @@ import pytest
 
 from services.auth.absences.domain import Presence, is_covered
 from services.auth.people.models import Membership
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.absences import PATH, absences_of, announce, announced, day
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.members import headers_of, member

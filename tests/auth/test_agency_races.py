@@ -25,7 +25,7 @@ from services.auth.proposals.service import confirm_proposal
 from services.auth.roles.errors import LastCoordinator
 from services.auth.roles.service import end_member, end_membership
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import Busy
 from tests.auth.scenes.members import disable, leave, member
 from tests.auth.scenes.register import STATE

@@ -12,7 +12,7 @@ from services.auth.login.errors import WrongRedirect
 from services.auth.login.steps import AskConsent, AskLogin, GoBack
 from services.auth.pages.errors import SentBack
 from services.auth.people.models import Membership
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.apps import BACK, SCOPES, an_app, redeem_at, register_app, returned_to_app, step, wanted_by
 from tests.auth.scenes.clients import a_client
 from tests.auth.scenes.logins import a_browser

@@ -16,8 +16,8 @@ from services.auth.limits.errors import TooManyAsked
 from services.auth.main import create_app
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
-from services.kit.web import Given
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from tests.auth.scenes.bodies import a_proposal
 from tests.auth.scenes.logins import EMAIL as COORDINATOR
 from tests.auth.scenes.members import a_coordinator
@@ -116,7 +116,9 @@ class TestABody:
         assert {self.invite(api, hand_over=True).status_code for _ in range(8)} == {201}
 
     def test_mails_so_many_in_all(self, database: Database, move: Move) -> None:
-        api = Api(create_app(AuthSettings(letters_per_body=2), given=Given(keys=StaticKeys(), database=database)))
+        api = Api(
+            create_app(AuthSettings(letters_per_body=2), overrides=Overrides(keys=StaticKeys(), database=database))
+        )
         assert [self.invite(api, email=f"{n}@privat.example").status_code for n in range(3)] == [201, 201, 429]
         move(timedelta(hours=12))
         assert self.invite(api, email=EMAIL).status_code == 201
@@ -150,7 +152,7 @@ class TestANetwork:
     @pytest.fixture
     def hasty(self, database: Database) -> Api:
         settings = AuthSettings(letters_per_source=1)
-        return Api(create_app(settings, given=Given(keys=StaticKeys(), database=database)))
+        return Api(create_app(settings, overrides=Overrides(keys=StaticKeys(), database=database)))
 
     @pytest.mark.parametrize(
         ("path", "asked"), [("/v1/sign-ups", {"email": EMAIL}), ("/v1/proposals", a_proposal(email=EMAIL))]

@@ -12,7 +12,7 @@ from services.auth.audit.models import Action, AuditEntry
 from services.auth.audit.service import NOBODY, OPERATOR, Actor, record_audit, record_refusal
 from services.auth.jobs import forgetting_audit
 from services.kit import clock, context
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.support.callers import BAERUM
 
 NOON = datetime(2025, 3, 3, 12, tzinfo=UTC)

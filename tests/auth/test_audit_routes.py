@@ -12,7 +12,7 @@ from sqlmodel import col
 from services.auth.access import ACCESS, PUBLIC
 from services.auth.audit.models import AuditEntry
 from services.auth.clients import service as clients
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.architecture.rooms import routes_of
 from tests.auth.scenes.acts import Acts, admin, coordinator
 from tests.auth.scenes.clients import a_client

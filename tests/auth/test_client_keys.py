@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from services.auth.audit.models import AuditEntry
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.clients import a_client
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.signers import a_client_with_keys, a_key, a_signer, public

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.clients import a_client
 from tests.auth.scenes.logins import logged_in
 from tests.auth.scenes.members import a_coordinator

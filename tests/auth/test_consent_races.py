@@ -16,7 +16,7 @@ from services.auth.login.states import Proven
 from services.auth.sessions.models import LoginSession
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import NotFound
 from tests.auth.scenes.apps import keep_app, step, wanted_by
 from tests.auth.scenes.members import a_member

@@ -15,7 +15,7 @@ from services.auth.login.errors import UnknownClient
 from services.auth.login.steps import AskConsent
 from services.auth.sessions.models import LoginSession
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.apps import BACK, redeem_at, register_app, returned_to_app, step, wanted_by
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.logins import CALLBACK, a_browser, answer_of

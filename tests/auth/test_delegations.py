@@ -15,7 +15,7 @@ from services.auth.jobs import end_delegations
 from services.auth.people.repository import People
 from services.auth.sessions.models import LoginSession
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.delegations import MANAGER, PATH, accept, delegate, link_of
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.letters import letters, mailed_token

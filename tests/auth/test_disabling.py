@@ -12,10 +12,10 @@ from services.auth.bodies.repository import Organisations
 from services.auth.members.service import grant_membership
 from services.auth.people.repository import People
 from services.auth.sessions.models import LoginSession
-from services.kit.access.table import Role
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import NotFound
 from services.kit.events.feed import events_page
+from services.scheme.roles import Role
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.invitations import an_acceptance
 from tests.auth.scenes.logins import EMAIL, a_browser, answer_of, redeem

@@ -9,10 +9,10 @@ from services.auth.audit.models import AuditEntry
 from services.auth.main import create_app
 from services.auth.people.models import Membership
 from services.auth.settings import AuthSettings
-from services.kit.access.table import Role
-from services.kit.database import Database
-from services.kit.standing import Standing
-from services.kit.web import Given
+from services.kit.access.revocations import Revocations
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
+from services.scheme.roles import Role
 from tests.auth.scenes.devices import Person, begin, poll
 from tests.auth.scenes.invitations import an_acceptance
 from tests.auth.scenes.logins import redeem
@@ -28,8 +28,8 @@ DECIDING = [Role.COORDINATOR, Role.BROKER, Role.ADMIN]
 
 @pytest.fixture
 def app(database: Database) -> Api:
-    given = Given(database=database, keys=StaticKeys(), standing=Standing.untold())
-    return Api(create_app(AuthSettings(second_factor="required"), given=given))
+    overrides = Overrides(database=database, keys=StaticKeys(), revocations=Revocations.nothing_revoked())
+    return Api(create_app(AuthSettings(second_factor="required"), overrides=overrides))
 
 
 def give(database: Database, role: str) -> None:

@@ -11,7 +11,7 @@ from services.auth.accounts.schemas import AcceptanceCreate
 from services.auth.credentials.passwords import hash_password
 from services.auth.credentials.schemas import Password
 from services.auth.people.models import Person
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.invitations import ACCEPTANCE, an_acceptance, invited, mail_invitation
 from tests.auth.scenes.letters import follow
 from tests.auth.scenes.logins import EMAIL

@@ -26,8 +26,8 @@ from services.auth.people.models import Membership
 from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.access.table import Caller, Kind
-from services.kit.database import Database
+from services.kit.access.table import Caller, CallerKind
+from services.kit.data.database import Database
 from services.kit.errors import NotPermitted
 from services.kit.ids import hashed, new_secret
 from tests.auth.scenes.members import disable, leave, member
@@ -37,7 +37,7 @@ from tests.support.races import RACERS, race_all
 
 def caller_of(membership: Membership) -> Caller:
     return Caller(
-        kind=Kind.PERSON,
+        kind=CallerKind.PERSON,
         sub=str(membership.person_id),
         client_id="cli",
         org=HUSBANKEN,

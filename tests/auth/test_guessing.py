@@ -24,8 +24,8 @@ from services.auth.main import create_app
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.database import Database
-from services.kit.web import Given
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from tests.auth.scenes.logins import EMAIL, PASSWORD, a_browser
 from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api
@@ -246,7 +246,7 @@ class TestLoggingIn:
 class TestTheStore:
     def test_denies_logins_where_it_is_down(self) -> None:
         away = Database("postgresql+psycopg://nobody@127.0.0.1:1/away", Table.metadata)
-        browser = a_browser(Api(create_app(given=Given(database=away, keys=StaticKeys()))))
+        browser = a_browser(Api(create_app(overrides=Overrides(database=away, keys=StaticKeys()))))
         assert browser.post(email=EMAIL, password=PASSWORD).status_code == 503
 
 

@@ -14,8 +14,8 @@ from services.auth.settings import AuthSettings
 from services.auth.tables import Table
 from services.auth.tokens.models import AuthorizationCode
 from services.kit import clock
-from services.kit.database import Database
-from services.kit.migrate import upgrade
+from services.kit.data.database import Database
+from services.kit.data.migrations import upgrade
 from tests.auth.scenes.logins import a_browser
 from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api

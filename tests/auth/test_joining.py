@@ -29,10 +29,10 @@ from services.auth.proposals.service import (
 )
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.calls.external_json import NoAnswer
+from services.kit.data.database import Database
 from services.kit.errors import NotFound
 from services.kit.events.feed import events_page
-from services.kit.outgoing import NoAnswer
 from tests.auth.scenes.bodies import PROPOSER, a_proposal
 from tests.auth.scenes.letters import letters, mailed_token, ordered_letters
 from tests.auth.scenes.register import MUNICIPAL, PRIVATE, REMOVED, STATE, UNKNOWN, register, say

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from services.auth.people.models import Person
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.federation.scenes.people import a_person, roles_of
 from tests.auth.scenes.invitations import an_invitation, mail_invitation
 from tests.support.api import Api, assert_problem

@@ -17,7 +17,7 @@ from services.auth.keys.repository import SigningKeys
 from services.auth.keys.service import keep_keys, list_keys, make_next, reseal, revoke, rotate
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import NotFound, Unavailable, WrongState
 from tests.auth.scenes.events import emitted
 

@@ -13,9 +13,9 @@ from services.auth.keys.signer import Signer, new_key, published, thumbprint
 from services.auth.main import create_app
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import Unavailable
-from services.kit.web import Given
+from services.kit.web.application import Overrides
 from tests.support.api import Api, assert_problem
 
 PASSPHRASE = b"a passphrase"
@@ -58,7 +58,7 @@ class TestJwks:
         assert (claims["aud"], claims["sub"], claims["client_id"]) == ("pool", "needs", "needs")
 
     def test_is_not_there_before_a_key_is(self, new_database: Database) -> None:
-        unprepared = Api(create_app(given=Given(database=new_database)))
+        unprepared = Api(create_app(overrides=Overrides(database=new_database)))
         assert_problem(unprepared.get("/oauth/jwks"), 503, "unavailable")
 
     def test_may_be_kept_for_half_a_minute(self, api: Api) -> None:

@@ -11,7 +11,7 @@ from services.auth.departures.service import leave
 from services.auth.invitations.errors import InvitationNotOpen
 from services.auth.invitations.models import Invitation
 from services.auth.people.models import Membership
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import WrongState
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.members import headers_of, member

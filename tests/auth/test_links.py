@@ -16,7 +16,7 @@ from services.auth.letters.models import Letter
 from services.auth.people.models import Person
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.invitations import ACCEPTANCE, COLLEAGUE, an_acceptance, an_invitation, mail_invitation
 from tests.auth.scenes.letters import OTHER_PASSWORD, follow, letters, notify, ordered_letters

@@ -14,10 +14,10 @@ from services.auth.main import create_app
 from services.auth.people.models import Membership
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import Busy
 from services.kit.language import Language
-from services.kit.web import Given
+from services.kit.web.application import Overrides
 from tests.auth.scenes.invitations import an_acceptance, invited
 from tests.auth.scenes.logins import CALLBACK, EMAIL, PASSWORD, a_browser, answer_of, logged_in, redeem
 from tests.auth.scenes.members import a_coordinator
@@ -44,7 +44,7 @@ class OutOfReach(Database):
 
 def test_a_page_says_when_to_come_again(database: Database) -> None:
     away = OutOfReach(str(database.engine.url), Table.metadata)
-    page = a_browser(Api(create_app(given=Given(keys=StaticKeys(), database=away)))).open()
+    page = a_browser(Api(create_app(overrides=Overrides(keys=StaticKeys(), database=away)))).open()
     assert (page.status_code, page.headers["Retry-After"]) == (503, "2")
     assert page.headers["Content-Type"].startswith("text/html")
 

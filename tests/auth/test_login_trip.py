@@ -13,7 +13,7 @@ from types import FrameType
 import pytest
 
 import services
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.logins import EMAIL, PASSWORD, Browser, a_browser
 from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api

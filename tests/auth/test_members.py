@@ -9,7 +9,7 @@ from services.auth.invitations.errors import HasCoordinator
 from services.auth.invitations.service import bootstrap_coordinator
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import Invalid, NotFound
 from tests.auth.scenes.invitations import ACCEPTANCE, COLLEAGUE, an_acceptance, an_invitation, invite, invited
 from tests.auth.scenes.logins import EMAIL, PASSWORD, logged_in

@@ -9,8 +9,8 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from services.auth.tables import Table
-from services.kit.database import engine_for
-from services.kit.migrate import downgrade, upgrade
+from services.kit.data.database import engine_for
+from services.kit.data.migrations import downgrade, upgrade
 
 
 class TestHistory:

@@ -7,7 +7,7 @@ import pytest
 
 from services.auth.audit.models import AuditEntry
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.members import a_member
 from tests.auth.scenes.tokens import refresh, tokens_of
 from tests.support.api import Api, assert_problem

@@ -21,7 +21,7 @@ from services.auth.people.repository import People
 from services.auth.sessions.models import LoginSession
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.invitations import an_acceptance, invited
 from tests.auth.scenes.logins import EMAIL, PASSWORD, a_browser
 from tests.auth.scenes.members import a_coordinator

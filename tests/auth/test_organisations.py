@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.invitations import an_acceptance
 from tests.auth.scenes.logins import logged_in
 from tests.auth.scenes.members import a_coordinator

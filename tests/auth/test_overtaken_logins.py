@@ -9,9 +9,9 @@ from services.auth.credentials.models import SecondFactor
 from services.auth.login.states import Proven
 from services.auth.main import create_app
 from services.auth.settings import AuthSettings
-from services.kit.database import Database
-from services.kit.standing import Standing
-from services.kit.web import Given
+from services.kit.access.revocations import Revocations
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from tests.auth.scenes.invitations import an_acceptance, invited
 from tests.auth.scenes.logins import PASSWORD, Browser, a_browser
 from tests.auth.scenes.members import a_coordinator
@@ -60,8 +60,8 @@ class TestThePageThatAsksForABody:
 
 class TestThePageThatBeginsAnAuthenticator:
     def test_enrols_nobody_once_the_password_is_another(self, database: Database) -> None:
-        given = Given(database=database, keys=StaticKeys(), standing=Standing.untold())
-        api = Api(create_app(AuthSettings(second_factor="required"), given=given))
+        overrides = Overrides(database=database, keys=StaticKeys(), revocations=Revocations.nothing_revoked())
+        api = Api(create_app(AuthSettings(second_factor="required"), overrides=overrides))
         me = a_coordinator(database, api)
         thief = a_browser(api)
         authenticator = Authenticator(thief.log_in())

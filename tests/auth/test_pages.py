@@ -13,7 +13,7 @@ from services.auth.texts.devices import DEVICES
 from services.auth.texts.federation import FEDERATION
 from services.auth.texts.scopes import SCOPES
 from services.auth.texts.second_factor import SECOND_FACTOR
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.language import Language
 from tests.auth.scenes.apps import BACK, register_app
 from tests.auth.scenes.browsers import ApiInLanguage

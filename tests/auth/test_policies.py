@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.policies import a_policy
 from tests.support.api import Api, assert_problem

@@ -11,15 +11,15 @@ from services.auth.clients.models import Client
 from services.auth.clients.repository import Clients
 from services.auth.operator.preparation import BODIES, prepare, read_bodies
 from services.auth.settings import AuthSettings
-from services.kit.database import Database
+from services.kit.data.database import Database
+from services.kit.data.pagination import PageRequest
 from services.kit.events.feed import events_page
-from services.kit.pagination import Paging
-from services.kit.text import is_orgnr
+from services.scheme.organisations import is_orgnr
 from tests.auth.scenes.events import emitted
 from tests.support.callers import HUSBANKEN
 
 OWN_SECRET = "0123456789abcdef0123456789abcdef"  # as long as it must be
-EVERYTHING = Paging.of(cursor=None, limit=100)
+EVERYTHING = PageRequest.of(cursor=None, limit=100)
 
 
 def joined(database: Database) -> list[str]:

@@ -20,12 +20,12 @@ from services.auth.main import create_app
 from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.access.revocations import Revocations
+from services.kit.data.database import Database
 from services.kit.errors import Busy
 from services.kit.events.feed import events_page
 from services.kit.ids import hashed
-from services.kit.standing import Standing
-from services.kit.web import Given
+from services.kit.web.application import Overrides
 from tests.auth.scenes.invitations import an_acceptance, invited
 from tests.support.api import Api
 from tests.support.races import RACERS, Act, looked_first, race
@@ -33,7 +33,7 @@ from tests.support.races import RACERS, Act, looked_first, race
 
 @pytest.fixture
 def app(started: Database) -> Api:
-    return Api(create_app(given=Given(database=started, standing=Standing.untold())))
+    return Api(create_app(overrides=Overrides(database=started, revocations=Revocations.nothing_revoked())))
 
 
 class TestAcceptingAnInvitation:

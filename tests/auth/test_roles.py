@@ -10,8 +10,8 @@ from services.auth.people.models import Membership
 from services.auth.people.repository import People
 from services.auth.roles.errors import LastCoordinator
 from services.auth.roles.service import end_member, set_role
-from services.kit.access.table import Role
-from services.kit.database import Database
+from services.kit.data.database import Database
+from services.scheme.roles import Role
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.members import change, headers_of, member
 from tests.support.api import Api, assert_problem

@@ -17,7 +17,7 @@ from services.auth.credentials.second_factor import reset_second_factor, step_no
 from services.auth.people.repository import People
 from services.auth.sessions.models import LoginSession
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.invitations import an_acceptance
 from tests.auth.scenes.logins import EMAIL, Browser, a_browser
 from tests.auth.scenes.members import a_coordinator

@@ -12,7 +12,7 @@ from services.auth.sessions.models import LoginSession
 from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_session, end_sessions_of
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.logins import a_browser
 from tests.auth.scenes.members import a_coordinator

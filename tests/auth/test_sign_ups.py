@@ -16,7 +16,7 @@ from services.auth.sign_ups.models import MailDomain
 from services.auth.sign_ups.repository import MailDomains
 from services.auth.sign_ups.service import verify_domain
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import Busy
 from tests.auth.scenes.letters import OTHER_PASSWORD, follow, letters, mailed_token, ordered_letters
 from tests.auth.scenes.members import a_coordinator, granted_memberships

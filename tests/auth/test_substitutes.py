@@ -14,7 +14,7 @@ from services.auth.people.models import Membership
 from services.auth.people.repository import People
 from services.auth.roles.service import end_member
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.invitations import an_acceptance
 from tests.auth.scenes.letters import mailed_token

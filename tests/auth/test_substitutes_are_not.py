@@ -12,8 +12,8 @@ from services.auth.people.models import Membership
 from services.auth.people.repository import People
 from services.auth.roles.service import set_role
 from services.kit import clock
-from services.kit.access.table import Role
-from services.kit.database import Database
+from services.kit.data.database import Database
+from services.scheme.roles import Role
 from tests.auth.scenes.absences import absences_of, announced
 from tests.auth.scenes.clients import a_client
 from tests.auth.scenes.events import emitted

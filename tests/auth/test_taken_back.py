@@ -14,8 +14,8 @@ from services.auth.people.models import Membership
 from services.auth.people.repository import People
 from services.auth.roles.service import end_member, set_role
 from services.kit import clock
-from services.kit.access.table import Role
-from services.kit.database import Database
+from services.kit.data.database import Database
+from services.scheme.roles import Role
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.invitations import an_acceptance
 from tests.auth.scenes.members import headers_of, member

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.tokens import SECRET, assert_refused, claims_in
 from tests.support.api import Api
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.architecture.rooms import SERVICES, application
+from services.scheme.services import SERVICES
+from tests.architecture.rooms import application
 from tests.contracts.catalogue import announced, catalogue
 from tests.contracts.recorded import recorded_by
 

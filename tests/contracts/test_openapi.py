@@ -6,7 +6,7 @@ from openapi_spec_validator import validate
 
 from ressurspool.ops.openapi import MERGED, drift
 from services.kit.settings import PROJECT_ROOT
-from tests.architecture.rooms import SERVICES
+from services.scheme.services import SERVICES
 from tests.contracts.descriptions import described
 
 FOLDER = PROJECT_ROOT / "openapi"

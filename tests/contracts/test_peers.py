@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from services.kit.access import Kind
+from services.kit.access.table import CallerKind
 from services.kit.settings import PROJECT_ROOT
 from services.matching.peers import StatesPage
-from tests.architecture.rooms import SERVICES, application, parsed, routes_of
+from services.scheme.services import SERVICES
+from tests.architecture.rooms import application, parsed, routes_of
 from tests.contracts.catalogue import state_fields
 from tests.contracts.sources import keys_of, sources_of
 
@@ -65,7 +66,7 @@ def for_siblings_only() -> Iterator[tuple[str, str]]:
         access = application(owner).state.access
         for route in routes_of(owner):
             grants = access[route.name].grants if route.name in access else ()
-            if grants and route.methods == {"GET"} and all(grant.kinds == {Kind.SERVICE} for grant in grants):
+            if grants and route.methods == {"GET"} and all(grant.kinds == {CallerKind.SERVICE} for grant in grants):
                 yield owner, placeholders(route.path)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.architecture.rooms import SERVICES
+from services.scheme.services import SERVICES
 from tests.contracts.descriptions import described
 
 Schema = dict[str, Any]

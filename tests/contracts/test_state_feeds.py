@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.kit.web import Given
+from services.kit.web.application import Overrides
 from services.matching.fit.states import ExpertState, NeedState
 from services.needs.main import create_app as create_needs
 from services.needs.models import Table as NeedsTable
@@ -20,13 +20,13 @@ from tests.support.databases import ENGINES, migrated_database, rolled_back
 @pytest.fixture(params=ENGINES)
 def pool_api(request: pytest.FixtureRequest) -> Iterator[Api]:
     with migrated_database(request.param, "pool") as url, rolled_back(url, PoolTable.metadata) as database:
-        yield Api(create_pool(given=Given(keys=StaticKeys(), database=database)))
+        yield Api(create_pool(overrides=Overrides(keys=StaticKeys(), database=database)))
 
 
 @pytest.fixture(params=ENGINES)
 def needs_api(request: pytest.FixtureRequest) -> Iterator[Api]:
     with migrated_database(request.param, "needs") as url, rolled_back(url, NeedsTable.metadata) as database:
-        yield Api(create_needs(given=Given(keys=StaticKeys(), database=database)))
+        yield Api(create_needs(overrides=Overrides(keys=StaticKeys(), database=database)))
 
 
 def test_an_endorsed_expert_is_read(pool_api: Api) -> None:

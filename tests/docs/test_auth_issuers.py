@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from services.auth.federation.profiles import read_profiles
-from services.kit.maskinporten import MachineIssuer
+from services.kit.access.maskinporten import MaskinportenSetting
 from services.kit.settings import PROJECT_ROOT
 from tests.docs.pages import fenced
 
@@ -24,7 +24,7 @@ def test_the_file_of_issuers_is_one(tmp_path: Path) -> None:
 
 def test_the_setting_of_maskinporten_is_one() -> None:
     settings = [match[1] for block in fenced(PAGE, "sh") for match in re.finditer("MASKINPORTEN='(.*)'", block)]
-    assert [MachineIssuer.read(setting) is not None for setting in settings] == [True]
+    assert [MaskinportenSetting.read(setting) is not None for setting in settings] == [True]
 
 
 def test_the_secrets_are_json() -> None:

@@ -9,7 +9,7 @@ import pytest
 from fastapi.openapi.docs import get_swagger_ui_html
 
 from ressurspool.ops.stack import Stack
-from tests.architecture.rooms import SERVICES
+from services.scheme.services import SERVICES
 
 _ADDRESS = re.compile(r'(?:src|href)="([^"]*)"')
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)

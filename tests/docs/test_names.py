@@ -12,9 +12,9 @@ from typer.main import get_command
 
 from ressurspool.cli import app as people
 from ressurspool.ops import app as ops
-from ressurspool.ops.addresses import SERVICES
 from ressurspool.ops.settings import settings_class
 from services.kit.settings import PROJECT_ROOT
+from services.scheme.services import SERVICES
 from tests.architecture.rooms import application
 from tests.docs.pages import (
     PAGES,

@@ -2,8 +2,9 @@
 
 import re
 
-from ressurspool.ops.addresses import PORTS, SERVICES
+from ressurspool.ops.addresses import PORTS
 from services.kit.settings import PROJECT_ROOT
+from services.scheme.services import SERVICES
 from tests.docs.pages import fenced, text_of
 
 README = PROJECT_ROOT / "README.md"

@@ -15,7 +15,7 @@ from uuid import UUID
 import httpx
 from sqlalchemy import text
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import Busy, ServiceError
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
 from services.placements.bookings.models import Booking
@@ -24,9 +24,10 @@ from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import Candidacies, CandidacyStore
 from services.placements.candidacies.schemas import OfferCreate
 from services.placements.candidacies.service.offers import Situation, accept_offer, make_offer
-from services.placements.parties.domain import Author, Party
+from services.placements.parties.domain import Author
 from services.placements.settings import PlacementsSettings
 from services.placements.standings.domain import Facts
+from services.scheme.parties import Party
 from tests.faults.scenes.placements_alone import api, database
 from tests.placements.factories import Cast, some_day, terms
 from tests.support.api import Api

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import func, select
 
 from services.kit import clock
-from services.kit.access import Caller, Kind, Role
-from services.kit.database import Database
+from services.kit.access.table import Caller, CallerKind
+from services.kit.data.database import Database
 from services.kit.errors import Busy
 from services.kit.ids import new_id
 from services.matching.counties.models import ToldCounty
@@ -20,6 +20,7 @@ from services.matching.counties.repository import ToldCounties
 from services.matching.counties.service import CountyAllowance
 from services.matching.settings import MatchingSettings
 from services.matching.tables import Table
+from services.scheme.roles import Role
 from tests.matching.scenes.states import a_need
 from tests.support.callers import BAERUM
 from tests.support.counts import Measured, count
@@ -30,7 +31,7 @@ BARRIER_SECONDS = 10
 ASKED = ["agder", "agder", "oslo", "oslo", "troms", "nordland", "rogaland", "akershus"]
 SETTINGS = MatchingSettings()
 HOST = Caller(
-    kind=Kind.PERSON,
+    kind=CallerKind.PERSON,
     sub=str(new_id()),
     client_id="cli",
     org=BAERUM,

@@ -4,12 +4,12 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import text
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.placements.decisions.domain import Verdict
 from services.placements.decisions.errors import DelegationUsed
 from services.placements.decisions.models import Decision
 from services.placements.decisions.repository import Decisions
-from services.placements.parties.domain import Party
+from services.scheme.parties import Party
 from tests.faults.scenes.placements_alone import api, cast, database
 from tests.placements.factories import Cast
 from tests.placements.tokens import delegate

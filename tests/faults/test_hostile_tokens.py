@@ -9,10 +9,12 @@ import httpx
 import pytest
 from jose import jwt as python_jose
 
-from services.kit import clock, tokens
+from services.kit import clock
+from services.kit.access import tokens
+from services.kit.access.jwks import RemoteKeys
+from services.kit.access.tokens import API_AUDIENCE
 from services.kit.errors import Unauthenticated
-from services.kit.jwks import RemoteKeys
-from services.kit.tokens import API_AUDIENCE
+from services.scheme.services import SERVICES
 from tests.support.callers import ISSUER, published_key, signing_key
 from tests.support.counts import Measured, count
 from tests.support.hostile_tokens import DOUBTFUL, GOOD, HOSTILE, Forger
@@ -20,7 +22,6 @@ from tests.support.hostile_tokens.oracle import read_by_joserfc
 from tests.support.weakened import weakened
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-SERVICES = ("auth", "pool", "needs", "matching", "placements", "notify")
 AUDIENCES = {API_AUDIENCE, "pool"}
 TRIES = 40  # of each class, where a guard is missing
 
@@ -86,7 +87,7 @@ class TestVerifier:
 
 
 class TestWithoutItsGuard:
-    """Each guard of kit/tokens.py taken away by itself lets some class of hostile tokens in, or breaks."""
+    """Each guard of kit/access/tokens.py taken away by itself lets some class of hostile tokens in, or breaks."""
 
     GUARDS = {  # guard: what of it goes, what stands there instead, and a class that gets in
         "the size": ("if len(token) <= most_bytes else None", "", "too large"),

@@ -15,15 +15,15 @@ from services.auth.keys.repository import SigningKeys
 from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table
-from services.kit.database import Database
-from services.kit.web import Given
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
+from services.scheme.services import SERVICES
 from tests.support.api import Api, assert_problem
 from tests.support.counts import Measured, count
 from tests.support.databases import ENGINES, migrated_database
 from tests.support.hostile_tokens import GOOD, HOSTILE
 from tests.support.hostile_tokens.forger import Forger
 
-SERVICES = ("auth", "pool", "needs", "matching", "placements", "notify")
 PATH = "/v1/events"  # every service has it, and asks for a scope that the forger's good tokens have not
 
 Apps = Mapping[str, FastAPI]
@@ -53,7 +53,7 @@ def key(auth_database: Database) -> RSAKey:
 @pytest.fixture(scope="module")
 def apps(auth_database: Database) -> Apps:
     """auth, believing its own keys, and the five others, which ask it for them."""
-    auth = import_module("services.auth.main").create_app(given=Given(database=auth_database))
+    auth = import_module("services.auth.main").create_app(overrides=Overrides(database=auth_database))
 
     def publish(request: httpx.Request) -> httpx.Response:
         answer = Api(auth).get(request.url.path)
@@ -61,7 +61,8 @@ def apps(auth_database: Database) -> Apps:
 
     client = httpx.Client(transport=httpx.MockTransport(publish))
     others = {
-        name: import_module(f"services.{name}.main").create_app(given=Given(client=client)) for name in SERVICES[1:]
+        name: import_module(f"services.{name}.main").create_app(overrides=Overrides(client=client))
+        for name in SERVICES[1:]
     }
     return {"auth": auth, **others}
 

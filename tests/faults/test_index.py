@@ -11,7 +11,7 @@ from sqlmodel import col
 from ressurspool.client.needs import Closure
 from ressurspool.client.pool import Pause
 from ressurspool.ops.stack import Stack
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.pool.models import Expert, Table
 from tests.faults.scenes.index import HEALED_SECONDS, differences
 from tests.journeys.cast import HOME, HOST, Actor, Cast, a_need, endorsed, until

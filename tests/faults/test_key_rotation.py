@@ -12,8 +12,9 @@ from services.auth.keys.repository import SigningKeys
 from services.auth.keys.service import ensure_key, keep_keys, revoke, rotate
 from services.auth.keys.signer import new_key
 from services.auth.tables import Table
-from services.kit import clock, jwks
-from services.kit.database import Database
+from services.kit import clock
+from services.kit.access import jwks
+from services.kit.data.database import Database
 from tests.support.counts import Measured, count
 from tests.support.key_scene import Scene
 from tests.support.service_fixtures import database_url_fixture

@@ -12,12 +12,14 @@ from typing import Any
 import httpx
 import pytest
 
-from services.kit import clock, exchange, jwks
+from services.kit import clock
+from services.kit.access import jwks
+from services.kit.access.jwks import KEPT_SECONDS, MAX_SET_BYTES, REFRESH_SECONDS, UNKNOWN_KID_SECONDS
+from services.kit.access.revocations import Revocations
+from services.kit.calls import exchange
+from services.kit.calls.single_flight import MOST_WAITING
 from services.kit.errors import Unavailable
-from services.kit.jwks import KEPT_SECONDS, MAX_SET_BYTES, REFRESH_SECONDS, UNKNOWN_KID_SECONDS
-from services.kit.single_flight import MOST_WAITING
-from services.kit.standing import Standing
-from services.kit.web import Given
+from services.kit.web.application import Overrides
 from services.needs.main import create_app
 from services.needs.models import Table
 from services.needs.settings import NeedsSettings
@@ -87,7 +89,7 @@ def service(url: str) -> Iterator[Service]:
     with stranger() as auth, rolled_back(url, Table.metadata) as database:
         auth.routes["/elsewhere"] = as_json(a_set(thiefs_key()))
         settings = NeedsSettings(auth_url=auth.address)
-        app = create_app(settings, given=Given(database=database, standing=Standing.untold()))
+        app = create_app(settings, overrides=Overrides(database=database, revocations=Revocations.nothing_revoked()))
         yield Service(Api(app), auth)
         app.state.siblings.client.close()
 
@@ -116,8 +118,8 @@ class TestAuthIsSick:
     def test_refused_connections_are_no_better(self, service: Service) -> None:
         with stranger() as gone:
             settings = NeedsSettings(auth_url=gone.address)
-        given = Given(database=service.api.app.state.database, standing=Standing.untold())
-        assert Service(Api(create_app(settings, given=given)), gone).ask(a_token()) == 503
+        overrides = Overrides(database=service.api.app.state.database, revocations=Revocations.nothing_revoked())
+        assert Service(Api(create_app(settings, overrides=overrides)), gone).ask(a_token()) == 503
 
 
 class TestAuthIsKilledForTenMinutes:
@@ -190,7 +192,7 @@ class TestFlood:
 
 
 class TestWithoutItsGuard:
-    """Each guard of kit/jwks.py taken away lets the thief in, or shuts out who was let in."""
+    """Each guard of kit/access/jwks.py taken away lets the thief in, or shuts out who was let in."""
 
     GUARDS = {  # guard: what of it goes, what stands there instead, what auth answers, and who is believed then
         "a set must have a key": ("if not found or len(found) != len(keys):", "if False:", "an empty set", ""),
@@ -211,7 +213,10 @@ class TestWithoutItsGuard:
         assert believed_after(weakened(jwks, goes, instead), kind) == then
 
     def test_a_redirect_is_followed_to_the_thief(self) -> None:
-        kind, careless = "a way to another place", weakened(jwks, "from services.kit.exchange import exchange\n", "")
+        kind, careless = (
+            "a way to another place",
+            weakened(jwks, "from services.kit.calls.exchange import exchange\n", ""),
+        )
         following = weakened(
             exchange, "timeout=timeout, follow_redirects=False", "timeout=timeout, follow_redirects=True"
         )

@@ -8,9 +8,9 @@ import httpx
 import pytest
 
 from ressurspool.client.pool import EndorsementDraft
-from ressurspool.ops.addresses import SERVICES
 from ressurspool.ops.stack import Stack
 from services.kit.settings import DEVELOPMENT_SECRET
+from services.scheme.services import SERVICES
 from tests.journeys.cast import HOME, HOST, Cast, a_need, a_sign_up, days_from_now, terms, until
 from tests.journeys.scenes.outcomes import busy_days_of, is_candidate, is_notified_of_agreement, places_filled
 

@@ -13,10 +13,10 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.events.feed import states_page
 from services.kit.events.follower import ReceivedEvent
-from services.kit.web import Given
+from services.kit.web.application import Overrides
 from services.pool.domain import State
 from services.pool.followers import save_organisation
 from services.pool.main import create_app
@@ -47,7 +47,7 @@ def locking_the_endorsed(session: Session, event: ReceivedEvent) -> None:
 
 def kind_after_race(database: Database, hear: Hear) -> str | None:
     """The sector that matching is left with, where the body is heard of between endorsement and commit."""
-    api = Api(create_app(given=Given(keys=StaticKeys(), database=database)))
+    api = Api(create_app(overrides=Overrides(keys=StaticKeys(), database=database)))
     for orgnr in FOUR:
         hear_of(database, save_organisation, orgnr)
     expert_id, _ = signed_up(api)

@@ -8,17 +8,17 @@ import httpx
 import pytest
 
 from ressurspool.client.auth import ApiClientDraft
-from ressurspool.ops.addresses import SERVICES
 from ressurspool.ops.stack import Stack
 from services.auth.operator import accounts
 from services.auth.settings import AuthSettings
-from services.kit.database import Database
-from services.kit.peer import EventsPage
-from services.kit.standing import Standing
-from services.kit.tokens import Claims
-from services.kit.web import Given
+from services.kit.access.revocations import Revocations
+from services.kit.access.tokens import Claims
+from services.kit.calls.peer import EventsPage
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from services.needs.main import create_app
 from services.needs.models import Table
+from services.scheme.services import SERVICES
 from tests.faults.scenes.refusals import ELSEWHERE, PROMPT, StatusOf, stops_in_time
 from tests.journeys.cast import HOST, Cast
 from tests.support.api import Api
@@ -80,21 +80,21 @@ class OneEventFeed:
         return EventsPage(events=[] if after == "e1.1" else [self._event], position="e1.1")
 
 
-class Unchecked(Standing):
+class Unchecked(Revocations):
     """Without the guard."""
 
-    def refuse_ended(self, claims: Claims, kid: str) -> None:
+    def refuse_revoked(self, claims: Claims, kid: str) -> None:
         """Believes whatever was signed."""
 
 
-@pytest.mark.parametrize(("standing", "status"), [(Standing, 401), (Unchecked, 200)])
+@pytest.mark.parametrize(("revocations", "status"), [(Revocations, 401), (Unchecked, 200)])
 @pytest.mark.parametrize("engine", ENGINES)
 def test_negative_control_without_the_check_the_token_goes_on_working(
-    engine: str, standing: type[Standing], status: int
+    engine: str, revocations: type[Revocations], status: int
 ) -> None:
     sub, event = str(uuid4()), {"id": "1", "type": "membership.ended", "subject": "m", "position": "e1.1"}
     data = {"version": 2, "orgs": [BAERUM], "persons": [sub], "codes": {"role": "employee"}}
-    follower = standing(
+    follower = revocations(
         OneEventFeed({**event, "time": time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime()), "data": data})
     )
     follower._position = "e1.0"
@@ -103,6 +103,6 @@ def test_negative_control_without_the_check_the_token_goes_on_working(
         assert answered(database, follower, bearer(a_token(sub=sub))) == status
 
 
-def answered(database: Database, standing: Standing, headers: dict[str, str]) -> int:
-    given = Given(keys=StaticKeys(), standing=standing, database=database)
-    return Api(create_app(given=given)).get("/v1/needs", headers).status_code
+def answered(database: Database, revocations: Revocations, headers: dict[str, str]) -> int:
+    overrides = Overrides(keys=StaticKeys(), revocations=revocations, database=database)
+    return Api(create_app(overrides=overrides)).get("/v1/needs", headers).status_code

@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 
 from ressurspool.ops.stack import Stack
-from services.kit.standing import RECENT_SECONDS
+from services.kit.access.revocations import RECENT_SECONDS
 from tests.journeys.cast import HOME, HOST, Actor, Cast, endorsed, published, terms, until
 from tests.journeys.scenes.outcomes import is_candidate, is_notified_of_agreement
 

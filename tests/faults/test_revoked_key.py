@@ -7,7 +7,7 @@ from services.auth.keys.repository import SigningKeys
 from services.auth.keys.service import make_next, revoke
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.faults.scenes.refusals import (
     ELSEWHERE,
     ELSEWHERE_SECONDS,

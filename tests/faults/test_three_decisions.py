@@ -10,12 +10,12 @@ from threading import Barrier, Thread
 from typing import Any
 from uuid import UUID
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.placements.decisions.domain import Verdict, all_agree
 from services.placements.decisions.errors import AlreadyDecided
 from services.placements.decisions.models import Decision
-from services.placements.parties.domain import Party
 from services.placements.placements.repository import PlacementStore
+from services.scheme.parties import Party
 from tests.faults.scenes.placements_alone import api, database
 from tests.placements.factories import Cast
 from tests.support.api import Api

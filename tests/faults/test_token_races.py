@@ -26,10 +26,10 @@ from services.auth.tokens.models import AuthorizationCode, RefreshToken
 from services.auth.tokens.repository import Codes, RefreshTokens
 from services.auth.tokens.service import TokenDesk
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.access.revocations import Revocations
+from services.kit.data.database import Database
 from services.kit.errors import Busy
 from services.kit.ids import hashed
-from services.kit.standing import Standing
 from tests.auth.scenes.logins import CALLBACK, VERIFIER
 from tests.auth.scenes.members import a_member
 from tests.auth.scenes.tokens import OFFLINE, a_code
@@ -62,7 +62,12 @@ def me(database: Database) -> UUID:
 @pytest.fixture
 def desk(database: Database) -> TokenDesk:
     settings = AuthSettings()
-    return TokenDesk(database=database, keys=OwnKeys(database, settings), settings=settings, standing=Standing.untold())
+    return TokenDesk(
+        database=database,
+        keys=OwnKeys(database, settings),
+        settings=settings,
+        revocations=Revocations.nothing_revoked(),
+    )
 
 
 @pytest.fixture

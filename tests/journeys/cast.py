@@ -21,7 +21,7 @@ from services.auth.invitations.service import bootstrap_coordinator
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 
 PASSWORD = "en lang setning som ingen gjetter"
 BAERUM, HUSBANKEN, LANEKASSEN = "935478715", "942114184", "960885406"

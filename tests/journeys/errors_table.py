@@ -5,11 +5,12 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from services.kit import errors as kit_errors
-from services.kit import problems as kit_problems
 from services.kit.errors import ServiceError
 from services.kit.language import Language
 from services.kit.settings import PROJECT_ROOT
-from tests.architecture.rooms import SERVICES, application, errors_in, errors_of
+from services.kit.web import problems as kit_problems
+from services.scheme.services import SERVICES
+from tests.architecture.rooms import application, errors_in, errors_of
 from tests.journeys.bad_input import CANARY, TABLES, Row
 
 PAGE = PROJECT_ROOT / "docs" / "errors.md"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import insert
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.kit.things import METADATA
 from tests.support.databases import ENGINES, empty_database
 

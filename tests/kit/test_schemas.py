@@ -5,17 +5,17 @@ from typing import Annotated, Any
 import pytest
 from pydantic import Field, ValidationError
 
-from services.kit.problems import MAX_ERRORS, faults_in
-from services.kit.schemas import Asked
+from services.kit.schemas import RequestModel
+from services.kit.web.problems import MAX_ERRORS, faults_in
 
 MANY = {f"name-{number}": 0 for number in range(20_000)}
 
 
-class Level(Asked):
+class Level(RequestModel):
     field: str
 
 
-class Wish(Asked):
+class Wish(RequestModel):
     title: str
     levels: Annotated[list[Level], Field(max_length=5)] = []
 

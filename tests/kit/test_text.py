@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from services.kit import clock
+from services.kit.data.pagination import PageRequest
 from services.kit.errors import InvalidCursor, WrongState
 from services.kit.language import Language, preferred
-from services.kit.pagination import Paging
 from services.kit.settings import ServiceSettings
-from services.kit.text import Email, Line, Orgnr, Prose, Slug, is_orgnr
+from services.kit.text import Email, Line, Orgnr, Prose, Slug
 from services.pool.domain import LIFE, State
+from services.scheme.organisations import is_orgnr
 
 LINE, PROSE, SLUG, EMAIL, ORGNR = (TypeAdapter(kind) for kind in (Line, Prose, Slug, Email, Orgnr))
 
@@ -107,7 +108,7 @@ class TestCursor:
     @given(st.text(max_size=80))
     def test_is_ours_or_refused(self, cursor: str) -> None:
         try:
-            Paging.of(cursor=cursor, limit=1)
+            PageRequest.of(cursor=cursor, limit=1)
         except InvalidCursor:
             return
 
@@ -117,7 +118,7 @@ class TestCursor:
     def test_at_the_ends_of_the_calendar_is_refused(self, moment: str) -> None:
         raised = json.dumps([moment, "00000000-0000-4000-8000-000000000000"])
         with pytest.raises(InvalidCursor):
-            Paging.of(cursor=base64.urlsafe_b64encode(raised.encode()).decode(), limit=1)
+            PageRequest.of(cursor=base64.urlsafe_b64encode(raised.encode()).decode(), limit=1)
 
 
 class TestClock:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Integer, MetaData, String, Table
 
-from services.kit.tables import tables_for
+from services.kit.data.tables import tables_for
 
 METADATA = MetaData()
 THINGS = Table("things", METADATA, Column("id", Integer, primary_key=True), Column("text", String(100)))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.matching.alerts.repository import Alerts
 from services.matching.jobs import alert_once, forget_shown, jobs
 from services.matching.settings import MatchingSettings

@@ -13,19 +13,10 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from services.kit.text import County
-from services.matching.coverage.domain import (
-    EVERYWHERE,
-    NO_COUNTY,
-    OTHER,
-    Horizon,
-    cross_sector,
-    demand_of,
-    merged,
-    sectors_of_experts,
-    supply_of,
-)
+from services.matching.coverage.domain import Horizon, cross_sector, demand_of, merged, sectors_of_experts, supply_of
 from services.matching.coverage.supply import supply
 from services.matching.engine.experts import Experts
+from services.scheme.counties import EVERYWHERE, NO_COUNTY, OTHER
 from tests.matching.scenes.pools import DEEP, lived_through, put
 from tests.matching.scenes.states import a_need, a_window, expert_json, filled, made_at_noon, need_json
 from tests.support import callers

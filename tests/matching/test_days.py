@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.kit.months import last_day
 from services.matching.fit.days import Span, free_days, possible_starts
+from services.scheme.months import last_day
 
 FIRST = date(2026, 11, 1).toordinal()
 DAYS = 300

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.matching.fit.states import NeedState
 from services.matching.suggestions.models import ShownState, Suggestion
 from tests.matching.scenes.states import PERSON, a_need, a_window, an_id, expert_json, filled, made_at_noon, need_json

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from services.kit import clock
+from services.kit.calls.peer import Peer, ServiceTokens
 from services.kit.errors import PeerUnavailable
-from services.kit.peer import Peer, ServiceTokens
 from services.matching.engine.index import Index, Mirror
 from services.matching.followers import StateFollower, following, state_followers
 from services.matching.main import create_app

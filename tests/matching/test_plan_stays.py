@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.kit.months import last_day
 from services.matching.engine.planning.pool import ChangingPool, clipped
 from services.matching.engine.planning.single_stays import make_plan
 from services.matching.engine.planning.solution import Shortfall, Solution, Stay
 from services.matching.engine.planning.stays_in_a_row import make_plan_in_rows
 from services.matching.engine.planning.wishes import Objective, Wishes
 from services.matching.fit.states import Period
+from services.scheme.months import last_day
 from tests.matching.scenes.states import TODAY, a_need, a_window, an_expert, an_id
 from vocabulary import load
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.matching.plans.domain import LEASE, MAX_TRIES
 from services.matching.plans.repository import Plans
 from services.matching.plans.worker import ClaimLost, Progress, Worker

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.matching.jobs import forget_shown
 from services.matching.suggestions.models import ShownState, Suggestion
 from tests.matching.scenes.states import NOON, PERSON, an_id, expert_json, filled, made_at_noon, need_json

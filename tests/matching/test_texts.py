@@ -9,7 +9,8 @@ from services.matching.fit.scoring import Factor
 from services.matching.texts.hints import CHANGES, NEARLY, NOTES
 from services.matching.texts.problems import PROBLEMS
 from services.matching.texts.suggestions import AGAINST, FACTORS, REASONS
-from services.matching.texts.words import day, language_name
+from services.matching.texts.words import language_name
+from services.scheme.days import day_in_words
 
 
 def placeholders(text: str) -> set[str | None]:
@@ -31,8 +32,8 @@ class TestTexts:
 
 class TestDay:
     def test_is_written_as_people_write_it(self) -> None:
-        assert day(date(2027, 5, 1), Language.NN) == "1. mai 2027"
-        assert day(date(2027, 5, 1), Language.EN) == "1 May 2027"
+        assert day_in_words(date(2027, 5, 1), Language.NN) == "1. mai 2027"
+        assert day_in_words(date(2027, 5, 1), Language.EN) == "1 May 2027"
 
 
 class TestLanguageName:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.needs.followers import FOLLOWERS
 from tests.needs.factories import edited, posted
 from tests.support.api import Api, assert_problem

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.needs.jobs import close_lapsed_needs
 from services.needs.repository import Needs
 from services.needs.service import close_lapsed

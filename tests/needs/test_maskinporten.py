@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from services.kit.database import Database
-from services.kit.web import Given
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from services.needs.main import create_app
 from services.needs.settings import NeedsSettings
 from tests.needs.factories import a_need, edited, posted
@@ -28,8 +28,8 @@ Needs = Callable[..., Api]
 def needs(database: Database, there: LoopbackMaskinporten) -> Needs:
     def make(*, bodies: KnownBodies | None = None, on: bool = True) -> Api:
         setting = there.setting(roles=["requester", "employee"], suppliers=[SUPPLIER]) if on else ""
-        given = Given(keys=StaticKeys(), database=database, bodies=bodies or KnownBodies())
-        return Api(create_app(NeedsSettings(maskinporten=setting), given=given))
+        overrides = Overrides(keys=StaticKeys(), database=database, bodies=bodies or KnownBodies())
+        return Api(create_app(NeedsSettings(maskinporten=setting), overrides=overrides))
 
     return make
 

@@ -4,8 +4,8 @@ from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
-from services.kit.database import engine_for
-from services.kit.migrate import downgrade, upgrade
+from services.kit.data.database import engine_for
+from services.kit.data.migrations import downgrade, upgrade
 from tests.support.service_fixtures import empty_url_fixture
 
 NEEDS = sa.table("needs", sa.column("id", sa.Uuid), sa.column("state"), sa.column("published", sa.Boolean))

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from services.kit.database import Database
-from services.kit.web import Given
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from services.needs.main import create_app
 from services.needs.settings import NeedsSettings
 from services.pool.main import create_app as create_pool
@@ -29,15 +29,15 @@ def needs(database: Database, mock_maskinporten: MockMaskinporten) -> Api:
     settings = NeedsSettings(
         maskinporten=mock_maskinporten.setting(roles=["requester", "employee"], suppliers=[SUPPLIER])
     )
-    return Api(create_app(settings, given=Given(keys=StaticKeys(), database=database, bodies=KnownBodies())))
+    return Api(create_app(settings, overrides=Overrides(keys=StaticKeys(), database=database, bodies=KnownBodies())))
 
 
 @pytest.fixture
 def pool(mock_maskinporten: MockMaskinporten) -> Iterator[Api]:
     settings = PoolSettings(maskinporten=mock_maskinporten.setting(roles=["requester", "employee"]))
     with migrated_database("sqlite", "pool") as url, rolled_back(url, PoolTable.metadata) as database:
-        given = Given(keys=StaticKeys(), database=database, bodies=KnownBodies())
-        yield Api(create_pool(settings, given=given))
+        overrides = Overrides(keys=StaticKeys(), database=database, bodies=KnownBodies())
+        yield Api(create_pool(settings, overrides=overrides))
 
 
 @pytest.mark.parametrize("kid", ["RS256", "RS384", "RS512"])

@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 
 from services.kit import clock
-from services.kit.database import Database
-from services.kit.web import Given
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from services.needs.followers import take_place
 from services.needs.main import create_app
 from services.needs.settings import NeedsSettings
@@ -96,7 +96,7 @@ class TestCreateNeed:
         assert problem["detail"] == "Ordningen gjelder opphold på 2 til 3 måneder; rett months."
 
     def test_takes_other_lengths_where_the_settings_say_so(self, database: Database) -> None:
-        app = create_app(NeedsSettings(max_months=6), given=Given(keys=StaticKeys(), database=database))
+        app = create_app(NeedsSettings(max_months=6), overrides=Overrides(keys=StaticKeys(), database=database))
         assert Api(app).post("/v1/needs", person("requester"), json=a_need(months=6)).status_code == 201
 
     def test_publishes_nothing_that_should_have_started(self, api: Api) -> None:

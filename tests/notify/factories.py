@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.events.follower import EventData, ReceivedEvent
 from services.notify.deliveries.domain import Letter
 from services.notify.events.domain import IncomingEvent

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlmodel import col
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.notify.deliveries.models import Delivery
 from services.notify.inbox.models import Message
 from services.notify.tasks.models import Task

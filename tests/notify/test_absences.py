@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.notify.members.repository import Members
 from tests.notify.factories import Story, absence_announced, absence_withdrawn, handle, member
 from tests.notify.rows import codes_of

@@ -8,17 +8,18 @@ from pathlib import Path
 import httpx
 import pytest
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.events.follower import ReceivedEvent
-from services.kit.web import Given
+from services.kit.web.application import Overrides
 from services.notify.main import create_app
 from services.notify.settings import NotifySettings
 from services.notify.tables import Table
+from services.scheme.services import PORTS as SERVICE_PORTS
 from tests.notify.factories import ROLES, Story, an_event
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, person
 
-PORTS = {"auth": 8001, "pool": 8002, "needs": 8003, "placements": 8005}
+PORTS = {name: SERVICE_PORTS[name] for name in ("auth", "pool", "needs", "placements")}
 LANGUAGES = {"employee": "nn", "home": "nb", "host": "en"}
 
 
@@ -84,7 +85,7 @@ def followed(database: Database, story: Story, tmp_path: Path) -> Api:
     feeds = {"auth": auth, "pool": pool, "placements": placements}
     client = httpx.Client(transport=httpx.MockTransport(Siblings(feeds, LANGUAGES)))
     settings = NotifySettings(maildir=tmp_path)
-    app = create_app(settings, given=Given(keys=StaticKeys(), database=database, client=client))
+    app = create_app(settings, overrides=Overrides(keys=StaticKeys(), database=database, client=client))
     for loop in reversed(app.state.follower_loops):  # auth last
         loop.follow_once(wait=0)
         loop.follow_once(wait=0)

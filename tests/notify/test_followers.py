@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.events.follower import ReceivedEvent
 from services.notify.events.errors import Unaddressed
 from services.notify.inbox.models import Message

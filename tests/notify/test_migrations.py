@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import JSON, bindparam, text
 
-from services.kit.database import engine_for
-from services.kit.migrate import upgrade
+from services.kit.data.database import engine_for
+from services.kit.data.migrations import upgrade
 from tests.support.callers import BAERUM, HUSBANKEN
 from tests.support.databases import ENGINES, empty_database
 

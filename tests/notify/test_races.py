@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.notify.inbox.models import Message
 from services.notify.members.repository import Members
 from services.notify.tables import Table

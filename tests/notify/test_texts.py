@@ -11,7 +11,7 @@ from services.notify.reactions.domain import RULES
 from services.notify.tasks.domain import Kind
 from services.notify.texts.messages import FOR_REASON, MESSAGES, message_text
 from services.notify.texts.tasks import TASK_TEXTS, task_text
-from services.notify.texts.words import DECISIONS, PARTIES, REASONS, day_in_words
+from services.notify.texts.words import DECISIONS, PARTIES, REASONS, iso_in_words
 
 FULL = {
     "start": "2027-01-04",
@@ -96,7 +96,7 @@ def test_texts_are_complete_and_differ_where_the_languages_do(table: dict[Any, d
     ("language", "words"), [("nb", "2. desember 2026"), ("nn", "2. desember 2026"), ("en", "2 December 2026")]
 )
 def test_a_moment_becomes_its_day_in_norway(language: str, words: str) -> None:
-    assert day_in_words("2026-12-01T23:30:00+00:00", Language(language)) == words
+    assert iso_in_words("2026-12-01T23:30:00+00:00", Language(language)) == words
 
 
 def test_a_missing_code_becomes_not_stated() -> None:

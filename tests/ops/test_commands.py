@@ -9,14 +9,14 @@ import pytest
 from sqlalchemy import insert
 from typer.testing import CliRunner
 
-from ressurspool.ops.addresses import SERVICES
 from ressurspool.ops.commands.app import app
 from ressurspool.ops.migration import begin_migration
 from services.auth.tables import Table as AuthTable
-from services.kit.database import Database
-from services.kit.migrate import upgrade
+from services.kit.data.database import Database
+from services.kit.data.migrations import upgrade
 from services.kit.settings import PROJECT_ROOT
 from services.pool.models import Table as PoolTable
+from services.scheme.services import SERVICES
 
 BAERUM, HUSBANKEN = "935478715", "942114184"
 EVENT = {"id": "e1", "type": "placement.nothing_known", "subject": "p1", "time": "2026-03-01T10:00:00Z"}

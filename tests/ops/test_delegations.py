@@ -14,8 +14,8 @@ from services.auth.letters.repository import Letters
 from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table
-from services.kit.database import Database
-from services.kit.migrate import upgrade
+from services.kit.data.database import Database
+from services.kit.data.migrations import upgrade
 from tests.support.callers import BAERUM
 
 PLACEMENT, MANAGER = str(uuid4()), "leder@baerum.example"

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
-from ressurspool.ops.addresses import PORTS, SERVICES
+from ressurspool.ops.addresses import PORTS
 from ressurspool.ops.settings import settings_class
 from services.kit.settings import PROJECT_ROOT
+from services.scheme.services import SERVICES
 
 NOT_OURS = {"FORWARDED_ALLOW_IPS"}  # uvicorn's
 

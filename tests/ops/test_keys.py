@@ -11,8 +11,8 @@ from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.database import Database
-from services.kit.migrate import upgrade
+from services.kit.data.database import Database
+from services.kit.data.migrations import upgrade
 
 
 @pytest.fixture

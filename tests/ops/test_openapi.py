@@ -5,9 +5,9 @@ from typing import Any
 
 from openapi_spec_validator import validate
 
-from ressurspool.ops.addresses import SERVICES
 from ressurspool.ops.applications import NO_DATABASE
 from ressurspool.ops.openapi import as_text, descriptions, drift, write
+from services.scheme.services import SERVICES
 
 
 def a_description(summary: str = "one") -> dict[str, dict[str, Any]]:

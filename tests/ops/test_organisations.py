@@ -14,8 +14,8 @@ from services.auth.proposals.schemas import ProposalCreate
 from services.auth.proposals.service import confirm_proposal, propose_body
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table
-from services.kit.database import Database
-from services.kit.migrate import upgrade
+from services.kit.data.database import Database
+from services.kit.data.migrations import upgrade
 from tests.auth.scenes.register import PRIVATE, STATE, register
 from tests.support.callers import BAERUM, HUSBANKEN
 from tests.support.strangers import Stranger

@@ -2,8 +2,8 @@
 
 import pytest
 
-from services.kit.database import Database
-from services.kit.web import Given
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from services.placements.main import create_app
 from services.placements.tables import Table
 from tests.placements.factories import Cast, FakePeers
@@ -22,7 +22,7 @@ def peers() -> FakePeers:
 
 @pytest.fixture
 def api(database: Database, peers: FakePeers) -> Api:
-    app = create_app(given=Given(keys=StaticKeys(), database=database))
+    app = create_app(overrides=Overrides(keys=StaticKeys(), database=database))
     app.state.peers = peers
     return Api(app)
 

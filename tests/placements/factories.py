@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 import httpx
 
 from services.kit import clock
-from services.kit.months import last_day
 from services.placements.standings.domain import ExpertFacts, NeedFacts
 from services.placements.terms.domain import Endorsement, Terms
+from services.scheme.months import last_day
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN, person
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from services.kit import clock
-from services.kit.months import last_day
+from services.scheme.months import last_day
 from tests.placements.factories import Cast, FakePeers, an_expert, some_day, terms
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, TOLL, machine, person

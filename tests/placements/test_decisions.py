@@ -18,7 +18,8 @@ from services.placements.decisions.domain import (
     waiting_for,
 )
 from services.placements.decisions.errors import AlreadyDecided, DecidesForTwo
-from services.placements.parties.domain import Affiliation, Delegation, Party
+from services.placements.parties.domain import Affiliation, Delegation
+from services.scheme.parties import Party
 
 
 def said(party: Party, sub: str, version: int = 1, verdict: Verdict = Verdict.APPROVE) -> Decided:

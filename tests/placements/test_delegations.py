@@ -4,9 +4,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.placements.decisions.repository import Decisions
-from services.placements.parties.domain import Party
+from services.scheme.parties import Party
 from tests.placements.factories import Cast
 from tests.placements.tokens import delegate, detail_of
 from tests.support.api import assert_problem

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.events.follower import EventData, ReceivedEvent
 from services.placements.followers import FOLLOWERS
 from tests.placements.factories import Cast, some_day

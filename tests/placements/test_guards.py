@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.placements.factories import Cast, FakePeers, some_day
 from tests.support.api import Api, assert_problem
 from tests.support.callers import LANEKASSEN

@@ -3,8 +3,9 @@
 from datetime import date, datetime, time, timedelta
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.placements.jobs import expire_unanswered, follow_calendar
+from services.scheme import days
 from tests.placements.factories import Cast
 from tests.support.callers import BAERUM, person, service
 
@@ -51,7 +52,7 @@ class TestFollowCalendar:
         first, last = (date.fromisoformat(cast.read(placement_id)["terms"][name]) for name in ("start", "end"))
         day, seen = timedelta(days=1), []
         for on in (first - day, first, last, last + day):
-            with clock.stopped_at(datetime.combine(on, time(12), clock.OSLO)):
+            with clock.stopped_at(datetime.combine(on, time(12), days.OSLO)):
                 follow_calendar(database)
                 seen.append(cast.read(placement_id, person("coordinator", BAERUM))["state"])
         assert seen == ["agreed", "active", "active", "completed"]

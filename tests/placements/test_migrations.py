@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from services.kit.database import engine_for
-from services.kit.migrate import downgrade, upgrade
+from services.kit.data.database import engine_for
+from services.kit.data.migrations import downgrade, upgrade
 from tests.support.service_fixtures import empty_url_fixture
 
 empty_url = empty_url_fixture()

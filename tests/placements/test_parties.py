@@ -5,11 +5,12 @@ from uuid import uuid4
 
 import pytest
 
-from services.kit.access import Caller, Kind
-from services.kit.tokens import OneDecision
+from services.kit.access.table import Caller, CallerKind
+from services.kit.access.tokens import OneDecision
 from services.placements.access import affiliation_of, author_of, offer_decides
-from services.placements.parties.domain import Party, parties_of
+from services.placements.parties.domain import parties_of
 from services.placements.standings.domain import Facts
+from services.scheme.parties import Party
 from tests.placements.factories import a_need, an_expert
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 
@@ -18,7 +19,9 @@ PLACEMENT = uuid4()
 
 
 def a_caller(org: str | None, *roles: str, sub: str = "somebody", scopes: frozenset[str] = frozenset()) -> Caller:
-    return Caller(kind=Kind.PERSON, sub=sub, client_id="cli", org=org, roles=frozenset(roles), scopes=scopes, bearer="")
+    return Caller(
+        kind=CallerKind.PERSON, sub=sub, client_id="cli", org=org, roles=frozenset(roles), scopes=scopes, bearer=""
+    )
 
 
 def a_delegate(org: str, *roles: str) -> Caller:

@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
-from services.kit.database import Database
+from services.kit.calls.peer import NetworkInsideTransaction
+from services.kit.data.database import Database
 from services.kit.errors import PeerUnavailable
-from services.kit.peer import NetworkInsideTransaction
-from services.kit.web import Given
+from services.kit.web.application import Overrides
 from services.placements.main import create_app
 from services.placements.peers import Peers
 from tests.placements.factories import terms
@@ -54,7 +54,7 @@ def down(request: httpx.Request) -> httpx.Response:
 
 def app_with(answer: Answer, database: Database) -> Api:
     client = httpx.Client(transport=httpx.MockTransport(answer))
-    return Api(create_app(given=Given(keys=StaticKeys(), database=database, client=client)))
+    return Api(create_app(overrides=Overrides(keys=StaticKeys(), database=database, client=client)))
 
 
 def test_facts_come_from_the_owners(database: Database) -> None:

@@ -7,12 +7,12 @@ from uuid import uuid4
 import pytest
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.events.follower import EventData, ReceivedEvent
-from services.kit.months import last_day
 from services.placements.followers import FOLLOWERS
 from services.placements.policies.domain import most_at_once
 from services.placements.policies.repository import Policies
+from services.scheme.months import last_day
 from tests.placements.factories import Cast, FakePeers, some_day, terms
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN

@@ -4,8 +4,8 @@ import pytest
 
 from services.kit.errors import WrongState
 from services.placements.candidacies.domain import CANDIDACY, OPEN, CandidacyState, legal_for_candidacy, move_candidacy
-from services.placements.parties.domain import Party
 from services.placements.placements.domain import PLACEMENT, PlacementState, legal_for_placement, legal_for_reader
+from services.scheme.parties import Party
 
 
 class TestMachines:

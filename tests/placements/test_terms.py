@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.kit.months import last_day
 from services.placements.terms.domain import Endorsement, months_between, terms_hash, within_endorsement, within_length
+from services.scheme.months import last_day
 from tests.placements.factories import domain_terms
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.pool.models import Expert
 from tests.pool.factories import an_endorsement, endorsed, signed_up
 from tests.support.api import Api, assert_problem

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.events.follower import ReceivedEvent
 from services.pool.followers import followers
 from services.pool.models import EndedMembership, Expert

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.pool.jobs import expire_endorsements
 from tests.pool.factories import endorsed
 from tests.support.api import Api

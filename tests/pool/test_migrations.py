@@ -4,8 +4,8 @@ from uuid import uuid4
 
 from sqlalchemy import text
 
-from services.kit.database import engine_for
-from services.kit.migrate import downgrade, upgrade
+from services.kit.data.database import engine_for
+from services.kit.data.migrations import downgrade, upgrade
 from tests.support.service_fixtures import empty_url_fixture
 
 empty_url = empty_url_fixture()

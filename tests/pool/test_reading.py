@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.pool.models import Disclosure
 from tests.pool.factories import a_profile, an_endorsement, endorsed, signed_up
 from tests.support.api import Api, assert_problem

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from services.auth.operator.preparation import read_bodies
-from services.pool.domain import FEWEST_ALIKE, kinds_shown_anew, shown_kind
+from services.pool.domain import kinds_shown_anew, shown_kind
+from services.scheme.privacy import SMALLEST_GROUP
 
 Kind = tuple[str, str]
 
@@ -33,5 +34,5 @@ def test_a_kind_is_published_again_where_it_begins_or_ceases_to_be_shown(before:
 def test_no_body_of_the_scheme_is_alone_with_what_is_shown() -> None:
     kinds = [(body.level, body.sector) for body in read_bodies()]
     sharing = Counter(shown_kind(*kind, bodies=Counter(kinds)) for kind in kinds)
-    assert min(sharing.values()) >= FEWEST_ALIKE
+    assert min(sharing.values()) >= SMALLEST_GROUP
     assert min(Counter(kinds).values()) == 1  # the negative control: all of it shown, some are alone

@@ -10,7 +10,7 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 from services.kit import clock
-from services.kit.tokens import API_AUDIENCE
+from services.kit.access.tokens import API_AUDIENCE
 
 ISSUER = "http://localhost:8000"
 BAERUM = "935478715"  # Bærum kommune

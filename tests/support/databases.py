@@ -14,9 +14,9 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, MetaData, event, text
 
-from services.kit.database import Database, engine_for
+from services.kit.data.database import Database, engine_for
+from services.kit.data.migrations import upgrade
 from services.kit.ids import new_epoch
-from services.kit.migrate import upgrade
 
 POSTGRES = os.environ.get("TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 ENGINES = ["sqlite", "postgresql"]

@@ -14,11 +14,12 @@ from services.auth.keys.own_keys import OwnKeys
 from services.auth.settings import AuthSettings
 from services.auth.tokens.domain import Holder
 from services.auth.tokens.issue import issue
-from services.kit import clock, jwks
-from services.kit.database import Database
+from services.kit import clock
+from services.kit.access import jwks
+from services.kit.access.jwks import REFRESH_SECONDS
+from services.kit.access.tokens import API_AUDIENCE, Verifier, kid_of
+from services.kit.data.database import Database
 from services.kit.errors import ServiceError
-from services.kit.jwks import REFRESH_SECONDS
-from services.kit.tokens import API_AUDIENCE, Verifier, kid_of
 from tests.support.callers import ISSUER
 
 PROCESSES, VERIFIERS = 3, 4

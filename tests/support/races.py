@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 
 RACERS = 5
 SECONDS = 20

@@ -8,8 +8,8 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import MetaData
 
-from services.kit.database import Database
-from services.kit.web import Given
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from tests.support.api import Api
 from tests.support.callers import StaticKeys
 from tests.support.databases import ENGINES, empty_database, migrated_database, rolled_back
@@ -56,7 +56,7 @@ def committing(url: str, metadata: MetaData, monkeypatch: pytest.MonkeyPatch) ->
 
     A deadlock PostgreSQL still reports after a second.
     """
-    monkeypatch.setattr("services.kit.database.LOCK_TIMEOUT_MS", PATIENCE_MS)
+    monkeypatch.setattr("services.kit.data.database.LOCK_TIMEOUT_MS", PATIENCE_MS)
     database = Database(url, metadata)
     yield database
     database.close()
@@ -78,6 +78,6 @@ def api_fixture(create_app: Callable[..., FastAPI]) -> Any:
 
     @pytest.fixture
     def api(database: Database) -> Api:
-        return Api(create_app(given=Given(keys=StaticKeys(), database=database)))
+        return Api(create_app(overrides=Overrides(keys=StaticKeys(), database=database)))
 
     return api

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ressurspool.ops.addresses import SERVICES
 from ressurspool.ops.stack import Stack
+from services.scheme.services import SERVICES
 from tests.journeys.cast import Cast
 from tests.support.databases import ENGINES, postgres_database
 

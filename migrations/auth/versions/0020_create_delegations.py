@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from services.kit.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime
 
 revision = "0020"
 down_revision = "0019"

@@ -32,7 +32,7 @@ Attached = Annotated[bool, typer.Option("--attached", hidden=True, help="End wit
 def serve_service(service: Service, port: Port = None, host: Host = LOOPBACK, attached: Attached = False) -> None:
     """Serve one service as one process, with the settings of the environment."""
     from ressurspool.ops.processes import end_with_starter
-    from services.kit.serve import serve
+    from services.kit.web.server import serve
 
     if attached:
         end_with_starter()
@@ -55,7 +55,7 @@ def serve_one_origin(port: Port = None, host: Host = LOOPBACK, attached: Attache
 def migrate(service: ServiceOrAll = None) -> None:
     """Bring databases to their newest migration, at the addresses of the environment."""
     from ressurspool.ops.settings import database_url
-    from services.kit.migrate import upgrade
+    from services.kit.data.migrations import upgrade
 
     Path("var").mkdir(exist_ok=True)  # where the default database files are
     for name in chosen(service):

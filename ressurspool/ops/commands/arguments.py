@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ressurspool.ops.addresses import SERVICES
+from services.scheme.services import SERVICES
 
 Service = Annotated[str, typer.Argument(help=f"One of {', '.join(SERVICES)}")]
 ServiceOrAll = Annotated[str | None, typer.Argument(help="All of them without it")]

@@ -42,7 +42,7 @@ def grant_role(person: Person, orgnr: Body, role: RoleName) -> None:
     """Give somebody a role in a public body; broker and admin are given here and nowhere else."""
     from services.auth.operator import members
     from services.auth.settings import AuthSettings
-    from services.kit.access.table import Role
+    from services.scheme.roles import Role
 
     if role not in set(Role):
         raise typer.BadParameter(f"Choose one of {', '.join(Role)}.")
@@ -55,7 +55,7 @@ def revoke_role(person: Person, orgnr: Body, force: Forced = False) -> None:
     """Take somebody's role in a public body; a plain member is what is left."""
     from services.auth.operator import members
     from services.auth.settings import AuthSettings
-    from services.kit.access.table import Role
+    from services.scheme.roles import Role
 
     with refusals():
         members.set_role(AuthSettings(), person, orgnr, Role.EMPLOYEE, forced=force)

@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
-from ressurspool.ops.addresses import PORTS, SERVICES
+from ressurspool.ops.addresses import PORTS
 from ressurspool.ops.demo.company import assemble
 from ressurspool.ops.demo.outcome import read_back
 from ressurspool.ops.demo.people import write_logins
 from ressurspool.ops.demo.reporter import Reporter
 from ressurspool.ops.demo.story import play_story
 from ressurspool.ops.stack import Stack
+from services.scheme.services import SERVICES
 
 FOLDER = Path("var/demo")
 LOGINS = "logins.json"

@@ -13,11 +13,12 @@ from services.auth.bodies.repository import Organisations
 from services.auth.people.dependencies import ChangedPeople
 from services.auth.people.models import Membership
 from services.kit import clock
-from services.kit.access import Caller, caller_for
-from services.kit.answer import AskedPage
+from services.kit.access.guard import caller_for
+from services.kit.access.table import Caller
+from services.kit.data.pagination import Page
 from services.kit.errors import NotFound
-from services.kit.pagination import Found
-from services.kit.session import ReadSession, WriteSession
+from services.kit.web.responses import PageParams
+from services.kit.web.session import ReadSession, WriteSession
 
 AwayCoordinator = Annotated[Caller, Depends(caller_for("announce_absence", "list_my_absences", "withdraw_absence"))]
 
@@ -44,8 +45,8 @@ def my_absence(absence_id: UUID, caller: AwayCoordinator, orgnr: CallersOrgnr, a
 
 
 def my_absences(
-    caller: AwayCoordinator, orgnr: CallersOrgnr, session: ReadSession, paging: AskedPage
-) -> Found[Absence]:
+    caller: AwayCoordinator, orgnr: CallersOrgnr, session: ReadSession, paging: PageParams
+) -> Page[Absence]:
     """A page of the caller's own at the body acted for, those that are not over."""
     return Absences(session).list_of(person_id_of(caller), orgnr, on=clock.today(), paging=paging)
 
@@ -53,7 +54,7 @@ def my_absences(
 MyAbsence = Annotated[Absence, Depends(my_absence)]
 
 
-MyAbsencesPage = Annotated[Found[Absence], Depends(my_absences)]
+MyAbsencesPage = Annotated[Page[Absence], Depends(my_absences)]
 
 
 OwnPlace = Annotated[Membership, Depends(own_place)]

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from services.auth.absences.models import Absence
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
 
 _STANDS = col(Absence.withdrawn_at).is_(None)
 
@@ -24,7 +24,7 @@ class Absences(Repository[Absence]):
         query = select(Absence).where(col(Absence.id) == absence_id, mine, _STANDS)
         return self.one_or(NotFound(), query.with_for_update())
 
-    def list_of(self, person_id: UUID, orgnr: str, *, on: date, paging: Paging) -> Found[Absence]:
+    def list_of(self, person_id: UUID, orgnr: str, *, on: date, paging: PageRequest) -> Page[Absence]:
         """Those of the person at the body that are not over on that day."""
         query = select(Absence).where(col(Absence.person_id) == person_id, col(Absence.orgnr) == orgnr)
         query = query.where(_STANDS, col(Absence.end) >= on)

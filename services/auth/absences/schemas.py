@@ -6,10 +6,10 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field
 
 from services.auth.absences.models import Absence
-from services.kit.schemas import Asked, Resource, Shown
+from services.kit.schemas import RequestModel, Resource, ResponseModel
 
 
-class AbsenceCreate(Asked):
+class AbsenceCreate(RequestModel):
     """The days you are away, in Norway."""
 
     start: Annotated[date, Field(description="The first day; today at the earliest, at most a year from now")]
@@ -32,7 +32,7 @@ class AbsenceRead(Resource):
         return cls(**absence.model_dump())
 
 
-class AbsenceWarning(Shown):
+class AbsenceWarning(ResponseModel):
     """Something to see to, in the reader's language."""
 
     code: Literal["no-substitute"]

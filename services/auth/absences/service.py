@@ -14,9 +14,10 @@ from services.auth.people.models import Membership
 from services.auth.people.repository import People
 from services.auth.texts.absences import ALONE, NO_SUBSTITUTE
 from services.kit import clock, context
-from services.kit.access.table import Caller, Role
+from services.kit.access.table import Caller
+from services.kit.data.outbox import Event, emit_event
 from services.kit.errors import Invalid
-from services.kit.events.outbox import Event, record_event
+from services.scheme.roles import Role
 
 LONGEST = timedelta(days=366)
 
@@ -104,4 +105,4 @@ def _emit_absence(absences: Absences, what: str, absence: Absence) -> None:
         persons=[absence.person_id],
         codes={"start": str(absence.start), "end": str(absence.end)},
     )
-    record_event(absences.session, event)
+    emit_event(absences.session, event)

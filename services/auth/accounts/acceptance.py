@@ -21,10 +21,11 @@ from services.auth.people.repository import People
 from services.auth.roles.service import end_authority
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.access.table import Caller, Role
-from services.kit.database import Database
+from services.kit.access.table import Caller
+from services.kit.data.database import Database
 from services.kit.errors import Busy, NotFound
 from services.kit.ids import hashed
+from services.scheme.roles import Role
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,9 +16,10 @@ from services.auth.people.dependencies import ChangedPeople, ReadPeople
 from services.auth.people.models import Person
 from services.auth.people.repository import People
 from services.auth.settings import Settings
-from services.kit.access import Caller, caller_for
-from services.kit.answer import ExpectedVersion, refuse_stale
-from services.kit.session import OwnDatabase, Source
+from services.kit.access.guard import caller_for
+from services.kit.access.table import Caller
+from services.kit.web.responses import ExpectedVersion, refuse_stale
+from services.kit.web.session import OwnDatabase, Source
 
 Administrator = Annotated[Caller, Depends(caller_for("disable_person", "read_disablement", "enable_person"))]
 Myself = Annotated[Caller, Depends(caller_for("join_organisation", "read_me", "update_me"))]

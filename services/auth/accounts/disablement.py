@@ -16,8 +16,9 @@ from services.auth.sessions.domain import EndReason
 from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_sessions_of
 from services.kit import clock
-from services.kit.access.table import Caller, Role
-from services.kit.events.outbox import Event, record_event
+from services.kit.access.table import Caller
+from services.kit.data.outbox import Event, emit_event
+from services.scheme.roles import Role
 
 
 def disable_person(people: People, person: Person, *, by: Actor | Caller) -> DisablementRead:
@@ -79,4 +80,4 @@ def _emit_account(people: People, what: str, person: Person, memberships: Sequen
         persons=[person.id],
         codes={"memberships": [str(membership.id) for membership in memberships]},
     )
-    record_event(people.session, event)
+    emit_event(people.session, event)

@@ -30,10 +30,10 @@ from services.auth.invitations.errors import InvitationNotOpen
 from services.auth.limits.errors import TooManyGuesses
 from services.auth.people.dependencies import ChangedPeople, ReadPeople
 from services.auth.settings import Settings
-from services.kit.answer import Answering
 from services.kit.errors import NotFound, NotPermitted, PersonRequired, PreconditionRequired, Stale
-from services.kit.problems import problems
-from services.kit.session import WriteSession
+from services.kit.web.problems import problems
+from services.kit.web.responses import CurrentResponse
+from services.kit.web.session import WriteSession
 
 router = APIRouter(tags=["members"])
 
@@ -43,43 +43,45 @@ router = APIRouter(tags=["members"])
     status_code=201,
     responses=problems(InvitationNotOpen, WrongPassword, TooManyGuesses),
 )
-def accept_invitation(proof: ProvenAcceptance, session: WriteSession, answer: Answering) -> AcceptanceRead:
+def accept_invitation(proof: ProvenAcceptance, session: WriteSession, response: CurrentResponse) -> AcceptanceRead:
     """Become a member, by the token you were mailed or given. Needs no login.
 
     Without an account you get one, with the password you choose (at least 15 signs). With an account, give its
     password; your name and language stay as they are. An invitation works once. Where somebody else has made an
     account for your address and never proved it, `new_account` with a mailed token sets theirs aside.
     """
-    return answer.created(acceptance.accept_invitation(session, proof))
+    return response.created(acceptance.accept_invitation(session, proof))
 
 
 @router.post("/v1/me/memberships", status_code=201, responses=problems(PersonRequired, NotFound, InvitationNotOpen))
 def join_organisation(
-    caller: Myself, session: WriteSession, asked: MembershipCreate, answer: Answering
+    caller: Myself, session: WriteSession, asked: MembershipCreate, response: CurrentResponse
 ) -> AcceptanceRead:
     """Accept an invitation to another body, or to another role, as who you are logged in as; also without a password.
 
     It has to be for your own address, which you have proved by a mailed link, this one or an earlier; others' are 404.
     The token at hand goes on acting for the body it is for: log in again to act for the new one.
     """
-    return answer.created(acceptance.join_organisation(session, asked.token, by=caller))
+    return response.created(acceptance.join_organisation(session, asked.token, by=caller))
 
 
 @router.get("/v1/me", responses=problems(PersonRequired, NotFound))
-def read_me(caller: Myself, person: Me, people: ReadPeople, answer: Answering) -> MeRead:
+def read_me(caller: Myself, person: Me, people: ReadPeople, response: CurrentResponse) -> MeRead:
     """Read who you are, and for which body and in which roles you act with this token.
 
     A body's only coordinator is warned, in `warnings`, where no substitute could act in their place.
     """
     warnings = absences.warnings_for(people, caller)
-    return answer.versioned(MeRead.of(person, org=caller.org, roles=caller.roles, warnings=warnings))
+    return response.versioned(MeRead.of(person, org=caller.org, roles=caller.roles, warnings=warnings))
 
 
 @router.patch("/v1/me", responses=problems(PersonRequired, NotFound, Stale, PreconditionRequired))
-def update_me(caller: Myself, person: UnchangedMe, people: ChangedPeople, asked: MeUpdate, answer: Answering) -> MeRead:
+def update_me(
+    caller: Myself, person: UnchangedMe, people: ChangedPeople, asked: MeUpdate, response: CurrentResponse
+) -> MeRead:
     """Choose the language you are written to in. Needs the ETag you read in `If-Match`."""
     changed = service.update_me(people, person, asked, by=caller)
-    return answer.versioned(MeRead.of(changed, org=caller.org, roles=caller.roles))
+    return response.versioned(MeRead.of(changed, org=caller.org, roles=caller.roles))
 
 
 @router.get("/v1/people/{person_id}/contact", responses=problems(NotPermitted, NotFound))
@@ -96,11 +98,11 @@ password_router = APIRouter(tags=["me"])
     responses=problems(PersonRequired, NotFound, WrongPassword, TooManyGuesses, GuessablePassword),
 )
 def change_my_password(
-    caller: PasswordChanger, change: ProvenChange, session: WriteSession, settings: Settings, answer: Answering
+    caller: PasswordChanger, change: ProvenChange, session: WriteSession, settings: Settings, response: CurrentResponse
 ) -> MeRead:
     """Change your password, giving the one you have. All your logins end, also this one, and you are told by mail."""
     changed = change_password(session, settings, change.person_id, change.password_hash, by=caller)
-    return answer.versioned(MeRead.of(changed, org=caller.org, roles=caller.roles))
+    return response.versioned(MeRead.of(changed, org=caller.org, roles=caller.roles))
 
 
 disablement_router = APIRouter(tags=["people"], responses=problems(PersonRequired, NotFound))
@@ -108,27 +110,27 @@ disablement_router = APIRouter(tags=["people"], responses=problems(PersonRequire
 
 @disablement_router.post("/v1/people/{person_id}/disablement", status_code=201)
 def disable_person(
-    caller: Administrator, person: ChangedPerson, people: ChangedPeople, answer: Answering
+    caller: Administrator, person: ChangedPerson, people: ChangedPeople, response: CurrentResponse
 ) -> DisablementRead:
     """Disable a person: no login, no refresh, no act for any body. For administrators.
 
     Sessions end at once, and tokens already issued are refused everywhere within seconds.
     """
-    return answer.created(disablement.disable_person(people, person, by=caller))
+    return response.created(disablement.disable_person(people, person, by=caller))
 
 
 @disablement_router.get("/v1/people/{person_id}/disablement")
-def read_disablement(caller: Administrator, person: KnownPerson, answer: Answering) -> DisablementRead:
+def read_disablement(caller: Administrator, person: KnownPerson, response: CurrentResponse) -> DisablementRead:
     """Read whether a person is disabled, and since when. For administrators."""
-    return answer.versioned(DisablementRead.of(person))
+    return response.versioned(DisablementRead.of(person))
 
 
 @disablement_router.delete("/v1/people/{person_id}/disablement")
 def enable_person(
-    caller: Administrator, person: ChangedPerson, people: ChangedPeople, answer: Answering
+    caller: Administrator, person: ChangedPerson, people: ChangedPeople, response: CurrentResponse
 ) -> DisablementRead:
     """Let a disabled person in again, with the memberships they had. For administrators.
 
     They log in anew: what they held before stays void.
     """
-    return answer.versioned(disablement.enable_person(people, person, by=caller))
+    return response.versioned(disablement.enable_person(people, person, by=caller))

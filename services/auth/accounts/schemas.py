@@ -12,11 +12,11 @@ from services.auth.letters.schemas import Secret
 from services.auth.members.domain import effective
 from services.auth.people.models import Membership, Person
 from services.kit.language import Language
-from services.kit.schemas import Asked, Resource, Shown
+from services.kit.schemas import RequestModel, Resource, ResponseModel
 from services.kit.text import Line
 
 
-class AcceptanceCreate(Asked):
+class AcceptanceCreate(RequestModel):
     """An invitation's token with who one is. Who has an account gives its password."""
 
     token: Secret
@@ -30,13 +30,13 @@ class AcceptanceCreate(Asked):
     ] = False
 
 
-class MembershipCreate(Asked):
+class MembershipCreate(RequestModel):
     """The token of an invitation to your address."""
 
     token: Secret
 
 
-class MeUpdate(Asked):
+class MeUpdate(RequestModel):
     language: Language
 
 
@@ -75,7 +75,7 @@ class AcceptanceRead(PersonRead):
         return cls(**person.model_dump(), orgnr=membership.orgnr, role=membership.role, roles=roles)
 
 
-class ContactRead(Shown):
+class ContactRead(ResponseModel):
     """How to reach a person, asked for at the moment of sending and not kept."""
 
     name: str

@@ -11,11 +11,12 @@ from services.auth.access import person_id_of
 from services.auth.audit.models import Action, AuditEntry
 from services.auth.audit.repository import AuditEntries
 from services.auth.audit.schemas import AuditFilter
-from services.kit.access import Caller, caller_for
-from services.kit.access.table import Role
-from services.kit.answer import AskedPage
-from services.kit.pagination import Found
-from services.kit.session import ReadSession
+from services.kit.access.guard import caller_for
+from services.kit.access.table import Caller
+from services.kit.data.pagination import Page
+from services.kit.web.responses import PageParams
+from services.kit.web.session import ReadSession
+from services.scheme.roles import Role
 
 AuditReader = Annotated[Caller, Depends(caller_for("list_audit"))]
 LoginsReader = Annotated[Caller, Depends(caller_for("list_my_logins"))]
@@ -42,18 +43,18 @@ def audit_filter(
 
 
 def audit_page(
-    caller: AuditReader, asked: Annotated[AuditFilter, Depends(audit_filter)], session: ReadSession, paging: AskedPage
-) -> Found[AuditEntry]:
+    caller: AuditReader, asked: Annotated[AuditFilter, Depends(audit_filter)], session: ReadSession, paging: PageParams
+) -> Page[AuditEntry]:
     """Entries of the caller's own body; of all for an administrator."""
     orgnr = None if Role.ADMIN in caller.roles else caller.org or ""
     return AuditEntries(session).list_matching(asked, orgnr=orgnr, paging=paging)
 
 
-def my_logins(caller: LoginsReader, session: ReadSession, paging: AskedPage) -> Found[AuditEntry]:
+def my_logins(caller: LoginsReader, session: ReadSession, paging: PageParams) -> Page[AuditEntry]:
     return AuditEntries(session).list_logins_of(person_id_of(caller), paging=paging)
 
 
-AuditPage = Annotated[Found[AuditEntry], Depends(audit_page)]
+AuditPage = Annotated[Page[AuditEntry], Depends(audit_page)]
 
 
-MyLoginsPage = Annotated[Found[AuditEntry], Depends(my_logins)]
+MyLoginsPage = Annotated[Page[AuditEntry], Depends(my_logins)]

@@ -9,19 +9,19 @@ from sqlmodel import col
 
 from services.auth.audit.models import AuditEntry
 from services.auth.audit.schemas import AuditFilter
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository
 
 
 class AuditEntries(Repository[AuditEntry]):
     """What was done, newest first. Nothing here changes an entry."""
 
-    def list_matching(self, asked: AuditFilter, *, orgnr: str | None, paging: Paging) -> Found[AuditEntry]:
+    def list_matching(self, asked: AuditFilter, *, orgnr: str | None, paging: PageRequest) -> Page[AuditEntry]:
         """Those of one body, or of all."""
         of_body = [col(AuditEntry.orgnr) == orgnr] if orgnr is not None else []
         return self._page(*of_body, *_conditions(asked), paging=paging)
 
-    def list_logins_of(self, person_id: UUID, *, paging: Paging) -> Found[AuditEntry]:
+    def list_logins_of(self, person_id: UUID, *, paging: PageRequest) -> Page[AuditEntry]:
         """The logins to somebody's account, tried or done, step by step."""
         logins = col(AuditEntry.action).startswith("login.")
         return self._page(logins, col(AuditEntry.subject_id) == str(person_id), paging=paging)
@@ -29,7 +29,7 @@ class AuditEntries(Repository[AuditEntry]):
     def forget_old(self, *, before: datetime) -> None:
         self.session.execute(delete(AuditEntry).where(col(AuditEntry.at) < before))
 
-    def _page(self, *conditions: ColumnElement[bool], paging: Paging) -> Found[AuditEntry]:
+    def _page(self, *conditions: ColumnElement[bool], paging: PageRequest) -> Page[AuditEntry]:
         by = (col(AuditEntry.at), col(AuditEntry.id))
         return page_of(self.session, select(AuditEntry).where(*conditions), paging=paging, by=by, newest_first=True)
 

@@ -4,24 +4,24 @@ from fastapi import APIRouter
 
 from services.auth.audit.dependencies import AuditPage, AuditReader, LoginsReader, MyLoginsPage
 from services.auth.audit.schemas import AuditEntryRead
-from services.kit.answer import Answering
+from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotPermitted, PersonRequired
-from services.kit.pagination import Listed
-from services.kit.problems import problems
+from services.kit.web.problems import problems
+from services.kit.web.responses import CurrentResponse
 
 router = APIRouter(tags=["audit"])
 
 
 @router.get("/v1/audit", responses=problems(NotPermitted, PersonRequired, InvalidCursor))
-def list_audit(caller: AuditReader, page: AuditPage, answer: Answering) -> Listed[AuditEntryRead]:
+def list_audit(caller: AuditReader, page: AuditPage, response: CurrentResponse) -> Listed[AuditEntryRead]:
     """List what was done for and in your own body: logins, and every act of administration, the newest first.
 
     An administrator sees all bodies. Entries are kept for a year, and nobody changes them.
     """
-    return answer.page(page, AuditEntryRead, [AuditEntryRead.of(entry) for entry in page.items])
+    return response.page(page, AuditEntryRead, [AuditEntryRead.of(entry) for entry in page.items])
 
 
 @router.get("/v1/me/logins", responses=problems(PersonRequired, InvalidCursor))
-def list_my_logins(caller: LoginsReader, page: MyLoginsPage, answer: Answering) -> Listed[AuditEntryRead]:
+def list_my_logins(caller: LoginsReader, page: MyLoginsPage, response: CurrentResponse) -> Listed[AuditEntryRead]:
     """List the logins to your account, also those that were tried and refused, the newest first."""
-    return answer.page(page, AuditEntryRead, [AuditEntryRead.of(entry) for entry in page.items])
+    return response.page(page, AuditEntryRead, [AuditEntryRead.of(entry) for entry in page.items])

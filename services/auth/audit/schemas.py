@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.auth.audit.models import AuditEntry
-from services.kit.schemas import Shown
+from services.kit.schemas import ResponseModel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class AuditFilter:
     until: datetime | None = None
 
 
-class AuditEntryRead(Shown):
+class AuditEntryRead(ResponseModel):
     """One thing done or refused, in codes and ids."""
 
     id: UUID

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from services.auth.audit.models import DONE, Action, AuditEntry
 from services.kit import context
 from services.kit.access.table import Caller
-from services.kit.database import Database
+from services.kit.data.database import Database
 
 
 @dataclass(frozen=True, kw_only=True)

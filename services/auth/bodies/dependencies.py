@@ -7,23 +7,23 @@ from fastapi import Depends
 from services.auth.access import relations
 from services.auth.bodies.models import Organisation
 from services.auth.bodies.repository import Organisations
-from services.kit.access.guard import Permit
-from services.kit.session import ReadSession, WriteSession
+from services.kit.access.guard import CurrentGrants
 from services.kit.text import Orgnr
+from services.kit.web.session import ReadSession, WriteSession
 
 
 async def organisations(session: ReadSession) -> Organisations:
     return Organisations(session)
 
 
-def own_orgnr(orgnr: Orgnr, permit: Permit) -> str:
+def own_orgnr(orgnr: Orgnr, grants: CurrentGrants) -> str:
     """The caller's own body. Raises NotFound for any other, whether it exists or not."""
-    permit.on(relations(permit.caller, orgnr))
+    grants.require(relations(grants.caller, orgnr))
     return orgnr
 
 
-def callers_orgnr(permit: Permit) -> str:
-    return permit.caller.org or ""
+def callers_orgnr(grants: CurrentGrants) -> str:
+    return grants.caller.org or ""
 
 
 CallersOrgnr = Annotated[str, Depends(callers_orgnr)]

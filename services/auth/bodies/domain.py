@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from services.kit.machine import Machine
+from services.kit.state_machine import StateMachine
 
 
 class BodyState(StrEnum):
@@ -10,6 +10,6 @@ class BodyState(StrEnum):
     LEFT = "left"
 
 
-BODY: Machine[BodyState] = Machine(
+BODY: StateMachine[BodyState] = StateMachine(
     {("leave", BodyState.JOINED): BodyState.LEFT, ("rejoin", BodyState.LEFT): BodyState.JOINED}
 )

@@ -11,10 +11,10 @@ from services.auth.bodies.domain import BodyState
 from services.auth.bodies.models import Organisation
 from services.auth.people.models import Membership
 from services.auth.people.repository import ACTING, LIVE
-from services.kit.access.table import Role
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository, insert_into, referred_to
 from services.kit.errors import NotFound
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository, insert_into, referred_to
+from services.scheme.roles import Role
 
 
 class Organisations(Repository[Organisation]):
@@ -46,7 +46,7 @@ class Organisations(Repository[Organisation]):
         known = set(self.session.scalars(select(col(Organisation.orgnr)).where(col(Organisation.orgnr).in_(orgnrs))))
         return tuple(orgnr for orgnr in orgnrs if orgnr in known)
 
-    def list_joined(self, *, paging: Paging) -> Found[Organisation]:
+    def list_joined(self, *, paging: PageRequest) -> Page[Organisation]:
         by = (col(Organisation.joined_at), col(Organisation.id))
         query = select(Organisation).where(col(Organisation.state) == BodyState.JOINED)
         return page_of(self.session, query, paging=paging, by=by)

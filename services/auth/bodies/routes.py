@@ -4,21 +4,23 @@ from fastapi import APIRouter
 
 from services.auth.bodies.dependencies import KnownOrganisations
 from services.auth.bodies.schemas import OrganisationRead
-from services.kit.answer import Answering, AskedPage
+from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound
-from services.kit.pagination import Listed
-from services.kit.problems import problems
 from services.kit.text import Orgnr
+from services.kit.web.problems import problems
+from services.kit.web.responses import CurrentResponse, PageParams
 
 router = APIRouter(tags=["organisations"])
 
 
 @router.get("/v1/organisations", responses=problems(InvalidCursor))
-def list_organisations(known: KnownOrganisations, page: AskedPage, answer: Answering) -> Listed[OrganisationRead]:
+def list_organisations(
+    known: KnownOrganisations, page: PageParams, response: CurrentResponse
+) -> Listed[OrganisationRead]:
     """List the public bodies of the scheme, in the order they joined. Needs no login."""
     found = known.list_joined(paging=page)
     led = known.coordinated([body.orgnr for body in found.items])
-    return answer.page(
+    return response.page(
         found, OrganisationRead, [OrganisationRead.of(body, has_coordinator=body.orgnr in led) for body in found.items]
     )
 

@@ -7,11 +7,11 @@ from pydantic import Field, StringConstraints
 from services.auth.bodies.domain import BodyState
 from services.auth.bodies.models import Organisation
 from services.kit.language import Language
-from services.kit.schemas import Asked, Shown
+from services.kit.schemas import RequestModel, ResponseModel
 from services.kit.text import Line, Orgnr
 
 
-class OrganisationRead(Shown):
+class OrganisationRead(ResponseModel):
     """A public body of the scheme. Without a coordinator nobody there can endorse or decide yet."""
 
     orgnr: str
@@ -34,7 +34,7 @@ Level = Literal["state", "county", "municipal", "health_trust"]
 Sector = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,32}$")]
 
 
-class Body(Asked):
+class Body(RequestModel):
     """A line of the file of public bodies."""
 
     orgnr: Orgnr

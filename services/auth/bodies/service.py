@@ -1,7 +1,7 @@
 """Answers which public bodies are of the scheme, to auth itself."""
 
 from services.auth.bodies.repository import Organisations
-from services.kit.database import Database
+from services.kit.data.database import Database
 
 
 class OwnBodies:

@@ -11,10 +11,10 @@ from services.auth.sessions.domain import EndReason
 from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_sessions_of
 from services.kit.access.table import Caller
-from services.kit.pagination import Found
+from services.kit.data.pagination import Page
 
 
-def show_consents(session: Session, found: Found[Consent]) -> list[ConsentRead]:
+def show_consents(session: Session, found: Page[Consent]) -> list[ConsentRead]:
     names = Clients(session).names_of([consent.client_id for consent in found.items])
     left = [consent for consent in found.items if consent.client_id in names]  # an app may be removed this moment
     return [ConsentRead.of(consent, client_name=names[consent.client_id]) for consent in left]

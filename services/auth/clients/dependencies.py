@@ -8,11 +8,11 @@ from fastapi import Depends
 from services.auth.access import person_id_of, relations
 from services.auth.clients.models import Client, Consent
 from services.auth.clients.repository import Clients, Consents
-from services.kit.access import Caller, caller_for
-from services.kit.access.guard import Permit
-from services.kit.answer import AskedPage
-from services.kit.pagination import Found
-from services.kit.session import ReadSession, WriteSession
+from services.kit.access.guard import CurrentGrants, caller_for
+from services.kit.access.table import Caller
+from services.kit.data.pagination import Page
+from services.kit.web.responses import PageParams
+from services.kit.web.session import ReadSession, WriteSession
 
 ConsentGiver = Annotated[Caller, Depends(caller_for("list_my_consents", "withdraw_my_consent"))]
 Coordinator = Annotated[Caller, Depends(caller_for("create_client"))]
@@ -36,17 +36,17 @@ ReadClients = Annotated[Clients, Depends(clients_to_read)]
 NewClients = Annotated[Clients, Depends(new_clients)]
 
 
-def current_client(client_key: UUID, permit: Permit, clients: ReadClients) -> Client:
+def current_client(client_key: UUID, grants: CurrentGrants, clients: ReadClients) -> Client:
     """A client of the caller's own body. Raises NotFound."""
     client = clients.get(client_key)
-    permit.on(relations(permit.caller, client.orgnr))
+    grants.require(relations(grants.caller, client.orgnr))
     return client
 
 
-def client_to_change(client_key: UUID, permit: Permit, clients: NewClients) -> Client:
+def client_to_change(client_key: UUID, grants: CurrentGrants, clients: NewClients) -> Client:
     """A client of the caller's own body, locked. Raises NotFound."""
     client = clients.get_locked(client_key)
-    permit.on(relations(permit.caller, client.orgnr))
+    grants.require(relations(grants.caller, client.orgnr))
     return client
 
 
@@ -75,7 +75,7 @@ def my_consent(consent_id: UUID, caller: ConsentGiver, consents: ChangedConsents
     return consents.get_of_locked(person_id_of(caller), consent_id)
 
 
-def my_consents(caller: ConsentGiver, consents: ReadConsents, paging: AskedPage) -> Found[Consent]:
+def my_consents(caller: ConsentGiver, consents: ReadConsents, paging: PageParams) -> Page[Consent]:
     """A page of the caller's own, the latest yes first."""
     return consents.list_of(person_id_of(caller), paging=paging)
 
@@ -83,4 +83,4 @@ def my_consents(caller: ConsentGiver, consents: ReadConsents, paging: AskedPage)
 MyConsent = Annotated[Consent, Depends(my_consent)]
 
 
-MyConsentsPage = Annotated[Found[Consent], Depends(my_consents)]
+MyConsentsPage = Annotated[Page[Consent], Depends(my_consents)]

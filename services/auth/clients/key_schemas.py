@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from services.auth.clients.domain import MOST_KEYS
-from services.kit.schemas import Asked
+from services.kit.schemas import RequestModel
 
 FEWEST_BITS, MOST_BITS = 2048, 8192  # RFC 7518 §3.3; checking a signature with a longer one takes too long
 
@@ -32,7 +32,7 @@ Kid = Annotated[
 Modulus = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{2,1400}$"), AfterValidator(_modulus)]
 
 
-class PublicKeyCreate(Asked):
+class PublicKeyCreate(RequestModel):
     """An RSA public key as a JWK. Tools add `use` and `alg`; other members are refused, private ones by name."""
 
     kty: Literal["RSA"]
@@ -56,7 +56,7 @@ def _names_differ(keys: list[PublicKeyCreate]) -> list[PublicKeyCreate]:
     return keys
 
 
-class JwksCreate(Asked):
+class JwksCreate(RequestModel):
     """A JWK set (RFC 7517 §5)."""
 
     keys: Annotated[list[PublicKeyCreate], Field(min_length=1, max_length=MOST_KEYS), AfterValidator(_names_differ)]

@@ -10,8 +10,8 @@ from services.auth.clients.domain import AuthMethod, ClientKind
 from services.auth.people.models import ROLES
 from services.auth.tables import Table
 from services.kit import clock
+from services.kit.data.tables import UtcDateTime
 from services.kit.ids import new_id
-from services.kit.tables import UtcDateTime
 
 _KINDS = ", ".join(f"'{kind}'" for kind in ClientKind)
 

@@ -8,10 +8,10 @@ from sqlmodel import col
 
 from services.auth.clients.models import Client, Consent
 from services.kit import clock
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository, insert_into
 from services.kit.errors import NotFound
 from services.kit.ids import new_id
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository, insert_into
 
 # what the settings say of one of our own
 _TOLD = (
@@ -56,7 +56,7 @@ class Clients(Repository[Client]):
         query = select(col(Client.client_id), col(Client.name)).where(col(Client.client_id).in_(client_ids))
         return dict(self.session.execute(query).all())
 
-    def list_of(self, orgnr: str, *, paging: Paging) -> Found[Client]:
+    def list_of(self, orgnr: str, *, paging: PageRequest) -> Page[Client]:
         query = select(Client).where(col(Client.orgnr) == orgnr)
         return page_of(self.session, query, paging=paging, by=(col(Client.created_at), col(Client.id)))
 
@@ -97,7 +97,7 @@ class Consents(Repository[Consent]):
         self.flush()
         return consent
 
-    def list_of(self, person_id: UUID, *, paging: Paging) -> Found[Consent]:
+    def list_of(self, person_id: UUID, *, paging: PageRequest) -> Page[Consent]:
         query = select(Consent).where(col(Consent.person_id) == person_id)
         by = (col(Consent.given_at), col(Consent.id))
         return page_of(self.session, query, paging=paging, by=by, newest_first=True)

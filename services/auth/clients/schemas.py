@@ -10,9 +10,9 @@ from services.auth.clients.domain import LONGEST_REDIRECT, AuthMethod, is_redire
 from services.auth.clients.key_schemas import JwksCreate
 from services.auth.clients.models import Client, Consent
 from services.auth.keys.signer import thumbprint
-from services.auth.members.schemas import InvitedRole
-from services.kit.schemas import Asked, Resource, Shown
+from services.kit.schemas import RequestModel, Resource, ResponseModel
 from services.kit.text import Line
+from services.scheme.roles import MemberRole
 
 
 def _persons_scope(value: str) -> str:
@@ -48,7 +48,7 @@ LONGEST_OVERLAP_HOURS = 168  # a week: then whoever is to use the new secret has
 Redirects = Annotated[list[RedirectUri], Field(max_length=MOST_REDIRECTS), AfterValidator(_distinct)]
 
 
-class ClientCreate(Asked):
+class ClientCreate(RequestModel):
     """A body's own system, which reads and prepares in its role; or its app, with which its people do what they may."""
 
     name: Line
@@ -58,7 +58,7 @@ class ClientCreate(Asked):
         AfterValidator(_distinct),
     ]
     role: Annotated[
-        InvitedRole | None, Field(description="A system's, coordinator if none is named; an app has none")
+        MemberRole | None, Field(description="A system's, coordinator if none is named; an app has none")
     ] = None
     token_endpoint_auth_method: Annotated[
         Literal["client_secret_basic", "private_key_jwt", "none"],
@@ -92,7 +92,7 @@ class ClientCreate(Asked):
         return self
 
 
-class SecretCreate(Asked):
+class SecretCreate(RequestModel):
     """A new secret in place of the old one."""
 
     overlap_hours: Annotated[
@@ -100,7 +100,7 @@ class SecretCreate(Asked):
     ] = 24
 
 
-class ClientKeyRead(Shown):
+class ClientKeyRead(ResponseModel):
     """One of a client's public keys. `thumbprint` (RFC 7638) is the same wherever the key is."""
 
     kid: str

@@ -19,10 +19,11 @@ from services.auth.sessions.domain import EndReason
 from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_sessions_through
 from services.kit import clock
-from services.kit.access.table import Caller, Role
+from services.kit.access.table import Caller
+from services.kit.data.outbox import Event, emit_event
 from services.kit.errors import NotFound
-from services.kit.events.outbox import Event, record_event
 from services.kit.ids import hashed, new_id, new_secret
+from services.scheme.roles import Role
 
 
 def create_client(clients: Clients, asked: ClientCreate, *, by: Caller) -> ClientCreated:
@@ -61,7 +62,7 @@ def remove_client(clients: Clients, client: Client, *, by: Caller | Actor) -> Cl
     clients.remove(client)
     orgs = [client.orgnr] if client.orgnr else []
     codes = {"client_id": client.client_id}
-    record_event(clients.session, Event(type="client.removed", subject=client.id, orgs=orgs, codes=codes))
+    emit_event(clients.session, Event(type="client.removed", subject=client.id, orgs=orgs, codes=codes))
     return shown
 
 
@@ -139,7 +140,7 @@ def _end_tokens(clients: Clients, client: Client) -> None:
     orgs = [client.orgnr] if client.orgnr else []
     codes = {"client_id": client.client_id}
     event = Event(type="client.tokens_ended", subject=client.id, version=client.version, orgs=orgs, codes=codes)
-    record_event(clients.session, event)
+    emit_event(clients.session, event)
 
 
 def _change(clients: Clients, client: Client) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel import Field
 
 from services.auth.tables import Table
-from services.kit.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime
 
 
 class SecondFactor(Table, table=True):

@@ -22,7 +22,7 @@ from services.auth.sessions.service import end_sessions_of
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.access.table import Caller
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import NotFound
 from services.kit.ids import hashed
 from services.kit.language import Language

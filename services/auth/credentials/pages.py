@@ -6,7 +6,7 @@ from services.auth.credentials.new_passwords import ask_new_password
 from services.auth.limits.errors import TooManyAsked
 from services.auth.pages.frame import page, retry_after
 from services.auth.settings import AuthSettings
-from services.kit.database import Database
+from services.kit.data.database import Database
 
 
 def draw_forgot(at: tuple[Database, AuthSettings] | None = None, *, email: str = "", source: str = "") -> Response:

@@ -18,7 +18,7 @@ from services.auth.limits.service import Way, give_back, is_known, take_places, 
 from services.auth.people.models import Person
 from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import Busy, Invalid
 
 COMMON_WORDS = Path(__file__).resolve().parents[1] / "data" / "common_words.txt"

@@ -10,9 +10,9 @@ from sqlmodel import col
 from services.auth.credentials.models import RecoveryCode, SecondFactor
 from services.auth.people.models import Membership
 from services.auth.people.repository import LIVE
-from services.kit.access.table import Role
+from services.kit.data.repository import Repository, changed
 from services.kit.errors import Busy
-from services.kit.repository import Repository, changed
+from services.scheme.roles import Role
 
 POWERFUL = (Role.COORDINATOR, Role.BROKER, Role.ADMIN)
 

@@ -9,7 +9,7 @@ from services.auth.credentials.pages import draw_forgot
 from services.auth.oauth.forms import form_schema
 from services.auth.pages.frame import PageRoute, PostedOnPage
 from services.auth.settings import Settings
-from services.kit.session import OwnDatabase, Source
+from services.kit.web.session import OwnDatabase, Source
 
 Locales = Annotated[str | None, Query(alias="ui_locales", max_length=100, description="Languages, the best first")]
 

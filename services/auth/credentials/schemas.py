@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, StringConstraints
 
 from services.auth.credentials.domain import LONGEST_PASSWORD, SHORTEST_PASSWORD
-from services.kit.schemas import Asked
+from services.kit.schemas import RequestModel
 
 
 def _normalised(value: object) -> object:
@@ -35,7 +35,7 @@ GivenPassword = Annotated[
 ]
 
 
-class PasswordUpdate(Asked):
+class PasswordUpdate(RequestModel):
     """The password one has, and the one it is to be."""
 
     old_password: GivenPassword

@@ -28,7 +28,7 @@ from services.auth.limits.repository import Gate
 from services.auth.limits.service import WITHIN, give_back, take_places
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.ids import hashed
 
 ISSUER = "Ressurspool"

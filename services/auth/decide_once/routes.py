@@ -12,8 +12,8 @@ from services.auth.oauth.refusals import NO_STORE
 from services.auth.settings import Settings
 from services.auth.tokens.schemas import TokenRead
 from services.kit.errors import NotFound, NotPermitted, PersonRequired, Unavailable
-from services.kit.problems import problems
-from services.kit.session import OwnDatabase
+from services.kit.web.problems import problems
+from services.kit.web.session import OwnDatabase
 
 router = APIRouter(tags=["delegations"])
 

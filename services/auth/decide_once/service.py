@@ -18,7 +18,7 @@ from services.auth.tokens.entitlement import Granted, by_password_alone, grant_t
 from services.auth.tokens.issue import issue_for_login
 from services.auth.tokens.schemas import TokenRead
 from services.kit.access.table import Caller
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import NotFound
 
 

@@ -10,11 +10,11 @@ from services.auth.bodies.dependencies import CallersOrgnr
 from services.auth.delegations.domain import DelegationState
 from services.auth.delegations.models import Delegation
 from services.auth.delegations.repository import Delegations
-from services.kit.access import Caller, caller_for
-from services.kit.access.guard import Permit
-from services.kit.answer import AskedPage
-from services.kit.pagination import Found
-from services.kit.session import ReadSession, WriteSession
+from services.kit.access.guard import CurrentGrants, caller_for
+from services.kit.access.table import Caller
+from services.kit.data.pagination import Page
+from services.kit.web.responses import PageParams
+from services.kit.web.session import ReadSession, WriteSession
 
 Coordinator = Annotated[Caller, Depends(caller_for("create_delegation"))]
 HomeCoordinator = Annotated[Caller, Depends(caller_for("withdraw_delegation"))]
@@ -31,28 +31,28 @@ AskedState = Annotated[DelegationState | None, Query(description="Only those in 
 NewDelegations = Annotated[Delegations, Depends(new_delegations)]
 
 
-def shown_delegation(delegation_id: UUID, permit: Permit, session: ReadSession) -> Delegation:
+def shown_delegation(delegation_id: UUID, grants: CurrentGrants, session: ReadSession) -> Delegation:
     """One of the caller's own body. Raises NotFound."""
     delegation = Delegations(session).get(delegation_id)
-    permit.on(relations(permit.caller, delegation.orgnr))
+    grants.require(relations(grants.caller, delegation.orgnr))
     return delegation
 
 
-def current_delegation(delegation_id: UUID, permit: Permit, delegations: NewDelegations) -> Delegation:
+def current_delegation(delegation_id: UUID, grants: CurrentGrants, delegations: NewDelegations) -> Delegation:
     """The same, locked. Raises NotFound."""
     delegation = delegations.get_locked(delegation_id)
-    permit.on(relations(permit.caller, delegation.orgnr))
+    grants.require(relations(grants.caller, delegation.orgnr))
     return delegation
 
 
 def bodys_delegations(
-    orgnr: CallersOrgnr, session: ReadSession, paging: AskedPage, state: AskedState = None
-) -> Found[Delegation]:
+    orgnr: CallersOrgnr, session: ReadSession, paging: PageParams, state: AskedState = None
+) -> Page[Delegation]:
     """A page of those of the caller's own body."""
     return Delegations(session).list_of(orgnr, state=state, paging=paging)
 
 
-DelegationsPage = Annotated[Found[Delegation], Depends(bodys_delegations)]
+DelegationsPage = Annotated[Page[Delegation], Depends(bodys_delegations)]
 
 
 ShownDelegation = Annotated[Delegation, Depends(shown_delegation)]

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from services.kit.machine import Machine
+from services.kit.state_machine import StateMachine
 
 LONGEST_DAYS = 14
 
@@ -27,7 +27,7 @@ class DelegationState(StrEnum):
 LASTING = (DelegationState.OPEN, DelegationState.ACCEPTED)
 
 
-DELEGATION: Machine[DelegationState] = Machine(
+DELEGATION: StateMachine[DelegationState] = StateMachine(
     {
         ("accept", DelegationState.OPEN): DelegationState.ACCEPTED,
         ("withdraw", DelegationState.OPEN): DelegationState.WITHDRAWN,

@@ -9,9 +9,9 @@ from sqlmodel import col
 
 from services.auth.delegations.domain import LASTING, DelegationState
 from services.auth.delegations.models import Delegation
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
 
 
 class Delegations(Repository[Delegation]):
@@ -37,7 +37,7 @@ class Delegations(Repository[Delegation]):
         """The one that gave this login."""
         return self.session.scalars(select(Delegation).where(col(Delegation.session_id) == session_id)).one_or_none()
 
-    def list_of(self, orgnr: str, *, state: DelegationState | None = None, paging: Paging) -> Found[Delegation]:
+    def list_of(self, orgnr: str, *, state: DelegationState | None = None, paging: PageRequest) -> Page[Delegation]:
         query = select(Delegation).where(col(Delegation.orgnr) == orgnr)
         if state is not None:
             query = query.where(col(Delegation.state) == state)

@@ -10,11 +10,11 @@ from services.auth.delegations.domain import LONGEST_DAYS, DelegationState
 from services.auth.delegations.models import Delegation
 from services.auth.letters.schemas import Secret
 from services.kit.language import Language
-from services.kit.schemas import Asked, Resource
+from services.kit.schemas import RequestModel, Resource
 from services.kit.text import Email
 
 
-class DelegationCreate(Asked):
+class DelegationCreate(RequestModel):
     """Who is to decide once for your body, and on what."""
 
     placement_id: UUID
@@ -23,7 +23,7 @@ class DelegationCreate(Asked):
     language: Annotated[Language, Field(description="The language to write to them in")] = Language.NB
 
 
-class DelegationAcceptanceCreate(Asked):
+class DelegationAcceptanceCreate(RequestModel):
     token: Annotated[Secret, Field(description="As it stands in the mailed link")]
 
 

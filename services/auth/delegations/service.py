@@ -22,8 +22,8 @@ from services.auth.sessions.service import end_session
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.access.table import Caller
+from services.kit.data.outbox import Event, emit_event
 from services.kit.errors import NotFound
-from services.kit.events.outbox import Event, record_event
 from services.kit.ids import hashed
 
 
@@ -123,4 +123,4 @@ def _emit_delegation(delegations: Delegations, delegation: Delegation, what: str
         orgs=[delegation.orgnr],
         codes={"placement_id": str(delegation.placement_id)},
     )
-    record_event(delegations.session, event)
+    emit_event(delegations.session, event)

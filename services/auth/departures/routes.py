@@ -7,8 +7,8 @@ from services.auth.departures import service
 from services.auth.departures.dependencies import HomeCoordinator, HomeReader
 from services.auth.departures.schemas import DepartureRead
 from services.kit.errors import NotFound, NotPermitted, PersonRequired
-from services.kit.problems import problems
-from services.kit.session import WriteSession
+from services.kit.web.problems import problems
+from services.kit.web.session import WriteSession
 
 router = APIRouter(tags=["organisations"])
 

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from services.auth.bodies.domain import BodyState
 from services.auth.bodies.models import Organisation
-from services.kit.schemas import Shown
+from services.kit.schemas import ResponseModel
 
 
-class DepartureRead(Shown):
+class DepartureRead(ResponseModel):
     """How far a body is on its way out of the scheme: nobody asked, one coordinator did, or it has left."""
 
     orgnr: str

@@ -17,7 +17,7 @@ from services.auth.roles.service import end_membership
 from services.auth.sign_ups.repository import MailDomains
 from services.kit import clock
 from services.kit.access.table import Caller
-from services.kit.events.outbox import Event, record_event
+from services.kit.data.outbox import Event, emit_event
 
 
 def ask_to_leave(session: Session, body: Organisation, caller: Caller) -> DepartureRead:
@@ -72,4 +72,4 @@ def _emit_departure(session: Session, body: Organisation, what: str, *, persons:
         orgs=[body.orgnr],
         persons=persons or [],
     )
-    record_event(session, event)
+    emit_event(session, event)

@@ -34,7 +34,7 @@ from services.auth.sessions.models import LoginSession
 from services.auth.settings import AuthSettings
 from services.auth.tokens.authorization_code import used_up
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.ids import hashed
 
 CALLBACK = f"{PAGE}/callback"

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from services.auth.tables import Table
-from services.kit.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime
 
 
 class DeviceCode(Table, table=True):

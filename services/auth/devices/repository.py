@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from services.auth.devices.models import DeviceCode
-from services.kit.repository import Repository, changed
+from services.kit.data.repository import Repository, changed
 
 _PENDING = col(DeviceCode.session_id).is_(None) & col(DeviceCode.denied_at).is_(None)
 

@@ -14,7 +14,7 @@ from services.auth.limits.repository import Gate, Guesses
 from services.auth.limits.service import network_of
 from services.auth.oauth.errors import InvalidScope, UnauthorizedClient
 from services.kit import clock, context
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import Busy
 from services.kit.ids import hashed, new_secret
 

@@ -15,7 +15,7 @@ from services.auth.oauth.refusals import NO_STORE, REFUSED, OAuthRoute
 from services.auth.pages.frame import PageRoute, PostedOnPage
 from services.auth.settings import Settings
 from services.auth.tokens.dependencies import Desk
-from services.kit.session import OwnDatabase, Source
+from services.kit.web.session import OwnDatabase, Source
 
 
 def device_desk(request: Request, database: OwnDatabase, settings: Settings, source: Source) -> DeviceDesk:

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from services.kit.schemas import Shown
+from services.kit.schemas import ResponseModel
 
 
-class DeviceAuthorizationRead(Shown):
+class DeviceAuthorizationRead(ResponseModel):
     """RFC 8628 §3.2."""
 
     device_code: Annotated[str, Field(description="The program polls the token endpoint with it")]

@@ -16,7 +16,7 @@ from services.auth.tokens.entitlement import Granted, grant_tokens
 from services.auth.tokens.issue import issue_for_login
 from services.auth.tokens.schemas import TokenRead
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.ids import hashed
 
 GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code"

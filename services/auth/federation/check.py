@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from services.auth.federation.issuers import Metadata, fetch_metadata
 from services.auth.federation.profiles import Profile
-from services.kit.jwks import ForeignKeys
-from services.kit.outgoing import NoAnswer
+from services.kit.access.jwks import ForeignKeys
+from services.kit.calls.external_json import NoAnswer
 
 
 def faults_of(profile: Profile) -> list[str]:

@@ -13,8 +13,8 @@ from services.auth.federation.errors import AnswerNotBelieved, IssuerRefused, Is
 from services.auth.federation.issuers import Issuer, Metadata
 from services.auth.oauth.pkce import challenge_of
 from services.kit import clock, context
+from services.kit.calls.external_json import NoAnswer, post_form
 from services.kit.ids import new_secret
-from services.kit.outgoing import NoAnswer, post_form
 
 ASSERTION_SECONDS = 60
 

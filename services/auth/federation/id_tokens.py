@@ -12,11 +12,11 @@ from services.auth.federation.issuers import Issuer
 from services.auth.federation.profiles import Profile
 from services.auth.federation.representation import represented
 from services.kit import clock
+from services.kit.access.tokens import LEEWAY_SECONDS, Ascii, Envelope, TokenFormat, is_timely
 from services.kit.errors import Unauthenticated
 from services.kit.text import Email, Line
-from services.kit.tokens import LEEWAY_SECONDS, Ascii, Envelope, Form, is_timely
 
-ID_TOKEN = Form(
+ID_TOKEN = TokenFormat(
     algorithms=frozenset({"RS256", "RS384", "RS512"}),
     types=frozenset({None, "JWT"}),  # never at+jwt: an access token proves no login
     unread=frozenset({"x5t"}),  # Entra ID's, of the same key

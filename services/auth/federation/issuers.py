@@ -13,10 +13,10 @@ from services.auth.federation.errors import IssuerUnavailable, UnknownIssuer
 from services.auth.federation.profiles import Profile, read_profiles
 from services.auth.settings import AuthSettings
 from services.kit import clock
+from services.kit.access.jwks import ForeignKeys
+from services.kit.calls.external_json import NoAnswer, get_json, is_secure
+from services.kit.calls.single_flight import SingleFlight
 from services.kit.errors import Unavailable
-from services.kit.jwks import ForeignKeys
-from services.kit.outgoing import NoAnswer, get_json, is_secure
-from services.kit.single_flight import SingleFlight
 
 KEPT_SECONDS = 600  # then its configuration is asked for again
 

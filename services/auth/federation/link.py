@@ -21,9 +21,9 @@ from services.auth.members.service import grant_membership
 from services.auth.people.models import Person
 from services.auth.people.repository import People
 from services.kit import clock, context
-from services.kit.access.table import Role
 from services.kit.errors import Busy
 from services.kit.ids import hashed
+from services.scheme.roles import Role
 
 
 def find_person(session: Session, identity: FederatedIdentity) -> UUID | None:

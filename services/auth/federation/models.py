@@ -6,7 +6,7 @@ from sqlalchemy import JSON
 from sqlmodel import Field
 
 from services.auth.tables import Table
-from services.kit.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime
 
 
 class FederatedLogin(Table, table=True):

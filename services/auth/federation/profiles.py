@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints, ValidationError
 from pydantic import model_validator as validates
 
+from services.kit.calls.external_json import is_secure
 from services.kit.language import Language
-from services.kit.outgoing import is_secure
 from services.kit.text import Line, Orgnr
 
 ANSATTPORTEN_LEVELS = {"substantial", "high", "entraid"}

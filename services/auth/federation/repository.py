@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from services.auth.federation.models import FederatedLogin
-from services.kit.repository import Repository, changed
+from services.kit.data.repository import Repository, changed
 
 
 class FederatedLogins(Repository[FederatedLogin]):

@@ -7,7 +7,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from services.kit.text import orgnr_of
+from services.scheme.organisations import orgnr_of
 
 Wanted = Mapping[str, Any]
 

@@ -12,10 +12,11 @@ from services.auth.identities.repository import Identities
 from services.auth.people.dependencies import ChangedPeople
 from services.auth.people.models import Person
 from services.kit import context
-from services.kit.access import Caller, caller_for
-from services.kit.answer import AskedPage
-from services.kit.pagination import Found
-from services.kit.session import ReadSession, WriteSession
+from services.kit.access.guard import caller_for
+from services.kit.access.table import Caller
+from services.kit.data.pagination import Page
+from services.kit.web.responses import PageParams
+from services.kit.web.session import ReadSession, WriteSession
 
 IdentityHolder = Annotated[Caller, Depends(caller_for("list_my_identities", "remove_my_identity"))]
 
@@ -37,7 +38,7 @@ KnownIssuers = Annotated[Mapping[str, tuple[str, str]], Depends(known_issuers)]
 ChangedIdentities = Annotated[Identities, Depends(identities_to_change)]
 
 
-def my_identities(caller: IdentityHolder, session: ReadSession, paging: AskedPage) -> Found[Identity]:
+def my_identities(caller: IdentityHolder, session: ReadSession, paging: PageParams) -> Page[Identity]:
     return Identities(session).list_of(person_id_of(caller), paging=paging)
 
 
@@ -46,7 +47,7 @@ def myself_locked(caller: IdentityHolder, people: ChangedPeople) -> Person:
     return people.get_locked(person_id_of(caller))
 
 
-MyIdentitiesPage = Annotated[Found[Identity], Depends(my_identities)]
+MyIdentitiesPage = Annotated[Page[Identity], Depends(my_identities)]
 
 
 MyselfLocked = Annotated[Person, Depends(myself_locked)]

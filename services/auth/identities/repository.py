@@ -8,9 +8,9 @@ from sqlmodel import col
 
 from services.auth.identities.models import Identity
 from services.auth.people.models import Membership
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
 
 
 class Identities(Repository[Identity]):
@@ -25,7 +25,7 @@ class Identities(Repository[Identity]):
         mine = (col(Identity.id) == identity_id) & (col(Identity.person_id) == person_id)
         return self.one_or(NotFound(), select(Identity).where(mine).with_for_update())
 
-    def list_of(self, person_id: UUID, *, paging: Paging) -> Found[Identity]:
+    def list_of(self, person_id: UUID, *, paging: PageRequest) -> Page[Identity]:
         query = select(Identity).where(col(Identity.person_id) == person_id)
         return page_of(self.session, query, paging=paging, by=(col(Identity.linked_at), col(Identity.id)))
 

@@ -13,21 +13,21 @@ from services.auth.identities.dependencies import (
 )
 from services.auth.identities.errors import LastWayIn
 from services.auth.identities.schemas import IdentityRead
-from services.kit.answer import Answering
+from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound, PersonRequired
-from services.kit.pagination import Listed
-from services.kit.problems import problems
+from services.kit.web.problems import problems
+from services.kit.web.responses import CurrentResponse
 
 router = APIRouter(tags=["sessions"])
 
 
 @router.get("/v1/me/identities", responses=problems(PersonRequired, InvalidCursor))
 def list_my_identities(
-    caller: IdentityHolder, page: MyIdentitiesPage, issuers: KnownIssuers, answer: Answering
+    caller: IdentityHolder, page: MyIdentitiesPage, issuers: KnownIssuers, response: CurrentResponse
 ) -> Listed[IdentityRead]:
     """List by which agencies' own logins you are known here, the one linked first at the top."""
     shown = [IdentityRead.of(identity, issuers.get(identity.issuer)) for identity in page.items]
-    return answer.page(page, IdentityRead, shown)
+    return response.page(page, IdentityRead, shown)
 
 
 @router.delete(

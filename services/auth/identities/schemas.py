@@ -7,10 +7,10 @@ from uuid import UUID
 from pydantic import Field
 
 from services.auth.identities.models import Identity
-from services.kit.schemas import Shown
+from services.kit.schemas import ResponseModel
 
 
-class IdentityRead(Shown):
+class IdentityRead(ResponseModel):
     """You at an issuer: by logging in there you are this person here."""
 
     id: UUID

@@ -10,11 +10,11 @@ from services.auth.bodies.dependencies import CallersOrgnr
 from services.auth.invitations.models import Invitation
 from services.auth.invitations.repository import Invitations
 from services.kit import clock
-from services.kit.access import Caller, caller_for
-from services.kit.access.guard import Permit
-from services.kit.answer import AskedPage
-from services.kit.pagination import Found
-from services.kit.session import ReadSession, WriteSession
+from services.kit.access.guard import CurrentGrants, caller_for
+from services.kit.access.table import Caller
+from services.kit.data.pagination import Page
+from services.kit.web.responses import PageParams
+from services.kit.web.session import ReadSession, WriteSession
 
 Coordinator = Annotated[Caller, Depends(caller_for("create_invitation"))]
 HomeCoordinator = Annotated[Caller, Depends(caller_for("withdraw_invitation"))]
@@ -31,23 +31,23 @@ OpenOnly = Annotated[bool, Query(alias="open", description="Only those that can 
 NewInvitations = Annotated[Invitations, Depends(new_invitations)]
 
 
-def current_invitation_locked(invitation_id: UUID, permit: Permit, invitations: NewInvitations) -> Invitation:
+def current_invitation_locked(invitation_id: UUID, grants: CurrentGrants, invitations: NewInvitations) -> Invitation:
     """An invitation of the caller's own body, locked. Raises NotFound."""
     invitation = invitations.get_locked(invitation_id)
-    permit.on(relations(permit.caller, invitation.orgnr))
+    grants.require(relations(grants.caller, invitation.orgnr))
     return invitation
 
 
-def current_invitation(invitation_id: UUID, permit: Permit, session: ReadSession) -> Invitation:
+def current_invitation(invitation_id: UUID, grants: CurrentGrants, session: ReadSession) -> Invitation:
     """An invitation of the caller's own body. Raises NotFound."""
     invitation = Invitations(session).get(invitation_id)
-    permit.on(relations(permit.caller, invitation.orgnr))
+    grants.require(relations(grants.caller, invitation.orgnr))
     return invitation
 
 
 def bodys_invitations(
-    orgnr: CallersOrgnr, session: ReadSession, paging: AskedPage, open_only: OpenOnly = False
-) -> Found[Invitation]:
+    orgnr: CallersOrgnr, session: ReadSession, paging: PageParams, open_only: OpenOnly = False
+) -> Page[Invitation]:
     """A page of those of the caller's own body."""
     return Invitations(session).list_of(orgnr, open_at=clock.now() if open_only else None, paging=paging)
 
@@ -58,4 +58,4 @@ WithdrawnInvitation = Annotated[Invitation, Depends(current_invitation_locked)]
 CurrentInvitation = Annotated[Invitation, Depends(current_invitation)]
 
 
-InvitationsPage = Annotated[Found[Invitation], Depends(bodys_invitations)]
+InvitationsPage = Annotated[Page[Invitation], Depends(bodys_invitations)]

@@ -9,8 +9,8 @@ from sqlmodel import Field
 from services.auth.people.models import ROLES
 from services.auth.tables import Table
 from services.kit import clock
+from services.kit.data.tables import UtcDateTime
 from services.kit.ids import new_id
-from services.kit.tables import UtcDateTime
 
 
 class Invitation(Table, table=True):

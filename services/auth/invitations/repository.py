@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, select, update
 from sqlmodel import col
 
 from services.auth.invitations.models import Invitation
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository, changed
 from services.kit.errors import NotFound
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository, changed
 
 
 def _open(at: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -37,7 +37,7 @@ class Invitations(Repository[Invitation]):
         """Raises NotFound."""
         return self.one_or(NotFound(), select(Invitation).where(col(Invitation.id) == invitation_id).with_for_update())
 
-    def list_of(self, orgnr: str, *, open_at: datetime | None, paging: Paging) -> Found[Invitation]:
+    def list_of(self, orgnr: str, *, open_at: datetime | None, paging: PageRequest) -> Page[Invitation]:
         """The body's, oldest first; only those that could be accepted at that moment, where one is named."""
         query = select(Invitation).where(col(Invitation.orgnr) == orgnr)
         if open_at is not None:

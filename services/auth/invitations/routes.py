@@ -15,18 +15,22 @@ from services.auth.invitations.dependencies import (
 from services.auth.invitations.schemas import InvitationCreate, InvitationCreated, InvitationRead
 from services.auth.letters.errors import TooManyLetters
 from services.auth.settings import Settings
-from services.kit.answer import Answering
+from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonRequired
-from services.kit.pagination import Listed
-from services.kit.problems import problems
-from services.kit.session import WriteSession
+from services.kit.web.problems import problems
+from services.kit.web.responses import CurrentResponse
+from services.kit.web.session import WriteSession
 
 router = APIRouter(tags=["members"])
 
 
 @router.post("/v1/invitations", status_code=201, responses=problems(NotPermitted, PersonRequired, TooManyLetters))
 def create_invitation(
-    caller: Coordinator, invitations: NewInvitations, settings: Settings, asked: InvitationCreate, answer: Answering
+    caller: Coordinator,
+    invitations: NewInvitations,
+    settings: Settings,
+    asked: InvitationCreate,
+    response: CurrentResponse,
 ) -> InvitationCreated:
     """Invite somebody into your own body, in a role. A single-use link is mailed to the address.
 
@@ -35,24 +39,24 @@ def create_invitation(
     theirs can set aside the account made with it.
     """
     orgnr = caller.org or ""
-    return answer.created(service.invite(invitations, asked, orgnr=orgnr, by=caller, settings=settings))
+    return response.created(service.invite(invitations, asked, orgnr=orgnr, by=caller, settings=settings))
 
 
 @router.get("/v1/invitations", responses=problems(NotPermitted, InvalidCursor))
-def list_invitations(caller: HomeReader, page: InvitationsPage, answer: Answering) -> Listed[InvitationRead]:
+def list_invitations(caller: HomeReader, page: InvitationsPage, response: CurrentResponse) -> Listed[InvitationRead]:
     """List the invitations of your own body, the oldest first; with `open=true` those that can still be accepted."""
-    return answer.page(page, InvitationRead, [InvitationRead.of(invitation) for invitation in page.items])
+    return response.page(page, InvitationRead, [InvitationRead.of(invitation) for invitation in page.items])
 
 
 @router.get("/v1/invitations/{invitation_id}", responses=problems(NotPermitted, NotFound))
-def read_invitation(caller: HomeReader, invitation: CurrentInvitation, answer: Answering) -> InvitationRead:
+def read_invitation(caller: HomeReader, invitation: CurrentInvitation, response: CurrentResponse) -> InvitationRead:
     """See whether an invitation of your own body was accepted."""
-    return answer.versioned(InvitationRead.of(invitation))
+    return response.versioned(InvitationRead.of(invitation))
 
 
 @router.delete("/v1/invitations/{invitation_id}", responses=problems(PersonRequired, NotFound))
 def withdraw_invitation(
-    caller: HomeCoordinator, invitation: WithdrawnInvitation, session: WriteSession, answer: Answering
+    caller: HomeCoordinator, invitation: WithdrawnInvitation, session: WriteSession, response: CurrentResponse
 ) -> InvitationRead:
     """Take an invitation of your own body back: it can no longer be accepted, and a link under way is not sent."""
-    return answer.versioned(service.withdraw_invitation(session, invitation, by=caller))
+    return response.versioned(service.withdraw_invitation(session, invitation, by=caller))

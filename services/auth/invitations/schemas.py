@@ -6,16 +6,16 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field
 
 from services.auth.invitations.models import Invitation
-from services.auth.members.schemas import InvitedRole
 from services.kit import clock
 from services.kit.language import Language
-from services.kit.schemas import Asked, Resource
+from services.kit.schemas import RequestModel, Resource
 from services.kit.text import Email
+from services.scheme.roles import MemberRole
 
 
-class InvitationCreate(Asked):
+class InvitationCreate(RequestModel):
     email: Email
-    role: InvitedRole
+    role: MemberRole
     language: Annotated[Language, Field(description="The language to write to the invited person in")] = Language.NB
     hand_over: Annotated[bool, Field(description="Show me the token instead of mailing it; this proves no address")] = (
         False

@@ -19,10 +19,11 @@ from services.auth.members.service import refuse_former, refuse_substitute
 from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.access.table import Caller, Role
+from services.kit.access.table import Caller
 from services.kit.errors import Invalid
 from services.kit.ids import hashed, new_secret
 from services.kit.language import Language
+from services.scheme.roles import Role
 
 
 def bootstrap_coordinator(

@@ -6,9 +6,9 @@ docs/decisions/0025-signing-keys-before-and-after.md says where the times come f
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from services.kit.jwks import KEPT_SECONDS
-from services.kit.machine import Machine
-from services.kit.tokens import LEEWAY_SECONDS, LONGEST_LIFE_SECONDS
+from services.kit.access.jwks import KEPT_SECONDS
+from services.kit.access.tokens import LEEWAY_SECONDS, LONGEST_LIFE_SECONDS
+from services.kit.state_machine import StateMachine
 
 
 class KeyState(StrEnum):
@@ -21,7 +21,7 @@ class KeyState(StrEnum):
     REVOKED = "revoked"
 
 
-KEY_LIFE = Machine(
+KEY_LIFE = StateMachine(
     {
         ("activate", KeyState.UPCOMING): KeyState.ACTIVE,
         ("relieve", KeyState.ACTIVE): KeyState.RETIRING,

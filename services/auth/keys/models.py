@@ -8,7 +8,7 @@ from sqlmodel import Field
 from services.auth.keys.domain import SIGNING, KeyState
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime
 
 _STATES = ", ".join(f"'{state}'" for state in KeyState)
 

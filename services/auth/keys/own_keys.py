@@ -12,9 +12,9 @@ from services.auth.keys.repository import SigningKeys
 from services.auth.keys.signer import Signer, published
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.access.jwks import KEPT_SECONDS, UNKNOWN_KID_SECONDS
+from services.kit.data.database import Database
 from services.kit.errors import Unavailable
-from services.kit.jwks import KEPT_SECONDS, UNKNOWN_KID_SECONDS
 from services.kit.loop import repeat
 
 REFRESH_SECONDS = 5  # a revoked key is believed no longer here

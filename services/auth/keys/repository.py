@@ -8,8 +8,8 @@ from sqlmodel import col
 
 from services.auth.keys.domain import KEY_LIFE, PUBLISHED, SIGNING, KeyState
 from services.auth.keys.models import SigningKey
+from services.kit.data.repository import Repository, changed, insert_into
 from services.kit.errors import NotFound
-from services.kit.repository import Repository, changed, insert_into
 
 
 class SigningKeys(Repository[SigningKey]):

@@ -15,9 +15,9 @@ from services.auth.keys.repository import SigningKeys
 from services.auth.keys.signer import Signer, new_key, resealed
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
+from services.kit.data.outbox import Event, emit_event
 from services.kit.errors import Busy
-from services.kit.events.outbox import Event, record_event
 
 
 def keep_keys(database: Database, settings: AuthSettings) -> None:
@@ -86,7 +86,7 @@ def revoke(database: Database, settings: AuthSettings, kids: Sequence[str], *, b
         keys = SigningKeys(session)
         for kid in kids:
             _step(keys, keys.get(kid), "revoke")
-            record_event(session, Event(type="key.revoked", subject=kid))
+            emit_event(session, Event(type="key.revoked", subject=kid))
             record_audit(session, Action.SIGNING_KEY_REVOKED, by, about=("signing_key", kid))
         if keys.find_in(KeyState.ACTIVE) is None:
             _replace(keys, spare, settings, by=by)

@@ -1,4 +1,4 @@
-"""Makes RS256 signing keys (RFC 7518 §3.3) and signs with them; beside kit/tokens the only place of python-jose."""
+"""Makes RS256 signing keys (RFC 7518 §3.3) and signs with them; with kit/access/tokens the only user of jose."""
 
 import base64
 import hashlib

@@ -10,8 +10,9 @@ from services.auth.letters.repository import Letters
 from services.auth.letters.service import take_turn_for_letter
 from services.auth.settings import Settings
 from services.kit import clock
-from services.kit.access import Caller, caller_for
-from services.kit.session import OwnDatabase, ReadSession, Source
+from services.kit.access.guard import caller_for
+from services.kit.access.table import Caller
+from services.kit.web.session import OwnDatabase, ReadSession, Source
 
 Sibling = Annotated[Caller, Depends(caller_for("read_letter"))]
 

@@ -8,8 +8,8 @@ from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from services.auth.letters.models import Letter
+from services.kit.data.repository import Repository, changed
 from services.kit.errors import NotFound
-from services.kit.repository import Repository, changed
 
 
 class Letters(Repository[Letter]):

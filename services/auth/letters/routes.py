@@ -8,7 +8,7 @@ from services.auth.letters.schemas import LetterRead
 from services.auth.letters.service import show_letter
 from services.auth.settings import Settings
 from services.kit.errors import NotFound, NotPermitted
-from services.kit.problems import problems
+from services.kit.web.problems import problems
 
 router = APIRouter(tags=["letters"])
 

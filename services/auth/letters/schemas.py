@@ -7,12 +7,12 @@ from pydantic import Field, StringConstraints
 
 from services.auth.letters.domain import Purpose
 from services.kit.language import Language
-from services.kit.schemas import Shown
+from services.kit.schemas import ResponseModel
 
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 
 
-class LetterRead(Shown):
+class LetterRead(ResponseModel):
     """A letter to send, asked for at the moment of sending and not kept."""
 
     purpose: Purpose

@@ -18,9 +18,9 @@ from services.auth.limits.repository import Gate, Guesses
 from services.auth.limits.service import network_of, take_turn
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
+from services.kit.data.outbox import Event, emit_event
 from services.kit.errors import NotFound
-from services.kit.events.outbox import Event, record_event
 from services.kit.ids import hashed, new_id
 from services.kit.language import Language
 
@@ -53,7 +53,7 @@ def order_letter(
         expires_at=expires_at,
     )
     Letters(session).add(letter)
-    record_event(session, Event(type="letter.ordered", subject=letter.id, codes={"purpose": str(purpose)}))
+    emit_event(session, Event(type="letter.ordered", subject=letter.id, codes={"purpose": str(purpose)}))
     return token
 
 

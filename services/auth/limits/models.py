@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger
 from sqlmodel import Field
 
 from services.auth.tables import Table
-from services.kit.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime
 
 
 class GuessGate(Table, table=True):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from services.auth.limits.models import GuessGate, KnownBrowser
-from services.kit.repository import insert_into
+from services.kit.data.repository import insert_into
 
 
 @dataclass(frozen=True, kw_only=True)

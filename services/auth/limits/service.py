@@ -16,7 +16,7 @@ from services.auth.limits.repository import Gate, Guesses, KnownBrowsers
 from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.ids import hashed
 
 _BELOW_SITE = 128 - 48  # bits of an IPv6 address that one customer of a provider may choose

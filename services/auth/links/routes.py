@@ -10,7 +10,7 @@ from services.auth.links.service import LinkDesk
 from services.auth.oauth.forms import form_schema
 from services.auth.pages.frame import PageRoute, PostedOnPage
 from services.auth.settings import Settings
-from services.kit.session import OwnDatabase, Source
+from services.kit.web.session import OwnDatabase, Source
 
 
 def link_desk(database: OwnDatabase, settings: Settings) -> LinkDesk:

@@ -27,7 +27,7 @@ from services.auth.proposals.service import confirm_proposal
 from services.auth.settings import AuthSettings
 from services.auth.sign_ups.service import complete_sign_up
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import Invalid
 from services.kit.ids import hashed
 from services.kit.language import Language

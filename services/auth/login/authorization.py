@@ -10,9 +10,9 @@ from services.auth.clients.repository import Clients
 from services.auth.login.errors import UnknownClient, WrongRedirect
 from services.auth.oauth.pkce import CHALLENGE
 from services.auth.pages.errors import SentBack
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.ids import hashed
-from services.kit.text import is_orgnr
+from services.scheme.organisations import is_orgnr
 
 LONGEST_STATE = 1000
 LONGEST_NONCE = 300

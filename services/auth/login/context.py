@@ -7,7 +7,7 @@ from services.auth.federation.issuers import Issuers
 from services.auth.login.authorization import Authorization
 from services.auth.login.states import FormSeal
 from services.auth.settings import AuthSettings
-from services.kit.database import Database
+from services.kit.data.database import Database
 
 COOKIE = "login"
 CARRIED = "returned"

@@ -21,9 +21,9 @@ from services.auth.pages.errors import SentBack
 from services.auth.pages.frame import PostedOnPage
 from services.auth.settings import AuthSettings, Settings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.ids import hashed, new_secret
-from services.kit.session import OwnDatabase, Source
+from services.kit.web.session import OwnDatabase, Source
 
 _COOKIE_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
 

@@ -16,11 +16,11 @@ from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_session
 from services.auth.settings import AuthSettings
 from services.auth.tokens.issue import ID_TOKEN
-from services.kit.database import Database
+from services.kit.access.tokens import Envelope, TokenFormat
+from services.kit.data.database import Database
 from services.kit.errors import Unauthenticated
-from services.kit.tokens import Envelope, Form
 
-_FORM = Form(algorithms=frozenset({"RS256"}), types=frozenset({ID_TOKEN}))
+_FORM = TokenFormat(algorithms=frozenset({"RS256"}), types=frozenset({ID_TOKEN}))
 
 
 @dataclass(frozen=True, kw_only=True)

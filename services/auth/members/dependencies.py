@@ -8,16 +8,16 @@ from fastapi import Depends
 from services.auth.access import relations
 from services.auth.people.dependencies import ReadPeople
 from services.auth.people.models import Membership
-from services.kit.access import Caller, caller_for
-from services.kit.access.guard import Permit
+from services.kit.access.guard import CurrentGrants, caller_for
+from services.kit.access.table import Caller
 
 HomeReader = Annotated[Caller, Depends(caller_for("read_membership", "list_members"))]
 
 
-def shown_membership(membership_id: UUID, permit: Permit, people: ReadPeople) -> Membership:
+def shown_membership(membership_id: UUID, grants: CurrentGrants, people: ReadPeople) -> Membership:
     """A member of the caller's own body. Raises NotFound."""
     membership = people.get_membership(membership_id)
-    permit.on(relations(permit.caller, membership.orgnr))
+    grants.require(relations(grants.caller, membership.orgnr))
     return membership
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.kit.access.table import Role
+from services.scheme.roles import Role
 
 _IMPLIED: Mapping[Role, frozenset[Role]] = {
     Role.EMPLOYEE: frozenset({Role.EMPLOYEE}),

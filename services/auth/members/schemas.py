@@ -1,7 +1,7 @@
 """Members on the wire."""
 
 from datetime import date, datetime
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Self
 from uuid import UUID
 
 from pydantic import Field
@@ -9,8 +9,6 @@ from pydantic import Field
 from services.auth.members.domain import effective
 from services.auth.people.models import Membership, Person
 from services.kit.schemas import Resource
-
-InvitedRole = Literal["employee", "requester", "coordinator"]
 
 
 class MemberRead(Resource):

@@ -10,10 +10,11 @@ from services.auth.members.domain import effective, higher
 from services.auth.members.schemas import MemberRead
 from services.auth.people.models import Membership
 from services.auth.people.repository import People
-from services.kit.access.table import Caller, Role
+from services.kit.access.table import Caller
+from services.kit.data.outbox import Event, emit_event
+from services.kit.data.pagination import Page
 from services.kit.errors import NotPermitted
-from services.kit.events.outbox import Event, record_event
-from services.kit.pagination import Found
+from services.scheme.roles import Role
 
 
 def grant_membership(
@@ -70,7 +71,7 @@ def emit_granted(people: People, membership: Membership) -> None:
     emit_membership(people.session, "granted", membership, roles=effective(membership.role))
 
 
-def show_members(people: People, found: Found[Membership]) -> list[MemberRead]:
+def show_members(people: People, found: Page[Membership]) -> list[MemberRead]:
     known = people.by_id([membership.person_id for membership in found.items])
     return [MemberRead.of(membership, known[membership.person_id]) for membership in found.items]
 
@@ -84,4 +85,4 @@ def emit_membership(session: Session, what: str, membership: Membership, **codes
         persons=[membership.person_id],
         codes={"role": str(Role(membership.role)), **codes},
     )
-    record_event(session, event)
+    emit_event(session, event)

@@ -1,9 +1,9 @@
 """The body of a refusal (RFC 6749 §5.2)."""
 
-from services.kit.schemas import Shown
+from services.kit.schemas import ResponseModel
 
 
-class RefusalRead(Shown):
+class RefusalRead(ResponseModel):
     """RFC 6749 §5.2."""
 
     error: str

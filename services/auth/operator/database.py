@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table
-from services.kit.database import Database
+from services.kit.data.database import Database
 
 
 @contextmanager

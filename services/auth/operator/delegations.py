@@ -11,8 +11,8 @@ from services.auth.delegations.repository import Delegations
 from services.auth.delegations.schemas import DelegationCreate, DelegationRead
 from services.auth.operator.database import prepared
 from services.auth.settings import AuthSettings
+from services.kit.data.pagination import PageRequest
 from services.kit.errors import Invalid
-from services.kit.pagination import Paging
 
 MOST_LISTED = 100
 
@@ -35,7 +35,7 @@ def create(
 def list_of(settings: AuthSettings, orgnr: str) -> list[DelegationRead]:
     """The body's first hundred delegations, the oldest first."""
     with prepared(settings) as database, database.read() as session:
-        found = Delegations(session).list_of(orgnr, paging=Paging(limit=MOST_LISTED, after=None))
+        found = Delegations(session).list_of(orgnr, paging=PageRequest(limit=MOST_LISTED, after=None))
         return [DelegationRead.of(delegation) for delegation in found.items]
 
 

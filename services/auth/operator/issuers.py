@@ -8,7 +8,7 @@ from services.auth.federation.issuers import Issuer, Issuers
 from services.auth.federation.profiles import WrongProfiles
 from services.auth.operator.errors import OperationRefused
 from services.auth.settings import AuthSettings
-from services.kit.maskinporten import MachineIssuer, WrongMaskinporten
+from services.kit.access.maskinporten import InvalidMaskinportenSetting, MaskinportenSetting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,8 +24,8 @@ class IssuerCheck:
 def check_all(settings: AuthSettings) -> Iterator[IssuerCheck]:
     """Check one issuer after the other, Maskinporten last. Raises OperationRefused for settings that cannot be read."""
     try:
-        issuers, machines = Issuers(settings), MachineIssuer.read(settings.maskinporten)
-    except (WrongProfiles, WrongMaskinporten) as error:
+        issuers, machines = Issuers(settings), MaskinportenSetting.read(settings.maskinporten)
+    except (WrongProfiles, InvalidMaskinportenSetting) as error:
         raise OperationRefused(str(error)) from None
     for issuer in issuers:
         yield _check(issuer, jwks_uri=f"{settings.origin}/oauth/jwks")

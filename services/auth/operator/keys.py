@@ -10,7 +10,7 @@ from services.auth.keys.errors import KeyRefused
 from services.auth.operator.database import opened
 from services.auth.operator.errors import OperationRefused
 from services.auth.settings import AuthSettings
-from services.kit.database import Database
+from services.kit.data.database import Database
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,9 +13,9 @@ from services.auth.operator.database import prepared
 from services.auth.people.repository import People
 from services.auth.roles import service as roles
 from services.auth.settings import AuthSettings
-from services.kit.access.table import Role
 from services.kit.errors import NotFound
 from services.kit.language import Language
+from services.scheme.roles import Role
 
 
 def invite_first_coordinator(

@@ -14,10 +14,11 @@ from services.auth.clients.models import Client
 from services.auth.clients.repository import Clients
 from services.auth.keys.service import ensure_key
 from services.auth.proposals.service import emit_joined
-from services.auth.settings import SERVICES, AuthSettings
+from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.ids import hashed
+from services.scheme.services import SERVICES
 
 BODIES = Path(__file__).resolve().parents[1] / "data" / "organisations.csv"
 

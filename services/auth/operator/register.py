@@ -13,10 +13,10 @@ from services.auth.proposals.register import Register
 from services.auth.proposals.repository import RegisterEntries
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.calls.external_json import NoAnswer
+from services.kit.data.database import Database
 from services.kit.errors import Invalid
-from services.kit.outgoing import NoAnswer
-from services.kit.text import is_orgnr
+from services.scheme.organisations import is_orgnr
 
 
 def body_to_join(database: Database, settings: AuthSettings, orgnr: str, *, sector: str, level: str | None) -> Body:

@@ -18,7 +18,7 @@ from services.auth.texts.durations import in_words
 from services.kit import context
 from services.kit.errors import ServiceError
 from services.kit.language import Language, preferred
-from services.kit.policy import source_of
+from services.kit.web.content_security import csp_hash_source
 
 COOKIE = "language"
 
@@ -38,7 +38,7 @@ _templates.filters["in_words"] = in_words
 _style = _templates.get_template("style.css").render()
 
 
-_STYLE = source_of(_style.encode())
+_STYLE = csp_hash_source(_style.encode())
 
 
 def speak_asked(request: Request) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends
 
 from services.auth.people.repository import People
-from services.kit.session import ReadSession, WriteSession
+from services.kit.web.session import ReadSession, WriteSession
 
 
 async def people_to_read(session: ReadSession) -> People:

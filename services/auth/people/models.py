@@ -8,9 +8,9 @@ from sqlmodel import Field
 
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.access.table import Role
+from services.kit.data.tables import UtcDateTime
 from services.kit.ids import new_id
-from services.kit.tables import UtcDateTime
+from services.scheme.roles import Role
 
 LIVE = text("ended_at IS NULL")
 

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from services.auth.people.models import Membership, Person
-from services.kit.access.table import Role
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository, referred_to
 from services.kit.errors import Busy, NotFound
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository, referred_to
+from services.scheme.roles import Role
 
 LIVE = col(Membership.ended_at).is_(None)
 
@@ -86,7 +86,7 @@ class People(Repository[Person]):
         self.session.add(membership)
         self.flush(unless=Busy())
 
-    def list_members(self, orgnr: str, *, paging: Paging) -> Found[Membership]:
+    def list_members(self, orgnr: str, *, paging: PageRequest) -> Page[Membership]:
         query = select(Membership).where(col(Membership.orgnr) == orgnr, LIVE)
         return page_of(self.session, query, paging=paging, by=(col(Membership.since), col(Membership.id)))
 

@@ -10,9 +10,10 @@ from services.auth.policies.models import Policy
 from services.auth.policies.repository import Policies
 from services.auth.policies.service import scheme_policy
 from services.auth.settings import Settings
-from services.kit.access import Caller, caller_for
-from services.kit.answer import ExpectedVersion, refuse_stale
-from services.kit.session import ReadSession, WriteSession
+from services.kit.access.guard import caller_for
+from services.kit.access.table import Caller
+from services.kit.web.responses import ExpectedVersion, refuse_stale
+from services.kit.web.session import ReadSession, WriteSession
 
 HomeCoordinator = Annotated[Caller, Depends(caller_for("update_policy"))]
 HomeMember = Annotated[Caller, Depends(caller_for("read_policy"))]

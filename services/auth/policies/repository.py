@@ -4,8 +4,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from services.auth.policies.models import Policy
+from services.kit.data.repository import Repository
 from services.kit.errors import Stale
-from services.kit.repository import Repository
 
 
 class Policies(Repository[Policy]):

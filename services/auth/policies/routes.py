@@ -14,19 +14,19 @@ from services.auth.policies.dependencies import (
 from services.auth.policies.errors import MonthsOutsideScheme
 from services.auth.policies.schemas import PolicyRead, PolicyUpdate
 from services.auth.settings import Settings
-from services.kit.answer import Answering
 from services.kit.errors import NotFound, NotPermitted, PersonRequired, PreconditionRequired, Stale
-from services.kit.problems import problems
+from services.kit.web.problems import problems
+from services.kit.web.responses import CurrentResponse
 
 router = APIRouter(tags=["policies"])
 
 
 @router.get("/v1/organisations/{orgnr}/policy", responses=problems(NotPermitted, NotFound))
 def read_policy(
-    caller: HomeMember, body: OwnBody, policies: ReadPolicies, settings: Settings, answer: Answering
+    caller: HomeMember, body: OwnBody, policies: ReadPolicies, settings: Settings, response: CurrentResponse
 ) -> PolicyRead:
     """Read what your own body has decided about stays. Another body's is 404."""
-    return answer.versioned(service.show_policy(policies, body, settings))
+    return response.versioned(service.show_policy(policies, body, settings))
 
 
 @router.put(
@@ -41,11 +41,11 @@ def update_policy(
     policies: ChangedPolicies,
     settings: Settings,
     asked: PolicyUpdate,
-    answer: Answering,
+    response: CurrentResponse,
 ) -> PolicyRead:
     """Decide how long your people go, how many at once, and who pays. Needs the ETag you read in `If-Match`.
 
     It holds for stays agreed from a moment later; what is agreed stands.
     """
     changed = service.update_policy(policies, policy, body, caller, asked, settings=settings)
-    return answer.versioned(changed)
+    return response.versioned(changed)

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from services.auth.bodies.models import Organisation
 from services.auth.policies.models import Policy
-from services.kit.schemas import Asked, Resource
+from services.kit.schemas import RequestModel, Resource
 from services.kit.text import Line, Slug
 
 MOST_DEPARTMENTS = 200
@@ -18,14 +18,14 @@ def _codes_once(departments: "list[Department]") -> "list[Department]":
     return departments
 
 
-class Department(Asked):
+class Department(RequestModel):
     """A part of the body that people may be placed in."""
 
     code: Slug
     name: Line
 
 
-class PolicyUpdate(Asked):
+class PolicyUpdate(RequestModel):
     """What a body decides for its own; the months have to lie inside the scheme's."""
 
     min_months: Annotated[int, Field(ge=1, le=12, description="Shortest first agreement, in whole calendar months")]

@@ -11,7 +11,7 @@ from services.auth.policies.repository import Policies
 from services.auth.policies.schemas import PolicyRead, PolicyUpdate
 from services.auth.settings import AuthSettings
 from services.kit.access.table import Caller
-from services.kit.events.outbox import Event, record_event
+from services.kit.data.outbox import Event, emit_event
 
 
 def scheme_policy(orgnr: str, settings: AuthSettings) -> Policy:
@@ -76,4 +76,4 @@ def _emit_policy(session: Session, policy: Policy) -> None:
         orgs=[policy.orgnr],
         codes=codes,
     )
-    record_event(session, event)
+    emit_event(session, event)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from services.kit.machine import Machine
+from services.kit.state_machine import StateMachine
 
 LEVEL_OF_SECTOR = {"6100": "state", "6500": "municipal"}  # institusjonell sektorkode of the public sector (SSB)
 
@@ -18,7 +18,7 @@ class ProposalState(StrEnum):
     REJECTED = "rejected"
 
 
-PROPOSAL: Machine[ProposalState] = Machine(
+PROPOSAL: StateMachine[ProposalState] = StateMachine(
     {
         ("confirm", ProposalState.ASKED): ProposalState.PROPOSED,
         ("accept", ProposalState.PROPOSED): ProposalState.ACCEPTED,

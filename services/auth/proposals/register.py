@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from services.auth.proposals.domain import Entry, Registered
 from services.kit import clock
-from services.kit.outgoing import NoAnswer, get_json
+from services.kit.calls.external_json import NoAnswer, get_json
 
 
 class _SectorCode(BaseModel):

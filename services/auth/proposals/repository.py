@@ -9,8 +9,8 @@ from sqlmodel import col
 from services.auth.proposals.domain import Entry, ProposalState, Registered
 from services.auth.proposals.errors import AlreadyProposed
 from services.auth.proposals.models import Proposal, RegisterEntry
+from services.kit.data.repository import Repository, insert_into
 from services.kit.errors import NotFound
-from services.kit.repository import Repository, insert_into
 
 
 class Proposals(Repository[Proposal]):

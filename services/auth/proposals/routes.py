@@ -8,8 +8,8 @@ from services.auth.proposals import service
 from services.auth.proposals.errors import AlreadyJoined
 from services.auth.proposals.schemas import ProposalAsked, ProposalCreate
 from services.auth.settings import Settings
-from services.kit.problems import problems
-from services.kit.session import WriteSession
+from services.kit.web.problems import problems
+from services.kit.web.session import WriteSession
 
 router = APIRouter(tags=["organisations"])
 

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from services.kit.language import Language
-from services.kit.schemas import Asked, Shown
+from services.kit.schemas import RequestModel, ResponseModel
 from services.kit.text import Email, Line, Orgnr
 
 
-class ProposalCreate(Asked):
+class ProposalCreate(RequestModel):
     """Who proposes that their body join; `email` is their address at work, which a mailed link proves."""
 
     orgnr: Orgnr
@@ -16,7 +16,7 @@ class ProposalCreate(Asked):
     language: Language = Language.NB
 
 
-class ProposalAsked(Shown):
+class ProposalAsked(ResponseModel):
     """A link is on its way; nobody is shown the proposal before it was followed."""
 
     orgnr: str

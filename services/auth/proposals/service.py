@@ -22,7 +22,7 @@ from services.auth.proposals.repository import Proposals
 from services.auth.proposals.schemas import ProposalAsked, ProposalCreate
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.events.outbox import Event, record_event
+from services.kit.data.outbox import Event, emit_event
 from services.kit.ids import hashed
 
 CONFIRM_WITHIN = timedelta(days=3)
@@ -114,7 +114,7 @@ def register_body(session: Session, body: Body) -> Organisation:
 def emit_joined(session: Session, body: Organisation) -> None:
     codes = {"level": body.level, "sector": body.sector}
     event = Event(type="organisation.joined", subject=body.orgnr, version=body.version, orgs=[body.orgnr], codes=codes)
-    record_event(session, event)
+    emit_event(session, event)
 
 
 def _step(proposals: Proposals, proposal: Proposal, verb: str) -> None:

@@ -9,19 +9,19 @@ from services.auth.access import person_id_of, relations
 from services.auth.bodies.repository import Organisations
 from services.auth.people.dependencies import ChangedPeople
 from services.auth.people.models import Membership
-from services.kit.access import Caller, caller_for
-from services.kit.access.guard import Permit
-from services.kit.answer import ExpectedVersion, refuse_stale
+from services.kit.access.guard import CurrentGrants, caller_for
+from services.kit.access.table import Caller
 from services.kit.errors import NotFound
+from services.kit.web.responses import ExpectedVersion, refuse_stale
 
 HomeCoordinator = Annotated[Caller, Depends(caller_for("update_membership", "end_membership"))]
 Myself = Annotated[Caller, Depends(caller_for("leave_organisation"))]
 
 
-def current_membership(membership_id: UUID, permit: Permit, people: ChangedPeople) -> Membership:
+def current_membership(membership_id: UUID, grants: CurrentGrants, people: ChangedPeople) -> Membership:
     """A member of the caller's own body, locked after the body itself. Raises NotFound."""
-    permit.on(relations(permit.caller, people.get_membership(membership_id).orgnr))
-    Organisations(people.session).get_locked(permit.caller.org or "")
+    grants.require(relations(grants.caller, people.get_membership(membership_id).orgnr))
+    Organisations(people.session).get_locked(grants.caller.org or "")
     return people.get_membership_locked(membership_id)
 
 

@@ -19,9 +19,10 @@ from services.auth.sessions.domain import EndReason
 from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_sessions_of
 from services.kit import clock
-from services.kit.access.table import Caller, Role
+from services.kit.access.table import Caller
+from services.kit.data.outbox import Event, emit_event
 from services.kit.errors import Invalid
-from services.kit.events.outbox import Event, record_event
+from services.scheme.roles import Role
 
 
 def end_membership(people: People, membership: Membership, *, by: Caller | Actor) -> MemberRead:
@@ -129,4 +130,4 @@ def _refuse_last(people: People, membership: Membership) -> None:
 
 def _emit_coordination(people: People, body: Organisation, what: str) -> None:
     event = Event(type=f"organisation.{what}", subject=body.orgnr, version=body.version, orgs=[body.orgnr])
-    record_event(people.session, event)
+    emit_event(people.session, event)

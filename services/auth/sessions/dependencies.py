@@ -9,10 +9,11 @@ from services.auth.access import person_id_of
 from services.auth.sessions.models import LoginSession
 from services.auth.sessions.repository import Sessions
 from services.kit import clock
-from services.kit.access import Caller, caller_for
-from services.kit.answer import AskedPage
-from services.kit.pagination import Found
-from services.kit.session import ReadSession, WriteSession
+from services.kit.access.guard import caller_for
+from services.kit.access.table import Caller
+from services.kit.data.pagination import Page
+from services.kit.web.responses import PageParams
+from services.kit.web.session import ReadSession, WriteSession
 
 SessionHolder = Annotated[Caller, Depends(caller_for("list_my_sessions", "end_my_session"))]
 
@@ -36,12 +37,12 @@ def my_session(session_id: UUID, caller: SessionHolder, sessions: ChangedSession
     return sessions.get_of(person_id_of(caller), session_id)
 
 
-def my_sessions(caller: SessionHolder, sessions: ReadSessions, paging: AskedPage) -> Found[LoginSession]:
+def my_sessions(caller: SessionHolder, sessions: ReadSessions, paging: PageParams) -> Page[LoginSession]:
     """A page of the caller's live logins."""
     return sessions.list_live_of(person_id_of(caller), at=clock.now(), paging=paging)
 
 
-MySessionsPage = Annotated[Found[LoginSession], Depends(my_sessions)]
+MySessionsPage = Annotated[Page[LoginSession], Depends(my_sessions)]
 
 
 MySession = Annotated[LoginSession, Depends(my_session)]

@@ -9,9 +9,9 @@ from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from services.auth.sessions.models import LoginSession
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository, changed
 from services.kit.errors import NotFound
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository, changed
 
 _NOT_ENDED = col(LoginSession.ended_at).is_(None)
 
@@ -27,7 +27,7 @@ class Sessions(Repository[LoginSession]):
     def find(self, session_id: UUID) -> LoginSession | None:
         return self.session.scalars(select(LoginSession).where(col(LoginSession.id) == session_id)).one_or_none()
 
-    def list_live_of(self, person_id: UUID, *, at: datetime, paging: Paging) -> Found[LoginSession]:
+    def list_live_of(self, person_id: UUID, *, at: datetime, paging: PageRequest) -> Page[LoginSession]:
         """The newest first."""
         query = select(LoginSession).where(col(LoginSession.person_id) == person_id, *_live(at))
         by = (col(LoginSession.started_at), col(LoginSession.id))

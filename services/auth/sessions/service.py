@@ -9,7 +9,7 @@ from services.auth.sessions.domain import EndReason
 from services.auth.sessions.models import LoginSession
 from services.auth.sessions.repository import Sessions
 from services.kit import clock
-from services.kit.events.outbox import Event, record_event
+from services.kit.data.outbox import Event, emit_event
 
 _ACTIONS: Mapping[EndReason, Action] = {
     EndReason.CODE_REUSED: Action.CODE_REUSED,
@@ -29,7 +29,7 @@ def end_session(sessions: Sessions, login: LoginSession, *, reason: EndReason, s
         persons=[login.person_id],
         codes={"reason": reason},
     )
-    record_event(sessions.session, event)
+    emit_event(sessions.session, event)
     by = Actor(sub=sub, client_id=login.client_id, org=login.orgnr, session_id=login.id)
     record_audit(sessions.session, _ACTIONS.get(reason, Action.SESSION_ENDED), by, about=("person", login.person_id))
 

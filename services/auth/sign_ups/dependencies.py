@@ -8,9 +8,9 @@ from fastapi import Depends
 from services.auth.access import relations
 from services.auth.sign_ups.models import MailDomain
 from services.auth.sign_ups.repository import MailDomains
-from services.kit.access import Caller, caller_for
-from services.kit.access.guard import Permit
-from services.kit.session import ReadSession, WriteSession
+from services.kit.access.guard import CurrentGrants, caller_for
+from services.kit.access.table import Caller
+from services.kit.web.session import ReadSession, WriteSession
 
 HomeCoordinator = Annotated[Caller, Depends(caller_for("add_mail_domain", "remove_mail_domain"))]
 HomeReader = Annotated[Caller, Depends(caller_for("list_mail_domains", "read_mail_domain"))]
@@ -30,17 +30,17 @@ ReadDomains = Annotated[MailDomains, Depends(domains_to_read)]
 ChangedDomains = Annotated[MailDomains, Depends(domains_to_change)]
 
 
-def current_domain(domain_id: UUID, permit: Permit, domains: ReadDomains) -> MailDomain:
+def current_domain(domain_id: UUID, grants: CurrentGrants, domains: ReadDomains) -> MailDomain:
     """A domain of the caller's own body. Raises NotFound."""
     domain = domains.get(domain_id)
-    permit.on(relations(permit.caller, domain.orgnr))
+    grants.require(relations(grants.caller, domain.orgnr))
     return domain
 
 
-def removed_domain(domain_id: UUID, permit: Permit, domains: ChangedDomains) -> MailDomain:
+def removed_domain(domain_id: UUID, grants: CurrentGrants, domains: ChangedDomains) -> MailDomain:
     """The same, locked. Raises NotFound."""
     domain = domains.get_locked(domain_id)
-    permit.on(relations(permit.caller, domain.orgnr))
+    grants.require(relations(grants.caller, domain.orgnr))
     return domain
 
 

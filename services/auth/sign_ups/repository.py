@@ -10,9 +10,9 @@ from services.auth.bodies.domain import BodyState
 from services.auth.bodies.models import Organisation
 from services.auth.sign_ups.errors import DomainTaken
 from services.auth.sign_ups.models import MailDomain
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
 
 _VERIFIED = col(MailDomain.verified_at).is_not(None)
 
@@ -44,7 +44,7 @@ class MailDomains(Repository[MailDomain]):
             is not None
         )
 
-    def list_of(self, orgnr: str, *, paging: Paging) -> Found[MailDomain]:
+    def list_of(self, orgnr: str, *, paging: PageRequest) -> Page[MailDomain]:
         query = select(MailDomain).where(col(MailDomain.orgnr) == orgnr)
         return page_of(self.session, query, paging=paging, by=(col(MailDomain.added_at), col(MailDomain.id)))
 

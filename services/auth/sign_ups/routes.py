@@ -17,11 +17,11 @@ from services.auth.sign_ups.dependencies import (
 )
 from services.auth.sign_ups.errors import DomainRefused, DomainTaken
 from services.auth.sign_ups.schemas import MailDomainCreate, MailDomainRead, SignUpAsked, SignUpCreate
-from services.kit.answer import Answering, AskedPage
+from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonRequired
-from services.kit.pagination import Listed
-from services.kit.problems import problems
-from services.kit.session import WriteSession
+from services.kit.web.problems import problems
+from services.kit.web.responses import CurrentResponse, PageParams
+from services.kit.web.session import WriteSession
 
 router = APIRouter(tags=["members"])
 
@@ -37,28 +37,28 @@ def add_mail_domain(
     orgnr: OwnOrgnr,
     domains: ChangedDomains,
     asked: MailDomainCreate,
-    answer: Answering,
+    response: CurrentResponse,
 ) -> MailDomainRead:
     """Name a mail domain as your own body's, so that its people can sign up by themselves.
 
     It waits until whoever runs the scheme has verified that it is yours. A verified domain belongs to one body only.
     """
-    return answer.created(MailDomainRead.of(service.add_domain(domains, asked, orgnr=orgnr, by=caller)))
+    return response.created(MailDomainRead.of(service.add_domain(domains, asked, orgnr=orgnr, by=caller)))
 
 
 @router.get("/v1/organisations/{orgnr}/mail-domains", responses=problems(NotPermitted, NotFound, InvalidCursor))
 def list_mail_domains(
-    caller: HomeReader, orgnr: OwnOrgnr, domains: ReadDomains, page: AskedPage, answer: Answering
+    caller: HomeReader, orgnr: OwnOrgnr, domains: ReadDomains, page: PageParams, response: CurrentResponse
 ) -> Listed[MailDomainRead]:
     """List the mail domains of your own body."""
     found = domains.list_of(orgnr, paging=page)
-    return answer.page(found, MailDomainRead, [MailDomainRead.of(domain) for domain in found.items])
+    return response.page(found, MailDomainRead, [MailDomainRead.of(domain) for domain in found.items])
 
 
 @router.get("/v1/mail-domains/{domain_id}", responses=problems(NotPermitted, NotFound))
-def read_mail_domain(caller: HomeReader, domain: CurrentDomain, answer: Answering) -> MailDomainRead:
+def read_mail_domain(caller: HomeReader, domain: CurrentDomain, response: CurrentResponse) -> MailDomainRead:
     """See whether a domain of your own body was verified."""
-    return answer.versioned(MailDomainRead.of(domain))
+    return response.versioned(MailDomainRead.of(domain))
 
 
 @router.delete("/v1/mail-domains/{domain_id}", status_code=204, responses=problems(PersonRequired, NotFound))

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from services.auth.sign_ups.models import MailDomain
 from services.kit.language import Language
-from services.kit.schemas import Asked, Resource, Shown
+from services.kit.schemas import RequestModel, Resource, ResponseModel
 from services.kit.text import Email
 
 DomainName = Annotated[
@@ -17,7 +17,7 @@ DomainName = Annotated[
 ]
 
 
-class MailDomainCreate(Asked):
+class MailDomainCreate(RequestModel):
     """A domain in which only your body's people have addresses."""
 
     domain: DomainName
@@ -38,14 +38,14 @@ class MailDomainRead(Resource):
         return cls(**domain.model_dump(), state="verified" if domain.verified_at else "waiting")
 
 
-class SignUpCreate(Asked):
+class SignUpCreate(RequestModel):
     """Your address at work."""
 
     email: Email
     language: Language = Language.NB
 
 
-class SignUpAsked(Shown):
+class SignUpAsked(ResponseModel):
     """If the address is of a body that lets its people sign up, a link is on its way there."""
 
     expires_at: Annotated[datetime, Field(description="Until when the link would work")]

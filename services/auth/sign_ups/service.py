@@ -22,8 +22,9 @@ from services.auth.sign_ups.models import MailDomain
 from services.auth.sign_ups.repository import MailDomains
 from services.auth.sign_ups.schemas import MailDomainCreate, SignUpAsked, SignUpCreate
 from services.kit import clock
-from services.kit.access.table import Caller, Role
+from services.kit.access.table import Caller
 from services.kit.errors import NotFound
+from services.scheme.roles import Role
 
 WITHIN = timedelta(days=1)
 

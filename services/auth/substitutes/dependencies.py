@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from services.kit.access import Caller, caller_for
+from services.kit.access.guard import caller_for
+from services.kit.access.table import Caller
 
 HomeCoordinator = Annotated[Caller, Depends(caller_for("appoint_substitute"))]

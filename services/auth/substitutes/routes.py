@@ -10,9 +10,9 @@ from services.auth.settings import Settings
 from services.auth.substitutes import service
 from services.auth.substitutes.dependencies import HomeCoordinator
 from services.auth.substitutes.schemas import SubstituteCreate
-from services.kit.answer import Answering
 from services.kit.errors import NotFound, NotPermitted, PersonRequired
-from services.kit.problems import problems
+from services.kit.web.problems import problems
+from services.kit.web.responses import CurrentResponse
 
 router = APIRouter(tags=["members"])
 
@@ -29,7 +29,7 @@ def appoint_substitute(
     invitations: NewInvitations,
     settings: Settings,
     asked: SubstituteCreate,
-    answer: Answering,
+    response: CurrentResponse,
 ) -> InvitationCreated:
     """Appoint somebody, of your own body or another, to act as its coordinator for a while.
 
@@ -37,4 +37,4 @@ def appoint_substitute(
     the body when they log in, and its tasks are theirs too. Whoever was a member before is one again after. End it
     before its time as you would any membership.
     """
-    return answer.created(service.appoint_substitute(invitations, asked, orgnr=orgnr, by=caller, settings=settings))
+    return response.created(service.appoint_substitute(invitations, asked, orgnr=orgnr, by=caller, settings=settings))

@@ -6,11 +6,11 @@ from typing import Annotated
 from pydantic import Field
 
 from services.kit.language import Language
-from services.kit.schemas import Asked
+from services.kit.schemas import RequestModel
 from services.kit.text import Email
 
 
-class SubstituteCreate(Asked):
+class SubstituteCreate(RequestModel):
     """Who acts as coordinator in your place for a while; of your own body or another, with or without an account."""
 
     email: Email

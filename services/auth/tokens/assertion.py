@@ -1,4 +1,4 @@
-"""Reads what clients sign with their own keys (RFC 7521, RFC 7523), by the recipe of kit/tokens."""
+"""Reads what clients sign with their own keys (RFC 7521, RFC 7523), by the recipe of kit/access/tokens."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ from services.auth.oauth.errors import TokenRefused
 from services.auth.tokens.models import UsedAssertion
 from services.auth.tokens.repository import UsedAssertions
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.access.tokens import LEEWAY_SECONDS, Ascii, Envelope, TokenFormat, is_timely
+from services.kit.data.database import Database
 from services.kit.errors import Unauthenticated
 from services.kit.ids import hashed
-from services.kit.tokens import LEEWAY_SECONDS, Ascii, Envelope, Form, is_timely
 
 
 def _only(value: object) -> object:
@@ -51,7 +51,7 @@ class Use:
     `refusal` is what RFC 7521 calls one that is not good: invalid_client (§4.2.1) or invalid_grant (§4.1.1).
     """
 
-    form: Form
+    form: TokenFormat
     longest_life: int
     oldest: int
     refusal: type[TokenRefused]

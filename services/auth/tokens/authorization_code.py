@@ -19,7 +19,7 @@ from services.auth.tokens.repository import Codes
 from services.auth.tokens.reuse import end_if_reused
 from services.auth.tokens.schemas import TokenRead
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.ids import hashed
 
 

@@ -10,8 +10,8 @@ from services.auth.clients.repository import Clients
 from services.auth.clients.service import has_secret
 from services.auth.oauth.errors import InvalidClient, InvalidRequest
 from services.auth.tokens.assertion import Use, read_assertion
-from services.kit.database import Database
-from services.kit.tokens import Form
+from services.kit.access.tokens import TokenFormat
+from services.kit.data.database import Database
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
@@ -20,7 +20,7 @@ _ASSERTION = {"client_assertion", "client_assertion_type"}
 
 
 # common libraries let an assertion live for an hour; a fresh iat and the jti bound it more tightly than that
-_FORM = Form(algorithms=frozenset({"RS256"}), types=frozenset({None, "JWT", "client-authentication+jwt"}))
+_FORM = TokenFormat(algorithms=frozenset({"RS256"}), types=frozenset({None, "JWT", "client-authentication+jwt"}))
 
 
 USE = Use(form=_FORM, longest_life=3600, oldest=300, refusal=InvalidClient)

@@ -7,12 +7,13 @@ from services.auth.clients.models import Client
 from services.auth.keys.own_keys import OwnKeys
 from services.auth.members.domain import effective
 from services.auth.oauth.errors import InvalidScope, InvalidTarget, UnauthorizedClient
-from services.auth.settings import SERVICES, AuthSettings
+from services.auth.settings import AuthSettings
 from services.auth.tokens.domain import Holder
 from services.auth.tokens.issue import issue
 from services.auth.tokens.schemas import TokenRead
 from services.kit import clock
-from services.kit.tokens import API_AUDIENCE
+from services.kit.access.tokens import API_AUDIENCE
+from services.scheme.services import SERVICES
 
 
 def grant(keys: OwnKeys, settings: AuthSettings, client: Client, asked: Mapping[str, str]) -> TokenRead:

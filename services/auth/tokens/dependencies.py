@@ -10,8 +10,9 @@ from services.auth.people.dependencies import ReadPeople
 from services.auth.people.models import Person
 from services.auth.settings import Settings
 from services.auth.tokens.service import TokenDesk
-from services.kit.access import Caller, caller_for
-from services.kit.session import OwnDatabase
+from services.kit.access.guard import caller_for
+from services.kit.access.table import Caller
+from services.kit.web.session import OwnDatabase
 
 IdentityReader = Annotated[Caller, Depends(caller_for("read_userinfo", "request_userinfo"))]
 
@@ -27,7 +28,7 @@ Identified = Annotated[Person, Depends(identified)]
 def token_desk(request: Request, database: OwnDatabase, keys: Keys, settings: Settings) -> TokenDesk:
     state = request.app.state
     return TokenDesk(
-        database=database, keys=keys, settings=settings, standing=state.standing, login_grants=state.login_grants
+        database=database, keys=keys, settings=settings, revocations=state.revocations, login_grants=state.login_grants
     )
 
 

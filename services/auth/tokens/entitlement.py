@@ -23,9 +23,9 @@ from services.auth.tokens.domain import Holder
 from services.auth.tokens.models import RefreshToken
 from services.auth.tokens.repository import RefreshTokens
 from services.kit import clock
-from services.kit.access.table import Role
+from services.kit.access.tokens import API_AUDIENCE
 from services.kit.ids import hashed, new_secret
-from services.kit.tokens import API_AUDIENCE
+from services.scheme.roles import Role
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,10 +16,10 @@ from services.auth.settings import AuthSettings
 from services.auth.tokens.own_tokens import read_token
 from services.auth.tokens.schemas import IntrospectionRead
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.access.revocations import Revocations
+from services.kit.access.tokens import API_AUDIENCE, Claims, kid_of
+from services.kit.data.database import Database
 from services.kit.errors import Unauthenticated
-from services.kit.standing import Standing
-from services.kit.tokens import API_AUDIENCE, Claims, kid_of
 
 
 def introspect(
@@ -29,7 +29,7 @@ def introspect(
     client: Client,
     asked: Mapping[str, str],
     *,
-    standing: Standing,
+    revocations: Revocations,
 ) -> IntrospectionRead:
     """What a live access token says, to whom it concerns; anything else is not active, without a reason (§2.2).
 
@@ -41,7 +41,7 @@ def introspect(
     if "token" not in asked:
         raise InvalidRequest()
     claims = read_token(keys, settings, asked["token"])
-    if claims is None or not _concerns(client, claims) or _ended(standing, claims, kid_of(asked["token"])):
+    if claims is None or not _concerns(client, claims) or _ended(revocations, claims, kid_of(asked["token"])):
         return IntrospectionRead(active=False)
     with database.read() as session:
         if not _stands(session, claims):
@@ -56,10 +56,10 @@ def _concerns(client: Client, claims: Claims) -> bool:
     return claims.client_id == client.client_id
 
 
-def _ended(standing: Standing, claims: Claims, kid: str) -> bool:
+def _ended(revocations: Revocations, claims: Claims, kid: str) -> bool:
     """Whether the services refuse the token since a role, a person, a client's key or our own was lost."""
     try:
-        standing.refuse_ended(claims, kid)
+        revocations.refuse_revoked(claims, kid)
     except Unauthenticated:
         return True
     return False

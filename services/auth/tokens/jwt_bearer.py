@@ -12,14 +12,14 @@ from services.auth.settings import AuthSettings
 from services.auth.tokens import client_credentials
 from services.auth.tokens.assertion import Use, read_assertion
 from services.auth.tokens.schemas import TokenRead
-from services.kit.database import Database
-from services.kit.tokens import Form
+from services.kit.access.tokens import TokenFormat
+from services.kit.data.database import Database
 
 GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 
 
 # Maskinporten takes an iat within 10 s of its clock, and 120 s of life
-_FORM = Form(algorithms=frozenset({"RS256"}), types=frozenset({None, "JWT"}))
+_FORM = TokenFormat(algorithms=frozenset({"RS256"}), types=frozenset({None, "JWT"}))
 
 
 USE = Use(form=_FORM, longest_life=120, oldest=10, refusal=InvalidGrant)

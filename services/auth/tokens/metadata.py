@@ -3,12 +3,12 @@
 from typing import Self
 
 from services.auth.access import ACCOUNT_SCOPE, IDENTITY_SCOPES, USER_SCOPES
-from services.kit.schemas import Shown
+from services.kit.schemas import ResponseModel
 
 _PROVING = ["client_secret_basic", "client_secret_post", "private_key_jwt"]
 
 
-class MetadataRead(Shown):
+class MetadataRead(ResponseModel):
     """RFC 8414 §2, OpenID Connect Discovery §3 and RP-Initiated Logout §2.1."""
 
     issuer: str

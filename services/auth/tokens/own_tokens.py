@@ -1,9 +1,10 @@
 """Reads our own access tokens, for those who hand them in to be told of or ended."""
 
 from services.auth.keys.own_keys import OwnKeys
-from services.auth.settings import SERVICES, AuthSettings
+from services.auth.settings import AuthSettings
+from services.kit.access.tokens import API_AUDIENCE, Claims, Verifier, kid_of
 from services.kit.errors import Unauthenticated
-from services.kit.tokens import API_AUDIENCE, Claims, Verifier, kid_of
+from services.scheme.services import SERVICES
 
 
 def read_token(keys: OwnKeys, settings: AuthSettings, token: str) -> Claims | None:

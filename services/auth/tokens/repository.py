@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from services.auth.tokens.models import AuthorizationCode, RefreshToken, UsedAssertion
-from services.kit.repository import Repository, changed, insert_into
+from services.kit.data.repository import Repository, changed, insert_into
 
 
 class UsedAssertions(Repository[UsedAssertion]):

@@ -15,9 +15,9 @@ from services.auth.sessions.service import end_session
 from services.auth.settings import AuthSettings
 from services.auth.tokens.own_tokens import read_token
 from services.auth.tokens.repository import RefreshTokens
-from services.kit.database import Database
+from services.kit.access.tokens import Claims
+from services.kit.data.database import Database
 from services.kit.ids import hashed
-from services.kit.tokens import Claims
 
 
 def revoke(database: Database, keys: OwnKeys, settings: AuthSettings, client: Client, asked: Mapping[str, str]) -> None:

@@ -13,7 +13,7 @@ from services.auth.tokens.dependencies import Desk, Identified, IdentityReader
 from services.auth.tokens.metadata import MetadataRead
 from services.auth.tokens.schemas import IntrospectionRead, TokenRead, UserInfoRead
 from services.kit.errors import NotFound, NotPermitted, Unavailable
-from services.kit.problems import problems
+from services.kit.web.problems import problems
 
 discovery_router = APIRouter(tags=["oauth"])
 

@@ -6,11 +6,11 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field
 
 from services.auth.people.models import Person
-from services.kit.schemas import Shown
-from services.kit.tokens import OneDecision
+from services.kit.access.tokens import OneDecision
+from services.kit.schemas import ResponseModel
 
 
-class UserInfoRead(Shown):
+class UserInfoRead(ResponseModel):
     """OpenID Connect Core §5.1: `name` and `locale` with the scope `profile`, the address with `email`."""
 
     sub: str
@@ -29,7 +29,7 @@ class UserInfoRead(Shown):
         return cls(**told)
 
 
-class TokenRead(Shown):
+class TokenRead(ResponseModel):
     """RFC 6749 §5.1."""
 
     access_token: str
@@ -47,7 +47,7 @@ class TokenRead(Shown):
     ] = None
 
 
-class IntrospectionRead(Shown):
+class IntrospectionRead(ResponseModel):
     """RFC 7662 §2.2: what a live token says; `active` alone, and false, for every other."""
 
     active: bool

@@ -12,8 +12,8 @@ from services.auth.tokens.client_authentication import authenticated_client
 from services.auth.tokens.introspection import introspect
 from services.auth.tokens.revocation import revoke
 from services.auth.tokens.schemas import IntrospectionRead, TokenRead
-from services.kit.database import Database
-from services.kit.standing import Standing
+from services.kit.access.revocations import Revocations
+from services.kit.data.database import Database
 
 LoginGrant = Callable[[Database, OwnKeys, AuthSettings, Client, Mapping[str, str]], TokenRead]
 
@@ -31,7 +31,7 @@ class TokenDesk:
     database: Database
     keys: OwnKeys
     settings: AuthSettings
-    standing: Standing
+    revocations: Revocations
     login_grants: Mapping[str, LoginGrant] = field(default_factory=lambda: LOGIN_GRANTS)
 
     def grant(self, authorization: str | None, asked: Mapping[str, str]) -> TokenRead:
@@ -55,7 +55,7 @@ class TokenDesk:
     def introspect(self, authorization: str | None, asked: Mapping[str, str]) -> IntrospectionRead:
         """What a token says. Raises TokenRefused."""
         client = self.client(authorization, asked)
-        return introspect(self.database, self.keys, self.settings, client, asked, standing=self.standing)
+        return introspect(self.database, self.keys, self.settings, client, asked, revocations=self.revocations)
 
     def client(self, authorization: str | None, asked: Mapping[str, str]) -> Client:
         """The client that asks, which has proved who it is. Raises TokenRefused."""

@@ -7,14 +7,15 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
-from services.kit.access.table import Caller, Grant, Permission, Relation
+from services.kit.access.maskinporten import Maskinporten
+from services.kit.access.revocations import Revocations
+from services.kit.access.table import Caller, Grant, Permission
+from services.kit.access.tokens import OWN_FORMAT, Claims, CompactToken, Envelope, Verifier
 from services.kit.errors import NotFound, NotPermitted, Unauthenticated
-from services.kit.maskinporten import Maskinporten
-from services.kit.standing import Standing
-from services.kit.tokens import OWN_FORM, Claims, CompactToken, Envelope, Verifier
+from services.scheme.relations import Relation
 
 
-async def authenticated(request: Request) -> Caller:
+async def authenticate(request: Request) -> Caller:
     """The caller of a verified token. Raises Unauthenticated; Unavailable where keys cannot be had."""
     if not hasattr(request.state, "caller"):
         sent = request.headers.getlist("Authorization")
@@ -32,55 +33,55 @@ async def _verified(request: Request, token: str) -> Claims:
     theirs = None if maskinporten is None else maskinporten.envelope_of(parsed)
     if maskinporten is not None and theirs is not None:
         return await run_in_threadpool(maskinporten.verify_envelope, theirs)
-    return await _verified_as_ours(request, parsed.in_form(OWN_FORM))
+    return await _verified_as_ours(request, parsed.in_format(OWN_FORMAT))
 
 
 async def _verified_as_ours(request: Request, envelope: Envelope) -> Claims:
     verifier: Verifier = request.app.state.verifier
-    standing: Standing = request.app.state.standing
+    revocations: Revocations = request.app.state.revocations
     if not verifier.keys.knows(envelope.kid):
         await run_in_threadpool(verifier.keys.refresh_for, envelope.kid)
     claims = verifier.verify_envelope(envelope)
-    standing.refuse_ended(claims, envelope.kid)
+    revocations.refuse_revoked(claims, envelope.kid)
     return claims
 
 
-Authenticated = Annotated[Caller, Depends(authenticated)]
+AuthenticatedCaller = Annotated[Caller, Depends(authenticate)]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Permitted:
+class RouteGrants:
     """What the table grants this caller on this route, before the thing is known."""
 
     caller: Caller
     grants: tuple[Grant, ...]
 
-    def on(self, relations: Collection[Relation]) -> None:
+    def require(self, relations: Collection[Relation]) -> None:
         """Raises NotFound for a caller with no relation to the thing, NotPermitted for one with the wrong one."""
         if any(grant.relation is None or grant.relation in relations for grant in self.grants):
             return
         raise NotPermitted() if relations else NotFound()
 
 
-async def permitted(request: Request, caller: Authenticated) -> Permitted:
+async def route_grants(request: Request, caller: AuthenticatedCaller) -> RouteGrants:
     """What the service's table says about the route at hand."""
     permission: Permission = request.app.state.access[request.scope["route"].name]
     grants = permission.open_to(caller)
-    if permission.prompt:
-        request.app.state.standing.refuse_unknown()
-    return Permitted(caller=caller, grants=grants)
+    if permission.fresh_revocations:
+        request.app.state.revocations.require_fresh()
+    return RouteGrants(caller=caller, grants=grants)
 
 
-Permit = Annotated[Permitted, Depends(permitted)]
+CurrentGrants = Annotated[RouteGrants, Depends(route_grants)]
 
 
 def caller_for(*routes: str) -> Callable[..., Any]:
     """The guard of the named routes: returns the caller, or refuses. Tests compare it with `access.py`."""
 
-    async def guard(request: Request, permit: Permit) -> Caller:
+    async def guard(request: Request, grants: CurrentGrants) -> Caller:
         if request.scope["route"].name not in routes:
             raise RuntimeError(f"{request.scope['route'].name} is not guarded by caller_for({', '.join(routes)})")
-        return permit.caller
+        return grants.caller
 
     guard.guarded_routes = frozenset(routes)  # type: ignore[attr-defined]  # read by the architecture tests
     return guard

@@ -4,30 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from services.kit.access.tokens import API_AUDIENCE, Claims, OneDecision
 from services.kit.errors import NotPermitted, PersonRequired
-from services.kit.tokens import API_AUDIENCE, Claims, OneDecision
+from services.scheme.relations import Relation
+from services.scheme.roles import Role
 
 
-class Role(StrEnum):
-    """Roles within a public body, and across bodies (broker, admin)."""
-
-    EMPLOYEE = "employee"
-    REQUESTER = "requester"
-    COORDINATOR = "coordinator"
-    BROKER = "broker"
-    ADMIN = "admin"
-
-
-class Relation(StrEnum):
-    """How a caller stands to a thing. No relation at all: the thing does not exist for the caller."""
-
-    SELF = "self"
-    HOME = "home"
-    HOST = "host"
-    READER = "reader"  # may see it as anybody of the roles may: an open need, a pseudonymous profile
-
-
-class Kind(StrEnum):
+class CallerKind(StrEnum):
     PERSON = "person"
     MACHINE = "machine"
     SERVICE = "service"
@@ -37,7 +20,7 @@ class Kind(StrEnum):
 class Caller:
     """Who makes the request, for which public body, through which client. `bearer` is passed on to peers."""
 
-    kind: Kind
+    kind: CallerKind
     sub: str
     client_id: str
     org: str | None
@@ -49,7 +32,13 @@ class Caller:
 
     @classmethod
     def of(cls, claims: Claims, bearer: str) -> "Caller":
-        kind = Kind.SERVICE if claims.aud != API_AUDIENCE else Kind.PERSON if claims.person else Kind.MACHINE
+        kind = (
+            CallerKind.SERVICE
+            if claims.aud != API_AUDIENCE
+            else CallerKind.PERSON
+            if claims.person
+            else CallerKind.MACHINE
+        )
         roles, scopes = frozenset(claims.roles), frozenset(claims.scope.split())
         return cls(
             kind=kind,
@@ -76,13 +65,13 @@ class Grant:
     A token that is for one decision only is admitted by the grants for such, and by no other, whatever its roles.
     """
 
-    kinds: frozenset[Kind]
+    kinds: frozenset[CallerKind]
     scope: str
     role: Role | None = None
     relation: Relation | None = None
     delegated: bool = False
 
-    def admits(self, caller: Caller, *, kind: Kind | None = None) -> bool:
+    def admits(self, caller: Caller, *, kind: CallerKind | None = None) -> bool:
         if self.delegated is (caller.decision is None):
             return False
         in_role = self.role is None or (self.role in caller.roles and caller.org is not None)
@@ -92,18 +81,18 @@ class Grant:
 @dataclass(frozen=True)
 class Permission:
     grants: tuple[Grant, ...]
-    prompt: bool = False  # refused while auth's events of the last few seconds are not known
+    fresh_revocations: bool = False  # refused while auth's events of the last few seconds are not known
 
     def __or__(self, other: "Permission") -> "Permission":
-        return Permission(self.grants + other.grants, self.prompt or other.prompt)
+        return Permission(self.grants + other.grants, self.fresh_revocations or other.fresh_revocations)
 
     def open_to(self, caller: Caller) -> tuple[Grant, ...]:
         """The grants that fit the caller, whatever the thing. Raises NotPermitted, or PersonRequired, without any."""
         fitting = tuple(grant for grant in self.grants if grant.admits(caller))
         if fitting:
             return fitting
-        if caller.kind is Kind.MACHINE and any(Kind.PERSON in grant.kinds for grant in self.grants):
-            if not any(Kind.MACHINE in grant.kinds for grant in self.grants):
+        if caller.kind is CallerKind.MACHINE and any(CallerKind.PERSON in grant.kinds for grant in self.grants):
+            if not any(CallerKind.MACHINE in grant.kinds for grant in self.grants):
                 raise PersonRequired()
         raise NotPermitted()
 
@@ -113,29 +102,29 @@ AccessTable = Mapping[str, Permission]
 
 def people(role: Role, *, scope: str, relation: Relation | None = None) -> Permission:
     """A person in that role: for what is endorsed, decided or signed, and for one's own affairs."""
-    return Permission((Grant(kinds=frozenset({Kind.PERSON}), scope=scope, role=role, relation=relation),))
+    return Permission((Grant(kinds=frozenset({CallerKind.PERSON}), scope=scope, role=role, relation=relation),))
 
 
 def callers(role: Role, *, scope: str, relation: Relation | None = None) -> Permission:
     """A person in that role, or an agency's machine that was given it: for what is read or prepared."""
-    kinds = frozenset({Kind.PERSON, Kind.MACHINE})
+    kinds = frozenset({CallerKind.PERSON, CallerKind.MACHINE})
     return Permission((Grant(kinds=kinds, scope=scope, role=role, relation=relation),))
 
 
 def delegates(*, scope: str, relation: Relation | None = None) -> Permission:
     """A person whose token is for one decision, by a coordinator's delegation."""
-    return Permission((Grant(kinds=frozenset({Kind.PERSON}), scope=scope, relation=relation, delegated=True),))
+    return Permission((Grant(kinds=frozenset({CallerKind.PERSON}), scope=scope, relation=relation, delegated=True),))
 
 
 def machines(*, scope: str, relation: Relation | None = None) -> Permission:
-    return Permission((Grant(kinds=frozenset({Kind.MACHINE}), scope=scope, relation=relation),))
+    return Permission((Grant(kinds=frozenset({CallerKind.MACHINE}), scope=scope, relation=relation),))
 
 
 def services(*, scope: str) -> Permission:
     """A sibling service with its own token for this service."""
-    return Permission((Grant(kinds=frozenset({Kind.SERVICE}), scope=scope),))
+    return Permission((Grant(kinds=frozenset({CallerKind.SERVICE}), scope=scope),))
 
 
-def prompt(permission: Permission) -> Permission:
+def fresh_roles(permission: Permission) -> Permission:
     """For decisions and reads of profiles: a role lost a few seconds ago must count already."""
-    return replace(permission, prompt=True)
+    return replace(permission, fresh_revocations=True)

@@ -1,1 +1,1 @@
-"""Event feeds: the events a service emits (outbox, feed), and those it follows (follower)."""
+"""Event feeds and the threads behind a service: the feed it serves, those it follows, its timed jobs."""

@@ -11,21 +11,21 @@ from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
+from services.kit.data.tables import KitTables
 from services.kit.errors import EpochUnknown, Invalid
-from services.kit.tables import KitTables
-from services.kit.text import is_orgnr
+from services.scheme.organisations import is_orgnr
 
 POLL_SECONDS = 0.5  # how soon another replica's commit is noticed; this process's own rings the bell at once
 MAX_WAIT_SECONDS = 25  # below the 30 s after which common proxies give up
 
 _WORD = re.compile(r"[a-z_]+")  # no id, and no body's number
 
-P = TypeVar("P", bound="Page")
+P = TypeVar("P", bound="FeedPage")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class FeedPage:
     """A page of a feed. `position` is where to go on from, `head` the number of the newest entry."""
 
     items: list[dict[str, Any]]
@@ -50,7 +50,7 @@ class Bell:
         self.silenced = True
         self.ring()
 
-    async def first_page(self, fetch: Callable[[str], Page], *, after: str, wait: float) -> Page:
+    async def first_page(self, fetch: Callable[[str], FeedPage], *, after: str, wait: float) -> FeedPage:
         """The page `fetch` finds after a position, as soon as it has items, or the empty one after `wait` seconds.
 
         Each look begins where the one before ended, so that "now" is the moment of the request.
@@ -78,7 +78,7 @@ async def _rung(waiter: asyncio.Event, *, seconds: float) -> None:
         return
 
 
-def events_page(database: Database, after: str, *, limit: int, source: str, orgnr: str | None) -> Page:
+def events_page(database: Database, after: str, *, limit: int, source: str, orgnr: str | None) -> FeedPage:
     """Events after a position ("" is the beginning, "now" the head), oldest first.
 
     With `orgnr`, only what concerns that body, without the ids of persons and of other bodies and their things.
@@ -93,10 +93,10 @@ def events_page(database: Database, after: str, *, limit: int, source: str, orgn
     items = [_cloud_event(row, head.epoch, source, concerned[row.n], orgnr=orgnr) for row in rows]
     # fewer than the limit: everything up to the head was looked through, also what concerns others
     reached = rows[-1].n if len(rows) == limit else max(head.events, rows[-1].n if rows else start)
-    return Page(items=items, position=f"{head.epoch}.{reached}", head=head.events)
+    return FeedPage(items=items, position=f"{head.epoch}.{reached}", head=head.events)
 
 
-def states_page(database: Database, after: str, *, limit: int) -> Page:
+def states_page(database: Database, after: str, *, limit: int) -> FeedPage:
     """The latest state of everything that changed after a position, in order of change; None marks a tombstone."""
     feed = database.tables.state_feed
     with database.read() as session:
@@ -104,7 +104,7 @@ def states_page(database: Database, after: str, *, limit: int) -> Page:
         start = _start(after, epoch=head.epoch, head=head.states)
         rows = session.execute(select(feed).where(feed.c.n > start).order_by(feed.c.n).limit(limit)).all()
     items = [{"id": row.id, "state": row.state} for row in rows]
-    return Page(items=items, position=f"{head.epoch}.{rows[-1].n if rows else start}", head=head.states)
+    return FeedPage(items=items, position=f"{head.epoch}.{rows[-1].n if rows else start}", head=head.states)
 
 
 def _start(after: str, *, epoch: str, head: int) -> int:

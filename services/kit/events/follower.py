@@ -12,10 +12,10 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.calls.peer import Peer
+from services.kit.data.database import Database
 from services.kit.errors import EpochUnknown, ServiceError, Unavailable
 from services.kit.loop import log_failure, repeat
-from services.kit.peer import Peer
 
 TRIES = 4  # then the event is parked
 BACK_OFF_SECONDS = (0.1, 0.5, 2.0)
@@ -43,7 +43,7 @@ class ReceivedEvent(BaseModel):
     data: EventData
 
 
-Told = Mapping[str, Any]  # an event as the feed sent it, not validated yet
+RawEvent = Mapping[str, Any]  # an event as the feed sent it, not validated yet
 Handler = Callable[[Session, ReceivedEvent], None]
 
 
@@ -98,7 +98,7 @@ class FollowerLoop:
             query = select(positions.c.position).where(positions.c.follower == self.name)
             return session.execute(query).scalar_one_or_none() or ""
 
-    def _apply(self, event: Told, *, previous: str) -> bool:
+    def _apply(self, event: RawEvent, *, previous: str) -> bool:
         """Handle the event and move the position, in one transaction. False where the position had moved already."""
         for pause in (*BACK_OFF_SECONDS, None):
             try:
@@ -111,7 +111,7 @@ class FollowerLoop:
                 Signal().wait(pause)
         raise AssertionError("unreachable")
 
-    def _move(self, event: Told | None, *, previous: str, to: str) -> bool:
+    def _move(self, event: RawEvent | None, *, previous: str, to: str) -> bool:
         with self.database.write() as session:
             if not self._claim(session, previous=previous, to=to):
                 return False
@@ -119,7 +119,7 @@ class FollowerLoop:
                 self._take_effect(session, event)
         return True
 
-    def _take_effect(self, session: Session, event: Told) -> None:
+    def _take_effect(self, session: Session, event: RawEvent) -> None:
         handler = self.follower.handlers.get(event["type"])
         if handler is None:
             return
@@ -141,7 +141,7 @@ class FollowerLoop:
             session.execute(update(positions).where(mine).values(position=to))
         return True
 
-    def _park(self, event: Told, *, previous: str, reason: str) -> bool:
+    def _park(self, event: RawEvent, *, previous: str, reason: str) -> bool:
         log.error("event_parked", source=self.name, type=event["type"], position=event["position"], reason=reason)
         with self.database.write() as session:
             if not self._claim(session, previous=previous, to=event["position"]):
@@ -154,7 +154,7 @@ class FollowerLoop:
         query = select(parked.c.position).where(parked.c.follower == self.name, parked.c.subject == subject)
         return session.execute(query.limit(1)).first() is not None
 
-    def _insert_parked(self, session: Session, event: Told, *, reason: str) -> None:
+    def _insert_parked(self, session: Session, event: RawEvent, *, reason: str) -> None:
         values = {"follower": self.name, "position": event["position"], "subject": event["subject"]}
         content = {"event": event, "reason": reason, "parked_at": clock.now()}
         session.execute(insert(self.database.tables.parked_events).values(**values, **content))

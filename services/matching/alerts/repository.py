@@ -7,8 +7,8 @@ from sqlalchemy import delete, func, select
 from sqlmodel import col
 
 from services.kit import clock
-from services.kit.events.outbox import Event, record_event
-from services.kit.repository import Repository, insert_into, took_effect
+from services.kit.data.outbox import Event, emit_event
+from services.kit.data.repository import Repository, insert_into, took_effect
 from services.matching.alerts.models import Alert, AlertedNeed
 
 
@@ -34,7 +34,7 @@ class Alerts(Repository[Alert]):
         """Add the alert, and emit its event."""
         self.add(Alert(need_id=need_id, expert_id=expert_id, at=clock.now()))
         codes = {"need_id": need_id, "expert_id": expert_id}
-        record_event(self.session, Event(type="opportunity.found", subject=need_id, persons=[person], codes=codes))
+        emit_event(self.session, Event(type="opportunity.found", subject=need_id, persons=[person], codes=codes))
 
     def forget(self, *, before: datetime) -> None:
         """Delete alerts, and the record of examined needs, from before that moment."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from services.kit.session import WriteSession
+from services.kit.web.session import WriteSession
 from services.matching.counties.repository import ToldCounties
 from services.matching.counties.service import CountyAllowance
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from services.kit.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime
 from services.matching.tables import Table
 
 

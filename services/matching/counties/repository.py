@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlmodel import col
 
 from services.kit import clock
-from services.kit.repository import Repository, insert_into, took_effect
+from services.kit.data.repository import Repository, insert_into, took_effect
 from services.matching.counties.models import ToldCounty
 
 REFRESHED_AFTER = timedelta(days=1)  # the last use of a county is noted once a day: the bound is counted in days

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services.kit import clock
-from services.kit.access import Caller, Role
+from services.kit.access.table import Caller
 from services.matching.counties.repository import ToldCounties
 from services.matching.fit.states import NeedState
 from services.matching.settings import MatchingSettings
+from services.scheme.roles import Role
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from typing import Annotated
 from fastapi import Depends, Header, Query
 
 from services.kit import clock
-from services.kit.access import Caller, caller_for
+from services.kit.access.guard import caller_for
+from services.kit.access.table import Caller
 from services.matching.coverage.domain import Horizon
 from services.matching.coverage.presentation import FORMS
 

@@ -9,12 +9,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from services.matching.fit.days import Span, possible_starts
-from services.matching.fit.privacy import FEWEST_ALIKE
 from services.matching.fit.states import ExpertState, FieldLevel, NeedState
+from services.scheme.counties import EVERYWHERE, NO_COUNTY, OTHER
+from services.scheme.privacy import SMALLEST_GROUP
 from vocabulary import Vocabulary
 
 SHORTEST_STAY = 2  # calendar months: the scheme's shortest
-EVERYWHERE, OTHER, NO_COUNTY = "all", "other", "none"
 
 
 class Balance(StrEnum):
@@ -65,7 +65,7 @@ class Cell:
     def balance(self) -> Balance:
         """Where the supply is hidden, it is below five: a demand of five or more is a shortage all the same."""
         if self.supply is None:
-            return Balance.SHORTAGE if self.demand >= FEWEST_ALIKE else Balance.NOT_SHOWN
+            return Balance.SHORTAGE if self.demand >= SMALLEST_GROUP else Balance.NOT_SHOWN
         if self.supply == self.demand:
             return Balance.EVEN
         return Balance.SURPLUS if self.supply > self.demand else Balance.SHORTAGE
@@ -94,7 +94,7 @@ def cells(supply: Counted, demand: Counted, *, exact: bool) -> tuple[Cell, ...]:
 def _row(supply: Mapping[str, int], demand: Mapping[str, int], *, exact: bool) -> Iterator[tuple[str, int | None, int]]:
     shown, rest = (dict(supply), 0) if exact else merged(supply)
     total = sum(supply.values())
-    yield EVERYWHERE, total if exact or total >= FEWEST_ALIKE else None, sum(demand.values())
+    yield EVERYWHERE, total if exact or total >= SMALLEST_GROUP else None, sum(demand.values())
     for region in sorted(supply):
         yield region, shown.get(region), demand.get(region, 0)
     if len(shown) < len(supply):
@@ -107,13 +107,13 @@ def merged(counts: Mapping[str, int]) -> tuple[dict[str, int], int | None]:
     A single hidden count could be computed from the total by subtraction. So further counts are hidden, the smallest
     first, until at least two are hidden and their sum is large enough.
     """
-    shown = {key: count for key, count in counts.items() if count >= FEWEST_ALIKE}
+    shown = {key: count for key, count in counts.items() if count >= SMALLEST_GROUP}
     total = sum(counts.values())
     rest, hidden = total - sum(shown.values()), len(counts) - len(shown)
-    while shown and hidden and (rest < FEWEST_ALIKE or hidden < 2):
+    while shown and hidden and (rest < SMALLEST_GROUP or hidden < 2):
         smallest = min(shown, key=lambda key: (shown[key], key))
         rest, hidden = rest + shown.pop(smallest), hidden + 1
-    return shown, rest if rest >= FEWEST_ALIKE else None
+    return shown, rest if rest >= SMALLEST_GROUP else None
 
 
 def cross_sector(offered: BySector, wanted: BySector) -> Mapping[str, tuple[int, int, int]]:

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 
 from services.kit.errors import NotPermitted
-from services.kit.problems import problems
+from services.kit.web.problems import problems
 from services.matching.coverage import presentation, service
 from services.matching.coverage.dependencies import Analyst, AskedHorizon, WantedForm
 from services.matching.coverage.schemas import CoverageRead

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from services.kit.schemas import Shown
+from services.kit.schemas import ResponseModel
 from services.matching.coverage.domain import Balance
 from services.matching.index.schemas import AsOf
 from services.matching.suggestions.schemas import Share
 
 
-class CellRead(Shown):
+class CellRead(ResponseModel):
     """Supply and demand of a field in a region in a month. A supply of null is fewer than five, and not shown."""
 
     field: str
@@ -21,7 +21,7 @@ class CellRead(Shown):
     balance: Balance
 
 
-class CrossSectorRead(Shown):
+class CrossSectorRead(ResponseModel):
     """How many of a field's possible pairs of expert and place cross sectors, of those whose sectors are shown; null
     where too few are.
     """
@@ -30,7 +30,7 @@ class CrossSectorRead(Shown):
     share: Share | None
 
 
-class CoverageRead(Shown):
+class CoverageRead(ResponseModel):
     """Supply and demand for some months."""
 
     as_of: AsOf

@@ -1,13 +1,14 @@
 """The use case of coverage: supply and demand, as far as the reader may see them."""
 
-from services.kit.access import Caller, Role
+from services.kit.access.table import Caller
 from services.matching.coverage.domain import Horizon, cells, cross_sector, demand_of, sectors_of_needs
 from services.matching.coverage.schemas import CellRead, CoverageRead, CrossSectorRead
 from services.matching.coverage.supply import supply
 from services.matching.engine.index import Snapshot
-from services.matching.fit.privacy import FEWEST_ALIKE
 from services.matching.index.service import as_of
 from services.matching.texts.words import label
+from services.scheme.privacy import SMALLEST_GROUP
+from services.scheme.roles import Role
 from vocabulary import load
 
 
@@ -18,7 +19,7 @@ def show_coverage(caller: Caller, snapshot: Snapshot, horizon: Horizon) -> Cover
     offered = supply(snapshot.pool, horizon, vocabulary=load())
     counted = cells(offered.counted, demand_of(needs, horizon, vocabulary=load()), exact=exact)
     pairs = cross_sector(offered.by_sector, sectors_of_needs(needs, vocabulary=load()))
-    fewest = 1 if exact else FEWEST_ALIKE
+    fewest = 1 if exact else SMALLEST_GROUP
     return CoverageRead(
         as_of=as_of(snapshot),
         vocabulary=load().version,

@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from services.kit.months import last_day
 from services.matching.coverage.domain import (
-    NO_COUNTY,
     SHORTEST_STAY,
     Counted,
     Horizon,
@@ -26,6 +24,8 @@ from services.matching.engine.columns import Numbers
 from services.matching.engine.experts import Experts
 from services.matching.engine.places import COUNTIES
 from services.matching.fit.states import ExpertState
+from services.scheme.counties import NO_COUNTY
+from services.scheme.months import last_day
 from vocabulary import Vocabulary
 
 

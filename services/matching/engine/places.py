@@ -7,8 +7,9 @@ import numpy as np
 from services.matching.engine.base import Base
 from services.matching.engine.codes import PAUSED, REMOTE, Codes
 from services.matching.engine.columns import Numbers
-from services.matching.fit.privacy import FEWEST_ALIKE, Alike, alike_among
+from services.matching.fit.privacy import Alike, alike_among
 from services.matching.fit.states import ExpertState
+from services.scheme.privacy import SMALLEST_GROUP
 
 COUNTIES = 2**8  # different counties that a row can hold
 
@@ -37,7 +38,7 @@ def hidden_rows(alike: Alike, codes: Codes, base: Base, living: Numbers) -> Numb
     np.minimum.at(fewest, whose, counted[fields, counties])
     fewest[np.bincount(whose, minlength=len(living)) == 0] = 0
     remote = (base.part.columns.flags[living] & REMOTE) != 0
-    hidden: Numbers = living[(fewest < FEWEST_ALIKE) & ~remote]
+    hidden: Numbers = living[(fewest < SMALLEST_GROUP) & ~remote]
     return hidden
 
 

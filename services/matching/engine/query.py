@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from services.kit.months import last_day
 from services.matching.engine.codes import CLEARANCES, DAY_ZERO, LAST_DAY, Codes, known
 from services.matching.engine.columns import Numbers
 from services.matching.fit.conditions import spoken
 from services.matching.fit.pairs import nearness
 from services.matching.fit.scoring import WEIGHTS, Factor, share
 from services.matching.fit.states import Clearance, NeedState, Perspective
+from services.scheme.months import last_day
 from vocabulary import Vocabulary
 
 OTHER_SECTOR, PEER = 1, 2

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 
-from services.kit.months import last_day
 from services.matching.fit.pairs import Pair
+from services.scheme.months import last_day
 
 
 class Condition(StrEnum):

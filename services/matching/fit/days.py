@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from services.kit.months import last_day
+from services.scheme.months import last_day
 
 
 class Span(NamedTuple):

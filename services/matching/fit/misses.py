@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from services.kit.months import last_day
 from services.matching.fit.conditions import Condition, against
 from services.matching.fit.days import Span, possible_starts
 from services.matching.fit.pairs import Pair
+from services.scheme.months import last_day
 
 MENDED_BY_TIME = frozenset({Condition.WINDOW, Condition.NOT_PAUSED, Condition.ENDORSED_UNTIL})
 

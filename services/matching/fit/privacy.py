@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from services.matching.fit.states import ExpertState
-
-FEWEST_ALIKE = 5  # as in the pool: among fewer, field and county could identify a person (k-anonymity)
+from services.scheme.privacy import SMALLEST_GROUP
 
 Alike = Mapping[tuple[str | None, str], int]
 
@@ -21,4 +20,4 @@ def hides_place(expert: ExpertState, alike: Alike) -> bool:
     Never for an expert who may work from anywhere: their county decides nothing.
     """
     fewest = min((alike.get((expert.county, field.field), 0) for field in expert.fields), default=0)
-    return not expert.remote and fewest < FEWEST_ALIKE
+    return not expert.remote and fewest < SMALLEST_GROUP

@@ -9,8 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from services.matching.fit.days import Span, free_days
-
-LEVELS = 3  # of a field: 1 has worked with it, 2 works independently, 3 leads others in it
+from services.scheme.levels import LEVELS
 
 
 class Clearance(StrEnum):

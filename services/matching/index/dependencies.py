@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from services.kit.access import Caller, caller_for
+from services.kit.access.guard import caller_for
+from services.kit.access.table import Caller
 from services.matching.engine.index import Index, Snapshot
 
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from services.kit.errors import NotPermitted
-from services.kit.problems import problems
+from services.kit.web.problems import problems
 from services.matching.engine.errors import IndexEmpty
 from services.matching.index import service
 from services.matching.index.dependencies import CurrentSnapshot, Sibling

@@ -5,10 +5,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from services.kit.schemas import Shown
+from services.kit.schemas import ResponseModel
 
 
-class FollowedRead(Shown):
+class FollowedRead(ResponseModel):
     """What is held of one state feed."""
 
     position: str
@@ -17,21 +17,21 @@ class FollowedRead(Shown):
     digest: Annotated[str, Field(description="Of all states as matching reads them; the same for equal states")]
 
 
-class IndexRead(Shown):
+class IndexRead(ResponseModel):
     """How far each feed was followed, and what came of it."""
 
     experts: FollowedRead
     needs: FollowedRead
 
 
-class Lag(Shown):
+class Lag(ResponseModel):
     """How many changes were left to follow at the last contact."""
 
     experts: int
     needs: int
 
 
-class AsOf(Shown):
+class AsOf(ResponseModel):
     """How far the index had come: positions in the state feeds of pool and needs, and when both were last heard of."""
 
     experts: str

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from fastapi import Depends
 
-from services.kit.access import Caller, Permit, caller_for
-from services.kit.session import ReadSession, WriteSession
+from services.kit.access.guard import CurrentGrants, caller_for
+from services.kit.access.table import Caller
+from services.kit.web.session import ReadSession, WriteSession
 from services.matching.access import plan_relations
 from services.matching.plans.models import Plan
 from services.matching.plans.repository import Plans
@@ -31,17 +32,17 @@ PlansToRead = Annotated[Plans, Depends(plans_to_read)]
 ChangedPlans = Annotated[Plans, Depends(changed_plans)]
 
 
-def read_plan(plan_id: UUID, permit: Permit, plans: PlansToRead) -> Plan:
+def read_plan(plan_id: UUID, grants: CurrentGrants, plans: PlansToRead) -> Plan:
     """The plan, where it is the caller's body's or the caller plans across bodies. Raises NotFound."""
     plan = plans.get(plan_id)
-    permit.on(plan_relations(permit.caller, org=plan.org, across=plan.across))
+    grants.require(plan_relations(grants.caller, org=plan.org, across=plan.across))
     return plan
 
 
-def current_plan(plan_id: UUID, permit: Permit, plans: ChangedPlans) -> Plan:
+def current_plan(plan_id: UUID, grants: CurrentGrants, plans: ChangedPlans) -> Plan:
     """The plan as `read_plan` finds it, locked until the transaction ends. Raises NotFound."""
     plan = plans.get_locked(plan_id)
-    permit.on(plan_relations(permit.caller, org=plan.org, across=plan.across))
+    grants.require(plan_relations(grants.caller, org=plan.org, across=plan.across))
     return plan
 
 

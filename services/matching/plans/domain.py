@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
-from services.kit.machine import Machine
+from services.kit.state_machine import StateMachine
 from services.matching.fit.states import ExpertState
+from services.scheme import reasons
 
 MAX_NEEDS = 1_000_000
 MAX_NEEDS_IN_A_ROW = 5_000  # of plans that place one person several times: those have to look at all pairs at once
@@ -23,7 +24,7 @@ class PlanState(StrEnum):
     CANCELLED = "cancelled"
 
 
-PLANS = Machine(
+PLANS = StateMachine(
     {
         ("start", PlanState.QUEUED): PlanState.RUNNING,
         ("start", PlanState.RUNNING): PlanState.RUNNING,  # the worker that had it died
@@ -39,12 +40,12 @@ PLANS = Machine(
 class ExclusionReason(StrEnum):
     """Why a pair must not be placed: the scheme's reason codes that fit."""
 
-    WORKLOAD = "workload"
-    NO_EMPLOYER_PERMISSION = "no_employer_permission"
-    NOT_AVAILABLE = "not_available"
-    REQUIREMENT_MISMATCH = "requirement_mismatch"
-    PERSONAL = "personal"
-    OTHER = "other"
+    WORKLOAD = reasons.Reason.WORKLOAD
+    NO_EMPLOYER_PERMISSION = reasons.Reason.NO_EMPLOYER_PERMISSION
+    NOT_AVAILABLE = reasons.Reason.NOT_AVAILABLE
+    REQUIREMENT_MISMATCH = reasons.Reason.REQUIREMENT_MISMATCH
+    PERSONAL = reasons.Reason.PERSONAL
+    OTHER = reasons.Reason.OTHER
 
 
 def caps_of(experts: Iterable[ExpertState], *, on: date) -> dict[str, int]:

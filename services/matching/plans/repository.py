@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from services.kit.data.outbox import Event, emit_event
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
-from services.kit.events.outbox import Event, record_event
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
 from services.matching.plans.domain import LEASE, PlanState
 from services.matching.plans.models import Plan, PlanAssignment, PlanGap
 
@@ -29,17 +29,17 @@ class Plans(Repository[Plan]):
         query = select(Plan).where(col(Plan.id) == plan_id).with_for_update()
         return self.one_or(NotFound(), query.execution_options(populate_existing=True))
 
-    def list_of(self, org: str | None, *, paging: Paging) -> Found[Plan]:
+    def list_of(self, org: str | None, *, paging: PageRequest) -> Page[Plan]:
         """The plans of a body, the newest first. Without a body: the plans across all bodies."""
         mine = col(Plan.across).is_(True) if org is None else (col(Plan.org) == org) & col(Plan.across).is_(False)
         by = (col(Plan.created_at), col(Plan.id))
         return page_of(self.session, select(Plan).where(mine), paging=paging, by=by, newest_first=True)
 
-    def list_assignments(self, plan_id: UUID, *, paging: Paging) -> Found[PlanAssignment]:
+    def list_assignments(self, plan_id: UUID, *, paging: PageRequest) -> Page[PlanAssignment]:
         query = select(PlanAssignment).where(col(PlanAssignment.plan_id) == plan_id)
         return page_of(self.session, query, paging=paging, by=(col(PlanAssignment.at), col(PlanAssignment.id)))
 
-    def list_gaps(self, plan_id: UUID, *, paging: Paging) -> Found[PlanGap]:
+    def list_gaps(self, plan_id: UUID, *, paging: PageRequest) -> Page[PlanGap]:
         query = select(PlanGap).where(col(PlanGap.plan_id) == plan_id)
         return page_of(self.session, query, paging=paging, by=(col(PlanGap.at), col(PlanGap.id)))
 
@@ -103,7 +103,7 @@ def emit_plan_event(session: Session, plan: Plan, verb: str, **codes: Any) -> No
         persons=[] if plan.caller_sub == plan.caller_client else [plan.caller_sub],  # a machine is not a person
         codes=codes,
     )
-    record_event(session, event)
+    emit_event(session, event)
 
 
 def _due(at: datetime) -> ColumnElement[bool]:

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from services.kit.answer import Answering, AskedPage
+from services.kit.data.pagination import Listed
 from services.kit.errors import Invalid, InvalidCursor, NotFound, NotPermitted, WrongState
-from services.kit.pagination import Listed
-from services.kit.problems import problems
+from services.kit.web.problems import problems
+from services.kit.web.responses import CurrentResponse, PageParams
 from services.matching.counties.dependencies import Counties
 from services.matching.engine.errors import IndexEmpty
 from services.matching.index.dependencies import CurrentSnapshot
@@ -32,7 +32,7 @@ def create_plan(
     counties: Counties,
     *,
     asked: PlanCreate,
-    answer: Answering,
+    response: CurrentResponse,
 ) -> PlanRead:
     """Ask for the best assignment of everybody to your needs. It is made in the background: read it again.
 
@@ -45,29 +45,29 @@ def create_plan(
     What would exceed that is refused when the stay would be agreed (409 `lending-cap-reached`).
     """
     plan = service.request_plan(plans, caller, snapshot, asked, counties=counties)
-    return answer.created(presentation.plan_read(plan))
+    return response.created(presentation.plan_read(plan))
 
 
 @router.get("/v1/plans", responses=problems(NotPermitted, InvalidCursor))
-def list_plans(caller: Planner, plans: PlansToRead, page: AskedPage, answer: Answering) -> Listed[PlanRead]:
+def list_plans(caller: Planner, plans: PlansToRead, page: PageParams, response: CurrentResponse) -> Listed[PlanRead]:
     """List your body's plans, for a broker all plans across bodies, the newest first."""
     found = service.list_plans(plans, caller, paging=page)
-    return answer.page(found, PlanRead, [presentation.plan_read(plan) for plan in found.items])
+    return response.page(found, PlanRead, [presentation.plan_read(plan) for plan in found.items])
 
 
 @router.get("/v1/plans/{plan_id}", responses=_OWN)
-def show_plan(caller: Planner, plan: ReadPlan, answer: Answering) -> PlanRead:
+def show_plan(caller: Planner, plan: ReadPlan, response: CurrentResponse) -> PlanRead:
     """Read how far a plan has come, and what it comes to: compared with the alternative, and how far from the best.
 
     Its assignments and the places that stay empty are lists of their own, below it.
     """
-    return answer.versioned(presentation.plan_read(plan))
+    return response.versioned(presentation.plan_read(plan))
 
 
 @router.post("/v1/plans/{plan_id}/cancellation", status_code=201, responses=_OWN | problems(WrongState))
-def cancel_plan(caller: Planner, plans: ChangedPlans, plan: CurrentPlan, answer: Answering) -> PlanRead:
+def cancel_plan(caller: Planner, plans: ChangedPlans, plan: CurrentPlan, response: CurrentResponse) -> PlanRead:
     """Stop a plan that is waiting or being made. What is done stays done (409)."""
-    return answer.created(presentation.plan_read(service.cancel_plan(plans, plan)))
+    return response.created(presentation.plan_read(service.cancel_plan(plans, plan)))
 
 
 @router.get("/v1/plans/{plan_id}/assignments", responses=_PAGED | problems(IndexEmpty))
@@ -77,8 +77,8 @@ def list_plan_assignments(
     plans: PlansToRead,
     snapshot: CurrentSnapshot,
     *,
-    page: AskedPage,
-    answer: Answering,
+    page: PageParams,
+    response: CurrentResponse,
 ) -> Listed[AssignmentRead]:
     """List who would go where, each with the reasons, and the call that invites them.
 
@@ -86,13 +86,13 @@ def list_plan_assignments(
     the way since, `against` says what, and there is no call.
     """
     found = plans.list_assignments(plan.id, paging=page)
-    return answer.page(found, AssignmentRead, [presentation.assignment_read(one, snapshot) for one in found.items])
+    return response.page(found, AssignmentRead, [presentation.assignment_read(one, snapshot) for one in found.items])
 
 
 @router.get("/v1/plans/{plan_id}/gaps", responses=_PAGED)
 def list_plan_gaps(
-    caller: Planner, plan: ReadPlan, plans: PlansToRead, page: AskedPage, answer: Answering
+    caller: Planner, plan: ReadPlan, plans: PlansToRead, page: PageParams, response: CurrentResponse
 ) -> Listed[GapRead]:
     """List the needs with places that stay empty, and the constraint that keeps them so."""
     found = plans.list_gaps(plan.id, paging=page)
-    return answer.page(found, GapRead, [presentation.gap_read(gap) for gap in found.items])
+    return response.page(found, GapRead, [presentation.gap_read(gap) for gap in found.items])

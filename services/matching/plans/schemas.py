@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, model_validator
 
-from services.kit.schemas import Asked, Resource, Shown, distinct
+from services.kit.schemas import RequestModel, Resource, ResponseModel, distinct
 from services.kit.text import Orgnr
 from services.matching.engine.planning.solution import Shortfall
 from services.matching.engine.planning.wishes import Objective
@@ -20,7 +20,7 @@ PlanDay = Annotated[date, Field(ge=date(2020, 1, 1), le=date(2100, 1, 1))]
 NeedIds = Annotated[list[UUID], Field(fail_fast=True, min_length=1, max_length=MAX_LISTED), AfterValidator(distinct)]
 
 
-class HorizonAsked(Asked):
+class HorizonAsked(RequestModel):
     """Every stay begins and ends within it. Both days are included."""
 
     start: PlanDay
@@ -33,14 +33,14 @@ class HorizonAsked(Asked):
         return self
 
 
-class CapAsked(Asked):
+class CapAsked(RequestModel):
     """How many stays a home agency lends people for, in this plan."""
 
     home: Orgnr
     most: Annotated[int, Field(ge=0, le=10_000)]
 
 
-class PairAsked(Asked):
+class PairAsked(RequestModel):
     need_id: UUID
     expert_id: UUID
 
@@ -60,7 +60,7 @@ def _homes_once(caps: list[CapAsked]) -> list[CapAsked]:
     return caps
 
 
-class PlanCreate(Asked):
+class PlanCreate(RequestModel):
     """What to plan. Without `need_ids`: every open need of your body, for a broker those of all bodies."""
 
     objective: Objective = Objective.MOST_PLACEMENTS
@@ -92,7 +92,7 @@ class PlanCreate(Asked):
         return self
 
 
-class ReachedRead(Shown):
+class ReachedRead(ResponseModel):
     """What an objective comes to on the same market; `blocking_pairs` would rather have each other (null in a row)."""
 
     objective: Objective
@@ -101,7 +101,7 @@ class ReachedRead(Shown):
     blocking_pairs: int | None
 
 
-class LossRead(Shown):
+class LossRead(ResponseModel):
     """How far the plan can be from the best there is, proven by `method`, in placements or points of score."""
 
     at_most: int
@@ -139,7 +139,7 @@ class PlanRead(Resource):
     legal: list[str]
 
 
-class CallRead(Shown):
+class CallRead(ResponseModel):
     """A call you may make, as you, if you want to; a plan never makes it."""
 
     method: Literal["POST"]
@@ -147,7 +147,7 @@ class CallRead(Shown):
     body: dict[str, Any]
 
 
-class AssignmentRead(Shown):
+class AssignmentRead(ResponseModel):
     """One person to one need. Score and factors are as planned; reasons are told of the two as they are now."""
 
     id: UUID
@@ -163,7 +163,7 @@ class AssignmentRead(Shown):
     call: Annotated[CallRead | None, Field(description="The invitation; null where something is in the way")]
 
 
-class GapRead(Shown):
+class GapRead(ResponseModel):
     """Places that stay empty, and the constraint that binds."""
 
     id: UUID

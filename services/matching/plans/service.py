@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 
 from services.kit import clock
-from services.kit.access import Caller
+from services.kit.access.table import Caller
+from services.kit.data.pagination import Page, PageRequest
 from services.kit.errors import Invalid
-from services.kit.pagination import Found, Paging
 from services.matching.access import plans_across
 from services.matching.counties.service import CountyAllowance
 from services.matching.engine.index import Snapshot
@@ -88,6 +88,6 @@ def cancel_plan(plans: Plans, plan: Plan) -> Plan:
     return plan
 
 
-def list_plans(plans: Plans, caller: Caller, *, paging: Paging) -> Found[Plan]:
+def list_plans(plans: Plans, caller: Caller, *, paging: PageRequest) -> Page[Plan]:
     across = plans_across(caller)
     return plans.list_of(None if across else caller.org or "", paging=paging)

@@ -12,9 +12,9 @@ from typing import Any
 import structlog
 
 from services.kit import clock
-from services.kit.background import Job
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import Unavailable
+from services.kit.events.jobs import Job
 from services.matching.engine.errors import IndexEmpty
 from services.matching.engine.index import Index, Snapshot
 from services.matching.plans.domain import MAX_TRIES

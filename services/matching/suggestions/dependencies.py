@@ -5,10 +5,11 @@ from uuid import UUID
 
 from fastapi import Depends, Query, Response
 
-from services.kit.access import Caller, Permit, caller_for
+from services.kit.access.guard import CurrentGrants, caller_for
+from services.kit.access.table import Caller
+from services.kit.data.pagination import MAX_LIMIT
 from services.kit.errors import NotFound
-from services.kit.pagination import MAX_LIMIT
-from services.kit.session import ReadSession, WriteSession
+from services.kit.web.session import ReadSession, WriteSession
 from services.matching.access import expert_relations, need_relations, suggestion_relations
 from services.matching.counties.dependencies import Counties
 from services.matching.fit.scoring import WEIGHTS, Scoring
@@ -75,9 +76,9 @@ def known_need(need_id: UUID, snapshot: CurrentSnapshot) -> NeedState:
 KnownNeed = Annotated[NeedState, Depends(known_need)]
 
 
-def hosted_need(permit: Permit, need: KnownNeed) -> NeedState:
+def hosted_need(grants: CurrentGrants, need: KnownNeed) -> NeedState:
     """The need, where the caller asks for its host or across bodies. Raises NotFound."""
-    permit.on(need_relations(permit.caller, need))
+    grants.require(need_relations(grants.caller, need))
     return need
 
 
@@ -93,9 +94,9 @@ HostedNeed = Annotated[NeedState, Depends(hosted_need)]
 KnownExpert = Annotated[ExpertState, Depends(known_expert)]
 
 
-def own_expert(permit: Permit, expert: KnownExpert) -> ExpertState:
+def own_expert(grants: CurrentGrants, expert: KnownExpert) -> ExpertState:
     """The caller's own profile. Raises NotFound for anybody else's."""
-    permit.on(expert_relations(permit.caller, expert))
+    grants.require(expert_relations(grants.caller, expert))
     return expert
 
 
@@ -110,10 +111,10 @@ def place_told(caller: Host, need: HostedNeed, counties: Counties) -> bool:
     return counties.includes(caller, need)
 
 
-def shown_suggestion(suggestion_id: UUID, permit: Permit, session: ReadSession) -> Suggestion:
+def shown_suggestion(suggestion_id: UUID, grants: CurrentGrants, session: ReadSession) -> Suggestion:
     """A line of the log, for whoever was shown the suggestion and for brokers. Raises NotFound."""
     shown = Suggestions(session).get(suggestion_id)
-    permit.on(suggestion_relations(permit.caller, sub=shown.caller_sub, org=shown.caller_org))
+    grants.require(suggestion_relations(grants.caller, sub=shown.caller_sub, org=shown.caller_org))
     return shown
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import JSON, CheckConstraint, Index
 from sqlmodel import Field
 
 from services.kit import clock
+from services.kit.data.tables import UtcDateTime
 from services.kit.ids import new_id
-from services.kit.tables import UtcDateTime
 from services.matching.tables import Table
 
 

@@ -13,7 +13,8 @@ from services.matching.fit.states import NeedState, Perspective
 from services.matching.suggestions.schemas import Reason
 from services.matching.texts.hints import CHANGES, NEARLY, NOTES
 from services.matching.texts.suggestions import AGAINST, REASONS
-from services.matching.texts.words import day, label, language_name, text_of
+from services.matching.texts.words import label, language_name, text_of
+from services.scheme.days import day_in_words
 from vocabulary import load
 
 
@@ -144,7 +145,7 @@ def _filled(texts: Texts, facts: Facts) -> str:
 
 
 def _day(value: date | None) -> str:
-    return "" if value is None else day(value, context.current().language)
+    return "" if value is None else day_in_words(value, context.current().language)
 
 
 def _labels(ids: Iterable[str]) -> str:

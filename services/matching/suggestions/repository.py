@@ -9,8 +9,8 @@ from sqlalchemy import delete, select
 from sqlmodel import col
 
 from services.kit import clock
+from services.kit.data.repository import Repository, insert_into
 from services.kit.errors import NotFound
-from services.kit.repository import Repository, insert_into
 from services.matching.suggestions.models import ShownState, Suggestion
 
 REFRESHED_AFTER = timedelta(days=1)  # a new showing is recorded once a day at most: the retention is counted in months

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
+from services.kit.data.pagination import DEFAULT_LIMIT
 from services.kit.errors import NotFound, NotPermitted, PersonRequired
-from services.kit.pagination import DEFAULT_LIMIT
-from services.kit.problems import problems
+from services.kit.web.problems import problems
 from services.matching.engine.errors import IndexEmpty
 from services.matching.index.dependencies import CurrentSnapshot
 from services.matching.suggestions import replay, service

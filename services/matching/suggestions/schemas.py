@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.kit.schemas import Shown
+from services.kit.schemas import ResponseModel
 from services.matching.fit.conditions import Condition
 from services.matching.fit.pairs import SCALE
 from services.matching.fit.scoring import Factor
@@ -21,7 +21,7 @@ Failing = Annotated[dict[Condition, int], Field(description="How many fail a con
 FailingOnly = Annotated[dict[Condition, int], Field(description="How many fail this condition and no other")]
 
 
-class ScoringUsed(Shown):
+class ScoringUsed(ResponseModel):
     """Which scoring made the answer, and the perspective the need asks for."""
 
     version: str
@@ -31,14 +31,14 @@ class ScoringUsed(Shown):
     differs: Annotated[bool, Field(description="Whether perspective or weights were chosen for this answer")]
 
 
-class Reason(Shown):
+class Reason(ResponseModel):
     """A stable code, and its text in the reader's language."""
 
     code: str
     text: str
 
 
-class Counts(Shown):
+class Counts(ResponseModel):
     """How many there were, and what kept the others out; conditions that nobody fails are left out."""
 
     considered: int
@@ -50,7 +50,7 @@ class Counts(Shown):
     notes: Annotated[list[Reason], Field(description="What is odd about the need, or was not told")]
 
 
-class FactorRead(Shown):
+class FactorRead(ResponseModel):
     """One factor: `value` and `weight` from 0 to 1, `contribution` in points of the score."""
 
     factor: Factor
@@ -59,7 +59,7 @@ class FactorRead(Shown):
     contribution: int
 
 
-class Suggested(Shown):
+class Suggested(ResponseModel):
     """What a candidate and an opportunity have in common."""
 
     rank: Annotated[int, Field(ge=1)]
@@ -77,7 +77,7 @@ class Opportunity(Suggested):
     need_id: UUID
 
 
-class CandidatesRead(Shown):
+class CandidatesRead(ResponseModel):
     """The experts that fit a need best."""
 
     need_id: UUID
@@ -87,7 +87,7 @@ class CandidatesRead(Shown):
     candidates: list[Candidate]
 
 
-class OpportunitiesRead(Shown):
+class OpportunitiesRead(ResponseModel):
     """The needs that fit an expert best."""
 
     expert_id: UUID
@@ -97,14 +97,14 @@ class OpportunitiesRead(Shown):
     opportunities: list[Opportunity]
 
 
-class NearestMissRead(Shown):
+class NearestMissRead(ResponseModel):
     """The earliest start with which everything would hold, and what would have to change for it."""
 
     start: date
     changes: list[Reason]
 
 
-class ExplanationRead(Shown):
+class ExplanationRead(ResponseModel):
     """Why an expert is suggested for a need, or why not. The score stands also where a condition fails."""
 
     need_id: UUID
@@ -120,7 +120,7 @@ class ExplanationRead(Shown):
     earliest_start: date | None
 
 
-class ShownLine(Shown):
+class ShownLine(ResponseModel):
     """A line of what was shown: the expert's or need's id, in the order shown."""
 
     id: UUID
@@ -136,7 +136,7 @@ class Replay(StrEnum):
     FORGOTTEN = "forgotten"
 
 
-class SuggestionRead(Shown):
+class SuggestionRead(ResponseModel):
     """What was shown, when and to whom, and the same answer made again.
 
     `same`: made anew from the kept inputs, it has the order and the scores that were shown. `superseded`: scoring or
@@ -156,7 +156,7 @@ class SuggestionRead(Shown):
     answer: CandidatesRead | OpportunitiesRead | ExplanationRead | None
 
 
-class WeightRead(Shown):
+class WeightRead(ResponseModel):
     factor: Factor
     weight: Share
     lowest: Annotated[Share, Field(description="What a host may shift it down to for one query")]
@@ -164,7 +164,7 @@ class WeightRead(Shown):
     text: str
 
 
-class SimilarityRead(Shown):
+class SimilarityRead(ResponseModel):
     """How near two professional fields count. One above 0 for one field of the need is enough."""
 
     same: Share
@@ -175,7 +175,7 @@ class SimilarityRead(Shown):
     unrelated: Share
 
 
-class ScoringRead(Shown):
+class ScoringRead(ResponseModel):
     """All that a score is made of; anybody can add one up again."""
 
     version: str

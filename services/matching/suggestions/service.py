@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from services.kit import clock
-from services.kit.access import Caller
+from services.kit.access.table import Caller
 from services.matching.engine.index import Snapshot
 from services.matching.engine.ranking import Ranking, best_experts, rank_needs
 from services.matching.fit.conditions import Condition

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from services.kit.access import Caller
+from services.kit.access.table import Caller
 from services.matching.fit.digests import digest_of
 from services.matching.fit.pairs import Pair
 from services.matching.fit.scoring import VERSION, score_of

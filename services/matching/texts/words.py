@@ -1,7 +1,6 @@
 """Looks up texts, days and names in the reader's language."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from services.kit import context
 from services.kit.language import Language, Texts, texts
@@ -33,41 +32,6 @@ _LANGUAGE_NAMES: Mapping[str, Texts] = {
     "uk": texts(nb="ukrainsk", nn="ukrainsk", en="Ukrainian"),
     "ar": texts(nb="arabisk", nn="arabisk", en="Arabic"),
 }
-
-_NORWEGIAN = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-]  # the same in both forms
-_ENGLISH = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
-def day(value: date, language: Language) -> str:
-    if language is Language.EN:
-        return f"{value.day} {_ENGLISH[value.month - 1]} {value.year}"
-    return f"{value.day}. {_NORWEGIAN[value.month - 1]} {value.year}"
 
 
 def language_name(code: str, language: Language) -> str:

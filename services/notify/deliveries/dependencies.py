@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from services.kit.access import Caller, caller_for
-from services.kit.session import ReadSession
+from services.kit.access.guard import caller_for
+from services.kit.access.table import Caller
+from services.kit.web.session import ReadSession
 from services.notify.deliveries.repository import Deliveries
 
 Myself = Annotated[Caller, Depends(caller_for("list_deliveries"))]

@@ -7,8 +7,8 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from services.kit import clock
+from services.kit.data.tables import UtcDateTime
 from services.kit.ids import new_id
-from services.kit.tables import UtcDateTime
 from services.notify.deliveries.domain import DeliveryState
 from services.notify.tables import Table
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, update
 from sqlmodel import col
 
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository
 from services.notify.deliveries.domain import LEASE, DeliveryState, Outcome
 from services.notify.deliveries.models import Delivery
 
@@ -18,7 +18,7 @@ _CLAIMABLE = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.SENDING
 class Deliveries(Repository[Delivery]):
     """What is to be sent, is being sent or was sent."""
 
-    def list_of(self, person_id: str, *, paging: Paging) -> Found[Delivery]:
+    def list_of(self, person_id: str, *, paging: PageRequest) -> Page[Delivery]:
         query = select(Delivery).where(col(Delivery.person_id) == person_id)
         by = (col(Delivery.created_at), col(Delivery.id))
         return page_of(self.session, query, paging=paging, by=by, newest_first=True)

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.kit.schemas import Shown
+from services.kit.schemas import ResponseModel
 from services.notify.deliveries.domain import DeliveryState
 
 
-class DeliveryRead(Shown):
+class DeliveryRead(ResponseModel):
     """A message that was, or will be, sent to you."""
 
     id: UUID

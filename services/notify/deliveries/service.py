@@ -17,7 +17,7 @@ from services.notify.preferences.repository import Preferences
 from services.notify.preferences.service import wants_mail
 from services.notify.texts.letters import letter_text
 from services.notify.texts.messages import message_text
-from services.notify.texts.words import day_in_words
+from services.notify.texts.words import iso_in_words
 
 
 def queue_message(session: Session, message: Message) -> None:
@@ -78,6 +78,6 @@ def write_letter(
 ) -> Letter:
     """The letter that carries a single-use link to an address; it names no person."""
     title, text = letter_text(purpose, body=body, language=language)
-    until = day_in_words(expires_at.isoformat(), language)
+    until = iso_in_words(expires_at.isoformat(), language)
     content = rendered("link", language, text=text, link=link, until=until)
     return Letter(delivery_id=delivery_id, to=email, name="", subject=title, text=content, language=language)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import structlog
 
 from services.kit import clock
-from services.kit.background import Job
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import ServiceError
+from services.kit.events.jobs import Job
 from services.notify.deliveries import service
 from services.notify.deliveries.channels import Channel
 from services.notify.deliveries.domain import (

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from services.notify.events.errors import Unaddressed
 from services.notify.members.domain import EVERYWHERE, PERSON, audience_of
+from services.scheme import parties
+from services.scheme.days import OSLO
 
-NORWAY = ZoneInfo("Europe/Oslo")
 _DAYS_AND_LIMITS = {
     "start",
     "end",
@@ -29,9 +29,9 @@ _CODE = re.compile(r"[A-Za-z0-9_.:+-]{1,64}")
 
 
 class Party(StrEnum):
-    HOME = "home"
-    HOST = "host"
-    EMPLOYEE = "employee"
+    HOME = parties.Party.HOME
+    HOST = parties.Party.HOST
+    EMPLOYEE = parties.Party.EMPLOYEE
 
 
 class Recipient(StrEnum):
@@ -78,7 +78,7 @@ class IncomingEvent:
     @property
     def day(self) -> date:
         """The day it happened, in Norway."""
-        return self.at.astimezone(NORWAY).date()
+        return self.at.astimezone(OSLO).date()
 
     @property
     def params(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Every query about events that were handled."""
 
-from services.kit.repository import Repository
+from services.kit.data.repository import Repository
 from services.notify.events.models import HandledEvent
 
 

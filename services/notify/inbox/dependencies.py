@@ -5,8 +5,9 @@ from uuid import UUID
 
 from fastapi import Depends, Query
 
-from services.kit.access import Caller, Permit, caller_for
-from services.kit.session import ReadSession, WriteSession
+from services.kit.access.guard import CurrentGrants, caller_for
+from services.kit.access.table import Caller
+from services.kit.web.session import ReadSession, WriteSession
 from services.notify.access import relations_to_message
 from services.notify.inbox.models import Message
 from services.notify.inbox.repository import Inbox
@@ -26,17 +27,17 @@ ReadInbox = Annotated[Inbox, Depends(inbox_to_read)]
 ChangedInbox = Annotated[Inbox, Depends(inbox_to_change)]
 
 
-def current_message(message_id: UUID, permit: Permit, inbox: ReadInbox) -> Message:
+def current_message(message_id: UUID, grants: CurrentGrants, inbox: ReadInbox) -> Message:
     """The message. Raises NotFound also where it is another person's."""
     message = inbox.get(message_id)
-    permit.on(relations_to_message(permit.caller, person_id=message.person_id))
+    grants.require(relations_to_message(grants.caller, person_id=message.person_id))
     return message
 
 
-def changed_message(message_id: UUID, permit: Permit, inbox: ChangedInbox) -> Message:
+def changed_message(message_id: UUID, grants: CurrentGrants, inbox: ChangedInbox) -> Message:
     """The message, locked. Raises NotFound also where it is another person's."""
     message = inbox.get_locked(message_id)
-    permit.on(relations_to_message(permit.caller, person_id=message.person_id))
+    grants.require(relations_to_message(grants.caller, person_id=message.person_id))
     return message
 
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import col
 
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
 from services.notify.inbox.models import Announcement, Message
 
 
@@ -25,7 +25,7 @@ class Inbox(Repository[Message]):
         """Raises NotFound."""
         return self.one_or(NotFound(), select(Message).where(col(Message.id) == message_id))
 
-    def list_of(self, person_id: str, *, unread: bool, paging: Paging) -> Found[Message]:
+    def list_of(self, person_id: str, *, unread: bool, paging: PageRequest) -> Page[Message]:
         query = select(Message).where(col(Message.person_id) == person_id)
         if unread:
             query = query.where(col(Message.read_at).is_(None))

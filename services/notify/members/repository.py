@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import delete, select
 from sqlmodel import col
 
-from services.kit.repository import Repository, insert_into
+from services.kit.data.repository import Repository, insert_into
 from services.notify.members.models import Absence, Body, Membership
 
 

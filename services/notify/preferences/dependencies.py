@@ -5,10 +5,11 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from services.kit import context
-from services.kit.access import Caller, Permit, caller_for
-from services.kit.answer import ExpectedVersion, refuse_stale
+from services.kit.access.guard import CurrentGrants, caller_for
+from services.kit.access.table import Caller
 from services.kit.language import Language
-from services.kit.session import ReadSession, WriteSession
+from services.kit.web.responses import ExpectedVersion, refuse_stale
+from services.kit.web.session import ReadSession, WriteSession
 from services.notify.preferences.models import Preference
 from services.notify.preferences.repository import Preferences
 
@@ -44,14 +45,14 @@ def _language(request: Request, preferences: Preferences, person_id: str) -> Lan
     return Language(chosen.language) if chosen and chosen.language else context.current().language
 
 
-def language_to_read(request: Request, permit: Permit, session: ReadSession) -> Language:
+def language_to_read(request: Request, grants: CurrentGrants, session: ReadSession) -> Language:
     """The reader's language: what the request asks for, else what the person chose in the preferences."""
-    return _language(request, Preferences(session), permit.caller.sub)
+    return _language(request, Preferences(session), grants.caller.sub)
 
 
-def language_to_change(request: Request, permit: Permit, session: WriteSession) -> Language:
+def language_to_change(request: Request, grants: CurrentGrants, session: WriteSession) -> Language:
     """The same for a route that changes something, and so has another session."""
-    return _language(request, Preferences(session), permit.caller.sub)
+    return _language(request, Preferences(session), grants.caller.sub)
 
 
 ReaderLanguage = Annotated[Language, Depends(language_to_read)]

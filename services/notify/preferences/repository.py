@@ -3,8 +3,8 @@
 from sqlalchemy import select
 from sqlmodel import col
 
+from services.kit.data.repository import Repository
 from services.kit.errors import Stale
-from services.kit.repository import Repository
 from services.notify.preferences.models import Preference
 
 

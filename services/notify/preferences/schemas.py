@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field
 
 from services.kit.language import Language
-from services.kit.schemas import Asked, Resource
+from services.kit.schemas import RequestModel, Resource
 from services.notify.preferences.models import Preference
 
 EmailChoice = Literal["at_once", "off"]
@@ -24,6 +24,6 @@ class PreferencesRead(Resource):
         return cls(**preference.model_dump() | {"id": preference.person_id})
 
 
-class PreferencesUpdate(Asked):
+class PreferencesUpdate(RequestModel):
     email: EmailChoice
     language: Language | None = None

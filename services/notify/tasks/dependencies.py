@@ -5,8 +5,9 @@ from uuid import UUID
 
 from fastapi import Depends, Query
 
-from services.kit.access import Caller, Permit, caller_for
-from services.kit.session import ReadSession
+from services.kit.access.guard import CurrentGrants, caller_for
+from services.kit.access.table import Caller
+from services.kit.web.session import ReadSession
 from services.notify.access import relations_to_task
 from services.notify.tasks.models import Task
 from services.notify.tasks.repository import Tasks
@@ -21,10 +22,10 @@ async def tasks_to_read(session: ReadSession) -> Tasks:
 ReadTasks = Annotated[Tasks, Depends(tasks_to_read)]
 
 
-def current_task(task_id: UUID, permit: Permit, tasks: ReadTasks) -> Task:
+def current_task(task_id: UUID, grants: CurrentGrants, tasks: ReadTasks) -> Task:
     """The task. Raises NotFound also where it waits for somebody else."""
     task = tasks.get(task_id)
-    permit.on(relations_to_task(permit.caller, audience=task.audience))
+    grants.require(relations_to_task(grants.caller, audience=task.audience))
     return task
 
 

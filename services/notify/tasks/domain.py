@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from services.notify.events.domain import NORWAY, Party, Recipient
+from services.notify.events.domain import Party, Recipient
+from services.scheme.days import OSLO
 
 ENDORSEMENT_DAYS = 365  # what a ready-made endorsement suggests
 
@@ -111,7 +112,7 @@ def due_of(rule: TaskRule, codes: Mapping[str, Any]) -> datetime | None:
     if value is None:
         return None
     if len(value) == len("2026-01-01"):
-        return datetime.combine(date.fromisoformat(value), time(23, 59), NORWAY)
+        return datetime.combine(date.fromisoformat(value), time(23, 59), OSLO)
     return datetime.fromisoformat(value)
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
+from services.kit.data.tables import UtcDateTime
 from services.kit.ids import new_id
-from services.kit.tables import UtcDateTime
 from services.notify.tables import Table
 from services.notify.tasks.domain import Kind
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlmodel import col
 
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
 from services.notify.tasks.domain import Kind
 from services.notify.tasks.models import PartyAnswer, Task
 
@@ -25,7 +25,7 @@ class Tasks(Repository[Task]):
         this = (col(Task.subject) == subject) & (col(Task.kind) == kind) & (col(Task.audience) == audience)
         return self.session.scalars(select(Task).where(this, col(Task.closed_at).is_(None))).one_or_none()
 
-    def list_for(self, audiences: Iterable[str], *, closed_too: bool, paging: Paging) -> Found[Task]:
+    def list_for(self, audiences: Iterable[str], *, closed_too: bool, paging: PageRequest) -> Page[Task]:
         query = select(Task).where(col(Task.audience).in_(list(audiences)))
         if not closed_too:
             query = query.where(col(Task.closed_at).is_(None))

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from services.kit.answer import Answering, AskedPage
+from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted
-from services.kit.pagination import Listed
-from services.kit.problems import problems
+from services.kit.web.problems import problems
+from services.kit.web.responses import CurrentResponse, PageParams
 from services.notify.access import audiences_of
 from services.notify.preferences.dependencies import ReaderLanguage
 from services.notify.tasks import service
@@ -19,8 +19,8 @@ router = APIRouter(tags=["tasks"])
 def list_tasks(
     caller: TaskReader,
     tasks: ReadTasks,
-    page: AskedPage,
-    answer: Answering,
+    page: PageParams,
+    response: CurrentResponse,
     language: ReaderLanguage,
     *,
     closed_too: ClosedToo = False,
@@ -34,12 +34,12 @@ def list_tasks(
     it, and in yours only where nobody else is there.
     """
     found = service.list_tasks(tasks, caller.sub, audiences_of(caller), closed_too=closed_too, paging=page)
-    return answer.page(found, TaskRead, service.read_tasks(tasks, found.items, language=language))
+    return response.page(found, TaskRead, service.read_tasks(tasks, found.items, language=language))
 
 
 @router.get("/v1/tasks/{task_id}", responses=problems(NotPermitted, NotFound))
 def read_task(
-    caller: TaskReader, task: CurrentTask, tasks: ReadTasks, answer: Answering, language: ReaderLanguage
+    caller: TaskReader, task: CurrentTask, tasks: ReadTasks, response: CurrentResponse, language: ReaderLanguage
 ) -> TaskRead:
     """Read one task, open or closed."""
-    return answer.versioned(service.read_task(tasks, task, language=language))
+    return response.versioned(service.read_task(tasks, task, language=language))

@@ -6,13 +6,13 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
-from services.kit.schemas import Resource, Shown
+from services.kit.schemas import Resource, ResponseModel
 from services.notify.events.domain import Party
 from services.notify.tasks.domain import Call, Kind
 from services.notify.tasks.models import PartyAnswer, Task
 
 
-class CallRead(Shown):
+class CallRead(ResponseModel):
     """A ready-made request that does what the task asks for; the path is below the origin."""
 
     method: str
@@ -20,7 +20,7 @@ class CallRead(Shown):
     body: dict[str, Any] | None
 
 
-class AnswerRead(Shown):
+class AnswerRead(ResponseModel):
     """What a party of the placement has decided."""
 
     party: Party

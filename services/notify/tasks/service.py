@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from services.kit import clock
+from services.kit.data.pagination import Page, PageRequest
 from services.kit.language import Language
-from services.kit.pagination import Found, Paging
 from services.notify.events.domain import IncomingEvent, Party
 from services.notify.members.service import is_asked
 from services.notify.tasks.domain import DECIDING, TASKS, Kind, call_for, due_of, waiting_for
@@ -37,8 +37,8 @@ def record_answer(tasks: Tasks, event: IncomingEvent, party: Party, decision: st
 
 
 def list_tasks(
-    tasks: Tasks, caller_id: str, audiences: Iterable[str], *, closed_too: bool, paging: Paging
-) -> Found[Task]:
+    tasks: Tasks, caller_id: str, audiences: Iterable[str], *, closed_too: bool, paging: PageRequest
+) -> Page[Task]:
     """What waits for the caller's audiences.
 
     A role's tasks are left out on days the caller is away from the body, unless nobody else there has the role. The

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from services.kit.clock import OSLO
 from services.kit.language import Language, Texts, texts
+from services.scheme.days import day_in_words, day_of
 
 PARTIES: Mapping[str, Texts] = {
     "home": texts(nb="avgivende virksomhet", nn="avgjevande verksemd", en="the home agency"),
@@ -47,35 +47,6 @@ REASONS: Mapping[str, Texts] = {
 
 _NOT_STATED = texts(nb="ikke oppgitt", nn="ikkje oppgitt", en="not stated")
 
-_NORWEGIAN_MONTHS = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
-_ENGLISH_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
 
 class Words(dict[str, str]):
     """A message's codes as words of a language. A code that the event did not have becomes "not stated"."""
@@ -90,20 +61,14 @@ class Words(dict[str, str]):
 
 def _word(name: str, value: Any, language: Language) -> str:
     if name in {"start", "end", "answer_by", "decide_by", "valid_until"}:
-        return day_in_words(value, language)
+        return iso_in_words(value, language)
     if name in {"reason", "outcome"}:
         return REASONS.get(value, OTHER_REASON)[language]
     tables = {"party": PARTIES, "decision": DECISIONS}
     return tables[name][value][language] if name in tables else str(value)
 
 
-def day_in_words(value: str, language: Language) -> str:
+def iso_in_words(value: str, language: Language) -> str:
     """An ISO date, or the day in Norway of an ISO moment, in words: "3. mai 2026", "3 May 2026"."""
-    day = date.fromisoformat(value) if len(value) == len("2026-01-01") else _day_of(datetime.fromisoformat(value))
-    if language is Language.EN:
-        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.day}. {_NORWEGIAN_MONTHS[day.month - 1]} {day.year}"
-
-
-def _day_of(moment: datetime) -> date:
-    return moment.astimezone(OSLO).date()
+    day = date.fromisoformat(value) if len(value) == len("2026-01-01") else day_of(datetime.fromisoformat(value))
+    return day_in_words(day, language)

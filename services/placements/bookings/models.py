@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
-from services.kit.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime
 from services.placements.bookings.domain import HOLDS_SEAT, BookingState
 from services.placements.tables import Table, one_of
 

@@ -8,8 +8,8 @@ from sqlalchemy import and_, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
+from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
-from services.kit.repository import Repository
 from services.placements.bookings.domain import HOLDS_SEAT, BookingState
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
 from services.placements.bookings.models import Booking

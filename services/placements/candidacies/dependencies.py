@@ -7,21 +7,22 @@ from uuid import UUID
 
 from fastapi import Depends
 
-from services.kit.access import Caller, Permit, Permitted, caller_for
+from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
+from services.kit.access.table import Caller
 from services.kit.errors import NotFound, NotPermitted
-from services.kit.session import ReadSession, WriteSession
+from services.kit.web.session import ReadSession, WriteSession
 from services.placements.access import author_of, offer_decides, permitted_parties
 from services.placements.candidacies.domain import BEGUN_BY
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.schemas import CandidacyCreate
 from services.placements.candidacies.service.offers import Situation
-from services.placements.parties.domain import Party
 from services.placements.peers import facts_of
 from services.placements.placements.dependencies import OwnDatabase, Rules, Siblings
 from services.placements.settings import PlacementsSettings
 from services.placements.standings.domain import Facts
 from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
+from services.scheme.parties import Party
 
 Beginner = Annotated[Caller, Depends(caller_for("create_candidacy"))]
 Lister = Annotated[Caller, Depends(caller_for("list_candidacies"))]
@@ -51,55 +52,57 @@ class VisibleCandidacy:
     parties: Set[Party]
 
 
-def new_pair(asked: CandidacyCreate, permit: Permit, peers: Siblings, rules: Rules) -> Situation:
+def new_pair(asked: CandidacyCreate, grants: CurrentGrants, peers: Siblings, rules: Rules) -> Situation:
     """What is known about the expert and the need that a candidacy is asked for.
 
     Raises NotFound where either is absent, or is not the caller's own to ask with: an application is the expert's,
     an invitation the need's host's.
     """
     facts = facts_of(peers, asked.expert_id, asked.need_id, absent=(NotFound(), NotFound()))
-    parties = permitted_parties(permit, facts)
+    parties = permitted_parties(grants, facts)
     if BEGUN_BY[asked.kind] not in parties:
         raise NotPermitted()
-    return _situation(permit, parties, facts, rules)
+    return _situation(grants, parties, facts, rules)
 
 
-def known_pair(candidacy_id: UUID, permit: Permit, database: OwnDatabase, peers: Siblings, rules: Rules) -> Situation:
+def known_pair(
+    candidacy_id: UUID, grants: CurrentGrants, database: OwnDatabase, peers: Siblings, rules: Rules
+) -> Situation:
     """What is known now about the expert and the need of a candidacy.
 
     Raises NotFound where the caller may not know of it.
     """
     with database.read() as session:
         candidacy = CandidacyStore(session).candidacies.get(candidacy_id)
-    parties = permitted_parties(permit, candidacy)
+    parties = permitted_parties(grants, candidacy)
     absent = (ExpertNotAvailable(), NeedNotOpen())
     facts = facts_of(peers, candidacy.expert_id, candidacy.need_id, absent=absent)
-    return _situation(permit, parties, facts, rules)
+    return _situation(grants, parties, facts, rules)
 
 
-def locked_candidacy(candidacy_id: UUID, permit: Permit, store: ChangedStore) -> VisibleCandidacy:
+def locked_candidacy(candidacy_id: UUID, grants: CurrentGrants, store: ChangedStore) -> VisibleCandidacy:
     """The candidacy, locked. Raises NotFound also where the caller may not know of it."""
-    return _visible(store.candidacies.get_locked(candidacy_id), permit)
+    return _visible(store.candidacies.get_locked(candidacy_id), grants)
 
 
 def offered_candidacy(
-    situation: Annotated[Situation, Depends(known_pair)], candidacy_id: UUID, permit: Permit, store: ChangedStore
+    situation: Annotated[Situation, Depends(known_pair)], candidacy_id: UUID, grants: CurrentGrants, store: ChangedStore
 ) -> VisibleCandidacy:
     """The candidacy, locked together with every other offer to the person."""
     store.candidacies.lock_offers(situation.facts.expert.person_id)
-    return _visible(store.candidacies.get_locked(candidacy_id), permit)
+    return _visible(store.candidacies.get_locked(candidacy_id), grants)
 
 
-def read_candidacy(candidacy_id: UUID, permit: Permit, store: ReadStore) -> Candidacy:
-    return _visible(store.candidacies.get(candidacy_id), permit).candidacy
+def read_candidacy(candidacy_id: UUID, grants: CurrentGrants, store: ReadStore) -> Candidacy:
+    return _visible(store.candidacies.get(candidacy_id), grants).candidacy
 
 
-def _visible(candidacy: Candidacy, permit: Permitted) -> VisibleCandidacy:
-    return VisibleCandidacy(candidacy=candidacy, parties=permitted_parties(permit, candidacy))
+def _visible(candidacy: Candidacy, grants: RouteGrants) -> VisibleCandidacy:
+    return VisibleCandidacy(candidacy=candidacy, parties=permitted_parties(grants, candidacy))
 
 
-def _situation(permit: Permitted, parties: frozenset[Party], facts: Facts, rules: PlacementsSettings) -> Situation:
-    author, decides = author_of(permit.caller), offer_decides(permit.caller)
+def _situation(grants: RouteGrants, parties: frozenset[Party], facts: Facts, rules: PlacementsSettings) -> Situation:
+    author, decides = author_of(grants.caller), offer_decides(grants.caller)
     return Situation(author=author, parties=parties, facts=facts, rules=rules, offer_decides=decides)
 
 

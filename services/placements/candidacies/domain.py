@@ -4,8 +4,8 @@ from collections.abc import Mapping, Set
 from enum import StrEnum
 
 from services.kit.errors import WrongState
-from services.kit.machine import Machine
-from services.placements.parties.domain import Party
+from services.kit.state_machine import StateMachine
+from services.scheme.parties import Party
 
 
 class CandidacyKind(StrEnum):
@@ -26,7 +26,7 @@ class CandidacyState(StrEnum):
 
 
 OPEN = (CandidacyState.APPLIED, CandidacyState.INVITED, CandidacyState.INTERESTED, CandidacyState.OFFERED)
-CANDIDACY: Machine[CandidacyState] = Machine(
+CANDIDACY: StateMachine[CandidacyState] = StateMachine(
     {
         ("interest", CandidacyState.INVITED): CandidacyState.INTERESTED,
         ("offer", CandidacyState.APPLIED): CandidacyState.OFFERED,

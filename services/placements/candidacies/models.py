@@ -8,8 +8,8 @@ from sqlalchemy import JSON, CheckConstraint, Index, text
 from sqlmodel import Field
 
 from services.kit import clock
+from services.kit.data.tables import UtcDateTime
 from services.kit.ids import new_id
-from services.kit.tables import UtcDateTime
 from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState
 from services.placements.tables import Table, one_of
 from services.placements.terms.domain import Terms

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from services.kit.answer import Answering, AskedPage
+from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PeerUnavailable, PersonRequired, WrongState
-from services.kit.pagination import Listed
-from services.kit.problems import problems
+from services.kit.web.problems import problems
+from services.kit.web.responses import CurrentResponse, PageParams
 from services.placements.access import affiliation_of
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
 from services.placements.candidacies.dependencies import (
@@ -45,7 +45,7 @@ _OFFER = (OwnEmployee, DecidesForTwo, NoFreePlace, WrongLength)
     responses=problems(PersonRequired, NotPermitted, NotFound, AlreadyCandidate, *_OFFER, *_STANDING),
 )
 def create_candidacy(
-    caller: Beginner, situation: NewPair, store: ChangedStore, asked: CandidacyCreate, answer: Answering
+    caller: Beginner, situation: NewPair, store: ChangedStore, asked: CandidacyCreate, response: CurrentResponse
 ) -> CandidacyRead:
     """Apply for a need, or invite an expert to one.
 
@@ -54,27 +54,33 @@ def create_candidacy(
     need until `answer_by`. An offer made by a host coordinator counts as the host's decision on these terms.
     """
     candidacy = openings.create_candidacy(store, situation, asked)
-    return answer.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
+    return response.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
 
 
 @router.get("/v1/candidacies", responses=problems(NotPermitted, InvalidCursor))
-def list_candidacies(caller: Lister, store: ReadStore, page: AskedPage, answer: Answering) -> Listed[CandidacyRead]:
+def list_candidacies(
+    caller: Lister, store: ReadStore, page: PageParams, response: CurrentResponse
+) -> Listed[CandidacyRead]:
     """List what concerns you, oldest first: your own, your body's as host, and as home where you are coordinator."""
     found = store.candidacies.list_for(affiliation_of(caller), paging=page)
-    return answer.page(found, CandidacyRead, views.show_candidacies(store, affiliation_of(caller), found.items))
+    return response.page(found, CandidacyRead, views.show_candidacies(store, affiliation_of(caller), found.items))
 
 
 @router.get("/v1/candidacies/{candidacy_id}", responses=problems(NotPermitted, NotFound))
-def read_candidacy(caller: Reader, candidacy: ShownCandidacy, store: ReadStore, answer: Answering) -> CandidacyRead:
+def read_candidacy(
+    caller: Reader, candidacy: ShownCandidacy, store: ReadStore, response: CurrentResponse
+) -> CandidacyRead:
     """Read one candidacy. `legal` says what you may do now; the host sees the home agency once the expert is known."""
-    return answer.versioned(views.show_candidacy(store, affiliation_of(caller), candidacy))
+    return response.versioned(views.show_candidacy(store, affiliation_of(caller), candidacy))
 
 
 @router.post("/v1/candidacies/{candidacy_id}/interest", status_code=201, responses=problems(*_CHANGE, DeadlinePassed))
-def show_interest(caller: Employee, current: CurrentCandidacy, store: ChangedStore, answer: Answering) -> CandidacyRead:
+def show_interest(
+    caller: Employee, current: CurrentCandidacy, store: ChangedStore, response: CurrentResponse
+) -> CandidacyRead:
     """Say that you are interested in what you were invited to. From now on the host may know who you are."""
     candidacy = openings.show_interest(store, current.candidacy, current.parties)
-    return answer.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
+    return response.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
 
 
 @router.post(
@@ -89,14 +95,14 @@ def make_offer(
     current: CurrentCandidacy,
     store: ChangedStore,
     asked: OfferCreate,
-    answer: Answering,
+    response: CurrentResponse,
 ) -> CandidacyRead:
     """Offer full terms to somebody who applied or is interested.
 
     Takes a place of the need until `answer_by`. Made by a host coordinator, it counts as the host's decision.
     """
     candidacy = offers.make_offer(store, current.candidacy, situation, asked)
-    return answer.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
+    return response.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
 
 
 @router.post(
@@ -111,29 +117,29 @@ def accept_offer(
     current: OfferedCandidacy,
     store: ChangedStore,
     asked: AcceptanceCreate,
-    answer: Answering,
+    response: CurrentResponse,
 ) -> CandidacyRead:
     """Accept the offer: your decision on that version of its terms.
 
     Opens a placement (`placement_id`), holds your time, and lets other offers for the same days lapse.
     """
     candidacy = offers.accept_offer(store, current.candidacy, situation, terms_version=asked.terms_version)
-    return answer.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
+    return response.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
 
 
 @router.post("/v1/candidacies/{candidacy_id}/decline", status_code=201, responses=problems(*_CHANGE))
 def decline_candidacy(
-    caller: EmployeeOrHost, current: CurrentCandidacy, store: ChangedStore, asked: Explained, answer: Answering
+    caller: EmployeeOrHost, current: CurrentCandidacy, store: ChangedStore, asked: Explained, response: CurrentResponse
 ) -> CandidacyRead:
     """Say no to what you were asked, with a reason: the host to an application, the expert to the rest."""
     candidacy = endings.decline_candidacy(store, current.candidacy, current.parties, asked)
-    return answer.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
+    return response.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
 
 
 @router.post("/v1/candidacies/{candidacy_id}/withdrawal", status_code=201, responses=problems(*_CHANGE))
 def withdraw_candidacy(
-    caller: EmployeeOrHost, current: CurrentCandidacy, store: ChangedStore, asked: Explained, answer: Answering
+    caller: EmployeeOrHost, current: CurrentCandidacy, store: ChangedStore, asked: Explained, response: CurrentResponse
 ) -> CandidacyRead:
     """Step back from a candidacy that is still open, with a reason. An offer's place is free again."""
     candidacy = endings.withdraw_candidacy(store, current.candidacy, current.parties, asked)
-    return answer.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
+    return response.created(views.show_candidacy(store, affiliation_of(caller), candidacy))

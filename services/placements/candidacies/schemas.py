@@ -6,17 +6,18 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from services.kit.schemas import Asked, Resource
+from services.kit.schemas import RequestModel, Resource
 from services.kit.text import Prose
 from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState
 from services.placements.candidacies.models import Candidacy
-from services.placements.parties.domain import Party, Reason
 from services.placements.terms.schemas import Terms, TermsRead
+from services.scheme.parties import Party
+from services.scheme.reasons import Reason
 
 Deadline = Annotated[AwareDatetime, Field(description="With its zone; 14 days from now where left out")]
 
 
-class CandidacyCreate(Asked):
+class CandidacyCreate(RequestModel):
     kind: Annotated[CandidacyKind, Field(description="An application by the expert, an invitation by the host")]
     expert_id: UUID
     need_id: UUID
@@ -34,7 +35,7 @@ class OfferCreate(Terms):
     answer_by: Deadline | None = None
 
 
-class AcceptanceCreate(Asked):
+class AcceptanceCreate(RequestModel):
     terms_version: Annotated[int, Field(ge=1, le=10**6)]
 
 

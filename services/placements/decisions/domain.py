@@ -6,7 +6,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from services.placements.decisions.errors import AlreadyDecided, DecidesForTwo
-from services.placements.parties.domain import Affiliation, Party, people_behind
+from services.placements.parties.domain import Affiliation, people_behind
+from services.scheme.parties import Party
 
 
 class Verdict(StrEnum):

@@ -7,11 +7,11 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from services.kit import clock
+from services.kit.data.tables import UtcDateTime
 from services.kit.ids import new_id
-from services.kit.tables import UtcDateTime
 from services.placements.decisions.domain import Decided, Verdict
-from services.placements.parties.domain import Party
 from services.placements.tables import Table, one_of
+from services.scheme.parties import Party
 
 
 class Decision(Table, table=True):

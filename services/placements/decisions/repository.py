@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import col
 
-from services.kit.repository import Repository
+from services.kit.data.repository import Repository
 from services.placements.decisions.models import Decision
 
 

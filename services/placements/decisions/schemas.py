@@ -5,13 +5,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from services.kit.schemas import Asked, Shown
+from services.kit.schemas import RequestModel, ResponseModel
 from services.kit.text import Prose
 from services.placements.decisions.domain import Verdict
-from services.placements.parties.domain import Party, Reason
+from services.scheme.parties import Party
+from services.scheme.reasons import Reason
 
 
-class DecisionCreate(Asked):
+class DecisionCreate(RequestModel):
     """One party's yes or no to one version of the terms. A no needs its reason."""
 
     decision: Verdict
@@ -20,7 +21,7 @@ class DecisionCreate(Asked):
     note: Prose = ""
 
 
-class DecisionRead(Shown):
+class DecisionRead(ResponseModel):
     party: Party
     decision: Verdict
     terms_version: int

@@ -2,32 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-
-class Party(StrEnum):
-    """The three who have to agree."""
-
-    HOME = "home"
-    HOST = "host"
-    EMPLOYEE = "employee"
-
-
-class Reason(StrEnum):
-    """Why something came to nothing (DOMAIN: reason codes)."""
-
-    WORKLOAD = "workload"
-    NO_EMPLOYER_PERMISSION = "no_employer_permission"
-    NOT_AVAILABLE = "not_available"
-    REQUIREMENT_MISMATCH = "requirement_mismatch"
-    OTHER_CANDIDATE_SELECTED = "other_candidate_selected"
-    NO_LONGER_REQUIRED = "no_longer_required"
-    NO_CANDIDATE_FOUND = "no_candidate_found"
-    NO_RESPONSE = "no_response"
-    PERSONAL = "personal"
-    OTHER = "other"
+from services.scheme.parties import Party
 
 
 class Pair(Protocol):

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 from sqlmodel import col
 
+from services.kit.data.outbox import Event, emit_event
+from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
-from services.kit.events.outbox import Event, record_event
-from services.kit.pagination import Found, Paging, page_of
-from services.kit.repository import Repository
 from services.placements.parties.domain import Affiliation
 
 
@@ -46,7 +46,7 @@ class Cases(Repository[C], Generic[C]):
         query = select(self.model).where(col(self.model.id) == case_id).with_for_update()
         return self.one_or(NotFound(), query.execution_options(populate_existing=True))
 
-    def list_for(self, reader: Affiliation, *, paging: Paging) -> Found[C]:
+    def list_for(self, reader: Affiliation, *, paging: PageRequest) -> Page[C]:
         """What concerns the reader, or a body they speak for, oldest first."""
         concerns = [col(self.model.person_id) == reader.person_id]
         if reader.home_org is not None:
@@ -68,7 +68,7 @@ class Cases(Repository[C], Generic[C]):
             persons=[case.person_id],
             codes={**self.codes_of(case), **codes},
         )
-        record_event(self.session, event)
+        emit_event(self.session, event)
 
     def touch(self, case: C) -> None:
         """Save a change that concerns nobody else: the next version, no event."""

@@ -1,10 +1,10 @@
 """What a party sends with a no."""
 
-from services.kit.schemas import Asked
+from services.kit.schemas import RequestModel
 from services.kit.text import Prose
-from services.placements.parties.domain import Reason
+from services.scheme.reasons import Reason
 
 
-class Explained(Asked):
+class Explained(RequestModel):
     reason: Reason
     note: Prose = ""

@@ -7,20 +7,21 @@ from uuid import UUID
 
 from fastapi import Depends, Request
 
-from services.kit.access import Caller, Permit, Permitted, caller_for
-from services.kit.answer import ExpectedVersion, refuse_stale
-from services.kit.database import Database
-from services.kit.session import ReadSession, WriteSession, database_of, settings_of
+from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
+from services.kit.access.table import Caller
+from services.kit.data.database import Database
+from services.kit.web.responses import ExpectedVersion, refuse_stale
+from services.kit.web.session import ReadSession, WriteSession, database_of, settings_of
 from services.placements.access import permitted_parties
 from services.placements.decisions.domain import Verdict
 from services.placements.decisions.schemas import DecisionCreate
-from services.placements.parties.domain import Party
 from services.placements.peers import Peers, facts_of
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore
 from services.placements.settings import PlacementsSettings
 from services.placements.standings.domain import Facts
 from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
+from services.scheme.parties import Party
 
 Lister = Annotated[Caller, Depends(caller_for("list_placements"))]
 Reader = Annotated[Caller, Depends(caller_for("read_placement"))]
@@ -57,19 +58,19 @@ class VisiblePlacement:
 
 
 def decision_facts(
-    placement_id: UUID, asked: DecisionCreate, permit: Permit, database: OwnDatabase, peers: Siblings
+    placement_id: UUID, asked: DecisionCreate, grants: CurrentGrants, database: OwnDatabase, peers: Siblings
 ) -> Facts | None:
     """What pool and needs say about the expert and the need of a placement. They are not asked for a no."""
     if asked.decision is Verdict.REJECT:
         return None
     with database.read() as session:
-        placement = _visible(PlacementStore(session).placements.get(placement_id), permit).placement
+        placement = _visible(PlacementStore(session).placements.get(placement_id), grants).placement
     return facts_of(peers, placement.expert_id, placement.need_id, absent=(ExpertNotAvailable(), NeedNotOpen()))
 
 
-def locked_placement(placement_id: UUID, permit: Permit, store: ChangedStore) -> VisiblePlacement:
+def locked_placement(placement_id: UUID, grants: CurrentGrants, store: ChangedStore) -> VisiblePlacement:
     """The placement, locked before its decisions are read. Raises NotFound also where the caller may not know of it."""
-    return _visible(store.placements.get_locked(placement_id), permit)
+    return _visible(store.placements.get_locked(placement_id), grants)
 
 
 def unchanged_placement(
@@ -80,12 +81,12 @@ def unchanged_placement(
     return current
 
 
-def read_placement(placement_id: UUID, permit: Permit, store: ReadStore) -> Placement:
-    return _visible(store.placements.get(placement_id), permit).placement
+def read_placement(placement_id: UUID, grants: CurrentGrants, store: ReadStore) -> Placement:
+    return _visible(store.placements.get(placement_id), grants).placement
 
 
-def _visible(placement: Placement, permit: Permitted) -> VisiblePlacement:
-    parties = permitted_parties(permit, placement, placement_id=placement.id)
+def _visible(placement: Placement, grants: RouteGrants) -> VisiblePlacement:
+    parties = permitted_parties(grants, placement, placement_id=placement.id)
     return VisiblePlacement(placement=placement, parties=parties)
 
 

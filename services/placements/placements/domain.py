@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.kit.errors import WrongState
-from services.kit.machine import Machine
-from services.placements.parties.domain import Party
+from services.kit.state_machine import StateMachine
 from services.placements.placements.errors import DeadlinePassed
+from services.scheme.parties import Party
 
 
 class PlacementState(StrEnum):
@@ -21,7 +21,7 @@ class PlacementState(StrEnum):
     CANCELLED = "cancelled"
 
 
-PLACEMENT: Machine[PlacementState] = Machine(
+PLACEMENT: StateMachine[PlacementState] = StateMachine(
     {
         ("approve", PlacementState.PROPOSED): PlacementState.PROPOSED,
         ("edit", PlacementState.PROPOSED): PlacementState.PROPOSED,

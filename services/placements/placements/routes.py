@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from services.kit.answer import Answering, AskedPage
+from services.kit.data.pagination import Listed
 from services.kit.errors import (
     InvalidCursor,
     NotFound,
@@ -13,8 +13,8 @@ from services.kit.errors import (
     Stale,
     WrongState,
 )
-from services.kit.pagination import Listed
-from services.kit.problems import problems
+from services.kit.web.problems import problems
+from services.kit.web.responses import CurrentResponse, PageParams
 from services.placements.access import affiliation_of, author_of
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
 from services.placements.decisions.errors import AlreadyDecided, DecidesForTwo, DelegationUsed
@@ -47,19 +47,23 @@ _STANDING = (ExpertNotAvailable, NeedNotOpen, PeerUnavailable)
 
 
 @router.get("/v1/placements", responses=problems(NotPermitted, InvalidCursor))
-def list_placements(caller: Lister, store: ReadStore, page: AskedPage, answer: Answering) -> Listed[PlacementRead]:
+def list_placements(
+    caller: Lister, store: ReadStore, page: PageParams, response: CurrentResponse
+) -> Listed[PlacementRead]:
     """List what concerns you, oldest first: your own, your body's as host, and as home where you are coordinator."""
     found = store.placements.list_for(affiliation_of(caller), paging=page)
-    return answer.page(found, PlacementRead, views.show_placements(store, affiliation_of(caller), found.items))
+    return response.page(found, PlacementRead, views.show_placements(store, affiliation_of(caller), found.items))
 
 
 @router.get("/v1/placements/{placement_id}", responses=problems(NotPermitted, NotFound))
-def read_placement(caller: Reader, placement: ShownPlacement, store: ReadStore, answer: Answering) -> PlacementRead:
+def read_placement(
+    caller: Reader, placement: ShownPlacement, store: ReadStore, response: CurrentResponse
+) -> PlacementRead:
     """Read one placement: its terms, who has said yes, whose yes is waited for and until when.
 
     `within_endorsement` says whether the terms lie inside what the home agency endorsed.
     """
-    return answer.versioned(views.show_placement(store, affiliation_of(caller), placement))
+    return response.versioned(views.show_placement(store, affiliation_of(caller), placement))
 
 
 @router.post(
@@ -86,7 +90,7 @@ def decide_placement(
     store: ChangedStore,
     rules: Rules,
     asked: DecisionCreate,
-    answer: Answering,
+    response: CurrentResponse,
 ) -> PlacementRead:
     """Say yes or no to this version of the terms, for the employee, the home agency or the host.
 
@@ -99,7 +103,7 @@ def decide_placement(
     placement = decisions.decide_placement(
         store, current.placement, author, current.parties, asked, facts=facts, rules=rules
     )
-    return answer.created(views.show_placement(store, affiliation_of(caller), placement))
+    return response.created(views.show_placement(store, affiliation_of(caller), placement))
 
 
 @router.put(
@@ -115,7 +119,7 @@ def update_terms(
     store: ChangedStore,
     asked: TermsUpdate,
     rules: Rules,
-    answer: Answering,
+    response: CurrentResponse,
 ) -> PlacementRead:
     """Replace the terms while they are not agreed. Needs the ETag you read in `If-Match`.
 
@@ -123,13 +127,13 @@ def update_terms(
     `decide_by`. Contacts are no part of the terms: changing only them voids nothing.
     """
     placement = terms.update_terms(store, current.placement, author_of(caller), current.parties, asked, rules=rules)
-    return answer.versioned(views.show_placement(store, affiliation_of(caller), placement))
+    return response.versioned(views.show_placement(store, affiliation_of(caller), placement))
 
 
 @router.post("/v1/placements/{placement_id}/cancellation", status_code=201, responses=problems(*_CHANGE))
 def cancel_placement(
-    caller: OneOfThree, current: CurrentPlacement, store: ChangedStore, asked: Explained, answer: Answering
+    caller: OneOfThree, current: CurrentPlacement, store: ChangedStore, asked: Explained, response: CurrentResponse
 ) -> PlacementRead:
     """Call the placement off before it begins, agreed or not, with a reason. Person and place are free again."""
     placement = endings.cancel_placement(store, current.placement, current.parties, asked)
-    return answer.created(views.show_placement(store, affiliation_of(caller), placement))
+    return response.created(views.show_placement(store, affiliation_of(caller), placement))

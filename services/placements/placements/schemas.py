@@ -11,11 +11,12 @@ from services.kit.schemas import Resource
 from services.kit.text import Line
 from services.placements.decisions.models import Decision
 from services.placements.decisions.schemas import DecisionRead
-from services.placements.parties.domain import Party, Reason
 from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement
 from services.placements.terms.domain import within_endorsement
 from services.placements.terms.schemas import Terms, TermsRead
+from services.scheme.parties import Party
+from services.scheme.reasons import Reason
 
 
 class TermsUpdate(Terms):

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlmodel import col
 
-from services.kit.repository import Repository
+from services.kit.data.repository import Repository
 from services.placements.policies.models import Policy
 
 

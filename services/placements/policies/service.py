@@ -5,12 +5,12 @@ from datetime import date
 
 from services.kit import clock
 from services.kit.errors import Invalid
-from services.placements.parties.domain import Party
 from services.placements.policies.domain import Lengths
 from services.placements.policies.repository import Policies
 from services.placements.settings import PlacementsSettings
 from services.placements.terms.domain import Terms, within_length
 from services.placements.terms.errors import WrongLength
+from services.scheme.parties import Party
 
 
 def check_terms(policies: Policies, terms: Terms, *, rules: PlacementsSettings, bodies: Sequence[str], at: str) -> None:

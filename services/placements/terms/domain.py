@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Self
 
-from services.kit.months import last_day
-from services.placements.parties.domain import Party
+from services.scheme.months import last_day
+from services.scheme.parties import Party
 
 
 @dataclass(frozen=True, kw_only=True)

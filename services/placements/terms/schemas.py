@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from services.kit.schemas import Asked, Shown
+from services.kit.schemas import RequestModel, ResponseModel
 from services.kit.text import Line, Prose
-from services.placements.parties.domain import Party
 from services.placements.terms import domain
+from services.scheme.parties import Party
 
 
 def _filled(text: str) -> str:
@@ -21,7 +21,7 @@ Side = Literal[Party.HOME, Party.HOST]
 Day = Annotated[date, Field(ge=date(2020, 1, 1), le=date(2100, 1, 1))]
 
 
-class Terms(Asked):
+class Terms(RequestModel):
     """What the three say yes to. `end` is the last day; the stay takes two to three whole calendar months."""
 
     start: Day
@@ -42,7 +42,7 @@ class Terms(Asked):
         return domain.Terms(**content | {"payer": self.payer or payer})
 
 
-class TermsRead(Shown):
+class TermsRead(ResponseModel):
     start: date
     end: date
     percentage: int

@@ -11,9 +11,9 @@ from services.auth.federation.issuers import Issuer
 from services.auth.federation.profiles import Profile
 from services.auth.main import create_app
 from services.auth.settings import AuthSettings
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.language import Language
-from services.kit.web import Given
+from services.kit.web.application import Overrides
 from tests.auth.federation.scenes.loopback_issuer import CLIENT_ID, SECRET, LoopbackIssuer, loopback_issuer
 from tests.auth.federation.scenes.profiles import WithIssuers
 from tests.support.api import Api
@@ -58,6 +58,6 @@ def with_issuers(database: Database, tmp_path: Path) -> WithIssuers:
             issuer_secrets=dict.fromkeys(secrets, SecretStr(SECRET)),
             second_factor=second_factor,
         )
-        return Api(create_app(settings, given=Given(keys=StaticKeys(), database=database)))
+        return Api(create_app(settings, overrides=Overrides(keys=StaticKeys(), database=database)))
 
     return make

@@ -2,8 +2,8 @@
 
 from urllib.parse import urlencode
 
-from services.kit.database import Database
-from services.kit.text import is_orgnr
+from services.kit.data.database import Database
+from services.scheme.organisations import is_orgnr
 from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
 from tests.auth.federation.scenes.parties import RESOURCE, party

@@ -13,7 +13,7 @@ from services.auth.jobs import ending_unvouched
 from services.auth.login import machine
 from services.auth.login.states import FormSeal
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
 from tests.auth.federation.scenes.people import a_linked_person

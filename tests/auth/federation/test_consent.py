@@ -1,6 +1,6 @@
 """Whoever logs in through an issuer is asked what an app may do like everybody else."""
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.federation.scenes.browsers import FederatedBrowser
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
 from tests.auth.federation.scenes.people import a_linked_person

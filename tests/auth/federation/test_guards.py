@@ -9,7 +9,7 @@ from sqlmodel import col
 from services.auth.federation.models import FederatedLogin
 from services.auth.federation.repository import FederatedLogins
 from services.auth.people.repository import People
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
 from tests.auth.federation.scenes.people import a_linked_person, a_person

@@ -14,7 +14,7 @@ from services.auth.identities.models import Identity
 from services.auth.login import completion
 from services.auth.people.repository import People
 from services.auth.sessions.models import LoginSession
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
 from tests.auth.federation.scenes.people import EMAIL, a_linked_person, linked_to

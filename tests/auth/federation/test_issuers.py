@@ -6,7 +6,7 @@ from services.auth.federation import issuers
 from services.auth.federation.code_flow import Answer, fetch_id_token
 from services.auth.federation.errors import IssuerUnavailable
 from services.auth.federation.issuers import Issuer, fetch_metadata
-from services.kit.outgoing import NoAnswer
+from services.kit.calls.external_json import NoAnswer
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
 from tests.support.weakened import weakened
 

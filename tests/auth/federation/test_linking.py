@@ -11,7 +11,7 @@ from services.auth.audit.models import AuditEntry
 from services.auth.credentials.second_factor import SecondFactorDesk
 from services.auth.invitations.models import Invitation
 from services.auth.people.repository import People
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
 from tests.auth.federation.scenes.loopback_issuer import FODSELSNUMMER, LoopbackIssuer
 from tests.auth.federation.scenes.people import (

@@ -12,7 +12,7 @@ import pytest
 from services.auth.federation.models import FederatedLogin
 from services.auth.federation.repository import FederatedLogins
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on, where
 from tests.auth.federation.scenes.loopback_issuer import CLIENT_ID, SECRET, LoopbackIssuer
 from tests.auth.federation.scenes.people import a_linked_person
@@ -253,7 +253,7 @@ class TestAnIssuerThat:
         assert DOWN in fault_on(browser.post(issuer="entra"))
 
     def test_is_slow_is_given_up(self, api: Api, issuer: LoopbackIssuer, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("services.kit.outgoing.ANSWER_SECONDS", 0.2)
+        monkeypatch.setattr("services.kit.calls.external_json.ANSWER_SECONDS", 0.2)
         browser = FederatedBrowser(api)
         brought = issuer.log_in(browser.go_to("entra"))
         issuer.there.routes["/token"] = trickles

@@ -26,7 +26,7 @@ from services.auth.login.states import (
 from services.auth.login.steps import EXPIRED, AskAccount, AskLogin, AskSecondFactor, GoBack, GoToIssuer, Step
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
 from tests.auth.federation.scenes.profiles import WithIssuers, entra
 from tests.auth.scenes.logins import a_request

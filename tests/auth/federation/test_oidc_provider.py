@@ -12,8 +12,8 @@ from services.auth.identities.models import Identity
 from services.auth.main import create_app
 from services.auth.people.models import Membership
 from services.auth.settings import AuthSettings
-from services.kit.database import Database
-from services.kit.web import Given
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
 from tests.auth.federation.scenes.parties import ORGNO, RESOURCE, SERVICE, party, reportee
 from tests.auth.federation.scenes.people import a_person, people, roles_of
@@ -51,7 +51,7 @@ def make(database: Database, oidc_provider: OidcProvider, tmp_path: Any) -> Any:
 
     def made(kind: str, *lines: str, by_key: bool = False) -> Api:
         method = "private_key_jwt" if by_key else "client_secret_basic"
-        plain = Api(create_app(AuthSettings(), given=Given(keys=StaticKeys(), database=database)))
+        plain = Api(create_app(AuthSettings(), overrides=Overrides(keys=StaticKeys(), database=database)))
         keys = {"jwks": {"keys": plain.app.state.own_keys.jwks()}} if by_key else {}
         types = [asked["type"] for asked in (SERVICE, RESOURCE, ORGNO)]
         oidc_provider.register(
@@ -64,7 +64,7 @@ def make(database: Database, oidc_provider: OidcProvider, tmp_path: Any) -> Any:
         file.write_text(profile(oidc_provider, kind, f'authentication = "{method}"', *lines), encoding="utf-8")
         secrets = {} if by_key else {kind: SecretStr(oidc_provider.secret)}
         settings = AuthSettings(issuers_file=str(file), issuer_secrets=secrets)
-        return Api(create_app(settings, given=Given(keys=StaticKeys(), database=database)))
+        return Api(create_app(settings, overrides=Overrides(keys=StaticKeys(), database=database)))
 
     return made
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.language import Language
 from tests.auth.federation.scenes.browsers import FederatedBrowser, where
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer

@@ -12,9 +12,10 @@ import pytest
 from services.auth.federation.code_flow import Answer, fetch_id_token
 from services.auth.federation.errors import AnswerNotBelieved, IssuerUnavailable
 from services.auth.federation.issuers import KEPT_SECONDS, TRIED_SECONDS, Issuer
-from services.kit import clock, single_flight
-from services.kit.jwks import FOREIGN_REFRESH_SECONDS, UNKNOWN_KID_SECONDS
-from services.kit.single_flight import MOST_WAITING
+from services.kit import clock
+from services.kit.access.jwks import FOREIGN_REFRESH_SECONDS, UNKNOWN_KID_SECONDS
+from services.kit.calls import single_flight
+from services.kit.calls.single_flight import MOST_WAITING
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
 from tests.support.strangers import hangs
 from tests.support.weakened import weakened
@@ -121,6 +122,6 @@ class TestItsTokens:
         self, known: Issuer, issuer: LoopbackIssuer, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         known.metadata()
-        monkeypatch.setattr("services.kit.outgoing.MOST_WAITING", CROWD)
+        monkeypatch.setattr("services.kit.calls.external_json.MOST_WAITING", CROWD)
         with crowd(issuer, "/token", lambda: come_back(known, issuer)) as coming, pytest.raises(TimeoutError):
             next(as_completed(coming, timeout=0.3))

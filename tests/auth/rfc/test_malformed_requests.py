@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.members import a_member
 from tests.auth.scenes.tokens import SECRET, tokens_of
 from tests.support.api import Api

@@ -19,7 +19,7 @@ from services.auth.login.steps import AskLogin, GoBack
 from services.auth.pages.errors import SentBack
 from services.auth.people.models import Person
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.logins import CALLBACK, Browser, a_browser, a_request, answer_of, redeem
 from tests.auth.scenes.members import a_coordinator, a_member
 from tests.auth.scenes.sessions import the_session

@@ -14,7 +14,7 @@ from services.auth.sessions.domain import EndReason
 from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_sessions_of
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.logins import CALLBACK, VERIFIER, a_browser, a_request, redeem
 from tests.auth.scenes.members import a_member
 from tests.auth.scenes.sessions import the_session

@@ -12,9 +12,9 @@ from services.auth.sessions.models import LoginSession
 from services.auth.settings import AuthSettings
 from services.auth.tokens.models import RefreshToken
 from services.kit import clock
-from services.kit.database import Database
-from services.kit.standing import Standing
-from services.kit.web import Given
+from services.kit.access.revocations import Revocations
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from tests.auth.scenes.members import a_member
 from tests.auth.scenes.sessions import the_session
 from tests.auth.scenes.tokens import OFFLINE, assert_refused, claims_in, refresh, tokens_of
@@ -155,7 +155,12 @@ class TestTheEnd:
             session.query(LoginSession).update({"amr": ["pwd"]})
             session.query(Membership).update({"role": "coordinator"})
         settings = AuthSettings(second_factor="required" if strict else "optional")
-        app = Api(create_app(settings, given=Given(database=database, keys=StaticKeys(), standing=Standing.untold())))
+        app = Api(
+            create_app(
+                settings,
+                overrides=Overrides(database=database, keys=StaticKeys(), revocations=Revocations.nothing_revoked()),
+            )
+        )
         assert refresh(app, token).status_code == status
         assert the_session(database).end_reason == ("second_factor_missing" if strict else None)
 

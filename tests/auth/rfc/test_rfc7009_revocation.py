@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.members import a_member
 from tests.auth.scenes.sessions import the_session
 from tests.auth.scenes.tokens import SECRET, assert_refused, refresh, tokens_of

@@ -10,7 +10,7 @@ from services.auth.audit.models import Action, AuditEntry
 from services.auth.tokens.client_authentication import ASSERTION_TYPE
 from services.auth.tokens.repository import UsedAssertions
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.clients import a_client
 from tests.auth.scenes.signers import Signer, a_key, a_signer, authenticate, hostile, public
 from tests.auth.scenes.tokens import assert_refused, claims_in

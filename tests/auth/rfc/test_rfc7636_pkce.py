@@ -7,7 +7,7 @@ import pytest
 from services.auth.login.authorization import read_authorization
 from services.auth.oauth.pkce import challenge_of
 from services.auth.pages.errors import SentBack
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.logins import VERIFIER, a_request, redeem
 from tests.auth.scenes.members import a_member
 from tests.auth.scenes.tokens import a_code, assert_refused

@@ -16,10 +16,10 @@ from services.auth.roles.service import set_role
 from services.auth.sessions.models import LoginSession
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.access.table import Role
-from services.kit.database import Database
-from services.kit.standing import OwnFeed, Standing
-from services.kit.web import Given
+from services.kit.access.revocations import OwnFeed, Revocations
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
+from services.scheme.roles import Role
 from tests.auth.scenes.clients import a_client
 from tests.auth.scenes.members import a_member
 from tests.auth.scenes.sessions import the_session
@@ -119,20 +119,20 @@ class TestAsTheServicesSay:
     """What was lost since the token was given is known to auth as to the others, from its own feed."""
 
     @pytest.fixture
-    def standing(self, database: Database) -> Standing:
-        return Standing(OwnFeed(database))
+    def revocations(self, database: Database) -> Revocations:
+        return Revocations(OwnFeed(database))
 
     @pytest.fixture
-    def listening(self, database: Database, standing: Standing) -> Api:
-        return Api(create_app(AuthSettings(), given=Given(database=database, standing=standing)))
+    def listening(self, database: Database, revocations: Revocations) -> Api:
+        return Api(create_app(AuthSettings(), overrides=Overrides(database=database, revocations=revocations)))
 
     @pytest.fixture
-    def lowered(self, database: Database, me: UUID, token: str, standing: Standing) -> None:
+    def lowered(self, database: Database, me: UUID, token: str, revocations: Revocations) -> None:
         with database.write() as session:
             people = People(session)
             (membership,) = people.list_memberships_locked(me)
             set_role(people, membership, Role.EMPLOYEE, by=OPERATOR, forced=True)
-        standing.follow_once()
+        revocations.follow_once()
 
     def test_is_not_active_where_a_role_was_lost(self, listening: Api, lowered: None, token: str) -> None:
         assert introspect(listening, token).json() == INACTIVE
@@ -142,23 +142,23 @@ class TestAsTheServicesSay:
         assert introspect(real_api, token).json()["active"]
 
     def test_is_not_active_where_the_person_was_disabled(
-        self, listening: Api, database: Database, me: UUID, token: str, standing: Standing
+        self, listening: Api, database: Database, me: UUID, token: str, revocations: Revocations
     ) -> None:
         assert introspect(listening, token).json()["active"]
         with database.write() as session:
             disable_person(People(session), People(session).get_locked(me), by=OPERATOR)
-        standing.follow_once()
+        revocations.follow_once()
         assert introspect(listening, token).json() == INACTIVE
 
     def test_is_not_active_where_the_clients_secret_leaked(
-        self, listening: Api, real_api: Api, api: Api, standing: Standing
+        self, listening: Api, real_api: Api, api: Api, revocations: Revocations
     ) -> None:
         made = api.post("/v1/clients", person("coordinator", HUSBANKEN), json=a_client()).json()
         token = token_of(real_api, (made["client_id"], made["secret"]))
         renewal = f"/v1/clients/{made['id']}/secret"
         renewed = api.post(renewal, person("coordinator", HUSBANKEN), json={"overlap_hours": 0}).json()
         assert introspect(real_api, token, (made["client_id"], renewed["secret"])).json()["active"], "the control"
-        standing.follow_once()
+        revocations.follow_once()
         assert introspect(listening, token, (made["client_id"], renewed["secret"])).json() == INACTIVE
 
 

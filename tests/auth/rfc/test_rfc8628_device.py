@@ -14,7 +14,7 @@ from services.auth.people.models import Membership
 from services.auth.sessions.models import LoginSession
 from services.auth.texts import PAGES
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.devices import Person, begin, poll
 from tests.auth.scenes.members import a_coordinator
 from tests.auth.scenes.tokens import assert_refused, claims_in

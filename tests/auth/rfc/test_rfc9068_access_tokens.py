@@ -13,7 +13,7 @@ from services.auth.keys.domain import KNOWN_BEFORE
 from services.auth.keys.service import make_next, rotate
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.members import a_member
 from tests.auth.scenes.sessions import the_session
 from tests.auth.scenes.tokens import SECRET, tokens_of

@@ -6,7 +6,7 @@ import pytest
 
 from services.auth.login.authorization import read_authorization
 from services.auth.pages.errors import SentBack
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.logins import a_request
 from tests.support.api import Api
 from tests.support.callers import ISSUER

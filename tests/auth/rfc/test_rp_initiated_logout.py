@@ -17,9 +17,9 @@ from services.auth.keys.service import ensure_key
 from services.auth.main import create_app
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
-from services.kit.standing import Standing
-from services.kit.web import Given
+from services.kit.access.revocations import Revocations
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from tests.auth.scenes.members import a_member
 from tests.auth.scenes.sessions import the_session
 from tests.auth.scenes.tokens import assert_refused, refresh, tokens_of
@@ -81,7 +81,7 @@ def kid_in(token: str) -> str:
 
 def api_over(database: Database) -> Api:
     """Another process, which has read the keys anew."""
-    return Api(create_app(given=Given(database=database, standing=Standing.untold())))
+    return Api(create_app(overrides=Overrides(database=database, revocations=Revocations.nothing_revoked())))
 
 
 @pytest.mark.parametrize("back", [BACK + "/", BACK + "?x=1", "https://evil.example/", f"{BACK}/oauth2-redirect", "x"])

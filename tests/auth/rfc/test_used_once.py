@@ -13,10 +13,10 @@ from services.auth.main import create_app
 from services.auth.tokens.models import UsedAssertion
 from services.auth.tokens.repository import UsedAssertions
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
+from services.kit.data.repository import insert_into
 from services.kit.ids import hashed
-from services.kit.repository import insert_into
-from services.kit.web import Given
+from services.kit.web.application import Overrides
 from tests.auth.scenes.devices import Person, begin, poll
 from tests.auth.scenes.members import a_coordinator
 from tests.auth.scenes.signers import Signer, a_signer, authenticate, exchange
@@ -28,7 +28,7 @@ from tests.support.races import RACERS, looked_first, race
 
 @pytest.fixture
 def app(started: Database) -> Api:
-    return Api(create_app(given=Given(database=started, keys=StaticKeys())))
+    return Api(create_app(overrides=Overrides(database=started, keys=StaticKeys())))
 
 
 def assert_one(statuses: list[int]) -> None:

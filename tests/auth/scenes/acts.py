@@ -11,7 +11,7 @@ from sqlmodel import col
 from services.auth.identities.models import Identity
 from services.auth.sessions.models import LoginSession
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.absences import announce
 from tests.auth.scenes.apps import register_app, step, wanted_by
 from tests.auth.scenes.clients import a_client

@@ -12,7 +12,7 @@ from services.auth.login.completion import complete
 from services.auth.login.states import Proven
 from services.auth.login.steps import GoBack, Step
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.logins import a_request, redeem
 from tests.auth.scenes.tokens import PASSWORD_AND_CODE, a_login
 from tests.support.api import Api

@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.letters import mailed_token
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, person

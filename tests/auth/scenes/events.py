@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.events.feed import events_page
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from services.auth.invitations.service import bootstrap_coordinator
 from services.auth.settings import AuthSettings
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.letters import mailed_token
 from tests.auth.scenes.logins import EMAIL, PASSWORD
 from tests.support.api import Api

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.logins import PASSWORD
 from tests.support.api import Api

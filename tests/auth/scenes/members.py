@@ -11,7 +11,7 @@ from services.auth.bodies.repository import Organisations
 from services.auth.people.models import Membership, Person
 from services.auth.people.repository import People
 from services.auth.roles.service import end_member
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.invitations import ACCEPTANCE, an_acceptance, invited
 from tests.auth.scenes.logins import EMAIL

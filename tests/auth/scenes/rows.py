@@ -1,7 +1,7 @@
 """Every row that auth keeps."""
 
 from services.auth.tables import Table
-from services.kit.database import Database
+from services.kit.data.database import Database
 
 
 def everything_in(database: Database) -> str:

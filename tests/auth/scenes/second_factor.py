@@ -8,9 +8,9 @@ import httpx
 from services.auth.credentials.second_factor import STEP_SECONDS, step_now, totp_of
 from services.auth.main import create_app
 from services.auth.settings import AuthSettings
-from services.kit.database import Database
-from services.kit.standing import Standing
-from services.kit.web import Given
+from services.kit.access.revocations import Revocations
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from tests.support.api import Api
 from tests.support.callers import StaticKeys
 
@@ -32,5 +32,5 @@ class Authenticator:
 
 def strict_api(database: Database) -> Api:
     settings = AuthSettings(second_factor="required")
-    given = Given(database=database, keys=StaticKeys(), standing=Standing.untold())
-    return Api(create_app(settings, given=given))
+    overrides = Overrides(database=database, keys=StaticKeys(), revocations=Revocations.nothing_revoked())
+    return Api(create_app(settings, overrides=overrides))

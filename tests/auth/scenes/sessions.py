@@ -1,7 +1,7 @@
 """Sessions that a completed login leaves."""
 
 from services.auth.sessions.models import LoginSession
-from services.kit.database import Database
+from services.kit.data.database import Database
 
 
 def the_session(database: Database) -> LoginSession:

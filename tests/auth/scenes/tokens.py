@@ -14,7 +14,7 @@ from services.auth.login.context import Browser, LoginContext
 from services.auth.login.states import FormSeal, Proven
 from services.auth.settings import AuthSettings
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.scenes.logins import a_request, redeem
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, ISSUER

@@ -14,7 +14,7 @@ from services.auth.limits.repository import Gate
 from services.auth.limits.service import Way, take_places, ways_to_account
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import Busy
 
 ACCOUNT = "hr@husbanken.example"

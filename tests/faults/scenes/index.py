@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from ressurspool.ops.stack import Stack
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.settings import DEVELOPMENT_SECRET
 from services.matching.fit.digests import digest_of_all
 from services.matching.fit.states import ExpertState, NeedState

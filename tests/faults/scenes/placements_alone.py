@@ -2,8 +2,8 @@
 
 import pytest
 
-from services.kit.database import Database
-from services.kit.web import Given
+from services.kit.data.database import Database
+from services.kit.web.application import Overrides
 from services.placements.main import create_app
 from services.placements.tables import Table
 from tests.placements.factories import Cast, FakePeers
@@ -16,7 +16,7 @@ database = committing_fixture("placements", Table.metadata)
 
 @pytest.fixture
 def api(database: Database) -> Api:
-    app = create_app(given=Given(keys=StaticKeys(), database=database))
+    app = create_app(overrides=Overrides(keys=StaticKeys(), database=database))
     app.state.peers = FakePeers()
     return Api(app)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.matching.plans.models import Plan
 from services.matching.plans.worker import Worker
 from tests.matching.scenes.states import an_id, made_at_noon

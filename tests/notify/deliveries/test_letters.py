@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.events.follower import ReceivedEvent
 from services.kit.language import Language
 from services.notify.deliveries.service import write_letter

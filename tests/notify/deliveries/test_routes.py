@@ -1,6 +1,6 @@
 """Deliveries over HTTP."""
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.notify.factories import Story, handle, member
 from tests.notify.pages import items_of
 from tests.support.api import Api

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from services.kit import clock, context
-from services.kit.database import Database
+from services.kit.data.database import Database
 from services.kit.errors import Busy
 from services.kit.language import Language
 from services.notify.deliveries.channels import Channel

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.notify.factories import Story, handle, member
 from tests.notify.pages import items_of
 from tests.support.api import Api, assert_problem

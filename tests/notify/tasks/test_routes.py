@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.notify.factories import Story, handle
 from tests.notify.pages import items_of
 from tests.support.api import Api, assert_problem

@@ -6,14 +6,14 @@ from typing import Any
 from joserfc import jwe
 from joserfc.jwk import RSAKey
 
-from services.kit.tokens import LEEWAY_SECONDS, LONGEST_LIFE_SECONDS
+from services.kit.access.tokens import LEEWAY_SECONDS, LONGEST_LIFE_SECONDS
+from services.scheme.services import SERVICES
 from tests.support.callers import ISSUER
 from tests.support.hostile_tokens.forger import Forger, Make, as_json, encoded
 
 REQUIRED = ("iss", "sub", "aud", "client_id", "jti", "iat", "exp", "scope")
 TEXTS = ("iss", "sub", "aud", "client_id", "jti", "scope", "org")
 DATES = ("iat", "exp", "nbf")
-SERVICES = ("auth", "pool", "needs", "matching", "placements", "notify")
 
 
 def _wrong(forger: Forger, names: tuple[str, ...], *values: Any) -> str:

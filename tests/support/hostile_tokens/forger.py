@@ -16,7 +16,7 @@ from joserfc import jws
 from joserfc.jwk import RSAKey
 
 from services.kit import clock
-from services.kit.tokens import API_AUDIENCE
+from services.kit.access.tokens import API_AUDIENCE
 from tests.support.callers import ISSUER
 
 Json = Mapping[str, Any]

@@ -7,7 +7,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 
 from services.kit import clock
-from services.kit.tokens import LEEWAY_SECONDS, LONGEST_LIFE_SECONDS
+from services.kit.access.tokens import LEEWAY_SECONDS, LONGEST_LIFE_SECONDS
 from tests.support.callers import ISSUER
 
 

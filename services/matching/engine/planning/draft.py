@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from services.kit.months import last_day
 from services.matching.engine.planning.market import UNLIMITED, Ints, Market, ints
 from services.matching.engine.planning.pool import ChangingPool, Found, Pool, Suited, clipped
 from services.matching.engine.planning.solution import Stay
 from services.matching.engine.planning.wishes import PairId, Wishes
 from services.matching.fit.states import NeedState, Period
+from services.scheme.months import last_day
 
 
 class Draft:

@@ -8,7 +8,6 @@ from functools import cached_property
 
 import numpy as np
 
-from services.kit.months import last_day
 from services.matching.engine.planning.market import Ints, ints
 from services.matching.engine.planning.wishes import PairId
 from services.matching.engine.ranking import rank_experts
@@ -16,6 +15,7 @@ from services.matching.fit.conditions import CONDITIONS, Condition
 from services.matching.fit.pairs import Pair
 from services.matching.fit.scoring import score_of
 from services.matching.fit.states import ExpertState, NeedState, Period
+from services.scheme.months import last_day
 from vocabulary import UNRELATED, UnknownConcept, Vocabulary
 
 

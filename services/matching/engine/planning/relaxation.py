@@ -6,11 +6,11 @@ from datetime import date
 
 from ortools.linear_solver import pywraplp
 
-from services.kit.months import last_day
 from services.matching.engine.planning.draft import Draft
 from services.matching.engine.planning.market import UNLIMITED
 from services.matching.engine.planning.pool import Suited
 from services.matching.fit.days import Span
+from services.scheme.months import last_day
 
 
 def highest_possible(draft: Draft, *, count: bool) -> tuple[int, int]:

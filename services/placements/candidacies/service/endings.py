@@ -7,9 +7,10 @@ from uuid import UUID
 from services.placements.candidacies.domain import CANDIDACY, CandidacyState, move_candidacy
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore
-from services.placements.parties.domain import Party, Reason
 from services.placements.parties.schemas import Explained
 from services.placements.placements.service.endings import cancel, end_placement
+from services.scheme.parties import Party
+from services.scheme.reasons import Reason
 
 _CANDIDACY_EVENTS = {"decline": "declined", "withdraw": "withdrawn", "pass_over": "not_selected", "expire": "expired"}
 

@@ -15,7 +15,7 @@ from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.schemas import OfferCreate
 from services.placements.candidacies.service.endings import lapse_overdue, lapse_overtaken
 from services.placements.decisions.errors import DecidesForTwo
-from services.placements.parties.domain import Author, Party
+from services.placements.parties.domain import Author
 from services.placements.placements.domain import refuse_late
 from services.placements.placements.models import Placement
 from services.placements.placements.service.decisions import propose_placement
@@ -25,6 +25,7 @@ from services.placements.standings.domain import STILL_ENDORSED, STILL_WANTED, F
 from services.placements.terms.domain import Endorsement, terms_hash
 from services.placements.terms.errors import StaleTerms
 from services.placements.terms.schemas import Terms
+from services.scheme.parties import Party
 
 LAPSED_PER_REQUEST = 100
 LONGEST_ANSWER_DAYS = 90  # a seat is not held for longer

@@ -17,8 +17,8 @@ from services.placements.candidacies.service.offers import (
     put_offer,
     refuse_own,
 )
-from services.placements.parties.domain import Party
 from services.placements.placements.domain import refuse_late
+from services.scheme.parties import Party
 
 
 def create_candidacy(store: CandidacyStore, situation: Situation, asked: CandidacyCreate) -> Candidacy:

@@ -9,7 +9,7 @@ from services.placements.decisions.domain import Verdict, all_agree, deciding_pa
 from services.placements.decisions.errors import AlreadyDecided, DecidesForTwo, DelegationUsed
 from services.placements.decisions.models import Decision
 from services.placements.decisions.schemas import DecisionCreate
-from services.placements.parties.domain import Author, Party
+from services.placements.parties.domain import Author
 from services.placements.placements.domain import PLACEMENT, PlacementState, move_placement, refuse_late
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore
@@ -21,6 +21,7 @@ from services.placements.policies.service import refuse_wrong_length
 from services.placements.settings import PlacementsSettings
 from services.placements.standings.domain import STILL_ENDORSED, STILL_WANTED, Facts, endorsement_of, refuse_unwanted
 from services.placements.terms.errors import StaleTerms
+from services.scheme.parties import Party
 
 
 def propose_placement(

@@ -2,11 +2,12 @@
 
 from collections.abc import Set
 
-from services.placements.parties.domain import Party, Reason
 from services.placements.parties.schemas import Explained
 from services.placements.placements.domain import PLACEMENT, PlacementState, move_placement
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore
+from services.scheme.parties import Party
+from services.scheme.reasons import Reason
 
 _PLACEMENT_EVENTS = {"reject": "rejected", "cancel": "cancelled", "expire": "expired"}
 

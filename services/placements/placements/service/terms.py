@@ -6,7 +6,7 @@ from typing import Any
 
 from services.kit import clock
 from services.placements.decisions.errors import DecidesForTwo
-from services.placements.parties.domain import Author, Party
+from services.placements.parties.domain import Author
 from services.placements.placements.domain import PlacementState, move_placement, refuse_late
 from services.placements.placements.models import Placement, TermsVersion
 from services.placements.placements.repository import PlacementStore
@@ -14,6 +14,7 @@ from services.placements.placements.schemas import TermsUpdate
 from services.placements.policies.service import check_terms
 from services.placements.settings import PlacementsSettings
 from services.placements.terms.domain import terms_hash
+from services.scheme.parties import Party
 
 
 def update_terms(

@@ -9,7 +9,7 @@ from sqlmodel import col
 from services.auth.identities.models import Identity
 from services.auth.people.models import Membership, Person
 from services.kit import clock
-from services.kit.database import Database
+from services.kit.data.database import Database
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
 from tests.support.callers import HUSBANKEN
 

@@ -1,0 +1,140 @@
+"""Opens sessions on SQLite and PostgreSQL so that both behave the same; the only place that commits."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from services.kit import context
+from services.kit.data.outbox import append_collected
+from services.kit.data.tables import KitTables, tables_for
+from services.kit.errors import Busy, ServiceError
+
+LOCK_TIMEOUT_MS = 1500  # below the peers' deadline of 2 s, so that a caller gets our 503 before its time-out
+_TRANSIENT = {"40001", "40P01", "55P03", "57014", "25P03", "57P01", "57P03", "53300", "08006", "08001", "08003"}
+
+
+class Database:
+    """A service's own database. A read sees one moment; a write holds the write lock and commits with its events."""
+
+    def __init__(self, url: str, metadata: MetaData, *, connections: int = 10, bind: Connection | None = None) -> None:
+        self.engine = engine_for(url, connections=connections)
+        self.tables: KitTables = tables_for(metadata)
+        self.after_commit: list[Callable[[], None]] = []
+        self._bind = bind  # a test's outer transaction
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session for reading: a plain BEGIN, so that readers do not starve writers on SQLite."""
+        with self._session(immediate=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session whose changes are committed at the end, the collected events last of all.
+
+        Rolls back on any error, except a ServiceError that declares `keeps_changes`.
+        Raises Busy where the database was not free in time.
+        """
+        with self._session(immediate=True) as session:
+            try:
+                yield session
+            except ServiceError as error:
+                if error.keeps_changes:
+                    self._commit(session)
+                raise
+            self._commit(session)
+
+    def _commit(self, session: Session) -> None:
+        session.flush()
+        append_collected(session, self.tables)
+        session.commit()
+        for listener in self.after_commit:
+            listener()
+
+    @contextmanager
+    def _session(self, *, immediate: bool) -> Iterator[Session]:
+        session = self._open(immediate=immediate)
+        sessions = context.current().sessions
+        sessions.append(session)
+        try:
+            yield session
+        except (OperationalError, InterfaceError, PoolTimeout) as error:
+            session.rollback()
+            if is_transient(error):
+                raise Busy() from error
+            raise
+        finally:
+            session.close()
+            sessions.remove(session)
+
+    def _open(self, *, immediate: bool) -> Session:
+        if self._bind is not None:
+            return Session(self._bind, join_transaction_mode="create_savepoint", expire_on_commit=False)
+        return Session(self.engine.execution_options(immediate=immediate), expire_on_commit=False)
+
+    def check_writable(self) -> None:
+        """Raises where this database cannot be written to now."""
+        with self.read() as session:
+            if self.engine.dialect.name == "postgresql":
+                session.execute(text("SELECT 1 / (CASE WHEN pg_is_in_recovery() THEN 0 ELSE 1 END)"))
+            else:
+                session.execute(text("UPDATE feed_head SET epoch = epoch WHERE id = 0"))
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def is_transient(error: Exception) -> bool:
+    """Whether the same request may succeed a moment later: locks, deadlocks, time-outs, restarts."""
+    if isinstance(error, PoolTimeout):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    sqlstate = getattr(error.orig, "sqlstate", None)
+    locked = "database is locked" in str(error.orig) or "database table is locked" in str(error.orig)
+    return error.connection_invalidated or sqlstate in _TRANSIENT or locked or _never_connected(error)
+
+
+def _never_connected(error: DBAPIError) -> bool:
+    return type(error.orig).__module__.startswith("psycopg") and getattr(error.orig, "sqlstate", None) is None
+
+
+def engine_for(url: str, *, connections: int = 10) -> Engine:
+    """An engine with the settings without which the two databases lose updates or wait for ever."""
+    pool: dict[str, Any] = {"pool_size": connections, "max_overflow": 0, "pool_timeout": LOCK_TIMEOUT_MS / 1000}
+    if make_url(url).get_backend_name() == "postgresql":
+        options = f"-c statement_timeout=5000 -c lock_timeout={LOCK_TIMEOUT_MS} "
+        options += "-c idle_in_transaction_session_timeout=10000 -c timezone=UTC"
+        arguments = {"options": options, "connect_timeout": 2}
+        return create_engine(url, connect_args=arguments, pool_pre_ping=True, **pool)
+    engine = create_engine(url, connect_args={"check_same_thread": False}, **pool)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # the driver's own transaction handling lost 750 of 800 concurrent updates: take it over
+    connection.isolation_level = None
+    # WAL has a corruption bug with several connections before SQLite 3.51.3
+    journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
+    for pragma in (
+        f"busy_timeout = {LOCK_TIMEOUT_MS}",
+        "foreign_keys = ON",
+        f"journal_mode = {journal}",
+        "synchronous = FULL",
+        "trusted_schema = OFF",
+        "secure_delete = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

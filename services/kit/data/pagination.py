@@ -1,0 +1,100 @@
+"""Pages of a list: an opaque cursor over a stable order."""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy import ColumnElement, Select
+from sqlalchemy.orm import Session
+
+from services.kit.errors import InvalidCursor
+
+MAX_LIMIT = 100
+DEFAULT_LIMIT = 20
+
+T = TypeVar("T")
+R = TypeVar("R", bound=BaseModel)
+
+
+class Listed(BaseModel, Generic[R]):
+    """A page as it is sent. `next` is the cursor of the following page, null on the last."""
+
+    items: list[R]
+    next: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageRequest:
+    """The page that a request asks for: at most `limit` things after the one the cursor names."""
+
+    limit: int
+    after: tuple[datetime | None, UUID] | None
+
+    @classmethod
+    def of(cls, *, cursor: str | None, limit: int) -> "PageRequest":
+        return cls(limit=limit, after=None if cursor is None else _opened(cursor))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Generic[T]):
+    """A page of rows from the database."""
+
+    items: Sequence[T]
+    next: str | None
+
+
+def page_of(
+    session: Session, query: Select[Any], *, paging: PageRequest, by: tuple[Any, ...], newest_first: bool = False
+) -> Page[T]:
+    """The page of `query` in the order of `by`: a moment and an id, or an id alone, as columns of the listed thing.
+
+    A cursor can be read by whoever gets it: order by the id alone where the moment is nobody's business.
+    Raises InvalidCursor for a cursor of a list in the other order.
+    """
+    if paging.after is not None:
+        query = query.where(_beyond(by, paging.after, newest_first=newest_first))
+    order = [column.desc() for column in by] if newest_first else by
+    rows: list[T] = list(session.scalars(query.order_by(*order).limit(paging.limit + 1)))
+    more = len(rows) > paging.limit
+    kept = rows[: paging.limit]
+    return Page(items=kept, next=_closed(*(getattr(kept[-1], column.key) for column in by)) if more else None)
+
+
+def _beyond(by: tuple[Any, ...], last: tuple[datetime | None, UUID], *, newest_first: bool) -> ColumnElement[bool]:
+    if (last[0] is None) != (len(by) == 1):
+        raise InvalidCursor(("/cursor", "cursor"))
+    *_, key = by
+    if last[0] is None:
+        after: ColumnElement[bool] = key > last[1]
+        return after
+    moment = by[0]
+    past = (moment < last[0], key < last[1]) if newest_first else (moment > last[0], key > last[1])
+    beyond: ColumnElement[bool] = past[0] | ((moment == last[0]) & past[1])
+    return beyond
+
+
+def _closed(*last: datetime | UUID) -> str:
+    values = [value.isoformat() if isinstance(value, datetime) else str(value) for value in last]
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+def _opened(cursor: str) -> tuple[datetime | None, UUID]:
+    try:
+        *moments, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        (moment,) = moments or [None]
+        return (_moment(moment) if moments else None), UUID(key)
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        raise InvalidCursor(("/cursor", "cursor")) from None
+
+
+def _moment(text: str) -> datetime:
+    """An aware moment that a database can hold. Raises ValueError, or OverflowError at the ends of the calendar."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment.astimezone(UTC)

@@ -1,0 +1,1 @@
+"""How a service answers over HTTP: the application, its middleware, problems, health, docs and sessions."""

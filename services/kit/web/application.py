@@ -1,0 +1,186 @@
+"""Builds a service's application from its parts."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
+
+import httpx
+from fastapi import APIRouter, Depends, FastAPI
+from sqlalchemy import MetaData
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from services.kit.access.jwks import RemoteKeys
+from services.kit.access.maskinporten import read_maskinporten
+from services.kit.access.public_bodies import PublicBodies, RemotePublicBodies
+from services.kit.access.revocations import Feed, Revocations
+from services.kit.access.table import AccessTable
+from services.kit.access.tokens import API_AUDIENCE, KeySource, Verifier
+from services.kit.calls.exchange import http_client
+from services.kit.calls.siblings import Siblings
+from services.kit.data.database import Database
+from services.kit.data.idempotency import KeyClaimed, Replay
+from services.kit.errors import Busy, ServiceError, TooLarge, Unauthenticated
+from services.kit.events.feed import Bell
+from services.kit.events.follower import Follower, FollowerLoop
+from services.kit.events.jobs import Job, background_threads
+from services.kit.language import Texts
+from services.kit.logging import configure_logging
+from services.kit.loop import Loop
+from services.kit.settings import ServiceSettings
+from services.kit.web import feed_routes, health, openapi
+from services.kit.web.docs import add_docs
+from services.kit.web.health import Check, checks_for
+from services.kit.web.middleware import BodyCap, ConcurrencyLimit, Metrics, RequestLog
+from services.kit.web.problems import MAX_BODY_BYTES, InvalidJson, add_problem_handlers, problem_response, problems
+from services.kit.web.query_parameters import refuse_unknown_query
+from services.kit.web.replay import answer_claimed, answer_replay
+from services.kit.web.responses import NotModified
+from services.kit.web.session import check_idempotency_key
+
+FEED_PUBLIC = frozenset({"show_live", "show_ready", "show_metrics"})
+SPARE_CONNECTIONS = 3  # for followers and jobs beside the requests
+
+_ROUTES: dict[tuple[int, ...], list[BaseRoute]] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overrides:
+    """What tests replace. With `keys` a test stands in for auth, which then revokes nothing."""
+
+    keys: KeySource | None = None
+    revocations: Revocations | None = None
+    bodies: PublicBodies | None = None
+    database: Database | None = None
+    client: httpx.Client | None = None
+
+    def revocations_from(self, feed: Feed) -> Revocations:
+        return self.revocations or (Revocations.nothing_revoked() if self.keys else Revocations(feed))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """The parts of a service. `title` is the heading of its API docs."""
+
+    name: str
+    title: str
+    description: str
+    settings: ServiceSettings
+    metadata: MetaData
+    routers: Sequence[APIRouter]
+    access: AccessTable
+    public: frozenset[str] = frozenset()
+    texts: Mapping[str, Texts] = field(default_factory=dict)
+    faults: Mapping[str, Texts] = field(default_factory=dict)
+    followers: Sequence[Follower] = ()
+    jobs: Sequence[Job] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    checks: Mapping[str, Check] = field(default_factory=dict)
+
+
+def build(service: Service, overrides: Overrides) -> FastAPI:
+    """The application of a service: its routes, health, feed and docs, behind the same handlers as all."""
+    configure_logging(service.name)
+    app = FastAPI(
+        title=service.title,
+        description=service.description,
+        version=openapi.version(),
+        lifespan=_life,
+        routes=_routes(service.routers),
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,  # it would redirect a client to the Host that it named
+    )
+    _furnish(app, service, overrides)
+    _handle(app, service)
+    openapi.describe(app, service.settings.origin)
+    add_docs(app)
+    return app
+
+
+def _routes(routers: Sequence[APIRouter]) -> list[BaseRoute]:
+    """The routes, shared by all applications of the process: FastAPI analyses each at its first request."""
+    these = tuple(map(id, routers))  # which live on in the routes
+    if these not in _ROUTES:
+        _ROUTES[these] = _combined(routers)
+    return _ROUTES[these]
+
+
+def _combined(routers: Sequence[APIRouter]) -> list[BaseRoute]:
+    root = APIRouter(
+        dependencies=[Depends(refuse_unknown_query), Depends(check_idempotency_key)],
+        responses=problems(Unauthenticated, InvalidJson, TooLarge, Busy),
+        strict_content_type=True,
+        generate_unique_id_function=attrgetter("name"),  # operation ids are the routes' names
+    )
+    for router in (*routers, feed_routes.router, health.router):
+        root.include_router(router)
+    return root.routes
+
+
+def _furnish(app: FastAPI, service: Service, overrides: Overrides) -> None:
+    """Put what requests and threads share on `app.state`."""
+    settings, state = service.settings, app.state
+    state.settings, state.access, state.name = settings, service.access, service.name
+    state.public = service.public | FEED_PUBLIC
+    state.root = state.source = f"/{service.name}"
+    state.siblings = Siblings(service.name, settings, overrides.client or http_client())
+    state.database = overrides.database or Database(
+        settings.database_url, service.metadata, connections=settings.database_connections
+    )
+    state.known_query = {}
+    state.bell, state.metrics = Bell(), Metrics()
+    state.database.after_commit.append(state.bell.ring)
+    keys = overrides.keys or RemoteKeys(f"{settings.auth_url}/oauth/jwks", client=state.siblings.client)
+    audiences = frozenset({API_AUDIENCE, service.name})
+    state.verifier = Verifier(keys=keys, issuer=settings.origin, audiences=audiences)
+    state.revocations = overrides.revocations_from(state.siblings.peer("auth"))
+    checks = {"standing": lambda: state.revocations.known, **service.checks}
+    state.checks = checks_for(service.name, state.database, keys_present=lambda: keys.present, own=checks)
+    state.facts = dict(service.facts)
+    state.follower_loops = [_loop_of(follower, app) for follower in service.followers]
+    bodies = overrides.bodies or RemotePublicBodies(state.siblings.peer("auth"))
+    state.maskinporten = read_maskinporten(settings.maskinporten, bodies)
+    state.always = [keys.run, state.revocations.run]
+    state.always += [state.maskinporten.keys.run] if state.maskinporten else []
+    state.loops = [*(job.loop(state.database) for job in service.jobs), *(loop.run for loop in state.follower_loops)]
+
+
+def _loop_of(follower: Follower, app: FastAPI) -> FollowerLoop:
+    return FollowerLoop(follower=follower, peer=app.state.siblings.peer(follower.source), database=app.state.database)
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    loops: list[Loop] = app.state.loops if app.state.settings.background else []
+    with background_threads([*app.state.always, *loops]):
+        yield
+    app.state.siblings.client.close()
+    app.state.database.close()
+
+
+def _handle(app: FastAPI, service: Service) -> None:
+    add_problem_handlers(app, texts=service.texts, faults=service.faults)
+    app.add_exception_handler(Replay, answer_replay)
+    app.add_exception_handler(KeyClaimed, answer_claimed)
+    app.add_exception_handler(NotModified, _not_modified)
+    limit = max(service.settings.database_connections - SPARE_CONNECTIONS, 1)
+    app.add_middleware(ConcurrencyLimit, limit=limit, refuse=_refusal(app, Busy()))
+    app.add_middleware(BodyCap, refuse=_refusal(app, TooLarge(limit=MAX_BODY_BYTES)))
+    app.add_middleware(RequestLog, root=app.state.root, metrics=app.state.metrics, fail=_refusal(app, ServiceError()))
+
+
+def _refusal(app: FastAPI, error: ServiceError) -> Callable[[], Response]:
+    """A response for requests that are refused before a route is found."""
+
+    def refuse() -> Response:
+        return problem_response(app, error)
+
+    return refuse
+
+
+async def _not_modified(_request: Request, error: Any) -> Response:
+    return Response(status_code=304, headers={"ETag": error.etag})

@@ -1,0 +1,192 @@
+"""The middleware of every service: request ids, the request log, metrics, the largest body, the concurrency limit."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from ipaddress import ip_address
+from uuid import uuid4
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from services.kit import clock, context
+from services.kit.language import preferred
+from services.kit.web.problems import MAX_BODY_BYTES
+
+QUEUE_SECONDS = 1.0  # then the request is refused, so that the accepted ones stay quick
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+
+log = structlog.get_logger()
+
+
+class Metrics:
+    """The metrics of this process, by route template and never by path."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        labels = ["method", "route", "status"]
+        self.requests = Counter("http_requests", "Answered requests", labels, registry=self.registry)
+        self.seconds = Histogram("http_request_seconds", "Time to answer", labels[:2], registry=self.registry)
+
+
+class RequestLog:
+    """Begins the request's context, sets the service's root path, and logs and counts the response."""
+
+    def __init__(self, app: ASGIApp, *, root: str, metrics: Metrics, fail: Callable[[], Response]) -> None:
+        self._app = app
+        self._root = root
+        self._metrics = metrics
+        self._fail = fail
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        scope["root_path"] = self._root
+        now = context.begin(_context_of(scope))
+        began, status = clock.monotonic(), 500
+
+        async def observed_send(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], (b"x-request-id", now.request_id.encode())]
+                message["headers"].append((b"x-content-type-options", b"nosniff"))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, observed_send)
+        except Exception as error:  # the last resort: the server would log its message, which may hold personal data
+            log.error("unexpected", **place_of(error))
+            await self._fail()(scope, receive, observed_send)
+        finally:
+            self._log(scope, status, clock.monotonic() - began)
+
+    def _log(self, scope: Scope, status: int, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", "unmatched")
+        self._metrics.requests.labels(scope["method"], route, status).inc()
+        self._metrics.seconds.labels(scope["method"], route).observe(seconds)
+        if not route.startswith("/health"):
+            log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
+
+
+def place_of(error: Exception) -> dict[str, str]:
+    """The type and the place of an error, without its message."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    place = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else ""
+    return {"kind": type(getattr(error, "orig", None) or error).__name__, "place": place}
+
+
+def _context_of(scope: Scope) -> context.RequestContext:
+    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+    asked_id, trace = headers.get(b"x-request-id", ""), headers.get(b"traceparent", "")
+    return context.RequestContext(
+        request_id=asked_id if _REQUEST_ID.fullmatch(asked_id) else uuid4().hex,
+        traceparent=trace if _TRACEPARENT.fullmatch(trace) else None,
+        language=preferred(headers.get(b"accept-language")),
+        address=_address(scope),
+    )
+
+
+def _address(scope: Scope) -> str | None:
+    """The address in its one spelling; behind the proxy it is read from X-Forwarded-For, which can hold anything."""
+    host, _ = scope.get("client") or ("", 0)
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        return None
+
+
+class BodyCap:
+    """Refuses bodies over 256 KB with 413, whether their length was announced or not.
+
+    FastAPI's own `max_body_size` answers in plain text before any handler of ours, so it cannot say what to do.
+    """
+
+    def __init__(self, app: ASGIApp, *, refuse: Callable[[], Response]) -> None:
+        self._app = app
+        self._refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        if not announced.isdigit() or int(announced) > MAX_BODY_BYTES:
+            await self._refuse()(scope, receive, send)
+            return
+        body = await _read(receive)
+        if body is None:
+            await self._refuse()(scope, receive, send)
+            return
+        await self._app(scope, _once(body, receive), send)
+
+
+async def _read(receive: Receive) -> bytes | None:
+    """The whole body, or None once it is over the cap."""
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > MAX_BODY_BYTES:
+            return None
+        if message["type"] == "http.disconnect" or not message.get("more_body", False):
+            return bytes(body)
+
+
+def _once(body: bytes, receive: Receive) -> Receive:
+    sent = False
+
+    async def replay() -> Message:
+        nonlocal sent
+        if sent:
+            return await receive()
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay
+
+
+class ConcurrencyLimit:
+    """Limits how many requests run at the same time. The others wait for a second, then get 503.
+
+    A request keeps its connection across several hops between threads: without this limit, requests that hold a
+    connection would wait for threads taken by requests that wait for one. Once the response has begun the work is
+    done: a client that reads it slowly keeps nobody out.
+    """
+
+    def __init__(self, app: ASGIApp, *, limit: int, refuse: Callable[[], Response]) -> None:
+        self._app = app
+        self._refuse = refuse
+        self._places = asyncio.Semaphore(limit)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or "within_another" in scope or _waits_without_connection(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+        try:
+            async with asyncio.timeout(QUEUE_SECONDS):
+                await self._places.acquire()
+        except TimeoutError:
+            await self._refuse()(scope, receive, send)
+            return
+        place = AsyncExitStack()
+        place.callback(self._places.release)
+
+        async def send_freed(message: Message) -> None:
+            await place.aclose()
+            await send(message)
+
+        async with place:
+            await self._app(scope, receive, send_freed)
+
+
+def _waits_without_connection(path: str) -> bool:
+    """Feeds wait for news, and health must answer under load."""
+    return path.endswith(("/v1/events", "/v1/match-profiles", "/v1/match-needs")) or "/health/" in path

@@ -1,0 +1,108 @@
+"""Sets the headers of responses (Location, ETag, the link to the next page) and requires If-Match for changes."""
+
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlencode
+
+from fastapi import Depends, Header, Query, Request, Response
+from pydantic import BaseModel
+
+from services.kit.data.pagination import DEFAULT_LIMIT, MAX_LIMIT, Listed, Page, PageRequest
+from services.kit.errors import Invalid, PreconditionRequired, ServiceError, Stale
+from services.kit.schemas import Resource
+
+_ETAG = re.compile(r'"([0-9]{1,9})(-[0-9a-f]{12})?"')
+
+R = TypeVar("R", bound=Resource)
+B = TypeVar("B", bound=BaseModel)
+
+
+class NotModified(ServiceError):
+    """The caller has this version already (RFC 9110 §13.1.2). What the request wrote is kept: reads are logged too."""
+
+    status = 304
+    code = "not-modified"
+    keeps_changes = True
+
+    def __init__(self, etag: str) -> None:
+        super().__init__()
+        self.etag = etag
+
+
+@dataclass(frozen=True)
+class ResourceResponse:
+    """The response to a request about a resource."""
+
+    request: Request
+    response: Response
+
+    def created(self, thing: R) -> R:
+        """Set Location and ETag. A repeated Idempotency-Key is answered from that location."""
+        self.response.headers["Location"] = self.place_of(thing)
+        return self.versioned(thing)
+
+    def versioned(self, thing: R) -> R:
+        """Set the ETag. Raises NotModified where the caller has exactly this representation.
+
+        The tag is the version and a digest of the response: the same version looks different to another reader, in
+        another language, or after an event of another service. If-Match compares the version only.
+        """
+        shown = blake2b(thing.model_dump_json().encode(), digest_size=6).hexdigest()
+        etag = f'"{thing.version}-{shown}"'
+        if self.request.method == "GET" and etag in self.request.headers.get("If-None-Match", ""):
+            raise NotModified(etag)
+        self.response.headers["ETag"] = etag
+        self.response.headers["Vary"] = "Authorization, Accept-Language"
+        return thing
+
+    def page(self, found: Page[Any], model: type[B], items: list[B]) -> Listed[B]:
+        """Set the RFC 8288 link to the next page, and return this one."""
+        if found.next is not None:
+            asked = {**self.request.query_params, "cursor": found.next}
+            path = self.request.scope.get("root_path", "") + _below_root(self.request)
+            self.response.headers["Link"] = f'<{path}?{urlencode(asked)}>; rel="next"'
+        return Listed[model](items=items, next=found.next)  # type: ignore[valid-type]  # pydantic's generics
+
+    def place_of(self, thing: Resource) -> str:
+        return str(self.request.scope.get("root_path", "")) + thing.place.format(id=thing.id)
+
+
+def _below_root(request: Request) -> str:
+    root = request.scope.get("root_path", "")
+    return str(request.scope["path"]).removeprefix(root)
+
+
+async def resource_response(request: Request, response: Response) -> ResourceResponse:
+    return ResourceResponse(request, response)
+
+
+async def page_params(
+    cursor: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many at most")] = DEFAULT_LIMIT,
+) -> PageRequest:
+    return PageRequest.of(cursor=cursor, limit=limit)
+
+
+async def expected_version(
+    if_match: Annotated[str | None, Header(description="The ETag of the version you read", max_length=100)] = None,
+) -> int:
+    """The version a change is based on. Raises PreconditionRequired without one."""
+    if if_match is None:
+        raise PreconditionRequired()
+    match = _ETAG.fullmatch(if_match)
+    if match is None:
+        raise Invalid(("/If-Match", "etag"))
+    return int(match[1])
+
+
+def refuse_stale(expected: int, current: int) -> None:
+    """Raises Stale where the thing has changed since the caller read it."""
+    if expected != current:
+        raise Stale()
+
+
+CurrentResponse = Annotated[ResourceResponse, Depends(resource_response)]
+PageParams = Annotated[PageRequest, Depends(page_params)]
+ExpectedVersion = Annotated[int, Depends(expected_version)]

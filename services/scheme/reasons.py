@@ -1,0 +1,18 @@
+"""The reason codes. A service that knows only some of them has an enumeration of those, with these values."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why something came to nothing (DOMAIN: reason codes)."""
+
+    WORKLOAD = "workload"
+    NO_EMPLOYER_PERMISSION = "no_employer_permission"
+    NOT_AVAILABLE = "not_available"
+    REQUIREMENT_MISMATCH = "requirement_mismatch"
+    OTHER_CANDIDATE_SELECTED = "other_candidate_selected"
+    NO_LONGER_REQUIRED = "no_longer_required"
+    NO_CANDIDATE_FOUND = "no_candidate_found"
+    NO_RESPONSE = "no_response"
+    PERSONAL = "personal"
+    OTHER = "other"

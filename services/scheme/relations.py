@@ -1,0 +1,12 @@
+"""How whoever asks stands to a thing."""
+
+from enum import StrEnum
+
+
+class Relation(StrEnum):
+    """How a caller stands to a thing. No relation at all: the thing does not exist for the caller."""
+
+    SELF = "self"
+    HOME = "home"
+    HOST = "host"
+    READER = "reader"  # may see it as anybody of the roles may: an open need, a pseudonymous profile

@@ -1,0 +1,17 @@
+"""The roles of people."""
+
+from enum import StrEnum
+from typing import Literal
+
+
+class Role(StrEnum):
+    """Roles within a public body, and across bodies (broker, admin)."""
+
+    EMPLOYEE = "employee"
+    REQUESTER = "requester"
+    COORDINATOR = "coordinator"
+    BROKER = "broker"
+    ADMIN = "admin"
+
+
+MemberRole = Literal["employee", "requester", "coordinator"]  # those a public body gives its own people and systems
