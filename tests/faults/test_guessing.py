@@ -18,7 +18,7 @@ url = database_url_fixture("auth", scope="module")
 def let_through(url: str, how: str, *, guesses: int) -> tuple[int, float]:
     """How many of the guesses of all processes were made, and for how many seconds they went on."""
     began = clock.monotonic()
-    command = [sys.executable, "-m", "tests.faults.guesser", url, str(guesses // PROCESSES), how]
+    command = [sys.executable, "-m", "tests.faults.scenes.guesser", url, str(guesses // PROCESSES), how]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(PROCESSES)]
     made = sum(int(process.communicate(timeout=SECONDS)[0]) for process in running)
     return made, clock.monotonic() - began

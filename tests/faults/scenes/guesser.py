@@ -1,4 +1,4 @@
-"""One of several processes that guess at an account: `python -m tests.faults.guesser <url> <guesses> <how>`.
+"""One of several processes that guess at an account: `python -m tests.faults.scenes.guesser <url> <guesses> <how>`.
 
 Prints how many guesses were let through. Each comes from a network of its own, as a botnet's would.
 """
