@@ -14,7 +14,7 @@ from services.auth.bodies import routes as bodies
 from services.auth.bodies.service import OwnBodies
 from services.auth.clients import routes as clients
 from services.auth.credentials import routes as credentials
-from services.auth.decide_once import routes as decide_once
+from services.auth.decision_tokens import routes as decision_tokens
 from services.auth.delegations import routes as delegations
 from services.auth.departures import routes as departures
 from services.auth.devices import routes as devices
@@ -52,8 +52,8 @@ ROUTERS = [
     login.router,
     tokens.userinfo_router,
     login.callback_router,
-    devices.programs,
-    devices.people,
+    devices.program_router,
+    devices.page_router,
     bodies.router,
     proposals.router,
     credentials.pages,
@@ -73,7 +73,7 @@ ROUTERS = [
     departures.router,
     substitutes.router,
     delegations.router,
-    decide_once.router,
+    decision_tokens.router,
     absences.router,
     sign_ups.router,
 ]

@@ -10,7 +10,7 @@ import pytest
 from services.auth.clients.models import Client
 from services.auth.login.errors import WrongRedirect
 from services.auth.login.steps import AskConsent, AskLogin, GoBack
-from services.auth.pages.errors import SentBack
+from services.auth.pages.errors import BrowserRedirect
 from services.auth.people.models import Membership
 from services.kit.data.database import Database
 from tests.auth.scenes.apps import BACK, SCOPES, an_app, redeem_at, register_app, returned_to_app, step, wanted_by
@@ -119,7 +119,7 @@ class TestLoggingIn:
         assert came.location.startswith(f"{back}&code=")
 
     def test_takes_no_scope_it_was_not_registered_with(self, database: Database, app: dict[str, Any]) -> None:
-        with pytest.raises(SentBack) as back:
+        with pytest.raises(BrowserRedirect) as back:
             wanted_by(database, app, scope="placements:decide")
         assert "error=invalid_scope" in back.value.location
 
@@ -158,7 +158,7 @@ class TestLoggingIn:
 
     def test_may_not_ask_for_another_body(self, database: Database, app: dict[str, Any]) -> None:
         wanted_by(database, app, org=HUSBANKEN)
-        with pytest.raises(SentBack) as back:
+        with pytest.raises(BrowserRedirect) as back:
             wanted_by(database, app, org=BAERUM)
         assert back.value.location.startswith(f"{BACK}?error=access_denied&state=our-state&iss=")
         assert ISSUER.split("//")[1].split(":")[0] in back.value.location

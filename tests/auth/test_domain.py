@@ -7,7 +7,7 @@ import pytest
 
 from services.auth.clients.domain import LOOPBACK, may_redirect, narrowed
 from services.auth.members.domain import effective, higher
-from services.auth.tokens.domain import Holder, claims_of
+from services.auth.tokens.domain import TokenContent, claims_of
 from tests.support.callers import HUSBANKEN
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -82,7 +82,7 @@ class TestMayRedirect:
 
 class TestClaimsOf:
     def test_says_whom_for_which_body_and_for_how_long(self) -> None:
-        person = Holder(sub="p", client_id="cli", audience="ressurspool", scope="pool:read", at=NOON, person=True)
+        person = TokenContent(sub="p", client_id="cli", audience="ressurspool", scope="pool:read", at=NOON, person=True)
         holder = replace(person, org=HUSBANKEN)
         claims = claims_of(holder, issuer="https://pool.example", jti="j", seconds=600)
         assert claims["exp"] - claims["iat"] == 600
@@ -90,7 +90,7 @@ class TestClaimsOf:
         assert (claims["sub"], claims["org"], claims["person"]) == ("p", HUSBANKEN, True)
 
     def test_names_no_body_for_a_service(self) -> None:
-        holder = Holder(sub="pool", client_id="pool", audience="auth", scope="feed:read", at=NOON)
+        holder = TokenContent(sub="pool", client_id="pool", audience="auth", scope="feed:read", at=NOON)
         claims = claims_of(holder, issuer="https://pool.example", jti="j", seconds=600)
         assert not {"org", "consumer"} & set(claims)
         assert claims["person"] is False

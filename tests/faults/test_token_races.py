@@ -24,7 +24,7 @@ from services.auth.settings import AuthSettings
 from services.auth.tables import Table
 from services.auth.tokens.models import AuthorizationCode, RefreshToken
 from services.auth.tokens.repository import Codes, RefreshTokens
-from services.auth.tokens.service import TokenDesk
+from services.auth.tokens.service import TokenEndpoints
 from services.kit import clock
 from services.kit.access.revocations import Revocations
 from services.kit.data.database import Database
@@ -60,9 +60,9 @@ def me(database: Database) -> UUID:
 
 
 @pytest.fixture
-def desk(database: Database) -> TokenDesk:
+def desk(database: Database) -> TokenEndpoints:
     settings = AuthSettings()
-    return TokenDesk(
+    return TokenEndpoints(
         database=database,
         keys=OwnKeys(database, settings),
         settings=settings,
@@ -85,7 +85,7 @@ def refresh_form(token: str) -> Form:
     return {"grant_type": "refresh_token", "refresh_token": token, "client_id": "cli"}
 
 
-def insist(desk: TokenDesk, form: Form) -> str | None:
+def insist(desk: TokenEndpoints, form: Form) -> str | None:
     """What one racer gets: a refresh token, or none. A busy database is asked again, as every client does."""
     while True:
         try:
@@ -122,7 +122,7 @@ def refresh_tokens(database: Database, person_id: UUID) -> int:
 
 
 def test_a_refresh_token_has_one_successor_and_reuse_ends_the_login(
-    database: Database, desk: TokenDesk, me: UUID, crowd: ThreadPoolExecutor, measured: Measured
+    database: Database, desk: TokenEndpoints, me: UUID, crowd: ThreadPoolExecutor, measured: Measured
 ) -> None:
     for _ in range(ROUNDS):
         first = desk.grant(None, code_form(a_code(database, me, scope=OFFLINE))).refresh_token or ""
@@ -135,7 +135,7 @@ def test_a_refresh_token_has_one_successor_and_reuse_ends_the_login(
 
 
 def test_a_code_is_redeemed_once_and_reuse_ends_the_login(
-    database: Database, desk: TokenDesk, me: UUID, crowd: ThreadPoolExecutor, measured: Measured
+    database: Database, desk: TokenEndpoints, me: UUID, crowd: ThreadPoolExecutor, measured: Measured
 ) -> None:
     rounds = max(ROUNDS // 5, 1)
     for _ in range(rounds):
@@ -151,7 +151,7 @@ class TestWhereEverybodyLookedFirst:
     """A check before the update is beaten; the update's own condition is not."""
 
     @pytest.fixture
-    def token_hash(self, database: Database, desk: TokenDesk, me: UUID) -> str:
+    def token_hash(self, database: Database, desk: TokenEndpoints, me: UUID) -> str:
         return hashed(desk.grant(None, code_form(a_code(database, me, scope=OFFLINE))).refresh_token or "")
 
     @pytest.fixture

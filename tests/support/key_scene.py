@@ -12,7 +12,7 @@ import httpx
 
 from services.auth.keys.own_keys import OwnKeys
 from services.auth.settings import AuthSettings
-from services.auth.tokens.domain import Holder
+from services.auth.tokens.domain import TokenContent
 from services.auth.tokens.issue import issue
 from services.kit import clock
 from services.kit.access import jwks
@@ -128,7 +128,7 @@ class Scene:
         return sum(any(site.believes(one.token) for one in found) for site in self.sites)
 
     def _sign(self, keys: OwnKeys) -> None:
-        holder = Holder(sub="x", client_id="cli", audience=API_AUDIENCE, scope="pool:read", at=clock.now())
+        holder = TokenContent(sub="x", client_id="cli", audience=API_AUDIENCE, scope="pool:read", at=clock.now())
         token = issue(keys, self.settings, holder).access_token
         one = Issued(token, kid_of(token), clock.monotonic())
         self.alive.append(one)

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from services.auth.credentials.pages import draw_forgot
 from services.auth.oauth.forms import form_schema
-from services.auth.pages.frame import PageRoute, PostedOnPage
+from services.auth.pages.frame import PageRoute, PostedForm
 from services.auth.settings import Settings
 from services.kit.web.session import OwnDatabase, Source
 
@@ -29,8 +29,6 @@ def show_forgotten_password(_locales: Locales = None) -> Response:
 
 
 @pages.post("/oauth/password", responses=_PAGES, openapi_extra=form_schema(["email"]))
-def submit_forgotten_password(
-    form: PostedOnPage, database: OwnDatabase, settings: Settings, source: Source
-) -> Response:
+def submit_forgotten_password(form: PostedForm, database: OwnDatabase, settings: Settings, source: Source) -> Response:
     """Mail a link for a new password to the address. The answer is the same whether it has an account or not."""
     return draw_forgot((database, settings), email=form.get("email", ""), source=source)

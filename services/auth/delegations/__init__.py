@@ -1,1 +1,1 @@
-"""A body lets somebody who is no coordinator decide one placement, by a mailed link."""
+"""Delegations: a coordinator lets somebody else decide one placement, once, by a mailed link."""

@@ -1,4 +1,4 @@
-"""Delegations of one decision, as routes are given them."""
+"""Dependencies of the delegations routes: the callers, and the delegation or page that a route is about."""
 
 from typing import Annotated
 from uuid import UUID
@@ -19,43 +19,37 @@ from services.kit.web.session import ReadSession, WriteSession
 Coordinator = Annotated[Caller, Depends(caller_for("create_delegation"))]
 HomeCoordinator = Annotated[Caller, Depends(caller_for("withdraw_delegation"))]
 HomeReader = Annotated[Caller, Depends(caller_for("list_delegations", "read_delegation"))]
+WantedState = Annotated[DelegationState | None, Query(description="Only those in this state")]
 
 
 async def new_delegations(session: WriteSession) -> Delegations:
     return Delegations(session)
 
 
-AskedState = Annotated[DelegationState | None, Query(description="Only those in this state")]
-
-
 NewDelegations = Annotated[Delegations, Depends(new_delegations)]
 
 
 def shown_delegation(delegation_id: UUID, grants: CurrentGrants, session: ReadSession) -> Delegation:
-    """One of the caller's own body. Raises NotFound."""
+    """The delegation of the path, of the caller's own body. Raises NotFound."""
     delegation = Delegations(session).get(delegation_id)
     grants.require(relations(grants.caller, delegation.orgnr))
     return delegation
 
 
 def current_delegation(delegation_id: UUID, grants: CurrentGrants, delegations: NewDelegations) -> Delegation:
-    """The same, locked. Raises NotFound."""
+    """The same, locked for a change. Raises NotFound."""
     delegation = delegations.get_locked(delegation_id)
     grants.require(relations(grants.caller, delegation.orgnr))
     return delegation
 
 
-def bodys_delegations(
-    orgnr: CallersOrgnr, session: ReadSession, paging: PageParams, state: AskedState = None
+def delegations_page(
+    orgnr: CallersOrgnr, session: ReadSession, paging: PageParams, state: WantedState = None
 ) -> Page[Delegation]:
-    """A page of those of the caller's own body."""
+    """One page of the delegations of the caller's own body."""
     return Delegations(session).list_of(orgnr, state=state, paging=paging)
 
 
-DelegationsPage = Annotated[Page[Delegation], Depends(bodys_delegations)]
-
-
+DelegationsPage = Annotated[Page[Delegation], Depends(delegations_page)]
 ShownDelegation = Annotated[Delegation, Depends(shown_delegation)]
-
-
 CurrentDelegation = Annotated[Delegation, Depends(current_delegation)]

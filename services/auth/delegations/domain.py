@@ -1,4 +1,4 @@
-"""Rules of delegations: somebody who is no coordinator decides one placement, once."""
+"""The states of a delegation, and what its token says."""
 
 from enum import StrEnum
 from uuid import UUID
@@ -6,12 +6,8 @@ from uuid import UUID
 from services.kit.state_machine import StateMachine
 
 LONGEST_DAYS = 14
-
-
 DETAIL = "ressurspool:decision"  # the `type` of RFC 9396 §2
-
-
-# of the login's scopes, those that a login for one decision keeps
+# the only scopes that a login for one decision keeps
 SCOPES = frozenset({"placements:read", "placements:decide", "offline_access"})
 
 
@@ -25,8 +21,6 @@ class DelegationState(StrEnum):
 
 
 LASTING = (DelegationState.OPEN, DelegationState.ACCEPTED)
-
-
 DELEGATION: StateMachine[DelegationState] = StateMachine(
     {
         ("accept", DelegationState.OPEN): DelegationState.ACCEPTED,
@@ -39,7 +33,7 @@ DELEGATION: StateMachine[DelegationState] = StateMachine(
 )
 
 
-def detail_of(*, delegation_id: UUID, placement_id: UUID, orgnr: str, by: str) -> dict[str, str]:
-    """What an access token says of the decision it is for, and of who let it be decided."""
+def authorization_detail(*, delegation_id: UUID, placement_id: UUID, orgnr: str, by: str) -> dict[str, str]:
+    """The `authorization_details` of an access token for one decision; `by` is the coordinator who delegated it."""
     ids = {"placement": str(placement_id), "delegation": str(delegation_id)}
     return {"type": DETAIL, "org": orgnr, **ids, "by": by}

@@ -1,4 +1,4 @@
-"""Delegations of one decision."""
+"""The table of delegations."""
 
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +16,7 @@ _STATES = ", ".join(f"'{state}'" for state in DelegationState)
 
 
 class Delegation(Table, table=True):
-    """A body lets somebody decide one placement, once. To whom the link went stands with its letter alone."""
+    """A permission to decide one placement for a body, once. Only the letter has the address that the link went to."""
 
     __tablename__ = "delegations"
     __table_args__ = (
@@ -35,4 +35,4 @@ class Delegation(Table, table=True):
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     accepted_by: str | None = Field(default=None, max_length=64)
-    session_id: UUID | None = Field(default=None, unique=True)  # the login it gave, which may be forgotten before it
+    session_id: UUID | None = Field(default=None, unique=True)  # the login it gave, which may be deleted earlier

@@ -1,4 +1,4 @@
-"""Every query about delegations of one decision."""
+"""Every query about delegations."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ from services.kit.errors import NotFound
 
 
 class Delegations(Repository[Delegation]):
-    """Delegations of one decision."""
+    """Permissions to decide one placement, once."""
 
     def get(self, delegation_id: UUID) -> Delegation:
         """Raises NotFound."""
@@ -34,7 +34,7 @@ class Delegations(Repository[Delegation]):
         return self.session.scalars(query).one_or_none()
 
     def find_by_session(self, session_id: UUID) -> Delegation | None:
-        """The one that gave this login."""
+        """The delegation that gave this login."""
         return self.session.scalars(select(Delegation).where(col(Delegation.session_id) == session_id)).one_or_none()
 
     def list_of(self, orgnr: str, *, state: DelegationState | None = None, paging: PageRequest) -> Page[Delegation]:
@@ -44,7 +44,7 @@ class Delegations(Repository[Delegation]):
         return page_of(self.session, query, paging=paging, by=(col(Delegation.created_at), col(Delegation.id)))
 
     def list_lasting_locked(self, orgnr: str, *, delegated_by: str | None) -> Sequence[Delegation]:
-        """The body's that can still be used, or only those that one person made."""
+        """The body's delegations that are open or accepted; with `delegated_by` only those of one coordinator."""
         query = select(Delegation).where(col(Delegation.orgnr) == orgnr, col(Delegation.state).in_(LASTING))
         if delegated_by is not None:
             query = query.where(col(Delegation.delegated_by) == delegated_by)

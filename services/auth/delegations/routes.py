@@ -1,4 +1,4 @@
-"""Delegations of one decision, over HTTP."""
+"""Routes of delegations."""
 
 from fastapi import APIRouter
 

@@ -1,4 +1,4 @@
-"""Delegations of one decision on the wire."""
+"""Requests and responses about delegations."""
 
 from datetime import datetime
 from typing import Annotated, ClassVar, Self

@@ -1,4 +1,4 @@
-"""A body lets somebody who is no coordinator decide one placement, once, by a mailed single-use link."""
+"""Creates, accepts, withdraws and expires delegations: somebody decides one placement, once, by a mailed link."""
 
 from datetime import timedelta
 
@@ -30,9 +30,9 @@ from services.kit.ids import hashed
 def delegate(
     delegations: Delegations, asked: DelegationCreate, *, orgnr: str, by: Actor | Caller, settings: AuthSettings
 ) -> DelegationRead:
-    """Mail the link. Whether the body has a part in the placement, placements knows when it comes to that.
+    """Create a delegation and mail its link. Placements checks at the decision whether the body is a party.
 
-    Raises NotPermitted for whoever is coordinator no more, TooManyLetters.
+    Raises NotPermitted for a caller who is no longer a coordinator; TooManyLetters.
     """
     refuse_former(People(delegations.session), by)
     session, ends = delegations.session, clock.now() + timedelta(days=asked.days)
@@ -52,28 +52,28 @@ def delegate(
 
 
 def refuse_strangers(session: Session, token: str, by: Caller) -> None:
-    """Raises NotFound for whoever the link is not for; changes and locks nothing."""
+    """Raises NotFound for a caller whom the link is not for. Changes and locks nothing."""
     _for_caller(session, Delegations(session).find_by_hash(hashed(token)), by)
 
 
 def accept(session: Session, token: str, by: Caller) -> Delegation:
-    """Use the link up, for whoever it was mailed to and is logged in for that body.
+    """Use up the link, for the person it was mailed to, logged in for that body.
 
-    Raises NotFound for everybody else, LinkNotOpen for all but the first time.
+    Raises NotFound for everybody else; LinkNotOpen for all but the first call.
     """
     delegations, token_hash = Delegations(session), hashed(token)
     delegation = _for_caller(session, delegations.find_by_hash_locked(token_hash), by)
     if not Letters(session).use(token_hash, at=clock.now()):
         raise LinkNotOpen()
     delegation.accepted_by = by.sub
-    _move_delegation(delegations, delegation, "accept", told="accepted")
+    _move_delegation(delegations, delegation, "accept", emits="accepted")
     record_audit(session, Action.DELEGATION_ACCEPTED, by, about=("delegation", delegation.id))
     return delegation
 
 
 def withdraw(delegations: Delegations, delegation: Delegation, *, by: Actor | Caller) -> DelegationRead:
-    """The link works no more, and the login it gave ends. What was decided stands. Raises WrongState where it ended."""
-    _move_delegation(delegations, delegation, "withdraw", told="withdrawn")
+    """End the delegation, its link and its login. A decision that was taken stands. Raises WrongState after the end."""
+    _move_delegation(delegations, delegation, "withdraw", emits="withdrawn")
     _end(delegations, delegation)
     about = ("delegation", delegation.id)
     record_audit(delegations.session, Action.DELEGATION_WITHDRAWN, by, about=about, orgnr=delegation.orgnr)
@@ -81,10 +81,10 @@ def withdraw(delegations: Delegations, delegation: Delegation, *, by: Actor | Ca
 
 
 def expire_overdue(delegations: Delegations) -> int:
-    """End those that have run out, with their logins. Returns how many."""
+    """End delegations that have expired, with their logins. Returns how many."""
     overdue = delegations.list_overdue_locked(at=clock.now())
     for delegation in overdue:
-        _move_delegation(delegations, delegation, "expire", told="expired")
+        _move_delegation(delegations, delegation, "expire", emits="expired")
         _end(delegations, delegation)
         by, about = NOBODY, ("delegation", delegation.id)
         record_audit(delegations.session, Action.DELEGATION_EXPIRED, by, about=about, orgnr=delegation.orgnr)
@@ -100,11 +100,11 @@ def _for_caller(session: Session, delegation: Delegation | None, by: Caller) -> 
     return delegation
 
 
-def _move_delegation(delegations: Delegations, delegation: Delegation, verb: str, *, told: str) -> None:
+def _move_delegation(delegations: Delegations, delegation: Delegation, verb: str, *, emits: str) -> None:
     delegation.state = DELEGATION.step(DelegationState(delegation.state), verb)
     delegation.version += 1
     delegations.flush()
-    _emit_delegation(delegations, delegation, told)
+    _emit_delegation(delegations, delegation, emits)
 
 
 def _end(delegations: Delegations, delegation: Delegation) -> None:

@@ -1,1 +1,1 @@
-"""Login for programs without a browser (RFC 8628)."""
+"""The device grant: login for programs without a browser (RFC 8628)."""

@@ -1,4 +1,4 @@
-"""Decides once whether a waiting program is given the login of the person who was asked."""
+"""The person's yes or no to a waiting program, which decides whether it gets their login."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,7 +22,7 @@ from services.kit.ids import hashed
 
 @dataclass(frozen=True, kw_only=True)
 class Pending:
-    """A program that waits, and the login that it may be given."""
+    """A program that waits, and the login that it may get."""
 
     code: DeviceCode
     login: LoginSession
@@ -30,12 +30,12 @@ class Pending:
 
     @property
     def scopes(self) -> list[str]:
-        """What the person logged in for, of what the program asks for."""
+        """The scopes that the program asks for and the login has."""
         return [scope for scope in self.code.scope.split() if scope in self.login.scope.split()]
 
 
 def find_pending(session: Session, session_id: UUID, user_code: str) -> Pending | None:
-    """While both the code and the login can still be used."""
+    """The waiting program and the login; None once either can no longer be used."""
     code = DeviceCodes(session).find_pending(hashed(user_code), at=clock.now())
     login = Sessions(session).find(session_id)
     if code is None or login is None or login.ended_at is not None or login.expires_at <= clock.now():
@@ -44,7 +44,7 @@ def find_pending(session: Session, session_id: UUID, user_code: str) -> Pending 
 
 
 def decide(session: Session, settings: AuthSettings, found: Pending, *, yes: bool) -> bool:
-    """The login becomes the program's, or ends. False where somebody else has decided a moment ago."""
+    """Give the login to the program, or end it. True for exactly one of any number of concurrent calls."""
     codes, login, now = DeviceCodes(session), found.login, clock.now()
     first = codes.confirm(found.code, login.id, at=now) if yes else codes.deny(found.code, at=now)
     if first:
@@ -59,7 +59,7 @@ def decide(session: Session, settings: AuthSettings, found: Pending, *, yes: boo
 
 
 def _hand_over(settings: AuthSettings, found: Pending) -> None:
-    """From our page to the program, until a token that it fetches at the last moment has run out."""
+    """Make the program the login's client. The login lasts until a token fetched at the last moment has expired."""
     login, code = found.login, found.code
     login.client_id, login.scope, login.version = code.client_id, " ".join(found.scopes), login.version + 1
     login.expires_at = code.expires_at + timedelta(seconds=settings.token_seconds)

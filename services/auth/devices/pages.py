@@ -1,10 +1,10 @@
-"""Draws the steps of confirming a program's code."""
+"""Renders the verification pages."""
 
 from fastapi import Response
 
-from services.auth.devices.desk import DeviceDesk
 from services.auth.devices.request import PAGE
 from services.auth.devices.steps import AskCode, AskConfirmation, Decided, DeviceStep, GoOn
+from services.auth.devices.verification import DeviceVerification
 from services.auth.login.states import FORM_SECONDS
 from services.auth.pages.frame import page, redirect, retry_after
 from services.auth.texts import PAGES
@@ -13,22 +13,22 @@ from services.kit import context
 DEVICE_COOKIE = "device"
 
 
-def draw_device(step: DeviceStep, desk: DeviceDesk) -> Response:
-    """The answer that shows the next step."""
-    answer = _drawn(step)
-    answer.set_cookie(
+def draw_device(step: DeviceStep, verification: DeviceVerification) -> Response:
+    """The response for the next step, with the browser's cookie."""
+    response = _render(step)
+    response.set_cookie(
         DEVICE_COOKIE,
-        desk.cookie,
+        verification.cookie,
         max_age=FORM_SECONDS,
         path=PAGE,
-        secure=desk.settings.origin.startswith("https:"),
+        secure=verification.settings.origin.startswith("https:"),
         httponly=True,
         samesite="lax",
     )
-    return answer
+    return response
 
 
-def _drawn(step: DeviceStep) -> Response:
+def _render(step: DeviceStep) -> Response:
     if isinstance(step, GoOn):
         return redirect(step.location)
     if isinstance(step, Decided):
@@ -37,7 +37,7 @@ def _drawn(step: DeviceStep) -> Response:
 
 
 def _code_page(step: AskCode) -> Response:
-    answer = page(
+    response = page(
         "device.html",
         status=step.status,
         action=PAGE,
@@ -46,7 +46,7 @@ def _code_page(step: AskCode) -> Response:
         user_code=step.user_code,
         form_token=step.form_token,
     )
-    return retry_after(answer, step.wait)
+    return retry_after(response, step.wait)
 
 
 def _confirmation_page(step: AskConfirmation) -> Response:

@@ -1,4 +1,4 @@
-"""Every query about programs that wait for a login elsewhere."""
+"""Every query about device codes."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -19,16 +19,16 @@ class DeviceCodes(Repository[DeviceCode]):
         return self.session.scalars(select(DeviceCode).where(col(DeviceCode.device_hash) == device_hash)).one_or_none()
 
     def find_pending(self, user_hash: str, *, at: datetime) -> DeviceCode | None:
-        """The one that a typed code belongs to, while it can still be decided."""
+        """The device code of a typed user code, while it can still be decided."""
         query = select(DeviceCode).where(col(DeviceCode.user_hash) == user_hash, _PENDING)
         return self.session.scalars(query.where(col(DeviceCode.expires_at) > at)).one_or_none()
 
     def confirm(self, code: DeviceCode, session_id: UUID, *, at: datetime) -> bool:
-        """Whether this call is the one that decides: of any number at once exactly one is."""
+        """True for exactly one of any number of concurrent calls that confirm or deny."""
         return self._decide(code, at=at, session_id=session_id)
 
     def deny(self, code: DeviceCode, *, at: datetime) -> bool:
-        """Whether this call is the one that decides: of any number at once exactly one is."""
+        """True for exactly one of any number of concurrent calls that confirm or deny."""
         return self._decide(code, at=at, denied_at=at)
 
     def _decide(self, code: DeviceCode, *, at: datetime, **decision: object) -> bool:
@@ -36,19 +36,19 @@ class DeviceCodes(Repository[DeviceCode]):
         return changed(self.session, statement.where(col(DeviceCode.expires_at) > at).values(**decision)) == 1
 
     def pace(self, code: DeviceCode, *, slower_by: int, at: datetime) -> bool:
-        """Whether a poll comes late enough; one that does not makes the interval longer for good (RFC 8628 §3.5)."""
+        """Whether a poll comes late enough. An early one lengthens the interval for good (RFC 8628 §3.5)."""
         mine = col(DeviceCode.device_hash) == code.device_hash
         then = at + timedelta(seconds=code.interval_seconds)
         due = update(DeviceCode).where(mine, col(DeviceCode.poll_after) <= at).values(poll_after=then)
         if changed(self.session, due):
             return True
         longer = col(DeviceCode.interval_seconds) + slower_by
-        hurried = {"interval_seconds": longer, "poll_after": then + timedelta(seconds=slower_by)}
-        changed(self.session, update(DeviceCode).where(mine).values(**hurried))
+        slower = {"interval_seconds": longer, "poll_after": then + timedelta(seconds=slower_by)}
+        changed(self.session, update(DeviceCode).where(mine).values(**slower))
         return False
 
     def use(self, device_hash: str, *, at: datetime) -> bool:
-        """Whether this call is the one that uses the code: of any number at once exactly one is."""
+        """True for exactly one of any number of concurrent calls."""
         confirmed = (col(DeviceCode.device_hash) == device_hash) & col(DeviceCode.session_id).is_not(None)
         statement = update(DeviceCode).where(confirmed, col(DeviceCode.used_at).is_(None))
         return changed(self.session, statement.where(col(DeviceCode.expires_at) > at).values(used_at=at)) == 1

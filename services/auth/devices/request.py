@@ -1,4 +1,4 @@
-"""A program asks that somebody log in for it (RFC 8628 §3.1)."""
+"""The device authorization request: a program asks for a login elsewhere (RFC 8628 §3.1)."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -19,31 +19,26 @@ from services.kit.errors import Busy
 from services.kit.ids import hashed, new_secret
 
 LIFE_SECONDS = 600
-
-
 INTERVAL_SECONDS = 5
-
-
-BEGUN_AT_ONCE = 60  # from one network: nobody has to prove anything to begin, and each is a row
-
-
+BEGUN_AT_ONCE = 60  # from one network: beginning needs no proof, and each device code is a row
 PAGE = "/oauth/device"
 
 
 def authorize_device(
-    database: Database, client: Client, asked: Mapping[str, str], *, issuer: str
+    database: Database, client: Client, parameters: Mapping[str, str], *, issuer: str
 ) -> DeviceAuthorizationRead:
-    """A code to poll with, and one for the person. Raises UnauthorizedClient, InvalidScope, SlowDown.
+    """Make a device code to poll with, and a user code for the person.
 
-    For our own programs on a person's machine: others have a browser, or no person, and an app of a body asks there.
+    Only for our own programs on a person's machine; a body's app is refused. Other clients have a browser, or no
+    person. Raises UnauthorizedClient, InvalidScope, SlowDown.
     """
     if LOOPBACK not in client.redirect_uris or client.orgnr is not None:
         raise UnauthorizedClient()
-    scope = narrowed(asked.get("scope", ""), allowed=client.scopes)
+    scope = narrowed(parameters.get("scope", ""), allowed=client.scopes)
     if scope is None:
         raise InvalidScope()
     device_code, user_code, now = new_secret(), new_user_code(), clock.now()
-    kept = DeviceCode(
+    row = DeviceCode(
         device_hash=hashed(device_code),
         user_hash=hashed(user_code),
         client_id=client.client_id,
@@ -55,7 +50,7 @@ def authorize_device(
     with database.write() as session:
         if not Guesses(session).pass_through(_gate(), at=now):
             raise SlowDown()
-        DeviceCodes(session).add(kept, unless=Busy())  # the code is somebody else's: once in a very long time
+        DeviceCodes(session).add(row, unless=Busy())  # the user code is taken: once in a very long time
     return DeviceAuthorizationRead(
         device_code=device_code,
         user_code=user_code,

@@ -1,4 +1,4 @@
-"""What a program is answered that waits for a login elsewhere (RFC 8628 §3.2)."""
+"""The response to a device authorization request (RFC 8628 §3.2)."""
 
 from typing import Annotated
 

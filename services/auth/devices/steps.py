@@ -1,4 +1,4 @@
-"""What may come next where a person confirms a program's code."""
+"""The steps that the verification pages may show next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from services.auth.bodies.models import Organisation
 
 @dataclass(frozen=True, kw_only=True)
 class AskCode:
-    """Show the page that asks for the code the program shows; `fault` says why again."""
+    """Show the page that asks for the user code. `fault` says why it is shown again."""
 
     form_token: str
     user_code: str = ""
@@ -19,7 +19,7 @@ class AskCode:
 
 @dataclass(frozen=True, kw_only=True)
 class AskConfirmation:
-    """Show who asks for what, on behalf of which body; the person says yes or no."""
+    """Show which program asks for what, on behalf of which body; the person says yes or no."""
 
     form_token: str
     user_code: str

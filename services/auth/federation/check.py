@@ -1,4 +1,4 @@
-"""Holds what an issuer says of itself against its profile, before anybody logs in through it."""
+"""Compares an issuer's published configuration with its profile, before anybody logs in through it."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from services.kit.calls.external_json import NoAnswer
 
 
 def faults_of(profile: Profile) -> list[str]:
-    """What would keep people from logging in, a sentence each; empty where all is well."""
+    """What would keep people from logging in, one sentence each; empty where nothing does."""
     try:
         metadata = fetch_metadata(profile.issuer)
     except NoAnswer as error:
@@ -18,7 +18,7 @@ def faults_of(profile: Profile) -> list[str]:
 
 
 def key_faults(jwks_uri: str) -> list[str]:
-    """Why no token could be verified with the keys at an address."""
+    """Why no token could be verified with the keys at that address; empty where tokens can."""
     keys = ForeignKeys(jwks_uri)
     keys.refresh()
     return [] if keys.present else [f"no usable RSA keys at {jwks_uri}"]

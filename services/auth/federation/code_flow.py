@@ -1,9 +1,10 @@
-"""The code flow as a relying party (RFC 6749 §4.1, PKCE with S256, RFC 9207), and its answer."""
+"""The authorization code flow with auth as the client of an issuer (RFC 6749 §4.1, PKCE with S256, RFC 9207)."""
 
 import base64
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Self
 from urllib.parse import quote_plus, urlencode
 from uuid import uuid4
 
@@ -17,20 +18,15 @@ from services.kit.calls.external_json import NoAnswer, post_form
 from services.kit.ids import new_secret
 
 ASSERTION_SECONDS = 60
-
-
 _ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"  # RFC 7523 §2.2
-
-
 Sign = Callable[[Mapping[str, object]], str]
-
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Started:
-    """A login that was begun: where the browser goes, and what has to come back with it."""
+class AuthorizationRedirect:
+    """Where the browser is sent to log in at an issuer, and the secrets that the response is compared with."""
 
     location: str
     state: str
@@ -39,8 +35,8 @@ class Started:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What the browser brought back from an issuer, all of it from outside."""
+class AuthorizationResponse:
+    """The parameters that a browser brings back from an issuer (RFC 6749 §4.1.2). Nothing of it is verified."""
 
     state: str
     code: str | None
@@ -48,17 +44,23 @@ class Answer:
     issuer: str | None
 
     @classmethod
-    def read(cls, asked: Mapping[str, str]) -> "Answer":
+    def of(cls, parameters: Mapping[str, str]) -> Self:
         return cls(
-            state=asked.get("state", ""), code=asked.get("code"), error=asked.get("error"), issuer=asked.get("iss")
+            state=parameters.get("state", ""),
+            code=parameters.get("code"),
+            error=parameters.get("error"),
+            issuer=parameters.get("iss"),
         )
 
 
-def start(issuer: Issuer, *, max_age: int | None = None) -> Started:
-    """Begin a login at the issuer, which is to be no older than `max_age` seconds. Raises IssuerUnavailable."""
+def begin_code_flow(issuer: Issuer, *, max_age: int | None = None) -> AuthorizationRedirect:
+    """Build the authorization request for an issuer. The login there may be `max_age` seconds old at most.
+
+    Raises IssuerUnavailable.
+    """
     profile, metadata = issuer.profile, issuer.metadata()
     state, nonce, verifier = new_secret(), new_secret(), new_secret()
-    asked = {
+    parameters = {
         "response_type": "code",
         "client_id": profile.client_id,
         "redirect_uri": issuer.redirect_uri,
@@ -70,31 +72,31 @@ def start(issuer: Issuer, *, max_age: int | None = None) -> Started:
         "ui_locales": context.current().language,
     }
     if profile.acr_values:
-        asked["acr_values"] = " ".join(profile.acr_values)
+        parameters["acr_values"] = " ".join(profile.acr_values)
     ages = [age for age in (profile.max_age, max_age) if age is not None]
     if ages:
-        asked["max_age"] = str(min(ages))
+        parameters["max_age"] = str(min(ages))
     if profile.authorization_details:
-        asked["authorization_details"] = json.dumps(profile.authorization_details, separators=(",", ":"))
+        parameters["authorization_details"] = json.dumps(profile.authorization_details, separators=(",", ":"))
     joint = "&" if "?" in metadata.authorization_endpoint else "?"
-    location = f"{metadata.authorization_endpoint}{joint}{urlencode(asked)}"
-    return Started(location=location, state=state, nonce=nonce, verifier=verifier)
+    location = f"{metadata.authorization_endpoint}{joint}{urlencode(parameters)}"
+    return AuthorizationRedirect(location=location, state=state, nonce=nonce, verifier=verifier)
 
 
-def fetch_id_token(issuer: Issuer, answer: Answer, *, verifier: str, sign: Sign) -> str:
-    """The id_token for the code that came back. Raises IssuerRefused, AnswerNotBelieved, IssuerUnavailable."""
+def fetch_id_token(issuer: Issuer, response: AuthorizationResponse, *, verifier: str, sign: Sign) -> str:
+    """Exchange the code that came back for an id_token. Raises IssuerRefused, AnswerNotBelieved, IssuerUnavailable."""
     metadata = issuer.metadata()
-    if not _is_of(answer, metadata):
+    if not _is_from(response, metadata):
         raise AnswerNotBelieved()
-    if answer.code is None:
+    if response.code is None:
         raise IssuerRefused()
     form = {
         "grant_type": "authorization_code",
-        "code": answer.code,
+        "code": response.code,
         "redirect_uri": issuer.redirect_uri,
         "code_verifier": verifier,
     }
-    proof, headers = _proof(issuer, sign)
+    proof, headers = _client_authentication(issuer, sign)
     try:
         granted = post_form(metadata.token_endpoint, {**form, **proof}, headers=headers)
     except NoAnswer as error:
@@ -106,15 +108,15 @@ def fetch_id_token(issuer: Issuer, answer: Answer, *, verifier: str, sign: Sign)
     return token
 
 
-def _is_of(answer: Answer, metadata: Metadata) -> bool:
-    """Whether the answer is this issuer's and not one mixed up with it (RFC 9207 §2.4)."""
-    if answer.issuer is None:
+def _is_from(response: AuthorizationResponse, metadata: Metadata) -> bool:
+    """Whether this issuer sent the response, so that two issuers cannot be mixed up (RFC 9207 §2.4)."""
+    if response.issuer is None:
         return not metadata.authorization_response_iss_parameter_supported
-    return answer.issuer == metadata.issuer
+    return response.issuer == metadata.issuer
 
 
-def _proof(issuer: Issuer, sign: Sign) -> tuple[dict[str, str], dict[str, str]]:
-    """How we prove to be the client: parameters of the form, and headers."""
+def _client_authentication(issuer: Issuer, sign: Sign) -> tuple[dict[str, str], dict[str, str]]:
+    """Our client authentication: parameters for the form, and headers."""
     profile = issuer.profile
     if profile.secret is not None:
         pair = f"{quote_plus(profile.client_id)}:{quote_plus(profile.secret.get_secret_value())}"  # RFC 6749 §2.3.1

@@ -1,4 +1,4 @@
-"""What can go wrong when people log in through an issuer.
+"""Errors of logging in through an issuer.
 
 LoginImpossible        400  of pages
 ├── UnknownIssuer      400
@@ -32,7 +32,7 @@ class LoginNotBegun(LoginImpossible):
 
 
 class FederationFailed(Exception):
-    """The login page is shown again; `fault` names what it says."""
+    """Shows the login page again; `fault` is the key of its text."""
 
     fault: ClassVar[str] = "issuer-unavailable"
 

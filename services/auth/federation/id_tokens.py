@@ -1,4 +1,4 @@
-"""Verifies id_tokens (OpenID Connect Core §3.1.3.7), by the recipe that our own tokens are verified by."""
+"""Verifies the id_tokens of issuers (OpenID Connect Core §3.1.3.7), as strictly as our own tokens."""
 
 import hmac
 from datetime import UTC, datetime
@@ -19,28 +19,18 @@ from services.kit.text import Email, Line
 ID_TOKEN = TokenFormat(
     algorithms=frozenset({"RS256", "RS384", "RS512"}),
     types=frozenset({None, "JWT"}),  # never at+jwt: an access token proves no login
-    unread=frozenset({"x5t"}),  # Entra ID's, of the same key
+    unread=frozenset({"x5t"}),  # Entra ID sends it for the same key
     most_bytes=32 * 1024,  # a person may represent many bodies
 )
-
-
 LONGEST_LIFE_SECONDS = 24 * 3600
-
-
-OLDEST_SECONDS = 600  # it was made for the login at hand
-
-
+OLDEST_SECONDS = 600  # an id_token is made for the login it belongs to
 Subject = Annotated[Ascii, StringConstraints(max_length=255)]  # §2
-
-
 _EMAIL: TypeAdapter[str] = TypeAdapter(Email)
-
-
 _NAME: TypeAdapter[str] = TypeAdapter(Line)
 
 
 class IdClaims(BaseModel):
-    """What is read of an id_token, and nothing else."""
+    """The claims of an id_token that we read. All others are ignored."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -56,7 +46,7 @@ class IdClaims(BaseModel):
 
 
 def verified_identity(issuer: Issuer, id_token: str, *, nonce: str, since: datetime | None = None) -> FederatedIdentity:
-    """Who an id_token speaks of, who logged in there `since` then where that is asked for.
+    """The identity in an id_token, once it is verified. With `since`, the login must not be older than that.
 
     Raises AnswerNotBelieved, NotStrongEnough, NotFresh, IssuerUnavailable.
     """
@@ -66,7 +56,7 @@ def verified_identity(issuer: Issuer, id_token: str, *, nonce: str, since: datet
         claims = IdClaims.model_validate(payload)
     except ValidationError:
         raise AnswerNotBelieved() from None
-    _refuse_anothers(claims, profile, nonce)
+    _refuse_mismatch(claims, profile, nonce)
     _refuse_weak(claims, profile)
     if since is not None and (claims.auth_time or 0) + LEEWAY_SECONDS < since.timestamp():
         raise NotFresh()
@@ -75,7 +65,7 @@ def verified_identity(issuer: Issuer, id_token: str, *, nonce: str, since: datet
         issuer=profile.issuer,
         subject=claims.sub,
         at=datetime.fromtimestamp(claims.auth_time or claims.iat, UTC),
-        acr=claims.acr if claims.acr in profile.acr_values else None,  # another says nothing here
+        acr=claims.acr if claims.acr in profile.acr_values else None,  # any other level means nothing here
         bodies=_bodies(payload, profile),
         email=_email(payload),
         name=_read(_NAME, payload.get("name")),
@@ -90,8 +80,8 @@ def _opened(issuer: Issuer, id_token: str) -> dict[str, Any]:
         raise AnswerNotBelieved() from None
 
 
-def _refuse_anothers(claims: IdClaims, profile: Profile, nonce: str) -> None:
-    """A token that was made for another client, another login or another time."""
+def _refuse_mismatch(claims: IdClaims, profile: Profile, nonce: str) -> None:
+    """Raises AnswerNotBelieved for a token of another client, another login or another time."""
     audiences = [claims.aud] if isinstance(claims.aud, str) else claims.aud
     if audiences != [profile.client_id] or claims.azp not in {None, profile.client_id}:
         raise AnswerNotBelieved()
@@ -103,7 +93,7 @@ def _refuse_anothers(claims: IdClaims, profile: Profile, nonce: str) -> None:
 
 
 def _refuse_weak(claims: IdClaims, profile: Profile) -> None:
-    """A login that was not as strong, or not as fresh, as the profile asks for."""
+    """Raises NotStrongEnough for a login that is weaker or older than the profile allows."""
     if profile.acr_values and claims.acr not in profile.acr_values:
         raise NotStrongEnough()
     now = clock.now().timestamp()
@@ -125,7 +115,7 @@ def _bodies(payload: dict[str, Any], profile: Profile) -> tuple[str, ...]:
 
 
 def _email(payload: dict[str, Any]) -> str | None:
-    """The address, unless the issuer says that it was not verified. Entra ID says nothing of it."""
+    """The address, unless the issuer says that it is not verified. Entra ID leaves that open."""
     return _read(_EMAIL, payload.get("email")) if payload.get("email_verified", True) is True else None
 
 

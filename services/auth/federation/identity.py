@@ -1,4 +1,4 @@
-"""What is believed of somebody whom an issuer has logged in."""
+"""The verified identity of somebody whom an issuer has logged in."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,10 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True)
 class FederatedIdentity:
-    """Who it is at the issuer, and the only public bodies that the issuer vouches for.
+    """Who somebody is at the issuer, and the only public bodies that the issuer vouches for.
 
-    `email` and `name` are for making an account, never for finding one. A national identity number (`pid`) is not
-    among what is read: nothing can be stored or logged that was not.
+    `email` and `name` are for making an account, never for finding one. The national identity number (`pid`) is not
+    read, so it cannot be stored or logged.
     """
 
     profile: str

@@ -1,4 +1,4 @@
-"""Knows each issuer: its profile, where its endpoints are (OpenID Connect Discovery), and its keys."""
+"""The issuers that people may log in through, with their endpoints (OpenID Connect Discovery) and keys in memory."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -18,17 +18,14 @@ from services.kit.calls.external_json import NoAnswer, get_json, is_secure
 from services.kit.calls.single_flight import SingleFlight
 from services.kit.errors import Unavailable
 
-KEPT_SECONDS = 600  # then its configuration is asked for again
-
-
-TRIED_SECONDS = 10  # an issuer that is down is asked once per this time, not once per login
-
+KEPT_SECONDS = 600  # then the configuration is fetched again
+TRIED_SECONDS = 10  # an issuer that is down is tried once in this time, not once per login
 
 log = structlog.get_logger()
 
 
 class Metadata(BaseModel):
-    """What an issuer says of itself, as far as we need it (OpenID Connect Discovery §3, RFC 9207 §3)."""
+    """The part of an issuer's configuration that we need (OpenID Connect Discovery §3, RFC 9207 §3)."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -43,7 +40,7 @@ class Metadata(BaseModel):
 
     @property
     def secure(self) -> bool:
-        """Whether its endpoints are. Plain http stays on this machine: only an issuer that is here too may name it."""
+        """Whether all endpoints use https. Plain http is for this machine, and only for an issuer on it."""
         schemes = {"https", urlsplit(self.issuer).scheme}
         endpoints = (self.authorization_endpoint, self.token_endpoint, self.jwks_uri)
         return all(is_secure(address) and urlsplit(address).scheme in schemes for address in endpoints)
@@ -54,7 +51,7 @@ def configuration_address(issuer: str) -> str:
 
 
 def fetch_metadata(issuer: str) -> Metadata:
-    """The issuer's own configuration. Raises NoAnswer, and where it speaks of another issuer or plain http too."""
+    """Fetch the issuer's configuration. Raises NoAnswer, also where it names another issuer or plain http."""
     try:
         metadata = Metadata.model_validate(get_json(configuration_address(issuer)))
     except ValidationError:
@@ -67,7 +64,7 @@ def fetch_metadata(issuer: str) -> Metadata:
 
 
 class Issuer:
-    """One issuer, with what is remembered of it in this process."""
+    """One issuer: its profile, and its configuration and keys as this process remembers them."""
 
     def __init__(self, profile: Profile, *, redirect_uri: str) -> None:
         self.profile = profile
@@ -79,7 +76,10 @@ class Issuer:
         self._choosing_keys = Lock()
 
     def metadata(self) -> Metadata:
-        """The last good one serves while the issuer is down, or asked anew. Raises IssuerUnavailable without any."""
+        """The issuer's configuration; the last good one while it is fetched anew or the issuer is down.
+
+        Raises IssuerUnavailable without any.
+        """
         if clock.monotonic() - self._fetched > KEPT_SECONDS:
             self._refresh()
         if self._metadata is None:
@@ -87,9 +87,9 @@ class Issuer:
         return self._metadata
 
     def find_key(self, kid: str) -> Mapping[str, Any] | None:
-        """The issuer's key of that name, or None where it has none.
+        """The issuer's key of that `kid`, or None where it has none.
 
-        Raises IssuerUnavailable without any set, or where enough wait for a key that is not at hand.
+        Raises IssuerUnavailable without any key set, or where too many callers wait for an unknown key already.
         """
         keys = self._key_set()
         try:
@@ -112,7 +112,7 @@ class Issuer:
         if self._metadata is not None:
             self._flight.fly(self._fetch, pause=TRIED_SECONDS, wait=False)
             return
-        with suppress(Unavailable):  # enough wait for it
+        with suppress(Unavailable):  # enough callers wait for it already
             self._flight.fly_among_few(self._fetch, pause=TRIED_SECONDS)
 
     def _fetch(self) -> None:
@@ -144,9 +144,9 @@ class Issuers:
         return self._known[name]
 
     def have(self, issuer: str) -> bool:
-        """Whether one of that address is switched on."""
+        """Whether the issuer of that address is switched on."""
         return any(one.profile.issuer == issuer for one in self)
 
     def vouch(self, issuer: str, orgnr: str) -> bool:
-        """Whether that one is, and may speak for the body."""
+        """Whether that issuer is switched on and may speak for the body."""
         return any(one.profile.issuer == issuer and one.profile.speaks_for(orgnr) for one in self)

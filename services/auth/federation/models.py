@@ -1,4 +1,4 @@
-"""The table of logins that are under way at an issuer."""
+"""The table of logins that are pending at an issuer."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from services.kit.data.tables import UtcDateTime
 
 
 class FederatedLogin(Table, table=True):
-    """A login that a browser was sent to an issuer with; what comes back can use it once, from that browser."""
+    """A login that a browser was sent to an issuer for. Only that browser can come back with it, once."""
 
     __tablename__ = "federated_logins"
 
@@ -19,6 +19,6 @@ class FederatedLogin(Table, table=True):
     profile: str = Field(max_length=32)
     nonce: str = Field(max_length=43)
     verifier: str = Field(max_length=43)
-    asked: dict[str, str] = Field(sa_type=JSON)  # what our own client asked for
+    asked: dict[str, str] = Field(sa_type=JSON)  # our own client's authorization request
     expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,4 +1,4 @@
-"""Reads the issuer profiles: who people may log in through, and what is believed of each."""
+"""Reads the issuer profiles: which issuers people may log in through, and what each may vouch for."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -14,8 +14,6 @@ from services.kit.language import Language
 from services.kit.text import Line, Orgnr
 
 ANSATTPORTEN_LEVELS = {"substantial", "high", "entraid"}
-
-
 REPRESENTATIONS = {"ansattporten:altinn:service", "ansattporten:altinn:resource", "ansattporten:orgno"}
 
 
@@ -30,16 +28,14 @@ def _issuer(value: str) -> str:
 
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
-
-
 Value = Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,300}$")]
 
 
 class Profile(BaseModel):
-    """One issuer. `authorization_details` is sent as it stands here (RFC 9396), and what comes back is held against it.
+    """One issuer. `authorization_details` is sent unchanged (RFC 9396), and the id_token is compared with it.
 
-    For which bodies it speaks: an `ansattporten` says so in `authorization_details`; an `oidc` issuer speaks for one
-    (`orgnr`), or for those of `bodies` that its claim `orgnr_claim` names.
+    An issuer of type `ansattporten` names the bodies it speaks for in `authorization_details`. One of type `oidc`
+    speaks for one body (`orgnr`), or for those of `bodies` that its claim `orgnr_claim` names.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -68,7 +64,7 @@ class Profile(BaseModel):
         return self
 
     def speaks_for(self, orgnr: str) -> bool:
-        """Whether it may vouch for the body at all; Ansattporten may for any."""
+        """Whether the issuer may vouch for the body at all. Ansattporten may for any."""
         return self.type == "ansattporten" or orgnr in {self.orgnr, *self.bodies}
 
     def _fault(self) -> str | None:
@@ -102,7 +98,7 @@ class Profile(BaseModel):
 
 
 def read_profiles(path: str, secrets: Mapping[str, SecretStr]) -> Sequence[Profile]:
-    """The profiles of a TOML file, a table each, in the order of the login page. Raises WrongProfiles."""
+    """The profiles of a TOML file, one per table, in the order of the login page. Raises WrongProfiles."""
     if not path:
         return []
     try:
@@ -121,11 +117,11 @@ def _profile(path: str, name: str, table: Any, secret: SecretStr | None) -> Prof
     try:
         return Profile.model_validate({**table, "name": name, "secret": secret})
     except (ValidationError, TypeError) as error:
-        raise WrongProfiles(f"{path}, [{name}]: {_told(error)}") from None
+        raise WrongProfiles(f"{path}, [{name}]: {_message(error)}") from None
 
 
-def _told(error: ValidationError | TypeError) -> str:
-    """What is wrong, without the values: one of them is a secret."""
+def _message(error: ValidationError | TypeError) -> str:
+    """The error without the values, since one of them is a secret."""
     if isinstance(error, TypeError):
         return "must be a table"
     places = [(".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors()]

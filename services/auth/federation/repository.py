@@ -1,4 +1,4 @@
-"""Every query about logins through issuers."""
+"""Every query about logins that are pending at an issuer."""
 
 from datetime import datetime
 
@@ -10,10 +10,10 @@ from services.kit.data.repository import Repository, changed
 
 
 class FederatedLogins(Repository[FederatedLogin]):
-    """Logins on their way through an issuer."""
+    """Logins that are pending at an issuer."""
 
     def use(self, state_hash: str, *, browser_hash: str, profile: str, at: datetime) -> FederatedLogin | None:
-        """The login, for the one call that uses it up, from the browser and issuer that it was begun for."""
+        """The login, if it was begun in this browser for this issuer. Only the first call gets it, others get None."""
         mine = (col(FederatedLogin.state_hash) == state_hash) & col(FederatedLogin.used_at).is_(None)
         here = (col(FederatedLogin.browser_hash) == browser_hash) & (col(FederatedLogin.profile) == profile)
         statement = update(FederatedLogin).where(mine, here, col(FederatedLogin.expires_at) > at)

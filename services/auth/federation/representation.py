@@ -1,4 +1,4 @@
-"""Finds the public bodies that an issuer says somebody represents, in the four shapes Ansattporten has (RFC 9396).
+"""Reads which public bodies a person represents from Ansattporten's `authorization_details` (RFC 9396), in four shapes.
 
 `ansattporten:altinn:service` → `reportees[].ID`; `ansattporten:altinn:resource` → `authorized_parties[].orgno.ID`;
 `ansattporten:orgno` old → `orgno.ID`, new → `authorized_parties[].orgno.ID`.
@@ -10,12 +10,13 @@ from typing import Any
 from services.scheme.organisations import orgnr_of
 
 Wanted = Mapping[str, Any]
+_RIGHTS = ("rights", "Rights", "actions")
 
 
 def represented(details: object, *, wanted: Sequence[Wanted]) -> tuple[str, ...]:
-    """The organisation numbers that answer what was asked for. An empty list, or anything unreadable, is nobody.
+    """The organisation numbers of elements that match a wanted one. Anything unreadable counts as none.
 
-    Type, resource and action have to be right on the same element: a right to one service is none to another.
+    Type, resource and action have to match on the same element: a right to one service is no right to another.
     """
     found: dict[str, None] = {}
     for element in _dicts(details):
@@ -37,7 +38,7 @@ def _bodies(element: Mapping[str, Any], asked: Wanted) -> Iterator[str]:
 
 
 def _parties(element: Mapping[str, Any]) -> Iterator[tuple[object, Mapping[str, Any]]]:
-    """Each represented body's identifier, and the object that holds what is said of it."""
+    """Each represented body's identifier, and the object that its rights stand in."""
     if element["type"] == "ansattporten:altinn:service":
         for reportee in _dicts(element.get("reportees")):
             yield reportee, reportee
@@ -49,20 +50,17 @@ def _parties(element: Mapping[str, Any]) -> Iterator[tuple[object, Mapping[str, 
 
 
 def _is_for(party: Mapping[str, Any], asked: Wanted) -> bool:
-    """An authorized party may name the resource again, by the last part of its URN; then it has to be that one."""
+    """Whether the party is for the wanted resource. It may repeat it, in full or by the last part of its URN."""
     named = party.get("resource", asked.get("resource"))
     whole = asked.get("resource")
     return named == whole or (isinstance(whole, str) and named == whole.rpartition(":")[2])
 
 
 def _may(party: Mapping[str, Any], element: Mapping[str, Any], asked: Wanted) -> bool:
-    """Whether all `actions` that were asked for stand on this party, or on the element where parties have none."""
+    """Whether this party has all wanted `actions`, or the element has, where parties have none of their own."""
     needed = asked.get("actions", [])
     held: object = next((holder[key] for holder in (party, element) for key in _RIGHTS if key in holder), [])
     return isinstance(held, list) and all(action in held for action in needed)
-
-
-_RIGHTS = ("rights", "Rights", "actions")
 
 
 def _dicts(value: object) -> list[Mapping[str, Any]]:

@@ -1,4 +1,4 @@
-"""Draws the pages that mailed links lead to."""
+"""Renders the pages that mailed links lead to."""
 
 from fastapi import Response
 
@@ -8,10 +8,10 @@ from services.kit import context
 
 
 def draw_link(link: Link) -> Response:
-    """What the link asks, or that it is done."""
+    """The page with the link's form, or with what was done."""
     language = context.current().language
     body = getattr(link.body, f"name_{language}") if link.body else link.orgnr
-    answer = page(
+    response = page(
         "link.html",
         status=link.status,
         link=link,
@@ -20,4 +20,4 @@ def draw_link(link: Link) -> Response:
         wait=link.wait,
         form_token=None if link.done else link.token,
     )
-    return retry_after(answer, link.wait)
+    return retry_after(response, link.wait)

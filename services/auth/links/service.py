@@ -1,4 +1,4 @@
-"""What happens when somebody follows a mailed link: they say who they are, and what the link is for comes about."""
+"""Shows mailed links, and does what a link is for when its form is posted: join, confirm, or set a password."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -32,15 +32,13 @@ from services.kit.errors import Invalid
 from services.kit.ids import hashed
 from services.kit.language import Language
 
-_OF_PASSWORDS = {Purpose.PASSWORD, Purpose.PASSWORD_CHANGED}
-
-
+_PASSWORD_PURPOSES = {Purpose.PASSWORD, Purpose.PASSWORD_CHANGED}
 _PASSWORD: TypeAdapter[str] = TypeAdapter(Password)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A link as its page shows it. `may_replace`: the address has an account, but not a proven one."""
+    """A link as its page shows it. `may_replace`: the address has an account, but nobody has proven to own it."""
 
     purpose: Purpose
     token: str
@@ -54,18 +52,18 @@ class Link:
     fault: str | None = None
     status: int = 200
     wait: int | None = None
-    done: str | None = None  # how far what was asked has come
+    done: str | None = None  # the key of a text: what was done, or how far it has come
 
 
 @dataclass(frozen=True, kw_only=True)
-class LinkDesk:
-    """Shows links and takes what is posted from their pages."""
+class MailedLinks:
+    """The pages of mailed links: shows a link, and acts on its posted form."""
 
     database: Database
     settings: AuthSettings
 
     def show(self, token: str) -> Link:
-        """Looking uses nothing up: mail filters look too. Raises LinkNotOpen."""
+        """The link of a token. Showing it uses nothing up, since mail filters open links too. Raises LinkNotOpen."""
         with self.database.read() as session:
             letter = Letters(session).find(hashed(token))
             if letter is None:
@@ -77,11 +75,11 @@ class LinkDesk:
                 address=f"{self.settings.origin}{PAGE}?token={token}",
                 body=Organisations(session).find(letter.orgnr) if letter.orgnr else None,
             )
-            shown = self._proposed(session, letter, link) or self._asking(session, letter, link)
+            shown = self._proposal_link(session, letter, link) or self._open_link(session, letter, link)
         return replace(shown, done="decision-open") if link.purpose is Purpose.DECISION else shown
 
     def follow(self, token: str, form: Mapping[str, str], *, source: str) -> Link:
-        """What the page shows after it was posted. Raises LinkNotOpen."""
+        """Act on the posted form, and return what the page shows then. Raises LinkNotOpen."""
         link = self.show(token)
         if "language" in form or link.done:
             return link
@@ -97,15 +95,15 @@ class LinkDesk:
             raise LinkNotOpen() from None
         return replace(link, done=f"done-{link.purpose}")
 
-    def _asking(self, session: Session, letter: Letter, link: Link) -> Link:
+    def _open_link(self, session: Session, letter: Letter, link: Link) -> Link:
         if letter.used_at is not None or letter.expires_at <= clock.now():
             raise LinkNotOpen()
         person = People(session).find_by_email(letter.email)
         replaceable = person is not None and person.email_proven_at is None
         return replace(link, has_account=person is not None, may_replace=replaceable)
 
-    def _proposed(self, session: Session, letter: Letter, link: Link) -> Link | None:
-        """A proposal that was confirmed: its link goes on showing how far it has come."""
+    def _proposal_link(self, session: Session, letter: Letter, link: Link) -> Link | None:
+        """The link of a confirmed proposal, which goes on showing how far the proposal has come; else None."""
         proposal = Proposals(session).find_by_hash(letter.token_hash)
         if proposal is None or proposal.state == ProposalState.ASKED:
             return None
@@ -116,7 +114,7 @@ class LinkDesk:
     def _act(self, link: Link, form: Mapping[str, str], *, source: str) -> None:
         if link.purpose is Purpose.PROPOSAL:
             self._confirm(link)
-        elif link.purpose in _OF_PASSWORDS:
+        elif link.purpose in _PASSWORD_PURPOSES:
             chosen = _PASSWORD.validate_python(form.get("password", ""))
             reset_password(self.database, self.settings, link.token, email=link.email, password=chosen)
         elif link.purpose is Purpose.SIGN_UP:
@@ -125,14 +123,14 @@ class LinkDesk:
             self._accept(link, form, source=source)
 
     def _confirm(self, link: Link) -> None:
-        """Raises LinkNotOpen for all but the first, AlreadyProposed where another's proposal of the body waits."""
+        """Raises LinkNotOpen for all but the first call; AlreadyProposed where another proposal of the body waits."""
         with self.database.write() as session:
             if not Letters(session).use(hashed(link.token), at=clock.now()):
                 raise LinkNotOpen()
             confirm_proposal(session, hashed(link.token))
 
     def _accept(self, link: Link, form: Mapping[str, str], *, source: str) -> None:
-        proof = prove_acceptance(self.database, self.settings, _asked(link, form), source=source)
+        proof = prove_acceptance(self.database, self.settings, _acceptance(link, form), source=source)
         with self.database.write() as session:
             accept_invitation(session, proof)
 
@@ -141,7 +139,7 @@ class LinkDesk:
             letter = Letters(session).find(hashed(link.token))
             person = People(session).find_by_email(link.email)
         assert letter is not None  # it was shown a moment ago
-        asked = _asked(link, form)
+        asked = _acceptance(link, form)
         proof = prove_owner(
             self.database, self.settings, asked, email=link.email, person=person, mailed=True, source=source
         )
@@ -150,16 +148,16 @@ class LinkDesk:
 
 
 def _fault(link: Link, unusable: ValidationError | Invalid) -> str:
-    """What is said where the form cannot be used."""
+    """The fault to show for a form that cannot be used."""
     if isinstance(unusable, GuessablePassword):
         return unusable.code
-    if isinstance(unusable, Invalid) or link.purpose in _OF_PASSWORDS:
+    if isinstance(unusable, Invalid) or link.purpose in _PASSWORD_PURPOSES:
         return "unusable-password"
     return "wrong-account-password" if link.has_account else "unusable-form"
 
 
-def _asked(link: Link, form: Mapping[str, str]) -> AcceptanceCreate:
-    """What the page's form says. Raises ValidationError."""
+def _acceptance(link: Link, form: Mapping[str, str]) -> AcceptanceCreate:
+    """The page's form as an acceptance. Raises ValidationError."""
     return AcceptanceCreate(
         token=link.token,
         name=form.get("name") or link.email,

@@ -1,4 +1,4 @@
-"""What a client asks when it sends a browser here (RFC 6749 §4.1.1, RFC 7636, OpenID Connect Core §3.1.2.1)."""
+"""Checks authorization requests (RFC 6749 §4.1.1, RFC 7636, OpenID Connect Core §3.1.2.1)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from services.auth.clients.models import Client
 from services.auth.clients.repository import Clients
 from services.auth.login.errors import UnknownClient, WrongRedirect
 from services.auth.oauth.pkce import CHALLENGE
-from services.auth.pages.errors import SentBack
+from services.auth.pages.errors import BrowserRedirect
 from services.kit.data.database import Database
 from services.kit.ids import hashed
 from services.scheme.organisations import is_orgnr
@@ -18,7 +18,7 @@ LONGEST_STATE = 1000
 LONGEST_NONCE = 300
 LONGEST_AGE = 9  # digits of seconds: thirty years
 PROMPTS = ("none", "login", "consent", "select_account")
-_NOT_SUPPORTED = {  # Core §6 and §3.1.2.6: whoever sends them relies on them
+_NOT_SUPPORTED = {  # Core §6 and §3.1.2.6: to ignore them would mislead the client
     "request": "request_not_supported",
     "request_uri": "request_uri_not_supported",
     "registration": "registration_not_supported",
@@ -29,29 +29,29 @@ PARAMETERS = (*REQUIRED, "scope", "state", "org", "nonce", "prompt", "max_age", 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenIdRequest:
-    """What the client wishes of the login. Every login is a fresh one, so most wishes are granted as they come."""
+    """OpenID Connect's parameters. Every login is a fresh one here, so most of them hold by themselves."""
 
     nonce: str | None = None
     login_hint: str | None = None
-    consent: bool = False  # whether the person is to be asked, however often they said yes
-    max_age: int | None = None  # seconds; counts where another issuer says when somebody logged in
+    consent: bool = False  # ask the person, however often they consented before
+    max_age: int | None = None  # seconds; applies to logins at another issuer
 
     @classmethod
-    def of(cls, asked: Mapping[str, str]) -> Self:
-        """Of parameters without a fault."""
-        prompts = asked.get("prompt", "").split()
-        max_age = 0 if "login" in prompts else asked.get("max_age")
+    def of(cls, parameters: Mapping[str, str]) -> Self:
+        """From parameters that were checked."""
+        prompts = parameters.get("prompt", "").split()
+        max_age = 0 if "login" in prompts else parameters.get("max_age")
         return cls(
-            nonce=asked.get("nonce"),
-            login_hint=asked.get("login_hint"),
+            nonce=parameters.get("nonce"),
+            login_hint=parameters.get("login_hint"),
             consent="consent" in prompts,
             max_age=None if max_age is None else int(max_age),
         )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Authorization:
-    """A client's request that somebody log in, checked."""
+class AuthorizationRequest:
+    """A client's authorization request, checked."""
 
     client_id: str
     client_name: str
@@ -61,96 +61,101 @@ class Authorization:
     state: str | None
     org: str | None
     issuer: str
-    owner: str | None  # the body whose app it is, for the people who act for it; None: ours, for everybody
+    owner: str | None  # the body whose app the client is, for its people only; None: a client of ours, for everybody
     openid: OpenIdRequest
-    asked: Mapping[str, str]  # the parameters that count, as they came, to be taken up again after a detour
+    parameters: Mapping[str, str]  # as they came, to resume the request after a login at an issuer
 
-    def location(self, **answer: str) -> str:
-        """Where the browser goes with an answer; `iss` tells the client whose it is (RFC 9207)."""
-        return _location(self.redirect_uri, self.state, self.issuer, **answer)
+    def location(self, **response: str) -> str:
+        """The redirect address with a response; `iss` names us as its issuer (RFC 9207)."""
+        return _location(self.redirect_uri, self.state, self.issuer, **response)
 
     @property
     def fingerprint(self) -> str:
-        """One for this request only: what was sealed for another cannot be posted to it."""
+        """A hash of this request, so that a form that was sealed for another request cannot be posted to it."""
         parts = (self.client_id, self.redirect_uri, self.scope, self.challenge, self.state or "", self.org or "")
         return hashed("\0".join((*parts, self.openid.nonce or "", str(self.openid.max_age), str(self.openid.consent))))
 
 
-def read_authorization(database: Database, asked: Mapping[str, str], *, issuer: str) -> Authorization:
-    """What the client asks. Raises UnknownClient and WrongRedirect, which are shown here, and SentBack for the rest."""
-    client = _client(database, asked)
-    redirect_uri, state = asked["redirect_uri"], asked.get("state")
+def read_authorization_request(
+    database: Database, parameters: Mapping[str, str], *, issuer: str
+) -> AuthorizationRequest:
+    """Check the parameters of an authorization request.
+
+    Raises UnknownClient and WrongRedirect, which are shown on a page; BrowserRedirect to the client for other errors.
+    """
+    client = _client(database, parameters)
+    redirect_uri, state = parameters["redirect_uri"], parameters.get("state")
     app = client.name if client.orgnr is not None else None
     if state is not None and not (state.isascii() and state.isprintable() and len(state) <= LONGEST_STATE):
-        raise SentBack(_location(redirect_uri, None, issuer, error="invalid_request"), app=app)
-    error = _fault(asked) or _fault_at(client, asked)
-    scope = narrowed(asked.get("scope", ""), allowed=client.scopes)
+        raise BrowserRedirect(_location(redirect_uri, None, issuer, error="invalid_request"), app=app)
+    error = _error_in(parameters) or _client_error(client, parameters)
+    scope = narrowed(parameters.get("scope", ""), allowed=client.scopes)
     if error is not None or scope is None:
-        raise SentBack(_location(redirect_uri, state, issuer, error=error or "invalid_scope"), app=app)
-    return Authorization(
+        raise BrowserRedirect(_location(redirect_uri, state, issuer, error=error or "invalid_scope"), app=app)
+    return AuthorizationRequest(
         client_id=client.client_id,
         client_name=client.name,
         redirect_uri=redirect_uri,
         scope=scope,
-        challenge=asked["code_challenge"],
+        challenge=parameters["code_challenge"],
         state=state,
-        org=asked.get("org"),
+        org=parameters.get("org"),
         issuer=issuer,
         owner=client.orgnr,
-        openid=OpenIdRequest.of(asked),
-        asked={name: asked[name] for name in PARAMETERS if name in asked},
+        openid=OpenIdRequest.of(parameters),
+        parameters={name: parameters[name] for name in PARAMETERS if name in parameters},
     )
 
 
-def _client(database: Database, asked: Mapping[str, str]) -> Client:
+def _client(database: Database, parameters: Mapping[str, str]) -> Client:
     with database.read() as session:
-        client = Clients(session).find(asked.get("client_id", ""))
+        client = Clients(session).find(parameters.get("client_id", ""))
     if client is None or client.kind != ClientKind.PUBLIC:
         raise UnknownClient()
-    if not may_redirect(asked.get("redirect_uri", ""), registered=client.redirect_uris):
+    if not may_redirect(parameters.get("redirect_uri", ""), registered=client.redirect_uris):
         raise WrongRedirect()
     return client
 
 
-def _fault(asked: Mapping[str, str]) -> str | None:
-    """What RFC 6749 §4.1.2.1 calls the fault of the request; PKCE with S256 is not optional."""
-    if asked.get("response_type", "code") != "code":
+def _error_in(parameters: Mapping[str, str]) -> str | None:
+    """The error code of RFC 6749 §4.1.2.1 for the request, if any. PKCE with S256 is mandatory."""
+    if parameters.get("response_type", "code") != "code":
         return "unsupported_response_type"
-    with_challenge = asked.get("code_challenge_method") == "S256" and CHALLENGE.fullmatch(
-        asked.get("code_challenge", "")
+    with_challenge = parameters.get("code_challenge_method") == "S256" and CHALLENGE.fullmatch(
+        parameters.get("code_challenge", "")
     )
-    if "response_type" not in asked or not with_challenge:
+    if "response_type" not in parameters or not with_challenge:
         return "invalid_request"
-    return _openid_fault(asked) if "org" not in asked or is_orgnr(asked["org"]) else "invalid_request"
+    return _openid_error(parameters) if "org" not in parameters or is_orgnr(parameters["org"]) else "invalid_request"
 
 
-def _fault_at(client: Client, asked: Mapping[str, str]) -> str | None:
+def _client_error(client: Client, parameters: Mapping[str, str]) -> str | None:
     """A body's app cannot ask for another body."""
-    return None if client.orgnr in {None, asked.get("org", client.orgnr)} else "access_denied"
+    return None if client.orgnr in {None, parameters.get("org", client.orgnr)} else "access_denied"
 
 
-def _openid_fault(asked: Mapping[str, str]) -> str | None:
-    """What Core §3.1.2.6 calls the fault of the request, if it has one.
+def _openid_error(parameters: Mapping[str, str]) -> str | None:
+    """The error code of Core §3.1.2.6 for the request, if any.
 
-    `prompt=none` is refused always: no cookie keeps anybody logged in here.
+    `prompt=none` always fails: no cookie keeps anybody logged in here.
     """
     for name, error in _NOT_SUPPORTED.items():
-        if name in asked:
+        if name in parameters:
             return error
-    prompts = asked.get("prompt", "").split()
-    if not _is_well_formed(asked, prompts):
+    prompts = parameters.get("prompt", "").split()
+    if not _is_well_formed(parameters, prompts):
         return "invalid_request"
     return "login_required" if "none" in prompts else None
 
 
-def _is_well_formed(asked: Mapping[str, str], prompts: list[str]) -> bool:
+def _is_well_formed(parameters: Mapping[str, str], prompts: list[str]) -> bool:
     known = set(prompts) <= set(PROMPTS) and ("none" not in prompts or len(prompts) == 1)
-    nonce, age = asked.get("nonce", ""), asked.get("max_age", "0")
+    nonce, age = parameters.get("nonce", ""), parameters.get("max_age", "0")
     fits = len(nonce) <= LONGEST_NONCE and nonce.isascii() and nonce.isprintable()
     counts = age.isascii() and age.isdigit() and len(age) <= LONGEST_AGE
-    return known and fits and counts and asked.get("response_mode", "query") == "query"
+    return known and fits and counts and parameters.get("response_mode", "query") == "query"
 
 
-def _location(redirect_uri: str, state: str | None, issuer: str, **answer: str) -> str:
-    told = {**answer, **({"state": state} if state is not None else {}), "iss": issuer}
-    return with_answer(redirect_uri, told)
+def _location(redirect_uri: str, state: str | None, issuer: str, **response: str) -> str:
+    parameters = {**response, **({"state": state} if state is not None else {}), "iss": issuer}
+    return with_answer(redirect_uri, parameters)

@@ -1,4 +1,4 @@
-"""Completes a login: for which body, with a yes where one is asked for, and back to the client with a code."""
+"""Completes a login: chooses the body, asks for consent, and sends the browser back to the client with a code."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ from services.auth.bodies.repository import Organisations
 from services.auth.clients.repository import Clients, Consents
 from services.auth.identities.repository import Identities
 from services.auth.limits.service import remember_browser
-from services.auth.login.authorization import Authorization
+from services.auth.login.authorization import AuthorizationRequest
 from services.auth.login.context import Form, LoginContext
 from services.auth.login.credentials import ask_second_factor
 from services.auth.login.errors import UnknownClient
@@ -30,10 +30,11 @@ from services.kit import clock
 from services.kit.ids import hashed, new_secret
 
 
-def complete(login: LoginContext, proven: Proven, said: Form, *, remember: bool = True) -> Step:
-    """Back to the client, or the page that asks for what is missing.
+def complete(login: LoginContext, proven: Proven, choice: Form, *, remember: bool = True) -> Step:
+    """The redirect back to the client, or the page that asks for what is missing.
 
-    `said` is what the person chose (`org`) and answered to the client's wish (`answer`) on a page for who is proven.
+    `choice` is the posted form of somebody who is proven already: the body (`org`), and yes or no to the client
+    (`answer`).
     """
     owner = login.wanted.owner
     if _is_too_old(login.wanted, proven):
@@ -47,26 +48,26 @@ def complete(login: LoginContext, proven: Proven, said: Form, *, remember: bool 
     asked = ask_second_factor(login, proven)
     if asked is not None:
         return asked
-    return _for_one_of(bodies, login, proven, said, remember=remember)
+    return _for_one_of(bodies, login, proven, choice, remember=remember)
 
 
 def _for_one_of(
-    bodies: Sequence[Organisation], login: LoginContext, proven: Proven, said: Form, *, remember: bool
+    bodies: Sequence[Organisation], login: LoginContext, proven: Proven, choice: Form, *, remember: bool
 ) -> Step:
     only = bodies[0].orgnr if len(bodies) == 1 else None
-    orgnr = said.get("org") or login.wanted.org or only
+    orgnr = choice.get("org") or login.wanted.org or only
     if orgnr is None:
         return AskBody(state=proven, bodies=bodies)
     body = {one.orgnr: one for one in bodies}.get(orgnr)
     if body is None:
         return AskLogin(fault="not-a-member", status=403)
-    if said.get("answer") == "no":  # whatever was said before (RFC 6749 §4.1.2.1)
+    if choice.get("answer") == "no":  # whatever they consented to before (RFC 6749 §4.1.2.1)
         return GoBack(location=login.wanted.location(error="access_denied"))
-    return _finish(login, proven, body, yes=said.get("answer") == "yes", remember=remember)
+    return _finish(login, proven, body, yes=choice.get("answer") == "yes", remember=remember)
 
 
-def _is_too_old(wanted: Authorization, proven: Proven) -> bool:
-    """Whether another issuer logged the person in longer ago than the client accepts, and than the pages take."""
+def _is_too_old(wanted: AuthorizationRequest, proven: Proven) -> bool:
+    """Whether the login is older than the client's `max_age`, plus the time that our own pages may take."""
     if wanted.openid.max_age is None:
         return False
     return clock.now() - proven.at > timedelta(seconds=wanted.openid.max_age + FORM_SECONDS)
@@ -79,13 +80,13 @@ def _bodies_of(login: LoginContext, proven: Proven) -> Sequence[Organisation]:
 
 
 def _finish(login: LoginContext, proven: Proven, body: Organisation, *, yes: bool, remember: bool) -> Step:
-    """Looks up anew, with the person locked, what may have changed while the pages waited."""
+    """Make the code. Checks again, with the person locked, what may have changed while the pages waited."""
     wanted, known_by = login.wanted, login.browser.known_by
     with login.database.write() as session:
         overtaken = proven.is_overtaken(People(session).get_locked(proven.person_id))
         if overtaken or not _still_linked(session, proven):
             return EXPIRED
-        if not _consents(session, wanted, proven, orgnr=body.orgnr, yes=yes):
+        if not _has_consent(session, wanted, proven, orgnr=body.orgnr, yes=yes):
             return AskConsent(state=replace(proven, bodies=(body.orgnr,)), body=body)
         code = new_code(session, login.settings, wanted, proven, orgnr=body.orgnr)
         if known_by and remember:
@@ -94,42 +95,45 @@ def _finish(login: LoginContext, proven: Proven, body: Organisation, *, yes: boo
 
 
 def _still_linked(session: Session, proven: Proven) -> bool:
-    """Whether the identity that somebody came by was not removed while the pages waited."""
+    """Whether the identity that the person logged in with is still linked to the account."""
     if proven.issuer is None:
         return True
     return Identities(session).has_locked(proven.person_id, issuer=proven.issuer, subject=proven.subject)
 
 
-def _consents(session: Session, wanted: Authorization, proven: Proven, *, orgnr: str, yes: bool) -> bool:
-    """Whether a client may have its code: ours always, a body's app where the person said yes to all it asks for.
+def _has_consent(session: Session, wanted: AuthorizationRequest, proven: Proven, *, orgnr: str, yes: bool) -> bool:
+    """Whether the person consents to what the client asks for; clients of ours need it only with `prompt=consent`.
 
-    Decided in the transaction that makes the code: a consent withdrawn meanwhile is no consent, or ends that login.
-    A `yes` to an app is remembered. Raises UnknownClient where the app was removed meanwhile.
+    This runs in the transaction that makes the code: a consent that is withdrawn before no longer counts, and one that
+    is withdrawn after ends the login. A `yes` to a body's app is stored. Raises UnknownClient where the app was removed
+    meanwhile.
     """
     if wanted.owner is None:
         if yes and wanted.openid.consent:
-            _enter_consent(session, wanted, proven, orgnr)
+            _record_consent(session, wanted, proven, orgnr)
         return yes or not wanted.openid.consent
     if Clients(session).find_kept(wanted.client_id) is None:
         raise UnknownClient()
     asked = wanted.scope.split()
     if yes:
         given = Consents(session).give(proven.person_id, wanted.client_id, orgnr, asked)
-        _enter_consent(session, wanted, proven, orgnr, about=("consent", given.id))
+        _record_consent(session, wanted, proven, orgnr, about=("consent", given.id))
         return True
     held = Consents(session).find_locked(proven.person_id, wanted.client_id, orgnr)
     return held is not None and not wanted.openid.consent and set(asked) <= set(held.scopes)
 
 
-def _enter_consent(
-    session: Session, wanted: Authorization, proven: Proven, orgnr: str, *, about: tuple[str, UUID] | None = None
+def _record_consent(
+    session: Session, wanted: AuthorizationRequest, proven: Proven, orgnr: str, *, about: tuple[str, UUID] | None = None
 ) -> None:
     by = Actor(sub=str(proven.person_id), client_id=wanted.client_id, org=orgnr)
     record_audit(session, Action.CONSENT_GIVEN, by, about=about)
 
 
-def new_code(session: Session, settings: AuthSettings, wanted: Authorization, proven: Proven, *, orgnr: str) -> str:
-    """The code that goes back to the client for a login that is complete; only its hash is kept."""
+def new_code(
+    session: Session, settings: AuthSettings, wanted: AuthorizationRequest, proven: Proven, *, orgnr: str
+) -> str:
+    """A new authorization code for a complete login. Only its hash is stored."""
     code = new_secret()
     login = start_session(session, settings, proven, client_id=wanted.client_id, orgnr=orgnr, scope=wanted.scope)
     kept = AuthorizationCode(
@@ -147,9 +151,9 @@ def new_code(session: Session, settings: AuthSettings, wanted: Authorization, pr
 def start_session(
     session: Session, settings: AuthSettings, proven: Proven, *, client_id: str, orgnr: str, scope: str
 ) -> LoginSession:
-    """The session that codes and tokens of this login hang on.
+    """A new login session, which the code and the tokens of this login belong to.
 
-    It lasts until a token that is fetched at the last moment has run out; a refresh token prolongs it.
+    It lasts until a token that is fetched at the last moment has expired; a refresh token prolongs it.
     """
     now = clock.now()
     login = LoginSession(

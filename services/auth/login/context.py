@@ -1,16 +1,16 @@
-"""One request in a login: what the client wants, which browser it comes from, and what it is decided with."""
+"""The context of one request of a login: the authorization request, the browser, the database and the settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.auth.federation.issuers import Issuers
-from services.auth.login.authorization import Authorization
+from services.auth.login.authorization import AuthorizationRequest
 from services.auth.login.states import FormSeal
 from services.auth.settings import AuthSettings
 from services.kit.data.database import Database
 
-COOKIE = "login"
-CARRIED = "returned"
+LOGIN_COOKIE = "login"
+RETURN_COOKIE = "returned"
 KNOWN_COOKIE = "browser"
 
 Form = Mapping[str, str]
@@ -18,22 +18,22 @@ Form = Mapping[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Browser:
-    """Whose form it is: a cookie that only this browser has, and where its request came from."""
+    """The browser that sends the request, known by a cookie that no other browser has."""
 
     cookie: str
     seal: FormSeal
     path: str
     secure: bool
     source: str
-    known_by: str = ""  # a cookie that stays: where a password was right before, guesses elsewhere do not keep it out
-    returned: str = ""  # what it carries from an issuer
+    known_by: str = ""  # a lasting cookie: guesses elsewhere do not lock out a browser whose password was right before
+    returned: str = ""  # the cookie with the sealed result of a login at an issuer
 
 
 @dataclass(frozen=True, kw_only=True)
 class LoginContext:
-    """What every step of a login is decided with."""
+    """What every step of a login needs. `wanted` is the client's authorization request."""
 
-    wanted: Authorization
+    wanted: AuthorizationRequest
     browser: Browser
     database: Database
     settings: AuthSettings

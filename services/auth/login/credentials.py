@@ -1,4 +1,4 @@
-"""Proves an account by its password, and by a code as well where its owner has an authenticator or must get one."""
+"""Checks the password of a login, and the code of an authenticator where the account has one or must get one."""
 
 from dataclasses import replace
 from typing import TypeVar
@@ -18,7 +18,7 @@ A = TypeVar("A", Proven, LinkingProven)
 
 
 def take_password(login: LoginContext, _state: Started, form: Form) -> Proven | AskLogin:
-    """Take the account and password of a posted login page; the page again where they were wrong."""
+    """Check the posted address and password; the login page again where they are wrong."""
     attempt = replace(
         attempt_in(form, source=login.browser.source), browser=login.browser.known_by, client_id=login.wanted.client_id
     )
@@ -36,9 +36,9 @@ def attempt_in(form: Form, *, source: str) -> Attempt:
 
 
 def ask_second_factor(login: LoginContext, state: Proven | LinkingProven) -> AskSecondFactor | None:
-    """The page that asks for a code, or begins an authenticator; None where nothing more is to be proven.
+    """The page that asks for a code, or that enrols an authenticator. None where no second factor is needed.
 
-    An issuer's login has its own second factor.
+    A login through an issuer has the issuer's own second factor.
     """
     if state.methods != ("pwd",):
         return None
@@ -54,7 +54,7 @@ def ask_second_factor(login: LoginContext, state: Proven | LinkingProven) -> Ask
 
 
 def take_code(login: LoginContext, state: A, form: Form) -> A | AskSecondFactor | ShowRecoveryCodes:
-    """Take a posted code, where one is asked for; the page again where it was wrong."""
+    """Check a posted code, where one is asked for; the page again where it is wrong."""
     asked = ask_second_factor(login, state)
     if asked is None:
         return state

@@ -1,4 +1,4 @@
-"""What the routes of logging in and out are given."""
+"""Dependencies of the login and logout routes: the client's request, the browser, and the way back from an issuer."""
 
 import re
 from dataclasses import replace
@@ -7,18 +7,18 @@ from urllib.parse import urlencode
 
 from fastapi import Depends, Request
 
-from services.auth.federation.code_flow import Answer
+from services.auth.federation.code_flow import AuthorizationResponse
 from services.auth.federation.errors import LoginNotBegun
 from services.auth.federation.models import FederatedLogin
 from services.auth.federation.repository import FederatedLogins
 from services.auth.keys.dependencies import Keys
-from services.auth.login.authorization import Authorization, read_authorization
-from services.auth.login.context import CARRIED, COOKIE, KNOWN_COOKIE, Browser, LoginContext
-from services.auth.login.logout import LogoutDesk
+from services.auth.login.authorization import AuthorizationRequest, read_authorization_request
+from services.auth.login.context import KNOWN_COOKIE, LOGIN_COOKIE, RETURN_COOKIE, Browser, LoginContext
+from services.auth.login.logout import LogoutEndpoint
 from services.auth.login.states import FormSeal, seal_key
-from services.auth.oauth.forms import posted_parameters, read_parameters
-from services.auth.pages.errors import SentBack
-from services.auth.pages.frame import PostedOnPage
+from services.auth.oauth.forms import parse_parameters, posted_parameters
+from services.auth.pages.errors import BrowserRedirect
+from services.auth.pages.frame import PostedForm
 from services.auth.settings import AuthSettings, Settings
 from services.kit import clock
 from services.kit.data.database import Database
@@ -28,41 +28,41 @@ from services.kit.web.session import OwnDatabase, Source
 _COOKIE_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-async def asked_parameters(request: Request) -> dict[str, str]:
-    """What the client asks, which stands in the address of our pages; posted it is led there (Core §3.1.2.1)."""
+async def request_parameters(request: Request) -> dict[str, str]:
+    """The parameters in the address of our pages. A request that a client posts is redirected there (Core §3.1.2.1)."""
     query: bytes = request.scope["query_string"]
     if request.method == "POST" and not query:
-        raise SentBack(f"{request.url.path}?{urlencode(await posted_parameters(request))}")
-    return read_parameters(query)
+        raise BrowserRedirect(f"{request.url.path}?{urlencode(await posted_parameters(request))}")
+    return parse_parameters(query)
 
 
-def wanted_authorization(
-    asked: Annotated[dict[str, str], Depends(asked_parameters)], database: OwnDatabase, settings: Settings
-) -> Authorization:
-    return read_authorization(database, asked, issuer=settings.origin)
+def authorization_request(
+    parameters: Annotated[dict[str, str], Depends(request_parameters)], database: OwnDatabase, settings: Settings
+) -> AuthorizationRequest:
+    return read_authorization_request(database, parameters, issuer=settings.origin)
 
 
-Wanted = Annotated[Authorization, Depends(wanted_authorization)]
+WantedRequest = Annotated[AuthorizationRequest, Depends(authorization_request)]
 
 
 def login_context(
-    request: Request, wanted: Wanted, database: OwnDatabase, settings: Settings, source: Source
+    request: Request, wanted: WantedRequest, database: OwnDatabase, settings: Settings, source: Source
 ) -> LoginContext:
     browser = browser_at(request, wanted, settings, source)
     return context_of(request, browser, wanted, database, settings)
 
 
 def context_of(
-    request: Request, browser: Browser, wanted: Authorization, database: Database, settings: AuthSettings
+    request: Request, browser: Browser, wanted: AuthorizationRequest, database: Database, settings: AuthSettings
 ) -> LoginContext:
     return LoginContext(
         wanted=wanted, browser=browser, database=database, settings=settings, issuers=request.app.state.issuers
     )
 
 
-def browser_at(request: Request, wanted: Authorization, settings: AuthSettings, source: str) -> Browser:
-    """The browser at hand, known again by its cookie; a new one is given a cookie with its first page."""
-    cookie = own_cookie(request, COOKIE)
+def browser_at(request: Request, wanted: AuthorizationRequest, settings: AuthSettings, source: str) -> Browser:
+    """The browser that sends the request, recognised by its cookie. A new one gets its cookie with the first page."""
+    cookie = own_cookie(request, LOGIN_COOKIE)
     key = seal_key(settings.key_passphrase.get_secret_value())
     return Browser(
         cookie=cookie,
@@ -71,12 +71,12 @@ def browser_at(request: Request, wanted: Authorization, settings: AuthSettings, 
         secure=settings.origin.startswith("https:"),
         source=source,
         known_by=own_cookie(request, KNOWN_COOKIE),
-        returned=request.cookies.get(CARRIED, ""),
+        returned=request.cookies.get(RETURN_COOKIE, ""),
     )
 
 
 def own_cookie(request: Request, name: str) -> str:
-    """The secret we gave this browser, or a new one."""
+    """The random value of a cookie that we set in this browser, or a new value."""
     cookie = request.cookies.get(name, "")
     return cookie if _COOKIE_FORM.fullmatch(cookie) else new_secret()
 
@@ -84,55 +84,57 @@ def own_cookie(request: Request, name: str) -> str:
 CurrentLogin = Annotated[LoginContext, Depends(login_context)]
 
 
-def posted_login(login: CurrentLogin, form: PostedOnPage) -> LoginContext:
-    """The login that a page was posted in: what follows is sealed for no longer than that page was."""
-    seal = login.browser.seal.going_on_from(form.get("form_token", ""))
+def posted_login(login: CurrentLogin, form: PostedForm) -> LoginContext:
+    """The login that a page was posted in. What follows expires no later than that page did."""
+    seal = login.browser.seal.continuing(form.get("form_token", ""))
     return replace(login, browser=replace(login.browser, seal=seal))
 
 
 PostedLogin = Annotated[LoginContext, Depends(posted_login)]
 
 
-def logout_desk(database: OwnDatabase, keys: Keys, settings: Settings) -> LogoutDesk:
-    return LogoutDesk(database=database, keys=keys, settings=settings)
+def logout_endpoint(database: OwnDatabase, keys: Keys, settings: Settings) -> LogoutEndpoint:
+    return LogoutEndpoint(database=database, keys=keys, settings=settings)
 
 
-Desk = Annotated[LogoutDesk, Depends(logout_desk)]
+Logout = Annotated[LogoutEndpoint, Depends(logout_endpoint)]
 
 
-def brought_back(request: Request) -> Answer:
-    return Answer.read(read_parameters(request.scope["query_string"]))
+def issuer_response(request: Request) -> AuthorizationResponse:
+    return AuthorizationResponse.of(parse_parameters(request.scope["query_string"]))
 
 
-Brought = Annotated[Answer, Depends(brought_back)]
+IssuerResponse = Annotated[AuthorizationResponse, Depends(issuer_response)]
 
 
-def begun_login(request: Request, database: OwnDatabase, answer: Brought, issuer: str) -> FederatedLogin:
-    """The login that this browser was sent to this issuer with, used up by this call.
+def begun_login(request: Request, database: OwnDatabase, response: IssuerResponse, issuer: str) -> FederatedLogin:
+    """The pending login that this browser was sent to this issuer with. This call uses it up.
 
     Raises UnknownIssuer, LoginNotBegun.
     """
     request.app.state.issuers.get(issuer)
-    browser = hashed(request.cookies.get(COOKIE, ""))
+    browser = hashed(request.cookies.get(LOGIN_COOKIE, ""))
     with database.write() as session:
-        begun = FederatedLogins(session).use(hashed(answer.state), browser_hash=browser, profile=issuer, at=clock.now())
+        begun = FederatedLogins(session).use(
+            hashed(response.state), browser_hash=browser, profile=issuer, at=clock.now()
+        )
     if begun is None:
         raise LoginNotBegun()
     return begun
 
 
-Begun = Annotated[FederatedLogin, Depends(begun_login)]
+BegunLogin = Annotated[FederatedLogin, Depends(begun_login)]
 
 
-def wanted_before(database: OwnDatabase, settings: Settings, begun: Begun) -> Authorization:
-    return read_authorization(database, begun.asked, issuer=settings.origin)
+def begun_request(database: OwnDatabase, settings: Settings, begun: BegunLogin) -> AuthorizationRequest:
+    return read_authorization_request(database, begun.asked, issuer=settings.origin)
 
 
-WantedBefore = Annotated[Authorization, Depends(wanted_before)]
+BegunRequest = Annotated[AuthorizationRequest, Depends(begun_request)]
 
 
 def returning_login(
-    request: Request, wanted: WantedBefore, database: OwnDatabase, settings: Settings, source: Source
+    request: Request, wanted: BegunRequest, database: OwnDatabase, settings: Settings, source: Source
 ) -> LoginContext:
     return context_of(request, browser_at(request, wanted, settings, source), wanted, database, settings)
 

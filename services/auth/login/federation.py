@@ -1,4 +1,4 @@
-"""Takes people through an issuer and back, and to the account they have here or are invited to."""
+"""Logs people in through another issuer, and links their identity there to an account or an invitation here."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,19 +12,23 @@ from services.auth.audit.service import Actor, record_audit, record_refusal
 from services.auth.bodies.repository import Organisations
 from services.auth.credentials.errors import WrongPassword
 from services.auth.credentials.passwords import prove_password
-from services.auth.federation.code_flow import Answer, fetch_id_token, start
-from services.auth.federation.code_flow import Started as Begun
+from services.auth.federation.account_links import accept_invitation, find_person, link_identity, provision
+from services.auth.federation.code_flow import (
+    AuthorizationRedirect,
+    AuthorizationResponse,
+    begin_code_flow,
+    fetch_id_token,
+)
 from services.auth.federation.errors import AlreadyLinked, FederationFailed, NameMissing
 from services.auth.federation.id_tokens import verified_identity
 from services.auth.federation.issuers import Issuer
-from services.auth.federation.link import accept_invitation, find_person, link, provision
 from services.auth.federation.models import FederatedLogin
 from services.auth.federation.repository import FederatedLogins
 from services.auth.invitations.errors import InvitationNotOpen
 from services.auth.keys.own_keys import OwnKeys
 from services.auth.limits.errors import TooManyAsked, TooManyGuesses
 from services.auth.limits.service import WITHIN, take_turn
-from services.auth.login.authorization import Authorization
+from services.auth.login.authorization import AuthorizationRequest
 from services.auth.login.completion import complete
 from services.auth.login.context import Form, LoginContext
 from services.auth.login.credentials import ask_second_factor, attempt_in
@@ -41,45 +45,47 @@ _NAME: TypeAdapter[str] = TypeAdapter(Line)
 
 
 def go_to_issuer(login: LoginContext, _state: Started, form: Form) -> GoToIssuer | AskLogin:
-    """Send the browser to the issuer, and remember what it was sent with; a bounded number from one network.
+    """Send the browser to the issuer, and store the secrets it was sent with. Limited for each network.
 
     Raises UnknownIssuer.
     """
     issuer, burst = login.issuers.get(form["issuer"]), login.settings.federated_per_source
     try:
         take_turn(login.database, "federated login", source=login.browser.source, burst=burst, within=WITHIN)
-        begun = start(issuer, max_age=login.wanted.openid.max_age)
+        begun = begin_code_flow(issuer, max_age=login.wanted.openid.max_age)
     except FederationFailed as failure:
         return AskLogin(fault=failure.fault, status=400)
     except TooManyAsked as full:
         return AskLogin(fault=full.code, status=429, wait=full.seconds)
-    _keep(login, issuer, begun)
+    _store(login, issuer, begun)
     return GoToIssuer(location=begun.location, label=issuer.profile.label[context.current().language])
 
 
-def _keep(login: LoginContext, issuer: Issuer, begun: Begun) -> None:
-    kept = FederatedLogin(
+def _store(login: LoginContext, issuer: Issuer, begun: AuthorizationRedirect) -> None:
+    pending = FederatedLogin(
         state_hash=hashed(begun.state),
         browser_hash=hashed(login.browser.cookie),
         profile=issuer.profile.name,
         nonce=begun.nonce,
         verifier=begun.verifier,
-        asked=dict(login.wanted.asked),
+        asked=dict(login.wanted.parameters),
         expires_at=clock.now() + timedelta(minutes=MINUTES),
     )
     with login.database.write() as session:
-        FederatedLogins(session).add(kept)
+        FederatedLogins(session).add(pending)
 
 
-def come_back(login: LoginContext, begun: FederatedLogin, answer: Answer, keys: OwnKeys) -> Returned | NotReturned:
-    """Who came back from the issuer, with a login that was just used up."""
+def return_from_issuer(
+    login: LoginContext, begun: FederatedLogin, response: AuthorizationResponse, keys: OwnKeys
+) -> Returned | NotReturned:
+    """Verify who came back from the issuer. `begun` was used up a moment ago."""
 
     def sign(claims: Mapping[str, object]) -> str:
         return keys.signer().sign(claims, kind="JWT")  # RFC 7523 §3: never an access token's type
 
     issuer = login.issuers.get(begun.profile)
     try:
-        token = fetch_id_token(issuer, answer, verifier=begun.verifier, sign=sign)
+        token = fetch_id_token(issuer, response, verifier=begun.verifier, sign=sign)
         identity = verified_identity(issuer, token, nonce=begun.nonce, since=_fresh_since(login.wanted, begun))
     except FederationFailed as failure:
         by, about = Actor(client_id=login.wanted.client_id), ("issuer", begun.profile)
@@ -91,15 +97,15 @@ def come_back(login: LoginContext, begun: FederatedLogin, answer: Answer, keys: 
     return Returned(identity=identity, person_id=person_id)
 
 
-def _fresh_since(wanted: Authorization, begun: FederatedLogin) -> datetime | None:
-    """Since when somebody must have logged in at the issuer, where the client asks for it (Core §3.1.2.1, max_age)."""
+def _fresh_since(wanted: AuthorizationRequest, begun: FederatedLogin) -> datetime | None:
+    """The earliest moment that the person may have logged in at the issuer (Core §3.1.2.1, max_age). None: any."""
     if wanted.openid.max_age is None:
         return None
     return begun.expires_at - timedelta(minutes=MINUTES, seconds=wanted.openid.max_age)
 
 
-def go_on_from_issuer(login: LoginContext, returned: Returned, _said: Form) -> Step:
-    """Log in whoever has an account; ask the others for an invitation or an account to link."""
+def go_on_from_issuer(login: LoginContext, returned: Returned, _choice: Form) -> Step:
+    """Log in a person with a linked account; ask the others for an invitation or an account to link."""
     identity, person_id = returned.identity, returned.person_id
     if not identity.bodies:
         return AskLogin(fault="represents-nobody", status=403)
@@ -124,7 +130,7 @@ def go_on_from_issuer(login: LoginContext, returned: Returned, _said: Form) -> S
 
 
 def take_invitation(login: LoginContext, state: IdentityKnown, form: Form) -> Returned | AskAccount:
-    """Use up the invitation that is shown, for the identity."""
+    """Use up the posted invitation for the identity."""
     try:
         person_id = _invited(login, state, form)
     except (FederationFailed, InvitationNotOpen) as refused:
@@ -142,12 +148,12 @@ def _invited(login: LoginContext, state: IdentityKnown, form: Form) -> UUID:
 
 
 def _token_in(shown: str) -> str:
-    """The token of an invitation, which people may also show as the link it was mailed in."""
+    """The invitation's token. People may also paste the whole link that was mailed to them."""
     return shown.strip().rpartition("token=")[2]
 
 
 def take_linking_password(login: LoginContext, state: IdentityKnown, form: Form) -> LinkingProven | AskAccount:
-    """Take the account and password that the identity is to be linked to."""
+    """Check the password of the account that the identity is to be linked to."""
     try:
         person = prove_password(login.database, login.settings, attempt_in(form, source=login.browser.source))
     except (TooManyGuesses, WrongPassword) as refused:
@@ -158,11 +164,11 @@ def take_linking_password(login: LoginContext, state: IdentityKnown, form: Form)
 
 
 def link_account(
-    login: LoginContext, state: LinkingProven, _said: Form
+    login: LoginContext, state: LinkingProven, _choice: Form
 ) -> Returned | AskSecondFactor | AskAccount | AskLogin:
     """Link the identity to the account.
 
-    Whoever is linked logs in without the account's second factor from then on, so here it is asked for.
+    Logins through the issuer then skip the account's second factor, so it is asked for here.
     """
     asked = ask_second_factor(login, state)
     if asked is not None:
@@ -171,14 +177,14 @@ def link_account(
         with login.database.write() as session:
             if state.is_overtaken(People(session).get_locked(state.person_id)):
                 return EXPIRED
-            link(session, state.identity, state.person_id)
+            link_identity(session, state.identity, state.person_id)
     except AlreadyLinked as refused:
         return _asked_again(IdentityKnown(identity=state.identity), refused)
     return Returned(identity=state.identity, person_id=state.person_id)
 
 
 def _asked_again(state: IdentityKnown, refused: FederationFailed | ServiceError) -> AskAccount:
-    """The page once more, with what was wrong."""
+    """The page again, with the fault."""
     if isinstance(refused, TooManyGuesses):
         return AskAccount(state=state, fault=refused.code, status=429, wait=refused.seconds)
     fault = refused.fault if isinstance(refused, FederationFailed) else refused.code

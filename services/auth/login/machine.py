@@ -1,8 +1,8 @@
-"""The login as one machine: what is proven so far, what is posted, and what follows.
+"""The login as one state machine: what is proven so far, what is posted, and what follows.
 
-A page's form carries a state, sealed (states.py). INPUTS says what is done with what is posted, by that state; it leads
-to another state, or to a step that is shown (steps.py). ARRIVALS says where a state leads by itself, until there is a
-step.
+A page's form carries a sealed state (states.py). INPUTS says what each posted field does in each state: it leads to
+another state, or to a step that is shown (steps.py). ARRIVALS says where a state leads by itself, until a step is
+reached.
 
     Started ──email, password──▶ Proven ──▶ second factor? body? consent? ──▶ back to the client, with a code
        └──issuer──▶ at the issuer ──▶ Returned ──has an account──▶ Proven
@@ -10,8 +10,9 @@ step.
                         │                                    └──email, password──▶ LinkingProven
                         └──refused──▶ NotReturned ──▶ the login page      second factor? ──▶ Returned
 
-Every refusal is the page again, with what was wrong. What changed while a page waited counts at the next post (its
-time, the issuer, the password), and once more, with the person locked, where an account is linked or a code is made.
+Every refusal shows the page again with the fault. The next post checks what may have changed while a page waited: its
+time, the issuer, the password. They are checked once more, with the person locked, where an account is linked or a
+code is made.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,7 +42,7 @@ from services.auth.login.states import (
 from services.auth.login.steps import EXPIRED, AskAccount, AskLogin, Step
 from services.auth.people.repository import People
 
-FIELDS = ("email", "password", "org", "answer", "language", "issuer", "code", "token", "name")  # of all the pages
+FIELDS = ("email", "password", "org", "answer", "language", "issuer", "code", "token", "name")  # of all pages together
 ANYTHING = "anything else, or nothing"
 
 Act = Callable[[LoginContext, Any, Form], State | Step]  # Any: the state that the row names
@@ -51,19 +52,19 @@ def _stay(_login: LoginContext, state: State, _form: Form) -> State:
     return state
 
 
-def _ask_login(_login: LoginContext, _state: Started, _said: Form) -> AskLogin:
+def _ask_login(_login: LoginContext, _state: Started, _choice: Form) -> AskLogin:
     return AskLogin()
 
 
-def _ask_login_again(_login: LoginContext, state: NotReturned, _said: Form) -> AskLogin:
+def _ask_login_again(_login: LoginContext, state: NotReturned, _choice: Form) -> AskLogin:
     return AskLogin(fault=state.fault, status=400)
 
 
-def _ask_account(_login: LoginContext, state: IdentityKnown, _said: Form) -> AskAccount:
+def _ask_account(_login: LoginContext, state: IdentityKnown, _choice: Form) -> AskAccount:
     return AskAccount(state=state)
 
 
-# The first row counts whose state is the form's and whose field was posted.
+# The first row whose state is the form's and whose field was posted decides.
 INPUTS: tuple[tuple[type[State], str, Act], ...] = (
     (Started, "issuer", go_to_issuer),
     (Started, "language", _stay),
@@ -77,7 +78,7 @@ INPUTS: tuple[tuple[type[State], str, Act], ...] = (
     (Proven, ANYTHING, _stay),
 )
 
-# `said` is what was chosen and answered on a page for somebody who was proven: a yes from before counts for nothing.
+# `choice` is the posted form of somebody who was proven when it was shown; a yes on an earlier page does not count.
 ARRIVALS: Mapping[type[State], Act] = {
     Started: _ask_login,
     NotReturned: _ask_login_again,
@@ -89,7 +90,7 @@ ARRIVALS: Mapping[type[State], Act] = {
 
 
 def take(login: LoginContext, form: Form) -> Step:
-    """What follows a posted form."""
+    """The step that follows a posted form."""
     state = opened(login.browser.seal, form.get("form_token", ""))
     act = act_on(state, form)
     if state is None or act is None or _is_off(login, state) or _is_overtaken(login, state):
@@ -98,7 +99,7 @@ def take(login: LoginContext, form: Form) -> Step:
 
 
 def resume(login: LoginContext) -> Step:
-    """What follows when the browser comes to the login page: from an issuer, or to begin."""
+    """The step that follows when the browser opens the login page: to begin, or back from an issuer."""
     carried = opened(login.browser.seal, login.browser.returned)
     if not isinstance(carried, Returned | NotReturned) or _is_off(login, carried):
         carried = Started()
@@ -106,19 +107,19 @@ def resume(login: LoginContext) -> Step:
 
 
 def act_on(state: State | None, form: Form) -> Act | None:
-    """What is done with the form; None where no page's form carries that state."""
+    """The action for a posted form; None for a state that no form carries."""
     rows = (act for known, field, act in INPUTS if isinstance(state, known) and (field in form or field == ANYTHING))
     return next(rows, None)
 
 
-def _arrive(login: LoginContext, came: State | Step, said: Form) -> Step:
-    while isinstance(came, State):
-        came = ARRIVALS[type(came)](login, came, said)
-    return came
+def _arrive(login: LoginContext, reached: State | Step, choice: Form) -> Step:
+    while isinstance(reached, State):
+        reached = ARRIVALS[type(reached)](login, reached, choice)
+    return reached
 
 
 def _is_off(login: LoginContext, state: State) -> bool:
-    """Whether the issuer that somebody came by was switched off while the pages waited."""
+    """Whether the person's issuer was switched off while the pages waited."""
     return state.issuer is not None and not login.issuers.have(state.issuer)
 
 

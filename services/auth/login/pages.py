@@ -1,4 +1,4 @@
-"""Draws the steps of a login, and what comes after a request to log out."""
+"""Renders the steps of a login and of a logout."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from fastapi import Response
 
 from services.auth.limits.service import BROWSER_KNOWN
-from services.auth.login.context import CARRIED, COOKIE, KNOWN_COOKIE, LoginContext
+from services.auth.login.context import KNOWN_COOKIE, LOGIN_COOKIE, RETURN_COOKIE, LoginContext
 from services.auth.login.logout import LoggedOut, NothingKnown
 from services.auth.login.states import FORM_SECONDS, NotReturned, Returned, sealed
 from services.auth.login.steps import (
@@ -30,27 +30,29 @@ CARRIED_SECONDS = 60
 
 
 def draw(step: Step, login: LoginContext) -> Response:
-    """The response that shows the next step of a login."""
-    answer = redirect(step.location) if isinstance(step, GoBack) else _DRAWN[type(step)](step, login)
+    """The response for the next step of a login."""
+    response = redirect(step.location) if isinstance(step, GoBack) else _PAGES[type(step)](step, login)
     if login.browser.returned:
-        answer.delete_cookie(CARRIED, path=f"{login.browser.path}/authorize")
+        response.delete_cookie(RETURN_COOKIE, path=f"{login.browser.path}/authorize")
     if isinstance(step, GoBack):
-        _set_cookie(answer, login, KNOWN_COOKIE, login.browser.known_by, seconds=int(BROWSER_KNOWN.total_seconds()))
+        _set_cookie(response, login, KNOWN_COOKIE, login.browser.known_by, seconds=int(BROWSER_KNOWN.total_seconds()))
     else:
-        _set_cookie(answer, login, COOKIE, login.browser.cookie, seconds=FORM_SECONDS)
-    return answer
+        _set_cookie(response, login, LOGIN_COOKIE, login.browser.cookie, seconds=FORM_SECONDS)
+    return response
 
 
 def carry(returned: Returned | NotReturned, login: LoginContext) -> Response:
-    """Go on at the login page with how somebody came back from an issuer: nothing of it stays in the address."""
-    answer = redirect(f"{login.browser.path}/authorize?{urlencode(login.wanted.asked)}")
+    """Redirect from the issuer's callback to the login page, with the result in a cookie and not in the address."""
+    response = redirect(f"{login.browser.path}/authorize?{urlencode(login.wanted.parameters)}")
     carried = sealed(login.browser.seal, returned, seconds=CARRIED_SECONDS)
-    _set_cookie(answer, login, CARRIED, carried, seconds=CARRIED_SECONDS, below="/authorize")
-    return answer
+    _set_cookie(response, login, RETURN_COOKIE, carried, seconds=CARRIED_SECONDS, below="/authorize")
+    return response
 
 
-def _set_cookie(answer: Response, login: LoginContext, name: str, value: str, *, seconds: int, below: str = "") -> None:
-    answer.set_cookie(
+def _set_cookie(
+    response: Response, login: LoginContext, name: str, value: str, *, seconds: int, below: str = ""
+) -> None:
+    response.set_cookie(
         name,
         value,
         max_age=seconds,
@@ -62,7 +64,7 @@ def _set_cookie(answer: Response, login: LoginContext, name: str, value: str, *,
 
 
 def draw_logout(done: LoggedOut | NothingKnown) -> Response:
-    """Back to the client, or a page that says what was done."""
+    """A redirect to the client, or a page that says what was done."""
     if isinstance(done, LoggedOut) and done.location is not None:
         return redirect(done.location)
     return page("logout.html", ended=isinstance(done, LoggedOut))
@@ -74,7 +76,7 @@ def _login_page(step: AskLogin, login: LoginContext) -> Response:
         "login.html",
         step,
         login,
-        client=_called(login),
+        client=_client_name(login),
         issuers=[(issuer.profile.name, issuer.profile.label[language]) for issuer in login.issuers],
         login_hint=login.wanted.openid.login_hint,
     )
@@ -92,7 +94,7 @@ def _second_factor_page(step: AskSecondFactor, login: LoginContext) -> Response:
 def _asking_page(
     template: str, step: AskLogin | AskAccount | AskSecondFactor, login: LoginContext, **shown: object
 ) -> Response:
-    """A page that is shown again where something was wrong."""
+    """A page that is shown again with its fault."""
     shown = {**shown, "fault": step.fault, "wait": step.wait}
     return retry_after(_form_page(template, step, login, status=step.status, **shown), step.wait)
 
@@ -112,7 +114,7 @@ def _consent_page(step: AskConsent, login: LoginContext) -> Response:
         "consent.html",
         step,
         login,
-        client=_called(login),
+        client=_client_name(login),
         body=getattr(step.body, f"name_{context.current().language}"),
         scopes=login.wanted.scope.split(),
         remembered=login.wanted.owner is not None,
@@ -127,25 +129,25 @@ def _form_page(
     status: int = 200,
     **shown: object,
 ) -> Response:
-    """A page with a form, which carries the step's state."""
+    """A page with a form, which carries the sealed state of the step."""
     token = sealed(login.browser.seal, step.state)
-    return page(template, status=status, leads_to=[login.wanted.redirect_uri], form_token=token, **shown)
+    return page(template, status=status, form_targets=[login.wanted.redirect_uri], form_token=token, **shown)
 
 
 def _issuer_page(step: GoToIssuer, _login: LoginContext) -> Response:
-    """Leads on by itself. Not a redirect: browsers hold `form-action` against those, and the address is not ours."""
-    answer = page("issuer.html", location=step.location, label=step.label)
-    answer.headers["Refresh"] = f"0;url={step.location}"
-    return answer
+    """A page that forwards by itself. Browsers would apply `form-action` to a redirect, and the address is not ours."""
+    response = page("issuer.html", location=step.location, label=step.label)
+    response.headers["Refresh"] = f"0;url={step.location}"
+    return response
 
 
-def _called(login: LoginContext) -> str:
-    """What people call the client."""
+def _client_name(login: LoginContext) -> str:
+    """The name of the client for people."""
     name = f"client-{login.wanted.client_id}"
     return PAGES[name][context.current().language] if name in PAGES else login.wanted.client_name
 
 
-_DRAWN: Mapping[type[PageStep], Callable[[Any, LoginContext], Response]] = {
+_PAGES: Mapping[type[PageStep], Callable[[Any, LoginContext], Response]] = {
     AskLogin: _login_page,
     AskAccount: _account_page,
     AskSecondFactor: _second_factor_page,

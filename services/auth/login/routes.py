@@ -1,4 +1,4 @@
-"""Logging in and out over HTTP (RFC 6749 §3.1, OpenID Connect RP-Initiated Logout §2)."""
+"""Routes of the login and logout pages (RFC 6749 §3.1, OpenID Connect RP-Initiated Logout §2)."""
 
 from typing import Any
 
@@ -7,14 +7,21 @@ from fastapi.responses import HTMLResponse
 
 from services.auth.keys.dependencies import Keys
 from services.auth.login.authorization import PARAMETERS, REQUIRED
-from services.auth.login.dependencies import Begun, Brought, CurrentLogin, Desk, PostedLogin, ReturningLogin
-from services.auth.login.federation import come_back
+from services.auth.login.dependencies import (
+    BegunLogin,
+    CurrentLogin,
+    IssuerResponse,
+    Logout,
+    PostedLogin,
+    ReturningLogin,
+)
+from services.auth.login.federation import return_from_issuer
 from services.auth.login.machine import FIELDS, resume, take
 from services.auth.login.pages import carry, draw, draw_logout
-from services.auth.oauth.forms import AskedInQuery, Posted, form_schema
-from services.auth.pages.frame import PageRoute, PostedOnPage
+from services.auth.oauth.forms import PostedParameters, QueryParameters, form_schema
+from services.auth.pages.frame import PageRoute, PostedForm
 
-_QUERY = {
+_AUTHORIZATION_QUERY = {
     "parameters": [
         {"name": name, "in": "query", "required": name in REQUIRED, "schema": {"type": "string"}} for name in PARAMETERS
     ]
@@ -24,6 +31,12 @@ PAGES: dict[int | str, dict[str, Any]] = {
     400: {"description": "A page that says what is wrong", "content": {"text/html": {}}},
 }
 
+_CALLBACK_QUERY = {
+    "parameters": [
+        {"name": name, "in": "query", "required": name == "state", "schema": {"type": "string"}}
+        for name in ("state", "code", "error", "iss")
+    ]
+}
 _LOGOUT_FIELDS = ("id_token_hint", "post_logout_redirect_uri", "state", "client_id", "ui_locales")
 _LOGOUT_QUERY = {
     "parameters": [
@@ -37,9 +50,10 @@ _LOGOUT_PAGES: dict[int | str, dict[str, Any]] = {
 }
 
 router = APIRouter(tags=["oauth"], route_class=PageRoute, default_response_class=HTMLResponse)
+callback_router = APIRouter(tags=["oauth"], route_class=PageRoute, default_response_class=HTMLResponse)
 
 
-@router.get("/oauth/authorize", responses=PAGES, openapi_extra=_QUERY)
+@router.get("/oauth/authorize", responses=PAGES, openapi_extra=_AUTHORIZATION_QUERY)
 def show_login(login: CurrentLogin) -> Response:
     """Show the login page to a browser that a client sent here (code flow, PKCE with S256).
 
@@ -55,9 +69,9 @@ def show_login(login: CurrentLogin) -> Response:
 @router.post(
     "/oauth/authorize",
     responses=PAGES,
-    openapi_extra={**_QUERY, **form_schema(["form_token"], *FIELDS)},
+    openapi_extra={**_AUTHORIZATION_QUERY, **form_schema(["form_token"], *FIELDS)},
 )
-def submit_login(login: PostedLogin, form: PostedOnPage) -> Response:
+def submit_login(login: PostedLogin, form: PostedForm) -> Response:
     """Take the posted login page, at the same address it was shown at.
 
     `issuer` leads to one that people log in through; whoever comes back from there without an account here shows an
@@ -69,37 +83,28 @@ def submit_login(login: PostedLogin, form: PostedOnPage) -> Response:
 
 
 @router.get("/oauth/end_session", responses=_LOGOUT_PAGES, openapi_extra=_LOGOUT_QUERY)
-def show_logout(asked: AskedInQuery, desk: Desk) -> Response:
+def show_logout(parameters: QueryParameters, logout: Logout) -> Response:
     """Log out: end the login that the id_token in `id_token_hint` tells of, and all its tokens with it.
 
     Then the browser goes to `post_logout_redirect_uri`, where it is exactly as the client registered it, with `state`.
     Without a hint a page tells how to log out: no cookie keeps anybody logged in here.
     """
-    return draw_logout(desk.take(asked))
+    return draw_logout(logout.end_session(parameters))
 
 
 @router.post("/oauth/end_session", responses=_LOGOUT_PAGES, openapi_extra=form_schema([], *_LOGOUT_FIELDS))
-def submit_logout(asked: Posted, desk: Desk) -> Response:
+def submit_logout(parameters: PostedParameters, logout: Logout) -> Response:
     """Log out, as by GET: clients that do not want the id_token in an address post it."""
-    return draw_logout(desk.take(asked))
+    return draw_logout(logout.end_session(parameters))
 
 
-_ISSUERS_ANSWER = {
-    "parameters": [
-        {"name": name, "in": "query", "required": name == "state", "schema": {"type": "string"}}
-        for name in ("state", "code", "error", "iss")
-    ]
-}
-
-
-callback_router = APIRouter(tags=["oauth"], route_class=PageRoute, default_response_class=HTMLResponse)
-
-
-@callback_router.get("/oauth/callback/{issuer}", responses=PAGES, openapi_extra=_ISSUERS_ANSWER)
-def finish_federated_login(login: ReturningLogin, begun: Begun, answer: Brought, keys: Keys) -> Response:
+@callback_router.get("/oauth/callback/{issuer}", responses=PAGES, openapi_extra=_CALLBACK_QUERY)
+def finish_federated_login(
+    login: ReturningLogin, begun: BegunLogin, issuer_response: IssuerResponse, keys: Keys
+) -> Response:
     """Take a browser back from an issuer, once, within ten minutes, and go on at the login page.
 
     Whatever the issuer answers, the person is shown what to do; nothing that came with the browser is believed
     before the issuer's own token says the same.
     """
-    return carry(come_back(login, begun, answer, keys), login)
+    return carry(return_from_issuer(login, begun, issuer_response, keys), login)

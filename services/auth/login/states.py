@@ -1,6 +1,6 @@
-"""How far a login has come: the states that a page's form, or a browser on its way back from an issuer, carries sealed.
+"""The states of a login. A page's form carries one, and so does a browser that comes back from an issuer.
 
-Each is sealed for one browser and one authorization request, and is read back as what it was sealed as, by its `kind`.
+A state is sealed for one browser and one authorization request. Its `kind` says as which class it is read back.
 """
 
 import base64
@@ -22,32 +22,32 @@ FORM_SECONDS = 900
 
 
 def seal_key(passphrase: str) -> bytes:
-    """A key of its own for forms, the same in every replica."""
+    """The key that forms are sealed with; every replica derives the same from the passphrase."""
     return hmac.new(passphrase.encode(), b"login form", hashlib.sha256).digest()
 
 
 @dataclass(frozen=True, kw_only=True)
 class FormSeal:
-    """Seals for one browser (its cookie) and one authorization request, nothing beyond `until` (seconds since 1970)."""
+    """Seals forms for one browser (its cookie) and one authorization request, until `until` at most (Unix time)."""
 
     key: bytes
     bound_to: str
     until: int | None = None
 
-    def going_on_from(self, token: str) -> Self:
-        """For what follows a form: who has logged in already has as long as that form had, and no longer."""
+    def continuing(self, token: str) -> Self:
+        """The seal for what follows a form. Once somebody has logged in, the first form's expiry counts for all."""
         ends, subject = self._read(token) or (None, "")
         return replace(self, until=ends) if subject else self
 
     def sealed(self, *, subject: str = "", seconds: int = FORM_SECONDS) -> str:
-        """A form's token. `subject` is who has logged in already; empty on the first page, whose time is its own."""
+        """A form's token. `subject` is what it carries; it is empty on the first page, whose expiry is its own."""
         ends = int(clock.now().timestamp()) + seconds
         ends = min(ends, self.until) if subject and self.until is not None else ends
         payload = json.dumps([ends, subject]).encode()
         return f"{_encoded(payload)}.{_encoded(self._mac(payload))}"
 
     def opened(self, token: str) -> str | None:
-        """The subject of a token we sealed for this browser and request a short while ago, else None."""
+        """The subject of a token that we sealed for this browser and request, while it has not expired; else None."""
         ends, subject = self._read(token) or (None, None)
         return subject if ends is not None and ends > clock.now().timestamp() else None
 
@@ -83,7 +83,7 @@ class Started:
 
 @dataclass(frozen=True, kw_only=True)
 class IdentityKnown:
-    """An issuer has proven an identity, which is linked to no account here, or to one that belongs to no body."""
+    """An issuer has proven an identity. It is linked to no account here, or to one without a membership."""
 
     kind: Literal["identity-known"] = "identity-known"
     identity: FederatedIdentity
@@ -95,9 +95,9 @@ class IdentityKnown:
 
 @dataclass(frozen=True, kw_only=True)
 class ProvenAccount:
-    """Whose account somebody proved to have.
+    """The account that somebody proved to own.
 
-    `methods` are RFC 8176 values ("pwd", "otp", …), `version` is the person's when their password was right.
+    `methods` are RFC 8176 values ("pwd", "otp", …). `version` is the person's version when the password was checked.
     """
 
     person_id: UUID
@@ -106,13 +106,13 @@ class ProvenAccount:
     version: int | None = None
 
     def is_overtaken(self, person: Person) -> bool:
-        """Whether the password may be another since: then what the old one proved is worth nothing."""
+        """Whether the password may have changed since. Then the old password proves nothing any more."""
         return self.version is not None and person.version != self.version
 
 
 @dataclass(frozen=True, kw_only=True)
 class LinkingProven(ProvenAccount):
-    """An issuer has proven an identity, and a password the account that it is to be linked to."""
+    """An issuer has proven an identity, and a password has proven the account to link it to."""
 
     kind: Literal["linking-proven"] = "linking-proven"
     identity: FederatedIdentity
@@ -124,10 +124,10 @@ class LinkingProven(ProvenAccount):
 
 @dataclass(frozen=True, kw_only=True)
 class Proven(ProvenAccount):
-    """Somebody has proven who they are: what every way to log in ends with.
+    """Somebody has proven who they are. Every way to log in ends here.
 
-    `issuer` is the one that proved it, where that was not us, and calls the person `subject`; `bodies` are the only
-    public bodies that may be chosen, where the way in vouches for no others.
+    `issuer` is the other issuer that proved it, if any, and `subject` its name for the person. `bodies` are the only
+    public bodies that may be chosen, where the issuer vouches for no others.
     """
 
     kind: Literal["proven"] = "proven"
@@ -139,9 +139,9 @@ class Proven(ProvenAccount):
 
 @dataclass(frozen=True, kw_only=True)
 class Returned:
-    """Somebody came back from an issuer, which has proven an identity; `person_id` is whose account it is linked to.
+    """Somebody came back from an issuer with a proven identity. `person_id` owns the account that it is linked to.
 
-    The browser carries it from the issuer's answer to the login page in a cookie, never in a form.
+    The browser carries this state from the callback to the login page in a cookie, never in a form.
     """
 
     kind: Literal["returned"] = "returned"
@@ -155,7 +155,7 @@ class Returned:
 
 @dataclass(frozen=True, kw_only=True)
 class NotReturned:
-    """Somebody came back from an issuer without a proof that counts; `fault` says why. Carried like `Returned`."""
+    """Somebody came back from an issuer without a valid proof; `fault` says why. Carried like `Returned`."""
 
     kind: Literal["not-returned"] = "not-returned"
     fault: str
@@ -168,17 +168,17 @@ _STATE: TypeAdapter[State] = TypeAdapter(Annotated[State, Field(discriminator="k
 
 
 def sealed(seal: FormSeal, state: State, *, seconds: int = FORM_SECONDS) -> str:
-    """The state as a form or a cookie carries it; `Started` carries nothing, so its time begins when it is shown."""
+    """The state as a form or cookie carries it. `Started` has no subject, so its time begins when the page is shown."""
     subject = "" if isinstance(state, Started) else _STATE.dump_json(state).decode()
     return seal.sealed(subject=subject, seconds=seconds)
 
 
 def opened(seal: FormSeal, token: str) -> State | None:
-    """The state that was sealed for this browser and request a short while ago, else None."""
+    """The state that was sealed for this browser and request, while it has not expired; else None."""
     subject = seal.opened(token)
     if not subject:
         return None if subject is None else Started()
     try:
         return _STATE.validate_json(subject)
-    except ValidationError:  # sealed by another version of ours
+    except ValidationError:  # sealed by another version of auth
         return None

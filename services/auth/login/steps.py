@@ -1,4 +1,4 @@
-"""What may be shown next in a login. `state` is what the page's form carries."""
+"""The steps that a login may show next. `state` is what the page's form carries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from services.auth.login.states import IdentityKnown, LinkingProven, Proven, Sta
 
 @dataclass(frozen=True, kw_only=True)
 class AskLogin:
-    """Show the page that asks for account and password; `fault` says why again, `wait` for how many seconds not."""
+    """Show the login page. `fault` says why it is shown again, `wait` how many seconds to wait before the next try."""
 
     state: Started = field(default_factory=Started)
     fault: str | None = None
@@ -20,7 +20,7 @@ class AskLogin:
 
 @dataclass(frozen=True, kw_only=True)
 class AskAccount:
-    """Show the page that links somebody who logged in at an issuer to an account, or to an invitation."""
+    """Show the page that links an issuer's identity to an account, or to an invitation."""
 
     state: IdentityKnown
     fault: str | None = None
@@ -30,7 +30,7 @@ class AskAccount:
 
 @dataclass(frozen=True, kw_only=True)
 class AskSecondFactor:
-    """Show the page that asks for a code, or with an `enrolment` the one that begins an authenticator."""
+    """Show the page that asks for a code, or with an `enrolment` the page that enrols an authenticator."""
 
     state: Proven | LinkingProven
     enrolment: Enrolment | None = None
@@ -41,7 +41,7 @@ class AskSecondFactor:
 
 @dataclass(frozen=True, kw_only=True)
 class ShowRecoveryCodes:
-    """Show the codes for when the authenticator is lost, this once."""
+    """Show the recovery codes, this once."""
 
     state: Proven | LinkingProven
     codes: Sequence[str]
@@ -49,7 +49,7 @@ class ShowRecoveryCodes:
 
 @dataclass(frozen=True, kw_only=True)
 class AskBody:
-    """Show the page that asks for which of several bodies the person acts now."""
+    """Show the page that asks which of several bodies the person acts for now."""
 
     state: Proven
     bodies: Sequence[Organisation]
@@ -57,7 +57,7 @@ class AskBody:
 
 @dataclass(frozen=True, kw_only=True)
 class AskConsent:
-    """Show what the client wants to do for the person and for which body; they say yes or no."""
+    """Show the consent page: what the client wants to do, and for which body."""
 
     state: Proven
     body: Organisation

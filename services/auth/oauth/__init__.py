@@ -1,1 +1,1 @@
-"""What OAuth's endpoints and pages have in common: forms, PKCE, refusals."""
+"""What OAuth's endpoints and pages have in common: forms, PKCE, error responses."""

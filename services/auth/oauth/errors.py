@@ -1,6 +1,6 @@
-"""How tokens are refused, in the words of RFC 6749 §5.2.
+"""Error responses of OAuth's endpoints, by their codes in RFC 6749 §5.2.
 
-TokenRefused              400
+OAuthError                400
 ├── InvalidRequest        400
 ├── InvalidClient         401
 ├── InvalidGrant          400
@@ -14,10 +14,10 @@ TokenRefused              400
 from typing import ClassVar
 
 
-class TokenRefused(Exception):
-    """No token, with the reason as RFC 6749 §5.2 names it.
+class OAuthError(Exception):
+    """An error response of RFC 6749 §5.2, with its `error` code.
 
-    `description` says more than the kind of refusal does, in our own words: never anything that was sent.
+    `description` says more than the code does. It is our own text and never repeats what was sent.
     """
 
     status: ClassVar[int] = 400
@@ -28,48 +28,48 @@ class TokenRefused(Exception):
         self.description = description or (self.__doc__ or "").replace("`", "")
 
 
-class InvalidRequest(TokenRefused):
+class InvalidRequest(OAuthError):
     """A parameter is missing, repeated or malformed, or the client used two ways to identify itself."""
 
 
-class InvalidClient(TokenRefused):
+class InvalidClient(OAuthError):
     """Unknown client, wrong secret, or an assertion that proves nothing."""
 
     status = 401
     error = "invalid_client"
 
 
-class InvalidGrant(TokenRefused):
+class InvalidGrant(OAuthError):
     """The code or assertion is unknown, used, too old, or of another client, address or challenge."""
 
     error = "invalid_grant"
 
 
-class UnauthorizedClient(TokenRefused):
+class UnauthorizedClient(OAuthError):
     """The client may not use this grant."""
 
     error = "unauthorized_client"
 
 
-class UnsupportedGrantType(TokenRefused):
+class UnsupportedGrantType(OAuthError):
     """Not one of the grant types that the metadata lists."""
 
     error = "unsupported_grant_type"
 
 
-class InvalidScope(TokenRefused):
+class InvalidScope(OAuthError):
     """A scope that is unknown, or not the client's."""
 
     error = "invalid_scope"
 
 
-class UnsupportedTokenType(TokenRefused):
+class UnsupportedTokenType(OAuthError):
     """Tokens that hang on no login run out by themselves, within ten minutes."""
 
     error = "unsupported_token_type"
 
 
-class InvalidTarget(TokenRefused):
+class InvalidTarget(OAuthError):
     """`resource` names no service that this client may call."""
 
     error = "invalid_target"

@@ -1,4 +1,4 @@
-"""Parameters and forms that are sent to OAuth's endpoints and pages, read strictly."""
+"""Parses the query strings and forms that are sent to OAuth's endpoints and pages, strictly."""
 
 import unicodedata
 from typing import Annotated, Any
@@ -9,15 +9,14 @@ from fastapi import Depends, Request
 from services.auth.oauth.errors import InvalidRequest
 
 FORM = "application/x-www-form-urlencoded"
-
-
 MAX_PARAMETERS = 30
 
 
-def read_parameters(encoded: bytes) -> dict[str, str]:
-    """Parameters by name. One without a value counts as left out, an unknown one is ignored by whoever reads them.
+def parse_parameters(encoded: bytes) -> dict[str, str]:
+    """The parameters by name. One without a value counts as left out (RFC 6749 §3.1); callers ignore unknown ones.
 
-    Raises InvalidRequest for a repeated one (RFC 6749 §3.1, §3.2), and for text that is none.
+    Raises InvalidRequest for a repeated parameter (§3.1, §3.2), and for text that is not ASCII, or decodes to control
+    characters, surrogates or unassigned code points.
     """
     try:
         pairs = parse_qsl(
@@ -35,25 +34,23 @@ def _is_text(value: str) -> bool:
     return all(unicodedata.category(sign) not in {"Cc", "Cs", "Cn"} for sign in value)
 
 
-def asked_in_query(request: Request) -> dict[str, str]:
-    return read_parameters(request.scope["query_string"])
+def query_parameters(request: Request) -> dict[str, str]:
+    return parse_parameters(request.scope["query_string"])
 
 
 async def posted_parameters(request: Request) -> dict[str, str]:
     """The parameters of a posted form. Raises InvalidRequest for any other content."""
     if request.headers.get("Content-Type", "").partition(";")[0].strip().lower() != FORM:
         raise InvalidRequest()
-    return read_parameters(await request.body())
+    return parse_parameters(await request.body())
 
 
-AskedInQuery = Annotated[dict[str, str], Depends(asked_in_query)]
-
-
-Posted = Annotated[dict[str, str], Depends(posted_parameters)]
+QueryParameters = Annotated[dict[str, str], Depends(query_parameters)]
+PostedParameters = Annotated[dict[str, str], Depends(posted_parameters)]
 
 
 def form_schema(required: list[str], *optional: str) -> dict[str, Any]:
-    """How OpenAPI is told of a form that is read strictly by ourselves."""
+    """The OpenAPI description of a form, which FastAPI cannot derive because we parse the form ourselves."""
     properties = {name: {"type": "string"} for name in [*required, *optional]}
     schema = {"type": "object", "required": required, "properties": properties}
     return {"requestBody": {"required": True, "content": {FORM: {"schema": schema}}}}

@@ -6,8 +6,6 @@ import hmac
 import re
 
 _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")  # §4.1
-
-
 CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")  # §4.2: the base64url of 32 bytes
 
 
@@ -18,5 +16,5 @@ def challenge_of(verifier: str) -> str:
 
 
 def proves(verifier: str, challenge: str) -> bool:
-    """Whether who has `verifier` is who sent `challenge` (§4.6)."""
+    """Whether `challenge` was made from `verifier` (§4.6)."""
     return _VERIFIER.fullmatch(verifier) is not None and hmac.compare_digest(challenge_of(verifier), challenge)

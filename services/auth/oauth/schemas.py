@@ -1,4 +1,4 @@
-"""The body of a refusal (RFC 6749 §5.2)."""
+"""The body of an error response (RFC 6749 §5.2)."""
 
 from services.kit.schemas import ResponseModel
 

@@ -1,5 +1,5 @@
-"""What whoever runs the scheme may do in auth, straight on its database: the only door for `ressurspool-ops`.
+"""What the operator may do in auth, directly on its database: all that `ressurspool-ops` imports from auth.
 
-A module per noun. Its functions take auth's settings and plain values, open the database by themselves, and return
-plain values; the command line only prints. Everything done here stands in the audit as the operator's.
+A module per noun. Its functions take auth's settings and plain values, open the database themselves, and return plain
+values; the command line only prints. The audit records everything done here as the operator's.
 """

@@ -1,4 +1,4 @@
-"""Accounts: shutting people out and letting them in, and what they lost: a password, an authenticator.
+"""Accounts: disables and enables people, and replaces a lost password or authenticator.
 
 A person is named by their id, or by the address of their account.
 """
@@ -16,7 +16,7 @@ from services.auth.settings import AuthSettings
 
 
 def disable(settings: AuthSettings, named: str) -> datetime:
-    """Shut a person out; returns since when they are. Raises NotFound."""
+    """Disable a person; returns since when they are disabled. Raises NotFound."""
     with opened(settings) as database, database.write() as session:
         people = People(session)
         since = disablement.disable_person(people, find_person(people, named), by=OPERATOR).disabled_at

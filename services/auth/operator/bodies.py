@@ -1,4 +1,4 @@
-"""Public bodies: which join and leave, which mail domains are theirs, what about them waits for the operator."""
+"""Public bodies: lets them join and leave, verifies their mail domains, and lists what waits for the operator."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class NamedDomain:
 
 @dataclass(frozen=True, kw_only=True)
 class Warnings:
-    """What waits for the operator."""
+    """What waits for the operator, by kind."""
 
     without_coordinator: Sequence[NamedBody]
     asked_to_leave: Sequence[NamedBody]
@@ -53,7 +53,7 @@ class Warnings:
 
 
 def add(settings: AuthSettings, orgnr: str, *, sector: str, level: str | None) -> str:
-    """Let a body join that nobody proposed; returns its name. Raises ServiceError."""
+    """Let a body join without a proposal; returns its name. Raises ServiceError."""
     with prepared(settings) as database:
         body = body_to_join(database, settings, orgnr, sector=sector, level=level)
         with database.write() as session:
@@ -67,7 +67,7 @@ def leave(settings: AuthSettings, orgnr: str) -> None:
 
 
 def verify_domain(settings: AuthSettings, orgnr: str, domain: str) -> None:
-    """Make a mail domain that body's alone, whether the body named it before or not.
+    """Verify that a mail domain is that body's alone, whether the body named it before or not.
 
     Raises NotFound for the body, DomainRefused, DomainTaken, Invalid.
     """

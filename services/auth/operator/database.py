@@ -11,7 +11,7 @@ from services.kit.data.database import Database
 
 @contextmanager
 def opened(settings: AuthSettings) -> Iterator[Database]:
-    """auth's database as it is."""
+    """auth's database, unchanged."""
     database = Database(settings.database_url, Table.metadata, connections=2)
     try:
         yield database
@@ -21,7 +21,7 @@ def opened(settings: AuthSettings) -> Iterator[Database]:
 
 @contextmanager
 def prepared(settings: AuthSettings) -> Iterator[Database]:
-    """auth's database with the public bodies, our clients and a signing key: auth may not have been started yet."""
+    """auth's database, once it has the public bodies, our clients and a signing key: auth may never have run yet."""
     with opened(settings) as database:
         prepare(database, settings)
         yield database

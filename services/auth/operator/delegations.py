@@ -1,4 +1,4 @@
-"""Delegations: one decision by a mailed link, for a body whose coordinators are all gone."""
+"""Delegations of a body whose coordinators are all gone: creates, lists and withdraws them."""
 
 from uuid import UUID
 

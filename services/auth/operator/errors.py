@@ -1,4 +1,4 @@
-"""What can go wrong at the operator's door, beside auth's own errors."""
+"""Errors of the operator's functions, beside auth's own."""
 
 
 class OperationRefused(Exception):

@@ -1,4 +1,4 @@
-"""Issuers that the settings name, and Maskinporten: checks them over the network before anybody depends on them."""
+"""Checks the configured issuers and Maskinporten over the network, before anybody depends on them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from services.kit.access.maskinporten import InvalidMaskinportenSetting, Maskinp
 
 @dataclass(frozen=True, kw_only=True)
 class IssuerCheck:
-    """What is wrong with an issuer, a sentence each; and the addresses of ours to register there, where there are."""
+    """The faults of an issuer, one sentence each, and the addresses of ours that have to be registered there."""
 
     name: str
     faults: Sequence[str]

@@ -1,4 +1,4 @@
-"""Signing keys: their states, and rotating, revoking and re-encrypting them by hand."""
+"""Signing keys: lists, rotates, revokes and re-encrypts them."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ from services.kit.data.database import Database
 
 @dataclass(frozen=True, kw_only=True)
 class KeyStatus:
-    """A signing key's name, its state, and since when it has it."""
+    """A signing key's id, its state, and since when it is in that state."""
 
     kid: str
     state: str
@@ -23,14 +23,14 @@ class KeyStatus:
 
 
 def list_all(settings: AuthSettings) -> list[KeyStatus]:
-    """Every key there is or was, the oldest first."""
+    """Every key, retired and revoked ones too, the oldest first."""
     with opened(settings) as database, database.read() as session:
         keys = keys_service.list_keys(session)
         return [KeyStatus(kid=key.kid, state=key.state, since=key.since) for key in keys]
 
 
 def rotate(settings: AuthSettings) -> str:
-    """Let the next key sign; returns its `kid`. Raises OperationRefused, ServiceError."""
+    """Make the next key the signing key; returns its `kid`. Raises OperationRefused, ServiceError."""
     with _for_change(settings) as database:
         return keys_service.rotate(database, settings)
 
@@ -42,7 +42,7 @@ def revoke(settings: AuthSettings, kids: Sequence[str]) -> None:
 
 
 def reseal(settings: AuthSettings, *, old_passphrase: str) -> int:
-    """Encrypt the private keys with the passphrase of the settings; returns how many were not yet.
+    """Encrypt the private keys with the passphrase of the settings; returns how many had another.
 
     Raises OperationRefused, ServiceError.
     """

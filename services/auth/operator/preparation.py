@@ -1,4 +1,4 @@
-"""Brings an empty database to where the service can work: public bodies, our own clients, a signing key."""
+"""Fills an empty database with what auth needs to work: public bodies, our own clients, a signing key."""
 
 import csv
 from collections import Counter
@@ -26,7 +26,7 @@ BODIES = Path(__file__).resolve().parents[1] / "data" / "organisations.csv"
 def prepare(database: Database, settings: AuthSettings) -> None:
     """Load the public bodies, register our own clients, make the first signing key.
 
-    Safe to repeat, and to run in several processes at once: each body is told of once, and one key wins.
+    Safe to repeat, and to run in several processes at once: each body is emitted once, and one key wins.
     Raises ValueError where the file of bodies is wrong.
     """
     with database.write() as session:
@@ -37,7 +37,7 @@ def prepare(database: Database, settings: AuthSettings) -> None:
 
 
 def read_bodies(path: Path = BODIES) -> list[Body]:
-    """The file's bodies. Raises ValueError for a wrong organisation number (mod 11), one twice, or a missing name."""
+    """The file's bodies. Raises ValueError for a wrong (mod 11) or repeated organisation number, or a missing name."""
     with path.open(encoding="utf-8", newline="") as file:
         bodies = [Body.model_validate(row) for row in csv.DictReader(file)]
     repeated = [orgnr for orgnr, times in Counter(body.orgnr for body in bodies).items() if times > 1]
@@ -47,7 +47,7 @@ def read_bodies(path: Path = BODIES) -> list[Body]:
 
 
 def load_bodies(organisations: Organisations, bodies: list[Body]) -> None:
-    """Add those that are missing, and tell of each that was."""
+    """Add the missing bodies, and emit an event for each."""
     joined = clock.now()
     rows = [Organisation(**body.model_dump(), joined_at=joined).model_dump() for body in bodies]
     added = set(organisations.add_missing(rows))

@@ -1,4 +1,4 @@
-"""Proposals that a public body join: which wait, and the operator's decision on each."""
+"""Proposals that a public body join the scheme: lists, accepts and rejects them."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ REASONS = tuple(map(str, Rejection))  # why a proposal may be rejected
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingProposal:
-    """A proposal whose proposer's address is proven; `entry` is None until the register has answered."""
+    """A proposal whose proposer has proven their address. `entry` is None until Enhetsregisteret has answered."""
 
     orgnr: str
     name: str
@@ -23,7 +23,7 @@ class WaitingProposal:
 
 
 def list_waiting(settings: AuthSettings) -> list[WaitingProposal]:
-    """The proposals to decide, with what Enhetsregisteret says of each body."""
+    """The proposals to decide, each with the body's entry in Enhetsregisteret."""
     with prepared(settings) as database, database.read() as session:
         entries = RegisterEntries(session)
         return [
@@ -43,6 +43,6 @@ def accept(settings: AuthSettings, orgnr: str, *, sector: str, level: str | None
 
 
 def reject(settings: AuthSettings, orgnr: str, *, reason: str) -> None:
-    """Turn the proposal down for one of REASONS. Raises NotFound where no proposal of the body waits."""
+    """Reject the proposal for one of REASONS. Raises NotFound where no proposal of the body waits."""
     with prepared(settings) as database, database.write() as session:
         proposals.reject_proposal(session, orgnr, reason=Rejection(reason))

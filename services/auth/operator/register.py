@@ -20,9 +20,9 @@ from services.scheme.organisations import is_orgnr
 
 
 def body_to_join(database: Database, settings: AuthSettings, orgnr: str, *, sector: str, level: str | None) -> Body:
-    """The body as it joins. Raises NotPublicBody, RegisterUnavailable, Invalid.
+    """The body as it would join. Raises NotPublicBody, RegisterUnavailable, Invalid.
 
-    A body that was in the scheme before joins again by its old names, whatever the register says.
+    A body that was in the scheme before keeps its old names, whatever the register says.
     """
     if not is_orgnr(orgnr):
         raise Invalid(("/orgnr", "organisation_number"))
@@ -42,7 +42,10 @@ def body_to_join(database: Database, settings: AuthSettings, orgnr: str, *, sect
 
 
 def register_entry(database: Database, settings: AuthSettings, orgnr: str) -> Entry:
-    """The register's answer now, or while it is down a recent one. Raises RegisterUnavailable without either."""
+    """The body's entry in the register; while the register is down, a recent stored one.
+
+    Raises RegisterUnavailable without either.
+    """
     try:
         entry = Register(url=settings.register_url, seconds=settings.register_seconds).ask(orgnr)
     except NoAnswer:

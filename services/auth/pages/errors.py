@@ -1,16 +1,16 @@
-"""Why a page cannot be shown, or the browser is sent back.
+"""Errors that end a request for a page: an error page, or a redirect.
 
 ServiceError
 └── LoginImpossible      400
     └── UnreadableLogin  400
-SentBack
+BrowserRedirect
 """
 
 from services.kit.errors import ServiceError
 
 
 class LoginImpossible(ServiceError):
-    """The client's request is such that the browser must not be sent back to where it says."""
+    """The request cannot be trusted, so the browser must not be redirected to the address it names."""
 
     status = 400
 
@@ -21,11 +21,11 @@ class UnreadableLogin(LoginImpossible):
     code = "unreadable-login"
 
 
-class SentBack(Exception):
-    """The browser goes back to the client, at `location`, with what was wrong.
+class BrowserRedirect(Exception):
+    """Redirects the browser to `location`, mostly the client's address with an error.
 
-    To an `app` of a body's it goes where the person says so: whoever runs the scheme does not know its address, and
-    nobody has logged in yet (RFC 9700 §4.11.2).
+    With an `app` of a body the person is asked first, on a page with a link: the operator does not know the app's
+    address, and nobody has logged in yet (RFC 9700 §4.11.2).
     """
 
     def __init__(self, location: str, *, app: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Draws a page within the frame they all have: in the language that was chosen, with the headers that keep it safe."""
+"""Renders HTML pages: one layout, the language that was chosen, and security headers."""
 
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
@@ -10,9 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from services.auth.oauth.errors import TokenRefused
-from services.auth.oauth.forms import Posted
-from services.auth.pages.errors import SentBack, UnreadableLogin
+from services.auth.oauth.errors import OAuthError
+from services.auth.oauth.forms import PostedParameters
+from services.auth.pages.errors import BrowserRedirect, UnreadableLogin
 from services.auth.texts import PAGES
 from services.auth.texts.durations import in_words
 from services.kit import context
@@ -21,30 +21,19 @@ from services.kit.language import Language, preferred
 from services.kit.web.content_security import csp_hash_source
 
 COOKIE = "language"
-
-
 FIELD = "language"  # of a form that is posted to change the language only
-
-
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-
-
 _templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-
-
 _templates.filters["in_words"] = in_words
-
-
 _style = _templates.get_template("style.css").render()
-
-
 _STYLE = csp_hash_source(_style.encode())
 
 
-def speak_asked(request: Request) -> None:
-    """Speak what the client asked for (`ui_locales`, OpenID Connect §3.1.2.1), or the reader chose on a page before.
+def choose_language(request: Request) -> None:
+    """Set the language that the reader chose on an earlier page, or the client asks for.
 
-    Where neither did, the context has the browser's language already.
+    The client asks with `ui_locales` (OpenID Connect Core §3.1.2.1). Without either the context keeps the browser's
+    language.
     """
     locales, chosen = request.query_params.get("ui_locales"), request.cookies.get(COOKIE)
     if chosen in set(Language):
@@ -53,29 +42,29 @@ def speak_asked(request: Request) -> None:
         context.current().language = preferred(",".join(locales.split()))
 
 
-def posted_on_page(form: Posted) -> dict[str, str]:
-    """A page's posted form. With a language in it, that was chosen and nothing else: the page is shown again in it."""
+def posted_form(form: PostedParameters) -> dict[str, str]:
+    """A page's posted form. With a language in it, only that was chosen, and the page is shown again in it."""
     if form.get(FIELD) in set(Language):
         context.current().language = Language(form[FIELD])
     return form
 
 
-PostedOnPage = Annotated[dict[str, str], Depends(posted_on_page)]
+PostedForm = Annotated[dict[str, str], Depends(posted_form)]
 
 
 class PageRoute(APIRoute):
-    """Refuses with a page, where the others answer problem+json: a person is looking."""
+    """A route whose errors become HTML pages instead of problem+json, because a person reads them."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
 
         async def handled(request: Request) -> Response:
-            speak_asked(request)
+            choose_language(request)
             try:
                 return await handle(request)
-            except SentBack as back:
+            except BrowserRedirect as back:
                 return redirect(back.location) if back.app is None else _way_back(back)
-            except TokenRefused:
+            except OAuthError:
                 return _error_page(request, UnreadableLogin())
             except ServiceError as error:
                 return _error_page(request, error)
@@ -83,27 +72,27 @@ class PageRoute(APIRoute):
         return handled
 
 
-def page(template: str, *, status: int = 200, leads_to: Sequence[str] = (), **shown: object) -> Response:
-    """A page from a template of ours. `leads_to`: the addresses its form may be redirected to after the post.
+def page(template: str, *, status: int = 200, form_targets: Sequence[str] = (), **shown: object) -> Response:
+    """Renders a template. `form_targets` are the addresses that the page's form may be redirected to after a post.
 
-    With `form_token` among what is shown, the choice of language is posted with it, so that no step is lost; a page
-    without one is asked for again.
+    Where `shown` has a `form_token`, the choice of language is posted with it, so that no step is lost. A page without
+    one is requested again by GET.
     """
     language = context.current().language
     words = {name: text[language] for name, text in PAGES.items()}
-    drawn = _templates.get_template(template).render(
+    html = _templates.get_template(template).render(
         language=language, languages=list(Language), words=words, **{"form_token": None, **shown}
     )
-    answer = HTMLResponse(drawn, status_code=status, headers=_headers(leads_to))
-    answer.set_cookie(COOKIE, language, path="/oauth", httponly=True, samesite="lax")
-    return answer
+    response = HTMLResponse(html, status_code=status, headers=_headers(form_targets))
+    response.set_cookie(COOKIE, language, path="/oauth", httponly=True, samesite="lax")
+    return response
 
 
-def retry_after(answer: Response, seconds: int | None) -> Response:
-    """The same page, and when to come again where one has to wait."""
+def retry_after(response: Response, seconds: int | None) -> Response:
+    """The same response, with `Retry-After` where the reader has to wait."""
     if seconds is not None:
-        answer.headers["Retry-After"] = str(seconds)
-    return answer
+        response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def redirect(location: str) -> Response:
@@ -111,7 +100,7 @@ def redirect(location: str) -> Response:
     return RedirectResponse(location, status_code=303, headers=headers)
 
 
-def _way_back(back: SentBack) -> Response:
+def _way_back(back: BrowserRedirect) -> Response:
     host = urlsplit(back.location).netloc
     return page("way_back.html", status=400, app=back.app, host=host, location=back.location)
 
@@ -124,9 +113,9 @@ def _error_page(request: Request, error: ServiceError) -> Response:
     return retry_after(shown, error.retry_after)
 
 
-def _headers(leads_to: Sequence[str]) -> dict[str, str]:
-    """No script, no frame, nothing loaded; browsers hold `form-action` against the redirect after a post too."""
-    targets = "".join(f" {parts.scheme}://{parts.netloc}" for parts in map(urlsplit, leads_to))
+def _headers(form_targets: Sequence[str]) -> dict[str, str]:
+    """No script, no frame, nothing loaded. Browsers apply `form-action` to the redirect after a post too."""
+    targets = "".join(f" {parts.scheme}://{parts.netloc}" for parts in map(urlsplit, form_targets))
     policy = (
         f"default-src 'none'; style-src {_STYLE}; form-action 'self'{targets}; base-uri 'none'; frame-ancestors 'none'"
     )

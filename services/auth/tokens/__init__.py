@@ -1,1 +1,1 @@
-"""The token endpoint: a file per grant, named as its RFC names it."""
+"""OAuth's token, revocation, introspection and userinfo endpoints, and the metadata: a module per grant or RFC."""

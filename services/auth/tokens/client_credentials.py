@@ -1,4 +1,4 @@
-"""A client's own token, without a person (RFC 6749 §4.4)."""
+"""The client credentials grant: a client's own token, without a person (RFC 6749 §4.4)."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from services.auth.keys.own_keys import OwnKeys
 from services.auth.members.domain import effective
 from services.auth.oauth.errors import InvalidScope, InvalidTarget, UnauthorizedClient
 from services.auth.settings import AuthSettings
-from services.auth.tokens.domain import Holder
+from services.auth.tokens.domain import TokenContent
 from services.auth.tokens.issue import issue
 from services.auth.tokens.schemas import TokenRead
 from services.kit import clock
@@ -16,23 +16,23 @@ from services.kit.access.tokens import API_AUDIENCE
 from services.scheme.services import SERVICES
 
 
-def grant(keys: OwnKeys, settings: AuthSettings, client: Client, asked: Mapping[str, str]) -> TokenRead:
-    """A token of the client itself. Raises UnauthorizedClient, InvalidTarget, InvalidScope."""
+def grant(keys: OwnKeys, settings: AuthSettings, client: Client, parameters: Mapping[str, str]) -> TokenRead:
+    """A token for the client itself. Raises UnauthorizedClient, InvalidTarget, InvalidScope."""
     if client.kind == ClientKind.PUBLIC:
         raise UnauthorizedClient()
-    scope = narrowed(asked.get("scope", ""), allowed=client.scopes)
+    scope = narrowed(parameters.get("scope", ""), allowed=client.scopes)
     if scope is None:
         raise InvalidScope()
-    holder = Holder(
+    content = TokenContent(
         sub=client.client_id,
         client_id=client.client_id,
-        audience=_audience(client, asked.get("resource")),
+        audience=_audience(client, parameters.get("resource")),
         scope=scope,
         at=clock.now(),
         org=client.orgnr,
         roles=tuple(effective(client.role)) if client.role else (),
     )
-    return issue(keys, settings, holder)
+    return issue(keys, settings, content)
 
 
 def _audience(client: Client, resource: str | None) -> str:

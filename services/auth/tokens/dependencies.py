@@ -1,4 +1,4 @@
-"""What the routes of tokens are given."""
+"""Dependencies of the token endpoints: the caller of userinfo, and the endpoints themselves."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from services.auth.keys.dependencies import Keys
 from services.auth.people.dependencies import ReadPeople
 from services.auth.people.models import Person
 from services.auth.settings import Settings
-from services.auth.tokens.service import TokenDesk
+from services.auth.tokens.service import TokenEndpoints
 from services.kit.access.guard import caller_for
 from services.kit.access.table import Caller
 from services.kit.web.session import OwnDatabase
@@ -17,19 +17,19 @@ from services.kit.web.session import OwnDatabase
 IdentityReader = Annotated[Caller, Depends(caller_for("read_userinfo", "request_userinfo"))]
 
 
-def identified(caller: IdentityReader, people: ReadPeople) -> Person:
-    """Who logged in at the client that asks."""
+def current_person(caller: IdentityReader, people: ReadPeople) -> Person:
+    """The person of the caller's token."""
     return people.get(person_id_of(caller))
 
 
-Identified = Annotated[Person, Depends(identified)]
+CurrentPerson = Annotated[Person, Depends(current_person)]
 
 
-def token_desk(request: Request, database: OwnDatabase, keys: Keys, settings: Settings) -> TokenDesk:
+def token_endpoints(request: Request, database: OwnDatabase, keys: Keys, settings: Settings) -> TokenEndpoints:
     state = request.app.state
-    return TokenDesk(
+    return TokenEndpoints(
         database=database, keys=keys, settings=settings, revocations=state.revocations, login_grants=state.login_grants
     )
 
 
-Desk = Annotated[TokenDesk, Depends(token_desk)]
+Endpoints = Annotated[TokenEndpoints, Depends(token_endpoints)]

@@ -1,4 +1,4 @@
-"""What an access token says (RFC 9068 §2.2)."""
+"""The content of access tokens (RFC 9068 §2.2)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,41 +7,41 @@ from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
-class Holder:
-    """Whom a token speaks of."""
+class TokenContent:
+    """What an access token will say, before it is signed."""
 
     sub: str
     client_id: str
     audience: str
     scope: str
-    at: datetime  # when this was true: read while it could not change, so that no token outlives what it says
+    at: datetime  # when this was true; read under lock, so that no token outlives what it says
     org: str | None = None
     roles: tuple[str, ...] = ()
     person: bool = False
-    sid: str | None = None  # of the login session it hangs on
-    decision: Mapping[str, str] | None = None  # the only thing it is for (RFC 9396 §2)
+    sid: str | None = None  # of the login session that it belongs to
+    decision: Mapping[str, str] | None = None  # the only decision it is good for (RFC 9396 §2)
 
 
-def claims_of(holder: Holder, *, issuer: str, jti: str, seconds: int) -> dict[str, Any]:
-    """What an access token says (RFC 9068 §2.2); `consumer` is the body in Maskinporten's form."""
-    issued = int(holder.at.timestamp())
+def claims_of(content: TokenContent, *, issuer: str, jti: str, seconds: int) -> dict[str, Any]:
+    """The claims of an access token. `consumer` is the body in Maskinporten's form."""
+    issued = int(content.at.timestamp())
     claims: dict[str, Any] = {
         "iss": issuer,
-        "sub": holder.sub,
-        "aud": holder.audience,
-        "client_id": holder.client_id,
-        "roles": list(holder.roles),
-        "scope": holder.scope,
+        "sub": content.sub,
+        "aud": content.audience,
+        "client_id": content.client_id,
+        "roles": list(content.roles),
+        "scope": content.scope,
         "jti": jti,
         "iat": issued,
         "exp": issued + seconds,
-        "person": holder.person,
+        "person": content.person,
     }
-    if holder.sid is not None:
-        claims["sid"] = holder.sid
-    if holder.decision is not None:
-        claims["authorization_details"] = [holder.decision]
-    if holder.org is None:
+    if content.sid is not None:
+        claims["sid"] = content.sid
+    if content.decision is not None:
+        claims["authorization_details"] = [content.decision]
+    if content.org is None:
         return claims
-    consumer = {"authority": "iso6523-actorid-upis", "ID": f"0192:{holder.org}"}
-    return {**claims, "org": holder.org, "consumer": consumer}
+    consumer = {"authority": "iso6523-actorid-upis", "ID": f"0192:{content.org}"}
+    return {**claims, "org": content.org, "consumer": consumer}

@@ -1,4 +1,4 @@
-"""Decides what a login gives its client at this moment: the roles still held, and a refresh token where it may."""
+"""Decides which tokens a login may get now: the roles its person still has, and whether a refresh token."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.auth.access import OFFLINE_ACCESS, OPENID
 from services.auth.credentials.repository import SecondFactors
-from services.auth.delegations.domain import DelegationState, detail_of
+from services.auth.delegations.domain import DelegationState, authorization_detail
 from services.auth.delegations.models import Delegation
 from services.auth.delegations.repository import Delegations
 from services.auth.members.domain import effective
@@ -19,7 +19,7 @@ from services.auth.sessions.models import LoginSession
 from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_session
 from services.auth.settings import AuthSettings
-from services.auth.tokens.domain import Holder
+from services.auth.tokens.domain import TokenContent
 from services.auth.tokens.models import RefreshToken
 from services.auth.tokens.repository import RefreshTokens
 from services.kit import clock
@@ -29,21 +29,22 @@ from services.scheme.roles import Role
 
 
 @dataclass(frozen=True, kw_only=True)
-class Granted:
-    """What tokens are to be signed for, once the transaction that decided so is over."""
+class Entitlement:
+    """The tokens that a login may get. They are signed after the transaction that decided so."""
 
-    holder: Holder
+    content: TokenContent
     refresh_token: str | None = None
-    identity: Mapping[str, Any] | None = None  # what an id_token is to say of the login
+    identity: Mapping[str, Any] | None = None  # the id_token's claims about the login
 
 
 def grant_tokens(
     session: Session, settings: AuthSettings, login: LoginSession, *, scope: str | None = None, nonce: str | None = None
-) -> Granted | None:
-    """What the login gives now, in `scope` where that is narrower; None where it gives nothing any more.
+) -> Entitlement | None:
+    """What the login may get now, in the narrower `scope` where one is given. None where it may get nothing any more.
 
-    Roles and membership are read anew each time. A login whose membership has ended ends here at the latest; keep the
-    transaction then, and refuse. So does one by password alone of somebody who must prove more since, as a coordinator.
+    Roles and membership are read anew each time. A login whose membership has ended ends here at the latest. So does a
+    login by password alone of a person who needs a second factor by now, as a new coordinator does. On None the caller
+    commits first and refuses then.
     """
     sessions, now = Sessions(session), clock.now()
     if login.ended_at is not None or login.expires_at <= now:
@@ -59,7 +60,7 @@ def grant_tokens(
         end_session(sessions, login, reason=EndReason.SECOND_FACTOR_MISSING)
         return None
     login.used_at = now
-    holder = Holder(
+    content = TokenContent(
         sub=str(login.person_id),
         client_id=login.client_id,
         audience=API_AUDIENCE,
@@ -71,15 +72,15 @@ def grant_tokens(
         sid=str(login.id),
         decision=_decision(delegation) if delegation else None,
     )
-    return Granted(
-        holder=holder,
+    return Entitlement(
+        content=content,
         refresh_token=_new_refresh_token(session, settings, login) if OFFLINE_ACCESS in login.scope.split() else None,
-        identity=_identity(login, nonce) if OPENID in holder.scope.split() else None,
+        identity=_identity(login, nonce) if OPENID in content.scope.split() else None,
     )
 
 
 def by_password_alone(login: LoginSession) -> bool:
-    """Issuers bring a second factor of their own."""
+    """Whether the login had no second factor. Other issuers have a second factor of their own."""
     return login.provider is None and login.amr == ["pwd"]
 
 
@@ -92,7 +93,7 @@ def _lacks_second_factor(session: Session, settings: AuthSettings, login: LoginS
 
 
 def _decision(delegation: Delegation) -> dict[str, str]:
-    return detail_of(
+    return authorization_detail(
         delegation_id=delegation.id,
         placement_id=delegation.placement_id,
         orgnr=delegation.orgnr,
@@ -101,7 +102,7 @@ def _decision(delegation: Delegation) -> dict[str, str]:
 
 
 def _identity(login: LoginSession, nonce: str | None) -> dict[str, Any]:
-    """OpenID Connect Core §2; the same at every refresh, but for the nonce (§12.2)."""
+    """The claims of OpenID Connect Core §2. They are the same at every refresh, but for the nonce (§12.2)."""
     claims = {
         "sub": str(login.person_id),
         "aud": login.client_id,
@@ -115,7 +116,7 @@ def _identity(login: LoginSession, nonce: str | None) -> dict[str, Any]:
 
 
 def _new_refresh_token(session: Session, settings: AuthSettings, login: LoginSession) -> str:
-    """One that waits for its use as long as the settings say, never past the absolute end of the login."""
+    """A new refresh token. It expires when idle as long as the settings say, and with the login at the latest."""
     token = new_secret()
     login.expires_at = login.started_at + timedelta(hours=settings.session_hours)
     ends = min(login.used_at + timedelta(hours=settings.refresh_idle_hours), login.expires_at)

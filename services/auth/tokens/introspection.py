@@ -1,4 +1,4 @@
-"""Answers whether a token is live, and what it says (RFC 7662)."""
+"""The introspection endpoint: whether an access token is active, and what it says (RFC 7662)."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -13,11 +13,11 @@ from services.auth.keys.own_keys import OwnKeys
 from services.auth.oauth.errors import InvalidClient, InvalidRequest
 from services.auth.sessions.repository import Sessions
 from services.auth.settings import AuthSettings
-from services.auth.tokens.own_tokens import read_token
+from services.auth.tokens.own_tokens import OwnToken, read_own_token
 from services.auth.tokens.schemas import IntrospectionRead
 from services.kit import clock
 from services.kit.access.revocations import Revocations
-from services.kit.access.tokens import API_AUDIENCE, Claims, kid_of
+from services.kit.access.tokens import API_AUDIENCE, Claims
 from services.kit.data.database import Database
 from services.kit.errors import Unauthenticated
 
@@ -27,46 +27,46 @@ def introspect(
     keys: OwnKeys,
     settings: AuthSettings,
     client: Client,
-    asked: Mapping[str, str],
+    parameters: Mapping[str, str],
     *,
     revocations: Revocations,
 ) -> IntrospectionRead:
-    """What a live access token says, to whom it concerns; anything else is not active, without a reason (§2.2).
+    """What an active access token says, for a client it concerns. Any other token is inactive, without a reason (§2.2).
 
-    That is what our services would say of it, `standing` included.
-    Raises InvalidClient for clients that cannot prove who they are (§2.1), InvalidRequest.
+    Revocations count here as they do in our services.
+    Raises InvalidClient for clients without a secret or key (§2.1), InvalidRequest.
     """
     if client.kind == ClientKind.PUBLIC:
         raise InvalidClient()
-    if "token" not in asked:
+    if "token" not in parameters:
         raise InvalidRequest()
-    claims = read_token(keys, settings, asked["token"])
-    if claims is None or not _concerns(client, claims) or _ended(revocations, claims, kid_of(asked["token"])):
+    token = read_own_token(keys, settings, parameters["token"])
+    if token is None or not _concerns(client, token.claims) or _is_revoked(revocations, token):
         return IntrospectionRead(active=False)
     with database.read() as session:
-        if not _stands(session, claims):
+        if not _is_in_force(session, token.claims):
             return IntrospectionRead(active=False)
-    return IntrospectionRead(active=True, token_type="Bearer", **claims.model_dump(exclude={"nbf"}))  # noqa: S106 -- the type
+    return IntrospectionRead(active=True, token_type="Bearer", **token.claims.model_dump(exclude={"nbf"}))  # noqa: S106 -- the type
 
 
 def _concerns(client: Client, claims: Claims) -> bool:
-    """A service is told of tokens it may be sent, a body's system of its own."""
+    """A service may introspect the tokens that it may be sent, a body's system its own tokens."""
     if client.kind == ClientKind.SERVICE:
         return claims.aud in {API_AUDIENCE, client.client_id}
     return claims.client_id == client.client_id
 
 
-def _ended(revocations: Revocations, claims: Claims, kid: str) -> bool:
-    """Whether the services refuse the token since a role, a person, a client's key or our own was lost."""
+def _is_revoked(revocations: Revocations, token: OwnToken) -> bool:
+    """Whether our services refuse the token, since a role was lost, a person disabled, or a key or secret revoked."""
     try:
-        revocations.refuse_revoked(claims, kid)
+        revocations.refuse_revoked(token.claims, token.kid)
     except Unauthenticated:
         return True
     return False
 
 
-def _stands(session: Session, claims: Claims) -> bool:
-    """Whether what the token speaks of is still there: its client, its login, the membership it acts by."""
+def _is_in_force(session: Session, claims: Claims) -> bool:
+    """Whether the token's client, login and membership still exist."""
     if Clients(session).find(claims.client_id) is None:
         return False
     if claims.sid is None:

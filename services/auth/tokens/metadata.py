@@ -1,11 +1,11 @@
-"""What this authorization server can do and where: one document for OAuth and for OpenID Connect."""
+"""The metadata of this authorization server: one document for OAuth and for OpenID Connect."""
 
 from typing import Self
 
 from services.auth.access import ACCOUNT_SCOPE, IDENTITY_SCOPES, USER_SCOPES
 from services.kit.schemas import ResponseModel
 
-_PROVING = ["client_secret_basic", "client_secret_post", "private_key_jwt"]
+_AUTHENTICATION_METHODS = ["client_secret_basic", "client_secret_post", "private_key_jwt"]
 
 
 class MetadataRead(ResponseModel):
@@ -30,11 +30,11 @@ class MetadataRead(ResponseModel):
         "urn:ietf:params:oauth:grant-type:device_code",
         "urn:ietf:params:oauth:grant-type:jwt-bearer",
     ]
-    token_endpoint_auth_methods_supported: list[str] = ["none", *_PROVING]
+    token_endpoint_auth_methods_supported: list[str] = ["none", *_AUTHENTICATION_METHODS]
     token_endpoint_auth_signing_alg_values_supported: list[str] = ["RS256"]
-    revocation_endpoint_auth_methods_supported: list[str] = ["none", *_PROVING]
+    revocation_endpoint_auth_methods_supported: list[str] = ["none", *_AUTHENTICATION_METHODS]
     revocation_endpoint_auth_signing_alg_values_supported: list[str] = ["RS256"]
-    introspection_endpoint_auth_methods_supported: list[str] = _PROVING
+    introspection_endpoint_auth_methods_supported: list[str] = _AUTHENTICATION_METHODS
     introspection_endpoint_auth_signing_alg_values_supported: list[str] = ["RS256"]
     code_challenge_methods_supported: list[str] = ["S256"]
     authorization_response_iss_parameter_supported: bool = True  # RFC 9207 §3

@@ -1,4 +1,4 @@
-"""The tables of authorization codes, refresh tokens, and assertions that were used."""
+"""The tables of authorization codes, refresh tokens and used assertions."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,18 +9,8 @@ from services.auth.tables import Table
 from services.kit.data.tables import UtcDateTime
 
 
-class UsedAssertion(Table, table=True):
-    """A client's assertion that was taken once (RFC 7523 §3, `jti`); kept until nobody could take it anyway."""
-
-    __tablename__ = "used_assertions"
-
-    client_id: str = Field(primary_key=True, max_length=64)
-    jti_hash: str = Field(primary_key=True, max_length=64)
-    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
-
-
 class AuthorizationCode(Table, table=True):
-    """What stands for a login until the client fetches its token (RFC 6749 §4.1.2)."""
+    """A code that the client exchanges for the tokens of a login (RFC 6749 §4.1.2)."""
 
     __tablename__ = "authorization_codes"
 
@@ -34,7 +24,7 @@ class AuthorizationCode(Table, table=True):
 
 
 class RefreshToken(Table, table=True):
-    """Good once, for an access token and a successor of its own (RFC 6749 §6); the family is its session."""
+    """Good once, for an access token and the next refresh token (RFC 6749 §6). A family shares one session."""
 
     __tablename__ = "refresh_tokens"
 
@@ -42,3 +32,13 @@ class RefreshToken(Table, table=True):
     session_id: UUID = Field(foreign_key="sessions.id", index=True)
     expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class UsedAssertion(Table, table=True):
+    """A client's assertion that was accepted once (RFC 7523 §3, `jti`). Kept until the assertion has expired."""
+
+    __tablename__ = "used_assertions"
+
+    client_id: str = Field(primary_key=True, max_length=64)
+    jti_hash: str = Field(primary_key=True, max_length=64)
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)

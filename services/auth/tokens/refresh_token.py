@@ -1,7 +1,7 @@
-"""The next access token for a refresh token, and its successor (RFC 6749 §6, RFC 9700 §4.14.2).
+"""The refresh token grant: an access token and the next refresh token (RFC 6749 §6, RFC 9700 §4.14.2).
 
-A refresh token works once. There is no grace for an answer that was lost on the way: whoever sends a used one, thief
-or owner, ends the login, because nobody can tell which of the two has its successor.
+A refresh token works once. There is no grace period for a response that was lost on the way: a used token ends the
+login, whether a thief or its owner sends it, because nobody knows which of the two has the next token.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from services.auth.sessions.domain import EndReason
 from services.auth.sessions.models import LoginSession
 from services.auth.sessions.repository import Sessions
 from services.auth.settings import AuthSettings
-from services.auth.tokens.entitlement import Granted, grant_tokens
+from services.auth.tokens.entitlement import Entitlement, grant_tokens
 from services.auth.tokens.issue import issue_for_login
 from services.auth.tokens.repository import RefreshTokens
 from services.auth.tokens.reuse import end_if_reused
@@ -27,36 +27,42 @@ from services.kit.ids import hashed
 
 
 def refresh(
-    database: Database, keys: OwnKeys, settings: AuthSettings, client: Client, asked: Mapping[str, str]
+    database: Database, keys: OwnKeys, settings: AuthSettings, client: Client, parameters: Mapping[str, str]
 ) -> TokenRead:
-    """Raises InvalidRequest, InvalidGrant, InvalidScope."""
-    if "refresh_token" not in asked:
+    """Exchange a refresh token for the next tokens. Raises InvalidRequest, InvalidGrant, InvalidScope."""
+    if "refresh_token" not in parameters:
         raise InvalidRequest()
     keys.signer()  # before the token is used up: without a key the client can try again
     with database.write() as session:
-        granted = _refreshed(session, settings, client, asked)
+        granted = _refreshed(session, settings, client, parameters)
     if granted is None:
         raise InvalidGrant()
     return issue_for_login(keys, settings, granted)
 
 
-def _refreshed(session: Session, settings: AuthSettings, client: Client, asked: Mapping[str, str]) -> Granted | None:
-    """What is granted, or None where the refusal has to be remembered. Raises InvalidGrant where it has not."""
-    tokens, token_hash = RefreshTokens(session), hashed(asked["refresh_token"])
+def _refreshed(
+    session: Session, settings: AuthSettings, client: Client, parameters: Mapping[str, str]
+) -> Entitlement | None:
+    """What the login may get. Raises InvalidGrant, InvalidScope.
+
+    Returns None for a token that has expired or was used before, and for a login that is over. Reuse ends the login, so
+    commit first and refuse then.
+    """
+    tokens, token_hash = RefreshTokens(session), hashed(parameters["refresh_token"])
     token = tokens.find(token_hash)
     login = Sessions(session).find(token.session_id) if token else None
     if token is None or login is None or login.client_id != client.client_id:
         raise InvalidGrant()
-    scope = _narrowed(login, asked)
+    scope = _narrowed(login, parameters)
     if not tokens.use(token_hash, at=clock.now()):
         end_if_reused(Sessions(session), login, token, reason=EndReason.REFRESH_TOKEN_REUSED)
         return None
     return grant_tokens(session, settings, login, scope=scope)
 
 
-def _narrowed(login: LoginSession, asked: Mapping[str, str]) -> str:
-    """The scope of this one access token; the next may have all of the login's again."""
-    scope = narrowed(asked.get("scope", login.scope), allowed=login.scope.split())
+def _narrowed(login: LoginSession, parameters: Mapping[str, str]) -> str:
+    """The scope of this access token alone. The next may have the login's whole scope again."""
+    scope = narrowed(parameters.get("scope", login.scope), allowed=login.scope.split())
     if scope is None:
         raise InvalidScope()
     return scope

@@ -1,4 +1,4 @@
-"""Ends the login of a code or refresh token that was used twice."""
+"""Ends the login of an authorization code or refresh token that is used twice."""
 
 from services.auth.sessions.domain import EndReason
 from services.auth.sessions.models import LoginSession
@@ -11,6 +11,6 @@ from services.kit import clock
 def end_if_reused(
     sessions: Sessions, login: LoginSession, spent: AuthorizationCode | RefreshToken, *, reason: EndReason
 ) -> None:
-    """End the login of what could not be used, unless it only ran out: used twice, it is in two hands."""
+    """End the login, unless the code or token has merely expired. One that is used twice may be stolen."""
     if spent.used_at is not None or spent.expires_at > clock.now():
         end_session(sessions, login, reason=reason)

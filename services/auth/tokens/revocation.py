@@ -1,4 +1,4 @@
-"""Ends what a token hangs on, at the wish of the client that has it (RFC 7009)."""
+"""The revocation endpoint: a client ends the login that its token belongs to (RFC 7009)."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -13,28 +13,31 @@ from services.auth.sessions.models import LoginSession
 from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_session
 from services.auth.settings import AuthSettings
-from services.auth.tokens.own_tokens import read_token
+from services.auth.tokens.own_tokens import read_own_token
 from services.auth.tokens.repository import RefreshTokens
 from services.kit.access.tokens import Claims
 from services.kit.data.database import Database
 from services.kit.ids import hashed
 
 
-def revoke(database: Database, keys: OwnKeys, settings: AuthSettings, client: Client, asked: Mapping[str, str]) -> None:
-    """End the login of a token, whichever kind it is: `token_type_hint` is not needed to tell (§2.1).
+def revoke(
+    database: Database, keys: OwnKeys, settings: AuthSettings, client: Client, parameters: Mapping[str, str]
+) -> None:
+    """End the login of an access token or refresh token. `token_type_hint` is not needed (§2.1).
 
-    What nobody can use any more is as good as revoked (§2.2). Raises InvalidRequest, InvalidGrant for another client's
-    token, UnsupportedTokenType for one that hangs on no login.
+    A token that is unknown or invalid counts as revoked (§2.2). Raises InvalidRequest; InvalidGrant for another
+    client's token; UnsupportedTokenType for a token that belongs to no login.
     """
-    if "token" not in asked:
+    if "token" not in parameters:
         raise InvalidRequest()
-    claims = read_token(keys, settings, asked["token"])
+    own = read_own_token(keys, settings, parameters["token"])
+    claims = own.claims if own is not None else None
     if claims is not None and claims.client_id != client.client_id:
         raise InvalidGrant()
     if claims is not None and claims.sid is None:
         raise UnsupportedTokenType()
     with database.write() as session:
-        login = _login_of(session, claims, asked["token"])
+        login = _login_of(session, claims, parameters["token"])
         if login is not None and login.client_id != client.client_id:
             raise InvalidGrant()
         if login is not None:

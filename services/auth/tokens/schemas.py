@@ -1,4 +1,4 @@
-"""Answers of OAuth's endpoints."""
+"""Response bodies of OAuth's endpoints."""
 
 from collections.abc import Collection
 from typing import Annotated, Any, Literal, Self
@@ -21,12 +21,12 @@ class UserInfoRead(ResponseModel):
 
     @classmethod
     def of(cls, person: Person, *, scopes: Collection[str]) -> Self:
-        told: dict[str, Any] = {"sub": str(person.id)}
+        claims: dict[str, Any] = {"sub": str(person.id)}
         if "profile" in scopes:
-            told |= {"name": person.name, "locale": person.language}
+            claims |= {"name": person.name, "locale": person.language}
         if "email" in scopes:
-            told |= {"email": person.email, "email_verified": person.email_proven_at is not None}
-        return cls(**told)
+            claims |= {"email": person.email, "email_verified": person.email_proven_at is not None}
+        return cls(**claims)
 
 
 class TokenRead(ResponseModel):

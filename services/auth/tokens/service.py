@@ -1,4 +1,4 @@
-"""The ways to a token (RFC 6749 §4): with a person's login, or with a client's own secret or key. No password grant."""
+"""The token, revocation and introspection endpoints, for clients that authenticate. There is no password grant."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,8 +16,6 @@ from services.kit.access.revocations import Revocations
 from services.kit.data.database import Database
 
 LoginGrant = Callable[[Database, OwnKeys, AuthSettings, Client, Mapping[str, str]], TokenRead]
-
-
 LOGIN_GRANTS: Mapping[str, LoginGrant] = {
     "authorization_code": authorization_code.redeem,
     "refresh_token": refresh_token.refresh,
@@ -25,8 +23,8 @@ LOGIN_GRANTS: Mapping[str, LoginGrant] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class TokenDesk:
-    """Gives tokens, tells of them and ends them, for clients that prove who they are."""
+class TokenEndpoints:
+    """Grants, revokes and introspects tokens. Each method authenticates the client first."""
 
     database: Database
     keys: OwnKeys
@@ -34,29 +32,29 @@ class TokenDesk:
     revocations: Revocations
     login_grants: Mapping[str, LoginGrant] = field(default_factory=lambda: LOGIN_GRANTS)
 
-    def grant(self, authorization: str | None, asked: Mapping[str, str]) -> TokenRead:
-        """The token that a client asks for and proves to be entitled to. Raises TokenRefused."""
-        kind = asked.get("grant_type")
-        if kind is None:
+    def grant(self, authorization: str | None, parameters: Mapping[str, str]) -> TokenRead:
+        """The token endpoint (RFC 6749 §3.2): dispatches by `grant_type`. Raises OAuthError."""
+        grant_type = parameters.get("grant_type")
+        if grant_type is None:
             raise InvalidRequest()
-        if kind == jwt_bearer.GRANT_TYPE:
-            return jwt_bearer.grant(self.database, self.keys, self.settings, authorization, asked)
-        client = self.client(authorization, asked)
-        if kind == "client_credentials":
-            return client_credentials.grant(self.keys, self.settings, client, asked)
-        if kind in self.login_grants:
-            return self.login_grants[kind](self.database, self.keys, self.settings, client, asked)
+        if grant_type == jwt_bearer.GRANT_TYPE:
+            return jwt_bearer.grant(self.database, self.keys, self.settings, authorization, parameters)
+        client = self.client(authorization, parameters)
+        if grant_type == "client_credentials":
+            return client_credentials.grant(self.keys, self.settings, client, parameters)
+        if grant_type in self.login_grants:
+            return self.login_grants[grant_type](self.database, self.keys, self.settings, client, parameters)
         raise UnsupportedGrantType()
 
-    def revoke(self, authorization: str | None, asked: Mapping[str, str]) -> None:
-        """End the login that a client's token hangs on. Raises TokenRefused."""
-        revoke(self.database, self.keys, self.settings, self.client(authorization, asked), asked)
+    def revoke(self, authorization: str | None, parameters: Mapping[str, str]) -> None:
+        """The revocation endpoint (RFC 7009). Raises OAuthError."""
+        revoke(self.database, self.keys, self.settings, self.client(authorization, parameters), parameters)
 
-    def introspect(self, authorization: str | None, asked: Mapping[str, str]) -> IntrospectionRead:
-        """What a token says. Raises TokenRefused."""
-        client = self.client(authorization, asked)
-        return introspect(self.database, self.keys, self.settings, client, asked, revocations=self.revocations)
+    def introspect(self, authorization: str | None, parameters: Mapping[str, str]) -> IntrospectionRead:
+        """The introspection endpoint (RFC 7662). Raises OAuthError."""
+        client = self.client(authorization, parameters)
+        return introspect(self.database, self.keys, self.settings, client, parameters, revocations=self.revocations)
 
-    def client(self, authorization: str | None, asked: Mapping[str, str]) -> Client:
-        """The client that asks, which has proved who it is. Raises TokenRefused."""
-        return authenticated_client(self.database, authorization, asked, issuer=self.settings.origin)
+    def client(self, authorization: str | None, parameters: Mapping[str, str]) -> Client:
+        """The client that sends the request, authenticated. Raises OAuthError."""
+        return authenticated_client(self.database, authorization, parameters, issuer=self.settings.origin)

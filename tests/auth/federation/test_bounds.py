@@ -58,7 +58,7 @@ class TestAPageThatWaits:
     def test_without_the_bound_it_would(
         self, api: Api, database: Database, issuer: LoopbackIssuer, move: Move, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(FormSeal, "going_on_from", lambda seal, _token: seal)
+        monkeypatch.setattr(FormSeal, "continuing", lambda seal, _token: seal)
         assert self.link_late(api, database, issuer, move).status_code == 303
 
     def test_logs_nobody_in_later(self, api: Api, database: Database, issuer: LoopbackIssuer, move: Move) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from services.auth.federation import issuers
-from services.auth.federation.code_flow import Answer, fetch_id_token
+from services.auth.federation.code_flow import AuthorizationResponse, fetch_id_token
 from services.auth.federation.errors import IssuerUnavailable
 from services.auth.federation.issuers import Issuer, fetch_metadata
 from services.kit.calls.external_json import NoAnswer
@@ -30,7 +30,7 @@ class TestAnAddressThatIsNone:
     ) -> None:
         issuer.configuration = {"token_endpoint": address, "jwks_uri": address}
         issuer.serve()
-        brought = Answer(state="s", code="the-code", error=None, issuer=issuer.address)
+        brought = AuthorizationResponse(state="s", code="the-code", error=None, issuer=issuer.address)
         with pytest.raises(IssuerUnavailable):
             fetch_id_token(known, brought, verifier="v", sign=lambda _: "")
         with pytest.raises(IssuerUnavailable):

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from services.auth.federation.identity import FederatedIdentity
-from services.auth.login.authorization import read_authorization
+from services.auth.login.authorization import read_authorization_request
 from services.auth.login.context import LoginContext
 from services.auth.login.machine import ANYTHING, ARRIVALS, FIELDS, INPUTS, act_on, resume, take
 from services.auth.login.states import (
@@ -102,7 +102,7 @@ def states(me: UUID, issuer: LoopbackIssuer) -> Mapping[str, State]:
 
 @pytest.fixture
 def login(database: Database, with_issuers: WithIssuers, issuer: LoopbackIssuer) -> LoginContext:
-    wanted = read_authorization(database, a_request(), issuer=ISSUER)
+    wanted = read_authorization_request(database, a_request(), issuer=ISSUER)
     issuers = with_issuers(entra(issuer)).app.state.issuers
     return replace(a_login(database, wanted), issuers=issuers, settings=AuthSettings(second_factor="required"))
 
@@ -127,7 +127,7 @@ class TestStates:
 
     def test_that_carry_nothing_begin_their_time_anew(self, login: LoginContext, states: Mapping[str, State]) -> None:
         with clock.stopped_at(NOON) as move:
-            seal = login.browser.seal.going_on_from(sealed(login.browser.seal, states["proven"]))
+            seal = login.browser.seal.continuing(sealed(login.browser.seal, states["proven"]))
             move(timedelta(minutes=16))
             assert opened(seal, sealed(seal, Started())) == Started()
             assert opened(seal, sealed(seal, states["proven"])) is None

@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 
-from services.auth.federation.code_flow import Answer, fetch_id_token
+from services.auth.federation.code_flow import AuthorizationResponse, fetch_id_token
 from services.auth.federation.errors import AnswerNotBelieved, IssuerUnavailable
 from services.auth.federation.issuers import KEPT_SECONDS, TRIED_SECONDS, Issuer
 from services.kit import clock
@@ -35,7 +35,7 @@ def move() -> Iterator[Move]:
 
 def come_back(known: Issuer, loopback: LoopbackIssuer) -> str:
     """What auth does with the code that somebody brings."""
-    brought = Answer(state="s", code="a-code", error=None, issuer=loopback.address)
+    brought = AuthorizationResponse(state="s", code="a-code", error=None, issuer=loopback.address)
     return fetch_id_token(known, brought, verifier="v", sign=lambda _: "")
 
 

@@ -12,11 +12,11 @@ from joserfc.jwk import KeySet
 
 from services.auth.audit.models import AuditEntry
 from services.auth.identities.models import Identity
-from services.auth.login.authorization import read_authorization
+from services.auth.login.authorization import read_authorization_request
 from services.auth.login.completion import complete
 from services.auth.login.states import Proven
 from services.auth.login.steps import AskLogin, GoBack
-from services.auth.pages.errors import SentBack
+from services.auth.pages.errors import BrowserRedirect
 from services.auth.people.models import Person
 from services.kit import clock
 from services.kit.data.database import Database
@@ -44,8 +44,8 @@ def read_id_token(api: Api, id_token: str) -> jwt.Token:
 
 def error_of(database: Database, **changes: str | None) -> str:
     """The error that a request goes back to its client with."""
-    with pytest.raises(SentBack) as back:
-        read_authorization(database, a_request(**changes), issuer=ISSUER)
+    with pytest.raises(BrowserRedirect) as back:
+        read_authorization_request(database, a_request(**changes), issuer=ISSUER)
     assert back.value.location.startswith(f"{CALLBACK}?error=")
     return back.value.location.partition("error=")[2].partition("&")[0]
 
@@ -88,7 +88,7 @@ class TestTheRequest:
         ],
     )
     def test_is_taken(self, database: Database, changes: dict[str, str]) -> None:
-        read_authorization(database, a_request(scope="openid", **changes), issuer=ISSUER)
+        read_authorization_request(database, a_request(scope="openid", **changes), issuer=ISSUER)
 
     def test_may_be_posted_as_well(self, api: Api) -> None:
         led = api.post("/oauth/authorize", data=a_request(scope="openid", nonce="n"))
@@ -117,7 +117,7 @@ class TestMaxAge:
     def test_is_held_against_another_issuers_login(
         self, database: Database, me: UUID, changes: dict[str, str], fresh: bool
     ) -> None:
-        wanted = read_authorization(database, a_request(**changes), issuer=ISSUER)
+        wanted = read_authorization_request(database, a_request(**changes), issuer=ISSUER)
         proven = Proven(
             person_id=me,
             at=clock.now() - timedelta(hours=2),

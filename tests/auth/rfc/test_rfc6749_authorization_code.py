@@ -6,9 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from services.auth.login.authorization import read_authorization
+from services.auth.login.authorization import read_authorization_request
 from services.auth.login.errors import WrongRedirect
-from services.auth.pages.errors import SentBack
+from services.auth.pages.errors import BrowserRedirect
 from services.auth.people.models import Membership
 from services.auth.sessions.domain import EndReason
 from services.auth.sessions.repository import Sessions
@@ -128,8 +128,8 @@ class TestReuse:
 class TestTheRequest:
     @pytest.mark.parametrize("kind", ["token", "id_token", "code token", "code id_token token", "none", "CODE"])
     def test_knows_no_other_response_type(self, database: Database, kind: str) -> None:
-        with pytest.raises(SentBack) as back:
-            read_authorization(database, a_request(response_type=kind), issuer=ISSUER)
+        with pytest.raises(BrowserRedirect) as back:
+            read_authorization_request(database, a_request(response_type=kind), issuer=ISSUER)
         assert "error=unsupported_response_type" in back.value.location
         assert "state=our-state" in back.value.location
 
@@ -148,11 +148,11 @@ class TestTheRequest:
     )
     def test_leads_back_to_a_registered_address_only(self, database: Database, address: str) -> None:
         with pytest.raises(WrongRedirect):
-            read_authorization(database, a_request(redirect_uri=address), issuer=ISSUER)
+            read_authorization_request(database, a_request(redirect_uri=address), issuer=ISSUER)
 
     def test_gives_the_state_back_as_it_came(self, database: Database) -> None:
         state = 'a+b c/="&%?'
-        wanted = read_authorization(database, a_request(state=state), issuer=ISSUER)
+        wanted = read_authorization_request(database, a_request(state=state), issuer=ISSUER)
         assert f"state={quote(state, safe='').replace('%20', '+')}" in wanted.location(code="x")
 
     def test_names_no_parameter_twice(self, api: Api) -> None:

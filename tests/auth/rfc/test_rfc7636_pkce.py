@@ -4,9 +4,9 @@ from uuid import UUID
 
 import pytest
 
-from services.auth.login.authorization import read_authorization
+from services.auth.login.authorization import read_authorization_request
 from services.auth.oauth.pkce import challenge_of
-from services.auth.pages.errors import SentBack
+from services.auth.pages.errors import BrowserRedirect
 from services.kit.data.database import Database
 from tests.auth.scenes.logins import VERIFIER, a_request, redeem
 from tests.auth.scenes.members import a_member
@@ -35,8 +35,8 @@ def me(database: Database) -> UUID:
     ],
 )
 def test_a_request_without_it_goes_back(database: Database, changes: dict[str, str | None]) -> None:
-    with pytest.raises(SentBack) as back:
-        read_authorization(database, a_request(**changes), issuer=ISSUER)
+    with pytest.raises(BrowserRedirect) as back:
+        read_authorization_request(database, a_request(**changes), issuer=ISSUER)
     assert "error=invalid_request" in back.value.location
 
 

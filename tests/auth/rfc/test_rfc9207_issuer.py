@@ -4,8 +4,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from services.auth.login.authorization import read_authorization
-from services.auth.pages.errors import SentBack
+from services.auth.login.authorization import read_authorization_request
+from services.auth.pages.errors import BrowserRedirect
 from services.kit.data.database import Database
 from tests.auth.scenes.logins import a_request
 from tests.support.api import Api
@@ -17,7 +17,7 @@ def issuer_in(location: str) -> list[str]:
 
 
 def test_an_answer_with_a_code_names_us(database: Database) -> None:
-    assert issuer_in(read_authorization(database, a_request(), issuer=ISSUER).location(code="x")) == [ISSUER]
+    assert issuer_in(read_authorization_request(database, a_request(), issuer=ISSUER).location(code="x")) == [ISSUER]
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def test_an_answer_with_a_code_names_us(database: Database) -> None:
     ],
 )
 def test_an_answer_with_an_error_names_us_too(database: Database, changes: dict[str, str | None]) -> None:
-    with pytest.raises(SentBack) as back:
-        read_authorization(database, a_request(**changes), issuer=ISSUER)
+    with pytest.raises(BrowserRedirect) as back:
+        read_authorization_request(database, a_request(**changes), issuer=ISSUER)
     assert issuer_in(back.value.location) == [ISSUER]
 
 

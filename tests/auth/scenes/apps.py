@@ -7,7 +7,7 @@ from uuid import UUID
 import httpx
 
 from services.auth.clients.models import Client
-from services.auth.login.authorization import Authorization, read_authorization
+from services.auth.login.authorization import AuthorizationRequest, read_authorization_request
 from services.auth.login.completion import complete
 from services.auth.login.states import Proven
 from services.auth.login.steps import GoBack, Step
@@ -42,14 +42,14 @@ def keep_app(database: Database, **changes: Any) -> dict[str, str]:
     return {"client_id": "app"}
 
 
-def wanted_by(database: Database, app: dict[str, Any], **changes: str | None) -> Authorization:
+def wanted_by(database: Database, app: dict[str, Any], **changes: str | None) -> AuthorizationRequest:
     asked = {"client_id": app["client_id"], "redirect_uri": BACK, "scope": "pool:read", **changes}
-    return read_authorization(database, a_request(**asked), issuer=ISSUER)
+    return read_authorization_request(database, a_request(**asked), issuer=ISSUER)
 
 
 def step(
     database: Database,
-    wanted: Authorization,
+    wanted: AuthorizationRequest,
     me: UUID,
     *,
     answer: str | None = None,

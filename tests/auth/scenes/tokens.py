@@ -8,7 +8,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet
 
 from services.auth.federation.issuers import Issuers
-from services.auth.login.authorization import Authorization, read_authorization
+from services.auth.login.authorization import AuthorizationRequest, read_authorization_request
 from services.auth.login.completion import new_code
 from services.auth.login.context import Browser, LoginContext
 from services.auth.login.states import FormSeal, Proven
@@ -25,7 +25,7 @@ OFFLINE = "pool:read needs:read offline_access"
 PASSWORD_AND_CODE = ("pwd", "otp")
 
 
-def a_login(database: Database, wanted: Authorization) -> LoginContext:
+def a_login(database: Database, wanted: AuthorizationRequest) -> LoginContext:
     """A request in a login, from a browser that nobody knows."""
     seal = FormSeal(key=b"key", bound_to="cookie")
     browser = Browser(cookie="cookie", seal=seal, path="/oauth", secure=False, source="127.0.0.1")
@@ -42,7 +42,7 @@ def a_code(
     **changes: str | None,
 ) -> str:
     """The code of a login just completed; `changes` to the authorization request, as in `a_request`."""
-    wanted = read_authorization(database, a_request(**changes), issuer=ISSUER)
+    wanted = read_authorization_request(database, a_request(**changes), issuer=ISSUER)
     proven = Proven(person_id=person_id, at=clock.now(), methods=methods)
     with database.write() as session:
         return new_code(session, AuthSettings(), wanted, proven, orgnr=orgnr)

@@ -1,4 +1,4 @@
-"""What the routes of decide once are given."""
+"""The caller who accepts a delegation."""
 
 from typing import Annotated
 

@@ -1,14 +1,14 @@
-"""A delegation's link is handed in, over HTTP."""
+"""The route that exchanges a delegation's link for a token."""
 
 from fastapi import APIRouter, Response
 
 from services.auth.credentials.errors import SecondFactorMissing
-from services.auth.decide_once.dependencies import Delegate
-from services.auth.decide_once.service import accept_delegation as accept_link
+from services.auth.decision_tokens.dependencies import Delegate
+from services.auth.decision_tokens.service import issue_decision_token
 from services.auth.delegations.schemas import DelegationAcceptanceCreate
 from services.auth.keys.dependencies import Keys
 from services.auth.letters.errors import LinkNotOpen
-from services.auth.oauth.refusals import NO_STORE
+from services.auth.oauth.error_responses import NO_STORE
 from services.auth.settings import Settings
 from services.auth.tokens.schemas import TokenRead
 from services.kit.errors import NotFound, NotPermitted, PersonRequired, Unavailable
@@ -40,4 +40,4 @@ def accept_delegation(
     Where you have an authenticator, the login you hand it in with must have used it.
     """
     response.headers.update(NO_STORE)
-    return accept_link(database, keys, settings, asked.token, caller)
+    return issue_decision_token(database, keys, settings, asked.token, caller)

@@ -1,8 +1,8 @@
-"""Takes a person from the typed code to a yes or no (RFC 8628 §3.3).
+"""The pages at `verification_uri`: a person types the code, logs in, and says yes or no (RFC 8628 §3.3).
 
-The login in between is the one that every client sends people to: this page is a client of our own, `device`, with a
-code and PKCE like any other. So every way to log in works here, and the session it ends in is handed to the program
-that waits once the person has seen what it asks for and said yes.
+The login in between is the usual one: these pages are a client of our own, `device`, with code flow and PKCE like any
+other. So every way to log in works here. The session becomes the waiting program's once the person has seen what it
+asks for and said yes.
 """
 
 import base64
@@ -32,59 +32,57 @@ from services.auth.oauth.errors import InvalidGrant
 from services.auth.oauth.pkce import challenge_of
 from services.auth.sessions.models import LoginSession
 from services.auth.settings import AuthSettings
-from services.auth.tokens.authorization_code import used_up
+from services.auth.tokens.authorization_code import use_code
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.ids import hashed
 
 CALLBACK = f"{PAGE}/callback"
-
-
 CONFIRMATION = f"{PAGE}/confirmation"
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeviceDesk:
-    """Serves one browser, known by its cookie."""
+class DeviceVerification:
+    """The verification pages for one browser, known by its cookie."""
 
     database: Database
     settings: AuthSettings
     cookie: str
     source: str
 
-    def ask(
+    def show_code_page(
         self, user_code: str = "", *, fault: str | None = None, status: int = 200, wait: int | None = None
     ) -> AskCode:
         token = self._seal("code").sealed()
         return AskCode(form_token=token, user_code=user_code, fault=fault, status=status, wait=wait)
 
     def take_code(self, form: Mapping[str, str]) -> DeviceStep:
-        """The login, where the code is one that a program waits with; else the page again, with what was wrong."""
+        """Send the browser to the login where a program waits with the code; else show the page with the fault."""
         typed = form.get("user_code", "")
         if self._seal("code").opened(form.get("form_token", "")) is None:
-            return self.ask(typed, fault="form-expired", status=400)
+            return self.show_code_page(typed, fault="form-expired", status=400)
         if "language" in form:  # chosen on the page, and nothing else
-            return self.ask(typed)
+            return self.show_code_page(typed)
         try:
-            code = self._guessed(normalised(typed))
+            code = self._find_code(normalised(typed))
         except TooManyGuesses as full:
-            return self.ask(typed, fault="too-many-guesses", status=429, wait=full.seconds)
+            return self.show_code_page(typed, fault="too-many-guesses", status=429, wait=full.seconds)
         if code is None:
-            return self.ask(typed, fault="wrong-user-code", status=400)
-        return GoOn(location=self._login(code, normalised(typed) or ""))
+            return self.show_code_page(typed, fault="wrong-user-code", status=400)
+        return GoOn(location=self._login_location(code, normalised(typed) or ""))
 
-    def _guessed(self, user_code: str | None) -> DeviceCode | None:
-        """Raises TooManyGuesses: eight letters are few enough to be guessed by whoever may try without end."""
-        way = take_places(self.database, way_to_secret(self.settings, "user code", source=self.source))
+    def _find_code(self, user_code: str | None) -> DeviceCode | None:
+        """Find the code, with limited guesses: eight letters could be found by trying. Raises TooManyGuesses."""
+        places = take_places(self.database, way_to_secret(self.settings, "user code", source=self.source))
         with self.database.write() as session:
             code = DeviceCodes(session).find_pending(hashed(user_code or ""), at=clock.now())
             if code is not None:
-                give_back(session, way)
+                give_back(session, places)
         return code
 
-    def _login(self, code: DeviceCode, user_code: str) -> str:
+    def _login_location(self, code: DeviceCode, user_code: str) -> str:
         state = self._seal("login").sealed(subject=user_code)
-        asked = {
+        parameters = {
             "response_type": "code",
             "client_id": DEVICE_CLIENT,
             "redirect_uri": f"{self.settings.origin}{CALLBACK}",
@@ -93,35 +91,38 @@ class DeviceDesk:
             "code_challenge": challenge_of(self._verifier(state)),
             "code_challenge_method": "S256",
         }
-        return f"{self.settings.origin}/oauth/authorize?{urlencode(asked)}"
+        return f"{self.settings.origin}/oauth/authorize?{urlencode(parameters)}"
 
-    def come_back(self, answer: Mapping[str, str]) -> DeviceStep:
-        """From the login to the confirmation. Its code is used up here, so that the page can be reloaded."""
+    def finish_login(self, answer: Mapping[str, str]) -> DeviceStep:
+        """Send the browser from the login to the confirmation. This uses up the authorization code.
+
+        The confirmation has an address of its own, so that it can be reloaded.
+        """
         user_code = self._seal("login").opened(answer.get("state", ""))
         if user_code is None or answer.get("iss") != self.settings.origin or "code" not in answer:
-            return self.ask(fault="login-not-finished", status=400)
-        login = self._logged_in(answer["code"], state=answer["state"])
+            return self.show_code_page(fault="login-not-finished", status=400)
+        login = self._redeem(answer["code"], state=answer["state"])
         if login is None:
-            return self.ask(user_code, fault="login-not-finished", status=400)
+            return self.show_code_page(user_code, fault="login-not-finished", status=400)
         pending = self._seal("confirmation").sealed(subject=json.dumps([str(login.id), user_code]))
         return GoOn(location=f"{self.settings.origin}{CONFIRMATION}?{urlencode({'pending': pending})}")
 
-    def _logged_in(self, code: str, *, state: str) -> LoginSession | None:
+    def _redeem(self, code: str, *, state: str) -> LoginSession | None:
         redirect_uri = f"{self.settings.origin}{CALLBACK}"
-        asked = {"code": code, "redirect_uri": redirect_uri, "code_verifier": self._verifier(state)}
+        parameters = {"code": code, "redirect_uri": redirect_uri, "code_verifier": self._verifier(state)}
         try:
             with self.database.write() as session:
-                return used_up(session, DEVICE_CLIENT, asked)
+                return use_code(session, DEVICE_CLIENT, parameters)
         except InvalidGrant:
             return None
 
     def show_confirmation(self, pending: str) -> DeviceStep:
-        """Who asks for what. It can be shown again, in another language say, until it is decided."""
+        """Show which program asks for what. The page can be shown again, for example in another language."""
         with self.database.read() as session:
             found = self._find(session, pending)
             client = Clients(session).find(found.code.client_id) if found else None
             if found is None or client is None:
-                return self.ask(fault="code-gone", status=400)
+                return self.show_code_page(fault="code-gone", status=400)
             return AskConfirmation(
                 form_token=pending,
                 user_code=found.user_code,
@@ -132,14 +133,14 @@ class DeviceDesk:
             )
 
     def decide(self, form: Mapping[str, str]) -> DeviceStep:
-        """Yes or no, once. Anything else shows the page again."""
+        """Take yes or no, once. Anything else shows the page again."""
         pending, answer = form.get("form_token", ""), form.get("answer")
         if answer not in {"yes", "no"}:
             return self.show_confirmation(pending)
         with self.database.write() as session:
             found = self._find(session, pending)
             if found is None or not decide(session, self.settings, found, yes=answer == "yes"):
-                return self.ask(fault="code-gone", status=400)
+                return self.show_code_page(fault="code-gone", status=400)
         return Decided(confirmed=answer == "yes")
 
     def _find(self, session: Session, pending: str) -> Pending | None:
@@ -157,6 +158,6 @@ class DeviceDesk:
         return seal_key(self.settings.key_passphrase.get_secret_value())
 
     def _verifier(self, state: str) -> str:
-        """PKCE's, which only this browser's cookie leads to: nothing has to be kept."""
-        made = hmac.new(self._key, f"device verifier {self.cookie} {state}".encode(), sha256).digest()
-        return base64.urlsafe_b64encode(made).decode().rstrip("=")
+        """The PKCE verifier. It is derived from this browser's cookie, so that nothing has to be stored."""
+        digest = hmac.new(self._key, f"device verifier {self.cookie} {state}".encode(), sha256).digest()
+        return base64.urlsafe_b64encode(digest).decode().rstrip("=")

@@ -1,4 +1,4 @@
-"""Decides which account somebody at an issuer has here: by a link that was proven, never by e-mail address."""
+"""Links identities at issuers to accounts here. A proven link decides whose account it is, never an e-mail address."""
 
 from datetime import datetime
 from uuid import UUID
@@ -27,28 +27,28 @@ from services.scheme.roles import Role
 
 
 def find_person(session: Session, identity: FederatedIdentity) -> UUID | None:
-    """Whose account is linked to the identity."""
-    link = Identities(session).find(issuer=identity.issuer, subject=identity.subject)
-    return None if link is None else link.person_id
+    """The person whose account is linked to the identity."""
+    linked = Identities(session).find(issuer=identity.issuer, subject=identity.subject)
+    return None if linked is None else linked.person_id
 
 
-def link(session: Session, identity: FederatedIdentity, person_id: UUID) -> None:
+def link_identity(session: Session, identity: FederatedIdentity, person_id: UUID) -> None:
     """Link the identity to the account of a person who has proven both. Raises AlreadyLinked; Busy in a race."""
     owner = find_person(session, identity)
     if owner is not None and owner != person_id:
         raise AlreadyLinked()
     if owner is not None:
         return
-    found = Identity(issuer=identity.issuer, subject=identity.subject, person_id=person_id)
-    Identities(session).add(found, unless=Busy())
-    record_audit(session, Action.ACCOUNT_LINKED, Actor(sub=str(person_id)), about=("identity", found.id))
+    identity_row = Identity(issuer=identity.issuer, subject=identity.subject, person_id=person_id)
+    Identities(session).add(identity_row, unless=Busy())
+    record_audit(session, Action.ACCOUNT_LINKED, Actor(sub=str(person_id)), about=("identity", identity_row.id))
 
 
 def provision(session: Session, identity: FederatedIdentity) -> UUID | None:
-    """The person, made an employee of the bodies that the issuer vouches for; None where no account can be made.
+    """Make the person an employee of the bodies that the issuer vouches for. None where no account can be made.
 
-    Being representative elsewhere gives no role but `employee` here, and gives back nothing that the body has taken:
-    whoever was a member once is invited by the body's coordinator.
+    Representing a body at the issuer gives no role but `employee` here. It does not restore a membership that has
+    ended: a former member is invited by the body's coordinator.
     """
     bodies = [orgnr for orgnr in identity.bodies if Organisations(session).is_joined(orgnr)]
     person_id = find_person(session, identity)
@@ -56,22 +56,22 @@ def provision(session: Session, identity: FederatedIdentity) -> UUID | None:
         person_id = _new_account(session, identity, identity.email) if bodies else None
     if person_id is None:
         return None
-    for orgnr in bodies if _may_come_in(session, person_id) else []:
+    for orgnr in bodies if _is_enabled(session, person_id) else []:
         if not Identities(session).ever_belonged(person_id, orgnr):
             grant_membership(People(session), person_id, orgnr=orgnr, role=Role.EMPLOYEE)
     return person_id
 
 
 def accept_invitation(session: Session, identity: FederatedIdentity, *, token: str, name: str) -> UUID:
-    """Use an invitation up, as whoever the identity is or as somebody new without a password.
+    """Use up an invitation for the person of the identity, or for a new account without a password.
 
-    Raises InvitationNotOpen, also for a body that the issuer does not vouch for; AccountExists where the invited
-    address has another account, which has to be linked by its password first: an invitation is for its holder.
+    Raises InvitationNotOpen, also for a body that the issuer does not vouch for. Raises AccountExists where the invited
+    address has another account: an invitation is for its holder, who links the identity by password first.
     """
     person_id = find_person(session, identity)
-    if person_id is not None and not _may_come_in(session, person_id):
+    if person_id is not None and not _is_enabled(session, person_id):
         raise InvitationNotOpen()
-    invitation = _used(session, identity, token)
+    invitation = _use_invitation(session, identity, token)
     holder = People(session).find_by_email(invitation.email)
     if holder is not None and holder.id != person_id:
         raise AccountExists()
@@ -84,12 +84,12 @@ def accept_invitation(session: Session, identity: FederatedIdentity, *, token: s
     return person_id
 
 
-def _may_come_in(session: Session, person_id: UUID) -> bool:
-    """Whether nobody has shut the person out."""
+def _is_enabled(session: Session, person_id: UUID) -> bool:
+    """False for a disabled person."""
     return People(session).get(person_id).disabled_at is None
 
 
-def _used(session: Session, identity: FederatedIdentity, token: str) -> Invitation:
+def _use_invitation(session: Session, identity: FederatedIdentity, token: str) -> Invitation:
     invitation = Invitations(session).find_open(hashed(token), at=clock.now())
     if invitation is None or invitation.orgnr not in identity.bodies:
         raise InvitationNotOpen()
@@ -106,7 +106,7 @@ def _new_account(
 ) -> UUID | None:
     """A new account without a password; None without a name or an address, or where the address has an account.
 
-    An issuer's word for an address is not the owner's: only a mailed invitation proves it (decision record 0015).
+    An issuer cannot prove who owns an address. Only a mailed invitation does (decision record 0015).
     """
     people, name = People(session), name or identity.name
     if name is None or email is None or people.find_by_email(email) is not None:
@@ -114,5 +114,5 @@ def _new_account(
     language = str(context.current().language)
     person = Person(email=email, email_proven_at=email_proven_at, name=name, language=language, password_hash=None)
     people.add(person, unless=Busy())
-    link(session, identity, person.id)
+    link_identity(session, identity, person.id)
     return person.id

@@ -1,4 +1,4 @@
-"""Gives whoever used the link of a delegation a login of its own, which is good for that one decision."""
+"""Exchanges a delegation's link for a token that is good for one decision, with a login session of its own."""
 
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from services.auth.login.states import Proven
 from services.auth.sessions.models import LoginSession
 from services.auth.sessions.repository import Sessions
 from services.auth.settings import AuthSettings
-from services.auth.tokens.entitlement import Granted, by_password_alone, grant_tokens
+from services.auth.tokens.entitlement import Entitlement, by_password_alone, grant_tokens
 from services.auth.tokens.issue import issue_for_login
 from services.auth.tokens.schemas import TokenRead
 from services.kit.access.table import Caller
@@ -22,31 +22,33 @@ from services.kit.data.database import Database
 from services.kit.errors import NotFound
 
 
-def accept_delegation(database: Database, keys: OwnKeys, settings: AuthSettings, token: str, by: Caller) -> TokenRead:
-    """The token for the one decision. Raises NotFound, LinkNotOpen, SecondFactorMissing, Unavailable."""
+def issue_decision_token(
+    database: Database, keys: OwnKeys, settings: AuthSettings, token: str, by: Caller
+) -> TokenRead:
+    """Use up the link and return the token. Raises NotFound, LinkNotOpen, SecondFactorMissing, Unavailable."""
     with database.read() as session:
         delegations.refuse_strangers(session, token, by)
-    keys.signer()  # before the link is used up: without a key it can be tried again
+    keys.signer()  # before the link is used up: without a key the caller can try again
     with database.write() as session:
         granted = _granted(session, settings, token, by)
     return issue_for_login(keys, settings, granted)
 
 
-def _granted(session: Session, settings: AuthSettings, token: str, by: Caller) -> Granted:
+def _granted(session: Session, settings: AuthSettings, token: str, by: Caller) -> Entitlement:
     delegation = delegations.accept(session, token, by)
-    login = _narrower(session, settings, _login_of(session, by))
+    login = _narrowed_session(session, settings, _login_of(session, by))
     delegation.session_id = login.id
     session.flush()
     granted = grant_tokens(session, settings, login)
-    if granted is None:  # the membership has just ended: nothing of this is kept
+    if granted is None:  # the membership has just ended: roll everything back
         raise NotFound()
     return granted
 
 
 def _login_of(session: Session, by: Caller) -> LoginSession:
-    """The login that the link is used in. Raises NotFound where it is over.
+    """The login session of the caller's token. Raises NotFound where there is none.
 
-    Raises SecondFactorMissing where it was by password alone, and the person has an authenticator.
+    Raises SecondFactorMissing for a login by password alone of a person who has an authenticator.
     """
     login = Sessions(session).find(UUID(by.sid)) if by.sid else None
     if login is None:
@@ -56,8 +58,8 @@ def _login_of(session: Session, by: Caller) -> LoginSession:
     return login
 
 
-def _narrower(session: Session, settings: AuthSettings, login: LoginSession) -> LoginSession:
-    """Proven as that one was, at the same client, for less."""
+def _narrowed_session(session: Session, settings: AuthSettings, login: LoginSession) -> LoginSession:
+    """A new session with the same proof and the same client, for fewer scopes."""
     proven = Proven(
         person_id=login.person_id,
         at=login.authenticated_at,

@@ -1,0 +1,1 @@
+"""Tokens for one decision, which the person of a delegation gets for its mailed link."""
