@@ -1,4 +1,4 @@
-"""How many letters strangers may ask for, and bodies order, and that they keep nobody else from theirs."""
+"""Limits on letters: how many strangers and bodies may cause, without using up anybody else's."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""The login form, as a browser meets it."""
+"""The login by password, as a browser sees it."""
 
 import base64
 import hashlib

@@ -1,6 +1,6 @@
-"""How many files of auth a login by password passes: few enough that one can read them all.
+"""Counts the files of auth that a login by password enters: few enough to read them all.
 
-How many it is stands at the end of what `pytest tests/auth/test_login_trip.py` prints.
+`pytest tests/auth/test_login_trip.py` prints the number at its end.
 """
 
 import sys
@@ -25,7 +25,7 @@ MOST = 20
 
 @contextmanager
 def files_entered() -> Iterator[set[str]]:
-    """The files of ours whose functions are called meanwhile, in this thread and those that begin."""
+    """Our files whose functions are called meanwhile, in this thread and in those that it starts."""
     entered: set[str] = set()
 
     def note(frame: FrameType, event: str, _argument: object) -> None:
@@ -44,7 +44,7 @@ def files_entered() -> Iterator[set[str]]:
 
 @pytest.fixture
 def browser(api: Api, database: Database) -> Browser:
-    """One that shows the login page to somebody who acts for one body, without a second factor."""
+    """A browser at the login page, for a person with one body and no second factor."""
     a_coordinator(database, api)
     browser = a_browser(api)
     browser.open()
@@ -57,5 +57,5 @@ def test_a_login_by_password_passes_few_files(browser: Browser, record_property:
     assert page.status_code == 303
     ours = sorted(file for file in entered if file.startswith("auth/"))
     record_property(MEASURED, f"a login by password: {len(ours)} files of auth, {len(entered)} with the kit's")
-    assert "auth/login/machine.py" in ours, "also what runs in another thread is seen"
+    assert "auth/login/machine.py" in ours, "functions in other threads are counted too"
     assert len(ours) <= MOST, ours

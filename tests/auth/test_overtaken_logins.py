@@ -1,4 +1,4 @@
-"""Pages of a login that stand open while its account gets another password: they lead nowhere any more."""
+"""Login pages that were open while the account's password changed: they are refused."""
 
 from typing import Any
 

@@ -170,7 +170,7 @@ class TestEveryPage:
             (("<main>", "<main><script></script>"), "<script>"),
             (("<button", '<button tabindex="2"'), "tabindex"),
             (('autocomplete="username"', ""), "email does not say what it is for"),
-            (("<title>Feil: ", "<title>"), "title does not tell of the fault"),
+            (("<title>Feil: ", "<title>"), "title does not say that there is a fault"),
             (("</main>", ""), "</body> closes nothing"),
         ],
     )

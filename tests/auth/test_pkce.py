@@ -1,4 +1,4 @@
-"""PKCE."""
+"""PKCE (RFC 7636): the challenge of a verifier, and the comparison."""
 
 import pytest
 

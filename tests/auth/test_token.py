@@ -1,4 +1,4 @@
-"""The token endpoint, as clients meet it."""
+"""The token endpoint: client credentials, client authentication, and the form."""
 
 import base64
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""A delegation is good for one decision, however many are taken with it at the same moment."""
+"""A delegation is good for one decision, for any number of concurrent ones."""
 
 from uuid import UUID, uuid4
 
@@ -26,7 +26,7 @@ def test_one_token_decides_once(cast: Cast) -> None:
 
 
 class TestOnTermsThatDiffer:
-    """Each decision is on terms of its own and by somebody else: nothing but the delegation is the same."""
+    """Each decision has its own terms version and its own person; only the delegation is the same."""
 
     def decided(self, cast: Cast, database: Database) -> int:
         placement_id, delegation_id, versions = UUID(cast.proposed()), uuid4(), iter(range(10, 10 + RACERS))

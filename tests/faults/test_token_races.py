@@ -1,7 +1,7 @@
-"""A refresh token has one successor and a code one redemption, however many ask in the same instant (I13).
+"""A refresh token has one successor and a code one redemption, for any number of concurrent requests (I13).
 
-Whoever comes second ends the login, so that the successor is dead as well. Real threads on real databases; as the
-negative control everybody looks first, and then the update alone decides, with its condition and without.
+The second request ends the login, so that the successor is dead as well. The threads and databases are real. In the
+negative control every thread checks first, and then the update alone decides, with its condition and without.
 """
 
 from collections import Counter
@@ -40,7 +40,7 @@ from tests.support.races import RACERS, Act, looked_first
 AT_ONCE = 100 if FULL else 20
 SECONDS = 30
 ROUNDS = count(1000)
-CONNECTIONS = 20  # as one process may have; the others wait, as they would
+CONNECTIONS = 20  # as one process may have; the other threads wait
 
 Form = dict[str, str]
 
@@ -60,7 +60,7 @@ def me(database: Database) -> UUID:
 
 
 @pytest.fixture
-def desk(database: Database) -> TokenEndpoints:
+def endpoints(database: Database) -> TokenEndpoints:
     settings = AuthSettings()
     return TokenEndpoints(
         database=database,
@@ -77,19 +77,19 @@ def crowd() -> Iterator[ThreadPoolExecutor]:
 
 
 def code_form(code: str) -> Form:
-    told = {"client_id": "cli", "redirect_uri": CALLBACK, "code_verifier": VERIFIER}
-    return {"grant_type": "authorization_code", "code": code, **told}
+    form = {"grant_type": "authorization_code", "client_id": "cli", "redirect_uri": CALLBACK}
+    return form | {"code": code, "code_verifier": VERIFIER}
 
 
 def refresh_form(token: str) -> Form:
     return {"grant_type": "refresh_token", "refresh_token": token, "client_id": "cli"}
 
 
-def insist(desk: TokenEndpoints, form: Form) -> str | None:
-    """What one racer gets: a refresh token, or none. A busy database is asked again, as every client does."""
+def insist(endpoints: TokenEndpoints, form: Form) -> str | None:
+    """The refresh token that one racer gets, or None. It tries again while the database is busy, as clients do."""
     while True:
         try:
-            return desk.grant(None, form).refresh_token
+            return endpoints.grant(None, form).refresh_token
         except InvalidGrant:
             return None
         except Busy:
@@ -97,7 +97,7 @@ def insist(desk: TokenEndpoints, form: Form) -> str | None:
 
 
 def race(crowd: ThreadPoolExecutor, ask: Callable[[], str | None]) -> list[str]:
-    """The refresh tokens that a crowd got who asked in the same instant."""
+    """The refresh tokens that the racers get, who all start in the same instant."""
     begin = Barrier(AT_ONCE)
 
     def racer(_number: int) -> str | None:
@@ -108,51 +108,51 @@ def race(crowd: ThreadPoolExecutor, ask: Callable[[], str | None]) -> list[str]:
 
 
 def reasons(database: Database, person_id: UUID) -> Counter[str | None]:
-    """Why the logins of somebody ended."""
+    """How many logins of a person ended, by reason."""
     with database.read() as session:
         mine = select(col(LoginSession.end_reason)).where(col(LoginSession.person_id) == person_id)
         return Counter(session.scalars(mine))
 
 
 def refresh_tokens(database: Database, person_id: UUID) -> int:
-    """How many somebody was given."""
+    """How many refresh tokens a person got."""
     with database.read() as session:
         mine = session.query(RefreshToken).join(LoginSession, col(LoginSession.id) == col(RefreshToken.session_id))
         return mine.filter(col(LoginSession.person_id) == person_id).count()
 
 
 def test_a_refresh_token_has_one_successor_and_reuse_ends_the_login(
-    database: Database, desk: TokenEndpoints, me: UUID, crowd: ThreadPoolExecutor, measured: Measured
+    database: Database, endpoints: TokenEndpoints, me: UUID, crowd: ThreadPoolExecutor, measured: Measured
 ) -> None:
     for _ in range(ROUNDS):
-        first = desk.grant(None, code_form(a_code(database, me, scope=OFFLINE))).refresh_token or ""
-        (successor,) = race(crowd, partial(insist, desk, refresh_form(first)))
+        first = endpoints.grant(None, code_form(a_code(database, me, scope=OFFLINE))).refresh_token or ""
+        (successor,) = race(crowd, partial(insist, endpoints, refresh_form(first)))
         with pytest.raises(InvalidGrant):
-            desk.grant(None, refresh_form(successor))
+            endpoints.grant(None, refresh_form(successor))
     assert refresh_tokens(database, me) == 2 * ROUNDS
     assert reasons(database, me) == {"refresh_token_reused": ROUNDS}
     measured(f"I13: {AT_ONCE} racers x {ROUNDS} refresh tokens, one successor each ({database.engine.dialect.name})")
 
 
 def test_a_code_is_redeemed_once_and_reuse_ends_the_login(
-    database: Database, desk: TokenEndpoints, me: UUID, crowd: ThreadPoolExecutor, measured: Measured
+    database: Database, endpoints: TokenEndpoints, me: UUID, crowd: ThreadPoolExecutor, measured: Measured
 ) -> None:
     rounds = max(ROUNDS // 5, 1)
     for _ in range(rounds):
         code = a_code(database, me, scope=OFFLINE)
-        (token,) = race(crowd, partial(insist, desk, code_form(code)))
+        (token,) = race(crowd, partial(insist, endpoints, code_form(code)))
         with pytest.raises(InvalidGrant):
-            desk.grant(None, refresh_form(token))
+            endpoints.grant(None, refresh_form(token))
     assert reasons(database, me) == {"code_reused": rounds}
     measured(f"I13: {AT_ONCE} racers x {rounds} codes, one redemption each ({database.engine.dialect.name})")
 
 
 class TestWhereEverybodyLookedFirst:
-    """A check before the update is beaten; the update's own condition is not."""
+    """A check before the update loses the race; the update's own condition decides it."""
 
     @pytest.fixture
-    def token_hash(self, database: Database, desk: TokenEndpoints, me: UUID) -> str:
-        return hashed(desk.grant(None, code_form(a_code(database, me, scope=OFFLINE))).refresh_token or "")
+    def token_hash(self, database: Database, endpoints: TokenEndpoints, me: UUID) -> str:
+        return hashed(endpoints.grant(None, code_form(a_code(database, me, scope=OFFLINE))).refresh_token or "")
 
     @pytest.fixture
     def code_hash(self, database: Database, me: UUID) -> str:

@@ -1,4 +1,4 @@
-"""auth with issuers on loopback."""
+"""Fixtures: issuers on loopback, and auth that is configured with them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +28,7 @@ def issuer() -> Iterator[LoopbackIssuer]:
 
 @pytest.fixture
 def known(issuer: LoopbackIssuer) -> Issuer:
-    """Switched on, and not asked yet."""
+    """An issuer that is configured; auth has not called it yet."""
     profile = Profile(
         name="entra",
         type="oidc",
@@ -44,7 +44,7 @@ def known(issuer: LoopbackIssuer) -> Issuer:
 
 @pytest.fixture
 def with_issuers(database: Database, tmp_path: Path) -> WithIssuers:
-    """Make auth with these profiles. Those named in `secrets` have the issuer's secret."""
+    """Makes auth with these profiles. The profiles in `secrets` have the issuer's secret."""
 
     def make(
         *profiles: str,

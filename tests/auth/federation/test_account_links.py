@@ -1,4 +1,4 @@
-"""Which account somebody at an issuer has here: by invitation, by linking, by provisioning; never by e-mail."""
+"""Links between identities and accounts: by invitation, by password, by provisioning; never by e-mail address."""
 
 from uuid import UUID
 
@@ -36,7 +36,7 @@ NAMED = {"email": "fag@husbanken.example", "name": "Fagperson"}
 
 
 def before_an_account(api: Api, issuer: LoopbackIssuer) -> FederatedBrowser:
-    """A browser whose person is known at the issuer, and to nobody here."""
+    """A browser whose person has an identity at the issuer, and no account here."""
     browser = FederatedBrowser(api)
     page = browser.log_in("entra", issuer.log_in)
     assert "ikke koblet til noen konto" in page.text
@@ -161,7 +161,7 @@ class TestByPassword:
 
 
 class TestSecondFactorOfALinkedAccount:
-    """Otherwise a stolen password would be enough: linked to the thief's own identity it would never be asked for."""
+    """Linking asks for the second factor: else a thief with a password could link their own identity and skip it."""
 
     @pytest.fixture
     def at_password(self, with_issuers: WithIssuers, database: Database, issuer: LoopbackIssuer) -> FederatedBrowser:

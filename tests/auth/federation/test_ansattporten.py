@@ -1,4 +1,4 @@
-"""Ansattporten: levels, whom one represents, and the choice among several bodies."""
+"""Ansattporten: security levels, the bodies that a person represents, and the choice among several."""
 
 from urllib.parse import urlencode
 
@@ -43,8 +43,8 @@ class TestAnsattporten:
         page = browser.log_in("ansattporten", issuer.log_in)
         assert "Husbanken" in page.text
         assert "Bærum" in page.text
-        assert "Lånekassen" not in page.text  # a member, but does not represent it now
-        assert "Tolletaten" not in page.text  # represents it, but is no member
+        assert "Lånekassen" not in page.text  # the person is a member, but does not represent it now
+        assert "Tolletaten" not in page.text  # the person represents it, but is no member
         assert browser.post(org=LANEKASSEN).status_code == 403
 
     def test_one_of_several_is_acted_for(

@@ -1,4 +1,4 @@
-"""How long, and how far, what an issuer said counts here."""
+"""Limits of a login at an issuer: how long it counts here, and for which bodies."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta

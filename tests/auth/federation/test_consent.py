@@ -1,4 +1,4 @@
-"""Whoever logs in through an issuer is asked what an app may do like everybody else."""
+"""Consent to an app is asked for after a login through an issuer too."""
 
 from services.kit.data.database import Database
 from tests.auth.federation.scenes.browsers import FederatedBrowser

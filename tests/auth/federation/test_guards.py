@@ -1,4 +1,4 @@
-"""What each guard of a login through an issuer is for: with it taken away the attack succeeds."""
+"""The guards of a login through an issuer. Each test removes one, and the attack succeeds."""
 
 from types import SimpleNamespace
 
@@ -22,7 +22,7 @@ from tests.support.callers import BAERUM
 
 @pytest.fixture
 def api(with_issuers: WithIssuers, database: Database, issuer: LoopbackIssuer) -> Api:
-    """A coordinator of Husbanken has linked the account to the identity at the issuer."""
+    """auth, with a coordinator of Husbanken whose account is linked to the identity at the issuer."""
     a_linked_person(database, issuer)
     return with_issuers(entra(issuer))
 

@@ -1,4 +1,4 @@
-"""Which id_tokens are believed: those of this issuer, for this client, this login and this time (I8)."""
+"""Only id_tokens of this issuer, for this client, this login and this time are accepted (I8)."""
 
 import base64
 import hmac

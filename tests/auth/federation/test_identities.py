@@ -1,4 +1,4 @@
-"""One's own identities at issuers: seen, and removed so that they log nobody in."""
+"""A person's identities at issuers: they list them, and a removed one logs nobody in."""
 
 from typing import Any
 from uuid import UUID
@@ -161,7 +161,7 @@ class TestRemoveMyIdentity:
 
 
 def waiting(api: Api, database: Database, issuer: LoopbackIssuer, me: UUID) -> FederatedBrowser:
-    """A browser that stands at the last page before its login is complete."""
+    """A browser at the last page before its login is complete."""
     give_password(database, me)
     browser = FederatedBrowser(api)
     browser.request["prompt"] = "consent"

@@ -1,4 +1,4 @@
-"""What an issuer may say of itself in its configuration."""
+"""Which configurations of an issuer are accepted."""
 
 import pytest
 
@@ -38,7 +38,7 @@ class TestAnAddressThatIsNone:
 
 
 class TestPlainHttp:
-    """It is this machine itself: an issuer elsewhere that names it would have auth post to what listens there."""
+    """Loopback is this machine: an issuer elsewhere that names it could make auth post to local programs."""
 
     @pytest.mark.parametrize("endpoint", ENDPOINTS)
     def test_is_refused_of_an_issuer_elsewhere(self, monkeypatch: pytest.MonkeyPatch, endpoint: str) -> None:

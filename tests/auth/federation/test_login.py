@@ -32,7 +32,7 @@ def api(with_issuers: WithIssuers, issuer: LoopbackIssuer) -> Api:
 
 @pytest.fixture
 def linked(database: Database, issuer: LoopbackIssuer) -> None:
-    """A coordinator of Husbanken has linked the account to the identity at the issuer."""
+    """auth, with a coordinator of Husbanken whose account is linked to the identity at the issuer."""
     a_linked_person(database, issuer)
 
 
@@ -52,7 +52,7 @@ class TestLoginPage:
 
 
 def begun(api: Api) -> httpx.Response:
-    """What a new browser is shown that presses the issuer's button."""
+    """The page that a new browser gets for the issuer's button."""
     browser = FederatedBrowser(api)
     browser.open()
     return browser.post(issuer="entra")

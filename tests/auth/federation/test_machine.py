@@ -1,4 +1,4 @@
-"""The login's table: whatever is posted in whatever state has one outcome, and each row is there for something."""
+"""The login's table: each field posted in each state has one outcome, and each row is needed."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -82,7 +82,7 @@ def me(database: Database) -> UUID:
 
 @pytest.fixture
 def states(me: UUID, issuer: LoopbackIssuer) -> Mapping[str, State]:
-    """One of each kind, by how far its login has come."""
+    """One state of each kind, by name."""
     identity = FederatedIdentity(
         profile="entra", issuer=issuer.address, subject="somebody", at=NOON, acr=None, bodies=(HUSBANKEN,)
     )

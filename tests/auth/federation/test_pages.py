@@ -1,4 +1,4 @@
-"""The pages of a login through an issuer, in every language, can be used without eyes, mouse or script."""
+"""The pages of a login through an issuer are accessible in every language: without eyes, mouse or script."""
 
 import pytest
 

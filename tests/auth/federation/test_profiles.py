@@ -1,4 +1,4 @@
-"""The file of issuers: what it may say, and how it is told what is wrong before anything starts."""
+"""The file of issuer profiles: what is valid, and the messages for what is not, before auth starts."""
 
 from pathlib import Path
 

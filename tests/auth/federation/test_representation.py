@@ -1,4 +1,4 @@
-"""Whom an issuer says somebody represents: four shapes, each matched on one element."""
+"""The bodies that a person represents, in Ansattporten's four shapes, each matched on one element."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""An issuer that hangs keeps few busy with it, and the rest of auth goes on (I20)."""
+"""An issuer that hangs occupies few threads, and the rest of auth goes on (I20)."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -33,15 +33,15 @@ def move() -> Iterator[Move]:
         yield move
 
 
-def come_back(known: Issuer, loopback: LoopbackIssuer) -> str:
-    """What auth does with the code that somebody brings."""
+def redeem_code(known: Issuer, loopback: LoopbackIssuer) -> str:
+    """Exchange the code that a browser brings back, as auth does."""
     brought = AuthorizationResponse(state="s", code="a-code", error=None, issuer=loopback.address)
     return fetch_id_token(known, brought, verifier="v", sign=lambda _: "")
 
 
 @contextmanager
 def crowd(there: LoopbackIssuer, path: str, act: Callable[[], object]) -> Iterator[list[Future[object]]]:
-    """Several at the same moment, while the issuer answers nothing at that path."""
+    """Several concurrent calls, while the issuer hangs at that path."""
     let_go = Event()
     there.there.routes[path] = hangs(let_go)
     there.there.asked.clear()
@@ -53,7 +53,7 @@ def crowd(there: LoopbackIssuer, path: str, act: Callable[[], object]) -> Iterat
 
 
 def first_of(crowd: list[Future[object]], count: int) -> list[Future[object]]:
-    """Those who are answered while the issuer hangs."""
+    """The first calls that finish while the issuer hangs."""
     return list(islice(as_completed(crowd, timeout=3), count))
 
 
@@ -113,7 +113,7 @@ class TestItsKeys:
 class TestItsTokens:
     def test_are_waited_for_by_few(self, known: Issuer, issuer: LoopbackIssuer) -> None:
         known.metadata()
-        with crowd(issuer, "/token", lambda: come_back(known, issuer)) as coming:
+        with crowd(issuer, "/token", lambda: redeem_code(known, issuer)) as coming:
             assert errors_of(first_of(coming, CROWD - MOST_WAITING)) == {IssuerUnavailable}
         assert errors_of(coming) == {IssuerUnavailable, AnswerNotBelieved}
         assert issuer.there.asked == ["/token"] * MOST_WAITING
@@ -123,5 +123,5 @@ class TestItsTokens:
     ) -> None:
         known.metadata()
         monkeypatch.setattr("services.kit.calls.external_json.MOST_WAITING", CROWD)
-        with crowd(issuer, "/token", lambda: come_back(known, issuer)) as coming, pytest.raises(TimeoutError):
+        with crowd(issuer, "/token", lambda: redeem_code(known, issuer)) as coming, pytest.raises(TimeoutError):
             next(as_completed(coming, timeout=0.3))

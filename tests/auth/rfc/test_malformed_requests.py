@@ -1,4 +1,4 @@
-"""Whatever is sent to OAuth's endpoints is refused in the RFCs' words: nothing is repeated, and nothing breaks."""
+"""Malformed requests to OAuth's endpoints get the RFCs' error responses, which repeat nothing of the request."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""OpenID Connect Core 1.0: the request, the id_token, and who somebody is."""
+"""OpenID Connect Core 1.0: the request, the id_token, and userinfo."""
 
 import base64
 import hashlib
@@ -37,13 +37,13 @@ def me(database: Database) -> UUID:
 
 
 def read_id_token(api: Api, id_token: str) -> jwt.Token:
-    """What a foreign library reads from it, with our published keys."""
+    """The id_token's claims, read by another library with our published keys."""
     keys = KeySet.import_key_set(api.get("/oauth/jwks").json())
     return jwt.decode(id_token, keys, algorithms=["RS256"])
 
 
 def error_of(database: Database, **changes: str | None) -> str:
-    """The error that a request goes back to its client with."""
+    """The error that the client gets for a request."""
     with pytest.raises(BrowserRedirect) as back:
         read_authorization_request(database, a_request(**changes), issuer=ISSUER)
     assert back.value.location.startswith(f"{CALLBACK}?error=")

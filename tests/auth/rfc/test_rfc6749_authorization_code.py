@@ -1,4 +1,4 @@
-"""The authorization code (RFC 6749 §4.1), as the conformance suites try it."""
+"""The authorization code (RFC 6749 §4.1), as the conformance suites test it."""
 
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote

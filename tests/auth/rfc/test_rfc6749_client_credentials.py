@@ -1,4 +1,4 @@
-"""RFC 6749 §2.3.1 and §4.4: a client's own secret, its renewal, and the token it gives."""
+"""RFC 6749 §2.3.1 and §4.4: a client's secret, its renewal, and the client's own token."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from tests.auth.scenes.tokens import assert_refused
 from tests.support.api import Api, assert_problem
 from tests.support.callers import HUSBANKEN, person
 
-COORDINATOR = str(uuid4())  # who that is; the token is made when it is used, or a long run outlives it
+COORDINATOR = str(uuid4())  # the person's id; the token is made at its use, since a long run outlives a token
 NOON = datetime.now(UTC)  # the tokens of the tests' own key are checked against it
 
 

@@ -1,4 +1,4 @@
-"""RFC 7523 §2.1 as Maskinporten has it: a signed JWT is all a client sends, and it gets its own token."""
+"""RFC 7523 §2.1 as Maskinporten has it: a client sends only a signed JWT, and gets its own token."""
 
 import base64
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""PKCE (RFC 7636): S256, and never without."""
+"""PKCE (RFC 7636): S256 is mandatory."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Introspection (RFC 7662): for those who prove who they are, and of what concerns them."""
+"""Introspection (RFC 7662): for authenticated clients, of the tokens that concern them."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -116,7 +116,7 @@ class TestIsNotActive:
 
 
 class TestAsTheServicesSay:
-    """What was lost since the token was given is known to auth as to the others, from its own feed."""
+    """auth learns of revocations from its own feed, as the other services do."""
 
     @pytest.fixture
     def revocations(self, database: Database) -> Revocations:
@@ -138,7 +138,7 @@ class TestAsTheServicesSay:
         assert introspect(listening, token).json() == INACTIVE
 
     def test_would_be_active_where_nobody_listened(self, real_api: Api, lowered: None, token: str) -> None:
-        """The negative control: the login and the membership are there."""
+        """The negative control: the login and the membership still exist."""
         assert introspect(real_api, token).json()["active"]
 
     def test_is_not_active_where_the_person_was_disabled(

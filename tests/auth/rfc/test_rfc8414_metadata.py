@@ -1,4 +1,4 @@
-"""Metadata (RFC 8414) and OpenID Connect Discovery: one document, and true."""
+"""Metadata (RFC 8414) and OpenID Connect Discovery: one document, and it is true."""
 
 from typing import Any
 from urllib.parse import urlsplit

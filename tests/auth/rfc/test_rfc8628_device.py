@@ -1,4 +1,4 @@
-"""RFC 8628: a program without a browser gets a token once somebody has confirmed its code in a browser elsewhere."""
+"""The device grant (RFC 8628): a program gets tokens once a person has confirmed its code in a browser elsewhere."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The form of access tokens (RFC 9068), and that they outlive the key they were signed with."""
+"""Access tokens (RFC 9068): their claims, and that they outlive the key that signed them."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whose answer it is (RFC 9207): `iss` in every one that goes back to the client."""
+"""`iss` in every authorization response (RFC 9207)."""
 
 from urllib.parse import parse_qs, urlsplit
 

@@ -1,4 +1,4 @@
-"""OpenID Connect RP-Initiated Logout 1.0."""
+"""OpenID Connect RP-Initiated Logout 1.0: the end session endpoint."""
 
 import base64
 import json
@@ -80,7 +80,7 @@ def kid_in(token: str) -> str:
 
 
 def api_over(database: Database) -> Api:
-    """Another process, which has read the keys anew."""
+    """auth in another process, which has read the keys anew."""
     return Api(create_app(overrides=Overrides(database=database, revocations=Revocations.nothing_revoked())))
 
 

@@ -1,4 +1,4 @@
-"""What a client may use once is used once, whoever comes at the same moment; each with the guard taken away as well."""
+"""Assertions and device codes work once for any number of concurrent requests, and more often without the guard."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -32,7 +32,7 @@ def app(started: Database) -> Api:
 
 
 def assert_one(statuses: list[int]) -> None:
-    """One got it; the others were refused, or told to come back by a busy database."""
+    """One request succeeded; the others were refused, or the database was busy."""
     assert statuses.count(200) == 1
     assert set(statuses) <= {200, 400, 503}
 
@@ -50,7 +50,7 @@ class TestAnAssertion:
         measured(f"RFC 7523: {RACERS} racers x {2 * count(100)} assertions, one token each")
 
     def test_gives_several_where_it_is_looked_up_before_it_is_kept(self, app: Api, started: Database) -> None:
-        """The guard taken away: everybody sees that it is new, and nothing stops the second."""
+        """Without the guard: every request sees that the assertion is new, and nothing stops the second."""
         jti = hashed("same")
 
         def is_new(session: Session) -> bool:
@@ -80,7 +80,7 @@ class TestADeviceCode:
         assert_one(race(lambda: poll(app, given).status_code))
 
     def test_gives_several_where_it_is_looked_at_before_it_is_used(self, app: Api, started: Database) -> None:
-        """The guard taken away: everybody sees that it is unused, and the update asks no more."""
+        """Without the guard: every request sees that the code is unused, and the update has no condition."""
         a_coordinator(started, app)
         given = begin(app)
         Person(app).confirm(given["user_code"])
@@ -109,7 +109,7 @@ class TestADeviceCode:
 
 
 def test_a_signer_is_not_another(app: Api) -> None:
-    """The controls above are about one client: another's assertion of the same id is its own."""
+    """The controls above are about one client. Another client's assertion with the same id is accepted."""
     one, other = a_signer(app), a_signer(app)
     assert isinstance(one, Signer)
     assert [authenticate(app, signer.sign(jti="same")).status_code for signer in (one, other)] == [200, 200]

@@ -36,9 +36,9 @@ def register_app(api: Api, orgnr: str = HUSBANKEN, **changes: Any) -> dict[str, 
 
 def keep_app(database: Database, **changes: Any) -> dict[str, str]:
     """Such an app, where nobody's token would be believed that registers it."""
-    told = an_app(client_id="app", kind="public", orgnr=HUSBANKEN, **changes)
+    fields = an_app(client_id="app", kind="public", orgnr=HUSBANKEN, **changes)
     with database.write() as session:
-        session.add(Client(**told))
+        session.add(Client(**fields))
     return {"client_id": "app"}
 
 

@@ -1,4 +1,4 @@
-"""A coordinator hands one decision over: the requests, and the link in the letter."""
+"""Delegations: creates and accepts them, and reads the link in the letter."""
 
 from typing import Any
 

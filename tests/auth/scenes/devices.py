@@ -1,4 +1,4 @@
-"""Drives the login of a program without a browser: the program polls, the person confirms in a browser elsewhere."""
+"""The device grant: a program polls, and a person confirms in a browser elsewhere."""
 
 import html
 import re
@@ -14,7 +14,7 @@ from tests.support.api import Api
 
 
 def begin(api: Api, **asked: str) -> dict[str, Any]:
-    """What the program is given."""
+    """The device authorization response."""
     answer = api.post("/oauth/device_authorization", data={"client_id": "cli", **asked})
     assert answer.status_code == 200, answer.text
     given: dict[str, Any] = answer.json()
@@ -27,7 +27,7 @@ def poll(api: Api, given: dict[str, Any], **changes: str) -> httpx.Response:
 
 
 class Pages(Protocol):
-    """Where pages come from: this process, or a real server."""
+    """The source of pages: this process, or a real server."""
 
     def get(self, path: str, headers: dict[str, str]) -> httpx.Response: ...
 
@@ -36,7 +36,7 @@ class Pages(Protocol):
 
 @dataclass
 class Person:
-    """Somebody at a browser, who keeps cookies and follows redirects."""
+    """A person's browser, which keeps cookies and follows redirects."""
 
     api: Pages
     page: httpx.Response = field(default_factory=lambda: httpx.Response(200))

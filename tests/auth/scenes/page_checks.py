@@ -74,7 +74,7 @@ def _frame(html: str, page: Page, language: str) -> list[str]:
         "not one main": len(page.all("main")) == 1,
         "no viewport": any(one.given.get("name") == "viewport" for one in page.all("meta")),
         "no choice of language": _offered(page) == ["nb", "nn", "en"],
-        "title does not tell of the fault": bool(_alerts(page)) == titles[0].startswith(("Feil: ", "Error: ")),
+        "title does not say that there is a fault": bool(_alerts(page)) == titles[0].startswith(("Feil: ", "Error: ")),
     }
     return [fault for fault, right in checks.items() if not right]
 

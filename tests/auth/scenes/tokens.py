@@ -1,4 +1,4 @@
-"""Logins completed without the pages, and what a client fetches for them: quick, for no password is hashed."""
+"""Logins completed without the pages, and their tokens. Quick, because no password is hashed."""
 
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,7 @@ PASSWORD_AND_CODE = ("pwd", "otp")
 
 
 def a_login(database: Database, wanted: AuthorizationRequest) -> LoginContext:
-    """A request in a login, from a browser that nobody knows."""
+    """One request of a login, from an unknown browser."""
     seal = FormSeal(key=b"key", bound_to="cookie")
     browser = Browser(cookie="cookie", seal=seal, path="/oauth", secure=False, source="127.0.0.1")
     settings = AuthSettings()
@@ -41,7 +41,7 @@ def a_code(
     methods: tuple[str, ...] = PASSWORD_AND_CODE,
     **changes: str | None,
 ) -> str:
-    """The code of a login just completed; `changes` to the authorization request, as in `a_request`."""
+    """The authorization code of a complete login; `changes` to the authorization request, as in `a_request`."""
     wanted = read_authorization_request(database, a_request(**changes), issuer=ISSUER)
     proven = Proven(person_id=person_id, at=clock.now(), methods=methods)
     with database.write() as session:
@@ -49,7 +49,7 @@ def a_code(
 
 
 def tokens_of(api: Api, database: Database, person_id: UUID, *, scope: str = OFFLINE, **changes: str) -> dict[str, Any]:
-    """What a client gets for a login."""
+    """The token response for a login."""
     answer = redeem(api, a_code(database, person_id, methods=PASSWORD_AND_CODE, scope=scope, **changes), **changes)
     assert answer.status_code == 200, answer.text
     granted: dict[str, Any] = answer.json()
@@ -65,13 +65,13 @@ SECRET = "development-only"
 
 
 def assert_refused(answer: httpx.Response, error: str, status: int = 400) -> None:
-    """RFC 6749 §5.2: its own body, never kept by anybody."""
+    """An error response of RFC 6749 §5.2, which no cache may store."""
     assert (answer.status_code, answer.json()["error"]) == (status, error), answer.text
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["Cache-Control"] == "no-store"
 
 
 def claims_in(api: Api, granted: dict[str, Any]) -> dict[str, Any]:
-    """What a foreign library reads from a token, with our published keys."""
+    """A token's claims, read by another library with our published keys."""
     keys = KeySet.import_key_set(api.get("/oauth/jwks").json())
     return dict(jwt.decode(granted["access_token"], keys, algorithms=["RS256"]).claims)

@@ -14,7 +14,7 @@ from tests.support.api import Api
 
 @dataclass
 class FederatedBrowser:
-    """Keeps cookies by name and path as far as these pages need it, and follows forms and redirects by hand."""
+    """A browser by hand: cookies by name and path, forms and redirects, as far as these pages need them."""
 
     api: Api
     request: dict[str, str] = field(default_factory=a_request)
@@ -33,12 +33,12 @@ class FederatedBrowser:
         return self._seen(self.api.post(self.address, self._headers(), data=form))
 
     def go_to(self, issuer: str) -> str:
-        """Press the button of an issuer. The address the browser is sent to."""
+        """Press the button of an issuer; returns the address that the browser is sent to."""
         self.open()
         return where(self.post(issuer=issuer))
 
     def return_to(self, issuer: str, answer: dict[str, str]) -> httpx.Response:
-        """Bring an issuer's answer back; the page after the redirect, or the page that refused."""
+        """Bring an issuer's response back; returns the page after the redirect, or the error page."""
         back = self._seen(self.api.get(f"/oauth/callback/{issuer}?{urlencode(answer)}", self._headers()))
         if back.status_code != httpx.codes.SEE_OTHER:
             return back
@@ -47,7 +47,7 @@ class FederatedBrowser:
         return self._seen(self.api.get(back.headers["Location"], self._headers()))
 
     def log_in(self, issuer: str, at: Callable[[str], dict[str, str]]) -> httpx.Response:
-        """Through the issuer and back, where `at` logs in there."""
+        """Go to the issuer and back, where `at` logs in there."""
         return self.return_to(issuer, at(self.go_to(issuer)))
 
     def _headers(self) -> dict[str, str]:
@@ -65,7 +65,7 @@ class FederatedBrowser:
 
 
 def where(page: httpx.Response) -> str:
-    """The address that a page leads on to, by its link and by itself."""
+    """The address that a page forwards to, by its link and by itself."""
     link = re.search(r'<a href="([^"]+)"', page.text)
     assert link is not None, page.text
     location = unescape(link[1])
@@ -74,6 +74,6 @@ def where(page: httpx.Response) -> str:
 
 
 def fault_on(page: httpx.Response) -> str:
-    """What the alert on a page says."""
+    """The text of the alert on a page."""
     found = re.search(r'role="alert".*?<p>(.*?)</p>', page.text, flags=re.S)
     return unescape(found[1]) if found else ""

@@ -1,4 +1,4 @@
-"""What Ansattporten and Altinn say of whom somebody represents."""
+"""Represented bodies as Ansattporten and Altinn describe them."""
 
 from typing import Any
 

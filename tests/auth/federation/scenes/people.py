@@ -1,4 +1,4 @@
-"""Accounts as they are before somebody logs in through an issuer."""
+"""Accounts for logins through an issuer, linked and not."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -17,7 +17,7 @@ EMAIL = "hr@husbanken.example"
 
 
 def a_person(database: Database, *orgnrs: str, email: str = EMAIL, role: str = "coordinator") -> UUID:
-    """Somebody without a password, a member of these bodies."""
+    """A person without a password, a member of these bodies."""
     with database.write() as session:
         person = Person(email=email, name="HR-koordinator", language="nb", password_hash=None)
         session.add(person)
@@ -27,7 +27,7 @@ def a_person(database: Database, *orgnrs: str, email: str = EMAIL, role: str = "
 
 
 def a_linked_person(database: Database, issuer: LoopbackIssuer, *orgnrs: str, email: str = EMAIL) -> UUID:
-    """Such a person, of Husbanken where no other is named, linked to the identity at the issuer."""
+    """A person without a password, of Husbanken by default, linked to the identity at the issuer."""
     person_id = a_person(database, *(orgnrs or (HUSBANKEN,)), email=email)
     with database.write() as session:
         session.add(Identity(issuer=issuer.address, subject=issuer.subject, person_id=person_id))
@@ -53,7 +53,7 @@ def end_memberships(database: Database, person_id: UUID) -> None:
 
 
 def linked_to(database: Database, issuer: LoopbackIssuer) -> UUID | None:
-    """Whose account the issuer's identity is linked to."""
+    """The person whose account is linked to the issuer's identity."""
     query = select(Identity).where(col(Identity.issuer) == issuer.address, col(Identity.subject) == issuer.subject)
     with database.read() as session:
         found = session.scalars(query).one_or_none()
