@@ -17,7 +17,7 @@ from services.auth.tokens.issue import issue
 from services.kit import clock
 from services.kit.access import jwks
 from services.kit.access.jwks import REFRESH_SECONDS
-from services.kit.access.tokens import API_AUDIENCE, Verifier, kid_of
+from services.kit.access.tokens import API_AUDIENCE, OWN_FORMAT, Envelope, Verifier
 from services.kit.data.database import Database
 from services.kit.errors import ServiceError
 from tests.support.callers import ISSUER
@@ -67,10 +67,11 @@ class Site:
 
     def believes(self, token: str) -> bool:
         """Whether a request with the token is let in, as the guard decides it."""
-        if not self._keys.knows(kid_of(token)):
-            self._keys.refresh_for(kid_of(token))
+        envelope = Envelope.of(token, OWN_FORMAT)
+        if not self._keys.knows(envelope.kid):
+            self._keys.refresh_for(envelope.kid)
         try:
-            return self._verifier.verify(token).iss == ISSUER
+            return self._verifier.verify_envelope(envelope).iss == ISSUER
         except ServiceError:
             return False
 
@@ -128,9 +129,9 @@ class Scene:
         return sum(any(site.believes(one.token) for one in found) for site in self.sites)
 
     def _sign(self, keys: OwnKeys) -> None:
-        holder = TokenContent(sub="x", client_id="cli", audience=API_AUDIENCE, scope="pool:read", at=clock.now())
-        token = issue(keys, self.settings, holder).access_token
-        one = Issued(token, kid_of(token), clock.monotonic())
+        content = TokenContent(sub="x", client_id="cli", audience=API_AUDIENCE, scope="pool:read", at=clock.now())
+        token = issue(keys, self.settings, content).access_token
+        one = Issued(token, Envelope.of(token, OWN_FORMAT).kid, clock.monotonic())
         self.alive.append(one)
         self.signed_by.add(one.kid)
         self.issued += 1

@@ -200,11 +200,6 @@ class Envelope:
         return payload
 
 
-def kid_of(token: str) -> str:
-    """The `kid` of a token of ours. Raises Unauthenticated for any that cannot be one."""
-    return Envelope.of(token, OWN_FORMAT).kid
-
-
 def usable(key: Mapping[str, Any]) -> bool:
     """Whether this is the public half of an RSA key for signatures (RFC 7517 §4) that is long enough."""
     try:
