@@ -24,7 +24,7 @@ AUDIT = "/v1/audit"
 
 
 def entries_of(database: Database, answer: httpx.Response) -> list[str]:
-    """What the audit tells of one request."""
+    """The actions that the audit has of one request."""
     with database.read() as session:
         mine = select(AuditEntry).where(col(AuditEntry.request_id) == answer.headers["x-request-id"])
         return [entry.action for entry in session.scalars(mine)]

@@ -13,9 +13,9 @@ from services.auth.invitations.repository import Invitations
 from services.auth.keys.domain import KNOWN_BEFORE
 from services.auth.keys.errors import NotKnownYet
 from services.auth.keys.repository import SigningKeys
-from services.auth.keys.service import make_next, rotate
+from services.auth.keys.service import make_next_key, rotate
 from services.auth.limits.models import GuessGate
-from services.auth.limits.repository import Gate, Guesses
+from services.auth.limits.repository import Gate, GuessGates
 from services.auth.main import create_app
 from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
@@ -74,7 +74,7 @@ class TestGuessing:
 
     def test_without_its_guard_it_is_not(self, started: Database) -> None:
         def room(session: Session) -> bool:
-            return Guesses(session).ms_until_free(self.GATE, at=clock.now()) == 0
+            return GuessGates(session).ms_until_free(self.GATE, at=clock.now()) == 0
 
         def unguarded(session: Session) -> bool:
             session.execute(update(GuessGate).values(paced_to=col(GuessGate.paced_to) + self.GATE.pace_ms))
@@ -83,7 +83,7 @@ class TestGuessing:
         assert looked_first(started, room, unguarded).count(True) == RACERS
 
     def _guarded(self, session: Session) -> bool:
-        return Guesses(session).pass_through(self.GATE, at=clock.now())
+        return GuessGates(session).pass_through(self.GATE, at=clock.now())
 
 
 class TestPreparing:
@@ -98,7 +98,7 @@ class TestPreparing:
 class TestRotatingKeys:
     def test_is_done_by_one_of_those_who_come_at_once(self, started: Database) -> None:
         with clock.stopped_at(clock.now()) as move:
-            make_next(started, AuthSettings(), by=NOBODY)
+            make_next_key(started, AuthSettings(), by=NOBODY)
             move(KNOWN_BEFORE)
             done = race(lambda: self._rotated(started))
         assert done.count(True) == 1

@@ -9,7 +9,7 @@ from services.auth.audit.service import NOBODY, OPERATOR, record_audit
 from services.auth.bodies.domain import BODY, BodyState
 from services.auth.bodies.models import Organisation
 from services.auth.bodies.repository import Organisations
-from services.auth.bodies.schemas import Body
+from services.auth.bodies.schemas import NewBody
 from services.auth.invitations.repository import Invitations
 from services.auth.invitations.schemas import InvitationCreate
 from services.auth.invitations.service import invite
@@ -64,7 +64,7 @@ def public_level(entry: Entry) -> str:
     return entry.level
 
 
-def accept_proposal(session: Session, settings: AuthSettings, body: Body) -> Proposal:
+def accept_proposal(session: Session, settings: AuthSettings, body: NewBody) -> Proposal:
     """The proposed body joins, and its proposer is invited by mail to be its first coordinator. Raises NotFound."""
     proposal = Proposals(session).get_waiting_locked(body.orgnr)
     register_body(session, body)
@@ -90,7 +90,7 @@ def reject_proposal(session: Session, orgnr: str, *, reason: Rejection) -> None:
     )
 
 
-def register_body(session: Session, body: Body) -> Organisation:
+def register_body(session: Session, body: NewBody) -> Organisation:
     """The body joins, or joins again after it had left. Raises AlreadyJoined."""
     organisations = Organisations(session)
     held = organisations.find_locked(body.orgnr)
