@@ -20,7 +20,7 @@ PERSON = uuid4()
 
 
 def entries(database: Database) -> list[AuditEntry]:
-    """Those of the test: the start of the service has one of its own, of the first key."""
+    """The test's own entries: start-up added one for the first key."""
     since_start = select(AuditEntry).where(col(AuditEntry.action) != Action.SIGNING_KEY_ADDED)
     with database.read() as session:
         return list(session.scalars(since_start.order_by(col(AuditEntry.at))))

@@ -1,4 +1,4 @@
-"""Guessing is bounded whoever guesses from wherever, and keeps nobody out of their own account for long (I14)."""
+"""Guessing is limited, whoever guesses from wherever, and keeps nobody out of their own account for long (I14)."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -55,19 +55,19 @@ def passes(database: Database, *tried: Gates) -> bool:
 
 
 def somewhere() -> Iterator[str]:
-    """A new network for every guess, as of a botnet."""
+    """A new network for every guess, as from a botnet."""
     for number in range(100_000):
         yield f"2001:{number >> 16:x}:{number & 0xFFFF:x}::1"
 
 
 class TestAnAccount:
-    """`move` before each guess: in any 15 minutes no more than ten, from wherever."""
+    """In any 15 minutes no more than ten guesses, wherever they come from."""
 
     @pytest.mark.parametrize(("known", "most"), [(False, 6), (True, 10)])
     def test_takes_no_more_than_ten_guesses_in_15_minutes(
         self, database: Database, move: Move, known: bool, most: int
     ) -> None:
-        """Twelve at once, and then one a minute for as long as two such stretches."""
+        """Twelve guesses at once, then one a minute for half an hour."""
         made: list[datetime] = []
         for number, source in zip(range(42), somewhere(), strict=False):
             anybody, from_known = gates_of(source)
@@ -130,7 +130,7 @@ class TestAnAccount:
 
     @staticmethod
     def _is_free(database: Database, *tried: Gates) -> bool:
-        """Whether a guess would pass; it is not made."""
+        """True where a guess would pass. Its places are given back."""
         try:
             gates = take_places(database, *tried)
         except TooManyGuesses:

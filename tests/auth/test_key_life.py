@@ -1,4 +1,4 @@
-"""Signing keys change hands: by age, by command and in an emergency."""
+"""Signing keys are made, activated, retired and revoked: by age, by command and in an emergency."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta

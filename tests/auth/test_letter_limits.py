@@ -1,4 +1,4 @@
-"""How many letters strangers may ask for, and bodies order, and that they keep nobody else from theirs."""
+"""How many letters strangers may ask for and bodies may order, and that the others still get theirs."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -44,7 +44,7 @@ def mailed(
     source: str = HERE,
     settings: AuthSettings | None = None,
 ) -> int:
-    """How many of so many links that were asked for would be mailed."""
+    """How many links would be mailed where so many are asked for."""
     with database.write() as session:
         asked = [
             may_mail(session, settings or AuthSettings(), purpose, email=email, source=source) for _ in range(times)

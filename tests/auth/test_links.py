@@ -1,4 +1,4 @@
-"""Letters with a single-use link: what notify is given, and the pages the links lead to."""
+"""Letters with a single-use link: what auth returns to notify, and the pages the links lead to."""
 
 import re
 from collections.abc import Callable

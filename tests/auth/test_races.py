@@ -1,4 +1,4 @@
-"""What may happen once happens once, whoever comes at the same moment; each with the guard taken away as well."""
+"""What may happen once happens once under concurrent calls, and more often where the guard is taken away."""
 
 from datetime import timedelta
 
@@ -68,7 +68,7 @@ class TestGuessing:
     GATE = Gate(key="k", burst=2, pace=timedelta(minutes=15))
 
     def test_is_bounded_among_those_who_come_at_once(self, started: Database) -> None:
-        with clock.stopped_at(clock.now()):  # who asked a millisecond before the one who went first is refused
+        with clock.stopped_at(clock.now()):  # a clock that runs would refuse whoever read it before the first one wrote
             won = looked_first(started, lambda _session: True, self._guarded)
         assert won.count(True) == self.GATE.burst
 

@@ -23,7 +23,7 @@ LoginsReader = Annotated[Caller, Depends(caller_for("list_my_logins"))]
 
 
 def _in_utc(moment: datetime) -> datetime:
-    """Raises ValueError in the first and last hours of the calendar, where the offset leads out of it."""
+    """The moment in UTC. Raises ValueError at the ends of the calendar, where the offset leads out of it."""
     try:
         return moment.astimezone(UTC)
     except OverflowError:

@@ -23,7 +23,7 @@ def own_orgnr(orgnr: Orgnr, grants: CurrentGrants) -> str:
 
 
 def callers_orgnr(grants: CurrentGrants) -> str:
-    """The body that the caller acts for; empty for a service."""
+    """The body that the caller acts for; empty where it acts for none."""
     return grants.caller.org or ""
 
 

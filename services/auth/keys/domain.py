@@ -35,12 +35,13 @@ KEY_LIFE = StateMachine(
 
 PUBLISHED = (KeyState.UPCOMING, KeyState.ACTIVE, KeyState.RETIRING)
 SIGNING = (KeyState.UPCOMING, KeyState.ACTIVE)  # those whose private part is kept; one of each at most
+
 FRESH_SECONDS = 1  # how old a process's knowledge of the keys may be when it publishes them
 
 # A verifier that cannot reach us goes on with its set for an hour: that set has to hold the key already.
 KNOWN_BEFORE = timedelta(seconds=2 * KEPT_SECONDS)
 
-# Another process may sign with it for a moment longer, and machines' clocks differ: a minute for both.
+# Another process may sign with the old key for a moment longer, and clocks differ: a minute for both.
 KNOWN_AFTER = timedelta(seconds=LONGEST_LIFE_SECONDS + LEEWAY_SECONDS + 60)
 
 

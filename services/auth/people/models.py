@@ -12,7 +12,7 @@ from services.kit.data.tables import UtcDateTime
 from services.kit.ids import new_id
 from services.scheme.roles import Role
 
-LIVE = text("ended_at IS NULL")
+_LIVE = text("ended_at IS NULL")
 ROLES = ", ".join(f"'{role}'" for role in Role)
 
 
@@ -38,7 +38,7 @@ class Membership(Table, table=True):
     __tablename__ = "memberships"
     __table_args__ = (
         CheckConstraint(f"role IN ({ROLES})", name="role"),
-        Index("uq_memberships_live", "person_id", "orgnr", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
+        Index("uq_memberships_live", "person_id", "orgnr", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index("ix_memberships_orgnr", "orgnr", "since", "id"),
     )
 

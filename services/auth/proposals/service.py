@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from services.auth.audit.models import Action
 from services.auth.audit.service import NOBODY, OPERATOR, record_audit
-from services.auth.bodies.domain import BODY, BodyState
+from services.auth.bodies.domain import BODY_LIFE, BodyState
 from services.auth.bodies.models import Organisation
 from services.auth.bodies.repository import Organisations
 from services.auth.bodies.schemas import NewBody
@@ -99,7 +99,7 @@ def register_body(session: Session, body: NewBody) -> Organisation:
     elif held.state == BodyState.JOINED:
         raise AlreadyJoined()
     else:
-        held.state = BODY.step(BodyState(held.state), "rejoin")
+        held.state = BODY_LIFE.step(BodyState(held.state), "rejoin")
         held.joined_at, held.left_at, held.version = clock.now(), None, held.version + 1
         for name, value in body.model_dump(exclude={"orgnr"}).items():
             setattr(held, name, value)

@@ -1,4 +1,4 @@
-"""One's own identities at issuers: seen, and removed so that they log nobody in."""
+"""A person's own identities at issuers: listed, and removed so that nobody logs in by them."""
 
 from typing import Any
 from uuid import UUID
