@@ -2,5 +2,5 @@
 
 Promises that a token says only what was proven at login: the person, the one public body acted for, and the roles
 held there at that moment. Passwords, secrets, invitations and codes are stored as hashes only.
-Asks nobody.
+Calls no other service.
 """

@@ -25,34 +25,18 @@ USER_SCOPES = (
     "events:read",
 )
 
-
-ACCOUNT_SCOPE = "account:manage"  # one's logins, password and memberships, at all bodies: for our own clients only
-
-
+ACCOUNT_SCOPE = "account:manage"  # a person's account, at all their bodies: for our own clients only
 OFFLINE_ACCESS = "offline_access"  # asks for a refresh token
-
-
 OPENID = "openid"  # asks for an id_token
 
-
-# OpenID Connect Core §5.4 and §11: given where they are asked for, never because nothing was named
+# OpenID Connect Core §5.4 and §11: granted where a client asks for them, never by default
 IDENTITY_SCOPES = (OPENID, "profile", "email", OFFLINE_ACCESS)
 
-
 SERVICE_SCOPES = ("feed:read", "standing:read")
-
-
 CONTACT_SCOPE = "contact:read"  # personal data: only notify has a use for it
 
 
-def person_id_of(caller: Caller) -> UUID:
-    """Raises NotFound for a token of somebody who cannot be one of our people."""
-    try:
-        return UUID(caller.sub)
-    except ValueError:
-        raise NotFound() from None
-
-
+# routes that need no token
 PUBLIC = frozenset(
     {
         "show_login",
@@ -89,7 +73,7 @@ _HOME_MANAGING = fresh_roles(people(Role.COORDINATOR, relation=Relation.HOME, sc
 _ADMINISTERING = fresh_roles(people(Role.ADMIN, scope="organisation:manage"))
 _AUDITING = people(Role.COORDINATOR, scope="organisation:manage") | people(Role.ADMIN, scope="organisation:manage")
 _HOME_READING = callers(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:read")
-_OWN = people(Role.EMPLOYEE, scope=ACCOUNT_SCOPE)  # of the account in all its bodies: not for one body's app
+_OWN = people(Role.EMPLOYEE, scope=ACCOUNT_SCOPE)  # an account reaches into all its bodies: not for one body's app
 
 ACCESS: AccessTable = {
     "list_members": _HOME_READING,
@@ -151,5 +135,13 @@ ACCESS: AccessTable = {
 
 
 def relations(caller: Caller, orgnr: str | None) -> Set[Relation]:
-    """How a caller stands to what belongs to a body: its own, or not there at all."""
+    """How a caller stands to what belongs to a body: home to their own body's, nothing to another's."""
     return {Relation.HOME} if orgnr is not None and caller.org == orgnr else set()
+
+
+def person_id_of(caller: Caller) -> UUID:
+    """The caller as a person. Raises NotFound where `sub` is no id of a person, as for a machine."""
+    try:
+        return UUID(caller.sub)
+    except ValueError:
+        raise NotFound() from None

@@ -11,7 +11,7 @@ from services.auth.federation.issuers import Issuers
 from services.auth.federation.repository import FederatedLogins
 from services.auth.keys.service import keep_keys
 from services.auth.letters.repository import Letters
-from services.auth.limits.repository import Guesses, KnownBrowsers
+from services.auth.limits.repository import GuessGates, KnownBrowsers
 from services.auth.limits.service import BROWSER_KNOWN
 from services.auth.people.repository import People
 from services.auth.proposals.register import Register
@@ -25,28 +25,28 @@ from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.events.jobs import Job
 
-KEPT = timedelta(hours=1)  # past their use, for whoever looks into a refused login
-SESSIONS_KEPT = timedelta(days=30)  # past their end, for whoever looks into a strange one
-LETTERS_KEPT = timedelta(days=30)  # past their use: a proposal's link goes on showing how far it has come
+CODES_KEPT = timedelta(hours=1)  # after they expire, for whoever looks into a refused login
+SESSIONS_KEPT = timedelta(days=30)  # after they expire, for whoever looks into a strange one
+LETTERS_KEPT = timedelta(days=30)  # after they expire: a proposal's link goes on showing how far it has come
 
 
 def forget_spent(database: Database) -> None:
-    """Remove what nobody can use any more: codes, tokens, assertions, counts that no longer count, old logins."""
+    """Delete what nobody can use any more: codes, tokens, assertions, links, limits that no longer bind, old logins."""
     with database.write() as session:
-        Codes(session).forget_expired(before=clock.now() - KEPT)
-        UsedAssertions(session).forget_expired(before=clock.now() - KEPT)
+        Codes(session).forget_expired(before=clock.now() - CODES_KEPT)
+        UsedAssertions(session).forget_expired(before=clock.now() - CODES_KEPT)
         RefreshTokens(session).forget_expired(before=clock.now() - SESSIONS_KEPT)
-        DeviceCodes(session).forget_expired(before=clock.now() - KEPT)
+        DeviceCodes(session).forget_expired(before=clock.now() - CODES_KEPT)
         Sessions(session).forget_old(before=clock.now() - SESSIONS_KEPT)
         Letters(session).forget_expired(before=clock.now() - LETTERS_KEPT)
         Proposals(session).forget_unproven(before=clock.now() - LETTERS_KEPT)
-        FederatedLogins(session).forget_expired(before=clock.now() - KEPT)
-        Guesses(session).forget_old(before=clock.now())
+        FederatedLogins(session).forget_expired(before=clock.now() - CODES_KEPT)
+        GuessGates(session).forget_old(before=clock.now())
         KnownBrowsers(session).forget_old(before=clock.now() - BROWSER_KNOWN)
 
 
-def forgetting_audit(*, days: int) -> Job:
-    """Remove what the audit tells of longer ago than that."""
+def forget_audit_job(*, days: int) -> Job:
+    """Delete audit entries that are older than so many days."""
 
     def forget(database: Database) -> None:
         with database.write() as session:
@@ -67,8 +67,8 @@ def end_delegations(database: Database) -> None:
         delegations.expire_overdue(Delegations(session))
 
 
-def checking_proposals(register: Register) -> Job:
-    """Look up in Enhetsregisteret the proposed bodies that it has said nothing of; while it is down they wait."""
+def check_proposals_job(register: Register) -> Job:
+    """Look up in Enhetsregisteret the proposed bodies without an answer yet; while it is down they wait."""
 
     def check(database: Database) -> None:
         with database.read() as session:
@@ -82,8 +82,11 @@ def checking_proposals(register: Register) -> Job:
     return Job(name="check_proposals", every_seconds=30, work=check)
 
 
-def ending_unvouched(issuers: Issuers) -> Job:
-    """End the logins of issuers that were taken out of the settings; later those of a process that had them still."""
+def end_unvouched_job(issuers: Issuers) -> Job:
+    """End the logins of issuers that were taken out of the settings.
+
+    It repeats: until it is restarted, a process with the old settings begins more of them.
+    """
 
     def end(database: Database) -> None:
         with database.write() as session:
@@ -92,13 +95,13 @@ def ending_unvouched(issuers: Issuers) -> Job:
     return Job(name="end_unvouched", every_seconds=300, work=end)
 
 
+def keep_keys_job(settings: AuthSettings) -> Job:
+    """Make, activate and retire signing keys by their age."""
+    return Job(name="keep_keys", every_seconds=60, work=partial(keep_keys, settings=settings))
+
+
 JOBS = [
     Job(name="end_delegations", every_seconds=30, work=end_delegations),
     Job(name="end_substitutes", every_seconds=300, work=end_substitutes),
     Job(name="forget_spent", every_seconds=600, work=forget_spent),
 ]
-
-
-def key_keeping(settings: AuthSettings) -> Job:
-    """Signing keys change hands by age."""
-    return Job(name="keep_keys", every_seconds=60, work=partial(keep_keys, settings=settings))

@@ -5,7 +5,6 @@ from functools import partial
 
 from fastapi import FastAPI
 
-from services.auth import texts
 from services.auth.absences import routes as absences
 from services.auth.access import ACCESS, PUBLIC
 from services.auth.accounts import routes as accounts
@@ -23,7 +22,7 @@ from services.auth.devices.token import poll as poll_device
 from services.auth.federation.issuers import Issuers
 from services.auth.identities import routes as identities
 from services.auth.invitations import routes as invitations
-from services.auth.jobs import JOBS, checking_proposals, ending_unvouched, forgetting_audit, key_keeping
+from services.auth.jobs import JOBS, check_proposals_job, end_unvouched_job, forget_audit_job, keep_keys_job
 from services.auth.keys.own_keys import OwnKeys
 from services.auth.letters import routes as letters
 from services.auth.links import routes as links
@@ -39,6 +38,8 @@ from services.auth.settings import AuthSettings
 from services.auth.sign_ups import routes as sign_ups
 from services.auth.substitutes import routes as substitutes
 from services.auth.tables import Table
+from services.auth.texts import PROBLEMS
+from services.auth.texts.faults import FAULTS
 from services.auth.tokens import routes as tokens
 from services.auth.tokens.service import LOGIN_GRANTS
 from services.kit.access.revocations import OwnFeed
@@ -85,7 +86,7 @@ def create_app(settings: AuthSettings | None = None, *, overrides: Overrides | N
         settings.database_url, Table.metadata, connections=settings.database_connections
     )
     keys = OwnKeys(database, settings, prepare=partial(prepare, database, settings))
-    issuers = Issuers(settings)  # a wrong file of issuers stops us here
+    issuers = Issuers(settings)  # raises where the file of issuers is wrong: auth does not start with it
     service = Service(
         name="auth",
         title="Ressurspool: auth",
@@ -95,14 +96,14 @@ def create_app(settings: AuthSettings | None = None, *, overrides: Overrides | N
         routers=ROUTERS,
         access=ACCESS,
         public=PUBLIC,
-        texts=texts.PROBLEMS,
-        faults=texts.FAULTS,
+        texts=PROBLEMS,
+        faults=FAULTS,
         jobs=[
             *JOBS,
-            forgetting_audit(days=settings.audit_days),
-            checking_proposals(Register(url=settings.register_url, seconds=settings.register_seconds)),
-            ending_unvouched(issuers),
-            key_keeping(settings),
+            forget_audit_job(days=settings.audit_days),
+            check_proposals_job(Register(url=settings.register_url, seconds=settings.register_seconds)),
+            end_unvouched_job(issuers),
+            keep_keys_job(settings),
         ],
         checks={"signing": lambda: keys.present},
     )

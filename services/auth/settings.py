@@ -1,4 +1,4 @@
-"""What auth is told by its environment."""
+"""The settings of auth, from environment variables that begin with AUTH_."""
 
 from typing import Annotated, Literal
 
@@ -78,7 +78,7 @@ class AuthSettings(ServiceSettings):
     @field_validator("second_factor")
     @classmethod
     def _required_unless_said(cls, value: str | None, info: ValidationInfo) -> str:
-        """Whether whoever decides for others must prove more than a password."""
+        """Without a value: optional in development, required elsewhere."""
         return value or ("optional" if info.data.get("environment") == "development" else "required")
 
 

@@ -6,4 +6,4 @@ from services.kit.data.tables import service_registry
 
 
 class Table(SQLModel, registry=service_registry()):
-    """What auth keeps."""
+    """A table of auth. The registry is auth's own, so that no other service's table is in its metadata."""

@@ -1,4 +1,4 @@
-"""The audit: entered with what it tells of, and never changed."""
+"""The audit: an entry stands with what it records, and never changes."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from services.auth.audit.models import Action, AuditEntry
 from services.auth.audit.service import NOBODY, OPERATOR, Actor, record_audit, record_refusal
-from services.auth.jobs import forgetting_audit
+from services.auth.jobs import forget_audit_job
 from services.kit import clock, context
 from services.kit.data.database import Database
 from tests.support.callers import BAERUM
@@ -20,14 +20,14 @@ PERSON = uuid4()
 
 
 def entries(database: Database) -> list[AuditEntry]:
-    """Those of the test: the start of the service has one of its own, of the first key."""
+    """The test's own entries: start-up added one for the first key."""
     since_start = select(AuditEntry).where(col(AuditEntry.action) != Action.SIGNING_KEY_ADDED)
     with database.read() as session:
         return list(session.scalars(since_start.order_by(col(AuditEntry.at))))
 
 
 class TestRecordAudit:
-    def test_tells_who_did_what_to_whom_from_where(self, database: Database) -> None:
+    def test_records_who_did_what_to_whom_from_where(self, database: Database) -> None:
         context.begin(context.RequestContext(request_id="a-request", address="192.0.2.7"))
         with clock.stopped_at(NOON), database.write() as session:
             by = Actor(sub=str(PERSON), client_id="cli", org=BAERUM, session_id=UUID(int=7))
@@ -96,5 +96,5 @@ class TestAnEntry:
         with clock.stopped_at(NOON):
             record_refusal(database, Action.LOGIN_PASSWORD, NOBODY, result="too-many-guesses")
         with clock.stopped_at(NOON + timedelta(days=366)):
-            forgetting_audit(days=365).work(database)
+            forget_audit_job(days=365).work(database)
         assert [entry.result for entry in entries(database)] == ["wrong-password"]

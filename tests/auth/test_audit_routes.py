@@ -1,4 +1,4 @@
-"""Reading the audit, and that nothing which changes something leaves it out (I17)."""
+"""Reading the audit, and that every change has its entry there (I17)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -24,13 +24,13 @@ AUDIT = "/v1/audit"
 
 
 def entries_of(database: Database, answer: httpx.Response) -> list[str]:
-    """What the audit tells of one request."""
+    """The actions that the audit has of one request."""
     with database.read() as session:
         mine = select(AuditEntry).where(col(AuditEntry.request_id) == answer.headers["x-request-id"])
         return [entry.action for entry in session.scalars(mine)]
 
 
-# what is tried, by the route's name
+# routes that change something, by name
 CHANGING = {
     route.name
     for route in routes_of("auth")
@@ -39,7 +39,7 @@ CHANGING = {
 }
 
 
-# what a change brings with it, and is entered too
+# entries that a change adds beside its own; without a line here it may be `session.ended`
 BESIDE: dict[str, list[str]] = {
     "end_my_session": [],
     "change_my_password": ["login.password", "session.ended"],
@@ -71,7 +71,7 @@ class TestEveryChange:
         assert entries_of(database, acts.create_client()) == []
 
     def test_leaves_out_only_pages_and_protocol(self) -> None:
-        """Those have their own entries: logins step by step, letters that were ordered."""
+        """Pages and protocol have their own entries: logins step by step, letters that were ordered."""
         posted = {route.name for route in routes_of("auth") if not (route.methods or set()) <= {"GET"}} - CHANGING
         assert posted - {"request_userinfo"} <= PUBLIC
 

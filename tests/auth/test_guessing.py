@@ -1,4 +1,4 @@
-"""Guessing is bounded whoever guesses from wherever, and keeps nobody out of their own account for long (I14)."""
+"""Guessing is limited, whoever guesses from wherever, and keeps nobody out of their own account for long (I14)."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,12 +13,12 @@ from services.auth.limits.errors import TooManyGuesses
 from services.auth.limits.service import (
     LONGEST_WAIT,
     WITHIN,
-    Way,
+    Gates,
+    account_gates,
     give_back,
     network_of,
+    secret_gates,
     take_places,
-    way_to_secret,
-    ways_to_account,
 )
 from services.auth.main import create_app
 from services.auth.settings import AuthSettings
@@ -42,11 +42,11 @@ def move() -> Iterator[Move]:
         yield move
 
 
-def ways(source: str = "192.0.2.1", *, email: str = EMAIL, **changes: int) -> tuple[Way, Way]:
-    return ways_to_account(AuthSettings.model_validate(changes), email=email, source=source)
+def gates_of(source: str = "192.0.2.1", *, email: str = EMAIL, **changes: int) -> tuple[Gates, Gates]:
+    return account_gates(AuthSettings.model_validate(changes), email=email, source=source)
 
 
-def passes(database: Database, *tried: Way) -> bool:
+def passes(database: Database, *tried: Gates) -> bool:
     try:
         take_places(database, *tried)
     except TooManyGuesses:
@@ -55,22 +55,22 @@ def passes(database: Database, *tried: Way) -> bool:
 
 
 def somewhere() -> Iterator[str]:
-    """A new network for every guess, as of a botnet."""
+    """A new network for every guess, as from a botnet."""
     for number in range(100_000):
         yield f"2001:{number >> 16:x}:{number & 0xFFFF:x}::1"
 
 
 class TestAnAccount:
-    """`move` before each guess: in any 15 minutes no more than ten, from wherever."""
+    """In any 15 minutes no more than ten guesses, wherever they come from."""
 
     @pytest.mark.parametrize(("known", "most"), [(False, 6), (True, 10)])
     def test_takes_no_more_than_ten_guesses_in_15_minutes(
         self, database: Database, move: Move, known: bool, most: int
     ) -> None:
-        """Twelve at once, and then one a minute for as long as two such stretches."""
+        """Twelve guesses at once, then one a minute for half an hour."""
         made: list[datetime] = []
         for number, source in zip(range(42), somewhere(), strict=False):
-            anybody, from_known = ways(source)
+            anybody, from_known = gates_of(source)
             if passes(database, *([anybody, from_known] if known else [anybody])):
                 made.append(clock.now())
             move(timedelta(minutes=1) if number > 10 else timedelta())
@@ -79,11 +79,11 @@ class TestAnAccount:
 
     def test_without_its_gate_takes_one_from_each_network(self, database: Database, move: Move) -> None:
         sources = somewhere()
-        without = [ways(next(sources))[0][:-1] for _ in range(20)]
-        assert all(passes(database, way) for way in without)
+        without = [gates_of(next(sources))[0][:-1] for _ in range(20)]
+        assert all(passes(database, gates) for gates in without)
 
     def test_makes_one_network_wait_longer_with_each_guess(self, database: Database, move: Move) -> None:
-        anybody, _ = ways()
+        anybody, _ = gates_of()
         waits = []
         for _ in range(4):
             take_places(database, anybody)
@@ -95,7 +95,7 @@ class TestAnAccount:
         assert waits == [0, 15, 435, 450]
 
     def test_lets_the_owner_in_while_one_network_guesses_all_the_time(self, database: Database, move: Move) -> None:
-        attacker, owner = ways("203.0.113.9")[0], ways("192.0.2.1")[0]
+        attacker, owner = gates_of("203.0.113.9")[0], gates_of("192.0.2.1")[0]
         for _ in range(40):
             passes(database, attacker)
             assert self._is_free(database, owner)
@@ -104,46 +104,46 @@ class TestAnAccount:
     def test_lets_the_owners_browser_in_while_a_botnet_guesses(self, database: Database, move: Move) -> None:
         sources = somewhere()
         for _ in range(20):
-            passes(database, ways(next(sources))[0])
-            assert self._is_free(database, *ways())
+            passes(database, gates_of(next(sources))[0])
+            assert self._is_free(database, *gates_of())
             move(timedelta(seconds=45))
 
     def test_keeps_nobody_waiting_for_more_than_a_quarter_of_an_hour(self, database: Database, move: Move) -> None:
         sources = somewhere()
         for _ in range(15):
-            passes(database, *ways(next(sources)))
+            passes(database, *gates_of(next(sources)))
         with pytest.raises(TooManyGuesses) as full:
-            take_places(database, ways()[0])
+            take_places(database, gates_of()[0])
         assert 0 < full.value.seconds <= 450
         with pytest.raises(TooManyGuesses) as full:
-            take_places(database, ways()[1])
+            take_places(database, gates_of()[1])
         assert 0 < full.value.seconds <= LONGEST_WAIT.total_seconds()
 
     def test_does_not_count_a_right_guess(self, database: Database, move: Move) -> None:
         for _ in range(6):
-            way = take_places(database, ways()[0])
+            gates = take_places(database, gates_of()[0])
             with database.write() as session:
-                give_back(session, way)
+                give_back(session, gates)
 
-    def test_is_told_apart_from_others(self, database: Database, move: Move) -> None:
-        assert [passes(database, ways(email=f"{n}@husbanken.example")[0]) for n in range(5)] == [True] * 5
+    def test_is_counted_apart_from_others(self, database: Database, move: Move) -> None:
+        assert [passes(database, gates_of(email=f"{n}@husbanken.example")[0]) for n in range(5)] == [True] * 5
 
     @staticmethod
-    def _is_free(database: Database, *tried: Way) -> bool:
-        """Whether a guess would pass; it is not made."""
+    def _is_free(database: Database, *tried: Gates) -> bool:
+        """True where a guess would pass. Its places are given back."""
         try:
-            way = take_places(database, *tried)
+            gates = take_places(database, *tried)
         except TooManyGuesses:
             return False
         with database.write() as session:
-            give_back(session, way)
+            give_back(session, gates)
         return True
 
 
 class TestASource:
     def test_is_bounded_over_all_accounts(self, database: Database, move: Move) -> None:
-        tried = [ways(email=f"{n}@husbanken.example", guesses_per_source=7)[0] for n in range(12)]
-        assert [passes(database, way) for way in tried] == [True] * 7 + [False] * 5
+        tried = [gates_of(email=f"{n}@husbanken.example", guesses_per_source=7)[0] for n in range(12)]
+        assert [passes(database, gates) for gates in tried] == [True] * 7 + [False] * 5
 
     def test_is_one_whatever_address_of_its_network_it_uses(self) -> None:
         assert network_of("2001:db8:1:2::1") == network_of("2001:db8:1:ffff:ffff::9")
@@ -155,35 +155,35 @@ class TestASource:
 class TestTheWholeService:
     def test_is_not_filled_from_one_site_of_ipv6(self, database: Database, move: Move) -> None:
         def guessed(source: str, email: str = EMAIL) -> bool:
-            return passes(database, ways(source, email=email, guesses_per_source=3, guesses_in_all=6)[0])
+            return passes(database, gates_of(source, email=email, guesses_per_source=3, guesses_in_all=6)[0])
 
         tried = [guessed(f"2001:db8:1:{number:x}::1", f"{number}@x.example") for number in range(20)]
         assert (sum(tried), guessed("2001:db8:2::1")) == (3, True)
 
     def test_is_bounded_over_all_sources(self, database: Database, move: Move) -> None:
         sources = somewhere()
-        tried = [ways(next(sources), email=f"{n}@x.example", guesses_in_all=9)[0] for n in range(15)]
-        assert [passes(database, way) for way in tried] == [True] * 9 + [False] * 6
+        tried = [gates_of(next(sources), email=f"{n}@x.example", guesses_in_all=9)[0] for n in range(15)]
+        assert [passes(database, gates) for gates in tried] == [True] * 9 + [False] * 6
 
     def test_goes_on_at_its_pace(self, database: Database, move: Move) -> None:
         sources = somewhere()
-        tried = [ways(next(sources), email=f"{n}@x.example", guesses_in_all=9)[0] for n in range(15)]
-        for way in tried:
-            passes(database, way)
+        tried = [gates_of(next(sources), email=f"{n}@x.example", guesses_in_all=9)[0] for n in range(15)]
+        for gates in tried:
+            passes(database, gates)
         move(timedelta(seconds=100))
         assert passes(database, tried[-1])
 
 
 class TestASecret:
     def test_is_bounded_per_network(self, database: Database, move: Move) -> None:
-        way = way_to_secret(AuthSettings(), "invitation", source="192.0.2.1")
-        assert [passes(database, way) for _ in range(12)] == [True] * 10 + [False] * 2
-        assert passes(database, way_to_secret(AuthSettings(), "invitation", source="192.0.2.2"))
+        gates = secret_gates(AuthSettings(), "invitation", source="192.0.2.1")
+        assert [passes(database, gates) for _ in range(12)] == [True] * 10 + [False] * 2
+        assert passes(database, secret_gates(AuthSettings(), "invitation", source="192.0.2.2"))
 
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """How often a password was hashed: the clock would not tell on a busy machine."""
+    """How often a password was hashed: times would prove nothing on a busy machine."""
     hashings: list[bool] = []
     places = passwords._Place.__enter__
 
@@ -200,7 +200,7 @@ class TestLoggingIn:
     def coordinator(self, api: Api, database: Database) -> None:
         a_coordinator(database, api)
 
-    def test_tells_how_long_to_wait_and_who_need_not(self, api: Api, move: Move) -> None:
+    def test_says_how_long_to_wait(self, api: Api, move: Move) -> None:
         pages = [a_browser(api).log_in(password="wrong") for _ in range(3)]
         assert [page.status_code for page in pages] == [400, 400, 429]
         assert pages[-1].headers["Retry-After"] == "15"

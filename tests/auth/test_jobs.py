@@ -1,4 +1,4 @@
-"""What auth does by itself: at start-up, and by the clock."""
+"""What auth does at start-up and by the clock."""
 
 from datetime import UTC, datetime, timedelta
 from functools import partial

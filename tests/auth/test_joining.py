@@ -11,8 +11,8 @@ from sqlmodel import col
 
 from services.auth.bodies.models import Organisation
 from services.auth.bodies.repository import Organisations
-from services.auth.bodies.schemas import Body
-from services.auth.jobs import checking_proposals
+from services.auth.bodies.schemas import NewBody
+from services.auth.jobs import check_proposals_job
 from services.auth.proposals.domain import Entry, Registered, Rejection
 from services.auth.proposals.errors import AlreadyJoined, AlreadyProposed, NotPublicBody
 from services.auth.proposals.models import Proposal
@@ -59,8 +59,8 @@ def waiting(database: Database) -> list[str]:
         return [proposal.email for proposal in Proposals(session).list_waiting()]
 
 
-def a_body(orgnr: str = STATE) -> Body:
-    return Body(orgnr=orgnr, level="state", sector="transport", name_nb="Vegvesenet", name_nn="V", name_en="Roads")
+def a_body(orgnr: str = STATE) -> NewBody:
+    return NewBody(orgnr=orgnr, level="state", sector="transport", name_nb="Vegvesenet", name_nn="V", name_en="Roads")
 
 
 def body_events(database: Database, orgnr: str) -> list[dict[str, Any]]:
@@ -130,7 +130,7 @@ class TestLinkOfAProposal:
 
     def test_says_that_it_waits_for_the_operator(self, api: Api, database: Database, there: Stranger) -> None:
         token = proposed(api, database)
-        checking_proposals(patient(there)).work(database)
+        check_proposals_job(patient(there)).work(database)
         assert "venter på den som driver" in api.get(f"/oauth/links?token={token}").text
 
     def test_says_what_was_decided(self, api: Api, database: Database) -> None:
@@ -186,7 +186,7 @@ class TestCheckingProposals:
         proposed(api, database)
         asked = len(there.asked)
         for _ in range(3):
-            checking_proposals(patient(there)).work(database)
+            check_proposals_job(patient(there)).work(database)
         assert len(there.asked) - asked == 1
         with database.read() as session:
             entry = RegisterEntries(session).find(STATE)
@@ -196,7 +196,7 @@ class TestCheckingProposals:
     def test_leaves_them_waiting_while_the_register_is_down(self, api: Api, database: Database) -> None:
         proposed(api, database)
         with pytest.raises(NoAnswer):
-            checking_proposals(Register(url="http://127.0.0.1:9", seconds=3)).work(database)
+            check_proposals_job(Register(url="http://127.0.0.1:9", seconds=3)).work(database)
         assert waiting(database) == [PROPOSER]
 
 

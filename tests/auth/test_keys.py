@@ -9,7 +9,7 @@ from joserfc.jwk import KeySet, RSAKey
 from services.auth.keys.own_keys import OwnKeys
 from services.auth.keys.repository import SigningKeys
 from services.auth.keys.service import ensure_key
-from services.auth.keys.signer import Signer, new_key, published, thumbprint
+from services.auth.keys.signer import Signer, new_key, public_jwk, thumbprint
 from services.auth.main import create_app
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table
@@ -27,7 +27,7 @@ class TestNewKey:
 
     def test_is_named_by_its_thumbprint(self) -> None:
         key = new_key(PASSPHRASE)
-        foreign = RSAKey.import_key({**published(key.kid, key.public)})
+        foreign = RSAKey.import_key({**public_jwk(key.kid, key.public)})
         assert key.kid == thumbprint(key.public) == foreign.thumbprint()
 
 
@@ -35,7 +35,7 @@ class TestSigner:
     def test_signs_so_that_a_foreign_library_verifies(self) -> None:
         key = new_key(PASSPHRASE)
         token = Signer(kid=key.kid, private_pem=key.private_pem, passphrase=PASSPHRASE).sign({"sub": "somebody"})
-        verified = jwt.decode(token, RSAKey.import_key({**published(key.kid, key.public)}), algorithms=["RS256"])
+        verified = jwt.decode(token, RSAKey.import_key({**public_jwk(key.kid, key.public)}), algorithms=["RS256"])
         assert verified.header == {"alg": "RS256", "kid": key.kid, "typ": "at+jwt"}
         assert verified.claims == {"sub": "somebody"}
 
@@ -72,7 +72,7 @@ class TestOwnKeys:
             (stored,) = SigningKeys(session).list_all()
         assert not keys.knows(stored.kid)
         keys.refresh_for(stored.kid)
-        assert keys.find(stored.kid) == published(stored.kid, stored.public)
+        assert keys.find(stored.kid) == public_jwk(stored.kid, stored.public)
         assert keys.present
 
     def test_is_not_ready_with_a_wrong_passphrase(self, database: Database) -> None:

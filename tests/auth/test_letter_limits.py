@@ -11,7 +11,7 @@ from sqlalchemy import select
 from services.auth.credentials.new_passwords import ask_new_password
 from services.auth.letters.domain import Purpose
 from services.auth.letters.models import Letter
-from services.auth.letters.service import may_mail, take_turn_for_letter
+from services.auth.letters.service import may_mail, take_letter_place
 from services.auth.limits.errors import TooManyAsked
 from services.auth.main import create_app
 from services.auth.settings import AuthSettings
@@ -44,7 +44,7 @@ def mailed(
     source: str = HERE,
     settings: AuthSettings | None = None,
 ) -> int:
-    """How many of so many links that were asked for would be mailed."""
+    """How many links would be mailed where so many are asked for."""
     with database.write() as session:
         asked = [
             may_mail(session, settings or AuthSettings(), purpose, email=email, source=source) for _ in range(times)
@@ -127,7 +127,7 @@ class TestABody:
 class TestANetwork:
     def take(self, database: Database, source: str = HERE) -> bool:
         try:
-            take_turn_for_letter(database, AuthSettings(letters_per_source=3), source=source)
+            take_letter_place(database, AuthSettings(letters_per_source=3), source=source)
         except TooManyAsked:
             return False
         return True
@@ -157,13 +157,13 @@ class TestANetwork:
     @pytest.mark.parametrize(
         ("path", "asked"), [("/v1/sign-ups", {"email": EMAIL}), ("/v1/proposals", a_proposal(email=EMAIL))]
     )
-    def test_is_told_when_to_come_again(self, hasty: Api, move: Move, path: str, asked: dict[str, str]) -> None:
+    def test_learns_when_to_come_again(self, hasty: Api, move: Move, path: str, asked: dict[str, str]) -> None:
         assert hasty.post(path, json=asked).status_code == 202
         answer = hasty.post(path, json=asked)
         assert_problem(answer, 429, "too-many-asked")
         assert answer.headers["Retry-After"] == "3600"
 
-    def test_is_told_so_on_the_page_too(self, hasty: Api, move: Move) -> None:
+    def test_learns_it_on_the_page_too(self, hasty: Api, move: Move) -> None:
         hasty.post("/oauth/password", data={"email": EMAIL})
         page = hasty.post("/oauth/password", data={"email": OTHER})
         assert (page.status_code, page.headers["Retry-After"]) == (429, "3600")

@@ -1,4 +1,4 @@
-"""auth's history ends in auth's tables, and goes back to nothing."""
+"""auth's migrations end in auth's tables, and go back to an empty database."""
 
 from uuid import uuid4
 

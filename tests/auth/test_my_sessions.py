@@ -1,4 +1,4 @@
-"""Where one is logged in, and ending it, over HTTP."""
+"""A person's own login sessions over HTTP."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4

@@ -9,8 +9,8 @@ from tests.auth.scenes.members import a_coordinator
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person, service
 
-UNKNOWN = "111111112"  # no such number: fails mod 11
-ABSENT = "999999999"  # a good number of nobody in the scheme
+UNKNOWN = "111111112"  # an invalid number: fails mod 11
+ABSENT = "999999999"  # a valid number of no body in the scheme
 OTHER = "hr-to@husbanken.example"
 MEMBERS = f"/v1/organisations/{HUSBANKEN}/members"
 
@@ -67,7 +67,7 @@ class TestListMembers:
         assert_problem(api.get(MEMBERS, person("requester", HUSBANKEN)), 403, "not-permitted")
 
     @pytest.mark.parametrize("orgnr", [HUSBANKEN, ABSENT])
-    def test_does_not_tell_a_foreign_body_from_an_absent_one(self, api: Api, orgnr: str) -> None:
+    def test_answers_the_same_for_a_foreign_body_and_an_absent_one(self, api: Api, orgnr: str) -> None:
         answer = api.get(f"/v1/organisations/{orgnr}/members", person("coordinator", BAERUM))
         assert_problem(answer, 404, "not-found")
 
@@ -76,7 +76,7 @@ class TestListMembers:
 
 
 def two_coordinators(real_api: Api, database: Database) -> tuple[dict[str, str], list[dict[str, str]]]:
-    """The headers of the first, and the memberships of both: the last one of a body cannot go."""
+    """The headers of the first, and both memberships: a body's last coordinator cannot be removed."""
     a_coordinator(database, real_api)
     headers = logged_in(real_api)
     asked = {"email": OTHER, "role": "coordinator", "hand_over": True}

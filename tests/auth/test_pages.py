@@ -7,10 +7,10 @@ import pytest
 
 from services.auth.pages.frame import TEMPLATES
 from services.auth.texts import PAGES as TEXTS
-from services.auth.texts import pages
 from services.auth.texts.agencies import AGENCY_PAGES
 from services.auth.texts.devices import DEVICES
 from services.auth.texts.federation import FEDERATION
+from services.auth.texts.pages import LOGIN_PAGES
 from services.auth.texts.scopes import SCOPES
 from services.auth.texts.second_factor import SECOND_FACTOR
 from services.kit.data.database import Database
@@ -153,7 +153,7 @@ class TestEveryPage:
 
     def test_says_what_it_says_in_one_place(self) -> None:
         """Of two texts with one name, one would be lost."""
-        parts = (AGENCY_PAGES, FEDERATION, SECOND_FACTOR, DEVICES, SCOPES, pages.OWN)
+        parts = (AGENCY_PAGES, FEDERATION, SECOND_FACTOR, DEVICES, SCOPES, LOGIN_PAGES)
         assert sum(len(part) for part in parts) == len(TEXTS)
 
     @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What a public body decides for its own stays, over HTTP."""
+"""Policies of public bodies over HTTP."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What may happen once happens once, whoever comes at the same moment; each with the guard taken away as well."""
+"""What may happen once happens once under concurrent calls, and more often where the guard is taken away."""
 
 from datetime import timedelta
 
@@ -13,9 +13,9 @@ from services.auth.invitations.repository import Invitations
 from services.auth.keys.domain import KNOWN_BEFORE
 from services.auth.keys.errors import NotKnownYet
 from services.auth.keys.repository import SigningKeys
-from services.auth.keys.service import make_next, rotate
+from services.auth.keys.service import make_next_key, rotate
 from services.auth.limits.models import GuessGate
-from services.auth.limits.repository import Gate, Guesses
+from services.auth.limits.repository import Gate, GuessGates
 from services.auth.main import create_app
 from services.auth.operator.preparation import prepare
 from services.auth.settings import AuthSettings
@@ -68,13 +68,13 @@ class TestGuessing:
     GATE = Gate(key="k", burst=2, pace=timedelta(minutes=15))
 
     def test_is_bounded_among_those_who_come_at_once(self, started: Database) -> None:
-        with clock.stopped_at(clock.now()):  # who asked a millisecond before the one who went first is refused
+        with clock.stopped_at(clock.now()):  # a clock that runs would refuse whoever read it before the first one wrote
             won = looked_first(started, lambda _session: True, self._guarded)
         assert won.count(True) == self.GATE.burst
 
     def test_without_its_guard_it_is_not(self, started: Database) -> None:
         def room(session: Session) -> bool:
-            return Guesses(session).ms_until_free(self.GATE, at=clock.now()) == 0
+            return GuessGates(session).ms_until_free(self.GATE, at=clock.now()) == 0
 
         def unguarded(session: Session) -> bool:
             session.execute(update(GuessGate).values(paced_to=col(GuessGate.paced_to) + self.GATE.pace_ms))
@@ -83,7 +83,7 @@ class TestGuessing:
         assert looked_first(started, room, unguarded).count(True) == RACERS
 
     def _guarded(self, session: Session) -> bool:
-        return Guesses(session).pass_through(self.GATE, at=clock.now())
+        return GuessGates(session).pass_through(self.GATE, at=clock.now())
 
 
 class TestPreparing:
@@ -98,7 +98,7 @@ class TestPreparing:
 class TestRotatingKeys:
     def test_is_done_by_one_of_those_who_come_at_once(self, started: Database) -> None:
         with clock.stopped_at(clock.now()) as move:
-            make_next(started, AuthSettings(), by=NOBODY)
+            make_next_key(started, AuthSettings(), by=NOBODY)
             move(KNOWN_BEFORE)
             done = race(lambda: self._rotated(started))
         assert done.count(True) == 1

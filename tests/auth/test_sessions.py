@@ -1,4 +1,4 @@
-"""What a completed login leaves, and how it ends."""
+"""Login sessions: what a completed login stores, and how a session ends."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

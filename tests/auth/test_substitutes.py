@@ -185,4 +185,4 @@ class TestThinlyCoordinated:
     @staticmethod
     def thin(database: Database) -> list[str]:
         with database.read() as session:
-            return [body.orgnr for body in Organisations(session).list_thinly_coordinated()]
+            return [body.orgnr for body in Organisations(session).list_with_one_coordinator()]

@@ -4,7 +4,7 @@ from ressurspool.ops.stack import Stack
 from services.auth.audit.service import OPERATOR
 from services.auth.keys.domain import KeyState
 from services.auth.keys.repository import SigningKeys
-from services.auth.keys.service import make_next, revoke
+from services.auth.keys.service import make_next_key, revoke
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table
 from services.kit.data.database import Database
@@ -48,7 +48,7 @@ def working(status_of: StatusOf, token: str) -> set[tuple[str, str]]:
 def revoke_signing_key(stack: Stack) -> None:
     """As `ressurspool-ops keys revoke` does, on the database of the running auth."""
     database, settings = Database(stack.databases["auth"], Table.metadata, connections=2), AuthSettings()
-    make_next(database, settings, by=OPERATOR)
+    make_next_key(database, settings, by=OPERATOR)
     with database.read() as session:
         active = SigningKeys(session).find_in(KeyState.ACTIVE)
     assert active is not None

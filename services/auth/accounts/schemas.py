@@ -8,7 +8,7 @@ from pydantic import Field
 
 from services.auth.absences.schemas import AbsenceWarning
 from services.auth.credentials.schemas import GivenPassword
-from services.auth.letters.schemas import Secret
+from services.auth.letters.schemas import LinkToken
 from services.auth.members.domain import effective
 from services.auth.people.models import Membership, Person
 from services.kit.language import Language
@@ -19,7 +19,7 @@ from services.kit.text import Line
 class AcceptanceCreate(RequestModel):
     """An invitation's token with who one is. Who has an account gives its password."""
 
-    token: Secret
+    token: LinkToken
     name: Line
     password: Annotated[
         GivenPassword, Field(description="Of the account there is, or chosen for a new one: then at least 15 signs")
@@ -33,7 +33,7 @@ class AcceptanceCreate(RequestModel):
 class MembershipCreate(RequestModel):
     """The token of an invitation to your address."""
 
-    token: Secret
+    token: LinkToken
 
 
 class MeUpdate(RequestModel):

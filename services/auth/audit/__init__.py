@@ -1,1 +1,1 @@
-"""Who did what to whom: logins and administration, written down and read."""
+"""The audit: who did what to whom, in logins and administration."""

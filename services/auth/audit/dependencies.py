@@ -1,4 +1,4 @@
-"""The audit, as routes are given it."""
+"""What the routes of the audit are given."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -23,7 +23,7 @@ LoginsReader = Annotated[Caller, Depends(caller_for("list_my_logins"))]
 
 
 def _in_utc(moment: datetime) -> datetime:
-    """Raises ValueError at the ends of the calendar, where a zone leads past it."""
+    """The moment in UTC. Raises ValueError at the ends of the calendar, where the offset leads out of it."""
     try:
         return moment.astimezone(UTC)
     except OverflowError:
@@ -45,16 +45,15 @@ def audit_filter(
 def audit_page(
     caller: AuditReader, asked: Annotated[AuditFilter, Depends(audit_filter)], session: ReadSession, paging: PageParams
 ) -> Page[AuditEntry]:
-    """Entries of the caller's own body; of all for an administrator."""
+    """Entries of the caller's own body; of all bodies for an administrator."""
     orgnr = None if Role.ADMIN in caller.roles else caller.org or ""
     return AuditEntries(session).list_matching(asked, orgnr=orgnr, paging=paging)
 
 
 def my_logins(caller: LoginsReader, session: ReadSession, paging: PageParams) -> Page[AuditEntry]:
+    """Logins to the caller's account, also refused ones."""
     return AuditEntries(session).list_logins_of(person_id_of(caller), paging=paging)
 
 
 AuditPage = Annotated[Page[AuditEntry], Depends(audit_page)]
-
-
 MyLoginsPage = Annotated[Page[AuditEntry], Depends(my_logins)]

@@ -1,4 +1,4 @@
-"""Who did what to whom: logins and administration."""
+"""The table of the audit, and the actions it records."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -55,7 +55,7 @@ class Action(StrEnum):
     CLIENT_KEY_ADDED = "client_key.added"
     CLIENT_KEY_REMOVED = "client_key.removed"
     SIGNING_KEY_ADDED = "signing_key.added"
-    SIGNING_KEY_ACTIVATED = "signing_key.activated"  # signs from now on, and the one before it no more
+    SIGNING_KEY_ACTIVATED = "signing_key.activated"  # it signs from now on, the one before it stops
     SIGNING_KEY_RESEALED = "signing_key.resealed"
     SIGNING_KEY_REVOKED = "signing_key.revoked"
     ACCOUNT_CHANGED = "account.changed"
@@ -73,7 +73,7 @@ class Action(StrEnum):
 
 
 class AuditEntry(Table, table=True):
-    """One thing done or refused: codes and ids, never names, addresses of mail, passwords or free text.
+    """One thing done or refused: codes and ids, never names, mail addresses, passwords or free text.
 
     The database refuses to change an entry, and to delete one younger than 90 days.
     """
@@ -96,5 +96,5 @@ class AuditEntry(Table, table=True):
     orgnr: str | None = Field(default=None, max_length=9)  # the body acted for, or acted on by whoever runs the scheme
     subject_kind: str | None = Field(default=None, max_length=32)
     subject_id: str | None = Field(default=None, max_length=64)
-    address: str | None = Field(default=None, max_length=64)  # network address; None: not asked over HTTP
+    address: str | None = Field(default=None, max_length=64)  # network address; None: not over HTTP
     request_id: str = Field(max_length=64)

@@ -14,15 +14,15 @@ from services.kit.data.repository import Repository
 
 
 class AuditEntries(Repository[AuditEntry]):
-    """What was done, newest first. Nothing here changes an entry."""
+    """Audit entries, the newest first. No method changes one."""
 
     def list_matching(self, asked: AuditFilter, *, orgnr: str | None, paging: PageRequest) -> Page[AuditEntry]:
-        """Those of one body, or of all."""
+        """Entries of one body; of all bodies where `orgnr` is None."""
         of_body = [col(AuditEntry.orgnr) == orgnr] if orgnr is not None else []
         return self._page(*of_body, *_conditions(asked), paging=paging)
 
     def list_logins_of(self, person_id: UUID, *, paging: PageRequest) -> Page[AuditEntry]:
-        """The logins to somebody's account, tried or done, step by step."""
+        """The logins to somebody's account, completed or refused, step by step."""
         logins = col(AuditEntry.action).startswith("login.")
         return self._page(logins, col(AuditEntry.subject_id) == str(person_id), paging=paging)
 

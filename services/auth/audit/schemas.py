@@ -1,4 +1,4 @@
-"""The audit, as those see it whom it concerns."""
+"""The filter and the responses of the audit."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from services.kit.schemas import ResponseModel
 
 @dataclass(frozen=True, kw_only=True)
 class AuditFilter:
-    """Which entries are asked for; of everything where nothing is said."""
+    """Which entries to list. A field that is None filters nothing."""
 
     action: str | None = None
     person: UUID | None = None  # who acted, or was acted on

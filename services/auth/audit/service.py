@@ -1,4 +1,4 @@
-"""Writes down logins and administration: who, what, with what result, from where, for which public body."""
+"""Records logins and administration in the audit: who, what, with what result, from where, for which public body."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -28,8 +28,6 @@ class Actor:
 
 
 NOBODY = Actor()
-
-
 OPERATOR = Actor(client_id="ressurspool-ops")  # whoever runs the scheme, at the command line
 
 
@@ -42,7 +40,7 @@ def record_audit(
     orgnr: str | None = None,
     result: str = DONE,
 ) -> None:
-    """Enter this in the transaction at hand: it stands if, and only if, what it tells of does.
+    """Add an entry in the current transaction: the entry stands if, and only if, what it records does.
 
     `about` is the kind and id of what was acted on, `orgnr` the body concerned where it is not the actor's own.
     """
@@ -66,7 +64,7 @@ def record_audit(
 def record_refusal(
     database: Database, action: Action, by: Actor | Caller, *, result: str, about: tuple[str, UUID | str] | None = None
 ) -> None:
-    """Enter a refusal, which rolls its own request back, in a transaction of its own.
+    """Add an entry for a refusal, in a transaction of its own: that of the refused request is rolled back.
 
     Never inside another transaction: on SQLite the two would wait for each other. There, use `record_audit` and raise
     an error that `keeps_changes`.

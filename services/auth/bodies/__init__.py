@@ -1,1 +1,1 @@
-"""Public bodies that are of the scheme."""
+"""The public bodies of the scheme."""

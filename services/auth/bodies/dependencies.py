@@ -12,7 +12,7 @@ from services.kit.text import Orgnr
 from services.kit.web.session import ReadSession, WriteSession
 
 
-async def organisations(session: ReadSession) -> Organisations:
+async def organisations_to_read(session: ReadSession) -> Organisations:
     return Organisations(session)
 
 
@@ -23,28 +23,24 @@ def own_orgnr(orgnr: Orgnr, grants: CurrentGrants) -> str:
 
 
 def callers_orgnr(grants: CurrentGrants) -> str:
+    """The body that the caller acts for; empty where it acts for none."""
     return grants.caller.org or ""
 
 
 CallersOrgnr = Annotated[str, Depends(callers_orgnr)]
-
-
-KnownOrganisations = Annotated[Organisations, Depends(organisations)]
-
-
+ReadOrganisations = Annotated[Organisations, Depends(organisations_to_read)]
 OwnOrgnr = Annotated[str, Depends(own_orgnr)]
 
 
-def own_body(orgnr: OwnOrgnr, known: KnownOrganisations) -> Organisation:
+def own_body(orgnr: OwnOrgnr, known: ReadOrganisations) -> Organisation:
+    """The caller's own body. Raises NotFound."""
     return known.get(orgnr)
 
 
 def changed_body(orgnr: OwnOrgnr, session: WriteSession) -> Organisation:
-    """The caller's own body, locked: first, by whatever changes it. Raises NotFound."""
+    """The caller's own body, locked before anything else that its change touches. Raises NotFound."""
     return Organisations(session).get_locked(orgnr)
 
 
 OwnBody = Annotated[Organisation, Depends(own_body)]
-
-
 ChangedBody = Annotated[Organisation, Depends(changed_body)]

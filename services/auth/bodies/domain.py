@@ -10,6 +10,6 @@ class BodyState(StrEnum):
     LEFT = "left"
 
 
-BODY: StateMachine[BodyState] = StateMachine(
+BODY_LIFE: StateMachine[BodyState] = StateMachine(
     {("leave", BodyState.JOINED): BodyState.LEFT, ("rejoin", BodyState.LEFT): BodyState.JOINED}
 )

@@ -16,7 +16,7 @@ _BODY_STATES = ", ".join(f"'{state}'" for state in BodyState)
 
 
 class Organisation(Table, table=True):
-    """A public body of the scheme, or that once was. Its row is locked first by whatever changes the body."""
+    """A public body that is or was in the scheme. Whatever changes the body locks this row first."""
 
     __tablename__ = "organisations"
     __table_args__ = (

@@ -37,12 +37,12 @@ class Organisations(Repository[Organisation]):
         return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
     def is_joined(self, orgnr: str) -> bool:
-        """Whether the body is of the scheme now."""
+        """True for a body that is in the scheme now."""
         body = self.find(orgnr)
         return body is not None and body.state == BodyState.JOINED
 
-    def known_of(self, orgnrs: Sequence[str]) -> tuple[str, ...]:
-        """Those of the scheme, in the order given."""
+    def list_known(self, orgnrs: Sequence[str]) -> tuple[str, ...]:
+        """Those that are or were in the scheme, in the order given."""
         known = set(self.session.scalars(select(col(Organisation.orgnr)).where(col(Organisation.orgnr).in_(orgnrs))))
         return tuple(orgnr for orgnr in orgnrs if orgnr in known)
 
@@ -52,33 +52,33 @@ class Organisations(Repository[Organisation]):
         return page_of(self.session, query, paging=paging, by=by)
 
     def list_of_member(self, person_id: UUID) -> Sequence[Organisation]:
-        """The bodies a person may act for, by their Norwegian names; none where the person is disabled."""
+        """The bodies a person may act for, ordered by Norwegian name; none where the person is disabled."""
         query = select(Organisation).join(Membership, col(Membership.orgnr) == col(Organisation.orgnr))
         query = query.where(col(Membership.person_id) == person_id, LIVE, ACTING)
         return sorted(self.session.scalars(query), key=lambda body: (body.name_nb, body.orgnr))
 
     def add_missing(self, rows: Sequence[dict[str, Any]]) -> list[str]:
-        """Insert the bodies that are not there. Returns their numbers; of several racers one inserts each."""
+        """Insert the bodies that are not there. Returns their numbers, each to one concurrent call only."""
         statement = insert_into(self.session, Organisation).on_conflict_do_nothing(index_elements=["orgnr"])
         return list(self.session.scalars(statement.returning(col(Organisation.orgnr)), list(rows)))
 
-    def coordinated(self, orgnrs: Sequence[str]) -> set[str]:
-        """Those of the bodies that have a coordinator."""
+    def list_coordinated(self, orgnrs: Sequence[str]) -> set[str]:
+        """The numbers of those that have a coordinator."""
         query = select(col(Membership.orgnr)).where(
             col(Membership.orgnr).in_(orgnrs), col(Membership.role) == Role.COORDINATOR, LIVE, ACTING
         )
         return set(self.session.scalars(query))
 
     def list_uncoordinated(self) -> Sequence[Organisation]:
-        """Bodies of the scheme that have members and nobody who decides for them."""
+        """Bodies of the scheme that have members and no coordinator."""
         led = select(col(Membership.orgnr)).where(col(Membership.role) == Role.COORDINATOR, LIVE, ACTING)
         people = select(col(Membership.orgnr)).where(LIVE)
         query = select(Organisation).where(col(Organisation.state) == BodyState.JOINED)
         query = query.where(col(Organisation.orgnr).in_(people), col(Organisation.orgnr).not_in(led))
         return self.session.scalars(query.order_by(col(Organisation.orgnr))).all()
 
-    def list_thinly_coordinated(self) -> Sequence[Organisation]:
-        """Bodies of the scheme that one person alone decides for."""
+    def list_with_one_coordinator(self) -> Sequence[Organisation]:
+        """Bodies with a single coordinator."""
         alone = select(col(Membership.orgnr)).where(col(Membership.role) == Role.COORDINATOR, LIVE, ACTING)
         alone = alone.group_by(col(Membership.orgnr)).having(func.count() == 1)
         query = select(Organisation).where(col(Organisation.orgnr).in_(alone))

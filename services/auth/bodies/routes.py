@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from services.auth.bodies.dependencies import KnownOrganisations
+from services.auth.bodies.dependencies import ReadOrganisations
 from services.auth.bodies.schemas import OrganisationRead
 from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound
@@ -15,17 +15,17 @@ router = APIRouter(tags=["organisations"])
 
 @router.get("/v1/organisations", responses=problems(InvalidCursor))
 def list_organisations(
-    known: KnownOrganisations, page: PageParams, response: CurrentResponse
+    known: ReadOrganisations, page: PageParams, response: CurrentResponse
 ) -> Listed[OrganisationRead]:
     """List the public bodies of the scheme, in the order they joined. Needs no login."""
     found = known.list_joined(paging=page)
-    led = known.coordinated([body.orgnr for body in found.items])
+    led = known.list_coordinated([body.orgnr for body in found.items])
     return response.page(
         found, OrganisationRead, [OrganisationRead.of(body, has_coordinator=body.orgnr in led) for body in found.items]
     )
 
 
 @router.get("/v1/organisations/{orgnr}", responses=problems(NotFound))
-def read_organisation(orgnr: Orgnr, known: KnownOrganisations) -> OrganisationRead:
+def read_organisation(orgnr: Orgnr, known: ReadOrganisations) -> OrganisationRead:
     """Read a public body, also one that has left. Without a coordinator, whoever runs the scheme invites the first."""
-    return OrganisationRead.of(known.get(orgnr), has_coordinator=bool(known.coordinated([orgnr])))
+    return OrganisationRead.of(known.get(orgnr), has_coordinator=bool(known.list_coordinated([orgnr])))

@@ -24,18 +24,16 @@ class OrganisationRead(ResponseModel):
     @classmethod
     def of(cls, body: Organisation, *, has_coordinator: bool) -> Self:
         names = {Language.NB: body.name_nb, Language.NN: body.name_nn, Language.EN: body.name_en}
-        told = body.model_dump(include={"orgnr", "state", "level", "sector"})
-        return cls(**told, names=names, has_coordinator=has_coordinator)
+        fields = body.model_dump(include={"orgnr", "state", "level", "sector"})
+        return cls(**fields, names=names, has_coordinator=has_coordinator)
 
 
 Level = Literal["state", "county", "municipal", "health_trust"]
-
-
 Sector = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,32}$")]
 
 
-class Body(RequestModel):
-    """A line of the file of public bodies."""
+class NewBody(RequestModel):
+    """A public body to add to the scheme: a line of the file of bodies, or an accepted proposal."""
 
     orgnr: Orgnr
     level: Level

@@ -1,11 +1,11 @@
-"""Answers which public bodies are of the scheme, to auth itself."""
+"""Looks up in auth's own database which public bodies are of the scheme."""
 
 from services.auth.bodies.repository import Organisations
 from services.kit.data.database import Database
 
 
 class OwnBodies:
-    """The bodies in the database, for tokens of Maskinporten that are used at auth."""
+    """Answers whether a body is of the scheme, where a token of Maskinporten is used at auth itself."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -12,7 +12,7 @@ from services.auth.clients.models import Client
 from services.auth.clients.repository import Clients, Consents
 from services.auth.clients.schemas import ClientCreate, ClientCreated, ClientRead, SecretCreate
 from services.auth.keys.schemas import JwksRead
-from services.auth.keys.signer import published
+from services.auth.keys.signer import public_jwk
 from services.auth.members.service import refuse_substitute
 from services.auth.people.repository import People
 from services.auth.sessions.domain import EndReason
@@ -95,7 +95,7 @@ def has_secret(client: Client, secret: str) -> bool:
 
 
 def show_keys(client: Client) -> JwksRead:
-    return JwksRead(keys=[published(kid, key) for kid, key in client.public_keys.items()])
+    return JwksRead(keys=[public_jwk(kid, key) for kid, key in client.public_keys.items()])
 
 
 def add_key(clients: Clients, client: Client, asked: PublicKeyCreate, *, by: Caller) -> ClientRead:

@@ -12,7 +12,7 @@ from services.auth.credentials.passwords import hash_new_password
 from services.auth.letters.domain import Purpose
 from services.auth.letters.errors import LinkNotOpen
 from services.auth.letters.repository import Letters
-from services.auth.letters.service import may_mail, order_letter, take_turn_for_letter
+from services.auth.letters.service import may_mail, order_letter, take_letter_place
 from services.auth.limits.repository import KnownBrowsers
 from services.auth.people.models import Person
 from services.auth.people.repository import People
@@ -39,7 +39,7 @@ def ask_new_password(database: Database, settings: AuthSettings, email: str, *, 
     Nor does the time tell: for another address a letter is ordered too, to nobody, which has run out when it is born.
     Raises TooManyAsked for a network that asks for many.
     """
-    take_turn_for_letter(database, settings, source=source)
+    take_letter_place(database, settings, source=source)
     with database.write() as session:
         person = People(session).find_by_email(email)
         owner = person if person is not None and _has_password(person) else None

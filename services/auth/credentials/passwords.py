@@ -14,7 +14,7 @@ from services.auth.audit.models import Action
 from services.auth.audit.service import Actor, record_audit, record_refusal
 from services.auth.credentials.domain import SHORTEST_PASSWORD, is_guessable
 from services.auth.credentials.errors import GuessablePassword, WrongPassword
-from services.auth.limits.service import Way, give_back, is_known, take_places, ways_to_account
+from services.auth.limits.service import Gates, account_gates, give_back, is_known_browser, take_places
 from services.auth.people.models import Person
 from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
@@ -89,7 +89,7 @@ def prove_password(database: Database, settings: AuthSettings, attempt: Attempt)
     which accounts there are. A guess that finds no place is not made, and not entered in the audit either: whoever
     sends them without end would fill it.
     """
-    way = _place_for(database, settings, attempt)
+    gates = _places_for(database, settings, attempt)
     with database.read() as session:
         person = People(session).find_by_email(attempt.email)
     # composed as the new passwords are (schemas/fields.py), whichever keyboard it was typed on
@@ -101,17 +101,17 @@ def prove_password(database: Database, settings: AuthSettings, attempt: Attempt)
         record_refusal(database, Action.LOGIN_PASSWORD, by, about=about, result=WrongPassword.code)
         raise WrongPassword()
     with database.write() as session:
-        give_back(session, way)
+        give_back(session, gates)
         record_audit(
             session, Action.LOGIN_PASSWORD, Actor(sub=str(person.id), client_id=attempt.client_id), about=about
         )
     return person
 
 
-def _place_for(database: Database, settings: AuthSettings, attempt: Attempt) -> Way:
-    anybody, known = ways_to_account(settings, email=attempt.email, source=attempt.source)
+def _places_for(database: Database, settings: AuthSettings, attempt: Attempt) -> Gates:
+    anybody, known = account_gates(settings, email=attempt.email, source=attempt.source)
     with database.read() as session:
-        is_known_here = is_known(session, browser=attempt.browser, email=attempt.email)
+        is_known_here = is_known_browser(session, browser=attempt.browser, email=attempt.email)
     return take_places(database, *([anybody, known] if is_known_here else [anybody]))
 
 

@@ -106,14 +106,14 @@ class SecondFactorDesk:
     def _prove(self, person_id: UUID, code: str, *, action: Action, by: Actor, enrolling: bytes | None = None) -> None:
         """Only who knows the password gets here: their bound may be tight, for nobody else can use it up."""
         gate = Gate(key=hashed(f"second factor {person_id}"), burst=5, pace=WITHIN)
-        way = take_places(self.database, [gate])
+        gates = take_places(self.database, [gate])
         with self.database.write() as session:
             if enrolling is None:
                 right = self._uses(session, person_id, _bare(code))
             else:
                 right = self._enrols(session, person_id, _bare(code), enrolling)
             if right:
-                give_back(session, way)
+                give_back(session, gates)
                 record_audit(session, action, by, about=("person", person_id))
         if not right:
             record_refusal(self.database, action, by, result="wrong-code", about=("person", person_id))

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from services.auth.delegations.domain import LONGEST_DAYS, DelegationState
 from services.auth.delegations.models import Delegation
-from services.auth.letters.schemas import Secret
+from services.auth.letters.schemas import LinkToken
 from services.kit.language import Language
 from services.kit.schemas import RequestModel, Resource
 from services.kit.text import Email
@@ -24,7 +24,7 @@ class DelegationCreate(RequestModel):
 
 
 class DelegationAcceptanceCreate(RequestModel):
-    token: Annotated[Secret, Field(description="As it stands in the mailed link")]
+    token: Annotated[LinkToken, Field(description="As it stands in the mailed link")]
 
 
 class DelegationRead(Resource):

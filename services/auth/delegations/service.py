@@ -13,7 +13,7 @@ from services.auth.delegations.schemas import DelegationCreate, DelegationRead
 from services.auth.letters.domain import Purpose
 from services.auth.letters.errors import LinkNotOpen
 from services.auth.letters.repository import Letters
-from services.auth.letters.service import order_given_letter
+from services.auth.letters.service import order_letter_for_body
 from services.auth.members.service import refuse_former
 from services.auth.people.repository import People
 from services.auth.sessions.domain import EndReason
@@ -37,7 +37,7 @@ def delegate(
     refuse_former(People(delegations.session), by)
     session, ends = delegations.session, clock.now() + timedelta(days=asked.days)
     to = {"email": asked.email, "language": asked.language}
-    token = order_given_letter(session, settings, Purpose.DECISION, **to, orgnr=orgnr, expires_at=ends)
+    token = order_letter_for_body(session, settings, Purpose.DECISION, **to, orgnr=orgnr, expires_at=ends)
     delegation = Delegation(
         orgnr=orgnr,
         placement_id=asked.placement_id,

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from services.auth.audit.models import Action
 from services.auth.audit.service import Actor, record_audit
-from services.auth.bodies.domain import BODY, BodyState
+from services.auth.bodies.domain import BODY_LIFE, BodyState
 from services.auth.bodies.models import Organisation
 from services.auth.bodies.repository import Organisations
 from services.auth.clients.repository import Clients
@@ -49,7 +49,7 @@ def stay(session: Session, body: Organisation, *, by: Caller) -> DepartureRead:
 
 def leave(session: Session, body: Organisation, *, by: Actor | Caller) -> None:
     """Memberships and invitations end, clients are removed, everybody is told. The body's row is locked."""
-    body.state = BODY.step(BodyState(body.state), "leave")
+    body.state = BODY_LIFE.step(BodyState(body.state), "leave")
     body.left_at, body.leaving_asked_by, body.leaving_asked_at = clock.now(), None, None
     body.version += 1
     people, clients = People(session), Clients(session)

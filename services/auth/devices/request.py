@@ -10,7 +10,7 @@ from services.auth.devices.models import DeviceCode
 from services.auth.devices.repository import DeviceCodes
 from services.auth.devices.schemas import DeviceAuthorizationRead
 from services.auth.devices.user_code import new_user_code
-from services.auth.limits.repository import Gate, Guesses
+from services.auth.limits.repository import Gate, GuessGates
 from services.auth.limits.service import network_of
 from services.auth.oauth.errors import InvalidScope, UnauthorizedClient
 from services.kit import clock, context
@@ -48,7 +48,7 @@ def authorize_device(
         expires_at=now + timedelta(seconds=LIFE_SECONDS),
     )
     with database.write() as session:
-        if not Guesses(session).pass_through(_gate(), at=now):
+        if not GuessGates(session).pass_through(_gate(), at=now):
             raise SlowDown()
         DeviceCodes(session).add(row, unless=Busy())  # the user code is taken: once in a very long time
     return DeviceAuthorizationRead(

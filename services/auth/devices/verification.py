@@ -26,7 +26,7 @@ from services.auth.devices.request import PAGE
 from services.auth.devices.steps import AskCode, AskConfirmation, Decided, DeviceStep, GoOn
 from services.auth.devices.user_code import normalised
 from services.auth.limits.errors import TooManyGuesses
-from services.auth.limits.service import give_back, take_places, way_to_secret
+from services.auth.limits.service import give_back, secret_gates, take_places
 from services.auth.login.states import FormSeal, seal_key
 from services.auth.oauth.errors import InvalidGrant
 from services.auth.oauth.pkce import challenge_of
@@ -73,11 +73,11 @@ class DeviceVerification:
 
     def _find_code(self, user_code: str | None) -> DeviceCode | None:
         """Find the code, with limited guesses: eight letters could be found by trying. Raises TooManyGuesses."""
-        places = take_places(self.database, way_to_secret(self.settings, "user code", source=self.source))
+        gates = take_places(self.database, secret_gates(self.settings, "user code", source=self.source))
         with self.database.write() as session:
             code = DeviceCodes(session).find_pending(hashed(user_code or ""), at=clock.now())
             if code is not None:
-                give_back(session, places)
+                give_back(session, gates)
         return code
 
     def _login_location(self, code: DeviceCode, user_code: str) -> str:

@@ -57,7 +57,7 @@ def provision(session: Session, identity: FederatedIdentity) -> UUID | None:
     if person_id is None:
         return None
     for orgnr in bodies if _is_enabled(session, person_id) else []:
-        if not Identities(session).ever_belonged(person_id, orgnr):
+        if not People(session).was_member(person_id, orgnr):
             grant_membership(People(session), person_id, orgnr=orgnr, role=Role.EMPLOYEE)
     return person_id
 

@@ -1,4 +1,4 @@
-"""Identities at issuers, as routes are given them."""
+"""What the routes of identities are given."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -33,8 +33,6 @@ async def identities_to_change(session: WriteSession) -> Identities:
 
 
 KnownIssuers = Annotated[Mapping[str, tuple[str, str]], Depends(known_issuers)]
-
-
 ChangedIdentities = Annotated[Identities, Depends(identities_to_change)]
 
 
@@ -48,8 +46,6 @@ def myself_locked(caller: IdentityHolder, people: ChangedPeople) -> Person:
 
 
 MyIdentitiesPage = Annotated[Page[Identity], Depends(my_identities)]
-
-
 MyselfLocked = Annotated[Person, Depends(myself_locked)]
 
 

@@ -13,7 +13,7 @@ from services.kit.ids import new_id
 
 
 class Identity(Table, table=True):
-    """Somebody at an issuer, who is this person here: by `sub`, never by e-mail address (RFC 9700, OIDC Core §5.7)."""
+    """Who a person is at an issuer: by `sub` there, never by e-mail address (RFC 9700, OIDC Core §5.7)."""
 
     __tablename__ = "identities"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Identities at issuers, as the person they are of sees them."""
+"""The responses about identities at issuers, to the person they belong to."""
 
 from datetime import datetime
 from typing import Annotated, Self

@@ -1,4 +1,4 @@
-"""The identities at issuers by which somebody logs in; nobody is left without a way to."""
+"""Removes identities at issuers, and leaves nobody without a way to log in."""
 
 from collections.abc import Collection
 
@@ -18,9 +18,9 @@ from services.kit.access.table import Caller
 def remove_identity(
     identities: Identities, identity: Identity, person: Person, *, issuers: Collection[str], by: Caller
 ) -> None:
-    """Nobody logs in by it any more, and the logins through its issuer end. `issuers`: those that are switched on.
+    """Remove the identity, and end the logins through its issuer. `issuers` are those that are switched on.
 
-    The person is locked, so that of two removals at once the second sees the first. Raises LastWayIn.
+    The person is locked, so that the second of two concurrent removals sees the first. Raises LastWayIn.
     """
     others = [one for one in identities.list_all_of(person.id) if one.id != identity.id and one.issuer in issuers]
     if person.password_hash is None and not others:

@@ -14,7 +14,7 @@ from services.auth.invitations.repository import Invitations
 from services.auth.invitations.schemas import InvitationCreate, InvitationCreated, InvitationRead
 from services.auth.letters.domain import Purpose
 from services.auth.letters.repository import Letters
-from services.auth.letters.service import order_given_letter
+from services.auth.letters.service import order_letter_for_body
 from services.auth.members.service import refuse_former, refuse_substitute
 from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
@@ -40,7 +40,7 @@ def bootstrap_coordinator(
     Raises NotFound for a body that is not of the scheme, HasCoordinator where it has one, Invalid for the address.
     """
     body = Organisations(session).get(orgnr)
-    if Organisations(session).coordinated([body.orgnr]):
+    if Organisations(session).list_coordinated([body.orgnr]):
         raise HasCoordinator()
     try:
         asked = InvitationCreate(email=email, role="coordinator", language=language, hand_over=hand_over)
@@ -85,7 +85,7 @@ def invite(
 
 def _mail(session: Session, asked: InvitationCreate, settings: AuthSettings, *, orgnr: str, ends: datetime) -> str:
     to = {"email": asked.email, "language": asked.language}
-    return order_given_letter(session, settings, Purpose.INVITATION, **to, orgnr=orgnr, expires_at=ends)
+    return order_letter_for_body(session, settings, Purpose.INVITATION, **to, orgnr=orgnr, expires_at=ends)
 
 
 def withdraw_invitation(session: Session, invitation: Invitation, *, by: Caller) -> InvitationRead:

@@ -1,1 +1,1 @@
-"""The keys that tokens are signed with, and their life."""
+"""The keys that auth signs tokens with: how they are made, published, replaced and revoked."""

@@ -1,4 +1,4 @@
-"""What routes are given of auth's own keys."""
+"""What routes that sign or publish keys are given."""
 
 from typing import Annotated
 

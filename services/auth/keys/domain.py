@@ -1,4 +1,4 @@
-"""The life of a signing key: known before it signs, and known until the last token it signed has ended.
+"""The life of a signing key: verifiers know it before it signs, and until the last token it signed has ended.
 
 docs/decisions/0025-signing-keys-before-and-after.md says where the times come from.
 """
@@ -12,7 +12,7 @@ from services.kit.state_machine import StateMachine
 
 
 class KeyState(StrEnum):
-    """upcoming: published, signs next. active: signs. retiring: signed until a while ago. The others are gone."""
+    """upcoming: published, signs next. active: signs. retiring: published, signs no more. The others are gone."""
 
     UPCOMING = "upcoming"
     ACTIVE = "active"
@@ -33,21 +33,15 @@ KEY_LIFE = StateMachine(
     by_itself={"retire"},
 )
 
-
 PUBLISHED = (KeyState.UPCOMING, KeyState.ACTIVE, KeyState.RETIRING)
-
-
 SIGNING = (KeyState.UPCOMING, KeyState.ACTIVE)  # those whose private part is kept; one of each at most
-
 
 FRESH_SECONDS = 1  # how old a process's knowledge of the keys may be when it publishes them
 
-
-# a verifier that cannot reach us believes in the set it has for an hour: whoever still does must have seen the key
+# A verifier that cannot reach us goes on with its set for an hour: that set has to hold the key already.
 KNOWN_BEFORE = timedelta(seconds=2 * KEPT_SECONDS)
 
-
-# a process may sign with it a moment longer, and clocks of machines differ: a minute for both
+# Another process may sign with the old key for a moment longer, and clocks differ: a minute for both.
 KNOWN_AFTER = timedelta(seconds=LONGEST_LIFE_SECONDS + LEEWAY_SECONDS + 60)
 
 

@@ -13,7 +13,7 @@ class KeyRefused(Exception):
 
 
 class NotKnownYet(KeyRefused):
-    """The next key is too new: a verifier may still believe in a set without it."""
+    """The next key is too new: a verifier may still use a set without it."""
 
     def __init__(self, signs_from: datetime) -> None:
         super().__init__(f"the next key is not known to everybody yet; it can sign from {signs_from.isoformat()}")

@@ -1,4 +1,4 @@
-"""Keys that tokens are signed with."""
+"""The table of signing keys."""
 
 from datetime import datetime
 
@@ -11,11 +11,7 @@ from services.kit import clock
 from services.kit.data.tables import UtcDateTime
 
 _STATES = ", ".join(f"'{state}'" for state in KeyState)
-
-
 _SIGNING = ", ".join(f"'{state}'" for state in SIGNING)
-
-
 _ONE = text(f"state IN ({_SIGNING})")
 
 

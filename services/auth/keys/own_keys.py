@@ -9,7 +9,7 @@ import structlog
 from services.auth.keys.domain import FRESH_SECONDS, KeyState
 from services.auth.keys.models import SigningKey
 from services.auth.keys.repository import SigningKeys
-from services.auth.keys.signer import Signer, published
+from services.auth.keys.signer import Signer, public_jwk
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.access.jwks import KEPT_SECONDS, UNKNOWN_KID_SECONDS
@@ -17,19 +17,15 @@ from services.kit.data.database import Database
 from services.kit.errors import Unavailable
 from services.kit.loop import repeat
 
-REFRESH_SECONDS = 5  # a revoked key is believed no longer here
-
-
+REFRESH_SECONDS = 5  # auth itself accepts a revoked key no longer than this
 RETRY_SECONDS = 0.5
-
-
 log = structlog.get_logger()
 
 
 class OwnKeys:
-    """The keys in the database, kept in memory; verifies our own tokens without asking over HTTP.
+    """The keys in the database, kept in memory: auth verifies its own tokens without asking over HTTP.
 
-    `prepare` runs first, until it has succeeded once: it brings the database to where there are keys.
+    `prepare` runs first, until it has succeeded once: it adds the first key, and whatever else a new database needs.
     """
 
     def __init__(
@@ -59,18 +55,18 @@ class OwnKeys:
 
     @property
     def present(self) -> bool:
-        """Whether tokens can be verified, and signed: the passphrase may be another than the key's."""
+        """True once tokens can be verified and signed. With another passphrase than the key's they cannot be."""
         return self._signer is not None
 
     def jwks(self) -> list[dict[str, str]]:
-        """The public keys. Raises Unavailable before there are any, Busy where the database cannot tell."""
+        """The public keys. Raises Unavailable before there are any, Busy where the database cannot answer."""
         self._read_after(FRESH_SECONDS if self._public else 0)
         if not self._public:
             raise Unavailable()
         return [dict(key) for key in self._public.values()]
 
     def signer(self) -> Signer:
-        """That of the key that signs now: asked each time, for a token of a revoked key would be dead from birth.
+        """The signer of the key that signs now. Asks the database each time: nobody accepts a revoked key's tokens.
 
         Raises Unavailable where there is no key, or the passphrase is not the key's; Busy as above.
         """
@@ -84,7 +80,7 @@ class OwnKeys:
         return self._signer
 
     def run(self, stop: Event) -> None:
-        """Prepare the database, as often as it takes, then keep the keys fresh until told to stop."""
+        """Prepare the database, as often as it takes, then keep the keys fresh, until `stop` is set."""
         repeat(self._prepare_and_read, stop, pause=self._pause, failed=self._failed)
 
     def _prepare_and_read(self) -> None:
@@ -97,7 +93,7 @@ class OwnKeys:
         return REFRESH_SECONDS if self._prepared else RETRY_SECONDS
 
     def _failed(self, error: Exception) -> float:
-        """Not migrated yet, or busy: the next round may succeed."""
+        """The database is not migrated yet, or busy: the next round may succeed."""
         log.warning("not_prepared", reason=type(error).__name__)
         return self._pause()
 
@@ -112,7 +108,7 @@ class OwnKeys:
 
     def _take(self, keys: Sequence[SigningKey]) -> None:
         active = next((key for key in keys if key.state == KeyState.ACTIVE), None)
-        self._public = {key.kid: published(key.kid, key.public) for key in keys}
+        self._public = {key.kid: public_jwk(key.kid, key.public) for key in keys}
         if active is None or self._signer is None or self._signer.kid != active.kid:
             self._signer = self._opened(active) if active else None
 

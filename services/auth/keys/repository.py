@@ -27,7 +27,7 @@ class SigningKeys(Repository[SigningKey]):
         return self.session.scalars(query.order_by(col(SigningKey.created_at), col(SigningKey.kid))).all()
 
     def find_in(self, state: KeyState) -> SigningKey | None:
-        """The one key in a state that only one can be in."""
+        """The key in a state that only one can be in."""
         return self.session.scalars(select(SigningKey).where(col(SigningKey.state) == state)).one_or_none()
 
     def find_active_kid(self) -> str | None:
@@ -44,14 +44,15 @@ class SigningKeys(Repository[SigningKey]):
         return self.session.scalars(select(SigningKey).where(gone)).one_or_none()
 
     def add_unless_there(self, key: SigningKey) -> bool:
-        """Insert the key unless there is another in its place; of several racers one does."""
+        """Insert the key, unless there is one in its state. True for exactly one of any number of concurrent calls."""
         statement = insert_into(self.session, SigningKey).values(**key.model_dump()).on_conflict_do_nothing()
         return self.session.execute(statement.returning(col(SigningKey.kid))).first() is not None
 
     def step(self, key: SigningKey, verb: str, *, at: datetime) -> bool:
-        """Take the key on to its next state; of several racers one does. Raises WrongState.
+        """Move the key to its next state. Raises WrongState.
 
-        A key that signs no more loses its private part: nobody can steal it then.
+        True for exactly one of any number of concurrent calls. A key that stops signing loses its private part, so
+        that nobody can steal it.
         """
         state = KEY_LIFE.step(KeyState(key.state), verb)
         still = (col(SigningKey.kid) == key.kid) & (col(SigningKey.state) == key.state)
@@ -59,6 +60,6 @@ class SigningKeys(Repository[SigningKey]):
         return changed(self.session, taken if state in SIGNING else taken.values(private_pem=None)) == 1
 
     def reseal(self, key: SigningKey, private_pem: str) -> bool:
-        """Keep the private part encrypted anew, unless it changed or went meanwhile."""
+        """Replace the private part by `private_pem`. False where it was changed or removed meanwhile."""
         same = (col(SigningKey.kid) == key.kid) & (col(SigningKey.private_pem) == key.private_pem)
         return changed(self.session, update(SigningKey).where(same).values(private_pem=private_pem)) == 1

@@ -1,4 +1,4 @@
-"""The life of signing keys: makes the next one, hands over, retires, revokes."""
+"""Makes, activates, retires and revokes signing keys."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,7 +12,7 @@ from services.auth.keys.domain import KNOWN_AFTER, SIGNING, KeyState, signs_from
 from services.auth.keys.errors import KeyRefused, NotKnownYet, WrongPassphrase
 from services.auth.keys.models import SigningKey
 from services.auth.keys.repository import SigningKeys
-from services.auth.keys.signer import Signer, new_key, resealed
+from services.auth.keys.signer import Signer, new_key, reencrypted
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.data.database import Database
@@ -21,44 +21,44 @@ from services.kit.errors import Busy
 
 
 def keep_keys(database: Database, settings: AuthSettings) -> None:
-    """What the clock asks for: the next key made, the hand-over when it is due, old keys out of the published set."""
+    """Make the next key, activate it when it is due, and retire old ones; by the clock."""
     ensure_key(database, settings)
-    make_next(database, settings, by=NOBODY)
+    make_next_key(database, settings, by=NOBODY)
     with database.read() as session:
         active = SigningKeys(session).find_in(KeyState.ACTIVE)
     if active is not None and clock.now() - active.since >= timedelta(days=settings.key_days):
-        with suppress(KeyRefused, Busy):  # too new, or another process was first: the next round sees
+        with suppress(KeyRefused, Busy):  # too new, or another process was first: the next round tries again
             rotate(database, settings, by=NOBODY)
     retire_ended(database)
 
 
 def ensure_key(database: Database, settings: AuthSettings) -> None:
-    """Make the first signing key. Of several processes at once, one's is kept."""
+    """Make the first signing key. Where several processes make one at once, one key is kept."""
     with database.read() as session:
         if SigningKeys(session).find_in(KeyState.ACTIVE):
             return
-    _add(database, _made(settings, KeyState.ACTIVE), by=NOBODY)
+    _add(database, _new_signing_key(settings, KeyState.ACTIVE), by=NOBODY)
 
 
-def make_next(database: Database, settings: AuthSettings, *, by: Actor) -> None:
+def make_next_key(database: Database, settings: AuthSettings, *, by: Actor) -> None:
     """Publish the key that signs next, where there is none yet.
 
-    Never before the first: a set with only the next one would be fetched when everything starts at once, and for a
-    while no verifier would ask for the one that signs.
+    Never before the first key: when everything starts at once, verifiers would fetch a set with the next key alone,
+    and for a while ask for no other.
     """
     with database.read() as session:
         keys = SigningKeys(session)
         if keys.find_in(KeyState.UPCOMING) or not keys.find_in(KeyState.ACTIVE):
             return
-    _add(database, _made(settings, KeyState.UPCOMING), by=by)
+    _add(database, _new_signing_key(settings, KeyState.UPCOMING), by=by)
 
 
 def rotate(database: Database, settings: AuthSettings, *, by: Actor = OPERATOR) -> str:
-    """Let the next key sign, once every verifier must know it; returns its `kid`.
+    """Activate the next key, once every verifier must know it. Returns its `kid`.
 
     Raises NotKnownYet, WrongPassphrase where nobody could sign with it, Busy where another process does the same.
     """
-    make_next(database, settings, by=by)
+    make_next_key(database, settings, by=by)
     with database.write() as session:
         keys = SigningKeys(session)
         active, upcoming = keys.find_in(KeyState.ACTIVE), keys.find_in(KeyState.UPCOMING)
@@ -71,17 +71,17 @@ def rotate(database: Database, settings: AuthSettings, *, by: Actor = OPERATOR) 
             _step(keys, active, "relieve")
         _step(keys, upcoming, "activate")
         record_audit(session, Action.SIGNING_KEY_ACTIVATED, by, about=("signing_key", upcoming.kid))
-    make_next(database, settings, by=by)
+    make_next_key(database, settings, by=by)
     return upcoming.kid
 
 
 def revoke(database: Database, settings: AuthSettings, kids: Sequence[str], *, by: Actor = OPERATOR) -> None:
-    """Unpublish keys at once and for ever; where the one that signs is among them, the next one signs at once.
+    """Unpublish keys at once and for ever. Where the one that signs is among them, the next one signs at once.
 
-    The next one is published already, so nobody refuses it; only without one must a new key do. Raises NotFound,
-    WrongState for a key that is gone already, Busy.
+    The next one is published already, so no verifier refuses it; a new key signs only where there is no next one.
+    Raises NotFound, WrongState for a key that is gone already, Busy.
     """
-    spare = _made(settings, KeyState.ACTIVE)
+    spare = _new_signing_key(settings, KeyState.ACTIVE)
     with database.write() as session:
         keys = SigningKeys(session)
         for kid in kids:
@@ -90,7 +90,7 @@ def revoke(database: Database, settings: AuthSettings, kids: Sequence[str], *, b
             record_audit(session, Action.SIGNING_KEY_REVOKED, by, about=("signing_key", kid))
         if keys.find_in(KeyState.ACTIVE) is None:
             _replace(keys, spare, settings, by=by)
-    make_next(database, settings, by=by)
+    make_next_key(database, settings, by=by)
 
 
 def retire_ended(database: Database) -> None:
@@ -103,7 +103,7 @@ def retire_ended(database: Database) -> None:
 
 
 def reseal(database: Database, settings: AuthSettings, *, old_passphrase: str, by: Actor = OPERATOR) -> int:
-    """Encrypt the private keys with the passphrase of the settings; returns how many were not. May be repeated.
+    """Encrypt the private keys with the settings' passphrase. Returns how many had another. May be repeated.
 
     Raises WrongPassphrase where neither opens one.
     """
@@ -115,7 +115,7 @@ def reseal(database: Database, settings: AuthSettings, *, old_passphrase: str, b
                 _signer(key, settings)
             except WrongPassphrase:
                 try:
-                    private_pem = resealed(key.private_pem or "", old=old_passphrase.encode(), new=passphrase)
+                    private_pem = reencrypted(key.private_pem or "", old=old_passphrase.encode(), new=passphrase)
                 except ValueError:
                     raise WrongPassphrase(key.kid) from None
                 if not keys.reseal(key, private_pem):
@@ -130,7 +130,7 @@ def list_keys(session: Session) -> Sequence[SigningKey]:
     return SigningKeys(session).list_all()
 
 
-def _made(settings: AuthSettings, state: KeyState) -> SigningKey:
+def _new_signing_key(settings: AuthSettings, state: KeyState) -> SigningKey:
     key = new_key(_passphrase(settings))
     return SigningKey(kid=key.kid, state=state, private_pem=key.private_pem, public=dict(key.public))
 
@@ -142,7 +142,7 @@ def _add(database: Database, key: SigningKey, *, by: Actor) -> None:
 
 
 def _replace(keys: SigningKeys, spare: SigningKey, settings: AuthSettings, *, by: Actor) -> None:
-    """Let another key sign: the published one where it opens, else the spare."""
+    """Activate another key: the published one where the passphrase opens it, else the spare."""
     upcoming = keys.find_in(KeyState.UPCOMING)
     if upcoming is not None and _opens(upcoming, settings):
         _step(keys, upcoming, "activate")
@@ -155,7 +155,7 @@ def _replace(keys: SigningKeys, spare: SigningKey, settings: AuthSettings, *, by
 
 def _step(keys: SigningKeys, key: SigningKey, verb: str) -> None:
     if not keys.step(key, verb, at=clock.now()):
-        raise Busy()  # another process took it on a moment ago: nothing of this stands
+        raise Busy()  # another process moved it a moment ago: all of this is rolled back
 
 
 def _signer(key: SigningKey, settings: AuthSettings) -> Signer:

@@ -1,4 +1,4 @@
-"""Makes RS256 signing keys (RFC 7518 §3.3) and signs with them; with kit/access/tokens the only user of jose."""
+"""Makes RS256 signing keys (RFC 7518 §3.3) and signs with them. Only this module and kit/access/tokens use jose."""
 
 import base64
 import hashlib
@@ -18,11 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 from jose import jwk, jwt
 
 KEY_BITS = 2048
-
-
 ALGORITHM = "RS256"
-
-
 TYPE = "at+jwt"  # RFC 9068 §2.1
 
 
@@ -46,7 +42,7 @@ class Signer:
         self._key = jwk.construct(plain, ALGORITHM)  # parsed once: the library would do so for every token
 
     def sign(self, claims: Mapping[str, Any], *, kind: str = TYPE) -> str:
-        """`kind` is the `typ` of what is signed, so that nothing we sign can be taken for an access token."""
+        """Sign the claims. `kind` is the header `typ`: nothing else that we sign passes for an access token."""
         token: str = jwt.encode(dict(claims), self._key, ALGORITHM, headers={"kid": self.kid, "typ": kind})
         return token
 
@@ -60,19 +56,19 @@ def new_key(passphrase: bytes) -> NewKey:
     return NewKey(kid=thumbprint(public), private_pem=pem.decode(), public=public)
 
 
-def resealed(private_pem: str, *, old: bytes, new: bytes) -> str:
-    """The private key under another passphrase. Raises ValueError where the old one is wrong."""
+def reencrypted(private_pem: str, *, old: bytes, new: bytes) -> str:
+    """The private key, encrypted with another passphrase. Raises ValueError where the old one is wrong."""
     private = load_pem_private_key(private_pem.encode(), old)
     return private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(new)).decode()
 
 
-def published(kid: str, public: Mapping[str, str]) -> dict[str, str]:
-    """The key as others are given it (RFC 7517): only what is named here leaves."""
+def public_jwk(kid: str, public: Mapping[str, str]) -> dict[str, str]:
+    """The key as we publish it (RFC 7517): only the members named here, so never a private one."""
     return {"kty": "RSA", "use": "sig", "alg": ALGORITHM, "kid": kid, "n": public["n"], "e": public["e"]}
 
 
 def thumbprint(public: Mapping[str, str]) -> str:
-    """RFC 7638: the same key has the same name everywhere."""
+    """The name of a key (RFC 7638): the same key has the same name everywhere."""
     members = json.dumps({name: public[name] for name in ("e", "kty", "n")}, separators=(",", ":"), sort_keys=True)
     return base64.urlsafe_b64encode(hashlib.sha256(members.encode()).digest()).decode().rstrip("=")
 

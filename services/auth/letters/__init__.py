@@ -1,1 +1,1 @@
-"""Mailed single-use links: what proves that an address is somebody's."""
+"""Letters with a single-use link, which proves that an address belongs to whoever follows it."""

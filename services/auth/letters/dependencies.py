@@ -1,4 +1,4 @@
-"""Letters, as routes are given them."""
+"""What the routes that order or read letters are given."""
 
 from typing import Annotated
 from uuid import UUID
@@ -7,7 +7,7 @@ from fastapi import Depends
 
 from services.auth.letters.models import Letter
 from services.auth.letters.repository import Letters
-from services.auth.letters.service import take_turn_for_letter
+from services.auth.letters.service import take_letter_place
 from services.auth.settings import Settings
 from services.kit import clock
 from services.kit.access.guard import caller_for
@@ -18,17 +18,15 @@ Sibling = Annotated[Caller, Depends(caller_for("read_letter"))]
 
 
 def letter_to_send(letter_id: UUID, session: ReadSession) -> Letter:
-    """Raises NotFound also where its link was used or has run out."""
+    """The letter. Raises NotFound also where its link was used or has run out."""
     return Letters(session).get_open(letter_id, at=clock.now())
 
 
-def asking_source(database: OwnDatabase, settings: Settings, source: Source) -> str:
-    """Where somebody without a login asks for a letter from, which has a turn. Raises TooManyAsked."""
-    take_turn_for_letter(database, settings, source=source)
+def limited_source(database: OwnDatabase, settings: Settings, source: Source) -> str:
+    """The network address of a stranger who asks for a letter, within its limit. Raises TooManyAsked."""
+    take_letter_place(database, settings, source=source)
     return source
 
 
-AskingSource = Annotated[str, Depends(asking_source)]
-
-
+LimitedSource = Annotated[str, Depends(limited_source)]
 LetterToSend = Annotated[Letter, Depends(letter_to_send)]

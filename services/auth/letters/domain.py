@@ -19,6 +19,6 @@ class Purpose(StrEnum):
 
 
 def link_token(passphrase: str, letter_id: UUID) -> str:
-    """The token of a letter's link: 256 bits that only who holds the passphrase can make, each time the same."""
+    """The token of a letter's link: 256 bits, always the same, that nobody can compute without the passphrase."""
     key = hmac.new(passphrase.encode(), b"mailed link", hashlib.sha256).digest()
     return base64.urlsafe_b64encode(hmac.new(key, letter_id.bytes, hashlib.sha256).digest()).decode().rstrip("=")

@@ -1,4 +1,4 @@
-"""Letters with a single-use link."""
+"""The table of letters with a single-use link."""
 
 from datetime import datetime
 from uuid import UUID

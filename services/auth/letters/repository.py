@@ -25,17 +25,17 @@ class Letters(Repository[Letter]):
         return self.session.scalars(select(Letter).where(col(Letter.token_hash) == token_hash)).one_or_none()
 
     def use(self, token_hash: str, *, at: datetime) -> bool:
-        """Whether this call is the one that uses the link: of any number at once exactly one is."""
+        """Use the link up. True for exactly one of any number of concurrent calls."""
         mine = (col(Letter.token_hash) == token_hash) & col(Letter.used_at).is_(None)
         return changed(self.session, update(Letter).where(mine, col(Letter.expires_at) > at).values(used_at=at)) == 1
 
     def withdraw(self, token_hash: str, *, at: datetime) -> None:
-        """The link works no more, and is no longer sent."""
+        """Stop the link from working, and the letter from being sent."""
         mine = (col(Letter.token_hash) == token_hash) & (col(Letter.expires_at) > at)
         self.session.execute(update(Letter).where(mine).values(expires_at=at))
 
     def void(self, email: str, purposes: Sequence[str], *, at: datetime) -> None:
-        """No link to the address of these purposes works any more."""
+        """Stop every link of these purposes to the address from working."""
         mine = (col(Letter.email) == email) & col(Letter.purpose).in_(purposes) & col(Letter.used_at).is_(None)
         self.session.execute(update(Letter).where(mine).values(used_at=at))
 

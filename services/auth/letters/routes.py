@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from services.auth.bodies.dependencies import KnownOrganisations
+from services.auth.bodies.dependencies import ReadOrganisations
 from services.auth.letters.dependencies import LetterToSend, Sibling
 from services.auth.letters.schemas import LetterRead
 from services.auth.letters.service import show_letter
@@ -14,7 +14,7 @@ router = APIRouter(tags=["letters"])
 
 
 @router.get("/v1/letters/{letter_id}", responses=problems(NotPermitted, NotFound))
-def read_letter(caller: Sibling, letter: LetterToSend, known: KnownOrganisations, settings: Settings) -> LetterRead:
+def read_letter(caller: Sibling, letter: LetterToSend, known: ReadOrganisations, settings: Settings) -> LetterRead:
     """Tell a sibling service what to send and where, at the moment of sending; it is not to be kept.
 
     A letter whose link was used or has run out is 404.

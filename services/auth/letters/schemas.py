@@ -9,7 +9,7 @@ from services.auth.letters.domain import Purpose
 from services.kit.language import Language
 from services.kit.schemas import ResponseModel
 
-Secret = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+LinkToken = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 
 
 class LetterRead(ResponseModel):

@@ -1,7 +1,7 @@
-"""Orders letters with a single-use link: what proves that an address is somebody's.
+"""Orders letters with a single-use link, which notify mails.
 
-The link's token is made anew from the letter's id whenever it is needed, and its hash stands where it is used up. So
-a letter sent twice holds the same link, and neither auth's nor notify's database holds one that works.
+The link's token is computed from the letter's id whenever it is needed; only its hash is stored. So a letter sent
+twice holds the same link, and neither auth's nor notify's database holds one that works.
 """
 
 from datetime import datetime, timedelta
@@ -14,8 +14,8 @@ from services.auth.letters.errors import TooManyLetters
 from services.auth.letters.models import Letter
 from services.auth.letters.repository import Letters
 from services.auth.letters.schemas import LetterRead
-from services.auth.limits.repository import Gate, Guesses
-from services.auth.limits.service import network_of, take_turn
+from services.auth.limits.repository import Gate, GuessGates
+from services.auth.limits.service import network_of, take_request_place
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.data.database import Database
@@ -25,9 +25,7 @@ from services.kit.ids import hashed, new_id
 from services.kit.language import Language
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
-
-
-PAGE = "/oauth/links"  # where a link leads, below the origin
+LINK_PATH = "/oauth/links"  # where a link leads, below the origin
 
 
 def order_letter(
@@ -40,7 +38,7 @@ def order_letter(
     expires_at: datetime,
     orgnr: str | None = None,
 ) -> str:
-    """Have a link mailed to the address. Returns its token, of which only the hash is to be kept."""
+    """Have a link mailed to the address. Returns its token, of which only the hash may be stored."""
     letter_id = new_id()
     token = link_token(settings.key_passphrase.get_secret_value(), letter_id)
     letter = Letter(
@@ -57,7 +55,7 @@ def order_letter(
     return token
 
 
-def order_given_letter(
+def order_letter_for_body(
     session: Session,
     settings: AuthSettings,
     purpose: Purpose,
@@ -67,7 +65,7 @@ def order_given_letter(
     orgnr: str,
     expires_at: datetime,
 ) -> str:
-    """The same, for what somebody gives in a body's name.
+    """Have a link mailed in a body's name, as for an invitation. Returns its token.
 
     Raises TooManyLetters where the body has had many mailed, or many to this address.
     """
@@ -75,7 +73,7 @@ def order_given_letter(
         _gate(f"letters of {orgnr} to {email}", settings.letters_per_address, within=_DAY),
         _gate(f"letters of {orgnr}", settings.letters_per_body, within=_DAY),
     )
-    guesses, now = Guesses(session), clock.now()
+    guesses, now = GuessGates(session), clock.now()
     for gate in gates:
         if not guesses.pass_through(gate, at=now):
             raise TooManyLetters(ms=guesses.ms_until_free(gate, at=now))
@@ -83,24 +81,24 @@ def order_given_letter(
     return order_letter(session, settings, purpose, **to, orgnr=orgnr, expires_at=expires_at)
 
 
-def take_turn_for_letter(database: Database, settings: AuthSettings, *, source: str) -> None:
-    """Before a stranger's request: one network asks for so many letters and no more. Raises TooManyAsked."""
-    take_turn(database, "letters", source=source, burst=settings.letters_per_source, within=_HOUR)
+def take_letter_place(database: Database, settings: AuthSettings, *, source: str) -> None:
+    """Take a place for a stranger's request: one network asks for so many letters. Raises TooManyAsked."""
+    take_request_place(database, "letters", source=source, burst=settings.letters_per_source, within=_HOUR)
 
 
 def may_mail(
     session: Session, settings: AuthSettings, purpose: Purpose, *, email: str, source: str, known: bool = True
 ) -> bool:
-    """Whether a stranger may have one more link of this kind mailed to this address, and anybody to any.
+    """Take a stranger's place for one more link of this kind to this address. False where none is free.
 
-    From one network fewer, so that its asking leaves some for the address's owner elsewhere; and each kind by itself,
-    so that proposals keep nobody from a new password. Addresses that are not `known` fill a place of all of their own:
-    asking for them costs the same, and keeps nobody who is known from a letter.
+    One network gets half of an address's places, so that it leaves some for the address's owner elsewhere. Each kind
+    of link has its own, so that proposals keep nobody from a new password. Addresses that are not `known` share a gate
+    of their own: a request for one costs the same, and keeps nobody who is known from a letter.
     """
     here = -(-settings.letters_per_address // 2)
     whose = "" if known else " to nobody"
     return all(
-        Guesses(session).pass_through(gate, at=clock.now())
+        GuessGates(session).pass_through(gate, at=clock.now())
         for gate in (
             _gate(f"letter {purpose} {email} {network_of(source)}", here, within=_DAY),
             _gate(f"letter {purpose} {email}", settings.letters_per_address, within=_DAY),
@@ -114,7 +112,7 @@ def _gate(key: str, burst: int, *, within: timedelta) -> Gate:
 
 
 def show_letter(organisations: Organisations, letter: Letter, settings: AuthSettings) -> LetterRead:
-    """What notify is to send now. Raises NotFound for a link from before the passphrase was changed: it is dead."""
+    """The letter for notify to send now. Raises NotFound where the passphrase changed since: the link is dead."""
     body = organisations.find(letter.orgnr) if letter.orgnr else None
     token = link_token(settings.key_passphrase.get_secret_value(), letter.id)
     if hashed(token) != letter.token_hash:
@@ -125,6 +123,6 @@ def show_letter(organisations: Organisations, letter: Letter, settings: AuthSett
         email=letter.email,
         language=Language(letter.language),
         body=name,
-        link=f"{settings.origin}{PAGE}?token={token}",
+        link=f"{settings.origin}{LINK_PATH}?token={token}",
         expires_at=letter.expires_at,
     )

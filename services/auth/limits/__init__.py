@@ -1,1 +1,1 @@
-"""Bounds on guessing, and on whatever else costs a place."""
+"""Rate limits: on guesses at secrets, and on requests for letters and logins at issuers."""

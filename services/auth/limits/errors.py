@@ -1,4 +1,4 @@
-"""What whoever has to wait is answered.
+"""Errors for whoever has to wait.
 
 ServiceError
 └── TooMany             429

@@ -1,4 +1,4 @@
-"""What bounds guessing: gates that let through so many, and browsers that are known."""
+"""The tables of rate limits: gates, and known browsers, which have a gate of their own."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from services.kit.data.tables import UtcDateTime
 
 
 class GuessGate(Table, table=True):
-    """How far ahead of its pace the guessing at one thing is, by a hash of that thing's name.
+    """How far ahead of its pace the guessing at one gate is, by a hash of the gate's name.
 
     `paced_to` is when the guesses let through so far would all have been made at the gate's steady pace (the
     theoretical arrival time of ITU-T I.371's cell rate algorithm), in milliseconds since 1970.

@@ -1,4 +1,4 @@
-"""Every query about guesses, and the browsers that need not share theirs."""
+"""Every query about gates and known browsers."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from services.kit.data.repository import insert_into
 
 @dataclass(frozen=True, kw_only=True)
 class Gate:
-    """Lets `burst` guesses through at once, and then one more each `pace`: in any time t at most burst + t / pace."""
+    """A rate limit: `burst` guesses at once, then one more each `pace`; in any time t at most burst + t / pace."""
 
     key: str
     burst: int
@@ -26,12 +26,12 @@ class Gate:
 
     @property
     def tolerance_ms(self) -> int:
-        """How far ahead of its pace the guessing may be for one more to pass."""
+        """How far ahead of its pace a gate may be and still let one more pass."""
         return (self.burst - 1) * self.pace_ms
 
 
-class Guesses:
-    """The gates that every guess passes before it is made, the same for all processes."""
+class GuessGates:
+    """Gates, which every guess passes before it is made; the same for all processes."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -39,7 +39,7 @@ class Guesses:
     def pass_through(self, gate: Gate, *, at: datetime) -> bool:
         """Take a place at the gate. False where none is free.
 
-        One statement, so that guesses at the same moment cannot each see the same place free.
+        One statement, so that concurrent guesses cannot each see the same place free.
         """
         now, paced_to = _ms(at), col(GuessGate.paced_to)
         later = case((paced_to > now, paced_to), else_=now) + gate.pace_ms
@@ -54,7 +54,7 @@ class Guesses:
         return max((paced_to or 0) - gate.tolerance_ms - _ms(at), 0)
 
     def give_back(self, gate: Gate) -> None:
-        """Free the place of a guess that turned out to be right; those of wrong ones stay taken."""
+        """Free the place of a guess that turned out to be right. Wrong guesses keep theirs."""
         mine = col(GuessGate.key) == gate.key
         self.session.execute(update(GuessGate).where(mine).values(paced_to=col(GuessGate.paced_to) - gate.pace_ms))
 

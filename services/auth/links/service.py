@@ -18,7 +18,7 @@ from services.auth.letters.domain import Purpose
 from services.auth.letters.errors import LinkNotOpen
 from services.auth.letters.models import Letter
 from services.auth.letters.repository import Letters
-from services.auth.letters.service import PAGE
+from services.auth.letters.service import LINK_PATH
 from services.auth.limits.errors import TooManyGuesses
 from services.auth.people.repository import People
 from services.auth.proposals.domain import ProposalState
@@ -72,7 +72,7 @@ class MailedLinks:
                 **letter.model_dump(include={"email", "language", "orgnr"}),
                 purpose=Purpose(letter.purpose),
                 token=token,
-                address=f"{self.settings.origin}{PAGE}?token={token}",
+                address=f"{self.settings.origin}{LINK_PATH}?token={token}",
                 body=Organisations(session).find(letter.orgnr) if letter.orgnr else None,
             )
             shown = self._proposal_link(session, letter, link) or self._open_link(session, letter, link)

@@ -27,7 +27,7 @@ from services.auth.federation.repository import FederatedLogins
 from services.auth.invitations.errors import InvitationNotOpen
 from services.auth.keys.own_keys import OwnKeys
 from services.auth.limits.errors import TooManyAsked, TooManyGuesses
-from services.auth.limits.service import WITHIN, take_turn
+from services.auth.limits.service import WITHIN, take_request_place
 from services.auth.login.authorization import AuthorizationRequest
 from services.auth.login.completion import complete
 from services.auth.login.context import Form, LoginContext
@@ -51,7 +51,7 @@ def go_to_issuer(login: LoginContext, _state: Started, form: Form) -> GoToIssuer
     """
     issuer, burst = login.issuers.get(form["issuer"]), login.settings.federated_per_source
     try:
-        take_turn(login.database, "federated login", source=login.browser.source, burst=burst, within=WITHIN)
+        take_request_place(login.database, "federated login", source=login.browser.source, burst=burst, within=WITHIN)
         begun = begin_code_flow(issuer, max_age=login.wanted.openid.max_age)
     except FederationFailed as failure:
         return AskLogin(fault=failure.fault, status=400)
@@ -92,7 +92,7 @@ def return_from_issuer(
         record_refusal(login.database, Action.LOGIN_FEDERATED, by, result=failure.fault, about=about)
         return NotReturned(fault=failure.fault)
     with login.database.write() as session:
-        identity = replace(identity, bodies=Organisations(session).known_of(identity.bodies))
+        identity = replace(identity, bodies=Organisations(session).list_known(identity.bodies))
         person_id = (provision if issuer.profile.provisions else find_person)(session, identity)
     return Returned(identity=identity, person_id=person_id)
 

@@ -9,7 +9,7 @@ from services.auth.clients.domain import with_answer
 from services.auth.clients.repository import Clients
 from services.auth.keys.own_keys import OwnKeys
 from services.auth.keys.repository import SigningKeys
-from services.auth.keys.signer import published
+from services.auth.keys.signer import public_jwk
 from services.auth.pages.errors import UnreadableLogin
 from services.auth.sessions.domain import EndReason
 from services.auth.sessions.repository import Sessions
@@ -81,7 +81,7 @@ class LogoutEndpoint:
             return found
         with self.database.read() as session:
             retired = SigningKeys(session).find_retired(kid)
-        return published(kid, retired.public) if retired else None
+        return public_jwk(kid, retired.public) if retired else None
 
 
 def _location(back: str, state: str | None) -> str:

@@ -89,7 +89,7 @@ def warnings(settings: AuthSettings) -> Warnings:
         return Warnings(
             without_coordinator=[NamedBody.of(body) for body in bodies.list_uncoordinated()],
             asked_to_leave=[NamedBody.of(body) for body in bodies.list_leaving()],
-            with_one_coordinator=[NamedBody.of(body) for body in bodies.list_thinly_coordinated()],
+            with_one_coordinator=[NamedBody.of(body) for body in bodies.list_with_one_coordinator()],
             unverified_domains=[NamedDomain(orgnr=one.orgnr, domain=one.domain) for one in domains.list_unverified()],
             proposed=[proposal.orgnr for proposal in Proposals(session).list_waiting()],
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from services.auth.access import ACCOUNT_SCOPE, CONTACT_SCOPE, IDENTITY_SCOPES, SERVICE_SCOPES, USER_SCOPES
 from services.auth.bodies.models import Organisation
 from services.auth.bodies.repository import Organisations
-from services.auth.bodies.schemas import Body
+from services.auth.bodies.schemas import NewBody
 from services.auth.clients.domain import DEVICE_CLIENT, LOOPBACK, AuthMethod, ClientKind
 from services.auth.clients.models import Client
 from services.auth.clients.repository import Clients
@@ -36,17 +36,17 @@ def prepare(database: Database, settings: AuthSettings) -> None:
     ensure_key(database, settings)
 
 
-def read_bodies(path: Path = BODIES) -> list[Body]:
+def read_bodies(path: Path = BODIES) -> list[NewBody]:
     """The file's bodies. Raises ValueError for a wrong (mod 11) or repeated organisation number, or a missing name."""
     with path.open(encoding="utf-8", newline="") as file:
-        bodies = [Body.model_validate(row) for row in csv.DictReader(file)]
+        bodies = [NewBody.model_validate(row) for row in csv.DictReader(file)]
     repeated = [orgnr for orgnr, times in Counter(body.orgnr for body in bodies).items() if times > 1]
     if repeated:
         raise ValueError(f"{path.name} has {', '.join(repeated)} more than once")
     return bodies
 
 
-def load_bodies(organisations: Organisations, bodies: list[Body]) -> None:
+def load_bodies(organisations: Organisations, bodies: list[NewBody]) -> None:
     """Add the missing bodies, and emit an event for each."""
     joined = clock.now()
     rows = [Organisation(**body.model_dump(), joined_at=joined).model_dump() for body in bodies]

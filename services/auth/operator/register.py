@@ -5,7 +5,7 @@ from datetime import timedelta
 from pydantic import ValidationError
 
 from services.auth.bodies.repository import Organisations
-from services.auth.bodies.schemas import Body
+from services.auth.bodies.schemas import NewBody
 from services.auth.proposals import service as proposals
 from services.auth.proposals.domain import Entry
 from services.auth.proposals.errors import RegisterUnavailable
@@ -19,7 +19,7 @@ from services.kit.errors import Invalid
 from services.scheme.organisations import is_orgnr
 
 
-def body_to_join(database: Database, settings: AuthSettings, orgnr: str, *, sector: str, level: str | None) -> Body:
+def body_to_join(database: Database, settings: AuthSettings, orgnr: str, *, sector: str, level: str | None) -> NewBody:
     """The body as it would join. Raises NotPublicBody, RegisterUnavailable, Invalid.
 
     A body that was in the scheme before keeps its old names, whatever the register says.
@@ -31,11 +31,11 @@ def body_to_join(database: Database, settings: AuthSettings, orgnr: str, *, sect
     try:
         if known is not None:
             names = {name: getattr(known, name) for name in ("name_nb", "name_nn", "name_en")}
-            return Body(orgnr=orgnr, level=level or known.level, sector=sector or known.sector, **names)
+            return NewBody(orgnr=orgnr, level=level or known.level, sector=sector or known.sector, **names)
         entry = register_entry(database, settings, orgnr)
         public = proposals.public_level(entry)
         named = dict.fromkeys(("name_nb", "name_nn", "name_en"), entry.name)
-        return Body.model_validate({"orgnr": orgnr, "level": level or public, "sector": sector, **named})
+        return NewBody.model_validate({"orgnr": orgnr, "level": level or public, "sector": sector, **named})
     except ValidationError as error:
         faults = [(f"/{fault['loc'][0]}", "wrong_form") for fault in error.errors()]
         raise Invalid(*faults) from None

@@ -1,4 +1,4 @@
-"""What routes are given of people."""
+"""What routes about people are given."""
 
 from typing import Annotated
 
@@ -17,6 +17,4 @@ async def people_to_change(session: WriteSession) -> People:
 
 
 ReadPeople = Annotated[People, Depends(people_to_read)]
-
-
 ChangedPeople = Annotated[People, Depends(people_to_change)]

@@ -12,14 +12,12 @@ from services.kit.data.tables import UtcDateTime
 from services.kit.ids import new_id
 from services.scheme.roles import Role
 
-LIVE = text("ended_at IS NULL")
-
-
+_LIVE = text("ended_at IS NULL")
 ROLES = ", ".join(f"'{role}'" for role in Role)
 
 
 class Person(Table, table=True):
-    """Somebody with a password, an identity at an issuer, or both. By mail one proves to own an address (0015)."""
+    """Somebody with a password, an identity at an issuer, or both. An address is proven by a mailed link (0015)."""
 
     __tablename__ = "people"
 
@@ -31,7 +29,7 @@ class Person(Table, table=True):
     name: str = Field(max_length=200)
     language: str = Field(max_length=2)
     password_hash: str | None = Field(default=None, max_length=200)
-    disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # logs in no more, and does not act
+    disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # from then on they neither log in nor act
 
 
 class Membership(Table, table=True):
@@ -40,7 +38,7 @@ class Membership(Table, table=True):
     __tablename__ = "memberships"
     __table_args__ = (
         CheckConstraint(f"role IN ({ROLES})", name="role"),
-        Index("uq_memberships_live", "person_id", "orgnr", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
+        Index("uq_memberships_live", "person_id", "orgnr", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index("ix_memberships_orgnr", "orgnr", "since", "id"),
     )
 
@@ -51,6 +49,6 @@ class Membership(Table, table=True):
     role: str = Field(max_length=16)
     department: str | None = Field(default=None, max_length=64)
     until: date | None = None  # of a substitute: the last day in the role
-    reverts_to: str | None = Field(default=None, max_length=16)  # the role after that day; None: a member no more
+    reverts_to: str | None = Field(default=None, max_length=16)  # the role after that day; None: the membership ends
     since: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

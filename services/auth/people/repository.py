@@ -14,8 +14,6 @@ from services.kit.errors import Busy, NotFound
 from services.scheme.roles import Role
 
 LIVE = col(Membership.ended_at).is_(None)
-
-
 ACTING = col(Membership.person_id).in_(select(col(Person.id)).where(col(Person.disabled_at).is_(None)))
 
 
@@ -27,7 +25,7 @@ class People(Repository[Person]):
         return self.one_or(NotFound(), select(Person).where(col(Person.id) == person_id))
 
     def get_locked(self, person_id: UUID) -> Person:
-        """Raises NotFound."""
+        """The person, locked until the transaction ends. Raises NotFound."""
         return self.one_or(NotFound(), referred_to(select(Person).where(col(Person.id) == person_id)))
 
     def find_by_email(self, email: str) -> Person | None:
@@ -47,11 +45,12 @@ class People(Repository[Person]):
         return self.session.scalars(select(Membership).where(mine, LIVE, ACTING).with_for_update()).one_or_none()
 
     def was_member(self, person_id: UUID, orgnr: str) -> bool:
+        """True for a present or former member of the body."""
         mine = (col(Membership.person_id) == person_id) & (col(Membership.orgnr) == orgnr)
         return self.session.scalar(select(col(Membership.id)).where(mine).limit(1)) is not None
 
     def get_membership_locked(self, membership_id: UUID) -> Membership:
-        """The live membership. Raises NotFound."""
+        """The live membership, locked until the transaction ends. Raises NotFound."""
         query = select(Membership).where(col(Membership.id) == membership_id, LIVE).with_for_update()
         found = self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
         if found is None:
@@ -66,13 +65,13 @@ class People(Repository[Person]):
         return found
 
     def list_coordinators(self, orgnr: str) -> Sequence[Membership]:
-        """The live memberships of a body's coordinators; lock the body first where something is to follow from it."""
+        """The live memberships of a body's coordinators. Lock the body first where a change depends on them."""
         query = select(Membership).where(col(Membership.orgnr) == orgnr, col(Membership.role) == Role.COORDINATOR)
         query = query.where(LIVE, ACTING)
         return self.session.scalars(query.order_by(col(Membership.since), col(Membership.id))).all()
 
     def list_overdue(self, *, on: date) -> Sequence[Membership]:
-        """Substitutes whose last day was before that day; lock their bodies, then ask again."""
+        """Substitutes whose last day was before that day. Lock their bodies, then query again."""
         query = select(Membership).where(col(Membership.until) < on, LIVE).order_by(col(Membership.id))
         return self.session.scalars(query.execution_options(populate_existing=True)).all()
 
@@ -82,7 +81,7 @@ class People(Repository[Person]):
         return self.session.scalars(query.order_by(col(Membership.id)).with_for_update()).all()
 
     def add_membership(self, membership: Membership) -> None:
-        """Insert or change it. Raises Busy where the person became a member a moment ago: tried again, it is found."""
+        """Insert or update it. Raises Busy where the person became a member a moment ago: a second try finds that."""
         self.session.add(membership)
         self.flush(unless=Busy())
 
@@ -91,5 +90,6 @@ class People(Repository[Person]):
         return page_of(self.session, query, paging=paging, by=(col(Membership.since), col(Membership.id)))
 
     def by_id(self, person_ids: Sequence[UUID]) -> dict[UUID, Person]:
+        """The people with these ids, each under its id."""
         query = select(Person).where(col(Person.id).in_(person_ids))
         return {person.id: person for person in self.session.scalars(query)}

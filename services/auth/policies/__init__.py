@@ -1,1 +1,1 @@
-"""What a public body decides for its own stays."""
+"""A public body's policy: its rules for the stays of its own people."""

@@ -28,8 +28,6 @@ async def policies_to_change(session: WriteSession) -> Policies:
 
 
 ReadPolicies = Annotated[Policies, Depends(policies_to_read)]
-
-
 ChangedPolicies = Annotated[Policies, Depends(policies_to_change)]
 
 

@@ -1,4 +1,4 @@
-"""What a public body has decided for its own stays and people."""
+"""The table of policies."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from services.auth.tables import Table
 
 
 class Policy(Table, table=True):
-    """A body's policy; without a row the scheme's own holds, as version 0."""
+    """A body's policy. A body without a row follows the scheme's own, as version 0."""
 
     __tablename__ = "policies"
     __table_args__ = (

@@ -9,7 +9,7 @@ from services.kit.errors import Stale
 
 
 class Policies(Repository[Policy]):
-    """What bodies have decided."""
+    """Policies, at most one for each body."""
 
     def find(self, orgnr: str) -> Policy | None:
         return self.session.get(Policy, orgnr)
@@ -18,5 +18,5 @@ class Policies(Repository[Policy]):
         return self.session.scalars(select(Policy).where(col(Policy.orgnr) == orgnr).with_for_update()).one_or_none()
 
     def keep(self, policy: Policy) -> None:
-        """Raises Stale where somebody else decided for the first time at the same moment."""
+        """Insert or update it. Raises Stale where a concurrent request inserted the body's first policy."""
         self.add(policy, unless=Stale())

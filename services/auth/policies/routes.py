@@ -1,4 +1,4 @@
-"""What public bodies decide for their own, over HTTP."""
+"""Policies of public bodies over HTTP."""
 
 from fastapi import APIRouter
 

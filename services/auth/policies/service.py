@@ -1,4 +1,4 @@
-"""What a public body decides for its own stays, inside what the scheme allows."""
+"""Reads and replaces a body's policy, within the scheme's months."""
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,7 @@ from services.kit.data.outbox import Event, emit_event
 
 
 def scheme_policy(orgnr: str, settings: AuthSettings) -> Policy:
-    """What holds until the body decides: the scheme's months, no cap, home pays (the rule for a short exchange)."""
+    """The policy until the body decides: the scheme's months, no cap, home pays (the rule for a short exchange)."""
     return Policy(
         orgnr=orgnr,
         min_months=settings.min_months,
@@ -39,7 +39,7 @@ def update_policy(
     *,
     settings: AuthSettings,
 ) -> PolicyRead:
-    """Decide it anew; the other services are told. Raises MonthsOutsideScheme."""
+    """Replace the policy, and emit the new one. Raises MonthsOutsideScheme."""
     _refuse_outside(asked, settings)
     for name, value in asked.model_dump().items():
         setattr(policy, name, value)

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from services.auth.letters.dependencies import AskingSource
+from services.auth.letters.dependencies import LimitedSource
 from services.auth.limits.errors import TooManyAsked
 from services.auth.proposals import service
 from services.auth.proposals.errors import AlreadyJoined
@@ -16,7 +16,7 @@ router = APIRouter(tags=["organisations"])
 
 @router.post("/v1/proposals", status_code=202, responses=problems(AlreadyJoined, TooManyAsked))
 def propose_organisation(
-    asked: ProposalCreate, source: AskingSource, session: WriteSession, settings: Settings
+    asked: ProposalCreate, source: LimitedSource, session: WriteSession, settings: Settings
 ) -> ProposalAsked:
     """Propose that the public body you work for join the scheme. Needs no login.
 

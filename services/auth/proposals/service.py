@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from services.auth.audit.models import Action
 from services.auth.audit.service import NOBODY, OPERATOR, record_audit
-from services.auth.bodies.domain import BODY, BodyState
+from services.auth.bodies.domain import BODY_LIFE, BodyState
 from services.auth.bodies.models import Organisation
 from services.auth.bodies.repository import Organisations
-from services.auth.bodies.schemas import Body
+from services.auth.bodies.schemas import NewBody
 from services.auth.invitations.repository import Invitations
 from services.auth.invitations.schemas import InvitationCreate
 from services.auth.invitations.service import invite
@@ -64,7 +64,7 @@ def public_level(entry: Entry) -> str:
     return entry.level
 
 
-def accept_proposal(session: Session, settings: AuthSettings, body: Body) -> Proposal:
+def accept_proposal(session: Session, settings: AuthSettings, body: NewBody) -> Proposal:
     """The proposed body joins, and its proposer is invited by mail to be its first coordinator. Raises NotFound."""
     proposal = Proposals(session).get_waiting_locked(body.orgnr)
     register_body(session, body)
@@ -90,7 +90,7 @@ def reject_proposal(session: Session, orgnr: str, *, reason: Rejection) -> None:
     )
 
 
-def register_body(session: Session, body: Body) -> Organisation:
+def register_body(session: Session, body: NewBody) -> Organisation:
     """The body joins, or joins again after it had left. Raises AlreadyJoined."""
     organisations = Organisations(session)
     held = organisations.find_locked(body.orgnr)
@@ -99,7 +99,7 @@ def register_body(session: Session, body: Body) -> Organisation:
     elif held.state == BodyState.JOINED:
         raise AlreadyJoined()
     else:
-        held.state = BODY.step(BodyState(held.state), "rejoin")
+        held.state = BODY_LIFE.step(BodyState(held.state), "rejoin")
         held.joined_at, held.left_at, held.version = clock.now(), None, held.version + 1
         for name, value in body.model_dump(exclude={"orgnr"}).items():
             setattr(held, name, value)

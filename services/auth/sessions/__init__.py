@@ -1,1 +1,1 @@
-"""Logins that were completed, and how they end."""
+"""Login sessions: completed logins, until they end."""

@@ -1,4 +1,4 @@
-"""Logins, as routes are given them."""
+"""What the routes of login sessions are given."""
 
 from typing import Annotated
 from uuid import UUID
@@ -27,22 +27,18 @@ async def sessions_to_change(session: WriteSession) -> Sessions:
 
 
 ReadSessions = Annotated[Sessions, Depends(sessions_to_read)]
-
-
 ChangedSessions = Annotated[Sessions, Depends(sessions_to_change)]
 
 
 def my_session(session_id: UUID, caller: SessionHolder, sessions: ChangedSessions) -> LoginSession:
-    """One of the caller's own logins. Raises NotFound."""
+    """One of the caller's own sessions. Raises NotFound."""
     return sessions.get_of(person_id_of(caller), session_id)
 
 
 def my_sessions(caller: SessionHolder, sessions: ReadSessions, paging: PageParams) -> Page[LoginSession]:
-    """A page of the caller's live logins."""
+    """A page of the caller's live sessions."""
     return sessions.list_live_of(person_id_of(caller), at=clock.now(), paging=paging)
 
 
 MySessionsPage = Annotated[Page[LoginSession], Depends(my_sessions)]
-
-
 MySession = Annotated[LoginSession, Depends(my_session)]

@@ -14,9 +14,9 @@ class EndReason(StrEnum):
     MEMBERSHIP_ENDED = "membership_ended"
     PERSON_DISABLED = "person_disabled"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a reason's name
-    SECOND_FACTOR_MISSING = "second_factor_missing"  # a coordinator since, and logged in by password alone
+    SECOND_FACTOR_MISSING = "second_factor_missing"  # a coordinator since then, who had given a password alone
     DELEGATION_ENDED = "delegation_ended"
-    IDENTITY_REMOVED = "identity_removed"  # at the issuer that it came through
-    ISSUER_REMOVED = "issuer_removed"  # switched off, or speaks for the body no more
+    IDENTITY_REMOVED = "identity_removed"  # the one at the issuer that the login came through
+    ISSUER_REMOVED = "issuer_removed"  # switched off, or no longer vouches for the body
     CONSENT_WITHDRAWN = "consent_withdrawn"
     CLIENT_REMOVED = "client_removed"

@@ -1,4 +1,4 @@
-"""Logins that were completed."""
+"""The table of login sessions."""
 
 from datetime import datetime
 from uuid import UUID
@@ -27,12 +27,12 @@ class LoginSession(Table, table=True):
     orgnr: str = Field(foreign_key="organisations.orgnr", max_length=9)
     client_id: str = Field(max_length=64)
     scope: str = Field(max_length=500)
-    provider: str | None = Field(default=None, max_length=200)  # issuer of who proved it; None: we did
+    provider: str | None = Field(default=None, max_length=200)  # the issuer that authenticated them; None: auth
     amr: list[str] = Field(sa_type=JSON)  # RFC 8176
     acr: str | None = Field(default=None, max_length=100)
     authenticated_at: datetime = Field(sa_type=UtcDateTime)
     started_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
-    used_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)  # its last token
+    used_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)  # when its last token was issued
     expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     end_reason: str | None = Field(default=None, max_length=32)

@@ -1,4 +1,4 @@
-"""Every query about completed logins."""
+"""Every query about login sessions."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,10 +17,10 @@ _NOT_ENDED = col(LoginSession.ended_at).is_(None)
 
 
 class Sessions(Repository[LoginSession]):
-    """Completed logins."""
+    """Login sessions."""
 
     def get_of(self, person_id: UUID, session_id: UUID) -> LoginSession:
-        """One of a person's own. Raises NotFound."""
+        """One of the person's own sessions. Raises NotFound."""
         mine = (col(LoginSession.id) == session_id) & (col(LoginSession.person_id) == person_id)
         return self.one_or(NotFound(), select(LoginSession).where(mine))
 
@@ -28,7 +28,7 @@ class Sessions(Repository[LoginSession]):
         return self.session.scalars(select(LoginSession).where(col(LoginSession.id) == session_id)).one_or_none()
 
     def list_live_of(self, person_id: UUID, *, at: datetime, paging: PageRequest) -> Page[LoginSession]:
-        """The newest first."""
+        """A page of the person's live sessions, the newest first."""
         query = select(LoginSession).where(col(LoginSession.person_id) == person_id, *_live(at))
         by = (col(LoginSession.started_at), col(LoginSession.id))
         return page_of(self.session, query, paging=paging, by=by, newest_first=True)
@@ -36,29 +36,29 @@ class Sessions(Repository[LoginSession]):
     def list_all_live_of(
         self, person_id: UUID, *, at: datetime, orgnr: str | None = None, client_id: str | None = None
     ) -> Sequence[LoginSession]:
-        """A person's live ones, all of them or those that act for one body, or through one client."""
+        """The person's live sessions: all, or those that act for one body, or at one client."""
         query = select(LoginSession).where(col(LoginSession.person_id) == person_id, *_live(at))
         if orgnr is not None:
             query = query.where(col(LoginSession.orgnr) == orgnr)
         return self.session.scalars(query if client_id is None else query.where(_through(client_id))).all()
 
     def list_all_live_through(self, client_id: str, *, at: datetime) -> Sequence[LoginSession]:
-        """Everybody's live ones through one client."""
+        """Everybody's live sessions at one client."""
         return self.session.scalars(select(LoginSession).where(_through(client_id), *_live(at))).all()
 
     def list_live_origins(self, *, at: datetime) -> Sequence[tuple[str, str]]:
-        """The issuers that live logins came through, each with a body that they act for."""
+        """The issuers that live sessions came through, each with a body that they act for."""
         origins = select(col(LoginSession.provider), col(LoginSession.orgnr)).distinct()
         found = self.session.execute(origins.where(col(LoginSession.provider).is_not(None), *_live(at)))
         return [(provider or "", orgnr) for provider, orgnr in found]
 
     def list_all_live_from(self, provider: str, orgnr: str, *, at: datetime) -> Sequence[LoginSession]:
-        """Everybody's live ones that came through an issuer and act for the body."""
+        """Everybody's live sessions that came through the issuer and act for the body."""
         query = select(LoginSession).where(col(LoginSession.provider) == provider, col(LoginSession.orgnr) == orgnr)
         return self.session.scalars(query.where(*_live(at))).all()
 
     def end(self, login: LoginSession, *, reason: str, at: datetime) -> bool:
-        """Whether this call is the one that ends it: of any number at once exactly one is."""
+        """True for exactly one of any number of concurrent calls."""
         statement = update(LoginSession).where(col(LoginSession.id) == login.id, _NOT_ENDED)
         statement = statement.values(ended_at=at, end_reason=reason, version=col(LoginSession.version) + 1)
         ended = changed(self.session, statement) == 1

@@ -1,4 +1,4 @@
-"""Completed logins, as the person they are of sees them."""
+"""The responses about login sessions, to the person who logged in."""
 
 from datetime import datetime
 from typing import Annotated, ClassVar, Self
@@ -27,5 +27,5 @@ class SessionRead(Resource):
 
     @classmethod
     def of(cls, login: LoginSession, *, current: str | None) -> Self:
-        told = login.model_dump() | {"org": login.orgnr, "methods": login.amr, "current": str(login.id) == current}
-        return cls(**told)
+        fields = login.model_dump() | {"org": login.orgnr, "methods": login.amr, "current": str(login.id) == current}
+        return cls(**fields)

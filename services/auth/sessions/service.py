@@ -1,4 +1,4 @@
-"""Ends login sessions: what hangs on them ends with them, refresh tokens and unused codes."""
+"""Ends login sessions. Their refresh tokens and unused codes end with them."""
 
 from collections.abc import Callable, Mapping
 from uuid import UUID
@@ -18,7 +18,7 @@ _ACTIONS: Mapping[EndReason, Action] = {
 
 
 def end_session(sessions: Sessions, login: LoginSession, *, reason: EndReason, sub: str | None = None) -> None:
-    """End one, unless it has ended: the first reason stands. `sub` is who wished it, as far as that was proven."""
+    """End a session, unless it has ended: the first reason stands. `sub` is who asked, as far as that was proven."""
     if not sessions.end(login, reason=reason, at=clock.now()):
         return
     event = Event(
@@ -37,19 +37,19 @@ def end_session(sessions: Sessions, login: LoginSession, *, reason: EndReason, s
 def end_sessions_of(
     sessions: Sessions, person_id: UUID, *, reason: EndReason, orgnr: str | None = None, client_id: str | None = None
 ) -> None:
-    """End all of a person's, or those that act for one body, or through one client."""
+    """End the person's sessions: all, or those that act for one body, or at one client."""
     for login in sessions.list_all_live_of(person_id, at=clock.now(), orgnr=orgnr, client_id=client_id):
         end_session(sessions, login, reason=reason)
 
 
 def end_sessions_through(sessions: Sessions, client_id: str, *, reason: EndReason) -> None:
-    """End everybody's through one client."""
+    """End everybody's sessions at one client."""
     for login in sessions.list_all_live_through(client_id, at=clock.now()):
         end_session(sessions, login, reason=reason)
 
 
 def end_unvouched_sessions(sessions: Sessions, vouch: Callable[[str, str], bool]) -> None:
-    """End those whose issuer was switched off since, or speaks for their body no more."""
+    """End the sessions whose issuer was switched off, or no longer vouches for their body."""
     for provider, orgnr in sessions.list_live_origins(at=clock.now()):
         if not vouch(provider, orgnr):
             for login in sessions.list_all_live_from(provider, orgnr, at=clock.now()):

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from services.auth.bodies.dependencies import OwnOrgnr
-from services.auth.letters.dependencies import AskingSource
+from services.auth.letters.dependencies import LimitedSource
 from services.auth.limits.errors import TooManyAsked
 from services.auth.settings import Settings
 from services.auth.sign_ups import service
@@ -68,7 +68,7 @@ def remove_mail_domain(caller: HomeCoordinator, domain: RemovedDomain, domains: 
 
 
 @router.post("/v1/sign-ups", status_code=202, responses=problems(TooManyAsked))
-def ask_sign_up(asked: SignUpCreate, source: AskingSource, session: WriteSession, settings: Settings) -> SignUpAsked:
+def ask_sign_up(asked: SignUpCreate, source: LimitedSource, session: WriteSession, settings: Settings) -> SignUpAsked:
     """Join the body you work for as an employee, by your address there. Needs no login.
 
     If the address is in a verified domain of a body, a single-use link is mailed to it; the page it leads to makes the

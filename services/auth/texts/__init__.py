@@ -1,21 +1,12 @@
-"""What auth says to people."""
+"""The texts of auth, in three languages: its pages and its problems."""
 
-from services.auth.texts import pages, problems
-from services.auth.texts.absences import ALONE, NO_SUBSTITUTE
+from services.auth.texts import problems
 from services.auth.texts.agencies import AGENCY_PAGES, AGENCY_PROBLEMS
-from services.auth.texts.durations import in_words
-from services.auth.texts.faults import FAULTS
+from services.auth.texts.devices import DEVICES
 from services.auth.texts.federation import FEDERATION
+from services.auth.texts.pages import LOGIN_PAGES
+from services.auth.texts.scopes import SCOPES
 from services.auth.texts.second_factor import SECOND_FACTOR
 
-PAGES = {**pages.PAGES, **AGENCY_PAGES, **FEDERATION, **SECOND_FACTOR}
+PAGES = {**LOGIN_PAGES, **DEVICES, **SCOPES, **AGENCY_PAGES, **FEDERATION, **SECOND_FACTOR}
 PROBLEMS = {**problems.PROBLEMS, **AGENCY_PROBLEMS}
-
-__all__ = [
-    "ALONE",
-    "FAULTS",
-    "NO_SUBSTITUTE",
-    "PAGES",
-    "PROBLEMS",
-    "in_words",
-]

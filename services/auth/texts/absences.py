@@ -1,4 +1,4 @@
-"""What auth says of coordinators who are away."""
+"""Texts about coordinators who are away."""
 
 from services.kit.language import texts
 

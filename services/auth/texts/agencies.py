@@ -1,4 +1,4 @@
-"""What auth says of public bodies that join, change and leave."""
+"""Texts about public bodies that join, change and leave."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What the pages say where a program without a browser is logged in to."""
+"""Texts of the pages where somebody logs in for a program without a browser (RFC 8628)."""
 
 from collections.abc import Mapping
 

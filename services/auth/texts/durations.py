@@ -1,4 +1,4 @@
-"""Says how long something lasts."""
+"""Durations in words."""
 
 from services.kit import context
 from services.kit.language import texts

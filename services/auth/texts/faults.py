@@ -1,4 +1,4 @@
-"""What is wrong with a field, where the kit has no words for it."""
+"""Texts for invalid fields, beyond those of the kit."""
 
 from collections.abc import Mapping
 

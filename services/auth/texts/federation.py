@@ -1,4 +1,4 @@
-"""What the pages say about logging in through an issuer."""
+"""Texts of the pages about logging in through an issuer."""
 
 from collections.abc import Mapping
 

@@ -1,12 +1,10 @@
-"""What the login pages say."""
+"""Texts of the login pages."""
 
 from collections.abc import Mapping
 
-from services.auth.texts.devices import DEVICES
-from services.auth.texts.scopes import SCOPES
 from services.kit.language import Texts, texts
 
-OWN: Mapping[str, Texts] = {
+LOGIN_PAGES: Mapping[str, Texts] = {
     "service": texts(nb="Ressurspoolen", nn="Ressurspoolen", en="The resource pool"),
     "error": texts(nb="Feil", nn="Feil", en="Error"),
     "language": texts(nb="Språk", nn="Språk", en="Language"),
@@ -178,4 +176,3 @@ OWN: Mapping[str, Texts] = {
         en="You cannot act for that public body. Log in for one that you belong to.",
     ),
 }
-PAGES: Mapping[str, Texts] = {**OWN, **DEVICES, **SCOPES}

@@ -1,4 +1,4 @@
-"""What auth says when something is refused."""
+"""Texts of auth's problems (RFC 9457)."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What the scopes mean, for whoever is asked to give them."""
+"""Texts of the scopes, for whoever is asked to consent to them."""
 
 from collections.abc import Mapping
 

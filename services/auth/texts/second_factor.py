@@ -1,4 +1,4 @@
-"""What the pages of the second factor say."""
+"""Texts of the pages of the second factor."""
 
 from collections.abc import Mapping
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from services.auth.jobs import ending_unvouched
+from services.auth.jobs import end_unvouched_job
 from services.auth.login import machine
 from services.auth.login.states import FormSeal
 from services.kit import clock
@@ -114,7 +114,7 @@ class TestAnIssuerThatIsSwitchedOff:
         token = self.refreshing(api, issuer)
         profiles = self.profiles(issuer, then)
         started_anew = with_issuers(*profiles, secrets=("entra",) if profiles else ())
-        ending_unvouched(started_anew.app.state.issuers).work(database)
+        end_unvouched_job(started_anew.app.state.issuers).work(database)
         assert the_session(database).end_reason == reason
         assert refresh(started_anew, token).status_code == status
 

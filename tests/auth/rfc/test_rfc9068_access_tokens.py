@@ -10,7 +10,7 @@ from joserfc.jwk import KeySet
 
 from services.auth.audit.service import OPERATOR
 from services.auth.keys.domain import KNOWN_BEFORE
-from services.auth.keys.service import make_next, rotate
+from services.auth.keys.service import make_next_key, rotate
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.data.database import Database
@@ -61,7 +61,7 @@ def test_a_clients_own_speaks_of_the_client_and_of_no_login(api: Api) -> None:
 
 def test_outlive_the_rotation_of_keys(real_api: Api, database: Database, me: UUID, settings: AuthSettings) -> None:
     with clock.stopped_at(clock.now()) as move:
-        make_next(database, settings, by=OPERATOR)
+        make_next_key(database, settings, by=OPERATOR)
         move(KNOWN_BEFORE)
         before = tokens_of(real_api, database, me, scope=SCOPE)
         move(timedelta(minutes=5))

@@ -11,7 +11,7 @@ from threading import Lock
 
 from services.auth.limits.errors import TooManyGuesses
 from services.auth.limits.repository import Gate
-from services.auth.limits.service import Way, take_places, ways_to_account
+from services.auth.limits.service import Gates, account_gates, take_places
 from services.auth.settings import AuthSettings
 from services.auth.tables import Table
 from services.kit.data.database import Database
@@ -20,14 +20,14 @@ from services.kit.errors import Busy
 ACCOUNT = "hr@husbanken.example"
 THREADS = 4
 
-Guess = Callable[[Way], bool]
+Guess = Callable[[Gates], bool]
 
 
 def in_database(database: Database) -> Guess:
-    def guess(way: Way) -> bool:
+    def guess(gates: Gates) -> bool:
         while True:
             try:
-                take_places(database, way)
+                take_places(database, gates)
             except TooManyGuesses:
                 return False
             except Busy:  # no place was taken; a guesser would try again as well
@@ -42,9 +42,9 @@ def in_this_process() -> Guess:
     counts: dict[str, int] = {}
     guard = Lock()
 
-    def guess(way: Way) -> bool:
+    def guess(gates: Gates) -> bool:
         with guard:
-            gate: Gate = way[-1]
+            gate: Gate = gates[-1]
             counts[gate.key] = counts.get(gate.key, 0) + 1
             return counts[gate.key] <= gate.burst
 
@@ -57,7 +57,7 @@ def main(url: str, guesses: int, how: str) -> int:
 
     def once(_number: int) -> bool:
         source = f"2001:{randbits(16):x}:{randbits(16):x}::1"
-        return guess(ways_to_account(AuthSettings(), email=ACCOUNT, source=source)[0])
+        return guess(account_gates(AuthSettings(), email=ACCOUNT, source=source)[0])
 
     with ThreadPoolExecutor(THREADS) as pool:
         made = sum(pool.map(once, range(guesses)))

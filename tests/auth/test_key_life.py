@@ -1,4 +1,4 @@
-"""Signing keys change hands: by age, by command and in an emergency."""
+"""Signing keys are made, activated, retired and revoked: by age, by command and in an emergency."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -14,7 +14,7 @@ from services.auth.keys.errors import NotKnownYet, WrongPassphrase
 from services.auth.keys.models import SigningKey
 from services.auth.keys.own_keys import OwnKeys
 from services.auth.keys.repository import SigningKeys
-from services.auth.keys.service import keep_keys, list_keys, make_next, reseal, revoke, rotate
+from services.auth.keys.service import keep_keys, list_keys, make_next_key, reseal, revoke, rotate
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.data.database import Database
@@ -78,7 +78,7 @@ class TestKeepKeys:
         self, database: Database, settings: AuthSettings, move: Move
     ) -> None:
         before = kid_in(database, KeyState.ACTIVE)
-        make_next(database, settings, by=NOBODY)
+        make_next_key(database, settings, by=NOBODY)
         move(KNOWN_BEFORE)
         rotate(database, settings)
         move(KNOWN_AFTER - A_SECOND)
@@ -90,7 +90,7 @@ class TestKeepKeys:
         assert keys_of(database)[before].state == KeyState.RETIRED
 
     def test_without_the_first_there_is_no_next(self, new_database: Database, settings: AuthSettings) -> None:
-        make_next(new_database, settings, by=NOBODY)
+        make_next_key(new_database, settings, by=NOBODY)
         assert keys_of(new_database) == {}
         keep_keys(new_database, settings)
         assert sorted(key.state for key in keys_of(new_database).values()) == ["active", "upcoming"]
@@ -112,7 +112,7 @@ class TestRotate:
         self, database: Database, settings: AuthSettings, move: Move
     ) -> None:
         before = kid_in(database, KeyState.ACTIVE)
-        make_next(database, settings, by=NOBODY)
+        make_next_key(database, settings, by=NOBODY)
         move(KNOWN_BEFORE)
         rotate(database, settings)
         assert keys_of(database)[before].private_pem is None
@@ -120,7 +120,7 @@ class TestRotate:
     def test_takes_no_key_that_nobody_could_sign_with(
         self, database: Database, settings: AuthSettings, move: Move
     ) -> None:
-        make_next(database, AuthSettings(key_passphrase="another"), by=NOBODY)
+        make_next_key(database, AuthSettings(key_passphrase="another"), by=NOBODY)
         move(KNOWN_BEFORE)
         with pytest.raises(WrongPassphrase):
             rotate(database, settings)
@@ -131,7 +131,7 @@ class TestRevoke:
     def test_of_the_signing_key_lets_the_published_one_sign_at_once(
         self, database: Database, settings: AuthSettings
     ) -> None:
-        make_next(database, settings, by=NOBODY)
+        make_next_key(database, settings, by=NOBODY)
         leaked, upcoming = (kid_in(database, state) for state in (KeyState.ACTIVE, KeyState.UPCOMING))
         revoke(database, settings, [leaked])
         keys = OwnKeys(database, settings)
@@ -142,14 +142,14 @@ class TestRevoke:
     def test_of_the_signing_key_stops_a_process_that_has_just_signed(
         self, database: Database, settings: AuthSettings
     ) -> None:
-        make_next(database, settings, by=NOBODY)
+        make_next_key(database, settings, by=NOBODY)
         keys = OwnKeys(database, settings)
         leaked = keys.signer().kid
         revoke(database, settings, [leaked])
         assert keys.signer().kid != leaked
 
     def test_of_every_key_makes_new_ones(self, database: Database, settings: AuthSettings) -> None:
-        make_next(database, settings, by=NOBODY)
+        make_next_key(database, settings, by=NOBODY)
         every = set(keys_of(database))
         revoke(database, settings, sorted(every))
         assert published_by(database, settings).isdisjoint(every)
@@ -158,7 +158,7 @@ class TestRevoke:
     def test_passes_over_a_next_key_that_nobody_could_sign_with(
         self, database: Database, settings: AuthSettings
     ) -> None:
-        make_next(database, AuthSettings(key_passphrase="another"), by=NOBODY)
+        make_next_key(database, AuthSettings(key_passphrase="another"), by=NOBODY)
         revoke(database, settings, [kid_in(database, KeyState.ACTIVE)])
         assert OwnKeys(database, settings).signer()
 
@@ -181,7 +181,7 @@ class TestRevoke:
 
 class TestReseal:
     def test_encrypts_anew_and_may_be_repeated(self, database: Database, settings: AuthSettings) -> None:
-        make_next(database, settings, by=NOBODY)
+        make_next_key(database, settings, by=NOBODY)
         changed = AuthSettings(key_passphrase="another")
         old = settings.key_passphrase.get_secret_value()
         with pytest.raises(Unavailable):
@@ -200,7 +200,7 @@ class TestReseal:
 class TestTheDatabase:
     @pytest.mark.parametrize("state", [KeyState.ACTIVE, KeyState.UPCOMING])
     def test_holds_one_of_each_that_signs(self, database: Database, settings: AuthSettings, state: KeyState) -> None:
-        make_next(database, settings, by=NOBODY)
+        make_next_key(database, settings, by=NOBODY)
         with database.write() as session:
             another = SigningKey(kid="x", state=state, private_pem="x", public={})
             assert not SigningKeys(session).add_unless_there(another)
