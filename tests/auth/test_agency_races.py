@@ -23,7 +23,7 @@ from services.auth.proposals.models import Proposal
 from services.auth.proposals.repository import Proposals
 from services.auth.proposals.service import confirm_proposal
 from services.auth.roles.errors import LastCoordinator
-from services.auth.roles.service import end_member, end_membership
+from services.auth.roles.service import end_membership, remove_member
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.errors import Busy
@@ -48,7 +48,7 @@ class TestTheLastCoordinators:
                 Organisations(session).get_locked(HUSBANKEN)
                 people = People(session)
                 try:
-                    end_member(people, people.get_membership_locked(waiting.pop().id), by=OPERATOR)
+                    remove_member(people, people.get_membership_locked(waiting.pop().id), by=OPERATOR)
                 except LastCoordinator:
                     return False
                 return True
@@ -125,7 +125,9 @@ class TestAbsencesThatOverlap:
 
         asked = self.days(1)
         looked_first(
-            started, lambda session: not Absences(session).list_at(HUSBANKEN, start=asked.start, end=asked.end), add
+            started,
+            lambda session: not Absences(session).list_overlapping_locked(HUSBANKEN, start=asked.start, end=asked.end),
+            add,
         )
         assert self.standing(started) > 1
 
@@ -138,7 +140,9 @@ class TestAbsencesThatOverlap:
     def standing(database: Database) -> int:
         with database.read() as session:
             return len(
-                Absences(session).list_at(HUSBANKEN, start=clock.today(), end=clock.today() + timedelta(days=99))
+                Absences(session).list_overlapping_locked(
+                    HUSBANKEN, start=clock.today(), end=clock.today() + timedelta(days=99)
+                )
             )
 
 

@@ -156,7 +156,7 @@ class TestWhoGivesWhileTheRoleIsTaken:
     def test_where_one_looks_before_one_stays(
         self, started: Database, giver: Membership, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("services.auth.invitations.service.refuse_former", lambda people, by: None)
+        monkeypatch.setattr("services.auth.invitations.service.refuse_former_coordinator", lambda people, by: None)
         with started.read() as session:
             assert People(session).find_membership(giver.person_id, HUSBANKEN) is not None
         disable(started, giver)

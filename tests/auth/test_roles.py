@@ -9,7 +9,7 @@ from services.auth.bodies.repository import Organisations
 from services.auth.people.models import Membership
 from services.auth.people.repository import People
 from services.auth.roles.errors import LastCoordinator
-from services.auth.roles.service import end_member, set_role
+from services.auth.roles.service import remove_member, set_role
 from services.kit.data.database import Database
 from services.scheme.roles import Role
 from tests.auth.scenes.events import emitted
@@ -139,7 +139,7 @@ class TestTheOperator:
         with database.write() as session:
             people = People(session)
             held = people.get_membership_locked(membership.id)
-            end_member(people, held, by=OPERATOR, forced=forced)
+            remove_member(people, held, by=OPERATOR, forced=forced)
 
 
 @pytest.mark.parametrize("role", ["broker", "admin"])

@@ -12,7 +12,7 @@ from services.auth.bodies.repository import Organisations
 from services.auth.jobs import end_substitutes
 from services.auth.people.models import Membership
 from services.auth.people.repository import People
-from services.auth.roles.service import end_member
+from services.auth.roles.service import remove_member
 from services.kit import clock
 from services.kit.data.database import Database
 from tests.auth.scenes.events import emitted
@@ -154,7 +154,7 @@ class TestEndSubstitutes:
         with clock.stopped_at(clock.now()) as move:
             accepted(api, database, leader)
             with database.write() as session:
-                end_member(People(session), session.merge(leader), by=OPERATOR, forced=True)
+                remove_member(People(session), session.merge(leader), by=OPERATOR, forced=True)
             move(timedelta(days=15))
             end_substitutes(database)
         assert [event["subject"] for event in emitted(database, "organisation.uncoordinated")] == [HUSBANKEN]

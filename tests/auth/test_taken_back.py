@@ -12,7 +12,7 @@ from services.auth.audit.service import OPERATOR
 from services.auth.jobs import end_substitutes
 from services.auth.people.models import Membership
 from services.auth.people.repository import People
-from services.auth.roles.service import end_member, set_role
+from services.auth.roles.service import remove_member, set_role
 from services.kit import clock
 from services.kit.data.database import Database
 from services.scheme.roles import Role
@@ -42,7 +42,7 @@ def given_by(api: Api, giver: Membership, email: str = "mallory@privat.example")
 
 def removed(database: Database, giver: Membership) -> None:
     with database.write() as session:
-        end_member(People(session), session.merge(giver), by=OPERATOR)
+        remove_member(People(session), session.merge(giver), by=OPERATOR)
 
 
 def lowered(database: Database, giver: Membership) -> None:
@@ -84,7 +84,7 @@ def test_it_goes_with_the_role(
 def test_negative_control_without_it_they_come_back(
     api: Api, database: Database, giver: Membership, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.auth.roles.service.take_back", lambda *_, **__: None)
+    monkeypatch.setattr("services.auth.roles.service.withdraw_unused", lambda *_, **__: None)
     invitation, _ = given_by(api, giver)
     removed(database, giver)
     assert accept(api, invitation) == 201

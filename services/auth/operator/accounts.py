@@ -6,11 +6,11 @@ A person is named by their id, or by the address of their account.
 from datetime import datetime
 
 from services.auth.accounts import disablement
-from services.auth.accounts.disablement import find_person
 from services.auth.audit.service import OPERATOR
 from services.auth.credentials.new_passwords import reset_by_operator
 from services.auth.credentials.second_factor import reset_second_factor
 from services.auth.operator.database import opened, prepared
+from services.auth.operator.people import find_person
 from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
 
