@@ -1,4 +1,4 @@
-"""Somebody acts as coordinator for a while, in place of one who is away."""
+"""Substitutes act as coordinator until a day, in place of one who is away."""
 
 from datetime import timedelta
 from typing import Any
@@ -31,7 +31,7 @@ def leader(database: Database) -> Membership:
 
 
 def accepted(api: Api, database: Database, leader: Membership) -> dict[str, Any]:
-    """Somebody appointed who has accepted."""
+    """A substitute who was appointed and has accepted."""
     assert appoint(api, headers_of(leader)).status_code == 201
     answer = api.post("/v1/invitations/acceptance", json=an_acceptance(mailed_token(api, database)))
     assert answer.status_code == 201, answer.text

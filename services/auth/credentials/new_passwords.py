@@ -51,7 +51,7 @@ def _mail_link(session: Session, settings: AuthSettings, person: Person | None) 
     _mail(session, settings, person, Purpose.PASSWORD, works=_LINK_WORKS if person else timedelta(0))
 
 
-def reset_by_operator(session: Session, settings: AuthSettings, person: Person, *, by: Actor) -> None:
+def mail_password_link(session: Session, settings: AuthSettings, person: Person, *, by: Actor) -> None:
     """Mail the link to somebody who asked the operator for it. Raises NotFound where the account has no password."""
     if not _has_password(person):
         raise NotFound()

@@ -12,8 +12,8 @@ from services.auth.clients.service import remove_client
 from services.auth.departures.schemas import DepartureRead
 from services.auth.members.service import refuse_substitute
 from services.auth.people.repository import People
-from services.auth.roles.revocation import withdraw_unused
 from services.auth.roles.service import end_membership
+from services.auth.roles.withdrawal import withdraw_unused
 from services.auth.sign_ups.repository import MailDomains
 from services.kit import clock
 from services.kit.access.table import Caller

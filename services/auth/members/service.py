@@ -42,7 +42,7 @@ def grant_membership(
 def refuse_former_coordinator(people: People, by: Caller | Actor) -> None:
     """Refuse a caller who has lost the coordinator's role. Raises NotPermitted.
 
-    Guards what is withdrawn together with the role (`roles/revocation.py`): it is created before the role is lost, or
+    Guards what is withdrawn together with the role (`roles/withdrawal.py`): it is created before the role is lost, or
     not at all. The membership is locked here, so whoever takes the role away waits.
     """
     if not isinstance(by, Caller) or by.org is None:

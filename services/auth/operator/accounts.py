@@ -7,7 +7,7 @@ from datetime import datetime
 
 from services.auth.accounts import disablement
 from services.auth.audit.service import OPERATOR
-from services.auth.credentials.new_passwords import reset_by_operator
+from services.auth.credentials.new_passwords import mail_password_link
 from services.auth.credentials.second_factor import reset_second_factor
 from services.auth.operator.database import opened, prepared
 from services.auth.operator.people import find_person
@@ -34,7 +34,7 @@ def enable(settings: AuthSettings, named: str) -> None:
 def mail_new_password(settings: AuthSettings, named: str) -> None:
     """Mail a person a link for a new password. Raises ServiceError."""
     with prepared(settings) as database, database.write() as session:
-        reset_by_operator(session, settings, find_person(People(session), named), by=OPERATOR)
+        mail_password_link(session, settings, find_person(People(session), named), by=OPERATOR)
 
 
 def forget_second_factor(settings: AuthSettings, named: str) -> bool:

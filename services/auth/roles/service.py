@@ -13,8 +13,8 @@ from services.auth.members.service import emit_granted, emit_membership, refuse_
 from services.auth.people.models import Membership
 from services.auth.people.repository import People
 from services.auth.roles.errors import LastCoordinator, OperatorsRole
-from services.auth.roles.revocation import withdraw_unused
 from services.auth.roles.schemas import MembershipUpdate
+from services.auth.roles.withdrawal import withdraw_unused
 from services.auth.sessions.domain import EndReason
 from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_sessions_of
