@@ -153,7 +153,7 @@ class TestNoPathOfTheApiGives:
         assert_problem(api.post("/v1/clients", headers_of(leader), json=asked), 422, "invalid")
 
     def test_in_what_the_api_describes(self, api: Api, role: str) -> None:
-        """Whatever is sent: no field of any request may hold the word."""
+        """No field of any request may name the role, whatever is sent."""
         described = api.app.openapi()["components"]["schemas"]
         asked = [name for name, schema in described.items() if schema.get("additionalProperties") is False]
         assert len(asked) > 5

@@ -70,7 +70,7 @@ def reset_password(database: Database, settings: AuthSettings, token: str, *, em
         if person is None or person.disabled_at is not None or not Letters(session).use(hashed(token), at=clock.now()):
             raise LinkNotOpen()
         person.email_proven_at = person.email_proven_at or clock.now()
-        _set(session, settings, person, chosen)
+        _set_password(session, settings, person, chosen)
         record_audit(session, Action.PASSWORD_RESET, Actor(sub=str(person.id)), about=("person", person.id))
         return person.id
 
@@ -78,7 +78,7 @@ def reset_password(database: Database, settings: AuthSettings, token: str, *, em
 def change_password(session: Session, settings: AuthSettings, person_id: UUID, chosen: str, *, by: Caller) -> Person:
     """Set a new password, already hashed, for somebody who proved the old one."""
     person = People(session).get_locked(person_id)
-    _set(session, settings, person, chosen)
+    _set_password(session, settings, person, chosen)
     record_audit(session, Action.PASSWORD_CHANGED, by, about=("person", person.id))
     return person
 
@@ -87,7 +87,7 @@ def _has_password(person: Person) -> bool:
     return person.password_hash is not None and person.disabled_at is None
 
 
-def _set(session: Session, settings: AuthSettings, person: Person, chosen: str) -> None:
+def _set_password(session: Session, settings: AuthSettings, person: Person, chosen: str) -> None:
     """Set the password, lock out whoever knew the old one, and notify the owner by mail.
 
     The person's sessions end, their known browsers are forgotten, and open password links are void.

@@ -104,5 +104,6 @@ def use_invitation(session: Session, token_hash: str) -> Invitation:
 
 
 def _mail(session: Session, asked: InvitationCreate, settings: AuthSettings, *, orgnr: str, ends: datetime) -> str:
+    """Order the letter with the invitation's link, and return its token."""
     to = {"email": asked.email, "language": asked.language}
     return order_given_letter(session, settings, Purpose.INVITATION, **to, orgnr=orgnr, expires_at=ends)

@@ -75,6 +75,7 @@ def emit_granted(people: People, membership: Membership) -> None:
 
 
 def show_members(people: People, found: Page[Membership]) -> list[MemberRead]:
+    """Return the members of a page with their names and addresses."""
     known = people.by_id([membership.person_id for membership in found.items])
     return [MemberRead.of(membership, known[membership.person_id]) for membership in found.items]
 

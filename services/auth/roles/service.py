@@ -100,9 +100,9 @@ def end_authority(people: People, membership: Membership, *, by: Actor | Caller)
     if body.state != BodyState.JOINED or len(left) > 1:
         return
     if left:
-        _emit_coordination(people, body, "one_coordinator")
+        _emit_coordinators_left(people, body, "one_coordinator")
     else:
-        _emit_coordination(people, body, "uncoordinated")
+        _emit_coordinators_left(people, body, "uncoordinated")
 
 
 def _set_role(people: People, membership: Membership, role: str, *, by: Actor | Caller, forced: bool) -> None:
@@ -130,6 +130,6 @@ def _refuse_last(people: People, membership: Membership) -> None:
         raise LastCoordinator()
 
 
-def _emit_coordination(people: People, body: Organisation, what: str) -> None:
+def _emit_coordinators_left(people: People, body: Organisation, what: str) -> None:
     event = Event(type=f"organisation.{what}", subject=body.orgnr, version=body.version, orgs=[body.orgnr])
     emit_event(people.session, event)
