@@ -1,4 +1,4 @@
-"""The tables of OAuth clients, and of what people let apps do."""
+"""The tables of OAuth clients and of people's consents to apps."""
 
 from datetime import datetime
 from uuid import UUID
@@ -15,11 +15,8 @@ from services.kit.ids import new_id
 
 _KINDS = ", ".join(f"'{kind}'" for kind in ClientKind)
 
-
-# a body's system acts for it in a role, a body's app for the people who act for it
+# A body's system has a role and a body. An app has no role: it acts for people in theirs.
 _ACTS_FOR = "(kind = 'agency') = (role IS NOT NULL) AND (kind = 'public' OR (kind = 'agency') = (orgnr IS NOT NULL))"
-
-
 _METHODS = ", ".join(f"'{method}'" for method in AuthMethod)
 
 
@@ -58,7 +55,7 @@ class Client(Table, table=True):
 
 
 class Consent(Table, table=True):
-    """A person's yes to an app when they act for a body, with all they ever said yes to; gone once withdrawn."""
+    """A person's consent to an app for one body: all scopes they ever said yes to. Withdrawal deletes it."""
 
     __tablename__ = "consents"
     __table_args__ = (

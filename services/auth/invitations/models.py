@@ -14,7 +14,10 @@ from services.kit.ids import new_id
 
 
 class Invitation(Table, table=True):
-    """A single-use permission to join a body in a role: mailed to the address, or handed over, which proves nothing."""
+    """A single-use permission to join a body in a role.
+
+    It is mailed to the address, which proves who owns the address, or handed over, which proves nothing.
+    """
 
     __tablename__ = "invitations"
     __table_args__ = (
@@ -31,7 +34,7 @@ class Invitation(Table, table=True):
     language: str = Field(max_length=2)
     token_hash: str = Field(max_length=64, unique=True)
     mailed: bool
-    until: date | None = None  # of a substitute
-    invited_by: str | None = Field(default=None, max_length=64)  # None: by whoever runs the scheme
+    until: date | None = None  # a substitute's last day in the role
+    invited_by: str | None = Field(default=None, max_length=64)  # None: whoever runs the scheme
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from services.auth.clients.domain import ClientKind, may_redirect, narrowed, with_answer
+from services.auth.clients.domain import ClientKind, granted_scope, may_redirect, with_parameters
 from services.auth.clients.models import Client
 from services.auth.clients.repository import Clients
 from services.auth.login.errors import UnknownClient, WrongRedirect
@@ -84,7 +84,7 @@ def read_authorization(database: Database, asked: Mapping[str, str], *, issuer: 
     if state is not None and not (state.isascii() and state.isprintable() and len(state) <= LONGEST_STATE):
         raise SentBack(_location(redirect_uri, None, issuer, error="invalid_request"), app=app)
     error = _fault(asked) or _fault_at(client, asked)
-    scope = narrowed(asked.get("scope", ""), allowed=client.scopes)
+    scope = granted_scope(asked.get("scope", ""), allowed=client.scopes)
     if error is not None or scope is None:
         raise SentBack(_location(redirect_uri, state, issuer, error=error or "invalid_scope"), app=app)
     return Authorization(
@@ -153,4 +153,4 @@ def _is_well_formed(asked: Mapping[str, str], prompts: list[str]) -> bool:
 
 def _location(redirect_uri: str, state: str | None, issuer: str, **answer: str) -> str:
     told = {**answer, **({"state": state} if state is not None else {}), "iss": issuer}
-    return with_answer(redirect_uri, told)
+    return with_parameters(redirect_uri, told)

@@ -110,7 +110,7 @@ def _consents(session: Session, wanted: Authorization, proven: Proven, *, orgnr:
         if yes and wanted.openid.consent:
             _enter_consent(session, wanted, proven, orgnr)
         return yes or not wanted.openid.consent
-    if Clients(session).find_kept(wanted.client_id) is None:
+    if Clients(session).find_share_locked(wanted.client_id) is None:
         raise UnknownClient()
     asked = wanted.scope.split()
     if yes:

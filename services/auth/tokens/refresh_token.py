@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from services.auth.clients.domain import narrowed
+from services.auth.clients.domain import granted_scope
 from services.auth.clients.models import Client
 from services.auth.keys.own_keys import OwnKeys
 from services.auth.oauth.errors import InvalidGrant, InvalidRequest, InvalidScope
@@ -56,7 +56,7 @@ def _refreshed(session: Session, settings: AuthSettings, client: Client, asked: 
 
 def _narrowed(login: LoginSession, asked: Mapping[str, str]) -> str:
     """The scope of this one access token; the next may have all of the login's again."""
-    scope = narrowed(asked.get("scope", login.scope), allowed=login.scope.split())
+    scope = granted_scope(asked.get("scope", login.scope), allowed=login.scope.split())
     if scope is None:
         raise InvalidScope()
     return scope

@@ -1,4 +1,4 @@
-"""What start-up makes of an empty database."""
+"""How start-up fills an empty database."""
 
 from pathlib import Path
 from typing import Any
