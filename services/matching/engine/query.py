@@ -12,8 +12,9 @@ from services.matching.engine.columns import Numbers
 from services.matching.fit.conditions import spoken
 from services.matching.fit.pairs import nearness
 from services.matching.fit.scoring import WEIGHTS, Factor, share
-from services.matching.fit.states import Clearance, NeedState, Perspective
+from services.matching.fit.states import Clearance, NeedState
 from services.scheme.months import last_day
+from services.scheme.perspectives import Perspective
 from vocabulary import Vocabulary
 
 OTHER_SECTOR, PEER = 1, 2
