@@ -23,7 +23,7 @@ MOST_DAYS = 4000  # a need that could begin on more days than this is left to Py
 MOST_LANGUAGES = 16
 
 
-class Asked(NamedTuple):
+class Query(NamedTuple):
     """A need in numbers. `ends[i]` is the last day of a stay that begins on day `first + i`; the tables of points say
     what so many skills or days contribute."""
 
@@ -55,9 +55,9 @@ class Asked(NamedTuple):
     learning_weight: int
 
 
-def asked_of(
+def query_of(
     need: NeedState, codes: Codes, *, on: date, vocabulary: Vocabulary, weights: Mapping[Factor, int] = WEIGHTS
-) -> Asked | None:
+) -> Query | None:
     """None for a need that the columns cannot answer exactly. The reference in Python answers it."""
     first, last = max(need.earliest_start, on).toordinal() - DAY_ZERO, need.latest_start.toordinal() - DAY_ZERO
     if not _in_reach(need, first, last) or on.toordinal() <= DAY_ZERO:
@@ -65,7 +65,7 @@ def asked_of(
     languages = {known(codes.languages, spoken(language)) for language in need.languages}
     if languages and max(languages) >= MOST_LANGUAGES:
         return None
-    return Asked(
+    return Query(
         is_open=need.state == "open" and need.filled < need.places,
         first=first,
         last=last,
