@@ -136,7 +136,7 @@ class TestThePage:
         assert "code" in answer_of(a_browser(api, **asked).log_in())
 
     def test_answers_to_no_prompt_with_what_it_lacks(self, api: Api, app: dict[str, Any]) -> None:
-        """Nobody is kept logged in, which OpenID Connect Core §3.1.2.6 tells before a missing consent."""
+        """Nobody is kept logged in, which OpenID Connect Core §3.1.2.6 reports before a missing consent."""
         asked = {"client_id": app["client_id"], "redirect_uri": BACK, "scope": "pool:read", "prompt": "none"}
         assert f'href="{BACK}?error=login_required&amp;' in a_browser(api, **asked).open().text
 

@@ -113,7 +113,7 @@ class TestBestExperts:
             for ranked in found.best:
                 scores[ranked.pair.expert.id].add(ranked.score)
         assert len(scores[an_id(1)]) == 1
-        assert len(scores[an_id(2)]) == 2  # the negative control: a kind that is shown tells hosts apart
+        assert len(scores[an_id(2)]) == 2  # the negative control: a kind that is shown makes hosts differ
 
     def test_does_not_depend_on_the_order_of_arrival(self) -> None:
         chance = Random(11)
