@@ -135,9 +135,9 @@ def without_relation(there: Played) -> Iterator[list[Cell]]:
 
 
 @contextmanager
-def without_permit_on(there: Played) -> Iterator[list[Cell]]:
+def without_relations(there: Played) -> Iterator[list[Cell]]:
     """Nobody asks how the caller stands to anything: whoever may at all may on everything."""
-    with patch.object(RouteGrants, "on", lambda *_: None):
+    with patch.object(RouteGrants, "require", lambda *_: None):
         yield [cell for cell in cells(there.scene) if cell.row.thing and cell.caller.name == STRANGER]
 
 
@@ -155,7 +155,7 @@ def without_standing(there: Played) -> Iterator[list[Cell]]:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-@pytest.mark.parametrize("loosened", [without_relation, without_permit_on, without_standing])
+@pytest.mark.parametrize("loosened", [without_relation, without_relations, without_standing])
 def test_negative_control_a_guard_that_is_gone_is_noticed(
     stages: Stages, service: str, loosened: Callable[[Played], AbstractContextManager[list[Cell]]]
 ) -> None:
