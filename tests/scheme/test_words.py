@@ -67,6 +67,11 @@ def test_the_roles_of_members_are_roles() -> None:
     assert set(get_args(MemberRole)) == set(Role) - {Role.BROKER, Role.ADMIN}
 
 
+def test_an_identifier_gives_its_number_back() -> None:
+    number = "991825827"
+    assert organisations.orgnr_of(organisations.identifier_of(number)) == number
+
+
 def test_there_is_a_folder_for_every_service() -> None:
     folders = {path.parent.name for path in SCHEME.parent.glob("*/main.py")}
     assert folders == set(services.SERVICES)
