@@ -6,11 +6,11 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-from services.auth.people.models import ROLES
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
+from services.scheme.roles import Role
 
 
 class Invitation(Table, table=True):
@@ -21,7 +21,7 @@ class Invitation(Table, table=True):
 
     __tablename__ = "invitations"
     __table_args__ = (
-        CheckConstraint(f"role IN ({ROLES})", name="role"),
+        CheckConstraint(one_of("role", Role), name="role"),
         Index("ix_invitations_orgnr_created_at_id", "orgnr", "created_at", "id"),
     )
 

@@ -10,6 +10,7 @@ from services.auth.clients.repository import Clients
 from services.auth.login.errors import UnknownClient, WrongRedirect
 from services.auth.oauth.pkce import CHALLENGE
 from services.auth.pages.errors import SentBack
+from services.auth.tokens.metadata import PROMPTS
 from services.kit.data.database import Database
 from services.kit.ids import hashed
 from services.scheme.organisations import is_orgnr
@@ -17,7 +18,6 @@ from services.scheme.organisations import is_orgnr
 LONGEST_STATE = 1000
 LONGEST_NONCE = 300
 LONGEST_AGE = 9  # digits of seconds: thirty years
-PROMPTS = ("none", "login", "consent", "select_account")
 _NOT_SUPPORTED = {  # Core §6 and §3.1.2.6: whoever sends them relies on them
     "request": "request_not_supported",
     "request_uri": "request_uri_not_supported",

@@ -1,12 +1,15 @@
 """Rules of joining: which bodies may, and the state machine of a proposal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from services.kit.state_machine import StateMachine
+from services.scheme.bodies import BodyLevel
 
-LEVEL_OF_SECTOR = {"6100": "state", "6500": "municipal"}  # the public sector in SSB's institusjonelle sektorkoder
+# By institusjonell sektorkode (SSB): those of the public sector.
+LEVEL_OF_SECTOR: Mapping[str, BodyLevel] = {"6100": "state", "6500": "municipal"}
 
 
 class ProposalState(StrEnum):

@@ -9,11 +9,9 @@ from sqlmodel import Field
 from services.auth.proposals.domain import ProposalState, Registered
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 
-_PROPOSAL_STATES = ", ".join(f"'{state}'" for state in ProposalState)
-_REGISTERED = ", ".join(f"'{value}'" for value in Registered)
 _WAITING = text("state = 'proposed'")
 
 
@@ -22,7 +20,7 @@ class Proposal(Table, table=True):
 
     __tablename__ = "proposals"
     __table_args__ = (
-        CheckConstraint(f"state IN ({_PROPOSAL_STATES})", name="state"),
+        CheckConstraint(one_of("state", ProposalState), name="state"),
         Index("uq_proposals_waiting", "orgnr", unique=True, sqlite_where=_WAITING, postgresql_where=_WAITING),
         Index("ix_proposals_created_at_id", "created_at", "id"),
     )
@@ -45,7 +43,7 @@ class RegisterEntry(Table, table=True):
     """What Enhetsregisteret last returned for a body. Stored, so that bodies can join while the register is down."""
 
     __tablename__ = "register_entries"
-    __table_args__ = (CheckConstraint(f"registered IN ({_REGISTERED})", name="registered"),)
+    __table_args__ = (CheckConstraint(one_of("registered", Registered), name="registered"),)
 
     orgnr: str = Field(primary_key=True, max_length=9)
     registered: str = Field(max_length=16)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from services.scheme.organisations import identifier_of
+
 
 @dataclass(frozen=True, kw_only=True)
 class Holder:
@@ -43,5 +45,4 @@ def claims_of(holder: Holder, *, issuer: str, jti: str, seconds: int) -> dict[st
         claims["authorization_details"] = [holder.decision]
     if holder.org is None:
         return claims
-    consumer = {"authority": "iso6523-actorid-upis", "ID": f"0192:{holder.org}"}
-    return {**claims, "org": holder.org, "consumer": consumer}
+    return {**claims, "org": holder.org, "consumer": identifier_of(holder.org)}

@@ -116,7 +116,7 @@ def test_whom_one_represents_is_read_in_each_shape(
 
 
 @pytest.mark.parametrize(
-    ("told", "acr", "fault"),
+    ("details", "acr", "fault"),
     [
         ([], "high", "Du representerer ingen virksomhet"),
         ([{**RESOURCE, "authorized_parties": []}], "high", "Du representerer ingen virksomhet"),
@@ -125,11 +125,11 @@ def test_whom_one_represents_is_read_in_each_shape(
     ],
 )
 def test_others_are_told_what_to_do(
-    make: Any, database: Database, oidc_provider: OidcProvider, told: list[Any], acr: str, fault: str
+    make: Any, database: Database, oidc_provider: OidcProvider, details: list[Any], acr: str, fault: str
 ) -> None:
     api = make("ansattporten", 'acr_values = ["high"]', f"authorization_details = [{toml(RESOURCE)}]")
     subject = linked(database, oidc_provider, HUSBANKEN)
-    _, page = log_in(api, oidc_provider, "ansattporten", sub=subject, acr=acr, authorization_details=told)
+    _, page = log_in(api, oidc_provider, "ansattporten", sub=subject, acr=acr, authorization_details=details)
     assert fault in fault_on(page)
 
 

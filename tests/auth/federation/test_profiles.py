@@ -1,4 +1,4 @@
-"""The file of issuers: what it may say, and how it is told what is wrong before anything starts."""
+"""The file of issuers: what it may say, and how faults are reported before anything starts."""
 
 from pathlib import Path
 

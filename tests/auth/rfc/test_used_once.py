@@ -32,7 +32,7 @@ def app(started: Database) -> Api:
 
 
 def assert_one(statuses: list[int]) -> None:
-    """One got it; the others were refused, or told to come back by a busy database."""
+    """One got it; the others were refused, or got 503 from a busy database."""
     assert statuses.count(200) == 1
     assert set(statuses) <= {200, 400, 503}
 
