@@ -38,4 +38,4 @@ def _kilobytes(pid: int) -> int:
     for line in source.read_text(encoding="ascii").splitlines():
         if line.startswith(name):
             return int(line.split()[1])
-    raise RuntimeError(f"{source} tells no {name}")
+    raise RuntimeError(f"{source} has no {name}")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 import numpy as np
@@ -15,12 +15,14 @@ from services.matching.engine.base import base_of
 from services.matching.engine.codes import DAY_ZERO, NO_LIMIT, REMOTE, Codes, codes_of
 from services.matching.engine.columns import Beside, Columns, Part
 from services.matching.engine.experts import Experts, resting
-from services.matching.fit.states import Clearance, ExpertState, FieldLevel, NeedState, Period, Perspective
+from services.matching.fit.states import Clearance, ExpertState, FieldLevel, NeedState, Period
+from services.scheme.bodies import BodyLevel
+from services.scheme.perspectives import Perspective
 from vocabulary import Concept, Kind, Vocabulary
 
 TOPS, SUBS, SKILLS, HOMES, SECTORS, COUNTIES = 15, 8, 300, 400, 12, 15
 TODAY = date(2027, 1, 15)
-KINDS = ["state", "county", "municipal", "health_trust"]
+KINDS = get_args(BodyLevel)
 FIELDS = [f"field-{top}-{sub}" for top in range(TOPS) for sub in range(SUBS)]
 
 Numbers = NDArray[Any]

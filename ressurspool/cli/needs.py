@@ -1,7 +1,7 @@
 """Commands on needs: posting and listing them, and who fits one."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -10,6 +10,7 @@ from ressurspool.cli.arguments import DAY, County, Fields, Languages, Percentage
 from ressurspool.cli.output import show_candidates, show_explanation, show_need
 from ressurspool.cli.shell import logged_in
 from ressurspool.client.needs import NewNeed
+from ressurspool.client.words import Perspective
 
 NeedId = Annotated[str, typer.Argument(help="As `needs` shows it")]
 
@@ -29,7 +30,7 @@ def post_need(
     county: County = None,
     remote: Remote = False,
     places: Annotated[int, typer.Option(help="How many people")] = 1,
-    perspective: Annotated[Literal["neutral", "other_sector", "peer"], typer.Option()] = "neutral",
+    perspective: Annotated[Perspective, typer.Option()] = "neutral",
     publish: Annotated[bool, typer.Option(help="Open it at once")] = True,
 ) -> None:
     """Say whom your project needs."""

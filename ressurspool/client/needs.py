@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
 
 from ressurspool.client.transport import Read, Sent, Transport
-from ressurspool.client.words import Clearance, FieldLevel, FieldShown, Reason
+from ressurspool.client.words import Clearance, FieldLevel, FieldShown, Perspective, Reason
 
 
 class PublicNeed(Read):
@@ -55,7 +54,7 @@ class NeedDraft(Sent):
     remote: bool = False
     places: int = 1
     clearance: Clearance = "none"
-    perspective: Literal["neutral", "other_sector", "peer"] = "neutral"
+    perspective: Perspective = "neutral"
     external_id: str | None = None
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 from ressurspool.client.transport import Read, Sent
 
 Language = Literal["nb", "nn", "en"]
+Perspective = Literal["neutral", "other_sector", "peer"]
 Clearance = Literal["none", "restricted", "confidential", "secret"]
 Reason = Literal[
     "workload",

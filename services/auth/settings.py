@@ -8,6 +8,7 @@ from pydantic_settings import SettingsConfigDict
 
 from services.kit.settings import DEVELOPMENT_SECRET, ServiceSettings
 from services.kit.web.session import settings_of
+from services.scheme.months import LONGEST_STAY, SHORTEST_STAY
 from services.scheme.services import SERVICES
 
 _DEVELOPMENT_SECRETS = {name: SecretStr(DEVELOPMENT_SECRET) for name in SERVICES if name != "auth"}
@@ -32,8 +33,12 @@ class AuthSettings(ServiceSettings):
     )
     refresh_idle_hours: int = Field(default=8, ge=1, le=720, description="How long a refresh token waits for its use")
     invitation_days: int = Field(default=14, ge=1, le=90, description="How long an invitation may be accepted")
-    min_months: int = Field(default=2, ge=1, le=12, description="Shortest first agreement a body's policy may name")
-    max_months: int = Field(default=3, ge=1, le=12, description="Longest first agreement a body's policy may name")
+    min_months: int = Field(
+        default=SHORTEST_STAY, ge=1, le=12, description="Shortest first agreement a body's policy may name"
+    )
+    max_months: int = Field(
+        default=LONGEST_STAY, ge=1, le=12, description="Longest first agreement a body's policy may name"
+    )
     register_url: str = Field(
         default="https://data.brreg.no", description="Enhetsregisteret, which says whether a number is a public body's"
     )

@@ -8,11 +8,9 @@ from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime, service_registry
+from services.kit.data.tables import UtcDateTime, one_of, service_registry
 from services.kit.ids import new_id
 from services.needs.domain import State
-
-_STATES = ", ".join(f"'{state}'" for state in State)
 
 
 class Table(SQLModel, registry=service_registry()):
@@ -37,7 +35,7 @@ class Need(Table, table=True):
 
     __tablename__ = "needs"
     __table_args__ = (
-        CheckConstraint(f"state IN ({_STATES})", name="state"),
+        CheckConstraint(one_of("state", State), name="state"),
         CheckConstraint("percentage BETWEEN 1 AND 100", name="percentage"),
         CheckConstraint("places >= 1", name="places"),
         CheckConstraint("filled >= 0", name="filled"),

@@ -12,10 +12,11 @@ from services.kit.text import County, Line, Prose
 from services.needs.domain import Outcome, State
 from services.needs.models import Need
 from services.scheme.levels import LEVELS
+from services.scheme.perspectives import Perspective
 from vocabulary.codes import Clearance, FieldCode, LanguageCode, SkillCode
 
 Skills = Annotated[list[SkillCode], Field(max_length=30), AfterValidator(distinct)]
-Perspective = Literal["neutral", "other_sector", "peer"]
+AskedPerspective = Literal[Perspective.NEUTRAL, Perspective.OTHER_SECTOR, Perspective.PEER]  # inline in OpenAPI
 ExternalId = Annotated[Line, Field(max_length=100, description="Your own key for the need, unique in your agency")]
 
 
@@ -44,8 +45,9 @@ class NeedContent(RequestModel):
     places: Annotated[int, Field(ge=1, le=10, description="How many people are wanted")] = 1
     clearance: Clearance = "none"
     perspective: Annotated[
-        Perspective, Field(description="Whether sector counts in the match: not, another one, or the same kind of body")
-    ] = "neutral"
+        AskedPerspective,
+        Field(description="Whether sector counts in the match: not, another one, or the same kind of body"),
+    ] = Perspective.NEUTRAL
     external_id: ExternalId | None = None
 
     @field_validator("latest_start")

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from services.kit.settings import ServiceSettings
+from services.scheme.months import LONGEST_STAY, SHORTEST_STAY
 from services.scheme.services import local_url
 
 
@@ -14,8 +15,10 @@ class NeedsSettings(ServiceSettings):
 
     database_url: str = "sqlite:///var/needs.db"
     placements_url: str = local_url("placements")
-    min_months: int = Field(default=2, ge=1, le=12, description="The shortest stay (recommendation 5: 2–3 months)")
-    max_months: int = Field(default=3, ge=1, le=12, description="The longest stay a need may ask for")
+    min_months: int = Field(
+        default=SHORTEST_STAY, ge=1, le=12, description="The shortest stay (recommendation 5: 2–3 months)"
+    )
+    max_months: int = Field(default=LONGEST_STAY, ge=1, le=12, description="The longest stay a need may ask for")
 
     @model_validator(mode="after")
     def _shortest_is_not_longer_than_longest(self) -> Self:

@@ -3,7 +3,7 @@
 from collections.abc import Set
 
 from services.kit.access.table import AccessTable, Caller, CallerKind, callers, people, services
-from services.notify.members.domain import EVERYWHERE, PERSON, audience_of
+from services.notify.members.domain import ALL_BODIES, PERSON, audience_of
 from services.scheme.relations import Relation
 from services.scheme.roles import Role
 
@@ -27,7 +27,7 @@ def audiences_of(caller: Caller) -> Set[str]:
     """The audiences a caller belongs to: the person, and each role in the body the caller acts for."""
     here = caller.roles & {Role.COORDINATOR, Role.REQUESTER}
     roles = {audience_of(role, caller.org) for role in here if caller.org}
-    roles |= {audience_of(role, EVERYWHERE) for role in caller.roles & {Role.ADMIN}}
+    roles |= {audience_of(role, ALL_BODIES) for role in caller.roles & {Role.ADMIN}}
     return roles | ({audience_of(PERSON, caller.sub)} if caller.kind is CallerKind.PERSON else set())
 
 

@@ -113,8 +113,9 @@ def followers(settings: NotifySettings) -> list[Follower]:
     }
     ruled = {
         source: {kind: handle for kind in RULES if SOURCES[kind.partition(".")[0]] == source}
-        for source in set(SOURCES.values())
+        for source in dict.fromkeys(SOURCES.values())
     }
-    return [Follower(source="auth", handlers={**own, **ruled["auth"]})] + [
-        Follower(source=source, handlers=ruled[source]) for source in ("pool", "needs", "placements", "matching")
+    return [
+        Follower(source=source, handlers={**own, **handlers} if source == "auth" else handlers)
+        for source, handlers in ruled.items()
     ]

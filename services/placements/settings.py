@@ -4,6 +4,7 @@ from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from services.kit.settings import ServiceSettings
+from services.scheme.months import LONGEST_STAY, SHORTEST_STAY
 from services.scheme.services import local_url
 
 
@@ -13,7 +14,11 @@ class PlacementsSettings(ServiceSettings):
     database_url: str = "sqlite:///var/placements.db"
     pool_url: str = local_url("pool")
     needs_url: str = local_url("needs")
-    min_months: int = Field(default=2, ge=1, le=12, description="Shortest first agreement, in calendar months")
-    max_months: int = Field(default=3, ge=1, le=12, description="Longest first agreement, in calendar months")
+    min_months: int = Field(
+        default=SHORTEST_STAY, ge=1, le=12, description="Shortest first agreement, in calendar months"
+    )
+    max_months: int = Field(
+        default=LONGEST_STAY, ge=1, le=12, description="Longest first agreement, in calendar months"
+    )
     answer_days: int = Field(default=14, ge=1, le=90, description="Days to answer an invitation or an offer")
     decide_days: int = Field(default=14, ge=1, le=90, description="Days to decide on proposed terms")

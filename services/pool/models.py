@@ -8,13 +8,12 @@ from sqlalchemy import JSON, CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime, service_registry
+from services.kit.data.tables import UtcDateTime, one_of, service_registry
 from services.kit.ids import new_id
 from services.pool.domain import State
 
 _LIVE = text("state <> 'withdrawn'")
 _AVAILABLE = text("state = 'available'")
-_STATES = ", ".join(f"'{state}'" for state in State)
 
 
 class Table(SQLModel, registry=service_registry()):
@@ -65,7 +64,7 @@ class Expert(Table, table=True):
 
     __tablename__ = "experts"
     __table_args__ = (
-        CheckConstraint(f"state IN ({_STATES})", name="state"),
+        CheckConstraint(one_of("state", State), name="state"),
         CheckConstraint("percentage BETWEEN 1 AND 100", name="percentage"),
         Index("uq_experts_live_person", "person_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index("ix_experts_person_id", "person_id"),

@@ -12,6 +12,7 @@ from services.kit.text import County, Line, Prose
 from services.pool.domain import Reason, State, WaitingFor
 from services.pool.models import BusyPeriod, Expert
 from services.scheme.levels import LEVELS
+from services.scheme.months import LONGEST_STAY
 from vocabulary import Vocabulary
 from vocabulary.codes import Clearance, FieldCode, LanguageCode, SkillCode
 
@@ -89,7 +90,7 @@ class EndorsementCreate(RequestModel):
     """The home agency's standing permission and its conditions."""
 
     valid_until: Day
-    max_months: Annotated[int, Field(ge=1, le=12)] = 3
+    max_months: Annotated[int, Field(ge=1, le=12)] = LONGEST_STAY
     max_percentage: Percentage = 100
     note: Prose = ""
 

@@ -1,4 +1,5 @@
-"""The words that stand beside counties where regions are counted."""
+"""The words for regions that are no county, where experts and needs are counted by county."""
 
 EVERYWHERE, NO_COUNTY, OTHER = "all", "none", "other"
-RESERVED_COUNTIES = (EVERYWHERE, NO_COUNTY, OTHER)  # no county has one of these names: it would be counted as both
+# Reserved: coverage uses these for pseudo-regions, so no county may have such a name.
+RESERVED_COUNTIES = (EVERYWHERE, NO_COUNTY, OTHER)

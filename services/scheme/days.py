@@ -1,4 +1,4 @@
-"""Days as people in Norway count and read them."""
+"""Days in Norway's time zone, and as Norwegian and English write them."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo

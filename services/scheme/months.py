@@ -1,7 +1,9 @@
-"""Counts calendar months as Norwegian agreements do: both ends included."""
+"""The length of a stay in calendar months, counted as Norwegian agreements do: both ends included."""
 
 from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
+
+SHORTEST_STAY, LONGEST_STAY = 2, 3  # months of a first agreement (Difi report 2017:01, recommendation 5)
 
 
 def last_day(start: date, *, months: int) -> date:

@@ -1,19 +1,24 @@
-"""Organisation numbers, by which the scheme names public bodies."""
+"""Organisation numbers (Enhetsregisteret), and how identifiers of ISO 6523 hold them."""
 
 from collections.abc import Mapping
 
-AUTHORITY = "iso6523-actorid-upis"
-ORGNR_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
+_AUTHORITY = "iso6523-actorid-upis"
+_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 
 _ICD = "0192:"  # Enhetsregisteret in ISO 6523
 
 
 def is_orgnr(value: str) -> bool:
-    """Whether nine ASCII digits end in their mod-11 check digit (Enhetsregisteret's rule)."""
+    """True for nine ASCII digits of which the last is their mod-11 check digit."""
     if len(value) != 9 or not value.isascii() or not value.isdigit():
         return False
-    control = -sum(int(digit) * weight for digit, weight in zip(value, ORGNR_WEIGHTS, strict=False)) % 11
+    control = -sum(int(digit) * weight for digit, weight in zip(value, _WEIGHTS, strict=False)) % 11
     return control == int(value[8])
+
+
+def identifier_of(orgnr: str) -> dict[str, str]:
+    """The identifier of ISO 6523 for an organisation number, as Maskinporten writes it."""
+    return {"authority": _AUTHORITY, "ID": f"{_ICD}{orgnr}"}
 
 
 def orgnr_of(identifier: object) -> str | None:
@@ -21,7 +26,7 @@ def orgnr_of(identifier: object) -> str | None:
 
     Altinn 2 spells `authority` with a capital A.
     """
-    if not isinstance(identifier, Mapping) or identifier.get("authority", identifier.get("Authority")) != AUTHORITY:
+    if not isinstance(identifier, Mapping) or identifier.get("authority", identifier.get("Authority")) != _AUTHORITY:
         return None
     number = identifier.get("ID")
     if not isinstance(number, str) or not number.startswith(_ICD) or not is_orgnr(number.removeprefix(_ICD)):

@@ -1,6 +1,7 @@
-"""The parties of a placement."""
+"""The parties of a placement (docs/glossary.md)."""
 
 from enum import StrEnum
+from typing import Literal
 
 
 class Party(StrEnum):
@@ -9,3 +10,6 @@ class Party(StrEnum):
     HOME = "home"
     HOST = "host"
     EMPLOYEE = "employee"
+
+
+Side = Literal[Party.HOME, Party.HOST]  # the two bodies: one of them pays, one is the employer

@@ -1,3 +1,4 @@
-"""How many people there have to be for none of them to be recognised."""
+"""The smallest group that is shown apart (docs/glossary.md, decision record 0036)."""
 
-SMALLEST_GROUP = 5  # fewer experts sharing field and county, or bodies a sector, could be told apart (k-anonymity)
+# Fewer experts who share field and county, or fewer bodies that share level and sector, could be recognised.
+SMALLEST_GROUP = 5

@@ -1,4 +1,4 @@
-"""The reason codes. A service that knows only some of them has an enumeration of those, with these values."""
+"""The reason codes (DOMAIN). A service that uses only some of them has an enumeration of those, with these values."""
 
 from enum import StrEnum
 

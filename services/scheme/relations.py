@@ -1,4 +1,4 @@
-"""How whoever asks stands to a thing."""
+"""The relations of a caller to a thing (docs/glossary.md, decision record 0031)."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""The roles of people."""
+"""The roles of people, and of the systems that act for a public body (docs/glossary.md)."""
 
 from enum import StrEnum
 from typing import Literal

@@ -1,4 +1,4 @@
-"""The services of the scheme, and where they listen on a developer's machine."""
+"""The names of the services, and their ports on a developer's machine (docs/architecture.md)."""
 
 from collections.abc import Mapping
 
@@ -7,5 +7,5 @@ PORTS: Mapping[str, int] = {name: 8001 + place for place, name in enumerate(SERV
 
 
 def local_url(service: str) -> str:
-    """Where a service is reached on the machine it runs on, unless the settings say otherwise."""
+    """The default address of a service: on the same machine. Settings name others."""
     return f"http://127.0.0.1:{PORTS[service]}"

@@ -55,11 +55,11 @@ ROWS = [
             MANAGING,
             HOME_HR,
             STRANGER,
-            answers=told,
+            answers=status,
             body={"min_months": 2, "max_months": 3},
             headers=etag,
         )
-        for etag, told in (({"If-Match": '"0"'}, 200), (STALE, 412))
+        for etag, status in (({"If-Match": '"0"'}, 200), (STALE, 412))
     ),
     row("end_membership: DELETE /v1/memberships/{membership}", MANAGING, HOME_HR, STRANGER),
     row("read_membership: GET /v1/memberships/{membership}", READING, READER, STRANGER_READER),
@@ -69,11 +69,11 @@ ROWS = [
             MANAGING,
             HOME_HR,
             STRANGER,
-            answers=told,
+            answers=status,
             body={"role": "requester"},
             headers=etag,
         )
-        for etag, told in ((FIRST, 200), (STALE, 412))
+        for etag, status in ((FIRST, 200), (STALE, 412))
     ),
     row("join_organisation: POST /v1/me/memberships", ACCOUNT, "any employee", answers=409, body={"token": "x" * 43}),
     row("leave_organisation: DELETE /v1/me/membership", ACCOUNT, "any employee", answers=(200, 404)),
@@ -134,8 +134,8 @@ ROWS = [
     row("remove_client_key: DELETE /v1/clients/{client}/keys/a-key", MANAGING, HOME_HR, STRANGER, answers=(200, 404)),
     row("read_me: GET /v1/me", READING, "any employee", answers=(200, 404)),
     *(
-        row("update_me: PATCH /v1/me", ACCOUNT, "any employee", answers=told, body={"language": "nn"}, headers=etag)
-        for etag, told in ((FIRST, (200, 404)), (STALE, (412, 404)))
+        row("update_me: PATCH /v1/me", ACCOUNT, "any employee", answers=status, body={"language": "nn"}, headers=etag)
+        for etag, status in ((FIRST, (200, 404)), (STALE, (412, 404)))
     ),
     # not theirs (403), nobody's account here (404), or guessed too often (429)
     row("change_my_password: PUT /v1/me/password", ACCOUNT, "any employee", answers=(403, 404, 429), body=PASSWORDS),
@@ -214,15 +214,15 @@ def _people(session: Session) -> dict[str, str]:
 
 
 def _papers(session: Session) -> dict[str, str]:
-    told: dict[str, Any] = {"email": "invitert@kommune.example", "language": "nb", "orgnr": HOME}
-    told["expires_at"] = clock.now() + timedelta(days=1)
+    letter: dict[str, Any] = {"email": "invitert@kommune.example", "language": "nb", "orgnr": HOME}
+    letter["expires_at"] = clock.now() + timedelta(days=1)
     login: dict[str, Any] = {"orgnr": HOME, "client_id": "cli", "scope": "pool:read", "amr": ["pwd"]}
-    login |= {"authenticated_at": clock.now(), "expires_at": told["expires_at"]}
-    delegated: dict[str, Any] = {"delegated_by": an_id(43), "token_hash": "d", "expires_at": told["expires_at"]}
+    login |= {"authenticated_at": clock.now(), "expires_at": letter["expires_at"]}
+    delegated: dict[str, Any] = {"delegated_by": an_id(43), "token_hash": "d", "expires_at": letter["expires_at"]}
     things: dict[str, Any] = {
-        "invitation": Invitation(**told, role="employee", mailed=False, token_hash="i"),
-        "another_invitation": Invitation(**told, role="employee", mailed=False, token_hash="j"),
-        "letter": Letter(**told, purpose="invitation", token_hash="l"),
+        "invitation": Invitation(**letter, role="employee", mailed=False, token_hash="i"),
+        "another_invitation": Invitation(**letter, role="employee", mailed=False, token_hash="j"),
+        "letter": Letter(**letter, purpose="invitation", token_hash="l"),
         "session": LoginSession(person_id=UUID(SELF), **login),
         "delegation": Delegation(orgnr=HOME, placement_id=UUID(an_id(60)), **delegated),
         "another_delegation": Delegation(orgnr=HOME, placement_id=UUID(an_id(60)), **delegated | {"token_hash": "e"}),
@@ -242,13 +242,13 @@ def _papers(session: Session) -> dict[str, str]:
 
 
 def _client(name: str) -> Client:
-    told: dict[str, Any] = {"kind": "agency", "scopes": ["pool:read"], "redirect_uris": [], "role": "employee"}
-    return Client(client_id=f"kanariklient-{name[-1]}", name=name, secret_hash="-", orgnr=HOME, **told)
+    fields: dict[str, Any] = {"kind": "agency", "scopes": ["pool:read"], "redirect_uris": [], "role": "employee"}
+    return Client(client_id=f"kanariklient-{name[-1]}", name=name, secret_hash="-", orgnr=HOME, **fields)
 
 
 def _app(name: str) -> Client:
-    told: dict[str, Any] = {"kind": "public", "scopes": ["pool:read"], "redirect_uris": []}
-    return Client(client_id=name, name=name, token_endpoint_auth_method="none", orgnr=HOME, **told)
+    fields: dict[str, Any] = {"kind": "public", "scopes": ["pool:read"], "redirect_uris": []}
+    return Client(client_id=name, name=name, token_endpoint_auth_method="none", orgnr=HOME, **fields)
 
 
 SCENE = Scene(

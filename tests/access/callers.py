@@ -34,7 +34,7 @@ LEFT, DISABLED, REMOVED, ENDED = an_id(2), an_id(3), an_id(4), an_id(5)
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """Somebody with a token, or without. `void` tells that no token of theirs is any good."""
+    """Somebody with a token, or without. `void` says that no token of theirs is any good."""
 
     name: str
     kind: str  # person, machine, service, nobody; delegate: a person with a token for one decision
@@ -129,8 +129,8 @@ def _siblings(service: str) -> Iterator[Caller]:
         other = next(sibling for sibling in SERVICES if sibling not in {service, name})
         for audience in (service, other):
             claims = (("client_id", name), ("aud", audience))
-            told: dict[str, Any] = {"sub": name, "claims": claims, "void": audience != service}
-            yield Caller(name=f"{name} to {audience}", kind="service", **told)
+            fields: dict[str, Any] = {"sub": name, "claims": claims, "void": audience != service}
+            yield Caller(name=f"{name} to {audience}", kind="service", **fields)
         yield Caller(name=f"{name} to the API", kind="machine", sub=name, claims=(("client_id", name),))
 
 

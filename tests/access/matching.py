@@ -48,9 +48,9 @@ ROWS = [
         for query in ("", "?limit=1", "?cursor={plans_cursor}")
     ),
     *(
-        row(f"{route}: {call}", SCOPE, *ways, answers=told)
+        row(f"{route}: {call}", SCOPE, *ways, answers=status)
         for plan, ways in (("plan", (*PLANNED, "nobody coordinator/machine")), ("across", ACROSS))
-        for route, call, told in (
+        for route, call, status in (
             ("show_plan", f"GET /v1/plans/{{{plan}}}", 200),
             ("cancel_plan", f"POST /v1/plans/{{{plan}}}/cancellation", 201),
             ("list_plan_assignments", f"GET /v1/plans/{{{plan}}}/assignments", 200),
@@ -94,13 +94,13 @@ def furnish(api: Api) -> Things:
         "plans_cursor": made(api.get("/v1/plans?limit=1", host))["next"],
         "plan_etag": api.get(f"/v1/plans/{plan['id']}", host).headers["ETag"],
     }
-    told = ("any broker", "service")
+    always = ("any broker", "service")
     secrets = {
-        plan["id"]: ("host coordinator", *told),
-        across["id"]: told,
-        EXPERT: ("self", "host requester", *told),
+        plan["id"]: ("host coordinator", *always),
+        across["id"]: always,
+        EXPERT: ("self", "host requester", *always),
         ids["suggestion"]: ("any broker",),
-        SELF: ("self", "any broker"),  # brokers are told to whom something was shown
+        SELF: ("self", "any broker"),  # brokers see to whom something was shown
     }
     return Things(ids=ids, secrets=secrets)
 

@@ -26,8 +26,8 @@ ROWS = [
     ),
     row("list_needs: GET /v1/needs?cursor={host_cursor}", "needs:read", "any employee/machine"),
     *(
-        row("read_need: GET /v1/needs/{open}", "needs:read", "any employee/machine", headers=tag, answers=told)
-        for tag, told in (({}, 200), ({"If-None-Match": "{open_etag}"}, (200, 304)))
+        row("read_need: GET /v1/needs/{open}", "needs:read", "any employee/machine", headers=tag, answers=status)
+        for tag, status in (({}, 200), ({"If-None-Match": "{open_etag}"}, (200, 304)))
     ),
     *(
         row(
@@ -36,9 +36,9 @@ ROWS = [
             PREPARING,
             "nobody employee/machine",
             headers=tag,
-            answers=told,
+            answers=status,
         )
-        for tag, told in (({}, 200), ({"If-None-Match": "{draft_etag}"}, (200, 304)))
+        for tag, status in (({}, 200), ({"If-None-Match": "{draft_etag}"}, (200, 304)))
     ),
     *(
         row(f"read_need: GET /v1/needs/{{{need}}}", "needs:read", "any employee/machine")
@@ -52,10 +52,10 @@ ROWS = [
             PREPARING,
             body=edited(),
             headers={"If-Match": etag},
-            answers=(told, 403),  # a machine edits drafts only
+            answers=(status, 403),  # a machine edits drafts only
         )
         for need in ("open", "draft")
-        for etag, told in ((f"{{{need}_etag}}", 200), ('"9"', 412))
+        for etag, status in ((f"{{{need}_etag}}", 200), ('"9"', 412))
     ),
     row("publish_need: POST /v1/needs/{draft}/publication", "needs:post", "host requester", answers=201),
     row("publish_need: POST /v1/needs/{open}/publication", "needs:post", "host requester", answers=409),
@@ -79,15 +79,15 @@ def furnish(api: Api) -> Things:
     """The host's open need, one on hold, one closed, and two drafts of its own, one of them closed."""
     poster = person("requester", HOST, sub=SELF)
     opened = made(api.post("/v1/needs", poster, json=a_need(external_id="kanariåpen")))["id"]
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "title": "kanaribehov",
         "description": "kanaritekst",
         "external_id": "kanarinummer",
         "publish": False,
     }
-    draft = made(api.post("/v1/needs", poster, json=a_need(**told)))["id"]
+    draft = made(api.post("/v1/needs", poster, json=a_need(**content)))["id"]
     held, closed = (made(api.post("/v1/needs", poster, json=a_need()))["id"] for _ in range(2))
-    closed_draft = made(api.post("/v1/needs", poster, json=a_need(**told | {"external_id": "kanarilukket"})))["id"]
+    closed_draft = made(api.post("/v1/needs", poster, json=a_need(**content | {"external_id": "kanarilukket"})))["id"]
     made(api.post(f"/v1/needs/{held}/hold", poster))
     for need_id in (closed, closed_draft):
         made(api.post(f"/v1/needs/{need_id}/closure", poster, json=CLOSURE | {"note": "kanarinotat"}))
@@ -110,7 +110,7 @@ def furnish(api: Api) -> Things:
         "kanaritekst": ("host requester",),
         "kanarinummer": ("host requester",),
         "kanariåpen": ("host requester",),
-        SELF: ("self", "host requester", "service"),  # who posted it is not told to others
+        SELF: ("self", "host requester", "service"),  # who posted it is not shown to others
     }
     return Things(ids=ids, secrets=secrets)
 

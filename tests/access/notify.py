@@ -46,7 +46,7 @@ ROWS = [
 
 
 def furnish(api: Api) -> Things:
-    """A proposed placement of the person's, of which all three are told; a member of home and of host are told too."""
+    """A proposed placement of the person's, of which all three are notified, and a member of home and of host."""
     database, story = api.app.state.database, Story(employee=SELF, home=HOME, host=HOST)
     for role, body, number in (("employee", HOME, 31), ("coordinator", HOME, 32), ("coordinator", HOST, 33)):
         member(database, role, body, person_id=SELF if number == 31 else an_id(number))

@@ -58,9 +58,9 @@ ROWS = [
         for query in ("", "?limit=1", "?cursor={cursor}")
     ),
     *(
-        row(f"read_{what}: GET /v1/{path}/{{{what}}}", READING, *PARTIES, *once, headers=tag, answers=told)
+        row(f"read_{what}: GET /v1/{path}/{{{what}}}", READING, *PARTIES, *once, headers=tag, answers=status)
         for what, path, once in (("candidacy", "candidacies", ()), ("placement", "placements", ("delegate",)))
-        for tag, told in (({}, 200), ({"If-None-Match": f"{{{what}_etag}}"}, (200, 304)))
+        for tag, status in (({}, 200), ({"If-None-Match": f"{{{what}_etag}}"}, (200, 304)))
     ),
     row("show_interest: POST /v1/candidacies/{candidacy}/interest", APPLYING, "self employee", answers=201),
     row("make_offer: POST /v1/candidacies/{candidacy}/offer", OFFERING, "host requester", answers=409, body=terms()),
@@ -98,11 +98,11 @@ ROWS = [
             OFFERING,
             f"home coordinator@{DECIDING}",
             "host requester",
-            answers=(told, 409),  # nobody as HR about their own stay
+            answers=(status, 409),  # nobody as HR about their own stay
             body=terms(),
             headers={"If-Match": etag},
         )
-        for etag, told in (("{placement_etag}", 200), ('"9"', 412))
+        for etag, status in (("{placement_etag}", 200), ('"9"', 412))
     ),
     row(
         "cancel_placement: POST /v1/placements/{placement}/cancellation",

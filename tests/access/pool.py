@@ -56,9 +56,9 @@ ROWS = [
             OWN,
             body=CONTENT,
             headers={"If-Match": etag},
-            answers=told,
+            answers=status,
         )
-        for etag, told in (("{home_etag}", 200), ('"9"', 412))
+        for etag, status in (("{home_etag}", 200), ('"9"', 412))
     ),
     *(
         row(
@@ -104,7 +104,7 @@ ROWS = [
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
 ]
 
-# whoever knows that a thing is there is told 403 where they may not; the others 404
+# whoever knows that a thing is there gets 403 where they may not; the others 404
 KNOWN = {"expert": ("self", HOME_HR, "any requester"), "waiting": ("home coordinator",)}
 
 
@@ -114,8 +114,8 @@ def furnish(api: Api) -> Things:
     waiting, colleague = signed_up(api, org=HOME, sub=an_id(12), name="kollegenavn", about="kollegeomtale")
     with api.app.state.database.write() as session:
         for host, ends in ((HOST, timedelta(days=9)), (FORMER_HOST, timedelta(days=-1))):
-            told: dict[str, Any] = {"candidacy_id": f"kanarisak-{host}", "need_id": f"kanaribehov-{host}"}
-            session.add(Disclosure(**told, expert_id=UUID(expert), host_org=host, ends_at=clock.now() + ends))
+            case: dict[str, Any] = {"candidacy_id": f"kanarisak-{host}", "need_id": f"kanaribehov-{host}"}
+            session.add(Disclosure(**case, expert_id=UUID(expert), host_org=host, ends_at=clock.now() + ends))
     assert "kanarinavn" in api.get(f"/v1/experts/{expert}", person("requester", HOST, sub=READER)).text
     hr = person("coordinator", HOME)
     ids = {

@@ -30,7 +30,7 @@ def _cheap_hashes() -> Iterator[None]:
     cheap = PasswordHasher(memory_cost=8, time_cost=1, parallelism=1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", cheap)
-        patch.setattr(passwords, "_nobody", cheap.hash("nobody"))
+        patch.setattr(passwords, "_dummy_hash", cheap.hash("nobody"))
         yield
 
 

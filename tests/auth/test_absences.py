@@ -1,4 +1,4 @@
-"""Coordinators say when they are away."""
+"""Coordinators announce their absences."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Bodies that several people change at the same moment; each guard with itself taken away as well."""
+"""Races of people who change one body at the same moment, each with its guard and without."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +23,7 @@ from services.auth.proposals.models import Proposal
 from services.auth.proposals.repository import Proposals
 from services.auth.proposals.service import confirm_proposal
 from services.auth.roles.errors import LastCoordinator
-from services.auth.roles.service import end_member, end_membership
+from services.auth.roles.service import end_membership, remove_member
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.errors import Busy
@@ -48,7 +48,7 @@ class TestTheLastCoordinators:
                 Organisations(session).get_locked(HUSBANKEN)
                 people = People(session)
                 try:
-                    end_member(people, people.get_membership_locked(waiting.pop().id), by=OPERATOR)
+                    remove_member(people, people.get_membership_locked(waiting.pop().id), by=OPERATOR)
                 except LastCoordinator:
                     return False
                 return True
@@ -78,7 +78,7 @@ class TestACoordinatorAtWork:
     def test_is_removed_when_that_is_done(
         self, started: Database, leave: Callable[[Database, Membership], str]
     ) -> None:
-        """Whoever acts as a member holds the membership, and then refers to body and person; this goes otherwise."""
+        """A member's act locks the membership first, a removal the body or person. The two orders must not deadlock."""
         member(started, "coordinator")
         leader, held = member(started, "coordinator"), Event()
 
@@ -86,7 +86,7 @@ class TestACoordinatorAtWork:
             with started.write() as session:
                 People(session).find_membership(leader.person_id, HUSBANKEN)
                 held.set()
-                sleep(0.3)  # in which the other has locked body or person, and waits for the membership
+                sleep(0.3)  # meanwhile the other has locked body or person, and waits for the membership
                 day = clock.today()
                 session.add(Absence(person_id=leader.person_id, orgnr=HUSBANKEN, start=day, end=day))
             return True
@@ -99,7 +99,7 @@ class TestACoordinatorAtWork:
 
 
 class TestAbsencesThatOverlap:
-    """Somebody says several times at the same moment that they are away."""
+    """The same coordinator announces several absences at the same moment."""
 
     @pytest.fixture
     def leader(self, started: Database) -> Membership:
@@ -125,7 +125,9 @@ class TestAbsencesThatOverlap:
 
         asked = self.days(1)
         looked_first(
-            started, lambda session: not Absences(session).list_at(HUSBANKEN, start=asked.start, end=asked.end), add
+            started,
+            lambda session: not Absences(session).list_overlapping_locked(HUSBANKEN, start=asked.start, end=asked.end),
+            add,
         )
         assert self.standing(started) > 1
 
@@ -138,7 +140,9 @@ class TestAbsencesThatOverlap:
     def standing(database: Database) -> int:
         with database.read() as session:
             return len(
-                Absences(session).list_at(HUSBANKEN, start=clock.today(), end=clock.today() + timedelta(days=99))
+                Absences(session).list_overlapping_locked(
+                    HUSBANKEN, start=clock.today(), end=clock.today() + timedelta(days=99)
+                )
             )
 
 

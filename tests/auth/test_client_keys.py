@@ -14,11 +14,11 @@ from tests.auth.scenes.signers import a_client_with_keys, a_key, a_signer, publi
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
 
-COORDINATOR = str(uuid4())  # who that is; the token is made when it is used, or a long run outlives it
+COORDINATOR = str(uuid4())  # the person's id; each request makes a new token, since a long run outlives one
 
 
 def a_modulus(bits: int) -> str:
-    """Of that length, for the form's sake: nobody has its factors."""
+    """A number of that length in the form of a modulus. Nobody knows its factors."""
     number = (1 << bits - 1) + 1
     return base64.urlsafe_b64encode(number.to_bytes((bits + 7) // 8)).decode().rstrip("=")
 
@@ -129,7 +129,7 @@ class TestRemoveClientKey:
 
 
 class TestTokensOfAClientWhoseCredentialLeaked:
-    """They would live on for ten minutes; every process hears of them."""
+    """Every process follows the event. Without it the tokens would be accepted for ten more minutes."""
 
     def test_end_with_its_key(self, api: Api, database: Database) -> None:
         signer = a_signer(api, "2026-1", "new")
@@ -144,7 +144,7 @@ class TestTokensOfAClientWhoseCredentialLeaked:
         assert api.delete(f"/v1/clients/{signer.id}/keys/2026-1{said}", coordinator()).status_code == 200
         assert emitted(database, "client.tokens_ended") == []
 
-    def test_do_not_end_by_a_word_that_is_none(self, api: Api, database: Database) -> None:
+    def test_do_not_end_by_an_invalid_value(self, api: Api, database: Database) -> None:
         signer = a_signer(api, "2026-1", "new")
         answer = api.delete(f"/v1/clients/{signer.id}/keys/2026-1?compromised=perhaps", coordinator())
         assert_problem(answer, 422, "invalid")
@@ -160,7 +160,7 @@ class TestTokensOfAClientWhoseCredentialLeaked:
 
 
 class TestWhoMay:
-    """Coordinators of the same body, themselves; for others the client is not there."""
+    """Coordinators of the same body, in person. For others the client does not exist."""
 
     CALLS = (("GET", "/keys"), ("POST", "/keys"), ("DELETE", "/keys/2026-1"), ("POST", "/secret"))
 

@@ -1,4 +1,4 @@
-"""API clients of public bodies, over HTTP."""
+"""OAuth clients of public bodies over HTTP."""
 
 from typing import Any
 from uuid import uuid4

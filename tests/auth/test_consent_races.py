@@ -1,4 +1,4 @@
-"""Of several consents at the same moment none is lost, and none outlives its withdrawal."""
+"""Races of consents: none of several concurrent ones is lost, and no login outlives a withdrawal."""
 
 from itertools import count
 from threading import get_ident
@@ -72,9 +72,7 @@ class TestWithdrawnMeanwhile:
         race(lambda: withdraw(started, me) if next(numbers) == RACERS // 2 else step(started, wanted, me))
         assert live(started) == []
 
-    def test_where_the_consent_is_looked_up_before_one_does(
-        self, started: Database, me: UUID, app: dict[str, str]
-    ) -> None:
+    def test_without_the_lock_one_does(self, started: Database, me: UUID, app: dict[str, str]) -> None:
         wanted = wanted_by(started, app)
         step(started, wanted, me, answer="yes")
         with started.read() as session:
@@ -85,7 +83,7 @@ class TestWithdrawnMeanwhile:
             new_code(session, AuthSettings(), wanted, proven, orgnr=HUSBANKEN)
         assert live(started) == ["app"]
 
-    def test_is_withdrawn_by_one_of_those_who_come_at_once(
+    def test_is_withdrawn_by_exactly_one_of_concurrent_calls(
         self, started: Database, me: UUID, app: dict[str, str]
     ) -> None:
         step(started, wanted_by(started, app), me, answer="yes")

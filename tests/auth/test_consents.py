@@ -1,4 +1,4 @@
-"""What people let apps do: asked the first time and for more, remembered, seen and withdrawn."""
+"""Consents to apps: asked for the first time and for more, remembered, listed and withdrawn."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -135,8 +135,8 @@ class TestThePage:
         assert "code" in answer_of(browser.post(answer="yes"))
         assert "code" in answer_of(a_browser(api, **asked).log_in())
 
-    def test_answers_to_no_prompt_with_what_it_lacks(self, api: Api, app: dict[str, Any]) -> None:
-        """Nobody is kept logged in, which OpenID Connect Core §3.1.2.6 tells before a missing consent."""
+    def test_answers_prompt_none_with_what_is_missing(self, api: Api, app: dict[str, Any]) -> None:
+        """Nobody stays logged in, and that is reported before a missing consent (OpenID Connect Core §3.1.2.6)."""
         asked = {"client_id": app["client_id"], "redirect_uri": BACK, "scope": "pool:read", "prompt": "none"}
         assert f'href="{BACK}?error=login_required&amp;' in a_browser(api, **asked).open().text
 

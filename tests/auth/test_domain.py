@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.auth.clients.domain import LOOPBACK, may_redirect, narrowed
-from services.auth.members.domain import effective, higher
+from services.auth.clients.domain import LOOPBACK, granted_scope, may_redirect
+from services.auth.members.domain import effective_roles, higher_role
 from services.auth.tokens.domain import TokenContent, claims_of
 from tests.support.callers import HUSBANKEN
 
@@ -15,38 +15,38 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 class TestEffective:
     def test_a_coordinator_is_requester_and_employee_too(self) -> None:
-        assert effective("coordinator") == ["coordinator", "employee", "requester"]
+        assert effective_roles("coordinator") == ["coordinator", "employee", "requester"]
 
     def test_a_requester_is_an_employee_too(self) -> None:
-        assert effective("requester") == ["employee", "requester"]
+        assert effective_roles("requester") == ["employee", "requester"]
 
     def test_a_broker_decides_for_no_body(self) -> None:
-        assert effective("broker") == ["broker", "employee"]
+        assert effective_roles("broker") == ["broker", "employee"]
 
 
 class TestHigher:
     def test_an_invitation_raises(self) -> None:
-        assert higher("employee", "coordinator") == "coordinator"
+        assert higher_role("employee", "coordinator") == "coordinator"
 
     def test_and_never_lowers(self) -> None:
-        assert higher("coordinator", "employee") == "coordinator"
+        assert higher_role("coordinator", "employee") == "coordinator"
 
     def test_keeps_what_is_held_where_neither_implies_the_other(self) -> None:
-        assert higher("coordinator", "broker") == "coordinator"
+        assert higher_role("coordinator", "broker") == "coordinator"
 
 
 class TestNarrowed:
     def test_gives_all_where_none_is_named(self) -> None:
-        assert narrowed("", allowed=["pool:read", "needs:read"]) == "pool:read needs:read"
+        assert granted_scope("", allowed=["pool:read", "needs:read"]) == "pool:read needs:read"
 
     def test_gives_what_is_named_in_our_order(self) -> None:
-        assert narrowed("needs:read pool:read", allowed=["pool:read", "needs:read", "pool:join"]) == (
+        assert granted_scope("needs:read pool:read", allowed=["pool:read", "needs:read", "pool:join"]) == (
             "pool:read needs:read"
         )
 
     @pytest.mark.parametrize("asked", ["pool:endorse", "pool:read pool:endorse", "*", "pool:read\tneeds:read"])
     def test_gives_nothing_where_one_is_not_allowed(self, asked: str) -> None:
-        assert narrowed(asked, allowed=["pool:read", "needs:read"]) is None
+        assert granted_scope(asked, allowed=["pool:read", "needs:read"]) is None
 
 
 class TestMayRedirect:

@@ -79,7 +79,7 @@ class TestGainedRole:
             assert "coordinator" in claims_in(app, redeem(app, code).json())["roles"]
 
     def test_is_in_the_token_where_no_second_factor_is_required(self, api: Api, database: Database) -> None:
-        """The negative control: it is the rule that refuses, not the change of roles."""
+        """The negative control: the rule refuses, not the change of roles."""
         answer = refreshed_with(api, database, "coordinator")
         assert "coordinator" in claims_in(api, answer.json())["roles"]
 
@@ -89,7 +89,7 @@ class TestGainedRole:
 
 
 def confirmed(app: Api) -> dict[str, Any]:
-    """A program that an employee has confirmed, with a password."""
+    """A device's code that an employee has confirmed after logging in with a password."""
     asked = {"email": EMAIL, "role": "employee", "hand_over": True}
     token = app.post("/v1/invitations", person("coordinator", HUSBANKEN), json=asked).json()["token"]
     app.post("/v1/invitations/acceptance", json=an_acceptance(token))

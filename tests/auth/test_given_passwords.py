@@ -20,7 +20,7 @@ from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM
 
 OLD = "gammelt"  # shorter than a new one may be
-APART = "bla\u030abærsyltetøy"  # fifteen signs, of which two make one letter
+APART = "bla\u030abærsyltetøy"  # fifteen characters, two of which compose one letter
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ class TestOfAnAccount:
         answers = [api.post(ACCEPTANCE, json=an_acceptance(token, password="feil")) for _ in range(3)]
         assert [answer.status_code for answer in answers] == [403, 403, 429]
 
-    def test_tells_nothing_without_an_invitation(self, api: Api, database: Database, me: dict[str, Any]) -> None:
+    def test_reveals_nothing_without_an_invitation(self, api: Api, database: Database, me: dict[str, Any]) -> None:
         for password in (OLD, "feil", "et langt og godt passord"):
             answer = api.post(ACCEPTANCE, json=an_acceptance("nothing like it", password=password))
             assert_problem(answer, 409, "invitation-not-open")

@@ -183,15 +183,15 @@ class TestASecret:
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """How often a password was hashed: times would prove nothing on a busy machine."""
+    """How often a password was hashed. On a busy machine the elapsed time would not show it."""
     hashings: list[bool] = []
-    places = passwords._Place.__enter__
+    enter = passwords.HashingSlot.__enter__
 
-    def entered(place: object) -> None:
+    def counted_enter(slot: passwords.HashingSlot) -> None:
         hashings.append(True)
-        places(place)  # type: ignore[arg-type]  # the place itself
+        enter(slot)
 
-    monkeypatch.setattr(passwords._Place, "__enter__", entered)
+    monkeypatch.setattr(passwords.HashingSlot, "__enter__", counted_enter)
     return hashings
 
 

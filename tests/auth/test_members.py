@@ -1,4 +1,4 @@
-"""Invitations, and people themselves, over HTTP."""
+"""Invitations and people's own accounts over HTTP."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -94,7 +94,7 @@ class TestReadInvitation:
             shown = api.get(f"/v1/invitations/{invitation['id']}", person("coordinator", HUSBANKEN))
         assert shown.json()["state"] == "expired"
 
-    def test_does_not_tell_a_foreign_one_from_an_absent_one(self, api: Api) -> None:
+    def test_answers_the_same_for_a_foreign_one_and_an_absent_one(self, api: Api) -> None:
         invitation = invite(api, person("coordinator", HUSBANKEN))
         foreign = api.get(f"/v1/invitations/{invitation['id']}", person("coordinator", BAERUM))
         absent = api.get(f"/v1/invitations/{uuid4()}", person("coordinator", BAERUM))
@@ -122,7 +122,7 @@ class TestAcceptInvitation:
         assert api.post(ACCEPTANCE, json=an_acceptance(token)).status_code == 201
         assert_problem(api.post(ACCEPTANCE, json=an_acceptance(token)), 409, "invitation-not-open")
 
-    def test_does_not_tell_a_used_one_from_one_that_never_was(self, api: Api, database: Database) -> None:
+    def test_answers_the_same_for_a_used_one_and_one_that_never_was(self, api: Api, database: Database) -> None:
         token = invited(database)
         api.post(ACCEPTANCE, json=an_acceptance(token))
         used = api.post(ACCEPTANCE, json=an_acceptance(token)).json()
@@ -237,7 +237,7 @@ class TestUpdateMe:
 
 
 class TestReadContact:
-    def test_tells_a_service_how_to_reach_somebody(self, api: Api, database: Database) -> None:
+    def test_returns_to_a_service_how_to_reach_somebody(self, api: Api, database: Database) -> None:
         me = a_coordinator(database, api)
         contact = api.get(f"/v1/people/{me['id']}/contact", service("auth", of="notify")).json()
         assert contact == {"name": me["name"], "email": EMAIL, "language": "nb"}

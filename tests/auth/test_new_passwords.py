@@ -1,4 +1,4 @@
-"""Which passwords are taken, and how somebody gets another one."""
+"""Which passwords are accepted, and how somebody gets a new one."""
 
 import re
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from sqlmodel import col
 from services.auth.audit.models import AuditEntry
 from services.auth.audit.service import OPERATOR
 from services.auth.credentials.domain import is_guessable, words_of
-from services.auth.credentials.new_passwords import reset_by_operator
+from services.auth.credentials.new_passwords import mail_password_link
 from services.auth.credentials.passwords import COMMON_WORDS
 from services.auth.letters.domain import Purpose, link_token
 from services.auth.letters.models import Letter
@@ -100,7 +100,7 @@ def link_of(letter: Letter) -> str:
 
 
 def statements_of(act: Callable[[], object]) -> list[str]:
-    """What databases are asked to do meanwhile, in order."""
+    """The SQL statements that run during the act, in order."""
     asked: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
@@ -130,7 +130,7 @@ class TestForgetting:
         assert a_browser(api).log_in().status_code == 400
         assert a_browser(api).log_in(password=NEW).status_code == 303
 
-    def test_ends_sessions_and_tells_the_owner(self, api: Api, database: Database) -> None:
+    def test_ends_sessions_and_notifies_the_owner(self, api: Api, database: Database) -> None:
         a_browser(api).log_in()
         api.post(asked_link(api, database), data={"password": NEW})
         with database.read() as session:
@@ -203,7 +203,7 @@ class TestForgetting:
         with database.write() as session:
             somebody = People(session).find_by_email(EMAIL)
             assert somebody is not None
-            reset_by_operator(session, AuthSettings(), somebody, by=OPERATOR)
+            mail_password_link(session, AuthSettings(), somebody, by=OPERATOR)
         assert api.post(link_of(letters(database)[-1]), data={"password": NEW}).status_code == 200
 
 

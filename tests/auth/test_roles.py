@@ -9,7 +9,7 @@ from services.auth.bodies.repository import Organisations
 from services.auth.people.models import Membership
 from services.auth.people.repository import People
 from services.auth.roles.errors import LastCoordinator
-from services.auth.roles.service import end_member, set_role
+from services.auth.roles.service import remove_member, set_role
 from services.kit.data.database import Database
 from services.scheme.roles import Role
 from tests.auth.scenes.events import emitted
@@ -139,7 +139,7 @@ class TestTheOperator:
         with database.write() as session:
             people = People(session)
             held = people.get_membership_locked(membership.id)
-            end_member(people, held, by=OPERATOR, forced=forced)
+            remove_member(people, held, by=OPERATOR, forced=forced)
 
 
 @pytest.mark.parametrize("role", ["broker", "admin"])
@@ -153,7 +153,7 @@ class TestNoPathOfTheApiGives:
         assert_problem(api.post("/v1/clients", headers_of(leader), json=asked), 422, "invalid")
 
     def test_in_what_the_api_describes(self, api: Api, role: str) -> None:
-        """Whatever is sent: no field of any request may hold the word."""
+        """No field of any request may name the role, whatever is sent."""
         described = api.app.openapi()["components"]["schemas"]
         asked = [name for name, schema in described.items() if schema.get("additionalProperties") is False]
         assert len(asked) > 5

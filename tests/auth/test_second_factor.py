@@ -67,8 +67,8 @@ class TestTotp:
     def test_is_the_standards(self) -> None:
         """RFC 6238, appendix B, the last six of its eight digits."""
         totp = totp_of(b"12345678901234567890")
-        told = {59: "287082", 1111111109: "081804", 1234567890: "005924", 20000000000: "353130"}
-        assert {at: totp.generate(at).decode() for at in told} == told
+        expected = {59: "287082", 1111111109: "081804", 1234567890: "005924", 20000000000: "353130"}
+        assert {at: totp.generate(at).decode() for at in expected} == expected
 
 
 @pytest.mark.usefixtures("move")
@@ -194,7 +194,7 @@ class TestProving:
 class TestRacers:
     @pytest.fixture
     def factor(self, app: Api, started: Database) -> Any:
-        """Of a database in which changes stay."""
+        """The id of a coordinator in a database where changes are committed."""
         return a_coordinator(started, strict_api(started))["id"]
 
     def test_use_a_step_once(self, started: Database, factor: str) -> None:

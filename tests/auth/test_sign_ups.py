@@ -105,7 +105,7 @@ class TestSignUp:
         with clock.stopped_at(clock.now()):
             answers = [sign_up(api, email) for email in (EMAIL, f"hr@{DOMAIN}", "noen@elsewhere.example")]
         assert len({(answer.status_code, answer.text) for answer in answers}) == 1
-        assert len(ordered_letters(database)) == 2  # the account's too: only the mailbox is told
+        assert len(ordered_letters(database)) == 2  # the account's too: only its mailbox shows the difference
 
     def test_asks_who_has_an_account_for_its_password(self, api: Api, database: Database) -> None:
         a_coordinator(database, api, BAERUM, email=EMAIL)

@@ -1,4 +1,4 @@
-"""Somebody acts as coordinator for a while, in place of one who is away."""
+"""Substitutes act as coordinator until a day, in place of one who is away."""
 
 from datetime import timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from services.auth.bodies.repository import Organisations
 from services.auth.jobs import end_substitutes
 from services.auth.people.models import Membership
 from services.auth.people.repository import People
-from services.auth.roles.service import end_member
+from services.auth.roles.service import remove_member
 from services.kit import clock
 from services.kit.data.database import Database
 from tests.auth.scenes.events import emitted
@@ -31,7 +31,7 @@ def leader(database: Database) -> Membership:
 
 
 def accepted(api: Api, database: Database, leader: Membership) -> dict[str, Any]:
-    """Somebody appointed who has accepted."""
+    """A substitute who was appointed and has accepted."""
     assert appoint(api, headers_of(leader)).status_code == 201
     answer = api.post("/v1/invitations/acceptance", json=an_acceptance(mailed_token(api, database)))
     assert answer.status_code == 201, answer.text
@@ -154,7 +154,7 @@ class TestEndSubstitutes:
         with clock.stopped_at(clock.now()) as move:
             accepted(api, database, leader)
             with database.write() as session:
-                end_member(People(session), session.merge(leader), by=OPERATOR, forced=True)
+                remove_member(People(session), session.merge(leader), by=OPERATOR, forced=True)
             move(timedelta(days=15))
             end_substitutes(database)
         assert [event["subject"] for event in emitted(database, "organisation.uncoordinated")] == [HUSBANKEN]

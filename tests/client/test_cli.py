@@ -1,4 +1,4 @@
-"""The command line against an origin that tells what it was asked."""
+"""The command line against an origin that records its requests."""
 
 import json
 import stat

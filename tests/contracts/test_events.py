@@ -14,8 +14,8 @@ from tests.architecture.rooms import application
 from tests.contracts.catalogue import announced, catalogue
 from tests.contracts.recorded import recorded_by
 
-EMITTING = ["auth", "pool", "needs", "matching", "placements"]
 SILENT = ["notify"]
+EMITTING = [service for service in SERVICES if service not in SILENT]
 
 
 def followed() -> dict[str, dict[str, set[str]]]:

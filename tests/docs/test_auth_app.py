@@ -36,9 +36,9 @@ def test_the_commands_register_an_app_and_log_somebody_in(cast: Cast, tmp_path: 
     ) as running:
         assert running.stdout is not None
         code = code_at(running.stdout.readline().strip(), somebody)
-        told, wrong = running.communicate(f"{code}\n", timeout=SECONDS)
-    assert running.returncode == 0, wrong + told
-    assert told.splitlines() == [
+        output, wrong = running.communicate(f"{code}\n", timeout=SECONDS)
+    assert running.returncode == 0, wrong + output
+    assert output.splitlines() == [
         somebody.client.auth.me().name,
         "Bemanningsappen",
         "Bemanningsappen",

@@ -1,7 +1,7 @@
-"""However many requests ask for however many counties at once, a body is told of three.
+"""However many requests ask for however many counties at once, a body learns of three.
 
 A slot is a row, and its number and county are unique to the body. The negative control counts first and writes then:
-on PostgreSQL, where writers run side by side, it tells of more.
+on PostgreSQL, where writers run side by side, it learns of more.
 """
 
 from collections.abc import Callable
@@ -46,22 +46,22 @@ Ask = Callable[[ToldCounties, str], bool]
 database = committing_fixture("matching", Table.metadata)
 
 
-def properly(told: ToldCounties, county: str) -> bool:
-    return CountyAllowance(told, SETTINGS).includes(HOST, a_need(county=county))
+def properly(counties: ToldCounties, county: str) -> bool:
+    return CountyAllowance(counties, SETTINGS).includes(HOST, a_need(county=county))
 
 
-def counting_first(told: ToldCounties, county: str) -> bool:
-    """Without the slots: as many as are told, and then one more."""
+def counting_first(counties: ToldCounties, county: str) -> bool:
+    """Without the slots: counts those learned of, and then takes one more."""
     query = select(func.count()).select_from(ToldCounty)
-    if (told.session.scalar(query) or 0) >= SETTINGS.told_counties:
+    if (counties.session.scalar(query) or 0) >= SETTINGS.told_counties:
         return False
-    told.session.add(ToldCounty(org=BAERUM, slot=hash(county) % 10_000, county=county, at=clock.now()))
+    counties.session.add(ToldCounty(org=BAERUM, slot=hash(county) % 10_000, county=county, at=clock.now()))
     return True
 
 
 def counties_at_once(database: Database, ask: Ask, counties: list[str]) -> set[str]:
-    """The counties that one of the requests was told of, all asked in the same instant."""
-    barrier, told = Barrier(len(counties)), set[str]()
+    """The counties that one of the requests learned of, all asked in the same instant."""
+    barrier, learned = Barrier(len(counties)), set[str]()
 
     def run(county: str) -> None:
         barrier.wait(BARRIER_SECONDS)
@@ -72,7 +72,7 @@ def counties_at_once(database: Database, ask: Ask, counties: list[str]) -> set[s
             except Busy:
                 continue
             if answer:
-                told.add(county)
+                learned.add(county)
             return
 
     threads = [Thread(target=run, args=(county,)) for county in counties]
@@ -80,20 +80,22 @@ def counties_at_once(database: Database, ask: Ask, counties: list[str]) -> set[s
         thread.start()
     for thread in threads:
         thread.join()
-    return told
+    return learned
 
 
 def forget(database: Database) -> None:
     with database.write() as session:
-        for told in session.scalars(select(ToldCounty)):
-            session.delete(told)
+        for county in session.scalars(select(ToldCounty)):
+            session.delete(county)
 
 
 def test_a_body_gets_three_counties(database: Database, measured: Measured) -> None:
     for _ in range(ROUNDS):
         assert len(counties_at_once(database, properly, ASKED)) == SETTINGS.told_counties
         forget(database)
-    measured(f"counties: {ROUNDS} times {len(ASKED)} requests at once, never more than {SETTINGS.told_counties} told")
+    measured(
+        f"counties: {ROUNDS} times {len(ASKED)} requests at once, never more than {SETTINGS.told_counties} learned of"
+    )
 
 
 def test_everybody_gets_the_same_county(database: Database) -> None:

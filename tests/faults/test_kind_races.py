@@ -1,7 +1,7 @@
-"""The fifth body of a kind joins while one of its people is endorsed: matching is told the kind all the same.
+"""The fifth body of a kind joins while one of its people is endorsed: matching is given the kind all the same.
 
 The endorsement counts four bodies and commits after the body was heard of; on PostgreSQL, where both run side by side.
-The negative control locks nobody, and leaves the profile told of by the old number.
+The negative control locks nobody, and leaves the profile published by the old number.
 """
 
 from collections.abc import Callable
@@ -61,8 +61,8 @@ def kind_after_race(database: Database, hear: Hear) -> str | None:
         while joining.is_alive() and not waits(database):
             joining.join(0.01)
     joining.join()
-    (told,) = [item["state"] for item in states_page(database, "", limit=9).items if item["id"] == expert_id]
-    sector: str | None = told["sector"]
+    (state,) = [item["state"] for item in states_page(database, "", limit=9).items if item["id"] == expert_id]
+    sector: str | None = state["sector"]
     return sector
 
 

@@ -52,7 +52,7 @@ class TestPoolDown:
 
 
 def refuses_decisions(actor: Actor) -> bool:
-    """Whether profiles and decisions answer 503: who lost a role a moment ago, auth would have to tell."""
+    """Whether profiles and decisions answer 503: only auth knows who lost a role a moment ago."""
     decision = {"decision": "approve", "terms_version": 1}
     read = asked(actor, "GET", "/pool/v1/experts")
     decided = asked(actor, "POST", f"/placements/v1/placements/{uuid4()}/decisions", json=decision)
@@ -86,7 +86,7 @@ class TestNotifyDown:
             assert placement is not None
             assert home.client.placements.approve(placement, terms_version=1).state == "agreed"
             assert_unavailable(asked(employee, "GET", "/notify/v1/inbox"))
-        until(partial(is_notified_of_agreement, employee), what="the employee to be told")
+        until(partial(is_notified_of_agreement, employee), what="the employee to be notified")
 
 
 class TestMatchingDown:

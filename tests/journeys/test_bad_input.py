@@ -43,9 +43,9 @@ def test_is_refused_changes_nothing_and_echoes_nothing(scene: Scene, row: Row) -
 
 
 def assert_no_echo(answer: httpx.Response, scene: Scene) -> None:
-    told = answer.text + str(answer.headers)
-    assert CANARY not in told
-    assert scene.ids["unknown"] not in told
+    returned = answer.text + str(answer.headers)
+    assert CANARY not in returned
+    assert scene.ids["unknown"] not in returned
     assert len(answer.content) < LONGEST_ANSWER
 
 

@@ -221,7 +221,7 @@ class TestAgencysSystem:
             assert members(system, cast) == 200
 
     def test_is_told_that_its_audience_is_another(self, server: AuthorizationServerMetadata, somebody: Actor) -> None:
-        """What Authlib does unless it is told: the token endpoint as audience."""
+        """Authlib's default: the token endpoint as audience."""
         made, method = with_a_key(somebody), PrivateKeyJWT(headers={"kid": "2026-1"})
         system = a_system(made.client_id, a_key(), token_endpoint_auth_method=method)
         with system, pytest.raises(OAuthError, match="aud"):

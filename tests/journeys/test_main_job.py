@@ -1,4 +1,4 @@
-"""The scheme's main job: seven writes, from signing up to an agreed placement everybody was told of."""
+"""The scheme's main job: seven writes, from signing up to an agreed placement of which everybody was notified."""
 
 from functools import partial
 

@@ -39,10 +39,10 @@ class TestAnInvitedExpertWhoDeclines:
         invited = host.client.placements.invite(expert.id, need.id)
         employee.client.placements.decline(invited.id, Explained(reason="personal"))
         until(
-            lambda: [told for told in host.client.notify.inbox() if told.subject == invited.id],
+            lambda: [message for message in host.client.notify.inbox() if message.subject == invited.id],
             what="the news of the refusal",
         )
-        told = dict(texts_for(host, candidacy_id=invited.id, expert_id=expert.id))
-        assert [path for path, text in told.items() if SHY_HOME in text] == []
-        assert invited.id in told["/notify/v1/inbox?limit=100"]
-        assert "candidacy.declined" in told["/placements/v1/events?limit=200"]
+        shown = dict(texts_for(host, candidacy_id=invited.id, expert_id=expert.id))
+        assert [path for path, text in shown.items() if SHY_HOME in text] == []
+        assert invited.id in shown["/notify/v1/inbox?limit=100"]
+        assert "candidacy.declined" in shown["/placements/v1/events?limit=200"]

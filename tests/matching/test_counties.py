@@ -86,12 +86,12 @@ class TestWhoPlansForOneCountyAfterAnother:
         assert pairs(api, made(api)) == {(an_id(1001), an_id(1))}
 
     def test_is_told_the_same_of_a_need_wherever_the_expert_lives(self, api: Api) -> None:
-        told = []
+        gaps_by_need = []
         for county in ("rogaland", "troms"):
             filled(api, experts=[expert_json(county=county)], needs=needs())
             gaps = lines(api, made(api, in_a_row=2), "gaps")
-            told.append({gap["need_id"]: (gap["because"], gap["condition"]) for gap in gaps})
-        assert told[0] == told[1]
+            gaps_by_need.append({gap["need_id"]: (gap["because"], gap["condition"]) for gap in gaps})
+        assert gaps_by_need[0] == gaps_by_need[1]
 
     def test_cannot_find_out_by_fixing_a_pair(self, api: Api) -> None:
         filled(api, experts=[expert_json(county="troms")], needs=needs())
@@ -106,7 +106,7 @@ class TestWhoPlansForOneCountyAfterAnother:
         assert (plan["untold"], plan["placements"]) == ([], 1)
 
     def test_would_be_told_all_without_the_bound(self, api: Api) -> None:
-        """The negative control: with a slot for every county, the plan tells where the expert is."""
+        """The negative control: with a slot for every county, the plan shows where the expert is."""
         api.app.state.settings = api.app.state.settings.model_copy(update={"told_counties": 100})
         filled(api, experts=[expert_json(county="troms")], needs=needs())
         assert pairs(api, made(api)) == {(an_id(1002), an_id(1))}

@@ -131,13 +131,13 @@ class TestShowCoverage:
         assert answer.headers["Content-Type"].startswith("image/svg+xml")
         picture = ET.fromstring(answer.text)
         assert picture.attrib["role"] == "img"
-        title, told = picture[0], picture[1]
-        assert (title.text, told.tag.rpartition("}")[2]) == (
+        title, description = picture[0], picture[1]
+        assert (title.text, description.tag.rpartition("}")[2]) == (
             "Supply and demand by professional field and month",
             "desc",
         )
         assert "9 / 2 ▲" in [part.text for part in picture]
-        assert "Service design: 2027-03 9 / 2 ▲" in (told.text or "")
+        assert "Service design: 2027-03 9 / 2 ▲" in (description.text or "")
 
     def test_is_for_coordinators_and_brokers(self, counted: Api) -> None:
         assert_problem(counted.get(COVERAGE), 401, "unauthenticated")

@@ -10,7 +10,7 @@ import pytest
 
 from services.matching.engine import compilation
 from services.matching.engine.experts import Experts
-from services.matching.engine.query import asked_of
+from services.matching.engine.query import query_of
 from services.matching.engine.ranking import best_experts, rank_experts
 from services.matching.fit.privacy import alike_among, hides_place
 from services.matching.fit.scoring import WEIGHTS, Factor
@@ -113,7 +113,7 @@ class TestBestExperts:
             for ranked in found.best:
                 scores[ranked.pair.expert.id].add(ranked.score)
         assert len(scores[an_id(1)]) == 1
-        assert len(scores[an_id(2)]) == 2  # the negative control: a kind that is shown tells hosts apart
+        assert len(scores[an_id(2)]) == 2  # the negative control: a kind that is shown makes hosts differ
 
     def test_does_not_depend_on_the_order_of_arrival(self) -> None:
         chance = Random(11)
@@ -203,4 +203,4 @@ class TestExperts:
 class TestAskedOf:
     @pytest.mark.parametrize("changes", [{"latest_start": "2199-01-01"}, {"months": 255}, {"percentage": 255}])
     def test_leaves_to_the_reference_what_is_out_of_reach(self, changes: State) -> None:
-        assert asked_of(a_need(**changes), Experts.none().codes, on=TODAY, vocabulary=load()) is None
+        assert query_of(a_need(**changes), Experts.none().codes, on=TODAY, vocabulary=load()) is None

@@ -54,9 +54,9 @@ class TestExplainCandidate:
         shown = expert_json(2, **{"other_sector": {"sector": "housing"}, "peer": {"level": "municipal"}}[perspective])
         needs = [need_json(1001), need_json(1002, sector="housing", level="state")]
         filled(api, experts=[hidden, shown], needs=needs)
-        told = {key: [told_of_perspective(api, perspective, n, key) for n in (1001, 1002)] for key in (1, 2)}
-        assert told[1] == [(0.0, False), (0.0, False)]
-        assert told[2] == [(1.0, True), (0.0, False)]
+        shares = {key: [told_of_perspective(api, perspective, n, key) for n in (1001, 1002)] for key in (1, 2)}
+        assert shares[1] == [(0.0, False), (0.0, False)]
+        assert shares[2] == [(1.0, True), (0.0, False)]
 
     def test_an_expert_the_index_does_not_know_is_absent(self, followed: Api) -> None:
         assert_problem(followed.get(f"{CANDIDATES}/{uuid4()}", HOST), 404, "not-found")

@@ -226,7 +226,7 @@ class TestStateFollowers:
         ]
 
     def test_all_follow_once_what_was_kept_is_restored(self) -> None:
-        feed, stop, told = FeedOfStates(), Event(), list[str]()
+        feed, stop, calls = FeedOfStates(), Event(), list[str]()
         feed.change(an_id(1), expert_json(1))
         reached = {name: Event() for name in ("one", "other")}
 
@@ -234,20 +234,20 @@ class TestStateFollowers:
             def respond(request: httpx.Request) -> httpx.Response:
                 if followers[name].mirror.view.states:
                     reached[name].set()
-                told.append(name)
+                calls.append(name)
                 return feed.respond(request)
 
             return a_follower(respond)
 
         followers = {name: follower_of(name) for name in reached}
-        loop = following(lambda: told.append("restored"), list(followers.values()))
+        loop = following(lambda: calls.append("restored"), list(followers.values()))
         thread = Thread(target=loop, args=(stop,))
         thread.start()
         assert all(each.wait(5) for each in reached.values())
         stop.set()
         thread.join(5)
         assert not thread.is_alive()
-        assert told[0] == "restored"
+        assert calls[0] == "restored"
 
     def test_feed_the_index_the_routes_read(self) -> None:
         app, feed = create_app(), FeedOfStates()

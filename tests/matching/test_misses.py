@@ -18,8 +18,8 @@ EN = {**person("requester", BAERUM), "Accept-Language": "en"}
 
 
 def miss(start: date, **changes: Any) -> NearestMiss:
-    told = {"later_start": False, "pause_over": False, "endorsed_until": None} | changes
-    return NearestMiss(start=start, **told)
+    facts = {"later_start": False, "pause_over": False, "endorsed_until": None} | changes
+    return NearestMiss(start=start, **facts)
 
 
 class TestNearestMiss:
@@ -59,12 +59,12 @@ class TestNearestMiss:
 
 
 @pytest.mark.usefixtures("at_noon")
-class TestTold:
+class TestReturnedMiss:
     def test_in_the_readers_language(self, api: Api) -> None:
         filled(api, experts=[expert_json(windows=[a_window("2027-06-01", "2027-12-31")])], needs=[need_json()])
-        told = api.get(f"{CANDIDATES}/{an_id(1)}", EN).json()["nearest_miss"]
-        assert told["start"] == "2027-06-01"
-        assert told["changes"] == [
+        nearest = api.get(f"{CANDIDATES}/{an_id(1)}", EN).json()["nearest_miss"]
+        assert nearest["start"] == "2027-06-01"
+        assert nearest["changes"] == [
             {"code": "later_start", "text": "Would qualify from 1 June 2027, if the stay could begin that late."}
         ]
 
@@ -96,7 +96,7 @@ class TestTold:
             ({}, []),
         ],
     )
-    def test_an_odd_need_is_answered_and_told_of(self, api: Api, need: dict[str, Any], codes: list[str]) -> None:
+    def test_an_odd_need_is_answered_with_notes(self, api: Api, need: dict[str, Any], codes: list[str]) -> None:
         filled(api, experts=[expert_json()], needs=[need_json(**need)])
         body = api.get(CANDIDATES, EN).json()
         assert [note["code"] for note in body["counts"]["notes"]] == codes

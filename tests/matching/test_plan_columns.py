@@ -27,7 +27,7 @@ def _compiled() -> None:
 
 
 def both(chance: Random) -> tuple[Pool, ColumnPool]:
-    """The same experts, whom the columns can hold, and the same places that must not be told."""
+    """The same experts, whom the columns can hold, and the same places that must not be shown."""
     numbers = range(1, EXPERTS + 1)
     states = [one for one in (some_expert(chance, n) for n in numbers) if one["percentage"] > 0]
     merged = put(Experts.none(), states).merged()

@@ -102,7 +102,7 @@ class TestOrder:
     @pytest.mark.parametrize("objective", list(Objective))
     @pytest.mark.parametrize("in_a_row", [1, 2])
     def test_of_arrival_changes_nothing(self, objective: Objective, in_a_row: int) -> None:
-        """Many of equal score, so that only the order could tell them apart."""
+        """Many of equal score, so that only the order could distinguish them."""
         experts = [an_expert(n, fields=[{"field": "service-design", "level": 1 + n % 3}]) for n in range(1, 13)]
         needs = [need_in(n, 3 + n % 3) for n in range(9)]
         plans = []

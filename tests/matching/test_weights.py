@@ -98,5 +98,5 @@ class TestChosenScoring:
         assert problem["errors"][0]["pointer"] == "/perspective"
 
     def test_the_bounds_are_published(self, api: Api) -> None:
-        told = api.get("/v1/scoring", HOST).json()["weights"]
-        assert {one["factor"]: (one["lowest"], one["highest"]) for one in told}["field"] == (0.25, 0.6)
+        weights = api.get("/v1/scoring", HOST).json()["weights"]
+        assert {one["factor"]: (one["lowest"], one["highest"]) for one in weights}["field"] == (0.25, 0.6)

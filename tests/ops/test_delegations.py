@@ -51,12 +51,12 @@ def test_mails_a_link_and_takes_it_back(database: Database) -> None:
     assert run("withdraw", made.strip())[0] == 1, "once"
     with database.read() as session:
         entered = [(one.action, one.client_id, one.orgnr) for one in session.scalars(select(AuditEntry))]
-    told = [entry for entry in entered if entry[0].startswith("delegation.")]
-    assert told == [(f"delegation.{what}", "ressurspool-ops", BAERUM) for what in ("created", "withdrawn")]
+    own = [entry for entry in entered if entry[0].startswith("delegation.")]
+    assert own == [(f"delegation.{what}", "ressurspool-ops", BAERUM) for what in ("created", "withdrawn")]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (("create", "999999999", PLACEMENT, MANAGER), "not-found"),
         (("create", BAERUM, "x", MANAGER), "/placement_id"),
@@ -65,7 +65,7 @@ def test_mails_a_link_and_takes_it_back(database: Database) -> None:
         (("withdraw", str(uuid4())), "not-found"),
     ],
 )
-def test_says_what_is_wrong(database: Database, arguments: tuple[str, ...], told: str) -> None:
+def test_says_what_is_wrong(database: Database, arguments: tuple[str, ...], message: str) -> None:
     code, output = run(*arguments)
     assert code == 1
-    assert told in output
+    assert message in output

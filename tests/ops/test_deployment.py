@@ -1,4 +1,4 @@
-"""What a deployment is told, held against what the services read."""
+"""The settings of a deployment, held against those the services read."""
 
 import re
 from pathlib import Path
@@ -69,7 +69,7 @@ class TestCompose:
         assert given == {f"{service.upper()}_DATABASE_URL" for service in SERVICES}
 
     def test_publishes_nothing_but_the_origin(self) -> None:
-        published = {name for name, told in compose()["services"].items() if "ports" in told}
+        published = {name for name, entry in compose()["services"].items() if "ports" in entry}
         assert published == {"origin"}
 
     def test_asks_only_for_what_the_example_names(self) -> None:

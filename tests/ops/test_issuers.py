@@ -35,7 +35,7 @@ def test_says_where_all_is_well_and_what_to_register(issuer: LoopbackIssuer) -> 
 
 
 @pytest.mark.parametrize(
-    ("configuration", "told"),
+    ("configuration", "message"),
     [
         ({"issuer": "https://other.example"}, "configuration_of_another_issuer"),
         ({"token_endpoint": None}, "incomplete_configuration"),
@@ -45,12 +45,12 @@ def test_says_where_all_is_well_and_what_to_register(issuer: LoopbackIssuer) -> 
         ({"jwks_uri": "http://127.0.0.1:9/jwks"}, "no usable RSA keys"),
     ],
 )
-def test_says_what_is_wrong(issuer: LoopbackIssuer, configuration: dict[str, object], told: str) -> None:
+def test_says_what_is_wrong(issuer: LoopbackIssuer, configuration: dict[str, object], message: str) -> None:
     issuer.configuration = configuration
     issuer.serve()
     code, output = check()
     assert code == 1
-    assert told in output
+    assert message in output
 
 
 def test_says_what_is_wrong_in_the_settings(issuer: LoopbackIssuer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""The written descriptions: of all six, current, and telling what changed."""
+"""The written descriptions: of all six services, current, and with a report of what changed."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""The development origin, in front of a service that tells what it received."""
+"""The development origin, in front of a service that returns what it received."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -16,16 +16,18 @@ from ressurspool.ops.origin import OriginSettings, create_origin
 
 
 async def echo(request: Request) -> Response:
-    """Says what arrived."""
+    """Returns what arrived."""
     body = (await request.body()).decode()
-    told = {
+    received = {
         "path": request.scope["raw_path"].decode(),
         "query": request.scope["query_string"].decode(),
         "method": request.method,
         "headers": dict(request.headers),
         "body": body,
     }
-    return JSONResponse(told, status_code=207, headers={"ETag": '"3"', "Link": "</pool/v1/x>", "Connection": "close"})
+    return JSONResponse(
+        received, status_code=207, headers={"ETag": '"3"', "Link": "</pool/v1/x>", "Connection": "close"}
+    )
 
 
 async def stream(_request: Request) -> Response:

@@ -6,10 +6,9 @@ from ressurspool.client.placements import Placement
 from ressurspool.ops.demo.company import Company
 from ressurspool.ops.demo.people import Account
 from ressurspool.ops.demo.reporter import DemoFailed, Reporter
+from services.scheme.parties import Party
 
 Notification = tuple[Message, Delivery | None]
-
-PARTIES = {"employee", "home", "host"}
 
 
 def read_back(company: Company, reporter: Reporter, placement_id: str) -> None:
@@ -33,7 +32,7 @@ def read_back(company: Company, reporter: Reporter, placement_id: str) -> None:
 
 def _refuse_unless_agreed(placement: Placement, account: Account) -> None:
     said_yes = {decision.party for decision in placement.decisions if decision.decision == "approve"}
-    if placement.state != "agreed" or said_yes != PARTIES:
+    if placement.state != "agreed" or said_yes != set(Party):
         raise DemoFailed(f"{account.name} sees the placement as {placement.state}, agreed to by {sorted(said_yes)}.")
 
 

@@ -1,1 +1,1 @@
-"""When coordinators are away, and whether somebody covers for them."""
+"""Absences: days on which a coordinator is away, and whether somebody covers for them."""

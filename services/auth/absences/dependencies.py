@@ -1,4 +1,4 @@
-"""Absences, as routes are given them."""
+"""What the routes of absences are given: the caller, their membership, their absences."""
 
 from typing import Annotated
 from uuid import UUID
@@ -30,8 +30,8 @@ async def absences_to_change(session: WriteSession) -> Absences:
 ChangedAbsences = Annotated[Absences, Depends(absences_to_change)]
 
 
-def own_place(caller: AwayCoordinator, orgnr: CallersOrgnr, people: ChangedPeople) -> Membership:
-    """The coordinator's place in the body acted for, locked after the body itself. Raises NotFound."""
+def own_membership(caller: AwayCoordinator, orgnr: CallersOrgnr, people: ChangedPeople) -> Membership:
+    """Return the coordinator's membership in the body of the token. Locks the body, then it. Raises NotFound."""
     Organisations(people.session).get_locked(orgnr)
     membership = people.find_membership(person_id_of(caller), orgnr)
     if membership is None:
@@ -40,21 +40,17 @@ def own_place(caller: AwayCoordinator, orgnr: CallersOrgnr, people: ChangedPeopl
 
 
 def my_absence(absence_id: UUID, caller: AwayCoordinator, orgnr: CallersOrgnr, absences: ChangedAbsences) -> Absence:
-    """One of the caller's own at the body acted for, locked. Raises NotFound."""
+    """Return one of the caller's own absences from the body of the token, locked. Raises NotFound."""
     return absences.get_of_locked(person_id_of(caller), orgnr, absence_id)
 
 
 def my_absences(
     caller: AwayCoordinator, orgnr: CallersOrgnr, session: ReadSession, paging: PageParams
 ) -> Page[Absence]:
-    """A page of the caller's own at the body acted for, those that are not over."""
+    """Return a page of the caller's own absences from the body of the token that are not over."""
     return Absences(session).list_of(person_id_of(caller), orgnr, on=clock.today(), paging=paging)
 
 
 MyAbsence = Annotated[Absence, Depends(my_absence)]
-
-
 MyAbsencesPage = Annotated[Page[Absence], Depends(my_absences)]
-
-
-OwnPlace = Annotated[Membership, Depends(own_place)]
+OwnMembership = Annotated[Membership, Depends(own_membership)]

@@ -1,4 +1,4 @@
-"""Whether a body has a coordinator on every day that one of them is away."""
+"""Decides whether a body has another coordinator on every day that one of them is away."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,17 +7,17 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, kw_only=True)
 class Presence:
-    """Another coordinator: there on all days up to `until`, but those they are `away`, first and last included."""
+    """The days on which a coordinator acts: all up to `until` but those in `away`, first and last included."""
 
     until: date | None
     away: Collection[tuple[date, date]] = ()
 
-    def on(self, day: date) -> bool:
-        acts = self.until is None or day <= self.until
-        return acts and not any(start <= day <= end for start, end in self.away)
+    def acts_on(self, day: date) -> bool:
+        in_role = self.until is None or day <= self.until
+        return in_role and not any(start <= day <= end for start, end in self.away)
 
 
 def is_covered(start: date, end: date, others: Collection[Presence]) -> bool:
-    """Whether on each of the days at least one of the others is there."""
+    """True where at least one of the others acts on each of the days."""
     days = (start + timedelta(days=number) for number in range((end - start).days + 1))
-    return all(any(other.on(day) for other in others) for day in days)
+    return all(any(other.acts_on(day) for other in others) for day in days)

@@ -1,4 +1,4 @@
-"""When coordinators are away."""
+"""The table of absences."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from services.kit.ids import new_id
 
 
 class Absence(Table, table=True):
-    """Days, first and last included, on which a coordinator does not act for the body; no two of theirs overlap."""
+    """Days, first and last included, on which a coordinator does not act for the body. No two of a person overlap."""
 
     __tablename__ = "absences"
     __table_args__ = (Index("ix_absences_orgnr_person_id", "orgnr", "person_id"),)

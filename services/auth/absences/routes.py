@@ -1,9 +1,15 @@
-"""When coordinators are away, over HTTP."""
+"""Absences of coordinators over HTTP."""
 
 from fastapi import APIRouter
 
 from services.auth.absences import service
-from services.auth.absences.dependencies import AwayCoordinator, ChangedAbsences, MyAbsence, MyAbsencesPage, OwnPlace
+from services.auth.absences.dependencies import (
+    AwayCoordinator,
+    ChangedAbsences,
+    MyAbsence,
+    MyAbsencesPage,
+    OwnMembership,
+)
 from services.auth.absences.schemas import AbsenceAnnounced, AbsenceCreate, AbsenceRead
 from services.auth.people.dependencies import ChangedPeople
 from services.kit.data.pagination import Listed
@@ -17,7 +23,7 @@ router = APIRouter(tags=["members"])
 @router.post("/v1/me/absences", status_code=201, responses=problems(NotPermitted, PersonRequired, NotFound))
 def announce_absence(
     caller: AwayCoordinator,
-    membership: OwnPlace,
+    membership: OwnMembership,
     people: ChangedPeople,
     asked: AbsenceCreate,
     response: CurrentResponse,

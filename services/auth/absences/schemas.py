@@ -1,4 +1,4 @@
-"""Absences on the wire."""
+"""Requests and responses for absences."""
 
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal, Self

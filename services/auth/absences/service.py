@@ -1,4 +1,4 @@
-"""Coordinators say when they are away; what waits for the role is then for the others, substitutes included."""
+"""Announces and withdraws absences of coordinators, whose tasks then go to the others, substitutes included."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -19,14 +19,14 @@ from services.kit.data.outbox import Event, emit_event
 from services.kit.errors import Invalid
 from services.scheme.roles import Role
 
-LONGEST = timedelta(days=366)
+_LONGEST = timedelta(days=366)
 
 
 def announce(people: People, membership: Membership, asked: AbsenceCreate, *, by: Actor | Caller) -> AbsenceAnnounced:
-    """Days that overlap some announced before make one absence with them. The body is locked. Raises Invalid."""
+    """Announce an absence; days that overlap earlier ones are merged into one. The body is locked. Raises Invalid."""
     _check(asked)
     absences = Absences(people.session)
-    held = absences.list_at(membership.orgnr, start=asked.start, end=asked.end)
+    held = absences.list_overlapping_locked(membership.orgnr, start=asked.start, end=asked.end)
     absence = _merged(absences, membership, asked, [one for one in held if one.person_id == membership.person_id])
     _emit_absence(absences, "announced", absence)
     about = ("absence", absence.id)
@@ -35,7 +35,7 @@ def announce(people: People, membership: Membership, asked: AbsenceCreate, *, by
 
 
 def withdraw(absences: Absences, absence: Absence, *, by: Caller) -> AbsenceRead:
-    """They are there after all."""
+    """Withdraw an absence, before it begins or on the coordinator's return."""
     _withdraw(absences, absence)
     about = ("absence", absence.id)
     record_audit(absences.session, Action.ABSENCE_WITHDRAWN, by, about=about, orgnr=absence.orgnr)
@@ -43,16 +43,16 @@ def withdraw(absences: Absences, absence: Absence, *, by: Caller) -> AbsenceRead
 
 
 def withdraw_all(absences: Absences, person_id: UUID) -> None:
-    """Whoever is out is not away: once they are back they are there, unless they say otherwise."""
+    """Withdraw the absences of somebody who is disabled: once enabled again, they count as present."""
     for absence in absences.list_standing_locked(person_id, on=clock.today()):
         _withdraw(absences, absence)
 
 
 def _check(asked: AbsenceCreate) -> None:
     today = clock.today()
-    if not today <= asked.start <= today + LONGEST:
+    if not today <= asked.start <= today + _LONGEST:
         raise Invalid(("/start", "out_of_range"))
-    if not asked.start <= asked.end <= asked.start + LONGEST:
+    if not asked.start <= asked.end <= asked.start + _LONGEST:
         raise Invalid(("/end", "out_of_range"))
 
 
@@ -78,7 +78,7 @@ def _withdraw(absences: Absences, absence: Absence) -> None:
 
 
 def _warnings(people: People, absence: Absence) -> list[AbsenceWarning]:
-    held = Absences(people.session).list_at(absence.orgnr, start=absence.start, end=absence.end)
+    held = Absences(people.session).list_overlapping_locked(absence.orgnr, start=absence.start, end=absence.end)
     others = [
         Presence(until=other.until, away=[(one.start, one.end) for one in held if one.person_id == other.person_id])
         for other in people.list_coordinators(absence.orgnr)
@@ -89,8 +89,8 @@ def _warnings(people: People, absence: Absence) -> list[AbsenceWarning]:
     return [AbsenceWarning(code="no-substitute", text=NO_SUBSTITUTE[context.current().language])]
 
 
-def warnings_for(people: People, by: Caller) -> list[AbsenceWarning]:
-    """What a coordinator is told whenever they look: that nobody could act in their place."""
+def standing_warnings(people: People, by: Caller) -> list[AbsenceWarning]:
+    """Return the warning for a body's only coordinator, that nobody could act in their place."""
     if by.org is None or Role.COORDINATOR not in by.roles or len(people.list_coordinators(by.org)) > 1:
         return []
     return [AbsenceWarning(code="no-substitute", text=ALONE[context.current().language])]

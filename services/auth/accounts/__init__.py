@@ -1,1 +1,1 @@
-"""People's accounts: how they are opened, changed, shut out and retired."""
+"""People's accounts: how they are opened, changed, disabled and retired."""

@@ -1,4 +1,4 @@
-"""Opens an account, or finds the one there is, for whoever accepts an invitation or proves an address."""
+"""Accepts invitations: proves who accepts, opens their account where they have none, and makes them a member."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -30,7 +30,7 @@ from services.scheme.roles import Role
 
 @dataclass(frozen=True, kw_only=True)
 class Proof:
-    """Who accepts: somebody who proved to have an account, or somebody new with a hashed password."""
+    """Who accepts: the holder of an account, proven by password, or somebody new with a hashed password."""
 
     asked: AcceptanceCreate
     token_hash: str
@@ -39,7 +39,10 @@ class Proof:
 
 
 def prove_acceptance(database: Database, settings: AuthSettings, asked: AcceptanceCreate, *, source: str) -> Proof:
-    """The slow part of accepting, before the transaction. Raises InvitationNotOpen, WrongPassword, TooManyGuesses."""
+    """Find out who accepts: the slow part, before the transaction.
+
+    Raises InvitationNotOpen, WrongPassword, TooManyGuesses.
+    """
     token_hash = hashed(asked.token)
     with database.read() as session:
         invitation = Invitations(session).find_open(token_hash, at=clock.now())
@@ -61,34 +64,36 @@ def prove_owner(
     mailed: bool,
     source: str,
 ) -> Proof:
-    """Who the owner of an address is: the holder of its account, by password, or somebody new.
+    """Find out who owns an address: the holder of its account, proven by password, or somebody new.
 
-    Who holds a mailed link is the owner, so an account whose holder never proved the address gives way where asked.
-    Raises WrongPassword, TooManyGuesses.
+    Whoever holds a mailed link owns the address. Where they ask for a new account, one whose holder never proved the
+    address is set aside. Raises WrongPassword, TooManyGuesses.
     """
     token_hash = hashed(asked.token)
-    if person is None or (asked.new_account and mailed and gives_way(person)):
-        return Proof(asked=asked, token_hash=token_hash, person_id=None, password_hash=_chosen(asked, email))
+    if person is None or (asked.new_account and mailed and _may_be_set_aside(person)):
+        return Proof(asked=asked, token_hash=token_hash, person_id=None, password_hash=_hash_chosen(asked, email))
     proven = prove_password(database, settings, Attempt(email=email, password=asked.password, source=source))
     return Proof(asked=asked, token_hash=token_hash, person_id=proven.id, password_hash=proven.password_hash)
 
 
-def _chosen(asked: AcceptanceCreate, email: str) -> str:
+def _hash_chosen(asked: AcceptanceCreate, email: str) -> str:
     return hash_new_password(asked.password, words=words_of(email, asked.name))
 
 
 def accept_invitation(session: Session, proof: Proof) -> AcceptanceRead:
-    """Use the invitation up and make the member. Raises InvitationNotOpen for all but the first who accept it."""
+    """Use the invitation up and make the member. Raises InvitationNotOpen for all but the first call."""
     invitation = use_invitation(session, proof.token_hash)
-    person = settle_account(People(session), proof, email=invitation.email, mailed=invitation.mailed)
-    return AcceptanceRead.of(person, let_in(session, invitation, person.id, by=Actor(sub=str(person.id))))
+    person = find_or_open_account(People(session), proof, email=invitation.email, mailed=invitation.mailed)
+    return AcceptanceRead.of(
+        person, grant_invited_membership(session, invitation, person.id, by=Actor(sub=str(person.id)))
+    )
 
 
 def join_organisation(session: Session, token: str, *, by: Caller) -> AcceptanceRead:
-    """Use an invitation up as whoever is logged in, which takes no password.
+    """Use an invitation up for the logged-in caller, without a password.
 
-    Raises InvitationNotOpen, and NotFound where it is for another address than the caller proved to own. A link that
-    was mailed proves it.
+    Raises InvitationNotOpen, and NotFound where it is for another address than the caller proved to own. A mailed
+    invitation proves it.
     """
     people, invitation = People(session), Invitations(session).find_open(hashed(token), at=clock.now())
     if invitation is None:
@@ -98,11 +103,13 @@ def join_organisation(session: Session, token: str, *, by: Caller) -> Acceptance
         raise NotFound()
     use_invitation(session, invitation.token_hash)
     _prove_address(people, person := people.get_locked(person.id), mailed=invitation.mailed)
-    return AcceptanceRead.of(person, let_in(session, invitation, person.id, by=by))
+    return AcceptanceRead.of(person, grant_invited_membership(session, invitation, person.id, by=by))
 
 
-def let_in(session: Session, invitation: Invitation, person_id: UUID, *, by: Caller | Actor) -> Membership:
-    """Give the person what an invitation was for that was used up."""
+def grant_invited_membership(
+    session: Session, invitation: Invitation, person_id: UUID, *, by: Caller | Actor
+) -> Membership:
+    """Grant the membership that a used invitation was for."""
     membership = grant_membership(
         People(session), person_id, orgnr=invitation.orgnr, role=invitation.role, until=invitation.until
     )
@@ -111,15 +118,15 @@ def let_in(session: Session, invitation: Invitation, person_id: UUID, *, by: Cal
     return membership
 
 
-def settle_account(people: People, proof: Proof, *, email: str, mailed: bool) -> Person:
-    """The account of whoever was proven, its address proven too where the link came by mail.
+def find_or_open_account(people: People, proof: Proof, *, email: str, mailed: bool) -> Person:
+    """Return the account of the proof, or open a new one. A mailed link proves its address too.
 
-    Raises Busy where the account was made a moment ago: tried again, its password is asked for.
+    Raises Busy where a concurrent call has opened the account: the retry asks for its password.
     """
     if proof.person_id is not None:
         _prove_address(people, person := people.get_locked(proof.person_id), mailed=mailed)
         return person
-    _set_aside(people, email, asked=proof.asked.new_account and mailed)
+    _set_aside_unproven(people, email, asked=proof.asked.new_account and mailed)
     asked = proof.asked
     person = Person(
         email=email,
@@ -136,15 +143,15 @@ def _prove_address(people: People, person: Person, *, mailed: bool) -> None:
     people.flush()
 
 
-def gives_way(person: Person) -> bool:
-    """Whether the account was never proven to be its address's owner's; a disabled one is not got rid of so."""
+def _may_be_set_aside(person: Person) -> bool:
+    """True where nobody proved that the account's holder owns its address. A disabled account always stays."""
     return person.email_proven_at is None and person.disabled_at is None
 
 
-def _set_aside(people: People, email: str, *, asked: bool) -> None:
-    """An account whose holder never proved the address gives way to who did just now."""
+def _set_aside_unproven(people: People, email: str, *, asked: bool) -> None:
+    """Retire an account whose holder never proved the address, in favour of the person who just has."""
     held = people.find_by_email_locked(email) if asked else None
-    if held is not None and gives_way(held):
+    if held is not None and _may_be_set_aside(held):
         led = [one for one in people.list_memberships_locked(held.id) if one.role == Role.COORDINATOR]
         retire_account(people, held)
         for membership in led:

@@ -1,4 +1,4 @@
-"""What the routes of accounts are given."""
+"""What the routes of accounts are given: the caller, the account, and what a slow password check proved."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -29,7 +29,7 @@ Sibling = Annotated[Caller, Depends(caller_for("read_contact"))]
 
 @dataclass(frozen=True, kw_only=True)
 class PasswordChange:
-    """Somebody proved to know the old password; the new one is hashed."""
+    """A change of password: the old one is proven, the new one hashed."""
 
     person_id: UUID
     password_hash: str
@@ -38,7 +38,10 @@ class PasswordChange:
 def proven_change(
     caller: PasswordChanger, asked: PasswordUpdate, database: OwnDatabase, settings: Settings, source: Source
 ) -> PasswordChange:
-    """Before the request's transaction begins: hashing is slow on purpose. Raises WrongPassword, GuessablePassword."""
+    """Check the old password and hash the new one, before the transaction begins: hashing is slow on purpose.
+
+    Raises WrongPassword, TooManyGuesses, GuessablePassword.
+    """
     with database.read() as session:
         person = People(session).get(person_id_of(caller))
     attempt = Attempt(email=person.email, password=asked.old_password, source=source, client_id=caller.client_id)
@@ -47,45 +50,35 @@ def proven_change(
     return PasswordChange(person_id=person.id, password_hash=chosen)
 
 
-ProvenChange = Annotated[PasswordChange, Depends(proven_change)]
-
-
 def me(caller: Myself, people: ReadPeople) -> Person:
     return people.get(person_id_of(caller))
 
 
 def unchanged_me(caller: Myself, people: ChangedPeople, expected: ExpectedVersion) -> Person:
-    """The caller, where the account is still the version that If-Match names."""
+    """Return the caller's account, locked, where it is still the version that If-Match names. Raises Stale."""
     person = people.get_locked(person_id_of(caller))
     refuse_stale(expected, person.version)
     return person
 
 
 def known_person(person_id: UUID, people: ReadPeople) -> Person:
-    """Whoever a sibling service asks for."""
+    """Return the person of the path. Raises NotFound."""
     return people.get(person_id)
 
 
 def changed_person(person_id: UUID, people: ChangedPeople) -> Person:
-    """Whoever an administrator acts on, locked. Raises NotFound."""
+    """Return the person of the path, locked. Raises NotFound."""
     return people.get_locked(person_id)
 
 
 def proven_acceptance(asked: AcceptanceCreate, database: OwnDatabase, settings: Settings, source: Source) -> Proof:
-    """Who accepts, found out before the request's transaction begins: hashing is slow on purpose."""
+    """Find out who accepts, before the request's transaction begins: hashing is slow on purpose."""
     return prove_acceptance(database, settings, asked, source=source)
 
 
 Me = Annotated[Person, Depends(me)]
-
-
 UnchangedMe = Annotated[Person, Depends(unchanged_me)]
-
-
 ChangedPerson = Annotated[Person, Depends(changed_person)]
-
-
 KnownPerson = Annotated[Person, Depends(known_person)]
-
-
 ProvenAcceptance = Annotated[Proof, Depends(proven_acceptance)]
+ProvenChange = Annotated[PasswordChange, Depends(proven_change)]

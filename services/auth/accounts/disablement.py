@@ -1,7 +1,6 @@
-"""Takes a person out of the scheme, and lets them in again."""
+"""Disables a person's account, and enables it again."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from services.auth.absences.repository import Absences
 from services.auth.absences.service import withdraw_all
@@ -22,12 +21,13 @@ from services.scheme.roles import Role
 
 
 def disable_person(people: People, person: Person, *, by: Actor | Caller) -> DisablementRead:
-    """No login, no token, no act from here on, for any body; the memberships stay, for the day it is taken back.
+    """Disable a person: no login, no token, no act for any body. Memberships stay, for the day they are enabled again.
 
-    The person is locked. Twice is once.
+    The person is locked. Disabling a disabled person changes nothing.
     """
     if person.disabled_at is None:
-        memberships = people.list_memberships_locked(person.id)  # a token given just now is from before the event
+        # locked, so that a token issued just now is older than the event
+        memberships = people.list_memberships_locked(person.id)
         person.disabled_at = clock.now()
         _change(people, person)
         withdraw_all(Absences(people.session), person.id)
@@ -41,7 +41,7 @@ def disable_person(people: People, person: Person, *, by: Actor | Caller) -> Dis
 
 
 def enable_person(people: People, person: Person, *, by: Actor | Caller) -> DisablementRead:
-    """Logging in is possible again; tokens and sessions from before stay void."""
+    """Let a disabled person log in again. Their old tokens and sessions stay void."""
     if person.disabled_at is not None:
         person.disabled_at = None
         _change(people, person)
@@ -51,19 +51,6 @@ def enable_person(people: People, person: Person, *, by: Actor | Caller) -> Disa
         for membership in memberships:
             emit_granted(people, membership)
     return DisablementRead.of(person)
-
-
-def find_person(people: People, named: str) -> Person:
-    """The person an operator names by id or by address, locked. Raises NotFound."""
-    found = people.find_by_email(named.strip().lower()) if "@" in named else None
-    return people.get_locked(found.id if found else _id_in(named))
-
-
-def _id_in(named: str) -> UUID:
-    try:
-        return UUID(named)
-    except ValueError:
-        return UUID(int=0)  # nobody's
 
 
 def _change(people: People, person: Person) -> None:

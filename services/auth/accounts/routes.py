@@ -1,8 +1,8 @@
-"""One's own account over HTTP; an administrator shuts accounts out and lets them in."""
+"""Accounts over HTTP: one's own, how to reach people, and disabling them."""
 
 from fastapi import APIRouter
 
-from services.auth.absences import service as absences
+from services.auth.absences.service import standing_warnings
 from services.auth.accounts import acceptance, disablement, service
 from services.auth.accounts.dependencies import (
     Administrator,
@@ -71,7 +71,7 @@ def read_me(caller: Myself, person: Me, people: ReadPeople, response: CurrentRes
 
     A body's only coordinator is warned, in `warnings`, where no substitute could act in their place.
     """
-    warnings = absences.warnings_for(people, caller)
+    warnings = standing_warnings(people, caller)
     return response.versioned(MeRead.of(person, org=caller.org, roles=caller.roles, warnings=warnings))
 
 

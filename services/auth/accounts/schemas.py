@@ -1,4 +1,4 @@
-"""Accounts on the wire."""
+"""Requests and responses for accounts."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ from pydantic import Field
 from services.auth.absences.schemas import AbsenceWarning
 from services.auth.credentials.schemas import GivenPassword
 from services.auth.letters.schemas import LinkToken
-from services.auth.members.domain import effective
+from services.auth.members.domain import effective_roles
 from services.auth.people.models import Membership, Person
 from services.kit.language import Language
 from services.kit.schemas import RequestModel, Resource, ResponseModel
@@ -71,7 +71,7 @@ class AcceptanceRead(PersonRead):
 
     @classmethod
     def of(cls, person: Person, membership: Membership) -> Self:
-        roles = effective(membership.role)
+        roles = effective_roles(membership.role)
         return cls(**person.model_dump(), orgnr=membership.orgnr, role=membership.role, roles=roles)
 
 

@@ -11,7 +11,7 @@ from services.kit.access.table import Caller
 
 
 def retire_account(people: People, person: Person) -> None:
-    """Nobody logs in to the account any more, its memberships end, and its address is free."""
+    """Close an account for good: nobody logs in to it, its memberships end, and its address is free for another."""
     for membership in people.list_memberships_locked(person.id):
         end_membership(people, membership, by=NOBODY)
     Identities(people.session).unlink_all(person.id)

@@ -9,10 +9,8 @@ from sqlmodel import Field
 from services.auth.bodies.domain import BodyState
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
-
-_BODY_STATES = ", ".join(f"'{state}'" for state in BodyState)
 
 
 class Organisation(Table, table=True):
@@ -20,7 +18,7 @@ class Organisation(Table, table=True):
 
     __tablename__ = "organisations"
     __table_args__ = (
-        CheckConstraint(f"state IN ({_BODY_STATES})", name="state"),
+        CheckConstraint(one_of("state", BodyState), name="state"),
         Index("ix_organisations_joined_at_id", "joined_at", "id"),
     )
 

@@ -1,6 +1,6 @@
 """Public bodies on the wire."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints
 
@@ -9,6 +9,7 @@ from services.auth.bodies.models import Organisation
 from services.kit.language import Language
 from services.kit.schemas import RequestModel, ResponseModel
 from services.kit.text import Line, Orgnr
+from services.scheme.bodies import BodyLevel
 
 
 class OrganisationRead(ResponseModel):
@@ -28,7 +29,6 @@ class OrganisationRead(ResponseModel):
         return cls(**fields, names=names, has_coordinator=has_coordinator)
 
 
-Level = Literal["state", "county", "municipal", "health_trust"]
 Sector = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,32}$")]
 
 
@@ -36,7 +36,7 @@ class NewBody(RequestModel):
     """A public body to add to the scheme: a line of the file of bodies, or an accepted proposal."""
 
     orgnr: Orgnr
-    level: Level
+    level: BodyLevel
     sector: Sector
     name_nb: Line
     name_nn: Line

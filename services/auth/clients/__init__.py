@@ -1,1 +1,1 @@
-"""OAuth clients, ours and those of public bodies, and what people let apps do."""
+"""OAuth clients, our own and those of public bodies, and people's consents to apps."""

@@ -1,4 +1,4 @@
-"""What people let bodies' apps do for them: asked once, remembered, withdrawn whenever they like."""
+"""Use cases of consents: a person lists what bodies' apps may do for them, and withdraws a consent."""
 
 from sqlalchemy.orm import Session
 
@@ -15,13 +15,14 @@ from services.kit.data.pagination import Page
 
 
 def show_consents(session: Session, found: Page[Consent]) -> list[ConsentRead]:
+    """Return the consents of a page with the names of their apps."""
     names = Clients(session).names_of([consent.client_id for consent in found.items])
-    left = [consent for consent in found.items if consent.client_id in names]  # an app may be removed this moment
+    left = [consent for consent in found.items if consent.client_id in names]  # an app may have been removed in between
     return [ConsentRead.of(consent, client_name=names[consent.client_id]) for consent in left]
 
 
 def withdraw_consent(consents: Consents, consent: Consent, *, by: Actor | Caller) -> ConsentRead:
-    """The app asks anew before it gets anything, and the person's logins through it end. The consent is locked."""
+    """Remove a consent and end the person's logins through the app, which has to ask again. The consent is locked."""
     name = Clients(consents.session).names_of([consent.client_id])[consent.client_id]
     shown = ConsentRead.of(consent, client_name=name)
     consents.remove(consent)

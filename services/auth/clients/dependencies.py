@@ -1,4 +1,4 @@
-"""What the routes of clients and consents are given."""
+"""What the routes of clients and consents are given: the caller, the client or consent, the queries."""
 
 from typing import Annotated
 from uuid import UUID
@@ -31,28 +31,24 @@ async def new_clients(session: WriteSession) -> Clients:
 
 
 ReadClients = Annotated[Clients, Depends(clients_to_read)]
-
-
 NewClients = Annotated[Clients, Depends(new_clients)]
 
 
 def current_client(client_key: UUID, grants: CurrentGrants, clients: ReadClients) -> Client:
-    """A client of the caller's own body. Raises NotFound."""
+    """Return a client of the caller's own body. Raises NotFound."""
     client = clients.get(client_key)
     grants.require(relations(grants.caller, client.orgnr))
     return client
 
 
 def client_to_change(client_key: UUID, grants: CurrentGrants, clients: NewClients) -> Client:
-    """A client of the caller's own body, locked. Raises NotFound."""
+    """Return a client of the caller's own body, locked. Raises NotFound."""
     client = clients.get_locked(client_key)
     grants.require(relations(grants.caller, client.orgnr))
     return client
 
 
 CurrentClient = Annotated[Client, Depends(current_client)]
-
-
 ChangedClient = Annotated[Client, Depends(client_to_change)]
 
 
@@ -65,22 +61,18 @@ async def consents_to_change(session: WriteSession) -> Consents:
 
 
 ReadConsents = Annotated[Consents, Depends(consents_to_read)]
-
-
 ChangedConsents = Annotated[Consents, Depends(consents_to_change)]
 
 
 def my_consent(consent_id: UUID, caller: ConsentGiver, consents: ChangedConsents) -> Consent:
-    """One of the caller's own, locked. Raises NotFound."""
+    """Return one of the caller's own consents, locked. Raises NotFound."""
     return consents.get_of_locked(person_id_of(caller), consent_id)
 
 
 def my_consents(caller: ConsentGiver, consents: ReadConsents, paging: PageParams) -> Page[Consent]:
-    """A page of the caller's own, the latest yes first."""
+    """Return a page of the caller's own consents, the latest first."""
     return consents.list_of(person_id_of(caller), paging=paging)
 
 
 MyConsent = Annotated[Consent, Depends(my_consent)]
-
-
 MyConsentsPage = Annotated[Page[Consent], Depends(my_consents)]

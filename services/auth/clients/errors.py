@@ -1,4 +1,4 @@
-"""What can go wrong with a body's own systems.
+"""What can go wrong with the secrets and keys of a client.
 
 ServiceError
 ├── KeyTaken         409

@@ -1,4 +1,4 @@
-"""Public keys of API clients on the wire (RFC 7517, RFC 7518 §6.3.1)."""
+"""Requests that register public keys of clients, as JWKs (RFC 7517, RFC 7518 §6.3.1)."""
 
 import base64
 from collections.abc import Mapping
@@ -10,9 +10,7 @@ from services.auth.clients.domain import MOST_KEYS
 from services.kit.schemas import RequestModel
 
 FEWEST_BITS, MOST_BITS = 2048, 8192  # RFC 7518 §3.3; checking a signature with a longer one takes too long
-
-
-_PRIVATE = {"d", "p", "q", "dp", "dq", "qi", "oth", "k"}
+_PRIVATE_MEMBERS = {"d", "p", "q", "dp", "dq", "qi", "oth", "k"}
 
 
 def _modulus(value: str) -> str:
@@ -27,8 +25,6 @@ def _modulus(value: str) -> str:
 Kid = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9._~-]{1,64}$"), Field(description="The key's name, which you choose")
 ]
-
-
 Modulus = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{2,1400}$"), AfterValidator(_modulus)]
 
 
@@ -38,19 +34,19 @@ class PublicKeyCreate(RequestModel):
     kty: Literal["RSA"]
     kid: Kid
     n: Modulus
-    e: Literal["AQAB"]  # 65537, what every tool makes
+    e: Literal["AQAB"]  # 65537, which every tool uses
     use: Literal["sig"] = "sig"
     alg: Literal["RS256"] = "RS256"
 
     @model_validator(mode="before")
     @classmethod
-    def _nothing_private(cls, given: Any) -> Any:
-        if isinstance(given, Mapping) and not _PRIVATE.isdisjoint(given):
+    def _refuse_private_members(cls, given: Any) -> Any:
+        if isinstance(given, Mapping) and not _PRIVATE_MEMBERS.isdisjoint(given):
             raise ValueError("private_member")
         return given
 
 
-def _names_differ(keys: list[PublicKeyCreate]) -> list[PublicKeyCreate]:
+def _unique_kids(keys: list[PublicKeyCreate]) -> list[PublicKeyCreate]:
     if len({key.kid for key in keys}) != len(keys):
         raise ValueError("repeated")
     return keys
@@ -59,4 +55,4 @@ def _names_differ(keys: list[PublicKeyCreate]) -> list[PublicKeyCreate]:
 class JwksCreate(RequestModel):
     """A JWK set (RFC 7517 §5)."""
 
-    keys: Annotated[list[PublicKeyCreate], Field(min_length=1, max_length=MOST_KEYS), AfterValidator(_names_differ)]
+    keys: Annotated[list[PublicKeyCreate], Field(min_length=1, max_length=MOST_KEYS), AfterValidator(_unique_kids)]

@@ -1,4 +1,4 @@
-"""The tables of OAuth clients, and of what people let apps do."""
+"""The tables of OAuth clients and of people's consents to apps."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,20 +7,14 @@ from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from services.auth.clients.domain import AuthMethod, ClientKind
-from services.auth.people.models import ROLES
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
+from services.scheme.roles import Role
 
-_KINDS = ", ".join(f"'{kind}'" for kind in ClientKind)
-
-
-# a body's system acts for it in a role, a body's app for the people who act for it
+# A body's system has a role and a body. An app has no role: it acts for people in theirs.
 _ACTS_FOR = "(kind = 'agency') = (role IS NOT NULL) AND (kind = 'public' OR (kind = 'agency') = (orgnr IS NOT NULL))"
-
-
-_METHODS = ", ".join(f"'{method}'" for method in AuthMethod)
 
 
 class Client(Table, table=True):
@@ -28,10 +22,10 @@ class Client(Table, table=True):
 
     __tablename__ = "clients"
     __table_args__ = (
-        CheckConstraint(f"kind IN ({_KINDS})", name="kind"),
-        CheckConstraint(f"role IN ({ROLES})", name="role"),
+        CheckConstraint(one_of("kind", ClientKind), name="kind"),
+        CheckConstraint(one_of("role", Role), name="role"),
         CheckConstraint(_ACTS_FOR, name="acts_for"),
-        CheckConstraint(f"token_endpoint_auth_method IN ({_METHODS})", name="token_endpoint_auth_method"),
+        CheckConstraint(one_of("token_endpoint_auth_method", AuthMethod), name="token_endpoint_auth_method"),
         CheckConstraint("(kind = 'public') = (token_endpoint_auth_method = 'none')", name="public"),
         CheckConstraint(
             "(token_endpoint_auth_method = 'client_secret_basic') = (secret_hash IS NOT NULL)", name="secret"
@@ -58,7 +52,7 @@ class Client(Table, table=True):
 
 
 class Consent(Table, table=True):
-    """A person's yes to an app when they act for a body, with all they ever said yes to; gone once withdrawn."""
+    """A person's consent to an app for one body: all scopes they ever said yes to. Withdrawal deletes it."""
 
     __tablename__ = "consents"
     __table_args__ = (

@@ -13,8 +13,8 @@ from services.kit.data.repository import Repository, insert_into
 from services.kit.errors import NotFound
 from services.kit.ids import new_id
 
-# what the settings say of one of our own
-_TOLD = (
+# the columns of our own clients that follow the settings
+_FROM_SETTINGS = (
     "name",
     "token_endpoint_auth_method",
     "secret_hash",
@@ -25,7 +25,7 @@ _TOLD = (
 
 
 class Clients(Repository[Client]):
-    """OAuth clients."""
+    """OAuth clients, our own and those of public bodies."""
 
     def get(self, client_key: UUID) -> Client:
         """Raises NotFound."""
@@ -47,8 +47,8 @@ class Clients(Repository[Client]):
     def find(self, client_id: str) -> Client | None:
         return self.session.scalars(select(Client).where(col(Client.client_id) == client_id)).one_or_none()
 
-    def find_kept(self, client_id: str) -> Client | None:
-        """The client, which nobody removes before this transaction is over."""
+    def find_share_locked(self, client_id: str) -> Client | None:
+        """The client, share-locked: nobody removes it before this transaction ends."""
         query = select(Client).where(col(Client.client_id) == client_id).with_for_update(read=True)
         return self.session.scalars(query).one_or_none()
 
@@ -61,37 +61,38 @@ class Clients(Repository[Client]):
         return page_of(self.session, query, paging=paging, by=(col(Client.created_at), col(Client.id)))
 
     def keep(self, client: Client) -> None:
-        """Register one of our own clients, or bring it up to date with the settings."""
+        """Insert one of our own clients, or update it from the settings."""
         values = client.model_dump()
-        told = {name: values[name] for name in _TOLD}
+        updates = {name: values[name] for name in _FROM_SETTINGS}
         statement = insert_into(self.session, Client).values(**values)
-        self.session.execute(statement.on_conflict_do_update(index_elements=["client_id"], set_=told))
+        self.session.execute(statement.on_conflict_do_update(index_elements=["client_id"], set_=updates))
 
 
-_WHOSE = ("person_id", "client_id", "orgnr")
+_CONSENT_KEY = ("person_id", "client_id", "orgnr")
 
 
 class Consents(Repository[Consent]):
-    """What people let apps do."""
+    """People's consents to apps."""
 
     def get_of_locked(self, person_id: UUID, consent_id: UUID) -> Consent:
-        """One of a person's own, locked. Raises NotFound."""
+        """One of a person's own consents, locked. Raises NotFound."""
         mine = (col(Consent.id) == consent_id) & (col(Consent.person_id) == person_id)
         return self.one_or(NotFound(), select(Consent).where(mine).with_for_update())
 
     def find_locked(self, person_id: UUID, client_id: str, orgnr: str) -> Consent | None:
-        """Locked, so that whoever withdraws it waits for the login that relies on it, and ends that one too."""
+        """The consent, locked: whoever withdraws it waits for the login that relies on it, and ends that login too."""
         query = select(Consent).where(col(Consent.person_id) == person_id, col(Consent.client_id) == client_id)
         return self.session.scalars(query.where(col(Consent.orgnr) == orgnr).with_for_update()).one_or_none()
 
     def give(self, person_id: UUID, client_id: str, orgnr: str, scopes: Sequence[str]) -> Consent:
-        """Remember a yes beside those before it: of several at the same moment none is lost."""
+        """Add scopes to the person's consent, or make it. Of several concurrent calls none is lost."""
         now = clock.now()
-        whose = {"person_id": person_id, "client_id": client_id, "orgnr": orgnr}
-        statement = insert_into(self.session, Consent).values(**whose, id=new_id(), version=1, scopes=[], given_at=now)
-        told = {"version": col(Consent.version) + 1, "given_at": now}
-        self.session.execute(statement.on_conflict_do_update(index_elements=_WHOSE, set_=told))  # and locks the row
-        mine = select(Consent).where(*(col(getattr(Consent, name)) == value for name, value in whose.items()))
+        key = {"person_id": person_id, "client_id": client_id, "orgnr": orgnr}
+        statement = insert_into(self.session, Consent).values(**key, id=new_id(), version=1, scopes=[], given_at=now)
+        updates = {"version": col(Consent.version) + 1, "given_at": now}
+        statement = statement.on_conflict_do_update(index_elements=_CONSENT_KEY, set_=updates)
+        self.session.execute(statement)  # this locks the row as well
+        mine = select(Consent).where(*(col(getattr(Consent, name)) == value for name, value in key.items()))
         consent = self.session.scalars(mine.execution_options(populate_existing=True)).one()
         consent.scopes = [*consent.scopes, *(scope for scope in scopes if scope not in consent.scopes)]
         self.flush()
@@ -107,8 +108,9 @@ class Consents(Repository[Consent]):
         self.flush()
 
     def forget_client(self, client_id: str) -> None:
+        """Delete everybody's consents to an app, as when it is removed."""
         self.session.execute(delete(Consent).where(col(Consent.client_id) == client_id))
 
     def forget_member(self, person_id: UUID, orgnr: str) -> None:
-        """What was given when acting for a body ends with acting for it."""
+        """Delete a person's consents for a body, as when their membership ends."""
         self.session.execute(delete(Consent).where(col(Consent.person_id) == person_id, col(Consent.orgnr) == orgnr))

@@ -1,11 +1,11 @@
-"""API clients of public bodies, and one's own consents, over HTTP."""
+"""OAuth clients of public bodies, and one's own consents, over HTTP."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from services.auth.clients import consents as clients_consents
 from services.auth.clients import service
+from services.auth.clients.consents import show_consents, withdraw_consent
 from services.auth.clients.dependencies import (
     ChangedClient,
     ChangedConsents,
@@ -30,7 +30,6 @@ from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams
 
 Compromised = Annotated[bool, Query(description="Whether the key has leaked: the system's tokens end too")]
-
 
 router = APIRouter(tags=["clients"])
 
@@ -146,7 +145,7 @@ def list_my_consents(
     caller: ConsentGiver, page: MyConsentsPage, consents: ReadConsents, response: CurrentResponse
 ) -> Listed[ConsentRead]:
     """List the apps that you said yes to, and what each may do for you, the latest yes first."""
-    return response.page(page, ConsentRead, clients_consents.show_consents(consents.session, page))
+    return response.page(page, ConsentRead, show_consents(consents.session, page))
 
 
 @consents_router.delete("/v1/me/consents/{consent_id}", responses=problems(NotPermitted, PersonRequired, NotFound))
@@ -157,4 +156,4 @@ def withdraw_my_consent(
 
     Tokens that the app has for you are refused everywhere within seconds.
     """
-    return response.versioned(clients_consents.withdraw_consent(consents, consent, by=caller))
+    return response.versioned(withdraw_consent(consents, consent, by=caller))

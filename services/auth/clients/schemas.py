@@ -1,4 +1,4 @@
-"""API clients and consents on the wire."""
+"""Requests and responses for OAuth clients and consents."""
 
 from datetime import datetime
 from typing import Annotated, ClassVar, Literal, Self
@@ -34,17 +34,9 @@ def _distinct(values: list[str]) -> list[str]:
 
 
 PersonsScope = Annotated[str, StringConstraints(max_length=32), AfterValidator(_persons_scope)]
-
-
 RedirectUri = Annotated[str, StringConstraints(max_length=LONGEST_REDIRECT), AfterValidator(_redirect)]
-
-
 MOST_REDIRECTS = 10
-
-
-LONGEST_OVERLAP_HOURS = 168  # a week: then whoever is to use the new secret has been told
-
-
+LONGEST_OVERLAP_HOURS = 168  # a week: enough to hand the new secret to whoever uses it
 Redirects = Annotated[list[RedirectUri], Field(max_length=MOST_REDIRECTS), AfterValidator(_distinct)]
 
 

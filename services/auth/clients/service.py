@@ -1,4 +1,4 @@
-"""OAuth clients: those of public bodies, and our own."""
+"""Use cases of OAuth clients: registration and removal, secrets, public keys."""
 
 import hmac
 from datetime import timedelta
@@ -27,9 +27,9 @@ from services.scheme.roles import Role
 
 
 def create_client(clients: Clients, asked: ClientCreate, *, by: Caller) -> ClientCreated:
-    """Register a body's own system or app; of a secret only the hash is kept, of a key only the public part.
+    """Register a body's own system or app. Only the hash of a secret is stored, and the public part of a key.
 
-    Raises NotPermitted for a substitute: it would outlast their days. So do a new secret and a new key.
+    Raises NotPermitted for a substitute, since a client outlasts their days. So do a new secret and a new key.
     """
     refuse_substitute(People(clients.session), by)
     key, method = new_id(), AuthMethod(asked.token_endpoint_auth_method)
@@ -42,23 +42,23 @@ def create_client(clients: Clients, asked: ClientCreate, *, by: Caller) -> Clien
         kind=ClientKind.PUBLIC if is_app else ClientKind.AGENCY,
         role=None if is_app else asked.role or Role.COORDINATOR,
         secret_hash=hashed(secret) if secret else None,
-        public_keys={jwk.kid: _kept(jwk) for jwk in asked.jwks.keys} if asked.jwks else {},
+        public_keys={jwk.kid: _stored(jwk) for jwk in asked.jwks.keys} if asked.jwks else {},
         orgnr=by.org or "",
     )
     clients.add(client)
-    _emit_client(clients, Action.CLIENT_CREATED, client, by)
+    _record(clients, Action.CLIENT_CREATED, client, by)
     return ClientCreated.of(client, secret=secret)
 
 
 def remove_client(clients: Clients, client: Client, *, by: Caller | Actor) -> ClientRead:
-    """The client gets no more tokens, and the other services are told that those it has are void.
+    """Remove a client, and emit `client.removed`, by which every service refuses the tokens it has.
 
-    Logins through an app end, and what people let it do is forgotten.
+    Logins through an app end, and people's consents to it are deleted.
     """
     shown = ClientRead.of(client)
     Consents(clients.session).forget_client(client.client_id)
     end_sessions_through(Sessions(clients.session), client.client_id, reason=EndReason.CLIENT_REMOVED)
-    _emit_client(clients, Action.CLIENT_REMOVED, client, by)
+    _record(clients, Action.CLIENT_REMOVED, client, by)
     clients.remove(client)
     orgs = [client.orgnr] if client.orgnr else []
     codes = {"client_id": client.client_id}
@@ -67,10 +67,10 @@ def remove_client(clients: Clients, client: Client, *, by: Caller | Actor) -> Cl
 
 
 def renew_secret(clients: Clients, client: Client, asked: SecretCreate, *, by: Caller) -> ClientCreated:
-    """A new secret. Of the older ones only the latest goes on working, for as long as was asked.
+    """Give a client a new secret. The one before goes on working for `overlap_hours`; older ones do not.
 
-    Without any such time the old one is taken for leaked, and so are the tokens that it got. Raises WrongAuthMethod
-    for a client with keys.
+    With 0 hours the old secret counts as leaked, and the client's tokens are revoked too. Raises WrongAuthMethod for
+    a client with keys.
     """
     refuse_substitute(People(clients.session), by)
     _refuse_other_method(client, AuthMethod.SECRET)
@@ -79,29 +79,30 @@ def renew_secret(clients: Clients, client: Client, asked: SecretCreate, *, by: C
     client.old_secret_until = clock.now() + timedelta(hours=asked.overlap_hours) if asked.overlap_hours else None
     client.secret_hash = hashed(secret)
     _change(clients, client)
-    _emit_client(clients, Action.CLIENT_CHANGED, client, by)
+    _record(clients, Action.CLIENT_CHANGED, client, by)
     if not asked.overlap_hours:
         _end_tokens(clients, client)
     return ClientCreated.of(client, secret=secret)
 
 
 def has_secret(client: Client, secret: str) -> bool:
-    """Whether the secret is the client's. An empty one never is, whatever was registered."""
+    """True where the secret is the client's. False for an empty one, whatever was registered."""
     live = [client.secret_hash]
     if client.old_secret_until is not None and clock.now() < client.old_secret_until:
         live.append(client.old_secret_hash)
     given = hashed(secret)
-    return bool(secret) and any(hmac.compare_digest(kept, given) for kept in live if kept is not None)
+    return bool(secret) and any(hmac.compare_digest(stored, given) for stored in live if stored is not None)
 
 
 def show_keys(client: Client) -> JwksRead:
+    """Return the client's public keys as a JWK set."""
     return JwksRead(keys=[public_jwk(kid, key) for kid, key in client.public_keys.items()])
 
 
 def add_key(clients: Clients, client: Client, asked: PublicKeyCreate, *, by: Caller) -> ClientRead:
-    """One more public key; assertions signed with any of them are taken. Raises WrongAuthMethod, KeyTaken, TooManyKeys.
+    """Add a public key; assertions signed with any of them are accepted. Raises WrongAuthMethod, KeyTaken, TooManyKeys.
 
-    The client is locked, so that two who add a key at once do not lose one.
+    The client is locked, so that of two keys added concurrently none is lost.
     """
     refuse_substitute(People(clients.session), by)
     _refuse_other_method(client, AuthMethod.KEY)
@@ -109,14 +110,14 @@ def add_key(clients: Clients, client: Client, asked: PublicKeyCreate, *, by: Cal
         raise KeyTaken()
     if len(client.public_keys) >= MOST_KEYS:
         raise TooManyKeys(limit=MOST_KEYS)
-    client.public_keys = {**client.public_keys, asked.kid: _kept(asked)}
+    client.public_keys = {**client.public_keys, asked.kid: _stored(asked)}
     _change(clients, client)
-    _emit_client(clients, Action.CLIENT_KEY_ADDED, client, by)
+    _record(clients, Action.CLIENT_KEY_ADDED, client, by)
     return ClientRead.of(client)
 
 
 def remove_key(clients: Clients, client: Client, kid: str, *, compromised: bool, by: Caller) -> ClientRead:
-    """From now on nothing signed with that key is taken; the tokens that the client has live on unless it leaked.
+    """Remove a public key: nothing signed with it is accepted any more. A compromised key ends the client's tokens too.
 
     Raises NotFound.
     """
@@ -124,7 +125,7 @@ def remove_key(clients: Clients, client: Client, kid: str, *, compromised: bool,
         raise NotFound()
     client.public_keys = {name: key for name, key in client.public_keys.items() if name != kid}
     _change(clients, client)
-    _emit_client(clients, Action.CLIENT_KEY_REMOVED, client, by)
+    _record(clients, Action.CLIENT_KEY_REMOVED, client, by)
     if compromised:
         _end_tokens(clients, client)
     return ClientRead.of(client)
@@ -136,7 +137,7 @@ def _refuse_other_method(client: Client, method: AuthMethod) -> None:
 
 
 def _end_tokens(clients: Clients, client: Client) -> None:
-    """Tell everybody that the client's tokens issued until now are void; no token says what it was got by."""
+    """Emit that all tokens issued to the client so far are void: none says which secret or key it was issued for."""
     orgs = [client.orgnr] if client.orgnr else []
     codes = {"client_id": client.client_id}
     event = Event(type="client.tokens_ended", subject=client.id, version=client.version, orgs=orgs, codes=codes)
@@ -148,9 +149,9 @@ def _change(clients: Clients, client: Client) -> None:
     clients.flush()
 
 
-def _emit_client(clients: Clients, action: Action, client: Client, by: Caller | Actor) -> None:
+def _record(clients: Clients, action: Action, client: Client, by: Caller | Actor) -> None:
     record_audit(clients.session, action, by, about=("client", client.id))
 
 
-def _kept(jwk: PublicKeyCreate) -> dict[str, str]:
+def _stored(jwk: PublicKeyCreate) -> dict[str, str]:
     return {"n": jwk.n, "e": jwk.e, "added_at": clock.now().isoformat()}

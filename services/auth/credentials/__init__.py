@@ -1,1 +1,1 @@
-"""Passwords and second factors."""
+"""Credentials of local accounts: passwords, and second factors (authenticators and recovery codes)."""

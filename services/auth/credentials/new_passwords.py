@@ -1,4 +1,4 @@
-"""How people get another password: by a mailed link, or with the one they have."""
+"""Changes passwords: by a mailed link for whoever forgot theirs, or with the old password."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -27,17 +27,15 @@ from services.kit.errors import NotFound
 from services.kit.ids import hashed
 from services.kit.language import Language
 
-LINK_WORKS = timedelta(hours=1)
-
-
-NOTICE_WORKS = timedelta(days=3)  # for whoever reads that somebody else changed it
+_LINK_WORKS = timedelta(hours=1)
+_NOTICE_WORKS = timedelta(days=3)  # the link in the notice, for an owner who did not change the password
 
 
 def ask_new_password(database: Database, settings: AuthSettings, email: str, *, source: str) -> None:
-    """Mail a link to the address, where it has an account with a password. Nobody is told whether it has.
+    """Mail a link to the address where it has an account with a password. Neither response nor time reveals whether.
 
-    Nor does the time tell: for another address a letter is ordered too, to nobody, which has run out when it is born.
-    Raises TooManyAsked for a network that asks for many.
+    For another address a letter is ordered too; it has no recipient and has expired already. Raises TooManyAsked for
+    a network that asks for many.
     """
     take_letter_place(database, settings, source=source)
     with database.write() as session:
@@ -45,39 +43,42 @@ def ask_new_password(database: Database, settings: AuthSettings, email: str, *, 
         owner = person if person is not None and _has_password(person) else None
         record_audit(session, Action.PASSWORD_RESET_ASKED, NOBODY, about=("person", person.id) if person else None)
         if may_mail(session, settings, Purpose.PASSWORD, email=email, source=source, known=owner is not None):
-            mail_link(session, settings, owner)
+            _mail_link(session, settings, owner)
 
 
-def mail_link(session: Session, settings: AuthSettings, person: Person | None) -> None:
-    """None: to nobody."""
-    _mail(session, settings, person, Purpose.PASSWORD, works=LINK_WORKS if person else timedelta(0))
+def _mail_link(session: Session, settings: AuthSettings, person: Person | None) -> None:
+    """Mail the link to the person. Without a person it does the same work and sends nothing."""
+    _mail(session, settings, person, Purpose.PASSWORD, works=_LINK_WORKS if person else timedelta(0))
 
 
-def reset_by_operator(session: Session, settings: AuthSettings, person: Person, *, by: Actor) -> None:
-    """Mail the link for somebody who asked whoever runs the scheme. Raises NotFound where there is no password."""
+def mail_password_link(session: Session, settings: AuthSettings, person: Person, *, by: Actor) -> None:
+    """Mail the link to somebody who asked the operator for it. Raises NotFound where the account has no password."""
     if not _has_password(person):
         raise NotFound()
     record_audit(session, Action.PASSWORD_RESET_ASKED, by, about=("person", person.id))
-    mail_link(session, settings, person)
+    _mail_link(session, settings, person)
 
 
 def reset_password(database: Database, settings: AuthSettings, token: str, *, email: str, password: str) -> UUID:
-    """Use a mailed link up. Returns whose it was. Raises LinkNotOpen for all but the first, GuessablePassword."""
+    """Set a new password by a mailed link, and use the link up. Returns the person's id.
+
+    Raises LinkNotOpen for all but the first call, GuessablePassword.
+    """
     chosen = hash_new_password(password, words=words_of(email))
     with database.write() as session:
         person = People(session).find_by_email_locked(email)
         if person is None or person.disabled_at is not None or not Letters(session).use(hashed(token), at=clock.now()):
             raise LinkNotOpen()
         person.email_proven_at = person.email_proven_at or clock.now()
-        _set(session, settings, person, chosen)
+        _set_password(session, settings, person, chosen)
         record_audit(session, Action.PASSWORD_RESET, Actor(sub=str(person.id)), about=("person", person.id))
         return person.id
 
 
 def change_password(session: Session, settings: AuthSettings, person_id: UUID, chosen: str, *, by: Caller) -> Person:
-    """Another password for somebody who gave the old one."""
+    """Set a new password, already hashed, for somebody who proved the old one."""
     person = People(session).get_locked(person_id)
-    _set(session, settings, person, chosen)
+    _set_password(session, settings, person, chosen)
     record_audit(session, Action.PASSWORD_CHANGED, by, about=("person", person.id))
     return person
 
@@ -86,14 +87,17 @@ def _has_password(person: Person) -> bool:
     return person.password_hash is not None and person.disabled_at is None
 
 
-def _set(session: Session, settings: AuthSettings, person: Person, chosen: str) -> None:
-    """Whoever knew the old one is out: sessions end, no browser is known, links that wait are void. The owner hears."""
+def _set_password(session: Session, settings: AuthSettings, person: Person, chosen: str) -> None:
+    """Set the password, lock out whoever knew the old one, and notify the owner by mail.
+
+    The person's sessions end, their known browsers are forgotten, and open password links are void.
+    """
     person.password_hash, person.version = chosen, person.version + 1
     People(session).flush()
     end_sessions_of(Sessions(session), person.id, reason=EndReason.PASSWORD_CHANGED)
     KnownBrowsers(session).forget_all_of(person.id)
     Letters(session).void(person.email, (Purpose.PASSWORD, Purpose.PASSWORD_CHANGED), at=clock.now())
-    _mail(session, settings, person, Purpose.PASSWORD_CHANGED, works=NOTICE_WORKS)
+    _mail(session, settings, person, Purpose.PASSWORD_CHANGED, works=_NOTICE_WORKS)
 
 
 def _mail(

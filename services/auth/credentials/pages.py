@@ -1,4 +1,4 @@
-"""Draws the page for those who forgot their password."""
+"""Draws the page for people who forgot their password."""
 
 from fastapi import Response
 
@@ -10,7 +10,7 @@ from services.kit.data.database import Database
 
 
 def draw_forgot(at: tuple[Database, AuthSettings] | None = None, *, email: str = "", source: str = "") -> Response:
-    """The page that asks for the address, or that says that a link is on its way, if there is an account."""
+    """Return the page that asks for the address. With `at`, mail the link and return the page that says so."""
     if at is None:
         return page("forgot.html", done=False, fault=None)
     try:

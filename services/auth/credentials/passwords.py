@@ -1,4 +1,4 @@
-"""Proves by password whose an account is, with a bound on guessing; hashes with Argon2id, a few at a time."""
+"""Hashes passwords with Argon2id, a few at a time, and proves by password whose an account is; bounds guessing."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -22,32 +22,26 @@ from services.kit.data.database import Database
 from services.kit.errors import Busy, Invalid
 
 COMMON_WORDS = Path(__file__).resolve().parents[1] / "data" / "common_words.txt"
-
-
-AT_ONCE = 4  # each takes 19 MiB and a processor for about 20 ms
-
-
-WAIT_SECONDS = 1.0  # then the request is shed
-
+_MOST_CONCURRENT = 4  # each hash takes 19 MiB and a processor for about 20 ms
+_WAIT_SECONDS = 1.0  # for a slot; after that the request is shed
 
 # OWASP's minimum for Argon2id: m=19 MiB, t=2, p=1
 _hasher = PasswordHasher(memory_cost=19456, time_cost=2, parallelism=1)
-
-
-_places = BoundedSemaphore(AT_ONCE)
-
-
-_nobody = _hasher.hash("the account that is not there")
+_slots = BoundedSemaphore(_MOST_CONCURRENT)
+_dummy_hash = _hasher.hash("the account that is not there")
 
 
 def hash_password(password: str) -> str:
-    """Slow on purpose: never inside a transaction. Raises Busy where too many hash at once."""
-    with _Place():
+    """Hash a password. Slow on purpose, so never inside a transaction. Raises Busy where too many hash at once."""
+    with HashingSlot():
         return _hasher.hash(password)
 
 
 def hash_new_password(password: str, *, words: Sequence[str]) -> str:
-    """The hash of a password somebody chose. `words` are their own. Raises Invalid, GuessablePassword, Busy."""
+    """Hash a password somebody chose. `words` are those of their name and address.
+
+    Raises Invalid for a short one, GuessablePassword, Busy.
+    """
     if len(password) < SHORTEST_PASSWORD:
         raise Invalid(("/password", "too_short"))
     if is_guessable(password, common=_common(), words=words):
@@ -57,15 +51,15 @@ def hash_new_password(password: str, *, words: Sequence[str]) -> str:
 
 @cache
 def _common() -> frozenset[str]:
-    """Words that common passwords are made of, in three languages: our own collection, no list of leaked passwords."""
+    """Words that common passwords consist of, in three languages: our own collection, no list of leaked passwords."""
     return frozenset(COMMON_WORDS.read_text(encoding="utf-8").split())
 
 
-def is_right(password: str, password_hash: str | None) -> bool:
-    """Whether the password is the hashed one. Takes as long where there is no account, so that nobody can tell."""
-    with _Place():
+def _is_correct(password: str, password_hash: str | None) -> bool:
+    """True where the password is the hashed one. Without a hash it takes as long, so time reveals no account."""
+    with HashingSlot():
         try:
-            _hasher.verify(password_hash or _nobody, password)
+            _hasher.verify(password_hash or _dummy_hash, password)
         except (VerificationError, InvalidHashError):
             return False
     return password_hash is not None
@@ -73,7 +67,7 @@ def is_right(password: str, password_hash: str | None) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Attempt:
-    """Somebody gives an account and a password, from a network address and perhaps a browser we know."""
+    """An address and a password that somebody gave, from a network address and perhaps a known browser."""
 
     email: str
     password: str
@@ -83,20 +77,20 @@ class Attempt:
 
 
 def prove_password(database: Database, settings: AuthSettings, attempt: Attempt) -> Person:
-    """The person whose account and password these are. Raises WrongPassword, also for a disabled one, TooManyGuesses.
+    """Return the person whose account and password these are.
 
-    The same is done in the same order where there is no such account, so that neither the answer nor its time tells
-    which accounts there are. A guess that finds no place is not made, and not entered in the audit either: whoever
-    sends them without end would fill it.
+    Raises WrongPassword, also for a disabled account, and TooManyGuesses. Without such an account it does the same
+    work in the same order, so that neither the response nor its time reveals which accounts there are. A guess over
+    the bound is neither checked nor entered in the audit: endless guesses would fill it.
     """
-    gates = _places_for(database, settings, attempt)
+    gates = _turn_for(database, settings, attempt)
     with database.read() as session:
         person = People(session).find_by_email(attempt.email)
-    # composed as the new passwords are (schemas/fields.py), whichever keyboard it was typed on
+    # normalised as new passwords are (schemas.py), whichever keyboard it was typed on
     given = unicodedata.normalize("NFC", attempt.password)
-    right = is_right(given, person.password_hash if person else None)
+    correct = _is_correct(given, person.password_hash if person else None)
     about = ("person", person.id) if person else None
-    if person is None or not right or person.disabled_at is not None:
+    if person is None or not correct or person.disabled_at is not None:
         by = Actor(client_id=attempt.client_id)
         record_refusal(database, Action.LOGIN_PASSWORD, by, about=about, result=WrongPassword.code)
         raise WrongPassword()
@@ -108,19 +102,20 @@ def prove_password(database: Database, settings: AuthSettings, attempt: Attempt)
     return person
 
 
-def _places_for(database: Database, settings: AuthSettings, attempt: Attempt) -> Gates:
+def _turn_for(database: Database, settings: AuthSettings, attempt: Attempt) -> Gates:
+    """Take a turn at the account's gates; a known browser has a gate of its own. Raises TooManyGuesses."""
     anybody, known = account_gates(settings, email=attempt.email, source=attempt.source)
     with database.read() as session:
         is_known_here = is_known_browser(session, browser=attempt.browser, email=attempt.email)
     return take_places(database, *([anybody, known] if is_known_here else [anybody]))
 
 
-class _Place:
-    """One of the places for hashing. Raises Busy where none comes free in time."""
+class HashingSlot:
+    """One of the slots for hashing. Raises Busy where none becomes free in time."""
 
     def __enter__(self) -> None:
-        if not _places.acquire(timeout=WAIT_SECONDS):
+        if not _slots.acquire(timeout=_WAIT_SECONDS):
             raise Busy()
 
     def __exit__(self, *_error: object) -> None:
-        _places.release()
+        _slots.release()

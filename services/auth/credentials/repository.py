@@ -14,7 +14,7 @@ from services.kit.data.repository import Repository, changed
 from services.kit.errors import Busy
 from services.scheme.roles import Role
 
-POWERFUL = (Role.COORDINATOR, Role.BROKER, Role.ADMIN)
+_DECIDING_ROLES = (Role.COORDINATOR, Role.BROKER, Role.ADMIN)
 
 
 class SecondFactors(Repository[SecondFactor]):
@@ -24,12 +24,12 @@ class SecondFactors(Repository[SecondFactor]):
         return self.session.scalars(select(SecondFactor).where(col(SecondFactor.person_id) == person_id)).one_or_none()
 
     def has(self, person_id: UUID) -> bool:
-        """Whether the person has an authenticator that was confirmed."""
+        """True where the person has a confirmed authenticator."""
         factor = self.find(person_id)
         return factor is not None and factor.confirmed_at is not None
 
     def begin(self, factor: SecondFactor) -> SecondFactor:
-        """Raises Busy where another page began at the same moment."""
+        """Insert the authenticator. Raises Busy where a concurrent call has inserted one."""
         return self.add(factor, unless=Busy())
 
     def forget_unconfirmed(self, person_id: UUID) -> None:
@@ -37,13 +37,13 @@ class SecondFactors(Repository[SecondFactor]):
         self.session.execute(delete(SecondFactor).where(unconfirmed))
 
     def use_step(self, person_id: UUID, step: int, *, at: datetime) -> bool:
-        """Whether this call is the one that uses the code of that step: of any number at once exactly one is."""
+        """Use the code of that step. True for exactly one of any number of concurrent calls."""
         mine = (col(SecondFactor.person_id) == person_id) & (col(SecondFactor.last_step) < step)
         confirmed = {"last_step": step, "confirmed_at": at}
         return changed(self.session, update(SecondFactor).where(mine).values(**confirmed)) == 1
 
     def use_recovery_code(self, person_id: UUID, code_hash: str, *, at: datetime) -> bool:
-        """Whether this call is the one that uses the code."""
+        """Use a recovery code. True for exactly one of any number of concurrent calls."""
         mine = (col(RecoveryCode.person_id) == person_id) & (col(RecoveryCode.code_hash) == code_hash)
         unused = update(RecoveryCode).where(mine, col(RecoveryCode.used_at).is_(None))
         return changed(self.session, unused.values(used_at=at)) == 1
@@ -54,11 +54,11 @@ class SecondFactors(Repository[SecondFactor]):
         self.flush()
 
     def forget(self, person_id: UUID) -> bool:
-        """Whether there was one."""
+        """Delete the authenticator and its recovery codes. True where there was one."""
         self.session.execute(delete(RecoveryCode).where(col(RecoveryCode.person_id) == person_id))
         return changed(self.session, delete(SecondFactor).where(col(SecondFactor.person_id) == person_id)) == 1
 
     def decides_for_others(self, person_id: UUID) -> bool:
-        """Whether the person is a coordinator anywhere, or of those who run the scheme."""
-        held = exists().where(col(Membership.person_id) == person_id, col(Membership.role).in_(POWERFUL), LIVE)
+        """True where the person is coordinator anywhere, or broker or administrator."""
+        held = exists().where(col(Membership.person_id) == person_id, col(Membership.role).in_(_DECIDING_ROLES), LIVE)
         return bool(self.session.scalar(select(held)))

@@ -1,4 +1,4 @@
-"""The page for a forgotten password, over HTTP."""
+"""The page for a forgotten password."""
 
 from typing import Annotated, Any
 
@@ -12,12 +12,9 @@ from services.auth.settings import Settings
 from services.kit.web.session import OwnDatabase, Source
 
 Locales = Annotated[str | None, Query(alias="ui_locales", max_length=100, description="Languages, the best first")]
-
-
 _PAGES: dict[int | str, dict[str, Any]] = {
     429: {"description": "The page again: too many were asked for from here", "content": {"text/html": {}}}
 }
-
 
 pages = APIRouter(tags=["letters"], route_class=PageRoute, default_response_class=HTMLResponse)
 

@@ -1,4 +1,4 @@
-"""Passwords on the wire."""
+"""Passwords in requests: normalised, and long enough where they are new."""
 
 import unicodedata
 from typing import Annotated
@@ -10,26 +10,25 @@ from services.kit.schemas import RequestModel
 
 
 def _normalised(value: object) -> object:
-    """The same password however a keyboard composes its letters; spaces count (NFC, as RFC 8265 §4.2 has it).
+    """Normalise to NFC (RFC 8265 §4.2): the same password however a keyboard composes its letters. Spaces count.
 
-    Before its signs are counted, which is of the composed form.
+    This comes before the length check, which counts the characters of the composed form.
     """
     if not isinstance(value, str):
         return value
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in value):
+    if any(unicodedata.category(char) in {"Cc", "Cs"} for char in value):
         raise ValueError("forbidden_character")
     return unicodedata.normalize("NFC", value)
 
 
-# one that is chosen
+# a new password
 Password = Annotated[
     str,
     StringConstraints(min_length=SHORTEST_PASSWORD, max_length=LONGEST_PASSWORD),
     BeforeValidator(_normalised),
 ]
 
-
-# one that proves whose an account is: it may be older than the rule for new ones
+# a password that proves whose an account is; it may be older than the rule for new ones
 GivenPassword = Annotated[
     str, StringConstraints(min_length=1, max_length=LONGEST_PASSWORD), BeforeValidator(_normalised)
 ]

@@ -1,7 +1,7 @@
-"""The second factor of people with a local account: codes of an authenticator (RFC 6238), and ten to recover with.
+"""The second factor of local accounts: codes of an authenticator (TOTP, RFC 6238), and ten recovery codes.
 
-The secret is encrypted with a key from the settings, bound to its person, so that the database alone gives nobody
-codes; recovery codes are kept as keyed hashes. Each code works once.
+The secret is encrypted with a key from the settings and bound to its person, so that the database alone yields no
+codes. Recovery codes are stored as keyed hashes. Each code works once.
 """
 
 import base64
@@ -32,40 +32,30 @@ from services.kit.data.database import Database
 from services.kit.ids import hashed
 
 ISSUER = "Ressurspool"
-
-
 STEP_SECONDS = 30
-
-
 DIGITS = 6
-
-
-DRIFT = (0, -1, 1)  # steps that a clock may be off (RFC 6238 §5.2)
-
-
-RECOVERY_CODES = 10
-
-
+_DRIFT = (0, -1, 1)  # steps that the authenticator's clock may be off (RFC 6238 §5.2)
+_RECOVERY_CODES = 10
 _RECOVERY_BYTES = 10  # 80 bits, in four groups of base32
 
 
 @dataclass(frozen=True, kw_only=True)
 class Enrolment:
-    """What somebody puts into their authenticator."""
+    """The secret that somebody enters into their authenticator, and its otpauth URI."""
 
-    secret: str  # base32, as it is typed
+    secret: str  # base32 in groups of four, for typing
     uri: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class SecondFactorDesk:
-    """Enrols and proves second factors, each guess counted before it is made."""
+class Authenticators:
+    """Enrols authenticators and checks codes; each guess is counted before it is checked."""
 
     database: Database
     settings: AuthSettings
 
     def is_asked_of(self, person_id: UUID) -> bool | None:
-        """True: has one, and is asked for a code. None: must get one. False: needs none."""
+        """True: the person has one and is asked for a code. None: they must enrol one. False: they need none."""
         with self.database.read() as session:
             factors = SecondFactors(session)
             if factors.has(person_id):
@@ -74,7 +64,7 @@ class SecondFactorDesk:
             return None if required and factors.decides_for_others(person_id) else False
 
     def begin(self, person_id: UUID, *, account: str, login_at: datetime) -> Enrolment:
-        """The secret to enrol, the same again for the same login, so that the page can be shown again.
+        """Return the secret to enrol. It is the same for the same login, so that the page can be shown again.
 
         Each login has its own: a thief of the password who looked first must not know what the owner enrols later.
         """
@@ -86,25 +76,31 @@ class SecondFactorDesk:
         return Enrolment(secret=" ".join(text[at : at + 4] for at in range(0, len(text), 4)), uri=uri)
 
     def confirm(self, person_id: UUID, code: str, *, login_at: datetime, by: Actor) -> list[str]:
-        """Enrol, where the code is right. Returns the recovery codes, shown this once.
+        """Enrol the authenticator where the code is right. Returns the recovery codes, to be shown this once.
 
-        Raises WrongPassword, TooManyGuesses, and Busy where another page has enrolled a moment ago.
+        Raises WrongPassword, TooManyGuesses, and Busy where a concurrent call has enrolled one.
         """
         secret = self._new_secret(person_id, login_at)
         self._prove(person_id, code, action=Action.SECOND_FACTOR_ENROLLED, by=by, enrolling=secret)
-        codes = [_grouped(secrets.token_bytes(_RECOVERY_BYTES)) for _ in range(RECOVERY_CODES)]
+        codes = [_grouped(secrets.token_bytes(_RECOVERY_BYTES)) for _ in range(_RECOVERY_CODES)]
         with self.database.write() as session:
             SecondFactors(session).renew_recovery_codes(person_id, [self._hash(person_id, one) for one in codes])
         return codes
 
     def prove(self, person_id: UUID, code: str, *, by: Actor) -> None:
-        """Raises WrongPassword for a code that is wrong or was used, TooManyGuesses."""
+        """Check a code of the authenticator, or a recovery code, and use it up.
+
+        Raises WrongPassword for a code that is wrong or was used, TooManyGuesses.
+        """
         recovers = len(_bare(code)) > DIGITS
         action = Action.LOGIN_RECOVERY_CODE if recovers else Action.LOGIN_SECOND_FACTOR
         self._prove(person_id, code, action=action, by=by)
 
     def _prove(self, person_id: UUID, code: str, *, action: Action, by: Actor, enrolling: bytes | None = None) -> None:
-        """Only who knows the password gets here: their bound may be tight, for nobody else can use it up."""
+        """Check the code within the person's bound on guesses.
+
+        The bound may be tight: only who knows the password gets here, so nobody else can use it up.
+        """
         gate = Gate(key=hashed(f"second factor {person_id}"), burst=5, pace=WITHIN)
         gates = take_places(self.database, [gate])
         with self.database.write() as session:
@@ -130,7 +126,7 @@ class SecondFactorDesk:
         return step is not None and factors.use_step(person_id, step, at=now)
 
     def _enrols(self, session: Session, person_id: UUID, code: str, secret: bytes) -> bool:
-        """Keeps the secret where the code is one of its. One that was never confirmed gives way, no other does."""
+        """Store the secret where the code is one of its. It replaces an unconfirmed secret, but no confirmed one."""
         factors, step = SecondFactors(session), _step_of(secret, code)
         if step is None:
             return False
@@ -141,7 +137,7 @@ class SecondFactorDesk:
         return True
 
     def _new_secret(self, person_id: UUID, login_at: datetime) -> bytes:
-        """20 bytes that only who has the key can make (RFC 4226 §4, R6)."""
+        """Derive 20 bytes (RFC 4226 §4, R6) that nobody can compute without the key."""
         return hmac.new(self._key, f"enrol {person_id} {login_at.isoformat()}".encode(), sha256).digest()[:20]
 
     def _opened(self, factor: SecondFactor) -> bytes:
@@ -158,7 +154,7 @@ class SecondFactorDesk:
 
 
 def reset_second_factor(session: Session, person_id: UUID, *, by: Actor) -> bool:
-    """Forget a lost authenticator: its owner enrols another at the next login. Whether there was one."""
+    """Forget a lost authenticator; its owner enrols another at the next login. True where there was one."""
     had = SecondFactors(session).forget(person_id)
     if had:
         record_audit(session, Action.SECOND_FACTOR_REMOVED, by, about=("person", person_id))
@@ -170,8 +166,9 @@ def totp_of(secret: bytes) -> TOTP:
 
 
 def _step_of(secret: bytes, code: str) -> int | None:
+    """Return the time step whose code it is, among the current one and those within the drift; else None."""
     totp, current = totp_of(secret), step_now()
-    for step in (current + drift for drift in DRIFT):
+    for step in (current + drift for drift in _DRIFT):
         if hmac.compare_digest(totp.generate(step * STEP_SECONDS), code.encode()):
             return step
     return None
@@ -187,5 +184,5 @@ def _grouped(raw: bytes) -> str:
 
 
 def _bare(code: str) -> str:
-    """As it was typed, without what only helps the eye."""
-    return "".join(sign for sign in code.lower() if sign.isascii() and sign.isalnum())[:40]
+    """Strip what only helps the eye, such as spaces and hyphens."""
+    return "".join(char for char in code.lower() if char.isascii() and char.isalnum())[:40]

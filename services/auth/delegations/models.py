@@ -9,10 +9,8 @@ from sqlmodel import Field
 from services.auth.delegations.domain import DelegationState
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
-
-_STATES = ", ".join(f"'{state}'" for state in DelegationState)
 
 
 class Delegation(Table, table=True):
@@ -20,7 +18,7 @@ class Delegation(Table, table=True):
 
     __tablename__ = "delegations"
     __table_args__ = (
-        CheckConstraint(f"state IN ({_STATES})", name="state"),
+        CheckConstraint(one_of("state", DelegationState), name="state"),
         Index("ix_delegations_state_expires_at", "state", "expires_at"),
         Index("ix_delegations_orgnr_created_at_id", "orgnr", "created_at", "id"),
     )

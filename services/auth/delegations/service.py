@@ -14,7 +14,7 @@ from services.auth.letters.domain import Purpose
 from services.auth.letters.errors import LinkNotOpen
 from services.auth.letters.repository import Letters
 from services.auth.letters.service import order_letter_for_body
-from services.auth.members.service import refuse_former
+from services.auth.members.service import refuse_former_coordinator
 from services.auth.people.repository import People
 from services.auth.sessions.domain import EndReason
 from services.auth.sessions.repository import Sessions
@@ -34,7 +34,7 @@ def delegate(
 
     Raises NotPermitted for a caller who is no longer a coordinator; TooManyLetters.
     """
-    refuse_former(People(delegations.session), by)
+    refuse_former_coordinator(People(delegations.session), by)
     session, ends = delegations.session, clock.now() + timedelta(days=asked.days)
     to = {"email": asked.email, "language": asked.language}
     token = order_letter_for_body(session, settings, Purpose.DECISION, **to, orgnr=orgnr, expires_at=ends)

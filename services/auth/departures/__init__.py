@@ -1,1 +1,1 @@
-"""How a public body leaves the scheme."""
+"""Departures: how a public body leaves the scheme, by two of its coordinators."""

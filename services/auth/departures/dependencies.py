@@ -1,4 +1,4 @@
-"""What the routes of departures are given."""
+"""What the routes of departures are given: the caller."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Public bodies on their way out of the scheme, over HTTP."""
+"""Departures of public bodies over HTTP."""
 
 from fastapi import APIRouter
 
@@ -12,27 +12,26 @@ from services.kit.web.session import WriteSession
 
 router = APIRouter(tags=["organisations"])
 
+_PATH = "/v1/organisations/{orgnr}/departure"
 
-_PLACE = "/v1/organisations/{orgnr}/departure"
 
-
-@router.get(_PLACE, responses=problems(NotPermitted, NotFound))
+@router.get(_PATH, responses=problems(NotPermitted, NotFound))
 def read_departure(caller: HomeReader, body: OwnBody) -> DepartureRead:
     """Read whether a coordinator of your own body asked that it leave the scheme."""
     return DepartureRead.of(body)
 
 
-@router.post(_PLACE, responses=problems(NotPermitted, PersonRequired, NotFound))
+@router.post(_PATH, responses=problems(NotPermitted, PersonRequired, NotFound))
 def ask_departure(caller: HomeCoordinator, body: ChangedBody, session: WriteSession) -> DepartureRead:
     """Ask that your own body leave the scheme, or confirm what another coordinator asked.
 
     Two coordinators make it leave, or one and whoever runs the scheme. Then memberships end, API clients are removed,
     needs are closed and profiles withdrawn; what is agreed stands. A substitute is not one of the two (403).
     """
-    return service.ask_to_leave(session, body, caller)
+    return service.ask_departure(session, body, by=caller)
 
 
-@router.delete(_PLACE, responses=problems(PersonRequired, NotFound))
+@router.delete(_PATH, responses=problems(PersonRequired, NotFound))
 def withdraw_departure(caller: HomeCoordinator, body: ChangedBody, session: WriteSession) -> DepartureRead:
     """Take it back before it is confirmed, whoever of you asked."""
-    return service.stay(session, body, by=caller)
+    return service.withdraw_departure(session, body, by=caller)

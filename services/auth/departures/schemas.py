@@ -1,4 +1,4 @@
-"""Departures on the wire."""
+"""The response for a departure."""
 
 from datetime import datetime
 from typing import Annotated, Literal, Self

@@ -1,4 +1,4 @@
-"""How a public body leaves the scheme: one coordinator asks, another or whoever runs the scheme confirms."""
+"""Lets a public body leave the scheme: one coordinator asks, another or the operator confirms."""
 
 from sqlalchemy.orm import Session
 
@@ -12,33 +12,33 @@ from services.auth.clients.service import remove_client
 from services.auth.departures.schemas import DepartureRead
 from services.auth.members.service import refuse_substitute
 from services.auth.people.repository import People
-from services.auth.roles.revocation import take_back
 from services.auth.roles.service import end_membership
+from services.auth.roles.withdrawal import withdraw_unused
 from services.auth.sign_ups.repository import MailDomains
 from services.kit import clock
 from services.kit.access.table import Caller
 from services.kit.data.outbox import Event, emit_event
 
 
-def ask_to_leave(session: Session, body: Organisation, caller: Caller) -> DepartureRead:
-    """The first coordinator who asks is remembered; the second makes the body leave. Asking twice is asking once.
+def ask_departure(session: Session, body: Organisation, *, by: Caller) -> DepartureRead:
+    """Store the first coordinator who asks; when a second one asks, the body leaves. The same one counts once.
 
-    Raises NotPermitted for a substitute, who is not one of two.
+    Raises NotPermitted for a substitute, who does not count as one of the two.
     """
-    refuse_substitute(People(session), caller)
+    refuse_substitute(People(session), by)
     if body.leaving_asked_by is None:
-        body.leaving_asked_by, body.leaving_asked_at = caller.sub, clock.now()
+        body.leaving_asked_by, body.leaving_asked_at = by.sub, clock.now()
         body.version += 1
         Organisations(session).flush()
-        _emit_departure(session, body, "leaving_asked", persons=[caller.sub])
-        record_audit(session, Action.DEPARTURE_ASKED, caller, orgnr=body.orgnr)
-    elif body.leaving_asked_by != caller.sub:
-        leave(session, body, by=caller)
+        _emit_departure(session, body, "leaving_asked", persons=[by.sub])
+        record_audit(session, Action.DEPARTURE_ASKED, by, orgnr=body.orgnr)
+    elif body.leaving_asked_by != by.sub:
+        leave_scheme(session, body, by=by)
     return DepartureRead.of(body)
 
 
-def stay(session: Session, body: Organisation, *, by: Caller) -> DepartureRead:
-    """Nobody asks any more that the body leave."""
+def withdraw_departure(session: Session, body: Organisation, *, by: Caller) -> DepartureRead:
+    """Withdraw what a coordinator asked: the body stays."""
     if body.leaving_asked_by is not None:
         body.leaving_asked_by = body.leaving_asked_at = None
         body.version += 1
@@ -47,8 +47,8 @@ def stay(session: Session, body: Organisation, *, by: Caller) -> DepartureRead:
     return DepartureRead.of(body)
 
 
-def leave(session: Session, body: Organisation, *, by: Actor | Caller) -> None:
-    """Memberships and invitations end, clients are removed, everybody is told. The body's row is locked."""
+def leave_scheme(session: Session, body: Organisation, *, by: Actor | Caller) -> None:
+    """End the body's memberships, invitations, clients and mail domains, and emit `organisation.left`. It is locked."""
     body.state = BODY_LIFE.step(BodyState(body.state), "leave")
     body.left_at, body.leaving_asked_by, body.leaving_asked_at = clock.now(), None, None
     body.version += 1
@@ -57,7 +57,7 @@ def leave(session: Session, body: Organisation, *, by: Actor | Caller) -> None:
         end_membership(people, membership, by=by)
     for client in clients.list_all_of_locked(body.orgnr):
         remove_client(clients, client, by=by)
-    take_back(session, body.orgnr, by=by)
+    withdraw_unused(session, body.orgnr, by=by)
     for domain in MailDomains(session).list_all_of(body.orgnr):
         MailDomains(session).remove(domain)
     _emit_departure(session, body, "left")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from services.auth.clients.domain import LOOPBACK, narrowed
+from services.auth.clients.domain import LOOPBACK, granted_scope
 from services.auth.clients.models import Client
 from services.auth.devices.errors import SlowDown
 from services.auth.devices.models import DeviceCode
@@ -34,7 +34,7 @@ def authorize_device(
     """
     if LOOPBACK not in client.redirect_uris or client.orgnr is not None:
         raise UnauthorizedClient()
-    scope = narrowed(parameters.get("scope", ""), allowed=client.scopes)
+    scope = granted_scope(parameters.get("scope", ""), allowed=client.scopes)
     if scope is None:
         raise InvalidScope()
     device_code, user_code, now = new_secret(), new_user_code(), clock.now()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from services.auth.accounts.acceptance import let_in
+from services.auth.accounts.acceptance import grant_invited_membership
 from services.auth.audit.models import Action
 from services.auth.audit.service import Actor, record_audit
 from services.auth.bodies.repository import Organisations
@@ -80,7 +80,7 @@ def accept_invitation(session: Session, identity: FederatedIdentity, *, token: s
         person_id = _new_account(session, identity, invitation.email, name=name, email_proven_at=proven_at)
     if person_id is None:
         raise AccountExists()
-    let_in(session, invitation, person_id, by=Actor(sub=str(person_id)))
+    grant_invited_membership(session, invitation, person_id, by=Actor(sub=str(person_id)))
     return person_id
 
 

@@ -1,4 +1,4 @@
-"""What the routes of invitations are given."""
+"""What the routes of invitations are given: the caller, the invitation, a page of them."""
 
 from typing import Annotated
 from uuid import UUID
@@ -19,43 +19,37 @@ from services.kit.web.session import ReadSession, WriteSession
 Coordinator = Annotated[Caller, Depends(caller_for("create_invitation"))]
 HomeCoordinator = Annotated[Caller, Depends(caller_for("withdraw_invitation"))]
 HomeReader = Annotated[Caller, Depends(caller_for("list_invitations", "read_invitation"))]
+OpenOnly = Annotated[bool, Query(alias="open", description="Only those that can still be accepted")]
 
 
 async def new_invitations(session: WriteSession) -> Invitations:
     return Invitations(session)
 
 
-OpenOnly = Annotated[bool, Query(alias="open", description="Only those that can still be accepted")]
-
-
 NewInvitations = Annotated[Invitations, Depends(new_invitations)]
 
 
 def current_invitation_locked(invitation_id: UUID, grants: CurrentGrants, invitations: NewInvitations) -> Invitation:
-    """An invitation of the caller's own body, locked. Raises NotFound."""
+    """Return an invitation of the caller's own body, locked. Raises NotFound."""
     invitation = invitations.get_locked(invitation_id)
     grants.require(relations(grants.caller, invitation.orgnr))
     return invitation
 
 
 def current_invitation(invitation_id: UUID, grants: CurrentGrants, session: ReadSession) -> Invitation:
-    """An invitation of the caller's own body. Raises NotFound."""
+    """Return an invitation of the caller's own body. Raises NotFound."""
     invitation = Invitations(session).get(invitation_id)
     grants.require(relations(grants.caller, invitation.orgnr))
     return invitation
 
 
-def bodys_invitations(
+def own_invitations(
     orgnr: CallersOrgnr, session: ReadSession, paging: PageParams, open_only: OpenOnly = False
 ) -> Page[Invitation]:
-    """A page of those of the caller's own body."""
+    """Return a page of the invitations of the caller's own body."""
     return Invitations(session).list_of(orgnr, open_at=clock.now() if open_only else None, paging=paging)
 
 
 WithdrawnInvitation = Annotated[Invitation, Depends(current_invitation_locked)]
-
-
 CurrentInvitation = Annotated[Invitation, Depends(current_invitation)]
-
-
-InvitationsPage = Annotated[Page[Invitation], Depends(bodys_invitations)]
+InvitationsPage = Annotated[Page[Invitation], Depends(own_invitations)]

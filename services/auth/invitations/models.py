@@ -6,19 +6,22 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-from services.auth.people.models import ROLES
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
+from services.scheme.roles import Role
 
 
 class Invitation(Table, table=True):
-    """A single-use permission to join a body in a role: mailed to the address, or handed over, which proves nothing."""
+    """A single-use permission to join a body in a role.
+
+    It is mailed to the address, which proves who owns the address, or handed over, which proves nothing.
+    """
 
     __tablename__ = "invitations"
     __table_args__ = (
-        CheckConstraint(f"role IN ({ROLES})", name="role"),
+        CheckConstraint(one_of("role", Role), name="role"),
         Index("ix_invitations_orgnr_created_at_id", "orgnr", "created_at", "id"),
     )
 
@@ -31,7 +34,7 @@ class Invitation(Table, table=True):
     language: str = Field(max_length=2)
     token_hash: str = Field(max_length=64, unique=True)
     mailed: bool
-    until: date | None = None  # of a substitute
-    invited_by: str | None = Field(default=None, max_length=64)  # None: by whoever runs the scheme
+    until: date | None = None  # a substitute's last day in the role
+    invited_by: str | None = Field(default=None, max_length=64)  # None: whoever runs the scheme
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

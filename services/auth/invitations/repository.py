@@ -18,7 +18,7 @@ def _open(at: datetime) -> tuple[ColumnElement[bool], ...]:
 
 
 class Invitations(Repository[Invitation]):
-    """Single-use permissions to join."""
+    """Single-use permissions to join a body."""
 
     def get(self, invitation_id: UUID) -> Invitation:
         """Raises NotFound."""
@@ -29,7 +29,7 @@ class Invitations(Repository[Invitation]):
         return self.session.scalars(query).one_or_none()
 
     def use(self, token_hash: str, *, at: datetime) -> bool:
-        """Whether this call is the one that uses the invitation: of any number at once exactly one is."""
+        """Use an open invitation. True for exactly one of any number of concurrent calls."""
         statement = update(Invitation).where(col(Invitation.token_hash) == token_hash, *_open(at))
         return changed(self.session, statement.values(used_at=at, version=col(Invitation.version) + 1)) == 1
 
@@ -38,14 +38,14 @@ class Invitations(Repository[Invitation]):
         return self.one_or(NotFound(), select(Invitation).where(col(Invitation.id) == invitation_id).with_for_update())
 
     def list_of(self, orgnr: str, *, open_at: datetime | None, paging: PageRequest) -> Page[Invitation]:
-        """The body's, oldest first; only those that could be accepted at that moment, where one is named."""
+        """The body's invitations, oldest first. With `open_at`, only those that could be accepted at that moment."""
         query = select(Invitation).where(col(Invitation.orgnr) == orgnr)
         if open_at is not None:
             query = query.where(*_open(open_at))
         return page_of(self.session, query, paging=paging, by=(col(Invitation.created_at), col(Invitation.id)))
 
     def list_open_locked(self, orgnr: str, *, at: datetime, invited_by: str | None) -> Sequence[Invitation]:
-        """The body's, or only those that one person made."""
+        """The body's open invitations, or only those that one person made."""
         query = select(Invitation).where(col(Invitation.orgnr) == orgnr, *_open(at))
         if invited_by is not None:
             query = query.where(col(Invitation.invited_by) == invited_by)

@@ -1,4 +1,4 @@
-"""Invitations on the wire."""
+"""Requests and responses for invitations."""
 
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal, Self

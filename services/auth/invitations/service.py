@@ -1,4 +1,4 @@
-"""Invites people into a body, and takes invitations back."""
+"""Invites people into a body, and withdraws and uses invitations."""
 
 from datetime import date, datetime, timedelta
 
@@ -15,7 +15,7 @@ from services.auth.invitations.schemas import InvitationCreate, InvitationCreate
 from services.auth.letters.domain import Purpose
 from services.auth.letters.repository import Letters
 from services.auth.letters.service import order_letter_for_body
-from services.auth.members.service import refuse_former, refuse_substitute
+from services.auth.members.service import refuse_former_coordinator, refuse_substitute
 from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
 from services.kit import clock
@@ -37,7 +37,7 @@ def bootstrap_coordinator(
 ) -> InvitationCreated:
     """Invite a body's first coordinator, by mail or with a `token` that is shown this once.
 
-    Raises NotFound for a body that is not of the scheme, HasCoordinator where it has one, Invalid for the address.
+    Raises NotFound for a body that is not in the scheme, HasCoordinator where it has one, Invalid for the address.
     """
     body = Organisations(session).get(orgnr)
     if Organisations(session).list_coordinated([body.orgnr]):
@@ -58,11 +58,11 @@ def invite(
     settings: AuthSettings,
     until: date | None = None,
 ) -> InvitationCreated:
-    """Make a single-use invitation; only the hash of its token is kept. `until`: the last day of a substitute.
+    """Make a single-use invitation; only the hash of its token is stored. `until` is the last day of a substitute.
 
-    Raises NotPermitted for whoever is coordinator no more, and a substitute who would make one; TooManyLetters.
+    Raises NotPermitted for a former coordinator, and for a substitute who would make a coordinator; TooManyLetters.
     """
-    refuse_former(People(invitations.session), by)
+    refuse_former_coordinator(People(invitations.session), by)
     if Role(asked.role) is Role.COORDINATOR:
         refuse_substitute(People(invitations.session), by)
     ends = clock.now() + timedelta(days=settings.invitation_days)
@@ -83,18 +83,19 @@ def invite(
     return InvitationCreated.of(invitation, token=token if asked.hand_over else None)
 
 
-def _mail(session: Session, asked: InvitationCreate, settings: AuthSettings, *, orgnr: str, ends: datetime) -> str:
-    to = {"email": asked.email, "language": asked.language}
-    return order_letter_for_body(session, settings, Purpose.INVITATION, **to, orgnr=orgnr, expires_at=ends)
-
-
-def withdraw_invitation(session: Session, invitation: Invitation, *, by: Caller) -> InvitationRead:
-    take_invitation_back(session, invitation, by=by)
+def withdraw_invitation(session: Session, invitation: Invitation, *, by: Actor | Caller) -> InvitationRead:
+    """Let an open invitation expire now, and do not send its letter. A used one stays used."""
+    now = clock.now()
+    if invitation.used_at is None and invitation.expires_at > now:
+        invitation.expires_at, invitation.version = now, invitation.version + 1
+        Letters(session).withdraw(invitation.token_hash, at=now)
+        about = ("invitation", invitation.id)
+        record_audit(session, Action.INVITATION_WITHDRAWN, by, about=about, orgnr=invitation.orgnr)
     return InvitationRead.of(invitation)
 
 
 def use_invitation(session: Session, token_hash: str) -> Invitation:
-    """Use it up. Raises InvitationNotOpen for all but the first."""
+    """Use an invitation up, and its letter. Raises InvitationNotOpen for all but the first call."""
     invitations = Invitations(session)
     if not invitations.use(token_hash, at=clock.now()):
         raise InvitationNotOpen()
@@ -102,11 +103,7 @@ def use_invitation(session: Session, token_hash: str) -> Invitation:
     return invitations.get_by_hash(token_hash)
 
 
-def take_invitation_back(session: Session, invitation: Invitation, *, by: Actor | Caller) -> None:
-    """It runs out now, and its letter is not sent; a used one stays used."""
-    now = clock.now()
-    if invitation.used_at is None and invitation.expires_at > now:
-        invitation.expires_at, invitation.version = now, invitation.version + 1
-        Letters(session).withdraw(invitation.token_hash, at=now)
-        about = ("invitation", invitation.id)
-        record_audit(session, Action.INVITATION_WITHDRAWN, by, about=about, orgnr=invitation.orgnr)
+def _mail(session: Session, asked: InvitationCreate, settings: AuthSettings, *, orgnr: str, ends: datetime) -> str:
+    """Order the letter with the invitation's link, and return its token."""
+    to = {"email": asked.email, "language": asked.language}
+    return order_letter_for_body(session, settings, Purpose.INVITATION, **to, orgnr=orgnr, expires_at=ends)

@@ -8,11 +8,9 @@ from sqlmodel import Field
 from services.auth.keys.domain import SIGNING, KeyState
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 
-_STATES = ", ".join(f"'{state}'" for state in KeyState)
-_SIGNING = ", ".join(f"'{state}'" for state in SIGNING)
-_ONE = text(f"state IN ({_SIGNING})")
+_ONE = text(one_of("state", SIGNING))
 
 
 class SigningKey(Table, table=True):
@@ -20,8 +18,8 @@ class SigningKey(Table, table=True):
 
     __tablename__ = "signing_keys"
     __table_args__ = (
-        CheckConstraint(f"state IN ({_STATES})", name="state"),
-        CheckConstraint(f"(state IN ({_SIGNING})) = (private_pem IS NOT NULL)", name="private_part"),
+        CheckConstraint(one_of("state", KeyState), name="state"),
+        CheckConstraint(f"({one_of('state', SIGNING)}) = (private_pem IS NOT NULL)", name="private_part"),
         Index("uq_signing_keys_state", "state", unique=True, sqlite_where=_ONE, postgresql_where=_ONE),
     )
 

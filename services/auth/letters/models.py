@@ -9,10 +9,8 @@ from sqlmodel import Field
 from services.auth.letters.domain import Purpose
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
-
-_PURPOSES = ", ".join(f"'{purpose}'" for purpose in Purpose)
 
 
 class Letter(Table, table=True):
@@ -20,7 +18,7 @@ class Letter(Table, table=True):
 
     __tablename__ = "letters"
     __table_args__ = (
-        CheckConstraint(f"purpose IN ({_PURPOSES})", name="purpose"),
+        CheckConstraint(one_of("purpose", Purpose), name="purpose"),
         Index("ix_letters_ordered_at", "ordered_at"),
     )
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from services.auth.clients.domain import ClientKind, may_redirect, narrowed, with_answer
+from services.auth.clients.domain import ClientKind, granted_scope, may_redirect, with_parameters
 from services.auth.clients.models import Client
 from services.auth.clients.repository import Clients
 from services.auth.login.errors import UnknownClient, WrongRedirect
 from services.auth.oauth.pkce import CHALLENGE
 from services.auth.pages.errors import BrowserRedirect
+from services.auth.tokens.metadata import PROMPTS
 from services.kit.data.database import Database
 from services.kit.ids import hashed
 from services.scheme.organisations import is_orgnr
@@ -17,7 +18,6 @@ from services.scheme.organisations import is_orgnr
 LONGEST_STATE = 1000
 LONGEST_NONCE = 300
 LONGEST_AGE = 9  # digits of seconds: thirty years
-PROMPTS = ("none", "login", "consent", "select_account")
 _NOT_SUPPORTED = {  # Core §6 and §3.1.2.6: to ignore them would mislead the client
     "request": "request_not_supported",
     "request_uri": "request_uri_not_supported",
@@ -89,7 +89,7 @@ def read_authorization_request(
     if state is not None and not (state.isascii() and state.isprintable() and len(state) <= LONGEST_STATE):
         raise BrowserRedirect(_location(redirect_uri, None, issuer, error="invalid_request"), app=app)
     error = _error_in(parameters) or _client_error(client, parameters)
-    scope = narrowed(parameters.get("scope", ""), allowed=client.scopes)
+    scope = granted_scope(parameters.get("scope", ""), allowed=client.scopes)
     if error is not None or scope is None:
         raise BrowserRedirect(_location(redirect_uri, state, issuer, error=error or "invalid_scope"), app=app)
     return AuthorizationRequest(
@@ -158,4 +158,4 @@ def _is_well_formed(parameters: Mapping[str, str], prompts: list[str]) -> bool:
 
 def _location(redirect_uri: str, state: str | None, issuer: str, **response: str) -> str:
     parameters = {**response, **({"state": state} if state is not None else {}), "iss": issuer}
-    return with_answer(redirect_uri, parameters)
+    return with_parameters(redirect_uri, parameters)

@@ -112,7 +112,7 @@ def _has_consent(session: Session, wanted: AuthorizationRequest, proven: Proven,
         if yes and wanted.openid.consent:
             _record_consent(session, wanted, proven, orgnr)
         return yes or not wanted.openid.consent
-    if Clients(session).find_kept(wanted.client_id) is None:
+    if Clients(session).find_share_locked(wanted.client_id) is None:
         raise UnknownClient()
     asked = wanted.scope.split()
     if yes:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from services.auth.audit.service import Actor
 from services.auth.credentials.errors import WrongPassword
 from services.auth.credentials.passwords import Attempt, prove_password
-from services.auth.credentials.second_factor import SecondFactorDesk
+from services.auth.credentials.second_factor import Authenticators
 from services.auth.limits.errors import TooManyGuesses
 from services.auth.login.context import Form, LoginContext
 from services.auth.login.states import LinkingProven, Proven, Started
@@ -72,5 +72,5 @@ def take_code(login: LoginContext, state: A, form: Form) -> A | AskSecondFactor 
     return ShowRecoveryCodes(state=more, codes=codes)
 
 
-def _second_factors(login: LoginContext) -> SecondFactorDesk:
-    return SecondFactorDesk(database=login.database, settings=login.settings)
+def _second_factors(login: LoginContext) -> Authenticators:
+    return Authenticators(database=login.database, settings=login.settings)

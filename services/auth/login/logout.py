@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from services.auth.clients.domain import with_answer
+from services.auth.clients.domain import with_parameters
 from services.auth.clients.repository import Clients
 from services.auth.keys.own_keys import OwnKeys
 from services.auth.keys.repository import SigningKeys
@@ -85,4 +85,4 @@ class LogoutEndpoint:
 
 
 def _location(back: str, state: str | None) -> str:
-    return back if state is None else with_answer(back, {"state": state})
+    return back if state is None else with_parameters(back, {"state": state})

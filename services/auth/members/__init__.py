@@ -1,1 +1,1 @@
-"""How people become members of a body, and which roles a role implies."""
+"""Members of a public body: how somebody becomes one, and which roles a role implies."""

@@ -1,4 +1,4 @@
-"""What the routes of members are given."""
+"""What the routes of members are given: the caller, and the member asked for."""
 
 from typing import Annotated
 from uuid import UUID
@@ -15,7 +15,7 @@ HomeReader = Annotated[Caller, Depends(caller_for("read_membership", "list_membe
 
 
 def shown_membership(membership_id: UUID, grants: CurrentGrants, people: ReadPeople) -> Membership:
-    """A member of the caller's own body. Raises NotFound."""
+    """Return a member of the caller's own body. Raises NotFound."""
     membership = people.get_membership(membership_id)
     grants.require(relations(grants.caller, membership.orgnr))
     return membership

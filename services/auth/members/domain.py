@@ -13,11 +13,11 @@ _IMPLIED: Mapping[Role, frozenset[Role]] = {
 }
 
 
-def effective(role: str) -> list[str]:
-    """A role and those it implies, in alphabetical order."""
+def effective_roles(role: str) -> list[str]:
+    """Return the role and those it implies, in alphabetical order."""
     return sorted(_IMPLIED[Role(role)])
 
 
-def higher(held: str, offered: str) -> str:
-    """The role of two that implies the other; the held one where neither does."""
+def higher_role(held: str, offered: str) -> str:
+    """Return the role of the two that implies the other; the held one where neither does."""
     return offered if held in _IMPLIED[Role(offered)] else held

@@ -1,4 +1,4 @@
-"""Members on the wire."""
+"""The response for a member of a public body."""
 
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Self
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.auth.members.domain import effective
+from services.auth.members.domain import effective_roles
 from services.auth.people.models import Membership, Person
 from services.kit.schemas import Resource
 
@@ -27,5 +27,5 @@ class MemberRead(Resource):
 
     @classmethod
     def of(cls, membership: Membership, person: Person) -> Self:
-        roles = effective(membership.role)
+        roles = effective_roles(membership.role)
         return cls(**membership.model_dump(), name=person.name, email=person.email, roles=roles)

@@ -1,4 +1,4 @@
-"""Makes people members of a body, and refuses acts of those who are so no more."""
+"""Makes people members of a body, and refuses what former coordinators and substitutes may not do."""
 
 from datetime import date
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.auth.audit.service import Actor
-from services.auth.members.domain import effective, higher
+from services.auth.members.domain import effective_roles, higher_role
 from services.auth.members.schemas import MemberRead
 from services.auth.people.models import Membership
 from services.auth.people.repository import People
@@ -20,18 +20,18 @@ from services.scheme.roles import Role
 def grant_membership(
     people: People, person_id: UUID, *, orgnr: str, role: str, until: date | None = None
 ) -> Membership:
-    """Make somebody a member, or raise the role of one who is; nothing is ever taken away by an invitation.
+    """Make somebody a member, or raise a member's role. It never lowers a role.
 
-    A substitute has the role `until` that day, and then what they had before.
+    A substitute has the role `until` that day, and then the role they had before.
     """
     held = people.find_membership(person_id, orgnr)
     if held is None:
         held = Membership(person_id=person_id, orgnr=orgnr, role=role, until=until)
-    elif (raised := higher(held.role, role)) != held.role:
+    elif (raised := higher_role(held.role, role)) != held.role:
         held.reverts_to, held.until = held.role if until else None, until
         held.role, held.version = raised, held.version + 1
     elif held.until is not None and held.role == role:
-        held.until, held.version = until and max(until, held.until), held.version + 1  # longer, or for good
+        held.until, held.version = until and max(until, held.until), held.version + 1  # for longer, or permanently
     else:
         return held
     people.add_membership(held)
@@ -39,10 +39,11 @@ def grant_membership(
     return held
 
 
-def refuse_former(people: People, by: Caller | Actor) -> None:
-    """For what goes with a coordinator's role (`pending`): it is given before the role is lost, or not at all.
+def refuse_former_coordinator(people: People, by: Caller | Actor) -> None:
+    """Refuse a caller who has lost the coordinator's role. Raises NotPermitted.
 
-    Whoever takes the role away waits for the membership, which is locked here. Raises NotPermitted.
+    Guards what is withdrawn together with the role (`roles/withdrawal.py`): it is created before the role is lost, or
+    not at all. The membership is locked here, so whoever takes the role away waits.
     """
     if not isinstance(by, Caller) or by.org is None:
         return
@@ -50,14 +51,16 @@ def refuse_former(people: People, by: Caller | Actor) -> None:
     if held is None:
         former = people.was_member(person_id, by.org)
     else:
-        former = Role.COORDINATOR not in effective(held.role) or people.get(person_id).disabled_at is not None
+        former = Role.COORDINATOR not in effective_roles(held.role) or people.get(person_id).disabled_at is not None
     if former:
         raise NotPermitted()
 
 
 def refuse_substitute(people: People, by: Caller | Actor) -> None:
-    """For what would outlast the days of a substitute: to make or unmake coordinators, to give systems access, to take
-    the body out of the scheme. Raises NotPermitted.
+    """Refuse a caller who is a substitute. Raises NotPermitted.
+
+    Guards what would outlast a substitute's days: making or unmaking coordinators, giving systems access, and taking
+    the body out of the scheme.
     """
     if not isinstance(by, Caller) or by.org is None:
         return
@@ -67,11 +70,12 @@ def refuse_substitute(people: People, by: Caller | Actor) -> None:
 
 
 def emit_granted(people: People, membership: Membership) -> None:
-    """Tell the other services of a membership, also anew."""
-    emit_membership(people.session, "granted", membership, roles=effective(membership.role))
+    """Emit `membership.granted` for a new, changed or reinstated membership."""
+    emit_membership(people.session, "granted", membership, roles=effective_roles(membership.role))
 
 
 def show_members(people: People, found: Page[Membership]) -> list[MemberRead]:
+    """Return the members of a page with their names and addresses."""
     known = people.by_id([membership.person_id for membership in found.items])
     return [MemberRead.of(membership, known[membership.person_id]) for membership in found.items]
 

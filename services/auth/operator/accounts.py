@@ -6,11 +6,11 @@ A person is named by their id, or by the address of their account.
 from datetime import datetime
 
 from services.auth.accounts import disablement
-from services.auth.accounts.disablement import find_person
 from services.auth.audit.service import OPERATOR
-from services.auth.credentials.new_passwords import reset_by_operator
+from services.auth.credentials.new_passwords import mail_password_link
 from services.auth.credentials.second_factor import reset_second_factor
 from services.auth.operator.database import opened, prepared
+from services.auth.operator.people import find_person
 from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
 
@@ -34,7 +34,7 @@ def enable(settings: AuthSettings, named: str) -> None:
 def mail_new_password(settings: AuthSettings, named: str) -> None:
     """Mail a person a link for a new password. Raises ServiceError."""
     with prepared(settings) as database, database.write() as session:
-        reset_by_operator(session, settings, find_person(People(session), named), by=OPERATOR)
+        mail_password_link(session, settings, find_person(People(session), named), by=OPERATOR)
 
 
 def forget_second_factor(settings: AuthSettings, named: str) -> bool:

@@ -63,7 +63,7 @@ def add(settings: AuthSettings, orgnr: str, *, sector: str, level: str | None) -
 def leave(settings: AuthSettings, orgnr: str) -> None:
     """Take a body out of the scheme, whether a coordinator asked or not. Raises NotFound, WrongState."""
     with prepared(settings) as database, database.write() as session:
-        departures.leave(session, Organisations(session).get_locked(orgnr), by=OPERATOR)
+        departures.leave_scheme(session, Organisations(session).get_locked(orgnr), by=OPERATOR)
 
 
 def verify_domain(settings: AuthSettings, orgnr: str, domain: str) -> None:

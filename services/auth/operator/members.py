@@ -3,13 +3,13 @@
 A person is named by their id, or by the address of their account.
 """
 
-from services.auth.accounts.disablement import find_person
 from services.auth.audit.models import Action
 from services.auth.audit.service import OPERATOR, record_audit
 from services.auth.bodies.repository import Organisations
 from services.auth.invitations.service import bootstrap_coordinator
 from services.auth.members.service import grant_membership
 from services.auth.operator.database import prepared
+from services.auth.operator.people import find_person
 from services.auth.people.repository import People
 from services.auth.roles import service as roles
 from services.auth.settings import AuthSettings
@@ -57,4 +57,4 @@ def remove(settings: AuthSettings, named: str, orgnr: str, *, forced: bool = Fal
         membership = people.find_membership(find_person(people, named).id, orgnr)
         if membership is None:
             raise NotFound()
-        roles.end_member(people, membership, by=OPERATOR, forced=forced)
+        roles.remove_member(people, membership, by=OPERATOR, forced=forced)

@@ -8,12 +8,11 @@ from sqlmodel import Field
 
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.scheme.roles import Role
 
 _LIVE = text("ended_at IS NULL")
-ROLES = ", ".join(f"'{role}'" for role in Role)
 
 
 class Person(Table, table=True):
@@ -37,7 +36,7 @@ class Membership(Table, table=True):
 
     __tablename__ = "memberships"
     __table_args__ = (
-        CheckConstraint(f"role IN ({ROLES})", name="role"),
+        CheckConstraint(one_of("role", Role), name="role"),
         Index("uq_memberships_live", "person_id", "orgnr", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index("ix_memberships_orgnr", "orgnr", "since", "id"),
     )

@@ -1,11 +1,13 @@
 """The table of policies."""
 
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import JSON, CheckConstraint
 from sqlmodel import Field
 
 from services.auth.tables import Table
+from services.kit.data.tables import one_of
+from services.scheme.parties import Side
 
 
 class Policy(Table, table=True):
@@ -13,7 +15,7 @@ class Policy(Table, table=True):
 
     __tablename__ = "policies"
     __table_args__ = (
-        CheckConstraint("payer IN ('home', 'host')", name="payer"),
+        CheckConstraint(one_of("payer", get_args(Side)), name="payer"),
         CheckConstraint("min_months BETWEEN 1 AND max_months", name="months"),
         CheckConstraint("lending_cap IS NULL OR lending_cap >= 0", name="lending_cap"),
     )

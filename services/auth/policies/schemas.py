@@ -1,6 +1,6 @@
 """Policies on the wire."""
 
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -8,6 +8,7 @@ from services.auth.bodies.models import Organisation
 from services.auth.policies.models import Policy
 from services.kit.schemas import RequestModel, Resource
 from services.kit.text import Line, Slug
+from services.scheme.parties import Party, Side
 
 MOST_DEPARTMENTS = 200
 
@@ -33,9 +34,7 @@ class PolicyUpdate(RequestModel):
     lending_cap: Annotated[
         int | None, Field(ge=0, le=10_000, description="How many may be away at once; null: as many as are endorsed")
     ] = None
-    payer: Annotated[
-        Literal["home", "host"], Field(description="Who goes on paying the salary where the terms do not say")
-    ] = "home"
+    payer: Annotated[Side, Field(description="Who goes on paying the salary where the terms do not say")] = Party.HOME
     separate_signatures: Annotated[
         bool, Field(description="Whether an agreement needs signatures beside the decisions")
     ] = False

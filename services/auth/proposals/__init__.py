@@ -1,1 +1,1 @@
-"""How a public body comes into the scheme."""
+"""Proposals that a public body join the scheme, and how a body joins."""

@@ -1,16 +1,19 @@
-"""Which bodies may join, and the life of a proposal that one does."""
+"""Rules of joining: which bodies may, and the state machine of a proposal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from services.kit.state_machine import StateMachine
+from services.scheme.bodies import BodyLevel
 
-LEVEL_OF_SECTOR = {"6100": "state", "6500": "municipal"}  # institusjonell sektorkode of the public sector (SSB)
+# By institusjonell sektorkode (SSB): those of the public sector.
+LEVEL_OF_SECTOR: Mapping[str, BodyLevel] = {"6100": "state", "6500": "municipal"}
 
 
 class ProposalState(StrEnum):
-    """asked: the address is not proven, and nobody is shown it. proposed: it waits for whoever runs the scheme."""
+    """asked: the address is not proven, and nobody is shown the proposal. proposed: it waits for the operator."""
 
     ASKED = "asked"
     PROPOSED = "proposed"
@@ -37,7 +40,7 @@ class Rejection(StrEnum):
 
 
 class Registered(StrEnum):
-    """What Enhetsregisteret says of a number: a unit, none (404), or one that was removed (410)."""
+    """What Enhetsregisteret returns for a number: a unit, none (404), or a removed one (410)."""
 
     KNOWN = "known"
     UNKNOWN = "unknown"
@@ -46,7 +49,7 @@ class Registered(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What Enhetsregisteret said of a body, and when."""
+    """What Enhetsregisteret returned for a body, and when."""
 
     registered: Registered
     at: datetime
@@ -55,7 +58,7 @@ class Entry:
 
     @property
     def level(self) -> str | None:
-        """state or municipal; None outside the public sector. The form of organisation does not tell."""
+        """state or municipal; None outside the public sector. The form of organisation does not show it."""
         return LEVEL_OF_SECTOR.get(self.sector_code or "") if self.registered is Registered.KNOWN else None
 
     def is_within(self, age: timedelta, *, at: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""The tables of proposals, and of what Enhetsregisteret said."""
+"""The tables of proposals, and of entries in Enhetsregisteret."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,24 +9,18 @@ from sqlmodel import Field
 from services.auth.proposals.domain import ProposalState, Registered
 from services.auth.tables import Table
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
-
-_PROPOSAL_STATES = ", ".join(f"'{state}'" for state in ProposalState)
-
-
-_REGISTERED = ", ".join(f"'{value}'" for value in Registered)
-
 
 _WAITING = text("state = 'proposed'")
 
 
 class Proposal(Table, table=True):
-    """One of a body's people proposes that it join. Of those whose address is proven, one a body waits at a time."""
+    """Somebody's proposal that their body join. At most one with a proven address waits for each body."""
 
     __tablename__ = "proposals"
     __table_args__ = (
-        CheckConstraint(f"state IN ({_PROPOSAL_STATES})", name="state"),
+        CheckConstraint(one_of("state", ProposalState), name="state"),
         Index("uq_proposals_waiting", "orgnr", unique=True, sqlite_where=_WAITING, postgresql_where=_WAITING),
         Index("ix_proposals_created_at_id", "created_at", "id"),
     )
@@ -46,10 +40,10 @@ class Proposal(Table, table=True):
 
 
 class RegisterEntry(Table, table=True):
-    """What Enhetsregisteret last said of a body: kept, so that joining goes on for a while without it."""
+    """What Enhetsregisteret last returned for a body. Stored, so that bodies can join while the register is down."""
 
     __tablename__ = "register_entries"
-    __table_args__ = (CheckConstraint(f"registered IN ({_REGISTERED})", name="registered"),)
+    __table_args__ = (CheckConstraint(one_of("registered", Registered), name="registered"),)
 
     orgnr: str = Field(primary_key=True, max_length=9)
     registered: str = Field(max_length=16)

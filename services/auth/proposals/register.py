@@ -1,4 +1,4 @@
-"""Asks Enhetsregisteret whether a number is a public body's."""
+"""Looks a body up in Enhetsregisteret, Norway's register of organisations."""
 
 from dataclasses import dataclass
 
@@ -8,13 +8,15 @@ from services.auth.proposals.domain import Entry, Registered
 from services.kit import clock
 from services.kit.calls.external_json import NoAnswer, get_json
 
+_ABSENT = {404: Registered.UNKNOWN, 410: Registered.REMOVED}
+
 
 class _SectorCode(BaseModel):
     kode: str
 
 
 class Unit(BaseModel):
-    """Enhetsregisteret: GET /enhetsregisteret/api/enheter/{orgnr}; a removed unit may be answered with 200 as well."""
+    """The response of GET /enhetsregisteret/api/enheter/{orgnr}. A removed unit may come with status 200 as well."""
 
     navn: str = Field(max_length=200)
     institusjonellSektorkode: _SectorCode | None = None  # noqa: N815 -- the register's own spelling
@@ -23,19 +25,19 @@ class Unit(BaseModel):
 
 @dataclass(frozen=True, kw_only=True)
 class Register:
-    """Enhetsregisteret, at an address that is a setting."""
+    """Enhetsregisteret at the address in the settings."""
 
     url: str
-    seconds: float  # in all, for an answer
+    seconds: float  # in total, for a response
 
     def ask(self, orgnr: str) -> Entry:
-        """What the register says now. Raises NoAnswer where it is down, too slow or makes no sense."""
+        """Return the register's entry for a number now. Raises NoAnswer where it is down, too slow or unreadable."""
         try:
-            unit = Unit.model_validate(get_json(self._place(orgnr), seconds=self.seconds))
-        except NoAnswer as none:
-            if none.status not in _ABSENT:
+            unit = Unit.model_validate(get_json(self._url_of(orgnr), seconds=self.seconds))
+        except NoAnswer as failure:
+            if failure.status not in _ABSENT:
                 raise
-            return Entry(registered=_ABSENT[none.status], at=clock.now())
+            return Entry(registered=_ABSENT[failure.status], at=clock.now())
         except ValidationError:
             raise NoAnswer("not_a_unit") from None
         if unit.slettedato is not None:
@@ -45,8 +47,5 @@ class Register:
             registered=Registered.KNOWN, at=clock.now(), name=unit.navn, sector_code=code.kode[:8] if code else None
         )
 
-    def _place(self, orgnr: str) -> str:
+    def _url_of(self, orgnr: str) -> str:
         return f"{self.url}/enhetsregisteret/api/enheter/{orgnr}"
-
-
-_ABSENT = {404: Registered.UNKNOWN, 410: Registered.REMOVED}

@@ -1,4 +1,4 @@
-"""Every query about proposals, and about what Enhetsregisteret said."""
+"""Every query about proposals and entries in Enhetsregisteret."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,34 +14,34 @@ from services.kit.errors import NotFound
 
 
 class Proposals(Repository[Proposal]):
-    """Proposals that a body join."""
+    """Proposals that a body join the scheme."""
 
     def find_by_hash(self, token_hash: str) -> Proposal | None:
         return self.session.scalars(select(Proposal).where(col(Proposal.token_hash) == token_hash)).one_or_none()
 
     def get_waiting_locked(self, orgnr: str) -> Proposal:
-        """The proposal of a body that waits to be decided, locked. Raises NotFound."""
+        """The body's proposal that waits to be decided, locked. Raises NotFound."""
         query = select(Proposal).where(col(Proposal.orgnr) == orgnr, col(Proposal.state) == ProposalState.PROPOSED)
         return self.one_or(NotFound(), query.with_for_update())
 
     def list_waiting(self) -> Sequence[Proposal]:
-        """Those that wait to be decided, the oldest first."""
+        """All proposals that wait to be decided, oldest first."""
         query = select(Proposal).where(col(Proposal.state) == ProposalState.PROPOSED)
         return self.session.scalars(query.order_by(col(Proposal.created_at), col(Proposal.id))).all()
 
     def save(self, proposal: Proposal) -> None:
-        """Raises AlreadyProposed where another proposal of the body waits."""
+        """Insert or update it. Raises AlreadyProposed where another proposal of the body waits."""
         self.session.add(proposal)
         self.flush(unless=AlreadyProposed())
 
     def forget_unproven(self, *, before: datetime) -> None:
-        """Remove those whose address nobody proved in time."""
+        """Delete proposals made before that time whose address nobody has proved."""
         asked = (col(Proposal.state) == ProposalState.ASKED) & (col(Proposal.created_at) < before)
         self.session.execute(delete(Proposal).where(asked))
 
 
 class RegisterEntries(Repository[RegisterEntry]):
-    """What Enhetsregisteret said."""
+    """What Enhetsregisteret last returned for each body."""
 
     def find(self, orgnr: str) -> Entry | None:
         kept = self.session.get(RegisterEntry, orgnr)
@@ -50,7 +50,7 @@ class RegisterEntries(Repository[RegisterEntry]):
         return Entry(registered=Registered(kept.registered), at=kept.at, name=kept.name, sector_code=kept.sector_code)
 
     def keep(self, orgnr: str, entry: Entry) -> None:
-        """The newest answer. Two who ask at once may both keep theirs."""
+        """Insert or replace the entry. Of two concurrent calls either may be the one that stays."""
         values = {
             "registered": str(entry.registered),
             "at": entry.at,

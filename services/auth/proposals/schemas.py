@@ -1,4 +1,4 @@
-"""Proposals on the wire."""
+"""The request and response for a proposal."""
 
 from datetime import datetime
 

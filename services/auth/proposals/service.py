@@ -1,4 +1,4 @@
-"""How a public body comes into the scheme: proposed by one of its people, or registered by whoever runs it."""
+"""Lets a public body join the scheme: proposed by one of its people, or registered by the operator."""
 
 from datetime import timedelta
 
@@ -25,18 +25,18 @@ from services.kit import clock
 from services.kit.data.outbox import Event, emit_event
 from services.kit.ids import hashed
 
-CONFIRM_WITHIN = timedelta(days=3)
+_LINK_WORKS = timedelta(days=3)
 
 
 def propose_body(session: Session, settings: AuthSettings, asked: ProposalCreate, *, source: str) -> ProposalAsked:
-    """Keep a proposal, and have a link mailed that proves the proposer's address. Raises AlreadyJoined.
+    """Store a proposal, and mail a link that proves the proposer's address. Raises AlreadyJoined.
 
-    Where the address has been sent enough already nothing is mailed, and the answer is the same.
+    An address with too many letters gets no further one, and the response is the same.
     """
     body = Organisations(session).find(asked.orgnr)
     if body is not None and body.state == BodyState.JOINED:
         raise AlreadyJoined()
-    ends = clock.now() + CONFIRM_WITHIN
+    ends = clock.now() + _LINK_WORKS
     if may_mail(session, settings, Purpose.PROPOSAL, email=asked.email, source=source):
         to = {"email": asked.email, "language": str(asked.language)}
         token = order_letter(session, settings, Purpose.PROPOSAL, **to, orgnr=asked.orgnr, expires_at=ends)
@@ -45,7 +45,7 @@ def propose_body(session: Session, settings: AuthSettings, asked: ProposalCreate
 
 
 def confirm_proposal(session: Session, token_hash: str) -> None:
-    """The proposer's address is proven: the proposal waits to be decided. Raises AlreadyProposed, WrongState."""
+    """Let a proposal wait for a decision, now that its address is proven. Raises AlreadyProposed, WrongState."""
     proposals = Proposals(session)
     proposal = proposals.find_by_hash(token_hash)
     if proposal is not None:
@@ -57,7 +57,7 @@ def confirm_proposal(session: Session, token_hash: str) -> None:
 
 
 def public_level(entry: Entry) -> str:
-    """The level of a body that the register knows as one of the public sector. Raises NotPublicBody."""
+    """Return the level of a body that the register knows as part of the public sector. Raises NotPublicBody."""
     if entry.level is None:
         known = entry.registered is Registered.KNOWN
         raise NotPublicBody(registered="not_public_sector" if known else str(entry.registered))
@@ -65,7 +65,7 @@ def public_level(entry: Entry) -> str:
 
 
 def accept_proposal(session: Session, settings: AuthSettings, body: NewBody) -> Proposal:
-    """The proposed body joins, and its proposer is invited by mail to be its first coordinator. Raises NotFound."""
+    """Let the body join, and invite the proposer by mail to be its first coordinator. Raises NotFound."""
     proposal = Proposals(session).get_waiting_locked(body.orgnr)
     register_body(session, body)
     proposal.decided_at = clock.now()
@@ -76,7 +76,7 @@ def accept_proposal(session: Session, settings: AuthSettings, body: NewBody) -> 
 
 
 def reject_proposal(session: Session, orgnr: str, *, reason: Rejection) -> None:
-    """The body does not join. Raises NotFound where no proposal of it waits."""
+    """Reject a body's proposal. Raises NotFound where none waits."""
     proposal = Proposals(session).get_waiting_locked(orgnr)
     proposal.decided_at, proposal.reason = clock.now(), reason
     _step(Proposals(session), proposal, "reject")
@@ -91,7 +91,7 @@ def reject_proposal(session: Session, orgnr: str, *, reason: Rejection) -> None:
 
 
 def register_body(session: Session, body: NewBody) -> Organisation:
-    """The body joins, or joins again after it had left. Raises AlreadyJoined."""
+    """Let a body join, or join again after it has left. Raises AlreadyJoined."""
     organisations = Organisations(session)
     held = organisations.find_locked(body.orgnr)
     if held is None:

@@ -1,1 +1,1 @@
-"""How roles change and memberships end, and what goes with a coordinator's role."""
+"""How roles change and memberships end, and what ends together with a coordinator's role."""

@@ -1,4 +1,4 @@
-"""What routes that change a membership are given."""
+"""What the routes that change a membership are given: the caller, and the membership, locked."""
 
 from typing import Annotated
 from uuid import UUID
@@ -19,7 +19,7 @@ Myself = Annotated[Caller, Depends(caller_for("leave_organisation"))]
 
 
 def current_membership(membership_id: UUID, grants: CurrentGrants, people: ChangedPeople) -> Membership:
-    """A member of the caller's own body, locked after the body itself. Raises NotFound."""
+    """Return a membership in the caller's own body. Locks the body, then the membership. Raises NotFound."""
     grants.require(relations(grants.caller, people.get_membership(membership_id).orgnr))
     Organisations(people.session).get_locked(grants.caller.org or "")
     return people.get_membership_locked(membership_id)
@@ -28,13 +28,13 @@ def current_membership(membership_id: UUID, grants: CurrentGrants, people: Chang
 def unchanged_membership(
     membership: Annotated[Membership, Depends(current_membership)], expected: ExpectedVersion
 ) -> Membership:
-    """The same, where it is still the version that If-Match names."""
+    """Return the same where it is still the version that If-Match names. Raises Stale."""
     refuse_stale(expected, membership.version)
     return membership
 
 
 def own_membership(caller: Myself, people: ChangedPeople) -> Membership:
-    """The caller's place in the body acted for, locked after the body itself. Raises NotFound."""
+    """Return the caller's membership in the body of the token. Locks the body, then the membership. Raises NotFound."""
     orgnr = caller.org or ""
     Organisations(people.session).get_locked(orgnr)
     membership = people.find_membership(person_id_of(caller), orgnr)
@@ -44,9 +44,5 @@ def own_membership(caller: Myself, people: ChangedPeople) -> Membership:
 
 
 UnchangedMembership = Annotated[Membership, Depends(unchanged_membership)]
-
-
 OwnMembership = Annotated[Membership, Depends(own_membership)]
-
-
 CurrentMembership = Annotated[Membership, Depends(current_membership)]

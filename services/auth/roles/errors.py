@@ -1,4 +1,4 @@
-"""What can go wrong with roles.
+"""What can go wrong when a role changes.
 
 ServiceError
 ├── LastCoordinator  409

@@ -49,7 +49,7 @@ def leave_organisation(
     caller: Myself, membership: OwnMembership, people: ChangedPeople, response: CurrentResponse
 ) -> MemberRead:
     """Leave the body you act for with this token. Its last coordinator hands the role over first."""
-    return response.versioned(service.end_member(people, membership, by=caller))
+    return response.versioned(service.remove_member(people, membership, by=caller))
 
 
 @router.delete("/v1/memberships/{membership_id}", responses=problems(PersonRequired, NotFound, LastCoordinator))
@@ -60,4 +60,4 @@ def end_membership(
 
     Tokens already issued are refused everywhere within seconds.
     """
-    return response.versioned(service.end_member(people, membership, by=caller))
+    return response.versioned(service.remove_member(people, membership, by=caller))

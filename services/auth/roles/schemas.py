@@ -1,4 +1,4 @@
-"""Changes of a membership on the wire."""
+"""The request that changes a membership."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Changes roles, ends memberships, and settles what went with a coordinator's role."""
+"""Changes roles, ends memberships, and ends what came with a coordinator's role."""
 
 from collections.abc import Collection
 
@@ -13,8 +13,8 @@ from services.auth.members.service import emit_granted, emit_membership, refuse_
 from services.auth.people.models import Membership
 from services.auth.people.repository import People
 from services.auth.roles.errors import LastCoordinator, OperatorsRole
-from services.auth.roles.revocation import take_back
 from services.auth.roles.schemas import MembershipUpdate
+from services.auth.roles.withdrawal import withdraw_unused
 from services.auth.sessions.domain import EndReason
 from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_sessions_of
@@ -24,9 +24,14 @@ from services.kit.data.outbox import Event, emit_event
 from services.kit.errors import Invalid
 from services.scheme.roles import Role
 
+_OPERATORS_ROLES = frozenset({Role.BROKER, Role.ADMIN})
+
 
 def end_membership(people: People, membership: Membership, *, by: Caller | Actor) -> MemberRead:
-    """The person no longer acts for the body: no new tokens, and the other services are told."""
+    """End a membership without asking whether it may end; emits `membership.ended`.
+
+    The person gets no new tokens for the body. `remove_member` is the same with the rules.
+    """
     membership.ended_at, membership.version = clock.now(), membership.version + 1
     people.flush()
     Consents(people.session).forget_member(membership.person_id, membership.orgnr)
@@ -39,13 +44,10 @@ def end_membership(people: People, membership: Membership, *, by: Caller | Actor
     return MemberRead.of(membership, people.get(membership.person_id))
 
 
-OPERATORS_ROLES = frozenset({Role.BROKER, Role.ADMIN})
-
-
 def change_membership(
     people: People, membership: Membership, asked: MembershipUpdate, *, by: Caller, departments: Collection[str]
 ) -> MemberRead:
-    """Another role, or another department.
+    """Give a member another role or another department.
 
     Raises OperatorsRole, LastCoordinator, Invalid for an unknown department, and NotPermitted for a substitute who
     would make or unmake a coordinator, themselves included.
@@ -53,7 +55,7 @@ def change_membership(
     role = asked.role or membership.role
     if role != membership.role and Role.COORDINATOR in {role, membership.role}:
         refuse_substitute(people, by)
-    if role != membership.role and membership.role in OPERATORS_ROLES:
+    if role != membership.role and membership.role in _OPERATORS_ROLES:
         raise OperatorsRole()
     if asked.department is not None and asked.department not in departments:
         raise Invalid(("/department", "unknown_department"))
@@ -63,18 +65,18 @@ def change_membership(
 
 
 def set_role(people: People, membership: Membership, role: Role, *, by: Actor, forced: bool = False) -> None:
-    """Any role, broker and admin too: whoever runs the scheme gives and takes them. Raises LastCoordinator.
+    """Give a member any role, broker and admin too, for the operator. Raises LastCoordinator unless forced.
 
-    A substitute who is given the role they have, has it for good.
+    A substitute who is given the role they already have keeps it permanently.
     """
     membership.until = membership.reverts_to = None
     _set_role(people, membership, role, by=by, forced=forced)
 
 
-def end_member(people: People, membership: Membership, *, by: Actor | Caller, forced: bool = False) -> MemberRead:
-    """Somebody belongs to the body no more.
+def remove_member(people: People, membership: Membership, *, by: Actor | Caller, forced: bool = False) -> MemberRead:
+    """End somebody's membership of the body, and what came with their role.
 
-    Raises LastCoordinator unless it is forced, NotPermitted for a substitute who would unmake a coordinator.
+    Raises LastCoordinator unless forced, NotPermitted for a substitute who would remove another coordinator.
     """
     was = membership.role
     if not forced:
@@ -88,19 +90,19 @@ def end_member(people: People, membership: Membership, *, by: Actor | Caller, fo
 
 
 def end_authority(people: People, membership: Membership, *, by: Actor | Caller) -> None:
-    """Somebody is coordinator there no more: what they gave goes with the role, and whoever is left is told.
+    """Withdraw what a former coordinator gave, and emit an event where the body now has one coordinator or none.
 
-    That is the only coordinator now, or where there is none whoever runs the scheme.
+    notify reacts to it, and notifies the only coordinator left, or where there is none the administrators.
     """
-    take_back(people.session, membership.orgnr, by=by, given_by=membership.person_id)
+    withdraw_unused(people.session, membership.orgnr, by=by, given_by=membership.person_id)
     body = Organisations(people.session).get(membership.orgnr)
     left = people.list_coordinators(membership.orgnr)
     if body.state != BodyState.JOINED or len(left) > 1:
         return
     if left:
-        _emit_coordination(people, body, "one_coordinator")
+        _emit_coordinators_left(people, body, "one_coordinator")
     else:
-        _emit_coordination(people, body, "uncoordinated")
+        _emit_coordinators_left(people, body, "uncoordinated")
 
 
 def _set_role(people: People, membership: Membership, role: str, *, by: Actor | Caller, forced: bool) -> None:
@@ -109,7 +111,7 @@ def _set_role(people: People, membership: Membership, role: str, *, by: Actor | 
         _refuse_last(people, membership)
     membership.role, membership.version = role, membership.version + 1
     if changed:
-        membership.until = membership.reverts_to = None  # decided by somebody, no longer by the calendar
+        membership.until = membership.reverts_to = None  # a person has decided, so the last day no longer applies
     people.flush()
     if changed:
         emit_granted(people, membership)
@@ -120,7 +122,7 @@ def _set_role(people: People, membership: Membership, role: str, *, by: Actor | 
 
 
 def _refuse_last(people: People, membership: Membership) -> None:
-    """A substitute is no successor: somebody else stays whose role does not end on a day."""
+    """Raise LastCoordinator where no successor stays. A substitute is none, except to another substitute."""
     if membership.role != Role.COORDINATOR:
         return
     others = [other for other in people.list_coordinators(membership.orgnr) if other.id != membership.id]
@@ -128,6 +130,6 @@ def _refuse_last(people: People, membership: Membership) -> None:
         raise LastCoordinator()
 
 
-def _emit_coordination(people: People, body: Organisation, what: str) -> None:
+def _emit_coordinators_left(people: People, body: Organisation, what: str) -> None:
     event = Event(type=f"organisation.{what}", subject=body.orgnr, version=body.version, orgs=[body.orgnr])
     emit_event(people.session, event)

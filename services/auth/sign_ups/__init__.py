@@ -1,1 +1,1 @@
-"""People come in by an address in a mail domain of their body's."""
+"""Mail domains of public bodies, and sign-ups of people with an address in one."""

@@ -1,4 +1,4 @@
-"""Mail domains, as routes are given them."""
+"""What the routes of mail domains are given: the caller, the domain, the queries."""
 
 from typing import Annotated
 from uuid import UUID
@@ -25,26 +25,22 @@ async def domains_to_change(session: WriteSession) -> MailDomains:
 
 
 ReadDomains = Annotated[MailDomains, Depends(domains_to_read)]
-
-
 ChangedDomains = Annotated[MailDomains, Depends(domains_to_change)]
 
 
 def current_domain(domain_id: UUID, grants: CurrentGrants, domains: ReadDomains) -> MailDomain:
-    """A domain of the caller's own body. Raises NotFound."""
+    """Return a mail domain of the caller's own body. Raises NotFound."""
     domain = domains.get(domain_id)
     grants.require(relations(grants.caller, domain.orgnr))
     return domain
 
 
 def removed_domain(domain_id: UUID, grants: CurrentGrants, domains: ChangedDomains) -> MailDomain:
-    """The same, locked. Raises NotFound."""
+    """Return a mail domain of the caller's own body, locked. Raises NotFound."""
     domain = domains.get_locked(domain_id)
     grants.require(relations(grants.caller, domain.orgnr))
     return domain
 
 
 CurrentDomain = Annotated[MailDomain, Depends(current_domain)]
-
-
 RemovedDomain = Annotated[MailDomain, Depends(removed_domain)]

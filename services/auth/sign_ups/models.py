@@ -1,4 +1,4 @@
-"""Mail domains of public bodies."""
+"""The table of mail domains."""
 
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ _VERIFIED = text("verified_at IS NOT NULL")
 
 
 class MailDomain(Table, table=True):
-    """A domain that a body says its people have addresses in. Once verified it is that body's alone."""
+    """A domain in which a body says its people have addresses. A verified domain belongs to one body only."""
 
     __tablename__ = "mail_domains"
     __table_args__ = (

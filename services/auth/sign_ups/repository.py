@@ -18,7 +18,7 @@ _VERIFIED = col(MailDomain.verified_at).is_not(None)
 
 
 class MailDomains(Repository[MailDomain]):
-    """Which body's people have addresses where."""
+    """Mail domains of public bodies, verified and not."""
 
     def get(self, domain_id: UUID) -> MailDomain:
         """Raises NotFound."""
@@ -33,12 +33,13 @@ class MailDomains(Repository[MailDomain]):
         return self.session.scalars(query.with_for_update()).one_or_none()
 
     def find_body_of(self, domain: str) -> str | None:
-        """The number of the body of the scheme whose domain it is."""
+        """The organisation number of the body that has joined and whose verified domain it is."""
         query = select(col(MailDomain.orgnr)).join(Organisation, col(Organisation.orgnr) == col(MailDomain.orgnr))
         query = query.where(col(MailDomain.domain) == domain, _VERIFIED)
         return self.session.scalars(query.where(col(Organisation.state) == BodyState.JOINED)).one_or_none()
 
     def is_taken(self, domain: str) -> bool:
+        """True where the domain is verified as some body's."""
         return (
             self.session.scalars(select(col(MailDomain.id)).where(col(MailDomain.domain) == domain, _VERIFIED)).first()
             is not None
@@ -56,7 +57,7 @@ class MailDomains(Repository[MailDomain]):
         return self.session.scalars(query.order_by(col(MailDomain.added_at), col(MailDomain.id))).all()
 
     def save(self, domain: MailDomain) -> None:
-        """Raises DomainTaken where it is, or just became, another body's, or stands here already."""
+        """Insert or update it. Raises DomainTaken for a duplicate, and where it has become another body's."""
         self.add(domain, unless=DomainTaken())
 
     def remove(self, domain: MailDomain) -> None:

@@ -1,4 +1,4 @@
-"""Mail domains of public bodies, and signing up by them, over HTTP."""
+"""Mail domains and sign-ups over HTTP."""
 
 from fastapi import APIRouter
 

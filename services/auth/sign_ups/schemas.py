@@ -1,4 +1,4 @@
-"""Mail domains and sign-ups on the wire."""
+"""Requests and responses for mail domains and sign-ups."""
 
 from datetime import datetime
 from typing import Annotated, ClassVar, Literal, Self

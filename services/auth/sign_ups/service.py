@@ -1,10 +1,10 @@
-"""How people come in by an address in a mail domain of their body's."""
+"""Adds and verifies mail domains of bodies, and signs up people by an address in one."""
 
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from services.auth.accounts.acceptance import Proof, settle_account
+from services.auth.accounts.acceptance import Proof, find_or_open_account
 from services.auth.audit.models import Action
 from services.auth.audit.service import OPERATOR, Actor, record_audit
 from services.auth.bodies.repository import Organisations
@@ -26,11 +26,11 @@ from services.kit.access.table import Caller
 from services.kit.errors import NotFound
 from services.scheme.roles import Role
 
-WITHIN = timedelta(days=1)
+_LINK_WORKS = timedelta(days=1)
 
 
 def add_domain(domains: MailDomains, asked: MailDomainCreate, *, orgnr: str, by: Caller | Actor) -> MailDomain:
-    """Name a domain as the body's; it waits to be verified. Raises DomainRefused, DomainTaken."""
+    """Add a domain to the body, not yet verified. Raises DomainRefused, DomainTaken."""
     if not can_be_owned(asked.domain):
         raise DomainRefused(("/domain", "wrong_value"))
     if domains.is_taken(asked.domain):
@@ -42,7 +42,7 @@ def add_domain(domains: MailDomains, asked: MailDomainCreate, *, orgnr: str, by:
 
 
 def verify_domain(domains: MailDomains, orgnr: str, name: str) -> MailDomain:
-    """It is the body's, and nobody else's. Raises NotFound, DomainTaken."""
+    """Verify that the domain belongs to the body and to no other. Raises NotFound, DomainTaken."""
     domain = domains.find_of_locked(orgnr, name)
     if domain is None:
         raise NotFound()
@@ -55,17 +55,17 @@ def verify_domain(domains: MailDomains, orgnr: str, name: str) -> MailDomain:
 
 
 def remove_domain(domains: MailDomains, domain: MailDomain, *, by: Caller) -> None:
-    """Nobody signs up by it any more; who has is a member like others."""
+    """Remove a domain: nobody signs up by it any more. Who has signed up stays a member."""
     record_audit(domains.session, Action.ORGANISATION_CHANGED, by, about=("mail_domain", domain.id))
     domains.remove(domain)
 
 
 def ask_sign_up(session: Session, settings: AuthSettings, asked: SignUpCreate, *, source: str) -> SignUpAsked:
-    """Have a link mailed where the address is in a body's domain.
+    """Mail a link where the address is in a body's verified domain.
 
-    Whether there is an account makes no difference here: it is the link, and so the mailbox, that tells.
+    The response is the same with and without such a domain or an account. Only the link in the mailbox reveals it.
     """
-    ends = clock.now() + WITHIN
+    ends = clock.now() + _LINK_WORKS
     orgnr = MailDomains(session).find_body_of(domain_of(asked.email))
     if orgnr is not None and may_mail(session, settings, Purpose.SIGN_UP, email=asked.email, source=source):
         to = {"email": asked.email, "language": str(asked.language)}
@@ -74,14 +74,17 @@ def ask_sign_up(session: Session, settings: AuthSettings, asked: SignUpCreate, *
 
 
 def complete_sign_up(session: Session, letter: Letter, proof: Proof) -> None:
-    """Use the link up and make an employee. Raises LinkNotOpen for all but the first, or where the domain was lost."""
+    """Use the link up and make an employee.
+
+    Raises LinkNotOpen for all but the first call, or where the body has lost the domain.
+    """
     used = Letters(session).use(proof.token_hash, at=clock.now())
     orgnr = MailDomains(session).find_body_of(domain_of(letter.email))
     if not used or orgnr is None or orgnr != letter.orgnr:
         raise LinkNotOpen()
     Organisations(session).get_locked(orgnr)
     people = People(session)
-    person = settle_account(people, proof, email=letter.email, mailed=True)
+    person = find_or_open_account(people, proof, email=letter.email, mailed=True)
     membership = grant_membership(people, person.id, orgnr=orgnr, role=Role.EMPLOYEE)
     by = Actor(sub=str(person.id), org=orgnr)
     record_audit(session, Action.MEMBERSHIP_GRANTED, by, about=("membership", membership.id))

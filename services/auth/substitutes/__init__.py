@@ -1,1 +1,1 @@
-"""Coordinators for a while, in place of those who are away."""
+"""Substitutes: coordinators until a day, in place of one who is away."""

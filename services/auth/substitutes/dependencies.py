@@ -1,4 +1,4 @@
-"""What the routes of substitutes are given."""
+"""What the route of substitutes is given: the caller."""
 
 from typing import Annotated
 

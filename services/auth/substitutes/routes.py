@@ -1,4 +1,4 @@
-"""Substitutes for coordinators, over HTTP."""
+"""Substitutes for coordinators over HTTP."""
 
 from fastapi import APIRouter
 

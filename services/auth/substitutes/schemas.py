@@ -1,4 +1,4 @@
-"""Substitutes on the wire."""
+"""The request that appoints a substitute."""
 
 from datetime import date
 from typing import Annotated

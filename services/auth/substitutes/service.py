@@ -1,4 +1,4 @@
-"""Coordinators for a while, in place of those who are away; of another body too (inter-municipal cooperation)."""
+"""Appoints substitutes, of another body too (inter-municipal cooperation), and ends their role after its last day."""
 
 from datetime import timedelta
 
@@ -18,15 +18,18 @@ from services.kit import clock
 from services.kit.access.table import Caller
 from services.kit.errors import Invalid
 
-LONGEST = timedelta(days=366)
+_LONGEST = timedelta(days=366)
 
 
 def appoint_substitute(
     invitations: Invitations, asked: SubstituteCreate, *, orgnr: str, by: Caller, settings: AuthSettings
 ) -> InvitationCreated:
-    """Invite them by mail; who accepts is coordinator until the day named. Raises Invalid for a day past or far off."""
+    """Invite a substitute by mail; who accepts is coordinator until that day.
+
+    Raises Invalid for a day in the past or more than a year ahead.
+    """
     today = clock.today()
-    if not today <= asked.until <= today + LONGEST:
+    if not today <= asked.until <= today + _LONGEST:
         raise Invalid(("/until", "out_of_range"))
     invited = InvitationCreate(email=asked.email, role="coordinator", language=asked.language)
     created = invite(invitations, invited, orgnr=orgnr, by=by, settings=settings, until=asked.until)
@@ -36,11 +39,12 @@ def appoint_substitute(
 
 
 def end_overdue(people: People) -> int:
-    """Take the role from those whose last day is over; who was a member before is one as before. Returns how many."""
+    """End the role of substitutes whose last day is over; earlier members get their old role back. Returns how many."""
     today = clock.today()
     for orgnr in sorted({membership.orgnr for membership in people.list_overdue(on=today)}):
         Organisations(people.session).get_locked(orgnr)
-    overdue = people.list_overdue(on=today)  # anew: another process may have ended some while this one waited
+    # again: another process may have ended some while this one waited for the locks
+    overdue = people.list_overdue(on=today)
     for membership in overdue:
         _end(people, membership)
     return len(overdue)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from services.auth.clients.domain import ClientKind, narrowed
+from services.auth.clients.domain import ClientKind, granted_scope
 from services.auth.clients.models import Client
 from services.auth.keys.own_keys import OwnKeys
-from services.auth.members.domain import effective
+from services.auth.members.domain import effective_roles
 from services.auth.oauth.errors import InvalidScope, InvalidTarget, UnauthorizedClient
 from services.auth.settings import AuthSettings
 from services.auth.tokens.domain import TokenContent
@@ -20,7 +20,7 @@ def grant(keys: OwnKeys, settings: AuthSettings, client: Client, parameters: Map
     """A token for the client itself. Raises UnauthorizedClient, InvalidTarget, InvalidScope."""
     if client.kind == ClientKind.PUBLIC:
         raise UnauthorizedClient()
-    scope = narrowed(parameters.get("scope", ""), allowed=client.scopes)
+    scope = granted_scope(parameters.get("scope", ""), allowed=client.scopes)
     if scope is None:
         raise InvalidScope()
     content = TokenContent(
@@ -30,7 +30,7 @@ def grant(keys: OwnKeys, settings: AuthSettings, client: Client, parameters: Map
         scope=scope,
         at=clock.now(),
         org=client.orgnr,
-        roles=tuple(effective(client.role)) if client.role else (),
+        roles=tuple(effective_roles(client.role)) if client.role else (),
     )
     return issue(keys, settings, content)
 

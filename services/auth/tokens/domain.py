@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from services.scheme.organisations import identifier_of
+
 
 @dataclass(frozen=True, kw_only=True)
 class TokenContent:
@@ -43,5 +45,4 @@ def claims_of(content: TokenContent, *, issuer: str, jti: str, seconds: int) -> 
         claims["authorization_details"] = [content.decision]
     if content.org is None:
         return claims
-    consumer = {"authority": "iso6523-actorid-upis", "ID": f"0192:{content.org}"}
-    return {**claims, "org": content.org, "consumer": consumer}
+    return {**claims, "org": content.org, "consumer": identifier_of(content.org)}

@@ -12,7 +12,7 @@ from services.auth.credentials.repository import SecondFactors
 from services.auth.delegations.domain import DelegationState, authorization_detail
 from services.auth.delegations.models import Delegation
 from services.auth.delegations.repository import Delegations
-from services.auth.members.domain import effective
+from services.auth.members.domain import effective_roles
 from services.auth.people.repository import People
 from services.auth.sessions.domain import EndReason
 from services.auth.sessions.models import LoginSession
@@ -67,7 +67,7 @@ def grant_tokens(
         scope=scope or login.scope,
         at=now,
         org=login.orgnr,
-        roles=(Role.EMPLOYEE,) if delegation else tuple(effective(membership.role)),
+        roles=(Role.EMPLOYEE,) if delegation else tuple(effective_roles(membership.role)),
         person=True,
         sid=str(login.id),
         decision=_decision(delegation) if delegation else None,

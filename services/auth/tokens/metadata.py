@@ -3,7 +3,10 @@
 from typing import Self
 
 from services.auth.access import ACCOUNT_SCOPE, IDENTITY_SCOPES, USER_SCOPES
+from services.kit.language import Language
 from services.kit.schemas import ResponseModel
+
+PROMPTS = ("none", "login", "consent", "select_account")
 
 _AUTHENTICATION_METHODS = ["client_secret_basic", "client_secret_post", "private_key_jwt"]
 
@@ -40,12 +43,12 @@ class MetadataRead(ResponseModel):
     authorization_response_iss_parameter_supported: bool = True  # RFC 9207 §3
     subject_types_supported: list[str] = ["public"]
     id_token_signing_alg_values_supported: list[str] = ["RS256"]
-    prompt_values_supported: list[str] = ["none", "login", "consent", "select_account"]
+    prompt_values_supported: list[str] = [*PROMPTS]
     claims_supported: list[str] = [
         *("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "at_hash", "sid"),
         *("name", "locale", "email", "email_verified"),
     ]
-    ui_locales_supported: list[str] = ["nb", "nn", "en"]
+    ui_locales_supported: list[str] = [*Language]
     claims_parameter_supported: bool = False
     request_parameter_supported: bool = False
     request_uri_parameter_supported: bool = False  # left out, it would mean true

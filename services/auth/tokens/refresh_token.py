@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from services.auth.clients.domain import narrowed
+from services.auth.clients.domain import granted_scope
 from services.auth.clients.models import Client
 from services.auth.keys.own_keys import OwnKeys
 from services.auth.oauth.errors import InvalidGrant, InvalidRequest, InvalidScope
@@ -62,7 +62,7 @@ def _refreshed(
 
 def _narrowed(login: LoginSession, parameters: Mapping[str, str]) -> str:
     """The scope of this access token alone. The next may have the login's whole scope again."""
-    scope = narrowed(parameters.get("scope", login.scope), allowed=login.scope.split())
+    scope = granted_scope(parameters.get("scope", login.scope), allowed=login.scope.split())
     if scope is None:
         raise InvalidScope()
     return scope

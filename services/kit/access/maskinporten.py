@@ -118,30 +118,30 @@ class Maskinporten:
         """As `verify`, for a token whose header is known to have their form."""
         self.keys.refresh_for(envelope.kid)
         try:
-            theirs = MaskinportenClaims.model_validate(
+            claims = MaskinportenClaims.model_validate(
                 envelope.opened(self.keys.find(envelope.kid), issuer=self.issuer.issuer)
             )
         except ValidationError:
             raise Unauthenticated() from None
-        if not is_timely(iat=theirs.iat, exp=theirs.exp, nbf=theirs.nbf, longest=LONGEST_LIFE_SECONDS):
+        if not is_timely(iat=claims.iat, exp=claims.exp, nbf=claims.nbf, longest=LONGEST_LIFE_SECONDS):
             raise Unauthenticated()
-        if theirs.aud not in ({None, UNSPECIFIED} if self.issuer.audience is None else {self.issuer.audience}):
+        if claims.aud not in ({None, UNSPECIFIED} if self.issuer.audience is None else {self.issuer.audience}):
             raise Unauthenticated()
-        return self._claims(theirs)
+        return self._claims(claims)
 
-    def _claims(self, theirs: MaskinportenClaims) -> Claims:
-        scopes, orgnr = self._scopes(theirs.scope), _body_of(theirs, suppliers=self.issuer.suppliers)
+    def _claims(self, claims: MaskinportenClaims) -> Claims:
+        scopes, orgnr = self._scopes(claims.scope), _body_of(claims, suppliers=self.issuer.suppliers)
         if not scopes or orgnr is None or not self._bodies.have(orgnr):
             raise Unauthenticated()
-        client = f"maskinporten:{theirs.client_id}"  # no client of ours has such a name: keys and audits stay apart
+        client = f"maskinporten:{claims.client_id}"  # no client of ours has such a name: keys and audits stay apart
         return Claims(
             iss=self.issuer.issuer,
             sub=client,
             aud=API_AUDIENCE,
             client_id=client,
             jti=client,
-            iat=theirs.iat,
-            exp=theirs.exp,
+            iat=claims.iat,
+            exp=claims.exp,
             scope=" ".join(scopes),
             org=orgnr,
             roles=list(self.issuer.roles),
@@ -154,10 +154,10 @@ class Maskinporten:
         return [f"{match[1]}:{match[2]}" for match in ours if match is not None]
 
 
-def _body_of(theirs: MaskinportenClaims, *, suppliers: Collection[str]) -> str | None:
+def _body_of(claims: MaskinportenClaims, *, suppliers: Collection[str]) -> str | None:
     """The body acted for: the consumer, or the body of the system user where a supplier's system user acts."""
-    consumer = orgnr_of(theirs.consumer)
-    users = [detail for detail in theirs.authorization_details if detail.get("type") == SYSTEM_USER]
+    consumer = orgnr_of(claims.consumer)
+    users = [detail for detail in claims.authorization_details if detail.get("type") == SYSTEM_USER]
     if not users:
         return consumer
     return orgnr_of(users[0].get("systemuser_org")) if len(users) == 1 and consumer in suppliers else None

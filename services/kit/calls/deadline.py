@@ -25,27 +25,27 @@ class _Loop(asyncio.SelectorEventLoop):
 
     def __init__(self) -> None:
         super().__init__()
-        self._looking: dict[tuple[object, ...], Future[Any]] = {}
+        self._lookups: dict[tuple[object, ...], Future[Any]] = {}
 
     async def getaddrinfo(self, host: bytes | str | None, port: bytes | str | int | None, **how: int) -> Any:
-        asked = (host, port, *how.items())
-        if asked not in self._looking:
-            self._looking[asked] = self._look_up(partial(socket.getaddrinfo, host, port, **how), asked)
-        return await asyncio.wrap_future(self._looking[asked])
+        arguments = (host, port, *how.items())
+        if arguments not in self._lookups:
+            self._lookups[arguments] = self._look_up(partial(socket.getaddrinfo, host, port, **how), arguments)
+        return await asyncio.wrap_future(self._lookups[arguments])
 
-    def _look_up(self, ask: Callable[[], Any], asked: tuple[object, ...]) -> Future[Any]:
-        looking: Future[Any] = Future()
-        looking.set_running_or_notify_cancel()  # or one caller that leaves would cancel it for the others
-        looking.add_done_callback(lambda _: self.call_soon_threadsafe(self._looking.pop, asked))
-        Thread(target=_settle, args=(looking, ask), name="look-up", daemon=True).start()
-        return looking
+    def _look_up(self, ask: Callable[[], Any], arguments: tuple[object, ...]) -> Future[Any]:
+        lookup: Future[Any] = Future()
+        lookup.set_running_or_notify_cancel()  # or one caller that leaves would cancel it for the others
+        lookup.add_done_callback(lambda _: self.call_soon_threadsafe(self._lookups.pop, arguments))
+        Thread(target=_settle, args=(lookup, ask), name="look-up", daemon=True).start()
+        return lookup
 
 
-def _settle(looking: Future[Any], ask: Callable[[], Any]) -> None:
+def _settle(lookup: Future[Any], ask: Callable[[], Any]) -> None:
     try:
-        looking.set_result(ask())
+        lookup.set_result(ask())
     except Exception as error:  # whatever a resolver raises, the callers raise
-        looking.set_exception(error)
+        lookup.set_exception(error)
 
 
 _starting = Lock()

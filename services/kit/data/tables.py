@@ -1,5 +1,6 @@
 """The tables every service has beside its own: its feeds, its positions in others' feeds, its idempotency keys."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -28,6 +29,11 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+def one_of(column: str, values: Iterable[str]) -> str:
+    """The SQL condition that a column holds one of these values."""
+    return f"{column} IN ({', '.join(repr(str(value)) for value in values)})"
 
 
 class UtcDateTime(TypeDecorator[datetime]):

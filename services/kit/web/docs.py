@@ -25,7 +25,7 @@ def add_docs(app: FastAPI) -> None:
 
     async def show_docs(request: Request) -> HTMLResponse:
         root = request.scope["root_path"]
-        answer = get_swagger_ui_html(
+        page = get_swagger_ui_html(
             openapi_url=f"{root}{app.openapi_url}",
             title=app.title,
             oauth2_redirect_url=f"{root}{REDIRECT}",
@@ -35,7 +35,7 @@ def add_docs(app: FastAPI) -> None:
             swagger_favicon_url=f"{root}{ASSETS}/favicon.png",
             swagger_ui_parameters={"validatorUrl": None},  # Swagger's own server, which would get the description
         )
-        return _guarded(answer)
+        return _guarded(page)
 
     async def end_login(_request: Request) -> HTMLResponse:
         return _guarded(get_swagger_ui_oauth2_redirect_html())
@@ -45,11 +45,11 @@ def add_docs(app: FastAPI) -> None:
     app.mount(ASSETS, StaticFiles(directory=str(files("fastapi_offline") / "static")))
 
 
-def _guarded(answer: HTMLResponse) -> HTMLResponse:
-    scripts = " ".join(csp_hash_source(script) for script in _INLINE_SCRIPT.findall(bytes(answer.body)))
-    answer.headers["Content-Security-Policy"] = (
+def _guarded(page: HTMLResponse) -> HTMLResponse:
+    scripts = " ".join(csp_hash_source(script) for script in _INLINE_SCRIPT.findall(bytes(page.body)))
+    page.headers["Content-Security-Policy"] = (
         f"default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
     )
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    page.headers["Referrer-Policy"] = "no-referrer"
+    return page

@@ -10,7 +10,7 @@ from services.matching.tables import Table
 
 
 class ToldCounty(Table, table=True):
-    """A county that a body was told about. There are as many slots as counties it may learn about."""
+    """A county that a body has learned about. There are as many slots as counties it may learn about."""
 
     __tablename__ = "told_counties"
     __table_args__ = (UniqueConstraint("org", "county"),)

@@ -1,4 +1,4 @@
-"""Every query about the counties that bodies were told about."""
+"""Every query about the counties that bodies have learned about."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ REFRESHED_AFTER = timedelta(days=1)  # the last use of a county is noted once a 
 
 
 class ToldCounties(Repository[ToldCounty]):
-    """The counties each body was told about, one per slot."""
+    """The counties that each body has learned about, one per slot."""
 
     def list_of(self, org: str, *, since: datetime) -> Sequence[ToldCounty]:
         """The counties of a body. Those last used before `since` are deleted."""
@@ -26,10 +26,10 @@ class ToldCounties(Repository[ToldCounty]):
         query = select(col(ToldCounty.slot)).where(col(ToldCounty.org) == org, col(ToldCounty.county) == county)
         return self.session.scalars(query).first() is not None
 
-    def touch(self, told: ToldCounty) -> None:
+    def touch(self, county: ToldCounty) -> None:
         """Note that the body uses the county now."""
-        if told.at < clock.now() - REFRESHED_AFTER:
-            told.at = clock.now()
+        if county.at < clock.now() - REFRESHED_AFTER:
+            county.at = clock.now()
 
     def take_slot(self, org: str, slot: int, county: str) -> bool:
         """Take a free slot for a county. False where another request was faster."""

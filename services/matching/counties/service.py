@@ -21,7 +21,7 @@ from services.scheme.roles import Role
 class CountyAllowance:
     """The counties that each body may learn about. Asking about one more uses up a slot of the need's host."""
 
-    told: ToldCounties
+    counties: ToldCounties
     settings: MatchingSettings
 
     def includes(self, caller: Caller, need: NeedState) -> bool:
@@ -36,11 +36,11 @@ class CountyAllowance:
         return [county for county, need in sorted(one_of_each.items()) if not self.includes(caller, need)]
 
     def _has_or_takes(self, org: str, county: str) -> bool:
-        told = self.told.list_of(org, since=clock.now() - timedelta(days=self.settings.told_counties_days))
-        for known in told:
+        used = self.counties.list_of(org, since=clock.now() - timedelta(days=self.settings.told_counties_days))
+        for known in used:
             if known.county == county:
-                self.told.touch(known)
+                self.counties.touch(known)
                 return True
-        free = sorted(set(range(self.settings.told_counties)) - {known.slot for known in told})
-        taken = any(self.told.take_slot(org, slot, county) for slot in free)
-        return taken or (bool(free) and self.told.contains(org, county))  # another request may have taken it
+        free = sorted(set(range(self.settings.told_counties)) - {known.slot for known in used})
+        taken = any(self.counties.take_slot(org, slot, county) for slot in free)
+        return taken or (bool(free) and self.counties.contains(org, county))  # another request may have taken it

@@ -11,10 +11,9 @@ from functools import lru_cache
 from services.matching.fit.days import Span, possible_starts
 from services.matching.fit.states import ExpertState, FieldLevel, NeedState
 from services.scheme.counties import EVERYWHERE, NO_COUNTY, OTHER
+from services.scheme.months import SHORTEST_STAY
 from services.scheme.privacy import SMALLEST_GROUP
 from vocabulary import Vocabulary
-
-SHORTEST_STAY = 2  # calendar months: the scheme's shortest
 
 
 class Balance(StrEnum):

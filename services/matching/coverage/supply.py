@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 
 from services.matching.coverage.domain import (
-    SHORTEST_STAY,
     Counted,
     Horizon,
     Month,
@@ -25,7 +24,7 @@ from services.matching.engine.experts import Experts
 from services.matching.engine.places import COUNTIES
 from services.matching.fit.states import ExpertState
 from services.scheme.counties import NO_COUNTY
-from services.scheme.months import last_day
+from services.scheme.months import SHORTEST_STAY, last_day
 from vocabulary import Vocabulary
 
 

@@ -10,7 +10,8 @@ from threading import Event, Lock
 
 import structlog
 
-from services.matching.fit.states import Clearance, ExpertState, FieldLevel, NeedState, Period, Perspective
+from services.matching.fit.states import Clearance, ExpertState, FieldLevel, NeedState, Period
+from services.scheme.perspectives import Perspective
 from vocabulary import load
 
 READY = Event()

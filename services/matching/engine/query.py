@@ -12,8 +12,9 @@ from services.matching.engine.columns import Numbers
 from services.matching.fit.conditions import spoken
 from services.matching.fit.pairs import nearness
 from services.matching.fit.scoring import WEIGHTS, Factor, share
-from services.matching.fit.states import Clearance, NeedState, Perspective
+from services.matching.fit.states import Clearance, NeedState
 from services.scheme.months import last_day
+from services.scheme.perspectives import Perspective
 from vocabulary import Vocabulary
 
 OTHER_SECTOR, PEER = 1, 2
@@ -22,7 +23,7 @@ MOST_DAYS = 4000  # a need that could begin on more days than this is left to Py
 MOST_LANGUAGES = 16
 
 
-class Asked(NamedTuple):
+class Query(NamedTuple):
     """A need in numbers. `ends[i]` is the last day of a stay that begins on day `first + i`; the tables of points say
     what so many skills or days contribute."""
 
@@ -54,9 +55,9 @@ class Asked(NamedTuple):
     learning_weight: int
 
 
-def asked_of(
+def query_of(
     need: NeedState, codes: Codes, *, on: date, vocabulary: Vocabulary, weights: Mapping[Factor, int] = WEIGHTS
-) -> Asked | None:
+) -> Query | None:
     """None for a need that the columns cannot answer exactly. The reference in Python answers it."""
     first, last = max(need.earliest_start, on).toordinal() - DAY_ZERO, need.latest_start.toordinal() - DAY_ZERO
     if not _in_reach(need, first, last) or on.toordinal() <= DAY_ZERO:
@@ -64,7 +65,7 @@ def asked_of(
     languages = {known(codes.languages, spoken(language)) for language in need.languages}
     if languages and max(languages) >= MOST_LANGUAGES:
         return None
-    return Asked(
+    return Query(
         is_open=need.state == "open" and need.filled < need.places,
         first=first,
         last=last,

@@ -15,7 +15,7 @@ from services.matching.engine.kernels.counts import failing_in_ranges, failing_i
 from services.matching.engine.kernels.ids import ID
 from services.matching.engine.kernels.ranking import best_rows, scores_of
 from services.matching.engine.kernels.scoring import field_points
-from services.matching.engine.query import Asked, asked_of
+from services.matching.engine.query import Query, query_of
 from services.matching.fit.conditions import Condition
 from services.matching.fit.scoring import WEIGHTS, Factor
 from services.matching.fit.states import NeedState
@@ -54,34 +54,34 @@ def search(
     weights: Mapping[Factor, int] = WEIGHTS,
 ) -> Found | None:
     """None for a need that only the reference can answer."""
-    asked = asked_of(need, experts.codes, on=on, vocabulary=vocabulary, weights=weights)
-    if asked is None:
+    query = query_of(need, experts.codes, on=on, vocabulary=vocabulary, weights=weights)
+    if query is None:
         return None
-    return Found(best=best(asked, experts, limit=limit), counts=counted(asked, experts))
+    return Found(best=best(query, experts, limit=limit), counts=counted(query, experts))
 
 
-def best(asked: Asked, experts: Experts, *, limit: int) -> Best:
+def best(query: Query, experts: Experts, *, limit: int) -> Best:
     """The highest scores, of equal ones the first id."""
-    if not asked.is_open or asked.last < asked.first:
+    if not query.is_open or query.last < query.first:
         return []
-    found, newer = _of_base(asked, experts, limit), _of_tail(asked, experts)
+    found, newer = _of_base(query, experts, limit), _of_tail(query, experts)
     return nsmallest(limit, [*found, *newer], key=lambda one: (-one[0], one[1])) if newer else found
 
 
-def counted(asked: Asked, experts: Experts) -> Mapping[int, int]:
+def counted(query: Query, experts: Experts) -> Mapping[int, int]:
     """How many experts fail each set of conditions. A set is an integer with a bit per condition."""
     counts = np.zeros(2 ** len(CONDITIONS), np.int64)
     base = experts.base
     if base is not None and len(base):
-        points, part = _points(asked, base), base.part
-        failing_in_ranges(asked, part.columns, part.spans, base.ranges, points, counts)
+        points, part = _points(query, base), base.part
+        failing_in_ranges(query, part.columns, part.spans, base.ranges, points, counts)
         if len(experts.buried):
-            failing_in_rows(asked, part.columns, part.spans, experts.buried, part.groups, points, counts, -1)
+            failing_in_rows(query, part.columns, part.spans, experts.buried, part.groups, points, counts, -1)
     rows = np.array([entry.row for entry in experts.since.entries.values() if entry.row != LOOSE], np.int64)
     if len(rows):
         part = experts.since.part
-        points = field_points(asked, *groups_of(experts.since.fields))
-        failing_in_rows(asked, part.columns, part.spans, rows, part.groups, points, counts, 1)
+        points = field_points(query, *groups_of(experts.since.fields))
+        failing_in_rows(query, part.columns, part.spans, rows, part.groups, points, counts, 1)
     return {int(failing): int(counts[failing]) for failing in np.flatnonzero(counts)}
 
 
@@ -95,28 +95,28 @@ def excluded_of(counts: Mapping[int, int], *, alone: bool) -> Counter[Condition]
     return excluded
 
 
-def _of_base(asked: Asked, experts: Experts, limit: int) -> Best:
+def _of_base(query: Query, experts: Experts, limit: int) -> Best:
     """In order."""
     base = experts.base
     if base is None or not len(base):
         return []
     part = base.part
-    scores, letters = best_rows(asked, part.columns, part.spans, part.learning, base.sorted, experts.dead, limit)
+    scores, letters = best_rows(query, part.columns, part.spans, part.learning, base.sorted, experts.dead, limit)
     ids = letters.tobytes().decode("ascii")
     return [(score, ids[at * ID : (at + 1) * ID]) for at, score in enumerate(scores.tolist())]
 
 
-def _of_tail(asked: Asked, experts: Experts) -> Best:
+def _of_tail(query: Query, experts: Experts) -> Best:
     """In no order."""
     since = experts.since
     if not len(since.part):
         return []
-    points = field_points(asked, *groups_of(since.fields))
+    points = field_points(query, *groups_of(since.fields))
     part = since.part
-    scores = scores_of(asked, part.columns, part.spans, part.learning, part.groups, points).tolist()
+    scores = scores_of(query, part.columns, part.spans, part.learning, part.groups, points).tolist()
     rows = ((key, entry.row) for key, entry in since.entries.items() if entry.row != LOOSE)
     return [(scores[row], key) for key, row in rows if scores[row] >= 0]
 
 
-def _points(asked: Asked, base: Base) -> Numbers:
-    return field_points(asked, *base.groups)
+def _points(query: Query, base: Base) -> Numbers:
+    return field_points(query, *base.groups)

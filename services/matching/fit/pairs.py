@@ -6,8 +6,9 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from services.matching.fit.days import Span, possible_starts
-from services.matching.fit.states import ExpertState, FieldLevel, NeedState, Perspective
+from services.matching.fit.states import ExpertState, FieldLevel, NeedState
 from services.scheme.levels import LEVELS
+from services.scheme.perspectives import Perspective
 from vocabulary import UNRELATED, UnknownConcept, Vocabulary
 
 SCALE = 10_000  # all scoring is in whole ten-thousandths, so that order is exact on every machine

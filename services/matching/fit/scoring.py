@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.matching.fit.pairs import SCALE, Pair
-from services.matching.fit.states import NeedState, Perspective
+from services.matching.fit.states import NeedState
+from services.scheme.perspectives import Perspective
 
 VERSION = "1.1"  # a change of anything here, or of the vocabulary's similarities, is a new one
 

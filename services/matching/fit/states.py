@@ -10,6 +10,7 @@ from uuid import UUID
 
 from services.matching.fit.days import Span, free_days
 from services.scheme.levels import LEVELS
+from services.scheme.perspectives import Perspective
 
 
 class Clearance(StrEnum):
@@ -23,14 +24,6 @@ class Clearance(StrEnum):
     def covers(self, asked: "Clearance") -> bool:
         order = list(Clearance)
         return order.index(self) >= order.index(asked)
-
-
-class Perspective(StrEnum):
-    """What a host wants of the home agency's kind. Neutral: the report says that sector does not matter."""
-
-    NEUTRAL = "neutral"
-    OTHER_SECTOR = "other_sector"
-    PEER = "peer"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,12 +8,10 @@ from sqlalchemy import JSON, CheckConstraint, Index
 from sqlmodel import Field
 
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.matching.plans.domain import PlanState
 from services.matching.tables import Table
-
-_STATES = ", ".join(f"'{state}'" for state in PlanState)
 
 
 class Plan(Table, table=True):
@@ -21,7 +19,7 @@ class Plan(Table, table=True):
 
     __tablename__ = "plans"
     __table_args__ = (
-        CheckConstraint(f"state IN ({_STATES})", name="state"),
+        CheckConstraint(one_of("state", PlanState), name="state"),
         CheckConstraint("progress BETWEEN 0 AND 100", name="progress"),
         Index("ix_plans_org_created_at", "org", "created_at", "id"),
         Index("ix_plans_state_lease_until", "state", "lease_until"),

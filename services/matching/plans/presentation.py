@@ -75,26 +75,26 @@ def _sentence(code: str, **facts: object) -> Reason:
     return Reason(code=code, text=text_of(SUMMARY[code]).format_map(facts))
 
 
-def assignment_read(kept: PlanAssignment, snapshot: Snapshot) -> AssignmentRead:
+def assignment_read(assignment: PlanAssignment, snapshot: Snapshot) -> AssignmentRead:
     """The assignment as planned, with the reasons for and against it now. There is no call where one is against."""
-    reasons, objections = _now(kept, snapshot)
+    reasons, objections = _now(assignment, snapshot)
     return AssignmentRead(
-        id=kept.id,
-        need_id=UUID(kept.need_id),
-        expert_id=UUID(kept.expert_id),
-        score=kept.score,
-        start=kept.starts,
-        end=kept.ends,
-        fixed=kept.fixed,
-        factors=[_factor(Factor(factor), value) for factor, value in kept.factors.items()],
+        id=assignment.id,
+        need_id=UUID(assignment.need_id),
+        expert_id=UUID(assignment.expert_id),
+        score=assignment.score,
+        start=assignment.starts,
+        end=assignment.ends,
+        fixed=assignment.fixed,
+        factors=[_factor(Factor(factor), value) for factor, value in assignment.factors.items()],
         reasons=reasons,
         against=objections,
-        call=None if objections else _invitation(kept),
+        call=None if objections else _invitation(assignment),
     )
 
 
-def _now(kept: PlanAssignment, snapshot: Snapshot) -> tuple[list[Reason], list[Reason]]:
-    expert, need = snapshot.experts.states.get(kept.expert_id), snapshot.needs.states.get(kept.need_id)
+def _now(assignment: PlanAssignment, snapshot: Snapshot) -> tuple[list[Reason], list[Reason]]:
+    expert, need = snapshot.experts.states.get(assignment.expert_id), snapshot.needs.states.get(assignment.need_id)
     if expert is None or need is None:
         return [], [Reason(code="gone", text=text_of(GONE))]
     pair = Pair(expert=expert, need=need, on=clock.today(), vocabulary=load())
@@ -108,8 +108,8 @@ def _factor(factor: Factor, value: int) -> FactorRead:
     )
 
 
-def _invitation(kept: PlanAssignment) -> CallRead:
-    body = {"kind": "invitation", "expert_id": kept.expert_id, "need_id": kept.need_id}
+def _invitation(assignment: PlanAssignment) -> CallRead:
+    body = {"kind": "invitation", "expert_id": assignment.expert_id, "need_id": assignment.need_id}
     return CallRead(method="POST", path=INVITATIONS, body=body)
 
 

@@ -13,12 +13,13 @@ from services.kit.web.session import ReadSession, WriteSession
 from services.matching.access import expert_relations, need_relations, suggestion_relations
 from services.matching.counties.dependencies import Counties
 from services.matching.fit.scoring import WEIGHTS, Scoring
-from services.matching.fit.states import ExpertState, NeedState, Perspective
+from services.matching.fit.states import ExpertState, NeedState
 from services.matching.index.dependencies import CurrentSnapshot
 from services.matching.suggestions.models import Suggestion
 from services.matching.suggestions.repository import Suggestions
 from services.matching.suggestions.suggestion_log import Logged
 from services.matching.suggestions.weights import weights_of
+from services.scheme.perspectives import Perspective
 
 Host = Annotated[Caller, Depends(caller_for("list_candidates", "explain_candidate"))]
 ExpertMyself = Annotated[Caller, Depends(caller_for("list_opportunities", "explain_opportunity"))]

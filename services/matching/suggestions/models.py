@@ -9,7 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, Index
 from sqlmodel import Field
 
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.matching.tables import Table
 
@@ -22,15 +22,12 @@ class Kind(StrEnum):
     OPPORTUNITIES = "opportunities"
 
 
-_KINDS = ", ".join(f"'{kind}'" for kind in Kind)
-
-
 class Suggestion(Table, table=True):
     """A line of the log: what somebody was shown, and what it was made of. Ids and codes only; never changed."""
 
     __tablename__ = "suggestions"
     __table_args__ = (
-        CheckConstraint(f"kind IN ({_KINDS})", name="kind"),
+        CheckConstraint(one_of("kind", Kind), name="kind"),
         Index("ix_suggestions_need_id_at", "need_id", "at"),
         Index("ix_suggestions_expert_id_at", "expert_id", "at"),
         Index("ix_suggestions_at", "at"),

@@ -9,12 +9,13 @@ from services.matching.fit.conditions import Condition, against
 from services.matching.fit.misses import NearestMiss
 from services.matching.fit.pairs import Meeting, Pair
 from services.matching.fit.scoring import slack
-from services.matching.fit.states import NeedState, Perspective
+from services.matching.fit.states import NeedState
 from services.matching.suggestions.schemas import Reason
 from services.matching.texts.hints import CHANGES, NEARLY, NOTES
 from services.matching.texts.suggestions import AGAINST, REASONS
 from services.matching.texts.words import label, language_name, text_of
 from services.scheme.days import day_in_words
+from services.scheme.perspectives import Perspective
 from vocabulary import load
 
 

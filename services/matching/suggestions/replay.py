@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.matching.fit.pairs import Pair
 from services.matching.fit.scoring import VERSION, Factor, Scoring, score_of
-from services.matching.fit.states import ExpertState, NeedState, Perspective
+from services.matching.fit.states import ExpertState, NeedState
 from services.matching.index.schemas import AsOf
 from services.matching.suggestions.answers import Basis, candidates_read, explanation_read, opportunities_read
 from services.matching.suggestions.models import Kind, Suggestion
@@ -21,6 +21,7 @@ from services.matching.suggestions.schemas import (
     SuggestionRead,
 )
 from services.matching.suggestions.suggestion_log import shown_id
+from services.scheme.perspectives import Perspective
 from vocabulary import load
 
 Answer = CandidatesRead | OpportunitiesRead | ExplanationRead

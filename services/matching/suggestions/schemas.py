@@ -11,9 +11,9 @@ from services.kit.schemas import ResponseModel
 from services.matching.fit.conditions import Condition
 from services.matching.fit.pairs import SCALE
 from services.matching.fit.scoring import Factor
-from services.matching.fit.states import Perspective
 from services.matching.index.schemas import AsOf
 from services.matching.suggestions.models import Kind
+from services.scheme.perspectives import Perspective
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Score = Annotated[int, Field(ge=0, le=SCALE, description="What the factors contribute, added up")]

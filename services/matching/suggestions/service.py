@@ -10,7 +10,7 @@ from services.matching.engine.ranking import Ranking, best_experts, rank_needs
 from services.matching.fit.conditions import Condition
 from services.matching.fit.pairs import SCALE, Pair
 from services.matching.fit.scoring import BOUNDS, PUBLISHED, VERSION, WEIGHTS, Scoring
-from services.matching.fit.states import ExpertState, NeedState, Perspective
+from services.matching.fit.states import ExpertState, NeedState
 from services.matching.index.service import as_of
 from services.matching.suggestions.answers import Basis, candidates_read, explanation_read, opportunities_read
 from services.matching.suggestions.models import Kind
@@ -26,6 +26,7 @@ from services.matching.suggestions.schemas import (
 from services.matching.suggestions.suggestion_log import Logged, log_suggestion
 from services.matching.texts.suggestions import FACTORS
 from services.matching.texts.words import text_of
+from services.scheme.perspectives import Perspective
 from vocabulary import PARENT_OR_CHILD, RELATED, SAME, SAME_AREA, SIBLING, UNRELATED, load
 
 

@@ -7,12 +7,11 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.notify.deliveries.domain import DeliveryState
 from services.notify.tables import Table
 
-_STATES = ", ".join(f"'{state}'" for state in DeliveryState)
 _ONE_KIND = "(letter_id IS NULL) = (message_id IS NOT NULL) AND (letter_id IS NULL) = (person_id IS NOT NULL)"
 
 
@@ -24,7 +23,7 @@ class Delivery(Table, table=True):
 
     __tablename__ = "deliveries"
     __table_args__ = (
-        CheckConstraint(f"state IN ({_STATES})", name="state"),
+        CheckConstraint(one_of("state", DeliveryState), name="state"),
         CheckConstraint(_ONE_KIND, name="one_kind"),
         UniqueConstraint("letter_id", name="uq_deliveries_letter_id"),
         UniqueConstraint("event_id", "person_id", "channel", name="uq_deliveries_event_id_person_id_channel"),

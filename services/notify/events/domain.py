@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import Any
 
 from services.notify.events.errors import Unaddressed
-from services.notify.members.domain import EVERYWHERE, PERSON, audience_of
+from services.notify.members.domain import ALL_BODIES, PERSON, audience_of
 from services.scheme import parties
 from services.scheme.days import OSLO
+from services.scheme.roles import Role
 
 _DAYS_AND_LIMITS = {
     "start",
@@ -61,10 +62,10 @@ class IncomingEvent:
         """The audience this recipient is; None where the event does not say which person or body."""
         role, concerned = {
             Recipient.PERSON: (PERSON, self.person),
-            Recipient.HOME_COORDINATORS: ("coordinator", self.home),
-            Recipient.HOST_COORDINATORS: ("coordinator", self.host),
-            Recipient.HOST_REQUESTERS: ("requester", self.host),
-            Recipient.ADMINS: ("admin", EVERYWHERE),
+            Recipient.HOME_COORDINATORS: (Role.COORDINATOR, self.home),
+            Recipient.HOST_COORDINATORS: (Role.COORDINATOR, self.host),
+            Recipient.HOST_REQUESTERS: (Role.REQUESTER, self.host),
+            Recipient.ADMINS: (Role.ADMIN, ALL_BODIES),
         }[recipient]
         return audience_of(role, concerned) if concerned else None
 

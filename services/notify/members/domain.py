@@ -1,7 +1,7 @@
 """Audiences: one person (`person:<id>`), or everybody with a role in a body (`coordinator:<orgnr>`)."""
 
 PERSON = "person"  # in the place of a role: the audience is this one person
-EVERYWHERE = "scheme"  # in the place of a body: the role holds in all of them
+ALL_BODIES = "scheme"  # in the place of a body: the role holds in all of them
 
 
 def audience_of(role: str, concerned: str) -> str:

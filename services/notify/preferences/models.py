@@ -3,6 +3,8 @@
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
+from services.kit.data.tables import one_of
+from services.kit.language import Language
 from services.notify.tables import Table
 
 
@@ -12,7 +14,7 @@ class Preference(Table, table=True):
     __tablename__ = "preferences"
     __table_args__ = (
         CheckConstraint("email IN ('at_once', 'off')", name="email"),
-        CheckConstraint("language IN ('nb', 'nn', 'en')", name="language"),
+        CheckConstraint(one_of("language", Language), name="language"),
     )
 
     person_id: str = Field(primary_key=True, max_length=64)

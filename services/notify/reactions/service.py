@@ -11,13 +11,14 @@ from services.notify.events.repository import HandledEvents
 from services.notify.inbox.models import Announcement
 from services.notify.inbox.repository import Inbox
 from services.notify.inbox.service import put_message
-from services.notify.members.domain import EVERYWHERE, audience_of
+from services.notify.members.domain import ALL_BODIES, audience_of
 from services.notify.members.repository import Members
 from services.notify.members.service import list_people
 from services.notify.reactions.domain import RULES, Notice, Rule
 from services.notify.tasks.domain import KIND_OF_PARTY, Kind
 from services.notify.tasks.repository import Tasks
 from services.notify.tasks.service import open_task, record_answer
+from services.scheme.roles import Role
 
 
 def handle_event(session: Session, event: IncomingEvent, *, mail_since: datetime) -> None:
@@ -89,8 +90,8 @@ def grant_membership(
     roles = list(roles)
     Members(session).lock([orgnr])
     Members(session).keep(membership_id, person_id=person_id, orgnr=orgnr, roles=roles)
-    if "coordinator" in roles:
+    if Role.COORDINATOR in roles:
         Tasks(session).close(orgnr, [Kind.FIND_COORDINATOR], at=since, by="membership.granted")
-    audiences = [audience_of(role, body) for role in roles for body in (orgnr, EVERYWHERE)]
+    audiences = [audience_of(role, body) for role in roles for body in (orgnr, ALL_BODIES)]
     for announcement in Inbox(session).list_announcements(audiences, since=since):
         _notify_person(session, announcement, person_id)

@@ -6,13 +6,12 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.notify.tables import Table
 from services.notify.tasks.domain import Kind
 
 _OPEN = text("closed_at IS NULL")
-_KINDS = ", ".join(f"'{kind}'" for kind in Kind)
 
 
 class Task(Table, table=True):
@@ -20,7 +19,7 @@ class Task(Table, table=True):
 
     __tablename__ = "tasks"
     __table_args__ = (
-        CheckConstraint(f"kind IN ({_KINDS})", name="kind"),
+        CheckConstraint(one_of("kind", Kind), name="kind"),
         Index("uq_tasks_open", "subject", "kind", "audience", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_tasks_audience_opened_at", "audience", "opened_at", "id"),
     )

@@ -6,11 +6,13 @@ from typing import Any
 
 from services.kit.language import Language, Texts, texts
 from services.scheme.days import day_in_words, day_of
+from services.scheme.parties import Party
+from services.scheme.reasons import Reason
 
 PARTIES: Mapping[str, Texts] = {
-    "home": texts(nb="avgivende virksomhet", nn="avgjevande verksemd", en="the home agency"),
-    "host": texts(nb="mottakende virksomhet", nn="mottakande verksemd", en="the host agency"),
-    "employee": texts(nb="den ansatte", nn="den tilsette", en="the employee"),
+    Party.HOME: texts(nb="avgivende virksomhet", nn="avgjevande verksemd", en="the home agency"),
+    Party.HOST: texts(nb="mottakende virksomhet", nn="mottakande verksemd", en="the host agency"),
+    Party.EMPLOYEE: texts(nb="den ansatte", nn="den tilsette", en="the employee"),
 }
 
 DECISIONS: Mapping[str, Texts] = {
@@ -21,28 +23,28 @@ DECISIONS: Mapping[str, Texts] = {
 OTHER_REASON = texts(nb="annet", nn="anna", en="other")
 
 REASONS: Mapping[str, Texts] = {
-    "workload": texts(nb="arbeidsmengde", nn="arbeidsmengd", en="workload"),
-    "no_employer_permission": texts(
+    Reason.WORKLOAD: texts(nb="arbeidsmengde", nn="arbeidsmengd", en="workload"),
+    Reason.NO_EMPLOYER_PERMISSION: texts(
         nb="arbeidsgiveren gir ikke tillatelse",
         nn="arbeidsgjevaren gjev ikkje løyve",
         en="the employer does not give permission",
     ),
-    "not_available": texts(nb="ikke tilgjengelig", nn="ikkje tilgjengeleg", en="not available"),
-    "requirement_mismatch": texts(
+    Reason.NOT_AVAILABLE: texts(nb="ikke tilgjengelig", nn="ikkje tilgjengeleg", en="not available"),
+    Reason.REQUIREMENT_MISMATCH: texts(
         nb="passer ikke med kravene", nn="passar ikkje med krava", en="does not match the requirements"
     ),
-    "other_candidate_selected": texts(
+    Reason.OTHER_CANDIDATE_SELECTED: texts(
         nb="en annen kandidat er valgt", nn="ein annan kandidat er vald", en="another candidate was selected"
     ),
-    "no_longer_required": texts(
+    Reason.NO_LONGER_REQUIRED: texts(
         nb="behovet er ikke der lenger", nn="behovet er ikkje der lenger", en="no longer required"
     ),
-    "no_candidate_found": texts(
+    Reason.NO_CANDIDATE_FOUND: texts(
         nb="ingen kandidat ble funnet", nn="ingen kandidat vart funnen", en="no candidate was found"
     ),
-    "no_response": texts(nb="ikke svart", nn="ikkje svart", en="no response"),
-    "personal": texts(nb="personlige grunner", nn="personlege grunnar", en="personal reasons"),
-    "other": OTHER_REASON,
+    Reason.NO_RESPONSE: texts(nb="ikke svart", nn="ikkje svart", en="no response"),
+    Reason.PERSONAL: texts(nb="personlige grunner", nn="personlege grunnar", en="personal reasons"),
+    Reason.OTHER: OTHER_REASON,
 }
 
 _NOT_STATED = texts(nb="ikke oppgitt", nn="ikkje oppgitt", en="not stated")

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.placements.bookings.domain import HOLDS_SEAT, BookingState
-from services.placements.tables import Table, one_of
+from services.placements.tables import Table
 
 _HOLDS_SEAT = text(one_of("state", HOLDS_SEAT))
 

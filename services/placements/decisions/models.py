@@ -7,10 +7,10 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.placements.decisions.domain import Decided, Verdict
-from services.placements.tables import Table, one_of
+from services.placements.tables import Table
 from services.scheme.parties import Party
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from services.kit import clock
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.placements.placements.domain import PlacementState
-from services.placements.tables import Table, one_of
+from services.placements.tables import Table
 from services.placements.terms.domain import Endorsement, Terms
 
 

@@ -1,14 +1,14 @@
 """Terms as they are sent and returned."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from services.kit.schemas import RequestModel, ResponseModel
 from services.kit.text import Line, Prose
 from services.placements.terms import domain
-from services.scheme.parties import Party
+from services.scheme.parties import Party, Side
 
 
 def _filled(text: str) -> str:
@@ -17,7 +17,6 @@ def _filled(text: str) -> str:
     return text
 
 
-Side = Literal[Party.HOME, Party.HOST]
 Day = Annotated[date, Field(ge=date(2020, 1, 1), le=date(2100, 1, 1))]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from services.auth.accounts.service import retire_account
 from services.auth.audit.models import AuditEntry
-from services.auth.credentials.second_factor import SecondFactorDesk
+from services.auth.credentials.second_factor import Authenticators
 from services.auth.invitations.models import Invitation
 from services.auth.people.repository import People
 from services.kit.data.database import Database
@@ -187,7 +187,7 @@ class TestSecondFactorOfALinkedAccount:
         issuer: LoopbackIssuer,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        monkeypatch.setattr(SecondFactorDesk, "is_asked_of", lambda *_: False)
+        monkeypatch.setattr(Authenticators, "is_asked_of", lambda *_: False)
         assert "code" in answer_of(at_password.post(email=EMAIL, password=PASSWORD))
         assert linked_to(database, issuer) is not None
 

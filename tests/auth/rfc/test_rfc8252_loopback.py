@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.auth.clients.domain import LONGEST_REDIRECT, is_redirect, may_redirect, with_answer
+from services.auth.clients.domain import LONGEST_REDIRECT, is_redirect, may_redirect, with_parameters
 
 
 class TestRegistered:
@@ -83,5 +83,5 @@ class TestAnyPort:
 
 
 def test_an_answer_follows_a_query_of_the_address_own() -> None:
-    assert with_answer("https://app.example", {"code": "a&b"}) == "https://app.example?code=a%26b"
-    assert with_answer("https://app.example/?x=1", {"code": "c"}) == "https://app.example/?x=1&code=c"
+    assert with_parameters("https://app.example", {"code": "a&b"}) == "https://app.example?code=a%26b"
+    assert with_parameters("https://app.example/?x=1", {"code": "c"}) == "https://app.example/?x=1&code=c"

@@ -1,4 +1,4 @@
-"""A body's app, and somebody who logs in with it: as far as the pages would ask them, without a password."""
+"""A body's app, and the steps of somebody who logs in with it, after the password."""
 
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -35,10 +35,10 @@ def register_app(api: Api, orgnr: str = HUSBANKEN, **changes: Any) -> dict[str, 
 
 
 def keep_app(database: Database, **changes: Any) -> dict[str, str]:
-    """Such an app, where nobody's token would be believed that registers it."""
-    fields = an_app(client_id="app", kind="public", orgnr=HUSBANKEN, **changes)
+    """Insert the app directly, for a service that accepts no token to register it with."""
+    columns = an_app(client_id="app", kind="public", orgnr=HUSBANKEN, **changes)
     with database.write() as session:
-        session.add(Client(**fields))
+        session.add(Client(**columns))
     return {"client_id": "app"}
 
 

@@ -10,7 +10,7 @@ from services.auth.audit.service import OPERATOR
 from services.auth.bodies.repository import Organisations
 from services.auth.people.models import Membership, Person
 from services.auth.people.repository import People
-from services.auth.roles.service import end_member
+from services.auth.roles.service import remove_member
 from services.kit.data.database import Database
 from tests.auth.scenes.events import emitted
 from tests.auth.scenes.invitations import ACCEPTANCE, an_acceptance, invited
@@ -23,7 +23,7 @@ def leave(database: Database, giver: Membership) -> str:
     with database.write() as session:
         Organisations(session).get_locked(HUSBANKEN)
         people = People(session)
-        end_member(people, people.get_membership_locked(giver.id), by=OPERATOR)
+        remove_member(people, people.get_membership_locked(giver.id), by=OPERATOR)
     return "left"
 
 

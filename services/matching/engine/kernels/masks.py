@@ -9,32 +9,32 @@ from numba import njit
 
 from services.matching.engine.codes import CLEARED_SHIFT, PAUSED, REMOTE
 from services.matching.engine.columns import Columns, Numbers
-from services.matching.engine.query import Asked
+from services.matching.engine.query import Query
 
 BLOCK = 2048  # rows whose mask is made at a time: a few KB that stay in the nearest cache
 
 
 @njit(cache=True)
-def mask_rows(asked: Asked, columns: Columns, start: int, end: int, mask: Numbers) -> None:
+def mask_rows(query: Query, columns: Columns, start: int, end: int, mask: Numbers) -> None:
     """1 for the rows that meet every condition, as far as that can be said without a branch.
 
     A few columns of one width at a time, cut before the loop: only so does the compiler use the wide registers.
     """
     _in_time(
         columns.first[start:end], columns.last[start:end], columns.until[start:end],
-        np.uint16(asked.last), np.uint16(asked.ends[0]), np.uint16(max(asked.on, asked.ends[0])), mask,
+        np.uint16(query.last), np.uint16(query.ends[0]), np.uint16(max(query.on, query.ends[0])), mask,
     )  # fmt: skip
     _known_there(
         columns.home[start:end], columns.languages[start:end],
-        np.int32(asked.host), np.uint32(asked.languages), mask,
+        np.int32(query.host), np.uint32(query.languages), mask,
     )  # fmt: skip
     _enough(
         columns.percentage[start:end], columns.max_percentage[start:end], columns.max_months[start:end],
-        np.uint8(asked.percentage), np.uint8(asked.months), mask,
+        np.uint8(query.percentage), np.uint8(query.months), mask,
     )  # fmt: skip
     _there(
         columns.county[start:end], columns.flags[start:end],
-        np.int16(asked.county), np.uint8(asked.anywhere), np.uint8(asked.clearance << CLEARED_SHIFT), mask,
+        np.int16(query.county), np.uint8(query.anywhere), np.uint8(query.clearance << CLEARED_SHIFT), mask,
     )  # fmt: skip
 
 

@@ -10,22 +10,22 @@ from services.matching.engine.columns import Beside, Columns, Numbers
 from services.matching.engine.kernels.ids import ID, write_id
 from services.matching.engine.kernels.masks import BLOCK, mask_rows, picked_rows
 from services.matching.engine.kernels.scoring import NOBODY, beyond_fields, field_points, learning_points
-from services.matching.engine.query import Asked
+from services.matching.engine.query import Query
 
 TIES = 32  # bits of a key for the place in the order of ids, below the score
 
 
 @njit(cache=True)
 def best_rows(
-    asked: Asked, columns: Columns, spans: Beside, learning: Beside, base: Sorted, dead: Numbers, limit: int
+    query: Query, columns: Columns, spans: Beside, learning: Beside, base: Sorted, dead: Numbers, limit: int
 ) -> tuple[Numbers, Numbers]:  # fmt: skip
     """The best scores in order, of equal ones the first id first, and their ids as letters, one after the other.
 
     The group that may hold the highest score comes first: once the worst that was kept is better than a group can be,
     so it is than every one after it. All in one call, since handing over the arrays costs as much as the search.
     """
-    points = field_points(asked, base.starts, base.codes, base.levels)
-    order, most = _by_bound(asked, points, base.learns)
+    points = field_points(query, base.starts, base.codes, base.levels)
+    order, most = _by_bound(query, points, base.learns)
     places, ranges = base.places, base.ranges
     keys = np.zeros(limit, np.int64)
     mask, picked, scores = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
@@ -36,11 +36,11 @@ def best_rows(
             break
         for start in range(ranges[group], ranges[group + 1], BLOCK):
             end = min(start + BLOCK, ranges[group + 1])
-            mask_rows(asked, columns, start, end, mask)
+            mask_rows(query, columns, start, end, mask)
             count = picked_rows(mask, start, end, dead, picked)
             if not count:
                 continue
-            beyond_fields(asked, columns, spans, learning, picked[:count], scores)
+            beyond_fields(query, columns, spans, learning, picked[:count], scores)
             for at in range(count):
                 if scores[at] == NOBODY:
                     continue
@@ -64,14 +64,14 @@ def _letters(base: Sorted, places: Numbers) -> Numbers:
 
 
 @njit(cache=True)
-def _by_bound(asked: Asked, points: Numbers, learns: Numbers) -> tuple[Numbers, Numbers]:
+def _by_bound(query: Query, points: Numbers, learns: Numbers) -> tuple[Numbers, Numbers]:
     """The groups that are near, those first that may hold the highest score, and what that is."""
-    beyond = asked.must_points[len(asked.must)] + asked.nice_points[len(asked.nice)]
-    beyond += asked.slack_points[len(asked.slack_points) - 1] + asked.perspective_points
+    beyond = query.must_points[len(query.must)] + query.nice_points[len(query.nice)]
+    beyond += query.slack_points[len(query.slack_points) - 1] + query.perspective_points
     wished = 0
-    for near in asked.near.flat:
+    for near in query.near.flat:
         wished = max(wished, near)
-    learning = learning_points(asked, wished)
+    learning = learning_points(query, wished)
     near_ones = np.flatnonzero(points >= 0)
     most = np.empty(len(points), np.int64)
     for group in near_ones:
@@ -81,15 +81,15 @@ def _by_bound(asked: Asked, points: Numbers, learns: Numbers) -> tuple[Numbers, 
 
 @njit(cache=True)
 def scores_of(
-    asked: Asked, columns: Columns, spans: Beside, learning: Beside, groups: Numbers, points: Numbers
+    query: Query, columns: Columns, spans: Beside, learning: Beside, groups: Numbers, points: Numbers
 ) -> Numbers:
     """The score of every row, whatever its order; -1 for those that may not be suggested."""
     scores = np.full(len(groups), NOBODY, np.int64)
     mask = np.zeros(len(groups), np.uint8)
-    mask_rows(asked, columns, 0, len(groups), mask)
+    mask_rows(query, columns, 0, len(groups), mask)
     rows = np.flatnonzero(mask & (points[groups] >= 0))
     some = np.zeros(len(rows), np.int64)
-    beyond_fields(asked, columns, spans, learning, rows, some)
+    beyond_fields(query, columns, spans, learning, rows, some)
     for at in range(len(rows)):
         if some[at] != NOBODY:
             scores[rows[at]] = some[at] + points[groups[rows[at]]]
@@ -98,7 +98,7 @@ def scores_of(
 
 @njit(cache=True)
 def suited_rows(
-    asked: Asked, columns: Columns, spans: Beside, learning: Beside, ranges: Numbers, order: Numbers,
+    query: Query, columns: Columns, spans: Beside, learning: Beside, ranges: Numbers, order: Numbers,
     points: Numbers, dead: Numbers, rows: Numbers, scores: Numbers,
 ) -> int:  # fmt: skip
     """Write everybody of these groups who may be suggested into `rows`, and their `scores`. Returns how many."""
@@ -107,9 +107,9 @@ def suited_rows(
     for group in order:
         for start in range(ranges[group], ranges[group + 1], BLOCK):
             end = min(start + BLOCK, ranges[group + 1])
-            mask_rows(asked, columns, start, end, mask)
+            mask_rows(query, columns, start, end, mask)
             count = picked_rows(mask, start, end, dead, picked)
-            beyond_fields(asked, columns, spans, learning, picked[:count], some)
+            beyond_fields(query, columns, spans, learning, picked[:count], some)
             for at in range(count):
                 if some[at] != NOBODY:
                     rows[found], scores[found] = picked[at], some[at] + points[group]

@@ -8,37 +8,38 @@ from numba import njit
 from services.matching.engine.codes import BROKEN, LEARNS
 from services.matching.engine.columns import WORD, Beside, Columns, Numbers
 from services.matching.engine.kernels.starts import beside_of, fitting, starts_of
-from services.matching.engine.query import OTHER_SECTOR, PEER, Asked
+from services.matching.engine.query import OTHER_SECTOR, PEER, Query
 from services.matching.fit.pairs import SCALE
+from services.scheme.levels import LEVELS
 
 NOBODY = -1
 WORD_SHIFT = 6  # words of 64 bits
 
 
 @njit(cache=True)
-def field_points(asked: Asked, starts: Numbers, codes: Numbers, levels: Numbers) -> Numbers:
-    """What its fields contribute, per group; -1 where none is near to one that is asked for."""
-    count = len(asked.levels)
+def field_points(query: Query, starts: Numbers, codes: Numbers, levels: Numbers) -> Numbers:
+    """The points for the fields of each group of experts; -1 where no field is near one of the need's."""
+    count = len(query.levels)
     points = np.full(len(starts) - 1, -1, np.int32)
     for group in range(len(points)):
         most = total = 0
         for one in range(count):
             best = 0
             for at in range(starts[group], starts[group + 1]):
-                if codes[at] < asked.near.shape[1]:
-                    missing = max(asked.levels[one] - levels[at], 0)
-                    best = max(best, (2 * asked.near[one, codes[at]] * (3 - missing) + 3) // 6)
+                if codes[at] < query.near.shape[1]:
+                    missing = max(query.levels[one] - levels[at], 0)
+                    best = max(best, (2 * query.near[one, codes[at]] * (LEVELS - missing) + LEVELS) // (2 * LEVELS))
             most, total = max(most, best), total + best
         if most:
             of = 2 * count * SCALE
             value = (2 * SCALE * (most * count + total) + of) // (2 * of)
-            points[group] = (value * asked.field_weight + 50) // 100
+            points[group] = (value * query.field_weight + 50) // 100
     return points
 
 
 @njit(cache=True)
 def beyond_fields(
-    asked: Asked, columns: Columns, spans: Beside, learning: Beside, rows: Numbers, scores: Numbers
+    query: Query, columns: Columns, spans: Beside, learning: Beside, rows: Numbers, scores: Numbers
 ) -> None:
     """What everything but the fields contributes for these rows; NOBODY for one that no stay is possible for. The other
     conditions were seen to by the mask.
@@ -46,39 +47,39 @@ def beyond_fields(
     The arrays are taken out of their tuples first: doing so for every row would count references ten times a row.
     """
     firsts, lasts, untils, flags, skills = columns.first, columns.last, columns.until, columns.flags, columns.skills
-    first, last, ends, slack_points = asked.first, asked.last, asked.ends, asked.slack_points
-    must, nice, must_points, nice_points = asked.must, asked.nice, asked.must_points, asked.nice_points
-    plain = asked.perspective_points if asked.perspective not in (OTHER_SECTOR, PEER) else -1
+    first, last, ends, slack_points = query.first, query.last, query.ends, query.slack_points
+    must, nice, must_points, nice_points = query.must, query.nice, query.must_points, query.nice_points
+    plain = query.perspective_points if query.perspective not in (OTHER_SECTOR, PEER) else -1
     for at in range(len(rows)):
         row = rows[at]
         broken = flags[row] & BROKEN
         if broken:
-            start, days = starts_of(asked, columns, spans, row)
+            start, days = starts_of(query, columns, spans, row)
         else:
             start, days = fitting(first, last, ends, firsts[row], lasts[row])
         if not days or ends[start - first] > untils[row]:
             scores[at] = NOBODY
             continue
-        score = slack_points[days] + (plain if plain >= 0 else _perspective(asked, columns, row))
+        score = slack_points[days] + (plain if plain >= 0 else _perspective(query, columns, row))
         score += must_points[_held(skills, row, must)] + nice_points[_held(skills, row, nice)]
-        scores[at] = score + (_learning(asked, learning, row) if flags[row] & LEARNS else 0)
+        scores[at] = score + (_learning(query, learning, row) if flags[row] & LEARNS else 0)
 
 
 @njit(cache=True)
-def _learning(asked: Asked, learning: Beside, row: int) -> int:
+def _learning(query: Query, learning: Beside, row: int) -> int:
     begin, end = beside_of(learning, row)
     most = 0
     for at in range(begin, end):
-        if learning.values[at] < asked.near.shape[1]:
-            for one in range(len(asked.near)):
-                most = max(most, asked.near[one, learning.values[at]])
-    return learning_points(asked, most)
+        if learning.values[at] < query.near.shape[1]:
+            for one in range(len(query.near)):
+                most = max(most, query.near[one, learning.values[at]])
+    return learning_points(query, most)
 
 
 @njit(cache=True)
-def learning_points(asked: Asked, near: int) -> int:
+def learning_points(query: Query, near: int) -> int:
     """What a wish that is so near to the need contributes."""
-    return (near * asked.learning_weight + 50) // 100
+    return (near * query.learning_weight + 50) // 100
 
 
 @njit(cache=True)
@@ -92,12 +93,12 @@ def _held(skills: Numbers, row: int, wanted: Numbers) -> int:
 
 
 @njit(cache=True)
-def _perspective(asked: Asked, columns: Columns, row: int) -> int:
-    if asked.perspective == OTHER_SECTOR:
+def _perspective(query: Query, columns: Columns, row: int) -> int:
+    if query.perspective == OTHER_SECTOR:
         sector = columns.sector[row]
-        fits = asked.has_sector and sector != 0 and sector != asked.sector
-    elif asked.perspective == PEER:
-        fits = columns.level[row] != 0 and columns.level[row] == asked.level
+        fits = query.has_sector and sector != 0 and sector != query.sector
+    elif query.perspective == PEER:
+        fits = columns.level[row] != 0 and columns.level[row] == query.level
     else:
         fits = True
-    return asked.perspective_points if fits else 0
+    return query.perspective_points if fits else 0

@@ -5,7 +5,7 @@ from numba import njit
 
 from services.matching.engine.codes import BROKEN
 from services.matching.engine.columns import Beside, Columns, Numbers
-from services.matching.engine.query import Asked
+from services.matching.engine.query import Query
 
 
 @njit(cache=True)
@@ -31,13 +31,13 @@ def fitting(earliest: int, latest: int, ends: Numbers, first: int, last: int) ->
 
 
 @njit(cache=True)
-def starts_of(asked: Asked, columns: Columns, spans: Beside, row: int) -> tuple[int, int]:
+def starts_of(query: Query, columns: Columns, spans: Beside, row: int) -> tuple[int, int]:
     if not columns.flags[row] & BROKEN:
-        return fitting(asked.first, asked.last, asked.ends, columns.first[row], columns.last[row])
+        return fitting(query.first, query.last, query.ends, columns.first[row], columns.last[row])
     earliest = days = 0
     begin, end = beside_of(spans, row)
     for at in range(begin, end, 2):
-        first, count = fitting(asked.first, asked.last, asked.ends, spans.values[at], spans.values[at + 1])
+        first, count = fitting(query.first, query.last, query.ends, spans.values[at], spans.values[at + 1])
         if count and not days:
             earliest = first
         days += count

@@ -12,7 +12,7 @@ from services.matching.engine.kernels.scoring import field_points
 from services.matching.engine.planning.market import Ints
 from services.matching.engine.planning.pool import ALL_TOLD, Found, Places, Pool, clipped
 from services.matching.engine.planning.wishes import PairId
-from services.matching.engine.query import Asked, asked_of
+from services.matching.engine.query import Query, query_of
 from services.matching.engine.search import counted, excluded_of
 from services.matching.fit.conditions import Condition
 from services.matching.fit.states import ExpertState, NeedState, Period
@@ -49,8 +49,8 @@ class ColumnPool(Pool):
 
     def find(self, need: NeedState, *, limit: int | None, horizon: Period | None, excluded: frozenset[PairId]) -> Found:
         within = clipped(need, horizon)
-        whole = self._asked(need)
-        narrow = whole if within is need else self._asked(within)
+        whole = self._query(need)
+        narrow = whole if within is need else self._query(within)
         if whole is None or narrow is None:
             return self._reference.find(need, limit=limit, horizon=horizon, excluded=excluded)
         experts, scores = self._suiting_rows(whole)
@@ -64,10 +64,10 @@ class ColumnPool(Pool):
         return Found.best(experts[kept], scores[kept], limit=limit, excluded=int((~kept).sum()))
 
     def excluded(self, need: NeedState) -> Mapping[Condition, int]:
-        asked = self._asked(need)
-        if asked is None or self.places.are_hidden_from(need):
+        query = self._query(need)
+        if query is None or self.places.are_hidden_from(need):
             return self._reference.excluded(need)
-        counts = counted(asked, self._all)
+        counts = counted(query, self._all)
         return excluded_of(counts, alone=True) or excluded_of(counts, alone=False)
 
     def _numbers_of(self, expert_ids: Iterable[str]) -> list[int]:
@@ -78,16 +78,16 @@ class ColumnPool(Pool):
     def _reference(self) -> Pool:
         return Pool(self, on=self.on, vocabulary=self.vocabulary, places=self.places)
 
-    def _asked(self, need: NeedState) -> Asked | None:
-        return asked_of(need, self._all.codes, on=self.on, vocabulary=self.vocabulary)
+    def _query(self, need: NeedState) -> Query | None:
+        return query_of(need, self._all.codes, on=self.on, vocabulary=self.vocabulary)
 
-    def _suiting_rows(self, asked: Asked) -> tuple[Ints, Ints]:
+    def _suiting_rows(self, query: Query) -> tuple[Ints, Ints]:
         """Everybody who suits, by number, and their scores."""
         count, part = 0, self._base.part
-        if asked.is_open and asked.last >= asked.first:
-            points = field_points(asked, *self._base.groups)
+        if query.is_open and query.last >= query.first:
+            points = field_points(query, *self._base.groups)
             count = suited_rows(
-                asked, part.columns, part.spans, part.learning, self._base.ranges, np.flatnonzero(points >= 0), points,
+                query, part.columns, part.spans, part.learning, self._base.ranges, np.flatnonzero(points >= 0), points,
                 self._all.dead, self._rows, self._scores,
             )  # fmt: skip
         return self._base.places[self._rows[:count]].astype(np.int64), self._scores[:count].copy()

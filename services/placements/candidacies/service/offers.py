@@ -161,4 +161,4 @@ def _propose(
     offered_by, offered_client = candidacy.offered_by or "", candidacy.offered_client or ""
     offered = Author(sub=offered_by, client_id=offered_client, at=candidacy.offered_at)
     decides = candidacy.offer_decides
-    propose_placement(store, placement, offered=offered, offer_decides=decides, accepted=situation.author)
+    propose_placement(store, placement, offered_by=offered, offer_decides=decides, accepted_by=situation.author)

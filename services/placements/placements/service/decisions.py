@@ -25,16 +25,16 @@ from services.scheme.parties import Party
 
 
 def propose_placement(
-    store: PlacementStore, placement: Placement, *, offered: Author, offer_decides: bool, accepted: Author
+    store: PlacementStore, placement: Placement, *, offered_by: Author, offer_decides: bool, accepted_by: Author
 ) -> Placement:
     """Save the placement of an accepted offer: acceptance is the employee's decision, the offer may be the host's."""
     store.placements.add(placement)
-    save_terms(store, placement, offered)
+    save_terms(store, placement, offered_by)
     decided = [Party.EMPLOYEE]
     if offer_decides:
-        _decide(store, placement, Party.HOST, offered)
+        _decide(store, placement, Party.HOST, offered_by)
         decided.append(Party.HOST)
-    _decide(store, placement, Party.EMPLOYEE, accepted)
+    _decide(store, placement, Party.EMPLOYEE, accepted_by)
     store.placements.record(placement, "proposed", **terms_codes(placement), decided=sorted(decided))
     return placement
 

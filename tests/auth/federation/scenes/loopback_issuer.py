@@ -47,14 +47,16 @@ class LoopbackIssuer:
         return self.there.address
 
     def serve(self) -> None:
-        metadata: dict[str, Any] = {
+        configuration: dict[str, Any] = {
             "issuer": self.address,
             "authorization_endpoint": f"{self.address}/authorize",
             "token_endpoint": f"{self.address}/token",
             "jwks_uri": f"{self.address}/jwks",
             "authorization_response_iss_parameter_supported": True,
         }
-        self.there.routes["/.well-known/openid-configuration"] = as_json(_without_none(metadata, self.configuration))
+        self.there.routes["/.well-known/openid-configuration"] = as_json(
+            _without_none(configuration, self.configuration)
+        )
         self.there.routes["/jwks"] = as_json({"keys": [issuer_key().as_dict(private=False)]})
         self.there.routes["/token"] = self._token
 

@@ -1,4 +1,4 @@
-"""What coordinators give in the body's name, while it is used, and while they lose their role."""
+"""Races between coordinators who lose the role and people who use, or give, their invitations and links."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -79,11 +79,11 @@ class TestWhoLeavesWhileWhatTheyGaveIsUsed:
     @staticmethod
     def delegated(database: Database, giver: Membership, delegate: Membership) -> str:
         token, ends = new_secret(), clock.now() + timedelta(days=1)
-        told: dict[str, Any] = {"token_hash": hashed(token), "expires_at": ends, "orgnr": HUSBANKEN}
+        shared: dict[str, Any] = {"token_hash": hashed(token), "expires_at": ends, "orgnr": HUSBANKEN}
         with database.write() as session:
             email = People(session).get(delegate.person_id).email
-            session.add(Letter(purpose="decision", email=email, language="nb", **told))
-            session.add(Delegation(placement_id=uuid4(), delegated_by=str(giver.person_id), **told))
+            session.add(Letter(purpose="decision", email=email, language="nb", **shared))
+            session.add(Delegation(placement_id=uuid4(), delegated_by=str(giver.person_id), **shared))
         return token
 
     @staticmethod
@@ -91,7 +91,7 @@ class TestWhoLeavesWhileWhatTheyGaveIsUsed:
         try:
             with database.write() as session:
                 accept(session, token, caller_of(delegate))
-                day = clock.today()  # what follows refers to the body, as the login does that the link gives
+                day = clock.today()  # a row that refers to the body, as the login does that follows
                 session.add(Absence(person_id=delegate.person_id, orgnr=HUSBANKEN, start=day, end=day))
         except LinkNotOpen:
             return "refused"
@@ -117,7 +117,7 @@ class TestWhoLeavesWhileWhatTheyGaveIsUsed:
 
 
 class TestWhoGivesWhileTheRoleIsTaken:
-    """The rest gives invitations while the giver is removed, or disabled: none of them is left over."""
+    """Several calls give invitations while the giver is removed or disabled: no invitation stays open."""
 
     @staticmethod
     def give(session: Session, giver: Membership) -> bool:
@@ -153,10 +153,10 @@ class TestWhoGivesWhileTheRoleIsTaken:
         assert outcomes.count("left") == 1
         assert self.left_open(started, giver) == 0
 
-    def test_where_one_looks_before_one_stays(
+    def test_without_the_guard_one_stays_open(
         self, started: Database, giver: Membership, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("services.auth.invitations.service.refuse_former", lambda people, by: None)
+        monkeypatch.setattr("services.auth.invitations.service.refuse_former_coordinator", lambda people, by: None)
         with started.read() as session:
             assert People(session).find_membership(giver.person_id, HUSBANKEN) is not None
         disable(started, giver)

@@ -5,11 +5,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.auth.accounts.disablement import disable_person, enable_person, find_person
+from services.auth.accounts.disablement import disable_person, enable_person
 from services.auth.audit.models import Action, AuditEntry
 from services.auth.audit.service import OPERATOR
 from services.auth.bodies.repository import Organisations
 from services.auth.members.service import grant_membership
+from services.auth.operator.people import find_person
 from services.auth.people.repository import People
 from services.auth.sessions.models import LoginSession
 from services.kit.data.database import Database

@@ -1,4 +1,4 @@
-"""What start-up makes of an empty database."""
+"""How start-up fills an empty database."""
 
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from services.kit.data.database import Database
 from services.kit.data.pagination import PageRequest
 from services.kit.events.feed import events_page
 from services.scheme.organisations import is_orgnr
+from services.scheme.services import SERVICES
 from tests.auth.scenes.events import emitted
 from tests.support.callers import HUSBANKEN
 
@@ -42,7 +43,7 @@ class TestPrepare:
         assert husbanken["data"]["orgs"] == [HUSBANKEN]
 
     def test_registers_our_own_clients(self, database: Database) -> None:
-        names = ("docs", "cli", "pool", "needs", "matching", "placements", "notify")
+        names = ("docs", "cli", *(name for name in SERVICES if name != "auth"))
         with database.read() as session:
             clients = {name: Clients(session).find(name) for name in names}
         assert all(clients.values())

@@ -1,4 +1,4 @@
-"""What a coordinator gave in the body's name goes with the role: nobody comes back by an invitation of their own."""
+"""Unused invitations and links are withdrawn with their giver's role: nobody comes back by one of their own."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,7 +12,7 @@ from services.auth.audit.service import OPERATOR
 from services.auth.jobs import end_substitutes
 from services.auth.people.models import Membership
 from services.auth.people.repository import People
-from services.auth.roles.service import end_member, set_role
+from services.auth.roles.service import remove_member, set_role
 from services.kit import clock
 from services.kit.data.database import Database
 from services.scheme.roles import Role
@@ -31,8 +31,8 @@ def giver(database: Database) -> Membership:
     return member(database, "coordinator")
 
 
-def given_by(api: Api, giver: Membership, email: str = "mallory@privat.example") -> Given:
-    """An invitation, and a link that decides once."""
+def given_by(api: Api, giver: Membership, email: str = "tidligere@privat.example") -> Given:
+    """An invitation and a decide-once link of that coordinator."""
     asked = {"email": email, "role": "employee", "hand_over": True}
     invitation = api.post("/v1/invitations", headers_of(giver), json=asked)
     placement = "5f0c3c1e-5d1c-4c53-9c1c-3f1a1b6f0a11"
@@ -42,7 +42,7 @@ def given_by(api: Api, giver: Membership, email: str = "mallory@privat.example")
 
 def removed(database: Database, giver: Membership) -> None:
     with database.write() as session:
-        end_member(People(session), session.merge(giver), by=OPERATOR)
+        remove_member(People(session), session.merge(giver), by=OPERATOR)
 
 
 def lowered(database: Database, giver: Membership) -> None:
@@ -67,7 +67,7 @@ def accept(api: Api, invitation: dict[str, Any]) -> int:
 
 
 @pytest.mark.parametrize("ceases", [removed, lowered, disabled, substitute_whose_days_are_over])
-def test_it_goes_with_the_role(
+def test_what_was_given_goes_with_the_role(
     api: Api, database: Database, giver: Membership, ceases: Callable[[Database, Membership], None]
 ) -> None:
     other = member(database, "coordinator")
@@ -81,18 +81,16 @@ def test_it_goes_with_the_role(
     assert accept(api, others) == 201, "what others gave stands"
 
 
-def test_negative_control_without_it_they_come_back(
+def test_without_the_withdrawal_they_come_back(
     api: Api, database: Database, giver: Membership, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.auth.roles.service.take_back", lambda *_, **__: None)
+    monkeypatch.setattr("services.auth.roles.service.withdraw_unused", lambda *_, **__: None)
     invitation, _ = given_by(api, giver)
     removed(database, giver)
     assert accept(api, invitation) == 201
 
 
-def test_what_was_used_stays_used_and_the_audit_tells_of_the_rest(
-    api: Api, database: Database, giver: Membership
-) -> None:
+def test_what_was_used_stays_used_and_the_rest_is_in_the_audit(api: Api, database: Database, giver: Membership) -> None:
     used, _ = given_by(api, giver)
     assert accept(api, used) == 201
     waiting, _ = given_by(api, giver, "venn@privat.example")
@@ -102,7 +100,7 @@ def test_what_was_used_stays_used_and_the_audit_tells_of_the_rest(
         assert [entry.subject_id for entry in entries] == [waiting["id"]]
 
 
-def test_all_of_it_goes_with_the_body(api: Api, database: Database, giver: Membership) -> None:
+def test_everything_given_goes_with_the_body(api: Api, database: Database, giver: Membership) -> None:
     invitation, delegation = given_by(api, giver)
     for leader in (giver, member(database, "coordinator")):
         left = api.post(f"/v1/organisations/{HUSBANKEN}/departure", headers_of(leader))

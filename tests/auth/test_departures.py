@@ -7,7 +7,7 @@ from sqlmodel import col
 from services.auth.audit.service import OPERATOR
 from services.auth.bodies.repository import Organisations
 from services.auth.clients.models import Client
-from services.auth.departures.service import leave
+from services.auth.departures.service import leave_scheme
 from services.auth.invitations.errors import InvitationNotOpen
 from services.auth.invitations.models import Invitation
 from services.auth.people.models import Membership
@@ -82,4 +82,4 @@ class TestLeave:
     @staticmethod
     def leave(database: Database) -> None:
         with database.write() as session:
-            leave(session, Organisations(session).get_locked(HUSBANKEN), by=OPERATOR)
+            leave_scheme(session, Organisations(session).get_locked(HUSBANKEN), by=OPERATOR)

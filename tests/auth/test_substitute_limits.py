@@ -1,4 +1,4 @@
-"""What a substitute is not: one of two, or a successor; and how the role becomes theirs for good."""
+"""What a substitute may not do, how their role ends, and how it becomes permanent."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -36,7 +36,7 @@ def leader(database: Database) -> Membership:
 
 @pytest.fixture
 def substitute(database: Database) -> Membership:
-    """Of today, who was an employee before."""
+    """A substitute whose last day is today, and who was an employee before."""
     substitute = member(database, "coordinator")
     with database.write() as session:
         merged = session.merge(substitute)
