@@ -105,7 +105,7 @@ class Experts(Repository[Expert]):
         return {(row[0], row[1]): row[2] for row in self.session.execute(query)}
 
     def index_fields(self, expert: Expert) -> None:
-        """Before the change is recorded."""
+        """Rewrite the expert's rows in the index of fields. Call it before `record`."""
         self.session.execute(delete(ExpertField).where(col(ExpertField.expert_id) == expert.id))
         self.session.add_all(ExpertField(expert_id=expert.id, field=field["field"]) for field in expert.fields)
 

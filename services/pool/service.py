@@ -61,7 +61,7 @@ def submit_expert(experts: Experts, expert: Expert) -> Expert:
 
 
 def endorse_expert(experts: Experts, expert: Expert, caller: Caller, asked: EndorsementCreate) -> Expert:
-    """The home agency's standing permission. Raises OwnProfile, MembershipEnded, EndorsementTooShort."""
+    """Endorse the profile for the home agency. Raises OwnProfile, MembershipEnded, EndorsementTooShort."""
     _refuse_own(expert, caller)
     _refuse_who_left(experts, expert)
     if asked.valid_until <= clock.today():

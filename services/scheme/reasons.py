@@ -1,4 +1,4 @@
-"""The reason codes (DOMAIN). A service that uses only some of them has an enumeration of those, with these values."""
+"""The reason codes (docs/glossary.md). A service that uses some of them has an enumeration of those."""
 
 from enum import StrEnum
 

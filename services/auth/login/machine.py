@@ -68,7 +68,7 @@ def _ask_account(_login: LoginContext, state: IdentityKnown, _choice: Form) -> A
 INPUTS: tuple[tuple[type[State], str, Act], ...] = (
     (Started, "issuer", go_to_issuer),
     (Started, "language", _stay),
-    (Started, ANYTHING, take_password),
+    (Started, ANYTHING, take_password),  # email and password; without them, what is missing is refused alike
     (IdentityKnown, "language", _stay),
     (IdentityKnown, "token", take_invitation),
     (IdentityKnown, ANYTHING, take_linking_password),

@@ -62,7 +62,7 @@ def refuse_repeated(database: Database, key: IdempotencyKey) -> None:
 def claim_at_begin(session: Session, tables: KitTables, key: IdempotencyKey) -> None:
     """Claim the key in the transaction's first statement. A concurrent request with the same key waits there.
 
-    That request then raises Claimed, or KeyInProgress where its lock time-out comes first.
+    That request then raises KeyClaimed, or KeyInProgress where its lock time-out comes first.
     """
 
     def claim(_session: Session, _transaction: object, connection: Connection) -> None:

@@ -16,8 +16,8 @@ REFRESHED_AFTER = timedelta(days=1)  # the last use of a county is noted once a 
 class ToldCounties(Repository[ToldCounty]):
     """The counties that each body has learned about, one per slot."""
 
-    def list_of(self, org: str, *, since: datetime) -> Sequence[ToldCounty]:
-        """The counties of a body. Those last used before `since` are deleted."""
+    def forget_and_list(self, org: str, *, since: datetime) -> Sequence[ToldCounty]:
+        """Delete the body's counties that were last used before `since`. Returns the others."""
         lapsed = delete(ToldCounty).where(col(ToldCounty.org) == org, col(ToldCounty.at) < since)
         self.session.execute(lapsed)
         return self.session.scalars(select(ToldCounty).where(col(ToldCounty.org) == org)).all()

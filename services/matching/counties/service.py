@@ -36,7 +36,7 @@ class CountyAllowance:
         return [county for county, need in sorted(one_of_each.items()) if not self.includes(caller, need)]
 
     def _has_or_takes(self, org: str, county: str) -> bool:
-        used = self.counties.list_of(org, since=clock.now() - timedelta(days=self.settings.told_counties_days))
+        used = self.counties.forget_and_list(org, since=clock.now() - timedelta(days=self.settings.told_counties_days))
         for known in used:
             if known.county == county:
                 self.counties.touch(known)

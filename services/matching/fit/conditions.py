@@ -90,7 +90,7 @@ def is_lent_enough(pair: Pair) -> bool:
 
 
 def endorsement_lasts(pair: Pair) -> bool:
-    """The earliest stay there could be ends within the endorsement; without one, ENDORSED says so."""
+    """True if the earliest possible stay ends within the endorsement. Without one, ENDORSED fails instead."""
     until = pair.expert.endorsed_until
     start = pair.earliest_start or date.fromordinal(pair.asked_starts.first)
     return until is None or last_day(start, months=pair.need.months) <= until

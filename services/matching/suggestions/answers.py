@@ -36,7 +36,8 @@ from vocabulary import load
 
 @dataclass(frozen=True, kw_only=True)
 class Basis:
-    """What an answer is made of, beside its pairs. `place_told` is False where no hidden county may influence it."""
+    """What an answer is made of, beside its pairs. `place_told` is False where
+    hidden counties must not influence the answer."""
 
     on: date
     as_of: AsOf

@@ -21,11 +21,11 @@ from services.placements.decisions.errors import AlreadyDecided, DecidesForTwo, 
 from services.placements.decisions.schemas import DecisionCreate
 from services.placements.parties.schemas import Explained
 from services.placements.placements.dependencies import (
+    AnyParty,
     ChangedStore,
     CurrentPlacement,
     DecisionFacts,
     Lister,
-    OneOfThree,
     Reader,
     ReadStore,
     Rules,
@@ -83,7 +83,7 @@ def read_placement(
     ),
 )
 def decide_placement(
-    caller: OneOfThree,
+    caller: AnyParty,
     *,
     facts: DecisionFacts,
     current: CurrentPlacement,
@@ -132,7 +132,7 @@ def update_terms(
 
 @router.post("/v1/placements/{placement_id}/cancellation", status_code=201, responses=problems(*_CHANGE))
 def cancel_placement(
-    caller: OneOfThree, current: CurrentPlacement, store: ChangedStore, asked: Explained, response: CurrentResponse
+    caller: AnyParty, current: CurrentPlacement, store: ChangedStore, asked: Explained, response: CurrentResponse
 ) -> PlacementRead:
     """Call the placement off before it begins, agreed or not, with a reason. Person and place are free again."""
     placement = endings.cancel_placement(store, current.placement, current.parties, asked)

@@ -1,8 +1,9 @@
 """What can be wrong with terms.
 
 ServiceError
-├── StaleTerms           409
-└── WrongLength          422
+└── StaleTerms   409
+Invalid          422  the kit's
+└── WrongLength  422
 """
 
 from services.kit.errors import Invalid, ServiceError

@@ -1,7 +1,7 @@
-"""Bounds what any assignment could reach, by prices (linear programming's duality): also what was left out.
+"""An upper bound on the score of any assignment, by duality of linear programming; pairs left out count too.
 
-A price for each expert and home agency, and for each need what its best offer leaves after the price. Their sum is no
-less than any assignment's, whatever the prices; with the right ones it equals the optimum's, which proves it.
+Each expert and home agency has a price. A need's surplus is its best score minus the prices of that pair. The prices
+and surpluses add up to no less than any assignment scores; with the right prices they equal the optimum, and prove it.
 """
 
 from dataclasses import dataclass
