@@ -1,4 +1,4 @@
-"""The operator's tool imports only main, settings and auth's operator of a service, by name or by `importlib`."""
+"""The operator's tool imports only main, settings and auth's operator of a service."""
 
 import ast
 
