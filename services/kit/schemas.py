@@ -5,15 +5,26 @@ from datetime import date
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic_core import CoreSchema
+
+from services.kit.strict_json import without_coercion
 
 LAST_YEAR = 2100  # days and months counted from a day must not leave the calendar
 
 
 class RequestModel(BaseModel):
-    """The base of request bodies. Unknown fields are refused, so that a typo does not lose what was meant."""
+    """The base of request bodies. Unknown fields are refused, so that a typo does not lose what was meant.
+
+    Nor is a value made of another type: `0` is no day, `true` no number.
+    """
 
     model_config = ConfigDict(extra="forbid", str_max_length=4000, allow_inf_nan=False)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema: CoreSchema = without_coercion(handler(source))
+        return schema
 
     @model_validator(mode="before")
     @classmethod

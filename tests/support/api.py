@@ -8,6 +8,7 @@ import httpx
 from fastapi import FastAPI
 
 Headers = Mapping[str, str]
+Pairs = list[tuple[str, str]]  # where a name stands twice
 
 
 class Api:
@@ -16,7 +17,9 @@ class Api:
     def __init__(self, app: FastAPI) -> None:
         self.app = app
 
-    def request(self, method: str, path: str, *, headers: Headers | None = None, **content: Any) -> httpx.Response:
+    def request(
+        self, method: str, path: str, *, headers: Headers | Pairs | None = None, **content: Any
+    ) -> httpx.Response:
         async def send() -> httpx.Response:
             transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:

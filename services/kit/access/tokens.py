@@ -6,13 +6,12 @@ every claim present and of its type (RFC 9068, RFC 8725).
 """
 
 import base64
-import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Event
-from typing import Annotated, Any, Literal, NoReturn, Protocol
+from typing import Annotated, Any, Literal, Protocol
 from uuid import UUID
 
 from jose import jwk, jws
@@ -21,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, Strict
 
 from services.kit import clock
 from services.kit.errors import Unauthenticated
+from services.kit.strict_json import read_json
 
 API_AUDIENCE = "ressurspool"
 MAX_BYTES = 8192
@@ -226,21 +226,10 @@ def _part(encoded: str) -> dict[str, Any]:
 
 def _object_in(text: bytes) -> dict[str, Any]:
     """The JSON object in a part of a token. Raises ValueError where another parser could read it differently."""
-    found = json.loads(text.decode("utf-8"), object_pairs_hook=_each_name_once, parse_constant=_refuse)
+    found = read_json(text.decode("utf-8"))
     if not isinstance(found, dict):
         raise ValueError("not an object")
     return found
-
-
-def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name twice")  # RFC 7519 §4
-    return found
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not JSON")
 
 
 def _is_one_of(value: object, permitted: Collection[str | None]) -> bool:

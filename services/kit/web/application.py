@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 from fastapi import APIRouter, Depends, FastAPI
+from fastapi.routing import APIRoute
 from sqlalchemy import MetaData
 from starlette.requests import Request
 from starlette.responses import Response
@@ -32,6 +33,7 @@ from services.kit.logging import configure_logging
 from services.kit.loop import Loop
 from services.kit.settings import ServiceSettings
 from services.kit.web import feed_routes, health, openapi
+from services.kit.web.bodies import read_strictly, takes_json
 from services.kit.web.docs import add_docs
 from services.kit.web.health import Check, checks_for
 from services.kit.web.middleware import BodyCap, ConcurrencyLimit, Metrics, RequestLog
@@ -117,6 +119,9 @@ def _combined(routers: Sequence[APIRouter]) -> list[BaseRoute]:
         generate_unique_id_function=attrgetter("name"),  # operation ids are the routes' names
     )
     for router in (*routers, feed_routes.router, health.router):
+        for route in router.routes:
+            if isinstance(route, APIRoute) and takes_json(route):
+                read_strictly(route)
         root.include_router(router)
     return root.routes
 

@@ -7,6 +7,8 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from services.kit.schemas import Problem
+from services.kit.web.bodies import JSON
+from services.kit.web.problems import UnsupportedMediaType, problems
 
 
 def version() -> str:
@@ -66,6 +68,8 @@ def _finish(method: str, operation: dict[str, Any], app: FastAPI) -> None:
         _drop_login_problem(operation["responses"])
     else:
         operation["security"] = [{"login": [scope]} for scope in sorted({grant.scope for grant in permission.grants})]
+    if JSON in operation.get("requestBody", {"content": {}})["content"]:
+        operation["responses"].update({str(status): told for status, told in problems(UnsupportedMediaType).items()})
     if "422" in operation["responses"]:
         content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
         text = operation["responses"]["422"].get("description", "")

@@ -1,6 +1,7 @@
 """Renders every failure as RFC 9457 problem+json in the reader's language, echoing nothing that was sent."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import structlog
@@ -46,6 +47,17 @@ class InvalidJson(Invalid):
 
     status = 400
     code = "invalid-json"
+
+
+class UnsupportedMediaType(ServiceError):
+    """The body is not said to be JSON, or is encoded. The headers say what is read."""
+
+    status = 415
+    code = "unsupported-media-type"
+
+    def __init__(self, *, understood: Mapping[str, str] = MappingProxyType({})) -> None:
+        super().__init__()
+        self.understood = understood
 
 
 class MethodNotAllowed(ServiceError):
@@ -122,6 +134,8 @@ def _headers(error: ServiceError) -> dict[str, str]:
         headers["Retry-After"] = str(error.retry_after)
     if error.status == 401:
         headers["WWW-Authenticate"] = 'Bearer realm="ressurspool"'
+    if isinstance(error, UnsupportedMediaType):
+        headers.update(error.understood)
     return headers
 
 

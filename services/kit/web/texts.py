@@ -66,9 +66,17 @@ PROBLEMS: Mapping[str, Texts] = {
         en="The request does not have the right form. Mend what errors points at and send again; nothing was stored.",
     ),
     "invalid-json": texts(
-        nb="Innholdet er ikke gyldig JSON. Send JSON i UTF-8 med Content-Type: application/json.",
-        nn="Innhaldet er ikkje gyldig JSON. Send JSON i UTF-8 med Content-Type: application/json.",
-        en="The body is not valid JSON. Send JSON in UTF-8 with Content-Type: application/json.",
+        nb="Innholdet er ikke gyldig JSON. Send JSON i UTF-8, med hvert navn bare én gang i hvert objekt.",
+        nn="Innhaldet er ikkje gyldig JSON. Send JSON i UTF-8, med kvart namn berre éin gong i kvart objekt.",
+        en="The body is not valid JSON. Send JSON in UTF-8, with each name only once in each object.",
+    ),
+    "unsupported-media-type": texts(
+        nb="Innholdet er ikke av en type vi leser. "
+        "Send JSON med Content-Type: application/json, uten komprimering (Content-Encoding).",
+        nn="Innhaldet er ikkje av ein type vi les. "
+        "Send JSON med Content-Type: application/json, utan komprimering (Content-Encoding).",
+        en="The body is not of a type that is read here. "
+        "Send JSON with Content-Type: application/json, without compression (Content-Encoding).",
     ),
     "invalid-cursor": texts(
         nb="Markøren hører ikke til denne listen. Begynn på nytt uten cursor.",

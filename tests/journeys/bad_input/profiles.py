@@ -1,5 +1,6 @@
 """Bad profiles, and bodies that are no profile at all."""
 
+import gzip
 import json
 from typing import Any
 
@@ -17,10 +18,12 @@ def wrong(what: str, at: str, code: str, **changes: Any) -> Row:
     return row(what, "colleague", CALL, profile(**changes), answer="422 invalid", at=(at, code), watched=NO_PROFILE)
 
 
-def hostile(what: str, raw: bytes, answer: str, at: Fault | None = None, content_type: str = JSON) -> Row:
+def hostile(
+    what: str, raw: bytes, answer: str, at: Fault | None = None, *, content_type: str = JSON, coding: str = "identity"
+) -> Row:
     """A body that no client of ours would send."""
     more: dict[str, Any] = {"at": at} if at else {}
-    headers = {"Content-Type": content_type}
+    headers = {"Content-Type": content_type, "Content-Encoding": coding}
     return row(what, "colleague", CALL, raw=raw, answer=answer, headers=headers, watched=NO_PROFILE, **more)
 
 
@@ -34,6 +37,11 @@ PROFILES = [
     wrong("A level there is not", "/fields/0/level", "out_of_range", fields=[{"field": "service-design", "level": 4}]),
     wrong("A skill that is not in the vocabulary", "/skills/0", "unknown_skill", skills=[CANARY]),
     wrong("A date that is none", "/windows/0/start", "wrong_form", windows=[{**BACKWARDS, "start": CANARY}]),
+    wrong("A number for a date", "/windows/0/start", "wrong_form", windows=[{**BACKWARDS, "start": 0}]),
+    wrong("Seconds for a date", "/windows/0/start", "wrong_form", windows=[{**BACKWARDS, "start": "1798761600"}]),
+    wrong("True for a level", "/fields/0/level", "wrong_form", fields=[{"field": "service-design", "level": True}]),
+    wrong("A word for true or false", "/named", "wrong_form", named="off"),
+    wrong("A number for true or false", "/remote", "wrong_form", remote=1),
     wrong("A window that ends before it begins", "/windows/0", "ends_before_start", windows=[BACKWARDS]),
     wrong("More than full time", "/percentage", "out_of_range", percentage=101),
     wrong("A text that is too long", "/about", "too_long", about=CANARY * 500),
@@ -46,12 +54,10 @@ PROFILES = [
 BODIES = [
     hostile("Broken JSON", GOOD[:-1], "400 invalid-json"),
     hostile("Bytes that are no UTF-8", CANARY.encode() + b"\xff\xfe", "400 invalid-json"),
-    hostile(
-        "NaN for a number",
-        json.dumps(profile(percentage=float("nan"))).encode(),
-        "422 invalid",
-        ("/percentage", "wrong_form"),
-    ),
+    hostile("NaN for a number", json.dumps(profile(percentage=float("nan"))).encode(), "400 invalid-json"),
+    hostile("A name twice in one object", GOOD[:-1] + b', "percentage": 100}', "400 invalid-json"),
+    hostile("A name twice, further in", GOOD.replace(b'"level": ', b'"level": 1, "level": '), "400 invalid-json"),
+    hostile("JSON in UTF-16", GOOD.decode().encode("utf-16"), "400 invalid-json"),
     hostile(
         "A lone surrogate in a text",
         GOOD.replace(b'"about": "', b'"about": "\\ud800'),
@@ -68,6 +74,7 @@ BODIES = [
         "A hundred thousand open brackets", CANARY.encode().join([b'["', b'",' + b"[" * 100_000]), "400 invalid-json"
     ),
     hostile("A body of 1 MB", GOOD.replace(CANARY.encode(), CANARY.encode() * 100_000), "413 too-large"),
-    hostile("A body that is not said to be JSON", GOOD, "422 invalid", ("", "wrong_form"), content_type="text/plain"),
+    hostile("A body that is said to be text", GOOD, "415 unsupported-media-type", content_type="text/plain"),
+    hostile("A compressed body", gzip.compress(GOOD), "415 unsupported-media-type", coding="gzip"),
     hostile("No body", b"", "422 invalid", ("", "missing")),
 ]

@@ -1,0 +1,66 @@
+"""Reads the JSON bodies of all routes, in one way."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+
+from services.kit.strict_json import read_json
+from services.kit.web.problems import InvalidJson, UnsupportedMediaType
+
+JSON = "application/json"
+_ACCEPTED_IN = {"POST": "Accept-Post", "PATCH": "Accept-Patch"}  # RFC 5789 §3.1, W3C's LDP §7.1; else RFC 9110 §12.5.1
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class JsonRequest(Request):
+    """A request whose body is read strictly. FastAPI asks for it before it solves any dependency."""
+
+    _read: Any
+
+    async def json(self) -> Any:
+        """Raises InvalidJson."""
+        if not hasattr(self, "_read"):
+            self._read = json_in(await self.body())
+        return self._read
+
+
+def json_in(body: bytes) -> Any:
+    """The JSON of a body: in UTF-8, also with a mark of it (RFC 8259 §8.1). Raises InvalidJson."""
+    try:
+        return read_json(body.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise InvalidJson() from None
+
+
+def takes_json(route: APIRoute) -> bool:
+    """Whether the route has a body. The forms of OAuth and of pages are read by their own dependency."""
+    return route.body_field is not None
+
+
+def read_strictly(route: APIRoute) -> None:
+    """Make the route read its body as JsonRequest does. Raises UnsupportedMediaType for what is not said to be JSON."""
+    begin = route.get_route_handler
+
+    def begun() -> Handler:
+        handle = begin()
+
+        async def handled(request: Request) -> Response:
+            strict = JsonRequest(request.scope, request.receive)
+            if await strict.body():
+                _refuse_other_media(strict)
+            return await handle(strict)
+
+        return handled
+
+    route.get_route_handler = begun  # type: ignore[method-assign,assignment]  # a class would have to be named by every router
+
+
+def _refuse_other_media(request: Request) -> None:
+    codings, types = request.headers.getlist("Content-Encoding"), request.headers.getlist("Content-Type")
+    if any(coding.strip().lower() not in {"", "identity"} for coding in codings):
+        raise UnsupportedMediaType(understood={"Accept-Encoding": "identity"})
+    if [kind.partition(";")[0].strip().lower() for kind in types] != [JSON]:
+        raise UnsupportedMediaType(understood={_ACCEPTED_IN.get(request.method, "Accept"): JSON})
