@@ -24,5 +24,10 @@ def known_skill(code: str) -> str:
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 FieldCode = Annotated[Code, AfterValidator(known_field)]
 SkillCode = Annotated[Code, AfterValidator(known_skill)]
-LanguageCode = Literal["nb", "nn", "en", "se", "de", "fr", "es", "pl", "uk", "ar"]
+# fmt: off
+LanguageCode = Literal[
+    "nb", "nn", "en", "se", "sma", "smj", "smn", "sms", "sje", "fkv", "sv", "da", "fi", "is", "fo",
+    "de", "fr", "es", "pl", "uk", "ar",
+]
+# fmt: on
 Clearance = Literal["none", "restricted", "confidential", "secret"]

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from services.kit import schemas
+from services.kit.percentages import Percentage
 from services.kit.schemas import Day, RequestModel, Resource, ResponseModel, distinct
 from services.kit.text import County, Line, Prose
 from services.needs.domain import Outcome, State
@@ -38,7 +39,7 @@ class NeedContent(RequestModel):
     earliest_start: Day
     latest_start: Day
     months: Annotated[int, Field(ge=1, le=12, description="Calendar months; the scheme allows two to three")]
-    percentage: Annotated[int, Field(ge=20, le=100, description="Of full time")]
+    percentage: Percentage
     county: County | None = None
     remote: bool = False
     places: Annotated[int, Field(ge=1, le=10, description="How many people are wanted")] = 1

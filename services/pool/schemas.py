@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
+from services.kit.percentages import Percentage
 from services.kit.schemas import Day, RequestModel, Resource, ResponseModel, distinct
 from services.kit.text import County, Line, Prose
 from services.pool.domain import Reason, State, WaitingFor
@@ -29,9 +30,6 @@ def _content(expert: Expert) -> dict[str, Any]:
         return content | {"endorsement": None}
     endorsement = {name: content[name] for name in ("max_months", "max_percentage")}
     return content | {"endorsement": endorsement | {"valid_until": expert.endorsed_until}}
-
-
-Percentage = Annotated[int, Field(ge=20, le=100, description="Of full time")]
 
 
 class FieldLevel(RequestModel):

@@ -74,6 +74,7 @@ class TestCreateNeed:
             ({"months": 0}, "/months", "out_of_range"),
             ({"percentage": 19}, "/percentage", "out_of_range"),
             ({"percentage": 101}, "/percentage", "out_of_range"),
+            ({"percentage": 37.5}, "/percentage", "whole_percent"),
             ({"places": 0}, "/places", "out_of_range"),
             ({"places": 11}, "/places", "out_of_range"),
             ({"county": "Viken!"}, "/county", "wrong_form"),

@@ -17,6 +17,7 @@ from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_sessions_of
 from services.kit import clock
 from services.kit.access.table import Caller
+from services.kit.addresses import account_named
 from services.kit.data.outbox import Event, emit_event
 from services.scheme.roles import Role
 
@@ -55,7 +56,7 @@ def enable_person(people: People, person: Person, *, by: Actor | Caller) -> Disa
 
 def find_person(people: People, named: str) -> Person:
     """The person an operator names by id or by address, locked. Raises NotFound."""
-    found = people.find_by_email(named.strip().lower()) if "@" in named else None
+    found = people.find_by_email(account_named(named)) if "@" in named else None
     return people.get_locked(found.id if found else _id_in(named))
 
 

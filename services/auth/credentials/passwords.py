@@ -1,6 +1,5 @@
 """Proves by password whose an account is, with a bound on guessing; hashes with Argon2id, a few at a time."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from services.auth.audit.models import Action
 from services.auth.audit.service import Actor, record_audit, record_refusal
-from services.auth.credentials.domain import SHORTEST_PASSWORD, is_guessable
+from services.auth.credentials.domain import LONGEST_PASSWORD, SHORTEST_PASSWORD, is_guessable
 from services.auth.credentials.errors import GuessablePassword, WrongPassword
 from services.auth.limits.service import Way, give_back, is_known, take_places, ways_to_account
 from services.auth.people.models import Person
@@ -20,6 +19,7 @@ from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
 from services.kit.data.database import Database
 from services.kit.errors import Busy, Invalid
+from services.kit.text import composed
 
 COMMON_WORDS = Path(__file__).resolve().parents[1] / "data" / "common_words.txt"
 
@@ -92,9 +92,7 @@ def prove_password(database: Database, settings: AuthSettings, attempt: Attempt)
     way = _place_for(database, settings, attempt)
     with database.read() as session:
         person = People(session).find_by_email(attempt.email)
-    # composed as the new passwords are (schemas/fields.py), whichever keyboard it was typed on
-    given = unicodedata.normalize("NFC", attempt.password)
-    right = is_right(given, person.password_hash if person else None)
+    right = is_right(_typed(attempt.password), person.password_hash if person else None)
     about = ("person", person.id) if person else None
     if person is None or not right or person.disabled_at is not None:
         by = Actor(client_id=attempt.client_id)
@@ -106,6 +104,14 @@ def prove_password(database: Database, settings: AuthSettings, attempt: Attempt)
             session, Action.LOGIN_PASSWORD, Actor(sub=str(person.id), client_id=attempt.client_id), about=about
         )
     return person
+
+
+def _typed(password: str) -> str:
+    """Composed as the new passwords are (schemas.py), whichever keyboard it was typed on; nobody's where too long."""
+    try:
+        return composed(password, most=LONGEST_PASSWORD)
+    except ValueError:
+        return ""
 
 
 def _place_for(database: Database, settings: AuthSettings, attempt: Attempt) -> Way:

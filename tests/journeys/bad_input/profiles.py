@@ -36,9 +36,13 @@ PROFILES = [
     wrong("A date that is none", "/windows/0/start", "wrong_form", windows=[{**BACKWARDS, "start": CANARY}]),
     wrong("A window that ends before it begins", "/windows/0", "ends_before_start", windows=[BACKWARDS]),
     wrong("More than full time", "/percentage", "out_of_range", percentage=101),
+    wrong("A percentage with a decimal", "/percentage", "whole_percent", percentage=37.5),
     wrong("A text that is too long", "/about", "too_long", about=CANARY * 500),
     wrong("A text with a control character", "/name", "forbidden_character", name=f"{CANARY}\x00"),
     wrong("A name of blanks", "/name", "blank", name="   "),
+    wrong("A name that nobody can see", "/name", "blank", name="\u200b\ufeff\u200b"),
+    wrong("A text with a noncharacter", "/about", "forbidden_character", about=f"{CANARY}\ufdd0"),
+    wrong("A language there is not", "/languages/0", "wrong_value", languages=["xx"]),
     wrong("A property there is not", "", "unknown_field", **{CANARY: 1}),
     row("A second profile", "employee", CALL, profile(), answer="409 already-registered", watched=PROFILE),
 ]
