@@ -11,7 +11,6 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from services.scheme.counties import RESERVED_COUNTIES
 from services.scheme.organisations import is_orgnr
 
 LONGEST_LINE, LONGEST_PROSE = 200, 4000
@@ -97,12 +96,6 @@ def filled(value: str) -> str:
     return value
 
 
-def _county(value: str) -> str:
-    if value in RESERVED_COUNTIES:
-        raise ValueError("wrong_value")
-    return value
-
-
 def _orgnr(value: str) -> str:
     if not is_orgnr(value):
         raise ValueError("organisation_number")
@@ -123,5 +116,4 @@ Prose = Annotated[
 ]
 FilledProse = Annotated[Prose, AfterValidator(filled)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-County = Annotated[Slug, AfterValidator(_county), Field(json_schema_extra={"not": {"enum": list(RESERVED_COUNTIES)}})]
 Orgnr = Annotated[str, StringConstraints(min_length=9, max_length=9), AfterValidator(_orgnr)]

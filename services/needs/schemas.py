@@ -9,11 +9,11 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from services.kit import schemas
 from services.kit.percentages import Percentage
 from services.kit.schemas import Day, RequestModel, Resource, ResponseModel, distinct
-from services.kit.text import County, Line, Prose
+from services.kit.text import Line, Prose
 from services.needs.domain import Outcome, State
 from services.needs.models import Need
 from services.scheme.levels import LEVELS
-from vocabulary.codes import Clearance, FieldCode, LanguageCode, SkillCode
+from vocabulary.codes import Clearance, CountyCode, FieldCode, LanguageCode, SkillCode
 
 Skills = Annotated[list[SkillCode], Field(max_length=30), AfterValidator(distinct)]
 Perspective = Literal["neutral", "other_sector", "peer"]
@@ -40,7 +40,7 @@ class NeedContent(RequestModel):
     latest_start: Day
     months: Annotated[int, Field(ge=1, le=12, description="Calendar months; the scheme allows two to three")]
     percentage: Percentage
-    county: County | None = None
+    county: CountyCode | None = None
     remote: bool = False
     places: Annotated[int, Field(ge=1, le=10, description="How many people are wanted")] = 1
     clearance: Clearance = "none"

@@ -42,6 +42,8 @@ PROFILES = [
     wrong("A name of blanks", "/name", "blank", name="   "),
     wrong("A name that nobody can see", "/name", "blank", name="\u200b\ufeff\u200b"),
     wrong("A text with a noncharacter", "/about", "forbidden_character", about=f"{CANARY}\ufdd0"),
+    wrong("A county there is not", "/county", "unknown_county", county=CANARY),
+    wrong("A county that is no more", "/county", "unknown_county", county="viken"),
     wrong("A language there is not", "/languages/0", "wrong_value", languages=["xx"]),
     wrong("A property there is not", "", "unknown_field", **{CANARY: 1}),
     row("A second profile", "employee", CALL, profile(), answer="409 already-registered", watched=PROFILE),
