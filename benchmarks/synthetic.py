@@ -124,9 +124,10 @@ def _day(number: int) -> str:
 
 def _experts(plain: dict[str, Numbers], skills: Numbers, states: Numbers) -> Experts:
     codes, count = _codes(), len(skills)
-    narrow = {name: plain[name].astype(np.uint16) for name in ("first", "last", "until", "home", "languages")}
+    narrow = {name: plain[name].astype(np.uint16) for name in ("first", "last", "until", "home")}
     bytes_ = ("percentage", "max_percentage", "max_months", "county", "sector", "level")
     narrow |= {name: plain[name].astype(np.uint8) for name in bytes_}
+    narrow["languages"] = plain["languages"].astype(np.uint32)
     columns = Columns(**narrow, flags=(plain["remote"] * REMOTE).astype(np.uint8), skills=skills)
     groups = (plain["field"] * 3 + plain["grade"] - 1).astype(np.int32)
     none = Beside(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint16))

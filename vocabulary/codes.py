@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, StringConstraints, WithJsonSchema
 
+from vocabulary.counties import load_counties
 from vocabulary.load import load
 
 
@@ -21,8 +22,29 @@ def known_skill(code: str) -> str:
     return code
 
 
+def known_county(code: str) -> str:
+    """Raises ValueError("unknown_county"), of a former one with its id behind a colon."""
+    counties = load_counties()
+    if code in counties.former_ids():
+        raise ValueError(f"unknown_county:{code}")
+    if code not in counties.ids():
+        raise ValueError("unknown_county")
+    return code
+
+
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 FieldCode = Annotated[Code, AfterValidator(known_field)]
 SkillCode = Annotated[Code, AfterValidator(known_skill)]
-LanguageCode = Literal["nb", "nn", "en", "se", "de", "fr", "es", "pl", "uk", "ar"]
+CountyCode = Annotated[
+    str,
+    StringConstraints(max_length=64),
+    AfterValidator(known_county),
+    WithJsonSchema({"type": "string", "enum": load_counties().ids()}),
+]
+# fmt: off
+LanguageCode = Literal[
+    "nb", "nn", "en", "se", "sma", "smj", "smn", "sms", "sje", "fkv", "sv", "da", "fi", "is", "fo",
+    "de", "fr", "es", "pl", "uk", "ar",
+]
+# fmt: on
 Clearance = Literal["none", "restricted", "confidential", "secret"]

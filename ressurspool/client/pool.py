@@ -64,6 +64,22 @@ class Fields(Read):
     skills: list[Concept]
 
 
+class County(Concept):
+    number: str
+
+
+class FormerCounty(Read):
+    id: str
+    name: str
+    successors: list[str]
+
+
+class Counties(Read):
+    version: str
+    counties: list[County]
+    former: list[FormerCounty]
+
+
 class Profile(Sent):
     """A profile as an expert writes it. One field, one window and a percentage are enough."""
 
@@ -127,6 +143,10 @@ class PoolClient:
 
     def fields(self) -> Fields:
         return self._transport.get("/pool/v1/fields", Fields)
+
+    def counties(self) -> Counties:
+        """The counties a profile or a need may name, and what became of the former ones."""
+        return self._transport.get("/pool/v1/counties", Counties)
 
     def change(self, expert_id: str, profile: Profile, *, version: int) -> Expert:
         return self._transport.change("PUT", f"/pool/v1/experts/{expert_id}", Expert, profile, version=version)

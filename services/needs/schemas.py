@@ -7,13 +7,14 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from services.kit import schemas
+from services.kit.percentages import Percentage
 from services.kit.schemas import Day, RequestModel, Resource, ResponseModel, distinct
-from services.kit.text import County, Line, Prose
+from services.kit.text import Line, Prose
 from services.needs.domain import Outcome, State
 from services.needs.models import Need
 from services.scheme.levels import LEVELS
 from services.scheme.perspectives import Perspective
-from vocabulary.codes import Clearance, FieldCode, LanguageCode, SkillCode
+from vocabulary.codes import Clearance, CountyCode, FieldCode, LanguageCode, SkillCode
 
 Skills = Annotated[list[SkillCode], Field(max_length=30), AfterValidator(distinct)]
 AskedPerspective = Literal[Perspective.NEUTRAL, Perspective.OTHER_SECTOR, Perspective.PEER]  # inline in OpenAPI
@@ -39,8 +40,8 @@ class NeedContent(RequestModel):
     earliest_start: Day
     latest_start: Day
     months: Annotated[int, Field(ge=1, le=12, description="Calendar months; the scheme allows two to three")]
-    percentage: Annotated[int, Field(ge=20, le=100, description="Of full time")]
-    county: County | None = None
+    percentage: Percentage
+    county: CountyCode | None = None
     remote: bool = False
     places: Annotated[int, Field(ge=1, le=10, description="How many people are wanted")] = 1
     clearance: Clearance = "none"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from services.kit.language import Texts, texts
+from vocabulary.counties import load_counties
 
 PROBLEMS: Mapping[str, Texts] = {
     "external-id-taken": texts(
@@ -33,6 +34,19 @@ PROBLEMS: Mapping[str, Texts] = {
 }
 
 FAULTS: Mapping[str, Texts] = {
+    "unknown_county": texts(
+        nb="er ikke et fylke; se /pool/v1/counties",
+        nn="er ikkje eit fylke; sjå /pool/v1/counties",
+        en="is not a county; see /pool/v1/counties",
+    ),
+    **{
+        f"unknown_county:{former.id}": texts(
+            nb=f"er ikke lenger et fylke; bruk {' eller '.join(former.successors)}, se /pool/v1/counties",
+            nn=f"er ikkje lenger eit fylke; bruk {' eller '.join(former.successors)}, sjå /pool/v1/counties",
+            en=f"is a county no more; use {' or '.join(former.successors)}, see /pool/v1/counties",
+        )
+        for former in load_counties().former
+    },
     "unknown_professional_field": texts(
         nb="er ikke et fagfelt vi har; se /pool/v1/fields",
         nn="er ikkje eit fagfelt vi har; sjå /pool/v1/fields",

@@ -8,7 +8,7 @@ from services.pool.models import Expert
 from services.scheme.relations import Relation
 from services.scheme.roles import Role
 
-PUBLIC = frozenset({"list_fields"})
+PUBLIC = frozenset({"list_fields", "list_counties"})
 
 _OWN = people(Role.EMPLOYEE, relation=Relation.SELF, scope="pool:join")
 _ENDORSING = fresh_roles(people(Role.COORDINATOR, relation=Relation.HOME, scope="pool:endorse"))

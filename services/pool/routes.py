@@ -39,6 +39,7 @@ from services.pool.dependencies import (
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
 from services.pool.schemas import (
     AccessEntryRead,
+    CountiesRead,
     EndorsementCreate,
     ExpertCreate,
     ExpertRead,
@@ -53,6 +54,7 @@ from services.pool.schemas import (
     StandingRead,
 )
 from vocabulary import load
+from vocabulary.counties import load_counties
 
 router = APIRouter()
 
@@ -227,6 +229,13 @@ def list_fields(response: Response) -> FieldsRead:
     """List the professional fields and skills that profiles and needs are described with, in three languages."""
     response.headers["Cache-Control"] = "public, max-age=300"
     return FieldsRead.of(load())
+
+
+@router.get("/v1/counties", tags=["fields"])
+def list_counties(response: Response) -> CountiesRead:
+    """List the counties that profiles and needs may name, and the former ones with what became of them."""
+    response.headers["Cache-Control"] = "public, max-age=300"
+    return CountiesRead.model_validate(load_counties())
 
 
 @router.get("/v1/experts/{expert_id}/standing", tags=["services"], responses=problems(NotPermitted, NotFound))

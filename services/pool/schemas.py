@@ -7,14 +7,15 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
+from services.kit.percentages import Percentage
 from services.kit.schemas import Day, RequestModel, Resource, ResponseModel, distinct
-from services.kit.text import County, Line, Prose
+from services.kit.text import Line, Prose
 from services.pool.domain import Reason, State, WaitingFor
 from services.pool.models import BusyPeriod, Expert
 from services.scheme.levels import LEVELS
 from services.scheme.months import LONGEST_STAY
 from vocabulary import Vocabulary
-from vocabulary.codes import Clearance, FieldCode, LanguageCode, SkillCode
+from vocabulary.codes import Clearance, CountyCode, FieldCode, LanguageCode, SkillCode
 
 
 def _ordered(window: "Window") -> "Window":
@@ -30,9 +31,6 @@ def _content(expert: Expert) -> dict[str, Any]:
         return content | {"endorsement": None}
     endorsement = {name: content[name] for name in ("max_months", "max_percentage")}
     return content | {"endorsement": endorsement | {"valid_until": expert.endorsed_until}}
-
-
-Percentage = Annotated[int, Field(ge=20, le=100, description="Of full time")]
 
 
 class FieldLevel(RequestModel):
@@ -68,7 +66,7 @@ class Profile(RequestModel):
     languages: Annotated[list[LanguageCode], Field(min_length=1, max_length=10), AfterValidator(distinct)] = ["nb"]
     skills: Annotated[list[SkillCode], Field(max_length=30), AfterValidator(distinct)] = []
     wanted_learning: Annotated[list[FieldCode], Field(max_length=5), AfterValidator(distinct)] = []
-    county: County | None = None
+    county: CountyCode | None = None
     remote: bool = False
     clearance: Clearance = "none"
     about: Prose = ""
@@ -278,3 +276,23 @@ class FieldsRead(ResponseModel):
         fields = [FieldRead.model_validate(concept) for concept in vocabulary.concepts.values()]
         skills = [SkillRead.model_validate(skill) for skill in vocabulary.skills.values()]
         return cls(version=vocabulary.version, fields=fields, skills=skills)
+
+
+class CountyRead(LabelledRead):
+    number: Annotated[str, Field(description="Statistics Norway's, of two digits")]
+
+
+class FormerCountyRead(ResponseModel):
+    id: str
+    number: str
+    name: str
+    until: Annotated[date, Field(description="Its last day")]
+    successors: Annotated[list[str], Field(description="The counties of today that it became or is part of")]
+
+
+class CountiesRead(ResponseModel):
+    """The counties of today, and the former ones, which are taken no more."""
+
+    version: Annotated[str, Field(description="The day from which they are valid")]
+    counties: list[CountyRead]
+    former: list[FormerCountyRead]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from services.kit.language import Texts, texts
 from services.pool.domain import WaitingFor
+from vocabulary.counties import load_counties
 
 PROBLEMS: Mapping[str, Texts] = {
     "already-registered": texts(
@@ -32,6 +33,19 @@ PROBLEMS: Mapping[str, Texts] = {
 }
 
 FAULTS: Mapping[str, Texts] = {
+    "unknown_county": texts(
+        nb="er ikke et fylke; se /v1/counties",
+        nn="er ikkje eit fylke; sjå /v1/counties",
+        en="is not a county; see /v1/counties",
+    ),
+    **{
+        f"unknown_county:{former.id}": texts(
+            nb=f"er ikke lenger et fylke; bruk {' eller '.join(former.successors)}, se /v1/counties",
+            nn=f"er ikkje lenger eit fylke; bruk {' eller '.join(former.successors)}, sjå /v1/counties",
+            en=f"is a county no more; use {' or '.join(former.successors)}, see /v1/counties",
+        )
+        for former in load_counties().former
+    },
     "unknown_professional_field": texts(
         nb="er ikke et fagfelt vi har; se /v1/fields",
         nn="er ikkje eit fagfelt vi har; sjå /v1/fields",

@@ -145,7 +145,7 @@ SCENE = Scene(
     create_app=create_app,
     metadata=Table.metadata,
     rows=ROWS,
-    public=frozenset({"list_fields"}),
+    public=frozenset({"list_fields", "list_counties"}),
     known=KNOWN,
     furnish=furnish,
 )

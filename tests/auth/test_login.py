@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -142,7 +143,14 @@ class TestSubmitLogin:
         assert redeem(api, answer["code"]).status_code == 200
 
     def test_takes_the_address_however_it_is_written(self, api: Api) -> None:
-        assert a_browser(api).log_in(f" {EMAIL.upper()} ").status_code == 303
+        apart = EMAIL.replace(".", "\uff0e")  # as a Japanese keyboard writes a full stop
+        for written in (f" {EMAIL.upper()} ", f"\u200b{EMAIL}\u200b", f"\ufeff{EMAIL}\u00a0", apart):
+            assert a_browser(api).log_in(written).status_code == 303
+
+    def test_knows_an_international_domain_by_both_its_names(self, api: Api, database: Database) -> None:
+        a_coordinator(database, api, BAERUM, email="post@blåfjell.example")
+        for written in ("post@blåfjell.example", "Post@BLÅFJELL.example", "post@xn--blfjell-fxa.example"):
+            assert a_browser(api).log_in(written).status_code == 303
 
     def test_says_the_same_of_a_wrong_password_and_an_unknown_account(self, api: Api) -> None:
         wrong = a_browser(api).log_in(password="not the password")
@@ -153,6 +161,15 @@ class TestSubmitLogin:
         assert "<title>Feil: " in wrong.text
         without_token = [re.sub(r'name="form_token" value="[^"]+"', "", page.text) for page in (wrong, unknown)]
         assert without_token[0] == without_token[1]
+
+    @pytest.mark.parametrize("field", ["email", "password"])
+    def test_does_not_compose_endless_marks(self, api: Api, field: str) -> None:
+        """Without the bound, 40,000 of them take 3 s of a processor."""
+        browser, begun = a_browser(api), time.process_time()
+        browser.open()
+        form = {"email": EMAIL, "password": PASSWORD, field: "post@æ" + "\u0316\u0301" * 20_000}
+        assert browser.post(**form).status_code == 400
+        assert time.process_time() - begun < 1
 
     def test_lets_one_try_again_on_the_page_it_shows(self, api: Api) -> None:
         browser = a_browser(api)

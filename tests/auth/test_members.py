@@ -53,6 +53,21 @@ class TestCreateInvitation:
         assert (again.status_code, again.json()["id"]) == (201, first.json()["id"])
         assert "token" not in again.json()
 
+    @pytest.mark.parametrize(
+        ("written", "kept"),
+        [
+            ("hr.o'post@baerum.kommune.no", "hr.o'post@baerum.kommune.no"),
+            ("post@blåfjell.kommune.no", "post@xn--blfjell-fxa.kommune.no"),
+            (" post@x.no ", "post@x.no"),
+            ("\tpost@x.no\n", "post@x.no"),
+            ("\u200bpost@x.no\u200b", "post@x.no"),
+            ("Post@X.no", "post@x.no"),
+            ("post@avd.sub.etat.dep.stat.no", "post@avd.sub.etat.dep.stat.no"),
+        ],
+    )
+    def test_keeps_an_address_in_one_form(self, api: Api, written: str, kept: str) -> None:
+        assert invite(api, person("coordinator", HUSBANKEN), email=written)["email"] == kept
+
     def test_wants_a_token(self, api: Api) -> None:
         assert_problem(api.post("/v1/invitations", json=an_invitation()), 401, "unauthenticated")
 
@@ -69,6 +84,8 @@ class TestCreateInvitation:
         [
             ({"role": "admin"}, "/role", "wrong_value"),
             ({"email": "somebody"}, "/email", "wrong_form"),
+            ({"email": "post@xn---blfjell.no"}, "/email", "wrong_form"),
+            ({"email": "to..prikker@husbanken.example"}, "/email", "wrong_form"),
             ({"email": "a\x00@b.example"}, "/email", "wrong_form"),
             ({"language": "se"}, "/language", "wrong_value"),
             ({"orgnr": BAERUM}, "", "unknown_field"),
@@ -174,7 +191,9 @@ class TestAcceptInvitation:
         [
             ({"password": "too short"}, "/password", "too_short"),
             ({"password": "x" * 201}, "/password", "too_long"),
+            ({"password": "x" + "\u0316\u0301" * 60_000}, "/password", "too_long"),
             ({"password": "with a bell \a inside"}, "/password", "forbidden_character"),
+            ({"password": "a noncharacter \ufdd0 inside"}, "/password", "forbidden_character"),
             ({"name": " "}, "/name", "blank"),
             ({"role": "coordinator"}, "", "unknown_field"),
         ],

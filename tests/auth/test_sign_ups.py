@@ -61,6 +61,10 @@ class TestAddMailDomain:
     def test_refuses_what_nobody_has_alone(self, api: Api, domain: str) -> None:
         assert_problem(add(api, domain), 422, "domain-refused")
 
+    def test_keeps_an_international_domain_as_punycode(self, api: Api) -> None:
+        assert add(api, " Blåfjell.kommune.no\u200b").json()["domain"] == "xn--blfjell-fxa.kommune.no"
+        assert_problem(add(api, "xn--blfjell-fxa.kommune.no"), 409, "domain-taken")
+
     @pytest.mark.parametrize("domain", ["no", "husbanken", "a b.no", "@husbanken.no", ""])
     def test_wants_a_domain(self, api: Api, domain: str) -> None:
         assert_problem(add(api, domain), 422, "invalid")
@@ -99,6 +103,11 @@ class TestSignUp:
         (event,) = granted_memberships(database)
         assert (event["data"]["orgs"], event["data"]["codes"]["role"]) == ([HUSBANKEN], "employee")
         assert follow(api, token).status_code == 409
+
+    def test_knows_the_domain_however_the_address_is_written(self, api: Api, database: Database) -> None:
+        verified(database, "xn--blfjell-fxa.kommune.no")
+        sign_up(api, "\u200bAnsatt@BLÅFJELL.kommune.no ")
+        assert [letter["email"] for letter in letters(api, database)] == ["ansatt@xn--blfjell-fxa.kommune.no"]
 
     def test_answers_the_same_with_and_without_domain_and_account(self, api: Api, database: Database) -> None:
         a_coordinator(database, api, email=f"hr@{DOMAIN}")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from itertools import product
 from random import Random
+from typing import get_args
 from uuid import UUID
 
 import pytest
@@ -29,6 +30,7 @@ from tests.matching.scenes.pools import (
 from tests.matching.scenes.states import TODAY, State, a_need, an_expert, an_id, expert_json
 from tests.support.counts import Measured, count
 from vocabulary import load
+from vocabulary.codes import LanguageCode
 
 POOLS, NEEDS, SIZE = count(4_000), 30, POOL_SIZE  # in full 120,000 rankings, 4,800,000 pairs
 
@@ -99,6 +101,17 @@ class TestBestExperts:
         experts = put(Experts.none(), states).merged()
         for _ in range(4):
             same_ranking(experts, kept, chance)
+
+    def test_holds_all_languages_that_can_be_given(self) -> None:
+        languages = get_args(LanguageCode)
+        states = [expert_json(n, languages=[code]) for n, code in enumerate(languages)]
+        experts = put(Experts.none(), states).merged()
+        for n, code in enumerate(languages):
+            need = a_need(languages=[code])
+            assert query_of(need, experts.codes, on=TODAY, vocabulary=load()) is not None, "not left to the reference"
+            either = {languages.index("nb"), languages.index("nn")} if code in {"nb", "nn"} else {n}
+            assert in_order(need, experts) == [an_id(n) for n in sorted(either)]
+        assert in_order(a_need(languages=["unheard-of"]), experts) == []
 
     @pytest.mark.parametrize("perspective", ["other_sector", "peer"])
     def test_scores_a_hidden_kind_alike_for_every_host(self, perspective: str) -> None:

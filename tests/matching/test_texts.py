@@ -2,6 +2,7 @@
 
 from datetime import date
 from string import Formatter
+from typing import get_args
 
 from services.kit.language import Language
 from services.matching.fit.conditions import Condition
@@ -11,6 +12,7 @@ from services.matching.texts.problems import PROBLEMS
 from services.matching.texts.suggestions import AGAINST, FACTORS, REASONS
 from services.matching.texts.words import language_name
 from services.scheme.days import day_in_words
+from vocabulary.codes import LanguageCode
 
 
 def placeholders(text: str) -> set[str | None]:
@@ -37,6 +39,13 @@ class TestDay:
 
 
 class TestLanguageName:
+    def test_is_known_for_each_language_that_can_be_given(self) -> None:
+        codes = get_args(LanguageCode)
+        assert {"se", "sma", "smj", "smn", "sms", "sje", "fkv", "sv", "da", "fi", "is", "fo"} < set(codes)
+        for language in Language:
+            assert len({language_name(code, language) for code in codes}) == len(codes)
+            assert [code for code in codes if language_name(code, language) == code] == []
+
     def test_is_the_code_where_it_is_not_known(self) -> None:
         assert language_name("nn", Language.NB) == "nynorsk"
         assert language_name("xx", Language.NB) == "xx"

@@ -74,10 +74,12 @@ class TestCreateNeed:
             ({"months": 0}, "/months", "out_of_range"),
             ({"percentage": 19}, "/percentage", "out_of_range"),
             ({"percentage": 101}, "/percentage", "out_of_range"),
+            ({"percentage": 37.5}, "/percentage", "whole_percent"),
             ({"places": 0}, "/places", "out_of_range"),
             ({"places": 11}, "/places", "out_of_range"),
-            ({"county": "Viken!"}, "/county", "wrong_form"),
-            ({"county": "all"}, "/county", "wrong_value"),
+            ({"county": "Viken!"}, "/county", "unknown_county"),
+            ({"county": "all"}, "/county", "unknown_county"),
+            ({"county": "akershuss"}, "/county", "unknown_county"),
             ({"clearance": "cosmic"}, "/clearance", "wrong_value"),
             ({"perspective": "mine"}, "/perspective", "wrong_value"),
             ({"external_id": "x" * 101}, "/external_id", "too_long"),
@@ -87,6 +89,24 @@ class TestCreateNeed:
     def test_points_at_what_is_wrong(self, api: Api, changes: dict[str, Any], pointer: str, code: str) -> None:
         problem = assert_problem(api.post("/v1/needs", person("requester"), json=a_need(**changes)), 422, "invalid")
         assert [(error["pointer"], error["code"]) for error in problem["errors"]] == [(pointer, code)]
+
+    @pytest.mark.parametrize(
+        ("county", "language", "detail"),
+        [
+            ("akershuss", "nb", "er ikke et fylke; se /pool/v1/counties"),
+            (
+                "vestfold-og-telemark",
+                "nb",
+                "er ikke lenger et fylke; bruk vestfold eller telemark, se /pool/v1/counties",
+            ),
+            ("troms-og-finnmark", "nn", "er ikkje lenger eit fylke; bruk troms eller finnmark, sjå /pool/v1/counties"),
+            ("hordaland", "en", "is a county no more; use vestland, see /pool/v1/counties"),
+        ],
+    )
+    def test_names_the_successors_of_a_former_county(self, api: Api, county: str, language: str, detail: str) -> None:
+        headers = person("requester") | {"Accept-Language": language}
+        problem = assert_problem(api.post("/v1/needs", headers, json=a_need(county=county)), 422, "invalid")
+        assert problem["errors"] == [{"pointer": "/county", "code": "unknown_county", "detail": detail}]
 
     @pytest.mark.parametrize("months", [1, 4])
     def test_keeps_to_the_length_of_the_scheme(self, api: Api, months: int) -> None:

@@ -19,6 +19,25 @@ class TestCreateExpert:
         assert answer.headers["Location"] == f"/pool/v1/experts/{answer.json()['id']}"
         assert answer.headers["ETag"].startswith(f'"{answer.json()["version"]}-')
 
+    @pytest.mark.parametrize(
+        ("name", "sent", "kept"),
+        [
+            ("name", "\ufeffTjenestedesigner", "Tjenestedesigner"),
+            ("name", "\u200bTjenestedesigner \u2060", "Tjenestedesigner"),
+            ("name", "نی\u200cخواهم", "نی\u200cخواهم"),
+            ("title", "👩\u200d🔬", "👩\u200d🔬"),
+            ("title", "a\u030a" * 200, "å" * 200),
+            ("about", "Gleder meg \U0001fa77", "Gleder meg \U0001fa77"),
+            ("about", "\u200b", ""),
+            ("languages", ["sma", "smj", "smn", "sms", "sje", "se"], ["sma", "smj", "smn", "sms", "sje", "se"]),
+            ("languages", ["sv", "da", "fi", "is", "fo", "fkv"], ["sv", "da", "fi", "is", "fo", "fkv"]),
+            ("percentage", 38, 38),
+        ],
+    )
+    def test_keeps_what_people_see(self, api: Api, name: str, sent: object, kept: object) -> None:
+        answer = api.post("/v1/experts", person("employee"), json=a_profile(**{name: sent}))
+        assert (answer.status_code, answer.json()[name]) == (201, kept)
+
     def test_says_that_the_home_agency_has_no_coordinator_and_what_to_do(self, api: Api) -> None:
         waiting = api.post("/v1/experts", person("employee"), json=a_profile()).json()["waiting_for"]
         assert waiting["code"] == "home_agency_without_coordinator"
@@ -73,9 +92,16 @@ class TestCreateExpert:
             ({"windows": [{"start": "2101-01-01", "end": "2027-01-01"}]}, "/windows/0/start", "out_of_range"),
             ({"percentage": 101}, "/percentage", "out_of_range"),
             ({"percentage": "NaN"}, "/percentage", "wrong_form"),
-            ({"county": "none"}, "/county", "wrong_value"),
+            ({"percentage": 37.5}, "/percentage", "whole_percent"),
+            ({"county": "none"}, "/county", "unknown_county"),
+            ({"county": "akershuss"}, "/county", "unknown_county"),
+            ({"county": "Møre og Romsdal"}, "/county", "unknown_county"),
+            ({"county": "viken"}, "/county", "unknown_county"),
+            ({"county": "unknown_county:viken"}, "/county", "unknown_county"),
             ({"name": "a\x00b"}, "/name", "forbidden_character"),
             ({"name": "   "}, "/name", "blank"),
+            ({"name": "\u200b\u200b"}, "/name", "blank"),
+            ({"name": "\ufdd0"}, "/name", "forbidden_character"),
             ({"name": "x" * 201}, "/name", "too_long"),
             ({"about": "x" * 4001}, "/about", "too_long"),
             ({"languages": ["klingon"]}, "/languages/0", "wrong_value"),

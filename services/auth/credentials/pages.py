@@ -6,6 +6,7 @@ from services.auth.credentials.new_passwords import ask_new_password
 from services.auth.limits.errors import TooManyAsked
 from services.auth.pages.frame import page, retry_after
 from services.auth.settings import AuthSettings
+from services.kit.addresses import account_named
 from services.kit.data.database import Database
 
 
@@ -14,7 +15,7 @@ def draw_forgot(at: tuple[Database, AuthSettings] | None = None, *, email: str =
     if at is None:
         return page("forgot.html", done=False, fault=None)
     try:
-        ask_new_password(*at, email.strip().lower(), source=source)
+        ask_new_password(*at, account_named(email), source=source)
     except TooManyAsked as full:
         answer = page("forgot.html", status=429, done=False, fault=full.code, wait=full.seconds)
         return retry_after(answer, full.seconds)

@@ -1,6 +1,5 @@
 """Hashes passwords with Argon2id, a few at a time, and proves by password whose an account is; bounds guessing."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from services.auth.audit.models import Action
 from services.auth.audit.service import Actor, record_audit, record_refusal
-from services.auth.credentials.domain import SHORTEST_PASSWORD, is_guessable
+from services.auth.credentials.domain import LONGEST_PASSWORD, SHORTEST_PASSWORD, is_guessable
 from services.auth.credentials.errors import GuessablePassword, WrongPassword
 from services.auth.limits.service import Gates, account_gates, give_back, is_known_browser, take_places
 from services.auth.people.models import Person
@@ -20,6 +19,7 @@ from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
 from services.kit.data.database import Database
 from services.kit.errors import Busy, Invalid
+from services.kit.text import composed
 
 COMMON_WORDS = Path(__file__).resolve().parents[1] / "data" / "common_words.txt"
 _MOST_CONCURRENT = 4  # each hash takes 19 MiB and a processor for about 20 ms
@@ -86,9 +86,7 @@ def prove_password(database: Database, settings: AuthSettings, attempt: Attempt)
     gates = _turn_for(database, settings, attempt)
     with database.read() as session:
         person = People(session).find_by_email(attempt.email)
-    # normalised as new passwords are (schemas.py), whichever keyboard it was typed on
-    given = unicodedata.normalize("NFC", attempt.password)
-    correct = _is_correct(given, person.password_hash if person else None)
+    correct = _is_correct(_typed(attempt.password), person.password_hash if person else None)
     about = ("person", person.id) if person else None
     if person is None or not correct or person.disabled_at is not None:
         by = Actor(client_id=attempt.client_id)
@@ -100,6 +98,14 @@ def prove_password(database: Database, settings: AuthSettings, attempt: Attempt)
             session, Action.LOGIN_PASSWORD, Actor(sub=str(person.id), client_id=attempt.client_id), about=about
         )
     return person
+
+
+def _typed(password: str) -> str:
+    """Composed as the new passwords are (schemas.py), whichever keyboard it was typed on; nobody's where too long."""
+    try:
+        return composed(password, most=LONGEST_PASSWORD)
+    except ValueError:
+        return ""
 
 
 def _turn_for(database: Database, settings: AuthSettings, attempt: Attempt) -> Gates:

@@ -1,12 +1,12 @@
 """Passwords in requests: normalised, and long enough where they are new."""
 
-import unicodedata
 from typing import Annotated
 
 from pydantic import BeforeValidator, StringConstraints
 
 from services.auth.credentials.domain import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from services.kit.schemas import RequestModel
+from services.kit.text import composed, is_text
 
 
 def _normalised(value: object) -> object:
@@ -16,9 +16,9 @@ def _normalised(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    if any(unicodedata.category(char) in {"Cc", "Cs"} for char in value):
+    if not is_text(value):
         raise ValueError("forbidden_character")
-    return unicodedata.normalize("NFC", value)
+    return composed(value, most=LONGEST_PASSWORD)
 
 
 # a new password

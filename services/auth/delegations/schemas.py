@@ -9,9 +9,9 @@ from pydantic import Field
 from services.auth.delegations.domain import LONGEST_DAYS, DelegationState
 from services.auth.delegations.models import Delegation
 from services.auth.letters.schemas import LinkToken
+from services.kit.addresses import Email
 from services.kit.language import Language
 from services.kit.schemas import RequestModel, Resource
-from services.kit.text import Email
 
 
 class DelegationCreate(RequestModel):

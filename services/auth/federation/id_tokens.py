@@ -13,8 +13,9 @@ from services.auth.federation.profiles import Profile
 from services.auth.federation.representation import represented
 from services.kit import clock
 from services.kit.access.tokens import LEEWAY_SECONDS, Ascii, Envelope, TokenFormat, is_timely
+from services.kit.addresses import Email
 from services.kit.errors import Unauthenticated
-from services.kit.text import Email, Line
+from services.kit.text import Line
 
 ID_TOKEN = TokenFormat(
     algorithms=frozenset({"RS256", "RS384", "RS512"}),

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from services.auth.invitations.models import Invitation
 from services.kit import clock
+from services.kit.addresses import Email
 from services.kit.language import Language
 from services.kit.schemas import RequestModel, Resource
-from services.kit.text import Email
 from services.scheme.roles import MemberRole
 
 

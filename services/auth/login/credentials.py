@@ -13,6 +13,7 @@ from services.auth.login.states import LinkingProven, Proven, Started
 from services.auth.login.steps import AskLogin, AskSecondFactor, ShowRecoveryCodes
 from services.auth.people.repository import People
 from services.kit import clock
+from services.kit.addresses import account_named
 
 A = TypeVar("A", Proven, LinkingProven)
 
@@ -32,7 +33,7 @@ def take_password(login: LoginContext, _state: Started, form: Form) -> Proven | 
 
 
 def attempt_in(form: Form, *, source: str) -> Attempt:
-    return Attempt(email=form.get("email", "").strip().lower(), password=form.get("password", ""), source=source)
+    return Attempt(email=account_named(form.get("email", "")), password=form.get("password", ""), source=source)
 
 
 def ask_second_factor(login: LoginContext, state: Proven | LinkingProven) -> AskSecondFactor | None:

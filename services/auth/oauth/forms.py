@@ -1,12 +1,12 @@
 """Parses the query strings and forms that are sent to OAuth's endpoints and pages, strictly."""
 
-import unicodedata
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
 
 from services.auth.oauth.errors import InvalidRequest
+from services.kit.text import is_text
 
 FORM = "application/x-www-form-urlencoded"
 MAX_PARAMETERS = 30
@@ -25,13 +25,9 @@ def parse_parameters(encoded: bytes) -> dict[str, str]:
     except ValueError:
         raise InvalidRequest() from None
     given = [(name, value) for name, value in pairs if value]
-    if len({name for name, _ in given}) != len(given) or not all(_is_text(value) for _, value in given):
+    if len({name for name, _ in given}) != len(given) or not all(is_text(value) for _, value in given):
         raise InvalidRequest()
     return dict(given)
-
-
-def _is_text(value: str) -> bool:
-    return all(unicodedata.category(sign) not in {"Cc", "Cs", "Cn"} for sign in value)
 
 
 def query_parameters(request: Request) -> dict[str, str]:

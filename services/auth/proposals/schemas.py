@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from services.kit.addresses import Email
 from services.kit.language import Language
 from services.kit.schemas import RequestModel, ResponseModel
-from services.kit.text import Email, Line, Orgnr
+from services.kit.text import Line, Orgnr
 
 
 class ProposalCreate(RequestModel):

@@ -3,18 +3,12 @@
 from datetime import datetime
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field
 
 from services.auth.sign_ups.models import MailDomain
+from services.kit.addresses import DomainName, Email
 from services.kit.language import Language
 from services.kit.schemas import RequestModel, Resource, ResponseModel
-from services.kit.text import Email
-
-DomainName = Annotated[
-    str,
-    StringConstraints(pattern=r"^[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,4}$", max_length=200),
-    AfterValidator(str.lower),
-]
 
 
 class MailDomainCreate(RequestModel):

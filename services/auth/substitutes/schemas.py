@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from services.kit.addresses import Email
 from services.kit.language import Language
 from services.kit.schemas import RequestModel
-from services.kit.text import Email
 
 
 class SubstituteCreate(RequestModel):

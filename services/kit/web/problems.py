@@ -107,7 +107,7 @@ def _problem(app: FastAPI, error: ServiceError) -> dict[str, Any]:
         errors = [
             {
                 "pointer": pointer,
-                "code": code,
+                "code": code.partition(":")[0],  # what stands behind it chooses the words
                 "detail": app.state.fault_texts.get(code, FAULTS["wrong_form"])[language],
             }
             for pointer, code in error.errors

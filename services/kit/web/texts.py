@@ -146,6 +146,11 @@ FAULTS: Mapping[str, Texts] = {
         nn="er ikkje ein av dei lovlege verdiane",
         en="is not one of the legal values",
     ),
+    "whole_percent": texts(
+        nb="skal være hele prosent (37,5 oppgis som 37 eller 38)",
+        nn="skal vere heile prosent (37,5 blir oppgitt som 37 eller 38)",
+        en="has to be a whole percent (37.5 is given as 37 or 38)",
+    ),
     "position": texts(
         nb="er ikke en posisjon fra denne strømmen",
         nn="er ikkje ein posisjon frå denne straumen",

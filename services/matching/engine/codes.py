@@ -16,6 +16,7 @@ from services.matching.fit.states import Clearance, ExpertState
 DAY_ZERO = date(1999, 12, 31).toordinal()
 LAST_DAY = 2**16 - 1  # in 2179; windows that go on for longer are cut here, needs that reach as far are left to Python
 NO_LIMIT = 2**8 - 1
+MOST_LANGUAGES = 31  # a bit each; the last bit is left for one that no expert has
 
 PAUSED, REMOTE, BROKEN, LEARNS = 1, 2, 4, 8  # bits of `flags`; BROKEN: free in several spans
 CLEARED_SHIFT = 4  # two bits
@@ -103,10 +104,11 @@ def known(numbers: Mapping[str, int], word: str | None) -> int:
 
 def _fits(row: Row, skills: int) -> bool:
     bytes_ = (row.percentage, row.max_percentage, row.max_months, row.county, row.sector, row.level)
-    shorts = (row.home, row.languages, *row.learning, *(code for code, _ in row.fields))
+    shorts = (row.home, *row.learning, *(code for code, _ in row.fields))
     return (
         all(0 <= value < 2**8 for value in bytes_)
         and all(0 <= value < 2**16 for value in shorts)
+        and row.languages < 2**MOST_LANGUAGES
         and (not row.words or row.words[-1] < skills)
     )
 

@@ -12,7 +12,8 @@ from services.matching.engine.codes import BROKEN, LEARNS, Row
 Numbers = NDArray[Any]
 
 WORD = 64
-SHORTS = ("first", "last", "until", "home", "languages")
+WIDE = ("languages",)
+SHORTS = ("first", "last", "until", "home")
 BYTES = ("percentage", "max_percentage", "max_months", "county", "sector", "level", "flags")
 
 
@@ -88,7 +89,7 @@ class Tail:
         if at == len(self._groups):
             self._columns = Columns(*(_doubled(column) for column in self._columns))
             self._groups = _doubled(self._groups)
-        for name in (*SHORTS, *BYTES):
+        for name in (*WIDE, *SHORTS, *BYTES):
             getattr(self._columns, name)[at] = getattr(row, name)
         for skill in row.words:
             self._columns.skills[at, skill // WORD] |= np.uint64(1 << skill % WORD)
@@ -126,9 +127,10 @@ class Tail:
 
 
 def empty_columns(words: int, count: int) -> Columns:
+    wide = {name: np.zeros(count, np.uint32) for name in WIDE}
     shorts = {name: np.zeros(count, np.uint16) for name in SHORTS}
     bytes_ = {name: np.zeros(count, np.uint8) for name in BYTES}
-    return Columns(**shorts, **bytes_, skills=np.zeros((count, words), np.uint64))
+    return Columns(**wide, **shorts, **bytes_, skills=np.zeros((count, words), np.uint64))
 
 
 def joined(parts: Sequence[Part]) -> Part:

@@ -23,7 +23,7 @@ from services.matching.fit.scoring import VERSION
 from services.matching.fit.states import ExpertState, NeedState
 from vocabulary import load
 
-FORMAT = 1  # of the file; a change of the columns is a new one
+FORMAT = 2  # of the file; a change of the columns is a new one
 CODES = ("skills", "fields", "languages", "homes", "counties", "sectors", "levels")
 _PLAIN = ("ranges", "learns", "high", "low", "row_at", "places")
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from services.matching.engine.codes import CLEARANCES, DAY_ZERO, LAST_DAY, Codes, known
+from services.matching.engine.codes import CLEARANCES, DAY_ZERO, LAST_DAY, MOST_LANGUAGES, Codes, known
 from services.matching.engine.columns import Numbers
 from services.matching.fit.conditions import spoken
 from services.matching.fit.pairs import nearness
@@ -20,7 +20,6 @@ from vocabulary import Vocabulary
 OTHER_SECTOR, PEER = 1, 2
 PERSPECTIVES = {Perspective.NEUTRAL: 0, Perspective.OTHER_SECTOR: OTHER_SECTOR, Perspective.PEER: PEER}
 MOST_DAYS = 4000  # a need that could begin on more days than this is left to Python
-MOST_LANGUAGES = 16
 
 
 class Query(NamedTuple):

@@ -3,19 +3,13 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
+from services.kit.percentages import Percentage
 from services.kit.schemas import RequestModel, ResponseModel
-from services.kit.text import Line, Prose
+from services.kit.text import FilledProse, Line, Prose
 from services.placements.terms import domain
 from services.scheme.parties import Party, Side
-
-
-def _filled(text: str) -> str:
-    if not text:
-        raise ValueError("blank")
-    return text
-
 
 Day = Annotated[date, Field(ge=date(2020, 1, 1), le=date(2100, 1, 1))]
 
@@ -25,9 +19,9 @@ class Terms(RequestModel):
 
     start: Day
     end: Day
-    percentage: Annotated[int, Field(ge=20, le=100, description="Of full time")]
+    percentage: Percentage
     place: Line
-    tasks: Annotated[Prose, AfterValidator(_filled)]
+    tasks: FilledProse
     unit: Line | None = None
     learning_goals: Prose | None = None
     payer: Annotated[
