@@ -42,10 +42,20 @@ class TestExplainCandidate:
             assert body[shared] == listed[shared]
 
     def test_says_why_not_with_every_failing_condition(self, followed: Api) -> None:
-        body = followed.get(f"{CANDIDATES}/{an_id(4)}", HOST).json()
+        body = followed.get(f"{CANDIDATES}/{an_id(4)}", person("coordinator", BAERUM)).json()
         assert body["eligible"] is False
         assert [reason["code"] for reason in body["against"]] == ["own_employee", "place"]
         assert body["against"][0]["text"] == "Fagpersonen er allerede ansatt i virksomheten som har behovet."
+
+    def test_says_nothing_of_own_colleagues_to_requesters(self, followed: Api) -> None:
+        """Nor do the counts of a list: a need could be cut to one colleague's measure."""
+        answer = assert_problem(followed.get(f"{CANDIDATES}/{an_id(4)}", HOST), 404, "not-found")
+        absent = assert_problem(followed.get(f"{CANDIDATES}/{uuid4()}", HOST), 404, "not-found")
+        assert {**answer, "request_id": ""} == {**absent, "request_id": ""}
+        counts = followed.get(CANDIDATES, HOST).json()["counts"]
+        assert "own_employee" not in counts["excluded"]
+        across = followed.get(CANDIDATES, person("broker", HUSBANKEN)).json()["counts"]
+        assert across["excluded"]["own_employee"] == 1  # the negative control: whoever may know is told
 
     @pytest.mark.parametrize("perspective", ["other_sector", "peer"])
     def test_says_nothing_of_a_kind_that_is_hidden(self, api: Api, perspective: str) -> None:
