@@ -1,6 +1,6 @@
 """The reasons for and against over HTTP, and what the log keeps of what was shown."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import uuid4
 
 import pytest
@@ -9,7 +9,17 @@ from sqlalchemy import select
 from services.kit.data.database import Database
 from services.matching.fit.states import NeedState
 from services.matching.suggestions.models import ShownState, Suggestion
-from tests.matching.scenes.states import PERSON, a_need, a_window, an_id, expert_json, filled, made_at_noon, need_json
+from tests.matching.scenes.states import (
+    PERSON,
+    State,
+    a_need,
+    a_window,
+    an_id,
+    expert_json,
+    filled,
+    made_at_noon,
+    need_json,
+)
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN
@@ -122,11 +132,11 @@ class TestTextsAgainst:
                 {"fields": [{"field": "welfare-technology", "level": 1}, {"field": "gone", "level": 1}]},
                 "Ingen av fagfelta til fagpersonen ligg nær det behovet ber om: Velferdsteknologi, gone.",
             ),
-            ({"max_months": 1}, {}, "Arbeidsgivaren låner ut for høgst 1 md.; behovet er på 2 md."),
+            ({"max_months": 1}, {}, "Arbeidsgivaren låner ikkje ut for så lenge som behovet varer: 2 md."),
             (
                 {"endorsed_until": "2027-04-29"},
                 {},
-                "Tilrådinga frå arbeidsgivaren gjeld til 29. april 2027; opphaldet ville vare lenger.",
+                "Tilrådinga frå arbeidsgivaren gjeld ikkje så lenge som opphaldet ville vare.",
             ),
         ],
     )
@@ -136,6 +146,41 @@ class TestTextsAgainst:
         filled(api, experts=[expert_json(**expert)], needs=[need_json(**need)])
         body = api.get(EXPLANATION, {**HOST, "Accept-Language": "nn"}).json()
         assert [reason["text"] for reason in body["against"]] == [text]
+
+
+class TestNumbersOfTheHomeAgency:
+    """Equal ones would show who are colleagues (S04)."""
+
+    LIMITS: ClassVar[list[State]] = [
+        {"endorsed_until": "2027-03-02", "max_months": 1, "max_percentage": 50},
+        {"endorsed_until": "2027-04-28", "max_months": 2, "max_percentage": 80},
+    ]
+
+    @pytest.mark.parametrize("language", ["nb", "nn", "en"])
+    def test_are_not_told(self, api: Api, language: str) -> None:
+        self._fill(api, self.LIMITS)
+        first, second = self._told(api, language)
+        assert [reason["code"] for reason in first["against"]] == ["max_months", "max_percentage", "endorsed_until"]
+        assert first == second
+
+    def test_are_not_told_by_a_suggestion_that_is_shown_again(self, api: Api) -> None:
+        self._fill(api, self.LIMITS)
+        ids = [api.get(f"{CANDIDATES}/{an_id(n)}", HOST).headers["Suggestion-Id"] for n in (1, 2)]
+        first, second = (api.get(f"/v1/suggestions/{one}", HOST).json()["answer"]["against"] for one in ids)
+        assert first == second != []
+
+    def test_negative_control_numbers_that_are_the_experts_own_are_told(self, api: Api) -> None:
+        self._fill(api, [{"percentage": 50}, {"percentage": 80}])
+        first, second = self._told(api, "nb")
+        assert first != second
+
+    def _fill(self, api: Api, limits: list[State]) -> None:
+        experts = [expert_json(n, **changes) for n, changes in enumerate(limits, start=1)]
+        filled(api, experts=experts, needs=[need_json(months=3)])
+
+    def _told(self, api: Api, language: str) -> list[State]:
+        told = [api.get(f"{CANDIDATES}/{an_id(n)}", {**HOST, "Accept-Language": language}).json() for n in (1, 2)]
+        return [{name: value for name, value in one.items() if name != "expert_id"} for one in told]
 
 
 def logged(database: Database) -> list[Suggestion]:
