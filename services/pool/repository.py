@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Subquery, delete, func, literal, select, tuple_, update
+from sqlalchemy import CTE, ColumnElement, Select, String, column, delete, func, literal, select, tuple_, update, values
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -95,22 +95,18 @@ class Experts(Repository[Expert]):
         """How many available experts of other bodies than the asker's there are in the county and field of each shown
         one, and of how many bodies; counted no further than the rule asks, so that it costs the same in any pool.
         """
-        pairs = (
-            select(col(Expert.county), col(ExpertField.field))
-            .join(ExpertField, col(Expert.id) == col(ExpertField.expert_id))
-            .where(col(Expert.id).in_([expert.id for expert in shown]), col(Expert.county).is_not(None))
-            .distinct()
-            .subquery()
-        )
-        other = aliased(ExpertField)
-        same = (col(other.field) == pairs.c.field) & (col(other.available_in) == pairs.c.county)
-        others = same & (col(other.home_org) != (asker or ""))
-        some = select(literal(1)).where(others).limit(SMALLEST_GROUP).correlate(pairs)
-        homes = select(col(other.home_org)).where(others).distinct().limit(FEWEST_BODIES).correlate(pairs)
-        query = select(
-            pairs.c.county, pairs.c.field, *(_count(found.subquery()).scalar_subquery() for found in (some, homes))
-        )
-        return {(row[0], row[1]): Alike(experts=row[2], bodies=row[3]) for row in self.session.execute(query)}
+        asked = sorted({(one.county, field) for one in shown if one.county is not None for field in one.field_codes})
+        if not asked:
+            return {}
+        columns = column("county", String), column("field", String)
+        pairs = values(*columns, name="pairs").data(asked).cte()
+        some = _others(pairs, literal(1), asker=asker).limit(SMALLEST_GROUP).subquery()
+        experts = select(func.count()).select_from(some).scalar_subquery()
+        query = select(pairs.c.county, pairs.c.field, experts, _last_home(pairs, FEWEST_BODIES, asker=asker))
+        return {
+            (county, field): Alike(experts=count, bodies=FEWEST_BODIES if home else 0)
+            for county, field, count, home in self.session.execute(query)
+        }
 
     def index_fields(self, expert: Expert) -> None:
         """Before the change is recorded."""
@@ -283,5 +279,22 @@ class Experts(Repository[Expert]):
         return self.session.scalars(query.order_by(col(AccessEntry.at), col(AccessEntry.id))).all()
 
 
-def _count(found: Subquery) -> Select[int]:
-    return select(func.count()).select_from(found)
+def _others(
+    pairs: CTE, wanted: ColumnElement[Any], *, asker: str | None, of: Any = ExpertField, after: Any = None
+) -> Select[Any]:
+    """What is wanted of those who share the pair and are of other bodies than the asker's."""
+    found = select(wanted).select_from(of).where(of.field == pairs.c.field, of.available_in == pairs.c.county)
+    found = found.where(of.home_org != (asker or "")).correlate(pairs)
+    return found if after is None else found.where(of.home_org > after)
+
+
+def _last_home(pairs: CTE, bodies: int, *, asker: str | None) -> Any:
+    """The last of so many bodies in the order of their numbers; null where there are fewer.
+
+    Each is the least above the one before, which an index finds without reading the people of either.
+    """
+    home = None
+    for _ in range(bodies):
+        other = aliased(ExpertField)
+        home = _others(pairs, func.min(other.home_org), asker=asker, of=other, after=home).scalar_subquery()
+    return home
