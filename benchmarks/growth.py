@@ -98,8 +98,8 @@ def _statements(columns: Sequence[str]) -> tuple[str, str]:
     """The SQL that inserts the experts, and their fields once more with a row for each."""
     values = ", ".join(_VARIED.get(column, f"one.{column}") for column in columns)
     source = f"{_NUMBERS} SELECT {values} FROM k, (SELECT * FROM experts LIMIT 1) AS one"  # noqa: S608 -- of our own names only
-    fields = f"{_NUMBERS} SELECT {_VARIED['id']}, {_FIELD}, {_VARIED['county']} FROM k"  # noqa: S608 -- as above
+    fields = f"{_NUMBERS} SELECT {_VARIED['id']}, {_FIELD}, {_VARIED['county']}, {_VARIED['home_org']} FROM k"  # noqa: S608 -- as above
     return (
         f"INSERT INTO experts ({', '.join(columns)}) {source}",
-        f"INSERT INTO expert_fields (expert_id, field, available_in) {fields}",
+        f"INSERT INTO expert_fields (expert_id, field, available_in, home_org) {fields}",
     )

@@ -48,6 +48,16 @@ def expert_relations(caller: Caller, expert: ExpertState) -> Set[Relation]:
     return {Relation.SELF} if caller.sub == expert.person else set()
 
 
+def sees_employers(caller: Caller) -> bool:
+    """Whether the caller works across bodies, and may know who employs whom."""
+    return Role.BROKER in caller.roles
+
+
+def may_know(caller: Caller, expert: ExpertState) -> bool:
+    """Which colleagues look elsewhere is for their coordinators to know, and not for every requester of the body."""
+    return caller.org != expert.home or Role.COORDINATOR in caller.roles or sees_employers(caller)
+
+
 def plans_across(caller: Caller) -> bool:
     """Whether the caller plans for all bodies at once."""
     return Role.BROKER in caller.roles

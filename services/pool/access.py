@@ -41,10 +41,14 @@ ACCESS: AccessTable = {
 
 
 def relations(caller: Caller, expert: Expert) -> Set[Relation]:
-    """The relations of a caller to an expert. Before the endorsement only the expert and the home agency have one."""
+    """The relations of a caller to an expert. Before the endorsement only the expert and the home agency have one.
+
+    Requesters of the home agency have none: which colleagues look elsewhere is for its coordinators to know.
+    """
+    is_own = caller.org == expert.home_org
     found = {
         Relation.SELF: caller.sub == expert.person_id,
-        Relation.HOME: caller.org == expert.home_org and Role.COORDINATOR in caller.roles,
-        Relation.READER: expert.state in ENDORSED and Role.REQUESTER in caller.roles,
+        Relation.HOME: is_own and Role.COORDINATOR in caller.roles,
+        Relation.READER: expert.state in ENDORSED and Role.REQUESTER in caller.roles and not is_own,
     }
     return {relation for relation, holds in found.items() if holds}

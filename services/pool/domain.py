@@ -1,11 +1,12 @@
 """Rules of the pool: the life of a profile, and what others may see of it."""
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from enum import StrEnum
 
 from services.kit.state_machine import StateMachine
 from services.scheme import reasons
-from services.scheme.privacy import SMALLEST_GROUP
+from services.scheme.privacy import are_many, are_many_bodies
 
 Kind = tuple[str, str]  # level and sector of a body
 
@@ -72,14 +73,22 @@ def waiting_for(state: State, *, home_has_coordinator: bool) -> WaitingFor | Non
     return None
 
 
-def shown_county(county: str | None, *, alike: Sequence[int]) -> str | None:
+@dataclass(frozen=True, kw_only=True)
+class Alike:
+    """How many experts share a county and a field, and of how many bodies; none of them of the asker's body."""
+
+    experts: int = 0
+    bodies: int = 0
+
+
+def shown_county(county: str | None, *, alike: Sequence[Alike]) -> str | None:
     """The county as others see it. It is hidden where one of the fields has too few experts there."""
-    return county if alike and min(alike) >= SMALLEST_GROUP else None
+    return county if alike and all(are_many(experts=each.experts, bodies=each.bodies) for each in alike) else None
 
 
 def shown_kind(level: str, sector: str, *, bodies: Mapping[Kind, int]) -> tuple[str | None, str | None]:
     """Level and sector of the home agency as others see them. Both are hidden where too few `bodies` share them."""
-    return (level, sector) if bodies.get((level, sector), 0) >= SMALLEST_GROUP else (None, None)
+    return (level, sector) if are_many_bodies(bodies.get((level, sector), 0)) else (None, None)
 
 
 def kinds_shown_anew(before: Mapping[Kind, int], after: Mapping[Kind, int]) -> Set[Kind]:

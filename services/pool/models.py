@@ -114,11 +114,12 @@ class ExpertField(Table, table=True):
     """
 
     __tablename__ = "expert_fields"
-    __table_args__ = (Index("ix_expert_fields_field_available_in", "field", "available_in"),)
+    __table_args__ = (Index("ix_expert_fields_field_available_in_home_org", "field", "available_in", "home_org"),)
 
     expert_id: UUID = Field(foreign_key="experts.id", primary_key=True, ondelete="CASCADE")
     field: str = Field(primary_key=True, max_length=64)
     available_in: str | None = Field(default=None, max_length=64)
+    home_org: str = Field(max_length=9)
 
 
 class BusyPeriod(Table, table=True):

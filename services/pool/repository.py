@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, literal, select, tuple_, update
+from sqlalchemy import CTE, ColumnElement, Select, String, column, delete, func, literal, select, tuple_, update, values
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -13,7 +13,7 @@ from services.kit.data.outbox import Event, emit_event, publish_state
 from services.kit.data.pagination import Page, PageRequest, page_of
 from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
-from services.pool.domain import ENDORSED, Kind, State, shown_kind
+from services.pool.domain import ENDORSED, Alike, Kind, State, shown_kind
 from services.pool.models import (
     AccessEntry,
     BusyPeriod,
@@ -25,7 +25,7 @@ from services.pool.models import (
     LendingCap,
     Organisation,
 )
-from services.scheme.privacy import SMALLEST_GROUP
+from services.scheme.privacy import FEWEST_BODIES, SMALLEST_GROUP
 
 _BY_AGE = (col(Expert.created_at), col(Expert.id))
 
@@ -69,8 +69,9 @@ class Experts(Repository[Expert]):
             query = query.where(col(Expert.state) == state)
         return page_of(self.session, query, paging=paging, by=_BY_AGE)
 
-    def list_available(self, *, field: str | None, paging: PageRequest) -> Page[Expert]:
-        query = select(Expert).where(col(Expert.state) == State.AVAILABLE)
+    def list_available(self, *, field: str | None, asker: str | None, paging: PageRequest) -> Page[Expert]:
+        """The available experts of other bodies than the asker's."""
+        query = select(Expert).where(col(Expert.state) == State.AVAILABLE, col(Expert.home_org) != (asker or ""))
         if field is not None:
             has_field = select(col(ExpertField.expert_id)).where(col(ExpertField.field) == field)
             query = query.where(col(Expert.id).in_(has_field))
@@ -90,24 +91,30 @@ class Experts(Repository[Expert]):
         query = select(Expert).where(col(Expert.state) == State.PAUSED, col(Expert.paused_until) < on)
         return self.session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
 
-    def count_alike(self, shown: Sequence[Expert]) -> Mapping[tuple[str | None, str], int]:
-        """How many available experts there are in the county and field of each shown one; counted no further than
-        SMALLEST_GROUP, so that it costs the same in a pool of any size.
+    def count_alike(self, shown: Sequence[Expert], *, asker: str | None) -> Mapping[tuple[str | None, str], Alike]:
+        """How many available experts of other bodies than the asker's there are in the county and field of each shown
+        one, and of how many bodies; counted no further than the rule asks, so that it costs the same in any pool.
         """
-        other = aliased(ExpertField)
-        same = (col(other.field) == col(ExpertField.field)) & (col(other.available_in) == col(Expert.county))
-        some = select(literal(1)).where(same).limit(SMALLEST_GROUP).correlate(ExpertField, Expert).subquery()
-        query = (
-            select(col(Expert.county), col(ExpertField.field), select(func.count()).select_from(some).scalar_subquery())
-            .join(ExpertField, col(Expert.id) == col(ExpertField.expert_id))
-            .where(col(Expert.id).in_([expert.id for expert in shown]), col(Expert.county).is_not(None))
-        )
-        return {(row[0], row[1]): row[2] for row in self.session.execute(query)}
+        asked = sorted({(one.county, field) for one in shown if one.county is not None for field in one.field_codes})
+        if not asked:
+            return {}
+        columns = column("county", String), column("field", String)
+        pairs = values(*columns, name="pairs").data(asked).cte()
+        some = _others(pairs, literal(1), asker=asker).limit(SMALLEST_GROUP).subquery()
+        experts = select(func.count()).select_from(some).scalar_subquery()
+        query = select(pairs.c.county, pairs.c.field, experts, _last_home(pairs, FEWEST_BODIES, asker=asker))
+        return {
+            (county, field): Alike(experts=count, bodies=FEWEST_BODIES if home else 0)
+            for county, field, count, home in self.session.execute(query)
+        }
 
     def index_fields(self, expert: Expert) -> None:
         """Rewrite the expert's rows in the index of fields. Call it before `record`."""
         self.session.execute(delete(ExpertField).where(col(ExpertField.expert_id) == expert.id))
-        self.session.add_all(ExpertField(expert_id=expert.id, field=field["field"]) for field in expert.fields)
+        rows = [
+            ExpertField(expert_id=expert.id, field=field["field"], home_org=expert.home_org) for field in expert.fields
+        ]
+        self.session.add_all(rows)
 
     def record(self, expert: Expert, event: str, **codes: Any) -> None:
         """Note a change: the next version, its event and, for the matching index, the profile as it now is."""
@@ -259,8 +266,8 @@ class Experts(Repository[Expert]):
         query = select(Disclosure).where(col(Disclosure.expert_id).in_(expert_ids))
         return self.session.scalars(query.order_by(col(Disclosure.candidacy_id))).all()
 
-    def log_access(self, entry: AccessEntry) -> None:
-        self.session.add(entry)
+    def log_access(self, entries: Sequence[AccessEntry]) -> None:
+        self.session.add_all(entries)
         self.session.flush()
 
     def list_access(self, expert_ids: Sequence[UUID], *, paging: PageRequest) -> Page[AccessEntry]:
@@ -270,3 +277,24 @@ class Experts(Repository[Expert]):
     def list_all_access(self, expert_ids: Sequence[UUID]) -> Sequence[AccessEntry]:
         query = select(AccessEntry).where(col(AccessEntry.expert_id).in_(expert_ids))
         return self.session.scalars(query.order_by(col(AccessEntry.at), col(AccessEntry.id))).all()
+
+
+def _others(
+    pairs: CTE, wanted: ColumnElement[Any], *, asker: str | None, of: Any = ExpertField, after: Any = None
+) -> Select[Any]:
+    """What is wanted of those who share the pair and are of other bodies than the asker's."""
+    found = select(wanted).select_from(of).where(of.field == pairs.c.field, of.available_in == pairs.c.county)
+    found = found.where(of.home_org != (asker or "")).correlate(pairs)
+    return found if after is None else found.where(of.home_org > after)
+
+
+def _last_home(pairs: CTE, bodies: int, *, asker: str | None) -> Any:
+    """The last of so many bodies in the order of their numbers; null where there are fewer.
+
+    Each is the least above the one before, which an index finds without reading the people of either.
+    """
+    home = None
+    for _ in range(bodies):
+        other = aliased(ExpertField)
+        home = _others(pairs, func.min(other.home_org), asker=asker, of=other, after=home).scalar_subquery()
+    return home

@@ -83,14 +83,15 @@ def create_expert(
 
 @router.get("/v1/experts", tags=["experts"], responses=problems(NotPermitted, InvalidCursor))
 def list_experts(
-    caller: Requester, experts: ReadExperts, page: PageParams, response: CurrentResponse, field: AskedField = None
+    caller: Requester, experts: ChangedExperts, page: PageParams, response: CurrentResponse, field: AskedField = None
 ) -> Listed[PublicProfile]:
-    """Browse the pool: endorsed experts who are available, without names, in no telling order.
+    """Browse the pool: endorsed and available experts of other bodies than yours, in no telling order.
 
-    A county is shown only where at least five experts share it and the field.
+    Only who chose to be named has a name here, and each such reading is logged where the expert can see it. A county
+    is shown only where at least five experts of at least three other bodies than yours share it and the field.
     """
-    found = experts.list_available(field=field, paging=page)
-    return response.page(found, PublicProfile, service.show_public(experts, found.items))
+    found = experts.list_available(field=field, asker=caller.org, paging=page)
+    return response.page(found, PublicProfile, service.show_public(experts, found.items, caller))
 
 
 @router.get("/v1/home/experts", tags=["experts"], responses=problems(NotPermitted, InvalidCursor))
@@ -110,7 +111,8 @@ def read_expert(
 
     The expert and the home agency see all of it. A host it was disclosed to (the expert applied, or accepted) sees
     name, employer and free text for a limited time; other requesters see it without, but for the name of who chose
-    to be named. Each reading with a name by another person is logged where the expert can see it.
+    to be named. Each reading with a name by another person is logged where the expert can see it. Your body's own
+    employees are there for its coordinators only.
     """
     return response.versioned(service.show_expert(experts, visible.expert, caller, visible.relations))
 

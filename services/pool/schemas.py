@@ -129,9 +129,11 @@ class PublicProfile(Resource):
     wanted_learning: list[str]
     windows: list[Period]
     percentage: int
-    county: Annotated[str | None, Field(description="Hidden where fewer than five share field and county")]
+    county: Annotated[
+        str | None, Field(description="Hidden where fewer than five of other bodies than yours share field and county")
+    ]
     remote: bool
-    sector: Annotated[str | None, Field(description="Hidden where fewer than five bodies share level and sector")]
+    sector: Annotated[str | None, Field(description="Hidden where fewer than six bodies share level and sector")]
     level: Annotated[str | None, Field(description="Kind of home agency: state, municipal …; hidden with the sector")]
 
     @classmethod

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.kit import clock, context
 from services.kit.access.table import Caller
-from services.pool.domain import LIFE, Reason, State, shown_county, shown_kind, waiting_for
+from services.pool.domain import LIFE, Alike, Reason, State, shown_county, shown_kind, waiting_for
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
 from services.pool.models import AccessEntry, Expert
 from services.pool.repository import Experts
@@ -148,32 +148,37 @@ def show_expert(experts: Experts, expert: Expert, caller: Caller, relations: Set
     """The profile as this reader may see it. A reading by name is logged before it is shown."""
     if relations & {Relation.SELF, Relation.HOME}:
         return show_own(experts, expert, caller)
-    disclosed = experts.is_disclosed(expert.id, caller.org, at=clock.now())
-    if disclosed or expert.named:
-        _log_reading(experts, expert, caller)
-    return DisclosedProfile.of(expert) if disclosed else show_public(experts, [expert])[0]
+    if experts.is_disclosed(expert.id, caller.org, at=clock.now()):
+        _log_reading(experts, [expert], caller)
+        return DisclosedProfile.of(expert)
+    return show_public(experts, [expert], caller)[0]
 
 
 def show_own(experts: Experts, expert: Expert, caller: Caller) -> ExpertRead:
     """The whole profile, for the expert and the home agency. Everybody's reading is logged but the expert's own."""
     if caller.sub != expert.person_id:
-        _log_reading(experts, expert, caller)
+        _log_reading(experts, [expert], caller)
     waiting = show_waiting(experts, expert)
     legal = LIFE.legal(State(expert.state))
     return ExpertRead.of_own(expert, busy=experts.list_busy(expert), waiting_for=waiting, legal=legal)
 
 
-def show_public(experts: Experts, shown: Sequence[Expert]) -> list[PublicProfile]:
-    """The profiles as any requester sees them, without a county that few people share."""
-    alike, homes, bodies = experts.count_alike(shown), experts.homes_of(shown), experts.count_bodies()
+def show_public(experts: Experts, shown: Sequence[Expert], caller: Caller) -> list[PublicProfile]:
+    """The profiles as this requester sees them, without a county that few people of other bodies than theirs share.
+
+    Whoever chose to be named is named. Those readings are logged before they are shown.
+    """
+    _log_reading(experts, [expert for expert in shown if expert.named and expert.person_id != caller.sub], caller)
+    alike = experts.count_alike(shown, asker=caller.org)
+    homes, bodies = experts.homes_of(shown), experts.count_bodies()
     kinds = {orgnr: shown_kind(home.level, home.sector, bodies=bodies) for orgnr, home in homes.items()}
     return [_public(expert, alike=alike, kind=kinds.get(expert.home_org, (None, None))) for expert in shown]
 
 
 def _public(
-    expert: Expert, *, alike: Mapping[tuple[str | None, str], int], kind: tuple[str | None, str | None]
+    expert: Expert, *, alike: Mapping[tuple[str | None, str], Alike], kind: tuple[str | None, str | None]
 ) -> PublicProfile:
-    counts, (level, sector) = [alike.get((expert.county, field), 0) for field in expert.field_codes], kind
+    counts, (level, sector) = [alike.get((expert.county, field), Alike()) for field in expert.field_codes], kind
     return PublicProfile.of(expert, county=shown_county(expert.county, alike=counts), level=level, sector=sector)
 
 
@@ -198,9 +203,14 @@ def export_person(experts: Experts, caller: Caller) -> ExportRead:
     )
 
 
-def _log_reading(experts: Experts, expert: Expert, caller: Caller) -> None:
-    entry = AccessEntry(expert_id=expert.id, reader=caller.sub, reader_org=caller.org, client_id=caller.client_id)
-    experts.log_access(entry)
+def _log_reading(experts: Experts, named: Sequence[Expert], caller: Caller) -> None:
+    """An entry for each whose name is shown, all by one statement."""
+    experts.log_access(
+        [
+            AccessEntry(expert_id=expert.id, reader=caller.sub, reader_org=caller.org, client_id=caller.client_id)
+            for expert in named
+        ]
+    )
 
 
 def _content(asked: Profile) -> dict[str, Any]:

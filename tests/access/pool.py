@@ -18,6 +18,10 @@ READER = an_id(11)  # of the host, who has read the profile
 CONTENT = {name: value for name, value in a_profile().items() if name != "submit"}
 EXPLAINED = {"reason": "other"}
 OWN, HOME_HR, BROWSING = "self employee", "home coordinator/machine", "any requester/machine"
+OTHERS = tuple(
+    f"{body} requester" for body in ("host", "former", "unrelated")
+)  # which colleagues look elsewhere is HR's
+READING = tuple(f"{word}/machine" for word in OTHERS)
 
 
 def seen_before(etag: str) -> list[dict[str, Any]]:
@@ -35,7 +39,7 @@ ROWS = [
         for query in ("", "?state=submitted", "?limit=1", "?cursor={home_cursor}")
     ),
     *(
-        row("read_expert: GET /v1/experts/{expert}", "pool:read", OWN, HOME_HR, BROWSING, **more)
+        row("read_expert: GET /v1/experts/{expert}", "pool:read", OWN, HOME_HR, *READING, **more)
         for more in seen_before("home_etag")
     ),
     *(
@@ -105,7 +109,7 @@ ROWS = [
 ]
 
 # whoever knows that a thing is there gets 403 where they may not; the others 404
-KNOWN = {"expert": ("self", HOME_HR, "any requester"), "waiting": ("home coordinator",)}
+KNOWN = {"expert": ("self", HOME_HR, *OTHERS), "waiting": ("home coordinator",)}
 
 
 def furnish(api: Api) -> Things:
@@ -127,7 +131,7 @@ def furnish(api: Api) -> Things:
     }
     disclosed = ("self", "home coordinator", "host requester")
     secrets = {
-        expert: ("self", "home coordinator", "any requester", "service"),
+        expert: ("self", "home coordinator", *OTHERS, "service"),
         "kanarinavn": disclosed,
         "kanariomtale": disclosed,
         "kanarisak": ("self",),

@@ -1,6 +1,6 @@
-"""The fifth body of a kind joins while one of its people is endorsed: matching is given the kind all the same.
+"""The sixth body of a kind joins while one of its people is endorsed: matching is given the kind all the same.
 
-The endorsement counts four bodies and commits after the body was heard of; on PostgreSQL, where both run side by side.
+The endorsement counts five bodies and commits after the body was heard of; on PostgreSQL, where both run side by side.
 The negative control locks nobody, and leaves the profile published by the old number.
 """
 
@@ -29,7 +29,7 @@ from tests.support.events import received
 from tests.support.service_fixtures import committing_fixture
 
 KIND = {"level": "municipal", "sector": "municipality"}
-FOUR = (BAERUM, "111111111", "222222222", "333333333")
+FIVE = (BAERUM, "111111111", "222222222", "333333333", "444444444")
 
 Hear = Callable[[Session, ReceivedEvent], None]
 
@@ -48,10 +48,10 @@ def locking_the_endorsed(session: Session, event: ReceivedEvent) -> None:
 def kind_after_race(database: Database, hear: Hear) -> str | None:
     """The sector that matching is left with, where the body is heard of between endorsement and commit."""
     api = Api(create_app(overrides=Overrides(keys=StaticKeys(), database=database)))
-    for orgnr in FOUR:
+    for orgnr in FIVE:
         hear_of(database, save_organisation, orgnr)
     expert_id, _ = signed_up(api)
-    joining = Thread(target=hear_of, args=(database, hear, "444444444"))
+    joining = Thread(target=hear_of, args=(database, hear, "555555555"))
     with database.write() as session:
         experts = Experts(session)
         expert = experts.get_locked(UUID(expert_id))
@@ -78,7 +78,7 @@ def waits(database: Database) -> bool:
         return bool(session.execute(text(query)).scalar_one())
 
 
-def test_nobody_is_endorsed_past_the_fifth_body(database: Database) -> None:
+def test_nobody_is_endorsed_past_the_sixth_body(database: Database) -> None:
     assert kind_after_race(database, save_organisation) == "municipality"
 
 

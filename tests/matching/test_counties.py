@@ -11,7 +11,7 @@ from tests.matching.scenes.plans import lines, made, pairs
 from tests.matching.scenes.states import NOON, an_id, expert_json, filled, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem
-from tests.support.callers import BAERUM, LANEKASSEN
+from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, TOLL
 
 pytestmark = pytest.mark.usefixtures("at_noon")
 COUNTIES = ["oslo", "troms", "rogaland", "akershus", "agder"]
@@ -54,12 +54,29 @@ class TestWhoAsksForOneCountyAfterAnother:
         assert [reason["code"] for reason in here["against"]] == ["place_not_told"]
 
     def test_still_finds_those_whose_county_is_no_secret(self, api: Api) -> None:
-        shown = [expert_json(n) for n in range(1, 6)]
+        homes = [HUSBANKEN, HUSBANKEN, HUSBANKEN, LANEKASSEN, TOLL]
+        shown = [expert_json(n, home=home) for n, home in enumerate(homes, start=1)]
         filled(api, experts=[*shown, expert_json(6, county="oslo", remote=True)], needs=needs())
         for n in range(3):
             candidates(api, n)
         assert len(candidates(api, 3)["candidates"]) == 6
         assert explanation(api, 3)["eligible"] is True
+
+    def test_is_told_no_more_whatever_own_profiles_say(self, api: Api) -> None:
+        """Four own people stand beside the expert, in the county that is asked for (I31)."""
+        own = [expert_json(n, home=BAERUM) for n in range(2, 6)]
+        filled(api, experts=[expert_json(), *own], needs=needs())
+        for n in range(3):
+            candidates(api, n)
+        assert (candidates(api, 3)["candidates"], explanation(api, 3)["eligible"]) == ([], None)
+        filled(
+            api,
+            experts=[expert_json(), *[one | {"home": TOLL} for one in own[:2]], own[2] | {"home": LANEKASSEN}],
+            needs=[],
+        )
+        assert candidates(api, 3)["candidates"] == []
+        filled(api, experts=[own[3] | {"home": LANEKASSEN}], needs=[])
+        assert len(candidates(api, 3)["candidates"]) == 5  # the negative control: others' people tell
 
     def test_a_broker_is_told_all(self, api: Api) -> None:
         filled(api, experts=[expert_json()], needs=needs())

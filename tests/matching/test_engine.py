@@ -1,5 +1,6 @@
 """The columns against the reference: the same lists, scores and counts, to the last digit."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
 from itertools import product
@@ -28,6 +29,7 @@ from tests.matching.scenes.pools import (
     taken,
 )
 from tests.matching.scenes.states import TODAY, State, a_need, an_expert, an_id, expert_json
+from tests.support.callers import BAERUM
 from tests.support.counts import Measured, count
 from vocabulary import load
 from vocabulary.codes import LanguageCode
@@ -196,16 +198,30 @@ class TestExperts:
                 assert sorted(expert.id for expert in one.listening()) == wanted
 
     def test_hides_the_places_of_those_the_rule_hides(self) -> None:
+        met = Counter[bool]()
         for seed in range(40):
             chance = Random(seed)
             experts, kept = lived_through(chance)
-            alike = alike_among(kept.values())
+            asker = chance.choice([BAERUM, "000000000"])
+            alike = alike_among(kept.values(), asker=asker)
             hidden = {key for key, expert in kept.items() if hides_place(expert, alike)}
             shown = {key: expert for key, expert in kept.items() if key not in hidden}
+            met.update(crowd.is_many for crowd in alike.values())
             for one in (experts, experts.merged()):
-                assert {key for key in one if one.hides(one[key])} == hidden
-                assert one.of_known_place == shown
-                same_ranking(one.of_known_place, shown, chance)
+                assert {key for key in one if one.hides(one[key], asker=asker)} == hidden
+                assert one.of_known_place(asker=asker) == shown
+                same_ranking(one.of_known_place(asker=asker), shown, chance)
+        assert min(met[True], met[False]) > 0
+
+    def test_leaves_out_the_people_of_one_body(self) -> None:
+        for seed in range(40):
+            chance = Random(seed)
+            experts, kept = lived_through(chance)
+            others = {key: expert for key, expert in kept.items() if expert.home != BAERUM}
+            for one in (experts, experts.merged()):
+                assert one.of_others(asker=BAERUM) == others
+                same_ranking(one.of_others(asker=BAERUM), others, chance)
+                assert one.of_others(asker="000000000") == kept
 
     @pytest.mark.parametrize("key", ["", "x", "z" * 36, an_id(77)])
     def test_knows_no_other_ids(self, key: str) -> None:

@@ -1,6 +1,6 @@
 """The reasons for and against over HTTP, and what the log keeps of what was shown."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import uuid4
 
 import pytest
@@ -9,7 +9,17 @@ from sqlalchemy import select
 from services.kit.data.database import Database
 from services.matching.fit.states import NeedState
 from services.matching.suggestions.models import ShownState, Suggestion
-from tests.matching.scenes.states import PERSON, a_need, a_window, an_id, expert_json, filled, made_at_noon, need_json
+from tests.matching.scenes.states import (
+    PERSON,
+    State,
+    a_need,
+    a_window,
+    an_id,
+    expert_json,
+    filled,
+    made_at_noon,
+    need_json,
+)
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN
@@ -42,10 +52,20 @@ class TestExplainCandidate:
             assert body[shared] == listed[shared]
 
     def test_says_why_not_with_every_failing_condition(self, followed: Api) -> None:
-        body = followed.get(f"{CANDIDATES}/{an_id(4)}", HOST).json()
+        body = followed.get(f"{CANDIDATES}/{an_id(4)}", person("coordinator", BAERUM)).json()
         assert body["eligible"] is False
         assert [reason["code"] for reason in body["against"]] == ["own_employee", "place"]
         assert body["against"][0]["text"] == "Fagpersonen er allerede ansatt i virksomheten som har behovet."
+
+    def test_says_nothing_of_own_colleagues_to_requesters(self, followed: Api) -> None:
+        """Nor do the counts of a list: a need could be cut to one colleague's measure."""
+        answer = assert_problem(followed.get(f"{CANDIDATES}/{an_id(4)}", HOST), 404, "not-found")
+        absent = assert_problem(followed.get(f"{CANDIDATES}/{uuid4()}", HOST), 404, "not-found")
+        assert {**answer, "request_id": ""} == {**absent, "request_id": ""}
+        counts = followed.get(CANDIDATES, HOST).json()["counts"]
+        assert "own_employee" not in counts["excluded"]
+        across = followed.get(CANDIDATES, person("broker", HUSBANKEN)).json()["counts"]
+        assert across["excluded"]["own_employee"] == 1  # the negative control: whoever may know is told
 
     @pytest.mark.parametrize("perspective", ["other_sector", "peer"])
     def test_says_nothing_of_a_kind_that_is_hidden(self, api: Api, perspective: str) -> None:
@@ -112,11 +132,11 @@ class TestTextsAgainst:
                 {"fields": [{"field": "welfare-technology", "level": 1}, {"field": "gone", "level": 1}]},
                 "Ingen av fagfelta til fagpersonen ligg nær det behovet ber om: Velferdsteknologi, gone.",
             ),
-            ({"max_months": 1}, {}, "Arbeidsgivaren låner ut for høgst 1 md.; behovet er på 2 md."),
+            ({"max_months": 1}, {}, "Arbeidsgivaren låner ikkje ut for så lenge som behovet varer: 2 md."),
             (
                 {"endorsed_until": "2027-04-29"},
                 {},
-                "Tilrådinga frå arbeidsgivaren gjeld til 29. april 2027; opphaldet ville vare lenger.",
+                "Tilrådinga frå arbeidsgivaren gjeld ikkje så lenge som opphaldet ville vare.",
             ),
         ],
     )
@@ -126,6 +146,41 @@ class TestTextsAgainst:
         filled(api, experts=[expert_json(**expert)], needs=[need_json(**need)])
         body = api.get(EXPLANATION, {**HOST, "Accept-Language": "nn"}).json()
         assert [reason["text"] for reason in body["against"]] == [text]
+
+
+class TestNumbersOfTheHomeAgency:
+    """Equal ones would show who are colleagues (S04)."""
+
+    LIMITS: ClassVar[list[State]] = [
+        {"endorsed_until": "2027-03-02", "max_months": 1, "max_percentage": 50},
+        {"endorsed_until": "2027-04-28", "max_months": 2, "max_percentage": 80},
+    ]
+
+    @pytest.mark.parametrize("language", ["nb", "nn", "en"])
+    def test_are_not_told(self, api: Api, language: str) -> None:
+        self._fill(api, self.LIMITS)
+        first, second = self._told(api, language)
+        assert [reason["code"] for reason in first["against"]] == ["max_months", "max_percentage", "endorsed_until"]
+        assert first == second
+
+    def test_are_not_told_by_a_suggestion_that_is_shown_again(self, api: Api) -> None:
+        self._fill(api, self.LIMITS)
+        ids = [api.get(f"{CANDIDATES}/{an_id(n)}", HOST).headers["Suggestion-Id"] for n in (1, 2)]
+        first, second = (api.get(f"/v1/suggestions/{one}", HOST).json()["answer"]["against"] for one in ids)
+        assert first == second != []
+
+    def test_negative_control_numbers_that_are_the_experts_own_are_told(self, api: Api) -> None:
+        self._fill(api, [{"percentage": 50}, {"percentage": 80}])
+        first, second = self._told(api, "nb")
+        assert first != second
+
+    def _fill(self, api: Api, limits: list[State]) -> None:
+        experts = [expert_json(n, **changes) for n, changes in enumerate(limits, start=1)]
+        filled(api, experts=experts, needs=[need_json(months=3)])
+
+    def _told(self, api: Api, language: str) -> list[State]:
+        told = [api.get(f"{CANDIDATES}/{an_id(n)}", {**HOST, "Accept-Language": language}).json() for n in (1, 2)]
+        return [{name: value for name, value in one.items() if name != "expert_id"} for one in told]
 
 
 def logged(database: Database) -> list[Suggestion]:

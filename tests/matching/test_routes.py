@@ -36,9 +36,9 @@ class TestListCandidates:
             "differs": False,
         }
         assert body["counts"] == {
-            "considered": 4,
+            "considered": 3,
             "eligible": 2,
-            "excluded": {"not_paused": 1, "own_employee": 1, "place": 1},
+            "excluded": {"not_paused": 1},
             "excluded_only": {"not_paused": 1},
             "withheld": 0,
             "nearly": [

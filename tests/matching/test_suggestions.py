@@ -26,7 +26,7 @@ SHOWN = [
     (f"{CANDIDATES}?perspective=other_sector&weights=field:0.6&limit=1", HOST),
     (f"{CANDIDATES}/{an_id(1)}", HOST),
     (f"{CANDIDATES}/{an_id(3)}", HOST),
-    (f"{CANDIDATES}/{an_id(4)}", HOST),
+    (f"{CANDIDATES}/{an_id(4)}", person("coordinator", BAERUM)),
     (f"/v1/experts/{an_id(1)}/opportunities", MYSELF),
 ]
 

@@ -74,7 +74,13 @@ class TestInvitation:
 
     def test_refuses_a_hosts_own_employee(self, api: Api, peers: FakePeers) -> None:
         cast = Cast(api, peers, expert=an_expert(home_org=HUSBANKEN))
-        assert_problem(cast.ask(cast.requester), 409, "own-employee")
+        assert_problem(cast.ask(cast.host), 409, "own-employee")
+
+    def test_does_not_tell_a_requester_who_is_a_colleague(self, api: Api, peers: FakePeers) -> None:
+        own = Cast(api, peers, expert=an_expert(home_org=HUSBANKEN))
+        answer = assert_problem(own.ask(own.requester), 404, "not-found")
+        absent = assert_problem(own.ask(own.requester, expert_id=str(uuid4())), 404, "not-found")
+        assert {**answer, "request_id": ""} == {**absent, "request_id": ""}
 
     @pytest.mark.parametrize("changes", [{"state": "paused"}, {"endorsement": None}])
     def test_refuses_an_expert_who_cannot_be_asked(self, cast: Cast, changes: dict[str, Any]) -> None:

@@ -76,7 +76,24 @@ class TestPayer:
     def test_is_the_home_agencys_choice_where_nothing_is_said(self, cast: Cast, database: Database) -> None:
         decided(database, BAERUM, payer="host")
         decided(database, HUSBANKEN, payer="home")
-        assert cast.read(cast.proposed(by=cast.host))["terms"]["payer"] == "host"
+        candidacy = cast.applied()
+        assert cast.do(cast.requester, candidacy, "offer", **terms()).json()["terms"]["payer"] == "host"
+
+    @pytest.mark.parametrize("payer", ["host", "home"])
+    def test_is_the_schemes_for_a_host_that_may_not_know_the_home_agency(
+        self, cast: Cast, database: Database, payer: str
+    ) -> None:
+        """S05: whatever the home agency's policy says, until the expert is interested."""
+        decided(database, BAERUM, payer=payer)
+        offered = cast.ask(cast.requester, offer=terms()).json()
+        assert (offered["home_org"], offered["terms"]["payer"]) == (None, "home")
+
+    def test_is_changed_by_the_home_agency_before_its_yes(self, cast: Cast, database: Database) -> None:
+        decided(database, BAERUM, payer="host")
+        placement = cast.proposed(by=cast.host)
+        assert cast.edit(cast.home, placement, payer="host").status_code == 200
+        assert cast.decide(cast.home, placement, terms_version=2).status_code == 201
+        assert cast.decide(cast.host, placement, terms_version=1).status_code == 409
 
     def test_is_what_the_terms_say(self, cast: Cast, database: Database) -> None:
         decided(database, BAERUM, payer="host")

@@ -35,9 +35,9 @@ def signed_up(api: Api, *, org: str = BAERUM, sub: str | None = None, **changes:
     return answer.json()["id"], me
 
 
-def endorsed(api: Api, *, org: str = BAERUM, **changes: Any) -> tuple[str, dict[str, str]]:
+def endorsed(api: Api, *, org: str = BAERUM, sub: str | None = None, **changes: Any) -> tuple[str, dict[str, str]]:
     """An available expert: the id, and the person's headers."""
-    expert_id, me = signed_up(api, org=org, **changes)
+    expert_id, me = signed_up(api, org=org, sub=sub, **changes)
     answer = api.post(f"/v1/experts/{expert_id}/endorsement", person("coordinator", org), json=an_endorsement())
     assert answer.status_code == 201, answer.text
     return expert_id, me

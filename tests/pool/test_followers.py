@@ -19,7 +19,7 @@ from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, person, service
 from tests.support.events import received
 
-OTHERS = ("111111111", "222222222", "333333333", "444444444")
+OTHERS = ("111111111", "222222222", "333333333", "444444444", "555555555")
 HANDLERS = {kind: handler for follower in followers(PoolSettings()) for kind, handler in follower.handlers.items()}
 
 
@@ -76,18 +76,18 @@ class TestBodies:
         joined(database, BAERUM)
         assert published_kind(api, expert_id) == ("municipal", "municipality")
 
-    def test_a_kind_is_published_with_the_fifth_body_of_it(self, api: Api, database: Database) -> None:
+    def test_a_kind_is_published_with_the_sixth_body_of_it(self, api: Api, database: Database) -> None:
         expert_id, _ = endorsed(api)
         shown = []
         for orgnr in (BAERUM, *OTHERS):
             joined(database, orgnr)
             shown.append(published_kind(api, expert_id))
-        assert shown == [(None, None)] * 4 + [("municipal", "municipality")]
+        assert shown == [(None, None)] * 5 + [("municipal", "municipality")]
         later, _ = endorsed(api, org=OTHERS[0])
         assert published_kind(api, later) == ("municipal", "municipality")
 
     @pytest.mark.parametrize("gone", ["organisation.left", "organisation.joined"])
-    def test_a_kind_that_four_are_left_of_is_published_no_more(self, api: Api, database: Database, gone: str) -> None:
+    def test_a_kind_that_five_are_left_of_is_published_no_more(self, api: Api, database: Database, gone: str) -> None:
         """One left the scheme, or came back as a body of another kind."""
         joined(database, BAERUM, *OTHERS)
         expert_id, _ = endorsed(api)
@@ -98,8 +98,8 @@ class TestBodies:
 
     def test_a_body_of_another_kind_than_before_has_it_published(self, api: Api, database: Database) -> None:
         """Both kinds are shown before and after, so only its own people are published again."""
-        joined(database, BAERUM, *OTHERS, "555555555")
-        for n in range(5):
+        joined(database, BAERUM, *OTHERS, "777777777")
+        for n in range(6):
             joined(database, f"66666666{n}", sector="health")
         expert_id, _ = endorsed(api)
         joined(database, BAERUM, sector="health")
@@ -111,14 +111,14 @@ class TestBodies:
         items = api.get("/v1/match-profiles", service("pool", of="matching")).json()["items"]
         assert [item for item in items if item["id"] == expert_id and item["state"] is not None] == []
 
-    def test_a_sector_is_shown_to_others_once_five_bodies_share_it(self, api: Api, database: Database) -> None:
+    def test_a_sector_is_shown_to_others_once_six_bodies_share_it(self, api: Api, database: Database) -> None:
         expert_id, _ = endorsed(api)
         shown = []
         for orgnr in (*OTHERS, BAERUM):
             joined(database, orgnr)
             public = api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()
             shown.append((public["level"], public["sector"]))
-        assert shown == [(None, None)] * 4 + [("municipal", "municipality")]
+        assert shown == [(None, None)] * 5 + [("municipal", "municipality")]
 
 
 class TestPeople:

@@ -29,6 +29,10 @@ def test_fields_learn_where_their_experts_are_available(empty_url: str) -> None:
     with engine.begin() as connection:
         query = "SELECT field, available_in FROM expert_fields ORDER BY field"
         assert [tuple(row) for row in connection.execute(text(query))] == [("available", "oslo"), ("paused", None)]
+    upgrade("pool", empty_url, revision="0008")
+    with engine.begin() as connection:
+        homes = connection.execute(text("SELECT home_org FROM expert_fields")).scalars().all()
+        assert homes == ["935478715"] * len(given)
     downgrade("pool", empty_url, revision="0004")
     with engine.begin() as connection:
         assert connection.execute(text("SELECT count(*) FROM expert_fields")).scalar_one() == len(given)
@@ -58,5 +62,10 @@ def test_states_published_before_hide_the_kinds_of_few(empty_url: str) -> None:
         assert "food" not in str(rows[2].state)
         assert "home" in str(rows[2].state)
         assert connection.execute(text("SELECT states FROM feed_head")).scalar_one() == 4
+    upgrade("pool", empty_url, revision="0009")
+    with engine.begin() as connection:
+        rows = connection.execute(text("SELECT id, n, state FROM state_feed ORDER BY n")).all()
+        assert [(row.id, row.n) for row in rows] == [("none", 3), ("few", 4), ("many", 5)]
+        assert "municipality" not in str(rows[2].state)
     downgrade("pool", empty_url, revision="0006")
     engine.dispose()

@@ -4,13 +4,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import Engine, event
 
 from services.kit import clock
 from services.kit.data.database import Database
 from services.pool.models import Disclosure
 from tests.pool.factories import a_profile, an_endorsement, endorsed, signed_up
 from tests.support.api import Api, assert_problem
-from tests.support.callers import BAERUM, HUSBANKEN, person
+from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, TOLL, person
 
 
 class TestReadExpert:
@@ -36,12 +37,12 @@ class TestReadExpert:
         assert api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()["county"] is None
 
     def test_shows_the_county_of_five(self, api: Api) -> None:
-        *_, expert_id = [endorsed(api, county="akershus")[0] for _ in range(5)]
+        *_, (expert_id, _) = five(api)
         assert api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN)).json()["county"] == "akershus"
 
     @pytest.mark.parametrize("what", ["paused", "moved", "of another field"])
     def test_hides_it_again_once_one_of_the_five_is(self, api: Api, what: str) -> None:
-        *others, (expert_id, _) = [endorsed(api, county="akershus") for _ in range(5)]
+        *others, (expert_id, _) = five(api)
         leaver, me = others[0]
         if what == "paused":
             assert api.post(f"/v1/experts/{leaver}/pause", me, json={"reason": "workload"}).status_code == 201
@@ -82,6 +83,41 @@ class TestReadExpert:
         before = readers(api, me)
         api.get(f"/v1/experts/{expert_id}", person("requester", HUSBANKEN))
         assert readers(api, me) == [*before, HUSBANKEN]
+
+    def test_of_a_name_in_a_list_is_logged_each_time(self, api: Api) -> None:
+        """All of a page by one statement, and only who is on it."""
+        named = [endorsed(api, org=home, named=True)[1] for home in (BAERUM, TOLL, LANEKASSEN)]
+        nameless = endorsed(api)[1]
+        before = [readers(api, me) for me in (*named, nameless)]
+        listed = api.get("/v1/experts?limit=3", person("requester", HUSBANKEN)).json()
+        shown = sum(item["name"] is not None for item in listed["items"])
+        api.get(f"/v1/experts?cursor={listed['next']}", person("requester", HUSBANKEN))
+        after = [readers(api, me) for me in (*named, nameless)]
+        assert shown in {2, 3}
+        assert after == [*([*log, HUSBANKEN] for log in before[:-1]), before[-1]]
+
+    def test_of_a_page_of_names_takes_one_statement(self, api: Api) -> None:
+        for _ in range(3):
+            endorsed(api, named=True)
+        statements = list[str]()
+
+        def heard(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            statements.append(statement)
+
+        event.listen(Engine, "before_cursor_execute", heard)
+        try:
+            assert len(api.get("/v1/experts", person("requester", HUSBANKEN)).json()["items"]) == 3
+        finally:
+            event.remove(Engine, "before_cursor_execute", heard)
+        assert sum("INTO access_log" in statement for statement in statements) == 1
+
+    def test_of_ones_own_name_in_a_list_is_not_logged(self, api: Api) -> None:
+        """Of whoever works for two bodies, and browses for the other one."""
+        sub = str(uuid4())
+        _, me = endorsed(api, sub=sub, named=True)
+        before = readers(api, me)
+        assert api.get("/v1/experts", person("requester", HUSBANKEN, sub=sub)).json()["items"][0]["name"]
+        assert readers(api, me) == before
 
     def test_without_a_name_is_not_logged(self, api: Api) -> None:
         expert_id, me = endorsed(api)
@@ -153,6 +189,11 @@ class TestLists:
 
     def test_home_list_is_for_coordinators(self, api: Api) -> None:
         assert_problem(api.get("/v1/home/experts", person("requester")), 403, "not-permitted")
+
+
+def five(api: Api) -> list[tuple[str, dict[str, str]]]:
+    """As many as there have to be in a county, of as many bodies."""
+    return [endorsed(api, org=home, county="akershus") for home in (BAERUM, BAERUM, BAERUM, TOLL, LANEKASSEN)]
 
 
 def readers(api: Api, me: dict[str, str]) -> list[str]:

@@ -9,10 +9,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from services.matching.fit.days import Span, possible_starts
+from services.matching.fit.privacy import Crowd, crowds
 from services.matching.fit.states import ExpertState, FieldLevel, NeedState
 from services.scheme.counties import EVERYWHERE, NO_COUNTY, OTHER
 from services.scheme.months import SHORTEST_STAY
-from services.scheme.privacy import SMALLEST_GROUP
 from vocabulary import Vocabulary
 
 
@@ -52,7 +52,7 @@ class Horizon:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A field in a region in a month. A supply of None is hidden: fewer experts than may be shown."""
+    """A field in a region in a month. A supply of None is hidden: too few experts, or of too few bodies."""
 
     field: str
     region: str
@@ -62,19 +62,20 @@ class Cell:
 
     @property
     def balance(self) -> Balance:
-        """Where the supply is hidden, it is below five: a demand of five or more is a shortage all the same."""
+        """A supply that is hidden may be of any size: nothing is said of it."""
         if self.supply is None:
-            return Balance.SHORTAGE if self.demand >= SMALLEST_GROUP else Balance.NOT_SHOWN
+            return Balance.NOT_SHOWN
         if self.supply == self.demand:
             return Balance.EVEN
         return Balance.SURPLUS if self.supply > self.demand else Balance.SHORTAGE
 
 
-Counted = Counter[tuple[str, str, str]]  # by field, region and month
-BySector = Mapping[str, Counter[str | None]]  # by field
+Wanted = Counter[tuple[str, str, str]]  # places by field, region and month
+Offered = dict[tuple[str, str, str], Crowd]  # experts by the same
+OfSector = dict[tuple[str, str | None], Crowd]  # experts by field and sector
 
 
-def cells(supply: Counted, demand: Counted, *, exact: bool) -> tuple[Cell, ...]:
+def cells(supply: Offered, demand: Wanted, *, exact: bool) -> tuple[Cell, ...]:
     """Every cell with a supply or a demand, by field, month and region; `all` regions first, then each."""
     groups: dict[tuple[str, str], set[str]] = {}
     for field, region, month in [*supply, *demand]:
@@ -83,49 +84,57 @@ def cells(supply: Counted, demand: Counted, *, exact: bool) -> tuple[Cell, ...]:
         Cell(field=field, region=region, month=month, supply=shown, demand=asked)
         for (field, month), regions in sorted(groups.items())
         for region, shown, asked in _row(
-            {region: supply[field, region, month] for region in regions},
+            {region: supply.get((field, region, month), Crowd()) for region in regions},
             {region: demand[field, region, month] for region in regions},
             exact=exact,
         )
     )
 
 
-def _row(supply: Mapping[str, int], demand: Mapping[str, int], *, exact: bool) -> Iterator[tuple[str, int | None, int]]:
-    shown, rest = (dict(supply), 0) if exact else merged(supply)
-    total = sum(supply.values())
-    yield EVERYWHERE, total if exact or total >= SMALLEST_GROUP else None, sum(demand.values())
+def _row(
+    supply: Mapping[str, Crowd], demand: Mapping[str, int], *, exact: bool
+) -> Iterator[tuple[str, int | None, int]]:
+    shown, rest = (dict(supply), None) if exact else merged(supply)
+    total = _sum(supply.values())
+    yield EVERYWHERE, total.experts if exact or total.is_many else None, sum(demand.values())
     for region in sorted(supply):
-        yield region, shown.get(region), demand.get(region, 0)
+        yield region, shown[region].experts if region in shown else None, demand.get(region, 0)
     if len(shown) < len(supply):
-        yield OTHER, rest, sum(demand.get(region, 0) for region in supply if region not in shown)
+        others = sum(demand.get(region, 0) for region in supply if region not in shown)
+        yield OTHER, rest.experts if rest else None, others
 
 
-def merged(counts: Mapping[str, int]) -> tuple[dict[str, int], int | None]:
-    """The counts that may be shown, and the sum of the hidden ones. The sum is None where even that is too small.
+def merged(crowds: Mapping[str, Crowd]) -> tuple[dict[str, Crowd], Crowd | None]:
+    """The crowds that may be shown, and all the hidden ones together. None where even they are too few.
 
-    A single hidden count could be computed from the total by subtraction. So further counts are hidden, the smallest
-    first, until at least two are hidden and their sum is large enough.
+    A single hidden count could be computed from the total by subtraction. So further ones are hidden, the smallest
+    first, until at least two are hidden and together they are many.
     """
-    shown = {key: count for key, count in counts.items() if count >= SMALLEST_GROUP}
-    total = sum(counts.values())
-    rest, hidden = total - sum(shown.values()), len(counts) - len(shown)
-    while shown and hidden and (rest < SMALLEST_GROUP or hidden < 2):
-        smallest = min(shown, key=lambda key: (shown[key], key))
+    shown = {key: crowd for key, crowd in crowds.items() if crowd.is_many}
+    rest, hidden = _sum(crowds[key] for key in crowds if key not in shown), len(crowds) - len(shown)
+    while shown and hidden and (hidden < 2 or not rest.is_many):
+        smallest = min(shown, key=lambda key: (shown[key].experts, key))
         rest, hidden = rest + shown.pop(smallest), hidden + 1
-    return shown, rest if rest >= SMALLEST_GROUP else None
+    return shown, rest if rest.is_many else None
 
 
-def cross_sector(offered: BySector, wanted: BySector) -> Mapping[str, tuple[int, int, int]]:
+def _sum(crowds: Iterable[Crowd]) -> Crowd:
+    return sum(crowds, Crowd())
+
+
+def cross_sector(offered: OfSector, wanted: Mapping[str, Counter[str | None]]) -> Mapping[str, tuple[Crowd, int, int]]:
     """Per field: experts, pairs of an expert and a wanted place, and those of these that cross sectors.
 
     Of known sector only: of a hidden one nobody can say what it crosses.
     """
-    by_field: dict[str, tuple[int, int, int]] = {}
-    for field in sorted(offered.keys() | wanted.keys()):
-        mine, theirs = _known(offered.get(field, {})), _known(wanted.get(field, {}))
-        pairs = mine.total() * theirs.total()
-        same = sum(count * theirs[sector] for sector, count in mine.items())
-        by_field[field] = (mine.total(), pairs, pairs - same)
+    by_field: dict[str, tuple[Crowd, int, int]] = {}
+    for field in sorted({field for field, _ in offered} | wanted.keys()):
+        mine = {sector: crowd for (one, sector), crowd in offered.items() if one == field and sector is not None}
+        theirs = _known(wanted.get(field, {}))
+        known = _sum(mine.values())
+        pairs = known.experts * theirs.total()
+        same = sum(crowd.experts * theirs[sector] for sector, crowd in mine.items())
+        by_field[field] = (known, pairs, pairs - same)
     return by_field
 
 
@@ -133,39 +142,33 @@ def _known(counted: Mapping[str | None, int]) -> Counter[str]:
     return Counter({sector: count for sector, count in counted.items() if sector is not None})
 
 
-def sectors_of_experts(experts: Iterable[ExpertState], *, vocabulary: Vocabulary) -> dict[str, Counter[str | None]]:
-    return _by_sector(((one.sector or None, one.fields, 1) for one in experts if not one.paused), vocabulary)
+def sectors_of_experts(experts: Iterable[ExpertState], *, vocabulary: Vocabulary) -> OfSector:
+    awake = [expert for expert in experts if not expert.paused]
+    return crowds(((field, one.sector or None), one.home) for one in awake for field in tops_of(one.fields, vocabulary))
 
 
-def sectors_of_needs(needs: Iterable[NeedState], *, vocabulary: Vocabulary) -> BySector:
-    wanted = filter(is_wanted, needs)
-    return _by_sector(((need.sector or None, need.fields, need.places - need.filled) for need in wanted), vocabulary)
-
-
-def _by_sector(
-    rows: Iterable[tuple[str | None, tuple[FieldLevel, ...], int]], vocabulary: Vocabulary
-) -> dict[str, Counter[str | None]]:
+def sectors_of_needs(needs: Iterable[NeedState], *, vocabulary: Vocabulary) -> Mapping[str, Counter[str | None]]:
     found: dict[str, Counter[str | None]] = {}
-    for sector, fields, count in rows:
-        for field in tops_of(fields, vocabulary):
-            found.setdefault(field, Counter())[sector] += count
+    for need in filter(is_wanted, needs):
+        for field in tops_of(need.fields, vocabulary):
+            found.setdefault(field, Counter())[need.sector or None] += need.places - need.filled
     return found
 
 
-def supply_of(experts: Iterable[ExpertState], horizon: Horizon, *, vocabulary: Vocabulary) -> Counted:
-    """How many experts could begin a stay, per month."""
-    counted: Counted = Counter()
-    for expert in experts:
-        fields, region = tops_of(expert.fields, vocabulary), region_of(expert.county)
-        for month in horizon.months:
-            if could_begin(expert, month):
-                counted.update((field, region, str(month)) for field in fields)
-    return counted
+def supply_of(experts: Iterable[ExpertState], horizon: Horizon, *, vocabulary: Vocabulary) -> Offered:
+    """The experts who could begin a stay, per month."""
+    return crowds(
+        ((field, region_of(expert.county), str(month)), expert.home)
+        for expert in experts
+        for month in horizon.months
+        if could_begin(expert, month)
+        for field in tops_of(expert.fields, vocabulary)
+    )
 
 
-def demand_of(needs: Iterable[NeedState], horizon: Horizon, *, vocabulary: Vocabulary) -> Counted:
+def demand_of(needs: Iterable[NeedState], horizon: Horizon, *, vocabulary: Vocabulary) -> Wanted:
     """How many free places a stay could begin in, per month."""
-    counted: Counted = Counter()
+    counted: Wanted = Counter()
     for need in filter(is_wanted, needs):
         fields, region = tops_of(need.fields, vocabulary), region_of(need.county)
         for month in horizon.months:

@@ -50,7 +50,7 @@ def _svg(coverage: CoverageRead) -> str:
     """A table of fields and months over all regions; every number and mark is text."""
     cells = {(cell.field, cell.month): cell for cell in coverage.cells if cell.region == "all"}
     fields = sorted({field for field, _ in cells}, key=lambda field: coverage.labels[field])
-    title, key = text_of(COVERAGE["title"]), text_of(COVERAGE["key"]).format(fewest=coverage.fewest_shown)
+    title, key = text_of(COVERAGE["title"]), text_of(COVERAGE["key"])
     width, height = LEFT + COLUMN * len(coverage.months) + 16, TOP + ROW * len(fields) + 40
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '

@@ -23,8 +23,9 @@ def show_coverage(caller: Analyst, snapshot: CurrentSnapshot, horizon: AskedHori
     """See supply and demand per field, region and month: where experts are short, and where there are more than asked.
 
     `supply` counts experts who could begin a stay of two months in the month, `demand` the places left of open needs
-    that could begin in it. Fewer than five experts are not shown (null), except to brokers; counties that are not
-    shown are added up as `other`. As JSON, CSV or SVG, by `Accept`.
+    that could begin in it. Brokers see all. To others only experts of other bodies than theirs count, and fewer than
+    five, or of fewer than three bodies, are not shown (null); counties that are not shown are added up as `other`. As
+    JSON, CSV or SVG, by `Accept`.
     """
     coverage = service.show_coverage(caller, snapshot, horizon)
     return Response(presentation.present_coverage(coverage, form), media_type=form, headers={"Vary": "Accept"})

@@ -11,7 +11,7 @@ from services.matching.suggestions.schemas import Share
 
 
 class CellRead(ResponseModel):
-    """Supply and demand of a field in a region in a month. A supply of null is fewer than five, and not shown."""
+    """Supply and demand of a field in a region in a month. A supply of null is of too few, and not shown."""
 
     field: str
     region: Annotated[str, Field(description="A county; `all`; `none` for no county; `other`, those not shown")]
@@ -36,7 +36,9 @@ class CoverageRead(ResponseModel):
     as_of: AsOf
     vocabulary: str
     months: list[str]
-    fewest_shown: Annotated[int, Field(description="Fewer experts than this are not shown; 1 to brokers")]
+    fewest_shown: Annotated[
+        int, Field(description="Fewer experts than this, or of fewer than three bodies, are not shown; 1 to brokers")
+    ]
     labels: Annotated[dict[str, str], Field(description="The fields' names in the reader's language")]
     cells: list[CellRead]
     across_sectors: list[CrossSectorRead]

@@ -1,6 +1,5 @@
 """Counts the supply over the engine's columns. The result equals that of `services.matching.coverage.domain`."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from services.matching.coverage.domain import (
-    Counted,
     Horizon,
     Month,
+    Offered,
+    OfSector,
     region_of,
     sectors_of_experts,
     supply_of,
@@ -20,8 +20,10 @@ from services.matching.coverage.domain import (
 from services.matching.engine.base import Base
 from services.matching.engine.codes import BROKEN, DAY_ZERO, LAST_DAY, PAUSED
 from services.matching.engine.columns import Numbers
+from services.matching.engine.crowds import Shared
 from services.matching.engine.experts import Experts
 from services.matching.engine.places import COUNTIES
+from services.matching.fit.privacy import Crowd
 from services.matching.fit.states import ExpertState
 from services.scheme.counties import NO_COUNTY
 from services.scheme.months import SHORTEST_STAY, last_day
@@ -30,10 +32,10 @@ from vocabulary import Vocabulary
 
 @dataclass(frozen=True, kw_only=True)
 class Supply:
-    """How many could begin, by field, region and month; and how many there are, by field and sector."""
+    """Who could begin, by field, region and month; and who there is, by field and sector."""
 
-    counted: Counted
-    by_sector: dict[str, Counter[str | None]]
+    counted: Offered
+    by_sector: OfSector
 
 
 class Lines(NamedTuple):
@@ -70,23 +72,26 @@ def _add_rows(made: Supply, experts: Experts, base: Base, horizon: Horizon, voca
     lines = _lines(base, awake, list(experts.codes.fields), vocabulary)
     counties = [NO_COUNTY, *map(region_of, experts.codes.counties)]
     sectors = [None, *experts.codes.sectors]
-    for field, sector, count in _counts(lines, base.part.columns.sector, lines.rows):
-        made.by_sector.setdefault(lines.names[field], Counter())[sectors[sector]] += count
+    for field, sector, crowd in _crowds(_shared(lines, base, experts, base.part.columns.sector)):
+        where = lines.names[field], sectors[sector]
+        made.by_sector[where] = made.by_sector.get(where, Crowd()) + crowd
+    shared = _shared(lines, base, experts, base.part.columns.county)
     for month in horizon.months:
         begins = _could_begin(base, month)
-        for field, county, count in _counts(lines, base.part.columns.county, lines.rows, begins):
-            made.counted[lines.names[field], counties[county], str(month)] += count
+        for field, county, crowd in _crowds(shared, begins[lines.rows]):
+            cell = lines.names[field], counties[county], str(month)
+            made.counted[cell] = made.counted.get(cell, Crowd()) + crowd
 
 
-def _counts(
-    lines: Lines, column: Numbers, rows: Numbers, chosen: Numbers | None = None
-) -> Iterator[tuple[int, int, int]]:
-    """How often each field comes with each value of a column of bytes, among the chosen rows."""
-    fields = lines.fields if chosen is None else lines.fields[chosen[rows]]
-    values = column[rows if chosen is None else rows[chosen[rows]]]
-    counted = np.bincount(fields * COUNTIES + values)
-    for place in np.flatnonzero(counted).tolist():
-        yield place // COUNTIES, place % COUNTIES, int(counted[place])
+def _shared(lines: Lines, base: Base, experts: Experts, column: Numbers) -> Shared:
+    """A field and a value of a column of bytes are shared, by the lines."""
+    rows = lines.rows
+    return Shared.of(lines.fields * COUNTIES + column[rows], base.part.columns.home[rows], list(experts.codes.homes))
+
+
+def _crowds(shared: Shared, chosen: Numbers | None = None) -> Iterator[tuple[int, int, Crowd]]:
+    for place, crowd in shared.crowds(chosen):
+        yield place // COUNTIES, place % COUNTIES, crowd
 
 
 def _lines(base: Base, rows: Numbers, fields: list[str], vocabulary: Vocabulary) -> Lines:

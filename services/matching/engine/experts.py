@@ -1,7 +1,7 @@
 """The experts at one moment: the sorted rows, the experts added since, and the rows that are gone."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from services.matching.engine.base import Base, Fields, base_of, fields_in, halves
-from services.matching.engine.codes import ALERTS, Codes, codes_of, row_of
+from services.matching.engine.codes import ALERTS, Codes, codes_of, known, row_of
 from services.matching.engine.columns import WORD, Numbers, Part, Tail, joined
 from services.matching.engine.places import alike_of, hidden_rows
 from services.matching.fit.privacy import Alike, hides_place
@@ -17,6 +17,7 @@ from services.matching.fit.states import ExpertState
 from vocabulary import load
 
 LOOSE = -1  # the row of an expert without one: columns cannot hold them exactly, or there are no columns yet
+NO_ROWS: Numbers = np.zeros(0, np.int64)
 FEW = 2048  # the reference ranks fewer experts than this: it is as fast then, and needs no compiler
 
 Items = Iterable[tuple[str, ExpertState | None, Mapping[str, Any] | None]]
@@ -88,25 +89,51 @@ class Experts(Mapping[str, ExpertState]):
             for row in living[(self.base.part.columns.flags[living] & ALERTS) != 0].tolist():
                 yield self.base.state_of(row)
 
-    def hides(self, expert: ExpertState) -> bool:
-        """Whether the expert's county is hidden from others."""
-        return hides_place(expert, self._alike)
+    def hides(self, expert: ExpertState, *, asker: str) -> bool:
+        """Whether the expert's county is hidden from the people of the body that asks."""
+        return hides_place(expert, self._alike(asker))
 
-    @cached_property
-    def of_known_place(self) -> "Experts":
-        """Only the experts whose county is not hidden."""
-        gone = {key for key, entry in self.since.entries.items() if self.hides(entry.state)}
+    def of_known_place(self, *, asker: str) -> "Experts":
+        """Only the experts whose county is not hidden from the body that asks."""
+        shown = self._known.get(asker)
+        if shown is None:
+            gone = {key for key, entry in self.since.entries.items() if self.hides(entry.state, asker=asker)}
+            rows = NO_ROWS
+            if self.base is not None:
+                rows = hidden_rows(self._alike(asker), self.codes, self.base, self.living)
+            shown = self._known[asker] = self._left(gone, rows)
+        return shown
+
+    def of_others(self, *, asker: str) -> "Experts":
+        """Only the experts of other bodies than the one that asks."""
+        gone = {key for key, entry in self.since.entries.items() if entry.state.home == asker}
+        rows = NO_ROWS
+        if self.base is not None:
+            rows = np.flatnonzero(self.base.part.columns.home == known(self.codes.homes, asker))
+            rows = rows[(self.dead[rows >> 3] >> (rows & 7) & 1) == 0]
+        return self._left(gone, rows)
+
+    def _left(self, gone: Set[str], rows: Numbers) -> "Experts":
+        """Those that are left where these entries and rows are taken away."""
         entries = {key: entry for key, entry in self.since.entries.items() if key not in gone}
-        shown = replace(self, since=replace(self.since, entries=entries))
-        if self.base is None:
-            return shown
-        dead, buried = self._burying(hidden_rows(self._alike, self.codes, self.base, self.living))
-        return replace(shown, dead=dead, buried=buried)
+        dead, buried = self._burying(rows)
+        return replace(self, since=replace(self.since, entries=entries), dead=dead, buried=buried)
+
+    def _alike(self, asker: str) -> Alike:
+        found = self._alikes.get(asker)
+        if found is None:
+            states = [entry.state for entry in self.since.entries.values()]
+            found = self._alikes[asker] = alike_of(states, self.codes, self.base, self.living, asker=asker)
+        return found
 
     @cached_property
-    def _alike(self) -> Alike:
-        states = [entry.state for entry in self.since.entries.values()]
-        return alike_of(states, self.codes, self.base, self.living)
+    def _alikes(self) -> dict[str, Alike]:
+        """By the body that asks. Computed twice where two ask at once, to the same result."""
+        return {}
+
+    @cached_property
+    def _known(self) -> dict[str, "Experts"]:
+        return {}
 
     @property
     def living(self) -> Numbers:

@@ -5,40 +5,41 @@ from collections.abc import Iterable
 import numpy as np
 
 from services.matching.engine.base import Base
-from services.matching.engine.codes import PAUSED, REMOTE, Codes
+from services.matching.engine.codes import PAUSED, REMOTE, Codes, known
 from services.matching.engine.columns import Numbers
-from services.matching.fit.privacy import Alike, alike_among
+from services.matching.engine.crowds import Shared
+from services.matching.fit.privacy import Alike, Crowd, alike_among
 from services.matching.fit.states import ExpertState
-from services.scheme.privacy import SMALLEST_GROUP
 
 COUNTIES = 2**8  # different counties that a row can hold
 
 
-def alike_of(states: Iterable[ExpertState], codes: Codes, base: Base | None, living: Numbers) -> Alike:
-    """How many available ones share county and field: those of the states, and those of the living rows."""
-    alike = alike_among(states)
+def alike_of(states: Iterable[ExpertState], codes: Codes, base: Base | None, living: Numbers, *, asker: str) -> Alike:
+    """The available experts who share county and field: those of the states, and those of the living rows."""
+    alike = alike_among(states, asker=asker)
     if base is None or not len(living):
         return alike
-    flags = base.part.columns.flags
-    fields, counties, _ = _pairs(base, living[(flags[living] & PAUSED) == 0])
-    counted = np.bincount(fields * COUNTIES + counties)
+    columns = base.part.columns
+    counted = ((columns.flags[living] & PAUSED) == 0) & (columns.home[living] != known(codes.homes, asker))
+    fields, counties, whose = _pairs(base, living[counted])
+    shared = Shared.of(fields * COUNTIES + counties, columns.home[living[counted]][whose], list(codes.homes))
     names, places = list(codes.fields), [None, *codes.counties]
-    for pair in np.flatnonzero(counted).tolist():
-        alike[places[pair % COUNTIES], names[pair // COUNTIES]] += int(counted[pair])
+    for pair, crowd in shared.crowds():
+        key = places[pair % COUNTIES], names[pair // COUNTIES]
+        alike[key] = alike.get(key, Crowd()) + crowd
     return alike
 
 
 def hidden_rows(alike: Alike, codes: Codes, base: Base, living: Numbers) -> Numbers:
     """The living rows that `hides_place` holds for."""
     fields, counties, whose = _pairs(base, living)
-    counted = np.zeros((len(codes.fields), COUNTIES), np.int64)
-    for (county, field), count in alike.items():
-        counted[codes.fields[field], 0 if county is None else codes.counties[county]] = count
-    fewest = np.full(len(living), np.iinfo(np.int64).max)
-    np.minimum.at(fewest, whose, counted[fields, counties])
-    fewest[np.bincount(whose, minlength=len(living)) == 0] = 0
+    many = np.zeros((len(codes.fields), COUNTIES), bool)
+    for (county, field), crowd in alike.items():
+        many[codes.fields[field], 0 if county is None else codes.counties[county]] = crowd.is_many
+    shows = np.bincount(whose, minlength=len(living)) > 0
+    shows[whose[~many[fields, counties]]] = False
     remote = (base.part.columns.flags[living] & REMOTE) != 0
-    hidden: Numbers = living[(fewest < SMALLEST_GROUP) & ~remote]
+    hidden: Numbers = living[~shows & ~remote]
     return hidden
 
 

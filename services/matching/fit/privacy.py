@@ -1,23 +1,53 @@
-"""Decides whose county is hidden from others: where few experts share it, the county would show who they are."""
+"""Decides what is hidden because few share it. Only experts of other bodies than the asker's count."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
 
 from services.matching.fit.states import ExpertState
-from services.scheme.privacy import SMALLEST_GROUP
+from services.scheme.privacy import are_many
 
-Alike = Mapping[tuple[str | None, str], int]
+K = TypeVar("K", bound=Hashable)
 
 
-def alike_among(experts: Iterable[ExpertState]) -> Counter[tuple[str | None, str]]:
-    """How many available experts there are of each county and field."""
-    return Counter((expert.county, field.field) for expert in experts if not expert.paused for field in expert.fields)
+@dataclass(frozen=True, kw_only=True)
+class Crowd:
+    """Experts who share something. `homes` are bodies they are of: all, or as many as the rule asks for."""
+
+    experts: int = 0
+    homes: frozenset[str] = frozenset()
+
+    def __add__(self, other: "Crowd") -> "Crowd":
+        return Crowd(experts=self.experts + other.experts, homes=self.homes | other.homes)
+
+    @property
+    def is_many(self) -> bool:
+        """Whether none of them can be told apart by it."""
+        return are_many(experts=self.experts, bodies=len(self.homes))
+
+
+Alike = Mapping[tuple[str | None, str], Crowd]
+
+
+def crowds(members: Iterable[tuple[K, str]]) -> dict[K, Crowd]:
+    """Of what each expert shares, and their home."""
+    counted: dict[K, Counter[str]] = {}
+    for key, home in members:
+        counted.setdefault(key, Counter())[home] += 1
+    return {key: Crowd(experts=homes.total(), homes=frozenset(homes)) for key, homes in counted.items()}
+
+
+def alike_among(experts: Iterable[ExpertState], *, asker: str) -> dict[tuple[str | None, str], Crowd]:
+    """The available experts of each county and field."""
+    others = (expert for expert in experts if not expert.paused and expert.home != asker)
+    return crowds(((one.county, field.field), one.home) for one in others for field in one.fields)
 
 
 def hides_place(expert: ExpertState, alike: Alike) -> bool:
-    """Whether fewer than five available experts share one of the expert's fields in their county.
+    """Whether too few available experts share one of the expert's fields in their county.
 
     Never for an expert who may work from anywhere: their county decides nothing.
     """
-    fewest = min((alike.get((expert.county, field.field), 0) for field in expert.fields), default=0)
-    return not expert.remote and fewest < SMALLEST_GROUP
+    sharing = [alike.get((expert.county, field.field), Crowd()) for field in expert.fields]
+    return not expert.remote and not (sharing and all(crowd.is_many for crowd in sharing))

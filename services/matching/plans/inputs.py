@@ -40,11 +40,14 @@ def wishes_of(asked: dict[str, Any]) -> Wishes:
     )
 
 
-def pool_of(experts: Collection[ExpertState], snapshot: Snapshot, untold: Collection[str]) -> ChangingPool:
-    return ChangingPool(experts, on=clock.today(), vocabulary=load(), places=_places(experts, snapshot, untold))
+def pool_of(
+    experts: Collection[ExpertState], snapshot: Snapshot, untold: Collection[str], *, asker: str
+) -> ChangingPool:
+    places = _places(experts, snapshot, untold, asker=asker)
+    return ChangingPool(experts, on=clock.today(), vocabulary=load(), places=places)
 
 
-def columns_of(snapshot: Snapshot, untold: Collection[str]) -> Pool | None:
+def columns_of(snapshot: Snapshot, untold: Collection[str], *, asker: str) -> Pool | None:
     """A pool over the columns. None where there are no columns, no compiled loops, or experts without a row."""
     experts = snapshot.experts.states
     if not isinstance(experts, Experts) or experts.base is None or not compilation.READY.is_set():
@@ -54,10 +57,10 @@ def columns_of(snapshot: Snapshot, untold: Collection[str]) -> Pool | None:
         return None
     from services.matching.engine.planning.columns import ColumnPool  # noqa: PLC0415 -- imports numba
 
-    places = _places(merged.values(), snapshot, untold)
+    places = _places(merged.values(), snapshot, untold, asker=asker)
     return ColumnPool(merged, on=clock.today(), vocabulary=load(), places=places)
 
 
-def _places(experts: Collection[ExpertState], snapshot: Snapshot, untold: Collection[str]) -> Places:
-    hidden = {expert.id for expert in experts if snapshot.pool.hides(expert)} if untold else ()
+def _places(experts: Collection[ExpertState], snapshot: Snapshot, untold: Collection[str], *, asker: str) -> Places:
+    hidden = {expert.id for expert in experts if snapshot.pool.hides(expert, asker=asker)} if untold else ()
     return Places(untold=frozenset(untold), hidden=frozenset(hidden))

@@ -32,11 +32,13 @@ def solution_of(plan: Plan, snapshot: Snapshot, report: Report) -> Made:
     needs = chosen_needs(snapshot, org, known)
     experts = snapshot.experts.states
     if wishes.in_a_row > 1:  # the next stay depends on the last one, which the columns do not know
-        return make_plan_in_rows(wishes, needs, pool_of(experts.values(), snapshot, plan.untold), report=report)
+        pool = pool_of(experts.values(), snapshot, plan.untold, asker=plan.org)
+        return make_plan_in_rows(wishes, needs, pool, report=report)
     return make_plan(
         wishes,
         needs,
-        columns_of(snapshot, plan.untold) or pool_of(experts.values(), snapshot, plan.untold),
+        columns_of(snapshot, plan.untold, asker=plan.org)
+        or pool_of(experts.values(), snapshot, plan.untold, asker=plan.org),
         report=report,
     )
 

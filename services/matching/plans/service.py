@@ -41,7 +41,7 @@ def request_plan(
     if len(needs) > limit:
         raise PlanTooLarge(limit=limit)
     order, untold = asked.model_dump(mode="json"), counties.left_out(caller, needs)
-    _refuse_misfits(wishes_of(order), needs, snapshot, untold=untold)
+    _refuse_misfits(wishes_of(order), needs, snapshot, untold=untold, asker=org)
     plan = plans.add(
         Plan(
             org=org,
@@ -61,7 +61,9 @@ def _ids(asked: PlanCreate) -> list[str] | None:
     return None if asked.need_ids is None else [str(need_id) for need_id in asked.need_ids]
 
 
-def _refuse_misfits(wishes: Wishes, needs: Sequence[NeedState], snapshot: Snapshot, *, untold: Collection[str]) -> None:
+def _refuse_misfits(
+    wishes: Wishes, needs: Sequence[NeedState], snapshot: Snapshot, *, untold: Collection[str], asker: str
+) -> None:
     """Raises Invalid, pointing at the fixed pairs that cannot all be had."""
     if not wishes.fixed:
         return
@@ -73,7 +75,8 @@ def _refuse_misfits(wishes: Wishes, needs: Sequence[NeedState], snapshot: Snapsh
         raise Invalid(*faults)
     experts = [snapshot.experts.states[expert] for _, expert in wishes.fixed if expert in snapshot.experts.states]
     named = [planned[need_id] for need_id in sorted({need_id for need_id, _ in wishes.fixed})]
-    draft = DraftInARow(wishes, named, pool_of({expert.id: expert for expert in experts}.values(), snapshot, untold))
+    one_of_each = {expert.id: expert for expert in experts}.values()
+    draft = DraftInARow(wishes, named, pool_of(one_of_each, snapshot, untold, asker=asker))
     if draft.dropped:
         raise Invalid(*((f"/fixed/{wishes.fixed.index(pair)}", "does_not_fit") for pair in draft.dropped))
 

@@ -10,7 +10,7 @@ from services.kit.access.table import Caller
 from services.kit.data.pagination import MAX_LIMIT
 from services.kit.errors import NotFound
 from services.kit.web.session import ReadSession, WriteSession
-from services.matching.access import expert_relations, need_relations, suggestion_relations
+from services.matching.access import expert_relations, may_know, need_relations, suggestion_relations
 from services.matching.counties.dependencies import Counties
 from services.matching.fit.scoring import WEIGHTS, Scoring
 from services.matching.fit.states import ExpertState, NeedState
@@ -91,8 +91,16 @@ def known_expert(expert_id: UUID, snapshot: CurrentSnapshot) -> ExpertState:
     return expert
 
 
+def candidate(caller: Host, expert: Annotated[ExpertState, Depends(known_expert)]) -> ExpertState:
+    """An expert whom the host may ask about. Raises NotFound."""
+    if not may_know(caller, expert):
+        raise NotFound()
+    return expert
+
+
 HostedNeed = Annotated[NeedState, Depends(hosted_need)]
 KnownExpert = Annotated[ExpertState, Depends(known_expert)]
+AskedCandidate = Annotated[ExpertState, Depends(candidate)]
 
 
 def own_expert(grants: CurrentGrants, expert: KnownExpert) -> ExpertState:

@@ -135,9 +135,9 @@ FACTS: Mapping[Condition, Callable[[Pair], Facts]] = {
     Condition.WINDOW: _window,
     Condition.PERCENTAGE: lambda pair: {"limit": pair.expert.percentage, "asked": pair.need.percentage},
     Condition.LANGUAGE: _missing_languages,
-    Condition.MAX_MONTHS: lambda pair: {"limit": pair.expert.max_months, "asked": pair.need.months},
-    Condition.MAX_PERCENTAGE: lambda pair: {"limit": pair.expert.max_percentage, "asked": pair.need.percentage},
-    Condition.ENDORSED_UNTIL: lambda pair: {"day": _day(pair.expert.endorsed_until)},
+    # no number of the home agency: it gives its people equal ones in one sitting, so they would show who are colleagues
+    Condition.MAX_MONTHS: lambda pair: {"asked": pair.need.months},
+    Condition.MAX_PERCENTAGE: lambda pair: {"asked": pair.need.percentage},
 }
 
 

@@ -11,11 +11,11 @@ from services.matching.suggestions import replay, service
 from services.matching.suggestions.dependencies import (
     Answer,
     Anybody,
+    AskedCandidate,
     ChosenScoring,
     ExpertMyself,
     Host,
     HostedNeed,
-    KnownExpert,
     KnownNeed,
     Limit,
     OwnExpert,
@@ -60,7 +60,8 @@ def list_candidates(
 
     With `perspective` and `weights` you shift what counts, for this answer only and within the bounds of
     `/v1/scoring`; `scoring` then says what was used and that it `differs`. Where few experts share field and county,
-    an agency is told of their place for few counties; in others they are left out (`counts.withheld`).
+    an agency is told of their place for few counties; in others they are left out (`counts.withheld`). Your own body's
+    people are neither listed nor counted.
     """
     logged = service.list_candidates(log, caller, snapshot, need, scoring=scoring, place_told=place_told, limit=limit)
     return answer.of(logged)
@@ -71,7 +72,7 @@ def explain_candidate(
     *,
     caller: Host,
     need: HostedNeed,
-    expert: KnownExpert,
+    expert: AskedCandidate,
     snapshot: CurrentSnapshot,
     log: SuggestionLog,
     scoring: ChosenScoring,
@@ -82,7 +83,8 @@ def explain_candidate(
 
     `against` names every condition that fails. Where it is empty the expert is among the candidates, though perhaps
     further down than the list you read. `nearest_miss` says from when the expert would qualify, where time mends all
-    that stands against. `eligible` is null where only the county could decide and it is not told to you.
+    that stands against. `eligible` is null where only the county could decide and it is not told to you. Your own
+    body's people are there for its coordinators only (404).
     """
     return answer.of(service.explain(log, caller, snapshot, need, expert, scoring=scoring, place_told=place_told))
 

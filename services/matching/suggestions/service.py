@@ -5,6 +5,7 @@ from typing import Any
 
 from services.kit import clock
 from services.kit.access.table import Caller
+from services.matching.access import sees_employers
 from services.matching.engine.index import Snapshot
 from services.matching.engine.ranking import Ranking, best_experts, rank_needs
 from services.matching.fit.conditions import Condition
@@ -40,9 +41,14 @@ def list_candidates(
     place_told: bool,
     limit: int,
 ) -> Logged[CandidatesRead]:
-    """The experts that fit best. What is shown is logged."""
+    """The experts that fit best, of other bodies than the host: not even counts tell of its own people.
+
+    What is shown is logged.
+    """
     known, on = snapshot.pool, clock.today()
-    experts = known if place_told else known.of_known_place
+    experts = known if place_told else known.of_known_place(asker=need.host)
+    if not sees_employers(caller):
+        known, experts = known.of_others(asker=need.host), experts.of_others(asker=need.host)
     ranking = best_experts(
         scoring.applied_to(need), experts, limit=limit, on=on, vocabulary=load(), weights=scoring.weights
     )
@@ -76,7 +82,7 @@ def explain(
     place_told: bool = True,
 ) -> Logged[ExplanationRead]:
     """Why the expert is suggested for the need, or why not. What is shown is logged."""
-    visible = place_told or not snapshot.pool.hides(expert)
+    visible = place_told or not snapshot.pool.hides(expert, asker=need.host)
     seen = (
         expert if visible else replace(expert, county=need.county)
     )  # so that nothing in the answer depends on the hidden county

@@ -11,12 +11,9 @@ COVERAGE: Mapping[str, Texts] = {
         en="Supply and demand by professional field and month",
     ),
     "key": texts(
-        nb="Ledige / etterspurte. ▲ flere ledige, ▼ færre ledige, = like mange, · færre enn {fewest} ledige (vises "
-        "ikke).",
-        nn="Ledige / etterspurde. ▲ fleire ledige, ▼ færre ledige, = like mange, · færre enn {fewest} ledige (blir "
-        "ikkje vist).",
-        en="Available / wanted. ▲ more available, ▼ fewer available, = as many, · fewer than {fewest} available (not "
-        "shown).",
+        nb="Ledige / etterspurte. ▲ flere ledige, ▼ færre ledige, = like mange, · for få til å vises.",
+        nn="Ledige / etterspurde. ▲ fleire ledige, ▼ færre ledige, = like mange, · for få til å bli viste.",
+        en="Available / wanted. ▲ more available, ▼ fewer available, = as many, · too few to be shown.",
     ),
     "field": texts(nb="Fagfelt", nn="Fagfelt", en="Field"),
 }

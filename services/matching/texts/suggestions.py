@@ -111,19 +111,19 @@ AGAINST: Mapping[Condition, Texts] = {
         en="The expert does not have the security clearance the need requires.",
     ),
     Condition.MAX_MONTHS: texts(
-        nb="Arbeidsgiveren låner ut for høyst {limit} md.; behovet er på {asked} md.",
-        nn="Arbeidsgivaren låner ut for høgst {limit} md.; behovet er på {asked} md.",
-        en="The employer lends for at most {limit} mo.; the need is for {asked} mo.",
+        nb="Arbeidsgiveren låner ikke ut for så lenge som behovet varer: {asked} md.",
+        nn="Arbeidsgivaren låner ikkje ut for så lenge som behovet varer: {asked} md.",
+        en="The employer does not lend for as long as the need lasts: {asked} mo.",
     ),
     Condition.MAX_PERCENTAGE: texts(
-        nb="Arbeidsgiveren låner ut høyst {limit} % av en stilling; behovet er {asked} %.",
-        nn="Arbeidsgivaren låner ut høgst {limit} % av ei stilling; behovet er {asked} %.",
-        en="The employer lends at most {limit}% of a position; the need is {asked}%.",
+        nb="Arbeidsgiveren låner ikke ut så stor del av en stilling som behovet ber om: {asked} %.",
+        nn="Arbeidsgivaren låner ikkje ut så stor del av ei stilling som behovet ber om: {asked} %.",
+        en="The employer does not lend as much of a position as the need asks for: {asked}%.",
     ),
     Condition.ENDORSED_UNTIL: texts(
-        nb="Anbefalingen fra arbeidsgiveren gjelder til {day}; oppholdet ville vare lenger.",
-        nn="Tilrådinga frå arbeidsgivaren gjeld til {day}; opphaldet ville vare lenger.",
-        en="The employer's endorsement lasts until {day}; the stay would last longer.",
+        nb="Anbefalingen fra arbeidsgiveren gjelder ikke så lenge som oppholdet ville vare.",
+        nn="Tilrådinga frå arbeidsgivaren gjeld ikkje så lenge som opphaldet ville vare.",
+        en="The employer's endorsement does not last as long as the stay would.",
     ),
 }
 

@@ -25,7 +25,11 @@ class Terms(RequestModel):
     unit: Line | None = None
     learning_goals: Prose | None = None
     payer: Annotated[
-        Side | None, Field(description="Who goes on paying the salary; left out: as the home agency's policy says")
+        Side | None,
+        Field(
+            description="Who goes on paying the salary; left out: as the home agency's policy says, and the home "
+            "agency as long as the host may not know which one it is"
+        ),
     ] = None
     employer: Annotated[Side, Field(description="Who is the employer during the stay")] = Party.HOME
 

@@ -8,13 +8,13 @@ from services.matching.engine.experts import Experts
 from services.matching.fit.scoring import BOUNDS, WEIGHTS, Factor, shifted
 from services.matching.fit.states import ExpertState, NeedState
 from tests.matching.scenes.states import State, a_window, an_id, expert_json, need_json
-from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
+from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, TOLL
 from vocabulary import Vocabulary, load
 
 POOL_SIZE = 40
 FIELDS = [*sorted(load().concepts)[:12], "service-design", "user-research", "left-the-vocabulary"]
 SKILLS = [*sorted(load().skills)[:8], "left-the-vocabulary"]
-HOMES = [BAERUM, HUSBANKEN, LANEKASSEN]
+HOMES = [BAERUM, HUSBANKEN, LANEKASSEN, TOLL]
 SECTORS = ["housing", "education", "", None]
 KINDS = ["state", "municipal", None]
 COUNTIES = ["akershus", "troms", None]

@@ -41,6 +41,10 @@ class Situation:
     rules: PlacementsSettings
     offer_decides: bool = False  # an offer of theirs is the host's decision too
 
+    @property
+    def knows_colleagues(self) -> bool:
+        return bool({Party.EMPLOYEE, Party.HOME} & self.parties)
+
 
 def make_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation, asked: OfferCreate) -> Candidacy:
     """Full terms for somebody who applied or is interested; takes a seat until it is answered."""
@@ -79,9 +83,11 @@ def put_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation,
     """Put full terms on the candidacy and take a seat for it. `at` is where the terms stand in the body.
 
     The home agency's policy is not applied as long as the host may not know which agency it is: it is applied to its
-    own yes. A host that could ask would learn the policies of all agencies by trying offers.
+    own yes. A host that could ask would learn the policies of all agencies by trying offers. So where such an offer
+    names no payer, the scheme's usual one pays: the home agency, which can change the terms.
     """
-    terms, bodies = asked.terms(payer=usual_payer(store.policies, candidacy.home_org)), [candidacy.host_org]
+    payer = usual_payer(store.policies, candidacy.home_org) if candidacy.disclosed else Party.HOME
+    terms, bodies = asked.terms(payer=payer), [candidacy.host_org]
     bodies += [candidacy.home_org] if candidacy.disclosed else []
     check_terms(store.policies, terms, rules=situation.rules, bodies=bodies, at=at)
     lapse_overdue(store, at=clock.now(), limit=LAPSED_PER_REQUEST, need_id=candidacy.need_id)
@@ -103,10 +109,13 @@ def put_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation,
 
 
 def check_pair(situation: Situation) -> None:
-    """Raises OwnEmployee, NotFound, ExpertNotAvailable or NeedNotOpen for two that cannot be brought together."""
+    """Raises OwnEmployee, NotFound, ExpertNotAvailable or NeedNotOpen for two that cannot be brought together.
+
+    Which colleagues are in the pool is for coordinators to know: for other requesters they are absent.
+    """
     expert, need = situation.facts.expert, situation.facts.need
     if expert.home_org == need.host_org:
-        raise OwnEmployee()
+        raise OwnEmployee() if situation.knows_colleagues else NotFound()
     _refuse_hidden(situation)
     endorsement_of(expert, on=clock.today(), states={"available"})
     refuse_unwanted(need, states={"open"})
