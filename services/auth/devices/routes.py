@@ -10,7 +10,7 @@ from services.auth.devices.pages import DEVICE_COOKIE, draw_device
 from services.auth.devices.request import authorize_device
 from services.auth.devices.schemas import DeviceAuthorizationRead
 from services.auth.login.dependencies import own_cookie
-from services.auth.oauth.forms import Posted, form_schema
+from services.auth.oauth.forms import ActedOnInQuery, Posted, form_schema
 from services.auth.oauth.refusals import NO_STORE, REFUSED, OAuthRoute
 from services.auth.pages.frame import PageRoute, PostedOnPage
 from services.auth.settings import Settings
@@ -70,13 +70,18 @@ def submit_device_code(desk: AtDevicePage, form: PostedOnPage) -> Response:
     return draw_device(desk.take_code(form), desk)
 
 
-@people.get("/oauth/device/callback", responses=_PAGES)
-def finish_device_login(
-    desk: AtDevicePage, state: Shown = "", code: Shown = "", iss: Shown = "", error: Shown = ""
-) -> Response:
+_LOGINS_ANSWER = {
+    "parameters": [
+        {"name": name, "in": "query", "required": False, "schema": {"type": "string"}}
+        for name in ("state", "code", "iss", "error")
+    ]
+}
+
+
+@people.get("/oauth/device/callback", responses=_PAGES, openapi_extra=_LOGINS_ANSWER)
+def finish_device_login(desk: AtDevicePage, answer: ActedOnInQuery) -> Response:
     """Take the answer of the login, and send the person on to confirm."""
-    answer = {"state": state, "code": code, "iss": iss, "error": error}
-    return draw_device(desk.come_back({name: value for name, value in answer.items() if value}), desk)
+    return draw_device(desk.come_back(answer), desk)
 
 
 @people.get("/oauth/device/confirmation", responses=_PAGES)

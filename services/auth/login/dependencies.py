@@ -16,13 +16,14 @@ from services.auth.login.authorization import Authorization, read_authorization
 from services.auth.login.context import CARRIED, COOKIE, KNOWN_COOKIE, Browser, LoginContext
 from services.auth.login.logout import LogoutDesk
 from services.auth.login.states import FormSeal, seal_key
-from services.auth.oauth.forms import posted_parameters, read_parameters
+from services.auth.oauth.forms import ActedOnInQuery, posted_parameters, read_parameters
 from services.auth.pages.errors import SentBack
 from services.auth.pages.frame import PostedOnPage
 from services.auth.settings import AuthSettings, Settings
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.ids import hashed, new_secret
+from services.kit.web.http_rules import is_head
 from services.kit.web.session import OwnDatabase, Source
 
 _COOKIE_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -71,7 +72,7 @@ def browser_at(request: Request, wanted: Authorization, settings: AuthSettings, 
         secure=settings.origin.startswith("https:"),
         source=source,
         known_by=own_cookie(request, KNOWN_COOKIE),
-        returned=request.cookies.get(CARRIED, ""),
+        returned="" if is_head(request) else request.cookies.get(CARRIED, ""),  # who comes with it goes on with it
     )
 
 
@@ -100,8 +101,8 @@ def logout_desk(database: OwnDatabase, keys: Keys, settings: Settings) -> Logout
 Desk = Annotated[LogoutDesk, Depends(logout_desk)]
 
 
-def brought_back(request: Request) -> Answer:
-    return Answer.read(read_parameters(request.scope["query_string"]))
+def brought_back(asked: ActedOnInQuery) -> Answer:
+    return Answer.read(asked)
 
 
 Brought = Annotated[Answer, Depends(brought_back)]

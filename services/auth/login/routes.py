@@ -11,7 +11,7 @@ from services.auth.login.dependencies import Begun, Brought, CurrentLogin, Desk,
 from services.auth.login.federation import come_back
 from services.auth.login.machine import FIELDS, resume, take
 from services.auth.login.pages import carry, draw, draw_logout
-from services.auth.oauth.forms import AskedInQuery, Posted, form_schema
+from services.auth.oauth.forms import ActedOnInQuery, Posted, form_schema
 from services.auth.pages.frame import PageRoute, PostedOnPage
 
 _QUERY = {
@@ -69,7 +69,7 @@ def submit_login(login: PostedLogin, form: PostedOnPage) -> Response:
 
 
 @router.get("/oauth/end_session", responses=_LOGOUT_PAGES, openapi_extra=_LOGOUT_QUERY)
-def show_logout(asked: AskedInQuery, desk: Desk) -> Response:
+def show_logout(asked: ActedOnInQuery, desk: Desk) -> Response:
     """Log out: end the login that the id_token in `id_token_hint` tells of, and all its tokens with it.
 
     Then the browser goes to `post_logout_redirect_uri`, where it is exactly as the client registered it, with `state`.

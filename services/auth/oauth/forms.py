@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from fastapi import Depends, Request
 
 from services.auth.oauth.errors import InvalidRequest
+from services.kit.web.http_rules import is_head
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -35,8 +36,9 @@ def _is_text(value: str) -> bool:
     return all(unicodedata.category(sign) not in {"Cc", "Cs", "Cn"} for sign in value)
 
 
-def asked_in_query(request: Request) -> dict[str, str]:
-    return read_parameters(request.scope["query_string"])
+def acted_on_in_query(request: Request) -> dict[str, str]:
+    """The parameters of a GET that has an effect. HEAD has none (RFC 9110 §9.2.1): it is as a GET without any."""
+    return {} if is_head(request) else read_parameters(request.scope["query_string"])
 
 
 async def posted_parameters(request: Request) -> dict[str, str]:
@@ -46,7 +48,7 @@ async def posted_parameters(request: Request) -> dict[str, str]:
     return read_parameters(await request.body())
 
 
-AskedInQuery = Annotated[dict[str, str], Depends(asked_in_query)]
+ActedOnInQuery = Annotated[dict[str, str], Depends(acted_on_in_query)]
 
 
 Posted = Annotated[dict[str, str], Depends(posted_parameters)]
