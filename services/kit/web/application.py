@@ -24,7 +24,7 @@ from services.kit.calls.exchange import http_client
 from services.kit.calls.siblings import Siblings
 from services.kit.data.database import Database
 from services.kit.data.idempotency import KeyClaimed, Replay
-from services.kit.errors import Busy, ServiceError, TooLarge, Unauthenticated
+from services.kit.errors import Busy, HeadersTooLarge, MalformedRequest, ServiceError, TooLarge, Unauthenticated
 from services.kit.events.feed import Bell
 from services.kit.events.follower import Follower, FollowerLoop
 from services.kit.events.jobs import Job, background_threads
@@ -114,7 +114,7 @@ def _routes(routers: Sequence[APIRouter]) -> list[BaseRoute]:
 def _combined(routers: Sequence[APIRouter]) -> list[BaseRoute]:
     root = APIRouter(
         dependencies=[Depends(refuse_misread_query), Depends(check_idempotency_key)],
-        responses=problems(Unauthenticated, InvalidJson, TooLarge, Busy),
+        responses=problems(MalformedRequest, Unauthenticated, InvalidJson, TooLarge, HeadersTooLarge, Busy),
         strict_content_type=True,
         generate_unique_id_function=attrgetter("name"),  # operation ids are the routes' names
     )
