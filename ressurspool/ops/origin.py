@@ -142,17 +142,18 @@ def _without_hops(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
 
 
 def _problem(request: Request, error: ServiceError) -> Response:
-    language = preferred(request.headers.get("accept-language"))
+    language, request_id = preferred(request.headers.get("accept-language")), uuid4().hex
     title, _, detail = PROBLEMS[error.code][language].partition(". ")
     body: Mapping[str, object] = {
         "type": TYPE + error.code,
         "title": title.format_map(error.facts),
         "status": error.status,
         "detail": detail.format_map(error.facts),
-        "request_id": uuid4().hex,
+        "request_id": request_id,
         **error.facts,
     }
     headers = {"Cache-Control": "no-store", "Content-Language": language, "Vary": "Accept-Language"}
+    headers["X-Request-Id"] = request_id
     if error.retry_after is not None:
         headers["Retry-After"] = str(error.retry_after)
     return JSONResponse(body, status_code=error.status, headers=headers, media_type="application/problem+json")
