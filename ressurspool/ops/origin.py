@@ -19,13 +19,14 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from ressurspool.ops.addresses import LOOPBACK, PORTS
+from services.kit.errors import MalformedRequest, NotFound, PeerUnavailable, ServiceError
 from services.kit.language import preferred
+from services.kit.web.http_rules import fault_of, read_headers
 from services.kit.web.problems import TYPE
 from services.kit.web.texts import PROBLEMS
 from services.scheme.services import SERVICES
 
 LONGEST_WAIT_SECONDS = 70  # a feed waits for up to 30; a service that takes longer still is sick
-RETRY_AFTER_SECONDS = 2
 AUTH_PATHS = ("oauth", ".well-known")
 INTERNAL = ("metrics",)  # for the operator's network only
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -41,6 +42,8 @@ HOP_BY_HOP = {
     b"transfer-encoding",
     b"upgrade",
 }
+
+_FORWARDED = b"x-forwarded-for"
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -71,9 +74,11 @@ def create_origin(settings: _Addresses | None = None) -> Starlette:
         return JSONResponse({"status": "live"})
 
     async def forward(request: Request) -> Response:
+        request.scope["headers"] = read_headers(request.scope["headers"])
+        fault = fault_of(request.scope)
         segment, _, rest = request.url.path.removeprefix("/").partition("/")
-        if segment not in addresses or rest in INTERNAL:
-            return _problem(request, 404, "not-found")
+        if fault is not None or segment not in addresses or rest in INTERNAL:
+            return _problem(request, fault or NotFound())
         return await _forwarded(request, segment, addresses[segment])
 
     return Starlette(
@@ -97,9 +102,10 @@ async def _forwarded(request: Request, segment: str, address: str) -> Response:
     client: httpx.AsyncClient = request.app.state.client
     try:
         answer = await client.send(_outgoing(request, address), stream=True)
+    except httpx.LocalProtocolError:  # what the client sent cannot be sent on
+        return _problem(request, MalformedRequest())
     except httpx.HTTPError:
-        peer = "auth" if segment in AUTH_PATHS else segment
-        return _problem(request, 503, "peer-unavailable", peer=peer)
+        return _problem(request, PeerUnavailable(peer="auth" if segment in AUTH_PATHS else segment))
     response = StreamingResponse(
         answer.aiter_raw(), status_code=answer.status_code, background=BackgroundTask(answer.aclose)
     )
@@ -109,8 +115,8 @@ async def _forwarded(request: Request, segment: str, address: str) -> Response:
 
 def _outgoing(request: Request, address: str) -> httpx.Request:
     """The request to the service: path, headers and body unchanged, and the client's address added."""
-    headers = [(name, value) for name, value in _without_hops(request.headers.raw) if name != b"x-forwarded-for"]
-    headers.append((b"x-forwarded-for", _forwarded_for(request).encode()))
+    headers = [(name, value) for name, value in _without_hops(request.headers.raw) if name != _FORWARDED]
+    headers.append((_FORWARDED, _forwarded_for(request).encode()))
     has_body = "content-length" in request.headers or "transfer-encoding" in request.headers
     target = request.scope["raw_path"]
     if request.scope["query_string"]:
@@ -135,18 +141,22 @@ def _without_hops(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
     return [(name, value) for name, value in lowered if name not in HOP_BY_HOP | named]
 
 
-def _problem(request: Request, status: int, code: str, **facts: str) -> Response:
-    title, _, detail = PROBLEMS[code][preferred(request.headers.get("accept-language"))].partition(". ")
+def _problem(request: Request, error: ServiceError) -> Response:
+    language, request_id = preferred(request.headers.get("accept-language")), uuid4().hex
+    title, _, detail = PROBLEMS[error.code][language].partition(". ")
     body: Mapping[str, object] = {
-        "type": TYPE + code,
-        "title": title.format_map(facts),
-        "status": status,
-        "detail": detail.format_map(facts),
-        "request_id": uuid4().hex,
-        **facts,
+        "type": TYPE + error.code,
+        "title": title.format_map(error.facts),
+        "status": error.status,
+        "detail": detail.format_map(error.facts),
+        "request_id": request_id,
+        **error.facts,
     }
-    headers = {"Cache-Control": "no-store"} | ({"Retry-After": str(RETRY_AFTER_SECONDS)} if status == 503 else {})
-    return JSONResponse(body, status_code=status, headers=headers, media_type="application/problem+json")
+    headers = {"Cache-Control": "no-store", "Content-Language": language, "Vary": "Accept-Language"}
+    headers["X-Request-Id"] = request_id
+    if error.retry_after is not None:
+        headers["Retry-After"] = str(error.retry_after)
+    return JSONResponse(body, status_code=error.status, headers=headers, media_type="application/problem+json")
 
 
 def serve_origin(*, host: str, port: int) -> None:

@@ -15,9 +15,20 @@ class RequestContext:
 
     request_id: str = field(default_factory=lambda: uuid4().hex)
     traceparent: str | None = None
-    language: Language = Language.NB
+    asked_language: Language = Language.NB
+    language_chosen: bool = False  # words were chosen by it, so the response depends on Accept-Language
     address: str | None = None  # the client's network address; None where there is no HTTP request
     sessions: list[Session] = field(default_factory=list)
+
+    @property
+    def language(self) -> Language:
+        """The language of the response. Whoever reads it chooses words by it."""
+        self.language_chosen = True
+        return self.asked_language
+
+    @language.setter
+    def language(self, chosen: Language) -> None:
+        self.asked_language = chosen
 
     @property
     def in_transaction(self) -> bool:

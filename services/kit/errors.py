@@ -1,6 +1,7 @@
 """The errors of every service.
 
 ServiceError
+├── MalformedRequest       400
 ├── Unauthenticated        401
 ├── NotPermitted           403
 │   └── PersonRequired     403
@@ -13,6 +14,7 @@ ServiceError
 │   ├── InvalidCursor      422
 │   └── KeyReused          422
 ├── PreconditionRequired   428
+├── HeadersTooLarge        431
 ├── EpochUnknown           410
 └── Unavailable            503
     ├── Busy               503
@@ -39,11 +41,19 @@ class ServiceError(Exception):
         self.facts = facts
 
 
+class MalformedRequest(ServiceError):
+    """The request is not HTTP as RFC 9112 has it."""
+
+    status = 400
+    code = "malformed-request"
+
+
 class Unauthenticated(ServiceError):
     """No token, or one that does not verify."""
 
     status = 401
     code = "unauthenticated"
+    token_sent = False  # of the case at hand: a token was sent, and is not good
 
 
 class NotPermitted(ServiceError):
@@ -51,6 +61,7 @@ class NotPermitted(ServiceError):
 
     status = 403
     code = "not-permitted"
+    missing_scope: str | None = None  # of the case at hand: with it the token would do
 
 
 class PersonRequired(NotPermitted):
@@ -130,6 +141,13 @@ class PreconditionRequired(ServiceError):
 
     status = 428
     code = "precondition-required"
+
+
+class HeadersTooLarge(ServiceError):
+    """More headers than allowed. Facts: `limit`, how many, and `bytes`, how long all of them may be."""
+
+    status = 431
+    code = "headers-too-large"
 
 
 class Unavailable(ServiceError):

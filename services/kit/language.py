@@ -1,5 +1,6 @@
 """The languages of texts, and the one a request prefers. Språklova asks that people are answered in their own form."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ class Language(StrEnum):
 
 Texts = Mapping[Language, str]
 
+_WEIGHT = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")  # RFC 9110 §12.4.2
 _SPOKEN = {"nb": Language.NB, "no": Language.NB, "nn": Language.NN, "en": Language.EN}
 
 
@@ -23,13 +25,10 @@ def preferred(accept_language: str | None) -> Language:
 
 
 def _wish(part: str) -> tuple[float, Language | None]:
-    tag, _, parameter = part.partition(";")
-    language = _SPOKEN.get(tag.strip().lower().split("-")[0])
-    try:
-        weight = float(parameter.strip().removeprefix("q=") or 1)
-    except ValueError:
-        weight = 0.0
-    return weight, language
+    tag, semicolon, parameter = part.lower().partition(";")
+    language = _SPOKEN.get(tag.strip().split("-")[0])
+    weight = _WEIGHT.fullmatch(parameter.strip())
+    return float(weight[1]) if weight else float(not semicolon), language
 
 
 def texts(*, nb: str, nn: str, en: str) -> Texts:

@@ -1,7 +1,7 @@
 """Every route answers every kind of caller as the table of expectations says, and shows nobody what is others' (I9)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from itertools import islice
 from unittest.mock import patch
@@ -14,17 +14,13 @@ from services.kit.access.table import Permission
 from services.kit.access.tokens import Claims
 from services.kit.web.application import FEED_PUBLIC
 from services.scheme.services import SERVICES
-from tests.access import auth, matching, needs, notify, placements, pool
 from tests.access.callers import Endings
-from tests.access.scene import Played, Scene, played
+from tests.access.scene import Played, Scene
+from tests.access.scenes import SCENES
 from tests.access.walk import SCOPES, Cell, cells, is_breached, walk
 from tests.architecture.rooms import routes_of
 from tests.support.counts import EVERYDAY_SHARE, FULL, Measured
-from tests.support.databases import ENGINES, empty_database
 
-SCENES = {
-    scene.service: scene for scene in (module.SCENE for module in (auth, pool, needs, matching, placements, notify))
-}
 EVERY = 1 if FULL else EVERYDAY_SHARE
 PROMPT = {
     "auth": {
@@ -91,15 +87,6 @@ def test_every_route_is_expected(scene: Scene) -> None:
 
 
 Stages = Mapping[str, Played]
-
-
-@pytest.fixture(scope="module", params=ENGINES)
-def stages(request: pytest.FixtureRequest) -> Iterator[Stages]:
-    """Every scene, set up once: on SQLite in a file each, since every one holds its write lock."""
-    with ExitStack() as opened:
-        shared = opened.enter_context(empty_database("postgresql")) if request.param == "postgresql" else None
-        urls = {name: shared or opened.enter_context(empty_database("sqlite")) for name in SCENES}
-        yield {name: opened.enter_context(played(scene, urls[name])) for name, scene in SCENES.items()}
 
 
 def test_answers_equal_the_expectation(stages: Stages, measured: Measured) -> None:

@@ -45,7 +45,7 @@ def walk(played: Played, chosen: Iterable[Cell]) -> list[str]:
     """What is not as it ought to be, one line each. Every change is taken back."""
 
     async def all_of_them() -> list[str]:
-        async with _client_of(played) as client:
+        async with client_of(played) as client:
             walker = Walker(played, client)
             return [f"{cell}: {breach}" for cell in chosen for breach in await walker.breaches(cell)]
 
@@ -57,7 +57,7 @@ def is_breached(played: Played, chosen: Iterable[Cell]) -> bool:
     """Whether any of the cells is not as it ought to be; looks no further than the first."""
 
     async def any_of_them() -> bool:
-        async with _client_of(played) as client:
+        async with client_of(played) as client:
             walker = Walker(played, client)
             for cell in chosen:
                 if await walker.breaches(cell):
@@ -68,7 +68,7 @@ def is_breached(played: Played, chosen: Iterable[Cell]) -> bool:
         return asyncio.run(any_of_them())
 
 
-def _client_of(played: Played) -> httpx.AsyncClient:
+def client_of(played: Played) -> httpx.AsyncClient:
     transport = httpx.ASGITransport(played.app, raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://test")
 

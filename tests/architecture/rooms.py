@@ -35,6 +35,10 @@ def routes_of(service: str) -> list[APIRoute]:
     return [route for route in routes if isinstance(route, APIRoute)]
 
 
+def methods_of(route: APIRoute) -> frozenset[str]:
+    return frozenset(route.methods or ())
+
+
 def modules_of(service: str, role: str) -> Iterator[ModuleType]:
     """Every module of a role (`models`, `errors`, …) in a service, whichever noun's folder it lies in."""
     for path in sources(f"services/{service}"):

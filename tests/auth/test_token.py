@@ -62,6 +62,12 @@ class TestClientAuthentication:
         assert_refused(answer, "invalid_client", 401)
         assert answer.headers["WWW-Authenticate"].startswith("Basic")
 
+    @pytest.mark.parametrize("scheme", ["Basic ", "basic ", "BASIC   "])
+    def test_takes_them_after_one_blank_or_several(self, api: Api, scheme: str) -> None:
+        credentials = base64.b64encode(f"needs:{SECRET}".encode()).decode()
+        answer = api.post("/oauth/token", {"Authorization": f"{scheme}{credentials} "}, data=self.FORM)
+        assert answer.status_code == 200
+
     def test_takes_them_in_the_form_as_well(self, api: Api) -> None:
         form = self.FORM | {"client_id": "needs", "client_secret": SECRET}
         assert api.post("/oauth/token", data=form).status_code == 200

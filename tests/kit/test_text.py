@@ -156,6 +156,10 @@ class TestPreferred:
             ("de, en;q=0.2, nn;q=0.5", "nn"),
             ("en;q=0, nn;q=0.1", "nn"),
             ("en;q=x", "nb"),
+            ("en;Q=0.9", "en"),
+            ("en ; Q=0.9 , nn;q=1.000", "nn"),
+            ("en;q=inf, nn;q=0.1", "nn"),
+            ("en;q=0.9999, nn;q=0.1", "nn"),
             ("xx" * 5000, "nb"),
         ],
     )

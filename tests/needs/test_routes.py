@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import httpx
 import pytest
 
 from services.kit import clock
@@ -224,6 +225,30 @@ class TestUpdateNeed:
         answer = api.put(f"/v1/needs/{need_id}", host | {"If-Match": '"1"'}, json=edited())
         assert_problem(answer, 412, "stale")
 
+    @pytest.mark.parametrize("form", ["W/{}", '"x", {}', "{},", "*", " {}\t"])
+    def test_takes_what_names_the_current_version(self, api: Api, form: str) -> None:
+        need_id, host = posted(api)
+        tag = api.get(f"/v1/needs/{need_id}", host).headers["ETag"]
+        assert api.put(f"/v1/needs/{need_id}", host | {"If-Match": form.format(tag)}, json=edited()).status_code == 200
+
+    def test_takes_it_on_one_of_two_lines(self, api: Api) -> None:
+        need_id, host = posted(api)
+        lines = httpx.Headers([*host.items(), ("If-Match", '"x"'), ("If-Match", '"2"')])
+        assert api.put(f"/v1/needs/{need_id}", lines, json=edited()).status_code == 200
+
+    @pytest.mark.parametrize("sent", ['"x"', 'W/"1", "3-20222b2fb5f2"', '"2x"'])
+    def test_refuses_a_list_without_the_current_version(self, api: Api, sent: str) -> None:
+        need_id, host = posted(api)
+        assert_problem(api.put(f"/v1/needs/{need_id}", host | {"If-Match": sent}, json=edited()), 412, "stale")
+
+    @pytest.mark.parametrize("sent", ["2", "x", '"x" "2"', "W/2", '"2', ""])
+    def test_refuses_what_is_no_tag(self, api: Api, sent: str) -> None:
+        need_id, host = posted(api)
+        problem = assert_problem(
+            api.put(f"/v1/needs/{need_id}", host | {"If-Match": sent}, json=edited()), 422, "invalid"
+        )
+        assert [(fault["pointer"], fault["code"]) for fault in problem["errors"]] == [("/If-Match", "etag")]
+
     def test_wants_a_token(self, api: Api) -> None:
         need_id, _ = posted(api)
         assert_problem(api.put(f"/v1/needs/{need_id}", json=edited()), 401, "unauthenticated")
@@ -261,6 +286,27 @@ class TestUpdateNeed:
 
 
 class TestIdempotencyKey:
+    @pytest.mark.parametrize(
+        ("first", "second"), [("k-1", '"k-1"'), ('"k-1"', "k-1"), (r'"a\"b"', 'a"b'), ("k", " k ")]
+    )
+    def test_is_one_key_in_quotes_and_without(self, api: Api, first: str, second: str) -> None:
+        host = person("requester", sub=str(uuid4()))
+        one = api.post("/v1/needs", host | {"Idempotency-Key": first}, json=a_need())
+        same = api.post("/v1/needs", host | {"Idempotency-Key": second}, json=a_need())
+        assert (one.status_code, same.headers["Idempotency-Replayed"]) == (201, "true")
+        assert one.json()["id"] == same.json()["id"]
+
+    @pytest.mark.parametrize(
+        "sent", ['""', '"', '"x', '"x"; a=1', '"a"b"', r'"a\b"', "", "x" * 129, '"' + "x" * 129 + '"']
+    )
+    def test_is_one_to_128_signs_in_whole_quotes(self, api: Api, sent: str) -> None:
+        answer = api.post("/v1/needs", person("requester") | {"Idempotency-Key": sent}, json=a_need())
+        assert assert_problem(answer, 422, "invalid")["errors"][0]["code"] == "idempotency_key"
+
+    def test_may_have_128_signs_within_its_quotes(self, api: Api) -> None:
+        key = {"Idempotency-Key": '"' + "x" * 128 + '"'}
+        assert api.post("/v1/needs", person("requester") | key, json=a_need()).status_code == 201
+
     def test_the_same_request_has_one_effect_and_the_first_answer(self, api: Api) -> None:
         host = person("requester") | {"Idempotency-Key": "a-key-of-mine"}
         first, again = (api.post("/v1/needs", host, json=a_need()) for _ in range(2))

@@ -96,6 +96,10 @@ class TestPassingOn:
     def test_hands_back_a_stream(self) -> None:
         assert ask("GET", "/pool/stream").text == "one two"
 
+    def test_hands_on_values_without_blanks_around_them(self) -> None:
+        headers = ask("GET", "/pool/x", headers={"Authorization": "Bearer x ", "Accept": "\ta/b"}).json()["headers"]
+        assert (headers["authorization"], headers["accept"]) == ("Bearer x", "a/b")
+
 
 class TestRefusing:
     def test_says_503_and_when_to_come_back_where_a_service_is_down(self) -> None:
@@ -108,7 +112,21 @@ class TestRefusing:
         assert answer.headers["retry-after"] == "2"
         assert answer.json()["title"] == "The service pool does not answer"
 
-    @pytest.mark.parametrize("path", ["/", "/elsewhere/x", "/pool/metrics"])
+    def test_says_400_where_the_request_cannot_be_sent_on(self) -> None:
+        def unsendable(request: httpx.Request) -> httpx.Response:
+            raise httpx.LocalProtocolError("Illegal header value", request=request)
+
+        answer = ask("GET", "/pool/v1/experts", httpx.MockTransport(unsendable), headers={"Accept-Language": "nn"})
+        assert (answer.status_code, answer.json()["type"]) == (400, "urn:ressurspool:problem:malformed-request")
+        assert "retry-after" not in answer.headers
+        assert (answer.headers["content-language"], answer.headers["vary"]) == ("nn", "Accept-Language")
+
+    def test_says_431_before_it_sends_on_too_many_headers(self) -> None:
+        headers = {f"h{number}": "v" for number in range(10_000)}
+        answer = ask("GET", "/pool/health/live", headers=headers)
+        assert (answer.status_code, answer.json()["limit"], answer.json()["bytes"]) == (431, 100, 16_384)
+
+    @pytest.mark.parametrize("path", ["/", "/elsewhere/x", "/pool/metrics", "/pool/metrics%0a", "/pool/v1/x%00"])
     def test_knows_no_other_path_and_keeps_metrics_inside(self, path: str) -> None:
         answer = ask("GET", path)
         assert answer.status_code == 404

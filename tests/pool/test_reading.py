@@ -119,6 +119,13 @@ class TestReadExpert:
         assert api.get("/v1/experts", person("requester", HUSBANKEN, sub=sub)).json()["items"][0]["name"]
         assert readers(api, me) == before
 
+    def test_by_head_is_logged_once_as_any_reading(self, api: Api) -> None:
+        """Its headers tell whether the profile has changed."""
+        expert_id, me = endorsed(api, named=True)
+        before = readers(api, me)
+        api.request("HEAD", f"/v1/experts/{expert_id}", headers=person("requester", HUSBANKEN))
+        assert readers(api, me) == [*before, HUSBANKEN]
+
     def test_without_a_name_is_not_logged(self, api: Api) -> None:
         expert_id, me = endorsed(api)
         before = readers(api, me)

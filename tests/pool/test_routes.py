@@ -69,14 +69,33 @@ class TestCreateExpert:
     def test_wants_a_token(self, api: Api) -> None:
         problem = api.post("/v1/experts", json=a_profile())
         assert_problem(problem, 401, "unauthenticated")
-        assert problem.headers["WWW-Authenticate"].startswith("Bearer")
+        assert problem.headers["WWW-Authenticate"] == 'Bearer realm="ressurspool"'
+
+    @pytest.mark.parametrize("form", ["Bearer  {}", "bearer {} ", "BEARER    {}\t"])
+    def test_takes_blanks_around_the_token(self, api: Api, form: str) -> None:
+        token = person("employee")["Authorization"].removeprefix("Bearer ")
+        assert api.post("/v1/experts", {"Authorization": form.format(token)}, json=a_profile()).status_code == 201
+
+    @pytest.mark.parametrize("form", ["Bearer{}", "Bearer\t{}", "Bearer x {}", "{}"])
+    def test_takes_nothing_else_between_scheme_and_token(self, api: Api, form: str) -> None:
+        token = person("employee")["Authorization"].removeprefix("Bearer ")
+        answer = api.post("/v1/experts", {"Authorization": form.format(token)}, json=a_profile())
+        assert_problem(answer, 401, "unauthenticated")
 
     def test_wants_a_person(self, api: Api) -> None:
         assert_problem(api.post("/v1/experts", machine("employee"), json=a_profile()), 403, "person-required")
 
     def test_wants_the_scope(self, api: Api) -> None:
         headers = person("employee", scope="pool:read")
-        assert_problem(api.post("/v1/experts", headers, json=a_profile()), 403, "not-permitted")
+        answer = api.post("/v1/experts", headers, json=a_profile())
+        assert_problem(answer, 403, "not-permitted")
+        challenge = 'Bearer realm="ressurspool", error="insufficient_scope", scope="pool:join"'
+        assert answer.headers["WWW-Authenticate"] == challenge
+
+    def test_names_no_scope_where_the_role_is_another(self, api: Api) -> None:
+        answer = api.post("/v1/experts/x/endorsement", person("requester"), json=an_endorsement())
+        assert_problem(answer, 403, "not-permitted")
+        assert "WWW-Authenticate" not in answer.headers
 
     @pytest.mark.parametrize(
         ("changes", "pointer", "code"),

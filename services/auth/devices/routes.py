@@ -10,7 +10,7 @@ from services.auth.devices.pages import draw_device
 from services.auth.devices.request import authorize_device
 from services.auth.devices.schemas import DeviceAuthorizationRead
 from services.auth.oauth.error_responses import NO_STORE, OAUTH_ERROR, OAuthRoute
-from services.auth.oauth.forms import PostedParameters, form_schema
+from services.auth.oauth.forms import ActedOnInQuery, PostedParameters, form_schema
 from services.auth.pages.frame import PageRoute, PostedForm
 from services.auth.tokens.dependencies import Endpoints
 
@@ -54,13 +54,17 @@ def submit_device_code(verification: Verification, form: PostedForm) -> Response
     return draw_device(verification.take_code(form), verification)
 
 
-@page_router.get("/oauth/device/callback", responses=_PAGES)
-def finish_device_login(
-    verification: Verification, state: Shown = "", code: Shown = "", iss: Shown = "", error: Shown = ""
-) -> Response:
+_LOGIN_RESPONSE = {
+    "parameters": [
+        {"name": name, "in": "query", "required": False, "schema": {"type": "string"}}
+        for name in ("state", "code", "iss", "error")
+    ]
+}
+
+
+@page_router.get("/oauth/device/callback", responses=_PAGES, openapi_extra=_LOGIN_RESPONSE)
+def finish_device_login(verification: Verification, parameters: ActedOnInQuery) -> Response:
     """Take the answer of the login, and send the person on to confirm."""
-    sent = {"state": state, "code": code, "iss": iss, "error": error}
-    parameters = {name: value for name, value in sent.items() if value}
     return draw_device(verification.finish_login(parameters), verification)
 
 

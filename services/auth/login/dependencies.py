@@ -16,13 +16,14 @@ from services.auth.login.authorization import AuthorizationRequest, read_authori
 from services.auth.login.context import KNOWN_COOKIE, LOGIN_COOKIE, RETURN_COOKIE, Browser, LoginContext
 from services.auth.login.logout import LogoutEndpoint
 from services.auth.login.states import FormSeal, seal_key
-from services.auth.oauth.forms import parse_parameters, posted_parameters
+from services.auth.oauth.forms import ActedOnInQuery, parse_parameters, posted_parameters
 from services.auth.pages.errors import BrowserRedirect
 from services.auth.pages.frame import PostedForm
 from services.auth.settings import AuthSettings, Settings
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.ids import hashed, new_secret
+from services.kit.web.http_rules import is_head
 from services.kit.web.session import OwnDatabase, Source
 
 _COOKIE_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -71,7 +72,7 @@ def browser_at(request: Request, wanted: AuthorizationRequest, settings: AuthSet
         secure=settings.origin.startswith("https:"),
         source=source,
         known_by=own_cookie(request, KNOWN_COOKIE),
-        returned=request.cookies.get(RETURN_COOKIE, ""),
+        returned="" if is_head(request) else request.cookies.get(RETURN_COOKIE, ""),  # a GET goes on with it
     )
 
 
@@ -100,8 +101,8 @@ def logout_endpoint(database: OwnDatabase, keys: Keys, settings: Settings) -> Lo
 Logout = Annotated[LogoutEndpoint, Depends(logout_endpoint)]
 
 
-def issuer_response(request: Request) -> AuthorizationResponse:
-    return AuthorizationResponse.of(parse_parameters(request.scope["query_string"]))
+def issuer_response(parameters: ActedOnInQuery) -> AuthorizationResponse:
+    return AuthorizationResponse.of(parameters)
 
 
 IssuerResponse = Annotated[AuthorizationResponse, Depends(issuer_response)]

@@ -18,7 +18,7 @@ from services.auth.login.dependencies import (
 from services.auth.login.federation import return_from_issuer
 from services.auth.login.machine import FIELDS, resume, take
 from services.auth.login.pages import carry, draw, draw_logout
-from services.auth.oauth.forms import PostedParameters, QueryParameters, form_schema
+from services.auth.oauth.forms import ActedOnInQuery, PostedParameters, form_schema
 from services.auth.pages.frame import PageRoute, PostedForm
 
 _AUTHORIZATION_QUERY = {
@@ -83,7 +83,7 @@ def submit_login(login: PostedLogin, form: PostedForm) -> Response:
 
 
 @router.get("/oauth/end_session", responses=_LOGOUT_PAGES, openapi_extra=_LOGOUT_QUERY)
-def show_logout(parameters: QueryParameters, logout: Logout) -> Response:
+def show_logout(parameters: ActedOnInQuery, logout: Logout) -> Response:
     """Log out: end the login that the id_token in `id_token_hint` tells of, and all its tokens with it.
 
     Then the browser goes to `post_logout_redirect_uri`, where it is exactly as the client registered it, with `state`.

@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 
 from services.auth.oauth.errors import InvalidRequest
 from services.kit.text import is_text
+from services.kit.web.http_rules import is_head
 
 FORM = "application/x-www-form-urlencoded"
 MAX_PARAMETERS = 30
@@ -30,8 +31,9 @@ def parse_parameters(encoded: bytes) -> dict[str, str]:
     return dict(given)
 
 
-def query_parameters(request: Request) -> dict[str, str]:
-    return parse_parameters(request.scope["query_string"])
+def acted_on_in_query(request: Request) -> dict[str, str]:
+    """The parameters of a GET that has an effect. HEAD has none (RFC 9110 §9.2.1): it is as a GET without any."""
+    return {} if is_head(request) else parse_parameters(request.scope["query_string"])
 
 
 async def posted_parameters(request: Request) -> dict[str, str]:
@@ -41,7 +43,7 @@ async def posted_parameters(request: Request) -> dict[str, str]:
     return parse_parameters(await request.body())
 
 
-QueryParameters = Annotated[dict[str, str], Depends(query_parameters)]
+ActedOnInQuery = Annotated[dict[str, str], Depends(acted_on_in_query)]
 PostedParameters = Annotated[dict[str, str], Depends(posted_parameters)]
 
 

@@ -10,6 +10,7 @@ from services.auth.clients.repository import Clients
 from services.auth.clients.service import has_secret
 from services.auth.oauth.errors import InvalidClient, InvalidRequest
 from services.auth.tokens.assertion import AssertionRules, accept_assertion
+from services.kit.access.guard import split_credentials
 from services.kit.access.tokens import TokenFormat
 from services.kit.data.database import Database
 
@@ -68,11 +69,11 @@ def _credentials(authorization: str | None, parameters: Mapping[str, str]) -> tu
 
 
 def _basic(authorization: str) -> tuple[str, str]:
-    scheme, _, encoded = authorization.partition(" ")
+    scheme, encoded = split_credentials(authorization)
     try:
         client_id, colon, secret = base64.b64decode(encoded, validate=True).decode("ascii").partition(":")
     except ValueError:
         raise InvalidClient() from None
-    if scheme.lower() != "basic" or not colon or not (client_id + secret).isprintable():
+    if scheme != "basic" or not colon or not (client_id + secret).isprintable():
         raise InvalidClient()
     return unquote_plus(client_id), secret

@@ -19,12 +19,26 @@ async def authenticate(request: Request) -> Caller:
     """The caller of a verified token. Raises Unauthenticated; Unavailable where keys cannot be had."""
     if not hasattr(request.state, "caller"):
         sent = request.headers.getlist("Authorization")
-        scheme, _, token = sent[0].partition(" ") if len(sent) == 1 else ("", "", "")  # of two, neither
-        if scheme.lower() != "bearer" or not token:
+        scheme, token = split_credentials(sent[0]) if len(sent) == 1 else ("", "")  # of two, neither
+        if scheme != "bearer" or not token:
             raise Unauthenticated()
-        request.state.caller = Caller.of(await _verified(request, token), token)
+        request.state.caller = await _caller_of(request, token)
     caller: Caller = request.state.caller
     return caller
+
+
+def split_credentials(authorization: str) -> tuple[str, str]:
+    """The scheme in lower case and what follows it, after one blank or several (RFC 9110 §11.4)."""
+    scheme, _, credentials = authorization.partition(" ")
+    return scheme.lower(), credentials.lstrip(" ")
+
+
+async def _caller_of(request: Request, token: str) -> Caller:
+    try:
+        return Caller.of(await _verified(request, token), token)
+    except Unauthenticated as error:
+        error.token_sent = True
+        raise
 
 
 async def _verified(request: Request, token: str) -> Claims:

@@ -94,7 +94,14 @@ class Permission:
         if caller.kind is CallerKind.MACHINE and any(CallerKind.PERSON in grant.kinds for grant in self.grants):
             if not any(CallerKind.MACHINE in grant.kinds for grant in self.grants):
                 raise PersonRequired()
-        raise NotPermitted()
+        refusal = NotPermitted()
+        refusal.missing_scope = self._missing_scope(caller)
+        raise refusal
+
+    def _missing_scope(self, caller: Caller) -> str | None:
+        """The scope that alone is missing, or None where more is."""
+        with_all = replace(caller, scopes=frozenset(grant.scope for grant in self.grants))
+        return next((grant.scope for grant in self.grants if grant.admits(with_all)), None)
 
 
 AccessTable = Mapping[str, Permission]

@@ -1,6 +1,7 @@
 """One effect per Idempotency-Key: a key is looked up before anything else, and claimed in the effect's transaction."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, event, insert, select, update
@@ -11,6 +12,9 @@ from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.data.tables import KitTables
 from services.kit.errors import Invalid, KeyInProgress, KeyReused
+
+# RFC 9651 §3.3.3; the draft of the header's standard wants it so, and many send the key alone
+_QUOTED = re.compile(r'"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"')
 
 
 class Replay(Exception):
@@ -40,11 +44,20 @@ class IdempotencyKey:
 
     @classmethod
     def of(cls, *, caller: str, key: str, method: str, path: str, body: bytes) -> "IdempotencyKey":
-        """Raises Invalid for a key that is not 1 to 128 printable ASCII characters."""
+        """In quotes or not it is one key. Raises Invalid where it is not 1 to 128 printable ASCII characters."""
+        key = _without_quotes(key)
         if not 1 <= len(key) <= 128 or not key.isascii() or not key.isprintable():
             raise Invalid(("/Idempotency-Key", "idempotency_key"))
         fingerprint = hashlib.sha256(b"\0".join([method.encode(), path.encode(), body])).hexdigest()
         return cls(caller=caller, key=key, fingerprint=fingerprint)
+
+
+def _without_quotes(key: str) -> str:
+    """The value of a quoted string, "" for one that is not well-formed; anything else as it is."""
+    quoted = _QUOTED.fullmatch(key)
+    if quoted is None:
+        return "" if key.startswith('"') else key
+    return re.sub(r"\\(.)", r"\1", quoted[1])
 
 
 def refuse_repeated(database: Database, key: IdempotencyKey) -> None:

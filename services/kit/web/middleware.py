@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.kit import clock, context
 from services.kit.language import preferred
+from services.kit.web.http_rules import finish_headers, read_headers
 from services.kit.web.problems import MAX_BODY_BYTES
 
 QUEUE_SECONDS = 1.0  # then the request is refused, so that the accepted ones stay quick
@@ -46,25 +47,26 @@ class RequestLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        scope["root_path"] = self._root
+        scope["root_path"], scope["headers"] = self._root, read_headers(scope["headers"])
         now = context.begin(_context_of(scope))
-        began, status = clock.monotonic(), 500
+        personal = any(name == b"authorization" for name, _ in scope["headers"])
+        began, status = clock.monotonic(), None
 
         async def observed_send(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], (b"x-request-id", now.request_id.encode())]
-                message["headers"].append((b"x-content-type-options", b"nosniff"))
+                finish_headers(message, now, personal=personal)
             await send(message)
 
         try:
             await self._app(scope, receive, observed_send)
         except Exception as error:  # the last resort: the server would log its message, which may hold personal data
             log.error("unexpected", **place_of(error))
-            await self._fail()(scope, receive, observed_send)
+            if status is None:  # a response that has begun cannot be another one
+                await self._fail()(scope, receive, observed_send)
         finally:
-            self._log(scope, status, clock.monotonic() - began)
+            self._log(scope, status or 500, clock.monotonic() - began)
 
     def _log(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "unmatched")
@@ -84,14 +86,19 @@ def place_of(error: Exception) -> dict[str, str]:
 
 
 def _context_of(scope: Scope) -> context.RequestContext:
-    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-    asked_id, trace = headers.get(b"x-request-id", ""), headers.get(b"traceparent", "")
+    asked_id, trace = _only(scope, b"x-request-id"), _only(scope, b"traceparent")
     return context.RequestContext(
         request_id=asked_id if _REQUEST_ID.fullmatch(asked_id) else uuid4().hex,
         traceparent=trace if _TRACEPARENT.fullmatch(trace) else None,
-        language=preferred(headers.get(b"accept-language")),
+        asked_language=preferred(_only(scope, b"accept-language")),
         address=_address(scope),
     )
+
+
+def _only(scope: Scope, name: bytes) -> str:
+    """The value of a header that was sent once, else nothing."""
+    values = [value.decode("latin-1") for sent, value in scope["headers"] if sent == name]
+    return values[0] if len(values) == 1 else ""
 
 
 def _address(scope: Scope) -> str | None:

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from services.kit import context
 from services.kit.data.database import is_transient
-from services.kit.errors import Busy, Invalid, NotFound, ServiceError, TooLarge
+from services.kit.errors import Busy, Invalid, NotFound, NotPermitted, ServiceError, TooLarge, Unauthenticated
 from services.kit.language import Texts
 from services.kit.schemas import Problem
 from services.kit.web.texts import FAULTS, PROBLEMS
@@ -132,11 +132,21 @@ def _headers(error: ServiceError) -> dict[str, str]:
     headers = {"Cache-Control": "no-store"}
     if error.retry_after is not None:
         headers["Retry-After"] = str(error.retry_after)
-    if error.status == 401:
-        headers["WWW-Authenticate"] = 'Bearer realm="ressurspool"'
+    challenge = _challenge(error)
+    if challenge is not None:
+        headers["WWW-Authenticate"] = ", ".join(['Bearer realm="ressurspool"', *challenge])
     if isinstance(error, UnsupportedMediaType):
         headers.update(error.understood)
     return headers
+
+
+def _challenge(error: ServiceError) -> list[str] | None:
+    """What a client is told about its token (RFC 6750 §3): nothing where it sent none. None where no token helps."""
+    if isinstance(error, Unauthenticated):
+        return ['error="invalid_token"'] if error.token_sent else []
+    if isinstance(error, NotPermitted) and error.missing_scope is not None:
+        return ['error="insufficient_scope"', f'scope="{error.missing_scope}"']
+    return None
 
 
 async def _service_error(request: Request, error: Exception) -> Response:
@@ -188,6 +198,9 @@ async def _http_error(request: Request, error: Exception) -> Response:
     }
     response = problem_response(request.app, known.get(error.status_code, Invalid()))
     response.headers.update(error.headers or {})
+    allowed = response.headers.get("Allow", "").split(", ")
+    if "GET" in allowed:
+        response.headers["Allow"] = ", ".join(sorted({*allowed, "HEAD"}))
     return response
 
 

@@ -1,4 +1,4 @@
-"""Refuses unknown query parameters, so that a misspelt filter is not silently ignored."""
+"""Refuses unknown and repeated query parameters, so that no filter is silently ignored."""
 
 from fastapi import Request
 from fastapi.dependencies.utils import get_flat_params
@@ -13,12 +13,18 @@ def _known(route: APIRoute) -> frozenset[str]:
     return frozenset(field.alias for field in parameters if getattr(field.field_info, "in_", None) is ParamTypes.query)
 
 
-async def refuse_unknown_query(request: Request) -> None:
-    """Raises Invalid for a parameter that is not documented. OAuth's endpoints ignore them (RFC 6749 §3.1)."""
+async def refuse_misread_query(request: Request) -> None:
+    """Raises Invalid for a parameter that is not documented, or that comes twice: none of ours holds several values.
+
+    OAuth's endpoints ignore unknown ones (RFC 6749 §3.1), and refuse repeated ones also where they read the query.
+    """
     route = request.scope["route"]
-    if not request.query_params or route.path.startswith("/oauth"):
+    if not request.query_params:
         return
     kept: dict[str, frozenset[str]] = request.app.state.known_query
     known = kept.get(route.name) or kept.setdefault(route.name, _known(route))
-    if not known.issuperset(request.query_params):
+    if not known.issuperset(request.query_params) and not route.path.startswith("/oauth"):
         raise Invalid(("", "unknown_parameter"))
+    repeated = sorted(name for name in known if len(request.query_params.getlist(name)) > 1)
+    if repeated:
+        raise Invalid(*((f"/{name}", "repeated") for name in repeated))

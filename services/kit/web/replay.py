@@ -15,7 +15,11 @@ async def answer_replay(request: Request, error: Exception) -> Response:
     if error.location is None:
         return JSONResponse({}, status_code=error.status, headers={"Idempotency-Replayed": "true"})
     status, headers, body = await _shown(request, error.location)
-    kept = {name: value for name, value in headers.items() if name in {"etag", "content-type", "cache-control"}}
+    kept = {
+        name: value
+        for name, value in headers.items()
+        if name in {"etag", "content-type", "cache-control", "content-language", "vary"}
+    }
     sent = {**kept, "Location": error.location, "Idempotency-Replayed": "true"}
     return Response(body, status_code=error.status if status == 200 else status, headers=sent)
 

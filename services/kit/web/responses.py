@@ -1,10 +1,9 @@
 """Sets the headers of responses (Location, ETag, the link to the next page) and requires If-Match for changes."""
 
-import re
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Annotated, Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Header, Query, Request, Response
 from pydantic import BaseModel
@@ -12,8 +11,9 @@ from pydantic import BaseModel
 from services.kit.data.pagination import DEFAULT_LIMIT, MAX_LIMIT, Listed, Page, PageRequest
 from services.kit.errors import Invalid, PreconditionRequired, ServiceError, Stale
 from services.kit.schemas import Resource
+from services.kit.web.entity_tags import Condition
 
-_ETAG = re.compile(r'"([0-9]{1,9})(-[0-9a-f]{12})?"')
+VARY = "Authorization, Accept-Language"
 
 R = TypeVar("R", bound=Resource)
 B = TypeVar("B", bound=BaseModel)
@@ -51,18 +51,26 @@ class ResourceResponse:
         """
         shown = blake2b(thing.model_dump_json().encode(), digest_size=6).hexdigest()
         etag = f'"{thing.version}-{shown}"'
-        if self.request.method == "GET" and etag in self.request.headers.get("If-None-Match", ""):
+        if self.request.method == "GET" and self._has(etag):
             raise NotModified(etag)
         self.response.headers["ETag"] = etag
-        self.response.headers["Vary"] = "Authorization, Accept-Language"
+        self.response.headers["Vary"] = VARY
         return thing
+
+    def _has(self, etag: str) -> bool:
+        """Whether the caller has this already. If-None-Match that is no list of tags is as if it were not sent."""
+        try:
+            return Condition.read(self.request.headers.get("If-None-Match", "")).names(etag)
+        except ValueError:
+            return False
 
     def page(self, found: Page[Any], model: type[B], items: list[B]) -> Listed[B]:
         """Set the RFC 8288 link to the next page, and return this one."""
         if found.next is not None:
             asked = {**self.request.query_params, "cursor": found.next}
-            path = self.request.scope.get("root_path", "") + _below_root(self.request)
+            path = quote(self.request.scope.get("root_path", "") + _below_root(self.request))
             self.response.headers["Link"] = f'<{path}?{urlencode(asked)}>; rel="next"'
+        self.response.headers["Vary"] = VARY
         return Listed[model](items=items, next=found.next)  # type: ignore[valid-type]  # pydantic's generics
 
     def place_of(self, thing: Resource) -> str:
@@ -86,23 +94,23 @@ async def page_params(
 
 
 async def expected_version(
-    if_match: Annotated[str | None, Header(description="The ETag of the version you read", max_length=100)] = None,
-) -> int:
-    """The version a change is based on. Raises PreconditionRequired without one."""
+    if_match: Annotated[str | None, Header(description="The ETag of the version you read", max_length=1000)] = None,
+) -> Condition:
+    """The version a change is based on. Raises PreconditionRequired without one, Invalid for what is no entity-tag."""
     if if_match is None:
         raise PreconditionRequired()
-    match = _ETAG.fullmatch(if_match)
-    if match is None:
-        raise Invalid(("/If-Match", "etag"))
-    return int(match[1])
+    try:
+        return Condition.read(if_match)
+    except ValueError:
+        raise Invalid(("/If-Match", "etag")) from None
 
 
-def refuse_stale(expected: int, current: int) -> None:
+def refuse_stale(expected: Condition, current: int) -> None:
     """Raises Stale where the thing has changed since the caller read it."""
-    if expected != current:
+    if not expected.names_version(current):
         raise Stale()
 
 
 CurrentResponse = Annotated[ResourceResponse, Depends(resource_response)]
 PageParams = Annotated[PageRequest, Depends(page_params)]
-ExpectedVersion = Annotated[int, Depends(expected_version)]
+ExpectedVersion = Annotated[Condition, Depends(expected_version)]

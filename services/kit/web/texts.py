@@ -15,6 +15,11 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Du må logge inn. Send eit gyldig tilgangstoken i Authorization-hovudet: Bearer <token>.",
         en="You have to log in. Send a valid access token in the Authorization header: Bearer <token>.",
     ),
+    "malformed-request": texts(
+        nb="Forespørselen følger ikke HTTP. Rett hodene (ett Host, ingen styretegn) og send på nytt.",
+        nn="Førespurnaden følgjer ikkje HTTP. Rett hovuda (eitt Host, ingen styreteikn) og send på nytt.",
+        en="The request is not proper HTTP. Mend the headers (one Host, no control characters in them) and send again.",
+    ),
     "not-permitted": texts(
         nb="Du har ikke lov til dette. Sjekk rollen din og hvilken virksomhet du har logget inn for.",
         nn="Du har ikkje lov til dette. Sjekk rolla di og kva verksemd du har logga inn for.",
@@ -93,6 +98,11 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Endringa treng If-Match. Les tingen først og send ETag-en derifrå i If-Match.",
         en="The change needs If-Match. Read the thing first and send its ETag in If-Match.",
     ),
+    "headers-too-large": texts(
+        nb="Forespørselen har for mange eller for lange hoder. Grensen er {limit} hoder og {bytes} byte til sammen.",
+        nn="Førespurnaden har for mange eller for lange hovud. Grensa er {limit} hovud og {bytes} byte til saman.",
+        en="The request has too many or too long headers. The limit is {limit} headers, and {bytes} bytes in all.",
+    ),
     "unavailable": texts(
         nb="Tjenesten kan ikke svare nå. Prøv igjen om litt; ingenting er endret.",
         nn="Tenesta kan ikkje svare no. Prøv igjen om litt; ingenting er endra.",
@@ -121,6 +131,11 @@ FAULTS: Mapping[str, Texts] = {
         nb="adressen har en parameter som ikke finnes; se dokumentasjonen",
         nn="adressa har ein parameter som ikkje finst; sjå dokumentasjonen",
         en="the address has a parameter there is not; see the documentation",
+    ),
+    "repeated": texts(
+        nb="er sendt to ganger; send det én gang",
+        nn="er sendt to gonger; send det éin gong",
+        en="was sent twice; send it once",
     ),
     "forbidden_character": texts(
         nb="har tegn som ikke er lov (styretegn eller ugyldig Unicode)",
@@ -163,5 +178,9 @@ FAULTS: Mapping[str, Texts] = {
         en="has to be 1–128 visible ASCII characters",
     ),
     "key_reused": texts(nb="er brukt før", nn="er brukt før", en="was used before"),
-    "etag": texts(nb="skal være ETag-en du leste", nn="skal vere ETag-en du las", en="has to be the ETag you read"),
+    "etag": texts(
+        nb="skal være ETag-en du leste, i anførselstegn",
+        nn="skal vere ETag-en du las, i hermeteikn",
+        en="has to be the ETag you read, in quotes",
+    ),
 }

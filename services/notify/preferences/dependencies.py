@@ -39,10 +39,10 @@ UnchangedPreference = Annotated[Preference, Depends(unchanged_preference)]
 
 
 def _language(request: Request, preferences: Preferences, person_id: str) -> Language:
-    if "Accept-Language" in request.headers:
-        return context.current().language
-    chosen = preferences.find(person_id)
-    return Language(chosen.language) if chosen and chosen.language else context.current().language
+    chosen = None if "Accept-Language" in request.headers else preferences.find(person_id)
+    if chosen and chosen.language:
+        context.current().language = Language(chosen.language)
+    return context.current().language
 
 
 def language_to_read(request: Request, grants: CurrentGrants, session: ReadSession) -> Language:

@@ -135,6 +135,12 @@ class TestComingBack:
         assert again.status_code == 400
         assert "begynt i en annen nettleser" in again.text
 
+    def test_is_not_used_up_by_head(self, api: Api, issuer: LoopbackIssuer) -> None:
+        browser = FederatedBrowser(api)
+        brought = issuer.log_in(browser.go_to("entra"))
+        assert browser.return_to("entra", brought, "HEAD").status_code == 400
+        assert browser.return_to("entra", brought).status_code == 303
+
     def test_works_within_ten_minutes(self, api: Api, issuer: LoopbackIssuer) -> None:
         with clock.stopped_at(clock.now()) as move:
             browser = FederatedBrowser(api)
@@ -156,7 +162,7 @@ class TestComingBack:
         assert browser.return_to("entra", issuer.log_in(first)).status_code == 303
         assert browser.return_to("entra", issuer.log_in(second)).status_code == 303
 
-    @pytest.mark.parametrize("name", ["%00", "of-nobody", "%F0%9F%98%80"])
+    @pytest.mark.parametrize("name", ["of-nobody", "%F0%9F%98%80"])
     def test_needs_the_name_of_an_issuer(self, api: Api, name: str) -> None:
         assert api.get(f"/oauth/callback/{name}?state=x").status_code == 400
 

@@ -39,7 +39,13 @@ def granted(api: Api, database: Database) -> dict[str, Any]:
 def end_session(api: Api, method: str = "GET", **asked: str) -> httpx.Response:
     if method == "POST":
         return api.post("/oauth/end_session", data=asked)
-    return api.get(f"/oauth/end_session?{urlencode(asked)}")
+    return api.request(method, f"/oauth/end_session?{urlencode(asked)}")
+
+
+def test_head_ends_nothing(api: Api, database: Database, granted: dict[str, Any]) -> None:
+    """A mail filter, or a browser that looks ahead, is nobody who logs out."""
+    assert end_session(api, "HEAD", id_token_hint=granted["id_token"]).status_code == 200
+    assert the_session(database).end_reason is None
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -120,3 +120,18 @@ class TestLastResort:
 
         answer = asyncio.run(ask())
         assert (answer.status_code, answer.text) == (500, "sorry")
+
+    def test_does_not_answer_twice(self) -> None:
+        """A server that gets a second beginning breaks the connection, and says why in its own log."""
+        sent: list[Message] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def refuse(message: Message) -> None:
+            sent.append(message)
+            raise RuntimeError("Invalid HTTP header value.")
+
+        scope = {"type": "http", "method": "GET", "path": "/v1/bodies", "headers": [], "query_string": b""}
+        asyncio.run(application(asyncio.Event())(scope, receive, refuse))
+        assert [message["type"] for message in sent] == ["http.response.start"]

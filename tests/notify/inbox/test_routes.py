@@ -71,6 +71,7 @@ class TestLanguage:
         api.put("/v1/preferences", me | {"If-Match": '"0"'}, json={"email": "at_once", "language": "nn"})
         inbox = items_of(api, "/v1/inbox", me)
         assert inbox[1]["title"] == self.TITLES["nn"]
+        assert api.get("/v1/inbox", me).headers["Content-Language"] == "nn"
         assert api.post(f"/v1/inbox/{inbox[1]['id']}/reading", me).json()["title"] == self.TITLES["nn"]
         assert items_of(api, "/v1/tasks", me)[0]["text"].startswith("Ei verksemd spør")
 

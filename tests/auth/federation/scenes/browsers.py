@@ -37,13 +37,15 @@ class FederatedBrowser:
         self.open()
         return where(self.post(issuer=issuer))
 
-    def return_to(self, issuer: str, answer: dict[str, str]) -> httpx.Response:
+    def return_to(self, issuer: str, answer: dict[str, str], method: str = "GET") -> httpx.Response:
         """Bring an issuer's response back; returns the page after the redirect, or the error page."""
-        back = self._seen(self.api.get(f"/oauth/callback/{issuer}?{urlencode(answer)}", self._headers()))
+        path = f"/oauth/callback/{issuer}?{urlencode(answer)}"
+        back = self._seen(self.api.request(method, path, headers=self._headers()))
         if back.status_code != httpx.codes.SEE_OTHER:
             return back
         assert back.headers["Location"].startswith("/oauth/authorize?")
         assert (answer.get("code") or "no code") not in back.headers["Location"]
+        self.api.request("HEAD", back.headers["Location"], headers=self._headers())  # uses nothing up
         return self._seen(self.api.get(back.headers["Location"], self._headers()))
 
     def log_in(self, issuer: str, at: Callable[[str], dict[str, str]]) -> httpx.Response:
