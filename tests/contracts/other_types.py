@@ -24,11 +24,15 @@ MISWRITTEN: dict[str, list[str]] = {
     "date": ["1798761600", "2027-01-01T00:00:00", "2027-01-01T00:00:00Z", "20270101", "2027-1-1", "٢٠٢٧-01-01"],
     "date-time": ["1798761600", "2027-01-01", "2027-01-01T00:00:00", "2027-01-01T00:00Z", "2027-01-01 00:00:00+00:00"],
     "uuid": ["7c9e6679742540de944be07fc1f90ae7", "urn:uuid:7c9e6679-7425-40de-944b-e07fc1f90ae7"],
+    "idn-email": ["etat.example", "@etat.example", "post@"],
+    "idn-hostname": ["post@etat.example", "etat..example"],
 }
 RIGHT = {
     "date": "2027-01-01",
     "date-time": "2027-01-01T12:00:00+01:00",
     "uuid": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+    "idn-email": "post@etat.example",
+    "idn-hostname": "etat.example",
 }
 TEXTS = ("x", "post@etat.example", "etat.example", "974761076")  # one of them fits each pattern
 

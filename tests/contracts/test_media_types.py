@@ -47,8 +47,6 @@ def test_a_mark_of_utf_8_may_stand_before_it(api: Api) -> None:
         [("Content-Type", "application/x-www-form-urlencoded")],
         [("Content-Type", "application/problem+json")],
         [("Content-Type", "application/jsonx")],
-        [("Content-Type", "application/json"), ("Content-Type", "text/plain")],
-        [("Content-Type", "application/json"), ("Content-Type", "application/json")],
     ],
 )
 def test_another_type_or_none_is_refused(api: Api, headers: list[tuple[str, str]]) -> None:

@@ -16,7 +16,7 @@ from tests.contracts.doors import JSON, answers, doors, open_doors
 from tests.contracts.other_types import Body, Place, Schema, written
 from tests.support.api import Api, assert_problem
 
-REFUSED = {"wrong_form", "wrong_value", "missing"}
+REFUSED = {"wrong_form", "wrong_value", "missing", "whole_percent"}
 Told = list[tuple[str, str]]
 
 
