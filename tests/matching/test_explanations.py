@@ -32,25 +32,21 @@ NEED, EXPERT = an_id(1001), an_id(1)
 CANDIDATES = f"/v1/needs/{NEED}/candidates"
 EXPLANATION = f"{CANDIDATES}/{EXPERT}"
 OPPORTUNITIES = f"/v1/experts/{EXPERT}/opportunities"
-
-
-def as_host() -> dict[str, str]:
-    """A token made now: one lasts ten minutes, and the tests longer."""
-    return person("requester", BAERUM)
+HOST = person("requester", BAERUM)
 
 
 def told_of_perspective(api: Api, perspective: str, need: int, expert: int) -> tuple[float, bool]:
     """The factor's value, and whether it is a reason."""
     path = f"/v1/needs/{an_id(need)}/candidates/{an_id(expert)}?perspective={perspective}"
-    body = api.get(path, as_host()).json()
+    body = api.get(path, HOST).json()
     (value,) = [factor["value"] for factor in body["factors"] if factor["factor"] == "perspective"]
     return value, perspective in {reason["code"] for reason in body["reasons"]}
 
 
 class TestExplainCandidate:
     def test_says_why(self, followed: Api) -> None:
-        body = followed.get(EXPLANATION, as_host()).json()
-        listed = followed.get(CANDIDATES, as_host()).json()["candidates"][0]
+        body = followed.get(EXPLANATION, HOST).json()
+        listed = followed.get(CANDIDATES, HOST).json()["candidates"][0]
         assert (body["eligible"], body["against"]) == (True, [])
         for shared in ("expert_id", "score", "factors", "reasons", "earliest_start"):
             assert body[shared] == listed[shared]
@@ -63,10 +59,10 @@ class TestExplainCandidate:
 
     def test_says_nothing_of_own_colleagues_to_requesters(self, followed: Api) -> None:
         """Nor do the counts of a list: a need could be cut to one colleague's measure."""
-        answer = assert_problem(followed.get(f"{CANDIDATES}/{an_id(4)}", as_host()), 404, "not-found")
-        absent = assert_problem(followed.get(f"{CANDIDATES}/{uuid4()}", as_host()), 404, "not-found")
+        answer = assert_problem(followed.get(f"{CANDIDATES}/{an_id(4)}", HOST), 404, "not-found")
+        absent = assert_problem(followed.get(f"{CANDIDATES}/{uuid4()}", HOST), 404, "not-found")
         assert {**answer, "request_id": ""} == {**absent, "request_id": ""}
-        counts = followed.get(CANDIDATES, as_host()).json()["counts"]
+        counts = followed.get(CANDIDATES, HOST).json()["counts"]
         assert "own_employee" not in counts["excluded"]
         across = followed.get(CANDIDATES, person("broker", HUSBANKEN)).json()["counts"]
         assert across["excluded"]["own_employee"] == 1  # the negative control: whoever may know is told
@@ -83,7 +79,7 @@ class TestExplainCandidate:
         assert shares[2] == [(1.0, True), (0.0, False)]
 
     def test_an_expert_the_index_does_not_know_is_absent(self, followed: Api) -> None:
-        assert_problem(followed.get(f"{CANDIDATES}/{uuid4()}", as_host()), 404, "not-found")
+        assert_problem(followed.get(f"{CANDIDATES}/{uuid4()}", HOST), 404, "not-found")
 
     def test_a_foreign_need_is_absent(self, followed: Api) -> None:
         assert_problem(followed.get(EXPLANATION, person("requester", HUSBANKEN)), 404, "not-found")
@@ -93,7 +89,7 @@ class TestExplainCandidate:
         assert_problem(followed.get(EXPLANATION, person("employee", BAERUM)), 403, "not-permitted")
 
     def test_points_at_a_wrong_id(self, followed: Api) -> None:
-        problem = assert_problem(followed.get(f"{CANDIDATES}/nobody", as_host()), 422, "invalid")
+        problem = assert_problem(followed.get(f"{CANDIDATES}/nobody", HOST), 422, "invalid")
         assert [error["pointer"] for error in problem["errors"]] == ["/expert_id"]
 
 
@@ -105,12 +101,12 @@ class TestExplainOpportunity:
         filled(api, experts=[expert_json()], needs=[need_json(**changes)])
         mine = api.get(f"{OPPORTUNITIES}/{NEED}", self.MYSELF)
         assert mine.status_code == 200, mine.text
-        assert mine.json() == api.get(EXPLANATION, as_host()).json()
+        assert mine.json() == api.get(EXPLANATION, HOST).json()
         again = api.get(f"/v1/suggestions/{mine.headers['Suggestion-Id']}", self.MYSELF).json()
         assert (again["replay"], again["answer"]) == ("same", mine.json())
 
     def test_is_absent_for_everybody_else_and_of_what_is_not_published(self, followed: Api) -> None:
-        assert_problem(followed.get(f"{OPPORTUNITIES}/{NEED}", as_host()), 404, "not-found")
+        assert_problem(followed.get(f"{OPPORTUNITIES}/{NEED}", HOST), 404, "not-found")
         assert_problem(followed.get(f"{OPPORTUNITIES}/{uuid4()}", self.MYSELF), 404, "not-found")
         assert_problem(followed.get(f"{OPPORTUNITIES}/{NEED}"), 401, "unauthenticated")
         assert_problem(followed.get(f"{OPPORTUNITIES}/17", self.MYSELF), 422, "invalid")
@@ -148,7 +144,7 @@ class TestTextsAgainst:
         self, api: Api, expert: dict[str, Any], need: dict[str, Any], text: str
     ) -> None:
         filled(api, experts=[expert_json(**expert)], needs=[need_json(**need)])
-        body = api.get(EXPLANATION, {**as_host(), "Accept-Language": "nn"}).json()
+        body = api.get(EXPLANATION, {**HOST, "Accept-Language": "nn"}).json()
         assert [reason["text"] for reason in body["against"]] == [text]
 
 
@@ -169,8 +165,8 @@ class TestNumbersOfTheHomeAgency:
 
     def test_are_not_told_by_a_suggestion_that_is_shown_again(self, api: Api) -> None:
         self._fill(api, self.LIMITS)
-        ids = [api.get(f"{CANDIDATES}/{an_id(n)}", as_host()).headers["Suggestion-Id"] for n in (1, 2)]
-        first, second = (api.get(f"/v1/suggestions/{one}", as_host()).json()["answer"]["against"] for one in ids)
+        ids = [api.get(f"{CANDIDATES}/{an_id(n)}", HOST).headers["Suggestion-Id"] for n in (1, 2)]
+        first, second = (api.get(f"/v1/suggestions/{one}", HOST).json()["answer"]["against"] for one in ids)
         assert first == second != []
 
     def test_negative_control_numbers_that_are_the_experts_own_are_told(self, api: Api) -> None:
@@ -183,7 +179,7 @@ class TestNumbersOfTheHomeAgency:
         filled(api, experts=experts, needs=[need_json(months=3)])
 
     def _told(self, api: Api, language: str) -> list[State]:
-        told = [api.get(f"{CANDIDATES}/{an_id(n)}", {**as_host(), "Accept-Language": language}).json() for n in (1, 2)]
+        told = [api.get(f"{CANDIDATES}/{an_id(n)}", {**HOST, "Accept-Language": language}).json() for n in (1, 2)]
         return [{name: value for name, value in one.items() if name != "expert_id"} for one in told]
 
 
@@ -218,7 +214,7 @@ class TestSuggestionLog:
         assert (line.caller_sub, line.caller_client, line.caller_org) == (PERSON, "cli", BAERUM)
 
     def test_keeps_explanations_and_opportunities_without_the_profile(self, followed: Api, database: Database) -> None:
-        followed.get(EXPLANATION, as_host())
+        followed.get(EXPLANATION, HOST)
         followed.get(OPPORTUNITIES, person("employee", HUSBANKEN, sub=PERSON))
         lines = {line.kind: line for line in logged(database)}
         assert (lines["explanation"].need_id, lines["explanation"].expert_id) == (NEED, EXPERT)
@@ -228,5 +224,5 @@ class TestSuggestionLog:
 
     def test_keeps_nothing_of_what_was_refused(self, followed: Api, database: Database) -> None:
         followed.get(CANDIDATES, person("requester", HUSBANKEN))
-        followed.get(f"{CANDIDATES}?limit=0", as_host())
+        followed.get(f"{CANDIDATES}?limit=0", HOST)
         assert logged(database) == []

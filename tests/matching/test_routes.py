@@ -17,16 +17,12 @@ NEED, EXPERT = an_id(1001), an_id(1)
 CANDIDATES = f"/v1/needs/{NEED}/candidates"
 EXPLANATION = f"{CANDIDATES}/{EXPERT}"
 OPPORTUNITIES = f"/v1/experts/{EXPERT}/opportunities"
-
-
-def as_host() -> dict[str, str]:
-    """A token made now: one lasts ten minutes, and the tests longer."""
-    return person("requester", BAERUM)
+HOST = person("requester", BAERUM)
 
 
 class TestListCandidates:
     def test_lists_the_best_first_with_counts_and_as_of(self, followed: Api) -> None:
-        answer = followed.get(CANDIDATES, as_host())
+        answer = followed.get(CANDIDATES, HOST)
         assert answer.status_code == 200, answer.text
         body = answer.json()
         assert [(one["rank"], one["expert_id"]) for one in body["candidates"]] == [(1, an_id(1)), (2, an_id(2))]
@@ -54,15 +50,13 @@ class TestListCandidates:
         assert body["as_of"] == {"experts": "a.4", "needs": "b.2", "at": "2027-01-15T12:00:00Z", "lag": lag}
 
     def test_factors_add_up_to_the_score(self, followed: Api) -> None:
-        for one in followed.get(CANDIDATES, as_host()).json()["candidates"]:
+        for one in followed.get(CANDIDATES, HOST).json()["candidates"]:
             assert sum(factor["contribution"] for factor in one["factors"]) == one["score"]
         assert one["factors"][0] == {"factor": "field", "value": 0.5333, "weight": 0.4, "contribution": 2133}
 
     def test_gives_reasons_in_the_readers_language(self, followed: Api) -> None:
         best = {
-            language: followed.get(CANDIDATES, {**as_host(), "Accept-Language": language}).json()["candidates"][0][
-                "reasons"
-            ]
+            language: followed.get(CANDIDATES, {**HOST, "Accept-Language": language}).json()["candidates"][0]["reasons"]
             for language in ("nb", "nn", "en")
         }
         assert [reason["code"] for reason in best["nb"]] == ["same_field", "must_skills", "start", "learning"]
@@ -73,15 +67,15 @@ class TestListCandidates:
         )
 
     def test_answers_the_same_twice(self, followed: Api) -> None:
-        assert followed.get(CANDIDATES, as_host()).content == followed.get(CANDIDATES, as_host()).content
+        assert followed.get(CANDIDATES, HOST).content == followed.get(CANDIDATES, HOST).content
 
     def test_gives_as_many_as_asked(self, followed: Api) -> None:
-        body = followed.get(f"{CANDIDATES}?limit=1", as_host()).json()
+        body = followed.get(f"{CANDIDATES}?limit=1", HOST).json()
         assert len(body["candidates"]) == 1
         assert body["counts"]["eligible"] == 2
 
     def test_names_nobody(self, followed: Api) -> None:
-        answer = followed.get(CANDIDATES, as_host())
+        answer = followed.get(CANDIDATES, HOST)
         assert PERSON not in answer.text
         assert HUSBANKEN not in answer.text
 
@@ -107,7 +101,7 @@ class TestListCandidates:
 
     def test_a_foreign_need_answers_like_an_absent_one(self, followed: Api) -> None:
         foreign = assert_problem(followed.get(CANDIDATES, person("requester", HUSBANKEN)), 404, "not-found")
-        absent = assert_problem(followed.get(f"/v1/needs/{uuid4()}/candidates", as_host()), 404, "not-found")
+        absent = assert_problem(followed.get(f"/v1/needs/{uuid4()}/candidates", HOST), 404, "not-found")
         assert {**foreign, "request_id": ""} == {**absent, "request_id": ""}
 
     @pytest.mark.parametrize(
@@ -120,25 +114,25 @@ class TestListCandidates:
         ],
     )
     def test_points_at_what_is_wrong(self, followed: Api, path: str, pointer: str) -> None:
-        problem = assert_problem(followed.get(path, as_host()), 422, "invalid")
+        problem = assert_problem(followed.get(path, HOST), 422, "invalid")
         assert [error["pointer"] for error in problem["errors"]] == [pointer]
 
     def test_is_503_and_not_an_empty_list_before_both_feeds_were_followed(self, api: Api) -> None:
         api.app.state.index.needs.apply([(NEED, need_json())], position="b.1", head=1)
-        answer = api.get(CANDIDATES, as_host())
+        answer = api.get(CANDIDATES, HOST)
         assert assert_problem(answer, 503, "index-empty")["waits_for"] == ["pool"]
         assert answer.headers["Retry-After"]
 
     def test_says_how_far_behind_it_is(self, followed: Api) -> None:
         followed.app.state.index.experts.apply([(an_id(9), expert_json(9))], position="a.5", head=12)
-        answer = followed.get(CANDIDATES, as_host())
+        answer = followed.get(CANDIDATES, HOST)
         assert answer.status_code == 200
         assert answer.json()["as_of"]["experts"] == "a.5"
         assert answer.json()["as_of"]["lag"] == {"experts": 7, "needs": 0}
 
     def test_is_an_empty_list_where_the_pool_is_empty(self, api: Api) -> None:
         filled(api, experts=[], needs=[need_json()])
-        assert api.get(CANDIDATES, as_host()).json()["candidates"] == []
+        assert api.get(CANDIDATES, HOST).json()["candidates"] == []
 
 
 class TestListOpportunities:
@@ -147,7 +141,7 @@ class TestListOpportunities:
     def test_lists_the_needs_with_the_score_the_host_sees(self, followed: Api) -> None:
         body = followed.get(OPPORTUNITIES, self.MYSELF).json()
         [mine] = body["opportunities"]
-        theirs = followed.get(CANDIDATES, as_host()).json()["candidates"][0]
+        theirs = followed.get(CANDIDATES, HOST).json()["candidates"][0]
         assert mine["need_id"] == NEED
         for shared in ("score", "factors", "reasons", "earliest_start"):
             assert mine[shared] == theirs[shared]
@@ -162,7 +156,7 @@ class TestListOpportunities:
         }
         assert body["scoring"]["perspective"] is None
 
-    @pytest.mark.parametrize("caller", [person("employee", HUSBANKEN), person("coordinator", HUSBANKEN), as_host()])
+    @pytest.mark.parametrize("caller", [person("employee", HUSBANKEN), person("coordinator", HUSBANKEN), HOST])
     def test_are_absent_for_everybody_else(self, followed: Api, caller: dict[str, str]) -> None:
         assert_problem(followed.get(OPPORTUNITIES, caller), 404, "not-found")
 

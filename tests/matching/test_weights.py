@@ -12,11 +12,7 @@ from tests.support.callers import BAERUM
 
 person = made_at_noon(callers.person)
 CANDIDATES = f"/v1/needs/{an_id(1001)}/candidates"
-
-
-def as_host() -> dict[str, str]:
-    """A token made now: one lasts ten minutes, and the tests longer."""
-    return person("requester", BAERUM)
+HOST = person("requester", BAERUM)
 
 
 class TestShifted:
@@ -46,7 +42,7 @@ class TestShifted:
 @pytest.mark.usefixtures("at_noon")
 class TestChosenScoring:
     def test_the_answer_says_what_was_used_and_that_it_differs(self, followed: Api) -> None:
-        body = followed.get(f"{CANDIDATES}?perspective=peer&weights=field:0.5,slack:0.05", as_host()).json()
+        body = followed.get(f"{CANDIDATES}?perspective=peer&weights=field:0.5,slack:0.05", HOST).json()
         assert body["scoring"]["perspective"] == "peer"
         assert body["scoring"]["differs"] is True
         assert body["scoring"]["weights"] == {
@@ -62,17 +58,17 @@ class TestChosenScoring:
             assert one["factors"][-1]["value"] == 0  # none is of the host's own kind
 
     def test_what_is_published_does_not_differ(self, followed: Api) -> None:
-        body = followed.get(f"{CANDIDATES}?perspective=neutral&weights=field:0.4", as_host()).json()
+        body = followed.get(f"{CANDIDATES}?perspective=neutral&weights=field:0.4", HOST).json()
         assert body["scoring"]["differs"] is False
 
     def test_an_explanation_is_scored_alike(self, followed: Api) -> None:
         asked = "perspective=other_sector&weights=must_skills:0.5"
-        [first, *_] = followed.get(f"{CANDIDATES}?{asked}", as_host()).json()["candidates"]
-        explained = followed.get(f"{CANDIDATES}/{first['expert_id']}?{asked}", as_host()).json()
+        [first, *_] = followed.get(f"{CANDIDATES}?{asked}", HOST).json()["candidates"]
+        explained = followed.get(f"{CANDIDATES}/{first['expert_id']}?{asked}", HOST).json()
         assert explained["score"] == first["score"]
 
     def test_is_not_to_be_cached(self, followed: Api) -> None:
-        assert followed.get(CANDIDATES, as_host()).headers["Cache-Control"] == "no-store"
+        assert followed.get(CANDIDATES, HOST).headers["Cache-Control"] == "no-store"
 
     @pytest.mark.parametrize(
         ("weights", "pointer", "code"),
@@ -94,13 +90,13 @@ class TestChosenScoring:
         ],
     )
     def test_points_at_the_weight(self, followed: Api, weights: str, pointer: str, code: str) -> None:
-        problem = assert_problem(followed.get(f"{CANDIDATES}?weights={weights}", as_host()), 422, "invalid")
+        problem = assert_problem(followed.get(f"{CANDIDATES}?weights={weights}", HOST), 422, "invalid")
         assert (problem["errors"][0]["pointer"], problem["errors"][0]["code"]) == (pointer, code)
 
     def test_points_at_an_unknown_perspective(self, followed: Api) -> None:
-        problem = assert_problem(followed.get(f"{CANDIDATES}?perspective=friends", as_host()), 422, "invalid")
+        problem = assert_problem(followed.get(f"{CANDIDATES}?perspective=friends", HOST), 422, "invalid")
         assert problem["errors"][0]["pointer"] == "/perspective"
 
     def test_the_bounds_are_published(self, api: Api) -> None:
-        weights = api.get("/v1/scoring", as_host()).json()["weights"]
+        weights = api.get("/v1/scoring", HOST).json()["weights"]
         assert {one["factor"]: (one["lowest"], one["highest"]) for one in weights}["field"] == (0.25, 0.6)
