@@ -46,7 +46,7 @@ from services.kit.access.revocations import OwnFeed
 from services.kit.data.database import Database
 from services.kit.web.application import Overrides, Service, build
 
-ROUTERS = [
+ROUTERS = [  # in the order of the paths in openapi/auth.yaml
     audit.router,
     tokens.router,
     tokens.discovery_router,
