@@ -1,4 +1,4 @@
-"""What the routes of absences are given: the caller, their membership, their absences."""
+"""What the routes of absences are given: the caller and their absences."""
 
 from typing import Annotated
 from uuid import UUID
@@ -9,14 +9,10 @@ from services.auth.absences.models import Absence
 from services.auth.absences.repository import Absences
 from services.auth.access import person_id_of
 from services.auth.bodies.dependencies import CallersOrgnr
-from services.auth.bodies.repository import Organisations
-from services.auth.people.dependencies import ChangedPeople
-from services.auth.people.models import Membership
 from services.kit import clock
 from services.kit.access.guard import caller_for
 from services.kit.access.table import Caller
 from services.kit.data.pagination import Page
-from services.kit.errors import NotFound
 from services.kit.web.responses import PageParams
 from services.kit.web.session import ReadSession, WriteSession
 
@@ -28,15 +24,6 @@ async def absences_to_change(session: WriteSession) -> Absences:
 
 
 ChangedAbsences = Annotated[Absences, Depends(absences_to_change)]
-
-
-def own_membership(caller: AwayCoordinator, orgnr: CallersOrgnr, people: ChangedPeople) -> Membership:
-    """Return the coordinator's membership in the body of the token. Locks the body, then it. Raises NotFound."""
-    Organisations(people.session).get_locked(orgnr)
-    membership = people.find_membership(person_id_of(caller), orgnr)
-    if membership is None:
-        raise NotFound()
-    return membership
 
 
 def my_absence(absence_id: UUID, caller: AwayCoordinator, orgnr: CallersOrgnr, absences: ChangedAbsences) -> Absence:
@@ -53,4 +40,3 @@ def my_absences(
 
 MyAbsence = Annotated[Absence, Depends(my_absence)]
 MyAbsencesPage = Annotated[Page[Absence], Depends(my_absences)]
-OwnMembership = Annotated[Membership, Depends(own_membership)]

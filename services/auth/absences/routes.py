@@ -8,9 +8,9 @@ from services.auth.absences.dependencies import (
     ChangedAbsences,
     MyAbsence,
     MyAbsencesPage,
-    OwnMembership,
 )
 from services.auth.absences.schemas import AbsenceAnnounced, AbsenceCreate, AbsenceRead
+from services.auth.members.dependencies import OwnMembership
 from services.auth.people.dependencies import ChangedPeople
 from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonRequired

@@ -5,13 +5,12 @@ from uuid import UUID
 
 from fastapi import Depends
 
-from services.auth.access import person_id_of, relations
+from services.auth.access import relations
 from services.auth.bodies.repository import Organisations
 from services.auth.people.dependencies import ChangedPeople
 from services.auth.people.models import Membership
 from services.kit.access.guard import CurrentGrants, caller_for
 from services.kit.access.table import Caller
-from services.kit.errors import NotFound
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 
 HomeCoordinator = Annotated[Caller, Depends(caller_for("update_membership", "end_membership"))]
@@ -33,16 +32,5 @@ def unchanged_membership(
     return membership
 
 
-def own_membership(caller: Myself, people: ChangedPeople) -> Membership:
-    """Return the caller's membership in the body of the token. Locks the body, then the membership. Raises NotFound."""
-    orgnr = caller.org or ""
-    Organisations(people.session).get_locked(orgnr)
-    membership = people.find_membership(person_id_of(caller), orgnr)
-    if membership is None:
-        raise NotFound()
-    return membership
-
-
 UnchangedMembership = Annotated[Membership, Depends(unchanged_membership)]
-OwnMembership = Annotated[Membership, Depends(own_membership)]
 CurrentMembership = Annotated[Membership, Depends(current_membership)]

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from services.auth.members.dependencies import OwnMembership
 from services.auth.members.schemas import MemberRead
 from services.auth.people.dependencies import ChangedPeople
 from services.auth.policies.dependencies import OwnDepartments
@@ -10,7 +11,6 @@ from services.auth.roles.dependencies import (
     CurrentMembership,
     HomeCoordinator,
     Myself,
-    OwnMembership,
     UnchangedMembership,
 )
 from services.auth.roles.errors import LastCoordinator, OperatorsRole
