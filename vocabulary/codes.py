@@ -6,6 +6,7 @@ from pydantic import AfterValidator, StringConstraints, WithJsonSchema
 
 from vocabulary.counties import load_counties
 from vocabulary.load import load
+from vocabulary.municipalities import load_municipalities
 
 
 def known_field(code: str) -> str:
@@ -32,6 +33,16 @@ def known_county(code: str) -> str:
     return code
 
 
+def known_municipality(number: str) -> str:
+    """Raises ValueError("unknown_municipality"), of a former number with that number behind a colon."""
+    known = load_municipalities()
+    if number in known.former:
+        raise ValueError(f"unknown_municipality:{number}")
+    if number not in known.municipalities:
+        raise ValueError("unknown_municipality")
+    return number
+
+
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 FieldCode = Annotated[Code, AfterValidator(known_field)]
 SkillCode = Annotated[Code, AfterValidator(known_skill)]
@@ -41,6 +52,7 @@ CountyCode = Annotated[
     AfterValidator(known_county),
     WithJsonSchema({"type": "string", "enum": load_counties().ids()}),
 ]
+MunicipalityCode = Annotated[str, StringConstraints(max_length=64), AfterValidator(known_municipality)]
 # fmt: off
 LanguageCode = Literal[
     "nb", "nn", "en", "se", "sma", "smj", "smn", "sms", "sje", "fkv", "sv", "da", "fi", "is", "fo",

@@ -30,6 +30,7 @@ class Need(PublicNeed):
     months: int
     percentage: int
     county: str | None
+    municipality: str | None
     remote: bool
     places: int
     filled: int
@@ -37,6 +38,24 @@ class Need(PublicNeed):
     perspective: str
     outcome: str | None = None
     legal: list[str] = []
+
+
+class Municipality(Read):
+    id: str
+    county: str
+    labels: dict[str, str]
+
+
+class FormerMunicipality(Read):
+    id: str
+    name: str
+    successors: list[str]
+
+
+class Municipalities(Read):
+    version: str
+    municipalities: list[Municipality]
+    former: list[FormerMunicipality]
 
 
 class NeedDraft(Sent):
@@ -51,6 +70,7 @@ class NeedDraft(Sent):
     months: int
     percentage: int
     county: str | None = None
+    municipality: str | None = None
     remote: bool = False
     places: int = 1
     clearance: Clearance = "none"
@@ -76,6 +96,10 @@ class NeedsClient:
 
     def open(self, *, field: str | None = None, county: str | None = None) -> Iterator[Need]:
         return self._transport.listed("/needs/v1/needs", Need, {"field": field, "county": county})
+
+    def municipalities(self, *, county: str | None = None) -> Municipalities:
+        """The municipalities a need may name, of one county or all, and what became of the former ones."""
+        return self._transport.get("/needs/v1/municipalities", Municipalities, {"county": county})
 
     def public(self) -> Iterator[PublicNeed]:
         """Open needs as they are shown without a login; needs no token."""

@@ -8,7 +8,7 @@ from services.needs.models import Need
 from services.scheme.relations import Relation
 from services.scheme.roles import Role
 
-PUBLIC = frozenset({"list_public_needs"})
+PUBLIC = frozenset({"list_public_needs", "list_municipalities"})
 
 _DECIDING = people(Role.REQUESTER, relation=Relation.HOST, scope="needs:post")
 

@@ -9,7 +9,6 @@ from fastapi import Depends, Query, Request
 
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
-from services.kit.text import Slug
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import ReadSession, WriteSession
 from services.needs.access import body_of_requester, relations
@@ -18,6 +17,7 @@ from services.needs.models import Need
 from services.needs.repository import Needs
 from services.needs.schemas import ExternalId
 from services.scheme.relations import Relation
+from vocabulary.codes import CountyCode, FieldCode
 
 Preparer = Annotated[Caller, Depends(caller_for("create_need", "update_need"))]
 HostRequester = Annotated[Caller, Depends(caller_for("publish_need", "hold_need", "resume_need", "close_need"))]
@@ -77,8 +77,8 @@ def wanted(
     caller: Lister,
     mine: Annotated[bool, Query(description="Your own body's needs, in all states; for requesters")] = False,
     external_id: Annotated[ExternalId | None, Query(description="Your own body's need with this key of yours")] = None,
-    field: Annotated[Slug | None, Query(description="Only needs of this professional field")] = None,
-    county: Annotated[Slug | None, Query(description="Only needs in this county")] = None,
+    field: Annotated[FieldCode | None, Query(description="Only needs of this professional field")] = None,
+    county: Annotated[CountyCode | None, Query(description="Only needs in this county")] = None,
 ) -> Wanted:
     """Which needs are asked for. Raises NotPermitted for an employee who asks for more than the open ones."""
     own = mine or external_id is not None
@@ -97,4 +97,5 @@ CurrentNeed = Annotated[Need, Depends(current_need)]
 UnchangedNeed = Annotated[Need, Depends(unchanged_need)]
 KnownNeed = Annotated[Need, Depends(known_need)]
 WantedNeeds = Annotated[Wanted, Depends(wanted)]
+AskedCounty = Annotated[CountyCode | None, Query(alias="county", description="Only municipalities in this county")]
 AllowedLengths = Annotated[Lengths, Depends(lengths)]

@@ -67,6 +67,7 @@ class Need(Table, table=True):
     months: int
     percentage: int
     county: str | None = Field(default=None, max_length=64)
+    municipality: str | None = Field(default=None, max_length=4)  # its number; `county` is where it is
     remote: bool
     places: int
     filled: int = 0

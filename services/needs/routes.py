@@ -1,6 +1,6 @@
 """Needs over HTTP."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from services.kit.data.pagination import Listed
 from services.kit.errors import (
@@ -19,6 +19,7 @@ from services.kit.web.responses import CurrentResponse, PageParams
 from services.needs import service
 from services.needs.dependencies import (
     AllowedLengths,
+    AskedCounty,
     ChangedNeeds,
     CurrentNeed,
     HostRequester,
@@ -36,6 +37,7 @@ from services.needs.domain import Wanted
 from services.needs.errors import ExternalIdTaken, LengthOutsideLimits, PlacesTaken, StartPassed
 from services.needs.schemas import (
     ClosureCreate,
+    MunicipalitiesRead,
     NeedCreate,
     NeedRead,
     NeedUpdate,
@@ -45,6 +47,7 @@ from services.needs.schemas import (
     StandingRead,
     StatesRead,
 )
+from vocabulary.municipalities import load_municipalities
 
 router = APIRouter()
 
@@ -146,6 +149,14 @@ def close_need(
 ) -> NeedRead:
     """Close a need for good, with its outcome. Open candidacies end; what is agreed stands."""
     return response.created(service.show_own(service.close_need(needs, need, asked)))
+
+
+@router.get("/v1/municipalities", tags=["needs"])
+def list_municipalities(response: Response, county: AskedCounty = None) -> MunicipalitiesRead:
+    """List the municipalities that needs may name, and the numbers of before with what became of them."""
+    response.headers["Cache-Control"] = "public, max-age=300"
+    known = load_municipalities()
+    return MunicipalitiesRead.of(known if county is None else known.in_county(county))
 
 
 @router.get("/v1/needs/{need_id}/standing", tags=["services"], responses=problems(NotPermitted, NotFound))

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from services.kit import schemas
 from services.kit.percentages import Percentage
@@ -14,7 +14,8 @@ from services.needs.domain import Outcome, State
 from services.needs.models import Need
 from services.scheme.levels import LEVELS
 from services.scheme.perspectives import Perspective
-from vocabulary.codes import Clearance, CountyCode, FieldCode, LanguageCode, SkillCode
+from vocabulary.codes import Clearance, CountyCode, FieldCode, LanguageCode, MunicipalityCode, SkillCode
+from vocabulary.municipalities import Municipalities, county_of
 
 Skills = Annotated[list[SkillCode], Field(max_length=30), AfterValidator(distinct)]
 AskedPerspective = Literal[Perspective.NEUTRAL, Perspective.OTHER_SECTOR, Perspective.PEER]  # inline in OpenAPI
@@ -42,6 +43,10 @@ class NeedContent(RequestModel):
     months: Annotated[int, Field(ge=1, le=12, description="Calendar months; the scheme allows two to three")]
     percentage: Percentage
     county: CountyCode | None = None
+    municipality: Annotated[
+        MunicipalityCode | None,
+        Field(description="Its number (`GET /needs/v1/municipalities`); it says the county too"),
+    ] = None
     remote: bool = False
     places: Annotated[int, Field(ge=1, le=10, description="How many people are wanted")] = 1
     clearance: Clearance = "none"
@@ -57,6 +62,20 @@ class NeedContent(RequestModel):
         if latest < info.data.get("earliest_start", latest):
             raise ValueError("before_earliest_start")
         return latest
+
+    @field_validator("municipality")
+    @classmethod
+    def _in_the_county(cls, municipality: str | None, info: ValidationInfo) -> str | None:
+        county = info.data.get("county")
+        if municipality is not None and county not in (None, county_of(municipality)):
+            raise ValueError("outside_county")
+        return municipality
+
+    @model_validator(mode="after")
+    def _say_the_county(self) -> Self:
+        if self.municipality is not None:
+            self.county = county_of(self.municipality)
+        return self
 
 
 class NeedCreate(NeedContent):
@@ -100,6 +119,7 @@ class OpenNeed(PublicNeed):
     months: int
     percentage: int
     county: str | None
+    municipality: Annotated[str | None, Field(description="The number of the municipality where the work is")]
     remote: bool
     places: int
     filled: Annotated[int, Field(description="How many placements are agreed")]
@@ -136,6 +156,35 @@ class StandingRead(ResponseModel):
     @classmethod
     def of(cls, need: Need) -> Self:
         return cls(**need.model_dump() | {"need_id": need.id})
+
+
+class MunicipalityRead(ResponseModel):
+    id: Annotated[str, Field(description="Its number, of four digits")]
+    county: Annotated[str, Field(description="Its county's id")]
+    labels: Annotated[dict[str, str], Field(description="Its official names, by language")]
+
+
+class FormerMunicipalityRead(ResponseModel):
+    id: str
+    name: str
+    until: Annotated[date, Field(description="The last day of the number")]
+    successors: Annotated[list[str], Field(description="The numbers of today that it became or is part of")]
+
+
+class MunicipalitiesRead(ResponseModel):
+    """The municipalities of today by their number, and the numbers of 2020 to 2023, which are taken no more."""
+
+    version: Annotated[str, Field(description="The day from which they are valid")]
+    municipalities: list[MunicipalityRead]
+    former: list[FormerMunicipalityRead]
+
+    @classmethod
+    def of(cls, known: Municipalities) -> Self:
+        return cls(
+            version=known.version,
+            municipalities=[MunicipalityRead.model_validate(one) for one in known.municipalities.values()],
+            former=[FormerMunicipalityRead.model_validate(one) for one in known.former.values()],
+        )
 
 
 class StatesRead(schemas.StatesRead):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from services.kit.language import Texts, texts
 from vocabulary.counties import load_counties
+from vocabulary.municipalities import load_municipalities
 
 PROBLEMS: Mapping[str, Texts] = {
     "external-id-taken": texts(
@@ -47,6 +48,24 @@ FAULTS: Mapping[str, Texts] = {
         )
         for former in load_counties().former
     },
+    "unknown_municipality": texts(
+        nb="er ikke nummeret til en kommune; se /needs/v1/municipalities",
+        nn="er ikkje nummeret til ein kommune; sjå /needs/v1/municipalities",
+        en="is not the number of a municipality; see /needs/v1/municipalities",
+    ),
+    **{
+        f"unknown_municipality:{former.id}": texts(
+            nb=f"er ikke lenger i bruk; bruk {' eller '.join(former.successors)}, se /needs/v1/municipalities",
+            nn=f"er ikkje lenger i bruk; bruk {' eller '.join(former.successors)}, sjå /needs/v1/municipalities",
+            en=f"is not in use any more; use {' or '.join(former.successors)}, see /needs/v1/municipalities",
+        )
+        for former in load_municipalities().former.values()
+    },
+    "outside_county": texts(
+        nb="ligger ikke i det fylket som står i county",
+        nn="ligg ikkje i det fylket som står i county",
+        en="is not in the county that county says",
+    ),
     "unknown_professional_field": texts(
         nb="er ikke et fagfelt vi har; se /pool/v1/fields",
         nn="er ikkje eit fagfelt vi har; sjå /pool/v1/fields",

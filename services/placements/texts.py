@@ -38,9 +38,9 @@ PROBLEMS: Mapping[str, Texts] = {
         en="Every place is offered or taken. Wait for answers, withdraw an offer, or give the need more places.",
     ),
     "person-already-booked": texts(
-        nb="Fagpersonen er bundet av en annen hospitering disse dagene. Velg en annen periode.",
-        nn="Fagpersonen er bunden av ei anna hospitering desse dagane. Vel ein annan periode.",
-        en="The expert is bound by another placement on some of these days. Choose another period.",
+        nb="Fagpersonen er bundet av en annen hospitering disse dagene, uansett prosent. Velg en annen periode.",
+        nn="Fagpersonen er bunden av ei anna hospitering desse dagane, uansett prosent. Vel ein annan periode.",
+        en="The expert is bound by another placement on some of these days, at any percentage. Choose other days.",
     ),
     "stale-terms": texts(
         nb="Vilkårene er endret. Les versjon {current} og svar på den.",

@@ -9,7 +9,6 @@ from fastapi import Depends, Query
 
 from services.kit.access.guard import CurrentGrants, caller_for
 from services.kit.access.table import Caller
-from services.kit.text import Slug
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import ReadSession, WriteSession
 from services.pool.access import relations
@@ -17,6 +16,7 @@ from services.pool.domain import State
 from services.pool.models import Expert
 from services.pool.repository import Experts
 from services.scheme.relations import Relation
+from vocabulary.codes import FieldCode
 
 Joiner = Annotated[Caller, Depends(caller_for("create_expert"))]
 Requester = Annotated[Caller, Depends(caller_for("list_experts"))]
@@ -81,5 +81,5 @@ CurrentExpert = Annotated[Expert, Depends(current_expert)]
 UnchangedExpert = Annotated[Expert, Depends(unchanged_expert)]
 KnownExpert = Annotated[Expert, Depends(known_expert)]
 
-AskedField = Annotated[Slug | None, Query(alias="field", description="Only experts of this professional field")]
+AskedField = Annotated[FieldCode | None, Query(alias="field", description="Only experts of this professional field")]
 AskedState = Annotated[State | None, Query(alias="state", description="Only experts in this state")]

@@ -120,7 +120,7 @@ SCENE = Scene(
     create_app=create_app,
     metadata=Table.metadata,
     rows=ROWS,
-    public=frozenset({"list_public_needs"}),
+    public=frozenset({"list_public_needs", "list_municipalities"}),
     known=KNOWN,
     furnish=furnish,
 )

@@ -246,6 +246,12 @@ class TestAcceptance:
         other = Cast(cast.api, cast.peers, host=LANEKASSEN, expert=cast.expert)
         assert_problem(other.accept(other.offered()), 409, "person-already-booked")
 
+    def test_of_another_half_of_days_that_are_half_bound_is_refused(self, cast: Cast) -> None:
+        """A person is at one host at a time (decision 0046)."""
+        cast.agreed(percentage=50)
+        other = Cast(cast.api, cast.peers, host=LANEKASSEN, expert=cast.expert)
+        assert_problem(other.accept(other.offered(percentage=50)), 409, "person-already-booked")
+
 
 class TestDeclineAndWithdrawal:
     def test_keep_the_reason_and_give_the_note_to_the_other(self, cast: Cast) -> None:
