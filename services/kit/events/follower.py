@@ -1,6 +1,10 @@
-"""Follows another service's feed so that each event takes effect exactly once, in order."""
+"""Follows another service's feed so that each event takes effect exactly once, in order.
 
-from collections.abc import Callable, Mapping
+Events are applied many in one transaction, effects and position together: a commit costs more than most effects. Where
+one of them fails, they are applied one by one, so that only the one at fault is parked.
+"""
+
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Event as Signal
@@ -20,6 +24,8 @@ from services.kit.loop import log_failure, repeat
 TRIES = 4  # then the event is parked
 BACK_OFF_SECONDS = (0.1, 0.5, 2.0)
 PAGE = 200
+BATCH = 50  # events in one transaction, at most
+BATCH_SECONDS = 0.05  # after this long a transaction takes no further event: others wait for its locks
 WAIT_SECONDS = 10
 
 log = structlog.get_logger()
@@ -79,16 +85,12 @@ class FollowerLoop:
         try:
             page = self.peer.events(after=position, limit=PAGE, wait=wait)
         except EpochUnknown:
-            self._move(None, previous=position, to="")
+            self._move_position(previous=position, to="")
             return 0
-        for event in page.events:
-            if stop is not None and stop.is_set():
-                return 0
-            if not self._apply(event, previous=position):
-                return 0  # another process was first: fetch again from its position
-            position = event["position"]
         if not page.events and position != page.position:
-            self._move(None, previous=position, to=page.position)
+            self._move_position(previous=position, to=page.position)
+        if not self._apply_page(page.events, previous=position, stop=stop):
+            return 0
         self.caught_up_at = clock.monotonic()
         return len(page.events)
 
@@ -98,11 +100,34 @@ class FollowerLoop:
             query = select(positions.c.position).where(positions.c.follower == self.name)
             return session.execute(query).scalar_one_or_none() or ""
 
+    def _apply_page(self, events: Sequence[RawEvent], *, previous: str, stop: Signal | None) -> bool:
+        """Apply all events. False where it was stopped, or another process was first: fetch from its position then."""
+        while events:
+            if stop is not None and stop.is_set():
+                return False
+            applied = self._apply_batch(events, previous=previous)
+            if applied == 0:
+                return False
+            previous, events = events[applied - 1]["position"], events[applied:]
+        return True
+
+    def _apply_batch(self, events: Sequence[RawEvent], *, previous: str) -> int:
+        """Apply the first events, one by one where they fail together. Returns how many; 0 as `_commit` does."""
+        try:
+            return self._commit(events[:BATCH], previous=previous)
+        except Exception as error:
+            log.warning("events_applied_singly", source=self.name, position=previous, reason=_reason(error))
+        for applied, event in enumerate(events[:BATCH]):
+            if not self._apply(event, previous=previous):
+                return applied
+            previous = event["position"]
+        return len(events[:BATCH])
+
     def _apply(self, event: RawEvent, *, previous: str) -> bool:
-        """Handle the event and move the position, in one transaction. False where the position had moved already."""
+        """Apply one event, or park it. False where the position had moved already."""
         for pause in (*BACK_OFF_SECONDS, None):
             try:
-                return self._move(event, previous=previous, to=event["position"])
+                return self._commit([event], previous=previous) == 1
             except Unavailable:
                 raise  # the event is not at fault: try again for as long as it takes
             except Exception as error:
@@ -111,48 +136,68 @@ class FollowerLoop:
                 Signal().wait(pause)
         raise AssertionError("unreachable")
 
-    def _move(self, event: RawEvent | None, *, previous: str, to: str) -> bool:
-        with self.database.write() as session:
-            if not self._claim(session, previous=previous, to=to):
-                return False
-            if event is not None:
-                self._take_effect(session, event)
-        return True
+    def _commit(self, events: Sequence[RawEvent], *, previous: str) -> int:
+        """Handle the first events and move the position behind them, in one transaction.
 
-    def _take_effect(self, session: Session, event: RawEvent) -> None:
+        Returns how many were handled, at least one and as many as fit into BATCH_SECONDS; 0 where the position was
+        not `previous`.
+        """
+        until, handled = clock.monotonic() + BATCH_SECONDS, 0
+        with self.database.write() as session:
+            if not self._lock_position(session, previous):
+                return 0
+            parked = self._parked(session, events)
+            for event in events:
+                self._take_effect(session, event, parked=parked)
+                handled += 1
+                if clock.monotonic() >= until:
+                    break
+            self._store_position(session, events[handled - 1]["position"])
+        return handled
+
+    def _take_effect(self, session: Session, event: RawEvent, *, parked: Set[str]) -> None:
         handler = self.follower.handlers.get(event["type"])
         if handler is None:
             return
-        if self._parked(session, event["subject"]):
+        if event["subject"] in parked:
             self._insert_parked(session, event, reason="behind-parked")
             return
         handler(session, ReceivedEvent.model_validate(event))
 
-    def _claim(self, session: Session, *, previous: str, to: str) -> bool:
-        """Move the position, locking it until the effect is committed. False where it was not `previous`."""
+    def _move_position(self, *, previous: str, to: str) -> None:
+        """Move the position without an event, unless another process was first."""
+        with self.database.write() as session:
+            if self._lock_position(session, previous):
+                self._store_position(session, to)
+
+    def _lock_position(self, session: Session, previous: str) -> bool:
+        """Lock the position until the transaction ends. False where it was not `previous`."""
         positions = self.database.tables.follower_positions
         mine = positions.c.follower == self.name
         row = session.execute(select(positions.c.position).where(mine).with_for_update()).one_or_none()
-        if (row.position if row else "") != previous:
-            return False
-        if row is None:
-            session.execute(insert(positions).values(follower=self.name, position=to))
-        else:
-            session.execute(update(positions).where(mine).values(position=to))
-        return True
+        if row is None and previous == "":
+            session.execute(insert(positions).values(follower=self.name, position=""))  # locks it, too
+        return (row.position if row else "") == previous
+
+    def _store_position(self, session: Session, to: str) -> None:
+        positions = self.database.tables.follower_positions
+        session.execute(update(positions).where(positions.c.follower == self.name).values(position=to))
 
     def _park(self, event: RawEvent, *, previous: str, reason: str) -> bool:
         log.error("event_parked", source=self.name, type=event["type"], position=event["position"], reason=reason)
         with self.database.write() as session:
-            if not self._claim(session, previous=previous, to=event["position"]):
+            if not self._lock_position(session, previous):
                 return False
             self._insert_parked(session, event, reason=reason)
+            self._store_position(session, event["position"])
         return True
 
-    def _parked(self, session: Session, subject: str) -> bool:
+    def _parked(self, session: Session, events: Sequence[RawEvent]) -> Set[str]:
+        """The subjects of these events of which an earlier event is parked."""
         parked = self.database.tables.parked_events
-        query = select(parked.c.position).where(parked.c.follower == self.name, parked.c.subject == subject)
-        return session.execute(query.limit(1)).first() is not None
+        subjects = {event["subject"] for event in events}
+        query = select(parked.c.subject).where(parked.c.follower == self.name, parked.c.subject.in_(subjects))
+        return set(session.execute(query).scalars())
 
     def _insert_parked(self, session: Session, event: RawEvent, *, reason: str) -> None:
         values = {"follower": self.name, "position": event["position"], "subject": event["subject"]}

@@ -6,13 +6,14 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import event, func, insert, select
 from sqlalchemy.orm import Session
 
 from services.kit.calls.peer import EventsPage
 from services.kit.data.database import Database
 from services.kit.errors import Busy, EpochUnknown
-from services.kit.events.follower import Follower, FollowerLoop, ReceivedEvent
+from services.kit.events import follower
+from services.kit.events.follower import BATCH, Follower, FollowerLoop, ReceivedEvent
 from tests.kit.things import THINGS
 
 
@@ -71,24 +72,50 @@ class Apart(FollowerLoop):
 
     killed = False
 
-    def _move(self, event: Any, *, previous: str, to: str) -> bool:
+    def _commit(self, events: Sequence[Any], *, previous: str) -> int:
         with self.database.write() as session:
-            self._take_effect(session, event)
+            for event in events:
+                self._take_effect(session, event, parked=frozenset())
         if not Apart.killed:
             Apart.killed = True
             raise KeyboardInterrupt
-        return super()._move(None, previous=previous, to=to)
+        self._move_position(previous=previous, to=events[-1]["position"])
+        return len(events)
 
 
 def test_negative_control_a_position_of_its_own_transaction_applies_twice(kit_database: Database) -> None:
-    """Effect and position commit together. Committed apart, the same crash doubles the effect."""
+    """Effects and position commit together. Committed apart, the same crash doubles the effects."""
     Apart.killed = False
     follower = Follower(source="source", handlers={"thing.made": keep})
-    loop = Apart(follower=follower, peer=Source(["a"]), database=kit_database)  # type: ignore[arg-type]  # hand-made
+    loop = Apart(follower=follower, peer=Source(["a", "b"]), database=kit_database)  # type: ignore[arg-type]  # hand-made
     with pytest.raises(KeyboardInterrupt):
         loop.follow_once(wait=0)
     loop.follow_once(wait=0)
-    assert effects(kit_database) == ["e1.1", "e1.1"]
+    assert effects(kit_database) == ["e1.1", "e1.2", "e1.1", "e1.2"]
+
+
+def test_a_page_is_applied_in_few_transactions(kit_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(follower, "BATCH_SECONDS", 60)
+    loop, committed = following(kit_database, Source([str(n) for n in range(2 * BATCH + 1)])), commits(kit_database)
+    assert loop.follow_once(wait=0) == 2 * BATCH + 1
+    assert (len(committed), len(effects(kit_database))) == (3, 2 * BATCH + 1)
+
+
+def test_a_transaction_takes_no_further_event_once_it_has_lasted(
+    kit_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(follower, "BATCH_SECONDS", 0)
+    loop, committed = following(kit_database, Source(["a", "b", "c"])), commits(kit_database)
+    assert (loop.follow_once(wait=0), len(committed)) == (3, 3)
+
+
+def test_a_kill_in_the_middle_of_many_leaves_none_of_them(kit_database: Database) -> None:
+    subjects = [str(n) for n in range(BATCH)]
+    with pytest.raises(KeyboardInterrupt):
+        following(kit_database, Source(subjects), handler=dying_at(f"e1.{BATCH // 2}")).follow_once(wait=0)
+    assert len(effects(kit_database)) < BATCH // 2
+    following(kit_database, Source(subjects)).follow_once(wait=0)
+    assert effects(kit_database) == [f"e1.{n}" for n in range(1, BATCH + 1)]
 
 
 def test_an_event_that_cannot_be_read_is_parked_and_one_nobody_handles_is_passed(kit_database: Database) -> None:
@@ -143,6 +170,13 @@ def test_a_new_epoch_is_read_from_its_beginning(kit_database: Database) -> None:
     restored = following(kit_database, Source(["b"], epoch="e2"))
     assert [restored.follow_once(wait=0), restored.follow_once(wait=0)] == [0, 1]
     assert effects(kit_database) == ["e1.1", "e2.1"]
+
+
+def commits(database: Database) -> list[object]:
+    """What is committed on this database from now on."""
+    committed: list[object] = []
+    event.listen(database.engine, "commit", committed.append)
+    return committed
 
 
 def failing_on(position: str) -> Any:
