@@ -13,6 +13,7 @@ from services.auth.audit.models import Action
 from services.auth.audit.service import Actor, record_audit, record_refusal
 from services.auth.credentials.domain import LONGEST_PASSWORD, SHORTEST_PASSWORD, is_guessable
 from services.auth.credentials.errors import GuessablePassword, WrongPassword
+from services.auth.credentials.memory import give_memory_back
 from services.auth.limits.service import Gates, account_gates, give_back, is_known_browser, take_places
 from services.auth.people.models import Person
 from services.auth.people.repository import People
@@ -24,6 +25,8 @@ from services.kit.text import composed
 COMMON_WORDS = Path(__file__).resolve().parents[1] / "data" / "common_words.txt"
 _MOST_CONCURRENT = 4  # each hash takes 19 MiB and a processor for about 20 ms
 _WAIT_SECONDS = 1.0  # for a slot; after that the request is shed
+
+give_memory_back()
 
 # OWASP's minimum for Argon2id: m=19 MiB, t=2, p=1
 _hasher = PasswordHasher(memory_cost=19456, time_cost=2, parallelism=1)
