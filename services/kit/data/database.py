@@ -3,19 +3,22 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
-from services.kit import context
+from services.kit import clock, context
 from services.kit.data.outbox import append_collected
 from services.kit.data.tables import KitTables, tables_for
 from services.kit.errors import Busy, ServiceError
 
 LOCK_TIMEOUT_MS = 1500  # below the peers' deadline of 2 s, so that a caller gets our 503 before its time-out
+IDLE_SECONDS = 5.0  # after which a connection is asked whether it still stands
 _TRANSIENT = {"40001", "40P01", "55P03", "57014", "25P03", "57P01", "57P03", "53300", "08006", "08001", "08003"}
 
 
@@ -112,11 +115,33 @@ def engine_for(url: str, *, connections: int = 10) -> Engine:
         options = f"-c statement_timeout=5000 -c lock_timeout={LOCK_TIMEOUT_MS} "
         options += "-c idle_in_transaction_session_timeout=10000 -c timezone=UTC"
         arguments = {"options": options, "connect_timeout": 2}
-        return create_engine(url, connect_args=arguments, pool_pre_ping=True, **pool)
+        engine = create_engine(url, connect_args=arguments, **pool)
+        event.listen(engine, "checkin", _note_checkin)
+        event.listen(engine, "checkout", partial(_check_idle, engine))
+        return engine
     engine = create_engine(url, connect_args={"check_same_thread": False}, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _note_checkin(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info["idle_since"] = clock.monotonic()
+
+
+def _check_idle(engine: Engine, connection: Any, record: ConnectionPoolEntry, _fairy: object) -> None:
+    """Ask a connection that lay idle whether the server still has it; the pool opens another where it does not.
+
+    To ask at every request is a round trip more for each. One that breaks in use is answered as Busy, and the pool
+    then forgets all that it holds.
+    """
+    idle_since = record.info.get("idle_since")
+    if idle_since is None or clock.monotonic() - idle_since < IDLE_SECONDS:
+        return
+    try:
+        engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError() from error
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -1,14 +1,17 @@
 """Both databases lose nothing, wait a bounded time, and fail in the same way."""
 
 import asyncio
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
+import psycopg
 import pytest
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.orm import Session
 
 from services.kit import clock
-from services.kit.data.database import Database
+from services.kit.data.database import IDLE_SECONDS, Database
 from services.kit.data.idempotency import (
     IdempotencyKey,
     KeyClaimed,
@@ -19,7 +22,7 @@ from services.kit.data.idempotency import (
 )
 from services.kit.errors import Busy, KeyInProgress, ServiceError
 from tests.kit.things import METADATA, THINGS
-from tests.support.databases import rolled_back
+from tests.support.databases import POSTGRES, postgres_database, rolled_back
 
 
 class Remembered(ServiceError):
@@ -92,6 +95,41 @@ def test_a_database_that_is_gone_is_busy_not_a_crash() -> None:
     with pytest.raises(Busy), gone.read() as session:
         session.execute(text("SELECT 1"))
     gone.close()
+
+
+class TestIdleConnections:
+    """PostgreSQL restarted, or a firewall between forgot the connection."""
+
+    @pytest.fixture
+    def database(self) -> Iterator[Database]:
+        with postgres_database("ressurspool_idle") as url:
+            database = Database(url, METADATA, connections=1)
+            yield database
+            database.close()
+
+    def end_connections(self, database: Database) -> None:
+        with psycopg.connect(POSTGRES, autocommit=True) as other:
+            ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+            other.execute(ended, [database.engine.url.database])
+
+    def ask(self, database: Database) -> object:
+        with database.read() as session:
+            return session.scalar(text("SELECT 1"))
+
+    def test_one_that_lay_idle_is_opened_anew_where_the_server_ended_it(self, database: Database) -> None:
+        with clock.stopped_at(datetime(2026, 12, 1, tzinfo=UTC)) as move:
+            self.ask(database)
+            self.end_connections(database)
+            move(timedelta(seconds=IDLE_SECONDS))
+            assert self.ask(database) == 1
+
+    def test_one_that_was_just_used_is_busy_once(self, database: Database) -> None:
+        with clock.stopped_at(datetime(2026, 12, 1, tzinfo=UTC)):
+            self.ask(database)
+            self.end_connections(database)
+            with pytest.raises(Busy):
+                self.ask(database)
+            assert self.ask(database) == 1
 
 
 class TestIdempotencyKey:
