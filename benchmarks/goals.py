@@ -78,6 +78,13 @@ RANKABLE_P99 = _absolute("P8", "endorsed to rankable, p99; the goal", "ms")
 START = _absolute("P9", "six services ready from cold; the goal", "s")
 MEMORY = _absolute("P9", "their memory together (PSS); the goal", "MB")
 
+EVENTS_WITHOUT_EFFECT = Goal(
+    id="P12", what="events applied, without effects; the goal", unit="/s", bound=Bound.AT_LEAST, limit=1.0
+)
+EVENTS_WITH_EFFECTS = Goal(
+    id="P12", what="events applied, notifying of each; the goal", unit="/s", bound=Bound.AT_LEAST, limit=1.0
+)
+
 GOALS = (
     PROFILE_TO_DEF,
     PROFILE_TO_ASYNC,
@@ -91,4 +98,6 @@ GOALS = (
     PROFILE_GROWN,
     BROWSE_GROWN,
     HOME_LIST_GROWN,
+    EVENTS_WITHOUT_EFFECT,
+    EVENTS_WITH_EFFECTS,
 )

@@ -8,12 +8,12 @@ HEADINGS = ("id", "measured; against", "ours", "peer's", "ratio", "goal", "")
 RIGHT = (2, 3, 4)
 
 
-def table(measured: Sequence[Measured], goals: Sequence[Goal]) -> str:
+def table(measured: Sequence[Measured], goals: Sequence[Goal], *, headings: bool = True) -> str:
     """The lines, in the order of the goals. Raises ValueError unless each goal was measured exactly once."""
     found = {one.goal: one for one in measured}
     if len(found) != len(measured) or set(found) != set(goals):
         raise ValueError("each goal is measured once")
-    rows = [HEADINGS, *(_row(found[goal]) for goal in goals)]
+    rows = [*([HEADINGS] if headings else []), *(_row(found[goal]) for goal in goals)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(HEADINGS))]
     return "\n".join(_line(row, widths) for row in rows)
 
