@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlmodel import col
 
-from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.pagination import Page, PageRequest, page_of_any
 from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
 from services.notify.tasks.domain import Kind
@@ -26,10 +26,9 @@ class Tasks(Repository[Task]):
         return self.session.scalars(select(Task).where(this, col(Task.closed_at).is_(None))).one_or_none()
 
     def list_for(self, audiences: Iterable[str], *, closed_too: bool, paging: PageRequest) -> Page[Task]:
-        query = select(Task).where(col(Task.audience).in_(list(audiences)))
-        if not closed_too:
-            query = query.where(col(Task.closed_at).is_(None))
-        return page_of(self.session, query, paging=paging, by=(col(Task.opened_at), col(Task.id)))
+        query = select(Task) if closed_too else select(Task).where(col(Task.closed_at).is_(None))
+        theirs = [col(Task.audience) == audience for audience in audiences]
+        return page_of_any(self.session, query, theirs, paging=paging, by=(col(Task.opened_at), col(Task.id)))
 
     def find_last_due(self, subject: str) -> datetime | None:
         """The deadline of the subject's newest task that has one."""

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import col
 
 from services.kit.data.outbox import Event, emit_event
-from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.pagination import Page, PageRequest, page_of_any
 from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
 from services.placements.parties.domain import Affiliation
@@ -54,7 +54,7 @@ class Cases(Repository[C], Generic[C]):
         if reader.host_org is not None:
             concerns.append(col(self.model.host_org) == reader.host_org)
         by = (col(self.model.created_at), col(self.model.id))
-        return page_of(self.session, select(self.model).where(or_(*concerns)), paging=paging, by=by)
+        return page_of_any(self.session, select(self.model), concerns, paging=paging, by=by)
 
     def record(self, case: C, change: str, **codes: Any) -> None:
         """Save a change as the next version, and emit its event."""
