@@ -68,6 +68,9 @@ class Further:
         return Further(bodies={key: bodies for key, bodies in {**self.bodies, **different}.items() if bodies})
 
 
+NO_FURTHER = Further()
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)  # equal as mappings are
 class Experts(Mapping[str, ExpertState]):
     """The states by id. Immutable: it can be read without a lock while the next one is made."""
@@ -257,7 +260,9 @@ class Experts(Mapping[str, ExpertState]):
         return dead, np.concatenate([self.buried, rows])
 
 
-def resting(base: Base, codes: Codes, loose: dict[str, Entry] | None = None, *, further: Further) -> Experts:
+def resting(
+    base: Base, codes: Codes, loose: dict[str, Entry] | None = None, *, further: Further = NO_FURTHER
+) -> Experts:
     """Experts of a base without later changes, beside the experts that have no row."""
     since = replace(_nothing(_words(codes)), entries=loose or {})
     return Experts(codes=codes, base=base, since=since, further=further, dead=np.zeros(len(base) // 8 + 1, np.uint8))
