@@ -9,7 +9,7 @@ from services.kit.access.table import Caller
 from services.pool.domain import LIFE, Alike, Reason, State, shown_county, shown_kind, waiting_for
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
 from services.pool.models import AccessEntry, Expert
-from services.pool.repository import Experts
+from services.pool.repository.experts import Experts
 from services.pool.schemas import (
     AccessEntryRead,
     DisclosedProfile,
@@ -228,7 +228,7 @@ def _forget_endorsement(expert: Expert) -> None:
 
 def _refuse_who_left(experts: Experts, expert: Expert) -> None:
     """Raises MembershipEnded. A profile ends with the membership, and a token that lives longer must not revive it."""
-    if experts.has_left(expert.person_id, expert.home_org):
+    if experts.memberships.has_left(expert.person_id, expert.home_org):
         raise MembershipEnded()
 
 
