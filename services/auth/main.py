@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from services.auth.absences import routes as absences
 from services.auth.access import ACCESS, PUBLIC
 from services.auth.accounts import routes as accounts
+from services.auth.addresses import routes as addresses
 from services.auth.audit import routes as audit
 from services.auth.bodies import routes as bodies
 from services.auth.bodies.service import OwnBodies
@@ -77,6 +78,7 @@ ROUTERS = [  # in the order of the paths in openapi/auth.yaml
     decision_tokens.router,
     absences.router,
     sign_ups.router,
+    addresses.router,
 ]
 
 

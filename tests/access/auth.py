@@ -18,6 +18,7 @@ from services.auth.letters.models import Letter
 from services.auth.main import create_app
 from services.auth.operator.preparation import load_bodies, read_bodies
 from services.auth.people.models import Membership, Person
+from services.auth.people.repository import People
 from services.auth.sessions.models import LoginSession
 from services.auth.sign_ups.models import MailDomain
 from services.auth.tables import Table
@@ -205,8 +206,7 @@ def _people(session: Session) -> dict[str, str]:
     ids: dict[str, str] = {}
     for number, name in ((1, "kanari"), (42, "kollega")):
         person_id, address = UUID(an_id(number)), f"{name}@kommune.example"
-        session.add(Person(id=person_id, email=address, name=f"{name}navn", language="nb", password_hash="-"))
-        session.flush()
+        People(session).add(Person(id=person_id, email=address, name=f"{name}navn", language="nb", password_hash="-"))
         membership = Membership(person_id=person_id, orgnr=HOME, role="coordinator")
         session.add(membership)
         ids |= {"person": str(person_id), "membership": str(membership.id)}

@@ -10,6 +10,7 @@ from ressurspool.ops.commands.app import app
 from services.auth.operator.preparation import prepare
 from services.auth.operator.register import register_entry
 from services.auth.people.models import Membership, Person
+from services.auth.people.repository import People
 from services.auth.proposals.schemas import ProposalCreate
 from services.auth.proposals.service import confirm_proposal, propose_body
 from services.auth.settings import AuthSettings
@@ -113,8 +114,7 @@ def coordinator(database: Database) -> str:
 def member_of(database: Database, email: str) -> str:
     with database.write() as session:
         somebody = Person(email=email, name="HR-koordinator", language="nb")
-        session.add(somebody)
-        session.flush()
+        People(session).add(somebody)
         session.add(Membership(person_id=somebody.id, orgnr=HUSBANKEN, role="coordinator"))
     return email
 
