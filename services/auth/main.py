@@ -24,6 +24,7 @@ from services.auth.federation.issuers import Issuers
 from services.auth.identities import routes as identities
 from services.auth.invitations import routes as invitations
 from services.auth.jobs import JOBS, check_proposals_job, end_unvouched_job, forget_audit_job, keep_keys_job
+from services.auth.joins import routes as joins
 from services.auth.keys.own_keys import OwnKeys
 from services.auth.letters import routes as letters
 from services.auth.links import routes as links
@@ -79,6 +80,7 @@ ROUTERS = [  # in the order of the paths in openapi/auth.yaml
     absences.router,
     sign_ups.router,
     addresses.router,
+    joins.router,
 ]
 
 

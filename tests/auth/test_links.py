@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 
 from services.auth.letters.domain import link_token
 from services.auth.letters.models import Letter
+from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.data.database import Database

@@ -13,6 +13,7 @@ from services.auth.accounts.dependencies import (
     PasswordChanger,
     ProvenAcceptance,
     ProvenChange,
+    ReachedPerson,
     Sibling,
     UnchangedMe,
 )
@@ -93,7 +94,7 @@ def update_me(
 
 
 @router.get("/v1/people/{person_id}/contact", responses=problems(NotPermitted, NotFound))
-def read_contact(caller: Sibling, person: KnownPerson) -> ContactRead:
+def read_contact(caller: Sibling, person: ReachedPerson) -> ContactRead:
     """Tell a sibling service how to reach a person, at the moment of sending; it is not to be kept."""
     return ContactRead.of(person)
 

@@ -28,10 +28,11 @@ def list_my_addresses(
 
 
 @router.post("/v1/me/addresses", status_code=202, responses=problems(PersonRequired, NotFound, TooManyAsked))
-def add_my_address(
-    person: Holder,
+def add_my_address(  # noqa: PLR0917 -- FastAPI passes them by name
+    caller: AddressHolder,
+    source: LimitedSource,  # in a transaction of its own, before the person is locked
+    person: HolderLocked,
     asked: AddressCreate,
-    source: LimitedSource,
     session: WriteSession,
     settings: Settings,
 ) -> AddressAsked:
@@ -39,7 +40,7 @@ def add_my_address(
 
     The answer is the same whether or not another account has the address; the page of the link says so.
     """
-    return service.ask_address(session, settings, person, asked, source=source)
+    return service.ask_address(session, settings, person, asked, source=source, by=caller)
 
 
 @router.delete(

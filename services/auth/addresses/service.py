@@ -23,10 +23,11 @@ _LINK_WORKS = timedelta(days=1)
 
 
 def ask_address(
-    session: Session, settings: AuthSettings, person: Person, asked: AddressCreate, *, source: str
+    session: Session, settings: AuthSettings, person: Person, asked: AddressCreate, *, source: str, by: Caller
 ) -> AddressAsked:
     """Mail a link that proves the address to it. The response is the same whoever has the address already."""
     ends = clock.now() + _LINK_WORKS
+    record_audit(session, Action.ADDRESS_ASKED, by, about=("person", person.id))
     if may_mail(session, settings, Purpose.ADDRESS, email=asked.email, source=source):
         to = {"email": asked.email, "language": person.language}
         order_letter(session, settings, Purpose.ADDRESS, **to, asked_by=str(person.id), expires_at=ends)

@@ -74,6 +74,10 @@ class People(Repository[Person]):
         ids = [address.id for address in addresses]
         self.session.execute(delete(Address).where(col(Address.id).in_(ids)))
 
+    def list_memberships(self, person_id: UUID) -> Sequence[Membership]:
+        """The live memberships of a person."""
+        return self.session.scalars(select(Membership).where(col(Membership.person_id) == person_id, LIVE)).all()
+
     def list_memberships_locked(self, person_id: UUID) -> Sequence[Membership]:
         """The live memberships of a person, locked."""
         mine = select(Membership).where(col(Membership.person_id) == person_id, LIVE)

@@ -33,6 +33,14 @@ PROBLEMS: Mapping[str, Texts] = {
         en="The address belongs to another account. If that is yours too, you can join the two: get a code in the one "
         "you want to keep, and use it in the other.",
     ),
+    "join-not-open": texts(
+        nb="Koden kan ikke brukes. Den er brukt, for gammel, feil skrevet eller fra denne kontoen selv; hent en ny i "
+        "den andre kontoen.",
+        nn="Koden kan ikkje brukast. Han er brukt, for gammal, feil skriven eller frå denne kontoen sjølv; hent ein ny "
+        "i den andre kontoen.",
+        en="The code cannot be used. It was used, is too old, was mistyped, or is from this very account; get a new "
+        "one in the other account.",
+    ),
     "primary-address": texts(
         nb="Denne adressen får e-posten din. Velg en annen som hovedadresse først.",
         nn="Denne adressa får e-posten din. Vel ei anna som hovudadresse først.",
