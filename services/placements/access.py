@@ -19,6 +19,9 @@ _DECIDING = (
     | people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide")
     | people(Role.COORDINATOR, relation=Relation.HOST, scope="placements:decide")
 )
+_SETTLING = people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide") | people(
+    Role.COORDINATOR, relation=Relation.HOST, scope="placements:decide"
+)
 _READING = (
     people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:read")
     | callers(Role.COORDINATOR, relation=Relation.HOME, scope="placements:read")
@@ -46,6 +49,7 @@ ACCESS: AccessTable = {
     "decide_placement": fresh_roles(_DECIDING | _DECIDING_ONCE),
     "update_terms": fresh_roles(people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide") | _HOST),
     "cancel_placement": fresh_roles(_DECIDING),
+    "settle_placement": fresh_roles(_SETTLING),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
 

@@ -1,5 +1,7 @@
 """What placements does about other services' events. What is not agreed yet ends where the event takes its ground."""
 
+from collections.abc import Set
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -7,6 +9,10 @@ from sqlalchemy.orm import Session
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.service.endings import end_ground
+from services.placements.memberships.models import Membership
+from services.placements.memberships.repository import Memberships
+from services.placements.placements.repository import PlacementStore
+from services.placements.placements.service.settlement import follow_gain, follow_loss
 from services.placements.policies.models import Policy
 from services.placements.policies.repository import Policies
 from services.scheme.reasons import Reason
@@ -55,7 +61,59 @@ def save_policy(session: Session, event: ReceivedEvent) -> None:
     )
 
 
+def grant_membership(session: Session, event: ReceivedEvent) -> None:
+    """Somebody belongs to a body: anew, in another role, or since the body they belonged to became this one."""
+    person_id, orgnr = event.data.persons[0], event.data.orgs[0]
+    before = Memberships(session).list_bodies(person_id)
+    if Memberships(session).save(_membership(event, live=True)):
+        follow_gain(PlacementStore(session), person_id, {orgnr} - before, at=_time(event))
+
+
+def end_membership(session: Session, event: ReceivedEvent) -> None:
+    """Somebody left a body."""
+    person_id, orgnr = event.data.persons[0], event.data.orgs[0]
+    if Memberships(session).save(_membership(event, live=False)):
+        _follow_loss(session, person_id, {orgnr}, at=_time(event))
+
+
+def suspend_memberships(session: Session, event: ReceivedEvent) -> None:
+    """Somebody was shut out, of all bodies; auth grants their memberships anew when they are let in again."""
+    memberships = event.data.codes["memberships"]
+    lost = Memberships(session).suspend(memberships, account_version=event.data.version)
+    for person_id in event.data.persons:
+        _follow_loss(session, person_id, lost, at=_time(event))
+
+
+def _follow_loss(session: Session, person_id: str, orgnrs: Set[str], *, at: datetime) -> None:
+    """Leaves alone the bodies that the person still belongs to by another membership."""
+    follow_loss(PlacementStore(session), person_id, orgnrs - Memberships(session).list_bodies(person_id), at=at)
+
+
+def _membership(event: ReceivedEvent, *, live: bool) -> Membership:
+    return Membership(
+        membership_id=event.subject,
+        person_id=event.data.persons[0],
+        orgnr=event.data.orgs[0],
+        version=event.data.version,
+        live=live,
+    )
+
+
+def _time(event: ReceivedEvent) -> datetime:
+    return datetime.fromisoformat(event.time)
+
+
 FOLLOWERS = [
+    # with a position of its own: it came later, and reads auth's feed from the beginning where "auth" is past it
+    Follower(
+        source="auth",
+        name="auth-memberships",
+        handlers={
+            "membership.granted": grant_membership,
+            "membership.ended": end_membership,
+            "person.disabled": suspend_memberships,
+        },
+    ),
     Follower(
         source="auth",
         handlers={"person.disabled": end_disabled_person, "organisation.policy_changed": save_policy},

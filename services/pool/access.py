@@ -40,15 +40,16 @@ ACCESS: AccessTable = {
 }
 
 
-def relations(caller: Caller, expert: Expert) -> Set[Relation]:
+def relations(caller: Caller, expert: Expert, *, is_colleague: bool = False) -> Set[Relation]:
     """The relations of a caller to an expert. Before the endorsement only the expert and the home agency have one.
 
-    Requesters of the home agency have none: which colleagues look elsewhere is for its coordinators to know.
+    Requesters of the home agency have none: which colleagues look elsewhere is for its coordinators to know. Nobody
+    has one in a further body that the expert belongs to (`is_colleague`): it neither lends nor borrows them.
     """
     is_own = caller.org == expert.home_org
     found = {
         Relation.SELF: caller.sub == expert.person_id,
         Relation.HOME: is_own and Role.COORDINATOR in caller.roles,
-        Relation.READER: expert.state in ENDORSED and Role.REQUESTER in caller.roles and not is_own,
+        Relation.READER: expert.state in ENDORSED and Role.REQUESTER in caller.roles and not (is_own or is_colleague),
     }
     return {relation for relation, holds in found.items() if holds}

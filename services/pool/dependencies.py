@@ -56,7 +56,8 @@ class VisibleExpert:
 def visible_expert(expert_id: UUID, grants: CurrentGrants, experts: ChangedExperts) -> VisibleExpert:
     """The expert, locked. Raises NotFound also where the caller may not know of it."""
     expert = experts.get_locked(expert_id)
-    found = relations(grants.caller, expert)
+    is_colleague = experts.memberships.is_further(expert.id, grants.caller.org)
+    found = relations(grants.caller, expert, is_colleague=is_colleague)
     grants.require(found)
     return VisibleExpert(expert=expert, relations=found)
 

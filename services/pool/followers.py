@@ -10,7 +10,7 @@ from services.kit import clock
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.pool import service
 from services.pool.domain import Kind, Reason, kinds_shown_anew
-from services.pool.models import BusyPeriod, Disclosure, EndedMembership, Expert, LendingCap, Organisation
+from services.pool.models import BusyPeriod, Disclosure, EndedMembership, Expert, LendingCap, Membership, Organisation
 from services.pool.repository import Experts
 from services.pool.settings import PoolSettings
 from services.scheme.roles import Role
@@ -56,7 +56,7 @@ def save_policy(session: Session, event: ReceivedEvent) -> None:
 def grant_membership(session: Session, event: ReceivedEvent) -> None:
     """Somebody belongs to a body, perhaps again. A coordinator is one for whom profiles can wait."""
     for person_id in event.data.persons:
-        Experts(session).delete_ended(person_id, event.data.orgs[0])
+        Experts(session).memberships.delete_ended(person_id, event.data.orgs[0])
     if Role.COORDINATOR in event.data.codes["roles"]:
         Experts(session).save_coordinator(event.subject, event.data.orgs[0])
     else:
@@ -68,9 +68,31 @@ def end_membership(session: Session, event: ReceivedEvent) -> None:
     experts, person_id, orgnr = Experts(session), event.data.persons[0], event.data.orgs[0]
     experts.delete_coordinator(event.subject)
     ended_at = datetime.fromisoformat(event.time)
-    experts.save_ended(EndedMembership(person_id=person_id, orgnr=orgnr, ended_at=ended_at))
+    experts.memberships.save_ended(EndedMembership(person_id=person_id, orgnr=orgnr, ended_at=ended_at))
     for expert in experts.list_live_locked(person_id, home_org=orgnr):
         service.end_expert(experts, expert, reason=Reason.NO_EMPLOYER_PERMISSION)
+
+
+def save_membership(session: Session, event: ReceivedEvent) -> None:
+    """Somebody belongs to a body. Where that is not their profile's home agency, it can't borrow them."""
+    _save_membership(session, event, live=True)
+
+
+def save_ended_membership(session: Session, event: ReceivedEvent) -> None:
+    """Somebody left a body, which can borrow them from now on."""
+    _save_membership(session, event, live=False)
+
+
+def _save_membership(session: Session, event: ReceivedEvent, *, live: bool) -> None:
+    """Locks the person's profile: one that is being endorsed is published without what it could not see yet."""
+    experts, person_id, orgnr = Experts(session), event.data.persons[0], event.data.orgs[0]
+    membership = Membership(
+        membership_id=event.subject, person_id=person_id, orgnr=orgnr, version=event.data.version, live=live
+    )
+    if experts.memberships.save(membership):
+        for expert in experts.list_live_locked(person_id):
+            if experts.memberships.index_bodies(expert):
+                experts.publish(expert)
 
 
 def disable_person(session: Session, event: ReceivedEvent) -> None:
@@ -143,6 +165,12 @@ def followers(settings: PoolSettings) -> list[Follower]:
     """auth, for bodies and memberships; placements, for busy periods and disclosures."""
     grant = disclose(settings)
     return [
+        # with a position of its own: it came later, and reads auth's feed from the beginning where "auth" is past it
+        Follower(
+            source="auth",
+            name="auth-memberships",
+            handlers={"membership.granted": save_membership, "membership.ended": save_ended_membership},
+        ),
         Follower(
             source="auth",
             handlers={

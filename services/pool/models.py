@@ -59,6 +59,19 @@ class EndedMembership(Table, table=True):
     ended_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class Membership(Table, table=True):
+    """That a person belongs to a body, or did. One that ended stays, so that a late event does not bring it back."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (Index("ix_memberships_person_id", "person_id"),)
+
+    membership_id: str = Field(primary_key=True, max_length=64)
+    person_id: str = Field(max_length=64)
+    orgnr: str = Field(max_length=9)
+    version: int
+    live: bool
+
+
 class Expert(Table, table=True):
     """The profile of somebody who is willing to go, and the home agency's endorsement of it."""
 
@@ -120,6 +133,16 @@ class ExpertField(Table, table=True):
     field: str = Field(primary_key=True, max_length=64)
     available_in: str | None = Field(default=None, max_length=64)
     home_org: str = Field(max_length=9)
+
+
+class FurtherBody(Table, table=True):
+    """A body beside the home agency that an expert belongs to: one that cannot borrow them. Few experts have any."""
+
+    __tablename__ = "further_bodies"
+    __table_args__ = (Index("ix_further_bodies_expert_id", "expert_id"),)
+
+    orgnr: str = Field(primary_key=True, max_length=9)
+    expert_id: UUID = Field(foreign_key="experts.id", primary_key=True, ondelete="CASCADE")
 
 
 class BusyPeriod(Table, table=True):

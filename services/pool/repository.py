@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CTE, ColumnElement, Select, String, column, delete, func, literal, select, tuple_, update, values
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from services.kit.data.outbox import Event, emit_event, publish_state
@@ -14,12 +14,12 @@ from services.kit.data.pagination import Page, PageRequest, page_of
 from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
 from services.pool.domain import ENDORSED, Alike, Kind, State, shown_kind
+from services.pool.memberships.repository import Memberships, colleagues_elsewhere
 from services.pool.models import (
     AccessEntry,
     BusyPeriod,
     Coordinator,
     Disclosure,
-    EndedMembership,
     Expert,
     ExpertField,
     LendingCap,
@@ -32,6 +32,10 @@ _BY_AGE = (col(Expert.created_at), col(Expert.id))
 
 class Experts(Repository[Expert]):
     """Profiles, and what the followers know about them."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.memberships = Memberships(session)
 
     def get(self, expert_id: UUID) -> Expert:
         """Raises NotFound."""
@@ -70,8 +74,9 @@ class Experts(Repository[Expert]):
         return page_of(self.session, query, paging=paging, by=_BY_AGE)
 
     def list_available(self, *, field: str | None, asker: str | None, paging: PageRequest) -> Page[Expert]:
-        """The available experts of other bodies than the asker's."""
+        """The available experts of other bodies than the asker's, who do not belong to the asker's too."""
         query = select(Expert).where(col(Expert.state) == State.AVAILABLE, col(Expert.home_org) != (asker or ""))
+        query = query.where(col(Expert.id).not_in(colleagues_elsewhere(asker)))
         if field is not None:
             has_field = select(col(ExpertField.expert_id)).where(col(ExpertField.field) == field)
             query = query.where(col(Expert.id).in_(has_field))
@@ -141,6 +146,7 @@ class Experts(Repository[Expert]):
 
     def publish(self, expert: Expert) -> None:
         """Put the profile's coded, pseudonymous state on the state feed; a tombstone where it is not endorsed."""
+        self.memberships.index_bodies(expert)
         state = self._match_profile(expert) if expert.state in ENDORSED else None
         publish_state(self.session, expert.id, state)
 
@@ -154,6 +160,7 @@ class Experts(Repository[Expert]):
             "id": str(expert.id),
             "person": expert.person_id,
             "home": expert.home_org,
+            "further_bodies": self.memberships.list_further(expert),
             "sector": sector,
             "level": level,
             "state": str(expert.state),
@@ -221,17 +228,6 @@ class Experts(Repository[Expert]):
     def delete_coordinator(self, membership_id: str) -> None:
         self.session.execute(delete(Coordinator).where(col(Coordinator.membership_id) == membership_id))
 
-    def has_left(self, person_id: str, orgnr: str) -> bool:
-        return self.session.get(EndedMembership, (person_id, orgnr)) is not None
-
-    def save_ended(self, ended: EndedMembership) -> None:
-        self.session.merge(ended)
-        self.session.flush()
-
-    def delete_ended(self, person_id: str, orgnr: str) -> None:
-        this = (col(EndedMembership.person_id) == person_id) & (col(EndedMembership.orgnr) == orgnr)
-        self.session.execute(delete(EndedMembership).where(this))
-
     def list_busy(self, expert: Expert) -> Sequence[BusyPeriod]:
         """The days on which the person is away, by whichever of their profiles."""
         theirs = select(col(Expert.id)).where(col(Expert.person_id) == expert.person_id)
@@ -282,9 +278,10 @@ class Experts(Repository[Expert]):
 def _others(
     pairs: CTE, wanted: ColumnElement[Any], *, asker: str | None, of: Any = ExpertField, after: Any = None
 ) -> Select[Any]:
-    """What is wanted of those who share the pair and are of other bodies than the asker's."""
+    """What is wanted of those who share the pair and are of other bodies than the asker's only."""
     found = select(wanted).select_from(of).where(of.field == pairs.c.field, of.available_in == pairs.c.county)
-    found = found.where(of.home_org != (asker or "")).correlate(pairs)
+    found = found.where(of.home_org != (asker or ""), of.expert_id.not_in(colleagues_elsewhere(asker)))
+    found = found.correlate(pairs)
     return found if after is None else found.where(of.home_org > after)
 
 

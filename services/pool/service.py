@@ -228,7 +228,7 @@ def _forget_endorsement(expert: Expert) -> None:
 
 def _refuse_who_left(experts: Experts, expert: Expert) -> None:
     """Raises MembershipEnded. A profile ends with the membership, and a token that lives longer must not revive it."""
-    if experts.has_left(expert.person_id, expert.home_org):
+    if experts.memberships.has_left(expert.person_id, expert.home_org):
         raise MembershipEnded()
 
 

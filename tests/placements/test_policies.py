@@ -17,7 +17,7 @@ from tests.placements.factories import Cast, FakePeers, some_day, terms
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN
 
-HANDLE = FOLLOWERS[0].handlers["organisation.policy_changed"]
+HANDLE = next(follower.handlers for follower in FOLLOWERS if not follower.name)["organisation.policy_changed"]
 
 
 def decided(database: Database, orgnr: str, *, version: int = 1, **codes: Any) -> None:

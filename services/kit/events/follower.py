@@ -49,10 +49,15 @@ Handler = Callable[[Session, ReceivedEvent], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Follower:
-    """What a service does about another service's events, from the beginning of its feed."""
+    """What a service does about another service's events, from the beginning of its feed.
+
+    A second follower of the same source needs a `name` of its own: its position is stored by that. A read model that
+    comes later begins with one, so that it is filled in a database whose first follower is past the events.
+    """
 
     source: str
     handlers: Mapping[str, Handler]
+    name: str = ""
 
 
 @dataclass(kw_only=True)
@@ -66,7 +71,7 @@ class FollowerLoop:
 
     @property
     def name(self) -> str:
-        return self.follower.source
+        return self.follower.name or self.follower.source
 
     def run(self, stop: Signal) -> None:
         """Follow until `stop` is set. Outlives every failure of the other side and of the database."""

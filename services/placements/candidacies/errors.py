@@ -1,19 +1,11 @@
 """What can go wrong while an expert and a need find each other.
 
 ServiceError
-├── OwnEmployee          409
 ├── AlreadyCandidate     409
 └── WrongState           409  (kit)
 """
 
 from services.kit.errors import ServiceError
-
-
-class OwnEmployee(ServiceError):
-    """Home and host are the same body: nothing is lent."""
-
-    status = 409
-    code = "own-employee"
 
 
 class AlreadyCandidate(ServiceError):

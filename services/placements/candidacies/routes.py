@@ -23,10 +23,11 @@ from services.placements.candidacies.dependencies import (
     ReadStore,
     ShownCandidacy,
 )
-from services.placements.candidacies.errors import AlreadyCandidate, OwnEmployee
+from services.placements.candidacies.errors import AlreadyCandidate
 from services.placements.candidacies.schemas import AcceptanceCreate, CandidacyCreate, CandidacyRead, OfferCreate
 from services.placements.candidacies.service import endings, offers, openings, views
 from services.placements.decisions.errors import DecidesForTwo
+from services.placements.memberships.errors import OwnEmployee
 from services.placements.parties.schemas import Explained
 from services.placements.placements.errors import DeadlinePassed
 from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
@@ -108,7 +109,7 @@ def make_offer(
 @router.post(
     "/v1/candidacies/{candidacy_id}/acceptance",
     status_code=201,
-    responses=problems(*_CHANGE, StaleTerms, DeadlinePassed, NoFreePlace, PersonAlreadyBooked, *_STANDING),
+    responses=problems(*_CHANGE, OwnEmployee, StaleTerms, DeadlinePassed, NoFreePlace, PersonAlreadyBooked, *_STANDING),
 )
 def accept_offer(
     caller: Employee,

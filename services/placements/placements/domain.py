@@ -33,25 +33,33 @@ PLACEMENT: StateMachine[PlacementState] = StateMachine(
         ("start", PlacementState.AGREED): PlacementState.ACTIVE,
         ("complete", PlacementState.ACTIVE): PlacementState.COMPLETED,
         ("end_early", PlacementState.ACTIVE): PlacementState.ENDED_EARLY,
+        ("settle", PlacementState.AGREED): PlacementState.AGREED,
+        ("settle", PlacementState.ACTIVE): PlacementState.ACTIVE,
     }
 )
 _PLACEMENT_VERBS = {
     Party.EMPLOYEE: {"approve", "reject", "cancel"},
-    Party.HOST: {"approve", "reject", "edit", "cancel"},
-    Party.HOME: {"approve", "reject", "edit", "cancel"},
+    Party.HOST: {"approve", "reject", "edit", "cancel", "settle"},
+    Party.HOME: {"approve", "reject", "edit", "cancel", "settle"},
 }
 _DECIDING = ("approve", "reject")
 
 
-def legal_for_placement(state: PlacementState, parties: Set[Party]) -> list[str]:
-    """The verbs these parties may use now."""
+def legal_for_placement(state: PlacementState, parties: Set[Party], *, doubt: str | None = None) -> list[str]:
+    """The verbs these parties may use now. Without a doubt there is nothing to settle."""
     allowed = {verb for party in parties for verb in _PLACEMENT_VERBS[party]}
+    if doubt is None:
+        allowed -= {"settle"}
     return [verb for verb in PLACEMENT.legal(state) if verb in allowed]
 
 
-def legal_for_reader(state: PlacementState, parties: Set[Party], *, may_decide: bool, only_decides: bool) -> list[str]:
+def legal_for_reader(
+    state: PlacementState, parties: Set[Party], *, may_decide: bool, only_decides: bool, doubt: str | None = None
+) -> list[str]:
     """The verbs one reader of these parties may use now: some have decided, and some are let only decide."""
-    legal = legal_for_placement(state, parties)
+    legal = legal_for_placement(state, parties, doubt=doubt)
+    if Party.EMPLOYEE in parties:
+        legal = [verb for verb in legal if verb != "settle"]
     if not may_decide:
         legal = [verb for verb in legal if verb not in _DECIDING]
     if only_decides:
@@ -59,9 +67,11 @@ def legal_for_reader(state: PlacementState, parties: Set[Party], *, may_decide: 
     return legal
 
 
-def move_placement(state: PlacementState, verb: str, *, parties: Set[Party]) -> PlacementState:
+def move_placement(
+    state: PlacementState, verb: str, *, parties: Set[Party], doubt: str | None = None
+) -> PlacementState:
     """The state after these parties' verb. Raises WrongState, naming the verbs that are legal for them."""
-    legal = legal_for_placement(state, parties)
+    legal = legal_for_placement(state, parties, doubt=doubt)
     if verb not in legal:
         raise WrongState(legal=legal)
     return PLACEMENT.step(state, verb)

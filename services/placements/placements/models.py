@@ -54,6 +54,7 @@ class Placement(Table, table=True):
     max_percentage: int
     reason: str | None = Field(default=None, max_length=32)
     note: str | None = None
+    doubt: str | None = Field(default=None, max_length=32)  # why both bodies are asked whether the stay goes on
 
     @property
     def current_terms(self) -> Terms:

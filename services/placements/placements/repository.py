@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from services.placements.bookings.repository import Bookings
 from services.placements.decisions.repository import Decisions
+from services.placements.memberships.repository import Memberships
 from services.placements.parties.repository import Cases
 from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement, TermsVersion
@@ -33,6 +34,15 @@ class Placements(Cases[Placement]):
     def list_proposed_locked(self, **named: UUID | str | None) -> Sequence[Placement]:
         """Placements of the named expert, need or person that are not agreed yet, locked in the order of their ids."""
         return self._locked(col(Placement.state) == PlacementState.PROPOSED, *self._named(**named))
+
+    def list_binding_locked(self, person_id: str) -> Sequence[Placement]:
+        """The person's stays that are agreed or under way, locked in the order of their ids.
+
+        Proposed ones are locked first: one that is agreed meanwhile is then seen as agreed, and none is missed.
+        """
+        open_ = (PlacementState.PROPOSED, PlacementState.AGREED, PlacementState.ACTIVE)
+        found = self._locked(col(Placement.state).in_(open_), col(Placement.person_id) == person_id)
+        return [placement for placement in found if placement.state != PlacementState.PROPOSED]
 
     def list_lapsed(self, *, at: datetime, limit: int, **named: UUID | str | None) -> Sequence[Placement]:
         """Placements that were not decided on in time."""
@@ -68,3 +78,4 @@ class PlacementStore:
         self.decisions = Decisions(session)
         self.bookings = bookings(session)
         self.policies = Policies(session)
+        self.memberships = Memberships(session)

@@ -19,8 +19,10 @@ from services.placements.access import affiliation_of, author_of
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
 from services.placements.decisions.errors import AlreadyDecided, DecidesForTwo, DelegationUsed
 from services.placements.decisions.schemas import DecisionCreate
+from services.placements.memberships.errors import OwnEmployee
 from services.placements.parties.schemas import Explained
 from services.placements.placements.dependencies import (
+    AnyBody,
     AnyParty,
     ChangedStore,
     CurrentPlacement,
@@ -35,7 +37,7 @@ from services.placements.placements.dependencies import (
 )
 from services.placements.placements.errors import DeadlinePassed
 from services.placements.placements.schemas import PlacementRead, TermsUpdate
-from services.placements.placements.service import decisions, endings, terms, views
+from services.placements.placements.service import decisions, endings, settlement, terms, views
 from services.placements.policies.errors import LendingCapReached
 from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
 from services.placements.terms.errors import StaleTerms, WrongLength
@@ -71,6 +73,7 @@ def read_placement(
     status_code=201,
     responses=problems(
         *_CHANGE,
+        OwnEmployee,
         StaleTerms,
         AlreadyDecided,
         DecidesForTwo,
@@ -136,4 +139,18 @@ def cancel_placement(
 ) -> PlacementRead:
     """Call the placement off before it begins, agreed or not, with a reason. Person and place are free again."""
     placement = endings.cancel_placement(store, current.placement, current.parties, asked)
+    return response.created(views.show_placement(store, affiliation_of(caller), placement))
+
+
+@router.post("/v1/placements/{placement_id}/settlement", status_code=201, responses=problems(*_CHANGE, DecidesForTwo))
+def settle_placement(
+    caller: AnyBody, current: CurrentPlacement, store: ChangedStore, response: CurrentResponse
+) -> PlacementRead:
+    """State, for the home agency or the host, that a stay in `doubt` goes on as agreed.
+
+    An agreed stay is in doubt when the employee has left the home agency, or has joined the host. One statement is
+    enough; to call it off, cancel it. Where neither is done, it is cancelled on its first day. A stay that has begun
+    goes on meanwhile. The doubt is settled by itself where the employee belongs to the home agency again.
+    """
+    placement = settlement.settle_placement(store, current.placement, current.parties)
     return response.created(views.show_placement(store, affiliation_of(caller), placement))

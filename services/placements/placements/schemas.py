@@ -15,6 +15,7 @@ from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement
 from services.placements.terms.domain import within_endorsement
 from services.placements.terms.schemas import Terms, TermsRead
+from services.scheme.doubts import Doubt
 from services.scheme.parties import Party
 from services.scheme.reasons import Reason
 
@@ -47,6 +48,7 @@ class PlacementRead(Resource):
     decisions: Annotated[list[DecisionRead], Field(description="Those on earlier versions of the terms are void")]
     waiting_for: list[Party]
     within_endorsement: Annotated[bool, Field(description="Whether the terms lie inside what home endorsed")]
+    doubt: Annotated[Doubt | None, Field(description="Why home and host are asked whether the stay goes on")]
     reason: Reason | None
     note: str | None
     legal: Annotated[list[str], Field(description="What you may do now")]

@@ -9,12 +9,12 @@ from services.kit.errors import Invalid, NotFound
 from services.placements.bookings.domain import HOLDS_PERSON
 from services.placements.bookings.models import Booking
 from services.placements.candidacies.domain import CandidacyState, move_candidacy
-from services.placements.candidacies.errors import OwnEmployee
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.schemas import OfferCreate
 from services.placements.candidacies.service.endings import lapse_overdue, lapse_overtaken
 from services.placements.decisions.errors import DecidesForTwo
+from services.placements.memberships.errors import OwnEmployee
 from services.placements.parties.domain import Author
 from services.placements.placements.domain import refuse_late
 from services.placements.placements.models import Placement
@@ -50,7 +50,7 @@ def make_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation
     """Full terms for somebody who applied or is interested; takes a seat until it is answered."""
     move_candidacy(CandidacyState(candidacy.state), "offer", parties=situation.parties)
     refuse_own(situation.parties)
-    check_pair(situation)
+    check_pair(store, situation)
     candidacy.answer_by = deadline_of(asked.answer_by, rules=situation.rules)
     return put_offer(store, candidacy, situation, asked, at="")
 
@@ -58,12 +58,13 @@ def make_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation
 def accept_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation, *, terms_version: int) -> Candidacy:
     """The employee says yes to the offer: binds the person, proposes the placement, lets overlapping offers lapse.
 
-    Raises StaleTerms, DeadlinePassed, ExpertNotAvailable, NeedNotOpen, NoFreePlace, PersonAlreadyBooked.
+    Raises StaleTerms, DeadlinePassed, OwnEmployee, ExpertNotAvailable, NeedNotOpen, NoFreePlace, PersonAlreadyBooked.
     """
     state = move_candidacy(CandidacyState(candidacy.state), "accept", parties=situation.parties)
     if candidacy.terms_version != terms_version:
         raise StaleTerms(current=candidacy.terms_version)
     refuse_late(candidacy.answer_by, at=clock.now())
+    store.memberships.refuse_own(candidacy.person_id, candidacy.host_org)
     endorsement = endorsement_of(situation.facts.expert, on=clock.today(), states={"available"})
     refuse_unwanted(situation.facts.need, states=STILL_WANTED)
     lapse_overdue(store, at=clock.now(), limit=LAPSED_PER_REQUEST, person_id=candidacy.person_id)
@@ -108,15 +109,17 @@ def put_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation,
     return candidacy
 
 
-def check_pair(situation: Situation) -> None:
+def check_pair(store: CandidacyStore, situation: Situation) -> None:
     """Raises OwnEmployee, NotFound, ExpertNotAvailable or NeedNotOpen for two that cannot be brought together.
 
-    Which colleagues are in the pool is for coordinators to know: for other requesters they are absent.
+    Which colleagues are in the pool is for coordinators to know: for other requesters they are absent. Somebody who
+    belongs to the host by a further membership is refused whoever asks: no list of the host's has them.
     """
     expert, need = situation.facts.expert, situation.facts.need
     if expert.home_org == need.host_org:
         raise OwnEmployee() if situation.knows_colleagues else NotFound()
     _refuse_hidden(situation)
+    store.memberships.refuse_own(expert.person_id, need.host_org)
     endorsement_of(expert, on=clock.today(), states={"available"})
     refuse_unwanted(need, states={"open"})
 

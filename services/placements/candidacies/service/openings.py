@@ -26,7 +26,7 @@ def create_candidacy(store: CandidacyStore, situation: Situation, asked: Candida
 
     Raises OwnEmployee, DecidesForTwo, ExpertNotAvailable, NeedNotOpen, AlreadyCandidate, NoFreePlace, WrongLength.
     """
-    check_pair(situation)
+    check_pair(store, situation)
     candidacy = _new(situation, asked)
     if asked.kind is CandidacyKind.APPLICATION:
         _refuse_offer(asked)

@@ -1,15 +1,20 @@
-"""An agreed stay begins on its first day, and is completed after its last."""
+"""An agreed stay begins on its first day, and is completed after its last. One in doubt does not begin."""
 
 from datetime import date
 
 from services.placements.placements.domain import PLACEMENT, PlacementState
 from services.placements.placements.repository import PlacementStore
+from services.placements.placements.service.endings import cancel
+from services.scheme.reasons import Reason
 
 
 def start_due(store: PlacementStore, *, on: date, limit: int) -> int:
-    """Begin the agreed stays whose first day has come. Returns how many."""
+    """Begin the agreed stays whose first day has come, and call off those in doubt. Returns how many."""
     due = store.placements.list_starting(on=on, limit=limit)
     for placement in due:
+        if placement.doubt is not None:
+            cancel(store, placement, reason=Reason.NO_RESPONSE)
+            continue
         placement.state = PLACEMENT.step(PlacementState(placement.state), "start")
         store.placements.record(placement, "started")
     return len(due)
@@ -20,5 +25,6 @@ def complete_due(store: PlacementStore, *, on: date, limit: int) -> int:
     due = store.placements.list_ending(on=on, limit=limit)
     for placement in due:
         placement.state = PLACEMENT.step(PlacementState(placement.state), "complete")
+        placement.doubt = None
         store.placements.record(placement, "completed")
     return len(due)

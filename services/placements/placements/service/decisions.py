@@ -51,8 +51,9 @@ def decide_placement(
 ) -> Placement:
     """One party's yes or no. The third yes makes the placement agreed; it has to be locked.
 
-    Raises StaleTerms, AlreadyDecided, DecidesForTwo, DelegationUsed, DeadlinePassed; for a yes also ExpertNotAvailable,
-    NeedNotOpen, NoFreePlace, LendingCapReached, and WrongLength for the home agency's where its policy is otherwise.
+    Raises StaleTerms, AlreadyDecided, DecidesForTwo, DelegationUsed, DeadlinePassed; for a yes also OwnEmployee,
+    ExpertNotAvailable, NeedNotOpen, NoFreePlace, LendingCapReached, and WrongLength for the home agency's where its
+    policy is otherwise.
     """
     if asked.terms_version != placement.terms_version:
         raise StaleTerms(current=placement.terms_version)
@@ -94,10 +95,12 @@ def _agree_where_all_do(store: PlacementStore, placement: Placement) -> Placemen
 
 
 def _check_facts(store: PlacementStore, placement: Placement, facts: Facts) -> None:
-    """A yes needs an expert who is still endorsed, and a need that still stands and has a place. Saves what pool said.
+    """A yes needs an expert who is still endorsed and does not belong to the host, and a need that still stands and
+    has a place. Saves what pool said.
 
     Every yes is checked against facts of its own: an earlier yes may have been given to others.
     """
+    store.memberships.refuse_own(placement.person_id, placement.host_org)
     endorsement = endorsement_of(facts.expert, on=clock.today(), states=STILL_ENDORSED)
     refuse_unwanted(facts.need, states=STILL_WANTED)
     booking = store.bookings.get(placement.candidacy_id)

@@ -28,7 +28,7 @@ def end_placement(
 ) -> Placement:
     """End a placement before it began. Person and seat are free again."""
     placement.state = PLACEMENT.step(PlacementState(placement.state), verb)
-    placement.reason, placement.note = reason, note
+    placement.reason, placement.note, placement.doubt = reason, note, None
     store.bookings.release(store.bookings.get(placement.candidacy_id))
     store.placements.record(placement, _PLACEMENT_EVENTS[verb], reason=reason, **codes)
     return placement

@@ -1,0 +1,59 @@
+"""Every query about memberships."""
+
+from collections.abc import Collection, Set
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from services.kit.data.repository import Repository
+from services.placements.memberships.errors import OwnEmployee
+from services.placements.memberships.models import Membership
+
+
+class Memberships(Repository[Membership]):
+    """Who belongs to which body. A row is as its newest event says, in whatever order they arrive."""
+
+    def list_bodies(self, person_id: str) -> Set[str]:
+        """The bodies that the person belongs to."""
+        query = select(col(Membership.orgnr)).where(col(Membership.person_id) == person_id, col(Membership.live))
+        return set(self.session.scalars(query))
+
+    def has_left(self, person_id: str, orgnr: str) -> bool:
+        """True for somebody who belonged to the body and does not any more."""
+        query = select(col(Membership.live)).where(
+            col(Membership.person_id) == person_id, col(Membership.orgnr) == orgnr
+        )
+        found = self.session.scalars(query).all()
+        return bool(found) and not any(found)
+
+    def refuse_own(self, person_id: str, host_org: str) -> None:
+        """Raises OwnEmployee for somebody who belongs to the host, in whichever role."""
+        if host_org in self.list_bodies(person_id):
+            raise OwnEmployee()
+
+    def save(self, membership: Membership) -> bool:
+        """Store a membership as an event has it. False where that is old, or changes nothing."""
+        held = self.session.get(Membership, membership.membership_id)
+        if held is None:
+            self.add(membership)
+            return True
+        if membership.version < held.version:
+            return False
+        changed = (held.live, held.orgnr, held.person_id) != (membership.live, membership.orgnr, membership.person_id)
+        membership.account_version = held.account_version
+        self.session.merge(membership)
+        self.flush()
+        return changed
+
+    def suspend(self, membership_ids: Collection[str], *, account_version: int) -> Set[str]:
+        """End these memberships until they are granted anew, since the account was disabled. Returns the bodies."""
+        query = select(Membership).where(
+            col(Membership.membership_id).in_(membership_ids), col(Membership.account_version) < account_version
+        )
+        held = self.session.scalars(query).all()
+        lost = {membership.orgnr for membership in held if membership.live}
+        for membership in held:
+            membership.live, membership.account_version = False, account_version
+            self.session.add(membership)
+        self.flush()
+        return lost
