@@ -63,6 +63,16 @@ class Experts(Repository[Expert]):
             query = query.where(col(Expert.home_org) == home_org)
         return self.session.scalars(query.with_for_update()).all()
 
+    def pass_on(self, from_id: str, to: str) -> None:
+        """Give somebody's profiles to another person. Only one of all may be live."""
+        self.session.execute(update(Expert).where(col(Expert.person_id) == from_id).values(person_id=to))
+
+    def list_of_locked(self, person_id: str) -> Sequence[Expert]:
+        """All profiles of a person, the withdrawn ones too."""
+        return self.session.scalars(
+            select(Expert).where(col(Expert.person_id) == person_id).order_by(*_BY_AGE).with_for_update()
+        ).all()
+
     def list_live_at_homes_locked(self, home_orgs: Collection[str]) -> Sequence[Expert]:
         query = select(Expert).where(col(Expert.home_org).in_(home_orgs), col(Expert.state) != State.WITHDRAWN)
         return self.session.scalars(query.order_by(col(Expert.id)).with_for_update()).all()

@@ -61,6 +61,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code_hash", name="pk_join_codes"),
     )
     op.create_index("ix_join_codes_expires_at", "join_codes", ["expires_at"])
+    op.create_table(
+        "joined_people",  # the kit's, in every service; auth follows nobody and leaves it empty
+        sa.Column("person_id", sa.String(length=64), nullable=False),
+        sa.Column("joined_into", sa.String(length=64), nullable=False),
+        sa.Column("joined_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", name="pk_joined_people"),
+    )
+    op.create_index("ix_joined_people_joined_into", "joined_people", ["joined_into"])
     op.add_column("letters", sa.Column("asked_by", sa.String(length=64), nullable=True))
     _purposes(AFTER)
 
@@ -70,6 +78,7 @@ def downgrade() -> None:
     op.execute("DELETE FROM letters WHERE purpose IN ('address', 'accounts_joined')")
     _purposes(BEFORE)
     op.drop_column("letters", "asked_by")
+    op.drop_table("joined_people")
     op.drop_table("join_codes")
     op.drop_column("people", "joined_into")
     op.add_column("people", sa.Column("email_proven_at", UtcDateTime(), nullable=True))

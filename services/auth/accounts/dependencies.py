@@ -25,6 +25,7 @@ Administrator = Annotated[Caller, Depends(caller_for("disable_person", "read_dis
 Myself = Annotated[Caller, Depends(caller_for("join_organisation", "read_me", "update_me"))]
 PasswordChanger = Annotated[Caller, Depends(caller_for("change_my_password"))]
 Sibling = Annotated[Caller, Depends(caller_for("read_contact"))]
+NameReader = Annotated[Caller, Depends(caller_for("read_name"))]
 
 
 @dataclass(frozen=True, kw_only=True)

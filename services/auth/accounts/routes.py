@@ -10,6 +10,7 @@ from services.auth.accounts.dependencies import (
     KnownPerson,
     Me,
     Myself,
+    NameReader,
     PasswordChanger,
     ProvenAcceptance,
     ProvenChange,
@@ -24,6 +25,7 @@ from services.auth.accounts.schemas import (
     MembershipCreate,
     MeRead,
     MeUpdate,
+    NameRead,
 )
 from services.auth.addresses.errors import AddressInUse, TooManyAddresses
 from services.auth.credentials.errors import GuessablePassword, WrongPassword
@@ -97,6 +99,12 @@ def update_me(
 def read_contact(caller: Sibling, person: ReachedPerson) -> ContactRead:
     """Tell a sibling service how to reach a person, at the moment of sending; it is not to be kept."""
     return ContactRead.of(person)
+
+
+@router.get("/v1/people/{person_id}/name", responses=problems(NotPermitted, NotFound))
+def read_name(caller: NameReader, person: ReachedPerson) -> NameRead:
+    """Read a person's name, as the pool does after `person.renamed`."""
+    return NameRead(name=person.name)
 
 
 password_router = APIRouter(tags=["me"])

@@ -94,6 +94,12 @@ class ContactRead(ResponseModel):
         return cls(name=person.name, email=person.email, language=Language(person.language))
 
 
+class NameRead(ResponseModel):
+    """A person's name, for the service that shows it."""
+
+    name: str
+
+
 class DisablementRead(Resource):
     """Whether a person is shut out; `disabled_at` is null where not."""
 

@@ -1,0 +1,1 @@
+"""People who were renamed at auth, until their profiles have the name they have now."""
