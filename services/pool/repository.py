@@ -54,24 +54,16 @@ class Experts(Repository[Expert]):
         mine = (col(Expert.person_id) == person_id) & (col(Expert.state) != State.WITHDRAWN)
         return self.one_or(NotFound(), select(Expert).where(mine))
 
-    def list_of(self, person_id: str) -> Sequence[Expert]:
-        return self.session.scalars(select(Expert).where(col(Expert.person_id) == person_id).order_by(*_BY_AGE)).all()
+    def list_of(self, person_id: str, *, locked: bool = False) -> Sequence[Expert]:
+        """All profiles of a person, also those that were withdrawn."""
+        query = select(Expert).where(col(Expert.person_id) == person_id).order_by(*_BY_AGE)
+        return self.session.scalars(query.with_for_update() if locked else query).all()
 
     def list_live_locked(self, person_id: str, *, home_org: str | None = None) -> Sequence[Expert]:
         query = select(Expert).where(col(Expert.person_id) == person_id, col(Expert.state) != State.WITHDRAWN)
         if home_org is not None:
             query = query.where(col(Expert.home_org) == home_org)
         return self.session.scalars(query.with_for_update()).all()
-
-    def pass_on(self, from_id: str, to: str) -> None:
-        """Give somebody's profiles to another person. Only one of all may be live."""
-        self.session.execute(update(Expert).where(col(Expert.person_id) == from_id).values(person_id=to))
-
-    def list_of_locked(self, person_id: str) -> Sequence[Expert]:
-        """All profiles of a person, the withdrawn ones too."""
-        return self.session.scalars(
-            select(Expert).where(col(Expert.person_id) == person_id).order_by(*_BY_AGE).with_for_update()
-        ).all()
 
     def list_live_at_homes_locked(self, home_orgs: Collection[str]) -> Sequence[Expert]:
         query = select(Expert).where(col(Expert.home_org).in_(home_orgs), col(Expert.state) != State.WITHDRAWN)

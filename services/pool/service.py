@@ -129,17 +129,16 @@ def join_people(experts: Experts, ended: str, stays: str) -> None:
     if theirs and own:
         extra = own[0] if theirs[0].state in ENDORSED and own[0].state not in ENDORSED else theirs[0]
         end_expert(experts, extra, reason=Reason.NO_LONGER_REQUIRED)
-    experts.pass_on(ended, stays)
-    for expert in theirs:
-        if expert.state != State.WITHDRAWN:
-            experts.record(expert, "updated")
-    for expert in own if theirs else []:
-        experts.publish(expert)
+    for expert in experts.list_of(ended, locked=True):
+        expert.person_id = stays
+    experts.flush()
+    for expert in experts.list_live_locked(stays) if theirs else []:
+        experts.record(expert, "updated")
 
 
 def rename_person(experts: Experts, person_id: str, name: str) -> None:
     """Give the person's profiles the name that their account has now."""
-    for expert in experts.list_of_locked(person_id):
+    for expert in experts.list_of(person_id, locked=True):
         if expert.name != name:
             expert.name = name
             if expert.state != State.WITHDRAWN:

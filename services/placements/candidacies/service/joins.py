@@ -46,8 +46,10 @@ def _rebind(store: CandidacyStore, booking: Booking, person_id: str) -> bool:
 
 
 def _doubt_later(store: CandidacyStore, booking: Booking, person_id: str) -> None:
-    """Ask the bodies of the stay that was proposed last, where it is agreed or under way."""
+    """Ask the bodies of the last stay of those that are agreed or under way. A proposed one can't be agreed now."""
     ids = [booking.candidacy_id, *(other.candidacy_id for other in store.bookings.list_clashing(booking, person_id))]
-    later = max(store.placements.list_of_candidacies(ids), key=lambda placement: (placement.created_at, placement.id))
-    if later.state in {PlacementState.AGREED, PlacementState.ACTIVE}:
+    sure = {PlacementState.AGREED, PlacementState.ACTIVE}
+    stays = [placement for placement in store.placements.list_of_candidacies(ids) if placement.state in sure]
+    if len(stays) > 1:
+        later = max(stays, key=lambda placement: (placement.created_at, placement.id))
         doubt_placement(store, later, Doubt.BOOKED_TWICE)
