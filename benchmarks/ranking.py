@@ -74,7 +74,7 @@ def rounds_by_goal() -> dict[str, list[tuple[float, float]]]:
 
 def ours(pool: Pool, need: NeedState) -> Best:
     """A list as the engine makes it: the need turned into numbers, the search, the ids found."""
-    experts = pool.experts
+    experts = pool.experts.apart(need.host)
     query = query_of(need, experts.codes, on=TODAY, vocabulary=synthetic.VOCABULARY)
     assert query is not None, "the columns can answer it"
     return best(query, experts, limit=BEST)

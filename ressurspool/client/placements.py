@@ -68,6 +68,7 @@ class Placement(Read):
     decisions: list[Decision]
     waiting_for: list[str]
     within_endorsement: bool
+    doubt: str | None = None  # why home and host are asked whether the stay goes on
     reason: str | None = None
     note: str | None = None
     legal: list[str] = []
@@ -166,6 +167,10 @@ class PlacementsClient:
 
     def cancel(self, placement_id: str, why: Explained) -> Placement:
         return self._transport.post(f"/placements/v1/placements/{placement_id}/cancellation", Placement, why)
+
+    def settle(self, placement_id: str) -> Placement:
+        """State, for home or host, that a stay in doubt goes on as agreed."""
+        return self._transport.post(f"/placements/v1/placements/{placement_id}/settlement", Placement)
 
     def change_terms(self, placement_id: str, terms: NewTerms, *, version: int) -> Placement:
         """Propose other terms; every decision so far becomes void."""

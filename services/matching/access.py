@@ -54,7 +54,12 @@ def sees_employers(caller: Caller) -> bool:
 
 
 def may_know(caller: Caller, expert: ExpertState) -> bool:
-    """Which colleagues look elsewhere is for their coordinators to know, and not for every requester of the body."""
+    """Which colleagues look elsewhere is for their coordinators to know, and not for every requester of the body.
+
+    A further body that the expert belongs to neither lends nor borrows them: nobody there has to know.
+    """
+    if caller.org in expert.further_bodies:
+        return sees_employers(caller)
     return caller.org != expert.home or Role.COORDINATOR in caller.roles or sees_employers(caller)
 
 

@@ -111,6 +111,13 @@ ROWS = [
         answers=(201, 403),
         body=EXPLAINED,
     ),
+    row(
+        "settle_placement: POST /v1/placements/{placement}/settlement",
+        DECIDING,
+        "home coordinator",
+        "host coordinator",
+        answers=409,  # there is no doubt about it
+    ),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
 ]
 

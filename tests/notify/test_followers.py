@@ -14,7 +14,7 @@ from services.notify.events.errors import Unaddressed
 from services.notify.inbox.models import Message
 from services.notify.members.models import Membership
 from services.notify.preferences.models import Preference
-from services.notify.tasks.domain import DECIDING, Kind
+from services.notify.tasks.domain import DECIDING, SETTLING, Kind
 from services.notify.tasks.models import PartyAnswer
 from tests.notify.factories import Story, an_event, handle, member
 from tests.notify.rows import all_tasks, codes_of, mailed, open_kinds
@@ -120,6 +120,28 @@ class TestDecisions:
         handle(database, story.event("placement.terms_changed", terms_version=2))
         with database.read() as session:
             assert list(session.scalars(select(col(PartyAnswer.party)))) == []
+
+
+class TestDoubts:
+    def test_wait_for_both_bodies_until_the_day_before_and_notify_all_three(
+        self, database: Database, story: Story
+    ) -> None:
+        home, host = member(database, "coordinator", BAERUM), member(database, "coordinator", HUSBANKEN)
+        handle(database, story.event("placement.doubted", doubt="home_left", settle_by="2027-01-03"))
+        tasks = {task.audience: (task.kind, task.due.isoformat() if task.due else None) for task in all_tasks(database)}
+        until = "2027-01-03T22:59:00+00:00"
+        assert tasks == {
+            f"coordinator:{BAERUM}": (Kind.SETTLE_AS_HOME, until),
+            f"coordinator:{HUSBANKEN}": (Kind.SETTLE_AS_HOST, until),
+        }
+        assert [codes_of(database, person) for person in (home, host, story.employee)] == [["placement_doubted"]] * 3
+
+    @pytest.mark.parametrize("ending", ["settled", "cancelled", "completed"])
+    def test_close_for_both(self, database: Database, story: Story, ending: str) -> None:
+        handle(database, story.event("placement.doubted", doubt="host_joined", settle_by="2027-01-03"))
+        assert open_kinds(database) == set(SETTLING)
+        handle(database, story.event(f"placement.{ending}"))
+        assert open_kinds(database) == set()
 
 
 class TestMessages:

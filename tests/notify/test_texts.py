@@ -18,6 +18,8 @@ FULL = {
     "end": "2027-03-31",
     "answer_by": "2026-12-01T23:30:00+00:00",
     "decide_by": "2026-12-20",
+    "settle_by": "2027-01-03",
+    "doubt": "home_left",
     "valid_until": "2027-11-23",
     "reason": "workload",
     "outcome": "no_candidate_found",

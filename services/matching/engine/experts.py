@@ -1,7 +1,8 @@
 """The experts at one moment: the sorted rows, the experts added since, and the rows that are gone."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from vocabulary import load
 
 LOOSE = -1  # the row of an expert without one: columns cannot hold them exactly, or there are no columns yet
 NO_ROWS: Numbers = np.zeros(0, np.int64)
+NOWHERE = frozenset[str]()
 FEW = 2048  # the reference ranks fewer experts than this: it is as fast then, and needs no compiler
 
 Items = Iterable[tuple[str, ExpertState | None, Mapping[str, Any] | None]]
@@ -42,6 +44,33 @@ class Since:
     entries: dict[str, Entry] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Further:
+    """The experts who belong to bodies beside their home agency, by id: few, so no column is read for them."""
+
+    bodies: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def by_body(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the experts of each such body."""
+        found = defaultdict[str, list[str]](list)
+        for key, bodies in self.bodies.items():
+            for body in bodies:
+                found[body].append(key)
+        return found
+
+    def changed(self, states: Mapping[str, ExpertState | None]) -> "Further":
+        """With these experts put in, or removed. The same object where nothing changed."""
+        now = {key: state.further_bodies if state else NOWHERE for key, state in states.items()}
+        different = {key: bodies for key, bodies in now.items() if self.bodies.get(key, NOWHERE) != bodies}
+        if not different:
+            return self
+        return Further(bodies={key: bodies for key, bodies in {**self.bodies, **different}.items() if bodies})
+
+
+NO_FURTHER = Further()
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)  # equal as mappings are
 class Experts(Mapping[str, ExpertState]):
     """The states by id. Immutable: it can be read without a lock while the next one is made."""
@@ -49,6 +78,7 @@ class Experts(Mapping[str, ExpertState]):
     codes: Codes
     base: Base | None = None
     since: Since
+    further: Further = field(default_factory=Further)
     buried: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
     dead: Numbers = field(default_factory=lambda: np.zeros(0, np.uint8))
 
@@ -105,13 +135,37 @@ class Experts(Mapping[str, ExpertState]):
         return shown
 
     def of_others(self, *, asker: str) -> "Experts":
-        """Only the experts of other bodies than the one that asks."""
-        gone = {key for key, entry in self.since.entries.items() if entry.state.home == asker}
+        """Only the experts who do not belong to the body that asks."""
+        gone = {key for key, entry in self.since.entries.items() if entry.state.belongs_to(asker)}
         rows = NO_ROWS
         if self.base is not None:
             rows = np.flatnonzero(self.base.part.columns.home == known(self.codes.homes, asker))
             rows = rows[(self.dead[rows >> 3] >> (rows & 7) & 1) == 0]
+            rows = np.union1d(rows, self._rows_of_further(asker))
         return self._left(gone, rows)
+
+    def apart(self, host: str) -> "Experts":
+        """The same experts, those of other homes who belong to the host without a row: the columns hold homes only."""
+        rows = self._rows_of_further(host)
+        entries = {
+            key: entry._replace(row=LOOSE)
+            for key in self.further.by_body.get(host, ())
+            if (entry := self.since.entries.get(key)) is not None and entry.row != LOOSE
+        }
+        if self.base is None or not (len(rows) or entries):
+            return self
+        states = map(self.base.state_of, rows.tolist())
+        entries |= {state.id: Entry(state, b"", LOOSE) for state in states}
+        dead, buried = self._burying(rows)
+        since = replace(self.since, entries={**self.since.entries, **entries})
+        return replace(self, since=since, dead=dead, buried=buried)
+
+    def _rows_of_further(self, body: str) -> Numbers:
+        """The living rows of other homes' experts who belong to the body."""
+        if self.base is None:
+            return NO_ROWS
+        found = map(self.base.find, self.further.by_body.get(body, ()))
+        return np.array([row for row in found if row != LOOSE and not self.is_dead(row)], np.int64)
 
     def _left(self, gone: Set[str], rows: Numbers) -> "Experts":
         """Those that are left where these entries and rows are taken away."""
@@ -123,7 +177,8 @@ class Experts(Mapping[str, ExpertState]):
         found = self._alikes.get(asker)
         if found is None:
             states = [entry.state for entry in self.since.entries.values()]
-            found = self._alikes[asker] = alike_of(states, self.codes, self.base, self.living, asker=asker)
+            living = np.setdiff1d(self.living, self._rows_of_further(asker))
+            found = self._alikes[asker] = alike_of(states, self.codes, self.base, living, asker=asker)
         return found
 
     @cached_property
@@ -145,19 +200,20 @@ class Experts(Mapping[str, ExpertState]):
 
     def changed(self, items: Items) -> "Experts":
         """A copy with these experts put in, or removed where their state is None. Only one thread may call this."""
-        since, gone = self.since, []
+        since, gone, states = self.since, [], dict[str, ExpertState | None]()
         entries = dict(since.entries)
         for key, state, raw in items:
             if entries.pop(key, None) is None and self.base is not None:
                 row = self.base.find(key)
                 if row != LOOSE and not self.is_dead(row):
                     gone.append(row)
+            states[key] = state
             if state is not None and raw is not None:
                 packed = json.dumps(dict(raw), separators=(",", ":")).encode()
                 entries[key] = Entry(state, packed, self._row(key, state))
         since = replace(since, part=since.tail.part(), entries=entries)
         dead, buried = self._burying(np.unique(np.array(gone, np.int64)))
-        return replace(self, since=since, dead=dead, buried=buried)
+        return replace(self, since=since, further=self.further.changed(states), dead=dead, buried=buried)
 
     def merged(self) -> "Experts":
         """The same experts, with all in the base who can have a row. It only reads, so it may run in the background."""
@@ -175,7 +231,7 @@ class Experts(Mapping[str, ExpertState]):
         newer = joined([self.since.part, fresh.tail.part()]).taken(np.array(rows, np.int64))
         newer.groups[...] += np.where(np.array(rows, np.int64) >= len(self.since.part), len(known), 0).astype(np.int32)
         base = self._with(newer, [*known, *fresh.fields], entries)
-        return resting(base, self.codes, loose)
+        return resting(base, self.codes, loose, further=self.further)
 
     def _with(self, newer: Part, newer_fields: list[Fields], entries: list[tuple[str, bytes]]) -> Base:
         high, low = halves([key for key, _ in entries])
@@ -204,10 +260,12 @@ class Experts(Mapping[str, ExpertState]):
         return dead, np.concatenate([self.buried, rows])
 
 
-def resting(base: Base, codes: Codes, loose: dict[str, Entry] | None = None) -> Experts:
+def resting(
+    base: Base, codes: Codes, loose: dict[str, Entry] | None = None, *, further: Further = NO_FURTHER
+) -> Experts:
     """Experts of a base without later changes, beside the experts that have no row."""
     since = replace(_nothing(_words(codes)), entries=loose or {})
-    return Experts(codes=codes, base=base, since=since, dead=np.zeros(len(base) // 8 + 1, np.uint8))
+    return Experts(codes=codes, base=base, since=since, further=further, dead=np.zeros(len(base) // 8 + 1, np.uint8))
 
 
 def _appended(since: Since, codes: Codes, key: str, state: ExpertState) -> int:

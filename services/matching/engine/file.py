@@ -17,13 +17,13 @@ import structlog
 from services.matching.engine.base import Base, Groups
 from services.matching.engine.codes import codes_of
 from services.matching.engine.columns import Beside, Columns, Numbers, Part
-from services.matching.engine.experts import Experts, resting
+from services.matching.engine.experts import Experts, Further, resting
 from services.matching.engine.index import Snapshot
 from services.matching.fit.scoring import VERSION
 from services.matching.fit.states import ExpertState, NeedState
 from vocabulary import load
 
-FORMAT = 2  # of the file; a change of the columns is a new one
+FORMAT = 3  # of the file; a change of the columns, or of what is saved beside them, is a new one
 CODES = ("skills", "fields", "languages", "homes", "counties", "sectors", "levels")
 _PLAIN = ("ranges", "learns", "high", "low", "row_at", "places")
 
@@ -82,6 +82,7 @@ def _described(experts: Experts, snapshot: Snapshot) -> dict[str, Any]:
         "versions": _versions(),
         "positions": snapshot.positions,
         "codes": {name: sorted(numbers, key=numbers.__getitem__) for name, numbers in _codes(experts).items()},
+        "further": {key: sorted(bodies) for key, bodies in experts.further.bodies.items()},
         "loose": [entry.raw.decode() for entry in experts.since.entries.values()],
         "needs": [need.coded() for need in snapshot.needs.states.values()],
     }
@@ -110,7 +111,8 @@ def _arrays(experts: Experts) -> dict[str, Numbers]:
 
 def _saved(about: Mapping[str, Any], arrays: Mapping[str, Numbers]) -> SavedIndex:
     codes = codes_of(about["codes"], skills=load().skills)
-    experts = resting(_base(arrays), codes) if "ranges" in arrays else Experts.none()
+    further = Further(bodies={key: frozenset(bodies) for key, bodies in about["further"].items()})
+    experts = resting(_base(arrays), codes, further=further) if "ranges" in arrays else Experts.none()
     loose = [(state["id"], ExpertState.of(state), state) for state in map(json.loads, about["loose"])]
     needs = [NeedState.of(state) for state in about["needs"]]
     return SavedIndex(

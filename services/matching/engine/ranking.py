@@ -76,6 +76,7 @@ def _from_columns(
 ) -> Ranking | None:
     from services.matching.engine.search import search  # noqa: PLC0415 -- imports numba, which small pools never need
 
+    experts = experts.apart(need.host)
     found = search(need, experts, limit=limit, on=on, vocabulary=vocabulary, weights=weights)
     if found is None:
         return None
@@ -88,8 +89,8 @@ def _from_columns(
         best=_best([*ranked, *loose.best], limit=limit, tie=lambda pair: pair.expert.id),
         considered=found.considered + loose.considered,
         eligible=found.eligible + loose.eligible,
-        excluded=_in_order(found.excluded(alone=False) + Counter(loose.excluded)),
-        excluded_only=_in_order(found.excluded(alone=True) + Counter(loose.excluded_only)),
+        excluded=in_order(found.excluded(alone=False) + Counter(loose.excluded)),
+        excluded_only=in_order(found.excluded(alone=True) + Counter(loose.excluded_only)),
     )
 
 
@@ -119,8 +120,8 @@ def _rank(
         best=_best(eligible, limit=limit, tie=tie),
         considered=considered,
         eligible=len(eligible),
-        excluded=_in_order(excluded),
-        excluded_only=_in_order(alone),
+        excluded=in_order(excluded),
+        excluded_only=in_order(alone),
     )
 
 
@@ -128,5 +129,6 @@ def _best(ranked: Iterable[Ranked], *, limit: int, tie: Callable[[Pair], str]) -
     return tuple(heapq.nsmallest(limit, ranked, key=lambda one: (-one.score, tie(one.pair))))
 
 
-def _in_order(counted: Counter[Condition]) -> dict[Condition, int]:
+def in_order(counted: Counter[Condition]) -> dict[Condition, int]:
+    """The counts in the order in which conditions are told."""
     return {condition: counted[condition] for condition in CONDITIONS if counted[condition]}

@@ -43,7 +43,7 @@ def is_not_paused(pair: Pair) -> bool:
 
 
 def works_elsewhere(pair: Pair) -> bool:
-    return pair.expert.home != pair.need.host
+    return not pair.expert.belongs_to(pair.need.host)
 
 
 def shares_a_field(pair: Pair) -> bool:

@@ -40,7 +40,7 @@ def crowds(members: Iterable[tuple[K, str]]) -> dict[K, Crowd]:
 
 def alike_among(experts: Iterable[ExpertState], *, asker: str) -> dict[tuple[str | None, str], Crowd]:
     """The available experts of each county and field."""
-    others = (expert for expert in experts if not expert.paused and expert.home != asker)
+    others = (expert for expert in experts if not expert.paused and not expert.belongs_to(asker))
     return crowds(((one.county, field.field), one.home) for one in others for field in one.fields)
 
 

@@ -51,7 +51,10 @@ class Period:
 
 @dataclass(frozen=True, kw_only=True)
 class ExpertState:
-    """An endorsed expert as pool publishes it; `level` is the kind of the home agency."""
+    """An endorsed expert as pool publishes it; `level` is the kind of the home agency.
+
+    `further_bodies` are those beside the home agency that the expert belongs to. Few experts have any.
+    """
 
     id: str
     person: str
@@ -75,6 +78,7 @@ class ExpertState:
     paused_until: date | None = None
     alerts: bool = False
     lending_cap: int | None = None
+    further_bodies: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, state: Mapping[str, Any]) -> "ExpertState":
@@ -102,6 +106,7 @@ class ExpertState:
             paused_until=_day(state.get("paused_until")),
             alerts=bool(state.get("alerts")),
             lending_cap=_number(state.get("lending_cap")),
+            further_bodies=frozenset(map(str, state.get("further_bodies", ()))),  # absent in older states
         )
 
     def indexed(self) -> dict[str, Any]:
@@ -114,6 +119,7 @@ class ExpertState:
             "id": self.id,
             "person": "",
             "home": self.home,
+            "further_bodies": sorted(self.further_bodies),
             "sector": self.sector,
             "level": self.level,
             "state": "paused" if self.paused else "available",
@@ -132,6 +138,10 @@ class ExpertState:
             "max_percentage": self.max_percentage,
             "paused_until": _iso(self.paused_until),
         }
+
+    def belongs_to(self, orgnr: str) -> bool:
+        """True for a body that cannot borrow them: the home agency, and each other one they belong to."""
+        return orgnr == self.home or orgnr in self.further_bodies
 
     @cached_property
     def free(self) -> tuple[Span, ...]:

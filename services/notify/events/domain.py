@@ -18,12 +18,13 @@ _DAYS_AND_LIMITS = {
     "end",
     "answer_by",
     "decide_by",
+    "settle_by",
     "valid_until",
     "max_months",
     "percentage",
     "terms_version",
 }
-_WORDS = {"reason", "outcome", "party", "decision"}
+_WORDS = {"reason", "outcome", "party", "decision", "doubt"}
 _IDS = {"need_id", "expert_id", "candidacy_id"}  # no body: a host must not learn the home agency here
 _PARAMS = _DAYS_AND_LIMITS | _WORDS | _IDS
 _CODE = re.compile(r"[A-Za-z0-9_.:+-]{1,64}")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.notify.events.domain import Recipient
-from services.notify.tasks.domain import ANSWERING, DECIDING, Kind
+from services.notify.tasks.domain import ANSWERING, DECIDING, SETTLING, Kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,9 +106,11 @@ RULES: Mapping[str, Rule] = {
     ),
     "placement.agreed": Rule(closes=DECIDING, notifies=_notice("placement_agreed", *_DECIDERS)),
     "placement.rejected": Rule(closes=DECIDING, notifies=_notice("placement_rejected", *_ALL)),
-    "placement.cancelled": Rule(closes=DECIDING, notifies=_notice("placement_cancelled", *_ALL)),
+    "placement.doubted": Rule(opens=SETTLING, notifies=_notice("placement_doubted", *_DECIDERS)),
+    "placement.settled": Rule(closes=SETTLING, notifies=_notice("placement_settled", *_DECIDERS)),
+    "placement.cancelled": Rule(closes=DECIDING + SETTLING, notifies=_notice("placement_cancelled", *_ALL)),
     "placement.expired": Rule(closes=DECIDING, notifies=_notice("placement_expired", *_ALL)),
     "placement.started": Rule(notifies=_notice("placement_started", *_DECIDERS)),
-    "placement.completed": Rule(notifies=_notice("placement_completed", *_DECIDERS)),
-    "placement.ended_early": Rule(notifies=_notice("placement_ended_early", *_ALL)),
+    "placement.completed": Rule(closes=SETTLING, notifies=_notice("placement_completed", *_DECIDERS)),
+    "placement.ended_early": Rule(closes=SETTLING, notifies=_notice("placement_ended_early", *_ALL)),
 }

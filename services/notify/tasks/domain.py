@@ -29,9 +29,12 @@ class Kind(StrEnum):
     DECIDE_AS_HOME = "decide_as_home"
     DECIDE_AS_HOST = "decide_as_host"
     FIND_COORDINATOR = "find_coordinator"
+    SETTLE_AS_HOME = "settle_as_home"
+    SETTLE_AS_HOST = "settle_as_host"
 
 
 DECIDING = (Kind.DECIDE_AS_EMPLOYEE, Kind.DECIDE_AS_HOME, Kind.DECIDE_AS_HOST)
+SETTLING = (Kind.SETTLE_AS_HOME, Kind.SETTLE_AS_HOST)
 ANSWERING = (Kind.ANSWER_INVITATION, Kind.ANSWER_OFFER, Kind.CONSIDER_APPLICATION)
 
 
@@ -61,6 +64,11 @@ def _deciding(party: Party, recipient: Recipient) -> TaskRule:
     body = {"decision": "approve", "terms_version": Slot.TERMS_VERSION}
     call = Call(method="POST", path="/placements/v1/placements/{id}/decisions", body=body)
     return TaskRule(party=party, recipient=recipient, call=call, due="decide_by")
+
+
+def _settling(party: Party, recipient: Recipient) -> TaskRule:
+    call = Call(method="POST", path="/placements/v1/placements/{id}/settlement")
+    return TaskRule(party=party, recipient=recipient, call=call, due="settle_by")
 
 
 TASKS: Mapping[Kind, TaskRule] = {
@@ -100,6 +108,8 @@ TASKS: Mapping[Kind, TaskRule] = {
     Kind.DECIDE_AS_HOME: _deciding(Party.HOME, Recipient.HOME_COORDINATORS),
     Kind.DECIDE_AS_HOST: _deciding(Party.HOST, Recipient.HOST_COORDINATORS),
     Kind.FIND_COORDINATOR: TaskRule(party=None, recipient=Recipient.ADMINS, call=None),
+    Kind.SETTLE_AS_HOME: _settling(Party.HOME, Recipient.HOME_COORDINATORS),
+    Kind.SETTLE_AS_HOST: _settling(Party.HOST, Recipient.HOST_COORDINATORS),
 }
 
 

@@ -204,6 +204,19 @@ _PLACEMENTS: Mapping[str, Texts] = {
         nn="Fristen for å svare på hospiteringa er ute. Ikkje alle svara i tide, og ho blir ikkje noko av.",
         en="The time to decide on the placement is over. Not everybody answered in time, and it will not take place.",
     ),
+    "placement_doubted": texts(
+        nb="Det er usikkert om en hospitering går som avtalt. Grunn: {doubt}. Virksomhetene må avklare det innen "
+        "{settle_by}; en hospitering som ikke har begynt, blir ellers avlyst.",
+        nn="Det er usikkert om ei hospitering går som avtalt. Grunn: {doubt}. Verksemdene må avklare det innan "
+        "{settle_by}; ei hospitering som ikkje har byrja, blir elles avlyst.",
+        en="It is in doubt whether a placement goes on as agreed. Reason: {doubt}. The agencies have to settle it by "
+        "{settle_by}; otherwise a placement that has not begun is cancelled.",
+    ),
+    "placement_settled": texts(
+        nb="Hospiteringen går som avtalt. Det som var usikkert, er avklart.",
+        nn="Hospiteringa går som avtalt. Det som var usikkert, er avklart.",
+        en="The placement goes on as agreed. What was in doubt is settled.",
+    ),
     "placement_started": texts(
         nb="Hospiteringen har begynt. Lykke til med oppholdet.",
         nn="Hospiteringa har byrja. Lykke til med opphaldet.",

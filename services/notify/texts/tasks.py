@@ -12,6 +12,22 @@ TASK_TEXTS: Mapping[str, Texts] = {
         nn="Ei verksemd står utan koordinator. Finn ein ny saman med verksemda, og inviter vedkomande.",
         en="A public body is without a coordinator. Find a new one together with the body, and invite them.",
     ),
+    "settle_as_home": texts(
+        nb="Den ansattes tilknytning er endret etter at hospiteringen ble avtalt. Avklar med mottakende virksomhet om "
+        "den går som avtalt, og bekreft det; eller avlys den, om den ikke har begynt.",
+        nn="Tilknytinga til den tilsette er endra etter at hospiteringa vart avtalt. Avklar med mottakande verksemd om "
+        "ho går som avtalt, og stadfest det; eller avlys ho, om ho ikkje har byrja.",
+        en="The employee's membership has changed since the placement was agreed. Find out with the host agency "
+        "whether it goes on as agreed, and confirm that; or cancel it, if it has not begun.",
+    ),
+    "settle_as_host": texts(
+        nb="Den ansattes tilknytning er endret etter at hospiteringen ble avtalt. Avklar med avgivende virksomhet om "
+        "den går som avtalt, og bekreft det; eller avlys den, om den ikke har begynt.",
+        nn="Tilknytinga til den tilsette er endra etter at hospiteringa vart avtalt. Avklar med avgjevande verksemd om "
+        "ho går som avtalt, og stadfest det; eller avlys ho, om ho ikkje har byrja.",
+        en="The employee's membership has changed since the placement was agreed. Find out with the home agency "
+        "whether it goes on as agreed, and confirm that; or cancel it, if it has not begun.",
+    ),
     "endorse_expert": texts(
         nb="Les profilen, og anbefal den eller send den tilbake med en grunn.",
         nn="Les profilen, og tilrå han eller send han tilbake med ein grunn.",

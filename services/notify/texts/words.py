@@ -6,6 +6,7 @@ from typing import Any
 
 from services.kit.language import Language, Texts, texts
 from services.scheme.days import day_in_words, day_of
+from services.scheme.doubts import Doubt
 from services.scheme.parties import Party
 from services.scheme.reasons import Reason
 
@@ -47,6 +48,19 @@ REASONS: Mapping[str, Texts] = {
     Reason.OTHER: OTHER_REASON,
 }
 
+DOUBTS: Mapping[str, Texts] = {
+    Doubt.HOME_LEFT: texts(
+        nb="den ansatte hører ikke lenger til avgivende virksomhet",
+        nn="den tilsette høyrer ikkje lenger til avgjevande verksemd",
+        en="the employee no longer belongs to the home agency",
+    ),
+    Doubt.HOST_JOINED: texts(
+        nb="den ansatte hører nå til mottakende virksomhet",
+        nn="den tilsette høyrer no til mottakande verksemd",
+        en="the employee belongs to the host agency now",
+    ),
+}
+
 _NOT_STATED = texts(nb="ikke oppgitt", nn="ikkje oppgitt", en="not stated")
 
 
@@ -62,10 +76,12 @@ class Words(dict[str, str]):
 
 
 def _word(name: str, value: Any, language: Language) -> str:
-    if name in {"start", "end", "answer_by", "decide_by", "valid_until"}:
+    if name in {"start", "end", "answer_by", "decide_by", "settle_by", "valid_until"}:
         return iso_in_words(value, language)
     if name in {"reason", "outcome"}:
         return REASONS.get(value, OTHER_REASON)[language]
+    if name == "doubt":
+        return DOUBTS.get(value, OTHER_REASON)[language]
     tables = {"party": PARTIES, "decision": DECISIONS}
     return tables[name][value][language] if name in tables else str(value)
 

@@ -70,6 +70,7 @@ def some_expert(chance: Random, n: int) -> State:
         max_months=chance.choice([1, 2, 3, 3, None, 900]),
         max_percentage=chance.choice([50, 100, 100, None]),
         alerts=chance.random() < 0.3,
+        further_bodies=chance.sample([*HOMES, "000000000"], chance.choice([0] * 8 + [1, 2])),
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from services.notify.events.domain import Recipient
 from services.notify.followers import SOURCES
 from services.notify.reactions.domain import RULES
-from services.notify.tasks.domain import DECIDING, Kind
+from services.notify.tasks.domain import DECIDING, SETTLING, Kind
 
 
 class TestRules:
@@ -34,6 +34,7 @@ class TestRules:
             ("candidacy.offered", {Kind.ANSWER_OFFER}),
             ("placement.proposed", set(DECIDING)),
             ("placement.terms_changed", set(DECIDING)),
+            ("placement.doubted", set(SETTLING)),
             ("organisation.uncoordinated", {Kind.FIND_COORDINATOR}),
         ],
     )
@@ -41,7 +42,7 @@ class TestRules:
         assert set(RULES[event].opens) == opened
 
     def test_nothing_else_opens(self) -> None:
-        assert sum(1 for rule in RULES.values() if rule.opens) == 11
+        assert sum(1 for rule in RULES.values() if rule.opens) == 12
 
     @pytest.mark.parametrize("ending", ["accepted", "declined", "withdrawn", "expired", "not_selected"])
     def test_the_end_of_a_candidacy_closes_all_that_waited_for_an_answer(self, ending: str) -> None:
@@ -50,7 +51,11 @@ class TestRules:
 
     @pytest.mark.parametrize("ending", ["agreed", "rejected", "cancelled", "expired"])
     def test_the_end_of_a_proposal_closes_all_three_decisions(self, ending: str) -> None:
-        assert set(RULES[f"placement.{ending}"].closes) == set(DECIDING)
+        assert set(RULES[f"placement.{ending}"].closes) - set(SETTLING) == set(DECIDING)
+
+    @pytest.mark.parametrize("ending", ["settled", "cancelled", "completed", "ended_early"])
+    def test_the_end_of_a_doubt_closes_both_tasks(self, ending: str) -> None:
+        assert set(RULES[f"placement.{ending}"].closes) >= set(SETTLING)
 
     def test_an_agreement_notifies_all_three_parties(self) -> None:
         (notice,) = RULES["placement.agreed"].notifies

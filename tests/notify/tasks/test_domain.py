@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.notify.events.domain import Party
-from services.notify.tasks.domain import DECIDING, TASKS, Kind, call_for, due_of, waiting_for
+from services.notify.tasks.domain import DECIDING, SETTLING, TASKS, Kind, call_for, due_of, waiting_for
 
 
 class TestDueOf:
@@ -31,6 +31,7 @@ class TestCallFor:
             (Kind.COMPLETE_PROFILE, "POST", "/pool/v1/experts/i/submission", None),
             (Kind.ANSWER_INVITATION, "POST", "/placements/v1/candidacies/i/interest", None),
             (Kind.ANSWER_OFFER, "POST", "/placements/v1/candidacies/i/acceptance", {"terms_version": 3}),
+            *[(kind, "POST", "/placements/v1/placements/i/settlement", None) for kind in SETTLING],
             *[
                 (
                     kind,
