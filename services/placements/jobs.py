@@ -46,7 +46,7 @@ def rebind_people(database: Database) -> None:
 
 JOBS = [
     move_late_job(move_person),
-    Job(name="rebind_people", every_seconds=600, work=rebind_people),
+    Job(name="rebind_people", every_seconds=60, work=rebind_people),
     Job(name="expire_unanswered", every_seconds=30, work=expire_unanswered),
     Job(name="follow_calendar", every_seconds=600, work=follow_calendar),
 ]

@@ -17,7 +17,7 @@ from services.auth.invitations.models import Invitation
 from services.auth.letters.models import Letter
 from services.auth.main import create_app
 from services.auth.operator.preparation import load_bodies, read_bodies
-from services.auth.people.models import Membership, Person
+from services.auth.people.models import Address, Membership, Person
 from services.auth.people.repository import People
 from services.auth.sessions.models import LoginSession
 from services.auth.sign_ups.models import MailDomain
@@ -150,6 +150,22 @@ ROWS = [
         "nobody employee",
         answers=204,
     ),
+    *(
+        row(f"list_my_addresses: GET /v1/me/addresses{page}", ACCOUNT, "any employee", answers=(200, 404))
+        for page in ("", "?limit=1")
+    ),
+    row(
+        "add_my_address: POST /v1/me/addresses",
+        ACCOUNT,
+        "any employee",
+        answers=(202, 404, 429),
+        body={"email": "ny@kommune.example"},
+    ),
+    row(
+        "remove_my_address: DELETE /v1/me/addresses/{address}", ACCOUNT, "self employee", "nobody employee", answers=204
+    ),
+    row("begin_join: POST /v1/me/joins", ACCOUNT, "any employee", answers=(200, 404)),
+    row("accept_join: POST /v1/me/joins/acceptance", ACCOUNT, "any employee", answers=409, body={"code": "x" * 43}),
     *(row(f"list_my_consents: GET /v1/me/consents{query}", ACCOUNT, "any employee") for query in ("", "?limit=1")),
     row("withdraw_my_consent: DELETE /v1/me/consents/{consent}", ACCOUNT, "self employee", "nobody employee"),
     row("announce_absence: POST /v1/me/absences", MANAGING, "any coordinator", answers=(201, 404, 422), body=AWAY),
@@ -163,6 +179,7 @@ ROWS = [
     row("read_disablement: GET /v1/people/{person}/disablement", READING, "any admin"),
     row("enable_person: DELETE /v1/people/{person}/disablement", MANAGING, "any admin"),
     row("read_contact: GET /v1/people/{person}/contact", "contact:read", "service"),
+    row("read_name: GET /v1/people/{person}/name", "name:read", "service"),
     row("read_letter: GET /v1/letters/{letter}", "contact:read", "service", answers=(200, 404)),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
 ]
@@ -197,6 +214,7 @@ def furnish(api: Api) -> Things:
         ids["consent"]: ("self",),
         ids["absence"]: ("self",),
         "kanariutsteder": ("self",),
+        "kanariadresse": ("self",),
         ids["invitation"]: ("home coordinator",),
     }
     return Things(ids=ids, secrets=secrets, absent={"body": ABSENT_BODY})
@@ -228,6 +246,7 @@ def _papers(session: Session) -> dict[str, str]:
         "another_delegation": Delegation(orgnr=HOME, placement_id=UUID(an_id(60)), **delegated | {"token_hash": "e"}),
         "absence": Absence(person_id=UUID(SELF), orgnr=HOME, start=clock.today(), end=clock.today()),
         "identity": Identity(issuer="https://kanariutsteder.example", subject="kanari", person_id=UUID(SELF)),
+        "address": Address(email="kanariadresse@kommune.example", person_id=UUID(SELF), proven_at=clock.now()),
         "domain": MailDomain(orgnr=HOME, domain="kanaridomene.example"),
         "client": _client("kanarisystem"),
         "another": _client("kanarisystem 2"),

@@ -73,11 +73,13 @@ class TestStays:
     def test_bind_the_person_once_the_other_is_called_off(self, cast: Cast, database: Database) -> None:
         first = cast.agreed()
         other = other_account(cast)
-        other.agreed()
+        second = other.agreed()
         joined(database, stays=cast.expert.person_id, ended=other.expert.person_id)
+        assert cast.read(second, cast.employee)["doubt"] == "booked_twice"
         assert cast.api.post(f"/v1/placements/{first}/cancellation", cast.host, json={"reason": "other"}).is_success
         rebind_people(database)
         assert list(bound(database).values()) == [cast.expert.person_id]
+        assert cast.read(second, cast.employee)["doubt"] is None
 
     def test_that_are_only_proposed_cannot_be_agreed_on_taken_days(self, cast: Cast, database: Database) -> None:
         other = other_account(cast)

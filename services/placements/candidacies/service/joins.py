@@ -10,7 +10,7 @@ from services.kit import clock
 from services.placements.bookings.models import Booking
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.placements.domain import PlacementState
-from services.placements.placements.service.settlement import doubt_placement, follow_gain
+from services.placements.placements.service.settlement import doubt_placement, follow_gain, lose_ground
 from services.scheme.doubts import Doubt
 
 
@@ -31,9 +31,15 @@ def join_people(store: CandidacyStore, ended: str, stays: str, *, over: Collecti
 
 
 def rebind_left(store: CandidacyStore) -> None:
-    """Bind people by the bookings that collided when their accounts were joined, and collide no more."""
-    for booking, stays in store.bookings.list_left_locked():
-        _rebind(store, booking, stays)
+    """Bind people by the bookings that collided when their accounts were joined, and collide no more.
+
+    A stay that was asked about for that is in doubt no more.
+    """
+    left = [(stays, _rebind(store, booking, stays)) for booking, stays in store.bookings.list_left_locked()]
+    for person_id in {stays for stays, _ in left} - {stays for stays, bound in left if not bound}:
+        for placement in store.placements.list_binding_locked(person_id):
+            if placement.doubt == Doubt.BOOKED_TWICE:
+                lose_ground(store, placement)
 
 
 def _rebind(store: CandidacyStore, booking: Booking, person_id: str) -> bool:
