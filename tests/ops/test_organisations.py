@@ -119,6 +119,17 @@ def member_of(database: Database, email: str) -> str:
     return email
 
 
+class TestNames:
+    def test_are_mended(self, coordinator: str, database: Database) -> None:
+        assert people("rename", coordinator, "Prosjektleder ved flytting") == (0, "renamed\n")
+        with database.read() as session:
+            renamed = People(session).find_by_email(coordinator)
+        assert renamed is not None
+        assert renamed.name == "Prosjektleder ved flytting"
+        assert people("rename", coordinator, "\u200b") == (1, "Refused: invalid /name\n")
+        assert people("rename", "ingen@husbanken.example", "Noen") == (1, "Refused: not-found\n")
+
+
 class TestRoles:
     def test_are_given_taken_and_ended(self, coordinator: str) -> None:
         assert people("grant", coordinator, HUSBANKEN, "king")[0] == 2
