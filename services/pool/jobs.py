@@ -7,7 +7,7 @@ from services.kit.data.database import Database
 from services.kit.events.jobs import Job
 from services.kit.events.joins import move_late_job
 from services.pool import service
-from services.pool.names.repository import Renames
+from services.pool.memberships.repository import Renames
 from services.pool.peers import Peers
 from services.pool.repository import Experts
 

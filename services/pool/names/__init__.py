@@ -1,1 +1,0 @@
-"""People who were renamed at auth, until their profiles have the name they have now."""
