@@ -1,1 +1,1 @@
-"""Who belongs to which body, followed over auth's feed: nobody is shown to a body they belong to as one to borrow. And who was renamed there."""
+"""Who belongs to which body, and who was renamed, followed over auth's feed: no body is shown its own people to borrow."""
