@@ -10,9 +10,9 @@ from services.kit import clock
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.pool import service
 from services.pool.domain import Kind, Reason, kinds_shown_anew
-from services.pool.memberships.repository import Renames
 from services.pool.models import BusyPeriod, Disclosure, EndedMembership, Expert, LendingCap, Membership, Organisation
-from services.pool.repository import Experts
+from services.pool.repository.experts import Experts
+from services.pool.repository.renames import Renames
 from services.pool.settings import PoolSettings
 from services.scheme.roles import Role
 

@@ -7,9 +7,9 @@ from services.kit.data.database import Database
 from services.kit.events.jobs import Job
 from services.kit.events.joins import move_late_job
 from services.pool import service
-from services.pool.memberships.repository import Renames
 from services.pool.peers import Peers
-from services.pool.repository import Experts
+from services.pool.repository.experts import Experts
+from services.pool.repository.renames import Renames
 
 BATCH = 100
 NAMES_SECONDS = 1  # how long a profile shows the name from before, at most

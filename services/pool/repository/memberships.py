@@ -1,6 +1,6 @@
-"""Every query about memberships, the bodies beside the home agency that experts belong to, and new names."""
+"""Every query about memberships, and about the bodies beside the home agency that experts belong to."""
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Set
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from sqlalchemy import Select, delete, select, update
 from sqlmodel import col
 
 from services.kit.data.repository import Repository
-from services.pool.models import EndedMembership, Expert, FurtherBody, Membership, Rename
+from services.pool.models import EndedMembership, Expert, FurtherBody, Membership
 
 
 class Memberships(Repository[Membership]):
@@ -69,23 +69,6 @@ class Memberships(Repository[Membership]):
     def delete_ended(self, person_id: str, orgnr: str) -> None:
         this = (col(EndedMembership.person_id) == person_id) & (col(EndedMembership.orgnr) == orgnr)
         self.session.execute(delete(EndedMembership).where(this))
-
-
-class Renames(Repository[Rename]):
-    """Who was renamed. auth's events do not hold names, so each is asked for."""
-
-    def note(self, person_id: str, version: int) -> None:
-        """Note that the person has another name since that version of their account."""
-        self.session.merge(Rename(person_id=person_id, version=version))
-        self.session.flush()
-
-    def list_noted(self, *, limit: int) -> Sequence[Rename]:
-        return self.session.scalars(select(Rename).order_by(col(Rename.person_id)).limit(limit)).all()
-
-    def forget(self, rename: Rename) -> None:
-        """Delete the note, unless the person was renamed again meanwhile."""
-        mine = (col(Rename.person_id) == rename.person_id) & (col(Rename.version) == rename.version)
-        self.session.execute(delete(Rename).where(mine))
 
 
 def colleagues_elsewhere(orgnr: str | None) -> Select[Any]:

@@ -1,1 +1,0 @@
-"""Who belongs to which body, and who was renamed, followed over auth's feed: no body is shown its own people to borrow."""
