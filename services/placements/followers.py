@@ -85,6 +85,11 @@ def suspend_memberships(session: Session, event: ReceivedEvent) -> None:
         _follow_loss(session, person_id, lost, at=_time(event))
 
 
+def end_superfluous(session: Session, event: ReceivedEvent) -> None:
+    """Two accounts were one person's, who had memberships of the same body in both."""
+    Memberships(session).end(event.data.codes["memberships"])
+
+
 def join_accounts(session: Session, event: ReceivedEvent) -> None:
     """Two accounts were one person's."""
     stays, ended = event.data.persons
@@ -119,6 +124,7 @@ FOLLOWERS = [
             "membership.granted": grant_membership,
             "membership.ended": end_membership,
             "person.disabled": suspend_memberships,
+            "person.joined": end_superfluous,
         },
     ),
     Follower(

@@ -111,6 +111,11 @@ def note_rename(session: Session, event: ReceivedEvent) -> None:
         Renames(session).note(person_id, event.data.version)
 
 
+def end_superfluous(session: Session, event: ReceivedEvent) -> None:
+    """Two accounts were one person's, who had memberships of the same body in both."""
+    Experts(session).memberships.end(event.data.codes["memberships"])
+
+
 def join_accounts(session: Session, event: ReceivedEvent) -> None:
     """Two accounts were one person's. Memberships that ended, since the person has others there, coordinate nothing."""
     experts, (stays, ended) = Experts(session), event.data.persons
@@ -186,7 +191,11 @@ def followers(settings: PoolSettings) -> list[Follower]:
         Follower(
             source="auth",
             name="auth-memberships",
-            handlers={"membership.granted": save_membership, "membership.ended": save_ended_membership},
+            handlers={
+                "membership.granted": save_membership,
+                "membership.ended": save_ended_membership,
+                "person.joined": end_superfluous,
+            },
         ),
         Follower(
             source="auth",

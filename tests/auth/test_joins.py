@@ -23,7 +23,7 @@ from tests.auth.federation.scenes.people import roles_of
 from tests.auth.scenes.accounts import JOINS, addresses_of, change_me, join
 from tests.auth.scenes.apps import register_app
 from tests.auth.scenes.events import emitted
-from tests.auth.scenes.invitations import ACCEPTANCE, an_acceptance, mail_invitation
+from tests.auth.scenes.invitations import ACCEPTANCE, an_acceptance, an_invitation, mail_invitation
 from tests.auth.scenes.letters import letters, notify
 from tests.auth.scenes.logins import PASSWORD, a_browser, answer_of
 from tests.auth.scenes.members import a_member
@@ -94,6 +94,19 @@ class TestAcceptJoin:
         assert roles_of(database, stays) == {HUSBANKEN: "requester", BAERUM: "employee"}
         (joined,) = emitted(database, "person.joined")
         assert joined["data"]["codes"] == {"memberships": [str(double.id)]}
+
+    def test_leaves_what_a_coordinator_gave_and_says_where_one_is_left(
+        self, api: Api, database: Database, stays: UUID, ends: UUID
+    ) -> None:
+        """Both accounts coordinated Husbanken: as one person they are its only coordinator."""
+        with database.write() as session:
+            People(session).list_memberships(stays)[0].role = "coordinator"
+            session.add(Membership(person_id=ends, orgnr=HUSBANKEN, role="coordinator"))
+        given = api.post("/v1/invitations", as_(ends, role="coordinator"), json=an_invitation()).json()
+        join(api, stays=as_(stays), ends=as_(ends, BAERUM))
+        shown = api.get(f"/v1/invitations/{given['id']}", as_(stays, role="coordinator")).json()
+        assert shown["state"] == "open"
+        assert [event["subject"] for event in emitted(database, "organisation.one_coordinator")] == [HUSBANKEN]
 
     def test_moves_identities_consents_and_absences(
         self, api: Api, database: Database, stays: UUID, ends: UUID

@@ -23,6 +23,7 @@ from services.auth.limits.repository import KnownBrowsers
 from services.auth.members.service import pass_memberships_on
 from services.auth.people.models import Membership, Person
 from services.auth.people.repository import People
+from services.auth.roles.service import end_authority
 from services.auth.sessions.domain import EndReason
 from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_sessions_of
@@ -31,6 +32,7 @@ from services.kit import clock
 from services.kit.access.table import Caller
 from services.kit.data.outbox import Event, emit_event
 from services.kit.ids import hashed, new_secret
+from services.scheme.roles import Role
 
 CODE_WORKS = timedelta(minutes=10)
 _NOTICE_SHOWN = timedelta(days=30)
@@ -58,6 +60,9 @@ def accept_join(session: Session, settings: AuthSettings, code: str, person_id: 
     _pass_consents_on(session, ends, stays)
     _pass_credentials_on(session, ends, stays)
     _end_account(session, ends, stays)
+    for membership in theirs:
+        if membership.ended_at is not None and membership.role == Role.COORDINATOR:
+            end_authority(people, membership, by=by)  # what they gave is the person's who stays by now
     record_audit(session, Action.ACCOUNT_ENDED, by, about=("person", ends.id))
     record_audit(session, Action.ACCOUNT_JOINED, by, about=("person", stays.id))
     _notify_all_addresses(people, settings, stays)
