@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
+from ressurspool.client.account import AccountClient
 from ressurspool.client.delegations import DelegationsClient
 from ressurspool.client.transport import Read, Sent, Transport
 from ressurspool.client.words import Language
@@ -164,13 +165,18 @@ class SecretRenewal(Sent):
 
 
 class MeChange(Sent):
-    language: Language
+    """What to change about oneself. `email` is one of one's proven addresses, and becomes the primary one."""
+
+    name: str | None = None
+    language: Language | None = None
+    email: str | None = None
 
 
 class AuthClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
         self.delegations = DelegationsClient(transport)
+        self.account = AccountClient(transport)
 
     def organisations(self) -> Iterator[Organisation]:
         """The public bodies of the scheme; needs no token."""
@@ -232,7 +238,7 @@ class AuthClient:
         return self._transport.get("/auth/v1/me", Person)
 
     def join(self, token: str) -> Person:
-        """Accept an invitation to one's own address with the account one is logged in with."""
+        """Accept an invitation with the account one is logged in with; a mailed one adds its address to it."""
         return self._transport.post("/auth/v1/me/memberships", Person, MembershipDraft(token=token))
 
     def change_me(self, change: MeChange, *, version: int) -> Person:

@@ -34,6 +34,7 @@ IDENTITY_SCOPES = (OPENID, "profile", "email", OFFLINE_ACCESS)
 
 SERVICE_SCOPES = ("feed:read", "standing:read")
 CONTACT_SCOPE = "contact:read"  # personal data: only notify has a use for it
+NAME_SCOPE = "name:read"  # of a person who is renamed: only the pool shows names of its own
 
 
 # routes that need no token
@@ -119,6 +120,11 @@ ACCESS: AccessTable = {
     "end_my_session": _OWN,
     "list_my_identities": _OWN,
     "remove_my_identity": fresh_roles(_OWN),
+    "list_my_addresses": _OWN,
+    "add_my_address": fresh_roles(_OWN),
+    "remove_my_address": fresh_roles(_OWN),
+    "begin_join": fresh_roles(_OWN),
+    "accept_join": fresh_roles(_OWN),
     "list_my_consents": _OWN,
     "withdraw_my_consent": _OWN,
     "disable_person": _ADMINISTERING,
@@ -129,6 +135,7 @@ ACCESS: AccessTable = {
     "read_userinfo": people(Role.EMPLOYEE, scope="openid"),
     "request_userinfo": people(Role.EMPLOYEE, scope="openid"),
     "read_contact": services(scope="contact:read"),
+    "read_name": services(scope="name:read"),
     "read_letter": services(scope="contact:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }

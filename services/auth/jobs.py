@@ -9,6 +9,7 @@ from services.auth.delegations.repository import Delegations
 from services.auth.devices.repository import DeviceCodes
 from services.auth.federation.issuers import Issuers
 from services.auth.federation.repository import FederatedLogins
+from services.auth.joins.repository import JoinCodes
 from services.auth.keys.service import keep_keys
 from services.auth.letters.repository import Letters
 from services.auth.limits.repository import GuessGates, KnownBrowsers
@@ -38,6 +39,7 @@ def forget_spent(database: Database) -> None:
         RefreshTokens(session).forget_expired(before=clock.now() - SESSIONS_KEPT)
         DeviceCodes(session).forget_expired(before=clock.now() - CODES_KEPT)
         Sessions(session).forget_old(before=clock.now() - SESSIONS_KEPT)
+        JoinCodes(session).forget_expired(before=clock.now() - CODES_KEPT)
         Letters(session).forget_expired(before=clock.now() - LETTERS_KEPT)
         Proposals(session).forget_unproven(before=clock.now() - LETTERS_KEPT)
         FederatedLogins(session).forget_expired(before=clock.now() - CODES_KEPT)

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from services.auth.absences import routes as absences
 from services.auth.access import ACCESS, PUBLIC
 from services.auth.accounts import routes as accounts
+from services.auth.addresses import routes as addresses
 from services.auth.audit import routes as audit
 from services.auth.bodies import routes as bodies
 from services.auth.bodies.service import OwnBodies
@@ -23,6 +24,7 @@ from services.auth.federation.issuers import Issuers
 from services.auth.identities import routes as identities
 from services.auth.invitations import routes as invitations
 from services.auth.jobs import JOBS, check_proposals_job, end_unvouched_job, forget_audit_job, keep_keys_job
+from services.auth.joins import routes as joins
 from services.auth.keys.own_keys import OwnKeys
 from services.auth.letters import routes as letters
 from services.auth.links import routes as links
@@ -77,6 +79,8 @@ ROUTERS = [  # in the order of the paths in openapi/auth.yaml
     decision_tokens.router,
     absences.router,
     sign_ups.router,
+    addresses.router,
+    joins.router,
 ]
 
 

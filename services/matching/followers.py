@@ -1,4 +1,4 @@
-"""Follows the state feeds of pool and needs into the index, each in a thread of its own."""
+"""Follows the state feeds of pool and needs into the index, each in a thread of its own, and auth's joined accounts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,19 +7,38 @@ from threading import Event, Thread
 from typing import Any
 
 import structlog
+from sqlalchemy.orm import Session
 
 from services.kit.calls.peer import Peer
 from services.kit.calls.siblings import Siblings
 from services.kit.errors import EpochUnknown
+from services.kit.events.follower import Follower, ReceivedEvent
 from services.kit.loop import Loop, log_failure, repeat
 from services.matching.engine.index import Index, Mirror
 from services.matching.peers import fetch_states
+from services.matching.plans.repository import Plans
+from services.matching.suggestions.repository import Suggestions
 
 PAGE = 500
 WAIT_SECONDS = 10
 PAUSE_SECONDS = 0.5  # before the next request to a sibling that does not answer
 
 log = structlog.get_logger()
+
+
+def join_people(session: Session, ended: str, stays: str) -> None:
+    """Give the person the suggestions and plans of the account that ended. Safe to repeat."""
+    Suggestions(session).pass_on(ended, stays)
+    Plans(session).pass_on(ended, stays)
+
+
+def join_accounts(session: Session, event: ReceivedEvent) -> None:
+    """Two accounts were one person's. Pool publishes their profile anew."""
+    stays, ended = event.data.persons
+    join_people(session, ended, stays)
+
+
+FOLLOWERS = [Follower(source="auth", handlers={"person.joined": join_accounts})]
 
 
 @dataclass(frozen=True, kw_only=True)

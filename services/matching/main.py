@@ -2,12 +2,13 @@
 
 from fastapi import FastAPI
 
+from services.kit.events.joins import move_late_job
 from services.kit.web.application import Overrides, Service, build
 from services.matching.access import ACCESS
 from services.matching.coverage.routes import router as coverage
 from services.matching.engine.index import Index
 from services.matching.fit.scoring import VERSION
-from services.matching.followers import following, state_followers
+from services.matching.followers import FOLLOWERS, following, join_people, state_followers
 from services.matching.index.routes import router as index_routes
 from services.matching.jobs import IndexFile, jobs
 from services.matching.plans.routes import router as plans
@@ -32,7 +33,8 @@ def create_app(settings: MatchingSettings | None = None, *, overrides: Overrides
         access=ACCESS,
         texts=PROBLEMS,
         faults=FAULTS,
-        jobs=[*jobs(index, settings), index_file.job, Worker(index=index).job],
+        followers=FOLLOWERS,
+        jobs=[move_late_job(join_people), *jobs(index, settings), index_file.job, Worker(index=index).job],
         facts={"vocabulary": load().version, "scoring": VERSION},
     )
     app = build(service, overrides or Overrides())

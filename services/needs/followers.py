@@ -28,6 +28,12 @@ def close_needs(session: Session, event: ReceivedEvent) -> None:
         service.end_need(needs, need, outcome=Outcome.NO_LONGER_REQUIRED)
 
 
+def join_accounts(session: Session, event: ReceivedEvent) -> None:
+    """Two accounts were one person's, who has posted the needs of both."""
+    stays, ended = event.data.persons
+    Needs(session).pass_on(ended, stays)
+
+
 def take_place(session: Session, event: ReceivedEvent) -> None:
     """A placement is agreed, and takes a place."""
     needs = Needs(session)
@@ -51,7 +57,14 @@ def give_back_cancelled(session: Session, event: ReceivedEvent) -> None:
 
 
 FOLLOWERS = [
-    Follower(source="auth", handlers={"organisation.joined": save_organisation, "organisation.left": close_needs}),
+    Follower(
+        source="auth",
+        handlers={
+            "organisation.joined": save_organisation,
+            "organisation.left": close_needs,
+            "person.joined": join_accounts,
+        },
+    ),
     Follower(
         source="placements",
         handlers={

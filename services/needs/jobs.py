@@ -1,8 +1,11 @@
 """What needs does on a schedule."""
 
+from sqlalchemy.orm import Session
+
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.events.jobs import Job
+from services.kit.events.joins import move_late_job
 from services.needs import service
 from services.needs.repository import Needs
 
@@ -18,4 +21,11 @@ def close_lapsed_needs(database: Database) -> None:
             more = service.close_lapsed(Needs(session), on=clock.today(), limit=BATCH) == BATCH
 
 
-JOBS = [Job(name="close_lapsed_needs", every_seconds=EVERY_SECONDS, work=close_lapsed_needs)]
+def move_person(session: Session, ended: str, stays: str) -> None:
+    Needs(session).pass_on(ended, stays)
+
+
+JOBS = [
+    Job(name="close_lapsed_needs", every_seconds=EVERY_SECONDS, work=close_lapsed_needs),
+    move_late_job(move_person),
+]

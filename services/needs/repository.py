@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from services.kit.data.outbox import Event, emit_event, publish_state
@@ -45,6 +45,10 @@ class Needs(Repository[Need]):
             has_field = select(col(NeedField.need_id)).where(col(NeedField.field) == wanted.field)
             query = query.where(col(Need.id).in_(has_field))
         return page_of(self.session, query, paging=paging, by=_BY_AGE)
+
+    def pass_on(self, from_id: str, to: str) -> None:
+        """Give the needs that somebody posted to another person."""
+        self.session.execute(update(Need).where(col(Need.posted_by) == from_id).values(posted_by=to))
 
     def list_published_locked(self, host_org: str) -> Sequence[Need]:
         """A body's published needs, locked so that no older state of theirs is published after a newer one."""

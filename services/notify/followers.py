@@ -52,6 +52,14 @@ def disable_person(session: Session, event: ReceivedEvent) -> None:
     Members(session).drop_person(event.data.persons[0])
 
 
+def join_accounts(session: Session, event: ReceivedEvent) -> None:
+    """Two accounts were one person's. Memberships that ended, since the person has others there, ask nobody."""
+    stays, ended = event.data.persons
+    for membership_id in event.data.codes["memberships"]:
+        Members(session).drop(membership_id)
+    reactions.join_people(session, ended, stays)
+
+
 def announce_absence(session: Session, event: ReceivedEvent) -> None:
     """A person is away from a body. auth emits it again where the days change."""
     codes = event.data.codes
@@ -107,6 +115,7 @@ def followers(settings: NotifySettings) -> list[Follower]:
         "membership.granted": grant_membership,
         "membership.ended": end_membership,
         "person.disabled": disable_person,
+        "person.joined": join_accounts,
         "absence.announced": announce_absence,
         "absence.withdrawn": withdraw_absence,
         "letter.ordered": order_letter,

@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from services.kit.events.joins import move_late_job
 from services.kit.web.application import Overrides, Service, build
 from services.notify.access import ACCESS
 from services.notify.deliveries.channels.maildir import Maildir
@@ -11,6 +12,7 @@ from services.notify.followers import followers
 from services.notify.inbox.routes import router as inbox
 from services.notify.peers import Peers
 from services.notify.preferences.routes import router as preferences
+from services.notify.reactions.service import join_people
 from services.notify.settings import NotifySettings
 from services.notify.tables import Table
 from services.notify.tasks.routes import router as tasks
@@ -27,6 +29,7 @@ def create_app(settings: NotifySettings | None = None, *, overrides: Overrides |
         routers=[tasks, inbox, preferences, deliveries],
         access=ACCESS,
         followers=followers(settings),
+        jobs=[move_late_job(join_people)],
         facts={"channel": "maildir"},
     )
     app = build(service, overrides or Overrides())

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.service.endings import end_ground
+from services.placements.candidacies.service.joins import join_people
 from services.placements.memberships.models import Membership
 from services.placements.memberships.repository import Memberships
 from services.placements.placements.repository import PlacementStore
@@ -84,6 +85,17 @@ def suspend_memberships(session: Session, event: ReceivedEvent) -> None:
         _follow_loss(session, person_id, lost, at=_time(event))
 
 
+def end_superfluous(session: Session, event: ReceivedEvent) -> None:
+    """Two accounts were one person's, who had memberships of the same body in both."""
+    Memberships(session).end(event.data.codes["memberships"])
+
+
+def join_accounts(session: Session, event: ReceivedEvent) -> None:
+    """Two accounts were one person's."""
+    stays, ended = event.data.persons
+    join_people(CandidacyStore(session), ended, stays, over=event.data.codes["memberships"])
+
+
 def _follow_loss(session: Session, person_id: str, orgnrs: Set[str], *, at: datetime) -> None:
     """Leaves alone the bodies that the person still belongs to by another membership."""
     follow_loss(PlacementStore(session), person_id, orgnrs - Memberships(session).list_bodies(person_id), at=at)
@@ -112,11 +124,16 @@ FOLLOWERS = [
             "membership.granted": grant_membership,
             "membership.ended": end_membership,
             "person.disabled": suspend_memberships,
+            "person.joined": end_superfluous,
         },
     ),
     Follower(
         source="auth",
-        handlers={"person.disabled": end_disabled_person, "organisation.policy_changed": save_policy},
+        handlers={
+            "person.disabled": end_disabled_person,
+            "person.joined": join_accounts,
+            "organisation.policy_changed": save_policy,
+        },
     ),
     Follower(
         source="pool",

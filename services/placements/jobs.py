@@ -1,10 +1,14 @@
 """What placements does on a schedule."""
 
+from sqlalchemy.orm import Session
+
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.events.jobs import Job
+from services.kit.events.joins import move_late_job
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.service.endings import lapse_overdue
+from services.placements.candidacies.service.joins import join_people, rebind_left
 from services.placements.placements.repository import PlacementStore
 from services.placements.placements.service.calendar import complete_due, start_due
 
@@ -30,7 +34,19 @@ def follow_calendar(database: Database) -> None:
         more = BATCH in {started, completed}
 
 
+def move_person(session: Session, ended: str, stays: str) -> None:
+    join_people(CandidacyStore(session), ended, stays)
+
+
+def rebind_people(database: Database) -> None:
+    """Bind people whose accounts were joined by their stays that collide no more."""
+    with database.write() as session:
+        rebind_left(CandidacyStore(session))
+
+
 JOBS = [
+    move_late_job(move_person),
+    Job(name="rebind_people", every_seconds=60, work=rebind_people),
     Job(name="expire_unanswered", every_seconds=30, work=expire_unanswered),
     Job(name="follow_calendar", every_seconds=600, work=follow_calendar),
 ]

@@ -12,6 +12,7 @@ from services.pool import service
 from services.pool.domain import Kind, Reason, kinds_shown_anew
 from services.pool.models import BusyPeriod, Disclosure, EndedMembership, Expert, LendingCap, Membership, Organisation
 from services.pool.repository.experts import Experts
+from services.pool.repository.renames import Renames
 from services.pool.settings import PoolSettings
 from services.scheme.roles import Role
 
@@ -104,6 +105,27 @@ def disable_person(session: Session, event: ReceivedEvent) -> None:
         service.end_expert(experts, expert, reason=Reason.OTHER)
 
 
+def note_rename(session: Session, event: ReceivedEvent) -> None:
+    """Somebody has another name. The event does not hold it: a job asks auth (`jobs.read_names`)."""
+    for person_id in event.data.persons:
+        Renames(session).note(person_id, event.data.version)
+
+
+def end_superfluous(session: Session, event: ReceivedEvent) -> None:
+    """Two accounts were one person's, who had memberships of the same body in both."""
+    Experts(session).memberships.end(event.data.codes["memberships"])
+
+
+def join_accounts(session: Session, event: ReceivedEvent) -> None:
+    """Two accounts were one person's. Memberships that ended, since the person has others there, coordinate nothing."""
+    experts, (stays, ended) = Experts(session), event.data.persons
+    for membership_id in event.data.codes["memberships"]:
+        experts.delete_coordinator(membership_id)
+    experts.memberships.end(event.data.codes["memberships"])
+    service.join_people(experts, ended, stays)
+    Renames(session).note(stays, event.data.version)  # a profile of the account that ended may have another name
+
+
 def disclose(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], None]:
     """The expert applied, or said yes to an invitation. That host may read the named profile for a while."""
 
@@ -169,7 +191,11 @@ def followers(settings: PoolSettings) -> list[Follower]:
         Follower(
             source="auth",
             name="auth-memberships",
-            handlers={"membership.granted": save_membership, "membership.ended": save_ended_membership},
+            handlers={
+                "membership.granted": save_membership,
+                "membership.ended": save_ended_membership,
+                "person.joined": end_superfluous,
+            },
         ),
         Follower(
             source="auth",
@@ -180,6 +206,8 @@ def followers(settings: PoolSettings) -> list[Follower]:
                 "membership.granted": grant_membership,
                 "membership.ended": end_membership,
                 "person.disabled": disable_person,
+                "person.joined": join_accounts,
+                "person.renamed": note_rename,
             },
         ),
         Follower(

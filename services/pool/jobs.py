@@ -1,12 +1,18 @@
 """What the pool does on a schedule."""
 
+from sqlalchemy.orm import Session
+
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.events.jobs import Job
+from services.kit.events.joins import move_late_job
 from services.pool import service
+from services.pool.peers import Peers
 from services.pool.repository.experts import Experts
+from services.pool.repository.renames import Renames
 
 BATCH = 100
+NAMES_SECONDS = 1  # how long a profile shows the name from before, at most
 
 
 def expire_endorsements(database: Database) -> None:
@@ -20,4 +26,24 @@ def expire_endorsements(database: Database) -> None:
         more = BATCH in {expired, resumed}
 
 
-JOBS = [Job(name="expire_endorsements", every_seconds=60, work=expire_endorsements)]
+def read_names_job(peers: Peers) -> Job:
+    """Ask auth for the names of people who were renamed, and give them to their profiles."""
+
+    def read_names(database: Database) -> None:
+        with database.read() as session:
+            renames = Renames(session).list_noted(limit=BATCH)
+        for rename in renames:
+            known = peers.find_name(rename.person_id)
+            with database.write() as session:
+                if known is not None:
+                    service.rename_person(Experts(session), rename.person_id, known.name)
+                Renames(session).forget(rename)
+
+    return Job(name="read_names", every_seconds=NAMES_SECONDS, work=read_names)
+
+
+def move_person(session: Session, ended: str, stays: str) -> None:
+    service.join_people(Experts(session), ended, stays)
+
+
+JOBS = [Job(name="expire_endorsements", every_seconds=60, work=expire_endorsements), move_late_job(move_person)]

@@ -6,8 +6,9 @@ from services.kit.web.application import Overrides, Service, build
 from services.pool import texts
 from services.pool.access import ACCESS, PUBLIC
 from services.pool.followers import followers
-from services.pool.jobs import JOBS
+from services.pool.jobs import JOBS, read_names_job
 from services.pool.models import Table
+from services.pool.peers import Peers
 from services.pool.routes import router
 from services.pool.settings import PoolSettings
 from vocabulary import load
@@ -30,4 +31,6 @@ def create_app(settings: PoolSettings | None = None, *, overrides: Overrides | N
         jobs=JOBS,
         facts={"vocabulary": load().version},
     )
-    return build(service, overrides or Overrides())
+    app = build(service, overrides or Overrides())
+    app.state.loops.append(read_names_job(Peers(app.state.siblings)).loop(app.state.database))
+    return app

@@ -72,6 +72,15 @@ class Membership(Table, table=True):
     live: bool
 
 
+class Rename(Table, table=True):
+    """A person with another name than their profile has, until it is asked for at auth."""
+
+    __tablename__ = "renames"
+
+    person_id: str = Field(primary_key=True, max_length=64)
+    version: int  # of the person at auth
+
+
 class Expert(Table, table=True):
     """The profile of somebody who is willing to go, and the home agency's endorsement of it."""
 

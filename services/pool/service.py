@@ -6,7 +6,7 @@ from typing import Any
 
 from services.kit import clock, context
 from services.kit.access.table import Caller
-from services.pool.domain import LIFE, Alike, Reason, State, shown_county, shown_kind, waiting_for
+from services.pool.domain import ENDORSED, LIFE, Alike, Reason, State, shown_county, shown_kind, waiting_for
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
 from services.pool.models import AccessEntry, Expert
 from services.pool.repository.experts import Experts
@@ -116,6 +116,34 @@ def end_expert(experts: Experts, expert: Expert, *, reason: Reason, note: str | 
     _forget_endorsement(expert)
     experts.record(expert, "withdrawn", reason=reason)
     return expert
+
+
+def join_people(experts: Experts, ended: str, stays: str) -> None:
+    """Give the person the profiles of the account that ended. Safe to repeat.
+
+    Where both have a live one, one stays: the endorsed one, or of two alike that of the account that stays. Stays that
+    are agreed go on with either; what is not agreed ends with the profile that is withdrawn.
+    """
+    experts.memberships.pass_on(ended, stays)
+    theirs, own = experts.list_live_locked(ended), experts.list_live_locked(stays)
+    if theirs and own:
+        extra = own[0] if theirs[0].state in ENDORSED and own[0].state not in ENDORSED else theirs[0]
+        end_expert(experts, extra, reason=Reason.NO_LONGER_REQUIRED)
+    for expert in experts.list_of(ended, locked=True):
+        expert.person_id = stays
+    experts.flush()
+    for expert in experts.list_live_locked(stays) if theirs else []:
+        experts.record(expert, "updated")
+
+
+def rename_person(experts: Experts, person_id: str, name: str) -> None:
+    """Give the person's profiles the name that their account has now."""
+    for expert in experts.list_of(person_id, locked=True):
+        if expert.name != name:
+            expert.name = name
+            if expert.state != State.WITHDRAWN:
+                experts.record(expert, "updated")
+    experts.flush()
 
 
 def renew_expert(experts: Experts, expert: Expert) -> Expert:

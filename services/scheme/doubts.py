@@ -8,3 +8,4 @@ class Doubt(StrEnum):
 
     HOME_LEFT = "home_left"  # the employee belongs to the home agency no more
     HOST_JOINED = "host_joined"  # the employee belongs to the host now
+    BOOKED_TWICE = "booked_twice"  # two accounts were one person's, who has another stay on some of these days

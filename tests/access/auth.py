@@ -1,28 +1,16 @@
 """Who may do what in auth."""
 
 from datetime import timedelta
-from typing import Any
-from uuid import UUID
 
-from sqlalchemy.orm import Session
-
-from services.auth.absences.models import Absence
 from services.auth.audit.models import Action
 from services.auth.audit.service import Actor, record_audit
 from services.auth.bodies.repository import Organisations
-from services.auth.clients.models import Client, Consent
-from services.auth.delegations.models import Delegation
-from services.auth.identities.models import Identity
-from services.auth.invitations.models import Invitation
-from services.auth.letters.models import Letter
 from services.auth.main import create_app
 from services.auth.operator.preparation import load_bodies, read_bodies
-from services.auth.people.models import Membership, Person
-from services.auth.sessions.models import LoginSession
-from services.auth.sign_ups.models import MailDomain
 from services.auth.tables import Table
 from services.kit import clock
-from tests.access.callers import HOME, SELF, an_id
+from tests.access.auth_papers import papers_of, people_of
+from tests.access.callers import HOME, an_id
 from tests.access.expectation import row
 from tests.access.scene import Scene, Things, made
 from tests.support.api import Api
@@ -149,6 +137,22 @@ ROWS = [
         "nobody employee",
         answers=204,
     ),
+    *(
+        row(f"list_my_addresses: GET /v1/me/addresses{page}", ACCOUNT, "any employee", answers=(200, 404))
+        for page in ("", "?limit=1")
+    ),
+    row(
+        "add_my_address: POST /v1/me/addresses",
+        ACCOUNT,
+        "any employee",
+        answers=(202, 404, 429),
+        body={"email": "ny@kommune.example"},
+    ),
+    row(
+        "remove_my_address: DELETE /v1/me/addresses/{address}", ACCOUNT, "self employee", "nobody employee", answers=204
+    ),
+    row("begin_join: POST /v1/me/joins", ACCOUNT, "any employee", answers=(200, 404)),
+    row("accept_join: POST /v1/me/joins/acceptance", ACCOUNT, "any employee", answers=409, body={"code": "x" * 43}),
     *(row(f"list_my_consents: GET /v1/me/consents{query}", ACCOUNT, "any employee") for query in ("", "?limit=1")),
     row("withdraw_my_consent: DELETE /v1/me/consents/{consent}", ACCOUNT, "self employee", "nobody employee"),
     row("announce_absence: POST /v1/me/absences", MANAGING, "any coordinator", answers=(201, 404, 422), body=AWAY),
@@ -162,6 +166,7 @@ ROWS = [
     row("read_disablement: GET /v1/people/{person}/disablement", READING, "any admin"),
     row("enable_person: DELETE /v1/people/{person}/disablement", MANAGING, "any admin"),
     row("read_contact: GET /v1/people/{person}/contact", "contact:read", "service"),
+    row("read_name: GET /v1/people/{person}/name", "name:read", "service"),
     row("read_letter: GET /v1/letters/{letter}", "contact:read", "service", answers=(200, 404)),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
 ]
@@ -171,7 +176,7 @@ def furnish(api: Api) -> Things:
     """The person and a colleague at home; an invitation, two systems and a login of theirs."""
     with api.app.state.database.write() as session:
         load_bodies(Organisations(session), read_bodies())
-        ids = _people(session) | _papers(session)
+        ids = people_of(session) | papers_of(session)
         by = Actor(sub=an_id(43), client_id="cli", org=HOME)
         record_audit(session, Action.CLIENT_CREATED, by, about=("client", "kanarirevisjon"))
     hr = person("coordinator", HOME)
@@ -196,59 +201,10 @@ def furnish(api: Api) -> Things:
         ids["consent"]: ("self",),
         ids["absence"]: ("self",),
         "kanariutsteder": ("self",),
+        "kanariadresse": ("self",),
         ids["invitation"]: ("home coordinator",),
     }
     return Things(ids=ids, secrets=secrets, absent={"body": ABSENT_BODY})
-
-
-def _people(session: Session) -> dict[str, str]:
-    ids: dict[str, str] = {}
-    for number, name in ((1, "kanari"), (42, "kollega")):
-        person_id, address = UUID(an_id(number)), f"{name}@kommune.example"
-        session.add(Person(id=person_id, email=address, name=f"{name}navn", language="nb", password_hash="-"))
-        session.flush()
-        membership = Membership(person_id=person_id, orgnr=HOME, role="coordinator")
-        session.add(membership)
-        ids |= {"person": str(person_id), "membership": str(membership.id)}
-    return ids
-
-
-def _papers(session: Session) -> dict[str, str]:
-    letter: dict[str, Any] = {"email": "invitert@kommune.example", "language": "nb", "orgnr": HOME}
-    letter["expires_at"] = clock.now() + timedelta(days=1)
-    login: dict[str, Any] = {"orgnr": HOME, "client_id": "cli", "scope": "pool:read", "amr": ["pwd"]}
-    login |= {"authenticated_at": clock.now(), "expires_at": letter["expires_at"]}
-    delegated: dict[str, Any] = {"delegated_by": an_id(43), "token_hash": "d", "expires_at": letter["expires_at"]}
-    things: dict[str, Any] = {
-        "invitation": Invitation(**letter, role="employee", mailed=False, token_hash="i"),
-        "another_invitation": Invitation(**letter, role="employee", mailed=False, token_hash="j"),
-        "letter": Letter(**letter, purpose="invitation", token_hash="l"),
-        "session": LoginSession(person_id=UUID(SELF), **login),
-        "delegation": Delegation(orgnr=HOME, placement_id=UUID(an_id(60)), **delegated),
-        "another_delegation": Delegation(orgnr=HOME, placement_id=UUID(an_id(60)), **delegated | {"token_hash": "e"}),
-        "absence": Absence(person_id=UUID(SELF), orgnr=HOME, start=clock.today(), end=clock.today()),
-        "identity": Identity(issuer="https://kanariutsteder.example", subject="kanari", person_id=UUID(SELF)),
-        "domain": MailDomain(orgnr=HOME, domain="kanaridomene.example"),
-        "client": _client("kanarisystem"),
-        "another": _client("kanarisystem 2"),
-        "app": _app("kanariapp"),
-    }
-    session.add_all(things.values())
-    session.flush()
-    things["consent"] = Consent(person_id=UUID(SELF), orgnr=HOME, client_id="kanariapp", scopes=["pool:read"])
-    session.add(things["consent"])
-    session.flush()
-    return {name: str(thing.id) for name, thing in things.items()}
-
-
-def _client(name: str) -> Client:
-    fields: dict[str, Any] = {"kind": "agency", "scopes": ["pool:read"], "redirect_uris": [], "role": "employee"}
-    return Client(client_id=f"kanariklient-{name[-1]}", name=name, secret_hash="-", orgnr=HOME, **fields)
-
-
-def _app(name: str) -> Client:
-    fields: dict[str, Any] = {"kind": "public", "scopes": ["pool:read"], "redirect_uris": []}
-    return Client(client_id=name, name=name, token_endpoint_auth_method="none", orgnr=HOME, **fields)
 
 
 SCENE = Scene(

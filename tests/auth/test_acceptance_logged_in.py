@@ -5,10 +5,11 @@ from uuid import UUID
 
 import httpx
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlmodel import col
 
-from services.auth.people.models import Person
+from services.auth.people.models import Address
+from services.auth.people.repository import People
 from services.kit import clock
 from services.kit.data.database import Database
 from tests.auth.federation.scenes.people import a_person, roles_of
@@ -38,7 +39,7 @@ def handed_over(api: Api, email: str = MINE) -> str:
 
 def prove(database: Database, person_id: UUID) -> None:
     with database.write() as session:
-        session.execute(update(Person).where(col(Person.id) == person_id).values(email_proven_at=clock.now()))
+        session.execute(update(Address).where(col(Address.person_id) == person_id).values(proven_at=clock.now()))
 
 
 class TestJoinOrganisation:
@@ -50,7 +51,7 @@ class TestJoinOrganisation:
     def test_proves_the_address_by_a_mailed_link(self, api: Api, database: Database, me: UUID) -> None:
         join(api, me, mail_invitation(api, database, BAERUM, email=MINE))
         with database.read() as session:
-            assert session.scalars(select(Person).where(col(Person.id) == me)).one().email_proven_at is not None
+            assert People(session).is_proven(MINE)
 
     def test_takes_a_token_that_was_handed_over_where_the_address_is_proved(
         self, api: Api, database: Database, me: UUID
@@ -62,11 +63,21 @@ class TestJoinOrganisation:
 
     def test_is_for_whoever_was_invited(self, api: Api, database: Database, me: UUID) -> None:
         other = a_person(database, HUSBANKEN, email=OTHERS, role="employee")
-        for token in (mail_invitation(api, database, BAERUM, email=OTHERS), handed_over(api, OTHERS)):
+        mailed, handed = mail_invitation(api, database, BAERUM, email=OTHERS), handed_over(api, OTHERS)
+        for token, refusal in ((mailed, (409, "address-in-use")), (handed, (404, "not-found"))):
             prove(database, other)
-            assert_problem(join(api, me, token), 404, "not-found")
+            assert_problem(join(api, me, token), *refusal)
             assert join(api, other, token).status_code == 201, "the control: it is open, and the other's"
         assert roles_of(database, me) == {HUSBANKEN: "employee"}
+
+    def test_adds_the_address_that_a_mailed_one_proves(self, api: Api, database: Database, me: UUID) -> None:
+        answer = join(api, me, mail_invitation(api, database, BAERUM, email=OTHERS))
+        assert (answer.status_code, answer.json()["id"], answer.json()["email"]) == (201, str(me), MINE)
+        mine = api.get("/v1/me/addresses", person("employee", HUSBANKEN, sub=str(me))).json()["items"]
+        assert [(one["email"], one["proven_at"] is not None, one["primary"]) for one in mine] == [
+            (MINE, False, True),
+            (OTHERS, True, False),
+        ]
 
     def test_is_for_nobody_where_the_address_has_no_account(self, api: Api, database: Database, me: UUID) -> None:
         assert_problem(join(api, me, handed_over(api, OTHERS)), 404, "not-found")

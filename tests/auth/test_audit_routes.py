@@ -44,6 +44,7 @@ BESIDE: dict[str, list[str]] = {
     "end_my_session": [],
     "change_my_password": ["login.password", "session.ended"],
     "appoint_substitute": ["invitation.created"],
+    "accept_join": ["account.ended"],
     "accept_delegation": ["login.completed"],
 }
 

@@ -9,11 +9,10 @@ from uuid import uuid4
 import httpx
 import pytest
 from sqlalchemy import select, update
-from sqlmodel import col
 
 from services.auth.letters.domain import link_token
 from services.auth.letters.models import Letter
-from services.auth.people.models import Person
+from services.auth.people.repository import People
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.data.database import Database
@@ -56,7 +55,7 @@ class TestMailedInvitation:
 
 def proven(database: Database) -> bool:
     with database.read() as session:
-        return session.scalars(select(Person).where(col(Person.email) == COLLEAGUE)).one().email_proven_at is not None
+        return People(session).is_proven(COLLEAGUE)
 
 
 def squat(api: Api) -> dict[str, Any]:

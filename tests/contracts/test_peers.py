@@ -99,7 +99,7 @@ def answered(owner: str, path: str) -> dict[str, Any]:
 
 
 def test_the_walk_finds_the_calls() -> None:
-    assert {one.service for one in calls()} == {"placements", "notify", "matching"}
+    assert {one.service for one in calls()} == {"placements", "notify", "matching", "pool"}
 
 
 def test_the_walk_finds_what_is_for_siblings_only() -> None:

@@ -10,6 +10,7 @@ from ressurspool.ops.commands.app import app
 from services.auth.operator.preparation import prepare
 from services.auth.operator.register import register_entry
 from services.auth.people.models import Membership, Person
+from services.auth.people.repository import People
 from services.auth.proposals.schemas import ProposalCreate
 from services.auth.proposals.service import confirm_proposal, propose_body
 from services.auth.settings import AuthSettings
@@ -113,10 +114,20 @@ def coordinator(database: Database) -> str:
 def member_of(database: Database, email: str) -> str:
     with database.write() as session:
         somebody = Person(email=email, name="HR-koordinator", language="nb")
-        session.add(somebody)
-        session.flush()
+        People(session).add(somebody)
         session.add(Membership(person_id=somebody.id, orgnr=HUSBANKEN, role="coordinator"))
     return email
+
+
+class TestNames:
+    def test_are_mended(self, coordinator: str, database: Database) -> None:
+        assert people("rename", coordinator, "Prosjektleder ved flytting") == (0, "renamed\n")
+        with database.read() as session:
+            renamed = People(session).find_by_email(coordinator)
+        assert renamed is not None
+        assert renamed.name == "Prosjektleder ved flytting"
+        assert people("rename", coordinator, "\u200b") == (1, "Refused: invalid /name\n")
+        assert people("rename", "ingen@husbanken.example", "Noen") == (1, "Refused: not-found\n")
 
 
 class TestRoles:

@@ -22,7 +22,7 @@ USER_SCOPES = (
     "organisation:read organisation:manage pool:join pool:read pool:endorse needs:read needs:post matching:read "
     "placements:read placements:apply placements:offer placements:decide notify:read events:read account:manage"
 )
-SERVICE_SCOPES = "feed:read standing:read contact:read"
+SERVICE_SCOPES = "feed:read standing:read contact:read name:read"
 _IMPLIED = {
     "employee": ["employee"],
     "requester": ["employee", "requester"],

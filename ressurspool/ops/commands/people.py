@@ -7,7 +7,7 @@ import typer
 
 from ressurspool.ops.commands.refusals import refusals
 
-app = typer.Typer(no_args_is_help=True, help="Who is shut out, and who has which role.")
+app = typer.Typer(no_args_is_help=True, help="What people are called, who is shut out, and who has which role.")
 
 Person = Annotated[str, typer.Argument(help="The person's id, or the address of their account")]
 Body = Annotated[str, typer.Argument(help="The public body's organisation number")]
@@ -35,6 +35,17 @@ def enable_person(person: Person) -> None:
     with refusals():
         accounts.enable(AuthSettings(), person)
     typer.echo("enabled")
+
+
+@app.command("rename")
+def rename_person(person: Person, name: Annotated[str, typer.Argument(help="The name as others see it")]) -> None:
+    """Give a person another name, as they can themselves; whoever sees them by name sees the new one."""
+    from services.auth.operator import accounts
+    from services.auth.settings import AuthSettings
+
+    with refusals():
+        accounts.rename(AuthSettings(), person, name)
+    typer.echo("renamed")
 
 
 @app.command("grant")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from services.auth.absences.domain import Presence, is_covered
 from services.auth.absences.models import Absence
 from services.auth.absences.repository import Absences
@@ -46,6 +48,20 @@ def withdraw_all(absences: Absences, person_id: UUID) -> None:
     """Withdraw the absences of somebody who is disabled: once enabled again, they count as present."""
     for absence in absences.list_standing_locked(person_id, on=clock.today()):
         _withdraw(absences, absence)
+
+
+def pass_absences_on(session: Session, from_id: UUID, to: UUID) -> None:
+    """Give somebody's absences that are not over to another person; days that overlap are merged into one absence."""
+    absences = Absences(session)
+    for absence in absences.list_standing_locked(from_id, on=clock.today()):
+        absence.person_id = to
+        held = absences.list_overlapping_locked(absence.orgnr, start=absence.start, end=absence.end)
+        for other in [one for one in held if one.person_id == to and one.id != absence.id]:
+            absence.start, absence.end = min(absence.start, other.start), max(absence.end, other.end)
+            _withdraw(absences, other)
+        absence.version += 1
+        absences.flush()
+        _emit_absence(absences, "announced", absence)
 
 
 def _check(asked: AbsenceCreate) -> None:

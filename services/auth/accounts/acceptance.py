@@ -5,8 +5,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.auth.access import person_id_of
 from services.auth.accounts.schemas import AcceptanceCreate, AcceptanceRead
 from services.auth.accounts.service import retire_account
+from services.auth.addresses.service import add_proven_address, give_up_address, may_be_set_aside
 from services.auth.audit.models import Action
 from services.auth.audit.service import NOBODY, Actor, record_audit
 from services.auth.credentials.domain import words_of
@@ -46,12 +48,9 @@ def prove_acceptance(database: Database, settings: AuthSettings, asked: Acceptan
     token_hash = hashed(asked.token)
     with database.read() as session:
         invitation = Invitations(session).find_open(token_hash, at=clock.now())
-        person = People(session).find_by_email(invitation.email) if invitation else None
     if invitation is None:
         raise InvitationNotOpen()
-    return prove_owner(
-        database, settings, asked, email=invitation.email, person=person, mailed=invitation.mailed, source=source
-    )
+    return prove_owner(database, settings, asked, email=invitation.email, mailed=invitation.mailed, source=source)
 
 
 def prove_owner(
@@ -60,7 +59,6 @@ def prove_owner(
     asked: AcceptanceCreate,
     *,
     email: str,
-    person: Person | None,
     mailed: bool,
     source: str,
 ) -> Proof:
@@ -70,7 +68,10 @@ def prove_owner(
     address is set aside. Raises WrongPassword, TooManyGuesses.
     """
     token_hash = hashed(asked.token)
-    if person is None or (asked.new_account and mailed and _may_be_set_aside(person)):
+    with database.read() as session:
+        person = People(session).find_by_email(email)
+        may_replace = person is not None and asked.new_account and mailed and may_be_set_aside(session, person, email)
+    if person is None or may_replace:
         return Proof(asked=asked, token_hash=token_hash, person_id=None, password_hash=_hash_chosen(asked, email))
     proven = prove_password(database, settings, Attempt(email=email, password=asked.password, source=source))
     return Proof(asked=asked, token_hash=token_hash, person_id=proven.id, password_hash=proven.password_hash)
@@ -92,17 +93,20 @@ def accept_invitation(session: Session, proof: Proof) -> AcceptanceRead:
 def join_organisation(session: Session, token: str, *, by: Caller) -> AcceptanceRead:
     """Use an invitation up for the logged-in caller, without a password.
 
-    Raises InvitationNotOpen, and NotFound where it is for another address than the caller proved to own. A mailed
-    invitation proves it.
+    A mailed invitation proves its address, which becomes one of the caller's. One that was handed over proves nothing:
+    it has to be for an address that the caller has proven. Raises InvitationNotOpen, NotFound for another address,
+    AddressInUse where a mailed one is for an address of another account.
     """
     people, invitation = People(session), Invitations(session).find_open(hashed(token), at=clock.now())
     if invitation is None:
         raise InvitationNotOpen()
-    person = people.find_by_email(invitation.email)
-    if person is None or str(person.id) != by.sub or not (person.email_proven_at or invitation.mailed):
+    person = people.get_locked(person_id_of(by))
+    holder = people.find_by_email(invitation.email)
+    if not invitation.mailed and not (holder == person and people.is_proven(invitation.email)):
         raise NotFound()
+    if invitation.mailed:
+        add_proven_address(people, person, invitation.email, by=by)
     use_invitation(session, invitation.token_hash)
-    _prove_address(people, person := people.get_locked(person.id), mailed=invitation.mailed)
     return AcceptanceRead.of(person, grant_invited_membership(session, invitation, person.id, by=by))
 
 
@@ -124,34 +128,29 @@ def find_or_open_account(people: People, proof: Proof, *, email: str, mailed: bo
     Raises Busy where a concurrent call has opened the account: the retry asks for its password.
     """
     if proof.person_id is not None:
-        _prove_address(people, person := people.get_locked(proof.person_id), mailed=mailed)
-        return person
-    _set_aside_unproven(people, email, asked=proof.asked.new_account and mailed)
+        if mailed:
+            people.prove(email, at=clock.now())
+        return people.get_locked(proof.person_id)
+    set_aside_unproven(people, email, asked=proof.asked.new_account and mailed)
     asked = proof.asked
     person = Person(
         email=email,
-        email_proven_at=clock.now() if mailed else None,
         name=asked.name,
         language=asked.language,
         password_hash=proof.password_hash,
     )
-    return people.add(person, unless=Busy())
+    return people.add(person, unless=Busy(), proven_at=clock.now() if mailed else None)
 
 
-def _prove_address(people: People, person: Person, *, mailed: bool) -> None:
-    person.email_proven_at = person.email_proven_at or (clock.now() if mailed else None)
-    people.flush()
+def set_aside_unproven(people: People, email: str, *, asked: bool) -> None:
+    """Retire an account whose holder never proved the address, in favour of the person who just has.
 
-
-def _may_be_set_aside(person: Person) -> bool:
-    """True where nobody proved that the account's holder owns its address. A disabled account always stays."""
-    return person.email_proven_at is None and person.disabled_at is None
-
-
-def _set_aside_unproven(people: People, email: str, *, asked: bool) -> None:
-    """Retire an account whose holder never proved the address, in favour of the person who just has."""
+    One whose holder has proven another address stays, and loses only this one.
+    """
     held = people.find_by_email_locked(email) if asked else None
-    if held is not None and _may_be_set_aside(held):
+    if held is None or not may_be_set_aside(people.session, held, email):
+        return
+    if not give_up_address(people, held, email):
         led = [one for one in people.list_memberships_locked(held.id) if one.role == Role.COORDINATOR]
         retire_account(people, held)
         for membership in led:

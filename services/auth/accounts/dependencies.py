@@ -25,6 +25,7 @@ Administrator = Annotated[Caller, Depends(caller_for("disable_person", "read_dis
 Myself = Annotated[Caller, Depends(caller_for("join_organisation", "read_me", "update_me"))]
 PasswordChanger = Annotated[Caller, Depends(caller_for("change_my_password"))]
 Sibling = Annotated[Caller, Depends(caller_for("read_contact"))]
+NameReader = Annotated[Caller, Depends(caller_for("read_name"))]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +67,14 @@ def known_person(person_id: UUID, people: ReadPeople) -> Person:
     return people.get(person_id)
 
 
+KnownPerson = Annotated[Person, Depends(known_person)]
+
+
+def reached_person(person: KnownPerson, people: ReadPeople) -> Person:
+    """Return the person of the path; the one who stays where their account was joined into another."""
+    return person if person.joined_into is None else people.get(person.joined_into)
+
+
 def changed_person(person_id: UUID, people: ChangedPeople) -> Person:
     """Return the person of the path, locked. Raises NotFound."""
     return people.get_locked(person_id)
@@ -78,7 +87,7 @@ def proven_acceptance(asked: AcceptanceCreate, database: OwnDatabase, settings: 
 
 Me = Annotated[Person, Depends(me)]
 UnchangedMe = Annotated[Person, Depends(unchanged_me)]
+ReachedPerson = Annotated[Person, Depends(reached_person)]
 ChangedPerson = Annotated[Person, Depends(changed_person)]
-KnownPerson = Annotated[Person, Depends(known_person)]
 ProvenAcceptance = Annotated[Proof, Depends(proven_acceptance)]
 ProvenChange = Annotated[PasswordChange, Depends(proven_change)]

@@ -17,6 +17,7 @@ from services.auth.sessions.service import end_sessions_of
 from services.kit import clock
 from services.kit.access.table import Caller
 from services.kit.data.outbox import Event, emit_event
+from services.kit.errors import NotFound
 from services.scheme.roles import Role
 
 
@@ -41,7 +42,12 @@ def disable_person(people: People, person: Person, *, by: Actor | Caller) -> Dis
 
 
 def enable_person(people: People, person: Person, *, by: Actor | Caller) -> DisablementRead:
-    """Let a disabled person log in again. Their old tokens and sessions stay void."""
+    """Let a disabled person log in again. Their old tokens and sessions stay void.
+
+    Raises NotFound for an account that was joined into another.
+    """
+    if person.joined_into is not None:
+        raise NotFound()
     if person.disabled_at is not None:
         person.disabled_at = None
         _change(people, person)

@@ -10,9 +10,11 @@ from services.auth.accounts.dependencies import (
     KnownPerson,
     Me,
     Myself,
+    NameReader,
     PasswordChanger,
     ProvenAcceptance,
     ProvenChange,
+    ReachedPerson,
     Sibling,
     UnchangedMe,
 )
@@ -23,7 +25,9 @@ from services.auth.accounts.schemas import (
     MembershipCreate,
     MeRead,
     MeUpdate,
+    NameRead,
 )
+from services.auth.addresses.errors import AddressInUse, TooManyAddresses
 from services.auth.credentials.errors import GuessablePassword, WrongPassword
 from services.auth.credentials.new_passwords import change_password
 from services.auth.invitations.errors import InvitationNotOpen
@@ -53,7 +57,11 @@ def accept_invitation(proof: ProvenAcceptance, session: WriteSession, response: 
     return response.created(acceptance.accept_invitation(session, proof))
 
 
-@router.post("/v1/me/memberships", status_code=201, responses=problems(PersonRequired, NotFound, InvitationNotOpen))
+@router.post(
+    "/v1/me/memberships",
+    status_code=201,
+    responses=problems(PersonRequired, NotFound, InvitationNotOpen, AddressInUse, TooManyAddresses),
+)
 def join_organisation(
     caller: Myself, session: WriteSession, asked: MembershipCreate, response: CurrentResponse
 ) -> AcceptanceRead:
@@ -79,15 +87,24 @@ def read_me(caller: Myself, person: Me, people: ReadPeople, response: CurrentRes
 def update_me(
     caller: Myself, person: UnchangedMe, people: ChangedPeople, asked: MeUpdate, response: CurrentResponse
 ) -> MeRead:
-    """Choose the language you are written to in. Needs the ETag you read in `If-Match`."""
+    """Mend your name, choose the language you are written to in, or which of your addresses mail goes to.
+
+    Everybody who sees you by name sees the new one. Needs the ETag you read in `If-Match`.
+    """
     changed = service.update_me(people, person, asked, by=caller)
     return response.versioned(MeRead.of(changed, org=caller.org, roles=caller.roles))
 
 
 @router.get("/v1/people/{person_id}/contact", responses=problems(NotPermitted, NotFound))
-def read_contact(caller: Sibling, person: KnownPerson) -> ContactRead:
+def read_contact(caller: Sibling, person: ReachedPerson) -> ContactRead:
     """Tell a sibling service how to reach a person, at the moment of sending; it is not to be kept."""
     return ContactRead.of(person)
+
+
+@router.get("/v1/people/{person_id}/name", responses=problems(NotPermitted, NotFound))
+def read_name(caller: NameReader, person: ReachedPerson) -> NameRead:
+    """Read a person's name, as the pool does after `person.renamed`."""
+    return NameRead(name=person.name)
 
 
 password_router = APIRouter(tags=["me"])

@@ -11,6 +11,7 @@ from services.auth.credentials.schemas import GivenPassword
 from services.auth.letters.schemas import LinkToken
 from services.auth.members.domain import effective_roles
 from services.auth.people.models import Membership, Person
+from services.kit.addresses import Email
 from services.kit.language import Language
 from services.kit.schemas import RequestModel, Resource, ResponseModel
 from services.kit.text import Line
@@ -31,13 +32,19 @@ class AcceptanceCreate(RequestModel):
 
 
 class MembershipCreate(RequestModel):
-    """The token of an invitation to your address."""
+    """The token of an invitation to an address of yours."""
 
     token: LinkToken
 
 
 class MeUpdate(RequestModel):
-    language: Language
+    """What to change about yourself. What is left out, or null, stays as it is."""
+
+    name: Annotated[Line | None, Field(description="As others see it")] = None
+    language: Annotated[Language | None, Field(description="The language you are written to in")] = None
+    email: Annotated[
+        Email | None, Field(description="One of your proven addresses: mail goes to this one from now on")
+    ] = None
 
 
 class PersonRead(Resource):
@@ -85,6 +92,12 @@ class ContactRead(ResponseModel):
     @classmethod
     def of(cls, person: Person) -> Self:
         return cls(name=person.name, email=person.email, language=Language(person.language))
+
+
+class NameRead(ResponseModel):
+    """A person's name, for the service that shows it."""
+
+    name: str
 
 
 class DisablementRead(Resource):

@@ -59,6 +59,13 @@ class Action(StrEnum):
     SIGNING_KEY_RESEALED = "signing_key.resealed"
     SIGNING_KEY_REVOKED = "signing_key.revoked"
     ACCOUNT_CHANGED = "account.changed"
+    ACCOUNT_RENAMED = "account.renamed"
+    ACCOUNT_JOINED = "account.joined"  # the account that stays
+    ACCOUNT_ENDED = "account.ended"  # the one that was joined into it
+    JOIN_BEGUN = "join.begun"
+    ADDRESS_ASKED = "address.asked"
+    ADDRESS_ADDED = "address.added"
+    ADDRESS_REMOVED = "address.removed"
     ACCOUNT_LINKED = "account.linked"
     ACCOUNT_UNLINKED = "account.unlinked"
     ACCOUNT_DISABLED = "account.disabled"

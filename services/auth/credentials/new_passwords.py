@@ -43,12 +43,14 @@ def ask_new_password(database: Database, settings: AuthSettings, email: str, *, 
         owner = person if person is not None and _has_password(person) else None
         record_audit(session, Action.PASSWORD_RESET_ASKED, NOBODY, about=("person", person.id) if person else None)
         if may_mail(session, settings, Purpose.PASSWORD, email=email, source=source, known=owner is not None):
-            _mail_link(session, settings, owner)
+            _mail_link(session, settings, owner, email=email)
 
 
-def _mail_link(session: Session, settings: AuthSettings, person: Person | None) -> None:
-    """Mail the link to the person. Without a person it does the same work and sends nothing."""
-    _mail(session, settings, person, Purpose.PASSWORD, works=_LINK_WORKS if person else timedelta(0))
+def _mail_link(session: Session, settings: AuthSettings, person: Person | None, *, email: str) -> None:
+    """Mail the link to that address of the person. Without a person it does the same work and sends nothing."""
+    to = {"email": email, "language": person.language} if person else {"email": "", "language": Language.NB}
+    works = _LINK_WORKS if person else timedelta(0)
+    order_letter(session, settings, Purpose.PASSWORD, **to, expires_at=clock.now() + works)
 
 
 def mail_password_link(session: Session, settings: AuthSettings, person: Person, *, by: Actor) -> None:
@@ -56,7 +58,7 @@ def mail_password_link(session: Session, settings: AuthSettings, person: Person,
     if not _has_password(person):
         raise NotFound()
     record_audit(session, Action.PASSWORD_RESET_ASKED, by, about=("person", person.id))
-    _mail_link(session, settings, person)
+    _mail_link(session, settings, person, email=person.email)
 
 
 def reset_password(database: Database, settings: AuthSettings, token: str, *, email: str, password: str) -> UUID:
@@ -69,7 +71,7 @@ def reset_password(database: Database, settings: AuthSettings, token: str, *, em
         person = People(session).find_by_email_locked(email)
         if person is None or person.disabled_at is not None or not Letters(session).use(hashed(token), at=clock.now()):
             raise LinkNotOpen()
-        person.email_proven_at = person.email_proven_at or clock.now()
+        People(session).prove(email, at=clock.now())
         _set_password(session, settings, person, chosen)
         record_audit(session, Action.PASSWORD_RESET, Actor(sub=str(person.id)), about=("person", person.id))
         return person.id
@@ -88,7 +90,7 @@ def _has_password(person: Person) -> bool:
 
 
 def _set_password(session: Session, settings: AuthSettings, person: Person, chosen: str) -> None:
-    """Set the password, lock out whoever knew the old one, and notify the owner by mail.
+    """Set the password, lock out whoever knew the old one, and notify the owner by mail to all their addresses.
 
     The person's sessions end, their known browsers are forgotten, and open password links are void.
     """
@@ -96,12 +98,7 @@ def _set_password(session: Session, settings: AuthSettings, person: Person, chos
     People(session).flush()
     end_sessions_of(Sessions(session), person.id, reason=EndReason.PASSWORD_CHANGED)
     KnownBrowsers(session).forget_all_of(person.id)
-    Letters(session).void(person.email, (Purpose.PASSWORD, Purpose.PASSWORD_CHANGED), at=clock.now())
-    _mail(session, settings, person, Purpose.PASSWORD_CHANGED, works=_NOTICE_WORKS)
-
-
-def _mail(
-    session: Session, settings: AuthSettings, person: Person | None, purpose: Purpose, *, works: timedelta
-) -> None:
-    to = {"email": person.email, "language": person.language} if person else {"email": "", "language": Language.NB}
-    order_letter(session, settings, purpose, **to, expires_at=clock.now() + works)
+    for address in People(session).list_all_addresses(person.id):
+        Letters(session).void(address.email, (Purpose.PASSWORD, Purpose.PASSWORD_CHANGED), at=clock.now())
+        to = {"email": address.email, "language": person.language}
+        order_letter(session, settings, Purpose.PASSWORD_CHANGED, **to, expires_at=clock.now() + _NOTICE_WORKS)

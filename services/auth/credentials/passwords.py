@@ -86,9 +86,9 @@ def prove_password(database: Database, settings: AuthSettings, attempt: Attempt)
     work in the same order, so that neither the response nor its time reveals which accounts there are. A guess over
     the bound is neither checked nor entered in the audit: endless guesses would fill it.
     """
-    gates = _turn_for(database, settings, attempt)
     with database.read() as session:
         person = People(session).find_by_email(attempt.email)
+    gates = _turn_for(database, settings, attempt, account=person.email if person else attempt.email)
     correct = _is_correct(_typed(attempt.password), person.password_hash if person else None)
     about = ("person", person.id) if person else None
     if person is None or not correct or person.disabled_at is not None:
@@ -111,11 +111,14 @@ def _typed(password: str) -> str:
         return ""
 
 
-def _turn_for(database: Database, settings: AuthSettings, attempt: Attempt) -> Gates:
-    """Take a turn at the account's gates; a known browser has a gate of its own. Raises TooManyGuesses."""
-    anybody, known = account_gates(settings, email=attempt.email, source=attempt.source)
+def _turn_for(database: Database, settings: AuthSettings, attempt: Attempt, *, account: str) -> Gates:
+    """Take a turn at the account's gates; a known browser has a gate of its own. Raises TooManyGuesses.
+
+    `account` is the primary address: guesses by any of the person's addresses go through the same gates.
+    """
+    anybody, known = account_gates(settings, email=account, source=attempt.source)
     with database.read() as session:
-        is_known_here = is_known_browser(session, browser=attempt.browser, email=attempt.email)
+        is_known_here = is_known_browser(session, browser=attempt.browser, email=account)
     return take_places(database, *([anybody, known] if is_known_here else [anybody]))
 
 

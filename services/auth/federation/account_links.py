@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.auth.accounts.acceptance import grant_invited_membership
+from services.auth.addresses.service import add_proven_address
 from services.auth.audit.models import Action
 from services.auth.audit.service import Actor, record_audit
 from services.auth.bodies.repository import Organisations
@@ -65,8 +66,9 @@ def provision(session: Session, identity: FederatedIdentity) -> UUID | None:
 def accept_invitation(session: Session, identity: FederatedIdentity, *, token: str, name: str) -> UUID:
     """Use up an invitation for the person of the identity, or for a new account without a password.
 
-    Raises InvitationNotOpen, also for a body that the issuer does not vouch for. Raises AccountExists where the invited
-    address has another account: an invitation is for its holder, who links the identity by password first.
+    A mailed invitation proves its address, which becomes one of the person's. Raises InvitationNotOpen, also for a body
+    that the issuer does not vouch for. Raises AccountExists where the invited address has another account: an
+    invitation is for its holder, who links the identity by password first.
     """
     person_id = find_person(session, identity)
     if person_id is not None and not _is_enabled(session, person_id):
@@ -75,6 +77,9 @@ def accept_invitation(session: Session, identity: FederatedIdentity, *, token: s
     holder = People(session).find_by_email(invitation.email)
     if holder is not None and holder.id != person_id:
         raise AccountExists()
+    if person_id is not None and invitation.mailed:
+        person = People(session).get_locked(person_id)
+        add_proven_address(People(session), person, invitation.email, by=Actor(sub=str(person_id)))
     if person_id is None:
         proven_at = clock.now() if invitation.mailed else None
         person_id = _new_account(session, identity, invitation.email, name=name, email_proven_at=proven_at)
@@ -112,7 +117,7 @@ def _new_account(
     if name is None or email is None or people.find_by_email(email) is not None:
         return None
     language = str(context.current().language)
-    person = Person(email=email, email_proven_at=email_proven_at, name=name, language=language, password_hash=None)
-    people.add(person, unless=Busy())
+    person = Person(email=email, name=name, language=language, password_hash=None)
+    people.add(person, unless=Busy(), proven_at=email_proven_at)
     link_identity(session, identity, person.id)
     return person.id

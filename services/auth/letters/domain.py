@@ -16,6 +16,8 @@ class Purpose(StrEnum):
     PASSWORD = "password"  # noqa: S105 -- a purpose's name
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a purpose's name
     DECISION = "decision"
+    ADDRESS = "address"
+    ACCOUNTS_JOINED = "accounts_joined"
 
 
 def link_token(passphrase: str, letter_id: UUID) -> str:

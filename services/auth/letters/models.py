@@ -28,6 +28,7 @@ class Letter(Table, table=True):
     email: str = Field(max_length=200)
     language: str = Field(max_length=2)
     orgnr: str | None = Field(default=None, max_length=9)
+    asked_by: str | None = Field(default=None, max_length=64)  # `sub` of whose account the address is to be added to
     token_hash: str = Field(max_length=64, unique=True)
     expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -37,6 +37,7 @@ def order_letter(
     language: str,
     expires_at: datetime,
     orgnr: str | None = None,
+    asked_by: str | None = None,
 ) -> str:
     """Have a link mailed to the address. Returns its token, of which only the hash may be stored."""
     letter_id = new_id()
@@ -47,6 +48,7 @@ def order_letter(
         email=email,
         language=language,
         orgnr=orgnr,
+        asked_by=asked_by,
         token_hash=hashed(token),
         expires_at=expires_at,
     )

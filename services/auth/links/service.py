@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.orm import Session
 
-from services.auth.accounts.acceptance import accept_invitation, prove_acceptance, prove_owner
+from services.auth.accounts.acceptance import accept_invitation, prove_acceptance, prove_owner, set_aside_unproven
 from services.auth.accounts.schemas import AcceptanceCreate
+from services.auth.addresses.errors import AddressInUse, TooManyAddresses
+from services.auth.addresses.service import add_proven_address
+from services.auth.audit.service import Actor
 from services.auth.bodies.models import Organisation
 from services.auth.bodies.repository import Organisations
 from services.auth.credentials.errors import GuessablePassword, WrongPassword
@@ -33,6 +37,7 @@ from services.kit.ids import hashed
 from services.kit.language import Language
 
 _PASSWORD_PURPOSES = {Purpose.PASSWORD, Purpose.PASSWORD_CHANGED}
+_ONLY_SHOWN = {Purpose.DECISION: "decision-open", Purpose.ACCOUNTS_JOINED: "accounts-joined"}
 _PASSWORD: TypeAdapter[str] = TypeAdapter(Password)
 
 
@@ -48,6 +53,7 @@ class Link:
     orgnr: str | None
     body: Organisation | None
     has_account: bool = False
+    name: str | None = None  # of the person whose account the address is to be added to
     may_replace: bool = False
     fault: str | None = None
     status: int = 200
@@ -76,7 +82,7 @@ class MailedLinks:
                 body=Organisations(session).find(letter.orgnr) if letter.orgnr else None,
             )
             shown = self._proposal_link(session, letter, link) or self._open_link(session, letter, link)
-        return replace(shown, done="decision-open") if link.purpose is Purpose.DECISION else shown
+        return replace(shown, done=_ONLY_SHOWN[link.purpose]) if link.purpose in _ONLY_SHOWN else shown
 
     def follow(self, token: str, form: Mapping[str, str], *, source: str) -> Link:
         """Act on the posted form, and return what the page shows then. Raises LinkNotOpen."""
@@ -91,6 +97,8 @@ class MailedLinks:
             return replace(link, fault="wrong-account-password", status=400)
         except TooManyGuesses as full:
             return replace(link, fault="too-many-guesses", status=429, wait=full.seconds)
+        except (AddressInUse, TooManyAddresses) as refused:
+            return replace(link, fault=refused.code, status=refused.status)
         except InvitationNotOpen:
             raise LinkNotOpen() from None
         return replace(link, done=f"done-{link.purpose}")
@@ -99,8 +107,11 @@ class MailedLinks:
         if letter.used_at is not None or letter.expires_at <= clock.now():
             raise LinkNotOpen()
         person = People(session).find_by_email(letter.email)
-        replaceable = person is not None and person.email_proven_at is None
-        return replace(link, has_account=person is not None, may_replace=replaceable)
+        replaceable = person is not None and not People(session).is_proven(letter.email)
+        asked_by = People(session).get(UUID(letter.asked_by)) if letter.asked_by else None
+        return replace(
+            link, has_account=person is not None, may_replace=replaceable, name=asked_by.name if asked_by else None
+        )
 
     def _proposal_link(self, session: Session, letter: Letter, link: Link) -> Link | None:
         """The link of a confirmed proposal, which goes on showing how far the proposal has come; else None."""
@@ -119,6 +130,8 @@ class MailedLinks:
             reset_password(self.database, self.settings, link.token, email=link.email, password=chosen)
         elif link.purpose is Purpose.SIGN_UP:
             self._sign_up(link, form, source=source)
+        elif link.purpose is Purpose.ADDRESS:
+            self._add_address(link, form)
         else:
             self._accept(link, form, source=source)
 
@@ -129,6 +142,18 @@ class MailedLinks:
                 raise LinkNotOpen()
             confirm_proposal(session, hashed(link.token))
 
+    def _add_address(self, link: Link, form: Mapping[str, str]) -> None:
+        """Raises LinkNotOpen for all but the first call, or where the account has ended; AddressInUse."""
+        with self.database.write() as session:
+            letter, people = Letters(session).find(hashed(link.token)), People(session)
+            if letter is None or letter.asked_by is None or not Letters(session).use(letter.token_hash, at=clock.now()):
+                raise LinkNotOpen()
+            set_aside_unproven(people, link.email, asked=form.get("new_account") == "yes")
+            person = people.get_locked(UUID(letter.asked_by))
+            if person.disabled_at is not None:
+                raise LinkNotOpen()
+            add_proven_address(people, person, link.email, by=Actor(sub=str(person.id)))
+
     def _accept(self, link: Link, form: Mapping[str, str], *, source: str) -> None:
         proof = prove_acceptance(self.database, self.settings, _acceptance(link, form), source=source)
         with self.database.write() as session:
@@ -137,12 +162,9 @@ class MailedLinks:
     def _sign_up(self, link: Link, form: Mapping[str, str], *, source: str) -> None:
         with self.database.read() as session:
             letter = Letters(session).find(hashed(link.token))
-            person = People(session).find_by_email(link.email)
         assert letter is not None  # it was shown a moment ago
         asked = _acceptance(link, form)
-        proof = prove_owner(
-            self.database, self.settings, asked, email=link.email, person=person, mailed=True, source=source
-        )
+        proof = prove_owner(self.database, self.settings, asked, email=link.email, mailed=True, source=source)
         with self.database.write() as session:
             complete_sign_up(session, letter, proof)
 

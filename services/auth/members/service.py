@@ -1,5 +1,6 @@
 """Makes people members of a body, and refuses what former coordinators and substitutes may not do."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from services.auth.members.domain import effective_roles, higher_role
 from services.auth.members.schemas import MemberRead
 from services.auth.people.models import Membership
 from services.auth.people.repository import People
+from services.kit import clock
 from services.kit.access.table import Caller
 from services.kit.data.outbox import Event, emit_event
 from services.kit.data.pagination import Page
@@ -37,6 +39,22 @@ def grant_membership(
     people.add_membership(held)
     emit_granted(people, held)
     return held
+
+
+def pass_memberships_on(people: People, memberships: Sequence[Membership], to: UUID) -> None:
+    """Give somebody's memberships to another person. Where they have one in the same body, it gets the higher role.
+
+    The memberships are locked. Emits `membership.granted` for each that changes hands or is raised.
+    """
+    for membership in memberships:
+        if people.find_membership(to, membership.orgnr) is None:
+            membership.person_id, membership.version = to, membership.version + 1
+            people.flush()
+            emit_granted(people, membership)
+        else:
+            membership.ended_at, membership.version = clock.now(), membership.version + 1
+            people.flush()
+            grant_membership(people, to, orgnr=membership.orgnr, role=membership.role, until=membership.until)
 
 
 def refuse_former_coordinator(people: People, by: Caller | Actor) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from services.auth.access import ACCOUNT_SCOPE, CONTACT_SCOPE, IDENTITY_SCOPES, SERVICE_SCOPES, USER_SCOPES
+from services.auth.access import ACCOUNT_SCOPE, CONTACT_SCOPE, IDENTITY_SCOPES, NAME_SCOPE, SERVICE_SCOPES, USER_SCOPES
 from services.auth.bodies.models import Organisation
 from services.auth.bodies.repository import Organisations
 from services.auth.bodies.schemas import NewBody
@@ -20,6 +20,7 @@ from services.kit.data.database import Database
 from services.kit.ids import hashed
 from services.scheme.services import SERVICES
 
+_PERSONAL_DATA = {"notify": [CONTACT_SCOPE], "pool": [NAME_SCOPE]}
 BODIES = Path(__file__).resolve().parents[1] / "data" / "organisations.csv"
 
 
@@ -68,7 +69,7 @@ def own_clients(settings: AuthSettings) -> Iterator[Client]:
             kind=ClientKind.SERVICE,
             name=name,
             secret_hash=hashed(secret.get_secret_value()),
-            scopes=[*SERVICE_SCOPES, *([CONTACT_SCOPE] if name == "notify" else [])],
+            scopes=[*SERVICE_SCOPES, *_PERSONAL_DATA.get(name, [])],
             redirect_uris=[],
         )
 

@@ -1,4 +1,4 @@
-"""The tables of people and their memberships."""
+"""The tables of people, their addresses and their memberships."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -16,7 +16,7 @@ _LIVE = text("ended_at IS NULL")
 
 
 class Person(Table, table=True):
-    """Somebody with a password, an identity at an issuer, or both. An address is proven by a mailed link (0015)."""
+    """Somebody with a password, an identity at an issuer, or both. `email` is the primary one of their addresses."""
 
     __tablename__ = "people"
 
@@ -24,11 +24,27 @@ class Person(Table, table=True):
     version: int = 1
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     email: str = Field(max_length=200, unique=True)
-    email_proven_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     name: str = Field(max_length=200)
     language: str = Field(max_length=2)
     password_hash: str | None = Field(default=None, max_length=200)
     disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # from then on they neither log in nor act
+    joined_into: UUID | None = None  # the account of the same person that this one was joined into, and ended
+
+
+class Address(Table, table=True):
+    """A mail address of one person and of nobody else. A mailed link proves it (0015).
+
+    Only the first address of an account can be unproven; every other is added when it is proven.
+    """
+
+    __tablename__ = "addresses"
+    __table_args__ = (Index("ix_addresses_person_id", "person_id", "added_at", "id"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    email: str = Field(max_length=200, unique=True)
+    person_id: UUID = Field(foreign_key="people.id")
+    added_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    proven_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Membership(Table, table=True):

@@ -1,24 +1,34 @@
-"""Every query about people and their memberships."""
+"""Every query about people, their addresses and their memberships."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlmodel import col
 
-from services.auth.people.models import Membership, Person
+from services.auth.people.models import Address, Membership, Person
 from services.kit.data.pagination import Page, PageRequest, page_of
 from services.kit.data.repository import Repository, referred_to
-from services.kit.errors import Busy, NotFound
+from services.kit.errors import Busy, NotFound, ServiceError
 from services.scheme.roles import Role
 
 LIVE = col(Membership.ended_at).is_(None)
 ACTING = col(Membership.person_id).in_(select(col(Person.id)).where(col(Person.disabled_at).is_(None)))
 
 
+def _has_address(email: str) -> ColumnElement[bool]:
+    return col(Person.id).in_(select(col(Address.person_id)).where(col(Address.email) == email))
+
+
 class People(Repository[Person]):
-    """People and their memberships."""
+    """People, their addresses and their memberships."""
+
+    def add(self, thing: Person, *, unless: ServiceError | None = None, proven_at: datetime | None = None) -> Person:
+        """Insert the person with their first address, which may be proven. Raises `unless` where it has an account."""
+        super().add(thing, unless=unless)
+        self.add_address(Address(email=thing.email, person_id=thing.id, proven_at=proven_at), unless=unless)
+        return thing
 
     def get(self, person_id: UUID) -> Person:
         """Raises NotFound."""
@@ -29,10 +39,44 @@ class People(Repository[Person]):
         return self.one_or(NotFound(), referred_to(select(Person).where(col(Person.id) == person_id)))
 
     def find_by_email(self, email: str) -> Person | None:
-        return self.session.scalars(select(Person).where(col(Person.email) == email)).one_or_none()
+        """The person with the address, whichever of theirs it is."""
+        return self.session.scalars(select(Person).where(_has_address(email))).one_or_none()
 
     def find_by_email_locked(self, email: str) -> Person | None:
-        return self.session.scalars(referred_to(select(Person).where(col(Person.email) == email))).one_or_none()
+        return self.session.scalars(referred_to(select(Person).where(_has_address(email)))).one_or_none()
+
+    def add_address(self, address: Address, *, unless: ServiceError | None = None) -> None:
+        """Insert the address. Raises `unless` where it is somebody's."""
+        self.session.add(address)
+        self.flush(unless=unless)
+
+    def prove(self, email: str, *, at: datetime) -> None:
+        """Note that an address is proven. One that was proven before stays as it is."""
+        unproven = (col(Address.email) == email) & col(Address.proven_at).is_(None)
+        self.session.execute(update(Address).where(unproven).values(proven_at=at))
+
+    def is_proven(self, email: str) -> bool:
+        """True for an address that its account's holder has proven."""
+        proven = (col(Address.email) == email) & col(Address.proven_at).is_not(None)
+        return self.session.scalar(select(col(Address.id)).where(proven)) is not None
+
+    def list_addresses(self, person_id: UUID, *, paging: PageRequest) -> Page[Address]:
+        query = select(Address).where(col(Address.person_id) == person_id)
+        return page_of(self.session, query, paging=paging, by=(col(Address.added_at), col(Address.id)))
+
+    def list_all_addresses(self, person_id: UUID) -> Sequence[Address]:
+        """All addresses of a person, the oldest first."""
+        query = select(Address).where(col(Address.person_id) == person_id)
+        return self.session.scalars(query.order_by(col(Address.added_at), col(Address.id))).all()
+
+    def remove_addresses(self, *addresses: Address) -> None:
+        """Delete the addresses: each is free for another account."""
+        ids = [address.id for address in addresses]
+        self.session.execute(delete(Address).where(col(Address.id).in_(ids)))
+
+    def list_memberships(self, person_id: UUID) -> Sequence[Membership]:
+        """The live memberships of a person."""
+        return self.session.scalars(select(Membership).where(col(Membership.person_id) == person_id, LIVE)).all()
 
     def list_memberships_locked(self, person_id: UUID) -> Sequence[Membership]:
         """The live memberships of a person, locked."""

@@ -20,3 +20,4 @@ class EndReason(StrEnum):
     ISSUER_REMOVED = "issuer_removed"  # switched off, or no longer vouches for the body
     CONSENT_WITHDRAWN = "consent_withdrawn"
     CLIENT_REMOVED = "client_removed"
+    ACCOUNT_JOINED = "account_joined"  # into another one of the same person

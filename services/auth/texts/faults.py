@@ -11,6 +11,11 @@ FAULTS: Mapping[str, Texts] = {
         nn="er ikkje ei av avdelingane i retningslinjene til verksemda",
         en="is not one of the departments in the body's policy",
     ),
+    "not_proven_address": texts(
+        nb="er ikke en av adressene du har vist er dine: legg den til først, og følg lenken du får",
+        nn="er ikkje ei av adressene du har vist er dine: legg ho til først, og følg lenkja du får",
+        en="is not one of the addresses that you have shown are yours: add it first, and follow the link you get",
+    ),
     "shortest_over_longest": texts(
         nb="har en korteste lengde som er lengre enn den lengste",
         nn="har ei kortaste lengd som er lengre enn den lengste",

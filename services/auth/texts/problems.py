@@ -25,6 +25,32 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Dette er den siste måten du kan logge inn på. Kople til ei anna innlogging først.",
         en="This is your last way to log in. Link another login first.",
     ),
+    "address-in-use": texts(
+        nb="Adressen hører til en annen konto. Er den også din, kan du slå de to kontoene sammen: hent en kode i den "
+        "du vil beholde, og bruk den i den andre.",
+        nn="Adressa høyrer til ein annan konto. Er han òg din, kan du slå dei to kontoane saman: hent ein kode i den "
+        "du vil behalde, og bruk han i den andre.",
+        en="The address belongs to another account. If that is yours too, you can join the two: get a code in the one "
+        "you want to keep, and use it in the other.",
+    ),
+    "join-not-open": texts(
+        nb="Koden kan ikke brukes. Den er brukt, for gammel, feil skrevet eller fra denne kontoen selv; hent en ny i "
+        "den andre kontoen.",
+        nn="Koden kan ikkje brukast. Han er brukt, for gammal, feil skriven eller frå denne kontoen sjølv; hent ein ny "
+        "i den andre kontoen.",
+        en="The code cannot be used. It was used, is too old, was mistyped, or is from this very account; get a new "
+        "one in the other account.",
+    ),
+    "primary-address": texts(
+        nb="Denne adressen får e-posten din. Velg en annen som hovedadresse først.",
+        nn="Denne adressa får e-posten din. Vel ei anna som hovudadresse først.",
+        en="Your mail goes to this address. Choose another one as the primary first.",
+    ),
+    "too-many-addresses": texts(
+        nb="Kontoen har allerede {limit} adresser. Fjern en som du ikke lenger bruker, og prøv igjen.",
+        nn="Kontoen har alt {limit} adresser. Fjern ei som du ikkje lenger bruker, og prøv igjen.",
+        en="The account already has {limit} addresses. Remove one that you no longer use, and try again.",
+    ),
     "second-factor-missing": texts(
         nb="Innloggingen brukte ikke koden fra autentiseringsappen din. Logg inn på nytt med koden.",
         nn="Innlogginga brukte ikkje koden frå autentiseringsappen din. Logg inn på nytt med koden.",

@@ -25,6 +25,14 @@ def current_person(caller: IdentityReader, people: ReadPeople) -> Person:
 CurrentPerson = Annotated[Person, Depends(current_person)]
 
 
+def email_verified(person: CurrentPerson, people: ReadPeople) -> bool:
+    """Whether the person has proven their primary address."""
+    return people.is_proven(person.email)
+
+
+EmailVerified = Annotated[bool, Depends(email_verified)]
+
+
 def token_endpoints(request: Request, database: OwnDatabase, keys: Keys, settings: Settings) -> TokenEndpoints:
     state = request.app.state
     return TokenEndpoints(

@@ -9,7 +9,7 @@ from services.auth.keys.schemas import JwksRead
 from services.auth.oauth.error_responses import NO_STORE, OAUTH_ERROR, OAuthRoute
 from services.auth.oauth.forms import PostedParameters, form_schema
 from services.auth.settings import Settings
-from services.auth.tokens.dependencies import CurrentPerson, Endpoints, IdentityReader
+from services.auth.tokens.dependencies import CurrentPerson, EmailVerified, Endpoints, IdentityReader
 from services.auth.tokens.metadata import MetadataRead
 from services.auth.tokens.schemas import IntrospectionRead, TokenRead, UserInfoRead
 from services.kit.errors import NotFound, NotPermitted, Unavailable
@@ -57,17 +57,21 @@ def show_openid_configuration(settings: Settings) -> MetadataRead:
 
 
 @userinfo_router.get("/oauth/userinfo", responses=_USERINFO_ERRORS, response_model_exclude_none=True)
-def read_userinfo(caller: IdentityReader, person: CurrentPerson, response: Response) -> UserInfoRead:
+def read_userinfo(
+    caller: IdentityReader, person: CurrentPerson, verified: EmailVerified, response: Response
+) -> UserInfoRead:
     """Read who logged in, with an access token of theirs that has the scope `openid`."""
     response.headers["Cache-Control"] = "no-store"
-    return UserInfoRead.of(person, scopes=caller.scopes)
+    return UserInfoRead.of(person, scopes=caller.scopes, email_verified=verified)
 
 
 @userinfo_router.post("/oauth/userinfo", responses=_USERINFO_ERRORS, response_model_exclude_none=True)
-def request_userinfo(caller: IdentityReader, person: CurrentPerson, response: Response) -> UserInfoRead:
+def request_userinfo(
+    caller: IdentityReader, person: CurrentPerson, verified: EmailVerified, response: Response
+) -> UserInfoRead:
     """Read who logged in, as by GET: clients may use either."""
     response.headers["Cache-Control"] = "no-store"
-    return UserInfoRead.of(person, scopes=caller.scopes)
+    return UserInfoRead.of(person, scopes=caller.scopes, email_verified=verified)
 
 
 @router.post(

@@ -20,12 +20,12 @@ class UserInfoRead(ResponseModel):
     email_verified: Annotated[bool | None, Field(description="Whether they have shown to own the address")] = None
 
     @classmethod
-    def of(cls, person: Person, *, scopes: Collection[str]) -> Self:
+    def of(cls, person: Person, *, scopes: Collection[str], email_verified: bool) -> Self:
         claims: dict[str, Any] = {"sub": str(person.id)}
         if "profile" in scopes:
             claims |= {"name": person.name, "locale": person.language}
         if "email" in scopes:
-            claims |= {"email": person.email, "email_verified": person.email_proven_at is not None}
+            claims |= {"email": person.email, "email_verified": email_verified}
         return cls(**claims)
 
 

@@ -65,6 +65,7 @@ def _client(event: ReceivedEvent) -> str:
 REVOKING: Mapping[str, Callable[[ReceivedEvent], str]] = {
     "membership.ended": _membership,
     "person.disabled": lambda event: f"person {event.data.persons[0]}",
+    "person.joined": lambda event: f"person {event.data.persons[1]}",  # the account that ended
     "client.removed": _client,
     "client.tokens_ended": _client,  # a key or secret of it has leaked
     "session.ended": lambda event: f"session {event.subject}",

@@ -40,7 +40,7 @@ class Repository(Generic[T]):
         return found
 
 
-def insert_into(session: Session, table: type[Any]) -> Any:
+def insert_into(session: Session, table: Any) -> Any:
     """An INSERT that knows ON CONFLICT: both databases spell it alike, and SQLAlchemy has it apart."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     return dialect.insert(table)

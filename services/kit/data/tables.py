@@ -1,4 +1,4 @@
-"""The tables every service has beside its own: its feeds, its positions in others' feeds, its idempotency keys."""
+"""The tables every service has beside its own: feeds, positions in others' feeds, joined people, idempotency keys."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -85,6 +85,7 @@ class KitTables:
     state_feed: Table
     follower_positions: Table
     parked_events: Table
+    joined_people: Table
     idempotency_keys: Table
 
 
@@ -93,6 +94,7 @@ def tables_for(metadata: MetaData) -> KitTables:
     if "feed_head" not in metadata.tables:
         _add_feed_tables(metadata)
         _add_follower_tables(metadata)
+        _add_people_table(metadata)
         _add_idempotency_table(metadata)
     return KitTables(**{name: metadata.tables[name] for name in KitTables.__dataclass_fields__})
 
@@ -150,6 +152,16 @@ def _add_follower_tables(metadata: MetaData) -> None:
         Column("reason", String(200), nullable=False),
         Column("parked_at", UtcDateTime, nullable=False),
         Index(None, "follower", "subject"),
+    )
+
+
+def _add_people_table(metadata: MetaData) -> None:
+    Table(
+        "joined_people",  # accounts that ended in another of the same person, followed over auth's feed
+        metadata,
+        Column("person_id", String(64), primary_key=True),
+        Column("joined_into", String(64), nullable=False, index=True),
+        Column("joined_at", UtcDateTime, nullable=False),
     )
 
 

@@ -19,6 +19,7 @@ from services.kit import clock
 from services.kit.calls.peer import Peer
 from services.kit.data.database import Database
 from services.kit.errors import EpochUnknown, ServiceError, Unavailable
+from services.kit.events.joins import PERSON_JOINED, current_people, note_join
 from services.kit.loop import log_failure, repeat
 
 TRIES = 4  # then the event is parked
@@ -161,13 +162,21 @@ class FollowerLoop:
         return handled
 
     def _take_effect(self, session: Session, event: RawEvent, *, parked: Set[str]) -> None:
-        handler = self.follower.handlers.get(event["type"])
-        if handler is None:
+        if event["type"] not in self.follower.handlers:
             return
         if event["subject"] in parked:
             self._insert_parked(session, event, reason="behind-parked")
             return
-        handler(session, ReceivedEvent.model_validate(event))
+        self._handle(session, event)
+
+    def _handle(self, session: Session, event: RawEvent) -> None:
+        """Give the event to its handler, with the people by the accounts that they have now."""
+        received, tables = ReceivedEvent.model_validate(event), self.database.tables
+        if received.type == PERSON_JOINED:
+            note_join(session, tables, received.data.persons)
+        elif received.data.persons:
+            received.data.persons = current_people(session, tables, received.data.persons)
+        self.follower.handlers[received.type](session, received)
 
     def _move_position(self, *, previous: str, to: str) -> None:
         """Move the position without an event, unless another process was first."""
@@ -218,7 +227,7 @@ class FollowerLoop:
                 key = (parked.c.follower == row.follower) & (parked.c.position == row.position)
                 if session.execute(delete(parked).where(key).returning(parked.c.position)).first() is None:
                     continue  # somebody else replayed it in the meantime
-                self.follower.handlers[row.event["type"]](session, ReceivedEvent.model_validate(row.event))
+                self._handle(session, row.event)
             replayed += 1
         return replayed
 

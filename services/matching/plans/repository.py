@@ -29,6 +29,10 @@ class Plans(Repository[Plan]):
         query = select(Plan).where(col(Plan.id) == plan_id).with_for_update()
         return self.one_or(NotFound(), query.execution_options(populate_existing=True))
 
+    def pass_on(self, from_id: str, to: str) -> None:
+        """Give the plans that somebody asked for to another person: who asked is notified of the end."""
+        self.session.execute(update(Plan).where(col(Plan.caller_sub) == from_id).values(caller_sub=to))
+
     def list_of(self, org: str | None, *, paging: PageRequest) -> Page[Plan]:
         """The plans of a body, the newest first. Without a body: the plans across all bodies."""
         mine = col(Plan.across).is_(True) if org is None else (col(Plan.org) == org) & col(Plan.across).is_(False)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from services.kit import clock
@@ -17,7 +17,11 @@ REFRESHED_AFTER = timedelta(days=1)  # a new showing is recorded once a day at m
 
 
 class Suggestions(Repository[Suggestion]):
-    """The log of what was shown, and the states it was made of. Lines are added, and never changed."""
+    """The log of what was shown, and the states it was made of. Lines are added; only whose they are changes."""
+
+    def pass_on(self, from_id: str, to: str) -> None:
+        """Let a person read what the account that ended in theirs was shown."""
+        self.session.execute(update(Suggestion).where(col(Suggestion.caller_sub) == from_id).values(caller_sub=to))
 
     def get(self, suggestion_id: UUID) -> Suggestion:
         """Raises NotFound."""

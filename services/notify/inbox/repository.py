@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from services.kit.data.pagination import Page, PageRequest, page_of
@@ -35,6 +35,13 @@ class Inbox(Repository[Message]):
         """True where the person has a message about the event already."""
         this = (col(Message.event_id) == event_id) & (col(Message.person_id) == person_id)
         return self.session.execute(select(col(Message.id)).where(this)).first() is not None
+
+    def pass_on(self, from_id: str, to: str) -> None:
+        """Give somebody's messages to another person; of two about one event the other's stays."""
+        known = select(col(Message.event_id)).where(col(Message.person_id) == to)
+        theirs = col(Message.person_id) == from_id
+        self.session.execute(delete(Message).where(theirs, col(Message.event_id).in_(known)))
+        self.session.execute(update(Message).where(theirs).values(person_id=to))
 
     def announce(self, announcement: Announcement) -> None:
         self.session.add(announcement)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from services.kit.data.repository import Repository, insert_into
@@ -48,6 +48,11 @@ class Members(Repository[Membership]):
 
     def drop_absence(self, absence_id: str) -> None:
         self.session.execute(delete(Absence).where(col(Absence.absence_id) == absence_id))
+
+    def pass_on(self, from_id: str, to: str) -> None:
+        """Give somebody's roles and absences to another person."""
+        for model in (Membership, Absence):
+            self.session.execute(update(model).where(col(model.person_id) == from_id).values(person_id=to))
 
     def keep(self, membership_id: str, *, person_id: str, orgnr: str, roles: Iterable[str]) -> None:
         """Store the roles a membership gives, in the place of those it gave before."""

@@ -1,6 +1,6 @@
 """Every query about preferences."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from services.kit.data.repository import Repository
@@ -18,6 +18,12 @@ class Preferences(Repository[Preference]):
         """The person's preferences, locked; the defaults where the person has not chosen any."""
         query = select(Preference).where(col(Preference.person_id) == person_id).with_for_update()
         return self.session.scalars(query).one_or_none() or Preference(person_id=person_id)
+
+    def pass_on(self, from_id: str, to: str) -> None:
+        """Give somebody's preferences to another person, unless they have their own."""
+        if self.find(to) is None:
+            self.session.execute(update(Preference).where(col(Preference.person_id) == from_id).values(person_id=to))
+        self.session.execute(delete(Preference).where(col(Preference.person_id) == from_id))
 
     def keep(self, preference: Preference) -> None:
         """Store the choice. Raises Stale where a concurrent request stored one first."""

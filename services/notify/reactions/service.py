@@ -5,15 +5,18 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from services.kit import clock
+from services.notify.deliveries.repository import Deliveries
 from services.notify.deliveries.service import queue_message
 from services.notify.events.domain import IncomingEvent, Party
 from services.notify.events.repository import HandledEvents
 from services.notify.inbox.models import Announcement
 from services.notify.inbox.repository import Inbox
 from services.notify.inbox.service import put_message
-from services.notify.members.domain import ALL_BODIES, audience_of
+from services.notify.members.domain import ALL_BODIES, PERSON, audience_of
 from services.notify.members.repository import Members
 from services.notify.members.service import list_people
+from services.notify.preferences.repository import Preferences
 from services.notify.reactions.domain import RULES, Notice, Rule
 from services.notify.tasks.domain import KIND_OF_PARTY, Kind
 from services.notify.tasks.repository import Tasks
@@ -77,6 +80,16 @@ def _notify_person(session: Session, announcement: Announcement, person_id: str)
     message = put_message(Inbox(session), announcement, person_id)
     if message is not None and announcement.mail:
         queue_message(session, message)
+
+
+def join_people(session: Session, ended: str, stays: str) -> None:
+    """Give the person the roles, tasks, messages and preferences of the account that ended. Safe to repeat."""
+    Members(session).pass_on(ended, stays)
+    Inbox(session).pass_on(ended, stays)
+    Deliveries(session).pass_on(ended, stays)
+    Preferences(session).pass_on(ended, stays)
+    audiences = audience_of(PERSON, ended), audience_of(PERSON, stays)
+    Tasks(session).pass_on(*audiences, at=clock.now(), by="person.joined")
 
 
 def grant_membership(

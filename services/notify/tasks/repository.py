@@ -40,6 +40,16 @@ class Tasks(Repository[Task]):
         values = {"closed_at": at, "closed_by": by, "version": col(Task.version) + 1}
         self.session.execute(update(Task).where(still).values(values))
 
+    def pass_on(self, from_audience: str, to: str, *, at: datetime, by: str) -> None:
+        """Give an audience's tasks to another. Where both are asked the same, one of the two tasks is closed."""
+        still = select(Task).where(col(Task.closed_at).is_(None))
+        asked = {(task.subject, task.kind) for task in self.session.scalars(still.where(col(Task.audience) == to))}
+        for task in self.session.scalars(still.where(col(Task.audience) == from_audience)):
+            if (task.subject, task.kind) in asked:
+                task.closed_at, task.closed_by, task.version = at, by, task.version + 1
+        self.flush()
+        self.session.execute(update(Task).where(col(Task.audience) == from_audience).values(audience=to))
+
     def keep_answer(self, answer: PartyAnswer) -> None:
         """Store a party's answer in the place of an earlier one. The subject's tasks show it, so they change too."""
         self.session.merge(answer)

@@ -42,6 +42,22 @@ LETTERS: Mapping[str, Texts] = {
         en="You are asked to decide on a placement. {body} lets you decide once, on its behalf. The link is for you "
         "alone:",
     ),
+    "address": texts(
+        nb="Legg til adressen i ressurspoolen. Noen, forhåpentlig du, vil bruke denne adressen i en konto der. Var det "
+        "ikke du, trenger du ikke gjøre noe. Ellers bekrefter du her, innen et døgn:",
+        nn="Legg til adressa i ressurspoolen. Nokon, truleg du, vil bruke denne adressa i ein konto der. Var det ikkje "
+        "du, treng du ikkje gjere noko. Elles stadfestar du her, innan eit døgn:",
+        en="Add the address to the resource pool. Somebody, you we hope, wants to use this address in an account "
+        "there. If it was not you, do nothing. Otherwise confirm it here, within a day:",
+    ),
+    "accounts_joined": texts(
+        nb="To kontoer i ressurspoolen er slått sammen. Det du hadde i dem, er nå i den ene. Var det ikke du, les her "
+        "hva du kan gjøre:",
+        nn="To kontoar i ressurspoolen er slått saman. Det du hadde i dei, er no i den eine. Var det ikkje du, les her "
+        "kva du kan gjere:",
+        en="Two accounts in the resource pool were joined. What you had in them is now in one. If it was not you, read "
+        "here what you can do:",
+    ),
     "sign_up": texts(
         nb="Fullfør registreringen din i ressurspoolen. Du er på vei inn som ansatt i {body}. Bekreft adressen og velg "
         "et passord her:",

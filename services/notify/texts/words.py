@@ -59,6 +59,11 @@ DOUBTS: Mapping[str, Texts] = {
         nn="den tilsette høyrer no til mottakande verksemd",
         en="the employee belongs to the host agency now",
     ),
+    Doubt.BOOKED_TWICE: texts(
+        nb="den ansatte hadde to kontoer, og har en annen hospitering på noen av de samme dagene",
+        nn="den tilsette hadde to kontoar, og har ei anna hospitering på nokre av dei same dagane",
+        en="the employee had two accounts, and has another stay on some of the same days",
+    ),
 }
 
 _NOT_STATED = texts(nb="ikke oppgitt", nn="ikkje oppgitt", en="not stated")

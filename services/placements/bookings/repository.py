@@ -9,8 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from services.kit.data.repository import Repository
+from services.kit.data.tables import tables_for
 from services.kit.errors import NotFound
-from services.placements.bookings.domain import HOLDS_SEAT, BookingState
+from services.placements.bookings.domain import HOLDS_PERSON, HOLDS_SEAT, BookingState
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
 from services.placements.bookings.models import Booking
 
@@ -65,14 +66,36 @@ class Bookings(Repository[Booking]):
         booking.state, booking.expires_at = BookingState.ACCEPTED, until
         self.add(booking, unless=PersonAlreadyBooked())
 
-    def move(self, booking: Booking, *, starts: date, ends: date, until: datetime) -> None:
+    def move(self, booking: Booking, *, person_id: str, starts: date, ends: date, until: datetime) -> None:
         """Move a booking to other days. Raises PersonAlreadyBooked where another booking binds the person."""
-        booking.starts, booking.ends, booking.expires_at = starts, ends, until
+        booking.starts, booking.ends, booking.expires_at, booking.person_id = starts, ends, until, person_id
         self.add(booking, unless=PersonAlreadyBooked())
 
-    def confirm(self, booking: Booking) -> None:
-        booking.state, booking.expires_at = BookingState.AGREED, None
-        self.add(booking)
+    def confirm(self, booking: Booking, *, person_id: str) -> None:
+        """Bind the person for good. Raises PersonAlreadyBooked where another booking of an account they had does."""
+        booking.state, booking.expires_at, booking.person_id = BookingState.AGREED, None, person_id
+        self.add(booking, unless=PersonAlreadyBooked())
+
+    def list_locked(self, person_id: str) -> Sequence[Booking]:
+        """The bookings that bind this id, in the order of their first days."""
+        query = select(Booking).where(col(Booking.person_id) == person_id)
+        return self.session.scalars(
+            query.order_by(col(Booking.starts), col(Booking.candidacy_id)).with_for_update()
+        ).all()
+
+    def list_clashing(self, booking: Booking, person_id: str) -> Sequence[Booking]:
+        """The other bookings that bind this id on some of the days; none where the booking binds nobody."""
+        if booking.state not in HOLDS_PERSON:
+            return []
+        query = select(Booking).where(col(Booking.person_id) == person_id, col(Booking.state).in_(HOLDS_PERSON))
+        query = query.where(col(Booking.starts) <= booking.ends, col(Booking.ends) >= booking.starts)
+        return self.session.scalars(query.where(col(Booking.candidacy_id) != booking.candidacy_id)).all()
+
+    def list_left_locked(self) -> Sequence[tuple[Booking, str]]:
+        """The bookings that bind the id of an account that ended, each with the person who stays."""
+        joined = tables_for(Booking.metadata).joined_people
+        query = select(Booking, joined.c.joined_into).join(joined, joined.c.person_id == col(Booking.person_id))
+        return [(row[0], row[1]) for row in self.session.execute(query.with_for_update(of=Booking))]
 
     def release(self, booking: Booking) -> None:
         booking.state, booking.expires_at = BookingState.RELEASED, None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -24,6 +24,11 @@ from services.placements.placements.repository import Placements, PlacementStore
 class Candidacies(Cases[Candidacy]):
     model = Candidacy
     noun = "candidacy"
+
+    def pass_on(self, from_id: str, to: str) -> int:
+        offered = update(Candidacy).where(col(Candidacy.offered_by) == from_id)
+        self.session.execute(offered.values(offered_by=to))
+        return super().pass_on(from_id, to)
 
     def list_open_locked(self, **named: UUID | str | None) -> Sequence[Candidacy]:
         """Open candidacies of the named expert, need or person, locked in the order of their ids."""

@@ -1,6 +1,8 @@
 """The table of decisions."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
@@ -42,13 +44,13 @@ class Decision(Table, table=True):
     def delegated(self) -> bool:
         return self.delegation_id is not None
 
-    def decided(self) -> Decided:
-        """The decision as the rules read it."""
+    def decided(self, now: Mapping[str, str] = MappingProxyType({})) -> Decided:
+        """The decision as the rules read it; `now` has the account of today of whoever's was joined since."""
         return Decided(
             party=Party(self.party),
-            sub=self.sub,
+            sub=now.get(self.sub, self.sub),
             verdict=Verdict(self.decision),
             terms_version=self.terms_version,
-            let_by=self.let_by,
+            let_by=now.get(self.let_by, self.let_by) if self.let_by else None,
             delegation_id=self.delegation_id,
         )

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Set
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import col
 
-from services.kit.data.repository import Repository
+from services.kit.data.repository import Repository, changed
 from services.placements.memberships.errors import OwnEmployee
 from services.placements.memberships.models import Membership
 
@@ -44,6 +44,17 @@ class Memberships(Repository[Membership]):
         self.session.merge(membership)
         self.flush()
         return changed
+
+    def end(self, membership_ids: Collection[str]) -> None:
+        """End these memberships for good: their person has others in the same bodies."""
+        over = update(Membership).where(col(Membership.membership_id).in_(membership_ids))
+        self.session.execute(over.values(live=False))
+
+    def pass_on(self, from_id: str, to: str) -> int:
+        """Give somebody's memberships to another person. Returns how many."""
+        return changed(
+            self.session, update(Membership).where(col(Membership.person_id) == from_id).values(person_id=to)
+        )
 
     def suspend(self, membership_ids: Collection[str], *, account_version: int) -> Set[str]:
         """End these memberships until they are granted anew, since the account was disabled. Returns the bodies."""

@@ -44,6 +44,10 @@ class Placements(Cases[Placement]):
         found = self._locked(col(Placement.state).in_(open_), col(Placement.person_id) == person_id)
         return [placement for placement in found if placement.state != PlacementState.PROPOSED]
 
+    def list_of_candidacies(self, candidacy_ids: Sequence[UUID]) -> Sequence[Placement]:
+        """The placements that came of these candidacies, locked in the order of their ids."""
+        return self._locked(col(Placement.candidacy_id).in_(candidacy_ids))
+
     def list_lapsed(self, *, at: datetime, limit: int, **named: UUID | str | None) -> Sequence[Placement]:
         """Placements that were not decided on in time."""
         overdue = and_(col(Placement.state) == PlacementState.PROPOSED, col(Placement.decide_by) <= at)

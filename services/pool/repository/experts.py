@@ -54,8 +54,10 @@ class Experts(Repository[Expert]):
         mine = (col(Expert.person_id) == person_id) & (col(Expert.state) != State.WITHDRAWN)
         return self.one_or(NotFound(), select(Expert).where(mine))
 
-    def list_of(self, person_id: str) -> Sequence[Expert]:
-        return self.session.scalars(select(Expert).where(col(Expert.person_id) == person_id).order_by(*_BY_AGE)).all()
+    def list_of(self, person_id: str, *, locked: bool = False) -> Sequence[Expert]:
+        """All profiles of a person, also those that were withdrawn."""
+        query = select(Expert).where(col(Expert.person_id) == person_id).order_by(*_BY_AGE)
+        return self.session.scalars(query.with_for_update() if locked else query).all()
 
     def list_live_locked(self, person_id: str, *, home_org: str | None = None) -> Sequence[Expert]:
         query = select(Expert).where(col(Expert.person_id) == person_id, col(Expert.state) != State.WITHDRAWN)

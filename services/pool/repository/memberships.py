@@ -1,10 +1,10 @@
 """Every query about memberships, and about the bodies beside the home agency that experts belong to."""
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, select, update
 from sqlmodel import col
 
 from services.kit.data.repository import Repository
@@ -26,6 +26,15 @@ class Memberships(Repository[Membership]):
         self.session.merge(membership)
         self.flush()
         return changed
+
+    def end(self, membership_ids: Collection[str]) -> None:
+        """End these memberships for good: their person has others in the same bodies."""
+        over = update(Membership).where(col(Membership.membership_id).in_(membership_ids))
+        self.session.execute(over.values(live=False))
+
+    def pass_on(self, from_id: str, to: str) -> None:
+        """Give somebody's memberships to another person."""
+        self.session.execute(update(Membership).where(col(Membership.person_id) == from_id).values(person_id=to))
 
     def index_bodies(self, expert: Expert) -> bool:
         """Rewrite which bodies beside the home agency the expert belongs to. False where nothing changed."""

@@ -10,6 +10,7 @@ from services.auth.accounts.service import retire_account
 from services.auth.audit.models import AuditEntry
 from services.auth.credentials.second_factor import Authenticators
 from services.auth.invitations.models import Invitation
+from services.auth.people.models import Person
 from services.auth.people.repository import People
 from services.kit.data.database import Database
 from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
@@ -67,7 +68,8 @@ class TestByInvitation:
         browser = before_an_account(with_issuers(entra(issuer)), issuer)
         browser.post(token=f" http://localhost:8000/oauth/links?token={token} ", name="HR")
         (person,) = people(database)
-        assert (person.email_proven_at is not None) is mailed
+        with database.read() as session:
+            assert People(session).is_proven(person.email) is mailed
 
     def test_works_once(self, with_issuers: WithIssuers, database: Database, issuer: LoopbackIssuer) -> None:
         api, token = with_issuers(entra(issuer)), invited(database)
@@ -227,6 +229,13 @@ class TestProvisioning:
         for _ in range(3):
             FederatedBrowser(api).log_in("entra", issuer.log_in)
         assert len(people(database)) == 1
+
+    def test_leaves_a_mended_name_alone(self, api: Api, database: Database, issuer: LoopbackIssuer) -> None:
+        FederatedBrowser(api).log_in("entra", issuer.log_in)
+        with database.write() as session:
+            session.execute(update(Person).values(name="Prosjektleder ved flytting"))
+        FederatedBrowser(api).log_in("entra", issuer.log_in)
+        assert [one.name for one in people(database)] == ["Prosjektleder ved flytting"]
 
     def test_leaves_a_higher_role_alone(self, api: Api, database: Database, issuer: LoopbackIssuer) -> None:
         person_id = a_linked_person(database, issuer)

@@ -17,7 +17,7 @@ from services.auth.login.completion import complete
 from services.auth.login.states import Proven
 from services.auth.login.steps import AskLogin, GoBack
 from services.auth.pages.errors import BrowserRedirect
-from services.auth.people.models import Person
+from services.auth.people.models import Address
 from services.kit import clock
 from services.kit.data.database import Database
 from tests.auth.scenes.logins import CALLBACK, Browser, a_browser, a_request, answer_of, redeem
@@ -225,7 +225,7 @@ class TestUserInfo:
 
     def test_calls_an_address_verified_that_was_proven(self, real_api: Api, database: Database, me: UUID) -> None:
         with database.write() as session:
-            session.query(Person).update({"email_proven_at": clock.now()})
+            session.query(Address).update({"proven_at": clock.now()})
         assert self.claims_of(real_api, database, me, "openid email")["email_verified"] is True
 
     def test_takes_a_token_with_the_scope(self, real_api: Api, database: Database, me: UUID) -> None:

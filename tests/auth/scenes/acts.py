@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from services.auth.identities.models import Identity
+from services.auth.people.models import Address
+from services.auth.people.repository import People
 from services.auth.sessions.models import LoginSession
 from services.kit import clock
 from services.kit.data.database import Database
@@ -123,6 +125,24 @@ class Acts:
         with self.database.write() as session:
             session.add(identity)
         return self.api.delete(f"/v1/me/identities/{identity.id}", self.own)
+
+    def add_my_address(self) -> httpx.Response:
+        return self.api.post("/v1/me/addresses", self.own, json={"email": "hr@baerum.example"})
+
+    def remove_my_address(self) -> httpx.Response:
+        with self.database.write() as session:
+            address = Address(email="hr@baerum.example", person_id=UUID(self.me["id"]), proven_at=clock.now())
+            People(session).add_address(address)
+        return self.api.delete(f"/v1/me/addresses/{address.id}", self.own)
+
+    def begin_join(self) -> httpx.Response:
+        return self.api.post("/v1/me/joins", self.own)
+
+    def accept_join(self) -> httpx.Response:
+        code = self.begin_join().json()["code"]
+        other = a_member(self.database, role="employee", orgnr=BAERUM, email="hr@baerum.example")
+        own = person("employee", BAERUM, sub=str(other))
+        return self.api.post("/v1/me/joins/acceptance", own, json={"code": code})
 
     def disable_person(self) -> httpx.Response:
         return self.api.post(f"/v1/people/{self.me['id']}/disablement", admin())

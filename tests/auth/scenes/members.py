@@ -42,8 +42,7 @@ def member(database: Database, role: str, orgnr: str = HUSBANKEN) -> Membership:
     """Somebody in a role of a body, however they came there."""
     with database.write() as session:
         somebody = Person(email=f"{uuid4()}@husbanken.example", name="Noen", language="nb")
-        session.add(somebody)
-        session.flush()
+        People(session).add(somebody)
         membership = Membership(person_id=somebody.id, orgnr=orgnr, role=role)
         session.add(membership)
     return membership
@@ -72,7 +71,6 @@ def a_member(
     """Somebody with an account and a membership; their password is nobody's business."""
     with database.write() as session:
         person = Person(email=email, name="HR i Husbanken", language="nb", password_hash="-")
-        session.add(person)
-        session.flush()
+        People(session).add(person)
         session.add(Membership(person_id=person.id, orgnr=orgnr, role=role))
         return person.id

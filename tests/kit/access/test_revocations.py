@@ -25,7 +25,8 @@ class FakeFeed:
 
     def emit(self, kind: str, subject: str = "a-thing", *, at: datetime = NOON, **codes: Any) -> None:
         position = f"{self.epoch}.{len(self.emitted) + 1}"
-        data = {"version": 1, "orgs": [BODY], "persons": [PERSON], "codes": codes}
+        persons = codes.pop("persons", [PERSON])
+        data = {"version": 1, "orgs": [BODY], "persons": persons, "codes": codes}
         event = {"id": position, "type": kind, "subject": subject, "time": at.isoformat(), "position": position}
         self.emitted.append({**event, "data": data})
 
@@ -85,6 +86,16 @@ class TestRefuseEnded:
         feed = FakeFeed()
         feed.emit(kind, subject, **codes)
         assert refused(after(feed), claims(issued=NOON - timedelta(minutes=5)))
+
+    def test_refuses_the_account_that_ended_in_another(self) -> None:
+        feed = FakeFeed()
+        feed.emit("person.joined", "who-stays", persons=["who-stays", PERSON])
+        assert refused(after(feed), claims(issued=NOON - timedelta(minutes=5)))
+
+    def test_lets_the_person_who_stays_go_on(self) -> None:
+        feed = FakeFeed()
+        feed.emit("person.joined", PERSON, persons=[PERSON, "the-other"])
+        assert not refused(after(feed), claims(issued=NOON - timedelta(minutes=5)))
 
     def test_negative_control_lets_it_pass_without_the_news(self) -> None:
         assert not refused(after(FakeFeed()), claims())

@@ -79,17 +79,17 @@ def _deciding_party(store: PlacementStore, placement: Placement, author: Author,
     """Raises DecidesForTwo also for a delegate whose own stay it is, or the coordinator's who let them."""
     if author.delegation is not None and placement.person_id in author.people:
         raise DecidesForTwo()
-    decisions = [row.decided() for row in store.decisions.list_of([placement.id])]
+    decisions = store.decisions.as_decided(store.decisions.list_of([placement.id]))
     version, let_by = placement.terms_version, author.let_by
     return deciding_party(parties, author.sub, decisions, terms_version=version, let_by=let_by)
 
 
 def _agree_where_all_do(store: PlacementStore, placement: Placement) -> Placement:
-    decisions = [row.decided() for row in store.decisions.list_of([placement.id])]
+    decisions = store.decisions.as_decided(store.decisions.list_of([placement.id]))
     if not all_agree(decisions, terms_version=placement.terms_version):
         return placement
     placement.state = PLACEMENT.step(PlacementState(placement.state), "agree")
-    store.bookings.confirm(store.bookings.get(placement.candidacy_id))
+    store.bookings.confirm(store.bookings.get(placement.candidacy_id), person_id=placement.person_id)
     store.placements.record(placement, "agreed", **terms_codes(placement))
     return placement
 

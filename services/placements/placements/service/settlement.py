@@ -52,7 +52,7 @@ def follow_loss(store: PlacementStore, person_id: str, orgnrs: Set[str], *, at: 
             if _is_news(placement, at):
                 doubt_placement(store, placement, Doubt.HOME_LEFT)
         elif placement.host_org in orgnrs and placement.doubt == Doubt.HOST_JOINED:
-            _lose_ground(store, placement)
+            lose_ground(store, placement)
 
 
 def follow_gain(store: PlacementStore, person_id: str, orgnrs: Set[str], *, at: datetime) -> None:
@@ -62,14 +62,14 @@ def follow_gain(store: PlacementStore, person_id: str, orgnrs: Set[str], *, at: 
             if _is_news(placement, at):
                 doubt_placement(store, placement, Doubt.HOST_JOINED)
         elif placement.home_org in orgnrs and placement.doubt == Doubt.HOME_LEFT:
-            _lose_ground(store, placement)
+            lose_ground(store, placement)
 
 
 def _is_news(placement: Placement, at: datetime) -> bool:
     return at >= placement.created_at - KNOWN_BEFORE
 
 
-def _lose_ground(store: PlacementStore, placement: Placement) -> None:
+def lose_ground(store: PlacementStore, placement: Placement) -> None:
     """What was doubted holds no more. Whoever has left the home agency is still in doubt for that."""
     if store.memberships.has_left(placement.person_id, placement.home_org):
         doubt_placement(store, placement, Doubt.HOME_LEFT)

@@ -45,7 +45,9 @@ def update_terms(
     placement.terms_version += 1
     placement.decide_by = clock.now() + timedelta(days=rules.decide_days)
     booking = store.bookings.get(placement.candidacy_id)
-    store.bookings.move(booking, starts=terms.start, ends=terms.end, until=placement.decide_by)
+    store.bookings.move(
+        booking, person_id=placement.person_id, starts=terms.start, ends=terms.end, until=placement.decide_by
+    )
     save_terms(store, placement, author)
     store.placements.record(placement, "terms_changed", **terms_codes(placement))
     return placement

@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from services.auth.identities.models import Identity
 from services.auth.people.models import Membership, Person
+from services.auth.people.repository import People
 from services.kit import clock
 from services.kit.data.database import Database
 from tests.auth.federation.scenes.loopback_issuer import LoopbackIssuer
@@ -20,8 +21,7 @@ def a_person(database: Database, *orgnrs: str, email: str = EMAIL, role: str = "
     """A person without a password, a member of these bodies."""
     with database.write() as session:
         person = Person(email=email, name="HR-koordinator", language="nb", password_hash=None)
-        session.add(person)
-        session.flush()
+        People(session).add(person)
         session.add_all([Membership(person_id=person.id, orgnr=orgnr, role=role) for orgnr in orgnrs])
         return person.id
 
