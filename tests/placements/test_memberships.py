@@ -134,7 +134,8 @@ class TestLeaver:
         leaves(database, cast, BAERUM)
         found = cast.read(placement_id)
         assert (found["state"], found["doubt"], found["legal"]) == ("agreed", "home_left", ["cancel", "settle"])
-        assert cast.read(placement_id, cast.employee)["legal"] == ["cancel"]
+        for others in (cast.employee, cast.requester):
+            assert "settle" not in cast.read(placement_id, others)["legal"]
         (event,) = emitted(cast, "placement.doubted")
         day_before = date.fromisoformat(found["terms"]["start"]) - timedelta(days=1)
         assert (event["data"]["codes"]["doubt"], event["data"]["codes"]["settle_by"]) == ("home_left", str(day_before))
@@ -221,6 +222,15 @@ class TestLeaver:
         joins(database, cast, LANEKASSEN, membership="m-2")
         leaves(database, cast, LANEKASSEN, membership="m-2")
         assert doubts(cast) == []
+
+    def test_with_another_membership_there_is_none(self, cast: Cast, database: Database, placement_id: str) -> None:
+        joins(database, cast, BAERUM, membership="m-2")
+        leaves(database, cast, BAERUM)
+        assert doubts(cast) == []
+        joins(database, cast, membership="m-3")
+        settle(cast, cast.host, placement_id)
+        joins(database, cast, membership="m-4")
+        assert doubts(cast) == ["placement.doubted", "placement.settled"]
 
 
 class TestHistory:
