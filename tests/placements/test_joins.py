@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -9,6 +10,7 @@ from services.kit.data.database import Database
 from services.kit.events.joins import note_join
 from services.placements.bookings.models import Booking
 from services.placements.candidacies.models import Candidacy
+from services.placements.decisions.repository import Decisions
 from services.placements.followers import FOLLOWERS
 from services.placements.jobs import rebind_people
 from tests.placements.factories import Cast, an_expert, some_day
@@ -106,6 +108,15 @@ class TestDecisions:
         joined(database, stays=cast.expert.person_id, ended=cast.home_sub)
         answer = cast.decide(cast.host, placement)
         assert (answer.json()["state"], len(answer.json()["decisions"])) == ("proposed", 3)
+
+    def test_negative_control_by_the_accounts_of_then_they_would_agree(
+        self, cast: Cast, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Decisions, "as_decided", lambda _, rows: [row.decided() for row in rows])
+        placement = cast.proposed()
+        assert cast.decide(cast.home, placement).is_success
+        joined(database, stays=cast.expert.person_id, ended=cast.home_sub)
+        assert cast.decide(cast.host, placement).json()["state"] == "agreed"
 
     def test_of_an_agreed_stay_are_history(self, cast: Cast, database: Database) -> None:
         placement = cast.agreed()

@@ -36,12 +36,12 @@ ACCOUNT_PAGES: Mapping[str, Texts] = {
         en="I did not make the account there is for the address. Set it aside.",
     ),
     "link-accounts_joined": texts(
-        nb="To kontoer er slått sammen", nn="To kontoar er slått saman", en="Two accounts were joined"
+        nb="To kontoer er slått sammen", nn="To kontoar er slåtte saman", en="Two accounts were joined"
     ),
     "accounts-joined": texts(
         nb="To kontoer er slått sammen til én, og denne adressen hører til den. Var det ikke deg, be en koordinator "
         "eller den som driver ordningen om å stenge kontoen.",
-        nn="To kontoar er slått saman til éin, og denne adressa høyrer til han. Var det ikkje deg, be ein koordinator "
+        nn="To kontoar er slåtte saman til éin, og denne adressa høyrer til han. Var det ikkje deg, be ein koordinator "
         "eller den som driv ordninga om å stenge kontoen.",
         en="Two accounts were joined to one, and this address belongs to it. If it was not you, ask a coordinator or "
         "whoever runs the scheme to close the account.",

@@ -53,8 +53,8 @@ LETTERS: Mapping[str, Texts] = {
     "accounts_joined": texts(
         nb="To kontoer i ressurspoolen er slått sammen. Det du hadde i dem, er nå i den ene. Var det ikke du, les her "
         "hva du kan gjøre:",
-        nn="To kontoar i ressurspoolen er slått saman. Det du hadde i dei, er no i den eine. Var det ikkje du, les her "
-        "kva du kan gjere:",
+        nn="To kontoar i ressurspoolen er slåtte saman. Det du hadde i dei, er no i den eine. Var det ikkje du, les "
+        "her kva du kan gjere:",
         en="Two accounts in the resource pool were joined. What you had in them is now in one. If it was not you, read "
         "here what you can do:",
     ),

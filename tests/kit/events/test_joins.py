@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from services.kit.calls.peer import EventsPage
 from services.kit.data.database import Database
+from services.kit.events import follower
 from services.kit.events.follower import Follower, FollowerLoop, ReceivedEvent
 from services.kit.events.joins import current_people, move_late_job
 from tests.kit.things import THINGS
@@ -43,8 +45,8 @@ def join(session: Session, event: ReceivedEvent) -> None:
 
 
 def follow(database: Database, name: str, *events: tuple[str, Sequence[str]]) -> None:
-    follower = Follower(source=name, handlers={"thing.made": keep, "person.joined": join})
-    loop = FollowerLoop(follower=follower, peer=Feed(*events), database=database)  # type: ignore[arg-type]  # no peer
+    handlers = {"thing.made": keep, "person.joined": join}
+    loop = FollowerLoop(follower=Follower(source=name, handlers=handlers), peer=Feed(*events), database=database)  # type: ignore[arg-type]  # no peer
     loop.follow_once(wait=0)
 
 
@@ -58,6 +60,15 @@ def test_events_before_and_after_are_of_the_person_who_stays(kit_database: Datab
     follow(kit_database, "auth", ("person.joined", ["new", "old"]), ("person.joined", ["new", "old"]))
     follow(kit_database, "needs", ("thing.made", ["old"]), ("thing.made", ["somebody"]))
     assert people(kit_database) == ["new", "new", "somebody"]
+
+
+def test_negative_control_without_the_note_a_later_event_names_the_ended_account(
+    kit_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(follower, "note_join", lambda *_: None)
+    follow(kit_database, "auth", ("person.joined", ["new", "old"]))
+    follow(kit_database, "needs", ("thing.made", ["old"]))
+    assert people(kit_database) == ["old"]
 
 
 def test_a_person_who_joins_further_takes_along_whoever_joined_them(kit_database: Database) -> None:
