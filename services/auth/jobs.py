@@ -4,6 +4,8 @@ from datetime import timedelta
 from functools import partial
 
 from services.auth.audit.repository import AuditEntries
+from services.auth.audit.service import OPERATOR
+from services.auth.bodies.repository import Organisations
 from services.auth.delegations import service as delegations
 from services.auth.delegations.repository import Delegations
 from services.auth.devices.repository import DeviceCodes
@@ -20,6 +22,7 @@ from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_unvouched_sessions
 from services.auth.settings import AuthSettings
 from services.auth.substitutes import service as substitutes
+from services.auth.successions.service import pass_on_late
 from services.auth.tokens.repository import Codes, RefreshTokens, UsedAssertions
 from services.kit import clock
 from services.kit.data.database import Database
@@ -67,6 +70,15 @@ def end_delegations(database: Database) -> None:
         delegations.expire_overdue(Delegations(session))
 
 
+def pass_on(database: Database) -> None:
+    """Pass on what was begun at a body while another took its place."""
+    with database.read() as session:
+        succeeded = [body.orgnr for body in Organisations(session).list_succeeded()]
+    for orgnr in succeeded:
+        with database.write() as session:
+            pass_on_late(session, orgnr, by=OPERATOR)
+
+
 def check_proposals_job(register: Register) -> Job:
     """Look up in Enhetsregisteret the proposed bodies without an answer yet; while it is down they wait."""
 
@@ -103,5 +115,6 @@ def keep_keys_job(settings: AuthSettings) -> Job:
 JOBS = [
     Job(name="end_delegations", every_seconds=30, work=end_delegations),
     Job(name="end_substitutes", every_seconds=300, work=end_substitutes),
+    Job(name="pass_on", every_seconds=60, work=pass_on),
     Job(name="forget_spent", every_seconds=600, work=forget_spent),
 ]

@@ -1,4 +1,4 @@
-"""Follows the state feeds of pool and needs into the index, each in a thread of its own."""
+"""Follows the state feeds of pool and needs into the index, each in a thread of its own, and auth's events."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,13 +7,16 @@ from threading import Event, Thread
 from typing import Any
 
 import structlog
+from sqlalchemy.orm import Session
 
 from services.kit.calls.peer import Peer
 from services.kit.calls.siblings import Siblings
 from services.kit.errors import EpochUnknown
+from services.kit.events.follower import Follower, ReceivedEvent
 from services.kit.loop import Loop, log_failure, repeat
 from services.matching.engine.index import Index, Mirror
 from services.matching.peers import fetch_states
+from services.matching.plans.repository import Plans
 
 PAGE = 500
 WAIT_SECONDS = 10
@@ -58,6 +61,14 @@ class StateFollower:
         if unreadable:
             log.error("states_unreadable", source=self.mirror.source, count=unreadable, position=page.position)
         return len(items)
+
+
+def pass_plans_on(session: Session, event: ReceivedEvent) -> None:
+    """Another body has taken this one's place, and reads its plans."""
+    Plans(session).pass_on(event.subject, event.data.codes["successor"])
+
+
+FOLLOWERS = [Follower(source="auth", handlers={"organisation.succeeded": pass_plans_on})]
 
 
 def state_followers(index: Index, siblings: Siblings) -> list[StateFollower]:

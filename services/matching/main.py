@@ -7,7 +7,7 @@ from services.matching.access import ACCESS
 from services.matching.coverage.routes import router as coverage
 from services.matching.engine.index import Index
 from services.matching.fit.scoring import VERSION
-from services.matching.followers import following, state_followers
+from services.matching.followers import FOLLOWERS, following, state_followers
 from services.matching.index.routes import router as index_routes
 from services.matching.jobs import IndexFile, jobs
 from services.matching.plans.routes import router as plans
@@ -33,6 +33,7 @@ def create_app(settings: MatchingSettings | None = None, *, overrides: Overrides
         texts=PROBLEMS,
         faults=FAULTS,
         jobs=[*jobs(index, settings), index_file.job, Worker(index=index).job],
+        followers=FOLLOWERS,
         facts={"vocabulary": load().version, "scoring": VERSION},
     )
     app = build(service, overrides or Overrides())

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.kit.data.successions import Successions
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.needs import service
 from services.needs.domain import Outcome
-from services.needs.models import Organisation
+from services.needs.models import Organisation, Succession
 from services.needs.repository import Needs
 
 AGREED = "agreed"  # placements' word for the state in which a placement holds a place
@@ -26,6 +27,13 @@ def close_needs(session: Session, event: ReceivedEvent) -> None:
     needs = Needs(session)
     for need in needs.list_live_locked(event.subject):
         service.end_need(needs, need, outcome=Outcome.NO_LONGER_REQUIRED)
+
+
+def succeed_organisation(session: Session, event: ReceivedEvent) -> None:
+    """Another body has taken this one's place. Its needs are that one's now."""
+    successor = event.data.codes["successor"]
+    Successions(session, Succession).save(event.subject, successor)
+    service.pass_on(Needs(session), event.subject, successor)
 
 
 def take_place(session: Session, event: ReceivedEvent) -> None:
@@ -51,7 +59,14 @@ def give_back_cancelled(session: Session, event: ReceivedEvent) -> None:
 
 
 FOLLOWERS = [
-    Follower(source="auth", handlers={"organisation.joined": save_organisation, "organisation.left": close_needs}),
+    Follower(
+        source="auth",
+        handlers={
+            "organisation.joined": save_organisation,
+            "organisation.left": close_needs,
+            "organisation.succeeded": succeed_organisation,
+        },
+    ),
     Follower(
         source="placements",
         handlers={

@@ -4,9 +4,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.kit.data.successions import Successions
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.service.endings import end_ground
+from services.placements.candidacies.service.successions import pass_on
+from services.placements.parties.models import Succession
 from services.placements.policies.models import Policy
 from services.placements.policies.repository import Policies
 from services.scheme.reasons import Reason
@@ -55,10 +58,21 @@ def save_policy(session: Session, event: ReceivedEvent) -> None:
     )
 
 
+def succeed_organisation(session: Session, event: ReceivedEvent) -> None:
+    """Another body has taken this one's place, as home agency and as host."""
+    successor = event.data.codes["successor"]
+    Successions(session, Succession).save(event.subject, successor)
+    pass_on(CandidacyStore(session), event.subject, successor)
+
+
 FOLLOWERS = [
     Follower(
         source="auth",
-        handlers={"person.disabled": end_disabled_person, "organisation.policy_changed": save_policy},
+        handlers={
+            "person.disabled": end_disabled_person,
+            "organisation.policy_changed": save_policy,
+            "organisation.succeeded": succeed_organisation,
+        },
     ),
     Follower(
         source="pool",

@@ -21,11 +21,14 @@ class OrganisationRead(ResponseModel):
     sector: str
     names: dict[Language, str]
     has_coordinator: bool
+    succeeded_by: Annotated[
+        str | None, Field(description="The body that has taken its place: address that one instead")
+    ]
 
     @classmethod
     def of(cls, body: Organisation, *, has_coordinator: bool) -> Self:
         names = {Language.NB: body.name_nb, Language.NN: body.name_nn, Language.EN: body.name_en}
-        fields = body.model_dump(include={"orgnr", "state", "level", "sector"})
+        fields = body.model_dump(include={"orgnr", "state", "level", "sector", "succeeded_by"})
         return cls(**fields, names=names, has_coordinator=has_coordinator)
 
 

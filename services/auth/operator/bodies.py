@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from services.auth.audit.service import OPERATOR
 from services.auth.bodies.models import Organisation
-from services.auth.bodies.repository import Organisations
+from services.auth.bodies.repository import Organisations, refuse_succeeded
 from services.auth.departures import service as departures
 from services.auth.operator.database import prepared
 from services.auth.operator.register import body_to_join
@@ -69,10 +69,11 @@ def leave(settings: AuthSettings, orgnr: str) -> None:
 def verify_domain(settings: AuthSettings, orgnr: str, domain: str) -> None:
     """Verify that a mail domain is that body's alone, whether the body named it before or not.
 
-    Raises NotFound for the body, DomainRefused, DomainTaken, Invalid.
+    Raises NotFound for the body, BodySucceeded, DomainRefused, DomainTaken, Invalid.
     """
     with prepared(settings) as database, database.write() as session:
         domains, body = MailDomains(session), Organisations(session).get_locked(orgnr)
+        refuse_succeeded(body)
         try:
             asked = MailDomainCreate(domain=domain)
         except ValidationError:

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from services.auth.bodies.errors import BodySucceeded
 from services.auth.letters.dependencies import LimitedSource
 from services.auth.limits.errors import TooManyAsked
 from services.auth.proposals import service
@@ -14,7 +15,7 @@ from services.kit.web.session import WriteSession
 router = APIRouter(tags=["organisations"])
 
 
-@router.post("/v1/proposals", status_code=202, responses=problems(AlreadyJoined, TooManyAsked))
+@router.post("/v1/proposals", status_code=202, responses=problems(AlreadyJoined, BodySucceeded, TooManyAsked))
 def propose_organisation(
     asked: ProposalCreate, source: LimitedSource, session: WriteSession, settings: Settings
 ) -> ProposalAsked:

@@ -8,7 +8,7 @@ from services.auth.audit.models import Action
 from services.auth.audit.service import NOBODY, OPERATOR, record_audit
 from services.auth.bodies.domain import BODY_LIFE, BodyState
 from services.auth.bodies.models import Organisation
-from services.auth.bodies.repository import Organisations
+from services.auth.bodies.repository import Organisations, refuse_succeeded
 from services.auth.bodies.schemas import NewBody
 from services.auth.invitations.repository import Invitations
 from services.auth.invitations.schemas import InvitationCreate
@@ -29,13 +29,15 @@ _LINK_WORKS = timedelta(days=3)
 
 
 def propose_body(session: Session, settings: AuthSettings, asked: ProposalCreate, *, source: str) -> ProposalAsked:
-    """Store a proposal, and mail a link that proves the proposer's address. Raises AlreadyJoined.
+    """Store a proposal, and mail a link that proves the proposer's address. Raises AlreadyJoined, BodySucceeded.
 
     An address with too many letters gets no further one, and the response is the same.
     """
     body = Organisations(session).find(asked.orgnr)
-    if body is not None and body.state == BodyState.JOINED:
-        raise AlreadyJoined()
+    if body is not None:
+        refuse_succeeded(body)
+        if body.state == BodyState.JOINED:
+            raise AlreadyJoined()
     ends = clock.now() + _LINK_WORKS
     if may_mail(session, settings, Purpose.PROPOSAL, email=asked.email, source=source):
         to = {"email": asked.email, "language": str(asked.language)}
@@ -91,7 +93,7 @@ def reject_proposal(session: Session, orgnr: str, *, reason: Rejection) -> None:
 
 
 def register_body(session: Session, body: NewBody) -> Organisation:
-    """Let a body join, or join again after it has left. Raises AlreadyJoined."""
+    """Let a body join, or join again after it has left. Raises AlreadyJoined, BodySucceeded."""
     organisations = Organisations(session)
     held = organisations.find_locked(body.orgnr)
     if held is None:
@@ -99,6 +101,7 @@ def register_body(session: Session, body: NewBody) -> Organisation:
     elif held.state == BodyState.JOINED:
         raise AlreadyJoined()
     else:
+        refuse_succeeded(held)
         held.state = BODY_LIFE.step(BodyState(held.state), "rejoin")
         held.joined_at, held.left_at, held.version = clock.now(), None, held.version + 1
         for name, value in body.model_dump(exclude={"orgnr"}).items():

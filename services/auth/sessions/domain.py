@@ -20,3 +20,4 @@ class EndReason(StrEnum):
     ISSUER_REMOVED = "issuer_removed"  # switched off, or no longer vouches for the body
     CONSENT_WITHDRAWN = "consent_withdrawn"
     CLIENT_REMOVED = "client_removed"
+    BODY_SUCCEEDED = "body_succeeded"  # another body has taken its place, and the person acts for that one now

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from services.kit.data.pagination import Page, PageRequest, page_of
 from services.kit.data.repository import Repository
+from services.kit.data.successions import move_rows
 from services.kit.errors import NotFound
 from services.notify.tasks.domain import Kind
 from services.notify.tasks.models import PartyAnswer, Task
@@ -40,6 +41,10 @@ class Tasks(Repository[Task]):
         still = (col(Task.subject) == subject) & col(Task.kind).in_(kinds) & col(Task.closed_at).is_(None)
         values = {"closed_at": at, "closed_by": by, "version": col(Task.version) + 1}
         self.session.execute(update(Task).where(still).values(values))
+
+    def pass_on(self, audience: str, to: str) -> None:
+        """Give an audience's tasks, closed ones too, to another."""
+        move_rows(self.session, Task.audience, predecessor=audience, successor=to)
 
     def keep_answer(self, answer: PartyAnswer) -> None:
         """Store a party's answer in the place of an earlier one. The subject's tasks show it, so they change too."""

@@ -56,6 +56,10 @@ class Cases(Repository[C], Generic[C]):
         by = (col(self.model.created_at), col(self.model.id))
         return page_of(self.session, select(self.model).where(or_(*concerns)), paging=paging, by=by)
 
+    def list_of_body_locked(self, orgnr: str) -> Sequence[C]:
+        """What a body is home or host of, locked in the order of the ids."""
+        return self._locked(or_(col(self.model.home_org) == orgnr, col(self.model.host_org) == orgnr))
+
     def record(self, case: C, change: str, **codes: Any) -> None:
         """Save a change as the next version, and emit its event."""
         case.version += 1
