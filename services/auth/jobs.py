@@ -18,6 +18,7 @@ from services.auth.limits.service import BROWSER_KNOWN
 from services.auth.people.repository import People
 from services.auth.proposals.register import Register
 from services.auth.proposals.repository import Proposals, RegisterEntries
+from services.auth.proposals.service import keep_entry
 from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_unvouched_sessions
 from services.auth.settings import AuthSettings
@@ -89,7 +90,7 @@ def check_proposals_job(register: Register) -> Job:
         for orgnr in unknown:
             entry = register.ask(orgnr)
             with database.write() as session:
-                RegisterEntries(session).keep(orgnr, entry)
+                keep_entry(session, orgnr, entry)
 
     return Job(name="check_proposals", every_seconds=30, work=check)
 

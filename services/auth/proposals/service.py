@@ -1,24 +1,24 @@
-"""Lets a public body join the scheme: proposed by one of its people, or registered by the operator."""
+"""Lets a public body join the scheme, proposed by one of its people or registered by the operator, and renames it."""
 
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from services.auth.audit.models import Action
-from services.auth.audit.service import NOBODY, OPERATOR, record_audit
+from services.auth.audit.service import NOBODY, OPERATOR, Actor, record_audit
 from services.auth.bodies.domain import BODY_LIFE, BodyState
 from services.auth.bodies.models import Organisation
 from services.auth.bodies.repository import Organisations, refuse_succeeded
-from services.auth.bodies.schemas import NewBody
+from services.auth.bodies.schemas import BodyNames, NewBody
 from services.auth.invitations.repository import Invitations
 from services.auth.invitations.schemas import InvitationCreate
 from services.auth.invitations.service import invite
 from services.auth.letters.domain import Purpose
 from services.auth.letters.service import may_mail, order_letter
 from services.auth.proposals.domain import PROPOSAL, Entry, ProposalState, Registered, Rejection
-from services.auth.proposals.errors import AlreadyJoined, NotPublicBody
+from services.auth.proposals.errors import AlreadyJoined, NotPublicBody, SubUnit
 from services.auth.proposals.models import Proposal
-from services.auth.proposals.repository import Proposals
+from services.auth.proposals.repository import Proposals, RegisterEntries
 from services.auth.proposals.schemas import ProposalAsked, ProposalCreate
 from services.auth.settings import AuthSettings
 from services.kit import clock
@@ -29,7 +29,9 @@ _LINK_WORKS = timedelta(days=3)
 
 
 def propose_body(session: Session, settings: AuthSettings, asked: ProposalCreate, *, source: str) -> ProposalAsked:
-    """Store a proposal, and mail a link that proves the proposer's address. Raises AlreadyJoined, BodySucceeded.
+    """Store a proposal, and mail a link that proves the proposer's address.
+
+    Raises AlreadyJoined, BodySucceeded; SubUnit where the register is known to have the number as one.
 
     An address with too many letters gets no further one, and the response is the same.
     """
@@ -38,6 +40,9 @@ def propose_body(session: Session, settings: AuthSettings, asked: ProposalCreate
         refuse_succeeded(body)
         if body.state == BodyState.JOINED:
             raise AlreadyJoined()
+    entry = RegisterEntries(session).find(asked.orgnr)
+    if entry is not None and entry.parent is not None:
+        raise SubUnit(parent=entry.parent)
     ends = clock.now() + _LINK_WORKS
     if may_mail(session, settings, Purpose.PROPOSAL, email=asked.email, source=source):
         to = {"email": asked.email, "language": str(asked.language)}
@@ -59,7 +64,12 @@ def confirm_proposal(session: Session, token_hash: str) -> None:
 
 
 def public_level(entry: Entry) -> str:
-    """Return the level of a body that the register knows as part of the public sector. Raises NotPublicBody."""
+    """Return the level of a body that the register knows as part of the public sector.
+
+    Raises SubUnit, NotPublicBody.
+    """
+    if entry.parent is not None:
+        raise SubUnit(parent=entry.parent)
     if entry.level is None:
         known = entry.registered is Registered.KNOWN
         raise NotPublicBody(registered="not_public_sector" if known else str(entry.registered))
@@ -77,7 +87,17 @@ def accept_proposal(session: Session, settings: AuthSettings, body: NewBody) -> 
     return proposal
 
 
-def reject_proposal(session: Session, orgnr: str, *, reason: Rejection) -> None:
+def keep_entry(session: Session, orgnr: str, entry: Entry) -> None:
+    """Store what the register returned for a proposed body. A proposal of a sub-unit is rejected: its parent may join.
+
+    Raises NotFound where no proposal waits.
+    """
+    RegisterEntries(session).keep(orgnr, entry)
+    if entry.parent is not None:
+        reject_proposal(session, orgnr, reason=Rejection.SUB_UNIT, by=NOBODY)
+
+
+def reject_proposal(session: Session, orgnr: str, *, reason: Rejection, by: Actor = OPERATOR) -> None:
     """Reject a body's proposal. Raises NotFound where none waits."""
     proposal = Proposals(session).get_waiting_locked(orgnr)
     proposal.decided_at, proposal.reason = clock.now(), reason
@@ -85,7 +105,7 @@ def reject_proposal(session: Session, orgnr: str, *, reason: Rejection) -> None:
     record_audit(
         session,
         Action.ORGANISATION_PROPOSED,
-        OPERATOR,
+        by,
         about=("proposal", proposal.id),
         orgnr=orgnr,
         result=f"rejected.{reason}",
@@ -112,6 +132,19 @@ def register_body(session: Session, body: NewBody) -> Organisation:
         session, Action.ORGANISATION_REGISTERED, OPERATOR, about=("organisation", held.orgnr), orgnr=held.orgnr
     )
     return held
+
+
+def rename_body(session: Session, orgnr: str, asked: BodyNames) -> Organisation:
+    """Give a body the names that are given. Raises NotFound, BodySucceeded. No other service stores names."""
+    organisations = Organisations(session)
+    body = organisations.get_locked(orgnr)
+    refuse_succeeded(body)
+    for name, value in asked.model_dump(exclude_none=True).items():
+        setattr(body, name, value)
+    body.version += 1
+    organisations.flush()
+    record_audit(session, Action.ORGANISATION_CHANGED, OPERATOR, about=("organisation", body.orgnr), orgnr=body.orgnr)
+    return body
 
 
 def emit_joined(session: Session, body: Organisation) -> None:
