@@ -98,12 +98,18 @@ def check_proposals_job(register: Register) -> Job:
 def end_unvouched_job(issuers: Issuers) -> Job:
     """End the logins of issuers that were taken out of the settings.
 
-    It repeats: until it is restarted, a process with the old settings begins more of them.
+    It repeats: until it is restarted, a process with the old settings begins more of them. Who vouches for a body
+    vouches for the one that has taken its place.
     """
 
     def end(database: Database) -> None:
         with database.write() as session:
-            end_unvouched_sessions(Sessions(session), issuers.vouch)
+            bodies = Organisations(session)
+
+            def vouch(issuer: str, orgnr: str) -> bool:
+                return any(issuers.vouch(issuer, one) for one in (orgnr, *bodies.list_predecessors(orgnr)))
+
+            end_unvouched_sessions(Sessions(session), vouch)
 
     return Job(name="end_unvouched", every_seconds=300, work=end)
 

@@ -1,5 +1,6 @@
 """Another body takes the place of one whose people have tasks and inboxes."""
 
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -63,7 +64,7 @@ class TestMembers:
     def test_are_granted_again_with_the_same_membership(self, database: Database) -> None:
         membership, somebody, event = str(uuid4()), str(uuid4()), succeeded()
         for orgnr in (OLD, NEW):
-            granted = {"role": "employee", "roles": ROLES["employee"]}
+            granted: dict[str, Any] = {"role": "employee", "roles": ROLES["employee"]}
             handle(database, an_event("membership.granted", membership, orgs=[orgnr], persons=[somebody], **granted))
             handle(database, event)
         with database.read() as session:
