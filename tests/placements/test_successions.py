@@ -51,7 +51,7 @@ class TestHomeAgency:
         succeeded(database, HOME)
         assert cast.read(agreed, person("coordinator", NEW))["version"] == version + 1
         (codes,) = passed_on(cast)
-        assert {**codes, "party": "home", "predecessor": HOME, "successor": NEW, "home_org": NEW} == codes
+        assert (codes["party"], codes["home_org"], codes["host_org"]) == ("home", NEW, HOST)
         ended = cast.read(over, person("coordinator", NEW))
         assert (ended["state"], ended["home_org"]) == ("rejected", NEW)
 

@@ -25,7 +25,7 @@ _DAYS_AND_LIMITS = {
 }
 _WORDS = {"reason", "outcome", "party", "decision"}
 _IDS = {"need_id", "expert_id", "candidacy_id"}  # no body: a host must not learn the home agency here
-_SUCCESSION = {"predecessor", "successor"}  # public, and known to the parties of a proposed stay
+_SUCCESSION = {"predecessor", "successor"}  # of auth's event, which names nobody's home agency
 _PARAMS = _DAYS_AND_LIMITS | _WORDS | _IDS | _SUCCESSION
 _CODE = re.compile(r"[A-Za-z0-9_.:+-]{1,64}")
 

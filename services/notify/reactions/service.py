@@ -44,7 +44,7 @@ def succeed_organisation(session: Session, event: IncomingEvent, *, mail_since: 
     members.pass_on(predecessor, successor)
     for role in Role:
         Tasks(session).pass_on(audience_of(role, predecessor), to=audience_of(role, successor))
-    handle_event(session, event, mail_since=mail_since)
+    handle_event(session, replace(event, codes={**event.codes, "predecessor": predecessor}), mail_since=mail_since)
 
 
 def _to_current_bodies(members: Members, event: IncomingEvent) -> IncomingEvent:

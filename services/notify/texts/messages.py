@@ -215,12 +215,12 @@ _PLACEMENTS: Mapping[str, Texts] = {
         en="The placement is completed. Thank you for sharing and learning.",
     ),
     "placement_passed_on": texts(
-        nb="En virksomhet i hospiteringen er erstattet av en annen. {successor} har overtatt for {predecessor}, og er "
-        "nå {party}. Vilkår, svar og dager er som før.",
-        nn="Ei verksemd i hospiteringa er erstatta av ei anna. {successor} har teke over for {predecessor}, og er no "
-        "{party}. Vilkår, svar og dagar er som før.",
-        en="An agency of the placement was replaced by another. {successor} has taken the place of {predecessor}, and "
-        "is {party} now. Terms, decisions and days are as before.",
+        nb="En virksomhet i hospiteringen er erstattet av en annen. Det gjelder {party}: les hospiteringen for å se "
+        "hvem det er nå. Vilkår, svar og dager er som før.",
+        nn="Ei verksemd i hospiteringa er erstatta av ei anna. Det gjeld {party}: les hospiteringa for å sjå kven det "
+        "er no. Vilkår, svar og dagar er som før.",
+        en="An agency of the placement was replaced by another. This concerns {party}: read the placement to see who "
+        "that is now. Terms, decisions and days are as before.",
     ),
     "placement_ended_early": texts(
         nb="Hospiteringen er avsluttet før tiden. Grunn: {reason}.",

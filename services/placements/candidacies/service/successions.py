@@ -56,4 +56,4 @@ def _pass_placement(placements: Placements, placement: Placement, predecessor: s
         placements.touch(placement)
         return
     for party in moved:
-        placements.record(placement, "passed_on", party=party, predecessor=predecessor, successor=successor)
+        placements.record(placement, "passed_on", party=party)
