@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from services.auth.jobs import check_proposals_job
+from services.auth.proposals.domain import Registered
 from services.auth.proposals.errors import SubUnit
 from services.auth.proposals.models import Proposal
 from services.auth.proposals.register import Register
@@ -45,6 +46,13 @@ class TestRegister:
         say(there, SUB_UNIT, broken, kind="underenheter")
         with pytest.raises(NoAnswer):
             patient(there).ask(SUB_UNIT)
+
+    @pytest.mark.parametrize(
+        "gone", [answer(410, b"{}"), as_json({"navn": "X", "overordnetEnhet": STATE, "slettedato": "2020-01-01"})]
+    )
+    def test_may_have_removed_a_sub_unit(self, there: Stranger, gone: Route) -> None:
+        say(there, SUB_UNIT, gone, kind="underenheter")
+        assert patient(there).ask(SUB_UNIT).registered is Registered.REMOVED
 
     def test_knows_what_the_public_sector_owns(self, there: Stranger) -> None:
         entry = patient(there).ask(OWNED)

@@ -176,9 +176,11 @@ class TestOwnedEnterprise:
     def test_is_not_what_is_private_or_public_itself(self, there: Stranger) -> None:
         word = ("--owned-enterprise", "--level", "state")
         expected = "Refused: not-public-body registered=not_public_sector\n"
-        assert run("add", PRIVATE, "--sector", "transport", *word) == (1, expected)
+        for given in (word, word[1:]):
+            assert run("add", PRIVATE, "--sector", "transport", *given) == (1, expected)
         code, said = run(*ADD, *word)
         assert (code, "leave --owned-enterprise out" in said) == (1, True)
+        assert run("add", HUSBANKEN, "--sector", "housing", *word)[0] == 1
 
     def test_a_sub_unit_is_named_its_parent(self, there: Stranger) -> None:
         assert run("add", SUB_UNIT, "--sector", "transport") == (1, f"Refused: sub-unit parent={STATE}\n")

@@ -44,6 +44,8 @@ def body_to_join(database: Database, settings: AuthSettings, orgnr: str, asked: 
         raise Invalid(("/orgnr", "organisation_number"))
     with database.read() as session:
         known = Organisations(session).find(orgnr)
+    if known is not None and asked.owned_enterprise:
+        raise OperationRefused("it has been in the scheme, and joins again without --owned-enterprise")
     if known is not None:
         body = {"level": asked.level or known.level, "sector": asked.sector or known.sector, **names_of(known)}
     else:
@@ -66,7 +68,8 @@ def _level_of(entry: Entry, asked: Joining) -> str:
                 f"the register has it as an enterprise that the public sector owns (sector code {entry.sector_code}), "
                 f"which joins by your explicit word alone: --owned-enterprise --level {'|'.join(get_args(BodyLevel))}"
             )
-        return asked.level or proposals.public_level(entry)
+        public = proposals.public_level(entry)
+        return asked.level or public
     if not entry.is_owned:
         proposals.public_level(entry)
         raise OperationRefused("the register does not have it as an owned enterprise: leave --owned-enterprise out")

@@ -29,6 +29,7 @@ class SubUnit(BaseModel):
 
     navn: str = Field(max_length=200)
     overordnetEnhet: str  # noqa: N815 -- the register's own spelling
+    slettedato: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,9 +64,11 @@ class Register:
         except NoAnswer as failure:
             if failure.status not in _ABSENT:
                 raise
-            return _absent(Registered.UNKNOWN)
+            return _absent(_ABSENT[failure.status])
         except ValidationError:
             raise NoAnswer("not_a_unit") from None
+        if found.slettedato is not None:
+            return _absent(Registered.REMOVED)
         if not is_orgnr(found.overordnetEnhet):
             raise NoAnswer("not_a_unit")
         return Entry(registered=Registered.UNKNOWN, at=clock.now(), name=found.navn, parent=found.overordnetEnhet)

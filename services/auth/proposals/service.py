@@ -40,9 +40,7 @@ def propose_body(session: Session, settings: AuthSettings, asked: ProposalCreate
         refuse_succeeded(body)
         if body.state == BodyState.JOINED:
             raise AlreadyJoined()
-    entry = RegisterEntries(session).find(asked.orgnr)
-    if entry is not None and entry.parent is not None:
-        raise SubUnit(parent=entry.parent)
+    _refuse_sub_unit(session, settings, asked.orgnr)
     ends = clock.now() + _LINK_WORKS
     if may_mail(session, settings, Purpose.PROPOSAL, email=asked.email, source=source):
         to = {"email": asked.email, "language": str(asked.language)}
@@ -151,6 +149,14 @@ def emit_joined(session: Session, body: Organisation) -> None:
     codes = {"level": body.level, "sector": body.sector}
     event = Event(type="organisation.joined", subject=body.orgnr, version=body.version, orgs=[body.orgnr], codes=codes)
     emit_event(session, event)
+
+
+def _refuse_sub_unit(session: Session, settings: AuthSettings, orgnr: str) -> None:
+    """Raises SubUnit where the register said so lately. A stranger's request does not ask it."""
+    entry = RegisterEntries(session).find(orgnr)
+    lately = entry is not None and entry.is_within(timedelta(days=settings.register_days), at=clock.now())
+    if entry is not None and lately and entry.parent is not None:
+        raise SubUnit(parent=entry.parent)
 
 
 def _step(proposals: Proposals, proposal: Proposal, verb: str) -> None:
