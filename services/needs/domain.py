@@ -78,7 +78,7 @@ def due(state: State, *, filled: int, places: int) -> Literal["fill", "reopen"] 
     return None
 
 
-def key_told_apart(external_id: str, *, host_org: str) -> str | None:
+def key_with_host(external_id: str, *, host_org: str) -> str | None:
     """A need's own key with its former host's number before it; None where that is too long for a key."""
     key = f"{host_org}:{external_id}"
     return key if len(key) <= LONGEST_KEY else None

@@ -39,7 +39,7 @@ class TestAddressingThePredecessor:
         assert OLD not in listed
         assert listed[NEW]["succeeded_by"] is None
 
-    def test_to_propose_it_is_told_its_number(self, api: Api, database: Database) -> None:
+    def test_a_proposal_of_it_is_answered_with_the_successors_number(self, api: Api, database: Database) -> None:
         succeeded(database)
         problem = assert_problem(api.post("/v1/proposals", json=a_proposal(orgnr=OLD)), 409, "body-succeeded")
         assert (problem["successor"], NEW in problem["detail"]) == (NEW, True)

@@ -1,7 +1,7 @@
 """Another body takes a host's place."""
 
 from services.kit.data.database import Database
-from services.needs.domain import key_told_apart
+from services.needs.domain import key_with_host
 from services.needs.followers import FOLLOWERS
 from services.needs.jobs import pass_on_late
 from tests.needs.factories import posted
@@ -37,7 +37,7 @@ class TestSucceeded:
         closing = f"/v1/needs/{need_id}/closure"
         assert_problem(api.post(closing, old_host, json={"outcome": "workload"}), 403, "not-permitted")
 
-    def test_keys_that_both_used_are_told_apart(self, api: Api, database: Database) -> None:
+    def test_of_a_key_that_both_used_one_begins_with_the_number(self, api: Api, database: Database) -> None:
         moved, _ = posted(api, external_id="SAK-1")
         kept, new_host = posted(api, org=NEW, external_id="SAK-1")
         other, _ = posted(api, external_id="SAK-2")
@@ -46,8 +46,8 @@ class TestSucceeded:
         assert keys == {moved: f"{OLD}:SAK-1", kept: "SAK-1", other: "SAK-2"}
 
     def test_a_key_that_gets_too_long_is_left_out(self) -> None:
-        assert key_told_apart("k" * 90, host_org=OLD) == f"{OLD}:{'k' * 90}"
-        assert key_told_apart("k" * 91, host_org=OLD) is None
+        assert key_with_host("k" * 90, host_org=OLD) == f"{OLD}:{'k' * 90}"
+        assert key_with_host("k" * 91, host_org=OLD) is None
 
     def test_a_need_that_is_posted_late_is_passed_on_by_the_clock(self, api: Api, database: Database) -> None:
         succeeded(database)

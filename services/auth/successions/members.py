@@ -22,14 +22,16 @@ def pass_members(session: Session, old: Organisation, new: Organisation, *, by: 
     people, departments = People(session), _departments(session, new)
     there = {held.person_id: held for held in people.list_all_of_locked(new.orgnr)}
     leaving = people.list_all_of_locked(old.orgnr)
+    known = people.by_id([membership.person_id for membership in leaving])
     for membership in leaving:
-        held = there.get(membership.person_id)
+        held, disabled = there.get(membership.person_id), known[membership.person_id].disabled_at is not None
         if held is not None:
-            _merge(people, membership, held, by=by)
+            _merge(people, membership, held, disabled=disabled, by=by)
             continue
         if membership.department not in departments:
             membership.department = None
-        _move(people, membership, new, by=by)
+        _move(people, membership, new, disabled=disabled, by=by)
+    people.flush()
     both = sum(membership.person_id in there for membership in leaving)
     return {"members": len(leaving), "members_of_both": both}
 
@@ -47,20 +49,19 @@ def _departments(session: Session, new: Organisation) -> set[str]:
     return policy.department_codes if policy else set()
 
 
-def _move(people: People, membership: Membership, new: Organisation, *, by: Actor) -> None:
+def _move(people: People, membership: Membership, new: Organisation, *, disabled: bool, by: Actor) -> None:
     """Move one membership. That of a disabled person is emitted once they are enabled again."""
     membership.orgnr, membership.version = new.orgnr, membership.version + 1
-    people.flush()
-    if people.get(membership.person_id).disabled_at is None:
+    if not disabled:
         emit_granted(people, membership)
     about = ("membership", membership.id)
     record_audit(people.session, Action.MEMBERSHIP_CHANGED, by, about=about, orgnr=new.orgnr)
 
 
-def _merge(people: People, membership: Membership, held: Membership, *, by: Actor) -> None:
+def _merge(people: People, membership: Membership, held: Membership, *, disabled: bool, by: Actor) -> None:
     """Raise the role that is held at the successor, where the other is higher, and end the other membership."""
     raised = higher_role(held.role, membership.role)
-    if people.get(membership.person_id).disabled_at is not None:
+    if disabled:
         held.role, held.version = raised, held.version + 1
     elif raised != held.role:
         for role, until in ((membership.reverts_to, None), (membership.role, membership.until)):
