@@ -11,6 +11,7 @@ from services.auth.departures.service import leave_scheme
 from services.auth.invitations.models import Invitation
 from services.auth.invitations.service import bootstrap_coordinator
 from services.auth.jobs import pass_on
+from services.auth.pages.errors import BrowserRedirect
 from services.auth.proposals.service import register_body
 from services.auth.settings import AuthSettings
 from services.auth.successions.errors import CannotSucceed
@@ -55,6 +56,10 @@ class TestAddressingThePredecessor:
     def test_to_log_in_for_it_is_to_log_in_for_the_successor(self, api: Api, database: Database) -> None:
         succeeded(database)
         assert wanted_by(database, register_app(api, NEW), org=OLD).org == NEW
+
+    def test_to_log_in_for_no_number_at_all_is_refused_as_ever(self, api: Api, database: Database) -> None:
+        with pytest.raises(BrowserRedirect):
+            wanted_by(database, register_app(api, NEW), org="9\x00")
 
     def test_an_issuer_that_names_it_names_the_successor(self, database: Database) -> None:
         succeeded(database)

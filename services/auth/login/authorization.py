@@ -111,8 +111,10 @@ def read_authorization_request(
 
 def _with_current_body(database: Database, parameters: Mapping[str, str]) -> Mapping[str, str]:
     """The parameters; in the place of a body that was succeeded, the one that has taken its place."""
+    if not is_orgnr(parameters.get("org", "")):
+        return parameters
     with database.read() as session:
-        body = Organisations(session).find(parameters["org"]) if "org" in parameters else None
+        body = Organisations(session).find(parameters["org"])
     if body is None or body.succeeded_by is None:
         return parameters
     return {**parameters, "org": body.succeeded_by}
