@@ -18,6 +18,7 @@ class Organisation(Read):
     sector: str
     names: dict[str, str] = {}
     has_coordinator: bool = False
+    succeeded_by: str | None = None
 
 
 class Member(Read):

@@ -17,6 +17,7 @@ Reason = Literal[
     "no_longer_required",
     "no_candidate_found",
     "no_response",
+    "own_employee",
     "personal",
     "other",
 ]

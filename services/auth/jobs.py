@@ -4,6 +4,8 @@ from datetime import timedelta
 from functools import partial
 
 from services.auth.audit.repository import AuditEntries
+from services.auth.audit.service import OPERATOR
+from services.auth.bodies.repository import Organisations
 from services.auth.delegations import service as delegations
 from services.auth.delegations.repository import Delegations
 from services.auth.devices.repository import DeviceCodes
@@ -17,10 +19,12 @@ from services.auth.limits.service import BROWSER_KNOWN
 from services.auth.people.repository import People
 from services.auth.proposals.register import Register
 from services.auth.proposals.repository import Proposals, RegisterEntries
+from services.auth.proposals.service import keep_entry
 from services.auth.sessions.repository import Sessions
 from services.auth.sessions.service import end_unvouched_sessions
 from services.auth.settings import AuthSettings
 from services.auth.substitutes import service as substitutes
+from services.auth.successions.service import pass_on_late
 from services.auth.tokens.repository import Codes, RefreshTokens, UsedAssertions
 from services.kit import clock
 from services.kit.data.database import Database
@@ -69,6 +73,15 @@ def end_delegations(database: Database) -> None:
         delegations.expire_overdue(Delegations(session))
 
 
+def pass_on(database: Database) -> None:
+    """Pass on what was begun at a body while another took its place."""
+    with database.read() as session:
+        succeeded = [body.orgnr for body in Organisations(session).list_succeeded()]
+    for orgnr in succeeded:
+        with database.write() as session:
+            pass_on_late(session, orgnr, by=OPERATOR)
+
+
 def check_proposals_job(register: Register) -> Job:
     """Look up in Enhetsregisteret the proposed bodies without an answer yet; while it is down they wait."""
 
@@ -79,7 +92,7 @@ def check_proposals_job(register: Register) -> Job:
         for orgnr in unknown:
             entry = register.ask(orgnr)
             with database.write() as session:
-                RegisterEntries(session).keep(orgnr, entry)
+                keep_entry(session, orgnr, entry)
 
     return Job(name="check_proposals", every_seconds=30, work=check)
 
@@ -87,12 +100,18 @@ def check_proposals_job(register: Register) -> Job:
 def end_unvouched_job(issuers: Issuers) -> Job:
     """End the logins of issuers that were taken out of the settings.
 
-    It repeats: until it is restarted, a process with the old settings begins more of them.
+    It repeats: until it is restarted, a process with the old settings begins more of them. Who vouches for a body
+    vouches for the one that has taken its place.
     """
 
     def end(database: Database) -> None:
         with database.write() as session:
-            end_unvouched_sessions(Sessions(session), issuers.vouch)
+            bodies = Organisations(session)
+
+            def vouch(issuer: str, orgnr: str) -> bool:
+                return any(issuers.vouch(issuer, one) for one in (orgnr, *bodies.list_predecessors(orgnr)))
+
+            end_unvouched_sessions(Sessions(session), vouch)
 
     return Job(name="end_unvouched", every_seconds=300, work=end)
 
@@ -105,5 +124,6 @@ def keep_keys_job(settings: AuthSettings) -> Job:
 JOBS = [
     Job(name="end_delegations", every_seconds=30, work=end_delegations),
     Job(name="end_substitutes", every_seconds=300, work=end_substitutes),
+    Job(name="pass_on", every_seconds=60, work=pass_on),
     Job(name="forget_spent", every_seconds=600, work=forget_spent),
 ]

@@ -1,4 +1,4 @@
-"""Follows the state feeds of pool and needs into the index, each in a thread of its own, and auth's joined accounts."""
+"""Follows the state feeds of pool and needs into the index, each in a thread of its own, and auth's events."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -77,6 +77,14 @@ class StateFollower:
         if unreadable:
             log.error("states_unreadable", source=self.mirror.source, count=unreadable, position=page.position)
         return len(items)
+
+
+def pass_plans_on(session: Session, event: ReceivedEvent) -> None:
+    """Another body has taken this one's place, and reads its plans."""
+    Plans(session).move_to_body(event.subject, event.data.codes["successor"])
+
+
+FOLLOWERS = [Follower(source="auth", handlers={"organisation.succeeded": pass_plans_on})]
 
 
 def state_followers(index: Index, siblings: Siblings) -> list[StateFollower]:

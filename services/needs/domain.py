@@ -8,6 +8,8 @@ from typing import Literal
 from services.kit.state_machine import StateMachine
 from services.scheme import reasons
 
+LONGEST_KEY = 100  # signs of an external_id
+
 
 class State(StrEnum):
     DRAFT = "draft"
@@ -74,6 +76,12 @@ def due(state: State, *, filled: int, places: int) -> Literal["fill", "reopen"] 
     if state is State.FILLED and filled < places:
         return "reopen"
     return None
+
+
+def key_with_host(external_id: str, *, host_org: str) -> str | None:
+    """A need's own key with its former host's number before it; None where that is too long for a key."""
+    key = f"{host_org}:{external_id}"
+    return key if len(key) <= LONGEST_KEY else None
 
 
 def start_passed(latest_start: date, *, on: date) -> bool:

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.kit.data.successions import Successions
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.needs import service
 from services.needs.domain import Outcome
-from services.needs.models import Organisation
+from services.needs.models import Organisation, Succession
 from services.needs.repository import Needs
 
 AGREED = "agreed"  # placements' word for the state in which a placement holds a place
@@ -32,6 +33,13 @@ def join_accounts(session: Session, event: ReceivedEvent) -> None:
     """Two accounts were one person's, who has posted the needs of both."""
     stays, ended = event.data.persons
     Needs(session).pass_on(ended, stays)
+
+
+def succeed_organisation(session: Session, event: ReceivedEvent) -> None:
+    """Another body has taken this one's place. Its needs are that one's now."""
+    successor = event.data.codes["successor"]
+    Successions(session, Succession).save(event.subject, successor)
+    service.pass_on(Needs(session), event.subject, successor)
 
 
 def take_place(session: Session, event: ReceivedEvent) -> None:
@@ -63,6 +71,7 @@ FOLLOWERS = [
             "organisation.joined": save_organisation,
             "organisation.left": close_needs,
             "person.joined": join_accounts,
+            "organisation.succeeded": succeed_organisation,
         },
     ),
     Follower(

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from services.kit import clock
+from services.kit.data.successions import SuccessionColumns
 from services.kit.data.tables import UtcDateTime, one_of, service_registry
 from services.kit.ids import new_id
 from services.needs.domain import State
@@ -25,6 +26,12 @@ class Organisation(Table, table=True):
     orgnr: str = Field(primary_key=True, max_length=9)
     level: str = Field(max_length=32)
     sector: str = Field(max_length=32)
+
+
+class Succession(Table, SuccessionColumns, table=True):
+    """Which body has taken another's place, followed over auth's feed."""
+
+    __tablename__ = "successions"
 
 
 class Need(Table, table=True):

@@ -60,6 +60,15 @@ class Needs(Repository[Need]):
         query = select(Need).where(col(Need.host_org) == host_org, col(Need.state) != State.CLOSED)
         return self.session.scalars(query.order_by(col(Need.id)).with_for_update()).all()
 
+    def list_all_of_locked(self, host_org: str) -> Sequence[Need]:
+        """A body's needs, closed ones too, locked."""
+        query = select(Need).where(col(Need.host_org) == host_org)
+        return self.session.scalars(query.order_by(col(Need.id)).with_for_update()).all()
+
+    def has_external_id(self, host_org: str, external_id: str) -> bool:
+        mine = (col(Need.host_org) == host_org) & (col(Need.external_id) == external_id)
+        return self.session.scalar(select(col(Need.id)).where(mine)) is not None
+
     def list_lapsed_locked(self, *, on: date, limit: int) -> Sequence[Need]:
         """Open needs whose last start was before that day; another replica's are skipped."""
         query = select(Need).where(col(Need.state) == State.OPEN, col(Need.latest_start) < on)

@@ -10,7 +10,7 @@ from services.kit import schemas
 from services.kit.percentages import Percentage
 from services.kit.schemas import Day, RequestModel, Resource, ResponseModel, distinct
 from services.kit.text import Line, Prose
-from services.needs.domain import Outcome, State
+from services.needs.domain import LONGEST_KEY, Outcome, State
 from services.needs.models import Need
 from services.scheme.levels import LEVELS
 from services.scheme.perspectives import Perspective
@@ -19,7 +19,9 @@ from vocabulary.municipalities import Municipalities, county_of
 
 Skills = Annotated[list[SkillCode], Field(max_length=30), AfterValidator(distinct)]
 AskedPerspective = Literal[Perspective.NEUTRAL, Perspective.OTHER_SECTOR, Perspective.PEER]  # inline in OpenAPI
-ExternalId = Annotated[Line, Field(max_length=100, description="Your own key for the need, unique in your agency")]
+ExternalId = Annotated[
+    Line, Field(max_length=LONGEST_KEY, description="Your own key for the need, unique in your agency")
+]
 
 
 class FieldLevel(RequestModel):

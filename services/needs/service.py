@@ -11,7 +11,7 @@ from typing import Any
 from services.kit import clock
 from services.kit.access.table import Caller, CallerKind
 from services.kit.errors import NotPermitted, PersonRequired
-from services.needs.domain import LIFE, Lengths, Outcome, State, due, start_passed
+from services.needs.domain import LIFE, Lengths, Outcome, State, due, key_with_host, start_passed
 from services.needs.errors import ExternalIdTaken, LengthOutsideLimits, PlacesTaken, StartPassed
 from services.needs.models import Need
 from services.needs.repository import Needs
@@ -115,6 +115,18 @@ def give_back_place(needs: Needs, need: Need, *, placement_id: str) -> None:
     """Free the place of a placement that came to nothing or ended early, if it had one."""
     if needs.release_placement(placement_id):
         _count(needs, need, by=-1)
+
+
+def pass_on(needs: Needs, predecessor: str, successor: str) -> None:
+    """Move a body's needs, closed ones too, to the body that has taken its place.
+
+    Where that one has a need with the same key of its own, the moved need's key begins with the predecessor's number.
+    """
+    for need in needs.list_all_of_locked(predecessor):
+        if need.external_id is not None and needs.has_external_id(successor, need.external_id):
+            need.external_id = key_with_host(need.external_id, host_org=predecessor)
+        need.host_org = successor
+        needs.save(need)
 
 
 def show_need(need: Need, relations: Set[Relation]) -> ShownNeed:

@@ -108,6 +108,16 @@ def rule_handler(settings: NotifySettings) -> Handler:
     return handle
 
 
+def succession_handler(settings: NotifySettings) -> Handler:
+    """The handler of a body that takes another's place."""
+    mailed_for = timedelta(hours=settings.mail_news_hours)
+
+    def handle(session: Session, event: ReceivedEvent) -> None:
+        reactions.succeed_organisation(session, incoming(event), mail_since=clock.now() - mailed_for)
+
+    return handle
+
+
 def followers(settings: NotifySettings) -> list[Follower]:
     """The followers of auth, for who has which role, and of the others, for what people must do or know."""
     handle = rule_handler(settings)
@@ -124,6 +134,7 @@ def followers(settings: NotifySettings) -> list[Follower]:
         source: {kind: handle for kind in RULES if SOURCES[kind.partition(".")[0]] == source}
         for source in dict.fromkeys(SOURCES.values())
     }
+    ruled["auth"]["organisation.succeeded"] = succession_handler(settings)
     return [
         Follower(source=source, handlers={**own, **handlers} if source == "auth" else handlers)
         for source, handlers in ruled.items()

@@ -6,12 +6,15 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.kit.data.successions import Successions
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.service.endings import end_ground
 from services.placements.candidacies.service.joins import join_people
+from services.placements.candidacies.service.successions import pass_on
 from services.placements.memberships.models import Membership
 from services.placements.memberships.repository import Memberships
+from services.placements.parties.models import Succession
 from services.placements.placements.repository import PlacementStore
 from services.placements.placements.service.settlement import follow_gain, follow_loss
 from services.placements.policies.models import Policy
@@ -115,6 +118,13 @@ def _time(event: ReceivedEvent) -> datetime:
     return datetime.fromisoformat(event.time)
 
 
+def succeed_organisation(session: Session, event: ReceivedEvent) -> None:
+    """Another body has taken this one's place, as home agency and as host."""
+    successor = event.data.codes["successor"]
+    Successions(session, Succession).save(event.subject, successor)
+    pass_on(CandidacyStore(session), event.subject, successor)
+
+
 FOLLOWERS = [
     # with a position of its own: it came later, and reads auth's feed from the beginning where "auth" is past it
     Follower(
@@ -133,6 +143,7 @@ FOLLOWERS = [
             "person.disabled": end_disabled_person,
             "person.joined": join_accounts,
             "organisation.policy_changed": save_policy,
+            "organisation.succeeded": succeed_organisation,
         },
     ),
     Follower(

@@ -4,11 +4,14 @@ from sqlalchemy.orm import Session
 
 from services.kit import clock
 from services.kit.data.database import Database
+from services.kit.data.successions import Successions
 from services.kit.events.jobs import Job
 from services.kit.events.joins import move_late_job
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.service.endings import lapse_overdue
 from services.placements.candidacies.service.joins import join_people, rebind_left
+from services.placements.candidacies.service.successions import pass_on
+from services.placements.parties.models import Succession
 from services.placements.placements.repository import PlacementStore
 from services.placements.placements.service.calendar import complete_due, start_due
 
@@ -44,9 +47,19 @@ def rebind_people(database: Database) -> None:
         rebind_left(CandidacyStore(session))
 
 
+def pass_on_late(database: Database) -> None:
+    """Pass on what was begun with a body after another had taken its place."""
+    with database.read() as session:
+        successions = Successions(session, Succession).list_all()
+    for predecessor, successor in successions:
+        with database.write() as session:
+            pass_on(CandidacyStore(session), predecessor, successor)
+
+
 JOBS = [
     move_late_job(move_person),
     Job(name="rebind_people", every_seconds=60, work=rebind_people),
     Job(name="expire_unanswered", every_seconds=30, work=expire_unanswered),
     Job(name="follow_calendar", every_seconds=600, work=follow_calendar),
+    Job(name="pass_on_late", every_seconds=30, work=pass_on_late),
 ]

@@ -7,10 +7,20 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.kit import clock
+from services.kit.data.successions import Successions
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.pool import service
 from services.pool.domain import Kind, Reason, kinds_shown_anew
-from services.pool.models import BusyPeriod, Disclosure, EndedMembership, Expert, LendingCap, Membership, Organisation
+from services.pool.models import (
+    BusyPeriod,
+    Disclosure,
+    EndedMembership,
+    Expert,
+    LendingCap,
+    Membership,
+    Organisation,
+    Succession,
+)
 from services.pool.repository.experts import Experts
 from services.pool.repository.renames import Renames
 from services.pool.settings import PoolSettings
@@ -33,6 +43,16 @@ def withdraw_experts(session: Session, event: ReceivedEvent) -> None:
     before = experts.count_bodies()
     experts.delete_organisation(event.subject)
     _publish_kinds(experts, event.subject, before=before)
+
+
+def succeed_organisation(session: Session, event: ReceivedEvent) -> None:
+    """Another body has taken this one's place: its people, their endorsements and what it may read pass to that one."""
+    experts, successor = Experts(session), event.data.codes["successor"]
+    Successions(session, Succession).save(event.subject, successor)
+    service.pass_on(experts, event.subject, successor)
+    before = experts.count_bodies()
+    experts.delete_organisation(event.subject)
+    _publish_kinds(experts, successor, before=before)
 
 
 def _publish_kinds(experts: Experts, orgnr: str, *, before: Mapping[Kind, int]) -> None:
@@ -203,6 +223,7 @@ def followers(settings: PoolSettings) -> list[Follower]:
                 "organisation.joined": save_organisation,
                 "organisation.policy_changed": save_policy,
                 "organisation.left": withdraw_experts,
+                "organisation.succeeded": succeed_organisation,
                 "membership.granted": grant_membership,
                 "membership.ended": end_membership,
                 "person.disabled": disable_person,

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from services.kit import clock
+from services.kit.data.successions import SuccessionColumns
 from services.kit.data.tables import UtcDateTime, one_of, service_registry
 from services.kit.ids import new_id
 from services.pool.domain import State
@@ -38,6 +39,12 @@ class LendingCap(Table, table=True):
     orgnr: str = Field(primary_key=True, max_length=9)
     version: int
     cap: int | None = None
+
+
+class Succession(Table, SuccessionColumns, table=True):
+    """Which body has taken another's place, followed over auth's feed."""
+
+    __tablename__ = "successions"
 
 
 class Coordinator(Table, table=True):

@@ -6,9 +6,10 @@ from typing import Any
 
 from services.kit import clock, context
 from services.kit.access.table import Caller
+from services.kit.data.successions import move_rows
 from services.pool.domain import ENDORSED, LIFE, Alike, Reason, State, shown_county, shown_kind, waiting_for
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
-from services.pool.models import AccessEntry, Expert
+from services.pool.models import AccessEntry, Coordinator, Disclosure, Expert, ExpertField
 from services.pool.repository.experts import Experts
 from services.pool.schemas import (
     AccessEntryRead,
@@ -39,6 +40,16 @@ def create_expert(experts: Experts, caller: Caller, asked: ExpertCreate) -> Expe
     experts.index_fields(expert)
     experts.record(expert, "created")
     return submit_expert(experts, expert) if asked.submit else expert
+
+
+def pass_on(experts: Experts, predecessor: str, successor: str) -> bool:
+    """Move all that stands at a body to the one that has taken its place. Returns whether there was anything.
+
+    Endorsements stay as they are. The profiles have to be published again.
+    """
+    columns = (Expert.home_org, ExpertField.home_org, Coordinator.orgnr, Disclosure.host_org)
+    numbers = {"predecessor": predecessor, "successor": successor}
+    return sum(move_rows(experts.session, column, **numbers) for column in columns) > 0
 
 
 def update_expert(experts: Experts, expert: Expert, asked: Profile) -> Expert:

@@ -14,5 +14,6 @@ class Reason(StrEnum):
     NO_LONGER_REQUIRED = "no_longer_required"
     NO_CANDIDATE_FOUND = "no_candidate_found"
     NO_RESPONSE = "no_response"
+    OWN_EMPLOYEE = "own_employee"
     PERSONAL = "personal"
     OTHER = "other"

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlmodel import col
 from typer.testing import CliRunner
 
 from ressurspool.ops.commands.app import app
+from services.auth.audit.models import AuditEntry
+from services.auth.bodies.models import Organisation
 from services.auth.operator.preparation import prepare
 from services.auth.operator.register import register_entry
 from services.auth.people.models import Membership, Person
@@ -17,7 +21,7 @@ from services.auth.settings import AuthSettings
 from services.auth.tables import Table
 from services.kit.data.database import Database
 from services.kit.data.migrations import upgrade
-from tests.auth.scenes.register import PRIVATE, STATE, register
+from tests.auth.scenes.register import OWNED, PRIVATE, STATE, SUB_UNIT, register
 from tests.support.callers import BAERUM, HUSBANKEN
 from tests.support.strangers import Stranger
 
@@ -61,7 +65,8 @@ def proposal(there: Stranger, database: Database) -> None:
 
 class TestAdd:
     def test_registers_a_body_the_register_knows(self, there: Stranger) -> None:
-        assert run(*ADD) == (0, "ET VEGVESEN\n")
+        code, said = run(*ADD)
+        assert (code, said.startswith("ET VEGVESEN\n"), "rename" in said) == (0, True, True)
         assert run(*ADD) == (1, "Refused: already-joined\n")
 
     def test_refuses_what_is_not_public(self, there: Stranger) -> None:
@@ -76,7 +81,7 @@ class TestAdd:
     ) -> None:
         register_entry(database, AuthSettings(), STATE)
         monkeypatch.setenv("AUTH_REGISTER_URL", NOWHERE)
-        assert run(*ADD) == (0, "ET VEGVESEN\n")
+        assert run(*ADD)[0] == 0
 
     def test_says_that_the_register_is_down(self, database: Database) -> None:
         assert run(*ADD) == (1, "Refused: register-unavailable\n")
@@ -119,7 +124,7 @@ def member_of(database: Database, email: str) -> str:
     return email
 
 
-class TestNames:
+class TestPeoplesNames:
     def test_are_mended(self, coordinator: str, database: Database) -> None:
         assert people("rename", coordinator, "Prosjektleder ved flytting") == (0, "renamed\n")
         with database.read() as session:
@@ -148,3 +153,69 @@ class TestLeave:
         assert run("leave", HUSBANKEN) == (0, "")
         assert run("leave", HUSBANKEN) == (1, "Refused: wrong-state legal=['rejoin']\n")
         assert run("warnings") == (0, "")
+
+
+class TestNames:
+    def test_are_given_where_a_body_is_added(self, there: Stranger, database: Database) -> None:
+        names = ("--name-nb", "Et vegvesen", "--name-en", "A Roads Authority")
+        assert run(*ADD, *names) == (0, "Et vegvesen\n")
+        assert names_of(database, STATE) == ("Et vegvesen", "Et vegvesen", "A Roads Authority")
+
+    def test_are_changed_later_and_one_that_is_not_given_stays(self, there: Stranger, database: Database) -> None:
+        run(*ADD)
+        changed = run("rename", STATE, "--name-nb", "Et vegvesen", "--name-nn", "Eit vegvesen")
+        assert changed == (0, "nb: Et vegvesen\nnn: Eit vegvesen\nen: ET VEGVESEN\n")
+        assert names_of(database, STATE) == ("Et vegvesen", "Eit vegvesen", "ET VEGVESEN")
+        with database.read() as session:
+            entry = session.scalars(select(AuditEntry).where(col(AuditEntry.action) == "organisation.changed")).one()
+        assert (entry.orgnr, entry.client_id) == (STATE, "ressurspool-ops")
+
+    def test_are_refused_where_nothing_can_be_seen(self, coordinator: str) -> None:
+        assert run("rename", HUSBANKEN, "--name-nb", " ") == (1, "Refused: invalid /name_nb\n")
+        assert run("rename", HUSBANKEN)[0] == 2
+        assert run("rename", "123456789", "--name-nb", "X") == (1, "Refused: not-found\n")
+
+
+class TestOwnedEnterprise:
+    def test_joins_by_the_operators_word_with_a_level(self, there: Stranger) -> None:
+        add = ("add", OWNED, "--sector", "housing")
+        code, said = run(*add, "--level", "state")
+        assert (code, "3900" in said, "--owned-enterprise --level state|county" in said) == (1, True, True)
+        assert run(*add, "--owned-enterprise")[0] == 1
+        assert run(*add, "--owned-enterprise", "--level", "state", "--name-nb", "Banken") == (0, "Banken\n")
+
+    def test_is_not_what_is_private_or_public_itself(self, there: Stranger) -> None:
+        word = ("--owned-enterprise", "--level", "state")
+        expected = "Refused: not-public-body registered=not_public_sector\n"
+        for given in (word, word[1:]):
+            assert run("add", PRIVATE, "--sector", "transport", *given) == (1, expected)
+        code, said = run(*ADD, *word)
+        assert (code, "leave --owned-enterprise out" in said) == (1, True)
+        assert run("add", HUSBANKEN, "--sector", "housing", *word)[0] == 1
+
+    def test_a_sub_unit_is_named_its_parent(self, there: Stranger) -> None:
+        assert run("add", SUB_UNIT, "--sector", "transport") == (1, f"Refused: sub-unit parent={STATE}\n")
+
+
+@pytest.mark.usefixtures("coordinator")
+class TestSucceed:
+    def test_prints_what_passes_and_is_repeatable(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        for service in ("pool", "needs", "matching", "placements", "notify"):
+            monkeypatch.setenv(f"{service.upper()}_DATABASE_URL", f"sqlite:///{tmp_path}/{service}.db")
+        upgrade("needs", f"sqlite:///{tmp_path}/needs.db")
+        code, said = run("succeed", HUSBANKEN, BAERUM, "--dry-run")
+        assert (code, "auth: 1 members\n" in said, "needs: 0 needs.host_org\n" in said) == (0, True, True)
+        assert "pool: not counted, its database is not here\n" in said
+        assert "auth: 1 members\n" in run("succeed", HUSBANKEN, BAERUM)[1]
+        code, again = run("succeed", HUSBANKEN, BAERUM)
+        assert (code, "auth: 0 members\n" in again) == (0, True)
+
+    def test_says_why_not(self) -> None:
+        assert run("succeed", HUSBANKEN, HUSBANKEN) == (1, "Refused: cannot-succeed because=same_body\n")
+        assert run("succeed", HUSBANKEN, STATE, "--dry-run") == (1, f"Refused: not-found orgnr={STATE}\n")
+
+
+def names_of(database: Database, orgnr: str) -> tuple[str, str, str]:
+    with database.read() as session:
+        body = session.scalars(select(Organisation).where(col(Organisation.orgnr) == orgnr)).one()
+    return body.name_nb, body.name_nn, body.name_en

@@ -11,6 +11,7 @@ from services.auth.access import person_id_of
 from services.auth.audit.models import Action, AuditEntry
 from services.auth.audit.repository import AuditEntries
 from services.auth.audit.schemas import AuditFilter
+from services.auth.bodies.repository import Organisations
 from services.kit.access.guard import caller_for
 from services.kit.access.table import Caller
 from services.kit.data.pagination import Page
@@ -45,9 +46,10 @@ def audit_filter(
 def audit_page(
     caller: AuditReader, asked: Annotated[AuditFilter, Depends(audit_filter)], session: ReadSession, paging: PageParams
 ) -> Page[AuditEntry]:
-    """Entries of the caller's own body; of all bodies for an administrator."""
-    orgnr = None if Role.ADMIN in caller.roles else caller.org or ""
-    return AuditEntries(session).list_matching(asked, orgnr=orgnr, paging=paging)
+    """Entries of the caller's own body and of those whose place it has taken; of all bodies for an administrator."""
+    own = caller.org or ""
+    orgnrs = None if Role.ADMIN in caller.roles else [own, *Organisations(session).list_predecessors(own)]
+    return AuditEntries(session).list_matching(asked, orgnrs=orgnrs, paging=paging)
 
 
 def my_logins(caller: LoginsReader, session: ReadSession, paging: PageParams) -> Page[AuditEntry]:

@@ -34,6 +34,7 @@ class Action(StrEnum):
     DEPARTURE_ASKED = "departure.asked"
     DEPARTURE_WITHDRAWN = "departure.withdrawn"
     ORGANISATION_LEFT = "organisation.left"
+    ORGANISATION_SUCCEEDED = "organisation.succeeded"
     POLICY_CHANGED = "policy.changed"
     ABSENCE_ANNOUNCED = "absence.announced"
     ABSENCE_WITHDRAWN = "absence.withdrawn"

@@ -1,6 +1,6 @@
 """Every query about the audit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,9 +16,11 @@ from services.kit.data.repository import Repository
 class AuditEntries(Repository[AuditEntry]):
     """Audit entries, the newest first. No method changes one."""
 
-    def list_matching(self, asked: AuditFilter, *, orgnr: str | None, paging: PageRequest) -> Page[AuditEntry]:
-        """Entries of one body; of all bodies where `orgnr` is None."""
-        of_body = [col(AuditEntry.orgnr) == orgnr] if orgnr is not None else []
+    def list_matching(
+        self, asked: AuditFilter, *, orgnrs: Sequence[str] | None, paging: PageRequest
+    ) -> Page[AuditEntry]:
+        """Entries of these bodies; of all bodies where `orgnrs` is None."""
+        of_body = [col(AuditEntry.orgnr).in_(orgnrs)] if orgnrs is not None else []
         return self._page(*of_body, *_conditions(asked), paging=paging)
 
     def list_logins_of(self, person_id: UUID, *, paging: PageRequest) -> Page[AuditEntry]:

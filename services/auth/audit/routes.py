@@ -16,7 +16,8 @@ router = APIRouter(tags=["audit"])
 def list_audit(caller: AuditReader, page: AuditPage, response: CurrentResponse) -> Listed[AuditEntryRead]:
     """List what was done for and in your own body: logins, and every act of administration, the newest first.
 
-    An administrator sees all bodies. Entries are kept for a year, and nobody changes them.
+    A body that has taken another's place sees that one's entries too, and an administrator those of all bodies.
+    Entries are kept for a year, and nobody changes them.
     """
     return response.page(page, AuditEntryRead, [AuditEntryRead.of(entry) for entry in page.items])
 

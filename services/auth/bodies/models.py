@@ -20,6 +20,7 @@ class Organisation(Table, table=True):
     __table_args__ = (
         CheckConstraint(one_of("state", BodyState), name="state"),
         Index("ix_organisations_joined_at_id", "joined_at", "id"),
+        Index("ix_organisations_succeeded_by", "succeeded_by"),
     )
 
     orgnr: str = Field(primary_key=True, max_length=9)
@@ -30,6 +31,7 @@ class Organisation(Table, table=True):
     left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     leaving_asked_by: str | None = Field(default=None, max_length=64)  # a coordinator; a second one confirms
     leaving_asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    succeeded_by: str | None = Field(default=None, max_length=9)  # a body that is not succeeded itself
     level: str = Field(max_length=32)
     sector: str = Field(max_length=32)
     name_nb: str = Field(max_length=200)

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from services.auth.bodies.domain import BodyState
+from services.auth.bodies.errors import BodySucceeded
 from services.auth.bodies.models import Organisation
 from services.auth.people.models import Membership
 from services.auth.people.repository import ACTING, LIVE
@@ -15,6 +16,12 @@ from services.kit.data.pagination import Page, PageRequest, page_of
 from services.kit.data.repository import Repository, insert_into, referred_to
 from services.kit.errors import NotFound
 from services.scheme.roles import Role
+
+
+def refuse_succeeded(body: Organisation) -> None:
+    """Raises BodySucceeded where another body has taken this one's place."""
+    if body.succeeded_by is not None:
+        raise BodySucceeded(successor=body.succeeded_by)
 
 
 class Organisations(Repository[Organisation]):
@@ -29,6 +36,12 @@ class Organisations(Repository[Organisation]):
         query = referred_to(select(Organisation).where(col(Organisation.orgnr) == orgnr))
         return self.one_or(NotFound(), query.execution_options(populate_existing=True))
 
+    def get_current(self, orgnr: str) -> Organisation:
+        """The body, which may have left. Raises NotFound, BodySucceeded where another has taken its place."""
+        body = self.get(orgnr)
+        refuse_succeeded(body)
+        return body
+
     def find(self, orgnr: str) -> Organisation | None:
         return self.session.get(Organisation, orgnr)
 
@@ -42,9 +55,21 @@ class Organisations(Repository[Organisation]):
         return body is not None and body.state == BodyState.JOINED
 
     def list_known(self, orgnrs: Sequence[str]) -> tuple[str, ...]:
-        """Those that are or were in the scheme, in the order given."""
-        known = set(self.session.scalars(select(col(Organisation.orgnr)).where(col(Organisation.orgnr).in_(orgnrs))))
-        return tuple(orgnr for orgnr in orgnrs if orgnr in known)
+        """Those that are or were in the scheme, in the order given; for one that was succeeded its successor."""
+        columns = col(Organisation.orgnr), col(Organisation.succeeded_by)
+        rows = self.session.execute(select(*columns).where(col(Organisation.orgnr).in_(orgnrs)))
+        known = {row[0]: row[1] or row[0] for row in rows}
+        return tuple(dict.fromkeys(known[orgnr] for orgnr in orgnrs if orgnr in known))
+
+    def list_predecessors(self, orgnr: str) -> Sequence[str]:
+        """The numbers of the bodies whose place this one has taken."""
+        query = select(col(Organisation.orgnr)).where(col(Organisation.succeeded_by) == orgnr)
+        return self.session.scalars(query.order_by(col(Organisation.orgnr))).all()
+
+    def list_succeeded(self) -> Sequence[Organisation]:
+        """The bodies whose place another has taken."""
+        query = select(Organisation).where(col(Organisation.succeeded_by).is_not(None))
+        return self.session.scalars(query.order_by(col(Organisation.orgnr))).all()
 
     def list_joined(self, *, paging: PageRequest) -> Page[Organisation]:
         by = (col(Organisation.joined_at), col(Organisation.id))

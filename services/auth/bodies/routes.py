@@ -27,5 +27,8 @@ def list_organisations(
 
 @router.get("/v1/organisations/{orgnr}", responses=problems(NotFound))
 def read_organisation(orgnr: Orgnr, known: ReadOrganisations) -> OrganisationRead:
-    """Read a public body, also one that has left. Without a coordinator, whoever runs the scheme invites the first."""
+    """Read a public body, also one that has left. Without a coordinator, whoever runs the scheme invites the first.
+
+    Where another body has taken its place, after a merger say, `succeeded_by` is the number to use instead.
+    """
     return OrganisationRead.of(known.get(orgnr), has_coordinator=bool(known.list_coordinated([orgnr])))

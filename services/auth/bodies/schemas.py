@@ -1,5 +1,6 @@
 """Public bodies on the wire."""
 
+from collections.abc import Mapping
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints
@@ -11,6 +12,13 @@ from services.kit.schemas import RequestModel, ResponseModel
 from services.kit.text import Line, Orgnr
 from services.scheme.bodies import BodyLevel
 
+NAMES: Mapping[Language, str] = {language: f"name_{language}" for language in Language}  # the columns
+
+
+def names_of(body: Organisation) -> dict[str, str]:
+    """The body's names, by column."""
+    return {name: getattr(body, name) for name in NAMES.values()}
+
 
 class OrganisationRead(ResponseModel):
     """A public body of the scheme. Without a coordinator nobody there can endorse or decide yet."""
@@ -21,11 +29,14 @@ class OrganisationRead(ResponseModel):
     sector: str
     names: dict[Language, str]
     has_coordinator: bool
+    succeeded_by: Annotated[
+        str | None, Field(description="The body that has taken its place: address that one instead")
+    ]
 
     @classmethod
     def of(cls, body: Organisation, *, has_coordinator: bool) -> Self:
-        names = {Language.NB: body.name_nb, Language.NN: body.name_nn, Language.EN: body.name_en}
-        fields = body.model_dump(include={"orgnr", "state", "level", "sector"})
+        names = {language: getattr(body, name) for language, name in NAMES.items()}
+        fields = body.model_dump(include={"orgnr", "state", "level", "sector", "succeeded_by"})
         return cls(**fields, names=names, has_coordinator=has_coordinator)
 
 
@@ -41,3 +52,11 @@ class NewBody(RequestModel):
     name_nb: Line
     name_nn: Line
     name_en: Line
+
+
+class BodyNames(RequestModel):
+    """New names of a public body; one that is None stays."""
+
+    name_nb: Line | None = None
+    name_nn: Line | None = None
+    name_en: Line | None = None

@@ -111,6 +111,10 @@ class Consents(Repository[Consent]):
         """Delete everybody's consents to an app, as when it is removed."""
         self.session.execute(delete(Consent).where(col(Consent.client_id) == client_id))
 
+    def forget_body(self, orgnr: str) -> None:
+        """Delete everybody's consents for a body, as when another takes its place."""
+        self.session.execute(delete(Consent).where(col(Consent.orgnr) == orgnr))
+
     def forget_member(self, person_id: UUID, orgnr: str) -> None:
         """Delete a person's consents for a body, as when their membership ends."""
         self.session.execute(delete(Consent).where(col(Consent.person_id) == person_id, col(Consent.orgnr) == orgnr))

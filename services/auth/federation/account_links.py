@@ -58,7 +58,7 @@ def provision(session: Session, identity: FederatedIdentity) -> UUID | None:
     if person_id is None:
         return None
     for orgnr in bodies if _is_enabled(session, person_id) else []:
-        if not People(session).was_member(person_id, orgnr):
+        if not _was_member(session, person_id, orgnr):
             grant_membership(People(session), person_id, orgnr=orgnr, role=Role.EMPLOYEE)
     return person_id
 
@@ -87,6 +87,12 @@ def accept_invitation(session: Session, identity: FederatedIdentity, *, token: s
         raise AccountExists()
     grant_invited_membership(session, invitation, person_id, by=Actor(sub=str(person_id)))
     return person_id
+
+
+def _was_member(session: Session, person_id: UUID, orgnr: str) -> bool:
+    """True for a present or former member of the body, or of one whose place it has taken."""
+    bodies = [orgnr, *Organisations(session).list_predecessors(orgnr)]
+    return any(People(session).was_member(person_id, body) for body in bodies)
 
 
 def _is_enabled(session: Session, person_id: UUID) -> bool:

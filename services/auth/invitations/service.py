@@ -37,9 +37,10 @@ def bootstrap_coordinator(
 ) -> InvitationCreated:
     """Invite a body's first coordinator, by mail or with a `token` that is shown this once.
 
-    Raises NotFound for a body that is not in the scheme, HasCoordinator where it has one, Invalid for the address.
+    Raises NotFound for a body that is not in the scheme, BodySucceeded where another has taken its place,
+    HasCoordinator where it has one, Invalid for the address.
     """
-    body = Organisations(session).get(orgnr)
+    body = Organisations(session).get_current(orgnr)
     if Organisations(session).list_coordinated([body.orgnr]):
         raise HasCoordinator()
     try:

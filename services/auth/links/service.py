@@ -25,7 +25,7 @@ from services.auth.letters.repository import Letters
 from services.auth.letters.service import LINK_PATH
 from services.auth.limits.errors import TooManyGuesses
 from services.auth.people.repository import People
-from services.auth.proposals.domain import ProposalState
+from services.auth.proposals.domain import ProposalState, Rejection
 from services.auth.proposals.repository import Proposals, RegisterEntries
 from services.auth.proposals.service import confirm_proposal
 from services.auth.settings import AuthSettings
@@ -58,6 +58,7 @@ class Link:
     fault: str | None = None
     status: int = 200
     wait: int | None = None
+    parent: str | None = None  # of a proposed sub-unit: the number to propose instead
     done: str | None = None  # the key of a text: what was done, or how far it has come
 
 
@@ -120,6 +121,9 @@ class MailedLinks:
             return None
         if proposal.state == ProposalState.PROPOSED and RegisterEntries(session).find(proposal.orgnr) is None:
             return replace(link, done="proposal-unchecked")
+        if proposal.reason == Rejection.SUB_UNIT:
+            entry = RegisterEntries(session).find(proposal.orgnr)
+            return replace(link, done="proposal-sub_unit", parent=entry.parent if entry else None)
         return replace(link, done=f"proposal-{proposal.state}")
 
     def _act(self, link: Link, form: Mapping[str, str], *, source: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from services.auth.bodies.repository import Organisations
 from services.auth.clients.domain import ClientKind, granted_scope, may_redirect, with_parameters
 from services.auth.clients.models import Client
 from services.auth.clients.repository import Clients
@@ -83,6 +84,7 @@ def read_authorization_request(
 
     Raises UnknownClient and WrongRedirect, which are shown on a page; BrowserRedirect to the client for other errors.
     """
+    parameters = _with_current_body(database, parameters)
     client = _client(database, parameters)
     redirect_uri, state = parameters["redirect_uri"], parameters.get("state")
     app = client.name if client.orgnr is not None else None
@@ -105,6 +107,17 @@ def read_authorization_request(
         openid=OpenIdRequest.of(parameters),
         parameters={name: parameters[name] for name in PARAMETERS if name in parameters},
     )
+
+
+def _with_current_body(database: Database, parameters: Mapping[str, str]) -> Mapping[str, str]:
+    """The parameters; in the place of a body that was succeeded, the one that has taken its place."""
+    if not is_orgnr(parameters.get("org", "")):
+        return parameters
+    with database.read() as session:
+        body = Organisations(session).find(parameters["org"])
+    if body is None or body.succeeded_by is None:
+        return parameters
+    return {**parameters, "org": body.succeeded_by}
 
 
 def _client(database: Database, parameters: Mapping[str, str]) -> Client:

@@ -1,6 +1,6 @@
 """Public bodies: lets them join and leave, verifies their mail domains, and lists what waits for the operator."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -8,10 +8,11 @@ from pydantic import ValidationError
 
 from services.auth.audit.service import OPERATOR
 from services.auth.bodies.models import Organisation
-from services.auth.bodies.repository import Organisations
+from services.auth.bodies.repository import Organisations, refuse_succeeded
+from services.auth.bodies.schemas import NAMES, BodyNames
 from services.auth.departures import service as departures
 from services.auth.operator.database import prepared
-from services.auth.operator.register import body_to_join
+from services.auth.operator.register import Joining, body_to_join
 from services.auth.proposals import service as proposals
 from services.auth.proposals.repository import Proposals
 from services.auth.settings import AuthSettings
@@ -19,6 +20,7 @@ from services.auth.sign_ups import service as sign_ups
 from services.auth.sign_ups.repository import MailDomains
 from services.auth.sign_ups.schemas import MailDomainCreate
 from services.kit.errors import Invalid
+from services.kit.language import Language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +54,23 @@ class Warnings:
     proposed: Sequence[str]  # organisation numbers
 
 
-def add(settings: AuthSettings, orgnr: str, *, sector: str, level: str | None) -> str:
-    """Let a body join without a proposal; returns its name. Raises ServiceError."""
+def add(settings: AuthSettings, orgnr: str, asked: Joining) -> str:
+    """Let a body join without a proposal; returns its name. Raises ServiceError, OperationRefused."""
     with prepared(settings) as database:
-        body = body_to_join(database, settings, orgnr, sector=sector, level=level)
+        body = body_to_join(database, settings, orgnr, asked)
         with database.write() as session:
             return proposals.register_body(session, body).name_nb
+
+
+def rename(settings: AuthSettings, orgnr: str, names: Mapping[str, str]) -> Mapping[str, str]:
+    """Give a body new names, by language; returns all it has now. Raises NotFound, BodySucceeded, Invalid."""
+    try:
+        asked = BodyNames.model_validate({NAMES[Language(language)]: name for language, name in names.items()})
+    except ValidationError as error:
+        raise Invalid(*((f"/{fault['loc'][0]}", "wrong_form") for fault in error.errors())) from None
+    with prepared(settings) as database, database.write() as session:
+        body = proposals.rename_body(session, orgnr, asked)
+        return {language: getattr(body, name) for language, name in NAMES.items()}
 
 
 def leave(settings: AuthSettings, orgnr: str) -> None:
@@ -69,10 +82,11 @@ def leave(settings: AuthSettings, orgnr: str) -> None:
 def verify_domain(settings: AuthSettings, orgnr: str, domain: str) -> None:
     """Verify that a mail domain is that body's alone, whether the body named it before or not.
 
-    Raises NotFound for the body, DomainRefused, DomainTaken, Invalid.
+    Raises NotFound for the body, BodySucceeded, DomainRefused, DomainTaken, Invalid.
     """
     with prepared(settings) as database, database.write() as session:
         domains, body = MailDomains(session), Organisations(session).get_locked(orgnr)
+        refuse_succeeded(body)
         try:
             asked = MailDomainCreate(domain=domain)
         except ValidationError:

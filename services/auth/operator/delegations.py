@@ -20,7 +20,7 @@ MOST_LISTED = 100
 def create(
     settings: AuthSettings, orgnr: str, placement: str, email: str, *, days: int, language: str
 ) -> DelegationRead:
-    """Mail somebody of the body a link to decide that placement, once. Raises NotFound for the body, Invalid."""
+    """Mail somebody of the body a link to decide that placement, once. Raises NotFound or BodySucceeded, Invalid."""
     try:
         asked = DelegationCreate.model_validate(
             {"placement_id": placement, "email": email, "days": days, "language": language}
@@ -28,7 +28,7 @@ def create(
     except ValidationError as error:
         raise Invalid(*((f"/{fault['loc'][0]}", "wrong_form") for fault in error.errors())) from None
     with prepared(settings) as database, database.write() as session:
-        body = Organisations(session).get(orgnr)
+        body = Organisations(session).get_current(orgnr)
         return delegations.delegate(Delegations(session), asked, orgnr=body.orgnr, by=OPERATOR, settings=settings)
 
 

@@ -5,7 +5,7 @@ A person is named by their id, or by the address of their account.
 
 from services.auth.audit.models import Action
 from services.auth.audit.service import OPERATOR, record_audit
-from services.auth.bodies.repository import Organisations
+from services.auth.bodies.repository import Organisations, refuse_succeeded
 from services.auth.invitations.service import bootstrap_coordinator
 from services.auth.members.service import grant_membership
 from services.auth.operator.database import prepared
@@ -35,10 +35,11 @@ def invite_first_coordinator(
 def set_role(settings: AuthSettings, named: str, orgnr: str, role: Role, *, forced: bool = False) -> None:
     """Give a person any role in a body, broker and admin too; who is no member becomes one.
 
-    Raises NotFound, LastCoordinator unless forced.
+    Raises NotFound, BodySucceeded, LastCoordinator unless forced.
     """
     with prepared(settings) as database, database.write() as session:
         people, body = People(session), Organisations(session).get_locked(orgnr)
+        refuse_succeeded(body)
         person = find_person(people, named)
         membership = people.find_membership(person.id, body.orgnr)
         if membership is None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.auth.operator.database import prepared
-from services.auth.operator.register import body_to_join
+from services.auth.operator.register import Joining, body_to_join
 from services.auth.proposals import service as proposals
 from services.auth.proposals.domain import Entry, Rejection
 from services.auth.proposals.repository import Proposals, RegisterEntries
@@ -34,10 +34,13 @@ def list_waiting(settings: AuthSettings) -> list[WaitingProposal]:
         ]
 
 
-def accept(settings: AuthSettings, orgnr: str, *, sector: str, level: str | None) -> str:
-    """Let the proposed body join, and invite its proposer; returns the proposer's address. Raises ServiceError."""
+def accept(settings: AuthSettings, orgnr: str, asked: Joining) -> str:
+    """Let the proposed body join, and invite its proposer; returns the proposer's address.
+
+    Raises ServiceError, OperationRefused.
+    """
     with prepared(settings) as database:
-        body = body_to_join(database, settings, orgnr, sector=sector, level=level)
+        body = body_to_join(database, settings, orgnr, asked)
         with database.write() as session:
             return proposals.accept_proposal(session, settings, body).email
 

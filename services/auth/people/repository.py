@@ -119,6 +119,11 @@ class People(Repository[Person]):
         query = select(Membership).where(col(Membership.until) < on, LIVE).order_by(col(Membership.id))
         return self.session.scalars(query.execution_options(populate_existing=True)).all()
 
+    def list_all_of(self, orgnr: str) -> Sequence[Membership]:
+        """A body's live memberships."""
+        query = select(Membership).where(col(Membership.orgnr) == orgnr, LIVE)
+        return self.session.scalars(query.order_by(col(Membership.id))).all()
+
     def list_all_of_locked(self, orgnr: str) -> Sequence[Membership]:
         """A body's live memberships, locked."""
         query = select(Membership).where(col(Membership.orgnr) == orgnr, LIVE)

@@ -45,7 +45,7 @@ def update_policy(
         setattr(policy, name, value)
     policy.version += 1
     policies.keep(policy)
-    _emit_policy(policies.session, policy)
+    emit_policy(policies.session, policy)
     record_audit(policies.session, Action.POLICY_CHANGED, caller)
     return PolicyRead.of(policy, body)
 
@@ -61,7 +61,8 @@ def _inside(months: int, settings: AuthSettings) -> bool:
     return settings.min_months <= months <= settings.max_months
 
 
-def _emit_policy(session: Session, policy: Policy) -> None:
+def emit_policy(session: Session, policy: Policy) -> None:
+    """Emit the policy as it now is."""
     codes = {
         "min_months": policy.min_months,
         "max_months": policy.max_months,

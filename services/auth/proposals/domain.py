@@ -10,6 +10,16 @@ from services.scheme.bodies import BodyLevel
 
 # By institusjonell sektorkode (SSB): those of the public sector.
 LEVEL_OF_SECTOR: Mapping[str, BodyLevel] = {"6100": "state", "6500": "municipal"}
+# Enterprises that the state, counties or municipalities own. They join by the operator's word alone.
+OWNED_SECTORS = frozenset(
+    {
+        "1110",  # the state's business operations
+        "1120",  # companies that the state owns
+        "1510",  # municipal and inter-municipal enterprises with unlimited liability
+        "1520",  # companies that municipalities own
+        "3900",  # the state's lending institutions
+    }
+)
 
 
 class ProposalState(StrEnum):
@@ -36,6 +46,7 @@ class Rejection(StrEnum):
     NOT_PUBLIC = "not_public"
     NOT_IN_REGISTER = "not_in_register"
     NOT_ITS_PERSON = "not_its_person"
+    SUB_UNIT = "sub_unit"  # the register has the number as part of another unit, which is proposed instead
     OTHER = "other"
 
 
@@ -49,17 +60,23 @@ class Registered(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What Enhetsregisteret returned for a body, and when."""
+    """What Enhetsregisteret returned for a body, and when. A sub-unit is no unit of its own: it has a `parent`."""
 
     registered: Registered
     at: datetime
     name: str | None = None
     sector_code: str | None = None
+    parent: str | None = None
 
     @property
     def level(self) -> str | None:
         """state or municipal; None outside the public sector. The form of organisation does not show it."""
         return LEVEL_OF_SECTOR.get(self.sector_code or "") if self.registered is Registered.KNOWN else None
+
+    @property
+    def is_owned(self) -> bool:
+        """True for an enterprise that the public sector owns and is not part of."""
+        return self.registered is Registered.KNOWN and self.sector_code in OWNED_SECTORS
 
     def is_within(self, age: timedelta, *, at: datetime) -> bool:
         return at - self.at <= age

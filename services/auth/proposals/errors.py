@@ -3,7 +3,8 @@
 ServiceError
 ├── AlreadyJoined        409
 ├── AlreadyProposed      409
-└── NotPublicBody        409
+├── NotPublicBody        409
+└── SubUnit              409
 Unavailable              503  the kit's
 └── RegisterUnavailable  503
 """
@@ -30,6 +31,13 @@ class NotPublicBody(ServiceError):
 
     status = 409
     code = "not-public-body"
+
+
+class SubUnit(ServiceError):
+    """Enhetsregisteret has the number as a part of another unit, which joins in its place. Facts: `parent`."""
+
+    status = 409
+    code = "sub-unit"
 
 
 class RegisterUnavailable(Unavailable):

@@ -49,4 +49,5 @@ class RegisterEntry(Table, table=True):
     registered: str = Field(max_length=16)
     name: str | None = Field(default=None, max_length=200)
     sector_code: str | None = Field(default=None, max_length=8)
+    parent: str | None = Field(default=None, max_length=9)  # of a sub-unit: the unit it is a part of
     at: datetime = Field(sa_type=UtcDateTime)

@@ -47,7 +47,8 @@ class RegisterEntries(Repository[RegisterEntry]):
         kept = self.session.get(RegisterEntry, orgnr)
         if kept is None:
             return None
-        return Entry(registered=Registered(kept.registered), at=kept.at, name=kept.name, sector_code=kept.sector_code)
+        content = kept.model_dump(include={"at", "name", "sector_code", "parent"})
+        return Entry(registered=Registered(kept.registered), **content)
 
     def keep(self, orgnr: str, entry: Entry) -> None:
         """Insert or replace the entry. Of two concurrent calls either may be the one that stays."""
@@ -56,6 +57,7 @@ class RegisterEntries(Repository[RegisterEntry]):
             "at": entry.at,
             "name": entry.name,
             "sector_code": entry.sector_code,
+            "parent": entry.parent,
         }
         statement = insert_into(self.session, RegisterEntry).values(orgnr=orgnr, **values)
         self.session.execute(statement.on_conflict_do_update(index_elements=["orgnr"], set_=values))

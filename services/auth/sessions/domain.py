@@ -21,3 +21,4 @@ class EndReason(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     CLIENT_REMOVED = "client_removed"
     ACCOUNT_JOINED = "account_joined"  # into another one of the same person
+    BODY_SUCCEEDED = "body_succeeded"  # another body has taken its place, and the person acts for that one now

@@ -46,6 +46,10 @@ class Sessions(Repository[LoginSession]):
         """Everybody's live sessions at one client."""
         return self.session.scalars(select(LoginSession).where(_through(client_id), *_live(at))).all()
 
+    def list_all_live_for(self, orgnr: str, *, at: datetime) -> Sequence[LoginSession]:
+        """Everybody's live sessions that act for the body."""
+        return self.session.scalars(select(LoginSession).where(col(LoginSession.orgnr) == orgnr, *_live(at))).all()
+
     def list_live_origins(self, *, at: datetime) -> Sequence[tuple[str, str]]:
         """The issuers that live sessions came through, each with a body that they act for."""
         origins = select(col(LoginSession.provider), col(LoginSession.orgnr)).distinct()

@@ -48,6 +48,12 @@ def end_sessions_through(sessions: Sessions, client_id: str, *, reason: EndReaso
         end_session(sessions, login, reason=reason)
 
 
+def end_sessions_for(sessions: Sessions, orgnr: str, *, reason: EndReason) -> None:
+    """End everybody's sessions that act for one body."""
+    for login in sessions.list_all_live_for(orgnr, at=clock.now()):
+        end_session(sessions, login, reason=reason)
+
+
 def end_unvouched_sessions(sessions: Sessions, vouch: Callable[[str, str], bool]) -> None:
     """End the sessions whose issuer was switched off, or no longer vouches for their body."""
     for provider, orgnr in sessions.list_live_origins(at=clock.now()):

@@ -20,6 +20,21 @@ AGENCY_PROBLEMS: Mapping[str, Texts] = {
         nn="Einingsregisteret kjenner ikkje nummeret som ei offentleg verksemd. Sjekk organisasjonsnummeret.",
         en="Enhetsregisteret does not know the number as a public body. Check the organisation number.",
     ),
+    "sub-unit": texts(
+        nb="Nummeret er en underenhet i Enhetsregisteret. Bruk nummeret til virksomheten den hører til: {parent}.",
+        nn="Nummeret er ei undereining i Einingsregisteret. Bruk nummeret til verksemda ho høyrer til: {parent}.",
+        en="The number is a sub-unit's in Enhetsregisteret. Use the number of the public body it belongs to: {parent}.",
+    ),
+    "body-succeeded": texts(
+        nb="En annen virksomhet har overtatt for denne. Bruk nummeret {successor}.",
+        nn="Ei anna verksemd har teke over for denne. Bruk nummeret {successor}.",
+        en="Another public body has taken the place of this one. Use the number {successor}.",
+    ),
+    "cannot-succeed": texts(
+        nb="Den ene virksomheten kan ikke overta for den andre. Sjekk numrene, og at den som overtar, er med.",
+        nn="Den eine verksemda kan ikkje ta over for den andre. Sjekk nummera, og at den som tek over, er med.",
+        en="The one public body cannot take the other's place. Check the numbers, and that the successor has joined.",
+    ),
     "months-outside-scheme": texts(
         nb="Månedene ligger utenfor ordningens. Velg fra {min_months} til {max_months} måneder.",
         nn="Månadene ligg utanfor dei i ordninga. Vel frå {min_months} til {max_months} månader.",
@@ -95,6 +110,11 @@ AGENCY_PAGES: Mapping[str, Texts] = {
         nb="Du er med som ansatt. Nå kan du logge inn med adressen og passordet ditt.",
         nn="Du er med som tilsett. No kan du logge inn med adressa og passordet ditt.",
         en="You have joined as an employee. Now you can log in with your address and password.",
+    ),
+    "proposal-sub_unit": texts(
+        nb="Nummeret er en underenhet i Enhetsregisteret. Foreslå virksomheten den hører til, med dette nummeret:",
+        nn="Nummeret er ei undereining i Einingsregisteret. Føreslå verksemda ho høyrer til, med dette nummeret:",
+        en="The number is a sub-unit's in Enhetsregisteret. Propose the public body it belongs to, by this number:",
     ),
     "proposal-rejected": texts(
         nb="Forslaget er avslått. Spør den som driver ordningen, hvis du vil vite mer.",

@@ -69,6 +69,7 @@ REVOKING: Mapping[str, Callable[[ReceivedEvent], str]] = {
     "client.removed": _client,
     "client.tokens_ended": _client,  # a key or secret of it has leaked
     "session.ended": lambda event: f"session {event.subject}",
+    "organisation.succeeded": lambda event: f"body {event.subject}",
     "key.revoked": lambda event: f"key {event.subject}",
 }
 # the roles that remain after this event: a token issued until then may not claim others
@@ -98,7 +99,7 @@ class Revocations:
         return self.seen_at > float("-inf")
 
     def refuse_revoked(self, claims: Claims, kid: str) -> None:
-        """Raises Unauthenticated for a token whose person, role, client, session or key has ended."""
+        """Raises Unauthenticated for a token whose person, role, client, session, body or key has ended."""
         for key in _named_in(claims, kid):
             if claims.iat <= self._ended.get(key, -1):
                 raise Unauthenticated()
@@ -172,6 +173,7 @@ def _now() -> float:
 def _named_in(claims: Claims, kid: str) -> Iterator[str]:
     yield f"client {claims.client_id}"
     yield f"key {kid}"
+    yield f"body {claims.org}"
     if claims.sid is not None:
         yield f"session {claims.sid}"
     if claims.person:

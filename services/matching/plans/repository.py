@@ -12,6 +12,7 @@ from sqlmodel import col
 from services.kit.data.outbox import Event, emit_event
 from services.kit.data.pagination import Page, PageRequest, page_of
 from services.kit.data.repository import Repository
+from services.kit.data.successions import move_rows
 from services.kit.errors import NotFound
 from services.matching.plans.domain import LEASE, PlanState
 from services.matching.plans.models import Plan, PlanAssignment, PlanGap
@@ -23,6 +24,10 @@ class Plans(Repository[Plan]):
     def get(self, plan_id: UUID) -> Plan:
         """Raises NotFound."""
         return self.one_or(NotFound(), select(Plan).where(col(Plan.id) == plan_id))
+
+    def move_to_body(self, predecessor: str, successor: str) -> None:
+        """Move a body's plans to the body that has taken its place."""
+        move_rows(self.session, Plan.org, predecessor=predecessor, successor=successor)
 
     def get_locked(self, plan_id: UUID) -> Plan:
         """The plan, locked until the transaction ends. Raises NotFound."""

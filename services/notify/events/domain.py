@@ -26,7 +26,8 @@ _DAYS_AND_LIMITS = {
 }
 _WORDS = {"reason", "outcome", "party", "decision", "doubt"}
 _IDS = {"need_id", "expert_id", "candidacy_id"}  # no body: a host must not learn the home agency here
-_PARAMS = _DAYS_AND_LIMITS | _WORDS | _IDS
+_SUCCESSION = {"predecessor", "successor"}  # of auth's event, which names nobody's home agency
+_PARAMS = _DAYS_AND_LIMITS | _WORDS | _IDS | _SUCCESSION
 _CODE = re.compile(r"[A-Za-z0-9_.:+-]{1,64}")
 
 
@@ -41,6 +42,7 @@ class Recipient(StrEnum):
 
     PERSON = "person"
     HOME_COORDINATORS = "home_coordinators"
+    HOME_EMPLOYEES = "home_employees"  # all who belong to the home agency
     HOST_COORDINATORS = "host_coordinators"
     ADMINS = "admins"  # of the whole scheme
     HOST_REQUESTERS = "host_requesters"  # coordinators included: their role implies it
@@ -64,6 +66,7 @@ class IncomingEvent:
         role, concerned = {
             Recipient.PERSON: (PERSON, self.person),
             Recipient.HOME_COORDINATORS: (Role.COORDINATOR, self.home),
+            Recipient.HOME_EMPLOYEES: (Role.EMPLOYEE, self.home),
             Recipient.HOST_COORDINATORS: (Role.COORDINATOR, self.host),
             Recipient.HOST_REQUESTERS: (Role.REQUESTER, self.host),
             Recipient.ADMINS: (Role.ADMIN, ALL_BODIES),

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Index
 from sqlmodel import Field
 
+from services.kit.data.successions import SuccessionColumns
 from services.notify.tables import Table
 
 
@@ -31,6 +32,12 @@ class Absence(Table, table=True):
     orgnr: str = Field(max_length=9)
     start: date
     end: date
+
+
+class Succession(Table, SuccessionColumns, table=True):
+    """Which body has taken another's place, copied from auth's events."""
+
+    __tablename__ = "successions"
 
 
 class Body(Table, table=True):

@@ -7,7 +7,8 @@ from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from services.kit.data.repository import Repository, insert_into
-from services.notify.members.models import Absence, Body, Membership
+from services.kit.data.successions import Successions, move_rows
+from services.notify.members.models import Absence, Body, Membership, Succession
 
 
 class Members(Repository[Membership]):
@@ -22,6 +23,16 @@ class Members(Repository[Membership]):
         for orgnr in sorted(set(orgnrs)):
             self.session.execute(insert_into(self.session, Body).values(orgnr=orgnr).on_conflict_do_nothing())
             self.session.execute(select(Body).where(col(Body.orgnr) == orgnr).with_for_update())
+
+    def current(self, orgnr: str) -> str:
+        """The body that has taken this one's place; itself where none has."""
+        return Successions(self.session, Succession).current(orgnr)
+
+    def move_to_body(self, predecessor: str, successor: str) -> None:
+        """Store that a body has taken another's place, and move that one's members and their absences. Lock both."""
+        Successions(self.session, Succession).save(predecessor, successor)
+        for column in (Membership.orgnr, Absence.orgnr):
+            move_rows(self.session, column, predecessor=predecessor, successor=successor)
 
     def list_persons(self, orgnr: str | None, role: str) -> Sequence[str]:
         """The people who have the role in a body, or in any body where none is named."""

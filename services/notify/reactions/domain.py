@@ -53,6 +53,11 @@ RULES: Mapping[str, Rule] = {
     "organisation.one_coordinator": Rule(notifies=_notice("organisation_one_coordinator", *_HOME)),
     "organisation.leaving_asked": Rule(notifies=_notice("organisation_leaving_asked", *_HOME)),
     "organisation.left": Rule(closes=(Kind.FIND_COORDINATOR,)),
+    "organisation.succeeded": Rule(
+        closes=(Kind.FIND_COORDINATOR,),
+        notifies=_notice("organisation_succeeded", *_HOME)
+        + _notice("organisation_succeeded", Recipient.HOME_EMPLOYEES, mail=False),
+    ),
     "expert.submitted": Rule(
         opens=(Kind.ENDORSE_EXPERT,), closes=(Kind.COMPLETE_PROFILE,), notifies=_notice("expert_submitted", *_HOME)
     ),
@@ -113,4 +118,5 @@ RULES: Mapping[str, Rule] = {
     "placement.started": Rule(notifies=_notice("placement_started", *_DECIDERS)),
     "placement.completed": Rule(closes=SETTLING, notifies=_notice("placement_completed", *_DECIDERS)),
     "placement.ended_early": Rule(closes=SETTLING, notifies=_notice("placement_ended_early", *_ALL)),
+    "placement.passed_on": Rule(notifies=_notice("placement_passed_on", *_ALL)),
 }

@@ -1,6 +1,7 @@
 """Lets an event, or a new membership, have its effect on tasks, inboxes and deliveries."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -30,12 +31,37 @@ def handle_event(session: Session, event: IncomingEvent, *, mail_since: datetime
     No mail is made of what happened before `mail_since`: it goes to the inbox only. Raises Unaddressed.
     """
     rule = RULES[event.type]
-    Members(session).lock(filter(None, (event.home, event.host)))  # else an event can miss a member who joins meanwhile
+    event = _to_current_bodies(Members(session), event)
     if not HandledEvents(session).record(event.event_id) or (rule.unless and event.codes.get(rule.unless)):
         return
     _change_tasks(Tasks(session), rule, event)
     for notice in rule.notifies:
         _notify(session, notice, event, mail_since=mail_since)
+
+
+def succeed_organisation(session: Session, event: IncomingEvent, *, mail_since: datetime) -> None:
+    """Give a body's members and tasks to the body that has taken its place, and notify the members of both."""
+    predecessor, successor = event.subject, event.codes["successor"]
+    members = Members(session)
+    members.lock([predecessor, successor])
+    members.move_to_body(predecessor, successor)
+    for role in Role:
+        audiences = audience_of(role, predecessor), audience_of(role, successor)
+        Tasks(session).pass_on(*audiences, at=event.at, by=event.type)
+    handle_event(session, replace(event, codes={**event.codes, "predecessor": predecessor}), mail_since=mail_since)
+
+
+def _to_current_bodies(members: Members, event: IncomingEvent) -> IncomingEvent:
+    """The event, with the bodies that have taken the places of those it names. All of them are locked.
+
+    Without the lock an event could miss a member who joins in the meantime.
+    """
+    members.lock(filter(None, (event.home, event.host)))
+    home, host = (body and members.current(body) for body in (event.home, event.host))
+    if (home, host) == (event.home, event.host):
+        return event
+    members.lock(filter(None, (home, host)))
+    return replace(event, home=home, host=host)
 
 
 def _change_tasks(tasks: Tasks, rule: Rule, event: IncomingEvent) -> None:

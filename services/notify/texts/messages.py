@@ -227,6 +227,14 @@ _PLACEMENTS: Mapping[str, Texts] = {
         nn="Hospiteringa er gjennomført. Takk for at de delte og lærte.",
         en="The placement is completed. Thank you for sharing and learning.",
     ),
+    "placement_passed_on": texts(
+        nb="En virksomhet i hospiteringen er erstattet av en annen. Det gjelder {party}: les hospiteringen for å se "
+        "hvem det er nå. Vilkår, svar og dager er som før.",
+        nn="Ei verksemd i hospiteringa er erstatta av ei anna. Det gjeld {party}: les hospiteringa for å sjå kven det "
+        "er no. Vilkår, svar og dagar er som før.",
+        en="An agency of the placement was replaced by another. This concerns {party}: read the placement to see who "
+        "that is now. Terms, decisions and days are as before.",
+    ),
     "placement_ended_early": texts(
         nb="Hospiteringen er avsluttet før tiden. Grunn: {reason}.",
         nn="Hospiteringa er avslutta før tida. Grunn: {reason}.",
@@ -267,6 +275,17 @@ _ORGANISATIONS: Mapping[str, Texts] = {
         "gjer ein kollega til koordinator, så ikkje alt ventar på deg.",
         en="You are now the only coordinator of the public body. Appoint a substitute, from another body if you like, "
         "or make a colleague coordinator, so that not all waits for you.",
+    ),
+    "organisation_succeeded": texts(
+        nb="En virksomhet er erstattet av en annen. {successor} har overtatt for {predecessor} i ressurspoolen: "
+        "ansatte, profiler, behov og avtalte hospiteringer følger med. Er du fra {predecessor}, logg inn på nytt; du "
+        "handler nå for {successor}.",
+        nn="Ei verksemd er erstatta av ei anna. {successor} har teke over for {predecessor} i ressurspoolen: "
+        "tilsette, profilar, behov og avtalte hospiteringar følgjer med. Er du frå {predecessor}, logg inn på nytt; "
+        "du handlar no for {successor}.",
+        en="A public body was replaced by another. {successor} has taken the place of {predecessor} in the resource "
+        "pool: employees, profiles, needs and agreed placements come along. If you are from {predecessor}, log in "
+        "anew; you act for {successor} now.",
     ),
     "organisation_leaving_asked": texts(
         nb="En koordinator vil melde virksomheten ut. Bekreft det i ressurspoolen, eller ta det tilbake.",

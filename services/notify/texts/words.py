@@ -44,6 +44,9 @@ REASONS: Mapping[str, Texts] = {
         nb="ingen kandidat ble funnet", nn="ingen kandidat vart funnen", en="no candidate was found"
     ),
     Reason.NO_RESPONSE: texts(nb="ikke svart", nn="ikkje svart", en="no response"),
+    Reason.OWN_EMPLOYEE: texts(
+        nb="ansatt i samme virksomhet", nn="tilsett i same verksemd", en="employed by the same agency"
+    ),
     Reason.PERSONAL: texts(nb="personlige grunner", nn="personlege grunnar", en="personal reasons"),
     Reason.OTHER: OTHER_REASON,
 }

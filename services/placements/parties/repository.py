@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlmodel import col
 
 from services.kit.data.outbox import Event, emit_event
@@ -55,6 +55,10 @@ class Cases(Repository[C], Generic[C]):
             concerns.append(col(self.model.host_org) == reader.host_org)
         by = (col(self.model.created_at), col(self.model.id))
         return page_of_any(self.session, select(self.model), concerns, paging=paging, by=by)
+
+    def list_of_body_locked(self, orgnr: str) -> Sequence[C]:
+        """What a body is home or host of, locked in the order of the ids."""
+        return self._locked(or_(col(self.model.home_org) == orgnr, col(self.model.host_org) == orgnr))
 
     def record(self, case: C, change: str, **codes: Any) -> None:
         """Save a change as the next version, and emit its event."""

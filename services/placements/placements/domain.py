@@ -21,6 +21,7 @@ class PlacementState(StrEnum):
     CANCELLED = "cancelled"
 
 
+LIVE = (PlacementState.PROPOSED, PlacementState.AGREED, PlacementState.ACTIVE)
 PLACEMENT: StateMachine[PlacementState] = StateMachine(
     {
         ("approve", PlacementState.PROPOSED): PlacementState.PROPOSED,

@@ -78,6 +78,7 @@ class TestRefuseEnded:
             ("person.disabled", PERSON, {}),
             ("client.removed", "its-key", {"client_id": "cli"}),
             ("client.tokens_ended", "its-key", {"client_id": "cli"}),
+            ("organisation.succeeded", "935478715", {"successor": "942114184"}),
             ("session.ended", "a-session", {}),
             ("key.revoked", "a-key", {}),
         ],
