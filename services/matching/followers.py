@@ -38,7 +38,14 @@ def join_accounts(session: Session, event: ReceivedEvent) -> None:
     join_people(session, ended, stays)
 
 
-FOLLOWERS = [Follower(source="auth", handlers={"person.joined": join_accounts})]
+def succeed_organisation(session: Session, event: ReceivedEvent) -> None:
+    """Another body has taken this one's place, and reads its plans."""
+    Plans(session).move_to_body(event.subject, event.data.codes["successor"])
+
+
+FOLLOWERS = [
+    Follower(source="auth", handlers={"person.joined": join_accounts, "organisation.succeeded": succeed_organisation})
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,14 +84,6 @@ class StateFollower:
         if unreadable:
             log.error("states_unreadable", source=self.mirror.source, count=unreadable, position=page.position)
         return len(items)
-
-
-def pass_plans_on(session: Session, event: ReceivedEvent) -> None:
-    """Another body has taken this one's place, and reads its plans."""
-    Plans(session).move_to_body(event.subject, event.data.codes["successor"])
-
-
-FOLLOWERS = [Follower(source="auth", handlers={"organisation.succeeded": pass_plans_on})]
 
 
 def state_followers(index: Index, siblings: Siblings) -> list[StateFollower]:
