@@ -68,9 +68,10 @@ def save_policy(session: Session, event: ReceivedEvent) -> None:
 def grant_membership(session: Session, event: ReceivedEvent) -> None:
     """Somebody belongs to a body: anew, in another role, or since the body they belonged to became this one."""
     person_id, orgnr = event.data.persons[0], event.data.orgs[0]
-    before = Memberships(session).list_bodies(person_id)
-    if Memberships(session).save(_membership(event, live=True)):
-        follow_gain(PlacementStore(session), person_id, {orgnr} - before, at=_time(event))
+    memberships = Memberships(session)
+    before, moved = memberships.list_bodies(person_id), memberships.is_elsewhere(event.subject, orgnr)
+    if memberships.save(_membership(event, live=True)):
+        follow_gain(PlacementStore(session), person_id, {orgnr} - before, at=_time(event), moved=moved)
 
 
 def end_membership(session: Session, event: ReceivedEvent) -> None:

@@ -15,6 +15,7 @@ from services.scheme import days
 from tests.placements.factories import Cast, terms
 from tests.support.api import assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, person, service
+from tests.support.events import received
 
 HANDLERS = next(follower.handlers for follower in FOLLOWERS if follower.name == "auth-memberships")
 
@@ -122,6 +123,32 @@ class TestOrder:
         happen(database, "person.disabled", person_id=cast.expert.person_id, version=2)
         joins(database, cast)
         assert_problem(cast.ask(cast.host), 409, "own-employee")
+
+
+class TestSuccession:
+    """auth grants a membership anew, by its id, where another body has taken its body's place."""
+
+    @pytest.fixture
+    def placement_id(self, cast: Cast, database: Database) -> str:
+        joins(database, cast, BAERUM, ago=timedelta(days=400))
+        return cast.agreed()
+
+    def test_by_the_host_raises_no_doubt(self, cast: Cast, database: Database, placement_id: str) -> None:
+        joins(database, cast, HUSBANKEN, version=2)
+        assert cast.read(placement_id)["doubt"] is None
+
+    @pytest.mark.parametrize(("joined", "doubt"), [(True, None), (False, "home_left")])
+    def test_by_the_body_somebody_left_for_settles_it(
+        self, cast: Cast, database: Database, placement_id: str, joined: bool, doubt: str | None
+    ) -> None:
+        leaves(database, cast, BAERUM)
+        if joined:
+            joins(database, cast, LANEKASSEN, membership="m-2")
+        handlers = next(follower.handlers for follower in FOLLOWERS if follower.source == "auth" and not follower.name)
+        event = received("organisation.succeeded", BAERUM, orgs=[LANEKASSEN, BAERUM], successor=LANEKASSEN)
+        with database.write() as session:
+            handlers[event.type](session, event)
+        assert cast.read(placement_id, person("coordinator", LANEKASSEN))["doubt"] == doubt
 
 
 class TestLeaver:

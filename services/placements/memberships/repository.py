@@ -26,6 +26,11 @@ class Memberships(Repository[Membership]):
         found = self.session.scalars(query).all()
         return bool(found) and not any(found)
 
+    def is_elsewhere(self, membership_id: str, orgnr: str) -> bool:
+        """True for a membership of another body: if it is granted here now, this body has taken the other's place."""
+        held = self.session.get(Membership, membership_id)
+        return held is not None and held.live and held.orgnr != orgnr
+
     def refuse_own(self, person_id: str, host_org: str) -> None:
         """Raises OwnEmployee for somebody who belongs to the host, in whichever role."""
         if host_org in self.list_bodies(person_id):

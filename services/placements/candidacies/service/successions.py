@@ -8,6 +8,8 @@ from services.placements.placements.domain import LIVE, PlacementState
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import Placements
 from services.placements.placements.service.endings import cancel
+from services.placements.placements.service.settlement import lose_ground
+from services.scheme.doubts import Doubt
 from services.scheme.parties import Party
 from services.scheme.reasons import Reason
 
@@ -25,6 +27,13 @@ def pass_on(store: CandidacyStore, predecessor: str, successor: str) -> None:
         if placement.state == PlacementState.PROPOSED and _is_between(placement, predecessor, successor):
             cancel(store, placement, reason=Reason.OWN_EMPLOYEE)
         _pass_placement(store.placements, placement, predecessor, successor)
+        _settle_return(store, placement)
+
+
+def _settle_return(store: CandidacyStore, placement: Placement) -> None:
+    """Whoever left the home agency for the body that has taken its place has not left it."""
+    if placement.doubt == Doubt.HOME_LEFT and placement.home_org in store.memberships.list_bodies(placement.person_id):
+        lose_ground(store, placement)
 
 
 def _is_between(case: Candidacy | Placement, predecessor: str, successor: str) -> bool:

@@ -55,11 +55,15 @@ def follow_loss(store: PlacementStore, person_id: str, orgnrs: Set[str], *, at: 
             lose_ground(store, placement)
 
 
-def follow_gain(store: PlacementStore, person_id: str, orgnrs: Set[str], *, at: datetime) -> None:
-    """The person belongs to these bodies, anew or for the first time, since `at`."""
+def follow_gain(store: PlacementStore, person_id: str, orgnrs: Set[str], *, at: datetime, moved: bool = False) -> None:
+    """The person belongs to these bodies, anew or for the first time, since `at`.
+
+    A membership that moved with its body raises no doubt: the host has taken the home agency's place, and what is
+    agreed stands.
+    """
     for placement in store.placements.list_binding_locked(person_id):
         if placement.host_org in orgnrs:
-            if _is_news(placement, at):
+            if not moved and _is_news(placement, at):
                 doubt_placement(store, placement, Doubt.HOST_JOINED)
         elif placement.home_org in orgnrs and placement.doubt == Doubt.HOME_LEFT:
             lose_ground(store, placement)
