@@ -16,7 +16,17 @@ from uuid import UUID
 
 from jose import jwk, jws
 from jose.backends.base import Key
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    StrictStr,
+    StringConstraints,
+    ValidationError,
+)
 
 from services.kit import clock
 from services.kit.errors import Unauthenticated
@@ -68,6 +78,8 @@ class KeySource(Protocol):
 
 Ascii = Annotated[StrictStr, StringConstraints(pattern=r"^[\x20-\x7e]{1,4000}$")]  # no surrogates, no look-alikes
 
+NumericDate = StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]  # seconds, with a fraction or without
+
 
 class OneDecision(BaseModel):
     """The one decision that a token is for (RFC 9396 §2), in `org`'s name, by a delegation that is good for one.
@@ -94,9 +106,9 @@ class Claims(BaseModel):
     aud: Ascii
     client_id: Ascii
     jti: Ascii
-    iat: StrictInt
-    exp: StrictInt
-    nbf: StrictInt | None = None
+    iat: NumericDate
+    exp: NumericDate
+    nbf: NumericDate | None = None
     scope: Ascii
     org: Ascii | None = None
     roles: list[Ascii] = []
@@ -210,7 +222,7 @@ def usable(key: Mapping[str, Any]) -> bool:
         return False
 
 
-def is_timely(*, iat: int, exp: int, nbf: int | None, longest: int) -> bool:
+def is_timely(*, iat: float, exp: float, nbf: float | None, longest: int) -> bool:
     """Whether a token is issued and not expired, and does not live longer than it may."""
     now = clock.now().timestamp()
     begun = max(iat, nbf or 0) <= now + LEEWAY_SECONDS

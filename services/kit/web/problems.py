@@ -98,7 +98,7 @@ def problem_response(app: FastAPI, error: ServiceError) -> JSONResponse:
 
 def _problem(app: FastAPI, error: ServiceError) -> dict[str, Any]:
     language = context.current().language
-    words = app.state.problem_texts.get(error.code, PROBLEMS["internal"])[language]
+    words = app.state.problem_texts.get(error.words, PROBLEMS["internal"])[language]
     title, _, rest = words.partition(". ")
     facts = {name: value for name, value in error.facts.items() if value is not None}
     detail = (rest or title).format_map(_Known(facts))
