@@ -6,6 +6,7 @@ ServiceError
 ├── NotPermitted           403
 │   └── PersonRequired     403
 ├── NotFound               404
+├── BodyIncomplete         408
 ├── WrongState             409
 ├── KeyInProgress          409
 ├── Stale                  412
@@ -86,6 +87,13 @@ class NotFound(ServiceError):
 
     status = 404
     code = "not-found"
+
+
+class BodyIncomplete(ServiceError):
+    """The body did not come whole in time, and had no effect. Facts: `seconds`, how long it may take."""
+
+    status = 408
+    code = "body-incomplete"
 
 
 class EpochUnknown(ServiceError):

@@ -92,14 +92,9 @@ class Walker:
         return found
 
     async def _ask(self, cell: Cell, ids: Any) -> httpx.Response:
-        row = cell.row
-        given = {name: value.format(**ids) for name, value in row.headers.items()}
-        headers = {**cell.caller.headers(" ".join(sorted(cell.scopes))), **given}
-        path = row.path.format(**{name: quote(value) for name, value in ids.items()})
-        body = None if row.body is None else _filled(row.body, ids)
         taken_back = self._played.connection.begin()
         try:
-            return await self._client.request(row.method, path, headers=headers, json=body)
+            return await sent(self._client, cell, ids)
         finally:
             taken_back.rollback()
 
@@ -108,6 +103,16 @@ class Walker:
         for secret, words in self._played.things.secrets.items():
             if secret in shown and not any(knows(cell.caller, word) for word in words):
                 yield f"shows {secret}"
+
+
+async def sent(client: httpx.AsyncClient, cell: Cell, ids: Any) -> httpx.Response:
+    """The answer to a cell's request about the things of these ids."""
+    row = cell.row
+    given = {name: value.format(**ids) for name, value in row.headers.items()}
+    headers = {**cell.caller.headers(" ".join(sorted(cell.scopes))), **given}
+    path = row.path.format(**{name: quote(value) for name, value in ids.items()})
+    body = None if row.body is None else _filled(row.body, ids)
+    return await client.request(row.method, path, headers=headers, json=body)
 
 
 def _undecided(expected: Decision, answer: httpx.Response) -> Iterator[str]:

@@ -14,7 +14,16 @@ from starlette.exceptions import HTTPException
 
 from services.kit import context
 from services.kit.data.database import is_transient
-from services.kit.errors import Busy, Invalid, NotFound, NotPermitted, ServiceError, TooLarge, Unauthenticated
+from services.kit.errors import (
+    BodyIncomplete,
+    Busy,
+    Invalid,
+    NotFound,
+    NotPermitted,
+    ServiceError,
+    TooLarge,
+    Unauthenticated,
+)
 from services.kit.language import Texts
 from services.kit.schemas import Problem
 from services.kit.web.texts import FAULTS, PROBLEMS
@@ -132,6 +141,8 @@ def _headers(error: ServiceError) -> dict[str, str]:
     headers = {"Cache-Control": "no-store"}
     if error.retry_after is not None:
         headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, BodyIncomplete):
+        headers["Connection"] = "close"  # the rest of the body may still come
     challenge = _challenge(error)
     if challenge is not None:
         headers["WWW-Authenticate"] = ", ".join(['Bearer realm="ressurspool"', *challenge])

@@ -60,6 +60,11 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Dette finst ikkje. Sjekk adressa; det kan òg vere at du ikkje har tilgang.",
         en="There is no such thing. Check the address; it may also be that you have no access.",
     ),
+    "body-incomplete": texts(
+        nb="Innholdet kom ikke helt fram. Ingenting er endret; send på nytt, innen {seconds} sekunder.",
+        nn="Innhaldet kom ikkje heilt fram. Ingenting er endra; send på nytt, innan {seconds} sekund.",
+        en="The body did not come whole. Nothing was changed; send it again, within {seconds} seconds.",
+    ),
     "method-not-allowed": texts(
         nb="Metoden finnes ikke her. Se hodet Allow for de som finnes.",
         nn="Metoden finst ikkje her. Sjå hovudet Allow for dei som finst.",
