@@ -19,4 +19,6 @@ def test_names_each_version_with_an_advisory_and_its_locks() -> None:
         (line,) = advisories(client)
     version = next(version for name, version in locked() if name == "jinja2")
     assert line == f"jinja2 {version} (requirements-run.lock, requirements.lock): GHSA-x"
-    assert {"package": {"name": "pytest", "ecosystem": "PyPI"}, "version": dict(locked().keys())["pytest"]} in asked
+    assert [one["version"] for one in asked if "pytest" in str(one["package"]).split("'")] == [
+        version for name, version in locked() if name == "pytest"
+    ]
