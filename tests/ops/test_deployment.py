@@ -14,6 +14,7 @@ from packaging.utils import canonicalize_name
 from ressurspool.ops.addresses import PORTS
 from ressurspool.ops.settings import settings_class
 from services.kit.settings import PROJECT_ROOT
+from services.kit.web.middleware import BODY_SECONDS
 from services.scheme.services import SERVICES
 from tests.ops.run_lock import blocks, run_lock
 
@@ -137,6 +138,7 @@ class TestReverseProxy:
         (servers,) = re.findall(r"^\tservers \{\n(.+?)^\t\}", read("deploy/Caddyfile"), flags=re.MULTILINE | re.DOTALL)
         bounds = "max_header_size 16KB timeouts { read_header 10s read_body 30s idle 2m }"
         assert " ".join(servers.split()) == bounds
+        assert BODY_SECONDS < 30, "a service answers before the proxy ends the connection"
 
     def test_tells_browsers_over_tls_to_stay_there(self) -> None:
         found = re.findall(r"^\t(@tls .+|header .*Strict-.+)$", read("deploy/Caddyfile"), flags=re.MULTILINE)

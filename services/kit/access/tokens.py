@@ -78,7 +78,9 @@ class KeySource(Protocol):
 
 Ascii = Annotated[StrictStr, StringConstraints(pattern=r"^[\x20-\x7e]{1,4000}$")]  # no surrogates, no look-alikes
 
-NumericDate = StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]  # seconds, with a fraction or without
+_UNTIL_9999 = Field(ge=0, le=253_402_300_799)  # a longer integer has no difference to a fraction: OverflowError
+# Seconds since 1970, with a fraction or without (RFC 7519 §2)
+NumericDate = Annotated[StrictInt, _UNTIL_9999] | Annotated[StrictFloat, _UNTIL_9999]
 
 
 class OneDecision(BaseModel):

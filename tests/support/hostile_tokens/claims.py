@@ -83,6 +83,7 @@ CLAIMS: dict[str, Make] = {
     "a text that is none": lambda f: _wrong(f, TEXTS, 1, 0, True, False, 1.5, [], ["x"], {}, {"x": 1}),
     "an empty or endless text": lambda f: _wrong(f, TEXTS, "", "x" * 4001),
     "a text with other signs": lambda f: _wrong(f, TEXTS, "\ud800", "x\x00", "x\n", "\u0430dmin", "\u202e", "\x7f"),
+    "a date out of the calendar beside a fraction": lambda f: f.with_claims(iat=f.now - 0.5, exp=10**400),
     "a date that is no number": lambda f: _wrong(f, DATES, True, False, f"{f.now}", [f.now], {}),
     "a date beyond the calendar": lambda f: _wrong(f, ("iat", "exp", "nbf"), 10**30, 2**63, 2**64),
     "a date of another number": _raw_date,
