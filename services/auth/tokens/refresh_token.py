@@ -21,7 +21,6 @@ from services.auth.settings import AuthSettings
 from services.auth.tokens.domain import successor_of
 from services.auth.tokens.entitlement import Entitlement, grant_tokens
 from services.auth.tokens.issue import issue_for_login
-from services.auth.tokens.models import RefreshToken
 from services.auth.tokens.repository import RefreshTokens
 from services.auth.tokens.reuse import end_if_reused
 from services.auth.tokens.schemas import TokenRead
@@ -66,18 +65,19 @@ def _refreshed(
     scope = _narrowed(login, parameters)
     successor = successor_of(parameters["refresh_token"], passphrase=settings.key_passphrase.get_secret_value())
     granted = None
-    if tokens.use(token_hash, at=clock.now()) or _may_repeat(tokens, token, successor):
+    if tokens.use(token_hash, at=clock.now()) or _may_repeat(tokens, token_hash, successor):
         granted = grant_tokens(session, settings, login, scope=scope, successor=successor)
     else:
         end_if_reused(Sessions(session), login, token, reason=EndReason.REFRESH_TOKEN_REUSED)
     return granted or InvalidGrant(REUSED if login.end_reason == EndReason.REFRESH_TOKEN_REUSED else None)
 
 
-def _may_repeat(tokens: RefreshTokens, token: RefreshToken, successor: str) -> bool:
-    """Whether the token was used a moment ago and its successor is unused. Reads the token as it is by now."""
-    tokens.session.refresh(token)
-    recently = token.used_at is not None and clock.now() - token.used_at <= timedelta(seconds=REPEAT_SECONDS)
-    following = tokens.find(hashed(successor)) if recently else None
+def _may_repeat(tokens: RefreshTokens, token_hash: str, successor: str) -> bool:
+    """Whether the token was used a moment ago and its successor is unused."""
+    used_at = tokens.find_use(token_hash)
+    if used_at is None or clock.now() - used_at > timedelta(seconds=REPEAT_SECONDS):
+        return False
+    following = tokens.find(hashed(successor))
     return following is not None and following.used_at is None
 
 
