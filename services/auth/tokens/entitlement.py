@@ -68,24 +68,29 @@ def grant_tokens(
         end_session(sessions, login, reason=EndReason.SECOND_FACTOR_MISSING)
         return None
     login.used_at = now
-    content = TokenContent(
-        sub=str(login.person_id),
-        client_id=login.client_id,
-        audience=API_AUDIENCE,
-        scope=scope or login.scope,
-        at=now,
-        org=login.orgnr,
-        roles=(Role.EMPLOYEE,) if delegation else tuple(effective_roles(membership.role)),
-        person=True,
-        sid=str(login.id),
-        decision=_decision(delegation) if delegation else None,
-    )
+    content = _content(login, delegation, scope=scope or login.scope, role=membership.role)
     return Entitlement(
         content=content,
         refresh_token=_refresh_token(session, settings, login, successor)
         if OFFLINE_ACCESS in login.scope.split()
         else None,
         identity=_identity(login, nonce) if OPENID in content.scope.split() else None,
+    )
+
+
+def _content(login: LoginSession, delegation: Delegation | None, *, scope: str, role: str) -> TokenContent:
+    """What the access token says, as of the login's last use, which is now."""
+    return TokenContent(
+        sub=str(login.person_id),
+        client_id=login.client_id,
+        audience=API_AUDIENCE,
+        scope=scope,
+        at=login.used_at,
+        org=login.orgnr,
+        roles=(Role.EMPLOYEE,) if delegation else tuple(effective_roles(role)),
+        person=True,
+        sid=str(login.id),
+        decision=_decision(delegation) if delegation else None,
     )
 
 
