@@ -1,9 +1,10 @@
 # One image for all six services: `docker run <image> serve pool --host 0.0.0.0`
-FROM python:3.11-slim AS packages
+ARG PYTHON_IMAGE=python:3.11-slim
+FROM ${PYTHON_IMAGE} AS packages
 WORKDIR /app
-COPY requirements.lock ./
+COPY requirements-run.lock ./
 RUN python -m venv /venv \
-    && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+    && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements-run.lock
 COPY pyproject.toml README.md ./
 COPY services services
 COPY vocabulary vocabulary
@@ -11,7 +12,7 @@ COPY ressurspool ressurspool
 # editable: migrations are found beside the packages
 RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation -e .
 
-FROM python:3.11-slim
+FROM ${PYTHON_IMAGE}
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 NUMBA_CACHE_DIR=/app/var/compiled
 WORKDIR /app
 RUN useradd --system --uid 10001 --home-dir /app ressurspool \

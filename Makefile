@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PEERS := .venv/.installed-bench
 .DEFAULT_GOAL := help
-.PHONY: help demo up check test faults fix migrate revision openapi bench clean
+.PHONY: help demo up check test faults audit fix migrate revision openapi bench clean
 
 help:  ## Print these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ test: $(INSTALLED)  ## Run the tests, on SQLite and (where one answers at TEST_P
 
 faults: $(INSTALLED)  ## Run the fault tests with their full counts (long), and print what they counted
 	FAULTS=full $(BIN)/pytest -m counted -n 2 --dist loadgroup
+
+audit: $(INSTALLED)  ## Ask a public database of advisories (OSV) about the locks; needs the internet
+	$(BIN)/python -m tests.ops.audit
 
 fix: $(INSTALLED)  ## Mend what tools can mend
 	$(BIN)/ruff format .

@@ -9,6 +9,7 @@ from services.scheme.services import PORTS as SERVICE_PORTS
 
 ORIGIN = "origin"
 PORTS: Mapping[str, int] = {ORIGIN: 8000, **SERVICE_PORTS}
+METRICS_PORTS: Mapping[str, int] = {name: port + 1000 for name, port in SERVICE_PORTS.items()}  # of `make up`
 LOOPBACK = "127.0.0.1"
 
 

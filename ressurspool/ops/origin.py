@@ -28,7 +28,6 @@ from services.scheme.services import SERVICES
 
 LONGEST_WAIT_SECONDS = 70  # a feed waits for up to 30; a service that takes longer still is sick
 AUTH_PATHS = ("oauth", ".well-known")
-INTERNAL = ("metrics",)  # for the operator's network only
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 # RFC 9110 §7.6.1: these headers belong to one connection, not to the message
 HOP_BY_HOP = {
@@ -76,8 +75,8 @@ def create_origin(settings: _Addresses | None = None) -> Starlette:
     async def forward(request: Request) -> Response:
         request.scope["headers"] = read_headers(request.scope["headers"])
         fault = fault_of(request.scope)
-        segment, _, rest = request.url.path.removeprefix("/").partition("/")
-        if fault is not None or segment not in addresses or rest in INTERNAL:
+        segment = request.url.path.removeprefix("/").partition("/")[0]
+        if fault is not None or segment not in addresses:
             return _problem(request, fault or NotFound())
         return await _forwarded(request, segment, addresses[segment])
 

@@ -47,7 +47,7 @@ class Stack:
         report: Callable[[str], None] = _silent,
     ) -> None:
         self.folder = folder.resolve()
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.services = tuple(services)
         self.ports = dict(ports or free_ports([ORIGIN, *SERVICES]))
         self.databases = self._sqlite_files() if engine == "sqlite" else dict(engine)

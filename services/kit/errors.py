@@ -6,6 +6,7 @@ ServiceError
 ├── NotPermitted           403
 │   └── PersonRequired     403
 ├── NotFound               404
+├── BodyIncomplete         408
 ├── WrongState             409
 ├── KeyInProgress          409
 ├── Stale                  412
@@ -21,7 +22,12 @@ ServiceError
     └── PeerUnavailable    503
 """
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+# What it would take: a scope in the token; a role; acting for a body, or for another one; being the person whose own
+# affair it is; another kind of token, such as a service's. Scope and roles are those of the route's row in the table.
+Missing = Literal["scope", "role", "body", "person", "caller"]
 
 
 class ServiceError(Exception):
@@ -39,6 +45,7 @@ class ServiceError(Exception):
     def __init__(self, **facts: object) -> None:
         super().__init__(self.code)
         self.facts = facts
+        self.words = self.code  # the key of its texts
 
 
 class MalformedRequest(ServiceError):
@@ -61,7 +68,12 @@ class NotPermitted(ServiceError):
 
     status = 403
     code = "not-permitted"
-    missing_scope: str | None = None  # of the case at hand: with it the token would do
+
+    def __init__(self, missing: Missing | None = None, *, scope: str | None = None, roles: Sequence[str] = ()) -> None:
+        super().__init__(missing=missing, scope=scope, roles=list(roles) or None)
+        self.missing_scope = scope
+        if missing is not None:
+            self.words = f"{self.code}:{missing}"
 
 
 class PersonRequired(NotPermitted):
@@ -75,6 +87,13 @@ class NotFound(ServiceError):
 
     status = 404
     code = "not-found"
+
+
+class BodyIncomplete(ServiceError):
+    """The body did not come whole in time, and had no effect. Facts: `seconds`, how long it may take."""
+
+    status = 408
+    code = "body-incomplete"
 
 
 class EpochUnknown(ServiceError):

@@ -86,7 +86,11 @@ class ProblemError(BaseModel):
 
 
 class Problem(BaseModel):
-    """RFC 9457. `type` is stable; `title` and `detail` are in the reader's language."""
+    """RFC 9457. `type` is stable; `title` and `detail` are in the reader's language.
+
+    `not-permitted` has `missing`: `scope` (the one in `scope`), `role` (one of `roles`), `body` (acting for one, or
+    another one), `person` (it is another's own affair) or `caller` (another kind of token).
+    """
 
     model_config = ConfigDict(extra="allow")
 

@@ -30,6 +30,9 @@ class ServiceSettings(BaseSettings):
     maskinporten: str = Field(
         default="", description="JSON: how tokens of Maskinporten are believed beside auth's (docs/auth.md)"
     )
+    metrics_port: int = Field(
+        default=0, ge=0, le=65535, description="Where this process serves its metrics; 0: nowhere"
+    )
     background: bool = Field(default=True, description="Whether followers, jobs and workers run in this process")
 
     @model_validator(mode="after")

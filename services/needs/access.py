@@ -44,6 +44,8 @@ def relations(caller: Caller, need: Need) -> Set[Relation]:
 
 def body_of_requester(caller: Caller) -> str:
     """The body whose needs the caller may list in every state. Raises NotPermitted where there is none."""
-    if caller.org is None or Role.REQUESTER not in caller.roles:
-        raise NotPermitted()
+    if Role.REQUESTER not in caller.roles:
+        raise NotPermitted("role", roles=[Role.REQUESTER])
+    if caller.org is None:
+        raise NotPermitted("body")
     return caller.org

@@ -163,7 +163,7 @@ def _content(asked: NeedContent) -> dict[str, Any]:
 def _body_of(caller: Caller) -> str:
     """The body the caller acts for. Raises NotPermitted without one."""
     if caller.org is None:
-        raise NotPermitted()
+        raise NotPermitted("body")
     return caller.org
 
 

@@ -6,11 +6,11 @@ role; "/machine" adds the body's own systems, "@scope" names another scope than 
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tests.access.callers import Caller
+from tests.access.callers import IMPLIED, Caller
 
 _WORD = re.compile(r"(?P<stand>[a-z]+)(?: (?P<role>[a-z]+))?(?P<machine>/machine)?(?:@(?P<scope>[a-z:]+))?")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -75,29 +75,61 @@ def row(call: str, scope: str, *may: str, answers: int | tuple[int, ...] = 200, 
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What a caller is to be answered: one of these statuses, and with which code where refused."""
+    """What a caller is to be answered: one of these statuses, and with which code where refused.
+
+    `missing`: the members of the problem that say what it would take.
+    """
 
     statuses: frozenset[int]
     code: str | None = None
+    missing: Json = field(default_factory=dict)
 
     @classmethod
-    def refused(cls, status: int, code: str) -> "Decision":
-        return cls(statuses=frozenset({status}), code=code)
+    def refused(cls, status: int, code: str, **missing: Any) -> "Decision":
+        return cls(statuses=frozenset({status}), code=code, missing=missing)
 
 
-def decided(row: Row, caller: Caller, scopes: frozenset[str], known: Mapping[str, Sequence[str]]) -> Decision:
-    """What this caller, with these scopes, is to be answered. `known` says who knows of which thing at all."""
+def whole(route: str, rows: Sequence[Row]) -> Row:
+    """A route's rows as one: what it takes, whatever the thing."""
+    those = [row for row in rows if row.route == route]
+    return replace(those[0], may=tuple(replace(way, scope=way.scope or row.scope) for row in those for way in row.may))
+
+
+def decided(
+    row: Row, route: Row, caller: Caller, scopes: frozenset[str], known: Mapping[str, Sequence[str]]
+) -> Decision:
+    """What this caller, with these scopes, is to be answered.
+
+    `route` is the whole of the row's route, `known` says who knows of which thing at all.
+    """
     if caller.void:
         return Decision.refused(401, "unauthenticated")
     fitting = [way for way in row.may if way.is_of(caller) and (way.scope or row.scope) in scopes]
     if not fitting:
-        for_people = {kind for way in row.may for kind in way.kinds} & {"person", "machine"} == {"person"}
-        return Decision.refused(403, "person-required" if caller.kind == "machine" and for_people else "not-permitted")
+        return unfit(route, caller)
     if row.thing is None or any(way.stands(caller) for way in fitting):
         return Decision(statuses=row.answers)
     if any(knows(caller, word) for word in known.get(row.thing, ())):
-        return Decision.refused(403, "not-permitted")
+        own = {way.stand for way in fitting} <= {"self", "same", "nobody"}
+        return Decision.refused(403, "not-permitted", missing="person" if own else "body")
     return Decision.refused(404, "not-found")
+
+
+def unfit(route: Row, caller: Caller) -> Decision:
+    """The refusal of a caller to whom the route is closed, whatever the thing."""
+    of_kind = [way for way in route.may if caller.kind in way.kinds]
+    for_people = {kind for way in route.may for kind in way.kinds} & {"person", "machine"} == {"person"}
+    if caller.kind == "machine" and for_people:
+        return Decision.refused(403, "person-required")
+    lacking = [way.scope for way in of_kind if way.is_of(caller)]
+    if lacking:
+        return Decision.refused(403, "not-permitted", missing="scope", scope=lacking[0])
+    if any(way.role in caller.roles for way in of_kind):
+        return Decision.refused(403, "not-permitted", missing="body")
+    roles = least({way.role for way in of_kind if way.role is not None})
+    if roles:
+        return Decision.refused(403, "not-permitted", missing="role", roles=roles)
+    return Decision.refused(403, "not-permitted", missing="caller")
 
 
 def knows(caller: Caller, word: str) -> bool:
@@ -107,3 +139,8 @@ def knows(caller: Caller, word: str) -> bool:
     if way.stand == "service":
         return caller.kind == "service" and not caller.void
     return not caller.void and caller.kind in {"person", "machine"} and in_role and way.stands(caller)
+
+
+def least(roles: Collection[str]) -> list[str]:
+    """The roles without those that come with another one: a coordinator is an employee."""
+    return sorted(role for role in roles if not {*IMPLIED[role]} & {*roles} - {role})

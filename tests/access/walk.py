@@ -10,7 +10,7 @@ import httpx
 
 from services.kit import clock
 from tests.access.callers import Caller, an_id, everybody
-from tests.access.expectation import Decision, Row, decided, knows
+from tests.access.expectation import Decision, Row, decided, knows, least, whole
 from tests.access.scene import Played, Scene
 
 ABSENT = an_id(999_999)
@@ -21,24 +21,26 @@ _FROM_REQUEST_TO_REQUEST = {"x-request-id", "date"}
 @dataclass(frozen=True, kw_only=True)
 class Cell:
     row: Row
+    route: Row
     caller: Caller
     scopes: frozenset[str]
     asked: str
 
     def decision(self, known: Mapping[str, Sequence[str]]) -> Decision:
-        return decided(self.row, self.caller, self.scopes, known)
+        return decided(self.row, self.route, self.caller, self.scopes, known)
 
     def __str__(self) -> str:
         return f"{self.row.route} {self.row.path} by {self.caller.name}, scopes: {self.asked}"
 
 
 def cells(scene: Scene) -> Iterator[Cell]:
+    routes = {row.route: whole(row.route, scene.rows) for row in scene.rows}
     for row in scene.rows:
         for caller in everybody(scene.service):
             has = frozenset(caller.scopes().split())
             asked = (has, row.scopes & has or frozenset({"none:such"}), has - row.scopes or frozenset({"none:such"}))
             for name, scopes in zip(SCOPES, asked, strict=True):
-                yield Cell(row=row, caller=caller, scopes=scopes, asked=name)
+                yield Cell(row=row, route=routes[row.route], caller=caller, scopes=scopes, asked=name)
 
 
 def walk(played: Played, chosen: Iterable[Cell]) -> list[str]:
@@ -90,14 +92,9 @@ class Walker:
         return found
 
     async def _ask(self, cell: Cell, ids: Any) -> httpx.Response:
-        row = cell.row
-        given = {name: value.format(**ids) for name, value in row.headers.items()}
-        headers = {**cell.caller.headers(" ".join(sorted(cell.scopes))), **given}
-        path = row.path.format(**{name: quote(value) for name, value in ids.items()})
-        body = None if row.body is None else _filled(row.body, ids)
         taken_back = self._played.connection.begin()
         try:
-            return await self._client.request(row.method, path, headers=headers, json=body)
+            return await sent(self._client, cell, ids)
         finally:
             taken_back.rollback()
 
@@ -108,11 +105,32 @@ class Walker:
                 yield f"shows {secret}"
 
 
+async def sent(client: httpx.AsyncClient, cell: Cell, ids: Any) -> httpx.Response:
+    """The answer to a cell's request about the things of these ids."""
+    row = cell.row
+    given = {name: value.format(**ids) for name, value in row.headers.items()}
+    headers = {**cell.caller.headers(" ".join(sorted(cell.scopes))), **given}
+    path = row.path.format(**{name: quote(value) for name, value in ids.items()})
+    body = None if row.body is None else _filled(row.body, ids)
+    return await client.request(row.method, path, headers=headers, json=body)
+
+
 def _undecided(expected: Decision, answer: httpx.Response) -> Iterator[str]:
     if answer.status_code not in expected.statuses:
         yield f"{answer.status_code} instead of {sorted(expected.statuses)}: {answer.text[:200]}"
     elif expected.code is not None and not answer.json()["type"].endswith(f":{expected.code}"):
         yield f"{answer.json()['type']} instead of {expected.code}"
+    elif answer.status_code == 403:
+        yield from _misleading(expected, answer.json())
+
+
+def _misleading(expected: Decision, problem: Mapping[str, Any]) -> Iterator[str]:
+    """Whoever may not do something learns what is missing, by whatever answer."""
+    said = {name: value for name, value in problem.items() if name in {"missing", "scope", "roles"}}
+    if "roles" in said:
+        said["roles"] = least(said["roles"])
+    if (expected.code and said != expected.missing) or (problem["type"].endswith(":not-permitted") and not said):
+        yield f"{said} instead of {expected.missing}"
 
 
 def _differences(foreign: httpx.Response, absent: httpx.Response) -> Iterator[str]:

@@ -26,7 +26,7 @@ def guards(dependant: Dependant) -> Iterator[frozenset[str]]:
 def test_every_route_stands_in_access_or_on_the_public_list(service: str) -> None:
     state = application(service).state
     known = set(state.access) | state.public
-    assert {route.name for route in routes_of(service)} == known - ({"show_metrics"} - known)
+    assert {route.name for route in routes_of(service)} == known
 
 
 def test_no_route_is_both_guarded_and_public(service: str) -> None:

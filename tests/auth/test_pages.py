@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
+from services.auth.main import create_app
 from services.auth.pages.frame import TEMPLATES
+from services.auth.settings import AuthSettings
 from services.auth.texts import PAGES as TEXTS
 from services.auth.texts.agencies import AGENCY_PAGES
 from services.auth.texts.devices import DEVICES
@@ -13,19 +15,21 @@ from services.auth.texts.federation import FEDERATION
 from services.auth.texts.pages import LOGIN_PAGES
 from services.auth.texts.scopes import SCOPES
 from services.auth.texts.second_factor import SECOND_FACTOR
+from services.kit.access.revocations import Revocations
 from services.kit.data.database import Database
 from services.kit.language import Language
+from services.kit.web.application import Overrides
 from tests.auth.scenes.apps import BACK, register_app
 from tests.auth.scenes.browsers import ApiInLanguage
 from tests.auth.scenes.devices import Person, begin
 from tests.auth.scenes.invitations import an_acceptance, invited, mail_invitation
 from tests.auth.scenes.letters import follow, mailed_token
-from tests.auth.scenes.logins import EMAIL, a_browser
+from tests.auth.scenes.logins import EMAIL, Browser, a_browser, a_request
 from tests.auth.scenes.members import a_coordinator
 from tests.auth.scenes.page_checks import faults_of, read
 from tests.auth.scenes.second_factor import Authenticator, strict_api
 from tests.support.api import Api
-from tests.support.callers import BAERUM, LANEKASSEN
+from tests.support.callers import BAERUM, LANEKASSEN, StaticKeys
 
 Shown = Callable[[Api], str]
 ShownFrom = Callable[[Api, Database], str]
@@ -264,3 +268,19 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.usefixtures("somebody")
+class TestCookies:
+    @pytest.mark.parametrize(("scheme", "prefix"), [("https", "__Secure-"), ("http", "")])
+    def test_cannot_be_read_or_planted_over_plain_http(self, database: Database, scheme: str, prefix: str) -> None:
+        origin = f"{scheme}://ressurspool.example"
+        overrides = Overrides(database=database, keys=StaticKeys(), revocations=Revocations.nothing_revoked())
+        api = Api(create_app(AuthSettings(origin=origin), overrides=overrides))
+        browser = Browser(api, a_request(), prefix=prefix)
+        pages = [browser.log_in(), api.get("/oauth/device"), api.get("/oauth/password")]
+        assert "Hvilken virksomhet" in pages[0].text, "the cookie came back and was recognised"
+        cookies = [cookie for page in pages for cookie in page.headers.get_list("Set-Cookie")]
+        names = {cookie.partition("=")[0] for cookie in cookies}
+        assert names == {f"{prefix}{name}" for name in ("login", "language", "device")}
+        assert {("; Secure" in cookie, "; HttpOnly" in cookie) for cookie in cookies} == {(bool(prefix), True)}

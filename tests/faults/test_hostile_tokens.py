@@ -118,7 +118,7 @@ class TestWithoutItsGuard:
         "one encoding": ('text.decode("utf-8")', "text", "claims in another encoding"),
         "depth": ("except (ValueError, RecursionError):", "except ValueError:", "a deep header"),
         "lists of texts": ("roles: list[Ascii]", "roles: Any", "roles that are none"),
-        "whole numbers": ("exp: StrictInt", "exp: int", "a date that is no whole number"),
+        "numbers": ("exp: NumericDate", "exp: float", "a date that is no number"),
         "plain signs": ("^[\\x20-\\x7e]{1,4000}$", "(?s)^.*$", "a text with other signs"),
         "yes or no": ("person: StrictBool", "person: bool", "a person that is no yes or no"),
         "the issuer": ('payload.get("iss") != issuer', "False", "another issuer"),

@@ -25,7 +25,9 @@ Every error is `application/problem+json` (RFC 9457): act on `type`, `urn:ressur
 `title` and `detail`, in the language of `Accept-Language` (nb, nn, en); mend what `errors[].pointer` points at, in the
 body (a JSON pointer) or a parameter or header by its name; quote `request_id`. Answers of 503 and some of 409 and 429
 have `Retry-After`: send the same again then, with the same `Idempotency-Key`. Only the token endpoint answers as RFC
-6749 says.
+6749 says. A 403 `not-permitted` says in `missing` what it would take: `scope` (the one in `scope`), `role` (one of
+`roles`), `body` (acting for one, or for another one), `person` (it is another's own affair), `caller` (another kind of
+token).
 """
 
 

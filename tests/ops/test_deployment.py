@@ -1,18 +1,26 @@
 """The settings of a deployment, held against those the services read."""
 
+import ast
 import re
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from packaging.utils import canonicalize_name
 
 from ressurspool.ops.addresses import PORTS
 from ressurspool.ops.settings import settings_class
 from services.kit.settings import PROJECT_ROOT
+from services.kit.web.middleware import BODY_SECONDS
 from services.scheme.services import SERVICES
+from tests.ops.run_lock import blocks, run_lock
 
 NOT_OURS = {"FORWARDED_ALLOW_IPS"}  # uvicorn's
+OURS = {"services", "vocabulary", "ressurspool", "migrations"}
+OPTIONAL = {"rdflib"}  # of the extra `skos`, which production does not have
 
 
 def read(name: str) -> str:
@@ -72,6 +80,26 @@ class TestCompose:
         published = {name for name, entry in compose()["services"].items() if "ports" in entry}
         assert published == {"origin"}
 
+    def test_confines_every_container(self) -> None:
+        for name, entry in compose()["services"].items():
+            confined = entry["read_only"], entry["cap_drop"], entry["security_opt"]
+            assert confined == (True, ["ALL"], ["no-new-privileges:true"]), name
+            assert {"pids_limit", "mem_limit"} <= set(entry), name
+            assert "/tmp" in entry["tmpfs"], name
+        added = {name: entry["cap_add"] for name, entry in compose()["services"].items() if "cap_add" in entry}
+        assert added == {"origin": ["NET_BIND_SERVICE"]}
+
+    @pytest.mark.parametrize("service", SERVICES)
+    def test_publishes_metrics_within_its_network_only(self, service: str) -> None:
+        assert compose()["services"][service]["environment"][f"{service.upper()}_METRICS_PORT"] == 9090
+        assert "9090" not in read("deploy/Caddyfile")
+
+    def test_lets_the_operator_pin_every_image(self) -> None:
+        images = [entry["image"] for entry in compose()["services"].values()]
+        images += re.findall(r"^(?:ARG|FROM) (\S+)", read("Dockerfile"), flags=re.MULTILINE)
+        fixed = {"ressurspool", "PYTHON_IMAGE=python:3.11-slim", "${PYTHON_IMAGE}"}
+        assert {one for one in images if not re.fullmatch(r"\$\{[A-Z]+_IMAGE:-\S+\}", one)} == fixed
+
     def test_asks_only_for_what_the_example_names(self) -> None:
         assert asked_of_the_operator() <= example_variables()
 
@@ -105,6 +133,13 @@ class TestReverseProxy:
         assert f"reverse_proxy {service}:{PORTS[service]}" in read("deploy/Caddyfile")
         assert f"/{service}/*" in read("deploy/Caddyfile")
 
+    def test_bounds_headers_and_slow_clients(self) -> None:
+        """As tried with Debian's caddy 2.6.2: 431 for 40 KB of headers, and ten seconds for half a header."""
+        (servers,) = re.findall(r"^\tservers \{\n(.+?)^\t\}", read("deploy/Caddyfile"), flags=re.MULTILINE | re.DOTALL)
+        bounds = "max_header_size 16KB timeouts { read_header 10s read_body 30s idle 2m }"
+        assert " ".join(servers.split()) == bounds
+        assert BODY_SECONDS < 30, "a service answers before the proxy ends the connection"
+
     def test_tells_browsers_over_tls_to_stay_there(self) -> None:
         found = re.findall(r"^\t(@tls .+|header .*Strict-.+)$", read("deploy/Caddyfile"), flags=re.MULTILINE)
         assert found == ["@tls protocol https", "header @tls Strict-Transport-Security max-age=31536000"]
@@ -135,6 +170,40 @@ class TestImage:
     def test_exposes_the_services_ports(self) -> None:
         exposed = re.findall(r"^EXPOSE (.+)$", read("Dockerfile"), flags=re.MULTILINE)
         assert exposed[0].split() == [str(PORTS[service]) for service in SERVICES]
+
+
+class TestRunLock:
+    """What production installs, without what only tests and checks need."""
+
+    def test_is_what_the_dependencies_come_to_as_in_the_full_lock(self) -> None:
+        assert read("requirements-run.lock") == run_lock()
+
+    def test_has_hashes_and_no_addresses(self) -> None:
+        for name, block in blocks(read("requirements-run.lock")).items():
+            assert "--hash=sha256:" in block, name
+        assert not re.search(r"https?:|--(?:extra-)?index", read("requirements-run.lock"))
+
+    def test_has_what_the_packages_import(self) -> None:
+        distributions, locked = packages_distributions(), set(blocks(read("requirements-run.lock")))
+        missing = {
+            name for name in imported() if not locked & {canonicalize_name(one) for one in distributions.get(name, ())}
+        }
+        assert missing - OPTIONAL == set()
+
+    def test_is_what_the_image_installs(self) -> None:
+        assert re.findall(r"--require-hashes -r (\S+)", read("Dockerfile")) == ["requirements-run.lock"]
+
+
+def imported() -> set[str]:
+    """The packages of others that ours import, by the name of the import."""
+    found = set()
+    for room in OURS - {"migrations"}:
+        for file in (PROJECT_ROOT / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                names += [node.module or ""] if isinstance(node, ast.ImportFrom) and node.level == 0 else []
+                found |= {name.partition(".")[0] for name in names}
+    return found - set(sys.stdlib_module_names) - OURS
 
 
 class TestMakefile:

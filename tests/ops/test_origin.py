@@ -126,8 +126,8 @@ class TestRefusing:
         answer = ask("GET", "/pool/health/live", headers=headers)
         assert (answer.status_code, answer.json()["limit"], answer.json()["bytes"]) == (431, 100, 16_384)
 
-    @pytest.mark.parametrize("path", ["/", "/elsewhere/x", "/pool/metrics", "/pool/metrics%0a", "/pool/v1/x%00"])
-    def test_knows_no_other_path_and_keeps_metrics_inside(self, path: str) -> None:
+    @pytest.mark.parametrize("path", ["/", "/elsewhere/x", "/metrics", "/pool/metrics%0a", "/pool/v1/x%00"])
+    def test_knows_no_other_path(self, path: str) -> None:
         answer = ask("GET", path)
         assert answer.status_code == 404
         assert answer.json()["type"] == "urn:ressurspool:problem:not-found"

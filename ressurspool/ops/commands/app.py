@@ -57,7 +57,7 @@ def migrate(service: ServiceOrAll = None) -> None:
     from ressurspool.ops.settings import database_url
     from services.kit.data.migrations import upgrade
 
-    Path("var").mkdir(exist_ok=True)  # where the default database files are
+    Path("var").mkdir(mode=0o700, exist_ok=True)  # where the default database files are
     for name in chosen(service):
         upgrade(name, database_url(name))
         typer.echo(f"{name}: up to date")

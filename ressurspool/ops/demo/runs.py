@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
-from ressurspool.ops.addresses import PORTS
+from ressurspool.ops.addresses import LOOPBACK, METRICS_PORTS, PORTS
 from ressurspool.ops.demo.company import assemble
 from ressurspool.ops.demo.outcome import read_back
 from ressurspool.ops.demo.people import write_logins
@@ -52,6 +52,7 @@ def stay_up(*, folder: Path = FOLDER, language: str = "nb") -> bool:
         reporter.title(f"Running at {stack.origin}. Ctrl-C stops it.")
         for name in SERVICES:
             reporter.line(f"{name:<11} {stack.origin}/{name}/docs   log: {stack.log(name)}")
+            reporter.fine(f"metrics     http://{LOOPBACK}:{METRICS_PORTS[name]}")
         reporter.title(
             "Logins: one password for all, the secret of an authenticator for who needs one, and what prints a token"
         )
@@ -69,7 +70,8 @@ def stay_up(*, folder: Path = FOLDER, language: str = "nb") -> bool:
 def _fresh_stack(folder: Path, reporter: Reporter, ports: Mapping[str, int] | None) -> Stack:
     shutil.rmtree(folder, ignore_errors=True)
     reporter.title(f"Six services, one origin, SQLite under {folder}/")
-    return Stack(folder, "sqlite", ports, environment=STRICT, report=reporter.fine)
+    metrics = {f"{name.upper()}_METRICS_PORT": str(port) for name, port in METRICS_PORTS.items()} if ports else {}
+    return Stack(folder, "sqlite", ports, environment={**STRICT, **metrics}, report=reporter.fine)
 
 
 def _run(stack: Stack, reporter: Reporter, what: Callable[[], None]) -> bool:

@@ -6,6 +6,7 @@ from services.auth.devices.request import PAGE
 from services.auth.devices.steps import AskCode, AskConfirmation, Decided, DeviceStep, GoOn
 from services.auth.devices.verification import DeviceVerification
 from services.auth.login.states import FORM_SECONDS
+from services.auth.pages.cookies import set_cookie
 from services.auth.pages.frame import page, redirect, retry_after
 from services.auth.texts import PAGES
 from services.kit import context
@@ -16,15 +17,8 @@ DEVICE_COOKIE = "device"
 def draw_device(step: DeviceStep, verification: DeviceVerification) -> Response:
     """The response for the next step, with the browser's cookie."""
     response = _render(step)
-    response.set_cookie(
-        DEVICE_COOKIE,
-        verification.cookie,
-        max_age=FORM_SECONDS,
-        path=PAGE,
-        secure=verification.settings.origin.startswith("https:"),
-        httponly=True,
-        samesite="lax",
-    )
+    secure = verification.settings.origin.startswith("https:")
+    set_cookie(response, DEVICE_COOKIE, verification.cookie, secure=secure, path=PAGE, seconds=FORM_SECONDS)
     return response
 
 

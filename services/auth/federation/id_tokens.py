@@ -4,7 +4,7 @@ import hmac
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, StrictInt, StringConstraints, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter, ValidationError
 
 from services.auth.federation.errors import AnswerNotBelieved, NotFresh, NotStrongEnough
 from services.auth.federation.identity import FederatedIdentity
@@ -12,7 +12,7 @@ from services.auth.federation.issuers import Issuer
 from services.auth.federation.profiles import Profile
 from services.auth.federation.representation import represented
 from services.kit import clock
-from services.kit.access.tokens import LEEWAY_SECONDS, Ascii, Envelope, TokenFormat, is_timely
+from services.kit.access.tokens import LEEWAY_SECONDS, Ascii, Envelope, NumericDate, TokenFormat, is_timely
 from services.kit.addresses import Email
 from services.kit.errors import Unauthenticated
 from services.kit.text import Line
@@ -39,10 +39,10 @@ class IdClaims(BaseModel):
     aud: Ascii | list[Ascii]
     azp: Ascii | None = None
     nonce: Ascii
-    iat: StrictInt
-    exp: StrictInt
-    nbf: StrictInt | None = None
-    auth_time: StrictInt | None = None
+    iat: NumericDate
+    exp: NumericDate
+    nbf: NumericDate | None = None
+    auth_time: NumericDate | None = None
     acr: Ascii | None = None
 
 

@@ -17,6 +17,7 @@ from services.auth.login.context import KNOWN_COOKIE, LOGIN_COOKIE, RETURN_COOKI
 from services.auth.login.logout import LogoutEndpoint
 from services.auth.login.states import FormSeal, seal_key
 from services.auth.oauth.forms import ActedOnInQuery, parse_parameters, posted_parameters
+from services.auth.pages.cookies import is_secure, read_cookie
 from services.auth.pages.errors import BrowserRedirect
 from services.auth.pages.frame import PostedForm
 from services.auth.settings import AuthSettings, Settings
@@ -69,16 +70,16 @@ def browser_at(request: Request, wanted: AuthorizationRequest, settings: AuthSet
         cookie=cookie,
         seal=FormSeal(key=key, bound_to=f"{cookie} {wanted.fingerprint}"),
         path=request.url.path.partition("/oauth/")[0] + "/oauth",
-        secure=settings.origin.startswith("https:"),
+        secure=is_secure(request),
         source=source,
         known_by=own_cookie(request, KNOWN_COOKIE),
-        returned="" if is_head(request) else request.cookies.get(RETURN_COOKIE, ""),  # a GET goes on with it
+        returned="" if is_head(request) else read_cookie(request, RETURN_COOKIE),  # a GET goes on with it
     )
 
 
 def own_cookie(request: Request, name: str) -> str:
     """The random value of a cookie that we set in this browser, or a new value."""
-    cookie = request.cookies.get(name, "")
+    cookie = read_cookie(request, name)
     return cookie if _COOKIE_FORM.fullmatch(cookie) else new_secret()
 
 
@@ -114,7 +115,7 @@ def begun_login(request: Request, database: OwnDatabase, response: IssuerRespons
     Raises UnknownIssuer, LoginNotBegun.
     """
     request.app.state.issuers.get(issuer)
-    browser = hashed(request.cookies.get(LOGIN_COOKIE, ""))
+    browser = hashed(read_cookie(request, LOGIN_COOKIE))
     with database.write() as session:
         begun = FederatedLogins(session).use(
             hashed(response.state), browser_hash=browser, profile=issuer, at=clock.now()

@@ -22,6 +22,7 @@ from services.auth.login.steps import (
     ShowRecoveryCodes,
     Step,
 )
+from services.auth.pages.cookies import delete_cookie, set_cookie
 from services.auth.pages.frame import page, redirect, retry_after
 from services.auth.texts import PAGES
 from services.kit import context
@@ -33,7 +34,7 @@ def draw(step: Step, login: LoginContext) -> Response:
     """The response for the next step of a login."""
     response = redirect(step.location) if isinstance(step, GoBack) else _PAGES[type(step)](step, login)
     if login.browser.returned:
-        response.delete_cookie(RETURN_COOKIE, path=f"{login.browser.path}/authorize")
+        delete_cookie(response, RETURN_COOKIE, secure=login.browser.secure, path=f"{login.browser.path}/authorize")
     if isinstance(step, GoBack):
         _set_cookie(response, login, KNOWN_COOKIE, login.browser.known_by, seconds=int(BROWSER_KNOWN.total_seconds()))
     else:
@@ -52,15 +53,7 @@ def carry(returned: Returned | NotReturned, login: LoginContext) -> Response:
 def _set_cookie(
     response: Response, login: LoginContext, name: str, value: str, *, seconds: int, below: str = ""
 ) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=seconds,
-        path=f"{login.browser.path}{below}",
-        secure=login.browser.secure,
-        httponly=True,
-        samesite="lax",
-    )
+    set_cookie(response, name, value, secure=login.browser.secure, path=f"{login.browser.path}{below}", seconds=seconds)
 
 
 def draw_logout(done: LoggedOut | NothingKnown) -> Response:

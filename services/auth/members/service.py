@@ -71,7 +71,7 @@ def refuse_former_coordinator(people: People, by: Caller | Actor) -> None:
     else:
         former = Role.COORDINATOR not in effective_roles(held.role) or people.get(person_id).disabled_at is not None
     if former:
-        raise NotPermitted()
+        raise NotPermitted("role", roles=[Role.COORDINATOR])
 
 
 def refuse_substitute(people: People, by: Caller | Actor) -> None:
@@ -84,7 +84,9 @@ def refuse_substitute(people: People, by: Caller | Actor) -> None:
         return
     held = people.find_membership(UUID(by.sub), by.org)
     if held is not None and held.until is not None:
-        raise NotPermitted()
+        refusal = NotPermitted("role", roles=[Role.COORDINATOR])
+        refusal.words = "not-permitted:substitute"
+        raise refusal
 
 
 def emit_granted(people: People, membership: Membership) -> None:

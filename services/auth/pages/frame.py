@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from services.auth.oauth.errors import OAuthError
 from services.auth.oauth.forms import PostedParameters
+from services.auth.pages.cookies import is_secure, read_cookie, set_cookie
 from services.auth.pages.errors import BrowserRedirect, UnreadableLogin
 from services.auth.texts import PAGES
 from services.auth.texts.durations import in_words
@@ -35,7 +36,7 @@ def choose_language(request: Request) -> None:
     The client asks with `ui_locales` (OpenID Connect Core §3.1.2.1). Without either the context keeps the browser's
     language.
     """
-    locales, chosen = request.query_params.get("ui_locales"), request.cookies.get(COOKIE)
+    locales, chosen = request.query_params.get("ui_locales"), read_cookie(request, COOKIE)
     if chosen in set(Language):
         context.current().language = Language(chosen)
     elif locales is not None:
@@ -60,6 +61,13 @@ class PageRoute(APIRoute):
 
         async def handled(request: Request) -> Response:
             choose_language(request)
+            response = await answered(request)
+            if isinstance(response, HTMLResponse):
+                language = context.current().language
+                set_cookie(response, COOKIE, language, secure=is_secure(request), path="/oauth")
+            return response
+
+        async def answered(request: Request) -> Response:
             try:
                 return await handle(request)
             except BrowserRedirect as back:
@@ -83,9 +91,7 @@ def page(template: str, *, status: int = 200, form_targets: Sequence[str] = (), 
     html = _templates.get_template(template).render(
         language=language, languages=list(Language), words=words, **{"form_token": None, **shown}
     )
-    response = HTMLResponse(html, status_code=status, headers=_headers(form_targets))
-    response.set_cookie(COOKIE, language, path="/oauth", httponly=True, samesite="lax")
-    return response
+    return HTMLResponse(html, status_code=status, headers=_headers(form_targets))
 
 
 def retry_after(response: Response, seconds: int | None) -> Response:

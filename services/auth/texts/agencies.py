@@ -57,6 +57,11 @@ AGENCY_PROBLEMS: Mapping[str, Texts] = {
         en="The public body would be without a coordinator. Give the role to somebody else first; whoever runs the "
         "scheme can help.",
     ),
+    "not-permitted:substitute": texts(
+        nb="Du har ikke lov til dette. En vikar kan ikke gjøre det; be en fast koordinator.",
+        nn="Du har ikkje lov til dette. Ein vikar kan ikkje gjere det; be ein fast koordinator.",
+        en="You may not do this. A substitute cannot; ask a coordinator of the public body's own.",
+    ),
     "operators-role": texts(
         nb="Rollen gis og tas av den som driver ordningen. Spør der.",
         nn="Rolla blir gjeven og teken av den som driv ordninga. Spør der.",

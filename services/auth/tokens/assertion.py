@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictInt, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from services.auth.audit.models import Action
 from services.auth.audit.service import Actor, record_audit
@@ -16,7 +16,7 @@ from services.auth.oauth.errors import OAuthError
 from services.auth.tokens.models import UsedAssertion
 from services.auth.tokens.repository import UsedAssertions
 from services.kit import clock
-from services.kit.access.tokens import LEEWAY_SECONDS, Ascii, Envelope, TokenFormat, is_timely
+from services.kit.access.tokens import LEEWAY_SECONDS, Ascii, Envelope, NumericDate, TokenFormat, is_timely
 from services.kit.data.database import Database
 from services.kit.errors import Unauthenticated
 from services.kit.ids import hashed
@@ -36,9 +36,9 @@ class AssertionClaims(BaseModel):
     sub: Ascii | None = None
     aud: Annotated[Ascii, BeforeValidator(_only)]
     jti: Ascii
-    iat: StrictInt
-    exp: StrictInt
-    nbf: StrictInt | None = None
+    iat: NumericDate
+    exp: NumericDate
+    nbf: NumericDate | None = None
     scope: Ascii | None = None
     resource: Annotated[Ascii | None, BeforeValidator(_only)] = None
     consumer_org: Ascii | None = None
@@ -108,7 +108,7 @@ def _checked(payload: Mapping[str, object], rules: AssertionRules, *, issuer: st
 
 def _fault(claims: AssertionClaims, rules: AssertionRules, *, issuer: str) -> str | None:
     """What is wrong with the claims of a client that holds its key."""
-    now = int(clock.now().timestamp())
+    now = clock.now().timestamp()
     if claims.aud != issuer:
         return "The assertion's aud is not the issuer of this server, and nothing else"
     if claims.sub not in {None, claims.iss}:

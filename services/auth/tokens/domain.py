@@ -1,5 +1,8 @@
 """The content of access tokens (RFC 9068 §2.2)."""
 
+import base64
+import hashlib
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,3 +49,12 @@ def claims_of(content: TokenContent, *, issuer: str, jti: str, seconds: int) -> 
     if content.org is None:
         return claims
     return {**claims, "org": content.org, "consumer": identifier_of(content.org)}
+
+
+def successor_of(refresh_token: str, *, passphrase: str) -> str:
+    """The refresh token that follows this one: 256 bits, always the same, so that it can be returned once more.
+
+    Nobody can compute it from a token alone, and only hashes of tokens are stored.
+    """
+    key = hmac.new(passphrase.encode(), b"refresh token", hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(hmac.new(key, refresh_token.encode(), hashlib.sha256).digest()).decode().rstrip("=")

@@ -38,9 +38,17 @@ class Entitlement:
 
 
 def grant_tokens(
-    session: Session, settings: AuthSettings, login: LoginSession, *, scope: str | None = None, nonce: str | None = None
+    session: Session,
+    settings: AuthSettings,
+    login: LoginSession,
+    *,
+    scope: str | None = None,
+    nonce: str | None = None,
+    successor: str | None = None,
 ) -> Entitlement | None:
     """What the login may get now, in the narrower `scope` where one is given. None where it may get nothing any more.
+
+    `successor` is the refresh token that follows the one in the request, new or returned once more.
 
     Roles and membership are read anew each time. A login whose membership has ended ends here at the latest. So does a
     login by password alone of a person who needs a second factor by now, as a new coordinator does. On None the caller
@@ -60,22 +68,29 @@ def grant_tokens(
         end_session(sessions, login, reason=EndReason.SECOND_FACTOR_MISSING)
         return None
     login.used_at = now
-    content = TokenContent(
+    content = _content(login, delegation, scope=scope or login.scope, role=membership.role)
+    return Entitlement(
+        content=content,
+        refresh_token=_refresh_token(session, settings, login, successor)
+        if OFFLINE_ACCESS in login.scope.split()
+        else None,
+        identity=_identity(login, nonce) if OPENID in content.scope.split() else None,
+    )
+
+
+def _content(login: LoginSession, delegation: Delegation | None, *, scope: str, role: str) -> TokenContent:
+    """What the access token says, as of the login's last use, which is now."""
+    return TokenContent(
         sub=str(login.person_id),
         client_id=login.client_id,
         audience=API_AUDIENCE,
-        scope=scope or login.scope,
-        at=now,
+        scope=scope,
+        at=login.used_at,
         org=login.orgnr,
-        roles=(Role.EMPLOYEE,) if delegation else tuple(effective_roles(membership.role)),
+        roles=(Role.EMPLOYEE,) if delegation else tuple(effective_roles(role)),
         person=True,
         sid=str(login.id),
         decision=_decision(delegation) if delegation else None,
-    )
-    return Entitlement(
-        content=content,
-        refresh_token=_new_refresh_token(session, settings, login) if OFFLINE_ACCESS in login.scope.split() else None,
-        identity=_identity(login, nonce) if OPENID in content.scope.split() else None,
     )
 
 
@@ -115,10 +130,12 @@ def _identity(login: LoginSession, nonce: str | None) -> dict[str, Any]:
     return {name: value for name, value in claims.items() if value is not None}
 
 
-def _new_refresh_token(session: Session, settings: AuthSettings, login: LoginSession) -> str:
-    """A new refresh token. It expires when idle as long as the settings say, and with the login at the latest."""
-    token = new_secret()
+def _refresh_token(session: Session, settings: AuthSettings, login: LoginSession, successor: str | None) -> str:
+    """The next refresh token. It expires when idle as long as the settings say, and with the login at the latest."""
+    tokens, token = RefreshTokens(session), successor or new_secret()
+    if tokens.find(hashed(token)) is not None:
+        return token
     login.expires_at = login.started_at + timedelta(hours=settings.session_hours)
     ends = min(login.used_at + timedelta(hours=settings.refresh_idle_hours), login.expires_at)
-    RefreshTokens(session).add(RefreshToken(token_hash=hashed(token), session_id=login.id, expires_at=ends))
+    tokens.add(RefreshToken(token_hash=hashed(token), session_id=login.id, expires_at=ends))
     return token

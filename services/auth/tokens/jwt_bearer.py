@@ -12,13 +12,16 @@ from services.auth.settings import AuthSettings
 from services.auth.tokens import client_credentials
 from services.auth.tokens.assertion import AssertionRules, accept_assertion
 from services.auth.tokens.schemas import TokenRead
-from services.kit.access.tokens import TokenFormat
+from services.kit.access.tokens import LEEWAY_SECONDS, TokenFormat
 from services.kit.data.database import Database
 
 GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer"
-# As Maskinporten: an iat within 10 s of our clock, and 120 s of life.
+# As Maskinporten: an iat at most 10 s ahead of our clock, an exp at most 10 s behind it, 180 s of life between them.
+_LONGEST_LIFE = 180
 _FORMAT = TokenFormat(algorithms=frozenset({"RS256"}), types=frozenset({None, "JWT"}))
-RULES = AssertionRules(format=_FORMAT, longest_life=120, oldest=10, refusal=InvalidGrant)
+RULES = AssertionRules(
+    format=_FORMAT, longest_life=_LONGEST_LIFE, oldest=_LONGEST_LIFE + LEEWAY_SECONDS, refusal=InvalidGrant
+)
 
 
 def grant(

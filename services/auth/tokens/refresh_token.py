@@ -1,10 +1,12 @@
 """The refresh token grant: an access token and the next refresh token (RFC 6749 §6, RFC 9700 §4.14.2).
 
-A refresh token works once. There is no grace period for a response that was lost on the way: a used token ends the
-login, whether a thief or its owner sends it, because nobody knows which of the two has the next token.
+A refresh token has one successor. Within ten seconds of its use the same client gets the same successor again, as long
+as that one is unused: two tabs may refresh at once, and a response may be lost on the way (decision record 0045). Any
+other use of a used token ends the login, whether a thief or its owner sends it: nobody knows who has the next token.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +18,7 @@ from services.auth.sessions.domain import EndReason
 from services.auth.sessions.models import LoginSession
 from services.auth.sessions.repository import Sessions
 from services.auth.settings import AuthSettings
+from services.auth.tokens.domain import successor_of
 from services.auth.tokens.entitlement import Entitlement, grant_tokens
 from services.auth.tokens.issue import issue_for_login
 from services.auth.tokens.repository import RefreshTokens
@@ -24,6 +27,12 @@ from services.auth.tokens.schemas import TokenRead
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.ids import hashed
+
+REPEAT_SECONDS = 10
+REUSED = (
+    "A refresh token that had been used already was sent, so the login was ended, since the token may be stolen. "
+    "Log in again, and let one part of your program refresh for all"
+)
 
 
 def refresh(
@@ -35,18 +44,18 @@ def refresh(
     keys.signer()  # before the token is used up: without a key the client can try again
     with database.write() as session:
         granted = _refreshed(session, settings, client, parameters)
-    if granted is None:
-        raise InvalidGrant()
+    if isinstance(granted, InvalidGrant):
+        raise granted
     return issue_for_login(keys, settings, granted)
 
 
 def _refreshed(
     session: Session, settings: AuthSettings, client: Client, parameters: Mapping[str, str]
-) -> Entitlement | None:
+) -> Entitlement | InvalidGrant:
     """What the login may get. Raises InvalidGrant, InvalidScope.
 
-    Returns None for a token that has expired or was used before, and for a login that is over. Reuse ends the login, so
-    commit first and refuse then.
+    Returns the refusal of a token that has expired or was used before, and of a login that is over. Reuse ends the
+    login, so commit first and refuse then.
     """
     tokens, token_hash = RefreshTokens(session), hashed(parameters["refresh_token"])
     token = tokens.find(token_hash)
@@ -54,10 +63,22 @@ def _refreshed(
     if token is None or login is None or login.client_id != client.client_id:
         raise InvalidGrant()
     scope = _narrowed(login, parameters)
-    if not tokens.use(token_hash, at=clock.now()):
+    successor = successor_of(parameters["refresh_token"], passphrase=settings.key_passphrase.get_secret_value())
+    granted = None
+    if tokens.use(token_hash, at=clock.now()) or _may_repeat(tokens, token_hash, successor):
+        granted = grant_tokens(session, settings, login, scope=scope, successor=successor)
+    else:
         end_if_reused(Sessions(session), login, token, reason=EndReason.REFRESH_TOKEN_REUSED)
-        return None
-    return grant_tokens(session, settings, login, scope=scope)
+    return granted or InvalidGrant(REUSED if login.end_reason == EndReason.REFRESH_TOKEN_REUSED else None)
+
+
+def _may_repeat(tokens: RefreshTokens, token_hash: str, successor: str) -> bool:
+    """Whether the token was used a moment ago and its successor is unused."""
+    used_at = tokens.find_use(token_hash)
+    if used_at is None or clock.now() - used_at > timedelta(seconds=REPEAT_SECONDS):
+        return False
+    following = tokens.find(hashed(successor))
+    return following is not None and following.used_at is None
 
 
 def _narrowed(login: LoginSession, parameters: Mapping[str, str]) -> str:

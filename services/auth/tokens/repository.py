@@ -39,6 +39,11 @@ class RefreshTokens(Repository[RefreshToken]):
         query = select(RefreshToken).where(col(RefreshToken.token_hash) == token_hash)
         return self.session.scalars(query).one_or_none()
 
+    def find_use(self, token_hash: str) -> datetime | None:
+        """When the token was used, as the database has it by now: a call that lost the race read it as unused."""
+        query = select(col(RefreshToken.used_at)).where(col(RefreshToken.token_hash) == token_hash)
+        return self.session.scalar(query)
+
     def use(self, token_hash: str, *, at: datetime) -> bool:
         """True for exactly one of any number of concurrent calls."""
         return _used(self.session, RefreshToken, col(RefreshToken.token_hash) == token_hash, at)

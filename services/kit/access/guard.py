@@ -74,7 +74,10 @@ class RouteGrants:
         """Raises NotFound for a caller with no relation to the thing, NotPermitted for one with the wrong one."""
         if any(grant.relation is None or grant.relation in relations for grant in self.grants):
             return
-        raise NotPermitted() if relations else NotFound()
+        if not relations:
+            raise NotFound()
+        own = all(grant.relation is Relation.SELF for grant in self.grants)
+        raise NotPermitted("person" if own else "body")
 
 
 async def route_grants(request: Request, caller: AuthenticatedCaller) -> RouteGrants:

@@ -9,11 +9,20 @@ import re
 from collections.abc import Collection
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from services.kit.access.jwks import ForeignKeys
 from services.kit.access.public_bodies import PublicBodies
-from services.kit.access.tokens import API_AUDIENCE, Ascii, Claims, CompactToken, Envelope, TokenFormat, is_timely
+from services.kit.access.tokens import (
+    API_AUDIENCE,
+    Ascii,
+    Claims,
+    CompactToken,
+    Envelope,
+    NumericDate,
+    TokenFormat,
+    is_timely,
+)
 from services.kit.calls.external_json import is_secure
 from services.kit.errors import Unauthenticated
 from services.kit.text import Orgnr
@@ -83,9 +92,9 @@ class MaskinportenClaims(BaseModel):
 
     client_id: Annotated[Ascii, Field(max_length=50)]
     scope: Ascii
-    iat: StrictInt
-    exp: StrictInt
-    nbf: StrictInt | None = None
+    iat: NumericDate
+    exp: NumericDate
+    nbf: NumericDate | None = None
     aud: Annotated[Ascii | None, BeforeValidator(_only)] = None
     consumer: dict[str, Any]
     authorization_details: list[dict[str, Any]] = []

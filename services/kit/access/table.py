@@ -9,6 +9,8 @@ from services.kit.errors import NotPermitted, PersonRequired
 from services.scheme.relations import Relation
 from services.scheme.roles import Role
 
+ANY_BODY = "any"
+
 
 class CallerKind(StrEnum):
     PERSON = "person"
@@ -94,14 +96,19 @@ class Permission:
         if caller.kind is CallerKind.MACHINE and any(CallerKind.PERSON in grant.kinds for grant in self.grants):
             if not any(CallerKind.MACHINE in grant.kinds for grant in self.grants):
                 raise PersonRequired()
-        refusal = NotPermitted()
-        refusal.missing_scope = self._missing_scope(caller)
-        raise refusal
+        raise self._refusal(caller)
 
-    def _missing_scope(self, caller: Caller) -> str | None:
-        """The scope that alone is missing, or None where more is."""
-        with_all = replace(caller, scopes=frozenset(grant.scope for grant in self.grants))
-        return next((grant.scope for grant in self.grants if grant.admits(with_all)), None)
+    def _refusal(self, caller: Caller) -> NotPermitted:
+        """The refusal, with the least that is missing: a scope, else a body, a role, or another kind of token."""
+        caller = replace(caller, scopes=frozenset(grant.scope for grant in self.grants))
+        for grant in self.grants:
+            if grant.admits(caller):
+                return NotPermitted("scope", scope=grant.scope)
+        if any(grant.admits(replace(caller, org=ANY_BODY)) for grant in self.grants):
+            return NotPermitted("body")
+        caller = replace(caller, org=ANY_BODY, roles=frozenset(Role))
+        roles = {grant.role for grant in self.grants if grant.role is not None and grant.admits(caller)}
+        return NotPermitted("role", roles=sorted(roles)) if roles else NotPermitted("caller")
 
 
 AccessTable = Mapping[str, Permission]

@@ -16,7 +16,17 @@ from uuid import UUID
 
 from jose import jwk, jws
 from jose.backends.base import Key
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    StrictStr,
+    StringConstraints,
+    ValidationError,
+)
 
 from services.kit import clock
 from services.kit.errors import Unauthenticated
@@ -68,6 +78,10 @@ class KeySource(Protocol):
 
 Ascii = Annotated[StrictStr, StringConstraints(pattern=r"^[\x20-\x7e]{1,4000}$")]  # no surrogates, no look-alikes
 
+_UNTIL_9999 = Field(ge=0, le=253_402_300_799)  # a longer integer has no difference to a fraction: OverflowError
+# Seconds since 1970, with a fraction or without (RFC 7519 §2)
+NumericDate = Annotated[StrictInt, _UNTIL_9999] | Annotated[StrictFloat, _UNTIL_9999]
+
 
 class OneDecision(BaseModel):
     """The one decision that a token is for (RFC 9396 §2), in `org`'s name, by a delegation that is good for one.
@@ -94,9 +108,9 @@ class Claims(BaseModel):
     aud: Ascii
     client_id: Ascii
     jti: Ascii
-    iat: StrictInt
-    exp: StrictInt
-    nbf: StrictInt | None = None
+    iat: NumericDate
+    exp: NumericDate
+    nbf: NumericDate | None = None
     scope: Ascii
     org: Ascii | None = None
     roles: list[Ascii] = []
@@ -210,7 +224,7 @@ def usable(key: Mapping[str, Any]) -> bool:
         return False
 
 
-def is_timely(*, iat: int, exp: int, nbf: int | None, longest: int) -> bool:
+def is_timely(*, iat: float, exp: float, nbf: float | None, longest: int) -> bool:
     """Whether a token is issued and not expired, and does not live longer than it may."""
     now = clock.now().timestamp()
     begun = max(iat, nbf or 0) <= now + LEEWAY_SECONDS

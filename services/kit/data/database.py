@@ -1,9 +1,10 @@
 """Opens sessions on SQLite and PostgreSQL so that both behave the same; the only place that commits."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, make_url, text
@@ -120,6 +121,7 @@ def engine_for(url: str, *, connections: int = 10) -> Engine:
         event.listen(engine, "checkout", partial(_check_idle, engine))
         return engine
     engine = create_engine(url, connect_args={"check_same_thread": False}, **pool)
+    event.listen(engine, "do_connect", _keep_file_private)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -142,6 +144,14 @@ def _check_idle(engine: Engine, connection: Any, record: ConnectionPoolEntry, _f
         engine.dialect.do_ping(connection)
     except engine.dialect.loaded_dbapi.Error as error:
         raise DisconnectionError() from error
+
+
+def _keep_file_private(_dialect: object, _record: object, arguments: Sequence[Any], _options: object) -> None:
+    """Let only the process's user read the file: it holds personal data. SQLite's journals get the mode of the file."""
+    file = Path(arguments[0])
+    if arguments[0] not in {"", ":memory:"} and file.parent.is_dir():
+        file.touch(mode=0o600)
+        file.chmod(0o600)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -25,7 +25,15 @@ from services.kit.calls.exchange import http_client
 from services.kit.calls.siblings import Siblings
 from services.kit.data.database import Database
 from services.kit.data.idempotency import KeyClaimed, Replay
-from services.kit.errors import Busy, HeadersTooLarge, MalformedRequest, ServiceError, TooLarge, Unauthenticated
+from services.kit.errors import (
+    BodyIncomplete,
+    Busy,
+    HeadersTooLarge,
+    MalformedRequest,
+    ServiceError,
+    TooLarge,
+    Unauthenticated,
+)
 from services.kit.events.feed import Bell
 from services.kit.events.follower import Follower, FollowerLoop
 from services.kit.events.jobs import Job, background_threads
@@ -38,14 +46,14 @@ from services.kit.web.bodies import read_strictly, takes_json
 from services.kit.web.docs import add_docs
 from services.kit.web.health import Check, checks_for
 from services.kit.web.http_rules import HttpRules
-from services.kit.web.middleware import BodyCap, ConcurrencyLimit, Metrics, RequestLog
+from services.kit.web.middleware import BODY_SECONDS, BodyCap, ConcurrencyLimit, Metrics, RequestLog
 from services.kit.web.problems import MAX_BODY_BYTES, InvalidJson, add_problem_handlers, problem_response, problems
 from services.kit.web.query_parameters import refuse_misread_query
 from services.kit.web.replay import answer_claimed, answer_replay
 from services.kit.web.responses import VARY, NotModified
 from services.kit.web.session import check_idempotency_key
 
-FEED_PUBLIC = frozenset({"show_live", "show_ready", "show_metrics"})
+FEED_PUBLIC = frozenset({"show_live", "show_ready"})
 SPARE_CONNECTIONS = 3  # for followers and jobs beside the requests
 
 _ROUTES: dict[tuple[int, ...], list[BaseRoute]] = {}
@@ -116,7 +124,9 @@ def _routes(routers: Sequence[APIRouter]) -> list[BaseRoute]:
 def _combined(routers: Sequence[APIRouter]) -> list[BaseRoute]:
     root = APIRouter(
         dependencies=[Depends(refuse_misread_query), Depends(check_idempotency_key)],
-        responses=problems(MalformedRequest, Unauthenticated, InvalidJson, TooLarge, HeadersTooLarge, Busy),
+        responses=problems(
+            MalformedRequest, Unauthenticated, InvalidJson, BodyIncomplete, TooLarge, HeadersTooLarge, Busy
+        ),
         strict_content_type=True,
         generate_unique_id_function=attrgetter("name"),  # operation ids are the routes' names
     )
@@ -176,7 +186,11 @@ def _handle(app: FastAPI, service: Service) -> None:
     app.add_exception_handler(NotModified, _not_modified)
     limit = max(service.settings.database_connections - SPARE_CONNECTIONS, 1)
     app.add_middleware(ConcurrencyLimit, limit=limit, refuse=_refusal(app, Busy()))
-    app.add_middleware(BodyCap, refuse=_refusal(app, TooLarge(limit=MAX_BODY_BYTES)))
+    app.add_middleware(
+        BodyCap,
+        refuse=_refusal(app, TooLarge(limit=MAX_BODY_BYTES)),
+        incomplete=_refusal(app, BodyIncomplete(seconds=BODY_SECONDS)),
+    )
     app.add_middleware(HttpRules, refuse=partial(problem_response, app))
     app.add_middleware(RequestLog, root=app.state.root, metrics=app.state.metrics, fail=_refusal(app, ServiceError()))
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from fastapi.responses import JSONResponse
 from sqlalchemy import text
 
 from services.kit.data.database import Database
@@ -55,11 +54,6 @@ def show_ready(request: Request) -> JSONResponse:
     ready = all(results.values())
     body = {"status": "ready" if ready else "not-ready", "checks": results, "facts": request.app.state.facts}
     return JSONResponse(body, status_code=200 if ready else 503)
-
-
-@router.get("/metrics", name="show_metrics", include_in_schema=False)
-def show_metrics(request: Request) -> Response:
-    return Response(generate_latest(request.app.state.metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
 
 def _holds(check: Check) -> bool:

@@ -17,6 +17,8 @@ from services.kit.language import preferred
 from services.kit.web.http_rules import finish_headers, read_headers
 from services.kit.web.problems import MAX_BODY_BYTES
 
+# For the whole of 256 KB: 105 kbit/s. Less than the proxy waits (30 s): Caddy ends what is slower as an empty 200.
+BODY_SECONDS = 20
 QUEUE_SECONDS = 1.0  # then the request is refused, so that the accepted ones stay quick
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
@@ -114,11 +116,23 @@ class BodyCap:
     """Refuses bodies over 256 KB with 413, whether their length was announced or not.
 
     FastAPI's own `max_body_size` answers in plain text before any handler of ours, so it cannot say what to do.
+
+    A body that ends early, because the client went away or is slower than `seconds`, reaches no route (408): half of a
+    decision may be another decision.
     """
 
-    def __init__(self, app: ASGIApp, *, refuse: Callable[[], Response]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        refuse: Callable[[], Response],
+        incomplete: Callable[[], Response],
+        seconds: float = BODY_SECONDS,
+    ) -> None:
         self._app = app
         self._refuse = refuse
+        self._incomplete = incomplete
+        self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -128,22 +142,33 @@ class BodyCap:
         if not announced.isdigit() or int(announced) > MAX_BODY_BYTES:
             await self._refuse()(scope, receive, send)
             return
-        body = await _read(receive)
+        try:
+            async with asyncio.timeout(self._seconds):
+                body = await _read(receive)
+        except (EndedEarly, TimeoutError):
+            await self._incomplete()(scope, receive, send)
+            return
         if body is None:
             await self._refuse()(scope, receive, send)
             return
         await self._app(scope, _once(body, receive), send)
 
 
+class EndedEarly(Exception):
+    """The client went away before its body was whole."""
+
+
 async def _read(receive: Receive) -> bytes | None:
-    """The whole body, or None once it is over the cap."""
+    """The whole body, or None once it is over the cap. Raises EndedEarly."""
     body = bytearray()
     while True:
         message = await receive()
         body += message.get("body", b"")
         if len(body) > MAX_BODY_BYTES:
             return None
-        if message["type"] == "http.disconnect" or not message.get("more_body", False):
+        if message["type"] == "http.disconnect":
+            raise EndedEarly()
+        if not message.get("more_body", False):
             return bytes(body)
 
 

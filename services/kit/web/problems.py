@@ -14,7 +14,16 @@ from starlette.exceptions import HTTPException
 
 from services.kit import context
 from services.kit.data.database import is_transient
-from services.kit.errors import Busy, Invalid, NotFound, NotPermitted, ServiceError, TooLarge, Unauthenticated
+from services.kit.errors import (
+    BodyIncomplete,
+    Busy,
+    Invalid,
+    NotFound,
+    NotPermitted,
+    ServiceError,
+    TooLarge,
+    Unauthenticated,
+)
 from services.kit.language import Texts
 from services.kit.schemas import Problem
 from services.kit.web.texts import FAULTS, PROBLEMS
@@ -98,7 +107,7 @@ def problem_response(app: FastAPI, error: ServiceError) -> JSONResponse:
 
 def _problem(app: FastAPI, error: ServiceError) -> dict[str, Any]:
     language = context.current().language
-    words = app.state.problem_texts.get(error.code, PROBLEMS["internal"])[language]
+    words = app.state.problem_texts.get(error.words, PROBLEMS["internal"])[language]
     title, _, rest = words.partition(". ")
     facts = {name: value for name, value in error.facts.items() if value is not None}
     detail = (rest or title).format_map(_Known(facts))
@@ -132,6 +141,8 @@ def _headers(error: ServiceError) -> dict[str, str]:
     headers = {"Cache-Control": "no-store"}
     if error.retry_after is not None:
         headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, BodyIncomplete):
+        headers["Connection"] = "close"  # the rest of the body may still come
     challenge = _challenge(error)
     if challenge is not None:
         headers["WWW-Authenticate"] = ", ".join(['Bearer realm="ressurspool"', *challenge])

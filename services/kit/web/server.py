@@ -2,11 +2,13 @@
 
 import gc
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
+from prometheus_client import start_http_server
 
 GRACE_SECONDS = 5
 
@@ -32,6 +34,25 @@ def freeze_long_lived_objects() -> None:
     gc.freeze()
 
 
+@contextmanager
+def metrics_served(app: FastAPI, *, host: str) -> Iterator[None]:
+    """Serve the process's metrics on the port of the settings, unless it is 0.
+
+    The port is for the operator's network: no proxy has a route to it, and the application has no route for metrics.
+    """
+    port = app.state.settings.metrics_port
+    if not port:
+        yield
+        return
+    server, thread = start_http_server(port, addr=host, registry=app.state.metrics.registry)
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
 def serve(create_app: Callable[[], FastAPI], *, host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT. The access log is ours, so uvicorn's is off."""
     app = create_app()
@@ -47,4 +68,5 @@ def serve(create_app: Callable[[], FastAPI], *, host: str, port: int) -> None:
         lifespan="on",
     )
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    Server(app, config).run()
+    with metrics_served(app, host=host):
+        Server(app, config).run()

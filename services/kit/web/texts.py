@@ -25,6 +25,31 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Du har ikkje lov til dette. Sjekk rolla di og kva verksemd du har logga inn for.",
         en="You may not do this. Check your role and which public body you logged in for.",
     ),
+    "not-permitted:scope": texts(
+        nb="Du har ikke lov til dette. Tokenet mangler {scope}; be om et med dette i scope.",
+        nn="Du har ikkje lov til dette. Tokenet manglar {scope}; be om eit med dette i scope.",
+        en="You may not do this. The token lacks {scope}; ask for one with it in its scope.",
+    ),
+    "not-permitted:role": texts(
+        nb="Du har ikke lov til dette. Det krever en annen rolle, se roles; en koordinator i virksomheten kan gi den.",
+        nn="Du har ikkje lov til dette. Det krev ei anna rolle, sjå roles; ein koordinator i verksemda kan gi ho.",
+        en="You may not do this. It takes another role, see roles; a coordinator of the public body can give it.",
+    ),
+    "not-permitted:body": texts(
+        nb="Du har ikke lov til dette. Logg inn for virksomheten som saken hører til.",
+        nn="Du har ikkje lov til dette. Logg inn for verksemda som saka høyrer til.",
+        en="You may not do this. Log in for the public body whose matter it is.",
+    ),
+    "not-permitted:person": texts(
+        nb="Du har ikke lov til dette. Bare den det gjelder, kan gjøre det.",
+        nn="Du har ikkje lov til dette. Berre den det gjeld, kan gjere det.",
+        en="You may not do this. Only the person whom it is about can.",
+    ),
+    "not-permitted:caller": texts(
+        nb="Du har ikke lov til dette. Det krever en annen type token, for eksempel tjenestenes eget.",
+        nn="Du har ikkje lov til dette. Det krev ein annan type token, til dømes det tenestene sjølve har.",
+        en="You may not do this. It takes another kind of token, such as the services' own.",
+    ),
     "person-required": texts(
         nb="Dette må et menneske gjøre. Bruk et token fra en innlogget person, ikke fra en maskin.",
         nn="Dette må eit menneske gjere. Bruk eit token frå ein innlogga person, ikkje frå ei maskin.",
@@ -34,6 +59,11 @@ PROBLEMS: Mapping[str, Texts] = {
         nb="Dette finnes ikke. Sjekk adressen; det kan også være at du ikke har tilgang.",
         nn="Dette finst ikkje. Sjekk adressa; det kan òg vere at du ikkje har tilgang.",
         en="There is no such thing. Check the address; it may also be that you have no access.",
+    ),
+    "body-incomplete": texts(
+        nb="Innholdet kom ikke helt fram. Ingenting er endret; send på nytt, innen {seconds} sekunder.",
+        nn="Innhaldet kom ikkje heilt fram. Ingenting er endra; send på nytt, innan {seconds} sekund.",
+        en="The body did not come whole. Nothing was changed; send it again, within {seconds} seconds.",
     ),
     "method-not-allowed": texts(
         nb="Metoden finnes ikke her. Se hodet Allow for de som finnes.",

@@ -61,7 +61,7 @@ def new_pair(asked: CandidacyCreate, grants: CurrentGrants, peers: Siblings, rul
     facts = facts_of(peers, asked.expert_id, asked.need_id, absent=(NotFound(), NotFound()))
     parties = permitted_parties(grants, facts)
     if BEGUN_BY[asked.kind] not in parties:
-        raise NotPermitted()
+        raise NotPermitted("person" if BEGUN_BY[asked.kind] is Party.EMPLOYEE else "body")
     return _situation(grants, parties, facts, rules)
 
 

@@ -165,6 +165,11 @@ def test_is_believed_as_others_write_it(
     assert verified_identity(known(), issuer.id_token(), nonce=NONCE).subject == issuer.subject
 
 
+def test_times_may_have_fractions(known: Callable[..., Issuer], issuer: LoopbackIssuer) -> None:
+    issuer.claims = {"iat": now() - 0.5, "exp": now() + 60.25, "auth_time": now() - 30.125}
+    assert verified_identity(known(), issuer.id_token(), nonce=NONCE).subject == issuer.subject
+
+
 @pytest.mark.parametrize("kind", [*RAW, *HEADERS, *CLAIMS])
 def test_any_other_is_not(known: Callable[..., Issuer], issuer: LoopbackIssuer, kind: str) -> None:
     issuer.header, issuer.claims = HEADERS.get(kind, {}), _claims(CLAIMS.get(kind, {}))

@@ -93,7 +93,46 @@ class TestRefresh:
         assert_refused(api.post("/oauth/token", data=form | {"client_id": "cli"}), "invalid_grant")
 
 
+class TestRepeat:
+    """Two tabs, or a response that was lost on the way."""
+
+    def test_gives_the_same_successor_again_for_some_seconds(self, api: Api, database: Database, me: UUID) -> None:
+        with clock.stopped_at(NOON) as move:
+            first = tokens_of(api, database, me)["refresh_token"]
+            granted = refresh(api, first).json()
+            move(timedelta(seconds=10))
+            again = refresh(api, first).json()
+            assert again["refresh_token"] == granted["refresh_token"]
+            assert claims_in(api, again)["sid"] == claims_in(api, granted)["sid"]
+            assert refresh(api, again["refresh_token"]).status_code == 200
+
+    def test_not_once_the_successor_is_used(self, api: Api, database: Database, token: str) -> None:
+        assert refresh(api, refresh(api, token).json()["refresh_token"]).status_code == 200
+        assert_refused(refresh(api, token), "invalid_grant")
+        assert the_session(database).end_reason == "refresh_token_reused"
+
+    def test_not_to_another_client(self, api: Api, database: Database, token: str) -> None:
+        assert refresh(api, token).status_code == 200
+        assert_refused(refresh(api, token, client_id="docs"), "invalid_grant")
+
+    def test_not_after_the_login(self, api: Api, database: Database, token: str) -> None:
+        assert refresh(api, token).status_code == 200
+        with database.write() as session:
+            session.query(LoginSession).update({"ended_at": clock.now(), "end_reason": "by_person"})
+        assert_refused(refresh(api, token), "invalid_grant")
+
+
 class TestReuse:
+    def test_says_so_and_what_to_do(self, api: Api, database: Database, me: UUID) -> None:
+        with clock.stopped_at(NOON) as move:
+            first = tokens_of(api, database, me)["refresh_token"]
+            successor = refresh(api, first).json()["refresh_token"]
+            move(timedelta(seconds=10.1))
+            for token in (first, successor, first):
+                answer = refresh(api, token)
+                assert_refused(answer, "invalid_grant")
+                assert "the login was ended" in answer.json()["error_description"]
+
     @pytest.mark.parametrize("seconds", [0, 30, 3600])
     def test_ends_the_whole_family(self, api: Api, database: Database, me: UUID, seconds: int) -> None:
         with clock.stopped_at(NOON) as move:
@@ -116,7 +155,7 @@ class TestReuse:
             assert_refused(refresh(api, third), "invalid_grant")
 
     def test_stands_in_the_audit(self, api: Api, database: Database, me: UUID, token: str) -> None:
-        refresh(api, token)
+        refresh(api, refresh(api, token).json()["refresh_token"])
         refresh(api, token)
         with database.read() as session:
             (entry,) = session.query(AuditEntry).filter_by(action="refresh_token.reused").all()

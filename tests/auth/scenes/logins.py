@@ -39,6 +39,7 @@ class Browser:
     cookie: str = ""
     known_by: str = ""
     form_token: str = ""
+    prefix: str = ""  # of its cookies' names
 
     @property
     def address(self) -> str:
@@ -56,13 +57,13 @@ class Browser:
         return self.post(email=email, password=password)
 
     def _headers(self) -> dict[str, str]:
-        cookies = {"login": self.cookie, "browser": self.known_by}
+        cookies = {f"{self.prefix}login": self.cookie, f"{self.prefix}browser": self.known_by}
         kept = "; ".join(f"{name}={value}" for name, value in cookies.items() if value)
         return {"Cookie": kept} if kept else {}
 
     def _looked_at(self, page: httpx.Response) -> httpx.Response:
-        self.cookie = page.cookies.get("login") or self.cookie
-        self.known_by = page.cookies.get("browser") or self.known_by
+        self.cookie = page.cookies.get(f"{self.prefix}login") or self.cookie
+        self.known_by = page.cookies.get(f"{self.prefix}browser") or self.known_by
         found = re.search(r'name="form_token" value="([^"]+)"', page.text)
         self.form_token = found[1] if found else ""
         return page

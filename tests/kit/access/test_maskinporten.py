@@ -210,6 +210,12 @@ def hostile(there: LoopbackMaskinporten, kind: str) -> str:
     return RAW[kind](token) if kind in RAW else token
 
 
+def test_times_may_have_fractions(maskinporten: Maskinporten, there: LoopbackMaskinporten) -> None:
+    now = clock.now().timestamp()
+    token = there.token(iat=int(now) - 0.5, exp=int(now) + 60.25, nbf=int(now) - 0.5)
+    assert maskinporten.verify(token).org is not None
+
+
 @pytest.mark.parametrize("kind", [*RAW, *HEADERS, *CLAIMS])
 def test_any_other_is_refused(maskinporten: Maskinporten, there: LoopbackMaskinporten, kind: str) -> None:
     with pytest.raises(Unauthenticated):

@@ -1,9 +1,11 @@
 """Both databases lose nothing, wait a bounded time, and fail in the same way."""
 
 import asyncio
+import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -53,6 +55,18 @@ def test_an_error_that_keeps_changes_commits_them(kit_database: Database) -> Non
         add(session, "kept")
         raise Remembered()
     assert things(kit_database) == ["kept"]
+
+
+def test_a_file_is_its_users_alone(tmp_path: Path) -> None:
+    file = tmp_path / "things.db"
+    file.touch(mode=0o644)
+    database = Database(f"sqlite:///{file}", METADATA)
+    with database.write() as session:
+        session.execute(text("CREATE TABLE things (text)"))
+        modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in tmp_path.iterdir()}
+    database.close()
+    assert set(modes.values()) == {0o600}
+    assert len(modes) > 1, "also of the journal"
 
 
 def test_concurrent_increments_are_all_counted(kit_database: Database) -> None:

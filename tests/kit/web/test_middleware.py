@@ -33,7 +33,12 @@ def application(release: asyncio.Event) -> Starlette:
     app.add_middleware(
         ConcurrencyLimit, limit=LIMIT, refuse=lambda: Response(status_code=503, headers={"Retry-After": "2"})
     )
-    app.add_middleware(BodyCap, refuse=lambda: Response(status_code=413))
+    app.add_middleware(
+        BodyCap,
+        refuse=lambda: Response(status_code=413),
+        incomplete=lambda: Response(status_code=408),
+        seconds=0.3,
+    )
     app.add_middleware(RequestLog, root="/t", metrics=Metrics(), fail=lambda: Response("sorry", status_code=500))
     return app
 
@@ -110,6 +115,14 @@ class TestBodyCap:
                 yield b"x" * 10_000
 
         assert self.posted(pieces()).status_code == 413
+
+    def test_lets_nothing_through_that_comes_too_slowly(self) -> None:
+        async def trickle() -> AsyncIterator[bytes]:
+            for _ in range(20):
+                yield b"x"
+                await asyncio.sleep(0.05)
+
+        assert self.posted(trickle()).status_code == 408
 
 
 class TestLastResort:

@@ -21,6 +21,7 @@ GOOD: dict[str, Make] = {
     "with white space in its JSON": lambda f: f.signed(as_json(f.header) + b"\n", b"  " + as_json(f.claims)),
     "of a machine": lambda f: f.with_claims("roles", "org", "person"),
     "in force for a while": lambda f: f.with_claims(nbf=f.now - f.random.randrange(60)),
+    "with fractions of seconds": lambda f: f.with_claims(iat=f.now - 60.5, exp=f.now + 60.25, nbf=f.now - 1.5),
     "just about to end": lambda f: f.with_claims(iat=f.now - 500, exp=f.now - f.random.randrange(10)),
 }
 
