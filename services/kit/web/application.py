@@ -25,7 +25,15 @@ from services.kit.calls.exchange import http_client
 from services.kit.calls.siblings import Siblings
 from services.kit.data.database import Database
 from services.kit.data.idempotency import KeyClaimed, Replay
-from services.kit.errors import Busy, HeadersTooLarge, MalformedRequest, ServiceError, TooLarge, Unauthenticated
+from services.kit.errors import (
+    Busy,
+    HeadersTooLarge,
+    MalformedRequest,
+    ServiceError,
+    TooLarge,
+    TooManyRequests,
+    Unauthenticated,
+)
 from services.kit.events.feed import Bell
 from services.kit.events.follower import Follower, FollowerLoop
 from services.kit.events.jobs import Job, background_threads
@@ -35,15 +43,17 @@ from services.kit.loop import Loop
 from services.kit.settings import ServiceSettings
 from services.kit.web import feed_routes, health, openapi
 from services.kit.web.bodies import read_strictly, takes_json
+from services.kit.web.concurrency import ConcurrencyLimit
 from services.kit.web.docs import add_docs
 from services.kit.web.health import Check, checks_for
 from services.kit.web.http_rules import HttpRules
-from services.kit.web.middleware import BodyCap, ConcurrencyLimit, Metrics, RequestLog
+from services.kit.web.middleware import BodyCap, Metrics, RequestLog
 from services.kit.web.problems import MAX_BODY_BYTES, InvalidJson, add_problem_handlers, problem_response, problems
 from services.kit.web.query_parameters import refuse_misread_query
 from services.kit.web.replay import answer_claimed, answer_replay
 from services.kit.web.responses import VARY, NotModified
 from services.kit.web.session import check_idempotency_key
+from services.kit.web.turns import Turns
 
 FEED_PUBLIC = frozenset({"show_live", "show_ready", "show_metrics"})
 SPARE_CONNECTIONS = 3  # for followers and jobs beside the requests
@@ -116,7 +126,9 @@ def _routes(routers: Sequence[APIRouter]) -> list[BaseRoute]:
 def _combined(routers: Sequence[APIRouter]) -> list[BaseRoute]:
     root = APIRouter(
         dependencies=[Depends(refuse_misread_query), Depends(check_idempotency_key)],
-        responses=problems(MalformedRequest, Unauthenticated, InvalidJson, TooLarge, HeadersTooLarge, Busy),
+        responses=problems(
+            MalformedRequest, Unauthenticated, InvalidJson, TooLarge, HeadersTooLarge, TooManyRequests, Busy
+        ),
         strict_content_type=True,
         generate_unique_id_function=attrgetter("name"),  # operation ids are the routes' names
     )
@@ -139,6 +151,7 @@ def _furnish(app: FastAPI, service: Service, overrides: Overrides) -> None:
         settings.database_url, service.metadata, connections=settings.database_connections
     )
     state.known_query = {}
+    state.turns = Turns(max(settings.database_connections - SPARE_CONNECTIONS, 1))
     state.bell, state.metrics = Bell(), Metrics()
     state.database.after_commit.append(state.bell.ring)
     keys = overrides.keys or RemoteKeys(f"{settings.auth_url}/oauth/jwks", client=state.siblings.client)
@@ -174,8 +187,7 @@ def _handle(app: FastAPI, service: Service) -> None:
     app.add_exception_handler(Replay, answer_replay)
     app.add_exception_handler(KeyClaimed, answer_claimed)
     app.add_exception_handler(NotModified, _not_modified)
-    limit = max(service.settings.database_connections - SPARE_CONNECTIONS, 1)
-    app.add_middleware(ConcurrencyLimit, limit=limit, refuse=_refusal(app, Busy()))
+    app.add_middleware(ConcurrencyLimit, turns=app.state.turns, refuse=partial(problem_response, app))
     app.add_middleware(BodyCap, refuse=_refusal(app, TooLarge(limit=MAX_BODY_BYTES)))
     app.add_middleware(HttpRules, refuse=partial(problem_response, app))
     app.add_middleware(RequestLog, root=app.state.root, metrics=app.state.metrics, fail=_refusal(app, ServiceError()))

@@ -14,7 +14,16 @@ from starlette.exceptions import HTTPException
 
 from services.kit import context
 from services.kit.data.database import is_transient
-from services.kit.errors import Busy, Invalid, NotFound, NotPermitted, ServiceError, TooLarge, Unauthenticated
+from services.kit.errors import (
+    Busy,
+    Invalid,
+    NotFound,
+    NotPermitted,
+    ServiceError,
+    TooLarge,
+    TooManyRequests,
+    Unauthenticated,
+)
 from services.kit.language import Texts
 from services.kit.schemas import Problem
 from services.kit.web.texts import FAULTS, PROBLEMS
@@ -137,6 +146,8 @@ def _headers(error: ServiceError) -> dict[str, str]:
         headers["WWW-Authenticate"] = ", ".join(['Bearer realm="ressurspool"', *challenge])
     if isinstance(error, UnsupportedMediaType):
         headers.update(error.understood)
+    if isinstance(error, TooManyRequests):
+        headers.update(error.rate_limit)
     return headers
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import signal
+import sys
 from collections.abc import Callable
 from types import FrameType
 
@@ -9,6 +10,9 @@ import uvicorn
 from fastapi import FastAPI
 
 GRACE_SECONDS = 5
+# How long a thread may compute while another waits to. With Python's 5 ms a request of 5 ms that changes threads six
+# times took 30 ms and more beside one that computes all the time.
+SWITCH_SECONDS = 0.001
 
 
 class Server(uvicorn.Server):
@@ -36,6 +40,7 @@ def serve(create_app: Callable[[], FastAPI], *, host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT. The access log is ours, so uvicorn's is off."""
     app = create_app()
     freeze_long_lived_objects()
+    sys.setswitchinterval(SWITCH_SECONDS)
     config = uvicorn.Config(
         app,
         host=host,

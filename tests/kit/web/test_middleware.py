@@ -10,7 +10,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Message
 
-from services.kit.web.middleware import BodyCap, ConcurrencyLimit, Metrics, RequestLog
+from services.kit.web.concurrency import ConcurrencyLimit
+from services.kit.web.middleware import BodyCap, Metrics, RequestLog
+from services.kit.web.turns import Turns
 
 LIMIT = 2
 
@@ -31,7 +33,7 @@ def application(release: asyncio.Event) -> Starlette:
     paths = {"/v1/things": wait, "/v1/events": wait, "/v1/bodies": read, "/v1/failure": fail}
     app = Starlette(routes=[Route(path, endpoint, methods=["GET", "POST"]) for path, endpoint in paths.items()])
     app.add_middleware(
-        ConcurrencyLimit, limit=LIMIT, refuse=lambda: Response(status_code=503, headers={"Retry-After": "2"})
+        ConcurrencyLimit, turns=Turns(LIMIT), refuse=lambda error: Response(status_code=error.status, headers={"Retry-After": str(error.retry_after)})
     )
     app.add_middleware(BodyCap, refuse=lambda: Response(status_code=413))
     app.add_middleware(RequestLog, root="/t", metrics=Metrics(), fail=lambda: Response("sorry", status_code=500))
