@@ -18,8 +18,7 @@ from services.scheme.relations import Relation
 async def authenticate(request: Request) -> Caller:
     """The caller of a verified token. Raises Unauthenticated; Unavailable where keys cannot be had."""
     if not hasattr(request.state, "caller"):
-        sent = request.headers.getlist("Authorization")
-        scheme, token = split_credentials(sent[0]) if len(sent) == 1 else ("", "")  # of two, neither
+        scheme, token = _credentials_of(request)
         if scheme != "bearer" or not token:
             raise Unauthenticated()
         request.state.caller = await _caller_of(request, token)
@@ -29,19 +28,21 @@ async def authenticate(request: Request) -> Caller:
 
 def find_known_caller(request: Request) -> Caller | None:
     """The caller, where the token is good and its key at hand: nothing is fetched. `authenticate` finds it again."""
-    sent = request.headers.getlist("Authorization")
-    scheme, token = split_credentials(sent[0]) if len(sent) == 1 else ("", "")
+    scheme, token = _credentials_of(request)
     if scheme != "bearer" or not hasattr(request.app.state, "verifier"):
         return None
     try:
         envelope = CompactToken.of(token).in_format(OWN_FORMAT)
-        if not request.app.state.verifier.keys.knows(envelope.kid):
-            return None
-        request.state.caller = Caller.of(_claims_in(request, envelope), token)
+        if not hasattr(request.state, "caller") and request.app.state.verifier.keys.knows(envelope.kid):
+            request.state.caller = Caller.of(_claims_in(request, envelope), token)
     except ServiceError:
-        return None
-    found: Caller = request.state.caller
-    return found
+        pass
+    return getattr(request.state, "caller", None)
+
+
+def _credentials_of(request: Request) -> tuple[str, str]:
+    sent = request.headers.getlist("Authorization")
+    return split_credentials(sent[0]) if len(sent) == 1 else ("", "")  # of two, neither
 
 
 def split_credentials(authorization: str) -> tuple[str, str]:

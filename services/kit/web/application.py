@@ -34,7 +34,7 @@ from services.kit.errors import (
     TooManyRequests,
     Unauthenticated,
 )
-from services.kit.events.feed import Bell
+from services.kit.events.bell import Bell, news_since
 from services.kit.events.follower import Follower, FollowerLoop
 from services.kit.events.jobs import Job, background_threads
 from services.kit.language import Texts
@@ -152,7 +152,7 @@ def _furnish(app: FastAPI, service: Service, overrides: Overrides) -> None:
     )
     state.known_query = {}
     state.turns = Turns(max(settings.database_connections - SPARE_CONNECTIONS, 1))
-    state.bell, state.metrics = Bell(), Metrics()
+    state.bell, state.metrics = Bell(partial(news_since, state.database)), Metrics()
     state.database.after_commit.append(state.bell.ring)
     keys = overrides.keys or RemoteKeys(f"{settings.auth_url}/oauth/jwks", client=state.siblings.client)
     audiences = frozenset({API_AUDIENCE, service.name})

@@ -17,6 +17,10 @@ BUDGET_SECONDS = 60  # work of one caller in a minute: requests one after anothe
 REFILL_SECONDS = 60
 MOST_REMEMBERED = 10_000  # callers whose work is remembered, before those who may do all again are forgotten
 
+MOST_POLLS = 4  # of one caller, that wait for news
+POLL_QUEUE_SECONDS = 5.0  # before a further one is refused: a caller that repeats at once is slowed down
+RETRY_POLL_SECONDS = 10
+
 BUDGET = f'"work";q={BUDGET_SECONDS};w={REFILL_SECONDS};qu="work-seconds"'
 
 
@@ -75,11 +79,25 @@ class Turns:
     _queues: OrderedDict[str, _Queue] = field(default_factory=OrderedDict)
     _asked: OrderedDict[str, float] = field(default_factory=OrderedDict)  # the latest last
     _work: Work = field(default_factory=Work)
+    _polls: Counter[str] = field(default_factory=Counter)
+
+    @asynccontextmanager
+    async def poll(self, asker: Asker, *, wait: float) -> AsyncIterator[None]:
+        """Count a request that waits up to `wait` seconds for news. Raises TooManyRequests beyond a few, siblings'
+        excepted: each of their processes follows."""
+        if not asker.sibling and self._polls[asker.name] >= MOST_POLLS:
+            await asyncio.sleep(min(wait, POLL_QUEUE_SECONDS))
+            raise too_many_at_once(MOST_POLLS, of="polls", seconds=RETRY_POLL_SECONDS)
+        self._polls[asker.name] += 1
+        try:
+            yield
+        finally:
+            self._polls -= Counter([asker.name])  # which forgets who has none
 
     @asynccontextmanager
     async def place(self, asker: Asker) -> AsyncIterator[None]:
-        """Hold a place for the block. Raises as `take`."""
-        began = await self.take(asker)
+        """Hold a place for the block, without asking others to share. Raises as `take`."""
+        began = await self._taken(asker)
         try:
             yield
         finally:
@@ -92,6 +110,9 @@ class Turns:
         after the second: a caller that repeats at once, whatever it is answered, is slowed down by it.
         """
         self._remember(asker.name)
+        return await self._taken(asker)
+
+    async def _taken(self, asker: Asker) -> float:
         spent = 0.0 if asker.sibling else self._work.over_budget(asker.name)
         if spent > 0:
             await asyncio.sleep(QUEUE_SECONDS)

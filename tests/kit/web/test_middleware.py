@@ -33,7 +33,9 @@ def application(release: asyncio.Event) -> Starlette:
     paths = {"/v1/things": wait, "/v1/events": wait, "/v1/bodies": read, "/v1/failure": fail}
     app = Starlette(routes=[Route(path, endpoint, methods=["GET", "POST"]) for path, endpoint in paths.items()])
     app.add_middleware(
-        ConcurrencyLimit, turns=Turns(LIMIT), refuse=lambda error: Response(status_code=error.status, headers={"Retry-After": str(error.retry_after)})
+        ConcurrencyLimit,
+        turns=Turns(LIMIT),
+        refuse=lambda error: Response(status_code=error.status, headers={"Retry-After": str(error.retry_after)}),
     )
     app.add_middleware(BodyCap, refuse=lambda: Response(status_code=413))
     app.add_middleware(RequestLog, root="/t", metrics=Metrics(), fail=lambda: Response("sorry", status_code=500))
