@@ -36,6 +36,11 @@ class Inbox(Repository[Message]):
         this = (col(Message.event_id) == event_id) & (col(Message.person_id) == person_id)
         return self.session.execute(select(col(Message.id)).where(this)).first() is not None
 
+    def has_since(self, person_id: str, code: str, *, since: datetime) -> bool:
+        """True where the person got a message with that code since then."""
+        such = (col(Message.person_id) == person_id) & (col(Message.code) == code) & (col(Message.at) > since)
+        return self.session.execute(select(col(Message.id)).where(such)).first() is not None
+
     def announce(self, announcement: Announcement) -> None:
         self.session.add(announcement)
         self.session.flush()
