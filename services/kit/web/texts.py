@@ -104,11 +104,11 @@ PROBLEMS: Mapping[str, Texts] = {
         en="The request has too many or too long headers. The limit is {limit} headers, and {bytes} bytes in all.",
     ),
     "too-many-requests": texts(
-        nb="Du har for mange forespørsler i gang. "
+        nb="Du sender flere forespørsler enn din del. "
         "Send dem én om gangen, og prøv igjen om {seconds} sekunder; ingenting er endret.",
-        nn="Du har for mange førespurnader i gang. "
+        nn="Du sender fleire førespurnader enn din del. "
         "Send dei éin om gongen, og prøv igjen om {seconds} sekund; ingenting er endra.",
-        en="You have too many requests under way. "
+        en="You send more requests than your share. "
         "Send them one at a time, and try again in {seconds} seconds; nothing was changed.",
     ),
     "unavailable": texts(
