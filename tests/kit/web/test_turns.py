@@ -117,6 +117,24 @@ class TestPlaces:
         played(story, 1)
 
 
+class OneQueue(Turns):
+    """All places for whoever asks first, as they were."""
+
+    def _most_of(self, asker: Asker) -> int:
+        return self.limit
+
+
+class TestTurnsTakenAway:
+    def test_negative_control_one_queue_for_all_starves_the_others(self) -> None:
+        async def story(work: Work) -> None:
+            work.turns = OneQueue(LIMIT)
+            await work.ask(*[GREEDY] * 40)
+            await work.ask(OTHER)
+            assert work.order == ["greedy"] * LIMIT
+
+        played(story)
+
+
 class TestRefusal:
     def test_is_429_where_ones_own_requests_are_in_the_way(self) -> None:
         async def story(work: Work) -> None:
