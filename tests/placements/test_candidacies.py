@@ -5,23 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import update
 
 from services.kit import clock
-from services.kit.data.database import Database
-from services.placements.candidacies.models import Candidacy
 from services.scheme.months import last_day
 from tests.placements.factories import Cast, FakePeers, an_expert, some_day, terms
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, TOLL, machine, person
-
-REST_DAYS = 7
-
-
-def pass_days(database: Database, days: int) -> None:
-    """Let what was withdrawn be so long ago. The clock stays: tokens last ten minutes."""
-    with database.write() as session:
-        session.execute(update(Candidacy).values(withdrawn_on=clock.today() - timedelta(days=days)))
 
 
 class TestApplication:
@@ -50,15 +39,6 @@ class TestApplication:
         cast.do(cast.requester, cast.applied(), "decline", reason="other")
         cast.applied()
 
-    def test_again_after_one_withdrew_it_waits_for_some_days(self, cast: Cast, database: Database) -> None:
-        cast.do(cast.employee, cast.applied(), "withdrawal", reason="personal")
-        refused = assert_problem(cast.ask(cast.employee, kind="application"), 409, "pair-rests")
-        assert refused["from_day"] == str(clock.today() + timedelta(days=REST_DAYS))
-        pass_days(database, REST_DAYS - 1)
-        assert_problem(cast.ask(cast.employee, kind="application"), 409, "pair-rests")
-        pass_days(database, REST_DAYS)
-        cast.applied()
-
     def test_to_the_own_agency_is_refused(self, api: Api, peers: FakePeers) -> None:
         cast = Cast(api, peers, host=BAERUM)
         assert_problem(cast.ask(cast.employee, kind="application"), 409, "own-employee")
@@ -71,23 +51,6 @@ class TestInvitation:
         assert answer["home_org"] is None
         assert len(answer["terms_hash"]) == 64
         assert cast.api.get(f"/v1/candidacies/{answer['id']}", cast.employee).json()["home_org"] == BAERUM
-
-    def test_again_after_the_host_withdrew_it_waits_for_some_days(self, cast: Cast, database: Database) -> None:
-        """Sixty invitations that are withdrawn again were 240 mails (I30)."""
-        cast.do(cast.requester, cast.invited(), "withdrawal", reason="other")
-        assert_problem(cast.ask(cast.requester), 409, "pair-rests")
-        assert_problem(cast.ask(cast.host), 409, "pair-rests")
-        pass_days(database, REST_DAYS)
-        cast.invited()
-
-    def test_again_is_the_other_sides_to_begin(self, cast: Cast) -> None:
-        cast.do(cast.requester, cast.invited(), "withdrawal", reason="other")
-        cast.do(cast.employee, cast.applied(), "withdrawal", reason="personal")
-        assert_problem(cast.ask(cast.requester), 409, "pair-rests")
-
-    def test_again_after_the_expert_withdrew_is_the_hosts_to_begin(self, cast: Cast) -> None:
-        cast.do(cast.employee, cast.invited(), "withdrawal", reason="personal")
-        cast.invited()
 
     def test_can_do_without_an_offer(self, cast: Cast) -> None:
         candidacy_id = cast.invited()
