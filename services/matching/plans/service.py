@@ -29,14 +29,12 @@ def request_plan(
     counties: CountyAllowance,
     most: int = MAX_NEEDS,
 ) -> Plan:
-    """Save the request; a worker makes the plan. Raises NotFound, Invalid, PlanOverNothing, PlanTooLarge.
+    """Save the request; a worker makes the plan.
 
-    Raises TooManyPlans where enough of the body's plans wait already. Requests in the same instant may exceed that,
-    by as many as they are.
+    Raises TooManyPlans, NotFound, Invalid, PlanOverNothing, PlanTooLarge.
     """
     across = plans_across(caller)
-    if plans.count_waiting(caller.org or "", across=across) >= MOST_WAITING:
-        raise TooManyPlans(limit=MOST_WAITING)
+    _refuse_too_many(plans, caller.org or "", across=across)
     if asked.lending_caps and not across:
         raise Invalid(("/lending_caps", "brokers_only"))
     org = caller.org or ""
@@ -61,6 +59,15 @@ def request_plan(
     )
     emit_plan_event(plans.session, plan, "requested", needs=plan.needs, objective=order["objective"])
     return plan
+
+
+def _refuse_too_many(plans: Plans, org: str, *, across: bool) -> None:
+    """Raises TooManyPlans where enough of the body's plans wait already.
+
+    Requests in the same instant may exceed that, by as many as they are.
+    """
+    if plans.count_waiting(org, across=across) >= MOST_WAITING:
+        raise TooManyPlans(limit=MOST_WAITING)
 
 
 def _ids(asked: PlanCreate) -> list[str] | None:
