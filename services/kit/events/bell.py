@@ -69,14 +69,17 @@ class Bell:
 
     def ring(self) -> None:
         """Look now: this process has committed something."""
-        for loop, watch in list(self._watches.items()):
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(watch.rung.set)
+        self._call(lambda watch: watch.rung.set())
 
     def silence(self) -> None:
         """End every poll now, so that the process can stop."""
         self.silenced = True
-        self.ring()
+        self._call(lambda watch: watch.wake(None))
+
+    def _call(self, act: "Callable[[_Watch], None]") -> None:
+        for loop, watch in list(self._watches.items()):
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(act, watch)
 
     async def first_page(self, fetch: Fetch, *, topic: str, after: str, wait: float) -> FeedPage:
         """The page `fetch` finds after a position, as soon as it has items, or the empty one after `wait` seconds.
@@ -121,7 +124,7 @@ class Bell:
             watch.rung.clear()
             news = await self._found(seen)
             seen = news.heads
-            watch.wake(None if self.silenced else news.topics)
+            watch.wake(news.topics)
             await _set(watch.rung, seconds=POLL_SECONDS)
 
     async def _found(self, seen: Heads | None) -> News:

@@ -83,8 +83,10 @@ class Turns:
 
     @asynccontextmanager
     async def poll(self, asker: Asker, *, wait: float) -> AsyncIterator[None]:
-        """Count a request that waits up to `wait` seconds for news. Raises TooManyRequests beyond a few, siblings'
-        excepted: each of their processes follows."""
+        """Count a request that waits for news, for up to so many seconds. Raises TooManyRequests beyond a few.
+
+        Siblings are never refused: each of their processes follows.
+        """
         if not asker.sibling and self._polls[asker.name] >= MOST_POLLS:
             await asyncio.sleep(min(wait, POLL_QUEUE_SECONDS))
             raise too_many_at_once(MOST_POLLS, of="polls", seconds=RETRY_POLL_SECONDS)
