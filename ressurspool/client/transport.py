@@ -130,8 +130,14 @@ def _json(body: Sent | None) -> Json | None:
 
 
 def _may_succeed_later(answer: httpx.Response) -> bool:
-    """Whether the same request may succeed later: the service is busy or down, or the first try still runs."""
-    return answer.status_code == 503 or (answer.status_code == 409 and "Retry-After" in answer.headers)
+    """Whether the same request may succeed later.
+
+    The service is busy or down, the first try still runs, or this client has sent more than its share.
+    """
+    waits = (answer.status_code == 409 and "Retry-After" in answer.headers) or (
+        answer.status_code == 429 and "RateLimit" in answer.headers
+    )
+    return answer.status_code == 503 or waits
 
 
 def _asked_pause(answer: httpx.Response | None, otherwise: float) -> float:

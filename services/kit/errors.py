@@ -15,6 +15,7 @@ ServiceError
 │   ├── InvalidCursor      422
 │   └── KeyReused          422
 ├── PreconditionRequired   428
+├── TooManyRequests        429
 ├── HeadersTooLarge        431
 ├── EpochUnknown           410
 └── Unavailable            503
@@ -160,6 +161,21 @@ class PreconditionRequired(ServiceError):
 
     status = 428
     code = "precondition-required"
+
+
+class TooManyRequests(ServiceError):
+    """This caller has too many requests at work, or has used up what it may ask for. Facts: `seconds` to wait.
+
+    `policy` and `limit` are the values of RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers-10).
+    """
+
+    status = 429
+    code = "too-many-requests"
+
+    def __init__(self, *, seconds: int = 2, policy: str = "", limit: str = "") -> None:
+        super().__init__(seconds=seconds)
+        self.retry_after = seconds
+        self.rate_limit = {"RateLimit-Policy": policy, "RateLimit": limit}
 
 
 class HeadersTooLarge(ServiceError):

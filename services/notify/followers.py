@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from services.kit import clock
 from services.kit.events.follower import Follower, Handler, ReceivedEvent
+from services.notify.deliveries.domain import MailBounds
 from services.notify.deliveries.service import queue_letter
 from services.notify.events.domain import IncomingEvent
 from services.notify.members.models import Absence
@@ -33,15 +34,21 @@ SOURCES: Mapping[str, str] = {
 }
 
 
-def grant_membership(session: Session, event: ReceivedEvent) -> None:
-    reactions.grant_membership(
-        session,
-        event.subject,
-        person_id=event.data.persons[0],
-        orgnr=event.data.orgs[0],
-        roles=event.data.codes["roles"],
-        since=datetime.fromisoformat(event.time),
-    )
+def membership_handler(bounds: MailBounds) -> Handler:
+    """The handler of a new membership, whose person is notified of what its roles were notified of since then."""
+
+    def grant_membership(session: Session, event: ReceivedEvent) -> None:
+        reactions.grant_membership(
+            session,
+            event.subject,
+            person_id=event.data.persons[0],
+            orgnr=event.data.orgs[0],
+            roles=event.data.codes["roles"],
+            since=datetime.fromisoformat(event.time),
+            bounds=bounds,
+        )
+
+    return grant_membership
 
 
 def end_membership(session: Session, event: ReceivedEvent) -> None:
@@ -98,31 +105,33 @@ def incoming(event: ReceivedEvent) -> IncomingEvent:
     )
 
 
-def rule_handler(settings: NotifySettings) -> Handler:
+def rule_handler(settings: NotifySettings, bounds: MailBounds) -> Handler:
     """The one handler of every event that has a rule."""
     mailed_for = timedelta(hours=settings.mail_news_hours)
 
     def handle(session: Session, event: ReceivedEvent) -> None:
-        reactions.handle_event(session, incoming(event), mail_since=clock.now() - mailed_for)
+        reactions.handle_event(session, incoming(event), mail_since=clock.now() - mailed_for, bounds=bounds)
 
     return handle
 
 
-def succession_handler(settings: NotifySettings) -> Handler:
+def succession_handler(settings: NotifySettings, bounds: MailBounds) -> Handler:
     """The handler of a body that takes another's place."""
     mailed_for = timedelta(hours=settings.mail_news_hours)
 
     def handle(session: Session, event: ReceivedEvent) -> None:
-        reactions.succeed_organisation(session, incoming(event), mail_since=clock.now() - mailed_for)
+        since = clock.now() - mailed_for
+        reactions.succeed_organisation(session, incoming(event), mail_since=since, bounds=bounds)
 
     return handle
 
 
 def followers(settings: NotifySettings) -> list[Follower]:
     """The followers of auth, for who has which role, and of the others, for what people must do or know."""
-    handle = rule_handler(settings)
+    bounds = MailBounds(from_one=settings.mails_from_one, about_pair=settings.mails_about_pair)
+    handle = rule_handler(settings, bounds)
     own: Mapping[str, Handler] = {
-        "membership.granted": grant_membership,
+        "membership.granted": membership_handler(bounds),
         "membership.ended": end_membership,
         "person.disabled": disable_person,
         "person.joined": join_accounts,
@@ -134,7 +143,7 @@ def followers(settings: NotifySettings) -> list[Follower]:
         source: {kind: handle for kind in RULES if SOURCES[kind.partition(".")[0]] == source}
         for source in dict.fromkeys(SOURCES.values())
     }
-    ruled["auth"]["organisation.succeeded"] = succession_handler(settings)
+    ruled["auth"]["organisation.succeeded"] = succession_handler(settings, bounds)
     return [
         Follower(source=source, handlers={**own, **handlers} if source == "auth" else handlers)
         for source, handlers in ruled.items()

@@ -20,3 +20,7 @@ class NotifySettings(ServiceSettings):
     maildir: Path = Field(default=Path("var/maildir"), description="Where mail is put")
     mail_from: str = Field(default="ressurspool@ressurspool.example", description="The sender of mail")
     mail_news_hours: int = Field(default=48, ge=1, description="Older news goes to the inbox only, never by mail")
+    mails_from_one: int = Field(
+        default=10, ge=1, description="Mails a day to one person that one host makes, or for a host one expert"
+    )
+    mails_about_pair: int = Field(default=8, ge=1, description="Mails a day to one person about one expert and need")

@@ -21,4 +21,7 @@ class PlacementsSettings(ServiceSettings):
         default=LONGEST_STAY, ge=1, le=12, description="Longest first agreement, in calendar months"
     )
     answer_days: int = Field(default=14, ge=1, le=90, description="Days to answer an invitation or an offer")
+    rest_days: int = Field(
+        default=7, ge=0, le=90, description="Days until who withdrew a candidacy may begin one of the same two again"
+    )
     decide_days: int = Field(default=14, ge=1, le=90, description="Days to decide on proposed terms")

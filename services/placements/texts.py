@@ -31,6 +31,14 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Fagpersonen er alt kandidat til dette behovet. Gå vidare med kandidaturet som finst.",
         en="The expert is a candidate for this need already. Go on with the candidacy there is.",
     ),
+    "pair-rests": texts(
+        nb="Dere trakk nylig et kandidatur mellom disse to. "
+        "Dere kan begynne på nytt fra {from_day}; den andre parten kan gjøre det nå.",
+        nn="De trekte nyleg eit kandidatur mellom desse to. "
+        "De kan byrje på nytt frå {from_day}; den andre parten kan gjere det no.",
+        en="Your side withdrew a candidacy of these two lately. "
+        "You can begin again from {from_day}; the other side can do so now.",
+    ),
     "no-free-place": texts(
         nb="Alle plassene er tilbudt eller tatt. Vent på svar, trekk et tilbud, eller øk antall plasser i behovet.",
         nn="Alle plassane er tilbodne eller tekne. Vent på svar, trekk eit tilbod, eller auk talet på plassar i "

@@ -130,6 +130,13 @@ class TestRepeating:
             client.pool.submit("e1")
         assert len(server.asked) == 1
 
+    def test_comes_again_where_it_sent_more_than_its_share(self) -> None:
+        headers = {"Retry-After": "0", "RateLimit": '"places";r=0;t=0'}
+        server = Server(httpx.Response(429, headers=headers, json={}), httpx.Response(200, json=EXPERT))
+        with client_of(server) as client:
+            client.pool.mine()
+        assert len(server.asked) == 2
+
     def test_does_not_wait_longer_than_it_has_patience(self) -> None:
         server = Server(httpx.Response(503, headers={"Retry-After": "60"}, json={}))
         with client_of(server, patience=1) as client, pytest.raises(ProblemError) as refused:

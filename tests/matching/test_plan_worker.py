@@ -1,15 +1,17 @@
 """The worker that makes plans, and how it is stopped."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from services.kit import clock
 from services.kit.data.database import Database
-from services.matching.plans.domain import LEASE, MAX_TRIES
+from services.matching.plans.domain import LEASE, MAX_TRIES, MOST_WAITING
+from services.matching.plans.models import Plan
 from services.matching.plans.repository import Plans
 from services.matching.plans.worker import ClaimLost, Progress, Worker
-from tests.matching.scenes.plans import COORDINATOR, asked, claim, lines, machine, made, person
+from tests.matching.scenes.plans import BROKER, COORDINATOR, asked, claim, lines, machine, made, person
 from tests.matching.scenes.states import NOON, made_at_noon
 from tests.support import callers
 from tests.support.api import Api, assert_problem
@@ -17,6 +19,8 @@ from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 
 SERVICE = made_at_noon(callers.service)("matching", of="notify")
 pytestmark = pytest.mark.usefixtures("at_noon")
+
+Move = Callable[[timedelta], None]
 
 
 class TestCancelPlan:
@@ -132,3 +136,77 @@ class TestWorker:
         market.app.state.index.experts.reset()
         Worker(index=market.app.state.index).make_due(database)
         assert market.get(f"/v1/plans/{plan['id']}", COORDINATOR).json()["state"] == "queued"
+
+
+def asked_in_a_row(market: Api, move: Move, caller: dict[str, str], count: int) -> list[str]:
+    """The ids of that many plans, requested a second apart."""
+    ids = []
+    for _ in range(count):
+        ids.append(str(asked(market, caller)["id"]))
+        move(timedelta(seconds=1))
+    return ids
+
+
+def finished_and_next(market: Api, database: Database, running: Plan, move: Move) -> Plan | None:
+    worker = Worker(index=market.app.state.index)
+    worker.make(database, running, market.app.state.index.snapshot())
+    move(timedelta(seconds=1))
+    return worker.claim_due(database)
+
+
+class TestTurns:
+    """Bodies take turns, and the broker with them (I30)."""
+
+    def test_are_taken_by_bodies_and_not_by_plans(self, market: Api, database: Database) -> None:
+        worker = Worker(index=market.app.state.index)
+        with clock.stopped_at(NOON) as move:
+            ours = asked_in_a_row(market, move, COORDINATOR, 3)
+            running = claim(worker, database)
+            ours += asked_in_a_row(market, move, COORDINATOR, 1)
+            theirs = asked_in_a_row(market, move, BROKER, 2)
+            order: list[str] = []
+            plan: Plan | None = running
+            while plan is not None:
+                order.append(str(plan.id))
+                plan = finished_and_next(market, database, plan, move)
+        assert order == [ours[0], theirs[0], ours[1], theirs[1], ours[2], ours[3]]
+
+    def test_are_not_kept_by_cancelling_what_is_being_made(self, market: Api, database: Database) -> None:
+        worker = Worker(index=market.app.state.index)
+        with clock.stopped_at(NOON) as move:
+            first = asked(market)
+            claim(worker, database)
+            move(timedelta(seconds=1))
+            asked(market)
+            move(timedelta(seconds=1))
+            theirs = asked(market, BROKER)
+            market.post(f"/v1/plans/{first['id']}/cancellation", COORDINATOR)
+            assert str(claim(worker, database).id) == theirs["id"]
+
+    def test_of_a_body_with_a_plan_at_work_come_last(self, market: Api, database: Database) -> None:
+        """A second worker makes the others' plan, though the body with one at work has never had one before."""
+        worker = Worker(index=market.app.state.index)
+        with clock.stopped_at(NOON) as move:
+            made(market, BROKER)
+            asked(market), asked(market)
+            claim(worker, database)
+            move(timedelta(seconds=1))
+            theirs = asked(market, BROKER)
+            assert str(claim(worker, database).id) == theirs["id"]
+
+    @pytest.mark.parametrize("caller", [COORDINATOR, BROKER], ids=["body", "broker"])
+    def test_are_waited_for_by_three_plans_of_a_body(
+        self, market: Api, database: Database, caller: dict[str, str]
+    ) -> None:
+        asked(market, caller)
+        claim(Worker(index=market.app.state.index), database)
+        waiting = [asked(market, caller) for _ in range(MOST_WAITING)]
+        refused = market.post("/v1/plans", caller, json={})
+        assert assert_problem(refused, 409, "too-many-plans")["limit"] == MOST_WAITING
+        market.post(f"/v1/plans/{waiting[0]['id']}/cancellation", caller)
+        asked(market, caller)
+
+    def test_leave_room_for_other_bodies(self, market: Api) -> None:
+        for _ in range(MOST_WAITING):
+            asked(market)
+        asked(market, BROKER)

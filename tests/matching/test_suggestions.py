@@ -10,6 +10,7 @@ from services.kit import clock
 from services.kit.data.database import Database
 from services.matching.jobs import forget_shown
 from services.matching.suggestions.models import ShownState, Suggestion
+from services.matching.suggestions.suggestion_log import MOST_A_DAY
 from tests.matching.scenes.states import NOON, PERSON, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem
@@ -72,10 +73,45 @@ def count(database: Database, table: type[Suggestion] | type[ShownState]) -> int
         return session.scalar(select(func.count()).select_from(table)) or 0
 
 
+class TestRepeatedReads:
+    """A reader's reading fills no table (I30)."""
+
+    def test_are_one_line_within_the_hour(self, followed: Api, database: Database) -> None:
+        ids = {followed.get(CANDIDATES, HOST).headers["Suggestion-Id"] for _ in range(5)}
+        assert (len(ids), count(database, Suggestion)) == (1, 1)
+
+    def test_are_lines_of_their_own_where_the_answer_differs(self, followed: Api, database: Database) -> None:
+        followed.get(CANDIDATES, HOST)
+        followed.get(f"{CANDIDATES}?limit=1", HOST)
+        followed.get(f"{CANDIDATES}?limit=1", person("requester", BAERUM))
+        filled(followed, experts=[expert_json(1, fields=[])], needs=[need_json(1001)])
+        followed.get(f"{CANDIDATES}?limit=1", HOST)
+        assert count(database, Suggestion) == 4
+
+    def test_are_kept_again_after_an_hour(self, followed: Api, database: Database) -> None:
+        followed.get(CANDIDATES, HOST)
+        with database.write() as session:
+            session.execute(update(Suggestion).values(at=NOON - timedelta(hours=1)))
+        followed.get(CANDIDATES, HOST)
+        assert count(database, Suggestion) == 2
+
+    def test_are_refused_after_a_thousand_different_ones_in_a_day(self, followed: Api, database: Database) -> None:
+        followed.get(CANDIDATES, HOST)
+        with database.write() as session:
+            line = session.scalars(select(Suggestion)).one()
+            content = line.model_dump(exclude={"id", "ranking"})
+            session.add_all(Suggestion(**content, ranking=[]) for _ in range(MOST_A_DAY - 1))
+        refused = followed.get(f"{CANDIDATES}?limit=1", HOST)
+        assert assert_problem(refused, 429, "too-many-suggestions")["seconds"] == int(refused.headers["Retry-After"])
+        assert refused.headers["RateLimit-Policy"] == '"suggestions";q=1000;w=86400'
+        assert followed.get(CANDIDATES, person("requester", BAERUM)).status_code == 200
+        assert count(database, Suggestion) == MOST_A_DAY + 1
+
+
 class TestKeeping:
     def test_keeps_a_state_once_however_often_it_is_shown(self, followed: Api, database: Database) -> None:
         for _ in range(3):
-            followed.get(CANDIDATES, HOST)
+            followed.get(CANDIDATES, person("requester", BAERUM))
         assert (count(database, Suggestion), count(database, ShownState)) == (3, 3)
 
     def test_forgets_after_the_retention(

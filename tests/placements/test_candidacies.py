@@ -35,8 +35,8 @@ class TestApplication:
         cast.applied()
         assert_problem(cast.ask(cast.employee, kind="application"), 409, "already-candidate")
 
-    def test_again_after_it_came_to_nothing(self, cast: Cast) -> None:
-        cast.do(cast.employee, cast.applied(), "withdrawal", reason="personal")
+    def test_again_after_it_was_declined(self, cast: Cast) -> None:
+        cast.do(cast.requester, cast.applied(), "decline", reason="other")
         cast.applied()
 
     def test_to_the_own_agency_is_refused(self, api: Api, peers: FakePeers) -> None:

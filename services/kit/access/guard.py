@@ -11,20 +11,38 @@ from services.kit.access.maskinporten import Maskinporten
 from services.kit.access.revocations import Revocations
 from services.kit.access.table import Caller, Grant, Permission
 from services.kit.access.tokens import OWN_FORMAT, Claims, CompactToken, Envelope, Verifier
-from services.kit.errors import NotFound, NotPermitted, Unauthenticated
+from services.kit.errors import NotFound, NotPermitted, ServiceError, Unauthenticated
 from services.scheme.relations import Relation
 
 
 async def authenticate(request: Request) -> Caller:
     """The caller of a verified token. Raises Unauthenticated; Unavailable where keys cannot be had."""
     if not hasattr(request.state, "caller"):
-        sent = request.headers.getlist("Authorization")
-        scheme, token = split_credentials(sent[0]) if len(sent) == 1 else ("", "")  # of two, neither
+        scheme, token = _credentials_of(request)
         if scheme != "bearer" or not token:
             raise Unauthenticated()
         request.state.caller = await _caller_of(request, token)
     caller: Caller = request.state.caller
     return caller
+
+
+def find_known_caller(request: Request) -> Caller | None:
+    """The caller, where the token is good and its key at hand: nothing is fetched. `authenticate` finds it again."""
+    scheme, token = _credentials_of(request)
+    if scheme != "bearer" or not hasattr(request.app.state, "verifier"):
+        return None
+    try:
+        envelope = CompactToken.of(token).in_format(OWN_FORMAT)
+        if not hasattr(request.state, "caller") and request.app.state.verifier.keys.knows(envelope.kid):
+            request.state.caller = Caller.of(_claims_in(request, envelope), token)
+    except ServiceError:
+        pass
+    return getattr(request.state, "caller", None)
+
+
+def _credentials_of(request: Request) -> tuple[str, str]:
+    sent = request.headers.getlist("Authorization")
+    return split_credentials(sent[0]) if len(sent) == 1 else ("", "")  # of two, neither
 
 
 def split_credentials(authorization: str) -> tuple[str, str]:
@@ -52,9 +70,14 @@ async def _verified(request: Request, token: str) -> Claims:
 
 async def _verified_as_ours(request: Request, envelope: Envelope) -> Claims:
     verifier: Verifier = request.app.state.verifier
-    revocations: Revocations = request.app.state.revocations
     if not verifier.keys.knows(envelope.kid):
         await run_in_threadpool(verifier.keys.refresh_for, envelope.kid)
+    return _claims_in(request, envelope)
+
+
+def _claims_in(request: Request, envelope: Envelope) -> Claims:
+    verifier: Verifier = request.app.state.verifier
+    revocations: Revocations = request.app.state.revocations
     claims = verifier.verify_envelope(envelope)
     revocations.refuse_revoked(claims, envelope.kid)
     return claims

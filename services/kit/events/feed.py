@@ -1,27 +1,18 @@
-"""The event feed and the state feed, with long polls that wait for what is new."""
+"""The pages of the event feed and of the state feed."""
 
-import asyncio
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
-from starlette.concurrency import run_in_threadpool
 
-from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.data.tables import KitTables
 from services.kit.errors import EpochUnknown, Invalid
 from services.scheme.organisations import is_orgnr
 
-POLL_SECONDS = 0.5  # how soon another replica's commit is noticed; this process's own rings the bell at once
-MAX_WAIT_SECONDS = 25  # below the 30 s after which common proxies give up
-
 _WORD = re.compile(r"[a-z_]+")  # no id, and no body's number
-
-P = TypeVar("P", bound="FeedPage")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,51 +22,6 @@ class FeedPage:
     items: list[dict[str, Any]]
     position: str
     head: int
-
-
-class Bell:
-    """Wakes the long polls of this process after a commit, and before the process stops."""
-
-    def __init__(self) -> None:
-        self._waiting: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
-        self.silenced = False
-
-    def ring(self) -> None:
-        for loop, waiter in list(self._waiting):
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(waiter.set)
-
-    def silence(self) -> None:
-        """End every poll now, so that the process can stop."""
-        self.silenced = True
-        self.ring()
-
-    async def first_page(self, fetch: Callable[[str], FeedPage], *, after: str, wait: float) -> FeedPage:
-        """The page `fetch` finds after a position, as soon as it has items, or the empty one after `wait` seconds.
-
-        Each look begins where the one before ended, so that "now" is the moment of the request.
-        """
-        ends, waiter = clock.monotonic() + wait, asyncio.Event()
-        entry = (asyncio.get_running_loop(), waiter)
-        self._waiting.add(entry)
-        try:
-            while True:
-                waiter.clear()
-                page = await run_in_threadpool(fetch, after)
-                after = page.position
-                left = ends - clock.monotonic()
-                if page.items or left <= 0 or self.silenced:
-                    return page
-                await _rung(waiter, seconds=min(left, POLL_SECONDS))
-        finally:
-            self._waiting.discard(entry)
-
-
-async def _rung(waiter: asyncio.Event, *, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(waiter.wait(), timeout=seconds)
-    except TimeoutError:
-        return
 
 
 def events_page(database: Database, after: str, *, limit: int, source: str, orgnr: str | None) -> FeedPage:

@@ -32,9 +32,10 @@ from services.kit.errors import (
     MalformedRequest,
     ServiceError,
     TooLarge,
+    TooManyRequests,
     Unauthenticated,
 )
-from services.kit.events.feed import Bell
+from services.kit.events.bell import Bell, news_since
 from services.kit.events.follower import Follower, FollowerLoop
 from services.kit.events.jobs import Job, background_threads
 from services.kit.language import Texts
@@ -43,15 +44,17 @@ from services.kit.loop import Loop
 from services.kit.settings import ServiceSettings
 from services.kit.web import feed_routes, health, openapi
 from services.kit.web.bodies import read_strictly, takes_json
+from services.kit.web.concurrency import ConcurrencyLimit
 from services.kit.web.docs import add_docs
 from services.kit.web.health import Check, checks_for
 from services.kit.web.http_rules import HttpRules
-from services.kit.web.middleware import BODY_SECONDS, BodyCap, ConcurrencyLimit, Metrics, RequestLog
+from services.kit.web.middleware import BODY_SECONDS, BodyCap, Metrics, RequestLog
 from services.kit.web.problems import MAX_BODY_BYTES, InvalidJson, add_problem_handlers, problem_response, problems
 from services.kit.web.query_parameters import refuse_misread_query
 from services.kit.web.replay import answer_claimed, answer_replay
 from services.kit.web.responses import VARY, NotModified
 from services.kit.web.session import check_idempotency_key
+from services.kit.web.turns import Turns
 
 FEED_PUBLIC = frozenset({"show_live", "show_ready"})
 SPARE_CONNECTIONS = 3  # for followers and jobs beside the requests
@@ -125,7 +128,14 @@ def _combined(routers: Sequence[APIRouter]) -> list[BaseRoute]:
     root = APIRouter(
         dependencies=[Depends(refuse_misread_query), Depends(check_idempotency_key)],
         responses=problems(
-            MalformedRequest, Unauthenticated, InvalidJson, BodyIncomplete, TooLarge, HeadersTooLarge, Busy
+            MalformedRequest,
+            Unauthenticated,
+            InvalidJson,
+            BodyIncomplete,
+            TooLarge,
+            HeadersTooLarge,
+            TooManyRequests,
+            Busy,
         ),
         strict_content_type=True,
         generate_unique_id_function=attrgetter("name"),  # operation ids are the routes' names
@@ -149,7 +159,8 @@ def _furnish(app: FastAPI, service: Service, overrides: Overrides) -> None:
         settings.database_url, service.metadata, connections=settings.database_connections
     )
     state.known_query = {}
-    state.bell, state.metrics = Bell(), Metrics()
+    state.turns = Turns(max(settings.database_connections - SPARE_CONNECTIONS, 1))
+    state.bell, state.metrics = Bell(partial(news_since, state.database)), Metrics()
     state.database.after_commit.append(state.bell.ring)
     keys = overrides.keys or RemoteKeys(f"{settings.auth_url}/oauth/jwks", client=state.siblings.client)
     audiences = frozenset({API_AUDIENCE, service.name})
@@ -184,8 +195,7 @@ def _handle(app: FastAPI, service: Service) -> None:
     app.add_exception_handler(Replay, answer_replay)
     app.add_exception_handler(KeyClaimed, answer_claimed)
     app.add_exception_handler(NotModified, _not_modified)
-    limit = max(service.settings.database_connections - SPARE_CONNECTIONS, 1)
-    app.add_middleware(ConcurrencyLimit, limit=limit, refuse=_refusal(app, Busy()))
+    app.add_middleware(ConcurrencyLimit, turns=app.state.turns, refuse=partial(problem_response, app))
     app.add_middleware(
         BodyCap,
         refuse=_refusal(app, TooLarge(limit=MAX_BODY_BYTES)),

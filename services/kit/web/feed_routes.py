@@ -6,12 +6,16 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
 
 from services.kit.access.guard import caller_for
 from services.kit.access.table import Caller, CallerKind
 from services.kit.errors import EpochUnknown, NotPermitted, Unavailable
-from services.kit.events.feed import MAX_WAIT_SECONDS, FeedPage, events_page, states_page
+from services.kit.events.bell import EVENTS, MAX_WAIT_SECONDS, STATES, Bell
+from services.kit.events.feed import FeedPage, events_page, states_page
+from services.kit.web.concurrency import asker_of
 from services.kit.web.problems import problems
+from services.kit.web.turns import Turns
 
 router = APIRouter(tags=["events"])
 
@@ -38,22 +42,40 @@ async def list_events(
 
     Go on from the `Feed-Position` header of the answer. With nothing new the answer is an empty batch, after
     `wait` seconds. A sibling service reads all; an agency's own client what concerns that agency, without persons
-    and other bodies.
+    and other bodies. A client has four requests waiting here at most; a further one is 429.
     A position of another epoch (the database was restored) is 410: start again from the beginning.
     """
     database = request.app.state.database
     orgnr = None if caller.kind is CallerKind.SERVICE else caller.org or "none"
     source = request.app.state.source
     fetch = partial(events_page, database, limit=limit, source=source, orgnr=orgnr)
-    page = await request.app.state.bell.first_page(fetch, after=after, wait=wait)
+    page = await _first_page(request, fetch, topic=EVENTS if orgnr is None else orgnr, after=after, wait=wait)
     return CloudEvents(page.items, headers=feed_headers(page))
 
 
 async def latest_states(request: Request, after: After = "", limit: Limit = 500, wait: Wait = 0) -> dict[str, Any]:
     """The requested page of the state feed; a dependency of the service's own route."""
     fetch: Callable[[str], FeedPage] = partial(states_page, request.app.state.database, limit=limit)
-    page = await request.app.state.bell.first_page(fetch, after=after, wait=wait)
+    page = await _first_page(request, fetch, topic=STATES, after=after, wait=wait)
     return {"items": page.items, "position": page.position, "head": page.head}
+
+
+async def _first_page(
+    request: Request, fetch: Callable[[str], FeedPage], *, topic: str, after: str, wait: float
+) -> FeedPage:
+    """The page, fetched with a place of the caller's; without one while the request waits for something new."""
+    bell: Bell = request.app.state.bell
+    turns: Turns = request.app.state.turns
+    asker = asker_of(request)
+
+    async def fetch_in_turn(position: str) -> FeedPage:
+        async with turns.place(asker):
+            return await run_in_threadpool(fetch, position)
+
+    if wait <= 0:
+        return await fetch_in_turn(after)
+    async with turns.poll(asker, wait=wait):
+        return await bell.first_page(fetch_in_turn, topic=topic, after=after, wait=wait)
 
 
 def feed_headers(page: FeedPage) -> dict[str, str]:

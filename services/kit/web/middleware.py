@@ -1,9 +1,8 @@
-"""The middleware of every service: request ids, the request log, metrics, the largest body, the concurrency limit."""
+"""The middleware of every service: request ids, the request log, metrics, the largest body."""
 
 import asyncio
 import re
 from collections.abc import Callable
-from contextlib import AsyncExitStack
 from ipaddress import ip_address
 from uuid import uuid4
 
@@ -19,7 +18,6 @@ from services.kit.web.problems import MAX_BODY_BYTES
 
 # For the whole of 256 KB: 105 kbit/s. Less than the proxy waits (30 s): Caddy ends what is slower as an empty 200.
 BODY_SECONDS = 20
-QUEUE_SECONDS = 1.0  # then the request is refused, so that the accepted ones stay quick
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 
@@ -183,42 +181,3 @@ def _once(body: bytes, receive: Receive) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return replay
-
-
-class ConcurrencyLimit:
-    """Limits how many requests run at the same time. The others wait for a second, then get 503.
-
-    A request keeps its connection across several hops between threads: without this limit, requests that hold a
-    connection would wait for threads taken by requests that wait for one. Once the response has begun the work is
-    done: a client that reads it slowly keeps nobody out.
-    """
-
-    def __init__(self, app: ASGIApp, *, limit: int, refuse: Callable[[], Response]) -> None:
-        self._app = app
-        self._refuse = refuse
-        self._places = asyncio.Semaphore(limit)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or "within_another" in scope or _waits_without_connection(scope["path"]):
-            await self._app(scope, receive, send)
-            return
-        try:
-            async with asyncio.timeout(QUEUE_SECONDS):
-                await self._places.acquire()
-        except TimeoutError:
-            await self._refuse()(scope, receive, send)
-            return
-        place = AsyncExitStack()
-        place.callback(self._places.release)
-
-        async def send_freed(message: Message) -> None:
-            await place.aclose()
-            await send(message)
-
-        async with place:
-            await self._app(scope, receive, send_freed)
-
-
-def _waits_without_connection(path: str) -> bool:
-    """Feeds wait for news, and health must answer under load."""
-    return path.endswith(("/v1/events", "/v1/match-profiles", "/v1/match-needs")) or "/health/" in path

@@ -22,6 +22,7 @@ from services.kit.errors import (
     NotPermitted,
     ServiceError,
     TooLarge,
+    TooManyRequests,
     Unauthenticated,
 )
 from services.kit.language import Texts
@@ -148,6 +149,8 @@ def _headers(error: ServiceError) -> dict[str, str]:
         headers["WWW-Authenticate"] = ", ".join(['Bearer realm="ressurspool"', *challenge])
     if isinstance(error, UnsupportedMediaType):
         headers.update(error.understood)
+    if isinstance(error, TooManyRequests):
+        headers.update(error.rate_limit)
     return headers
 
 

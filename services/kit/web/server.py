@@ -2,6 +2,7 @@
 
 import gc
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -11,6 +12,9 @@ from fastapi import FastAPI
 from prometheus_client import start_http_server
 
 GRACE_SECONDS = 5
+# How long a thread may compute while another waits to. With Python's 5 ms a request of 5 ms that changes threads six
+# times took 30 ms and more beside one that computes all the time.
+SWITCH_SECONDS = 0.001
 
 
 class Server(uvicorn.Server):
@@ -57,6 +61,7 @@ def serve(create_app: Callable[[], FastAPI], *, host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT. The access log is ours, so uvicorn's is off."""
     app = create_app()
     freeze_long_lived_objects()
+    sys.setswitchinterval(SWITCH_SECONDS)
     config = uvicorn.Config(
         app,
         host=host,

@@ -133,6 +133,14 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Førespurnaden har for mange eller for lange hovud. Grensa er {limit} hovud og {bytes} byte til saman.",
         en="The request has too many or too long headers. The limit is {limit} headers, and {bytes} bytes in all.",
     ),
+    "too-many-requests": texts(
+        nb="Du sender flere forespørsler enn din del. "
+        "Send dem én om gangen, og prøv igjen om {seconds} sekunder; ingenting er endret.",
+        nn="Du sender fleire førespurnader enn din del. "
+        "Send dei éin om gongen, og prøv igjen om {seconds} sekund; ingenting er endra.",
+        en="You send more requests than your share. "
+        "Send them one at a time, and try again in {seconds} seconds; nothing was changed.",
+    ),
     "unavailable": texts(
         nb="Tjenesten kan ikke svare nå. Prøv igjen om litt; ingenting er endret.",
         nn="Tenesta kan ikkje svare no. Prøv igjen om litt; ingenting er endra.",

@@ -12,6 +12,7 @@ from services.scheme import reasons
 MAX_NEEDS = 1_000_000
 MAX_NEEDS_IN_A_ROW = 5_000  # of plans that place one person several times: those have to look at all pairs at once
 MAX_IN_A_ROW = 6
+MOST_WAITING = 3  # plans of a body that wait for their turn; the one that is being made does not count
 MAX_TRIES = 3  # tries whose worker died are counted too
 LEASE = timedelta(minutes=2)  # longer than the longest step that reports no progress
 

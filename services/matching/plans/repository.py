@@ -1,21 +1,24 @@
 """Every query about plans."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Function, ScalarSelect, delete, func, insert, literal, select, update
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from services.kit.data.outbox import Event, emit_event
 from services.kit.data.pagination import Page, PageRequest, page_of
 from services.kit.data.repository import Repository
 from services.kit.data.successions import move_rows
+from services.kit.data.tables import UtcDateTime
 from services.kit.errors import NotFound
 from services.matching.plans.domain import LEASE, PlanState
 from services.matching.plans.models import Plan, PlanAssignment, PlanGap
+
+LONG_AGO = literal(datetime(2000, 1, 1, tzinfo=UTC), UtcDateTime)  # NULL is first on SQLite, and last on PostgreSQL
 
 
 class Plans(Repository[Plan]):
@@ -53,10 +56,18 @@ class Plans(Repository[Plan]):
         return page_of(self.session, query, paging=paging, by=(col(PlanGap.at), col(PlanGap.id)))
 
     def find_due(self, *, at: datetime) -> UUID | None:
-        """The plan that has waited longest. A plan whose worker died is due when its lease ends."""
-        return self.session.scalars(
-            select(col(Plan.id)).where(_due(at)).order_by(col(Plan.created_at), col(Plan.id)).limit(1)
-        ).first()
+        """The plan whose turn it is. A plan whose worker died is due when its lease ends.
+
+        Bodies take turns: first who has no plan at work, then whose last one ended longest ago, then who has waited
+        longest. Plans across all bodies are one body's like any others.
+        """
+        turn = (_at_work(at), _last_ended(), col(Plan.created_at), col(Plan.id))
+        return self.session.scalars(select(col(Plan.id)).where(_due(at)).order_by(*turn).limit(1)).first()
+
+    def count_waiting(self, org: str, *, across: bool) -> int:
+        """How many plans of a body wait for their turn: its own, or a broker's across all bodies."""
+        waiting = (col(Plan.state) == PlanState.QUEUED) & (col(Plan.org) == org) & col(Plan.across).is_(across)
+        return self.session.scalar(select(func.count()).where(waiting)) or 0
 
     def claim(self, plan_id: UUID, *, at: datetime) -> Plan | None:
         """Claim a plan for one lease, and delete what an earlier try wrote. None where another worker was first."""
@@ -118,6 +129,23 @@ def emit_plan_event(session: Session, plan: Plan, verb: str, **codes: Any) -> No
 def _due(at: datetime) -> ColumnElement[bool]:
     left = (col(Plan.state) == PlanState.RUNNING) & (col(Plan.lease_until) <= at)
     return (col(Plan.state) == PlanState.QUEUED) | left
+
+
+def _at_work(at: datetime) -> ScalarSelect[int]:
+    other = aliased(Plan)
+    running = (col(other.state) == PlanState.RUNNING) & (col(other.lease_until) > at)
+    return select(func.count()).where(_of_the_same(other), running).scalar_subquery()
+
+
+def _last_ended() -> Function[Any]:
+    """When the body's last plan ended that was begun, even where it was cancelled; long ago without any."""
+    other = aliased(Plan)
+    ended = select(func.max(col(other.finished_at))).where(_of_the_same(other), col(other.tries) > 0)
+    return func.coalesce(ended.scalar_subquery(), LONG_AGO)
+
+
+def _of_the_same(other: type[Plan]) -> ColumnElement[bool]:
+    return (col(other.org) == col(Plan.org)) & (col(other.across) == col(Plan.across))
 
 
 def _held(plan: Plan) -> ColumnElement[bool]:

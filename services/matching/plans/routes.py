@@ -11,7 +11,7 @@ from services.matching.engine.errors import IndexEmpty
 from services.matching.index.dependencies import CurrentSnapshot
 from services.matching.plans import presentation, service
 from services.matching.plans.dependencies import ChangedPlans, CurrentPlan, Planner, PlansToRead, ReadPlan
-from services.matching.plans.errors import PlanOverNothing, PlanTooLarge
+from services.matching.plans.errors import PlanOverNothing, PlanTooLarge, TooManyPlans
 from services.matching.plans.schemas import AssignmentRead, GapRead, PlanCreate, PlanRead
 
 router = APIRouter(tags=["plans"])
@@ -23,7 +23,7 @@ _PAGED = _OWN | problems(InvalidCursor)
 @router.post(
     "/v1/plans",
     status_code=201,
-    responses=problems(NotPermitted, NotFound, Invalid, PlanOverNothing, PlanTooLarge, IndexEmpty),
+    responses=problems(NotPermitted, NotFound, Invalid, PlanOverNothing, PlanTooLarge, TooManyPlans, IndexEmpty),
 )
 def create_plan(
     caller: Planner,
@@ -43,6 +43,7 @@ def create_plan(
     `untold` names the counties in which experts whose county is hidden are left out, as they are of candidates.
     A broker's plan keeps to how many each home agency lends; yours does not, since it would tell who are colleagues.
     What would exceed that is refused when the stay would be agreed (409 `lending-cap-reached`).
+    Bodies take turns, and three plans of a body may wait; a further one is refused (409 `too-many-plans`).
     """
     plan = service.request_plan(plans, caller, snapshot, asked, counties=counties)
     return response.created(presentation.plan_read(plan))

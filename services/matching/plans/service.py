@@ -12,8 +12,8 @@ from services.matching.engine.index import Snapshot
 from services.matching.engine.planning.draft import DraftInARow
 from services.matching.engine.planning.wishes import Wishes
 from services.matching.fit.states import NeedState
-from services.matching.plans.domain import MAX_NEEDS, MAX_NEEDS_IN_A_ROW, PLANS, PlanState
-from services.matching.plans.errors import PlanOverNothing, PlanTooLarge
+from services.matching.plans.domain import MAX_NEEDS, MAX_NEEDS_IN_A_ROW, MOST_WAITING, PLANS, PlanState
+from services.matching.plans.errors import PlanOverNothing, PlanTooLarge, TooManyPlans
 from services.matching.plans.inputs import chosen_needs, pool_of, wishes_of
 from services.matching.plans.models import Plan
 from services.matching.plans.repository import Plans, emit_plan_event
@@ -29,8 +29,12 @@ def request_plan(
     counties: CountyAllowance,
     most: int = MAX_NEEDS,
 ) -> Plan:
-    """Save the request; a worker makes the plan. Raises NotFound, Invalid, PlanOverNothing, PlanTooLarge."""
+    """Save the request; a worker makes the plan.
+
+    Raises TooManyPlans, NotFound, Invalid, PlanOverNothing, PlanTooLarge.
+    """
     across = plans_across(caller)
+    _refuse_too_many(plans, caller.org or "", across=across)
     if asked.lending_caps and not across:
         raise Invalid(("/lending_caps", "brokers_only"))
     org = caller.org or ""
@@ -55,6 +59,15 @@ def request_plan(
     )
     emit_plan_event(plans.session, plan, "requested", needs=plan.needs, objective=order["objective"])
     return plan
+
+
+def _refuse_too_many(plans: Plans, org: str, *, across: bool) -> None:
+    """Raises TooManyPlans where enough of the body's plans wait already.
+
+    Requests in the same instant may exceed that, by as many as they are.
+    """
+    if plans.count_waiting(org, across=across) >= MOST_WAITING:
+        raise TooManyPlans(limit=MOST_WAITING)
 
 
 def _ids(asked: PlanCreate) -> list[str] | None:

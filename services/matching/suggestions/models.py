@@ -31,6 +31,7 @@ class Suggestion(Table, table=True):
         Index("ix_suggestions_need_id_at", "need_id", "at"),
         Index("ix_suggestions_expert_id_at", "expert_id", "at"),
         Index("ix_suggestions_at", "at"),
+        Index("ix_suggestions_caller_sub_at", "caller_sub", "at"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

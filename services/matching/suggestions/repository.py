@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlmodel import col
 
 from services.kit import clock
@@ -26,6 +26,17 @@ class Suggestions(Repository[Suggestion]):
     def get(self, suggestion_id: UUID) -> Suggestion:
         """Raises NotFound."""
         return self.one_or(NotFound(), select(Suggestion).where(col(Suggestion.id) == suggestion_id))
+
+    def find_latest(self, line: Suggestion, *, since: datetime) -> Suggestion | None:
+        """The newest line of the same kind about the same, shown to the same reader since then."""
+        same = (getattr(Suggestion, name) == getattr(line, name) for name in ("kind", "need_id", "expert_id"))
+        query = select(Suggestion).where(_shown_to(line), col(Suggestion.at) > since, *same)
+        return self.session.scalars(query.order_by(col(Suggestion.at).desc()).limit(1)).first()
+
+    def count_of(self, line: Suggestion, *, since: datetime) -> int:
+        """How many lines the line's reader has since then."""
+        query = select(func.count()).where(_shown_to(line), col(Suggestion.at) > since)
+        return self.session.scalar(query) or 0
 
     def add_states(self, states: Mapping[str, dict[str, Any]]) -> None:
         """Add each state under its digest. A state that is there already gets a new time of showing."""
@@ -54,3 +65,8 @@ class Suggestions(Repository[Suggestion]):
         self.session.execute(delete(Suggestion).where(col(Suggestion.at) < before))
         long_ago = col(ShownState.last_shown_at) < before - REFRESHED_AFTER
         self.session.execute(delete(ShownState).where(long_ago))
+
+
+def _shown_to(line: Suggestion) -> ColumnElement[bool]:
+    names = ("caller_sub", "caller_client", "caller_org")
+    return and_(*(getattr(Suggestion, name) == getattr(line, name) for name in names))

@@ -25,6 +25,7 @@ from services.matching.suggestions.dependencies import (
     SuggestionLog,
     SuggestionsToRead,
 )
+from services.matching.suggestions.errors import TooManySuggestions
 from services.matching.suggestions.schemas import (
     CandidatesRead,
     ExplanationRead,
@@ -35,7 +36,7 @@ from services.matching.suggestions.schemas import (
 
 router = APIRouter()
 
-_SEEKING = problems(NotPermitted, NotFound, IndexEmpty)
+_SEEKING = problems(NotPermitted, NotFound, TooManySuggestions, IndexEmpty)
 
 
 @router.get("/v1/needs/{need_id}/candidates", tags=["candidates"], responses=_SEEKING)

@@ -20,6 +20,18 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Planen gjeld for mange behov. Ein slik plan tek høgst {limit} behov; del han opp.",
         en="The plan is over too many needs. Such a plan takes at most {limit} needs; divide it.",
     ),
+    "too-many-suggestions": texts(
+        nb="Du har fått for mange ulike forslag det siste døgnet, og alle blir lagret. "
+        "Prøv igjen om {seconds} sekunder.",
+        nn="Du har fått for mange ulike forslag det siste døgnet, og alle blir lagra. Prøv igjen om {seconds} sekund.",
+        en="You were shown too many different suggestions in the last day, and each of them is kept. "
+        "Try again in {seconds} seconds.",
+    ),
+    "too-many-plans": texts(
+        nb="Virksomheten har alt {limit} planer som venter. Vent til en er laget, eller avbryt en av dem.",
+        nn="Verksemda har alt {limit} planar som ventar. Vent til ein er laga, eller avbryt ein av dei.",
+        en="Your body already has {limit} plans waiting. Wait until one is made, or cancel one of them.",
+    ),
 }
 
 FAULTS: Mapping[str, Texts] = {

@@ -10,6 +10,16 @@ from uuid import UUID
 LEASE = timedelta(seconds=60)  # more than two requests to auth (2 s each) and one write take
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
 MAX_TRIES = len(BACK_OFF) + 1
+MORE_WAITING = "more_waiting"  # the message that is mailed once in the place of all that are held
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailBounds:
+    """How many mails one person gets in a day that one host or expert makes, and about one pair of expert and need."""
+
+    from_one: int = 10
+    about_pair: int = 8
 
 
 class DeliveryState(StrEnum):

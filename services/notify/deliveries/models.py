@@ -43,3 +43,5 @@ class Delivery(Table, table=True):
     next_try_at: datetime | None = Field(default_factory=clock.now, sa_type=UtcDateTime)
     delivered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reason: str | None = Field(default=None, max_length=64)
+    sender: str | None = Field(default=None, max_length=64)  # the other side, whose mails a day are counted
+    pair: str | None = Field(default=None, max_length=80)  # expert and need, of which mails a day are counted

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlmodel import col
 
 from services.kit.data.pagination import Page, PageRequest, page_of
@@ -26,6 +26,14 @@ class Deliveries(Repository[Delivery]):
     def pass_on(self, from_id: str, to: str) -> None:
         """Give somebody's deliveries to another person. Call it after their messages: one sent twice is gone then."""
         self.session.execute(update(Delivery).where(col(Delivery.person_id) == from_id).values(person_id=to))
+
+    def count_mails(
+        self, person_id: str, *, since: datetime, sender: str | None = None, pair: str | None = None
+    ) -> int:
+        """How many mails were made for a person since then, of one sender or about one pair."""
+        mine = (col(Delivery.person_id) == person_id) & (col(Delivery.created_at) > since)
+        about = col(Delivery.pair) == pair if sender is None else col(Delivery.sender) == sender
+        return self.session.scalar(select(func.count()).where(mine, about)) or 0
 
     def find_due(self, *, at: datetime) -> UUID | None:
         """The delivery that has been due longest. One whose worker died is due again when its lease ends."""

@@ -1,12 +1,15 @@
 """Queues deliveries, claims them for a worker, and writes the letters that are sent."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.kit import clock
+from services.kit.ids import new_id
 from services.kit.language import Language
-from services.notify.deliveries.domain import ClaimedLetter, ClaimedMessage, Letter
+from services.notify.deliveries.domain import DAY, MORE_WAITING, ClaimedLetter, ClaimedMessage, Letter, MailBounds
 from services.notify.deliveries.models import Delivery
 from services.notify.deliveries.repository import Deliveries
 from services.notify.deliveries.templates import rendered
@@ -20,11 +23,48 @@ from services.notify.texts.messages import message_text
 from services.notify.texts.words import iso_in_words
 
 
-def queue_message(session: Session, message: Message) -> None:
-    """Queue a mail of a message, unless the person has turned mail off."""
-    if wants_mail(Preferences(session).find(message.person_id)):
-        delivery = Delivery(message_id=message.id, event_id=message.event_id, person_id=message.person_id)
-        Deliveries(session).add(delivery)
+def queue_message(
+    session: Session,
+    message: Message,
+    bounds: MailBounds,
+    *,
+    sender: str | None = None,
+    pair: str | None = None,
+) -> None:
+    """Queue a mail of a message, unless the person has turned mail off.
+
+    Of what one sender makes, and of one pair, so many mails a day are sent. The others stay in the inbox, and one
+    mail says so.
+    """
+    if not wants_mail(Preferences(session).find(message.person_id)):
+        return
+    deliveries, since = Deliveries(session), clock.now() - DAY
+    count = partial(deliveries.count_mails, message.person_id, since=since)
+    if (sender and count(sender=sender) >= bounds.from_one) or (pair and count(pair=pair) >= bounds.about_pair):
+        _queue_more_waiting(session, message, since=since)
+        return
+    deliveries.add(_delivery_of(message, sender=sender, pair=pair))
+
+
+def _queue_more_waiting(session: Session, held: Message, *, since: datetime) -> None:
+    inbox = Inbox(session)
+    if inbox.has_since(held.person_id, MORE_WAITING, since=since):
+        return
+    notice = Message(
+        event_id=str(new_id()),
+        person_id=held.person_id,
+        code=MORE_WAITING,
+        subject=held.subject,
+        params={},
+        at=clock.now(),
+    )
+    Deliveries(session).add(_delivery_of(inbox.add(notice)))
+
+
+def _delivery_of(message: Message, *, sender: str | None = None, pair: str | None = None) -> Delivery:
+    return Delivery(
+        message_id=message.id, event_id=message.event_id, person_id=message.person_id, sender=sender, pair=pair
+    )
 
 
 def queue_letter(session: Session, event_id: str, letter_id: str) -> None:

@@ -81,6 +81,19 @@ class IncomingEvent:
         return audience
 
     @property
+    def pair(self) -> str | None:
+        """The expert and the need that a candidacy or a placement is of."""
+        named = [self.codes.get("expert_id"), self.codes.get("need_id")]
+        return " ".join(map(str, named)) if all(named) else None
+
+    def find_sender(self, recipient: Recipient) -> str | None:
+        """Who of the two sides makes news for this recipient: the host, or for the host the expert."""
+        if self.pair is None:
+            return None
+        of_host = recipient in {Recipient.HOST_COORDINATORS, Recipient.HOST_REQUESTERS}
+        return str(self.codes["expert_id"]) if of_host else self.host
+
+    @property
     def day(self) -> date:
         """The day it happened, in Norway."""
         return self.at.astimezone(OSLO).date()

@@ -25,6 +25,8 @@ class Announcement(Table, table=True):
     params: dict[str, Any] = Field(sa_type=JSON)
     at: datetime = Field(sa_type=UtcDateTime)
     mail: bool
+    sender: str | None = Field(default=None, max_length=64)
+    pair: str | None = Field(default=None, max_length=80)
 
 
 class Message(Table, table=True):

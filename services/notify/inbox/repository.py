@@ -43,6 +43,11 @@ class Inbox(Repository[Message]):
         self.session.execute(delete(Message).where(theirs, col(Message.event_id).in_(known)))
         self.session.execute(update(Message).where(theirs).values(person_id=to))
 
+    def has_since(self, person_id: str, code: str, *, since: datetime) -> bool:
+        """True where the person got a message with that code since then."""
+        such = (col(Message.person_id) == person_id) & (col(Message.code) == code) & (col(Message.at) > since)
+        return self.session.execute(select(col(Message.id)).where(such)).first() is not None
+
     def announce(self, announcement: Announcement) -> None:
         self.session.add(announcement)
         self.session.flush()

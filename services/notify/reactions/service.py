@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from services.kit import clock
+from services.notify.deliveries.domain import MailBounds
 from services.notify.deliveries.repository import Deliveries
 from services.notify.deliveries.service import queue_message
 from services.notify.events.domain import IncomingEvent, Party
@@ -25,7 +26,7 @@ from services.notify.tasks.service import open_task, record_answer
 from services.scheme.roles import Role
 
 
-def handle_event(session: Session, event: IncomingEvent, *, mail_since: datetime) -> None:
+def handle_event(session: Session, event: IncomingEvent, *, mail_since: datetime, bounds: MailBounds) -> None:
     """Open and close tasks and notify those concerned; once, however often a feed repeats the event.
 
     No mail is made of what happened before `mail_since`: it goes to the inbox only. Raises Unaddressed.
@@ -36,10 +37,10 @@ def handle_event(session: Session, event: IncomingEvent, *, mail_since: datetime
         return
     _change_tasks(Tasks(session), rule, event)
     for notice in rule.notifies:
-        _notify(session, notice, event, mail_since=mail_since)
+        _notify(session, notice, event, mail_since=mail_since, bounds=bounds)
 
 
-def succeed_organisation(session: Session, event: IncomingEvent, *, mail_since: datetime) -> None:
+def succeed_organisation(session: Session, event: IncomingEvent, *, mail_since: datetime, bounds: MailBounds) -> None:
     """Give a body's members and tasks to the body that has taken its place, and notify the members of both."""
     predecessor, successor = event.subject, event.codes["successor"]
     members = Members(session)
@@ -48,7 +49,8 @@ def succeed_organisation(session: Session, event: IncomingEvent, *, mail_since: 
     for role in Role:
         audiences = audience_of(role, predecessor), audience_of(role, successor)
         Tasks(session).pass_on(*audiences, at=event.at, by=event.type)
-    handle_event(session, replace(event, codes={**event.codes, "predecessor": predecessor}), mail_since=mail_since)
+    both = replace(event, codes={**event.codes, "predecessor": predecessor})
+    handle_event(session, both, mail_since=mail_since, bounds=bounds)
 
 
 def _to_current_bodies(members: Members, event: IncomingEvent) -> IncomingEvent:
@@ -85,8 +87,13 @@ def _answers(rule: Rule, event: IncomingEvent) -> list[tuple[Party, str]]:
     return answers
 
 
-def _notify(session: Session, notice: Notice, event: IncomingEvent, *, mail_since: datetime) -> None:
-    for audience in filter(None, (event.find_audience(recipient) for recipient in notice.to)):
+def _notify(
+    session: Session, notice: Notice, event: IncomingEvent, *, mail_since: datetime, bounds: MailBounds
+) -> None:
+    for recipient in notice.to:
+        audience = event.find_audience(recipient)
+        if audience is None:
+            continue
         announcement = Announcement(
             event_id=event.event_id,
             audience=audience,
@@ -95,17 +102,19 @@ def _notify(session: Session, notice: Notice, event: IncomingEvent, *, mail_sinc
             params=event.params,
             at=event.at,
             mail=notice.mail and event.at >= mail_since,
+            sender=event.find_sender(recipient),
+            pair=event.pair,
         )
         Inbox(session).announce(announcement)
         for person_id in list_people(session, audience, on=event.day):
-            _notify_person(session, announcement, person_id)
+            _notify_person(session, announcement, person_id, bounds)
 
 
-def _notify_person(session: Session, announcement: Announcement, person_id: str) -> None:
+def _notify_person(session: Session, announcement: Announcement, person_id: str, bounds: MailBounds) -> None:
     """Put the announcement into one person's inbox and queue a mail of it; once for each event and person."""
     message = put_message(Inbox(session), announcement, person_id)
     if message is not None and announcement.mail:
-        queue_message(session, message)
+        queue_message(session, message, bounds, sender=announcement.sender, pair=announcement.pair)
 
 
 def join_people(session: Session, ended: str, stays: str) -> None:
@@ -119,7 +128,14 @@ def join_people(session: Session, ended: str, stays: str) -> None:
 
 
 def grant_membership(
-    session: Session, membership_id: str, *, person_id: str, orgnr: str, roles: Iterable[str], since: datetime
+    session: Session,
+    membership_id: str,
+    *,
+    person_id: str,
+    orgnr: str,
+    roles: Iterable[str],
+    since: datetime,
+    bounds: MailBounds,
 ) -> None:
     """Store who has which role, and notify the person of what the role was notified of since then.
 
@@ -133,4 +149,4 @@ def grant_membership(
         Tasks(session).close(orgnr, [Kind.FIND_COORDINATOR], at=since, by="membership.granted")
     audiences = [audience_of(role, body) for role in roles for body in (orgnr, ALL_BODIES)]
     for announcement in Inbox(session).list_announcements(audiences, since=since):
-        _notify_person(session, announcement, person_id)
+        _notify_person(session, announcement, person_id, bounds)

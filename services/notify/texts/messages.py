@@ -294,7 +294,18 @@ _ORGANISATIONS: Mapping[str, Texts] = {
     ),
 }
 
-MESSAGES: Mapping[str, Texts] = {**_ORGANISATIONS, **_EXPERTS, **_NEEDS, **_CANDIDACIES, **_PLACEMENTS}
+_HELD: Mapping[str, Texts] = {
+    "more_waiting": texts(
+        nb="Flere meldinger venter i innboksen din. Det har kommet mange om det samme på kort tid, så vi sender ikke "
+        "flere e-poster om det i dag. Logg inn og les dem.",
+        nn="Fleire meldingar ventar i innboksen din. Det har kome mange om det same på kort tid, så vi sender ikkje "
+        "fleire e-postar om det i dag. Logg inn og les dei.",
+        en="More messages wait in your inbox. There have been many about the same in a short time, so we send no more "
+        "mail about it today. Log in and read them.",
+    ),
+}
+
+MESSAGES: Mapping[str, Texts] = {**_HELD, **_ORGANISATIONS, **_EXPERTS, **_NEEDS, **_CANDIDACIES, **_PLACEMENTS}
 
 
 def message_text(code: str, params: Mapping[str, Any], language: Language) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 ServiceError
 ├── AlreadyCandidate     409
+├── PairRests            409
 └── WrongState           409  (kit)
 """
 
@@ -13,3 +14,10 @@ class AlreadyCandidate(ServiceError):
 
     status = 409
     code = "already-candidate"
+
+
+class PairRests(ServiceError):
+    """The caller's side withdrew a candidacy of these two lately. Facts: `from_day`, when it may begin one again."""
+
+    status = 409
+    code = "pair-rests"

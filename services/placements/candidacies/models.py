@@ -1,6 +1,6 @@
 """The table of candidacies."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -58,6 +58,8 @@ class Candidacy(Table, table=True):
     offer_decides: bool = False  # a host coordinator made it: the offer is the host's decision
     reason: str | None = Field(default=None, max_length=32)
     note: str | None = None
+    withdrawn_by: str | None = Field(default=None, max_length=16)  # the party; None where the expert or need was lost
+    withdrawn_on: date | None = None
 
     @property
     def offered_terms(self) -> Terms:

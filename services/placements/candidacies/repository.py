@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -19,6 +19,7 @@ from services.placements.candidacies.domain import OPEN, CandidacyState
 from services.placements.candidacies.models import Candidacy
 from services.placements.parties.repository import Cases
 from services.placements.placements.repository import Placements, PlacementStore
+from services.scheme.parties import Party
 
 
 class Candidacies(Cases[Candidacy]):
@@ -33,6 +34,11 @@ class Candidacies(Cases[Candidacy]):
     def list_open_locked(self, **named: UUID | str | None) -> Sequence[Candidacy]:
         """Open candidacies of the named expert, need or person, locked in the order of their ids."""
         return self._locked(col(Candidacy.state).in_(OPEN), *self._named(**named))
+
+    def find_withdrawal(self, expert_id: UUID, need_id: UUID, *, by: Party) -> date | None:
+        """The day on which that party last withdrew a candidacy of these two."""
+        query = select(func.max(col(Candidacy.withdrawn_on))).where(*self._named(expert_id=expert_id, need_id=need_id))
+        return self.session.scalar(query.where(col(Candidacy.withdrawn_by) == by))
 
     def lock_offers(self, person_id: str) -> None:
         """Lock every offer to a person: concurrent acceptances then wait for one another instead of crossing."""

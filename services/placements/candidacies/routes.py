@@ -23,7 +23,7 @@ from services.placements.candidacies.dependencies import (
     ReadStore,
     ShownCandidacy,
 )
-from services.placements.candidacies.errors import AlreadyCandidate
+from services.placements.candidacies.errors import AlreadyCandidate, PairRests
 from services.placements.candidacies.schemas import AcceptanceCreate, CandidacyCreate, CandidacyRead, OfferCreate
 from services.placements.candidacies.service import endings, offers, openings, views
 from services.placements.decisions.errors import DecidesForTwo
@@ -43,7 +43,7 @@ _OFFER = (OwnEmployee, DecidesForTwo, NoFreePlace, WrongLength)
 @router.post(
     "/v1/candidacies",
     status_code=201,
-    responses=problems(PersonRequired, NotPermitted, NotFound, AlreadyCandidate, *_OFFER, *_STANDING),
+    responses=problems(PersonRequired, NotPermitted, NotFound, AlreadyCandidate, PairRests, *_OFFER, *_STANDING),
 )
 def create_candidacy(
     caller: Beginner, situation: NewPair, store: ChangedStore, asked: CandidacyCreate, response: CurrentResponse
@@ -53,6 +53,8 @@ def create_candidacy(
     An application is made by the expert; it makes them known to the host. An invitation is made by somebody who
     posts needs for the host. With `offer`, full terms, the expert can accept at once; the offer takes a place of the
     need until `answer_by`. An offer made by a host coordinator counts as the host's decision on these terms.
+    Whoever withdrew a candidacy of these two may begin another after some days (409 `pair-rests`, with `from_day`);
+    the other side may at once.
     """
     candidacy = openings.create_candidacy(store, situation, asked)
     return response.created(views.show_candidacy(store, affiliation_of(caller), candidacy))

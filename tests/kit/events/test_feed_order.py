@@ -1,10 +1,8 @@
 """A reader of the feed gets every event once and in order, however many writers there are (I3)."""
 
-import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from threading import Event as Signal
 from uuid import uuid4
 
@@ -15,7 +13,7 @@ from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.data.outbox import Event, emit_event, publish_state
 from services.kit.errors import Busy, EpochUnknown, Invalid
-from services.kit.events.feed import Bell, events_page, states_page
+from services.kit.events.feed import events_page, states_page
 
 WRITERS, EACH = 6, 25
 Write = Callable[[Database, int], None]
@@ -152,19 +150,6 @@ class TestEventsPage:
         emit(kit_database, "a", "b", orgs=["935478715"])
         page = events_page(kit_database, after="", limit=9, source="/t", orgnr="942114184")
         assert (page.items, page.position) == ([], "e1.2")
-
-    def test_now_waits_for_what_comes_after_the_question(self, kit_database: Database) -> None:
-        async def asked() -> list[str]:
-            bell = Bell()
-            kit_database.after_commit.append(bell.ring)
-            fetch = partial(events_page, kit_database, limit=9, source="/t", orgnr=None)
-            waiting = asyncio.create_task(bell.first_page(fetch, after="now", wait=20))
-            await asyncio.sleep(0.2)  # the poll has asked once, and waits
-            await asyncio.to_thread(emit, kit_database, "later")
-            return [item["subject"] for item in (await waiting).items]
-
-        emit(kit_database, "before")
-        assert asyncio.run(asked()) == ["later"]
 
     @pytest.mark.parametrize("position", ["e2.1", "e1.99", "other.0"])
     def test_of_another_epoch_is_refused(self, kit_database: Database, position: str) -> None:

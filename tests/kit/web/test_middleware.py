@@ -1,4 +1,4 @@
-"""The middleware limits concurrent requests and bodies, and answers for what nobody caught (I18, I19)."""
+"""The middleware limits bodies, and answers for what nobody caught (I18, I19)."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -10,17 +10,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Message
 
-from services.kit.web.middleware import BodyCap, ConcurrencyLimit, Metrics, RequestLog
-
-LIMIT = 2
+from services.kit.web.middleware import BodyCap, Metrics, RequestLog
 
 
-def application(release: asyncio.Event) -> Starlette:
-    """Routes that wait until released, break, or read their body."""
-
-    async def wait(_request: Request) -> Response:
-        await release.wait()
-        return JSONResponse({})
+def application() -> Starlette:
+    """Routes that break, or read their body."""
 
     async def read(request: Request) -> Response:
         return JSONResponse({"read": len(await request.body())})
@@ -28,11 +22,8 @@ def application(release: asyncio.Event) -> Starlette:
     async def fail(_request: Request) -> Response:
         raise ValueError("a secret that must not be logged")
 
-    paths = {"/v1/things": wait, "/v1/events": wait, "/v1/bodies": read, "/v1/failure": fail}
+    paths = {"/v1/bodies": read, "/v1/failure": fail}
     app = Starlette(routes=[Route(path, endpoint, methods=["GET", "POST"]) for path, endpoint in paths.items()])
-    app.add_middleware(
-        ConcurrencyLimit, limit=LIMIT, refuse=lambda: Response(status_code=503, headers={"Retry-After": "2"})
-    )
     app.add_middleware(
         BodyCap,
         refuse=lambda: Response(status_code=413),
@@ -47,58 +38,10 @@ def client(app: Starlette) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t")
 
 
-class TestAtOnce:
-    def test_sheds_what_waits_too_long_and_recovers(self) -> None:
-        async def story() -> tuple[list[int], int, int]:
-            release = asyncio.Event()
-            async with client(application(release)) as http:
-                working = [asyncio.create_task(http.get("/v1/things")) for _ in range(LIMIT)]
-                await asyncio.sleep(0.05)
-                shed = await http.get("/v1/things")
-                assert shed.headers["Retry-After"] == "2"
-                release.set()
-                done = [(await one).status_code for one in working]
-                return done, shed.status_code, (await http.get("/v1/things")).status_code
-
-        assert asyncio.run(story()) == ([200, 200], 503, 200)
-
-    def test_does_not_wait_for_who_is_slow_to_read(self) -> None:
-        async def story() -> int:
-            app, read = application(asyncio.Event()), asyncio.Event()
-
-            async def receive() -> Message:
-                return {"type": "http.request", "body": b"", "more_body": False}
-
-            async def send(message: Message) -> None:
-                await read.wait()
-
-            scope = {"type": "http", "method": "POST", "path": "/v1/bodies", "headers": [], "query_string": b""}
-            slow = [asyncio.create_task(app(dict(scope), receive, send)) for _ in range(LIMIT)]
-            await asyncio.sleep(0.05)
-            async with client(app) as http:
-                answer = await http.post("/v1/bodies")
-            read.set()
-            await asyncio.gather(*slow)
-            return answer.status_code
-
-        assert asyncio.run(story()) == 200
-
-    def test_lets_feeds_wait_without_a_place(self) -> None:
-        async def story() -> list[int]:
-            release = asyncio.Event()
-            async with client(application(release)) as http:
-                polls = [asyncio.create_task(http.get("/v1/events")) for _ in range(LIMIT * 5)]
-                await asyncio.sleep(0.05)
-                release.set()
-                return [(await one).status_code for one in (*polls, asyncio.create_task(http.get("/v1/things")))]
-
-        assert set(asyncio.run(story())) == {200}
-
-
 class TestBodyCap:
     def posted(self, body: bytes | AsyncIterator[bytes], **headers: str) -> httpx.Response:
         async def post() -> httpx.Response:
-            async with client(application(asyncio.Event())) as http:
+            async with client(application()) as http:
                 return await http.post("/v1/bodies", content=body, headers=headers)
 
         return asyncio.run(post())
@@ -128,7 +71,7 @@ class TestBodyCap:
 class TestLastResort:
     def test_reveals_nothing_of_the_failure(self) -> None:
         async def ask() -> httpx.Response:
-            async with client(application(asyncio.Event())) as http:
+            async with client(application()) as http:
                 return await http.get("/v1/failure")
 
         answer = asyncio.run(ask())
@@ -146,5 +89,5 @@ class TestLastResort:
             raise RuntimeError("Invalid HTTP header value.")
 
         scope = {"type": "http", "method": "GET", "path": "/v1/bodies", "headers": [], "query_string": b""}
-        asyncio.run(application(asyncio.Event())(scope, receive, refuse))
+        asyncio.run(application()(scope, receive, refuse))
         assert [message["type"] for message in sent] == ["http.response.start"]

@@ -4,6 +4,7 @@ from collections.abc import Set
 from datetime import datetime
 from uuid import UUID
 
+from services.kit import clock
 from services.placements.candidacies.domain import CANDIDACY, CandidacyState, move_candidacy
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore
@@ -88,4 +89,6 @@ def end_candidacy(
 def _end(store: CandidacyStore, candidacy: Candidacy, verb: str, parties: Set[Party], asked: Explained) -> Candidacy:
     move_candidacy(CandidacyState(candidacy.state), verb, parties=parties)
     by = Party.EMPLOYEE if Party.EMPLOYEE in parties else Party.HOST
+    if verb == "withdraw":
+        candidacy.withdrawn_by, candidacy.withdrawn_on = by, clock.today()
     return end_candidacy(store, candidacy, verb, reason=asked.reason, note=asked.note, by=by)

@@ -1,11 +1,12 @@
 """A candidacy opens with an application or an invitation; whoever is invited may show interest."""
 
 from collections.abc import Set
+from datetime import timedelta
 
 from services.kit import clock
 from services.kit.errors import Invalid
-from services.placements.candidacies.domain import CandidacyKind, CandidacyState, move_candidacy
-from services.placements.candidacies.errors import AlreadyCandidate
+from services.placements.candidacies.domain import BEGUN_BY, CandidacyKind, CandidacyState, move_candidacy
+from services.placements.candidacies.errors import AlreadyCandidate, PairRests
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.schemas import CandidacyCreate
@@ -24,9 +25,11 @@ from services.scheme.parties import Party
 def create_candidacy(store: CandidacyStore, situation: Situation, asked: CandidacyCreate) -> Candidacy:
     """An application or an invitation, which may carry an offer.
 
-    Raises OwnEmployee, DecidesForTwo, ExpertNotAvailable, NeedNotOpen, AlreadyCandidate, NoFreePlace, WrongLength.
+    Raises OwnEmployee, DecidesForTwo, ExpertNotAvailable, NeedNotOpen, PairRests, AlreadyCandidate, NoFreePlace,
+    WrongLength.
     """
     check_pair(store, situation)
+    _refuse_resting(store, situation, by=BEGUN_BY[asked.kind])
     candidacy = _new(situation, asked)
     if asked.kind is CandidacyKind.APPLICATION:
         _refuse_offer(asked)
@@ -46,6 +49,17 @@ def show_interest(store: CandidacyStore, candidacy: Candidacy, parties: Set[Part
     candidacy.disclosed, candidacy.answer_by = True, None
     store.candidacies.record(candidacy, "interested")
     return candidacy
+
+
+def _refuse_resting(store: CandidacyStore, situation: Situation, *, by: Party) -> None:
+    """Raises PairRests where that party withdrew lately: begun and withdrawn by turns, each would be a mail."""
+    expert, need = situation.facts.expert, situation.facts.need
+    withdrawn_on = store.candidacies.find_withdrawal(expert.expert_id, need.need_id, by=by)
+    if withdrawn_on is None:
+        return
+    from_day = withdrawn_on + timedelta(days=situation.rules.rest_days)
+    if clock.today() < from_day:
+        raise PairRests(from_day=from_day.isoformat())
 
 
 def _new(situation: Situation, asked: CandidacyCreate) -> Candidacy:
