@@ -203,20 +203,23 @@ def _publish_profiles(experts: Experts, expert: Expert) -> None:
         experts.publish(shown)
 
 
+# with a position of its own: it came later, and reads auth's feed from the beginning where "auth" is past it
+_MEMBERSHIPS = Follower(
+    source="auth",
+    name="auth-memberships",
+    handlers={
+        "membership.granted": save_membership,
+        "membership.ended": save_ended_membership,
+        "person.joined": end_superfluous,
+    },
+)
+
+
 def followers(settings: PoolSettings) -> list[Follower]:
     """auth, for bodies and memberships; placements, for busy periods and disclosures."""
     grant = disclose(settings)
     return [
-        # with a position of its own: it came later, and reads auth's feed from the beginning where "auth" is past it
-        Follower(
-            source="auth",
-            name="auth-memberships",
-            handlers={
-                "membership.granted": save_membership,
-                "membership.ended": save_ended_membership,
-                "person.joined": end_superfluous,
-            },
-        ),
+        _MEMBERSHIPS,
         Follower(
             source="auth",
             handlers={

@@ -18,6 +18,7 @@ from tests.auth.scenes.invitations import ACCEPTANCE, an_acceptance, an_invitati
 from tests.auth.scenes.letters import letters, mailed_token, notify, ordered_letters
 from tests.auth.scenes.logins import EMAIL, a_browser, answer_of
 from tests.auth.scenes.members import a_coordinator, a_member
+from tests.auth.scenes.page_checks import faults_of
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, machine, person
 
@@ -37,8 +38,9 @@ class TestAddMyAddress:
         assert [one["email"] for one in addresses_of(api, me)] == [EMAIL], "nothing is proven yet"
         token, letter = mailed_token(api, database), letters(api, database)[-1]
         assert (letter["purpose"], letter["email"].casefold()) == ("address", SECOND)
-        page = api.get(f"/oauth/links?token={token}").text
-        assert "HR i Husbanken" in page, "whoever has the mailbox sees whose account it is"
+        page = api.get(f"/oauth/links?token={token}")
+        assert "HR i Husbanken" in page.text, "whoever has the mailbox sees whose account it is"
+        assert faults_of(page.text, language="nb") == []
         assert follow_address(api, token).status_code == 200
         assert [(one["email"].casefold(), one["primary"]) for one in addresses_of(api, me)] == [
             (EMAIL, True),

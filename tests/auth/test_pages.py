@@ -9,6 +9,7 @@ from services.auth.main import create_app
 from services.auth.pages.frame import TEMPLATES
 from services.auth.settings import AuthSettings
 from services.auth.texts import PAGES as TEXTS
+from services.auth.texts.accounts import ACCOUNT_PAGES
 from services.auth.texts.agencies import AGENCY_PAGES
 from services.auth.texts.devices import DEVICES
 from services.auth.texts.federation import FEDERATION
@@ -157,7 +158,7 @@ class TestEveryPage:
 
     def test_says_what_it_says_in_one_place(self) -> None:
         """Of two texts with one name, one would be lost."""
-        parts = (AGENCY_PAGES, FEDERATION, SECOND_FACTOR, DEVICES, SCOPES, LOGIN_PAGES)
+        parts = (ACCOUNT_PAGES, AGENCY_PAGES, FEDERATION, SECOND_FACTOR, DEVICES, SCOPES, LOGIN_PAGES)
         assert sum(len(part) for part in parts) == len(TEXTS)
 
     @pytest.mark.parametrize(

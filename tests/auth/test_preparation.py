@@ -50,7 +50,9 @@ class TestPrepare:
         assert clients["docs"] is not None
         assert "http://localhost:8000/pool/docs/oauth2-redirect" in clients["docs"].redirect_uris
         assert clients["pool"] is not None
-        assert clients["pool"].scopes == ["feed:read", "standing:read"]
+        assert clients["pool"].scopes == ["feed:read", "standing:read", "name:read"]
+        assert clients["needs"] is not None
+        assert clients["needs"].scopes == ["feed:read", "standing:read"]
         assert clients["notify"] is not None
         assert "contact:read" in clients["notify"].scopes
 
