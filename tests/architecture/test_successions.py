@@ -24,6 +24,10 @@ ENDS = {
     "auth": {"consents.orgnr", "sessions.orgnr"},  # but for a delegate's, which passes
     "pool": {"organisations.orgnr"},
 }
+MOVES_WITH_ITS_MEMBERSHIP = {  # auth grants each anew, by its id
+    "pool": {"memberships.orgnr", "further_bodies.orgnr"},
+    "placements": {"memberships.orgnr"},
+}
 KEPT_AS_HISTORY: Mapping[str, set[str]] = {
     "auth": {
         "audit_entries.orgnr",  # the successor's coordinators read them
@@ -66,5 +70,5 @@ def columns_of(service: str) -> set[str]:
 
 def decided_for(service: str) -> set[str]:
     passing = AUTH_PASSES_ON if service == "auth" else set(PASSES_ON[service])
-    rest = [tables.get(service, set()) for tables in (IS_THE_BODY, ENDS, KEPT_AS_HISTORY)]
+    rest = [tables.get(service, set()) for tables in (IS_THE_BODY, ENDS, MOVES_WITH_ITS_MEMBERSHIP, KEPT_AS_HISTORY)]
     return passing.union(OF_THE_KIT, *rest)

@@ -10,10 +10,8 @@ from services.auth.accounts.service import retire_account
 from services.auth.audit.models import AuditEntry
 from services.auth.credentials.second_factor import Authenticators
 from services.auth.invitations.models import Invitation
-from services.auth.jobs import end_unvouched_job
 from services.auth.people.models import Person
 from services.auth.people.repository import People
-from services.auth.sessions.models import LoginSession
 from services.kit.data.database import Database
 from tests.auth.federation.scenes.browsers import FederatedBrowser, fault_on
 from tests.auth.federation.scenes.loopback_issuer import FODSELSNUMMER, LoopbackIssuer
@@ -32,7 +30,6 @@ from tests.auth.scenes.logins import PASSWORD, a_browser, answer_of
 from tests.auth.scenes.members import a_coordinator
 from tests.auth.scenes.rows import everything_in
 from tests.auth.scenes.second_factor import Authenticator
-from tests.auth.scenes.successions import succeeded
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN
 
@@ -252,28 +249,6 @@ class TestProvisioning:
         page = FederatedBrowser(api).log_in("entra", issuer.log_in)
         assert "hører ikke lenger til" in fault_on(page)
         assert roles_of(database, person.id) == {}
-
-    def test_gives_nothing_back_at_the_successor_either(
-        self, api: Api, database: Database, issuer: LoopbackIssuer
-    ) -> None:
-        """The issuer goes on vouching for the body by its old number."""
-        FederatedBrowser(api).log_in("entra", issuer.log_in)
-        (person,) = people(database)
-        end_memberships(database, person.id)
-        succeeded(database, HUSBANKEN, BAERUM)
-        FederatedBrowser(api).log_in("entra", issuer.log_in)
-        assert roles_of(database, person.id) == {}
-
-    def test_makes_an_employee_of_the_successor_who_stays_logged_in(
-        self, api: Api, database: Database, issuer: LoopbackIssuer
-    ) -> None:
-        succeeded(database, HUSBANKEN, BAERUM)
-        FederatedBrowser(api).log_in("entra", issuer.log_in)
-        (person,) = people(database)
-        assert roles_of(database, person.id) == {BAERUM: "employee"}
-        end_unvouched_job(api.app.state.issuers).work(database)
-        with database.read() as session:
-            assert [one.ended_at for one in session.scalars(select(LoginSession))] == [None]
 
     def test_needs_an_address(self, api: Api, database: Database, issuer: LoopbackIssuer) -> None:
         issuer.claims = {"name": "Fagperson"}
