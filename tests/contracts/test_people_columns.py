@@ -62,6 +62,7 @@ HISTORY = {
         "audit_entries.subject_id": "what was acted on, the same",
         "join_codes.person_id": "codes of the account that ends are deleted",
         "known_browsers.person_id": "browsers of the account that ends are forgotten",
+        "organisations.succeeded_by": "a body's number, no person",
         "sessions.person_id": "logins to the account that ends are ended, and deleted in a month",
     },
     "pool": {
@@ -73,6 +74,7 @@ HISTORY = {
     "needs": {},
     "matching": {"shown_states.subject_id": "an expert or a need, no person"},
     "placements": {
+        "candidacies.withdrawn_by": "the party, no person",
         "decisions.let_by": "what was said; rules read it by the account of today (Decisions.as_decided)",
         "decisions.sub": "what was said; rules read it by the account of today (Decisions.as_decided)",
         "terms_versions.written_by": "who wrote the terms, by the account of then; append-only",
