@@ -144,4 +144,11 @@ DECIDED = [
         answer="404 not-found",
         watched=PLACEMENT,
     ),
+    row(
+        "Settled where nothing is in doubt",
+        "home",
+        "POST /placements/v1/placements/{placement}/settlement",
+        answer="409 wrong-state",
+        watched=PLACEMENT,
+    ),
 ]

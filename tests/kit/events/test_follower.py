@@ -91,6 +91,15 @@ def test_negative_control_a_position_of_its_own_transaction_applies_twice(kit_da
     assert effects(kit_database) == ["e1.1", "e1.1"]
 
 
+def test_a_second_follower_of_a_feed_reads_it_from_the_beginning(kit_database: Database) -> None:
+    source = Source(["a", "b"])
+    following(kit_database, source).follow_once(wait=0)
+    later = Follower(source="source", name="source-later", handlers={"thing.made": keep})
+    loop = FollowerLoop(follower=later, peer=source, database=kit_database)  # type: ignore[arg-type]  # hand-made
+    assert [loop.follow_once(wait=0), following(kit_database, source).follow_once(wait=0)] == [2, 0]
+    assert effects(kit_database) == ["e1.1", "e1.2"] * 2
+
+
 def test_an_event_that_cannot_be_read_is_parked_and_one_nobody_handles_is_passed(kit_database: Database) -> None:
     source = Source(["a", "b", "c"])
     source.emitted[0]["data"] = {"version": "newer"}
