@@ -15,7 +15,7 @@ from services.kit.web.session import ReadSession, WriteSession
 from services.pool.access import relations
 from services.pool.domain import State
 from services.pool.models import Expert
-from services.pool.repository import Experts
+from services.pool.repository.experts import Experts
 from services.scheme.relations import Relation
 
 Joiner = Annotated[Caller, Depends(caller_for("create_expert"))]

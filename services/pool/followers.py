@@ -11,7 +11,7 @@ from services.kit.events.follower import Follower, ReceivedEvent
 from services.pool import service
 from services.pool.domain import Kind, Reason, kinds_shown_anew
 from services.pool.models import BusyPeriod, Disclosure, EndedMembership, Expert, LendingCap, Membership, Organisation
-from services.pool.repository import Experts
+from services.pool.repository.experts import Experts
 from services.pool.settings import PoolSettings
 from services.scheme.roles import Role
 

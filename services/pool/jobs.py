@@ -4,7 +4,7 @@ from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.events.jobs import Job
 from services.pool import service
-from services.pool.repository import Experts
+from services.pool.repository.experts import Experts
 
 BATCH = 100
 

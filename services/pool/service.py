@@ -9,7 +9,7 @@ from services.kit.access.table import Caller
 from services.pool.domain import LIFE, Alike, Reason, State, shown_county, shown_kind, waiting_for
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
 from services.pool.models import AccessEntry, Expert
-from services.pool.repository import Experts
+from services.pool.repository.experts import Experts
 from services.pool.schemas import (
     AccessEntryRead,
     DisclosedProfile,

@@ -21,7 +21,7 @@ from services.pool.domain import State
 from services.pool.followers import save_organisation
 from services.pool.main import create_app
 from services.pool.models import Organisation, Table
-from services.pool.repository import Experts
+from services.pool.repository.experts import Experts
 from tests.pool.factories import signed_up
 from tests.support.api import Api
 from tests.support.callers import BAERUM, StaticKeys

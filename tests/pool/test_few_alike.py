@@ -9,7 +9,7 @@ import pytest
 from services.pool import dependencies, domain
 from services.pool.domain import Alike
 from services.pool.models import Expert
-from services.pool.repository import Experts
+from services.pool.repository.experts import Experts
 from services.scheme.privacy import SMALLEST_GROUP, are_many
 from tests.pool.factories import a_profile, endorsed
 from tests.support.api import Api, assert_problem

@@ -12,7 +12,7 @@ from services.kit.data.database import Database
 from services.kit.events.follower import ReceivedEvent
 from services.pool.followers import followers
 from services.pool.models import EndedMembership, Expert
-from services.pool.repository import Experts
+from services.pool.repository.experts import Experts
 from services.pool.settings import PoolSettings
 from tests.pool.factories import a_profile, an_endorsement, endorsed, signed_up
 from tests.support.api import Api, assert_problem

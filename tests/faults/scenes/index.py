@@ -21,7 +21,7 @@ from services.needs.repository import Needs
 from services.pool.domain import ENDORSED
 from services.pool.models import Expert
 from services.pool.models import Table as PoolTable
-from services.pool.repository import Experts
+from services.pool.repository.experts import Experts
 
 HEALED_SECONDS = 60
 

@@ -14,7 +14,6 @@ from services.kit.data.pagination import Page, PageRequest, page_of
 from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
 from services.pool.domain import ENDORSED, Alike, Kind, State, shown_kind
-from services.pool.memberships.repository import Memberships, colleagues_elsewhere
 from services.pool.models import (
     AccessEntry,
     BusyPeriod,
@@ -25,6 +24,7 @@ from services.pool.models import (
     LendingCap,
     Organisation,
 )
+from services.pool.repository.memberships import Memberships, colleagues_elsewhere
 from services.scheme.privacy import FEWEST_BODIES, SMALLEST_GROUP
 
 _BY_AGE = (col(Expert.created_at), col(Expert.id))
