@@ -222,6 +222,15 @@ class TestLeaver:
         leaves(database, cast, LANEKASSEN, membership="m-2")
         assert doubts(cast) == []
 
+    def test_with_another_membership_there_is_none(self, cast: Cast, database: Database, placement_id: str) -> None:
+        joins(database, cast, BAERUM, membership="m-2")
+        leaves(database, cast, BAERUM)
+        assert doubts(cast) == []
+        joins(database, cast, membership="m-3")
+        settle(cast, cast.host, placement_id)
+        joins(database, cast, membership="m-4")
+        assert doubts(cast) == ["placement.doubted", "placement.settled"]
+
 
 class TestHistory:
     def test_from_long_before_the_stay_puts_nothing_in_doubt(self, cast: Cast, database: Database) -> None:

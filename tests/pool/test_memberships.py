@@ -54,12 +54,12 @@ class TestFurtherEmployer:
     @pytest.mark.parametrize("first", ["membership", "profile"])
     def test_is_on_matchings_feed(self, api: Api, database: Database, first: str) -> None:
         sub = str(uuid4())
+        joins(database, sub, BAERUM)
         if first == "membership":
             joins(database, sub)
         expert_id, _ = endorsed(api, sub=sub)
         if first == "profile":
             joins(database, sub)
-        joins(database, sub, BAERUM)
         assert published(api)[expert_id]["further_bodies"] == [HUSBANKEN]
         leaves(database, sub)
         assert published(api)[expert_id]["further_bodies"] == []
