@@ -85,7 +85,7 @@ def create_expert(
 def list_experts(
     caller: Requester, experts: ChangedExperts, page: PageParams, response: CurrentResponse, field: AskedField = None
 ) -> Listed[PublicProfile]:
-    """Browse the pool: endorsed and available experts of other bodies than yours, in no telling order.
+    """Browse the pool: endorsed and available experts who do not belong to your body, in no telling order.
 
     Only who chose to be named has a name here, and each such reading is logged where the expert can see it. A county
     is shown only where at least five experts of at least three other bodies than yours share it and the field.
@@ -112,7 +112,7 @@ def read_expert(
     The expert and the home agency see all of it. A host it was disclosed to (the expert applied, or accepted) sees
     name, employer and free text for a limited time; other requesters see it without, but for the name of who chose
     to be named. Each reading with a name by another person is logged where the expert can see it. Your body's own
-    employees are there for its coordinators only.
+    employees are there for its coordinators only; those who have their profile at a second employer, for that one's.
     """
     return response.versioned(service.show_expert(experts, visible.expert, caller, visible.relations))
 

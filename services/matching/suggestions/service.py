@@ -41,7 +41,7 @@ def list_candidates(
     place_told: bool,
     limit: int,
 ) -> Logged[CandidatesRead]:
-    """The experts that fit best, of other bodies than the host: not even counts tell of its own people.
+    """The experts that fit best, who do not belong to the host: not even counts tell of its own people.
 
     What is shown is logged.
     """

@@ -32,5 +32,11 @@ def _shown(reader: Affiliation, placement: Placement, rows: list[Decision]) -> P
     waiting = waiting_for(decisions, terms_version=version) if state is PlacementState.PROPOSED else []
     deciding = may_decide(reader, parties, decisions, person_id=placement.person_id, terms_version=version)
     delegated = reader.delegation is not None
-    legal = legal_for_reader(state, parties, may_decide=deciding, only_decides=delegated, doubt=placement.doubt)
+    legal = legal_for_reader(
+        state,
+        parties,
+        may_decide=deciding,
+        only_decides=delegated,
+        doubt=placement.doubt if reader.coordinates else None,
+    )
     return PlacementRead.of(placement, decisions=rows, waiting_for=waiting, legal=legal)
