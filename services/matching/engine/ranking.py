@@ -130,5 +130,5 @@ def _best(ranked: Iterable[Ranked], *, limit: int, tie: Callable[[Pair], str]) -
 
 
 def in_order(counted: Counter[Condition]) -> dict[Condition, int]:
-    """The counts in the order in which conditions are told."""
+    """The counts in the order of the conditions."""
     return {condition: counted[condition] for condition in CONDITIONS if counted[condition]}
