@@ -19,7 +19,7 @@ from services.pool.models import Expert
 from tests.faults.scenes.crowd import Asked, cores_of, crowd, noticed
 from tests.journeys.cast import HOME, HOST, Cast, a_sign_up, endorsed, published, until
 from tests.support.api import assert_problem
-from tests.support.counts import Measured, count
+from tests.support.counts import FULL, Measured, count
 from tests.support.databases import ENGINES, postgres_database
 
 SERVICES = ("auth", "pool", "needs", "matching")
@@ -27,8 +27,10 @@ CONNECTIONS, SLOWER = 40, 5
 ROUNDS = 3  # a busy machine may spoil one
 REQUESTS = max(count(1_000), 50)
 POLLS, MOST_CORES = 300, 0.1
-WATCHED_SECONDS = 4
+WATCHED_SECONDS = 4 if FULL else 2
 COPIES = 100
+
+pytestmark = pytest.mark.xdist_group("busy")  # one set-up for each engine
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -82,7 +84,10 @@ def asked(cast: Cast, service: str, path: str, token: str | None = None) -> Aske
 
 
 def hold(cast: Cast, measured: Measured, what: str, dear: Asked, other: Asked) -> None:
-    """Every request of the other is 2xx, and at most so much slower, while one caller has 40 connections busy."""
+    """Every request of the other is 2xx while one caller has 40 connections busy.
+
+    That its median is at most so much slower is asserted by `make faults`, on a machine that does nothing else.
+    """
     for _ in range(ROUNDS):
         noticed(other, requests=10)
         before = noticed(other, requests=REQUESTS)
@@ -92,7 +97,7 @@ def hold(cast: Cast, measured: Measured, what: str, dear: Asked, other: Asked) -
         assert crowded.statuses[200] > 0, "the crowd has its turns too"
         assert set(crowded.statuses) <= {200, 429, 503}
         slower = during.ms / before.ms
-        if slower <= SLOWER:
+        if slower <= SLOWER or not FULL:
             break
     engine = engine_of(cast)
     answered = ", ".join(f"{count} × {status}" for status, count in sorted(crowded.statuses.items()))
@@ -100,7 +105,7 @@ def hold(cast: Cast, measured: Measured, what: str, dear: Asked, other: Asked) -
         f"I30 {engine}: {what} on {CONNECTIONS} connections ({answered}): another's request "
         f"{before.ms:.1f} ms before, {during.ms:.1f} ms during, {slower:.1f} ×, all 2xx"
     )
-    assert slower <= SLOWER
+    assert slower <= SLOWER or not FULL
 
 
 class TestIdlePolls:
@@ -109,7 +114,7 @@ class TestIdlePolls:
         assert pid is not None
         poll = asked(busy, "pool", "/v1/events?after=now&wait=25", sibling_token(busy, "notify", of="pool"))
         used = {0: cores_of(pid, seconds=WATCHED_SECONDS)}
-        for polls in (100, POLLS):
+        for polls in (100, POLLS) if FULL else (POLLS,):
             with crowd(poll, polls):
                 until(lambda: cores_of(pid, seconds=0.5) < MOST_CORES, what="all polls to wait")
                 used[polls] = cores_of(pid, seconds=WATCHED_SECONDS)

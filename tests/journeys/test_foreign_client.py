@@ -133,11 +133,16 @@ class TestApp:
     def test_loses_its_login_where_a_refresh_token_comes_twice(
         self, app: OAuth2Session, server: AuthorizationServerMetadata, somebody: Actor
     ) -> None:
-        first = log_in(app, server, somebody)
-        second = dict(app.refresh_token(server["token_endpoint"], refresh_token=first["refresh_token"]))
-        for token in (first["refresh_token"], second["refresh_token"]):
+        def refresh(token: str) -> str:
+            return str(app.refresh_token(server["token_endpoint"], refresh_token=token)["refresh_token"])
+
+        first = log_in(app, server, somebody)["refresh_token"]
+        second = refresh(first)
+        assert refresh(first) == second, "an answer that was lost is given again"
+        third = refresh(second)
+        for token in (first, third):
             with pytest.raises(OAuthError, match="invalid_grant"):
-                app.refresh_token(server["token_endpoint"], refresh_token=token)
+                refresh(token)
 
     def test_logs_in_by_a_code_confirmed_elsewhere(
         self, app: OAuth2Session, server: AuthorizationServerMetadata, cast: Cast, somebody: Actor

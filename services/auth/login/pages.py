@@ -22,8 +22,7 @@ from services.auth.login.steps import (
     ShowRecoveryCodes,
     Step,
 )
-from services.auth.pages.cookies import delete_cookie, set_cookie
-from services.auth.pages.frame import page, redirect, retry_after
+from services.auth.pages.frame import delete_cookie, page, redirect, retry_after, set_cookie
 from services.auth.texts import PAGES
 from services.kit import context
 

@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from services.auth.oauth.errors import OAuthError
 from services.auth.oauth.forms import PostedParameters
-from services.auth.pages.cookies import is_secure, read_cookie, set_cookie
 from services.auth.pages.errors import BrowserRedirect, UnreadableLogin
 from services.auth.texts import PAGES
 from services.auth.texts.durations import in_words
@@ -21,6 +20,9 @@ from services.kit.errors import ServiceError
 from services.kit.language import Language, preferred
 from services.kit.web.content_security import csp_hash_source
 
+# Where the origin is https, a cookie is `Secure` and its name begins with `__Secure-` (RFC 6265bis §4.1.3.1), so that
+# nothing sent over plain http can read or plant it. `__Host-` would take the path "/", and send it to every service.
+SECURE_PREFIX = "__Secure-"
 COOKIE = "language"
 FIELD = "language"  # of a form that is posted to change the language only
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -132,3 +134,39 @@ def _headers(form_targets: Sequence[str]) -> dict[str, str]:
         "X-Frame-Options": "DENY",
         "Vary": "Accept-Language, Cookie",
     }
+
+
+def is_secure(request: Request) -> bool:
+    """Whether browsers reach this service by https."""
+    origin: str = request.app.state.settings.origin
+    return origin.startswith("https:")
+
+
+def name_of(name: str, *, secure: bool) -> str:
+    """The name that the browser knows the cookie by."""
+    return SECURE_PREFIX + name if secure else name
+
+
+def read_cookie(request: Request, name: str) -> str:
+    """The cookie's value, or nothing."""
+    return request.cookies.get(name_of(name, secure=is_secure(request)), "")
+
+
+def set_cookie(
+    response: Response, name: str, value: str, *, secure: bool, path: str, seconds: int | None = None
+) -> None:
+    """Set a cookie that no script reads. Without `seconds` the browser keeps it until it is closed."""
+    response.set_cookie(
+        name_of(name, secure=secure),
+        value,
+        max_age=seconds,
+        path=path,
+        secure=secure,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def delete_cookie(response: Response, name: str, *, secure: bool, path: str) -> None:
+    """Let the browser forget a cookie."""
+    response.delete_cookie(name_of(name, secure=secure), path=path, secure=secure, httponly=True, samesite="lax")

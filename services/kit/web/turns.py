@@ -49,7 +49,8 @@ class Work:
 
     def _now(self, name: str) -> float:
         spent, at = self._spent.get(name, (0.0, 0.0))
-        return max(spent - (clock.monotonic() - at) * BUDGET_SECONDS / REFILL_SECONDS, 0)
+        passed = max(clock.monotonic() - at, 0)  # a test that stopped the clock may have set it back
+        return max(spent - passed * BUDGET_SECONDS / REFILL_SECONDS, 0)
 
 
 @dataclass

@@ -48,7 +48,8 @@ class Tasks(Repository[Task]):
             if (task.subject, task.kind) in asked:
                 task.closed_at, task.closed_by, task.version = at, by, task.version + 1
         self.flush()
-        self.session.execute(update(Task).where(col(Task.audience) == from_audience).values(audience=to))
+        moved = update(Task).where(col(Task.audience) == from_audience)
+        self.session.execute(moved.values(audience=to, version=col(Task.version) + 1))
 
     def keep_answer(self, answer: PartyAnswer) -> None:
         """Store a party's answer in the place of an earlier one. The subject's tasks show it, so they change too."""
