@@ -68,6 +68,7 @@ class Placement(Read):
     decisions: list[Decision]
     waiting_for: list[str]
     within_endorsement: bool
+    ended_on: date | None = None
     doubt: str | None = None  # why home and host are asked whether the stay goes on
     reason: str | None = None
     note: str | None = None
@@ -167,6 +168,10 @@ class PlacementsClient:
 
     def cancel(self, placement_id: str, why: Explained) -> Placement:
         return self._transport.post(f"/placements/v1/placements/{placement_id}/cancellation", Placement, why)
+
+    def end_early(self, placement_id: str, why: Explained) -> Placement:
+        """End a stay that has begun, today, for one's body."""
+        return self._transport.post(f"/placements/v1/placements/{placement_id}/ending", Placement, why)
 
     def settle(self, placement_id: str) -> Placement:
         """State, for home or host, that a stay in doubt goes on as agreed."""

@@ -19,7 +19,7 @@ _DECIDING = (
     | people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide")
     | people(Role.COORDINATOR, relation=Relation.HOST, scope="placements:decide")
 )
-_SETTLING = people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide") | people(
+_OF_BODIES = people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide") | people(
     Role.COORDINATOR, relation=Relation.HOST, scope="placements:decide"
 )
 _READING = (
@@ -49,7 +49,8 @@ ACCESS: AccessTable = {
     "decide_placement": fresh_roles(_DECIDING | _DECIDING_ONCE),
     "update_terms": fresh_roles(people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide") | _HOST),
     "cancel_placement": fresh_roles(_DECIDING),
-    "settle_placement": fresh_roles(_SETTLING),
+    "end_placement": fresh_roles(_OF_BODIES),
+    "settle_placement": fresh_roles(_OF_BODIES),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
 

@@ -188,7 +188,7 @@ def block_period(session: Session, event: ReceivedEvent) -> None:
 
 
 def release_period(session: Session, event: ReceivedEvent) -> None:
-    """A placement came to nothing. Its days are free, and the host has no more business with the profile."""
+    """A placement came to nothing, or ended early. Its days are free, and the host reads the profile no more."""
     experts = Experts(session)
     experts.delete_busy(event.subject)
     end_disclosure(session, event)
@@ -248,6 +248,7 @@ def followers(settings: PoolSettings) -> list[Follower]:
                 "placement.rejected": release_period,
                 "placement.cancelled": release_period,
                 "placement.expired": release_period,
+                "placement.ended_early": release_period,
             },
         ),
     ]

@@ -112,6 +112,14 @@ ROWS = [
         body=EXPLAINED,
     ),
     row(
+        "end_placement: POST /v1/placements/{placement}/ending",
+        DECIDING,
+        "home coordinator",
+        "host coordinator",
+        answers=409,  # it has not begun
+        body=EXPLAINED,
+    ),
+    row(
         "settle_placement: POST /v1/placements/{placement}/settlement",
         DECIDING,
         "home coordinator",

@@ -73,6 +73,7 @@ PROMPT = {
         "decide_placement",
         "update_terms",
         "cancel_placement",
+        "end_placement",
         "settle_placement",
     },
 }

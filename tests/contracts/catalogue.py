@@ -41,13 +41,6 @@ def catalogue(source: str) -> tuple[Catalogued, ...]:
     return tuple(_event(source, row) for table in tables(source) for row in table)
 
 
-@cache
-def announced() -> frozenset[tuple[str, str, frozenset[str]]]:
-    """Source, type and followers of what is followed already and recorded later."""
-    rows = next(tables("Not emitted yet"))
-    return frozenset((row["from"], row["type"].strip("`"), _followers(row)) for row in rows)
-
-
 def state_fields(feed: str) -> list[str]:
     rows = next(tables("State feeds"))
     (row,) = (row for row in rows if row["feed"] == feed)

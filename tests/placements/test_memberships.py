@@ -214,7 +214,7 @@ class TestLeaver:
             follow_calendar(database)
             leaves(database, cast, BAERUM)
             found = cast.read(placement_id, person("coordinator", BAERUM))
-        assert (found["state"], found["doubt"], found["legal"]) == ("active", "home_left", ["settle"])
+        assert (found["state"], found["doubt"], found["legal"]) == ("active", "home_left", ["end_early", "settle"])
         assert emitted(cast, "placement.doubted")[0]["data"]["codes"]["settle_by"] == str(last)
         with clock.stopped_at(datetime.combine(last + timedelta(days=1), time(12), days.OSLO)):
             follow_calendar(database)

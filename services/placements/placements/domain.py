@@ -40,10 +40,11 @@ PLACEMENT: StateMachine[PlacementState] = StateMachine(
 )
 _PLACEMENT_VERBS = {
     Party.EMPLOYEE: {"approve", "reject", "cancel"},
-    Party.HOST: {"approve", "reject", "edit", "cancel", "settle"},
-    Party.HOME: {"approve", "reject", "edit", "cancel", "settle"},
+    Party.HOST: {"approve", "reject", "edit", "cancel", "settle", "end_early"},
+    Party.HOME: {"approve", "reject", "edit", "cancel", "settle", "end_early"},
 }
 _DECIDING = ("approve", "reject")
+_OF_BODIES = ("settle", "end_early")  # for coordinators, and not about their own stay
 
 
 def legal_for_placement(state: PlacementState, parties: Set[Party], *, doubt: str | None = None) -> list[str]:
@@ -55,12 +56,18 @@ def legal_for_placement(state: PlacementState, parties: Set[Party], *, doubt: st
 
 
 def legal_for_reader(
-    state: PlacementState, parties: Set[Party], *, may_decide: bool, only_decides: bool, doubt: str | None = None
+    state: PlacementState,
+    parties: Set[Party],
+    *,
+    may_decide: bool,
+    only_decides: bool,
+    coordinates: bool,
+    doubt: str | None = None,
 ) -> list[str]:
     """The verbs one reader of these parties may use now: some have decided, and some are let only decide."""
     legal = legal_for_placement(state, parties, doubt=doubt)
-    if Party.EMPLOYEE in parties:
-        legal = [verb for verb in legal if verb != "settle"]
+    if Party.EMPLOYEE in parties or not coordinates:
+        legal = [verb for verb in legal if verb not in _OF_BODIES]
     if not may_decide:
         legal = [verb for verb in legal if verb not in _DECIDING]
     if only_decides:

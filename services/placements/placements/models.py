@@ -54,6 +54,7 @@ class Placement(Table, table=True):
     max_percentage: int
     reason: str | None = Field(default=None, max_length=32)
     note: str | None = None
+    ended_on: date | None = None  # of a stay that ended early: its last day
     doubt: str | None = Field(default=None, max_length=32)  # why both bodies are asked whether the stay goes on
 
     @property

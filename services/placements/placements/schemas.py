@@ -1,7 +1,7 @@
 """Placements as they are sent and returned."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Self
 from uuid import UUID
 
@@ -48,6 +48,7 @@ class PlacementRead(Resource):
     decisions: Annotated[list[DecisionRead], Field(description="Those on earlier versions of the terms are void")]
     waiting_for: list[Party]
     within_endorsement: Annotated[bool, Field(description="Whether the terms lie inside what home endorsed")]
+    ended_on: Annotated[date | None, Field(description="The last day of a stay that ended early")]
     doubt: Annotated[Doubt | None, Field(description="Why home and host are asked whether the stay goes on")]
     reason: Reason | None
     note: str | None

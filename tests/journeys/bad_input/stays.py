@@ -145,6 +145,14 @@ DECIDED = [
         watched=PLACEMENT,
     ),
     row(
+        "Ended before it has begun",
+        "home",
+        "POST /placements/v1/placements/{placement}/ending",
+        {"reason": "workload"},
+        answer="409 wrong-state",
+        watched=PLACEMENT,
+    ),
+    row(
         "Settled where nothing is in doubt",
         "home",
         "POST /placements/v1/placements/{placement}/settlement",

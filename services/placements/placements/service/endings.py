@@ -1,7 +1,9 @@
-"""A placement ends before it began: rejected, cancelled or expired."""
+"""A placement ends before its time: rejected, cancelled or expired before it began, or ended early."""
 
 from collections.abc import Set
 
+from services.kit import clock
+from services.placements.decisions.errors import DecidesForTwo
 from services.placements.parties.schemas import Explained
 from services.placements.placements.domain import PLACEMENT, PlacementState, move_placement
 from services.placements.placements.models import Placement
@@ -9,13 +11,23 @@ from services.placements.placements.repository import PlacementStore
 from services.scheme.parties import Party
 from services.scheme.reasons import Reason
 
-_PLACEMENT_EVENTS = {"reject": "rejected", "cancel": "cancelled", "expire": "expired"}
+_PLACEMENT_EVENTS = {"reject": "rejected", "cancel": "cancelled", "expire": "expired", "end_early": "ended_early"}
 
 
 def cancel_placement(store: PlacementStore, placement: Placement, parties: Set[Party], asked: Explained) -> Placement:
     """Call it off before it has begun, agreed or not."""
     move_placement(PlacementState(placement.state), "cancel", parties=parties)
     return cancel(store, placement, reason=asked.reason, note=asked.note)
+
+
+def end_early(store: PlacementStore, placement: Placement, parties: Set[Party], asked: Explained) -> Placement:
+    """End a stay that has begun, today. Raises DecidesForTwo for one's own."""
+    move_placement(PlacementState(placement.state), "end_early", parties=parties)
+    if Party.EMPLOYEE in parties:
+        raise DecidesForTwo()
+    by = Party.HOME if Party.HOME in parties else Party.HOST
+    placement.ended_on = clock.today()
+    return end_placement(store, placement, "end_early", reason=asked.reason, note=asked.note, by=by)
 
 
 def cancel(store: PlacementStore, placement: Placement, *, reason: Reason, note: str | None = None) -> Placement:
@@ -26,7 +38,7 @@ def cancel(store: PlacementStore, placement: Placement, *, reason: Reason, note:
 def end_placement(
     store: PlacementStore, placement: Placement, verb: str, *, reason: Reason, note: str | None = None, **codes: str
 ) -> Placement:
-    """End a placement before it began. Person and seat are free again."""
+    """End a placement. Person and seat are free again."""
     placement.state = PLACEMENT.step(PlacementState(placement.state), verb)
     placement.reason, placement.note, placement.doubt = reason, note, None
     store.bookings.release(store.bookings.get(placement.candidacy_id))

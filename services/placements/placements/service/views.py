@@ -38,6 +38,7 @@ def _shown(reader: Affiliation, placement: Placement, pairs: list[tuple[Decision
         parties,
         may_decide=deciding,
         only_decides=delegated,
-        doubt=placement.doubt if reader.coordinates else None,
+        coordinates=reader.coordinates,
+        doubt=placement.doubt,
     )
     return PlacementRead.of(placement, decisions=rows, waiting_for=waiting, legal=legal)
