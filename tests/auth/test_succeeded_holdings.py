@@ -57,7 +57,8 @@ class TestMembers:
     ) -> None:
         kept, until = member(database, "coordinator", NEW), clock.today() + timedelta(days=3)
         with database.write() as session:
-            session.merge(kept).until = until
+            substitute = session.merge(kept)
+            substitute.until, substitute.reverts_to = until, "employee"
             session.add(Membership(person_id=kept.person_id, orgnr=OLD, role=here))
         succeeded(database)
         held = now(database, kept)

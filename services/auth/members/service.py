@@ -48,6 +48,7 @@ def raise_role(held: Membership, role: str, *, until: date | None) -> bool:
         return False
     elif held.role == role:
         held.until = until and max(until, held.until)  # for longer, or permanently
+        held.reverts_to = held.reverts_to if until else None
     elif until is None and (after := higher_role(held.reverts_to or role, role)) != held.reverts_to:
         held.reverts_to = after
     else:
