@@ -49,7 +49,8 @@ class Work:
 
     def _now(self, name: str) -> float:
         spent, at = self._spent.get(name, (0.0, 0.0))
-        return max(spent - (clock.monotonic() - at) * BUDGET_SECONDS / REFILL_SECONDS, 0)
+        since = max(clock.monotonic() - at, 0)  # a clock that is set back adds nothing to what was spent
+        return max(spent - since * BUDGET_SECONDS / REFILL_SECONDS, 0)
 
 
 @dataclass
