@@ -69,9 +69,10 @@ def grant_membership(session: Session, event: ReceivedEvent) -> None:
     """Somebody belongs to a body: anew, in another role, or since the body they belonged to became this one."""
     person_id, orgnr = event.data.persons[0], event.data.orgs[0]
     memberships = Memberships(session)
-    before, moved = memberships.list_bodies(person_id), memberships.is_elsewhere(event.subject, orgnr)
+    before, moved_from = memberships.list_bodies(person_id), memberships.find_predecessor(event.subject, orgnr)
     if memberships.save(_membership(event, live=True)):
-        follow_gain(PlacementStore(session), person_id, {orgnr} - before, at=_time(event), moved=moved)
+        gained = {orgnr} - before
+        follow_gain(PlacementStore(session), person_id, gained, at=_time(event), moved_from=moved_from)
 
 
 def end_membership(session: Session, event: ReceivedEvent) -> None:

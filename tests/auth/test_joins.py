@@ -85,6 +85,26 @@ class TestAcceptJoin:
         assert emitted(database, "membership.ended") == []
         assert "@" not in str(joined)
 
+    @pytest.mark.parametrize("substitute", ["stays", "ends"])
+    def test_keeps_what_a_substitute_has_after_the_last_day(
+        self, api: Api, database: Database, stays: UUID, ends: UUID, substitute: str
+    ) -> None:
+        """The other account is a requester there for good."""
+        until = clock.today() + timedelta(days=3)
+        here, there = (stays, ends) if substitute == "stays" else (ends, stays)
+        with database.write() as session:
+            for one in (*People(session).list_memberships(stays), *People(session).list_memberships(ends)):
+                one.ended_at = clock.now()
+        add(
+            database,
+            Membership(person_id=here, orgnr=HUSBANKEN, role="coordinator", until=until, reverts_to="employee"),
+            Membership(person_id=there, orgnr=HUSBANKEN, role="requester"),
+        )
+        join(api, stays=as_(stays), ends=as_(ends))
+        with database.read() as session:
+            (held,) = People(session).list_memberships(stays)
+        assert (held.role, held.until, held.reverts_to) == ("coordinator", until, "requester")
+
     def test_keeps_the_higher_role_where_both_have_a_body(
         self, api: Api, database: Database, stays: UUID, ends: UUID
     ) -> None:

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import update
+from sqlmodel import col
 
 from services.auth.audit.service import OPERATOR
 from services.auth.bodies.models import Organisation
 from services.auth.bodies.repository import Organisations
 from services.auth.jobs import end_substitutes
+from services.auth.members.service import grant_membership
 from services.auth.people.models import Membership
 from services.auth.people.repository import People
 from services.auth.roles.service import remove_member
@@ -58,6 +60,32 @@ class TestAppointSubstitute:
         accepted(api, database, leader)
         me = real_api.get("/v1/me", logged_in(real_api, SUBSTITUTE)).json()
         assert (me["org"], "coordinator" in me["roles"]) == (HUSBANKEN, True)
+
+    @pytest.mark.parametrize(
+        ("after", "given", "then"),
+        [
+            (None, "employee", "employee"),
+            ("employee", "requester", "requester"),
+            ("requester", "employee", "requester"),
+        ],
+    )
+    def test_has_afterwards_what_they_were_given_meanwhile(
+        self, api: Api, database: Database, leader: Membership, after: str | None, given: str, then: str
+    ) -> None:
+        accepted(api, database, leader)
+        last = clock.today() - timedelta(days=1)
+        with database.write() as session:
+            people = People(session)
+            person = people.find_by_email(SUBSTITUTE)
+            assert person is not None
+            (held,) = people.list_memberships(person.id)
+            held.reverts_to = after
+            grant_membership(people, held.person_id, orgnr=HUSBANKEN, role=given)
+            session.execute(update(Membership).where(col(Membership.id) == held.id).values(until=last))
+        end_substitutes(database)
+        with database.read() as session:
+            (kept,) = People(session).list_memberships(held.person_id)
+        assert (kept.role, kept.until) == (then, None)
 
     @pytest.mark.parametrize("days", [-1, 400])
     def test_wants_a_day_within_a_year(self, api: Api, leader: Membership, days: int) -> None:

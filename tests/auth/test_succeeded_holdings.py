@@ -1,5 +1,6 @@
 """What a public body has in auth passes to the one that takes its place: members, invitations, clients and more."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from services.auth.invitations.models import Invitation
 from services.auth.people.models import Membership
 from services.auth.sessions.models import LoginSession
 from services.auth.sign_ups.models import MailDomain
+from services.kit import clock
 from services.kit.data.database import Database
 from tests.auth.scenes.absences import absences_of, announced
 from tests.auth.scenes.apps import register_app, step, wanted_by
@@ -45,6 +47,22 @@ class TestMembers:
         }
         listed = api.get(f"/v1/organisations/{NEW}/members", person("coordinator", NEW)).json()["items"]
         assert {one["id"] for one in listed} == {str(coordinator.id), str(employee.id)}
+
+    @pytest.mark.parametrize(
+        ("here", "role", "after"),
+        [("coordinator", "coordinator", None), ("requester", "coordinator", "requester")],
+    )
+    def test_of_both_keep_what_a_substitute_there_has_for_good(
+        self, database: Database, here: str, role: str, after: str | None
+    ) -> None:
+        kept, until = member(database, "coordinator", NEW), clock.today() + timedelta(days=3)
+        with database.write() as session:
+            substitute = session.merge(kept)
+            substitute.until, substitute.reverts_to = until, "employee"
+            session.add(Membership(person_id=kept.person_id, orgnr=OLD, role=here))
+        succeeded(database)
+        held = now(database, kept)
+        assert (held.role, held.until, held.reverts_to) == (role, until if after else None, after)
 
     @pytest.mark.parametrize(
         ("there", "here", "role"), [("employee", "coordinator", "coordinator"), ("requester", "employee", "requester")]

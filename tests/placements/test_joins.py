@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
+from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.events.joins import note_join
 from services.placements.bookings.models import Booking
@@ -82,6 +83,22 @@ class TestStays:
         rebind_people(database)
         assert list(bound(database).values()) == [cast.expert.person_id]
         assert cast.read(second, cast.employee)["doubt"] is None
+
+    def test_that_collide_are_asked_about_again_once_another_doubt_is_gone(
+        self, cast: Cast, database: Database
+    ) -> None:
+        cast.agreed()
+        other = other_account(cast)
+        second = other.agreed()
+        joined(database, stays=cast.expert.person_id, ended=other.expert.person_id)
+        for kind in ("membership.granted", "membership.ended"):
+            event = received(kind, "m-1", orgs=[LANEKASSEN], persons=[cast.expert.person_id])
+            event = event.model_copy(update={"time": clock.now().isoformat()})
+            with database.write() as session:
+                HANDLERS[kind](session, event)
+        found = [one["data"]["codes"]["doubt"] for one in doubted(cast)]
+        assert found == ["booked_twice", "host_joined", "booked_twice"]
+        assert cast.read(second, cast.employee)["doubt"] == "booked_twice"
 
     def test_that_are_only_proposed_cannot_be_agreed_on_taken_days(self, cast: Cast, database: Database) -> None:
         other = other_account(cast)

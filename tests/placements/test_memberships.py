@@ -47,6 +47,13 @@ def leaves(database: Database, cast: Cast, orgnr: str = HUSBANKEN, **more: Any) 
     happen(database, "membership.ended", person_id=cast.expert.person_id, orgnr=orgnr, **{"version": 2, **more})
 
 
+def succeed(database: Database, old: str, new: str) -> None:
+    handlers = next(follower.handlers for follower in FOLLOWERS if follower.source == "auth" and not follower.name)
+    event = received("organisation.succeeded", old, orgs=sorted([old, new]), successor=new)
+    with database.write() as session:
+        handlers[event.type](session, event)
+
+
 def settle(cast: Cast, headers: dict[str, str], placement_id: str) -> Any:
     return cast.api.post(f"/v1/placements/{placement_id}/settlement", headers)
 
@@ -72,6 +79,11 @@ class TestSecondEmployer:
             assert_problem(other.ask(headers), 409, "own-employee")
             assert_problem(other.ask(headers, offer=terms()), 409, "own-employee")
         assert_problem(other.ask(other.employee, kind="application"), 409, "own-employee")
+
+    def test_shows_no_interest_in_its_invitation(self, cast: Cast, database: Database) -> None:
+        invited = cast.invited()
+        joins(database, cast)
+        assert_problem(cast.do(cast.employee, invited, "interest"), 409, "own-employee")
 
     def test_takes_no_offer_from_it(self, cast: Cast, database: Database) -> None:
         offered = cast.offered()
@@ -144,11 +156,34 @@ class TestSuccession:
         leaves(database, cast, BAERUM)
         if joined:
             joins(database, cast, LANEKASSEN, membership="m-2")
-        handlers = next(follower.handlers for follower in FOLLOWERS if follower.source == "auth" and not follower.name)
-        event = received("organisation.succeeded", BAERUM, orgs=[LANEKASSEN, BAERUM], successor=LANEKASSEN)
-        with database.write() as session:
-            handlers[event.type](session, event)
+        succeed(database, BAERUM, LANEKASSEN)
         assert cast.read(placement_id, person("coordinator", LANEKASSEN))["doubt"] == doubt
+
+    def test_by_the_host_of_a_further_body_puts_the_stay_in_doubt(
+        self, cast: Cast, database: Database, placement_id: str
+    ) -> None:
+        joins(database, cast, LANEKASSEN, membership="m-2")
+        joins(database, cast, HUSBANKEN, membership="m-2", version=2)
+        assert cast.read(placement_id)["doubt"] == "host_joined"
+
+    def test_of_the_host_by_a_further_body_puts_the_stay_in_doubt(
+        self, cast: Cast, database: Database, placement_id: str
+    ) -> None:
+        joins(database, cast, LANEKASSEN, membership="m-2")
+        succeed(database, HUSBANKEN, LANEKASSEN)
+        succeed(database, HUSBANKEN, LANEKASSEN)
+        assert cast.read(placement_id)["doubt"] == "host_joined"
+        assert doubts(cast) == ["placement.doubted"]
+
+    def test_of_both_bodies_by_one_makes_a_return_no_hiring(
+        self, cast: Cast, database: Database, placement_id: str
+    ) -> None:
+        succeed(database, BAERUM, HUSBANKEN)
+        joins(database, cast, HUSBANKEN, version=2)
+        leaves(database, cast, HUSBANKEN, version=3)
+        assert cast.read(placement_id, cast.host)["doubt"] == "home_left"
+        joins(database, cast, HUSBANKEN, membership="m-2")
+        assert cast.read(placement_id, cast.host)["doubt"] is None
 
 
 class TestLeaver:
@@ -234,6 +269,15 @@ class TestLeaver:
         joins(database, cast, membership="m-2")
         leaves(database, cast, membership="m-2")
         assert cast.read(placement_id)["doubt"] == "home_left"
+
+    def test_who_comes_back_from_the_host_and_stays_there_too_is_still_in_doubt(
+        self, cast: Cast, database: Database, placement_id: str
+    ) -> None:
+        joins(database, cast, membership="m-2")
+        leaves(database, cast, BAERUM)
+        assert cast.read(placement_id)["doubt"] == "home_left"
+        joins(database, cast, BAERUM, membership="m-3")
+        assert cast.read(placement_id)["doubt"] == "host_joined"
 
     def test_met_again_after_it_was_settled_has_no_second_effect(
         self, cast: Cast, database: Database, placement_id: str

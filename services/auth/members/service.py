@@ -24,21 +24,49 @@ def grant_membership(
 ) -> Membership:
     """Make somebody a member, or raise a member's role. It never lowers a role.
 
-    A substitute has the role `until` that day, and then the role they had before.
+    A substitute has the role `until` that day, and then the role they had before, or were given meanwhile.
     """
     held = people.find_membership(person_id, orgnr)
     if held is None:
         held = Membership(person_id=person_id, orgnr=orgnr, role=role, until=until)
-    elif (raised := higher_role(held.role, role)) != held.role:
-        held.reverts_to, held.until = held.role if until else None, until
-        held.role, held.version = raised, held.version + 1
-    elif held.until is not None and held.role == role:
-        held.until, held.version = until and max(until, held.until), held.version + 1  # for longer, or permanently
-    else:
+    elif not raise_role(held, role, until=until):
         return held
     people.add_membership(held)
     emit_granted(people, held)
     return held
+
+
+def raise_role(held: Membership, role: str, *, until: date | None) -> bool:
+    """Give a member the role too, where it is higher or for longer than what they have. False where nothing changes.
+
+    A lower role that is given for good is what a substitute has after the last day.
+    """
+    if (raised := higher_role(held.role, role)) != held.role:
+        held.reverts_to, held.until = held.role if until else None, until
+        held.role = raised
+    elif held.until is None:
+        return False
+    elif held.role == role:
+        held.until = until and max(until, held.until)  # for longer, or permanently
+        held.reverts_to = held.reverts_to if until else None
+    elif until is None and (after := higher_role(held.reverts_to or role, role)) != held.reverts_to:
+        held.reverts_to = after
+    else:
+        return False
+    held.version += 1
+    return True
+
+
+def raise_to(held: Membership, other: Membership) -> bool:
+    """Give a member what another membership of theirs in the body gave. False where nothing changes."""
+    gained = [raise_role(held, role, until=until) for role, until in _roles_given(other)]
+    return any(gained)
+
+
+def _roles_given(membership: Membership) -> list[tuple[str, date | None]]:
+    """The roles of a membership, each with its last day: a substitute's first the one that they have after it."""
+    after = [(membership.reverts_to, None)] if membership.reverts_to else []
+    return [*after, (membership.role, membership.until)]
 
 
 def pass_memberships_on(people: People, memberships: Sequence[Membership], to: UUID) -> None:
@@ -47,14 +75,17 @@ def pass_memberships_on(people: People, memberships: Sequence[Membership], to: U
     The memberships are locked. Emits `membership.granted` for each that changes hands or is raised.
     """
     for membership in memberships:
-        if people.find_membership(to, membership.orgnr) is None:
+        held = people.find_membership(to, membership.orgnr)
+        if held is None:
             membership.person_id, membership.version = to, membership.version + 1
             people.flush()
             emit_granted(people, membership)
         else:
             membership.ended_at, membership.version = clock.now(), membership.version + 1
             people.flush()
-            grant_membership(people, to, orgnr=membership.orgnr, role=membership.role, until=membership.until)
+            if raise_to(held, membership):
+                people.add_membership(held)
+                emit_granted(people, held)
 
 
 def refuse_former_coordinator(people: People, by: Caller | Actor) -> None:

@@ -5,8 +5,7 @@ from sqlalchemy.orm import Session
 from services.auth.audit.models import Action
 from services.auth.audit.service import Actor, record_audit
 from services.auth.bodies.models import Organisation
-from services.auth.members.domain import higher_role
-from services.auth.members.service import emit_granted, grant_membership
+from services.auth.members.service import emit_granted, raise_to
 from services.auth.people.models import Membership
 from services.auth.people.repository import People
 from services.auth.policies.repository import Policies
@@ -59,12 +58,9 @@ def _move(people: People, membership: Membership, new: Organisation, *, disabled
 
 
 def _merge(people: People, membership: Membership, held: Membership, *, disabled: bool, by: Actor) -> None:
-    """Raise the role that is held at the successor, where the other is higher, and end the other membership."""
-    raised = higher_role(held.role, membership.role)
-    if disabled:
-        held.role, held.version = raised, held.version + 1
-    elif raised != held.role:
-        for role, until in ((membership.reverts_to, None), (membership.role, membership.until)):
-            if role is not None:
-                grant_membership(people, held.person_id, orgnr=held.orgnr, role=role, until=until)
+    """Raise the role that is held at the successor, where the other gave more, and end the other membership."""
+    if raise_to(held, membership):
+        people.add_membership(held)
+        if not disabled:
+            emit_granted(people, held)
     end_membership(people, membership, by=by)

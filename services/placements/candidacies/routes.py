@@ -77,7 +77,11 @@ def read_candidacy(
     return response.versioned(views.show_candidacy(store, affiliation_of(caller), candidacy))
 
 
-@router.post("/v1/candidacies/{candidacy_id}/interest", status_code=201, responses=problems(*_CHANGE, DeadlinePassed))
+@router.post(
+    "/v1/candidacies/{candidacy_id}/interest",
+    status_code=201,
+    responses=problems(*_CHANGE, OwnEmployee, DeadlinePassed),
+)
 def show_interest(
     caller: Employee, current: CurrentCandidacy, store: ChangedStore, response: CurrentResponse
 ) -> CandidacyRead:

@@ -26,10 +26,10 @@ class Memberships(Repository[Membership]):
         found = self.session.scalars(query).all()
         return bool(found) and not any(found)
 
-    def is_elsewhere(self, membership_id: str, orgnr: str) -> bool:
-        """True for a membership of another body: if it is granted here now, this body has taken the other's place."""
+    def find_predecessor(self, membership_id: str, orgnr: str) -> str | None:
+        """The other body that the membership is of: if it is granted here now, this body has taken that one's place."""
         held = self.session.get(Membership, membership_id)
-        return held is not None and held.live and held.orgnr != orgnr
+        return held.orgnr if held is not None and held.live and held.orgnr != orgnr else None
 
     def refuse_own(self, person_id: str, host_org: str) -> None:
         """Raises OwnEmployee for somebody who belongs to the host, in whichever role."""

@@ -44,6 +44,21 @@ class Placements(Cases[Placement]):
         found = self._locked(col(Placement.state).in_(open_), col(Placement.person_id) == person_id)
         return [placement for placement in found if placement.state != PlacementState.PROPOSED]
 
+    def is_second(self, placement: Placement) -> bool:
+        """True where an earlier stay of the person's is agreed or under way on some of the days.
+
+        That can be where two accounts were joined.
+        """
+        query = select(col(Placement.id)).where(
+            col(Placement.person_id) == placement.person_id,
+            col(Placement.state).in_((PlacementState.AGREED, PlacementState.ACTIVE)),
+            col(Placement.id) != placement.id,
+            col(Placement.created_at) <= placement.created_at,
+            col(Placement.starts) <= placement.ends,
+            col(Placement.ends) >= placement.starts,
+        )
+        return self.session.scalars(query.limit(1)).first() is not None
+
     def list_of_candidacies(self, candidacy_ids: Sequence[UUID]) -> Sequence[Placement]:
         """The placements that came of these candidacies, locked in the order of their ids."""
         return self._locked(col(Placement.candidacy_id).in_(candidacy_ids))

@@ -43,8 +43,9 @@ def create_candidacy(store: CandidacyStore, situation: Situation, asked: Candida
 
 
 def show_interest(store: CandidacyStore, candidacy: Candidacy, parties: Set[Party]) -> Candidacy:
-    """The invited expert is interested. From now on the host may know who it is."""
+    """The invited expert is interested. From now on the host may know who it is. Raises OwnEmployee."""
     refuse_late(candidacy.answer_by, at=clock.now())
+    store.memberships.refuse_own(candidacy.person_id, candidacy.host_org)
     candidacy.state = move_candidacy(CandidacyState(candidacy.state), "interest", parties=parties)
     candidacy.disclosed, candidacy.answer_by = True, None
     store.candidacies.record(candidacy, "interested")

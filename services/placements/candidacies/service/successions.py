@@ -8,7 +8,7 @@ from services.placements.placements.domain import LIVE, PlacementState
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import Placements
 from services.placements.placements.service.endings import cancel
-from services.placements.placements.service.settlement import lose_ground
+from services.placements.placements.service.settlement import doubt_placement, is_with_employer, lose_ground
 from services.scheme.doubts import Doubt
 from services.scheme.parties import Party
 from services.scheme.reasons import Reason
@@ -26,14 +26,24 @@ def pass_on(store: CandidacyStore, predecessor: str, successor: str) -> None:
     for placement in store.placements.list_of_body_locked(predecessor):
         if placement.state == PlacementState.PROPOSED and _is_between(placement, predecessor, successor):
             cancel(store, placement, reason=Reason.OWN_EMPLOYEE)
+        was_host = placement.host_org == predecessor
         _pass_placement(store.placements, placement, predecessor, successor)
         _settle_return(store, placement)
+        if was_host:
+            _doubt_employer(store, placement)
 
 
 def _settle_return(store: CandidacyStore, placement: Placement) -> None:
     """Whoever left the home agency for the body that has taken its place has not left it."""
     if placement.doubt == Doubt.HOME_LEFT and placement.home_org in store.memberships.list_bodies(placement.person_id):
         lose_ground(store, placement)
+
+
+def _doubt_employer(store: CandidacyStore, placement: Placement) -> None:
+    """The host is another body now, to which the employee may have belonged before."""
+    binding = placement.state in {PlacementState.AGREED, PlacementState.ACTIVE}
+    if binding and placement.doubt is None and is_with_employer(store, placement):
+        doubt_placement(store, placement, Doubt.HOST_JOINED)
 
 
 def _is_between(case: Candidacy | Placement, predecessor: str, successor: str) -> bool:

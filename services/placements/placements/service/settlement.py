@@ -55,15 +55,17 @@ def follow_loss(store: PlacementStore, person_id: str, orgnrs: Set[str], *, at: 
             lose_ground(store, placement)
 
 
-def follow_gain(store: PlacementStore, person_id: str, orgnrs: Set[str], *, at: datetime, moved: bool = False) -> None:
+def follow_gain(
+    store: PlacementStore, person_id: str, orgnrs: Set[str], *, at: datetime, moved_from: str | None = None
+) -> None:
     """The person belongs to these bodies, anew or for the first time, since `at`.
 
-    A membership that moved with its body raises no doubt: the host has taken the home agency's place, and what is
-    agreed stands.
+    A membership that moved with the home agency raises no doubt: the host has taken its place, and what is agreed
+    stands, whether or not the placement has moved yet.
     """
     for placement in store.placements.list_binding_locked(person_id):
-        if placement.host_org in orgnrs:
-            if not moved and _is_news(placement, at):
+        if placement.host_org in orgnrs and placement.host_org != placement.home_org:
+            if placement.home_org != moved_from and _is_news(placement, at):
                 doubt_placement(store, placement, Doubt.HOST_JOINED)
         elif placement.home_org in orgnrs and placement.doubt == Doubt.HOME_LEFT:
             lose_ground(store, placement)
@@ -74,9 +76,24 @@ def _is_news(placement: Placement, at: datetime) -> bool:
 
 
 def lose_ground(store: PlacementStore, placement: Placement) -> None:
-    """What was doubted holds no more. Whoever has left the home agency is still in doubt for that."""
-    if store.memberships.has_left(placement.person_id, placement.home_org):
-        doubt_placement(store, placement, Doubt.HOME_LEFT)
+    """What was doubted holds no more. It is still in doubt where there is another ground: one doubt hides another."""
+    doubt = _find_ground(store, placement)
+    if doubt is not None:
+        doubt_placement(store, placement, doubt)
         return
     placement.doubt = None
     store.placements.record(placement, "settled")
+
+
+def _find_ground(store: PlacementStore, placement: Placement) -> Doubt | None:
+    if store.memberships.has_left(placement.person_id, placement.home_org):
+        return Doubt.HOME_LEFT
+    if is_with_employer(store, placement):
+        return Doubt.HOST_JOINED
+    return Doubt.BOOKED_TWICE if store.placements.is_second(placement) else None
+
+
+def is_with_employer(store: PlacementStore, placement: Placement) -> bool:
+    """True where the employee belongs to the host, and that is not the home agency."""
+    bodies = store.memberships.list_bodies(placement.person_id)
+    return placement.host_org != placement.home_org and placement.host_org in bodies
