@@ -1,14 +1,18 @@
 """Fills in and submits the forms of the login page, as a browser would."""
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 import httpx
 
 MOST_PAGES = 6
+MOST_TRIES = 4  # of one page, while more people log in from the same network than have a place
+LONGEST_PAUSE_SECONDS = 5  # a longer Retry-After is for whoever tries passwords
 _SECRET = re.compile(r'<code id="secret">([A-Z2-7 ]+)</code>')
 Attributes = Mapping[str, str | None]
 Totp = Callable[[str | None], str]  # returns a code; is given the secret where the page enrols an authenticator
@@ -98,22 +102,33 @@ def answer_forms(
     Raises ValueError where the server never does so, as with a wrong password, and where it asks for a code but there
     is no `totp`.
     """
-    answer = http.get(address)
+    answer = patiently(partial(http.get, address))
     password_sent = False
     for _ in range(MOST_PAGES):
         place = answer.headers.get("Location", "")
         if answer.is_redirect and place.startswith(until):
             return str(place)
         if answer.is_redirect:
-            answer = http.get(urljoin(str(answer.url), place))
+            answer = patiently(partial(http.get, urljoin(str(answer.url), place)))
             continue
         found = forms_of(answer.text) if answer.status_code < 500 else []
         if answer.status_code >= 400 or not found or (password_sent and found[0].asks_password):
             raise ValueError(f"The login was refused (HTTP {answer.status_code}). Is the password right?")
         code = _code(totp, answer.text) if found[0].asks_code else None
         sent, password_sent = found[0].filled({**known, "code": code}), password_sent or found[0].asks_password
-        answer = http.post(urljoin(str(answer.url), found[0].action), data=sent)
+        answer = patiently(partial(http.post, urljoin(str(answer.url), found[0].action), data=sent))
     raise ValueError("The login was refused. Is the password right?")
+
+
+def patiently(send: Callable[[], httpx.Response]) -> httpx.Response:
+    """The answer. What was refused because others have all places had no effect, and is sent again when it says."""
+    for _ in range(MOST_TRIES - 1):
+        answer = send()
+        asked = answer.headers.get("Retry-After", "")
+        if answer.status_code not in {429, 503} or not asked.isdecimal() or int(asked) > LONGEST_PAUSE_SECONDS:
+            return answer
+        time.sleep(int(asked))
+    return send()
 
 
 def _code(totp: Totp | None, page: str) -> str:

@@ -7,11 +7,12 @@ import time
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 
-from ressurspool.client.form import Totp, answer_forms
+from ressurspool.client.form import Totp, answer_forms, patiently
 from ressurspool.client.loopback import Callback
 
 CLIENT_ID = "cli"
@@ -90,7 +91,7 @@ class Attempt:
             "code_verifier": self.verifier,
         }
         asked_at = time.time()
-        answer = http.post(f"{self.origin}/oauth/token", data=form)
+        answer = patiently(partial(http.post, f"{self.origin}/oauth/token", data=form))
         if answer.status_code != 200:
             raise LoginError(f"No token was given: {_error_of(answer)}.")
         return granted_login(answer, asked_at=asked_at)

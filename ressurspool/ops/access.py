@@ -17,7 +17,7 @@ def table(services: Sequence[str]) -> Iterator[str]:
         state = application_without_database(service).state
         for route, permission in state.access.items():
             for grant in permission.grants:
-                at_once = "yes" if permission.prompt else ""
+                at_once = "yes" if permission.fresh_revocations else ""
                 yield f"| {service} | `{route}` | {_cells(grant)} | {at_once} |"
         for route in sorted(state.public):
             yield f"| {service} | `{route}` | anybody | | | | |"

@@ -3,6 +3,7 @@
 In production a well-known reverse proxy does this (`deploy/`), by the same rules.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -14,15 +15,16 @@ from pydantic import create_model
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from ressurspool.ops.addresses import LOOPBACK, PORTS
-from services.kit.errors import MalformedRequest, NotFound, PeerUnavailable, ServiceError
+from services.kit.errors import BodyIncomplete, MalformedRequest, NotFound, PeerUnavailable, ServiceError, TooLarge
 from services.kit.language import preferred
 from services.kit.web.http_rules import fault_of, read_headers
-from services.kit.web.problems import TYPE
+from services.kit.web.middleware import BODY_SECONDS
+from services.kit.web.problems import MAX_BODY_BYTES, TYPE
 from services.kit.web.texts import PROBLEMS
 from services.scheme.services import SERVICES
 
@@ -100,7 +102,9 @@ def _client() -> httpx.AsyncClient:
 async def _forwarded(request: Request, segment: str, address: str) -> Response:
     client: httpx.AsyncClient = request.app.state.client
     try:
-        answer = await client.send(_outgoing(request, address), stream=True)
+        answer = await client.send(await _outgoing(request, address), stream=True)
+    except (BodyIncomplete, TooLarge) as fault:
+        return _problem(request, fault)
     except httpx.LocalProtocolError:  # what the client sent cannot be sent on
         return _problem(request, MalformedRequest())
     except httpx.HTTPError:
@@ -112,8 +116,11 @@ async def _forwarded(request: Request, segment: str, address: str) -> Response:
     return response
 
 
-def _outgoing(request: Request, address: str) -> httpx.Request:
-    """The request to the service: path, headers and body unchanged, and the client's address added."""
+async def _outgoing(request: Request, address: str) -> httpx.Request:
+    """The request to the service: path, headers and body unchanged, and the client's address added.
+
+    Raises BodyIncomplete, TooLarge.
+    """
     headers = [(name, value) for name, value in _without_hops(request.headers.raw) if name != _FORWARDED]
     headers.append((_FORWARDED, _forwarded_for(request).encode()))
     has_body = "content-length" in request.headers or "transfer-encoding" in request.headers
@@ -124,9 +131,26 @@ def _outgoing(request: Request, address: str) -> httpx.Request:
         request.method,
         address,
         headers=headers,
-        content=request.stream() if has_body else None,
+        content=await _body_of(request) if has_body else None,
         extensions={"target": target},  # httpx would normalise the path
     )
+
+
+async def _body_of(request: Request) -> bytes:
+    """The whole body: what is sent on piece by piece keeps a service that refuses it early from being heard.
+
+    Raises BodyIncomplete, TooLarge.
+    """
+    body = bytearray()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > MAX_BODY_BYTES:
+                    raise TooLarge(limit=MAX_BODY_BYTES)
+    except (TimeoutError, ClientDisconnect):
+        raise BodyIncomplete(seconds=BODY_SECONDS) from None
+    return bytes(body)
 
 
 def _forwarded_for(request: Request) -> str:

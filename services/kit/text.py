@@ -33,8 +33,12 @@ def _signs(*ranges: tuple[int, int]) -> str:
 
 
 _BLANKS = " \t\n\r\u00a0\u1680\u202f\u205f\u3000" + _signs((0x2000, 0x200A))
-# zero widths, joiners, invisible operators, and what takes the place of a letter without being one
-_ENDS = _BLANKS + "\u00ad\u034f\u180e\u2800\u3164\ufeff\uffa0" + _signs((0x200B, 0x200D), (0x2060, 0x2065))
+# zero widths, joiners, invisible operators, what takes the place of a letter or a note, and what may become such
+_ENDS = (
+    _BLANKS
+    + "\u00ad\u034f\u180e\u2800\u3164\ufeff\uffa0\U0001d159"
+    + _signs((0x200B, 0x200D), (0x2060, 0x2065), (0xFFF0, 0xFFF8))
+)
 # also invisible, but belongs to what stands beside it: fillers of syllables, variation selectors, tags of flags
 _BESIDE = frozenset("\u115f\u1160\u17b4\u17b5" + _signs((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0000, 0xE0FFF)))
 _UNSEEN = _BESIDE | frozenset(_ENDS)

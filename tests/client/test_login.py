@@ -145,6 +145,34 @@ class TestSecondFactor:
             self.asked(CODE_PAGE, None)
 
 
+class TestWhileOthersLogIn:
+    """Many people behind one address log in at once: who is refused a place waits as it says."""
+
+    @staticmethod
+    def posted(refusal: httpx.Response, *, times: int, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+        """How long it waited. Raises ValueError where the login is refused."""
+        waited: list[float] = []
+        monkeypatch.setattr("ressurspool.client.form.time.sleep", waited.append)
+        answers = [refusal] * times + [httpx.Response(303, headers={"Location": f"{REDIRECT}?code=c"})]
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            return httpx.Response(200, html=LOGIN_PAGE) if request.method == "GET" else answers.pop(0)
+
+        http = httpx.Client(transport=httpx.MockTransport(answer))
+        answer_forms(http, f"{ORIGIN}/oauth/authorize?a=1", KNOWN, until=REDIRECT)
+        return waited
+
+    def test_the_form_is_sent_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        refusal = httpx.Response(429, headers={"Retry-After": "2"})
+        assert self.posted(refusal, times=3, monkeypatch=monkeypatch) == [2, 2, 2]
+
+    @pytest.mark.parametrize(("seconds", "times"), [("2", 4), ("900", 1)])
+    def test_but_not_for_ever(self, monkeypatch: pytest.MonkeyPatch, seconds: str, times: int) -> None:
+        refusal = httpx.Response(429, headers={"Retry-After": seconds})
+        with pytest.raises(ValueError, match="429"):
+            self.posted(refusal, times=times, monkeypatch=monkeypatch)
+
+
 class TestFormsOf:
     def test_reads_choices_of_a_select(self) -> None:
         (form,) = forms_of('<form action="/x"><select name="org"><option value="1"><option value="2"></select></form>')

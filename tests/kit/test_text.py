@@ -58,7 +58,7 @@ class TestWhatIsSeen:
         "text",
         [
             *("   ", "\n", "\u200b\u200b", "\ufeff", "\u2060\u00ad", "\u3164", "\u2800", "\u115f\u1160", "\u2065"),
-            *("\u200e\u200f", "\ufe0f", "\U000e0041", "\u200b\u061c\u200b", "\u180e"),
+            *("\u200e\u200f", "\ufe0f", "\U000e0041", "\u200b\u061c\u200b", "\u180e", "\ufff0\ufff8", "\U0001d159"),
         ],
     )
     def test_a_line_of_nothing_visible_is_blank(self, text: str) -> None:

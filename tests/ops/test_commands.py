@@ -109,3 +109,10 @@ class TestProbe:
         monkeypatch.setattr("ressurspool.ops.probe.PORTS", dict.fromkeys(SERVICES, 9))
         assert run("probe", "pool")[0] == 1
         assert run("probe")[0] == 1
+
+
+def test_the_table_of_permissions_can_be_printed() -> None:
+    status, printed = run("access", "placements")
+    assert status == 0, printed
+    assert "`settle_placement`" in printed
+    assert any(row.endswith("| yes |") for row in printed.splitlines())

@@ -12,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from ressurspool.ops import origin
 from ressurspool.ops.origin import OriginSettings, create_origin
+from services.kit.web.problems import MAX_BODY_BYTES
 
 
 async def echo(request: Request) -> Response:
@@ -120,6 +122,22 @@ class TestRefusing:
         assert (answer.status_code, answer.json()["type"]) == (400, "urn:ressurspool:problem:malformed-request")
         assert "retry-after" not in answer.headers
         assert (answer.headers["content-language"], answer.headers["vary"]) == ("nn", "Accept-Language")
+
+    def test_says_408_itself_where_a_body_does_not_come_whole(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(origin, "BODY_SECONDS", 0.1)
+
+        async def slow() -> AsyncIterator[bytes]:
+            yield b'{"decision":'
+            await asyncio.sleep(5)
+
+        answer = ask("PATCH", "/auth/v1/me", content=slow(), headers={"Accept-Language": "nn"})
+        assert (answer.status_code, answer.json()["type"]) == (408, "urn:ressurspool:problem:body-incomplete")
+        assert "retry-after" not in answer.headers
+
+    def test_says_413_where_a_body_is_too_large(self) -> None:
+        answer = ask("POST", "/pool/v1/experts", content=b"x" * (MAX_BODY_BYTES + 1))
+        assert (answer.status_code, answer.json()["limit"]) == (413, MAX_BODY_BYTES)
+        assert ask("POST", "/pool/v1/experts", content=b"x" * MAX_BODY_BYTES).status_code == 207
 
     def test_says_431_before_it_sends_on_too_many_headers(self) -> None:
         headers = {f"h{number}": "v" for number in range(10_000)}

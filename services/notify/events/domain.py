@@ -28,6 +28,16 @@ _WORDS = {"reason", "outcome", "party", "decision", "doubt"}
 _IDS = {"need_id", "expert_id", "candidacy_id"}  # no body: a host must not learn the home agency here
 _SUCCESSION = {"predecessor", "successor"}  # of auth's event, which names nobody's home agency
 _PARAMS = _DAYS_AND_LIMITS | _WORDS | _IDS | _SUCCESSION
+# of a stay that all three had said yes to: no side can make many of these
+_OF_AGREED_STAYS = {
+    "placement.agreed",
+    "placement.doubted",
+    "placement.settled",
+    "placement.started",
+    "placement.completed",
+    "placement.ended_early",
+    "placement.passed_on",
+}
 _CODE = re.compile(r"[A-Za-z0-9_.:+-]{1,64}")
 
 
@@ -81,8 +91,16 @@ class IncomingEvent:
         return audience
 
     @property
+    def is_of_agreed_stay(self) -> bool:
+        """Whether all three had agreed. Such news is mailed however many mails there were."""
+        cancelled = self.type == "placement.cancelled" and self.codes.get("was", "proposed") != "proposed"
+        return cancelled or self.type in _OF_AGREED_STAYS
+
+    @property
     def pair(self) -> str | None:
-        """The expert and the need that a candidacy or a placement is of."""
+        """The expert and the need that a candidacy is of, or a placement that is not agreed."""
+        if self.is_of_agreed_stay:
+            return None
         named = [self.codes.get("expert_id"), self.codes.get("need_id")]
         return " ".join(map(str, named)) if all(named) else None
 

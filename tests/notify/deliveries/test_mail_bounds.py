@@ -42,6 +42,13 @@ class TestOfOneHost:
         inbox = codes_of(database, story.employee)
         assert inbox.count("candidacy_invited") == BOUNDS.from_one + 5
 
+    def test_do_not_hold_news_of_an_agreed_stay(self, database: Database, story: Story) -> None:
+        invited(database, story, times=BOUNDS.from_one + 1)
+        handle(database, story.event("placement.agreed"))
+        handle(database, story.event("placement.cancelled", reason="other", was="agreed"))
+        handle(database, replace(story, placement=str(uuid4())).event("placement.cancelled", was="proposed"))
+        assert mails_to(database, story.employee)[-2:] == ["placement_agreed", "placement_cancelled"]
+
     def test_leave_other_hosts_theirs(self, database: Database, story: Story) -> None:
         invited(database, story, times=BOUNDS.from_one + 1)
         invited(database, story, host=LANEKASSEN)
