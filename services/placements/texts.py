@@ -32,11 +32,11 @@ PROBLEMS: Mapping[str, Texts] = {
         en="The expert is a candidate for this need already. Go on with the candidacy there is.",
     ),
     "pair-rests": texts(
-        nb="Dere trakk nylig et kandidatur mellom disse to. "
+        nb="Dere har nylig trukket to kandidaturer mellom disse to. "
         "Dere kan begynne på nytt fra {from_day}; den andre parten kan gjøre det nå.",
-        nn="De trekte nyleg eit kandidatur mellom desse to. "
+        nn="De har nyleg trekt to kandidatur mellom desse to. "
         "De kan byrje på nytt frå {from_day}; den andre parten kan gjere det no.",
-        en="Your side withdrew a candidacy of these two lately. "
+        en="Your side withdrew two candidacies of these two lately. "
         "You can begin again from {from_day}; the other side can do so now.",
     ),
     "no-free-place": texts(

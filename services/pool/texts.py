@@ -34,27 +34,27 @@ PROBLEMS: Mapping[str, Texts] = {
 
 FAULTS: Mapping[str, Texts] = {
     "unknown_county": texts(
-        nb="er ikke et fylke; se /v1/counties",
-        nn="er ikkje eit fylke; sjå /v1/counties",
-        en="is not a county; see /v1/counties",
+        nb="er ikke et fylke; se /pool/v1/counties",
+        nn="er ikkje eit fylke; sjå /pool/v1/counties",
+        en="is not a county; see /pool/v1/counties",
     ),
     **{
         f"unknown_county:{former.id}": texts(
-            nb=f"er ikke lenger et fylke; bruk {' eller '.join(former.successors)}, se /v1/counties",
-            nn=f"er ikkje lenger eit fylke; bruk {' eller '.join(former.successors)}, sjå /v1/counties",
-            en=f"is a county no more; use {' or '.join(former.successors)}, see /v1/counties",
+            nb=f"er ikke lenger et fylke; bruk {' eller '.join(former.successors)}, se /pool/v1/counties",
+            nn=f"er ikkje lenger eit fylke; bruk {' eller '.join(former.successors)}, sjå /pool/v1/counties",
+            en=f"is a county no more; use {' or '.join(former.successors)}, see /pool/v1/counties",
         )
         for former in load_counties().former
     },
     "unknown_professional_field": texts(
-        nb="er ikke et fagfelt vi har; se /v1/fields",
-        nn="er ikkje eit fagfelt vi har; sjå /v1/fields",
-        en="is not a professional field we have; see /v1/fields",
+        nb="er ikke et fagfelt vi har; se /pool/v1/fields",
+        nn="er ikkje eit fagfelt vi har; sjå /pool/v1/fields",
+        en="is not a professional field we have; see /pool/v1/fields",
     ),
     "unknown_skill": texts(
-        nb="er ikke en ferdighet vi har; se /v1/fields",
-        nn="er ikkje ein ferdigheit vi har; sjå /v1/fields",
-        en="is not a skill we have; see /v1/fields",
+        nb="er ikke en ferdighet vi har; se /pool/v1/fields",
+        nn="er ikkje ein ferdigheit vi har; sjå /pool/v1/fields",
+        en="is not a skill we have; see /pool/v1/fields",
     ),
     "repeated": texts(nb="har samme verdi to ganger", nn="har same verdi to gonger", en="has the same value twice"),
     "ends_before_start": texts(nb="slutter før det begynner", nn="sluttar før det byrjar", en="ends before it starts"),

@@ -1,70 +1,17 @@
 """Nobody is lent to a body they belong to, and no agreed stay goes on as if its employee had not left."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from services.kit import clock
 from services.kit.data.database import Database
-from services.kit.events.follower import EventData, ReceivedEvent
-from services.placements.followers import FOLLOWERS
 from services.placements.jobs import follow_calendar
 from services.scheme import days
 from tests.placements.factories import Cast, terms
+from tests.placements.memberships import doubts, emitted, happen, joins, leaves, settle
 from tests.support.api import assert_problem
-from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, person, service
-from tests.support.events import received
-
-HANDLERS = next(follower.handlers for follower in FOLLOWERS if follower.name == "auth-memberships")
-
-
-def happen(
-    database: Database,
-    kind: str,
-    *,
-    person_id: str,
-    orgnr: str = HUSBANKEN,
-    membership: str = "m-1",
-    version: int = 1,
-    ago: timedelta = timedelta(),
-) -> None:
-    """Something about a membership, or about the account, arrives from auth."""
-    subject, codes = (person_id, {"memberships": [membership]}) if kind.startswith("person") else (membership, {})
-    data = EventData(version=version, orgs=[orgnr], persons=[person_id], codes=codes)
-    at = (clock.now() - ago).isoformat()
-    event = ReceivedEvent(id=str(uuid4()), type=kind, subject=subject, time=at, position="e.1", data=data)
-    with database.write() as session:
-        HANDLERS[kind](session, event)
-
-
-def joins(database: Database, cast: Cast, orgnr: str = HUSBANKEN, **more: Any) -> None:
-    happen(database, "membership.granted", person_id=cast.expert.person_id, orgnr=orgnr, **more)
-
-
-def leaves(database: Database, cast: Cast, orgnr: str = HUSBANKEN, **more: Any) -> None:
-    happen(database, "membership.ended", person_id=cast.expert.person_id, orgnr=orgnr, **{"version": 2, **more})
-
-
-def succeed(database: Database, old: str, new: str) -> None:
-    handlers = next(follower.handlers for follower in FOLLOWERS if follower.source == "auth" and not follower.name)
-    event = received("organisation.succeeded", old, orgs=sorted([old, new]), successor=new)
-    with database.write() as session:
-        handlers[event.type](session, event)
-
-
-def settle(cast: Cast, headers: dict[str, str], placement_id: str) -> Any:
-    return cast.api.post(f"/v1/placements/{placement_id}/settlement", headers)
-
-
-def emitted(cast: Cast, *kinds: str) -> list[dict[str, Any]]:
-    found = cast.api.get("/v1/events", service("placements", of="notify")).json()
-    return [event for event in found if event["type"] in kinds]
-
-
-def doubts(cast: Cast) -> list[str]:
-    return [event["type"] for event in emitted(cast, "placement.doubted", "placement.settled", "placement.cancelled")]
+from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, person
 
 
 class TestSecondEmployer:
@@ -135,55 +82,6 @@ class TestOrder:
         happen(database, "person.disabled", person_id=cast.expert.person_id, version=2)
         joins(database, cast)
         assert_problem(cast.ask(cast.host), 409, "own-employee")
-
-
-class TestSuccession:
-    """auth grants a membership anew, by its id, where another body has taken its body's place."""
-
-    @pytest.fixture
-    def placement_id(self, cast: Cast, database: Database) -> str:
-        joins(database, cast, BAERUM, ago=timedelta(days=400))
-        return cast.agreed()
-
-    def test_by_the_host_raises_no_doubt(self, cast: Cast, database: Database, placement_id: str) -> None:
-        joins(database, cast, HUSBANKEN, version=2)
-        assert cast.read(placement_id)["doubt"] is None
-
-    @pytest.mark.parametrize(("joined", "doubt"), [(True, None), (False, "home_left")])
-    def test_by_the_body_somebody_left_for_settles_it(
-        self, cast: Cast, database: Database, placement_id: str, joined: bool, doubt: str | None
-    ) -> None:
-        leaves(database, cast, BAERUM)
-        if joined:
-            joins(database, cast, LANEKASSEN, membership="m-2")
-        succeed(database, BAERUM, LANEKASSEN)
-        assert cast.read(placement_id, person("coordinator", LANEKASSEN))["doubt"] == doubt
-
-    def test_by_the_host_of_a_further_body_puts_the_stay_in_doubt(
-        self, cast: Cast, database: Database, placement_id: str
-    ) -> None:
-        joins(database, cast, LANEKASSEN, membership="m-2")
-        joins(database, cast, HUSBANKEN, membership="m-2", version=2)
-        assert cast.read(placement_id)["doubt"] == "host_joined"
-
-    def test_of_the_host_by_a_further_body_puts_the_stay_in_doubt(
-        self, cast: Cast, database: Database, placement_id: str
-    ) -> None:
-        joins(database, cast, LANEKASSEN, membership="m-2")
-        succeed(database, HUSBANKEN, LANEKASSEN)
-        succeed(database, HUSBANKEN, LANEKASSEN)
-        assert cast.read(placement_id)["doubt"] == "host_joined"
-        assert doubts(cast) == ["placement.doubted"]
-
-    def test_of_both_bodies_by_one_makes_a_return_no_hiring(
-        self, cast: Cast, database: Database, placement_id: str
-    ) -> None:
-        succeed(database, BAERUM, HUSBANKEN)
-        joins(database, cast, HUSBANKEN, version=2)
-        leaves(database, cast, HUSBANKEN, version=3)
-        assert cast.read(placement_id, cast.host)["doubt"] == "home_left"
-        joins(database, cast, HUSBANKEN, membership="m-2")
-        assert cast.read(placement_id, cast.host)["doubt"] is None
 
 
 class TestLeaver:

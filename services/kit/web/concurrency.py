@@ -12,7 +12,7 @@ from services.kit import context
 from services.kit.access.guard import find_known_caller
 from services.kit.access.table import CallerKind
 from services.kit.errors import ServiceError
-from services.kit.web.turns import Asker, Turns
+from services.kit.web.turns import LOGIN_QUEUE_SECONDS, Asker, Turns
 
 _BELOW_NETWORK = 64  # bits of an IPv6 address that whoever is in a network may choose (RFC 4291 §2.5.1)
 
@@ -65,8 +65,10 @@ def asker_of(request: Request) -> Asker:
     caller = find_known_caller(request)
     if caller is not None:
         return Asker(name=f"token {caller.client_id} {caller.sub}", sibling=caller.kind is CallerKind.SERVICE)
-    purpose = "login" if request.scope["path"].startswith("/oauth/") else "read"
-    return Asker(name=f"network {network(context.current().address)} {purpose}")
+    from_network = f"network {network(context.current().address)}"
+    if request.scope["path"].startswith("/oauth/"):
+        return Asker(name=f"{from_network} login", queue_seconds=LOGIN_QUEUE_SECONDS)
+    return Asker(name=f"{from_network} read")
 
 
 def network(address: str | None) -> str:

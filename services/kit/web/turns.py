@@ -11,6 +11,7 @@ from services.kit import clock
 from services.kit.errors import Busy, ServiceError, TooManyRequests
 
 QUEUE_SECONDS = 1.0  # then the request is refused, so that the accepted ones stay quick
+LOGIN_QUEUE_SECONDS = 5.0  # colleagues behind one address log in together, and a password takes its time
 MOST_PLACES = 3  # of one caller while no other asks, and never more than half of all
 SAME_SECONDS = 10  # who has asked within so long shares the places
 BUDGET_SECONDS = 60  # work of one caller in a minute: requests one after another never exceed it
@@ -30,6 +31,7 @@ class Asker:
 
     name: str
     sibling: bool = False
+    queue_seconds: float = QUEUE_SECONDS  # how long a request waits for its turn
 
 
 @dataclass
@@ -155,7 +157,7 @@ class Turns:
 
     async def _wait(self, turn: asyncio.Future[None], asker: Asker) -> None:
         try:
-            async with asyncio.timeout(QUEUE_SECONDS):
+            async with asyncio.timeout(asker.queue_seconds):
                 await turn
         except BaseException as error:
             if turn.done() and not turn.cancelled():  # the turn came in the same moment

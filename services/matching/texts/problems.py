@@ -69,9 +69,9 @@ FAULTS: Mapping[str, Texts] = {
         "only once",
     ),
     "weight_bounds": texts(
-        nb="er utenfor grensene for denne vekten; se /v1/scoring",
-        nn="er utanfor grensene for denne vekta; sjå /v1/scoring",
-        en="is outside the bounds of this weight; see /v1/scoring",
+        nb="er utenfor grensene for denne vekten; se /matching/v1/scoring",
+        nn="er utanfor grensene for denne vekta; sjå /matching/v1/scoring",
+        en="is outside the bounds of this weight; see /matching/v1/scoring",
     ),
     "weights_sum": texts(
         nb="vektene skal bli 1 til sammen",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -35,10 +35,12 @@ class Candidacies(Cases[Candidacy]):
         """Open candidacies of the named expert, need or person, locked in the order of their ids."""
         return self._locked(col(Candidacy.state).in_(OPEN), *self._named(**named))
 
-    def find_withdrawal(self, expert_id: UUID, need_id: UUID, *, by: Party) -> date | None:
-        """The day on which that party last withdrew a candidacy of these two."""
-        query = select(func.max(col(Candidacy.withdrawn_on))).where(*self._named(expert_id=expert_id, need_id=need_id))
-        return self.session.scalar(query.where(col(Candidacy.withdrawn_by) == by))
+    def list_withdrawals(self, expert_id: UUID, need_id: UUID, *, by: Party, limit: int) -> Sequence[date]:
+        """The days on which that party withdrew candidacies of these two, newest first."""
+        theirs = (*self._named(expert_id=expert_id, need_id=need_id), col(Candidacy.withdrawn_by) == by)
+        newest = col(Candidacy.withdrawn_on).desc()
+        days = self.session.scalars(select(col(Candidacy.withdrawn_on)).where(*theirs).order_by(newest).limit(limit))
+        return [day for day in days if day is not None]
 
     def lock_offers(self, person_id: str) -> None:
         """Lock every offer to a person: concurrent acceptances then wait for one another instead of crossing."""

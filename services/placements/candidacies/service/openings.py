@@ -21,6 +21,8 @@ from services.placements.candidacies.service.offers import (
 from services.placements.placements.domain import refuse_late
 from services.scheme.parties import Party
 
+FREE_WITHDRAWALS = 1  # of a pair, by one party, within the days of rest
+
 
 def create_candidacy(store: CandidacyStore, situation: Situation, asked: CandidacyCreate) -> Candidacy:
     """An application or an invitation, which may carry an offer.
@@ -53,12 +55,15 @@ def show_interest(store: CandidacyStore, candidacy: Candidacy, parties: Set[Part
 
 
 def _refuse_resting(store: CandidacyStore, situation: Situation, *, by: Party) -> None:
-    """Raises PairRests where that party withdrew lately: begun and withdrawn by turns, each would be a mail."""
+    """Raises PairRests where that party withdrew twice lately: begun and withdrawn by turns, each would be a mail.
+
+    Once is free: whoever offered a wrong day withdraws the offer and makes another.
+    """
     expert, need = situation.facts.expert, situation.facts.need
-    withdrawn_on = store.candidacies.find_withdrawal(expert.expert_id, need.need_id, by=by)
-    if withdrawn_on is None:
+    days = store.candidacies.list_withdrawals(expert.expert_id, need.need_id, by=by, limit=FREE_WITHDRAWALS + 1)
+    if len(days) <= FREE_WITHDRAWALS:
         return
-    from_day = withdrawn_on + timedelta(days=situation.rules.rest_days)
+    from_day = days[-1] + timedelta(days=situation.rules.rest_days)
     if clock.today() < from_day:
         raise PairRests(from_day=from_day.isoformat())
 
