@@ -110,8 +110,8 @@ class TestASecondAddress:
         chosen = {"form_token": token, "password": "noko heilt anna no"}
         assert api.post(f"/oauth/links?token={token}", data=chosen).status_code == 200
         assert "code" in answer_of(a_browser(api).log_in(EMAIL, password="noko heilt anna no"))
-        told = [letter["email"] for letter in letters(api, database) if letter.get("purpose") == "password_changed"]
-        assert told == [EMAIL, SECOND]
+        mailed = [letter["email"] for letter in letters(api, database) if letter.get("purpose") == "password_changed"]
+        assert mailed == [EMAIL, SECOND]
 
     def test_makes_a_second_employer_of_the_same_person(self, api: Api, database: Database, me: dict[str, str]) -> None:
         invitation = api.post("/v1/invitations", person("coordinator", BAERUM), json=an_invitation(email=SECOND))

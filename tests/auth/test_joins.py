@@ -176,9 +176,9 @@ class TestAcceptJoin:
             mine = select(AuditEntry).where(col(AuditEntry.request_id) == answer.headers["x-request-id"])
             entered = {(one.action, one.subject_id, one.actor) for one in session.scalars(mine)}
         assert entered == {("account.joined", str(stays), str(ends)), ("account.ended", str(ends), str(ends))}
-        told = [one for one in letters(api, database) if one.get("purpose") == "accounts_joined"]
-        assert [one["email"] for one in told] == [HERE, THERE]
-        page = api.get(told[0]["link"].removeprefix("http://localhost:8000"))
+        mailed = [one for one in letters(api, database) if one.get("purpose") == "accounts_joined"]
+        assert [one["email"] for one in mailed] == [HERE, THERE]
+        page = api.get(mailed[0]["link"].removeprefix("http://localhost:8000"))
         assert "slått sammen" in page.text
 
     def test_frees_an_address_that_the_other_never_proved(self, api: Api, database: Database, stays: UUID) -> None:

@@ -118,8 +118,8 @@ class TestIdlePolls:
             with crowd(poll, polls):
                 until(lambda: cores_of(pid, seconds=0.5) < MOST_CORES, what="all polls to wait")
                 used[polls] = cores_of(pid, seconds=WATCHED_SECONDS)
-        told = ", ".join(f"{polls}: {cores:.3f}" for polls, cores in used.items())
-        measured(f"I30 {engine_of(busy)}: processors that waiting polls keep busy, {told}")
+        figures = ", ".join(f"{polls}: {cores:.3f}" for polls, cores in used.items())
+        measured(f"I30 {engine_of(busy)}: processors that waiting polls keep busy, {figures}")
         assert used[POLLS] < MOST_CORES
 
     def test_are_a_few_for_one_client(self, busy: Cast) -> None:

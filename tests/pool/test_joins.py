@@ -82,7 +82,7 @@ class TestProfiles:
         assert (extra["state"], extra["reason"]) == ("withdrawn", "no_longer_required")
         assert state_of(api, better)["state"] == "available"
         (event,) = emitted(api, "expert.withdrawn")
-        assert event["subject"] == draft, "notify tells the person"
+        assert event["subject"] == draft, "notify notifies the person"
 
     def test_that_are_alike_leave_that_of_the_account_that_stays(self, api: Api, database: Database) -> None:
         stays, ended = str(uuid4()), str(uuid4())

@@ -115,7 +115,7 @@ class TestFirstPage:
         assert asyncio.run(asked()) == (["ours"], True, 1)
 
     def test_looks_once_for_all_that_wait(self, kit_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Without news each poll fetches twice, at its beginning and after the first look, however long it waits."""
+        """Without news each poll fetches twice at most: at its beginning, and after the first look."""
         monkeypatch.setattr(bell_module, "POLL_SECONDS", 0.05)
 
         async def asked() -> tuple[int, int, set[int]]:
@@ -124,7 +124,8 @@ class TestFirstPage:
             return polls.looks, polls.fetches, {len(page.items) for page in pages}
 
         looks, fetches, items = asyncio.run(asked())
-        assert (fetches, items) == (60, {0})
+        assert items == {0}
+        assert 30 <= fetches <= 60, "the second is left out where the time is over first"
         assert 2 <= looks <= 25, "one look in each POLL_SECONDS, however many wait"
 
     def test_ends_when_the_process_stops(self, kit_database: Database) -> None:
