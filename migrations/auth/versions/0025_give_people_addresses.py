@@ -5,6 +5,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 from alembic import op
 
+from migrations import kit_v2
 from services.kit.data.tables import UtcDateTime
 
 revision = "0025"
@@ -61,14 +62,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code_hash", name="pk_join_codes"),
     )
     op.create_index("ix_join_codes_expires_at", "join_codes", ["expires_at"])
-    op.create_table(
-        "joined_people",  # the kit's, in every service; auth follows nobody and leaves it empty
-        sa.Column("person_id", sa.String(length=64), nullable=False),
-        sa.Column("joined_into", sa.String(length=64), nullable=False),
-        sa.Column("joined_at", UtcDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("person_id", name="pk_joined_people"),
-    )
-    op.create_index("ix_joined_people_joined_into", "joined_people", ["joined_into"])
+    kit_v2.create_joined_people()  # in every service; auth follows nobody and leaves it empty
     op.add_column("letters", sa.Column("asked_by", sa.String(length=64), nullable=True))
     _purposes(AFTER)
 

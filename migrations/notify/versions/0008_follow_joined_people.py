@@ -1,9 +1,8 @@
 """Store which accounts ended in another of the same person, so that later events find the person."""
 
-import sqlalchemy as sa
 from alembic import op
 
-from services.kit.data.tables import UtcDateTime
+from migrations import kit_v2
 
 revision = "0008"
 down_revision = "0007"
@@ -12,14 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
-        "joined_people",
-        sa.Column("person_id", sa.String(length=64), nullable=False),
-        sa.Column("joined_into", sa.String(length=64), nullable=False),
-        sa.Column("joined_at", UtcDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("person_id", name="pk_joined_people"),
-    )
-    op.create_index("ix_joined_people_joined_into", "joined_people", ["joined_into"])
+    kit_v2.create_joined_people()
 
 
 def downgrade() -> None:

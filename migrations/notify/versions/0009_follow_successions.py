@@ -1,7 +1,8 @@
 """Store which body has taken another's place, as it is followed."""
 
-import sqlalchemy as sa
 from alembic import op
+
+from migrations import kit_v2
 
 revision = "0009"
 down_revision = "0008"
@@ -10,12 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
-        "successions",
-        sa.Column("predecessor", sa.String(length=9), nullable=False),
-        sa.Column("successor", sa.String(length=9), nullable=False),
-        sa.PrimaryKeyConstraint("predecessor", name="pk_successions"),
-    )
+    kit_v2.create_successions()
 
 
 def downgrade() -> None:

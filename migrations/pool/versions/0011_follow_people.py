@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from services.kit.data.tables import UtcDateTime
+from migrations import kit_v2
 
 revision = "0011"
 down_revision = "0010"
@@ -12,20 +12,13 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
-        "joined_people",
-        sa.Column("person_id", sa.String(length=64), nullable=False),
-        sa.Column("joined_into", sa.String(length=64), nullable=False),
-        sa.Column("joined_at", UtcDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("person_id", name="pk_joined_people"),
-    )
+    kit_v2.create_joined_people()
     op.create_table(
         "renames",
         sa.Column("person_id", sa.String(length=64), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("person_id", name="pk_renames"),
     )
-    op.create_index("ix_joined_people_joined_into", "joined_people", ["joined_into"])
 
 
 def downgrade() -> None:
