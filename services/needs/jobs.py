@@ -4,9 +4,9 @@ from sqlalchemy.orm import Session
 
 from services.kit import clock
 from services.kit.data.database import Database
-from services.kit.data.successions import Successions
 from services.kit.events.jobs import Job
 from services.kit.events.joins import move_late_job
+from services.kit.events.successions import pass_on_late_job
 from services.needs import service
 from services.needs.models import Succession
 from services.needs.repository import Needs
@@ -27,17 +27,13 @@ def move_person(session: Session, ended: str, stays: str) -> None:
     Needs(session).pass_on(ended, stays)
 
 
-def pass_on_late(database: Database) -> None:
-    """Pass on needs that were posted at a body after another had taken its place."""
-    with database.read() as session:
-        successions = Successions(session, Succession).list_all()
-    for predecessor, successor in successions:
-        with database.write() as session:
-            service.pass_on(Needs(session), predecessor, successor)
+def pass_on(session: Session, predecessor: str, successor: str) -> None:
+    service.pass_on(Needs(session), predecessor, successor)
 
 
+PASS_ON_LATE = pass_on_late_job(Succession, pass_on)
 JOBS = [
     Job(name="close_lapsed_needs", every_seconds=EVERY_SECONDS, work=close_lapsed_needs),
     move_late_job(move_person),
-    Job(name="pass_on_late", every_seconds=30, work=pass_on_late),
+    PASS_ON_LATE,
 ]

@@ -4,9 +4,9 @@ from sqlalchemy.orm import Session
 
 from services.kit import clock
 from services.kit.data.database import Database
-from services.kit.data.successions import Successions
 from services.kit.events.jobs import Job
 from services.kit.events.joins import move_late_job
+from services.kit.events.successions import pass_on_late_job
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.service.endings import lapse_overdue
 from services.placements.candidacies.service.joins import join_people, rebind_left
@@ -47,19 +47,15 @@ def rebind_people(database: Database) -> None:
         rebind_left(CandidacyStore(session))
 
 
-def pass_on_late(database: Database) -> None:
-    """Pass on what was begun with a body after another had taken its place."""
-    with database.read() as session:
-        successions = Successions(session, Succession).list_all()
-    for predecessor, successor in successions:
-        with database.write() as session:
-            pass_on(CandidacyStore(session), predecessor, successor)
+def pass_body_on(session: Session, predecessor: str, successor: str) -> None:
+    pass_on(CandidacyStore(session), predecessor, successor)
 
 
+PASS_ON_LATE = pass_on_late_job(Succession, pass_body_on)
 JOBS = [
     move_late_job(move_person),
     Job(name="rebind_people", every_seconds=60, work=rebind_people),
     Job(name="expire_unanswered", every_seconds=30, work=expire_unanswered),
     Job(name="follow_calendar", every_seconds=600, work=follow_calendar),
-    Job(name="pass_on_late", every_seconds=30, work=pass_on_late),
+    PASS_ON_LATE,
 ]

@@ -4,9 +4,9 @@ from sqlalchemy.orm import Session
 
 from services.kit import clock
 from services.kit.data.database import Database
-from services.kit.data.successions import Successions
 from services.kit.events.jobs import Job
 from services.kit.events.joins import move_late_job
+from services.kit.events.successions import pass_on_late_job
 from services.pool import service
 from services.pool.models import Succession
 from services.pool.peers import Peers
@@ -48,20 +48,16 @@ def move_person(session: Session, ended: str, stays: str) -> None:
     service.join_people(Experts(session), ended, stays)
 
 
-def pass_on_late(database: Database) -> None:
-    """Pass on what came to a body after another had taken its place: a last sign-up there, or an older event."""
-    with database.read() as session:
-        successions = Successions(session, Succession).list_all()
-    for predecessor, successor in successions:
-        with database.write() as session:
-            experts = Experts(session)
-            if service.pass_on(experts, predecessor, successor):
-                for expert in experts.list_live_at_homes_locked([successor]):
-                    experts.publish(expert)
+def pass_on(session: Session, predecessor: str, successor: str) -> None:
+    experts = Experts(session)
+    if service.pass_on(experts, predecessor, successor):
+        for expert in experts.list_live_at_homes_locked([successor]):
+            experts.publish(expert)
 
 
+PASS_ON_LATE = pass_on_late_job(Succession, pass_on)
 JOBS = [
     Job(name="expire_endorsements", every_seconds=60, work=expire_endorsements),
     move_late_job(move_person),
-    Job(name="pass_on_late", every_seconds=30, work=pass_on_late),
+    PASS_ON_LATE,
 ]

@@ -3,7 +3,7 @@
 from services.kit.data.database import Database
 from services.needs.domain import key_with_host
 from services.needs.followers import FOLLOWERS
-from services.needs.jobs import pass_on_late
+from services.needs.jobs import PASS_ON_LATE
 from tests.needs.factories import posted
 from tests.support.api import Api, assert_problem
 from tests.support.callers import HUSBANKEN, LANEKASSEN, person, service
@@ -52,5 +52,5 @@ class TestSucceeded:
     def test_a_need_that_is_posted_late_is_passed_on_by_the_clock(self, api: Api, database: Database) -> None:
         succeeded(database)
         late, _ = posted(api)
-        pass_on_late(database)
+        PASS_ON_LATE.work(database)
         assert published(api, late)["host"] == NEW

@@ -6,7 +6,7 @@ import pytest
 
 from services.kit.data.database import Database
 from services.placements.followers import FOLLOWERS
-from services.placements.jobs import pass_on_late
+from services.placements.jobs import PASS_ON_LATE
 from tests.placements.factories import Cast
 from tests.support.api import assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, TOLL, person, service
@@ -111,7 +111,7 @@ class TestTwice:
         succeeded(database, HOME)
         before = cast.api.get("/v1/events?limit=100", service("placements", of="notify")).json()
         succeeded(database, HOME)
-        pass_on_late(database)
+        PASS_ON_LATE.work(database)
         assert cast.api.get("/v1/events?limit=100", service("placements", of="notify")).json() == before
 
     def test_by_the_clock_takes_along_what_came_late(self, cast: Cast, database: Database) -> None:
@@ -119,6 +119,6 @@ class TestTwice:
         succeeded(database, HOME)
         candidacy_id = cast.applied()
         own = Cast(cast.api, cast.peers, host=NEW).applied()
-        pass_on_late(database)
+        PASS_ON_LATE.work(database)
         shown = [cast.api.get(f"/v1/candidacies/{one}", person("coordinator", NEW)) for one in (candidacy_id, own)]
         assert [one.json()["state"] for one in shown] == ["applied", "withdrawn"]

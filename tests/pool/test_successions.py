@@ -6,7 +6,7 @@ from uuid import uuid4
 from services.kit import clock
 from services.kit.data.database import Database
 from services.pool.followers import followers
-from services.pool.jobs import pass_on_late
+from services.pool.jobs import PASS_ON_LATE
 from services.pool.models import Disclosure
 from services.pool.settings import PoolSettings
 from tests.pool.factories import endorsed, signed_up
@@ -77,7 +77,7 @@ class TestHomeAgency:
         succeeded(database, NEW, HUSBANKEN)
         succeeded(database)  # again, as after a restored feed
         late, _ = signed_up(api)
-        pass_on_late(database)
+        PASS_ON_LATE.work(database)
         for one in (expert_id, late):
             assert api.get(f"/v1/experts/{one}", person("coordinator", HUSBANKEN)).status_code == 200
 
@@ -98,11 +98,11 @@ class TestWhatComesLate:
         succeeded(database)
         expert_id, _ = endorsed(api)
         disclosed(database, reader, host=OLD)
-        pass_on_late(database)
+        PASS_ON_LATE.work(database)
         assert published(api)[expert_id]["home"] == NEW
         assert "name" in api.get(f"/v1/experts/{reader}", person("requester", NEW)).json()
         before = api.get("/v1/match-profiles?limit=100", service("pool", of="matching")).json()
-        pass_on_late(database)
+        PASS_ON_LATE.work(database)
         after = api.get("/v1/match-profiles?limit=100", service("pool", of="matching")).json()
         assert before == after, "with nothing to pass on nothing is published"
 
