@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from services.kit import clock
+from services.kit.data.memberships import MembershipColumns
 from services.kit.data.successions import SuccessionColumns
 from services.kit.data.tables import UtcDateTime, one_of, service_registry
 from services.kit.ids import new_id
@@ -66,17 +67,11 @@ class EndedMembership(Table, table=True):
     ended_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class Membership(Table, table=True):
-    """That a person belongs to a body, or did. One that ended stays, so that a late event does not bring it back."""
+class Membership(Table, MembershipColumns, table=True):
+    """Who belongs to a body, or did."""
 
     __tablename__ = "memberships"
     __table_args__ = (Index("ix_memberships_person_id", "person_id"),)
-
-    membership_id: str = Field(primary_key=True, max_length=64)
-    person_id: str = Field(max_length=64)
-    orgnr: str = Field(max_length=9)
-    version: int
-    live: bool
 
 
 class Rename(Table, table=True):

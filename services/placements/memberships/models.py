@@ -1,13 +1,13 @@
 """The table of memberships."""
 
 from sqlalchemy import Index
-from sqlmodel import Field
 
+from services.kit.data.memberships import MembershipColumns
 from services.placements.tables import Table
 
 
-class Membership(Table, table=True):
-    """That a person belongs to a body, or did. One that ended stays, so that a late event does not bring it back.
+class Membership(Table, MembershipColumns, table=True):
+    """Who belongs to a body, or did.
 
     `account_version` is the newest change of the person's account that counted: an older one changes nothing.
     """
@@ -15,9 +15,4 @@ class Membership(Table, table=True):
     __tablename__ = "memberships"
     __table_args__ = (Index("ix_memberships_person_id_orgnr", "person_id", "orgnr"),)
 
-    membership_id: str = Field(primary_key=True, max_length=64)
-    person_id: str = Field(max_length=64)
-    orgnr: str = Field(max_length=9)
-    version: int
-    live: bool
     account_version: int = 0

@@ -2,16 +2,18 @@
 
 from collections.abc import Collection, Set
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlmodel import col
 
-from services.kit.data.repository import Repository, changed
+from services.kit.data.memberships import FollowedMemberships
 from services.placements.memberships.errors import OwnEmployee
 from services.placements.memberships.models import Membership
 
 
-class Memberships(Repository[Membership]):
-    """Who belongs to which body. A row is as its newest event says, in whatever order they arrive."""
+class Memberships(FollowedMemberships[Membership]):
+    """Who belongs to which body, and whom no body there may borrow."""
+
+    table = Membership
 
     def list_bodies(self, person_id: str) -> Set[str]:
         """The bodies that the person belongs to."""
@@ -35,31 +37,6 @@ class Memberships(Repository[Membership]):
         """Raises OwnEmployee for somebody who belongs to the host, in whichever role."""
         if host_org in self.list_bodies(person_id):
             raise OwnEmployee()
-
-    def save(self, membership: Membership) -> bool:
-        """Store a membership as an event has it. False where that is old, or changes nothing."""
-        held = self.session.get(Membership, membership.membership_id)
-        if held is None:
-            self.add(membership)
-            return True
-        if membership.version < held.version:
-            return False
-        changed = (held.live, held.orgnr, held.person_id) != (membership.live, membership.orgnr, membership.person_id)
-        membership.account_version = held.account_version
-        self.session.merge(membership)
-        self.flush()
-        return changed
-
-    def end(self, membership_ids: Collection[str]) -> None:
-        """End these memberships for good: their person has others in the same bodies."""
-        over = update(Membership).where(col(Membership.membership_id).in_(membership_ids))
-        self.session.execute(over.values(live=False))
-
-    def pass_on(self, from_id: str, to: str) -> int:
-        """Give somebody's memberships to another person. Returns how many."""
-        return changed(
-            self.session, update(Membership).where(col(Membership.person_id) == from_id).values(person_id=to)
-        )
 
     def suspend(self, membership_ids: Collection[str], *, account_version: int) -> Set[str]:
         """End these memberships until they are granted anew, since the account was disabled. Returns the bodies."""

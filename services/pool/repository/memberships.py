@@ -1,40 +1,20 @@
 """Every query about memberships, and about the bodies beside the home agency that experts belong to."""
 
-from collections.abc import Collection, Set
+from collections.abc import Set
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, delete, select
 from sqlmodel import col
 
-from services.kit.data.repository import Repository
+from services.kit.data.memberships import FollowedMemberships
 from services.pool.models import EndedMembership, Expert, FurtherBody, Membership
 
 
-class Memberships(Repository[Membership]):
-    """Who belongs to which body. A row is as its newest event says, in whatever order they arrive."""
+class Memberships(FollowedMemberships[Membership]):
+    """Who belongs to which body, and the bodies beside the home agency that experts belong to."""
 
-    def save(self, membership: Membership) -> bool:
-        """Store a membership as an event has it. False where that is old, or changes nothing."""
-        held = self.session.get(Membership, membership.membership_id)
-        if held is None:
-            self.add(membership)
-            return True
-        if membership.version < held.version:
-            return False
-        changed = (held.live, held.orgnr, held.person_id) != (membership.live, membership.orgnr, membership.person_id)
-        self.session.merge(membership)
-        self.flush()
-        return changed
-
-    def end(self, membership_ids: Collection[str]) -> None:
-        """End these memberships for good: their person has others in the same bodies."""
-        over = update(Membership).where(col(Membership.membership_id).in_(membership_ids))
-        self.session.execute(over.values(live=False))
-
-    def pass_on(self, from_id: str, to: str) -> None:
-        """Give somebody's memberships to another person."""
-        self.session.execute(update(Membership).where(col(Membership.person_id) == from_id).values(person_id=to))
+    table = Membership
 
     def index_bodies(self, expert: Expert) -> bool:
         """Rewrite which bodies beside the home agency the expert belongs to. False where nothing changed."""
