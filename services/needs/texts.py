@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from services.kit.language import Texts, texts
-from vocabulary.counties import load_counties
-from vocabulary.municipalities import load_municipalities
+from vocabulary.faults import code_faults
 
 PROBLEMS: Mapping[str, Texts] = {
     "external-id-taken": texts(
@@ -35,46 +34,11 @@ PROBLEMS: Mapping[str, Texts] = {
 }
 
 FAULTS: Mapping[str, Texts] = {
-    "unknown_county": texts(
-        nb="er ikke et fylke; se /pool/v1/counties",
-        nn="er ikkje eit fylke; sjå /pool/v1/counties",
-        en="is not a county; see /pool/v1/counties",
-    ),
-    **{
-        f"unknown_county:{former.id}": texts(
-            nb=f"er ikke lenger et fylke; bruk {' eller '.join(former.successors)}, se /pool/v1/counties",
-            nn=f"er ikkje lenger eit fylke; bruk {' eller '.join(former.successors)}, sjå /pool/v1/counties",
-            en=f"is a county no more; use {' or '.join(former.successors)}, see /pool/v1/counties",
-        )
-        for former in load_counties().former
-    },
-    "unknown_municipality": texts(
-        nb="er ikke nummeret til en kommune; se /needs/v1/municipalities",
-        nn="er ikkje nummeret til ein kommune; sjå /needs/v1/municipalities",
-        en="is not the number of a municipality; see /needs/v1/municipalities",
-    ),
-    **{
-        f"unknown_municipality:{former.id}": texts(
-            nb=f"er ikke lenger i bruk; bruk {' eller '.join(former.successors)}, se /needs/v1/municipalities",
-            nn=f"er ikkje lenger i bruk; bruk {' eller '.join(former.successors)}, sjå /needs/v1/municipalities",
-            en=f"is not in use any more; use {' or '.join(former.successors)}, see /needs/v1/municipalities",
-        )
-        for former in load_municipalities().former.values()
-    },
+    **{code: texts(**words) for code, words in code_faults().items()},
     "outside_county": texts(
         nb="ligger ikke i det fylket som står i county",
         nn="ligg ikkje i det fylket som står i county",
         en="is not in the county that county says",
-    ),
-    "unknown_professional_field": texts(
-        nb="er ikke et fagfelt vi har; se /pool/v1/fields",
-        nn="er ikkje eit fagfelt vi har; sjå /pool/v1/fields",
-        en="is not a professional field we have; see /pool/v1/fields",
-    ),
-    "unknown_skill": texts(
-        nb="er ikke en ferdighet vi har; se /pool/v1/fields",
-        nn="er ikkje ein ferdigheit vi har; sjå /pool/v1/fields",
-        en="is not a skill we have; see /pool/v1/fields",
     ),
     "repeated": texts(nb="har samme verdi to ganger", nn="har same verdi to gonger", en="has the same value twice"),
     "before_earliest_start": texts(

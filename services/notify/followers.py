@@ -8,6 +8,7 @@ an empty database in an old system nor a feed's new epoch mails anybody old news
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -32,6 +33,12 @@ SOURCES: Mapping[str, str] = {
     "plan": "matching",
     "organisation": "auth",
 }
+
+
+class Reaction(Protocol):
+    """What an event with a rule does in notify. No mail is made of what happened before `mail_since`."""
+
+    def __call__(self, session: Session, event: IncomingEvent, *, mail_since: datetime, bounds: MailBounds) -> None: ...
 
 
 def membership_handler(bounds: MailBounds) -> Handler:
@@ -105,23 +112,12 @@ def incoming(event: ReceivedEvent) -> IncomingEvent:
     )
 
 
-def rule_handler(settings: NotifySettings, bounds: MailBounds) -> Handler:
-    """The one handler of every event that has a rule."""
+def reaction_handler(react: Reaction, settings: NotifySettings, bounds: MailBounds) -> Handler:
+    """The handler of the events that have a rule, by how they are reacted to."""
     mailed_for = timedelta(hours=settings.mail_news_hours)
 
     def handle(session: Session, event: ReceivedEvent) -> None:
-        reactions.handle_event(session, incoming(event), mail_since=clock.now() - mailed_for, bounds=bounds)
-
-    return handle
-
-
-def succession_handler(settings: NotifySettings, bounds: MailBounds) -> Handler:
-    """The handler of a body that takes another's place."""
-    mailed_for = timedelta(hours=settings.mail_news_hours)
-
-    def handle(session: Session, event: ReceivedEvent) -> None:
-        since = clock.now() - mailed_for
-        reactions.succeed_organisation(session, incoming(event), mail_since=since, bounds=bounds)
+        react(session, incoming(event), mail_since=clock.now() - mailed_for, bounds=bounds)
 
     return handle
 
@@ -129,7 +125,7 @@ def succession_handler(settings: NotifySettings, bounds: MailBounds) -> Handler:
 def followers(settings: NotifySettings) -> list[Follower]:
     """The followers of auth, for who has which role, and of the others, for what people must do or know."""
     bounds = MailBounds(from_one=settings.mails_from_one, about_pair=settings.mails_about_pair)
-    handle = rule_handler(settings, bounds)
+    handle = reaction_handler(reactions.handle_event, settings, bounds)
     own: Mapping[str, Handler] = {
         "membership.granted": membership_handler(bounds),
         "membership.ended": end_membership,
@@ -143,7 +139,7 @@ def followers(settings: NotifySettings) -> list[Follower]:
         source: {kind: handle for kind in RULES if SOURCES[kind.partition(".")[0]] == source}
         for source in dict.fromkeys(SOURCES.values())
     }
-    ruled["auth"]["organisation.succeeded"] = succession_handler(settings, bounds)
+    ruled["auth"]["organisation.succeeded"] = reaction_handler(reactions.succeed_organisation, settings, bounds)
     return [
         Follower(source=source, handlers={**own, **handlers} if source == "auth" else handlers)
         for source, handlers in ruled.items()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from services.kit.language import Texts, texts
 from services.pool.domain import WaitingFor
-from vocabulary.counties import load_counties
+from vocabulary.faults import code_faults
 
 PROBLEMS: Mapping[str, Texts] = {
     "already-registered": texts(
@@ -33,29 +33,7 @@ PROBLEMS: Mapping[str, Texts] = {
 }
 
 FAULTS: Mapping[str, Texts] = {
-    "unknown_county": texts(
-        nb="er ikke et fylke; se /pool/v1/counties",
-        nn="er ikkje eit fylke; sjå /pool/v1/counties",
-        en="is not a county; see /pool/v1/counties",
-    ),
-    **{
-        f"unknown_county:{former.id}": texts(
-            nb=f"er ikke lenger et fylke; bruk {' eller '.join(former.successors)}, se /pool/v1/counties",
-            nn=f"er ikkje lenger eit fylke; bruk {' eller '.join(former.successors)}, sjå /pool/v1/counties",
-            en=f"is a county no more; use {' or '.join(former.successors)}, see /pool/v1/counties",
-        )
-        for former in load_counties().former
-    },
-    "unknown_professional_field": texts(
-        nb="er ikke et fagfelt vi har; se /pool/v1/fields",
-        nn="er ikkje eit fagfelt vi har; sjå /pool/v1/fields",
-        en="is not a professional field we have; see /pool/v1/fields",
-    ),
-    "unknown_skill": texts(
-        nb="er ikke en ferdighet vi har; se /pool/v1/fields",
-        nn="er ikkje ein ferdigheit vi har; sjå /pool/v1/fields",
-        en="is not a skill we have; see /pool/v1/fields",
-    ),
+    **{code: texts(**words) for code, words in code_faults().items()},
     "repeated": texts(nb="har samme verdi to ganger", nn="har same verdi to gonger", en="has the same value twice"),
     "ends_before_start": texts(nb="slutter før det begynner", nn="sluttar før det byrjar", en="ends before it starts"),
     "past": texts(nb="er fortid", nn="er fortid", en="is in the past"),
