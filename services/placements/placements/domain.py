@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from services.kit.errors import WrongState
 from services.kit.state_machine import StateMachine
+from services.placements.decisions.errors import DecidesForTwo
 from services.placements.placements.errors import DeadlinePassed
 from services.scheme.parties import Party
 
@@ -83,6 +84,13 @@ def move_placement(
     if verb not in legal:
         raise WrongState(legal=legal)
     return PLACEMENT.step(state, verb)
+
+
+def body_of(parties: Set[Party]) -> Party:
+    """The body that somebody of these parties speaks for. Raises DecidesForTwo for whoever is the employee too."""
+    if Party.EMPLOYEE in parties:
+        raise DecidesForTwo()
+    return Party.HOME if Party.HOME in parties else Party.HOST
 
 
 def refuse_late(deadline: datetime | None, *, at: datetime) -> None:

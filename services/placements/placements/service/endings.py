@@ -3,9 +3,8 @@
 from collections.abc import Set
 
 from services.kit import clock
-from services.placements.decisions.errors import DecidesForTwo
 from services.placements.parties.schemas import Explained
-from services.placements.placements.domain import PLACEMENT, PlacementState, move_placement
+from services.placements.placements.domain import PLACEMENT, PlacementState, body_of, move_placement
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore
 from services.scheme.parties import Party
@@ -23,9 +22,7 @@ def cancel_placement(store: PlacementStore, placement: Placement, parties: Set[P
 def end_early(store: PlacementStore, placement: Placement, parties: Set[Party], asked: Explained) -> Placement:
     """End a stay that has begun, today. Raises DecidesForTwo for one's own."""
     move_placement(PlacementState(placement.state), "end_early", parties=parties)
-    if Party.EMPLOYEE in parties:
-        raise DecidesForTwo()
-    by = Party.HOME if Party.HOME in parties else Party.HOST
+    by = body_of(parties)
     placement.ended_on = clock.today()
     return end_placement(store, placement, "end_early", reason=asked.reason, note=asked.note, by=by)
 

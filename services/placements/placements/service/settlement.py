@@ -8,8 +8,7 @@ way is completed all the same.
 from collections.abc import Set
 from datetime import date, datetime, timedelta
 
-from services.placements.decisions.errors import DecidesForTwo
-from services.placements.placements.domain import PlacementState, move_placement
+from services.placements.placements.domain import PlacementState, body_of, move_placement
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore
 from services.scheme.doubts import Doubt
@@ -23,9 +22,7 @@ KNOWN_BEFORE = timedelta(days=1)
 def settle_placement(store: PlacementStore, placement: Placement, parties: Set[Party]) -> Placement:
     """A body states that the stay goes on as agreed. Raises WrongState without a doubt, DecidesForTwo for one's own."""
     move_placement(PlacementState(placement.state), "settle", parties=parties, doubt=placement.doubt)
-    if Party.EMPLOYEE in parties:
-        raise DecidesForTwo()
-    by = Party.HOME if Party.HOME in parties else Party.HOST
+    by = body_of(parties)
     placement.doubt = None
     store.placements.record(placement, "settled", by=by)
     return placement
