@@ -11,6 +11,8 @@ from services.kit.web.session import settings_of
 from services.scheme.months import LONGEST_STAY, SHORTEST_STAY
 from services.scheme.services import SERVICES
 
+LONGEST_INVITATION_DAYS = 90
+
 _DEVELOPMENT_SECRETS = {name: SecretStr(DEVELOPMENT_SECRET) for name in SERVICES if name != "auth"}
 
 
@@ -32,7 +34,9 @@ class AuthSettings(ServiceSettings):
         default=24, ge=1, le=720, description="How long refresh tokens prolong a login, however they are used"
     )
     refresh_idle_hours: int = Field(default=8, ge=1, le=720, description="How long a refresh token waits for its use")
-    invitation_days: int = Field(default=14, ge=1, le=90, description="How long an invitation may be accepted")
+    invitation_days: int = Field(
+        default=14, ge=1, le=LONGEST_INVITATION_DAYS, description="How long an invitation may be accepted"
+    )
     min_months: int = Field(
         default=SHORTEST_STAY, ge=1, le=12, description="Shortest first agreement a body's policy may name"
     )

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from random import Random
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import insert, or_, select, text
+from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -19,7 +18,6 @@ from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import Candidacies
 from services.placements.parties.domain import Affiliation
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
-from tests.support.costs import cost_of
 
 BODIES = (BAERUM, HUSBANKEN, LANEKASSEN)
 PERSON = "person-0"
@@ -79,16 +77,3 @@ def test_each_row_that_concerns_the_reader_is_listed_once_in_order(database: Dat
         session.execute(insert(Candidacy), [a_row(random, number=number) for number in range(90)])
     with database.read() as session:
         assert list(listed(session, reader, limit=7)) == expected(session, reader)
-
-
-def test_a_page_costs_no_more_among_many_rows(database: Database) -> None:
-    reader = Affiliation(person_id="person-of-few", home_org=BAERUM, host_org=BAERUM)
-    random, costs, paging = Random(12), [], PageRequest.of(cursor=None, limit=20)
-    for added in (1_000, 4_000):
-        with database.write() as session:
-            session.execute(insert(Candidacy), [a_row(random, number=number) for number in range(added)])
-        with database.read() as session:
-            session.execute(text("ANALYZE"))
-            costs.append(cost_of(session, partial(Candidacies(session).list_for, reader, paging=paging)))
-    few, many = costs
-    assert many < 1.2 * few

@@ -1,59 +1,32 @@
 """What reading costs a database, counted instead of timed: the same on a busy machine."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import event
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 STEPS_AT_ONCE = 10  # SQLite's machine is asked after each so many steps
+# what this transaction has read so far: rows of tables, and entries of indexes
+_ROWS_READ = """
+SELECT (SELECT coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) FROM pg_stat_xact_user_tables)
+    + (SELECT coalesce(sum(pg_stat_get_xact_tuples_returned(indexrelid)), 0) FROM pg_stat_user_indexes)
+"""
 
 
-def cost_of(session: Session, read: Callable[[], object]) -> int:
-    """The rows that PostgreSQL reads in the statements of `read`, or the steps of SQLite's machine, in tens."""
-    with _statements(session) as statements:
-        read()
-    connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        return sum(
-            _rows_read(connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", parameters).scalar())
-            for statement, parameters in statements
-        )
-    return sum(_steps(connection.connection.driver_connection, *statement) for statement in statements)
+def cost_of(connection: Connection, read: Callable[[], object]) -> int:
+    """What `read` costs on this connection: PostgreSQL's rows and entries read, or SQLite's steps, in tens."""
+    if connection.dialect.name == "sqlite":
+        return _steps(connection.connection.driver_connection, read)
+    before = _rows_read(connection)
+    read()
+    return _rows_read(connection) - before
 
 
-@contextmanager
-def _statements(session: Session) -> Iterator[list[tuple[str, Any]]]:
-    """The statements that are executed meanwhile, with their parameters."""
-    found: list[tuple[str, Any]] = []
-
-    def keep(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_more: Any) -> None:
-        found.append((statement, parameters))
-
-    connection = session.connection()
-    event.listen(connection, "before_cursor_execute", keep)
-    try:
-        yield found
-    finally:
-        event.remove(connection, "before_cursor_execute", keep)
+def _rows_read(connection: Connection) -> int:
+    return int(connection.exec_driver_sql(_ROWS_READ).scalar_one())
 
 
-def _rows_read(explained: Any) -> int:
-    """The rows that the scans of a plan returned or removed by a filter."""
-    (answer,) = explained
-    return _rows_of(answer["Plan"])
-
-
-def _rows_of(node: dict[str, Any]) -> int:
-    below = sum(_rows_of(child) for child in node.get("Plans", []))
-    if "Scan" not in node["Node Type"] or node["Node Type"] == "Subquery Scan":
-        return below
-    each = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
-    return int(below + each * node["Actual Loops"])
-
-
-def _steps(connection: Any, statement: str, parameters: Any) -> int:
+def _steps(connection: Any, read: Callable[[], object]) -> int:
     steps = 0
 
     def count() -> None:
@@ -62,7 +35,7 @@ def _steps(connection: Any, statement: str, parameters: Any) -> int:
 
     connection.set_progress_handler(count, STEPS_AT_ONCE)
     try:
-        connection.execute(statement, parameters).fetchall()
+        read()
     finally:
         connection.set_progress_handler(None, 0)
     return steps

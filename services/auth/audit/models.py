@@ -90,6 +90,7 @@ class AuditEntry(Table, table=True):
     __table_args__ = (
         Index("ix_audit_entries_at_id", "at", "id"),
         Index("ix_audit_entries_orgnr", "orgnr", "at", "id"),
+        Index("ix_audit_entries_orgnr_action", "orgnr", "action", "at", "id"),
         Index("ix_audit_entries_actor", "actor", "at", "id"),
         Index("ix_audit_entries_subject_id", "subject_id", "at", "id"),
     )

@@ -58,6 +58,7 @@ class Consent(Table, table=True):
     __table_args__ = (
         UniqueConstraint("person_id", "client_id", "orgnr", name="uq_consents_person_id_client_id_orgnr"),
         Index("ix_consents_client_id", "client_id"),
+        Index("ix_consents_person_id", "person_id", "given_at", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

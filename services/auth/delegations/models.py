@@ -21,6 +21,7 @@ class Delegation(Table, table=True):
         CheckConstraint(one_of("state", DelegationState), name="state"),
         Index("ix_delegations_state_expires_at", "state", "expires_at"),
         Index("ix_delegations_orgnr_created_at_id", "orgnr", "created_at", "id"),
+        Index("ix_delegations_orgnr_state", "orgnr", "state", "created_at", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

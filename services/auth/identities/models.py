@@ -18,7 +18,7 @@ class Identity(Table, table=True):
     __tablename__ = "identities"
     __table_args__ = (
         UniqueConstraint("issuer", "subject", name="uq_identities_issuer_subject"),
-        Index("ix_identities_person_id", "person_id"),
+        Index("ix_identities_person_id", "person_id", "linked_at", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

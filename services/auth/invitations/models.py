@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from services.auth.tables import Table
@@ -11,6 +11,8 @@ from services.kit import clock
 from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.scheme.roles import Role
+
+_UNUSED = text("used_at IS NULL")
 
 
 class Invitation(Table, table=True):
@@ -23,6 +25,7 @@ class Invitation(Table, table=True):
     __table_args__ = (
         CheckConstraint(one_of("role", Role), name="role"),
         Index("ix_invitations_orgnr_created_at_id", "orgnr", "created_at", "id"),
+        Index("ix_invitations_unused", "orgnr", "created_at", "id", sqlite_where=_UNUSED, postgresql_where=_UNUSED),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

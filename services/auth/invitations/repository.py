@@ -1,16 +1,19 @@
 """Every query about invitations."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, update
 from sqlmodel import col
 
 from services.auth.invitations.models import Invitation
+from services.auth.settings import LONGEST_INVITATION_DAYS
 from services.kit.data.pagination import Page, PageRequest, page_of
 from services.kit.data.repository import Repository, changed
 from services.kit.errors import NotFound
+
+LONGEST = timedelta(days=LONGEST_INVITATION_DAYS)
 
 
 def _open(at: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -40,8 +43,8 @@ class Invitations(Repository[Invitation]):
     def list_of(self, orgnr: str, *, open_at: datetime | None, paging: PageRequest) -> Page[Invitation]:
         """The body's invitations, oldest first. With `open_at`, only those that could be accepted at that moment."""
         query = select(Invitation).where(col(Invitation.orgnr) == orgnr)
-        if open_at is not None:
-            query = query.where(*_open(open_at))
+        if open_at is not None:  # none that was made earlier is open still, and an index leaves those out
+            query = query.where(*_open(open_at), col(Invitation.created_at) >= open_at - LONGEST)
         return page_of(self.session, query, paging=paging, by=(col(Invitation.created_at), col(Invitation.id)))
 
     def list_open_locked(self, orgnr: str, *, at: datetime, invited_by: str | None) -> Sequence[Invitation]:

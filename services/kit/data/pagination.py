@@ -5,11 +5,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, Select, select, union
+from sqlalchemy import ColumnElement, Select, literal, select, tuple_, union
 from sqlalchemy.orm import Session
 
 from services.kit.errors import InvalidCursor
@@ -69,6 +70,7 @@ def page_of_any(
     *,
     paging: PageRequest,
     by: tuple[Any, ...],
+    newest_first: bool = False,
 ) -> Page[T]:
     """As `page_of`, of the rows for which any of the conditions holds; `by` ends with the primary key.
 
@@ -77,10 +79,12 @@ def page_of_any(
     """
     if not any_of:
         return Page(items=[], next=None)
-    parts = [_limited(query.where(one).with_only_columns(*by), paging=paging, by=by).subquery() for one in any_of]
+    limited = partial(_limited, paging=paging, by=by, newest_first=newest_first)
+    parts = [limited(query.where(one).with_only_columns(*by)).subquery() for one in any_of]
     found = union(*(select(*part.c) for part in parts)).subquery()
-    keys = select(list(found.c)[-1]).order_by(*found.c).limit(paging.limit + 1)
-    return page_of(session, query.where(by[-1].in_(keys)), paging=paging, by=by)
+    listed = [column.desc() for column in found.c] if newest_first else found.c
+    keys = select(list(found.c)[-1]).order_by(*listed).limit(paging.limit + 1)
+    return page_of(session, query.where(by[-1].in_(keys)), paging=paging, by=by, newest_first=newest_first)
 
 
 def _limited(
@@ -96,13 +100,10 @@ def _limited(
 def _beyond(by: tuple[Any, ...], last: tuple[datetime | None, UUID], *, newest_first: bool) -> ColumnElement[bool]:
     if (last[0] is None) != (len(by) == 1):
         raise InvalidCursor(("/cursor", "cursor"))
-    *_, key = by
-    if last[0] is None:
-        after: ColumnElement[bool] = key > last[1]
-        return after
-    moment = by[0]
-    past = (moment < last[0], key < last[1]) if newest_first else (moment > last[0], key > last[1])
-    beyond: ColumnElement[bool] = past[0] | ((moment == last[0]) & past[1])
+    # compared as one row, an index is read from there on; of an OR of the two columns all rows before would be read
+    place = tuple_(*by)
+    values = [literal(value, column.type) for value, column in zip(last[-len(by) :], by, strict=True)]
+    beyond: ColumnElement[bool] = place < tuple_(*values) if newest_first else place > tuple_(*values)
     return beyond
 
 

@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from services.kit.data.tables import UtcDateTime
 from services.kit.ids import new_id
 from services.notify.tables import Table
+
+_UNREAD = text("read_at IS NULL")
 
 
 class Announcement(Table, table=True):
@@ -36,6 +38,7 @@ class Message(Table, table=True):
     __table_args__ = (
         UniqueConstraint("event_id", "person_id", name="uq_messages_event_id_person_id"),
         Index("ix_messages_person_id_at", "person_id", "at", "id"),
+        Index("ix_messages_unread", "person_id", "at", "id", sqlite_where=_UNREAD, postgresql_where=_UNREAD),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

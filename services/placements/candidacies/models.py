@@ -28,7 +28,7 @@ class Candidacy(Table, table=True):
         Index(
             "uq_candidacies_open", "expert_id", "need_id", unique=True, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN
         ),
-        Index("ix_candidacies_person_id", "person_id"),
+        Index("ix_candidacies_person_id", "person_id", "created_at", "id"),
         Index("ix_candidacies_need_id", "need_id"),
         Index("ix_candidacies_home_org", "home_org", "created_at", "id"),
         Index("ix_candidacies_host_org", "host_org", "created_at", "id"),

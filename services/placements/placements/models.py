@@ -24,7 +24,7 @@ class Placement(Table, table=True):
         UniqueConstraint("candidacy_id"),
         Index("ix_placements_expert_id", "expert_id"),
         Index("ix_placements_need_id", "need_id"),
-        Index("ix_placements_person_id", "person_id"),
+        Index("ix_placements_person_id", "person_id", "created_at", "id"),
         Index("ix_placements_home_org", "home_org", "created_at", "id"),
         Index("ix_placements_host_org", "host_org", "created_at", "id"),
         Index("ix_placements_state_decide_by", "state", "decide_by"),

@@ -1,0 +1,1 @@
+"""What lists cost among many rows."""
