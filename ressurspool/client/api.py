@@ -6,6 +6,7 @@ from typing import Any, Self
 import httpx
 
 from ressurspool.client.auth import AuthClient
+from ressurspool.client.http import http_client
 from ressurspool.client.matching import MatchingClient
 from ressurspool.client.needs import NeedsClient
 from ressurspool.client.notify import NotifyClient
@@ -30,7 +31,7 @@ class Client:
         patience: float = PATIENCE_SECONDS,
         http: httpx.Client | None = None,
     ) -> None:
-        self._http = http or httpx.Client(trust_env=False, timeout=TRY_SECONDS)
+        self._http = http or http_client(seconds=TRY_SECONDS)
         self.transport = Transport(
             origin=origin.rstrip("/"), token=token, language=language, patience=patience, http=self._http
         )

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import httpx
 
 from ressurspool.client.form import Totp, answer_forms, patiently
+from ressurspool.client.http import http_client
 from ressurspool.client.loopback import Callback
 
 CLIENT_ID = "cli"
@@ -99,7 +100,7 @@ class Attempt:
 
 def login(origin: str, *, open_page: Callable[[str], object] = webbrowser.open, scope: str = SCOPES) -> Login:
     """Log in by the browser of this machine. `open_page` is called with the address of the login page."""
-    with Callback() as callback, http_for_login() as http:
+    with Callback() as callback, http_client(seconds=REQUEST_SECONDS) as http:
         attempt = Attempt(origin=origin.rstrip("/"), redirect_uri=callback.address, scope=scope)
         open_page(attempt.address)
         answered = callback.wait(LOGIN_SECONDS)
@@ -122,7 +123,7 @@ def login_with_form(
     `orgnr` is the body to act for, where the person belongs to several. `totp`, such as an `Authenticator`, returns
     the codes where a second factor is asked for. Raises LoginError.
     """
-    with http_for_login() as http:
+    with http_client(seconds=REQUEST_SECONDS) as http:
         attempt = Attempt(origin=origin.rstrip("/"), redirect_uri="http://127.0.0.1:1/callback", scope=scope)
         known = {"email": email, "password": password, "org": orgnr}
         try:
@@ -142,10 +143,6 @@ def granted_login(answer: httpx.Response, *, asked_at: float) -> Login:
         refresh_token=granted.get("refresh_token"),
         details=granted.get("authorization_details", []),
     )
-
-
-def http_for_login() -> httpx.Client:
-    return httpx.Client(trust_env=False, timeout=REQUEST_SECONDS, follow_redirects=False)
 
 
 def _error_of(answer: httpx.Response) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import httpx
 
-from ressurspool.client.login import CLIENT_ID, SCOPES, Login, LoginError, granted_login, http_for_login
+from ressurspool.client.http import http_client
+from ressurspool.client.login import CLIENT_ID, REQUEST_SECONDS, SCOPES, Login, LoginError, granted_login
 from ressurspool.client.problem import OriginUnreachable
 
 OFFLINE_SCOPES = f"{SCOPES} offline_access"  # with a refresh token
@@ -34,7 +35,7 @@ def login_by_code(
 
     Raises LoginError where the person says no, or nobody confirms in time; OriginUnreachable.
     """
-    with http_for_login() as http:
+    with http_client(seconds=REQUEST_SECONDS) as http:
         given = _sent(http, origin, "device_authorization", {"client_id": CLIENT_ID, "scope": scope})
         if given.status_code != 200:
             raise LoginError(f"The login could not begin: {_error_in(given)}.")
@@ -70,7 +71,7 @@ def _awaited(
 def refreshed(origin: str, refresh_token: str) -> Login:
     """The next access and refresh tokens; the given refresh token is used up. Raises LoginError, OriginUnreachable."""
     form = {"grant_type": "refresh_token", "refresh_token": refresh_token, "client_id": CLIENT_ID}
-    with http_for_login() as http:
+    with http_client(seconds=REQUEST_SECONDS) as http:
         asked_at = time.time()
         answer = _sent(http, origin, "token", form)
     if answer.status_code >= 500:
@@ -82,7 +83,7 @@ def refreshed(origin: str, refresh_token: str) -> Login:
 
 def revoke(origin: str, refresh_token: str) -> None:
     """End the login that the refresh token belongs to (RFC 7009). Raises OriginUnreachable."""
-    with http_for_login() as http:
+    with http_client(seconds=REQUEST_SECONDS) as http:
         answer = _sent(http, origin, "revoke", {"token": refresh_token, "client_id": CLIENT_ID})
     if answer.status_code >= 500:
         raise OriginUnreachable(origin)

@@ -3,12 +3,14 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 from uuid import uuid4
 
 import httpx
 from pydantic import BaseModel, ConfigDict
 
+from ressurspool.client.http import http_client
 from ressurspool.client.problem import OriginUnreachable, ProblemError
 
 PATIENCE_SECONDS = 15.0  # all tries of one call together
@@ -43,7 +45,7 @@ class Transport:
     token: Token | None = None
     language: str = "nb"
     patience: float = PATIENCE_SECONDS
-    http: httpx.Client = field(default_factory=lambda: httpx.Client(trust_env=False, timeout=TRY_SECONDS))
+    http: httpx.Client = field(default_factory=partial(http_client, seconds=TRY_SECONDS))
 
     def get(self, path: str, model: type[M], parameters: Parameters | None = None) -> M:
         return model.model_validate_json(self.send("GET", path, parameters=parameters).content)

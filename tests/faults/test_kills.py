@@ -1,6 +1,8 @@
-"""SIGKILL of any one service in the middle of the main job: the journey ends the same, nothing lost, nothing twice."""
+"""SIGKILL of services in the middle of the main job: the journey ends the same, nothing lost, nothing twice."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from threading import Timer
 
@@ -13,12 +15,15 @@ from services.kit.settings import DEVELOPMENT_SECRET
 from services.scheme.services import SERVICES
 from tests.journeys.cast import HOME, HOST, Cast, a_need, a_sign_up, days_from_now, terms, until
 from tests.journeys.scenes.outcomes import busy_days_of, is_candidate, is_notified_of_agreement, places_filled
+from tests.support.counts import FULL
 
 DOWN_SECONDS = 1.0
+KILLED = [(name,) for name in SERVICES] if FULL else [tuple(SERVICES)]  # in full each alone, else two at each step
 
 
-@pytest.mark.parametrize("victim", SERVICES)
-def test_the_journey_ends_the_same(stack: Stack, cast: Cast, victim: str) -> None:
+@pytest.mark.counted
+@pytest.mark.parametrize("victims", KILLED, ids="-".join)
+def test_the_journey_ends_the_same(stack: Stack, cast: Cast, victims: tuple[str, ...]) -> None:
     employee, requester = cast.new("employee", HOME), cast.new("requester", HOST)
     home, host = cast.coordinator(HOME), cast.coordinator(HOST)
     for actor in (employee, requester, home, host):
@@ -30,14 +35,13 @@ def test_the_journey_ends_the_same(stack: Stack, cast: Cast, victim: str) -> Non
     until(lambda: is_candidate(requester, need.id, expert.id), what="the expert among the candidates")
     asked = requester.client.placements.invite(expert.id, need.id, offer=terms())
 
-    stack.kill(victim)
-    revival = Timer(DOWN_SECONDS, stack.restart, args=[victim])
-    revival.start()
-    placement_id = employee.client.placements.accept(asked.id, terms_version=1).placement_id
+    with killed(stack, victims[0::3]):
+        placement_id = employee.client.placements.accept(asked.id, terms_version=1).placement_id
     assert placement_id is not None
-    host.client.placements.approve(placement_id, terms_version=1)
-    agreed = home.client.placements.approve(placement_id, terms_version=1)
-    revival.join()
+    with killed(stack, victims[1::3]):
+        host.client.placements.approve(placement_id, terms_version=1)
+    with killed(stack, victims[2::3]):
+        agreed = home.client.placements.approve(placement_id, terms_version=1)
 
     assert agreed.state == "agreed"
     until(lambda: places_filled(requester, need.id) == 1, what="the need to be filled")
@@ -45,6 +49,19 @@ def test_the_journey_ends_the_same(stack: Stack, cast: Cast, victim: str) -> Non
     for actor in (employee, home, host):
         until(partial(is_notified_of_agreement, actor), what="everybody to be notified")
     assert_emitted_once(stack, subjects={asked.id, placement_id})
+
+
+@contextmanager
+def killed(stack: Stack, victims: Sequence[str]) -> Iterator[None]:
+    """Kill these for the block; they come back while it runs."""
+    for victim in victims:
+        stack.kill(victim)
+    revivals = [Timer(DOWN_SECONDS, stack.restart, args=[victim]) for victim in victims]
+    for revival in revivals:
+        revival.start()
+    yield
+    for revival in revivals:
+        revival.join()
 
 
 def assert_emitted_once(stack: Stack, *, subjects: set[str]) -> None:

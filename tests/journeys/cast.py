@@ -11,6 +11,7 @@ import httpx
 
 from ressurspool.client.api import Client
 from ressurspool.client.auth import Acceptance, InvitationDraft, MemberRole
+from ressurspool.client.http import http_client
 from ressurspool.client.login import Login, login_with_form
 from ressurspool.client.needs import Need, NewNeed
 from ressurspool.client.placements import NewTerms
@@ -43,7 +44,7 @@ class Actor:
 
     def __post_init__(self) -> None:
         hooks = {"request": [self._count]}
-        http = httpx.Client(trust_env=False, timeout=10, event_hooks=hooks)
+        http = http_client(seconds=10, event_hooks=hooks)
         self.client = Client(self.origin, token=self.token, http=http, patience=30)
 
     def token(self) -> str:

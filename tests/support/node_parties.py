@@ -14,6 +14,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import httpx
 import pytest
 
+from ressurspool.client.http import http_client
+
 SOURCES = Path(__file__).parent / "node"
 INSTALL_SECONDS = 120
 
@@ -89,8 +91,9 @@ class OidcProvider:
 class MockMaskinporten:
     """oauth2-mock-server, in Maskinporten's form."""
 
-    def __init__(self, issuer: str, jwks_uri: str) -> None:
+    def __init__(self, issuer: str, jwks_uri: str, http: httpx.Client) -> None:
         self.issuer, self.jwks_uri = issuer, jwks_uri
+        self._http = http
 
     def setting(self, **more: Any) -> str:
         setting = {"issuer": self.issuer, "jwks_uri": self.jwks_uri, "scope_prefix": "ressurspool", **more}
@@ -100,7 +103,7 @@ class MockMaskinporten:
         """A token in which `claims` stand or, where None, do not. The server uses each of its keys in turn."""
         form = {"grant_type": "client_credentials", "scope": scope, "claims": json.dumps(claims)}
         for _ in range(10):
-            answer = httpx.post(f"{self.issuer}token", data=form, timeout=10)
+            answer = self._http.post(f"{self.issuer}token", data=form)
             assert answer.status_code == httpx.codes.OK, answer.text
             token: str = answer.json()["access_token"]
             if json.loads(base64.urlsafe_b64decode(token.split(".", maxsplit=1)[0] + "=="))["kid"] == kid:
@@ -116,5 +119,5 @@ def oidc_provider(node_folder: Path) -> Iterator[OidcProvider]:
 
 @pytest.fixture(scope="session")
 def mock_maskinporten(node_folder: Path) -> Iterator[MockMaskinporten]:
-    with _running(node_folder, "maskinporten.mjs") as description:
-        yield MockMaskinporten(description["issuer"], description["jwks_uri"])
+    with _running(node_folder, "maskinporten.mjs") as description, http_client(seconds=10) as http:
+        yield MockMaskinporten(description["issuer"], description["jwks_uri"], http)
