@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
@@ -18,6 +18,7 @@ MAX_LIMIT = 100
 DEFAULT_LIMIT = 20
 
 T = TypeVar("T")
+S = TypeVar("S")
 R = TypeVar("R", bound=BaseModel)
 
 
@@ -39,6 +40,12 @@ class PageRequest:
     def of(cls, *, cursor: str | None, limit: int) -> "PageRequest":
         return cls(limit=limit, after=None if cursor is None else _opened(cursor))
 
+    def after_in(self, by: tuple[Any, ...]) -> tuple[Any, Any] | None:
+        """What the cursor names, None without one. Raises InvalidCursor for one of a list in another order."""
+        if self.after is not None and (self.after[0] is None) != (len(by) == 1):
+            raise InvalidCursor(("/cursor", "cursor"))
+        return self.after
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page(Generic[T]):
@@ -46,6 +53,10 @@ class Page(Generic[T]):
 
     items: Sequence[T]
     next: str | None
+
+    def each(self, show: Callable[[T], S]) -> "Page[S]":
+        """The page with what `show` makes of each thing."""
+        return Page(items=[show(one) for one in self.items], next=self.next)
 
 
 def page_of(
@@ -56,7 +67,12 @@ def page_of(
     A cursor can be read by whoever gets it: order by the id alone where the moment is nobody's business.
     Raises InvalidCursor for a cursor of a list in the other order.
     """
-    rows: list[T] = list(session.scalars(_limited(query, paging=paging, by=by, newest_first=newest_first)))
+    rows: list[T] = list(session.scalars(limited(query, paging=paging, by=by, newest_first=newest_first)))
+    return closed_page(rows, paging=paging, by=by)
+
+
+def closed_page(rows: list[T], *, paging: PageRequest, by: tuple[Any, ...]) -> Page[T]:
+    """The page of the rows that `limited` finds."""
     more = len(rows) > paging.limit
     kept = rows[: paging.limit]
     return Page(items=kept, next=_closed(*(getattr(kept[-1], column.key) for column in by)) if more else None)
@@ -77,25 +93,22 @@ def page_of_any(
     """
     if not any_of:
         return Page(items=[], next=None)
-    parts = [_limited(query.where(one).with_only_columns(*by), paging=paging, by=by).subquery() for one in any_of]
+    parts = [limited(query.where(one).with_only_columns(*by), paging=paging, by=by).subquery() for one in any_of]
     found = union(*(select(*part.c) for part in parts)).subquery()
     keys = select(list(found.c)[-1]).order_by(*found.c).limit(paging.limit + 1)
     return page_of(session, query.where(by[-1].in_(keys)), paging=paging, by=by)
 
 
-def _limited(
-    query: Select[Any], *, paging: PageRequest, by: tuple[Any, ...], newest_first: bool = False
-) -> Select[Any]:
+def limited(query: Select[Any], *, paging: PageRequest, by: tuple[Any, ...], newest_first: bool = False) -> Select[Any]:
     """The rows of the page, and one more that says whether another follows."""
-    if paging.after is not None:
-        query = query.where(_beyond(by, paging.after, newest_first=newest_first))
+    last = paging.after_in(by)
+    if last is not None:
+        query = query.where(_beyond(by, last, newest_first=newest_first))
     order = [column.desc() for column in by] if newest_first else by
     return query.order_by(*order).limit(paging.limit + 1)
 
 
-def _beyond(by: tuple[Any, ...], last: tuple[datetime | None, UUID], *, newest_first: bool) -> ColumnElement[bool]:
-    if (last[0] is None) != (len(by) == 1):
-        raise InvalidCursor(("/cursor", "cursor"))
+def _beyond(by: tuple[Any, ...], last: tuple[Any, Any], *, newest_first: bool) -> ColumnElement[bool]:
     *_, key = by
     if last[0] is None:
         after: ColumnElement[bool] = key > last[1]
