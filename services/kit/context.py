@@ -1,12 +1,17 @@
-"""The context of the current request: its id, language and sessions, for all the threads that serve it."""
+"""The context of the current request: its id, language and transactions, for all the threads that serve it."""
 
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Protocol
 from uuid import uuid4
 
-from sqlalchemy.orm import Session
-
 from services.kit.language import Language
+
+
+class Transaction(Protocol):
+    """A session, or a snapshot of the database."""
+
+    def in_transaction(self) -> bool: ...
 
 
 @dataclass(kw_only=True)
@@ -18,7 +23,7 @@ class RequestContext:
     asked_language: Language = Language.NB
     language_chosen: bool = False  # words were chosen by it, so the response depends on Accept-Language
     address: str | None = None  # the client's network address; None where there is no HTTP request
-    sessions: list[Session] = field(default_factory=list)
+    transactions: list[Transaction] = field(default_factory=list)
 
     @property
     def language(self) -> Language:
@@ -32,7 +37,7 @@ class RequestContext:
 
     @property
     def in_transaction(self) -> bool:
-        return any(session.in_transaction() for session in self.sessions)
+        return any(transaction.in_transaction() for transaction in self.transactions)
 
 
 _current: ContextVar[RequestContext | None] = ContextVar("request_context", default=None)

@@ -72,15 +72,9 @@ def unchanged_expert(expert: Annotated[Expert, Depends(current_expert)], expecte
     return expert
 
 
-def known_expert(expert_id: UUID, experts: ReadExperts) -> Expert:
-    """The expert as a sibling service asks for it."""
-    return experts.get(expert_id)
-
-
 ExpertWithRelations = Annotated[VisibleExpert, Depends(visible_expert)]
 CurrentExpert = Annotated[Expert, Depends(current_expert)]
 UnchangedExpert = Annotated[Expert, Depends(unchanged_expert)]
-KnownExpert = Annotated[Expert, Depends(known_expert)]
 
 AskedField = Annotated[FieldCode | None, Query(alias="field", description="Only experts of this professional field")]
 AskedState = Annotated[State | None, Query(alias="state", description="Only experts in this state")]

@@ -1,5 +1,7 @@
 """The pool over HTTP."""
 
+from uuid import UUID
+
 from fastapi import APIRouter, Response
 
 from services.kit.data.pagination import Listed
@@ -16,7 +18,8 @@ from services.kit.errors import (
 from services.kit.schemas import StatesRead
 from services.kit.web.feed_routes import LatestStates
 from services.kit.web.problems import problems
-from services.kit.web.responses import CurrentResponse, PageParams
+from services.kit.web.responses import CurrentResponse, PageParams, as_json
+from services.kit.web.session import OwnDatabase
 from services.pool import service
 from services.pool.dependencies import (
     AskedField,
@@ -28,7 +31,6 @@ from services.pool.dependencies import (
     HomeCoordinator,
     HomeReader,
     Joiner,
-    KnownExpert,
     Myself,
     Reader,
     ReadExperts,
@@ -37,6 +39,7 @@ from services.pool.dependencies import (
     UnchangedExpert,
 )
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
+from services.pool.repository.profiles import Profiles
 from services.pool.schemas import (
     AccessEntryRead,
     CountiesRead,
@@ -94,13 +97,19 @@ def list_experts(
     return response.page(found, PublicProfile, service.show_public(experts, found.items, caller))
 
 
-@router.get("/v1/home/experts", tags=["experts"], responses=problems(NotPermitted, InvalidCursor))
+@router.get(
+    "/v1/home/experts",
+    tags=["experts"],
+    response_model=Listed[HomeExpertRead],
+    responses=problems(NotPermitted, InvalidCursor),
+)
 def list_home_experts(
-    caller: HomeReader, experts: ReadExperts, page: PageParams, response: CurrentResponse, state: AskedState = None
-) -> Listed[HomeExpertRead]:
+    caller: HomeReader, database: OwnDatabase, page: PageParams, response: CurrentResponse, state: AskedState = None
+) -> Response:
     """List your own agency's profiles, in every state; `state=submitted` are those that wait for you."""
-    found = experts.list_at_home(caller.org or "", state=state, paging=page)
-    return response.page(found, HomeExpertRead, [service.show_at_home(experts, expert) for expert in found.items])
+    with database.snapshot() as snapshot:
+        found = service.read_at_home(Profiles(snapshot), caller.org or "", state=state, paging=page)
+    return response.shown_page(found, HomeExpertRead)
 
 
 @router.get("/v1/experts/{expert_id}", tags=["experts"], responses=problems(NotPermitted, NotFound))
@@ -205,10 +214,12 @@ def renew_expert(
     return response.created(service.show_own(experts, service.renew_expert(experts, expert), caller))
 
 
-@router.get("/v1/me/expert", tags=["me"], responses=problems(NotPermitted, NotFound))
-def read_my_expert(caller: Myself, experts: ReadExperts, response: CurrentResponse) -> ExpertRead:
+@router.get("/v1/me/expert", tags=["me"], response_model=ExpertRead, responses=problems(NotPermitted, NotFound))
+def read_my_expert(caller: Myself, database: OwnDatabase, response: CurrentResponse) -> Response:
     """Read your own profile; 404 where you have none in the pool."""
-    return response.versioned(service.show_own(experts, experts.get_live_of(caller.sub), caller))
+    with database.snapshot() as snapshot:
+        own = service.read_own(Profiles(snapshot), caller)
+    return response.shown(own)
 
 
 @router.get("/v1/me/access-log", tags=["me"], responses=problems(NotPermitted, InvalidCursor))
@@ -240,10 +251,17 @@ def list_counties(response: Response) -> CountiesRead:
     return CountiesRead.model_validate(load_counties())
 
 
-@router.get("/v1/experts/{expert_id}/standing", tags=["services"], responses=problems(NotPermitted, NotFound))
-def read_standing(caller: Sibling, expert: KnownExpert) -> StandingRead:
+@router.get(
+    "/v1/experts/{expert_id}/standing",
+    tags=["services"],
+    response_model=StandingRead,
+    responses=problems(NotPermitted, NotFound),
+)
+def read_standing(caller: Sibling, expert_id: UUID, database: OwnDatabase) -> Response:
     """Tell a sibling service whether an expert may be asked, and within which limits."""
-    return StandingRead.of(expert)
+    with database.snapshot() as snapshot:
+        expert = Profiles(snapshot).get(expert_id)
+    return as_json(StandingRead.of(expert))
 
 
 @router.get("/v1/match-profiles", tags=["services"], responses=problems(NotPermitted, EpochUnknown))

@@ -6,11 +6,13 @@ from typing import Any
 
 from services.kit import clock, context
 from services.kit.access.table import Caller
+from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.successions import move_rows
 from services.pool.domain import ENDORSED, LIFE, Alike, Reason, State, shown_county, shown_kind, waiting_for
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
-from services.pool.models import AccessEntry, Coordinator, Disclosure, Expert, ExpertField
+from services.pool.models import AccessEntry, BusyPeriod, Coordinator, Disclosure, Expert, ExpertField
 from services.pool.repository.experts import Experts
+from services.pool.repository.profiles import Profiles
 from services.pool.schemas import (
     AccessEntryRead,
     DisclosedProfile,
@@ -197,9 +199,18 @@ def show_own(experts: Experts, expert: Expert, caller: Caller) -> ExpertRead:
     """The whole profile, for the expert and the home agency. Everybody's reading is logged but the expert's own."""
     if caller.sub != expert.person_id:
         _log_reading(experts, [expert], caller)
-    waiting = show_waiting(experts, expert)
-    legal = LIFE.legal(State(expert.state))
-    return ExpertRead.of_own(expert, busy=experts.list_busy(expert), waiting_for=waiting, legal=legal)
+    return _own(expert, busy=experts.list_busy(expert), coordinated=experts.has_coordinator(expert.home_org))
+
+
+def read_own(profiles: Profiles, caller: Caller) -> ExpertRead:
+    """The caller's whole profile. Raises NotFound."""
+    expert, coordinated = profiles.get_live_of(caller.sub)
+    return _own(expert, busy=profiles.list_busy(caller.sub), coordinated=coordinated)
+
+
+def _own(expert: Expert, *, busy: Sequence[BusyPeriod], coordinated: bool) -> ExpertRead:
+    waiting, legal = _waiting(expert, coordinated=coordinated), LIFE.legal(State(expert.state))
+    return ExpertRead.of_own(expert, busy=busy, waiting_for=waiting, legal=legal)
 
 
 def show_public(experts: Experts, shown: Sequence[Expert], caller: Caller) -> list[PublicProfile]:
@@ -221,13 +232,15 @@ def _public(
     return PublicProfile.of(expert, county=shown_county(expert.county, alike=counts), level=level, sector=sector)
 
 
-def show_at_home(experts: Experts, expert: Expert) -> HomeExpertRead:
-    return HomeExpertRead.of(expert, waiting_for=show_waiting(experts, expert))
+def read_at_home(profiles: Profiles, orgnr: str, *, state: State | None, paging: PageRequest) -> Page[HomeExpertRead]:
+    """A body's own profiles, in every state or in that one."""
+    found, coordinated = profiles.list_at_home(orgnr, state=state, paging=paging), profiles.has_coordinator(orgnr)
+    return found.each(lambda expert: HomeExpertRead.of(expert, waiting_for=_waiting(expert, coordinated=coordinated)))
 
 
-def show_waiting(experts: Experts, expert: Expert) -> Waiting | None:
+def _waiting(expert: Expert, *, coordinated: bool) -> Waiting | None:
     """Whose move it is, in the reader's language."""
-    code = waiting_for(State(expert.state), home_has_coordinator=experts.has_coordinator(expert.home_org))
+    code = waiting_for(State(expert.state), home_has_coordinator=coordinated)
     return Waiting(code=code, text=WAITING[code][context.current().language]) if code else None
 
 

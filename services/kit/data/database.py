@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from services.kit import clock, context
+from services.kit.context import Transaction
 from services.kit.data.outbox import append_collected
+from services.kit.data.snapshot import Snapshot, snapshot_from, snapshot_in
 from services.kit.data.tables import KitTables, tables_for
 from services.kit.errors import Busy, ServiceError
 
@@ -37,6 +39,22 @@ class Database:
         """A session for reading: a plain BEGIN, so that readers do not starve writers on SQLite."""
         with self._session(immediate=False) as session:
             yield session
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """A read without a session, for what is asked often. Takes its connection at once: open it in a thread.
+
+        Raises Busy where the database was not free in time.
+        """
+        opened = snapshot_from(self.engine) if self._bind is None else nullcontext(snapshot_in(self._bind))
+        driver = self.engine.dialect.loaded_dbapi
+        try:
+            with opened as snapshot, _noted(snapshot):
+                yield snapshot
+        except (driver.OperationalError, driver.InterfaceError, PoolTimeout) as error:
+            if is_transient(error):
+                raise Busy() from error
+            raise
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -64,10 +82,9 @@ class Database:
     @contextmanager
     def _session(self, *, immediate: bool) -> Iterator[Session]:
         session = self._open(immediate=immediate)
-        sessions = context.current().sessions
-        sessions.append(session)
         try:
-            yield session
+            with _noted(session):
+                yield session
         except (OperationalError, InterfaceError, PoolTimeout) as error:
             session.rollback()
             if is_transient(error):
@@ -75,7 +92,6 @@ class Database:
             raise
         finally:
             session.close()
-            sessions.remove(session)
 
     def _open(self, *, immediate: bool) -> Session:
         if self._bind is not None:
@@ -94,19 +110,33 @@ class Database:
         self.engine.dispose()
 
 
+@contextmanager
+def _noted(transaction: Transaction) -> Iterator[None]:
+    """While it is open, the request's context knows of it: nobody may wait for the network in one."""
+    transactions = context.current().transactions
+    transactions.append(transaction)
+    try:
+        yield
+    finally:
+        transactions.remove(transaction)
+
+
 def is_transient(error: Exception) -> bool:
-    """Whether the same request may succeed a moment later: locks, deadlocks, time-outs, restarts."""
+    """Whether the same request may succeed a moment later: locks, deadlocks, time-outs, restarts.
+
+    The error is SQLAlchemy's, or the driver's own.
+    """
     if isinstance(error, PoolTimeout):
         return True
-    if not isinstance(error, DBAPIError):
-        return False
-    sqlstate = getattr(error.orig, "sqlstate", None)
-    locked = "database is locked" in str(error.orig) or "database table is locked" in str(error.orig)
-    return error.connection_invalidated or sqlstate in _TRANSIENT or locked or _never_connected(error)
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or (isinstance(error.orig, Exception) and is_transient(error.orig))
+    sqlstate = getattr(error, "sqlstate", None)
+    locked = "database is locked" in str(error) or "database table is locked" in str(error)
+    return sqlstate in _TRANSIENT or locked or _never_connected(error)
 
 
-def _never_connected(error: DBAPIError) -> bool:
-    return type(error.orig).__module__.startswith("psycopg") and getattr(error.orig, "sqlstate", None) is None
+def _never_connected(error: Exception) -> bool:
+    return type(error).__module__.startswith("psycopg") and getattr(error, "sqlstate", None) is None
 
 
 def engine_for(url: str, *, connections: int = 10) -> Engine:

@@ -2,15 +2,14 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, Select, literal, select, tuple_, union
+from sqlalchemy import ColumnElement, Select, select, tuple_, union
 from sqlalchemy.orm import Session
 
 from services.kit.errors import InvalidCursor
@@ -19,6 +18,7 @@ MAX_LIMIT = 100
 DEFAULT_LIMIT = 20
 
 T = TypeVar("T")
+S = TypeVar("S")
 R = TypeVar("R", bound=BaseModel)
 
 
@@ -40,6 +40,12 @@ class PageRequest:
     def of(cls, *, cursor: str | None, limit: int) -> "PageRequest":
         return cls(limit=limit, after=None if cursor is None else _opened(cursor))
 
+    def after_in(self, by: tuple[Any, ...]) -> tuple[Any, Any] | None:
+        """What the cursor names, None without one. Raises InvalidCursor for one of a list in another order."""
+        if self.after is not None and (self.after[0] is None) != (len(by) == 1):
+            raise InvalidCursor(("/cursor", "cursor"))
+        return self.after
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page(Generic[T]):
@@ -47,6 +53,10 @@ class Page(Generic[T]):
 
     items: Sequence[T]
     next: str | None
+
+    def each(self, show: Callable[[T], S]) -> "Page[S]":
+        """The page with what `show` makes of each thing."""
+        return Page(items=[show(one) for one in self.items], next=self.next)
 
 
 def page_of(
@@ -57,7 +67,12 @@ def page_of(
     A cursor can be read by whoever gets it: order by the id alone where the moment is nobody's business.
     Raises InvalidCursor for a cursor of a list in the other order.
     """
-    rows: list[T] = list(session.scalars(_limited(query, paging=paging, by=by, newest_first=newest_first)))
+    rows: list[T] = list(session.scalars(limited(query, paging=paging, by=by, newest_first=newest_first)))
+    return closed_page(rows, paging=paging, by=by)
+
+
+def closed_page(rows: list[T], *, paging: PageRequest, by: tuple[Any, ...]) -> Page[T]:
+    """The page of the rows that `limited` finds."""
     more = len(rows) > paging.limit
     kept = rows[: paging.limit]
     return Page(items=kept, next=_closed(*(getattr(kept[-1], column.key) for column in by)) if more else None)
@@ -77,33 +92,45 @@ def page_of_any(
     Each condition is read from an index of its own, as far as the page goes. A database would read all rows of an OR,
     and sort them: 300 ms for a body with a million, where this takes one.
     """
-    if not any_of:
+    keys = [query.where(one).with_only_columns(*by) for one in any_of]
+    return page_of_keys(session, query, keys, paging=paging, by=by, newest_first=newest_first)
+
+
+def page_of_keys(
+    session: Session,
+    query: Select[Any],
+    keys: Sequence[Select[Any]],
+    *,
+    paging: PageRequest,
+    by: tuple[Any, ...],
+    newest_first: bool = False,
+) -> Page[T]:
+    """As `page_of`, of the rows whose `by` any of `keys` finds, in that table or in one that is kept for finding."""
+    if not keys:
         return Page(items=[], next=None)
-    limited = partial(_limited, paging=paging, by=by, newest_first=newest_first)
-    parts = [limited(query.where(one).with_only_columns(*by)).subquery() for one in any_of]
+    parts = [
+        limited(one, paging=paging, by=tuple(one.selected_columns), newest_first=newest_first).subquery()
+        for one in keys
+    ]
     found = union(*(select(*part.c) for part in parts)).subquery()
     listed = [column.desc() for column in found.c] if newest_first else found.c
-    keys = select(list(found.c)[-1]).order_by(*listed).limit(paging.limit + 1)
-    return page_of(session, query.where(by[-1].in_(keys)), paging=paging, by=by, newest_first=newest_first)
+    page = select(list(found.c)[-1]).order_by(*listed).limit(paging.limit + 1)
+    return page_of(session, query.where(by[-1].in_(page)), paging=paging, by=by, newest_first=newest_first)
 
 
-def _limited(
-    query: Select[Any], *, paging: PageRequest, by: tuple[Any, ...], newest_first: bool = False
-) -> Select[Any]:
+def limited(query: Select[Any], *, paging: PageRequest, by: tuple[Any, ...], newest_first: bool = False) -> Select[Any]:
     """The rows of the page, and one more that says whether another follows."""
-    if paging.after is not None:
-        query = query.where(_beyond(by, paging.after, newest_first=newest_first))
+    last = paging.after_in(by)
+    if last is not None:
+        query = query.where(_beyond(by, last, newest_first=newest_first))
     order = [column.desc() for column in by] if newest_first else by
     return query.order_by(*order).limit(paging.limit + 1)
 
 
-def _beyond(by: tuple[Any, ...], last: tuple[datetime | None, UUID], *, newest_first: bool) -> ColumnElement[bool]:
-    if (last[0] is None) != (len(by) == 1):
-        raise InvalidCursor(("/cursor", "cursor"))
+def _beyond(by: tuple[Any, ...], last: tuple[Any, Any], *, newest_first: bool) -> ColumnElement[bool]:
     # compared as one row, an index is read from there on; of an OR of the two columns all rows before would be read
-    place = tuple_(*by)
-    values = [literal(value, column.type) for value, column in zip(last[-len(by) :], by, strict=True)]
-    beyond: ColumnElement[bool] = place < tuple_(*values) if newest_first else place > tuple_(*values)
+    place, values = tuple_(*by), tuple_(*last[-len(by) :], types=[column.type for column in by])
+    beyond: ColumnElement[bool] = place < values if newest_first else place > values
     return beyond
 
 

@@ -14,6 +14,7 @@ from services.kit.schemas import Resource
 from services.kit.web.entity_tags import Condition
 
 VARY = "Authorization, Accept-Language"
+JSON = "application/json"
 
 R = TypeVar("R", bound=Resource)
 B = TypeVar("B", bound=BaseModel)
@@ -49,13 +50,24 @@ class ResourceResponse:
         The tag is the version and a digest of the response: the same version looks different to another reader, in
         another language, or after an event of another service. If-Match compares the version only.
         """
-        shown = blake2b(thing.model_dump_json().encode(), digest_size=6).hexdigest()
-        etag = f'"{thing.version}-{shown}"'
-        if self.request.method == "GET" and self._has(etag):
-            raise NotModified(etag)
+        etag = self._tag(thing, _bytes_of(thing))
         self.response.headers["ETag"] = etag
         self.response.headers["Vary"] = VARY
         return thing
+
+    def shown(self, thing: Resource) -> Response:
+        """As `versioned`, but the whole response: its bytes are made once, here, and FastAPI makes nothing of them.
+
+        The route's `response_model` only describes it.
+        """
+        body = _bytes_of(thing)
+        return Response(body, media_type=JSON, headers={"ETag": self._tag(thing, body), "Vary": VARY})
+
+    def _tag(self, thing: Resource, body: bytes) -> str:
+        etag = f'"{thing.version}-{blake2b(body, digest_size=6).hexdigest()}"'
+        if self.request.method == "GET" and self._has(etag):
+            raise NotModified(etag)
+        return etag
 
     def _has(self, etag: str) -> bool:
         """Whether the caller has this already. If-None-Match that is no list of tags is as if it were not sent."""
@@ -66,15 +78,32 @@ class ResourceResponse:
 
     def page(self, found: Page[Any], model: type[B], items: list[B]) -> Listed[B]:
         """Set the RFC 8288 link to the next page, and return this one."""
-        if found.next is not None:
-            asked = {**self.request.query_params, "cursor": found.next}
-            path = quote(self.request.scope.get("root_path", "") + _below_root(self.request))
-            self.response.headers["Link"] = f'<{path}?{urlencode(asked)}>; rel="next"'
-        self.response.headers["Vary"] = VARY
+        self.response.headers.update(self._page_headers(found))
         return Listed[model](items=items, next=found.next)  # type: ignore[valid-type]  # pydantic's generics
+
+    def shown_page(self, found: Page[B], model: type[B]) -> Response:
+        """As `page`, but the whole response, as `shown` makes it."""
+        listed = Listed[model](items=found.items, next=found.next)  # type: ignore[valid-type]  # pydantic's generics
+        return Response(_bytes_of(listed), media_type=JSON, headers=self._page_headers(found))
+
+    def _page_headers(self, found: Page[Any]) -> dict[str, str]:
+        if found.next is None:
+            return {"Vary": VARY}
+        asked = {**self.request.query_params, "cursor": found.next}
+        path = quote(self.request.scope.get("root_path", "") + _below_root(self.request))
+        return {"Link": f'<{path}?{urlencode(asked)}>; rel="next"', "Vary": VARY}
 
     def place_of(self, thing: Resource) -> str:
         return str(self.request.scope.get("root_path", "")) + thing.place.format(id=thing.id)
+
+
+def as_json(content: BaseModel) -> Response:
+    """What has no version: the whole response, as `shown` makes it."""
+    return Response(_bytes_of(content), media_type=JSON)
+
+
+def _bytes_of(content: BaseModel) -> bytes:
+    return content.__pydantic_serializer__.to_json(content)
 
 
 def _below_root(request: Request) -> str:

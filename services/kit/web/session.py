@@ -102,7 +102,9 @@ def source_of(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-OwnDatabase = Annotated[Database, Depends(database_of)]
+async def own_database(request: Request) -> Database:
+    return database_of(request)
 
 
+OwnDatabase = Annotated[Database, Depends(own_database)]
 Source = Annotated[str, Depends(source_of)]

@@ -37,10 +37,6 @@ class Experts(Repository[Expert]):
         super().__init__(session)
         self.memberships = Memberships(session)
 
-    def get(self, expert_id: UUID) -> Expert:
-        """Raises NotFound."""
-        return self.one_or(NotFound(), select(Expert).where(col(Expert.id) == expert_id))
-
     def get_locked(self, expert_id: UUID) -> Expert:
         """The expert, locked until the transaction ends. Raises NotFound."""
         query = select(Expert).where(col(Expert.id) == expert_id).with_for_update()
@@ -48,11 +44,6 @@ class Experts(Repository[Expert]):
 
     def find_locked(self, expert_id: UUID) -> Expert | None:
         return self.session.scalars(select(Expert).where(col(Expert.id) == expert_id).with_for_update()).one_or_none()
-
-    def get_live_of(self, person_id: str) -> Expert:
-        """The person's own profile that is not withdrawn. Raises NotFound."""
-        mine = (col(Expert.person_id) == person_id) & (col(Expert.state) != State.WITHDRAWN)
-        return self.one_or(NotFound(), select(Expert).where(mine))
 
     def list_of(self, person_id: str, *, locked: bool = False) -> Sequence[Expert]:
         """All profiles of a person, also those that were withdrawn."""
@@ -68,12 +59,6 @@ class Experts(Repository[Expert]):
     def list_live_at_homes_locked(self, home_orgs: Collection[str]) -> Sequence[Expert]:
         query = select(Expert).where(col(Expert.home_org).in_(home_orgs), col(Expert.state) != State.WITHDRAWN)
         return self.session.scalars(query.order_by(col(Expert.id)).with_for_update()).all()
-
-    def list_at_home(self, home_org: str, *, state: State | None, paging: PageRequest) -> Page[Expert]:
-        query = select(Expert).where(col(Expert.home_org) == home_org)
-        if state is not None:
-            query = query.where(col(Expert.state) == state)
-        return page_of(self.session, query, paging=paging, by=_BY_AGE)
 
     def list_available(self, *, field: str | None, asker: str | None, paging: PageRequest) -> Page[Expert]:
         """The available experts of other bodies than the asker's, who do not belong to the asker's too."""
