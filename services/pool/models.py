@@ -93,7 +93,7 @@ class Expert(Table, table=True):
         Index("uq_experts_live_person", "person_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index("ix_experts_person_id", "person_id"),
         Index("ix_experts_created_at_id", "created_at", "id"),
-        Index("ix_experts_home_org_state", "home_org", "state"),
+        Index("ix_experts_home_org_state", "home_org", "state", "created_at", "id"),
         Index("ix_experts_home_org_created_at_id", "home_org", "created_at", "id"),
         Index("ix_experts_available", "id", sqlite_where=_AVAILABLE, postgresql_where=_AVAILABLE),
     )
@@ -132,13 +132,16 @@ class Expert(Table, table=True):
 
 
 class ExpertField(Table, table=True):
-    """An expert's fields once more, one in each row, for browsing and for counting similar experts.
+    """The fields of an available expert once more, one in each row, for browsing and for counting similar experts.
 
-    `available_in` is the expert's county for as long as the expert is available.
+    `available_in` is the expert's county.
     """
 
     __tablename__ = "expert_fields"
-    __table_args__ = (Index("ix_expert_fields_field_available_in_home_org", "field", "available_in", "home_org"),)
+    __table_args__ = (
+        Index("ix_expert_fields_field_available_in_home_org", "field", "available_in", "home_org"),
+        Index("ix_expert_fields_field_expert_id", "field", "expert_id"),
+    )
 
     expert_id: UUID = Field(foreign_key="experts.id", primary_key=True, ondelete="CASCADE")
     field: str = Field(primary_key=True, max_length=64)

@@ -39,7 +39,6 @@ def create_expert(experts: Experts, caller: Caller, asked: ExpertCreate) -> Expe
     expert = Expert(person_id=caller.sub, home_org=caller.org or "", **content)
     _refuse_who_left(experts, expert)
     experts.add(expert, unless=AlreadyRegistered())
-    experts.index_fields(expert)
     experts.record(expert, "created")
     return submit_expert(experts, expert) if asked.submit else expert
 
@@ -59,7 +58,6 @@ def update_expert(experts: Experts, expert: Expert, asked: Profile) -> Expert:
     LIFE.step(State(expert.state), "edit")
     for name, value in _content(asked).items():
         setattr(expert, name, value)
-    experts.index_fields(expert)
     experts.record(expert, "updated")
     return expert
 

@@ -155,16 +155,18 @@ def experts(many: range) -> Iterator[Batch]:
     for turn, own in enumerate(({}, {"home_org": BAERUM}, {"state": "withdrawn"}, {"state": "draft"})):
         ids = [numbered(turn, number) for number in many]
         yield Expert, rows_of(Expert, many, **of_expert(id=ids, **own))
-        home = own.get("home_org", HUSBANKEN)
-        yield ExpertField, rows_of(ExpertField, many, expert_id=ids, field="user-research", home_org=home)
+        if "state" not in own:
+            home = own.get("home_org", HUSBANKEN)
+            yield ExpertField, rows_of(ExpertField, many, expert_id=ids, field="user-research", home_org=home)
 
 
 def rare_experts() -> Iterator[Batch]:
     for home in (HUSBANKEN, BAERUM):
         ids = [numbered(home, number) for number in LATER]
-        state = {"state": "submitted"} if home == BAERUM else {}
-        yield Expert, rows_of(Expert, LATER, **of_expert(id=ids, home_org=home, **state))
-        yield ExpertField, rows_of(ExpertField, LATER, expert_id=ids, field=FIELD, home_org=home)
+        state = "submitted" if home == BAERUM else "available"
+        yield Expert, rows_of(Expert, LATER, **of_expert(id=ids, home_org=home, state=state))
+        if state == "available":
+            yield ExpertField, rows_of(ExpertField, LATER, expert_id=ids, field=FIELD, home_org=home)
 
 
 def readings(many: range) -> Iterator[Batch]:

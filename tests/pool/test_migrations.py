@@ -69,3 +69,23 @@ def test_states_published_before_hide_the_kinds_of_few(empty_url: str) -> None:
         assert "municipality" not in str(rows[2].state)
     downgrade("pool", empty_url, revision="0006")
     engine.dispose()
+
+
+def test_fields_of_others_than_the_available_are_kept_no_more(empty_url: str) -> None:
+    engine = engine_for(empty_url, connections=2)
+    upgrade("pool", empty_url, revision="0012")
+    columns = "version, home_org, created_at, name, title, about, named, skills, languages, wanted_learning, windows, "
+    values = "1, '935478715', '2026-03-02 12:00:00+00:00', 'x', 'x', 'x', false, '[]', '[]', '[]', '[]', "
+    columns += "percentage, remote, clearance, alerts, fields, id, person_id, state"
+    values += """100, true, 'none', false, '[{"field": "data", "level": 1}]', :id, :state, :state"""
+    row = "INSERT INTO expert_fields (expert_id, field, home_org) VALUES (:id, 'data', '935478715')"
+    with engine.begin() as connection:
+        for state in ("available", "paused"):
+            expert = {"id": uuid4().hex, "state": state}
+            connection.execute(text(f"INSERT INTO experts ({columns}) VALUES ({values})"), expert)
+            connection.execute(text(row), {"id": expert["id"]})
+    for go, revision, count in ((upgrade, "0013", 1), (downgrade, "0012", 2)):
+        go("pool", empty_url, revision=revision)
+        with engine.begin() as connection:
+            assert connection.execute(text("SELECT count(*) FROM expert_fields WHERE field = 'data'")).scalar() == count
+    engine.dispose()

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, Select, String, column, delete, func, literal, select, tuple_, update, values
+from sqlalchemy import CTE, ColumnElement, Select, String, column, delete, func, insert, literal, select, tuple_, values
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
 from services.kit.data.outbox import Event, emit_event, publish_state
-from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.pagination import Page, PageRequest, page_of, page_of_keys
 from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
 from services.pool.domain import ENDORSED, Alike, Kind, State, shown_kind
@@ -64,10 +64,12 @@ class Experts(Repository[Expert]):
         """The available experts of other bodies than the asker's, who do not belong to the asker's too."""
         query = select(Expert).where(col(Expert.state) == State.AVAILABLE, col(Expert.home_org) != (asker or ""))
         query = query.where(col(Expert.id).not_in(colleagues_elsewhere(asker)))
-        if field is not None:
-            has_field = select(col(ExpertField.expert_id)).where(col(ExpertField.field) == field)
-            query = query.where(col(Expert.id).in_(has_field))
-        return page_of(self.session, query, paging=paging, by=(col(Expert.id),))
+        if field is None:
+            return page_of(self.session, query, paging=paging, by=(col(Expert.id),))
+        keys = select(col(ExpertField.expert_id)).where(col(ExpertField.field) == field)
+        keys = keys.where(col(ExpertField.home_org) != (asker or ""))
+        keys = keys.where(col(ExpertField.expert_id).not_in(colleagues_elsewhere(asker)))
+        return page_of_keys(self.session, query, [keys], paging=paging, by=(col(Expert.id),))
 
     def list_endorsed_locked(self, home_org: str) -> Sequence[Expert]:
         query = select(Expert).where(col(Expert.home_org) == home_org, col(Expert.state).in_(ENDORSED))
@@ -100,20 +102,12 @@ class Experts(Repository[Expert]):
             for county, field, count, home in self.session.execute(query)
         }
 
-    def index_fields(self, expert: Expert) -> None:
-        """Rewrite the expert's rows in the index of fields. Call it before `record`."""
-        self.session.execute(delete(ExpertField).where(col(ExpertField.expert_id) == expert.id))
-        rows = [
-            ExpertField(expert_id=expert.id, field=field["field"], home_org=expert.home_org) for field in expert.fields
-        ]
-        self.session.add_all(rows)
-
     def record(self, expert: Expert, event: str, **codes: Any) -> None:
         """Note a change: the next version, its event and, for the matching index, the profile as it now is."""
         expert.version += 1
         self.session.add(expert)
         self.session.flush()
-        self._index_county(expert)
+        self._index_fields(expert)
         emitted = Event(
             type=f"expert.{event}",
             subject=expert.id,
@@ -125,11 +119,12 @@ class Experts(Repository[Expert]):
         emit_event(self.session, emitted)
         self.publish(expert)
 
-    def _index_county(self, expert: Expert) -> None:
-        available_in = expert.county if expert.state == State.AVAILABLE else None
-        rows = update(ExpertField).where(col(ExpertField.expert_id) == expert.id)
-        changed = rows.where(col(ExpertField.available_in).is_distinct_from(available_in))
-        self.session.execute(changed.values(available_in=available_in))
+    def _index_fields(self, expert: Expert) -> None:
+        """Rewrite the expert's rows in the index of fields."""
+        self.session.execute(delete(ExpertField).where(col(ExpertField.expert_id) == expert.id))
+        if expert.state == State.AVAILABLE:
+            same = {"expert_id": expert.id, "available_in": expert.county, "home_org": expert.home_org}
+            self.session.execute(insert(ExpertField), [same | {"field": field} for field in expert.field_codes])
 
     def publish(self, expert: Expert) -> None:
         """Put the profile's coded, pseudonymous state on the state feed; a tombstone where it is not endorsed."""
