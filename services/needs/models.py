@@ -52,6 +52,7 @@ class Need(Table, table=True):
         UniqueConstraint("host_org", "external_id"),
         Index("ix_needs_state_created_at_id", "state", "created_at", "id"),
         Index("ix_needs_host_org_created_at_id", "host_org", "created_at", "id"),
+        Index("ix_needs_county_state", "county", "state", "created_at", "id"),
         Index("ix_needs_state_latest_start", "state", "latest_start"),
     )
 
@@ -85,13 +86,14 @@ class Need(Table, table=True):
 
 
 class NeedField(Table, table=True):
-    """A need's fields once more, one in each row, for browsing."""
+    """A need's fields once more, one in each row, for browsing. `listed_at` is when an open need was created."""
 
     __tablename__ = "need_fields"
-    __table_args__ = (Index("ix_need_fields_field", "field"),)
+    __table_args__ = (Index("ix_need_fields_field", "field", "listed_at", "need_id"),)
 
     need_id: UUID = Field(foreign_key="needs.id", primary_key=True, ondelete="CASCADE")
     field: str = Field(primary_key=True, max_length=64)
+    listed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class CountedPlacement(Table, table=True):

@@ -9,13 +9,14 @@ from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from services.kit.data.outbox import Event, emit_event, publish_state
-from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.pagination import Page, PageRequest, page_of, page_of_keys
 from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
 from services.needs.domain import PUBLISHED, State, Wanted
 from services.needs.models import CountedPlacement, Need, NeedField, Organisation
 
 _BY_AGE = (col(Need.created_at), col(Need.id))
+_OPEN_BY_AGE = (col(NeedField.listed_at), col(NeedField.need_id))
 
 
 class Needs(Repository[Need]):
@@ -41,10 +42,15 @@ class Needs(Repository[Need]):
             query = query.where(col(Need.external_id) == wanted.external_id)
         if wanted.county is not None:
             query = query.where(col(Need.county) == wanted.county)
-        if wanted.field is not None:
-            has_field = select(col(NeedField.need_id)).where(col(NeedField.field) == wanted.field)
-            query = query.where(col(Need.id).in_(has_field))
-        return page_of(self.session, query, paging=paging, by=_BY_AGE)
+        if wanted.field is None:
+            return page_of(self.session, query, paging=paging, by=_BY_AGE)
+        query = query.join(NeedField, col(NeedField.need_id) == col(Need.id)).where(
+            col(NeedField.field) == wanted.field
+        )
+        if own:
+            return page_of(self.session, query, paging=paging, by=_BY_AGE)
+        keys = query.where(col(NeedField.listed_at).is_not(None)).with_only_columns(*_OPEN_BY_AGE)
+        return page_of_keys(self.session, query, [keys], paging=paging, by=_BY_AGE)
 
     def pass_on(self, from_id: str, to: str) -> None:
         """Give the needs that somebody posted to another person."""
@@ -113,7 +119,14 @@ class Needs(Repository[Need]):
         need.version += 1
         self.session.add(need)
         self.session.flush()
+        self._list_fields(need)
         self.publish(need)
+
+    def _list_fields(self, need: Need) -> None:
+        """Find the need by its fields among the open ones, or no more."""
+        listed_at = need.created_at if need.state == State.OPEN else None
+        rows = update(NeedField).where(col(NeedField.need_id) == need.id)
+        self.session.execute(rows.values(listed_at=listed_at).execution_options(synchronize_session=False))
 
     def publish(self, need: Need) -> None:
         """Put the need's coded state on the state feed; a tombstone where it is a draft or closed."""

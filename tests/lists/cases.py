@@ -33,7 +33,7 @@ from services.placements.candidacies.models import Candidacy
 from services.placements.placements.models import Placement
 from services.pool.models import AccessEntry, Expert, ExpertField
 from services.scheme.roles import Role
-from tests.lists.rows import numbered, rows_of
+from tests.lists.rows import moment, numbered, rows_of
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 
 ME, OTHER = UUID(int=1), UUID(int=2)
@@ -134,13 +134,15 @@ def needs(many: range) -> Iterator[Batch]:
     yield Need, rows_of(Need, many, **of_need(state="closed", outcome="filled"))
     ids = [numbered("other field", number) for number in many]
     yield Need, rows_of(Need, many, **of_need(id=ids, county="oslo"))
-    yield NeedField, rows_of(NeedField, many, need_id=ids, field="user-research")
+    listed = [moment(number) for number in many]
+    yield NeedField, rows_of(NeedField, many, need_id=ids, field="user-research", listed_at=listed)
 
 
 def rare_needs() -> Iterator[Batch]:
     ids = [numbered("rare", number) for number in LATER]
     yield Need, rows_of(Need, LATER, **of_need(id=ids, county=COUNTY))
-    yield NeedField, rows_of(NeedField, LATER, need_id=ids, field=FIELD)
+    listed = [moment(number) for number in LATER]
+    yield NeedField, rows_of(NeedField, LATER, need_id=ids, field=FIELD, listed_at=listed)
     yield Need, rows_of(Need, range(1), **of_need(host_org=BAERUM, external_id="sak-1"))
 
 

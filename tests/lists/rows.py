@@ -34,7 +34,7 @@ def _anything(column: Column[Any], number: int) -> Any:
         return None
     kind = column.type
     if isinstance(kind, UtcDateTime):
-        return BEGAN + timedelta(seconds=number)
+        return moment(number)
     if isinstance(kind, Date):
         return date(2027, 1, 1)
     if isinstance(kind, Boolean):
@@ -51,6 +51,6 @@ def numbered(kind: object, number: int) -> UUID:
     return uuid5(UUID(int=0), f"{kind} {number}")
 
 
-def moment_of(number: int) -> str:
+def moment(number: int) -> datetime:
     """The moments in the row of this number."""
-    return (BEGAN + timedelta(seconds=number)).isoformat()
+    return BEGAN + timedelta(seconds=number)

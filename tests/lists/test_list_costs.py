@@ -16,7 +16,7 @@ from services.kit.web.application import Overrides
 from tests.access.scenes import SCENES
 from tests.architecture.rooms import metadata_of, routes_of
 from tests.lists.cases import CASES, ME, Batch, Case
-from tests.lists.rows import moment_of
+from tests.lists.rows import moment
 from tests.matching.scenes.states import filled
 from tests.support.api import Api
 from tests.support.callers import StaticKeys, person
@@ -48,7 +48,7 @@ def put(connection: Connection, batches: Iterator[Batch]) -> None:
 
 def halfway(path: str, number: int) -> str:
     """The path of the page that begins in the middle of so many rows."""
-    middle = [str(UUID(int=1 << 127))] if path.startswith("/v1/experts") else [moment_of(number // 2), str(ME)]
+    middle = [str(UUID(int=1 << 127))] if path.startswith("/v1/experts") else [moment(number // 2).isoformat(), str(ME)]
     cursor = base64.urlsafe_b64encode(json.dumps(middle).encode()).decode().rstrip("=")
     return f"{path}{'&' if '?' in path else '?'}cursor={cursor}"
 

@@ -1,6 +1,6 @@
 """The lists of needs: everybody's open ones, one's own, and the one without login."""
 
-from tests.needs.factories import posted
+from tests.needs.factories import edited, posted
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, person
 
@@ -43,6 +43,22 @@ class TestListNeeds:
         reader = person("employee")
         assert ids(api, "/v1/needs?county=akershus", reader) == [there, both]
         assert ids(api, "/v1/needs?county=akershus&field=communication", reader) == [both]
+
+    def test_finds_by_field_what_is_open_and_among_ones_own_all(self, api: Api) -> None:
+        (held, host), (open_one, _) = posted(api), posted(api)
+        reader, by_field = person("employee"), "/v1/needs?field=service-design"
+        assert ids(api, by_field, reader) == [held, open_one]
+        api.post(f"/v1/needs/{held}/hold", host)
+        assert ids(api, by_field, reader) == [open_one]
+        assert ids(api, f"{by_field}&mine=true", host) == [held, open_one]
+        api.delete(f"/v1/needs/{held}/hold", host)
+        assert ids(api, by_field, reader) == [held, open_one]
+        answer = api.get(f"/v1/needs/{held}", host)
+        asked = edited(fields=[{"field": "communication", "level": 1}])
+        changed = api.put(f"/v1/needs/{held}", {**host, "If-Match": answer.headers["ETag"]}, json=asked)
+        assert changed.status_code == 200, changed.text
+        assert ids(api, by_field, reader) == [open_one]
+        assert ids(api, "/v1/needs?field=communication", reader) == [held]
 
     def test_pages_through_all_by_the_link(self, api: Api) -> None:
         everything = [posted(api)[0] for _ in range(3)]

@@ -99,7 +99,7 @@ def page_of_any(
 def page_of_keys(
     session: Session,
     query: Select[Any],
-    keys: Sequence[Select[Any]],
+    keys: Sequence[Select[*tuple[Any, ...]]],
     *,
     paging: PageRequest,
     by: tuple[Any, ...],
