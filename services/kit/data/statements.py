@@ -83,7 +83,8 @@ class _Compiled:
     """A statement in the SQL of one database."""
 
     sql: str
-    names: Sequence[str] | None  # of the parameters, in their order; None where the driver takes them by name
+    names: Sequence[str]  # of the parameters
+    by_place: bool  # whether the driver takes them in their order
     defaults: Mapping[str, Any]
     processes: Mapping[str, Process]
     conversions: Sequence[tuple[int, Process]]  # of the columns that the driver does not give as they are meant
@@ -97,7 +98,8 @@ class _Compiled:
         out_of = [(place, kind.result_processor(dialect, None)) for place, kind in enumerate(taken)]
         return cls(
             sql=str(compiled),
-            names=compiled.positiontup,
+            names=compiled.positiontup or list(compiled.params),
+            by_place=compiled.positional,
             defaults={name: value for name, value in compiled.params.items() if value is not None},
             processes={name: process for name, process in into.items() if process is not None},
             conversions=[(place, process) for place, process in out_of if process is not None],
@@ -107,7 +109,9 @@ class _Compiled:
         given = {**self.defaults, **values}
         for name, process in self.processes.items():
             given[name] = process(given[name])
-        return given if self.names is None else [given[name] for name in self.names]
+        if self.by_place:
+            return [given[name] for name in self.names]
+        return {name: given[name] for name in self.names}
 
 
 @dataclass(frozen=True, kw_only=True)
