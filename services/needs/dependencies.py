@@ -1,7 +1,6 @@
 """What the routes of needs are given."""
 
 from collections.abc import Set
-from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from fastapi import Depends, Query, Request
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.web.responses import ExpectedVersion, refuse_stale
-from services.kit.web.session import ReadSession, WriteSession
+from services.kit.web.session import WriteSession
 from services.needs.access import body_of_requester, relations
 from services.needs.domain import Lengths, Wanted
 from services.needs.models import Need
@@ -26,51 +25,31 @@ Reader = Annotated[Caller, Depends(caller_for("read_need"))]
 Sibling = Annotated[Caller, Depends(caller_for("read_standing", "list_match_needs"))]
 
 
-async def needs_to_read(session: ReadSession) -> Needs:
-    return Needs(session)
-
-
 async def needs_to_change(session: WriteSession) -> Needs:
     return Needs(session)
 
 
-ReadNeeds = Annotated[Needs, Depends(needs_to_read)]
 ChangedNeeds = Annotated[Needs, Depends(needs_to_change)]
 
 
-@dataclass(frozen=True, kw_only=True)
-class VisibleNeed:
-    """A need the caller may know of, and the relations in which the caller stands to it."""
-
-    need: Need
-    relations: Set[Relation]
-
-
-def _visible(need: Need, grants: RouteGrants) -> VisibleNeed:
+def visible_relations(grants: RouteGrants, need: Need) -> Set[Relation]:
+    """The caller's relations to the need. Raises NotFound where there is none: the caller may not know of it."""
     found = relations(grants.caller, need)
     grants.require(found)
-    return VisibleNeed(need=need, relations=found)
-
-
-def visible_need(need_id: UUID, grants: CurrentGrants, needs: ReadNeeds) -> VisibleNeed:
-    """The need to read. Raises NotFound also where the caller may not know of it."""
-    return _visible(needs.get(need_id), grants)
+    return found
 
 
 def current_need(need_id: UUID, grants: CurrentGrants, needs: ChangedNeeds) -> Need:
     """The need, locked. Raises NotFound also where the caller may not know of it."""
-    return _visible(needs.get_locked(need_id), grants).need
+    need = needs.get_locked(need_id)
+    visible_relations(grants, need)
+    return need
 
 
 def unchanged_need(need: Annotated[Need, Depends(current_need)], expected: ExpectedVersion) -> Need:
     """The need, where it is still the version that If-Match names."""
     refuse_stale(expected, need.version)
     return need
-
-
-def known_need(need_id: UUID, needs: ReadNeeds) -> Need:
-    """The need as a sibling service asks for it."""
-    return needs.get(need_id)
 
 
 def wanted(
@@ -92,10 +71,8 @@ def lengths(request: Request) -> Lengths:
     return Lengths(min_months=settings.min_months, max_months=settings.max_months)
 
 
-NeedWithRelations = Annotated[VisibleNeed, Depends(visible_need)]
 CurrentNeed = Annotated[Need, Depends(current_need)]
 UnchangedNeed = Annotated[Need, Depends(unchanged_need)]
-KnownNeed = Annotated[Need, Depends(known_need)]
 WantedNeeds = Annotated[Wanted, Depends(wanted)]
 AskedCounty = Annotated[CountyCode | None, Query(alias="county", description="Only municipalities in this county")]
 AllowedLengths = Annotated[Lengths, Depends(lengths)]

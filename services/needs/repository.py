@@ -1,16 +1,20 @@
 """Every query about needs."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import col
 
 from services.kit.data.outbox import Event, emit_event, publish_state
-from services.kit.data.pagination import Page, PageRequest, page_of, page_of_keys
+from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.repository import Repository
+from services.kit.data.snapshot import Snapshot
+from services.kit.data.statements import PagedStatement, Statement
 from services.kit.errors import NotFound
 from services.needs.domain import PUBLISHED, State, Wanted
 from services.needs.models import CountedPlacement, Need, NeedField, Organisation
@@ -22,10 +26,6 @@ _OPEN_BY_AGE = (col(NeedField.listed_at), col(NeedField.need_id))
 class Needs(Repository[Need]):
     """Needs, and what the followers know about them."""
 
-    def get(self, need_id: UUID) -> Need:
-        """Raises NotFound."""
-        return self.one_or(NotFound(), select(Need).where(col(Need.id) == need_id))
-
     def get_locked(self, need_id: UUID) -> Need:
         """The need, locked until the transaction ends. Raises NotFound."""
         query = select(Need).where(col(Need.id) == need_id).with_for_update()
@@ -33,24 +33,6 @@ class Needs(Repository[Need]):
 
     def find_locked(self, need_id: UUID) -> Need | None:
         return self.session.scalars(select(Need).where(col(Need.id) == need_id).with_for_update()).one_or_none()
-
-    def list_wanted(self, wanted: Wanted, *, paging: PageRequest) -> Page[Need]:
-        """Oldest first."""
-        own = wanted.host_org is not None
-        query = select(Need).where(col(Need.host_org) == wanted.host_org if own else col(Need.state) == State.OPEN)
-        if wanted.external_id is not None:
-            query = query.where(col(Need.external_id) == wanted.external_id)
-        if wanted.county is not None:
-            query = query.where(col(Need.county) == wanted.county)
-        if wanted.field is None:
-            return page_of(self.session, query, paging=paging, by=_BY_AGE)
-        query = query.join(NeedField, col(NeedField.need_id) == col(Need.id)).where(
-            col(NeedField.field) == wanted.field
-        )
-        if own:
-            return page_of(self.session, query, paging=paging, by=_BY_AGE)
-        keys = query.where(col(NeedField.listed_at).is_not(None)).with_only_columns(*_OPEN_BY_AGE)
-        return page_of_keys(self.session, query, [keys], paging=paging, by=_BY_AGE)
 
     def pass_on(self, from_id: str, to: str) -> None:
         """Give the needs that somebody posted to another person."""
@@ -162,3 +144,41 @@ class Needs(Repository[Need]):
     def save_organisation(self, organisation: Organisation) -> None:
         self.session.merge(organisation)
         self.session.flush()
+
+
+_BY_ID = Statement[Need](select(Need).where(col(Need.id) == bindparam("need_id")))
+_WANTED = {
+    "host_org": col(Need.host_org) == bindparam("host_org"),
+    "external_id": col(Need.external_id) == bindparam("external_id"),
+    "county": col(Need.county) == bindparam("county"),
+    "field": col(NeedField.field) == bindparam("field"),
+}
+
+
+@cache
+def _list_by(wanted: frozenset[str]) -> PagedStatement[Need]:
+    """The list of a body's needs in all states where its number is among what is asked for, else of every open one."""
+    query = select(Need) if "host_org" in wanted else select(Need).where(col(Need.state) == State.OPEN)
+    if "field" in wanted:
+        query = query.join(NeedField, col(NeedField.need_id) == col(Need.id))
+    query = query.where(*(_WANTED[name] for name in sorted(wanted)))
+    if "field" not in wanted or "host_org" in wanted:
+        return PagedStatement(query, by=_BY_AGE)
+    open_ones = query.where(col(NeedField.listed_at).is_not(None)).with_only_columns(*_OPEN_BY_AGE)
+    return PagedStatement(select(Need), by=_BY_AGE, keys=[open_ones])
+
+
+class ShownNeeds:
+    """What is shown of needs where nothing is written, by compiled statements."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def get(self, need_id: UUID) -> Need:
+        """Raises NotFound."""
+        return self._snapshot.get(_BY_ID, unless=NotFound(), need_id=need_id)
+
+    def list_wanted(self, wanted: Wanted, *, paging: PageRequest) -> Page[Need]:
+        """Oldest first."""
+        asked = {name: value for name, value in asdict(wanted).items() if value is not None}
+        return self._snapshot.page(_list_by(frozenset(asked)), paging, **asked)

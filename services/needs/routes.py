@@ -1,7 +1,10 @@
 """Needs over HTTP."""
 
+from uuid import UUID
+
 from fastapi import APIRouter, Response
 
+from services.kit.access.guard import CurrentGrants
 from services.kit.data.pagination import Listed
 from services.kit.errors import (
     EpochUnknown,
@@ -15,7 +18,8 @@ from services.kit.errors import (
 )
 from services.kit.web.feed_routes import LatestStates
 from services.kit.web.problems import problems
-from services.kit.web.responses import CurrentResponse, PageParams
+from services.kit.web.responses import CurrentResponse, PageParams, as_json
+from services.kit.web.session import OwnDatabase
 from services.needs import service
 from services.needs.dependencies import (
     AllowedLengths,
@@ -23,18 +27,17 @@ from services.needs.dependencies import (
     ChangedNeeds,
     CurrentNeed,
     HostRequester,
-    KnownNeed,
     Lister,
-    NeedWithRelations,
     Preparer,
     Reader,
-    ReadNeeds,
     Sibling,
     UnchangedNeed,
     WantedNeeds,
+    visible_relations,
 )
 from services.needs.domain import Wanted
 from services.needs.errors import ExternalIdTaken, LengthOutsideLimits, PlacesTaken, StartPassed
+from services.needs.repository import ShownNeeds
 from services.needs.schemas import (
     ClosureCreate,
     MunicipalitiesRead,
@@ -68,34 +71,45 @@ def create_need(
     return response.created(service.show_own(service.create_need(needs, caller, asked, lengths=lengths)))
 
 
-@router.get("/v1/needs", tags=["needs"], responses=problems(NotPermitted, InvalidCursor))
+@router.get(
+    "/v1/needs",
+    tags=["needs"],
+    response_model=Listed[OpenNeed],
+    responses=problems(NotPermitted, InvalidCursor),
+)
 def list_needs(
-    caller: Lister, wanted: WantedNeeds, needs: ReadNeeds, page: PageParams, response: CurrentResponse
-) -> Listed[OpenNeed]:
+    caller: Lister, wanted: WantedNeeds, database: OwnDatabase, page: PageParams, response: CurrentResponse
+) -> Response:
     """List the open needs of every agency, oldest first.
 
     With `mine`, a requester sees the needs of the body acted for, in all states; with `external_id`, the one of them
     that has this key.
     """
-    found = needs.list_wanted(wanted, paging=page)
-    return response.page(found, OpenNeed, [OpenNeed.of(need) for need in found.items])
+    with database.snapshot() as snapshot:
+        found = ShownNeeds(snapshot).list_wanted(wanted, paging=page)
+    return response.shown_page(found.each(OpenNeed.of), OpenNeed)
 
 
-@router.get("/v1/public/needs", tags=["public"], responses=problems(InvalidCursor))
-def list_public_needs(needs: ReadNeeds, page: PageParams, response: CurrentResponse) -> Listed[PublicNeed]:
+@router.get("/v1/public/needs", tags=["public"], response_model=Listed[PublicNeed], responses=problems(InvalidCursor))
+def list_public_needs(database: OwnDatabase, page: PageParams, response: CurrentResponse) -> Response:
     """List the open needs of every agency, oldest first. Needs no login, and names no person."""
-    found = needs.list_wanted(Wanted(), paging=page)
-    return response.page(found, PublicNeed, [PublicNeed.of(need) for need in found.items])
+    with database.snapshot() as snapshot:
+        found = ShownNeeds(snapshot).list_wanted(Wanted(), paging=page)
+    return response.shown_page(found.each(PublicNeed.of), PublicNeed)
 
 
-@router.get("/v1/needs/{need_id}", tags=["needs"], responses=problems(NotPermitted, NotFound))
-def read_need(caller: Reader, visible: NeedWithRelations, response: CurrentResponse) -> ShownNeed:
+@router.get("/v1/needs/{need_id}", tags=["needs"], response_model=ShownNeed, responses=problems(NotPermitted, NotFound))
+def read_need(
+    caller: Reader, grants: CurrentGrants, need_id: UUID, database: OwnDatabase, response: CurrentResponse
+) -> Response:
     """Read one need: your own agency's in every state, others' from when they are opened.
 
     What was open can still be read on hold, filled and closed: whoever applied or was invited finds it by its link. A
     draft that was closed is shown to nobody else.
     """
-    return response.versioned(service.show_need(visible.need, visible.relations))
+    with database.snapshot() as snapshot:
+        need = ShownNeeds(snapshot).get(need_id)
+    return response.shown(service.show_need(need, visible_relations(grants, need)))
 
 
 @router.put(
@@ -159,10 +173,17 @@ def list_municipalities(response: Response, county: AskedCounty = None) -> Munic
     return MunicipalitiesRead.of(known if county is None else known.in_county(county))
 
 
-@router.get("/v1/needs/{need_id}/standing", tags=["services"], responses=problems(NotPermitted, NotFound))
-def read_standing(caller: Sibling, need: KnownNeed) -> StandingRead:
+@router.get(
+    "/v1/needs/{need_id}/standing",
+    tags=["services"],
+    response_model=StandingRead,
+    responses=problems(NotPermitted, NotFound),
+)
+def read_standing(caller: Sibling, need_id: UUID, database: OwnDatabase) -> Response:
     """Tell a sibling service whether a need takes anybody, when and for how long."""
-    return StandingRead.of(need)
+    with database.snapshot() as snapshot:
+        need = ShownNeeds(snapshot).get(need_id)
+    return as_json(StandingRead.of(need))
 
 
 @router.get("/v1/match-needs", tags=["services"], responses=problems(NotPermitted, EpochUnknown))

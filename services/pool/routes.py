@@ -39,7 +39,7 @@ from services.pool.dependencies import (
     UnchangedExpert,
 )
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
-from services.pool.repository.profiles import Profiles
+from services.pool.repository.shown_experts import ShownExperts
 from services.pool.schemas import (
     AccessEntryRead,
     CountiesRead,
@@ -108,7 +108,7 @@ def list_home_experts(
 ) -> Response:
     """List your own agency's profiles, in every state; `state=submitted` are those that wait for you."""
     with database.snapshot() as snapshot:
-        found = service.read_at_home(Profiles(snapshot), caller.org or "", state=state, paging=page)
+        found = service.read_at_home(ShownExperts(snapshot), caller.org or "", state=state, paging=page)
     return response.shown_page(found, HomeExpertRead)
 
 
@@ -218,7 +218,7 @@ def renew_expert(
 def read_my_expert(caller: Myself, database: OwnDatabase, response: CurrentResponse) -> Response:
     """Read your own profile; 404 where you have none in the pool."""
     with database.snapshot() as snapshot:
-        own = service.read_own(Profiles(snapshot), caller)
+        own = service.read_own(ShownExperts(snapshot), caller)
     return response.shown(own)
 
 
@@ -260,7 +260,7 @@ def list_counties(response: Response) -> CountiesRead:
 def read_standing(caller: Sibling, expert_id: UUID, database: OwnDatabase) -> Response:
     """Tell a sibling service whether an expert may be asked, and within which limits."""
     with database.snapshot() as snapshot:
-        expert = Profiles(snapshot).get(expert_id)
+        expert = ShownExperts(snapshot).get(expert_id)
     return as_json(StandingRead.of(expert))
 
 

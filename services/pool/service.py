@@ -12,7 +12,7 @@ from services.pool.domain import ENDORSED, LIFE, Alike, Reason, State, shown_cou
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
 from services.pool.models import AccessEntry, BusyPeriod, Coordinator, Disclosure, Expert, ExpertField
 from services.pool.repository.experts import Experts
-from services.pool.repository.profiles import Profiles
+from services.pool.repository.shown_experts import ShownExperts
 from services.pool.schemas import (
     AccessEntryRead,
     DisclosedProfile,
@@ -200,10 +200,10 @@ def show_own(experts: Experts, expert: Expert, caller: Caller) -> ExpertRead:
     return _own(expert, busy=experts.list_busy(expert), coordinated=experts.has_coordinator(expert.home_org))
 
 
-def read_own(profiles: Profiles, caller: Caller) -> ExpertRead:
+def read_own(shown: ShownExperts, caller: Caller) -> ExpertRead:
     """The caller's whole profile. Raises NotFound."""
-    expert, coordinated = profiles.get_live_of(caller.sub)
-    return _own(expert, busy=profiles.list_busy(caller.sub), coordinated=coordinated)
+    expert, coordinated = shown.get_live_of(caller.sub)
+    return _own(expert, busy=shown.list_busy(caller.sub), coordinated=coordinated)
 
 
 def _own(expert: Expert, *, busy: Sequence[BusyPeriod], coordinated: bool) -> ExpertRead:
@@ -230,9 +230,9 @@ def _public(
     return PublicProfile.of(expert, county=shown_county(expert.county, alike=counts), level=level, sector=sector)
 
 
-def read_at_home(profiles: Profiles, orgnr: str, *, state: State | None, paging: PageRequest) -> Page[HomeExpertRead]:
+def read_at_home(shown: ShownExperts, orgnr: str, *, state: State | None, paging: PageRequest) -> Page[HomeExpertRead]:
     """A body's own profiles, in every state or in that one."""
-    found, coordinated = profiles.list_at_home(orgnr, state=state, paging=paging), profiles.has_coordinator(orgnr)
+    found, coordinated = shown.list_at_home(orgnr, state=state, paging=paging), shown.has_coordinator(orgnr)
     return found.each(lambda expert: HomeExpertRead.of(expert, waiting_for=_waiting(expert, coordinated=coordinated)))
 
 

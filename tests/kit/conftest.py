@@ -1,4 +1,4 @@
-"""A database with the kit's tables and one table of things, on each engine, with real commits."""
+"""A database with the kit's tables and those of things and notes, on each engine, with real commits."""
 
 from collections.abc import Iterator
 

@@ -108,14 +108,8 @@ def page_of_keys(
     """As `page_of`, of the rows whose `by` any of `keys` finds, in that table or in one that is kept for finding."""
     if not keys:
         return Page(items=[], next=None)
-    parts = [
-        limited(one, paging=paging, by=tuple(one.selected_columns), newest_first=newest_first).subquery()
-        for one in keys
-    ]
-    found = union(*(select(*part.c) for part in parts)).subquery()
-    listed = [column.desc() for column in found.c] if newest_first else found.c
-    page = select(list(found.c)[-1]).order_by(*listed).limit(paging.limit + 1)
-    return page_of(session, query.where(by[-1].in_(page)), paging=paging, by=by, newest_first=newest_first)
+    found = limited_by_keys(query, keys, paging=paging, by=by, newest_first=newest_first)
+    return closed_page(list(session.scalars(found)), paging=paging, by=by)
 
 
 def limited(query: Select[Any], *, paging: PageRequest, by: tuple[Any, ...], newest_first: bool = False) -> Select[Any]:
@@ -125,6 +119,25 @@ def limited(query: Select[Any], *, paging: PageRequest, by: tuple[Any, ...], new
         query = query.where(_beyond(by, last, newest_first=newest_first))
     order = [column.desc() for column in by] if newest_first else by
     return query.order_by(*order).limit(paging.limit + 1)
+
+
+def limited_by_keys(
+    query: Select[Any],
+    keys: Sequence[Select[*tuple[Any, ...]]],
+    *,
+    paging: PageRequest,
+    by: tuple[Any, ...],
+    newest_first: bool = False,
+) -> Select[Any]:
+    """As `limited`, of the rows whose `by` any of `keys` finds: each as far as the page goes, and no row beyond it."""
+    parts = [
+        limited(one, paging=paging, by=tuple(one.selected_columns), newest_first=newest_first).subquery()
+        for one in keys
+    ]
+    found = union(*(select(*part.c) for part in parts)).subquery()
+    listed = [column.desc() for column in found.c] if newest_first else found.c
+    page = select(list(found.c)[-1]).order_by(*listed).limit(paging.limit + 1)
+    return limited(query.where(by[-1].in_(page)), paging=paging, by=by, newest_first=newest_first)
 
 
 def _beyond(by: tuple[Any, ...], last: tuple[Any, Any], *, newest_first: bool) -> ColumnElement[bool]:

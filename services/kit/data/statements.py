@@ -6,13 +6,14 @@ A repository keeps its statements as constants, and a `Snapshot` runs them.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import BindParameter, Dialect, Integer, Select, Uuid, bindparam, inspect
 from sqlalchemy.sql.visitors import replacement_traverse
 
-from services.kit.data.pagination import Page, PageRequest, closed_page, limited
+from services.kit.data.pagination import Page, PageRequest, closed_page, limited, limited_by_keys
 from services.kit.data.tables import UtcDateTime
 
 T = TypeVar("T")
@@ -55,17 +56,25 @@ class Statement(Generic[T]):
 
 
 class PagedStatement(Generic[T]):
-    """The pages of a SELECT of one model, in the order of `by`: see `page_of`."""
+    """The pages of a SELECT of one model, in the order of `by`: see `page_of`, and with `keys` see `page_of_keys`."""
 
-    def __init__(self, query: Select[*tuple[Any, ...]], *, by: tuple[Any, ...], newest_first: bool = False) -> None:
+    def __init__(
+        self,
+        query: Select[*tuple[Any, ...]],
+        *,
+        by: tuple[Any, ...],
+        keys: Sequence[Select[*tuple[Any, ...]]] = (),
+        newest_first: bool = False,
+    ) -> None:
         self._by = by
         last = (bindparam("after_moment", type_=UtcDateTime()) if by[1:] else None, bindparam("after_id", type_=Uuid()))
         first, later = (
             PageRequest(limit=cast(int, bindparam("limit", type_=Integer())), after=cast(Any, after))
             for after in (None, last)
         )
-        self._first = Statement[T](limited(query, paging=first, by=by, newest_first=newest_first))
-        self._later = Statement[T](limited(query, paging=later, by=by, newest_first=newest_first))
+        find = partial(limited_by_keys, query, keys) if keys else partial(limited, query)
+        self._first = Statement[T](find(paging=first, by=by, newest_first=newest_first))
+        self._later = Statement[T](find(paging=later, by=by, newest_first=newest_first))
 
     def asked(self, paging: PageRequest) -> tuple[Statement[T], dict[str, Any]]:
         """The statement of this page, and its values. Raises InvalidCursor for one of a list in another order."""
@@ -83,7 +92,8 @@ class _Compiled:
     """A statement in the SQL of one database."""
 
     sql: str
-    names: Sequence[str] | None  # of the parameters, in their order; None where the driver takes them by name
+    names: Sequence[str]  # of the parameters
+    by_place: bool  # whether the driver takes them in their order
     defaults: Mapping[str, Any]
     processes: Mapping[str, Process]
     conversions: Sequence[tuple[int, Process]]  # of the columns that the driver does not give as they are meant
@@ -97,7 +107,8 @@ class _Compiled:
         out_of = [(place, kind.result_processor(dialect, None)) for place, kind in enumerate(taken)]
         return cls(
             sql=str(compiled),
-            names=compiled.positiontup,
+            names=compiled.positiontup or list(compiled.params),
+            by_place=compiled.positional,
             defaults={name: value for name, value in compiled.params.items() if value is not None},
             processes={name: process for name, process in into.items() if process is not None},
             conversions=[(place, process) for place, process in out_of if process is not None],
@@ -107,7 +118,9 @@ class _Compiled:
         given = {**self.defaults, **values}
         for name, process in self.processes.items():
             given[name] = process(given[name])
-        return given if self.names is None else [given[name] for name in self.names]
+        if self.by_place:
+            return [given[name] for name in self.names]
+        return {name: given[name] for name in self.names}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,14 +2,14 @@
 
 import asyncio
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, literal, select, text, update
 from sqlalchemy.orm import Session
 
 from services.kit import clock
@@ -22,9 +22,12 @@ from services.kit.data.idempotency import (
     keep_answer,
     refuse_repeated,
 )
+from services.kit.data.statements import Statement
 from services.kit.errors import Busy, KeyInProgress, ServiceError
 from tests.kit.things import METADATA, THINGS
 from tests.support.databases import POSTGRES, postgres_database, rolled_back
+
+ONE = Statement[int](select(literal(1)))
 
 
 class Remembered(ServiceError):
@@ -108,6 +111,8 @@ def test_a_database_that_is_gone_is_busy_not_a_crash() -> None:
     gone = Database("postgresql+psycopg://nobody@127.0.0.1:1/none", METADATA)
     with pytest.raises(Busy), gone.read() as session:
         session.execute(text("SELECT 1"))
+    with pytest.raises(Busy), gone.snapshot():
+        pass
     gone.close()
 
 
@@ -117,7 +122,7 @@ class TestIdleConnections:
     @pytest.fixture
     def database(self) -> Iterator[Database]:
         with postgres_database("ressurspool_idle") as url:
-            database = Database(url, METADATA, connections=1)
+            database = Database(url, METADATA, connections=2)
             yield database
             database.close()
 
@@ -126,24 +131,38 @@ class TestIdleConnections:
             ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
             other.execute(ended, [database.engine.url.database])
 
-    def ask(self, database: Database) -> object:
-        with database.read() as session:
-            return session.scalar(text("SELECT 1"))
+    @pytest.fixture(params=["session", "snapshot"])
+    def ask(self, request: pytest.FixtureRequest, database: Database) -> Callable[[], object]:
+        def ask() -> object:
+            with database.read() as session:
+                return session.scalar(select(literal(1)))
 
-    def test_one_that_lay_idle_is_opened_anew_where_the_server_ended_it(self, database: Database) -> None:
+        def ask_by_snapshot() -> object:
+            with database.snapshot() as snapshot:
+                return snapshot.find(ONE)
+
+        return ask if request.param == "session" else ask_by_snapshot
+
+    def test_one_that_lay_idle_is_opened_anew_where_the_server_ended_it(
+        self, database: Database, ask: Callable[[], object]
+    ) -> None:
         with clock.stopped_at(datetime(2026, 12, 1, tzinfo=UTC)) as move:
-            self.ask(database)
+            ask()
             self.end_connections(database)
             move(timedelta(seconds=IDLE_SECONDS))
-            assert self.ask(database) == 1
+            assert ask() == 1
 
-    def test_one_that_was_just_used_is_busy_once(self, database: Database) -> None:
+    def test_one_that_was_just_used_is_busy_once(self, database: Database, ask: Callable[[], object]) -> None:
+        """And none of the others after it."""
         with clock.stopped_at(datetime(2026, 12, 1, tzinfo=UTC)):
-            self.ask(database)
+            with database.read() as session:
+                session.execute(text("SELECT 1"))
+                ask()
             self.end_connections(database)
             with pytest.raises(Busy):
-                self.ask(database)
-            assert self.ask(database) == 1
+                ask()
+            with database.read() as session:
+                assert session.scalar(text("SELECT 1")) == ask() == 1
 
 
 class TestIdempotencyKey:
@@ -189,8 +208,14 @@ def test_negative_control_a_statement_on_the_event_loop_fails_every_test_that_ma
         with database.read() as session:
             session.execute(text("SELECT 1"))
 
+    async def route_by_snapshot() -> None:
+        with database.snapshot() as snapshot:
+            snapshot.find(ONE)
+
     with rolled_back(kit_database.engine.url.render_as_string(hide_password=False), METADATA) as database:
-        with database.read() as session:
+        with database.read() as session, database.snapshot() as snapshot:
             session.execute(text("SELECT 1"))
-        with pytest.raises(AssertionError, match="on the event loop"):
-            asyncio.run(route())
+            snapshot.find(ONE)
+        for routed in (route, route_by_snapshot):
+            with pytest.raises(AssertionError, match="on the event loop"):
+                asyncio.run(routed())

@@ -39,8 +39,8 @@ _AT_HOME_IN_STATE = PagedStatement[Expert](_AT_HOME.where(col(Expert.state) == b
 _COORDINATED = Statement[bool](select(_has_coordinator(bindparam("orgnr"))))
 
 
-class Profiles:
-    """Profiles, and what the followers know about them, in a snapshot."""
+class ShownExperts:
+    """What is shown of experts where nothing is written, by compiled statements."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
