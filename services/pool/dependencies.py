@@ -1,13 +1,12 @@
 """What the pool's routes are given."""
 
 from collections.abc import Set
-from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query
 
-from services.kit.access.guard import CurrentGrants, caller_for
+from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import ReadSession, WriteSession
@@ -45,25 +44,18 @@ ReadExperts = Annotated[Experts, Depends(experts_to_read)]
 ChangedExperts = Annotated[Experts, Depends(experts_to_change)]
 
 
-@dataclass(frozen=True, kw_only=True)
-class VisibleExpert:
-    """An expert the caller may know of, locked, and the relations in which the caller stands to it."""
-
-    expert: Expert
-    relations: Set[Relation]
-
-
-def visible_expert(expert_id: UUID, grants: CurrentGrants, experts: ChangedExperts) -> VisibleExpert:
-    """The expert, locked. Raises NotFound also where the caller may not know of it."""
-    expert = experts.get_locked(expert_id)
-    is_colleague = experts.memberships.is_further(expert.id, grants.caller.org)
+def visible_relations(grants: RouteGrants, expert: Expert, *, is_colleague: bool) -> Set[Relation]:
+    """The caller's relations to the expert. Raises NotFound where there is none: the caller may not know of it."""
     found = relations(grants.caller, expert, is_colleague=is_colleague)
     grants.require(found)
-    return VisibleExpert(expert=expert, relations=found)
+    return found
 
 
-def current_expert(visible: Annotated[VisibleExpert, Depends(visible_expert)]) -> Expert:
-    return visible.expert
+def current_expert(expert_id: UUID, grants: CurrentGrants, experts: ChangedExperts) -> Expert:
+    """The expert, locked. Raises NotFound also where the caller may not know of it."""
+    expert = experts.get_locked(expert_id)
+    visible_relations(grants, expert, is_colleague=experts.memberships.is_further(expert.id, grants.caller.org))
+    return expert
 
 
 def unchanged_expert(expert: Annotated[Expert, Depends(current_expert)], expected: ExpectedVersion) -> Expert:
@@ -72,7 +64,6 @@ def unchanged_expert(expert: Annotated[Expert, Depends(current_expert)], expecte
     return expert
 
 
-ExpertWithRelations = Annotated[VisibleExpert, Depends(visible_expert)]
 CurrentExpert = Annotated[Expert, Depends(current_expert)]
 UnchangedExpert = Annotated[Expert, Depends(unchanged_expert)]
 

@@ -4,7 +4,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.kit.data.pagination import Listed
+from services.kit import clock
+from services.kit.access.guard import CurrentGrants
+from services.kit.data.pagination import Listed, Page
 from services.kit.errors import (
     EpochUnknown,
     InvalidCursor,
@@ -27,7 +29,6 @@ from services.pool.dependencies import (
     ChangedExperts,
     CurrentExpert,
     ExpertMyself,
-    ExpertWithRelations,
     HomeCoordinator,
     HomeReader,
     Joiner,
@@ -37,6 +38,7 @@ from services.pool.dependencies import (
     Requester,
     Sibling,
     UnchangedExpert,
+    visible_relations,
 )
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
 from services.pool.repository.shown_experts import ShownExperts
@@ -84,17 +86,25 @@ def create_expert(
     return response.created(service.show_own(experts, service.create_expert(experts, caller, asked), caller))
 
 
-@router.get("/v1/experts", tags=["experts"], responses=problems(NotPermitted, InvalidCursor))
+@router.get(
+    "/v1/experts",
+    tags=["experts"],
+    response_model=Listed[PublicProfile],
+    responses=problems(NotPermitted, InvalidCursor),
+)
 def list_experts(
-    caller: Requester, experts: ChangedExperts, page: PageParams, response: CurrentResponse, field: AskedField = None
-) -> Listed[PublicProfile]:
+    caller: Requester, database: OwnDatabase, page: PageParams, response: CurrentResponse, field: AskedField = None
+) -> Response:
     """Browse the pool: endorsed and available experts who do not belong to your body, in no telling order.
 
     Only who chose to be named has a name here, and each such reading is logged where the expert can see it. A county
     is shown only where at least five experts of at least three other bodies than yours share it and the field.
     """
-    found = experts.list_available(field=field, asker=caller.org, paging=page)
-    return response.page(found, PublicProfile, service.show_public(experts, found.items, caller))
+    with database.snapshot() as snapshot:
+        found = ShownExperts(snapshot).list_available(field=field, asker=caller.org, paging=page)
+        shown = Page(items=service.show_public(ShownExperts(snapshot), found.items, caller), next=found.next)
+    service.log_readings(database, service.named_to(caller, found.items), caller)
+    return response.shown_page(shown, PublicProfile)
 
 
 @router.get(
@@ -112,10 +122,15 @@ def list_home_experts(
     return response.shown_page(found, HomeExpertRead)
 
 
-@router.get("/v1/experts/{expert_id}", tags=["experts"], responses=problems(NotPermitted, NotFound))
+@router.get(
+    "/v1/experts/{expert_id}",
+    tags=["experts"],
+    response_model=ShownProfile,
+    responses=problems(NotPermitted, NotFound),
+)
 def read_expert(
-    caller: Reader, visible: ExpertWithRelations, experts: ChangedExperts, response: CurrentResponse
-) -> ShownProfile:
+    caller: Reader, grants: CurrentGrants, expert_id: UUID, database: OwnDatabase, response: CurrentResponse
+) -> Response:
     """Read one profile, as far as you may.
 
     The expert and the home agency see all of it. A host it was disclosed to (the expert applied, or accepted) sees
@@ -123,7 +138,12 @@ def read_expert(
     to be named. Each reading with a name by another person is logged where the expert can see it. Your body's own
     employees are there for its coordinators only; those who have their profile at a second employer, for that one's.
     """
-    return response.versioned(service.show_expert(experts, visible.expert, caller, visible.relations))
+    with database.snapshot() as snapshot:
+        found = ShownExperts(snapshot).get_visible(expert_id, asker=caller.org, at=clock.now())
+        relations = visible_relations(grants, found.expert, is_colleague=found.is_colleague)
+        profile, named = service.read_expert(ShownExperts(snapshot), found, caller, relations)
+    service.log_readings(database, named, caller)
+    return response.shown(profile)
 
 
 @router.put("/v1/experts/{expert_id}", tags=["experts"], responses=_OWN | problems(Stale, PreconditionRequired))

@@ -6,13 +6,14 @@ from typing import Any
 
 from services.kit import clock, context
 from services.kit.access.table import Caller
+from services.kit.data.database import Database
 from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.successions import move_rows
 from services.pool.domain import ENDORSED, LIFE, Alike, Reason, State, shown_county, shown_kind, waiting_for
 from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
 from services.pool.models import AccessEntry, BusyPeriod, Coordinator, Disclosure, Expert, ExpertField
 from services.pool.repository.experts import Experts
-from services.pool.repository.shown_experts import ShownExperts
+from services.pool.repository.shown_experts import ShownExperts, Visible
 from services.pool.schemas import (
     AccessEntryRead,
     DisclosedProfile,
@@ -183,14 +184,29 @@ def resume_rested(experts: Experts, *, on: date, limit: int) -> int:
     return len(rested)
 
 
-def show_expert(experts: Experts, expert: Expert, caller: Caller, relations: Set[Relation]) -> ShownProfile:
-    """The profile as this reader may see it. A reading by name is logged before it is shown."""
+def read_expert(
+    shown: ShownExperts, found: Visible, caller: Caller, relations: Set[Relation]
+) -> tuple[ShownProfile, Sequence[Expert]]:
+    """The profile as this reader may see it, and whom it shows by name to somebody else."""
+    expert = found.expert
     if relations & {Relation.SELF, Relation.HOME}:
-        return show_own(experts, expert, caller)
-    if experts.is_disclosed(expert.id, caller.org, at=clock.now()):
-        _log_reading(experts, [expert], caller)
-        return DisclosedProfile.of(expert)
-    return show_public(experts, [expert], caller)[0]
+        own = _own(expert, busy=shown.list_busy(expert.person_id), coordinated=found.coordinated)
+        return own, [] if caller.sub == expert.person_id else [expert]
+    if found.disclosed:
+        return DisclosedProfile.of(expert), [expert]
+    return show_public(shown, [expert], caller)[0], named_to(caller, [expert])
+
+
+def named_to(caller: Caller, shown: Sequence[Expert]) -> Sequence[Expert]:
+    """Those of them who chose to be named, but for the caller."""
+    return [expert for expert in shown if expert.named and expert.person_id != caller.sub]
+
+
+def log_readings(database: Database, named: Sequence[Expert], caller: Caller) -> None:
+    """Log that these are read by name, before they are shown. Where nobody is, nothing is locked or written."""
+    if named:
+        with database.write() as session:
+            _log_reading(Experts(session), named, caller)
 
 
 def show_own(experts: Experts, expert: Expert, caller: Caller) -> ExpertRead:
@@ -211,16 +227,15 @@ def _own(expert: Expert, *, busy: Sequence[BusyPeriod], coordinated: bool) -> Ex
     return ExpertRead.of_own(expert, busy=busy, waiting_for=waiting, legal=legal)
 
 
-def show_public(experts: Experts, shown: Sequence[Expert], caller: Caller) -> list[PublicProfile]:
+def show_public(shown: ShownExperts, experts: Sequence[Expert], caller: Caller) -> list[PublicProfile]:
     """The profiles as this requester sees them, without a county that few people of other bodies than theirs share.
 
-    Whoever chose to be named is named. Those readings are logged before they are shown.
+    Whoever chose to be named is named.
     """
-    _log_reading(experts, [expert for expert in shown if expert.named and expert.person_id != caller.sub], caller)
-    alike = experts.count_alike(shown, asker=caller.org)
-    homes, bodies = experts.homes_of(shown), experts.count_bodies()
+    alike = shown.count_alike(experts, asker=caller.org)
+    homes, bodies = shown.homes_of(experts), shown.count_bodies()
     kinds = {orgnr: shown_kind(home.level, home.sector, bodies=bodies) for orgnr, home in homes.items()}
-    return [_public(expert, alike=alike, kind=kinds.get(expert.home_org, (None, None))) for expert in shown]
+    return [_public(expert, alike=alike, kind=kinds.get(expert.home_org, (None, None))) for expert in experts]
 
 
 def _public(
@@ -255,12 +270,8 @@ def export_person(experts: Experts, caller: Caller) -> ExportRead:
 
 def _log_reading(experts: Experts, named: Sequence[Expert], caller: Caller) -> None:
     """An entry for each whose name is shown, all by one statement."""
-    experts.log_access(
-        [
-            AccessEntry(expert_id=expert.id, reader=caller.sub, reader_org=caller.org, client_id=caller.client_id)
-            for expert in named
-        ]
-    )
+    reader: dict[str, Any] = {"reader": caller.sub, "reader_org": caller.org, "client_id": caller.client_id}
+    experts.log_access([AccessEntry(expert_id=expert.id, **reader) for expert in named])
 
 
 def _content(asked: Profile) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from services.pool import dependencies, domain
+from services.pool import domain, routes
 from services.pool.domain import Alike
 from services.pool.models import Expert
-from services.pool.repository.experts import Experts
+from services.pool.repository.shown_experts import ShownExperts
 from services.scheme.privacy import SMALLEST_GROUP, are_many
 from tests.pool.factories import a_profile, endorsed
 from tests.support.api import Api, assert_problem
@@ -53,7 +53,7 @@ class TestCounty:
 
     def test_negative_control_counting_everybody_tells_it(self, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
         """As it was: nobody is the asker's own, and one body is enough."""
-        monkeypatch.setattr(dependencies, "Experts", EverybodyCounts)
+        monkeypatch.setattr(routes, "ShownExperts", EverybodyCounts)
         monkeypatch.setattr(domain, "are_many", lambda *, experts, bodies: experts >= SMALLEST_GROUP and bodies >= 0)
         (expert_id,) = spread(api, BAERUM, county="oslo")
         assert list(counties_found(api, expert_id)) == ["oslo"]
@@ -117,7 +117,7 @@ def _comparable(problem: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((name, str(value)) for name, value in problem.items() if name not in ours))
 
 
-class EverybodyCounts(Experts):
+class EverybodyCounts(ShownExperts):
     """As if nobody could make up people."""
 
     def count_alike(self, shown: Sequence[Expert], *, asker: str | None) -> Mapping[tuple[str | None, str], Alike]:

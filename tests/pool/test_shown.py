@@ -2,15 +2,17 @@
 
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
 from services.kit.data.database import Database
+from services.kit.errors import Busy
 from services.pool.models import BusyPeriod, Expert
 from services.pool.schemas import StandingRead
 from tests.pool.factories import a_profile, endorsed, signed_up
 from tests.pool.scenes import handle
-from tests.support.api import Api
+from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, person, service
 from tests.support.events import received
 from tests.support.shown import assert_read_alike, assert_shown_alike
@@ -63,3 +65,17 @@ def test_standing(api: Api, database: Database) -> None:
         expected = StandingRead.of(expert)
     read = api.get(f"/v1/experts/{expert_id}/standing", service("pool", of="placements"))
     assert read.content == expected.model_dump_json().encode()
+
+
+def test_a_reading_without_a_name_writes_nothing(api: Api, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So it waits for no writer. One with a name is logged, or not answered."""
+    nameless, reader = endorsed(api)[0], person("requester", HUSBANKEN)
+    monkeypatch.setattr(database, "write", out_of_reach)
+    for path in (f"/v1/experts/{nameless}", "/v1/experts", f"/v1/experts/{nameless}/standing"):
+        headers = service("pool", of="placements") if path.endswith("standing") else reader
+        assert api.get(path, headers).status_code == 200
+    assert_problem(api.get(f"/v1/experts/{nameless}", person("coordinator")), 503, "busy")
+
+
+def out_of_reach() -> None:
+    raise Busy()

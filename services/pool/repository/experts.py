@@ -1,19 +1,19 @@
 """Every query about experts."""
 
 from collections.abc import Collection, Mapping, Sequence, Set
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, Select, String, column, delete, func, insert, literal, select, tuple_, values
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import delete, func, insert, select, tuple_
+from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from services.kit.data.outbox import Event, emit_event, publish_state
-from services.kit.data.pagination import Page, PageRequest, page_of, page_of_keys
+from services.kit.data.pagination import Page, PageRequest, page_of
 from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
-from services.pool.domain import ENDORSED, Alike, Kind, State, shown_kind
+from services.pool.domain import ENDORSED, Kind, State, shown_kind
 from services.pool.models import (
     AccessEntry,
     BusyPeriod,
@@ -24,10 +24,11 @@ from services.pool.models import (
     LendingCap,
     Organisation,
 )
-from services.pool.repository.memberships import Memberships, colleagues_elsewhere
-from services.scheme.privacy import FEWEST_BODIES, SMALLEST_GROUP
+from services.pool.repository.memberships import Memberships
 
 _BY_AGE = (col(Expert.created_at), col(Expert.id))
+_KIND = (col(Organisation.level), col(Organisation.sector))
+BODIES_BY_KIND = select(*_KIND, func.count()).group_by(*_KIND)
 
 
 class Experts(Repository[Expert]):
@@ -60,17 +61,6 @@ class Experts(Repository[Expert]):
         query = select(Expert).where(col(Expert.home_org).in_(home_orgs), col(Expert.state) != State.WITHDRAWN)
         return self.session.scalars(query.order_by(col(Expert.id)).with_for_update()).all()
 
-    def list_available(self, *, field: str | None, asker: str | None, paging: PageRequest) -> Page[Expert]:
-        """The available experts of other bodies than the asker's, who do not belong to the asker's too."""
-        query = select(Expert).where(col(Expert.state) == State.AVAILABLE, col(Expert.home_org) != (asker or ""))
-        query = query.where(col(Expert.id).not_in(colleagues_elsewhere(asker)))
-        if field is None:
-            return page_of(self.session, query, paging=paging, by=(col(Expert.id),))
-        keys = select(col(ExpertField.expert_id)).where(col(ExpertField.field) == field)
-        keys = keys.where(col(ExpertField.home_org) != (asker or ""))
-        keys = keys.where(col(ExpertField.expert_id).not_in(colleagues_elsewhere(asker)))
-        return page_of_keys(self.session, query, [keys], paging=paging, by=(col(Expert.id),))
-
     def list_endorsed_locked(self, home_org: str) -> Sequence[Expert]:
         query = select(Expert).where(col(Expert.home_org) == home_org, col(Expert.state).in_(ENDORSED))
         return self.session.scalars(query.with_for_update()).all()
@@ -84,23 +74,6 @@ class Experts(Repository[Expert]):
         """Experts whose pause ended before that day."""
         query = select(Expert).where(col(Expert.state) == State.PAUSED, col(Expert.paused_until) < on)
         return self.session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
-
-    def count_alike(self, shown: Sequence[Expert], *, asker: str | None) -> Mapping[tuple[str | None, str], Alike]:
-        """How many available experts of other bodies than the asker's there are in the county and field of each shown
-        one, and of how many bodies; counted no further than the rule asks, so that it costs the same in any pool.
-        """
-        asked = sorted({(one.county, field) for one in shown if one.county is not None for field in one.field_codes})
-        if not asked:
-            return {}
-        columns = column("county", String), column("field", String)
-        pairs = values(*columns, name="pairs").data(asked).cte()
-        some = _others(pairs, literal(1), asker=asker).limit(SMALLEST_GROUP).subquery()
-        experts = select(func.count()).select_from(some).scalar_subquery()
-        query = select(pairs.c.county, pairs.c.field, experts, _last_home(pairs, FEWEST_BODIES, asker=asker))
-        return {
-            (county, field): Alike(experts=count, bodies=FEWEST_BODIES if home else 0)
-            for county, field, count, home in self.session.execute(query)
-        }
 
     def record(self, expert: Expert, event: str, **codes: Any) -> None:
         """Note a change: the next version, its event and, for the matching index, the profile as it now is."""
@@ -178,20 +151,13 @@ class Experts(Repository[Expert]):
             self.session.merge(cap)
             self.session.flush()
 
-    def homes_of(self, shown: Sequence[Expert]) -> Mapping[str, Organisation]:
-        """The known home bodies of these experts, by number."""
-        query = select(Organisation).where(col(Organisation.orgnr).in_({expert.home_org for expert in shown}))
-        return {body.orgnr: body for body in self.session.scalars(query)}
-
     def count_bodies(self) -> Mapping[Kind, int]:
         """How many bodies there are, by level and sector."""
-        kinds = col(Organisation.level), col(Organisation.sector)
-        return {(row[0], row[1]): row[2] for row in self.session.execute(select(*kinds, func.count()).group_by(*kinds))}
+        return {(row[0], row[1]): row[2] for row in self.session.execute(BODIES_BY_KIND)}
 
     def bodies_of(self, kinds: Set[Kind]) -> Set[str]:
         """The numbers of the bodies of these kinds."""
-        kind = tuple_(col(Organisation.level), col(Organisation.sector))
-        return set(self.session.scalars(select(col(Organisation.orgnr)).where(kind.in_(kinds))))
+        return set(self.session.scalars(select(col(Organisation.orgnr)).where(tuple_(*_KIND).in_(kinds))))
 
     def save_organisation(self, organisation: Organisation) -> None:
         self.session.merge(organisation)
@@ -234,12 +200,6 @@ class Experts(Repository[Expert]):
         held.ends_at = min(held.ends_at, ended.ends_at)
         self.session.add(held)
 
-    def is_disclosed(self, expert_id: UUID, host_org: str | None, *, at: datetime) -> bool:
-        query = select(col(Disclosure.candidacy_id)).where(
-            col(Disclosure.expert_id) == expert_id, col(Disclosure.host_org) == host_org, col(Disclosure.ends_at) > at
-        )
-        return self.session.execute(query.limit(1)).first() is not None
-
     def list_disclosures(self, expert_ids: Sequence[UUID]) -> Sequence[Disclosure]:
         query = select(Disclosure).where(col(Disclosure.expert_id).in_(expert_ids))
         return self.session.scalars(query.order_by(col(Disclosure.candidacy_id))).all()
@@ -255,25 +215,3 @@ class Experts(Repository[Expert]):
     def list_all_access(self, expert_ids: Sequence[UUID]) -> Sequence[AccessEntry]:
         query = select(AccessEntry).where(col(AccessEntry.expert_id).in_(expert_ids))
         return self.session.scalars(query.order_by(col(AccessEntry.at), col(AccessEntry.id))).all()
-
-
-def _others(
-    pairs: CTE, wanted: ColumnElement[Any], *, asker: str | None, of: Any = ExpertField, after: Any = None
-) -> Select[Any]:
-    """What is wanted of those who share the pair and are of other bodies than the asker's only."""
-    found = select(wanted).select_from(of).where(of.field == pairs.c.field, of.available_in == pairs.c.county)
-    found = found.where(of.home_org != (asker or ""), of.expert_id.not_in(colleagues_elsewhere(asker)))
-    found = found.correlate(pairs)
-    return found if after is None else found.where(of.home_org > after)
-
-
-def _last_home(pairs: CTE, bodies: int, *, asker: str | None) -> Any:
-    """The last of so many bodies in the order of their numbers; null where there are fewer.
-
-    Each is the least above the one before, which an index finds without reading the people of either.
-    """
-    home = None
-    for _ in range(bodies):
-        other = aliased(ExpertField)
-        home = _others(pairs, func.min(other.home_org), asker=asker, of=other, after=home).scalar_subquery()
-    return home

@@ -1,10 +1,9 @@
 """Every query about memberships, and about the bodies beside the home agency that experts belong to."""
 
 from collections.abc import Set
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import delete, select
 from sqlmodel import col
 
 from services.kit.data.memberships import FollowedMemberships
@@ -49,8 +48,3 @@ class Memberships(FollowedMemberships[Membership]):
     def delete_ended(self, person_id: str, orgnr: str) -> None:
         this = (col(EndedMembership.person_id) == person_id) & (col(EndedMembership.orgnr) == orgnr)
         self.session.execute(delete(EndedMembership).where(this))
-
-
-def colleagues_elsewhere(orgnr: str | None) -> Select[Any]:
-    """The ids of other bodies' experts who belong to this body too. Few rows, found by an index."""
-    return select(col(FurtherBody.expert_id)).where(col(FurtherBody.orgnr) == (orgnr or ""))

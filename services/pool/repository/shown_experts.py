@@ -1,27 +1,56 @@
-"""The statements by which profiles are read where nothing is written: by the expert, the home agency and siblings."""
+"""The statements by which experts are read where nothing about them is written."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, exists, select
+from sqlalchemy import CTE, ColumnElement, Select, String, bindparam, column, exists, func, literal, select, values
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement, Statement
 from services.kit.errors import NotFound
-from services.pool.domain import State
-from services.pool.models import BusyPeriod, Coordinator, Expert
+from services.pool.domain import Alike, Kind, State
+from services.pool.models import BusyPeriod, Coordinator, Disclosure, Expert, ExpertField, FurtherBody, Organisation
+from services.pool.repository.experts import BODIES_BY_KIND
+from services.scheme.privacy import FEWEST_BODIES, SMALLEST_GROUP
 
 _BY_AGE = (col(Expert.created_at), col(Expert.id))
+_ASKER = bindparam("asker", type_=String)  # the body asked for; "" for none
+# other bodies' experts who belong to the asker's too: few rows, found by an index
+_COLLEAGUES = select(col(FurtherBody.expert_id)).where(col(FurtherBody.orgnr) == _ASKER)
+
+
+class Visible(NamedTuple):
+    """An expert, and what decides how much of it the asker sees."""
+
+    expert: Expert
+    coordinated: bool  # whether the home agency has a coordinator
+    is_colleague: bool  # whether the asker's is a further body of theirs
+    disclosed: bool  # whether they were disclosed to the asker's, and still are
 
 
 def _has_coordinator(orgnr: Any) -> ColumnElement[bool]:
     return exists().where(col(Coordinator.orgnr) == orgnr)
 
 
-_BY_ID = Statement[Expert](select(Expert).where(col(Expert.id) == bindparam("expert_id")))
+_BY_ID = select(Expert).where(col(Expert.id) == bindparam("expert_id"))
+_EXPERT = Statement[Expert](_BY_ID)
+_VISIBLE = Statement[tuple[Expert, bool, bool, bool]](
+    _BY_ID.add_columns(
+        _has_coordinator(col(Expert.home_org)),
+        exists().where(col(FurtherBody.orgnr) == _ASKER, col(FurtherBody.expert_id) == col(Expert.id)),
+        exists().where(
+            col(Disclosure.expert_id) == col(Expert.id),
+            col(Disclosure.host_org) == _ASKER,
+            col(Disclosure.ends_at) > bindparam("at"),
+        ),
+    )
+)
 _LIVE_OF = Statement[tuple[Expert, bool]](
     select(Expert, _has_coordinator(col(Expert.home_org))).where(
         col(Expert.person_id) == bindparam("person_id"), col(Expert.state) != State.WITHDRAWN
@@ -37,6 +66,17 @@ _AT_HOME = select(Expert).where(col(Expert.home_org) == bindparam("home_org"))
 _AT_HOME_IN_ANY = PagedStatement[Expert](_AT_HOME, by=_BY_AGE)
 _AT_HOME_IN_STATE = PagedStatement[Expert](_AT_HOME.where(col(Expert.state) == bindparam("state")), by=_BY_AGE)
 _COORDINATED = Statement[bool](select(_has_coordinator(bindparam("orgnr"))))
+_AVAILABLE = select(Expert).where(
+    col(Expert.state) == State.AVAILABLE, col(Expert.home_org) != _ASKER, col(Expert.id).not_in(_COLLEAGUES)
+)
+_IN_FIELD = select(col(ExpertField.expert_id)).where(
+    col(ExpertField.field) == bindparam("field"),
+    col(ExpertField.home_org) != _ASKER,
+    col(ExpertField.expert_id).not_in(_COLLEAGUES),
+)
+_AVAILABLE_IN_ANY = PagedStatement[Expert](_AVAILABLE, by=(col(Expert.id),))
+_AVAILABLE_IN_FIELD = PagedStatement[Expert](_AVAILABLE, by=(col(Expert.id),), keys=[_IN_FIELD])
+_BODIES = Statement[tuple[str, str, int]](BODIES_BY_KIND)
 
 
 class ShownExperts:
@@ -47,7 +87,11 @@ class ShownExperts:
 
     def get(self, expert_id: UUID) -> Expert:
         """Raises NotFound."""
-        return self._snapshot.get(_BY_ID, unless=NotFound(), expert_id=expert_id)
+        return self._snapshot.get(_EXPERT, unless=NotFound(), expert_id=expert_id)
+
+    def get_visible(self, expert_id: UUID, *, asker: str | None, at: datetime) -> Visible:
+        """Raises NotFound where there is none; whether the asker may know of it has still to be looked at."""
+        return Visible(*self._snapshot.get(_VISIBLE, unless=NotFound(), expert_id=expert_id, asker=asker or "", at=at))
 
     def get_live_of(self, person_id: str) -> tuple[Expert, bool]:
         """The person's own profile that is not withdrawn, and whether its home agency has a coordinator.
@@ -67,3 +111,77 @@ class ShownExperts:
 
     def has_coordinator(self, orgnr: str) -> bool:
         return self._snapshot.get(_COORDINATED, unless=NotFound(), orgnr=orgnr)
+
+    def list_available(self, *, field: str | None, asker: str | None, paging: PageRequest) -> Page[Expert]:
+        """The available experts of other bodies than the asker's, who do not belong to the asker's too."""
+        if field is None:
+            return self._snapshot.page(_AVAILABLE_IN_ANY, paging, asker=asker or "")
+        return self._snapshot.page(_AVAILABLE_IN_FIELD, paging, asker=asker or "", field=field)
+
+    def count_alike(self, shown: Sequence[Expert], *, asker: str | None) -> Mapping[tuple[str | None, str], Alike]:
+        """How many available experts of other bodies than the asker's there are in the county and field of each shown
+        one, and of how many bodies; counted no further than the rule asks, so that it costs the same in any pool.
+        """
+        asked = sorted({(one.county, field) for one in shown if one.county is not None for field in one.field_codes})
+        if not asked:
+            return {}
+        pairs = _filled_up(asked)
+        places = {f"county_{n}": county for n, (county, _) in enumerate(pairs)}
+        fields = {f"field_{n}": field for n, (_, field) in enumerate(pairs)}
+        found = self._snapshot.all(_alike(len(pairs)), asker=asker or "", **places, **fields)
+        return {
+            (county, field): Alike(experts=count, bodies=FEWEST_BODIES if home else 0)
+            for county, field, count, home in found
+        }
+
+    def homes_of(self, shown: Sequence[Expert]) -> Mapping[str, Organisation]:
+        """The known home bodies of these experts, by number."""
+        asked = _filled_up(sorted({expert.home_org for expert in shown}))
+        numbers = {f"orgnr_{n}": orgnr for n, orgnr in enumerate(asked)}
+        return {body.orgnr: body for body in self._snapshot.all(_homes(len(asked)), **numbers)} if asked else {}
+
+    def count_bodies(self) -> Mapping[Kind, int]:
+        """How many bodies there are, by level and sector."""
+        return {(level, sector): count for level, sector, count in self._snapshot.all(_BODIES)}
+
+
+def _filled_up(asked: Sequence[Any]) -> list[Any]:
+    """As many as a power of two, the last one repeated: a few statements then serve lists of any length."""
+    missing = (1 << (len(asked) - 1).bit_length()) - len(asked) if asked else 0
+    return [*asked, *(asked[-1] for _ in range(missing))]
+
+
+@cache
+def _homes(number: int) -> Statement[Organisation]:
+    asked: list[Any] = [bindparam(f"orgnr_{n}") for n in range(number)]
+    return Statement(select(Organisation).where(col(Organisation.orgnr).in_(asked)))
+
+
+@cache
+def _alike(number: int) -> Statement[tuple[str, str, int, str | None]]:
+    """Of so many pairs of county and field: how many others share each, and the last of as many bodies as it takes."""
+    asked = [tuple(bindparam(f"{name}_{n}", type_=String) for name in ("county", "field")) for n in range(number)]
+    pairs = values(column("county", String), column("field", String), name="pairs").data(asked).cte()
+    some = _others(pairs, literal(1)).limit(SMALLEST_GROUP).subquery()
+    experts = select(func.count()).select_from(some).scalar_subquery()
+    return Statement(select(pairs.c.county, pairs.c.field, experts, _last_home(pairs, FEWEST_BODIES)))
+
+
+def _others(pairs: CTE, wanted: ColumnElement[Any], *, of: Any = ExpertField, after: Any = None) -> Select[Any]:
+    """What is wanted of those who share the pair and are of other bodies than the asker's only."""
+    found = select(wanted).select_from(of).where(of.field == pairs.c.field, of.available_in == pairs.c.county)
+    found = found.where(of.home_org != _ASKER, of.expert_id.not_in(_COLLEAGUES))
+    found = found.correlate(pairs)
+    return found if after is None else found.where(of.home_org > after)
+
+
+def _last_home(pairs: CTE, bodies: int) -> Any:
+    """The last of so many bodies in the order of their numbers; null where there are fewer.
+
+    Each is the least above the one before, which an index finds without reading the people of either.
+    """
+    home = None
+    for _ in range(bodies):
+        other = aliased(ExpertField)
+        home = _others(pairs, func.min(other.home_org), of=other, after=home).scalar_subquery()
+    return home
