@@ -10,20 +10,12 @@ from ressurspool.client.pool import EndorsementDraft, SignUp
 from ressurspool.client.words import FieldLevel, Period
 from ressurspool.ops.stack import Stack
 from services.auth.operator.imports import NewMember, import_members
+from services.auth.operator.preparation import read_bodies
 from services.auth.settings import AuthSettings
 from services.scheme.roles import Role
 from vocabulary import load
 
-BODIES = (  # Norwegian public bodies of all three levels
-    "935478715",  # Bærum kommune
-    "942114184",  # Husbanken
-    "960885406",  # Lånekassen
-    "880455702",  # Tolletaten
-    "991825827",  # Digitaliseringsdirektoratet
-    "983544622",  # Helsedirektoratet
-    "971032081",  # Statens vegvesen
-    "970018131",  # Utdanningsdirektoratet
-)
+BODIES = 16  # so that nobody asks more often than several quick people
 PASSWORD = "en lang setning for målingen"  # noqa: S105 -- of accounts that live for one run
 MONTHS = 3
 
@@ -58,10 +50,11 @@ class Cast:
 def cast_of(stack: Stack, *, employees: int) -> Cast:
     """Import everybody, so many employees in all. The tokens last for ten minutes."""
     settings = AuthSettings(database_url=stack.databases["auth"], origin=stack.origin)
-    roles = [Role.COORDINATOR, Role.REQUESTER, *[Role.EMPLOYEE] * (employees // len(BODIES))]
+    orgnrs = [body.orgnr for body in read_bodies()[:BODIES]]
+    roles = [Role.COORDINATOR, Role.REQUESTER, *[Role.EMPLOYEE] * (employees // BODIES)]
     members = [
         NewMember(name=f"{role} {number}", email=f"{role}-{number}@{orgnr}.example", orgnr=orgnr, role=role)
-        for orgnr in BODIES
+        for orgnr in orgnrs
         for number, role in enumerate(roles)
     ]
     tokens = iter(import_members(settings, members, password=PASSWORD))
@@ -72,7 +65,7 @@ def cast_of(stack: Stack, *, employees: int) -> Cast:
             requester=next(tokens),
             employees=[next(tokens) for _ in range(len(roles) - 2)],
         )
-        for orgnr in BODIES
+        for orgnr in orgnrs
     ]
     return Cast(bodies=bodies, ports=stack.ports)
 

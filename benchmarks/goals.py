@@ -88,6 +88,16 @@ JOB_CPU = {engine: _absolute("P11", f"CPU of a main job in all services, {engine
 JOB_RATE = {engine: _rate("P11", f"main jobs, four at once, {engine}") for engine in ENGINES}
 EVENTS_WITHOUT_EFFECT = _rate("P12", "events applied, without effects")
 EVENTS_WITH_EFFECTS = _rate("P12", "events applied, notifying of each")
+DAY_RATE = {
+    engine: Goal(
+        id="P14",
+        what=f"a day's mix, p99 < 250 ms, none refused, {engine}; hello world `def`",
+        unit="/s",
+        bound=Bound.AT_LEAST,
+        limit=0.08,
+    )
+    for engine in ENGINES
+}
 
 GOALS = (
     PROFILE_TO_DEF,
