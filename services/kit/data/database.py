@@ -30,7 +30,7 @@ class Database:
         self.engine = engine_for(url, connections=connections)
         self.tables: KitTables = tables_for(metadata)
         self.after_commit: list[Callable[[], None]] = []
-        self._bind = bind  # a test's outer transaction
+        self.outer = bind  # a test's transaction around all others
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -78,8 +78,8 @@ class Database:
             sessions.remove(session)
 
     def _open(self, *, immediate: bool) -> Session:
-        if self._bind is not None:
-            return Session(self._bind, join_transaction_mode="create_savepoint", expire_on_commit=False)
+        if self.outer is not None:
+            return Session(self.outer, join_transaction_mode="create_savepoint", expire_on_commit=False)
         return Session(self.engine.execution_options(immediate=immediate), expire_on_commit=False)
 
     def check_writable(self) -> None:
