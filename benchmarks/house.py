@@ -15,7 +15,7 @@ from ressurspool.client.needs import Need, NewNeed
 from ressurspool.client.pool import EndorsementDraft, Expert, SignUp
 from ressurspool.client.words import FieldLevel, Period
 from ressurspool.ops.applications import application
-from ressurspool.ops.stack import Stack
+from ressurspool.ops.stack import Databases, Stack
 from services.auth.invitations.service import bootstrap_coordinator
 from services.auth.settings import AuthSettings
 from services.scheme.services import SERVICES
@@ -102,8 +102,9 @@ class House:
 
 
 @contextmanager
-def house(folder: Path) -> Iterator[House]:
-    with Stack(folder, services=SERVICES) as stack:
+def house(folder: Path, databases: Databases | None = None) -> Iterator[House]:
+    """The services of a new stack: on SQLite, or on the databases given."""
+    with Stack(folder, databases or "sqlite", services=SERVICES) as stack:
         yield House(stack)
 
 

@@ -10,7 +10,7 @@ import uvloop
 
 from benchmarks.acts import Connections
 from benchmarks.cast import Cast, cast_of
-from benchmarks.engines import ENGINES, databases
+from benchmarks.engines import databases
 from benchmarks.goals import JOB_CPU, JOB_RATE, Measured
 from benchmarks.house import empty_folder
 from benchmarks.journeys import Done, Job, main_job
@@ -49,10 +49,6 @@ def measure(engine: str) -> list[Measured]:
         Measured(goal=JOB_CPU[engine], rounds=[(millis, GOAL_MS)]),
         Measured(goal=JOB_RATE[engine], rounds=[(run.unrefused / seconds, GOAL_RATE)]),
     ]
-
-
-def measure_all() -> list[Measured]:
-    return [one for engine in ENGINES for one in measure(engine)]
 
 
 def _jobs(cast: Cast) -> Iterator[Job]:
