@@ -38,8 +38,8 @@ class Act:
         lines += [f"Content-Length: {len(body)}"] if body or self.method == "POST" else []
         return "\r\n".join([*lines, "", ""]).encode() + body
 
-    def refuses(self, answer: "Answer") -> str | None:
-        """What is wrong with an answer, or None. Raises nothing: the run decides what a wrong answer means."""
+    def fault_of(self, answer: "Answer") -> str | None:
+        """What is wrong with an answer, or None."""
         if answer.status == self.status and self.about in answer.body:
             return None
         return f"{self.method} {self.path} ({self.name}) answered {answer.status}: {answer.body[:300]}"

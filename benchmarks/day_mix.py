@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from benchmarks.acts import Act, Connections
 from benchmarks.cast import Body, Cast
-from benchmarks.journeys import Done, Job, available, main_job, posted
-from benchmarks.open_loop import Drawn
+from benchmarks.journeys import FinishedJob, Job, available, main_job, posted
+from benchmarks.open_loop import Draw
 
 Made = TypeVar("Made")
 
@@ -24,7 +24,7 @@ class Scene:
 
     experts: list[tuple[Body, str, str]] = field(default_factory=list)  # home, the employee's token, the profile's id
     needs: list[tuple[Body, str]] = field(default_factory=list)  # host, the need's id
-    placed: list[Done] = field(default_factory=list)
+    placed: list[FinishedJob] = field(default_factory=list)
 
 
 class Day:
@@ -33,7 +33,7 @@ class Day:
     def __init__(self, cast: Cast, *, seed: int) -> None:
         self._cast, self._random = cast, Random(seed)  # noqa: S311 -- the same draws in every run
         self._newcomers = enumerate(cast.newcomers(), start=100_000)
-        self._ready: deque[Drawn] = deque()
+        self._ready: deque[Draw] = deque()
         self._scene = Scene()
         self._lists = (self._profiles, self._own_needs, self._placements, self._tasks, self._inbox, self._candidates)
         self._things = (self._own_profile, self._need, self._placement)
@@ -50,31 +50,31 @@ class Day:
         for _ in range(JOBS):
             self._scene.placed.append(await finish(self._new_job(), connections))
 
-    def draw(self) -> Drawn:
+    def draw(self) -> Draw:
         """The next act: a read, or the next write of a main job whose writes before it are answered."""
         (kinds,) = self._random.choices(
             (self._lists, (self._browse,), self._things, None), weights=(LISTS, BROWSE, READS, WRITES)
         )
         if kinds is not None:
-            return Drawn(act=self._random.choice(kinds)())
+            return Draw(act=self._random.choice(kinds)())
         if self._ready:
             return self._ready.popleft()
         job = self._new_job()
-        return Drawn(act=next(job), job=job)
+        return Draw(act=next(job), job=job)
 
-    def answered(self, drawn: Drawn, body: str) -> None:
+    def answered(self, draw: Draw, body: str) -> None:
         """Go on with the job that a write belongs to."""
-        if drawn.job is None:
+        if draw.job is None:
             return
         try:
-            self._ready.append(Drawn(act=drawn.job.send(body), job=drawn.job))
+            self._ready.append(Draw(act=draw.job.send(body), job=draw.job))
         except StopIteration as ended:
             self._scene.placed.append(ended.value)
 
-    def refused(self, drawn: Drawn) -> None:
+    def refused(self, draw: Draw) -> None:
         """A write that was refused is made again, under the same key; a read is not."""
-        if drawn.job is not None:
-            self._ready.append(drawn)
+        if draw.job is not None:
+            self._ready.append(draw)
 
     def _new_job(self) -> Job:
         number, (home, employee, host) = self._newcomer()
@@ -138,7 +138,7 @@ async def finish(job: Generator[Act, str, Made], connections: Connections) -> Ma
     act = next(job)
     while True:
         answer = await connections.send(act)
-        if wrong := act.refuses(answer):
+        if wrong := act.fault_of(answer):
             raise RuntimeError(wrong)
         try:
             act = job.send(answer.body)

@@ -11,11 +11,11 @@ from ressurspool.client.placements import Agreed, NewCandidacy, Verdict
 from ressurspool.client.transport import Sent
 
 Read = Mapping[str, Any]
-Job = Generator[Act, str, "Done"]
+Job = Generator[Act, str, "FinishedJob"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Done:
+class FinishedJob:
     """What a main job made, and for whom."""
 
     home: Body
@@ -43,7 +43,7 @@ def main_job(cast: Cast, home: Body, employee: str, host: Body, *, number: int) 
     for decider in (host.coordinator, home.coordinator):
         decided = yield from decide(decider, yes, accepted["placement_id"])
     assert decided["state"] == "agreed", "three yeses"
-    return Done(
+    return FinishedJob(
         home=home,
         host=host,
         employee=employee,

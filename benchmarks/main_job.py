@@ -13,7 +13,7 @@ from benchmarks.cast import Cast, cast_of
 from benchmarks.engines import databases
 from benchmarks.goals import JOB_CPU, JOB_RATE, Measured
 from benchmarks.house import empty_folder
-from benchmarks.journeys import Done, Job, main_job
+from benchmarks.journeys import FinishedJob, Job, main_job
 from benchmarks.processes import cpu_seconds
 from ressurspool.ops.addresses import LOOPBACK
 from ressurspool.ops.stack import Stack
@@ -30,7 +30,7 @@ class Run:
     """The jobs that are still to do, those that are done, and what was refused."""
 
     jobs: Iterator[Job]
-    done: list[Done] = field(default_factory=list)
+    done: list[FinishedJob] = field(default_factory=list)
     unrefused: int = 0
 
 
@@ -77,7 +77,7 @@ async def _work(run: Run, connections: Connections) -> None:
                 refused += 1
                 await asyncio.sleep(PAUSE_SECONDS)
                 continue
-            if wrong := act.refuses(answer):
+            if wrong := act.fault_of(answer):
                 raise RuntimeError(wrong)
             try:
                 act = job.send(answer.body)
@@ -87,7 +87,7 @@ async def _work(run: Run, connections: Connections) -> None:
         run.unrefused += refused == 0
 
 
-def _all_followed(done: list[Done], cast: Cast) -> None:
+def _all_followed(done: list[FinishedJob], cast: Cast) -> None:
     """Wait until each need has heard that it is filled, and each employee that all agreed. Raises RuntimeError."""
     ends = time.monotonic() + FOLLOWED_SECONDS
     needs, notify = (f"http://{LOOPBACK}:{cast.ports[service]}" for service in ("needs", "notify"))

@@ -18,7 +18,7 @@ ANSWER_SECONDS = 10.0  # the last answers of a step come within that
 
 
 @dataclass(frozen=True, kw_only=True)
-class Drawn:
+class Draw:
     """An act, and the job that it is a write of."""
 
     act: Act
@@ -28,13 +28,13 @@ class Drawn:
 class Mix(Protocol):
     """Where the acts come from, and what is told how each went."""
 
-    def draw(self) -> Drawn:
+    def draw(self) -> Draw:
         """The next act."""
 
-    def answered(self, drawn: Drawn, body: str) -> None:
+    def answered(self, draw: Draw, body: str) -> None:
         """It was done."""
 
-    def refused(self, drawn: Drawn) -> None:
+    def refused(self, draw: Draw) -> None:
         """A service was busy, or the caller had asked for too much."""
 
 
@@ -70,17 +70,17 @@ class _Run:
     refused: Counter[str] = field(default_factory=Counter)
     last_answer: float = 0.0
 
-    async def do(self, drawn: Drawn, due: float) -> None:
-        answer = await self.connections.send(drawn.act)
+    async def do(self, draw: Draw, due: float) -> None:
+        answer = await self.connections.send(draw.act)
         self.last_answer = max(self.last_answer, answer.at)
         if refusal := answer.refusal:
-            self.refused[f"{refusal}: {drawn.act.name}"] += 1
-            self.mix.refused(drawn)
+            self.refused[f"{refusal}: {draw.act.name}"] += 1
+            self.mix.refused(draw)
             return
-        if wrong := drawn.act.refuses(answer):
+        if wrong := draw.act.fault_of(answer):
             raise RuntimeError(wrong)
         self.times.append((answer.at - due) * 1e3)
-        self.mix.answered(drawn, answer.body)
+        self.mix.answered(draw, answer.body)
 
 
 async def step(mix: Mix, connections: Connections, *, rate: float, seconds: float, seed: int) -> Step:

@@ -11,7 +11,7 @@ import uvloop
 
 from benchmarks.acts import Act, Connections
 from benchmarks.load_day import best
-from benchmarks.open_loop import Drawn, Step, step
+from benchmarks.open_loop import Draw, Step, step
 from ressurspool.ops.addresses import LOOPBACK
 
 SECONDS, RATE = 0.4, 60.0
@@ -44,14 +44,14 @@ class Repeated:
         self._act = act
         self.drawn = self.done = self.refusals = 0
 
-    def draw(self) -> Drawn:
+    def draw(self) -> Draw:
         self.drawn += 1
-        return Drawn(act=self._act)
+        return Draw(act=self._act)
 
-    def answered(self, _drawn: Drawn, _body: str) -> None:
+    def answered(self, _drawn: Draw, _body: str) -> None:
         self.done += 1
 
-    def refused(self, _drawn: Drawn) -> None:
+    def refused(self, _drawn: Draw) -> None:
         self.refusals += 1
 
 
@@ -96,7 +96,7 @@ class TestStep:
         slept = iter([STALL_SECONDS])
         draw = Repeated.draw
 
-        def late(mix: Repeated) -> Drawn:
+        def late(mix: Repeated) -> Draw:
             time.sleep(next(slept, 0))
             return draw(mix)
 
