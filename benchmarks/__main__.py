@@ -17,6 +17,7 @@ from benchmarks import (
     followers,
     freshness,
     growth,
+    logins,
     main_job,
     planning,
     ranking,
@@ -39,6 +40,7 @@ def main() -> None:
     described = machine()
     print(described, flush=True)
     measured = [*_timed("cold starts", cold_start.measure)]
+    measured += _timed("a thousand logins", logins.measure)
     ranked = _timed("ranking", ranking.measure)
     measured += ranked
     measured += _timed("planning", planning.measure)
