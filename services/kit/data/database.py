@@ -30,7 +30,7 @@ class Database:
         self.engine = engine_for(url, connections=connections)
         self.tables: KitTables = tables_for(metadata)
         self.after_commit: list[Callable[[], None]] = []
-        self.outer = bind  # a test's transaction around all others
+        self._bind = bind  # a test's outer transaction
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -78,9 +78,14 @@ class Database:
             sessions.remove(session)
 
     def _open(self, *, immediate: bool) -> Session:
-        if self.outer is not None:
-            return Session(self.outer, join_transaction_mode="create_savepoint", expire_on_commit=False)
+        if self._bind is not None:
+            return Session(self._bind, join_transaction_mode="create_savepoint", expire_on_commit=False)
         return Session(self.engine.execution_options(immediate=immediate), expire_on_commit=False)
+
+    @property
+    def outer(self) -> Connection | None:
+        """A test's transaction around all others: what is in it is seen on this connection alone."""
+        return self._bind
 
     def check_writable(self) -> None:
         """Raises where this database cannot be written to now."""
