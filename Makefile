@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PEERS := .venv/.installed-bench
 .DEFAULT_GOAL := help
-.PHONY: help demo up check test faults audit fix migrate revision openapi bench clean
+.PHONY: help demo up check test faults audit fix migrate revision openapi bench load clean
 
 help:  ## Print these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ openapi: $(INSTALLED)  ## Write openapi/*.yaml anew
 
 bench: $(PEERS)  ## Print the table of measurements (PAGE=docs/benchmarks.md writes the page too)
 	$(BIN)/python -m benchmarks $(PAGE)
+
+load: $(INSTALLED)  ## Print what a day's mix of requests gets at rising rates, on both databases; takes four minutes
+	$(BIN)/python -m benchmarks.load_day var/load.txt
 
 clean:  ## Remove what was made, except .venv
 	rm -rf var build .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -8,11 +8,26 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from benchmarks import candidates, cold_start, followers, freshness, growth, planning, ranking, reads, token_check
+from benchmarks import (
+    candidates,
+    cold_start,
+    followers,
+    freshness,
+    growth,
+    logins,
+    main_job,
+    planning,
+    ranking,
+    read_parts,
+    reads,
+    token_check,
+)
+from benchmarks.engines import ENGINES, SQLITE
 from benchmarks.goals import GOALS, Measured
-from benchmarks.house import empty_folder, house
+from benchmarks.house import House, empty_folder, house
 from benchmarks.machine import machine
 from benchmarks.page import write_page
 from benchmarks.table import table
@@ -25,23 +40,39 @@ def main() -> None:
     described = machine()
     print(described, flush=True)
     measured = [*_timed("cold starts", cold_start.measure)]
+    measured += _timed("a thousand logins", logins.measure)
     ranked = _timed("ranking", ranking.measure)
     measured += ranked
     measured += _timed("planning", planning.measure)
     measured += _timed("followers", followers.measure)
     with empty_folder() as folder, house(folder) as ours:
-        measured += _timed("authenticated reads", lambda: reads.measure(ours))
+        measured += _timed("authenticated reads", lambda: reads.measure(ours, SQLITE))
+        parts = _parts(ours)
         measured += _timed("token check", lambda: token_check.measure(ours))
         measured += _timed("endorsed to rankable", lambda: freshness.measure(ours))
         measured += _timed("candidates", lambda: candidates.measure(ours, folder, list_ms=1e3 / ranked[0].ours))
         measured += _timed("a grown pool", lambda: growth.measure(ours, folder))
+    measured += _timed("authenticated reads, PostgreSQL", reads.measure_postgresql)
+    for engine in ENGINES:
+        measured += _timed(f"main jobs, {engine}", partial(main_job.measure, engine))
     known = [goal for goal in ALL if goal in {one.goal for one in measured}]
     drawn = table(measured, known)
     print(f"\n{drawn}\n\n{time.monotonic() - began:.0f} s in all")
-    if len(known) < len(ALL):
-        sys.exit(f"{len(ALL) - len(known)} goals were not measured: see the failures above")
+    if len(known) < len(ALL) or not parts:
+        sys.exit(f"{len(ALL) - len(known)} goals were not measured, or the parts of a read: see the failures above")
     if len(sys.argv) > 1:
-        write_page(Path(sys.argv[1]), machine=described, table=drawn, measured=measured)
+        write_page(Path(sys.argv[1]), machine=described, table=drawn, measured=measured, parts=parts)
+
+
+def _parts(ours: House) -> str:
+    """The parts of a read; empty where they could not be measured."""
+    try:
+        parts = read_parts.parts(ours)
+    except Exception:
+        traceback.print_exc()
+        return ""
+    print(parts, flush=True)
+    return parts
 
 
 def _timed(what: str, measure: Callable[[], list[Measured]]) -> list[Measured]:

@@ -15,7 +15,7 @@ from ressurspool.client.needs import Need, NewNeed
 from ressurspool.client.pool import EndorsementDraft, Expert, SignUp
 from ressurspool.client.words import FieldLevel, Period
 from ressurspool.ops.applications import application
-from ressurspool.ops.stack import Stack
+from ressurspool.ops.stack import Databases, Stack
 from services.auth.invitations.service import bootstrap_coordinator
 from services.auth.settings import AuthSettings
 from services.scheme.services import SERVICES
@@ -60,7 +60,7 @@ class House:
             name="Tjenestedesigner, Bærum kommune",
             title="Tjenestedesigner",
             fields=[FieldLevel(field="service-design", level=3), FieldLevel(field="user-research", level=2)],
-            windows=[Period(start=_in_days(0), end=_in_days(365))],
+            windows=[Period(start=days_ahead(0), end=days_ahead(365))],
             percentage=100,
             about="Har ledet tre tjenestereiser i helse og velferd.",
             submit=True,
@@ -74,8 +74,8 @@ class House:
             title="Tjenestedesign av startlån",
             description="Et halvt år inn i prosjektet trenger vi noen som har gjort det før.",
             fields=[FieldLevel(field="service-design", level=2)],
-            earliest_start=_in_days(30),
-            latest_start=_in_days(120),
+            earliest_start=days_ahead(30),
+            latest_start=days_ahead(120),
             months=MONTHS,
             percentage=100,
             remote=True,
@@ -84,7 +84,7 @@ class House:
         return self.requester.client.needs.post(draft)
 
     def endorsement(self) -> EndorsementDraft:
-        return EndorsementDraft(valid_until=_in_days(400), max_months=MONTHS)
+        return EndorsementDraft(valid_until=days_ahead(400), max_months=MONTHS)
 
     def _first_coordinator(self, orgnr: str) -> Person:
         email = f"hr@{orgnr}.example"
@@ -102,8 +102,9 @@ class House:
 
 
 @contextmanager
-def house(folder: Path) -> Iterator[House]:
-    with Stack(folder, services=SERVICES) as stack:
+def house(folder: Path, databases: Databases | None = None) -> Iterator[House]:
+    """The services of a new stack: on SQLite, or on the databases given."""
+    with Stack(folder, databases or "sqlite", services=SERVICES) as stack:
         yield House(stack)
 
 
@@ -113,5 +114,5 @@ def empty_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-def _in_days(days: int) -> date:
+def days_ahead(days: int) -> date:
     return date.today() + timedelta(days=days)  # noqa: DTZ011 -- a day more or less is of no matter here

@@ -1,17 +1,20 @@
 """P7: an authenticated read of one object against FastAPI's hello world, in requests per second."""
 
+from collections.abc import Mapping
+
 from benchmarks.children import Child
+from benchmarks.engines import POSTGRESQL, databases
 from benchmarks.first_request import asked, wait_until_up
 from benchmarks.goals import NEED_TO_ASYNC, NEED_TO_DEF, PROFILE_TO_ASYNC, PROFILE_TO_DEF, Goal, Measured
-from benchmarks.house import House
+from benchmarks.house import House, empty_folder, house
 from benchmarks.load import Asked, Loader
 from ressurspool.ops.addresses import free_ports
 
-ROUNDS = 7
-ROUND_SECONDS = 1.0
+ROUNDS = 5
+ROUND_SECONDS = 0.8
 WARM_UP_SECONDS = 0.5
 
-Compared = tuple[Goal, str, str]
+Compared = tuple[Mapping[str, Goal], str, str]
 COMPARED: tuple[Compared, ...] = (
     (PROFILE_TO_DEF, "profile", "def"),
     (PROFILE_TO_ASYNC, "profile", "async"),
@@ -20,7 +23,7 @@ COMPARED: tuple[Compared, ...] = (
 )
 
 
-def measure(house: House) -> list[Measured]:
+def measure(house: House, engine: str) -> list[Measured]:
     """Rounds of all four after each other, so that the numbers of a ratio are close in time."""
     port = free_ports(["hello"])["hello"]
     with Child("benchmarks.hello", str(port)), Child("benchmarks.load") as process:
@@ -31,7 +34,16 @@ def measure(house: House) -> list[Measured]:
         rounds = [
             {name: loader.round(one, ROUND_SECONDS).per_second for name, one in requests.items()} for _ in range(ROUNDS)
         ]
-    return [Measured(goal=goal, rounds=[(one[ours], one[peer]) for one in rounds]) for goal, ours, peer in COMPARED]
+    return [
+        Measured(goal=goals[engine], rounds=[(one[ours], one[peer]) for one in rounds])
+        for goals, ours, peer in COMPARED
+    ]
+
+
+def measure_postgresql() -> list[Measured]:
+    """The same on services of their own, whose databases are PostgreSQL's."""
+    with empty_folder() as folder, databases(POSTGRESQL) as urls, house(folder, urls) as ours:
+        return measure(ours, POSTGRESQL)
 
 
 def _profile(house: House) -> Asked:

@@ -1,6 +1,6 @@
 """Renders measurements as a table: a line per goal, its id first and its verdict last."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from benchmarks.goals import Goal, Measured
 
@@ -14,8 +14,13 @@ def table(measured: Sequence[Measured], goals: Sequence[Goal], *, headings: bool
     if len(found) != len(measured) or set(found) != set(goals):
         raise ValueError("each goal is measured once")
     rows = [*([HEADINGS] if headings else []), *(_row(found[goal]) for goal in goals)]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(HEADINGS))]
-    return "\n".join(_line(row, widths) for row in rows)
+    return lines_of(rows, right=RIGHT)
+
+
+def lines_of(rows: Sequence[Sequence[str]], *, right: Container[int]) -> str:
+    """The rows as lines with aligned columns; those at the places `right` end alike, the others begin alike."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(_line(row, widths, right) for row in rows)
 
 
 def _row(one: Measured) -> tuple[str, ...]:
@@ -31,9 +36,9 @@ def amount(value: float, unit: str) -> str:
     return f"{value:.{digits}f} {unit}"
 
 
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+def _line(row: Sequence[str], widths: Sequence[int], right: Container[int]) -> str:
     cells = [
-        cell.rjust(width) if place in RIGHT else cell.ljust(width)
+        cell.rjust(width) if place in right else cell.ljust(width)
         for place, (cell, width) in enumerate(zip(row, widths, strict=True))
     ]
     return "  ".join(cells).rstrip()

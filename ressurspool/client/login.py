@@ -118,7 +118,7 @@ def login_with_form(
     scope: str = SCOPES,
     totp: Totp | None = None,
 ) -> Login:
-    """Log in by filling in the real login page, for demonstrations and tests: there is no other way to a token.
+    """Log in by filling in the real login page, for demonstrations and tests: people have no other way to a token.
 
     `orgnr` is the body to act for, where the person belongs to several. `totp`, such as an `Authenticator`, returns
     the codes where a second factor is asked for. Raises LoginError.

@@ -87,28 +87,31 @@ class Stack:
         self.stop()
 
     def start(self) -> None:
-        """Migrate, start everything, and wait until all is ready. Raises StackError, with nothing left running."""
-        self._refuse_taken()
-        self.migrate()
-        self._refuse_taken()  # migrating takes a while: a process that took a port meanwhile would answer in our place
+        """Migrate, start everything, and wait until all is ready. Raises StackError, with nothing left running.
+
+        Each process starts as soon as its database is migrated, and imports its modules while the next one's is.
+        """
+        self._refuse_taken(*self.ports)
         try:
-            for process in self._processes.values():
+            for name, process in self._processes.items():
+                if name in self.services:
+                    self.migrate(name)
+                self._refuse_taken(name)  # migrating takes a while: who took the port meanwhile would answer instead
                 process.start()
             self.wait_ready()
         except BaseException:
             self.stop()
             raise
 
-    def _refuse_taken(self) -> None:
-        taken = [f"{name}: {port}" for name, port in self.ports.items() if is_taken(port)]
+    def _refuse_taken(self, *names: str) -> None:
+        taken = [f"{name}: {self.ports[name]}" for name in names if is_taken(self.ports[name])]
         if taken:
             raise StackError(f"Somebody listens on these ports already: {', '.join(taken)}. Stop it, and try again.")
 
-    def migrate(self) -> None:
-        """Bring every service's database to its newest migration."""
-        for name in self.services:
-            self._report(f"migrating {name}")
-            upgrade(name, self.databases[name])
+    def migrate(self, name: str) -> None:
+        """Bring a service's database to its newest migration."""
+        self._report(f"migrating {name}")
+        upgrade(name, self.databases[name])
 
     def wait_ready(self, *names: str, seconds: float = READY_SECONDS) -> None:
         """Wait until the named processes, or all without names, are ready. Raises StackError."""

@@ -91,12 +91,12 @@ class TestFreePorts:
 
     def test_one_that_was_taken_while_migrating_is_refused(self, tmp_path: Path) -> None:
         with socket.socket() as somebody:
-            stack = Stack(tmp_path, services=())
+            stack = Stack(tmp_path, services=("pool",))
 
-            def listen() -> None:
-                somebody.bind((LOOPBACK, stack.ports[ORIGIN]))
+            def listen(name: str) -> None:
+                somebody.bind((LOOPBACK, stack.ports[name]))
                 somebody.listen()
 
             stack.migrate = listen  # type: ignore[method-assign]  # in its place
-            with pytest.raises(StackError, match=ORIGIN):
+            with pytest.raises(StackError, match="pool"):
                 stack.start()

@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from ressurspool.client.api import Client
 from ressurspool.client.pool import EndorsementDraft
 from ressurspool.ops.demo.cast import CastExpert, CastNeed, experts, needs
-from ressurspool.ops.demo.people import REQUESTER, Account, People
+from ressurspool.ops.demo.people import REQUESTER, Account, Member, People
 from ressurspool.ops.demo.reporter import Reporter
 from ressurspool.ops.stack import Stack
+from services.auth.operator.imports import NewMember, import_members
 from services.auth.operator.members import invite_first_coordinator
 from services.auth.settings import AuthSettings
 from services.kit.language import Language
+from services.scheme.roles import Role
 
 ENDORSED_DAYS = 365
 
@@ -46,24 +48,22 @@ def assemble(stack: Stack, reporter: Reporter, *, language: str) -> Company:
     need, *other_needs = needs()
     reporter.title("Set-up: public bodies, their HR coordinators, employees and needs (illustrations at real bodies)")
     reporter.line(f"{len(people.bodies)} public bodies are loaded, each checked by its organisation number.")
-    _fill_pool(people, others, reporter)
-    _post_needs(people, other_needs, reporter)
-    reporter.line(
-        f"{people.enrolled} of them, the coordinators, log in with a password and a code of an authenticator."
-    )
-    return Company(
+    company = Company(
         people=people,
         expert=story,
         need=need,
         employee=people.member(story.title, story.orgnr),
         home=people.coordinator(story.orgnr),
-        requester=_requester(people, need.orgnr),
+        requester=people.member(REQUESTER, need.orgnr, role="requester"),
         host=people.coordinator(need.orgnr),
     )
+    reporter.line("The story's four people were invited. They log in with a password, coordinators with a code too.")
+    _fill(people, others, other_needs, reporter)
+    return company
 
 
 def people_of(stack: Stack, *, language: str) -> People:
-    """The people of this stack. The operator's door into auth invites each body's first coordinator."""
+    """The people of this stack. The operator's door into auth invites each body's first coordinator, and imports."""
     settings = AuthSettings(database_url=stack.databases["auth"], origin=stack.origin)
     with Client(stack.origin) as anybody:
         bodies = {body.orgnr: body.names["nb"] for body in anybody.auth.organisations()}
@@ -71,24 +71,27 @@ def people_of(stack: Stack, *, language: str) -> People:
     def invite_first(orgnr: str, email: str) -> str | None:
         return invite_first_coordinator(settings, orgnr, email, language=Language(language))
 
-    return People(stack.origin, bodies, invite_first=invite_first, language=language)
+    def import_all(members: Sequence[Member], password: str) -> Sequence[str]:
+        asked = [
+            NewMember(name=account.name, email=account.email, orgnr=account.orgnr, role=Role(role))
+            for account, role in members
+        ]
+        return import_members(settings, asked, password=password, language=Language(language))
+
+    return People(stack.origin, bodies, invite_first=invite_first, import_all=import_all, language=language)
 
 
-def _fill_pool(people: People, cast: Sequence[CastExpert], reporter: Reporter) -> None:
-    for expert in reporter.each("experts signed up, and endorsed by their agencies", cast):
-        account = people.member(expert.title, expert.orgnr)
+def _fill(people: People, cast: Sequence[CastExpert], needed: Sequence[CastNeed], reporter: Reporter) -> None:
+    """Import the others, whose profiles are endorsed, and whose needs are published."""
+    employees = people.import_members([(one.title, one.orgnr, "employee") for one in cast])
+    requesters = people.import_members([(REQUESTER, one.orgnr, "requester") for one in needed])
+    reporter.line(f"{len(employees) + len(requesters)} others were imported, with coordinators of their bodies.")
+    pairs = list(zip(cast, employees, strict=True))
+    for expert, account in reporter.each("experts signed up, and endorsed by their agencies", pairs):
         signed_up = people.client(account).pool.sign_up(expert.sign_up(account.name, today()))
         people.client(people.coordinator(expert.orgnr)).pool.endorse(signed_up.id, endorsement())
-
-
-def _post_needs(people: People, cast: Sequence[CastNeed], reporter: Reporter) -> None:
-    for need in reporter.each("needs published", cast):
-        requester = _requester(people, need.orgnr)
+    for need, requester in reporter.each("needs published", list(zip(needed, requesters, strict=True))):
         people.client(requester).needs.post(need.new_need(today()))
-
-
-def _requester(people: People, orgnr: str) -> Account:
-    return people.member(REQUESTER, orgnr, role="requester")
 
 
 def endorsement() -> EndorsementDraft:

@@ -1,9 +1,9 @@
-"""The demonstration's people. They become members as real people do: they are invited, and then log in."""
+"""The demonstration's people. Those of the story are invited, and then log in; the others are imported at once."""
 
 import json
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import httpx
 
 from ressurspool.client import Authenticator, Client, Login, login_with_form
 from ressurspool.client.auth import Acceptance, InvitationDraft, MemberRole
-from ressurspool.client.transport import TRY_SECONDS
+from ressurspool.client.transport import TRY_SECONDS, Token
 
 COORDINATOR = "HR-koordinator"
 REQUESTER = "Prosjektleder"
@@ -34,16 +34,28 @@ class Account:
 
 
 InviteFirst = Callable[[str, str], str | None]
+Member = tuple[Account, MemberRole]
+Import = Callable[[Sequence[Member], str], Sequence[str]]
 
 
 class People:
     """The accounts made so far, and a client for each."""
 
-    def __init__(self, origin: str, bodies: Mapping[str, str], *, invite_first: InviteFirst, language: str) -> None:
+    def __init__(
+        self,
+        origin: str,
+        bodies: Mapping[str, str],
+        *,
+        invite_first: InviteFirst,
+        import_all: Import,
+        language: str,
+    ) -> None:
+        """`import_all` makes people members with a password, and returns a token of each."""
         self.origin = origin
         self.bodies = bodies
         self.password = secrets.token_urlsafe(12)
         self._invite_first = invite_first
+        self._import_all = import_all
         self._language = language
         self._http = httpx.Client(
             trust_env=False, timeout=TRY_SECONDS
@@ -70,24 +82,36 @@ class People:
         self._accept(account, invitation.token or "")
         return account
 
+    def import_members(self, members: Sequence[tuple[str, str, MemberRole]]) -> list[Account]:
+        """New members by title, body and role, all at once, and a coordinator of each body that has none yet.
+
+        Their clients have tokens at once, and last for ten minutes.
+        """
+        bodies = dict.fromkeys(orgnr for _, orgnr, _ in members if orgnr not in self._coordinators)
+        asked: list[Member] = [(self._account(COORDINATOR, orgnr), "coordinator") for orgnr in bodies]
+        asked += [(self._account(title, orgnr), role) for title, orgnr, role in members]
+        for (account, role), token in zip(asked, self._import_all(asked, self.password), strict=True):
+            self._clients[account.email] = self._client(token)
+            if role == "coordinator":
+                self._coordinators[account.orgnr] = account
+        return [account for account, _ in asked[len(bodies) :]]
+
     def client(self, account: Account) -> Client:
         """The account's own client. It logs in by the real login page, and again when its token ends."""
         if account.email not in self._clients:
             token = _FreshToken(self.origin, account, self.authenticator(account))
-            self._clients[account.email] = Client(self.origin, token=token, language=self._language, http=self._http)
+            self._clients[account.email] = self._client(token)
         return self._clients[account.email]
 
     def authenticator(self, account: Account) -> Authenticator:
         """The account's authenticator. It has no secret until the login page asks its owner to enrol."""
         return self._authenticators.setdefault(account.email, Authenticator())
 
-    @property
-    def enrolled(self) -> int:
-        """How many people have enrolled an authenticator."""
-        return sum(1 for authenticator in self._authenticators.values() if authenticator.secret)
-
     def close(self) -> None:
         self._http.close()
+
+    def _client(self, token: Token) -> Client:
+        return Client(self.origin, token=token, language=self._language, http=self._http)
 
     def _account(self, title: str, orgnr: str) -> Account:
         body = self.bodies[orgnr]

@@ -40,7 +40,7 @@ class OwnFeed:
         self._database = database
 
     def events(self, *, after: str, limit: int, wait: float) -> EventsPage:
-        Signal().wait(min(wait, OWN_SECONDS))
+        Signal().wait(min(wait, OWN_SECONDS))  # the page costs one row while there is nothing new
         page = events_page(self._database, after, limit=limit, source="/auth", orgnr=None)
         return EventsPage(events=page.items, position=page.position)
 

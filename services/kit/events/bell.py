@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from services.kit import clock
 from services.kit.data.database import Database
+from services.kit.data.feed_heads import Heads, feed_heads
 from services.kit.events.feed import FeedPage
 
 POLL_SECONDS = 0.5  # how soon another process's commit is noticed; this process's own rings the bell at once
@@ -24,15 +25,6 @@ Fetch = Callable[[str], Awaitable[FeedPage]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heads:
-    """The numbers of the newest entries of both feeds."""
-
-    epoch: str
-    events: int
-    states: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class News:
     """What a look found: where the feeds end now, and the topics with something new. None: look for yourself."""
 
@@ -41,16 +33,14 @@ class News:
 
 
 def news_since(database: Database, seen: Heads | None) -> News:
-    """What is new since the heads that were seen last. One short read, and a second one where there is something."""
-    tables = database.tables
-    with database.read() as session:
-        row = session.execute(select(tables.feed_head)).one()
-        heads = Heads(epoch=row.epoch, events=row.events, states=row.states)
-        if seen is None or seen.epoch != heads.epoch:
-            return News(heads=heads, topics=None)
-        topics = {STATES} if heads.states != seen.states else set()
-        if heads.events != seen.events:
-            orgs = tables.outbox_orgs
+    """What is new since the heads that were seen last. One row, and a short read where there are new events."""
+    heads = feed_heads(database)
+    if seen is None or seen.epoch != heads.epoch:
+        return News(heads=heads, topics=None)
+    topics = {STATES} if heads.states != seen.states else set()
+    if heads.events != seen.events:
+        orgs = database.tables.outbox_orgs
+        with database.read() as session:
             topics |= {EVENTS, *session.scalars(select(orgs.c.orgnr).where(orgs.c.n > seen.events).distinct())}
     return News(heads=heads, topics=frozenset(topics))
 

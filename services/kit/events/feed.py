@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from services.kit.data.database import Database
+from services.kit.data.feed_heads import feed_heads
 from services.kit.data.tables import KitTables
 from services.kit.errors import EpochUnknown, Invalid
 from services.scheme.organisations import is_orgnr
@@ -30,7 +31,9 @@ def events_page(database: Database, after: str, *, limit: int, source: str, orgn
     With `orgnr`, only what concerns that body, without the ids of persons and of other bodies and their things.
     Raises EpochUnknown for a position of another epoch, Invalid for none at all.
     """
-    tables = database.tables
+    tables, heads = database.tables, feed_heads(database)
+    if after == heads.last_event:  # as for nearly every poll: nothing has happened since
+        return FeedPage(items=[], position=after, head=heads.events)
     with database.read() as session:
         head = session.execute(select(tables.feed_head)).one()
         start = _start(after, epoch=head.epoch, head=head.events)

@@ -9,9 +9,10 @@ from sqlalchemy import update
 
 from services.kit import clock
 from services.kit.data.database import Database
+from services.kit.data.feed_heads import Heads
 from services.kit.data.outbox import Event, emit_event, publish_state
 from services.kit.events import bell as bell_module
-from services.kit.events.bell import EVENTS, STATES, Bell, Heads, News, news_since
+from services.kit.events.bell import EVENTS, STATES, Bell, News, news_since
 from services.kit.events.feed import FeedPage, events_page
 from tests.kit.things import METADATA
 
