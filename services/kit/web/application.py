@@ -21,6 +21,7 @@ from services.kit.access.public_bodies import PublicBodies, RemotePublicBodies
 from services.kit.access.revocations import Feed, Revocations
 from services.kit.access.table import AccessTable
 from services.kit.access.tokens import API_AUDIENCE, KeySource, Verifier
+from services.kit.access.verified_tokens import VerifiedTokens
 from services.kit.calls.exchange import http_client
 from services.kit.calls.siblings import Siblings
 from services.kit.data.database import Database
@@ -164,7 +165,7 @@ def _furnish(app: FastAPI, service: Service, overrides: Overrides) -> None:
     state.database.after_commit.append(state.bell.ring)
     keys = overrides.keys or RemoteKeys(f"{settings.auth_url}/oauth/jwks", client=state.siblings.client)
     audiences = frozenset({API_AUDIENCE, service.name})
-    state.verifier = Verifier(keys=keys, issuer=settings.origin, audiences=audiences)
+    state.verified_tokens = VerifiedTokens(Verifier(keys=keys, issuer=settings.origin, audiences=audiences))
     state.revocations = overrides.revocations_from(state.siblings.peer("auth"))
     checks = {"standing": lambda: state.revocations.known, **service.checks}
     state.checks = checks_for(service.name, state.database, keys_present=lambda: keys.present, own=checks)
