@@ -62,11 +62,11 @@ def visible_expert(expert_id: UUID, grants: CurrentGrants, experts: ChangedExper
     return VisibleExpert(expert=expert, relations=found)
 
 
-def current_expert(visible: Annotated[VisibleExpert, Depends(visible_expert)]) -> Expert:
+async def current_expert(visible: Annotated[VisibleExpert, Depends(visible_expert)]) -> Expert:
     return visible.expert
 
 
-def unchanged_expert(expert: Annotated[Expert, Depends(current_expert)], expected: ExpectedVersion) -> Expert:
+async def unchanged_expert(expert: Annotated[Expert, Depends(current_expert)], expected: ExpectedVersion) -> Expert:
     """The expert, where it is still the version that If-Match names."""
     refuse_stale(expected, expert.version)
     return expert

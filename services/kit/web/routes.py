@@ -1,6 +1,6 @@
 """Makes the routes of an application: one flat list of all routers' routes, each with what every route has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from inspect import signature
 from operator import attrgetter
 
@@ -23,6 +23,7 @@ from services.kit.web.query_parameters import refuse_misread_query
 from services.kit.web.session import check_idempotency_key
 
 _PARAMETERS = [name for name in signature(APIRoute.__init__).parameters if name != "self"]
+_VALIDATED = ("path_params", "query_params", "header_params", "cookie_params", "body_params")
 _OF_EVERY_ROUTE = problems(
     MalformedRequest,
     Unauthenticated,
@@ -48,36 +49,30 @@ def _made_whole(route: APIRoute) -> APIRoute:
         "strict_content_type": True,
         "generate_unique_id_function": attrgetter("name"),  # operation ids are the routes' names
     }
-    whole = StrictRoute(**parts)
-    solve_once(whole.dependant)
+    kind = StrictRoute if type(route) is APIRoute else type(route)  # those of pages have their own
+    whole = kind(**parts)
+    solve_once(whole.dependant, solved=set())
     return whole
 
 
-def solve_once(dependant: Dependant) -> None:
+def solve_once(dependant: Dependant, *, solved: set[tuple[object, str | None]]) -> None:
     """Cut off what stands below a repeated dependency: FastAPI solves it again before it looks into its cache.
 
-    Only where nothing below is validated: then the first time always succeeds, and the value is in the cache.
+    What is validated below moves up into it: where that fails, the first time has failed as well, and there is no
+    value in the cache.
     """
-    _cut_repeated(dependant, solved=set())
-
-
-def _cut_repeated(dependant: Dependant, *, solved: set[tuple[object, str | None]]) -> None:
     for one in dependant.dependencies:
         key = one.call, one.scope
-        if key in solved and one.use_cache and not _validates(one):
-            one.dependencies = []
+        if key in solved and one.use_cache:
+            _cut_below(one)
         else:
-            _cut_repeated(one, solved=solved)
+            solve_once(one, solved=solved)
             solved.add(key)
 
 
-def _validates(dependant: Dependant) -> bool:
-    """Whether something that was sent is validated here or below."""
-    own: Sequence[Sequence[object]] = (
-        dependant.path_params,
-        dependant.query_params,
-        dependant.header_params,
-        dependant.cookie_params,
-        dependant.body_params,
-    )
-    return any(own) or any(_validates(one) for one in dependant.dependencies)
+def _cut_below(dependant: Dependant) -> None:
+    for one in reversed(dependant.dependencies):
+        _cut_below(one)
+        for kind in _VALIDATED:
+            setattr(dependant, kind, [*getattr(one, kind), *getattr(dependant, kind)])
+    dependant.dependencies = []
