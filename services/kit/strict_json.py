@@ -17,7 +17,7 @@ _UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 
 def read_json(text: str) -> Any:
     """What the text says. Raises ValueError where another parser could read it differently, RecursionError if deep."""
-    return json.loads(text, object_pairs_hook=_each_name_once, parse_constant=_refuse_constant)
+    return _READER.decode(text)
 
 
 def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -29,6 +29,9 @@ def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not JSON")
+
+
+_READER = json.JSONDecoder(object_pairs_hook=_each_name_once, parse_constant=_refuse_constant)  # json.loads makes one
 
 
 def _is_number(given: object) -> bool:

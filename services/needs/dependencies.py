@@ -46,13 +46,13 @@ def current_need(need_id: UUID, grants: CurrentGrants, needs: ChangedNeeds) -> N
     return need
 
 
-def unchanged_need(need: Annotated[Need, Depends(current_need)], expected: ExpectedVersion) -> Need:
+async def unchanged_need(need: Annotated[Need, Depends(current_need)], expected: ExpectedVersion) -> Need:
     """The need, where it is still the version that If-Match names."""
     refuse_stale(expected, need.version)
     return need
 
 
-def wanted(
+async def wanted(
     caller: Lister,
     mine: Annotated[bool, Query(description="Your own body's needs, in all states; for requesters")] = False,
     external_id: Annotated[ExternalId | None, Query(description="Your own body's need with this key of yours")] = None,
@@ -66,7 +66,7 @@ def wanted(
     )
 
 
-def lengths(request: Request) -> Lengths:
+async def lengths(request: Request) -> Lengths:
     settings = request.app.state.settings
     return Lengths(min_months=settings.min_months, max_months=settings.max_months)
 

@@ -58,7 +58,7 @@ def current_expert(expert_id: UUID, grants: CurrentGrants, experts: ChangedExper
     return expert
 
 
-def unchanged_expert(expert: Annotated[Expert, Depends(current_expert)], expected: ExpectedVersion) -> Expert:
+async def unchanged_expert(expert: Annotated[Expert, Depends(current_expert)], expected: ExpectedVersion) -> Expert:
     """The expert, where it is still the version that If-Match names."""
     refuse_stale(expected, expert.version)
     return expert

@@ -78,7 +78,7 @@ class Service:
         return self.api.get("/v1/needs", bearer(token)).status_code
 
     def refresh(self) -> None:
-        self.api.app.state.verifier.keys.refresh()
+        self.api.app.state.verified_tokens.keys.refresh()
 
 
 url = database_url_fixture("needs", scope="module")

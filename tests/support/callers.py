@@ -43,7 +43,10 @@ def published_key() -> dict[str, Any]:
 
 
 class StaticKeys:
-    """The tests' key, as a service finds auth's."""
+    """The tests' key, as a service finds auth's: the same object each time, as long as there is no other set."""
+
+    def __init__(self) -> None:
+        self._key = published_key()
 
     def knows(self, kid: str) -> bool:
         return kid == "test-key"
@@ -52,7 +55,7 @@ class StaticKeys:
         """Do nothing: there are no other keys."""
 
     def find(self, kid: str) -> Mapping[str, Any] | None:
-        return published_key() if self.knows(kid) else None
+        return self._key if self.knows(kid) else None
 
     @property
     def present(self) -> bool:

@@ -18,6 +18,7 @@ from services.kit import clock
 from services.kit.access import jwks
 from services.kit.access.jwks import REFRESH_SECONDS
 from services.kit.access.tokens import API_AUDIENCE, OWN_FORMAT, Envelope, Verifier
+from services.kit.access.verified_tokens import VerifiedTokens
 from services.kit.data.database import Database
 from services.kit.errors import ServiceError
 from tests.support.callers import ISSUER
@@ -45,7 +46,8 @@ class Site:
         self.unreachable_until = float("-inf")
         client = httpx.Client(transport=httpx.MockTransport(self._answer))
         self._keys = module.RemoteKeys("http://auth/oauth/jwks", client=client)
-        self._verifier = Verifier(keys=self._keys, issuer=ISSUER, audiences=frozenset({API_AUDIENCE}))
+        verifier = Verifier(keys=self._keys, issuer=ISSUER, audiences=frozenset({API_AUDIENCE}))
+        self._tokens = VerifiedTokens(verifier)
 
     @property
     def reachable(self) -> bool:
@@ -71,7 +73,7 @@ class Site:
         if not self._keys.knows(envelope.kid):
             self._keys.refresh_for(envelope.kid)
         try:
-            return self._verifier.verify_envelope(envelope).iss == ISSUER
+            return (self._tokens.find(token) or self._tokens.verify(envelope)).claims.iss == ISSUER
         except ServiceError:
             return False
 

@@ -34,7 +34,7 @@ def _in_utc(moment: datetime) -> datetime:
 Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
-def audit_filter(
+async def audit_filter(
     action: Annotated[Action | None, Query(description="What was done")] = None,
     person: Annotated[UUID | None, Query(description="Who acted, or was acted on")] = None,
     since: Annotated[Moment | None, Query(description="From this moment on")] = None,

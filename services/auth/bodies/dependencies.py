@@ -16,13 +16,13 @@ async def organisations_to_read(session: ReadSession) -> Organisations:
     return Organisations(session)
 
 
-def own_orgnr(orgnr: Orgnr, grants: CurrentGrants) -> str:
+async def own_orgnr(orgnr: Orgnr, grants: CurrentGrants) -> str:
     """The caller's own body. Raises NotFound for any other, whether it exists or not."""
     grants.require(relations(grants.caller, orgnr))
     return orgnr
 
 
-def callers_orgnr(grants: CurrentGrants) -> str:
+async def callers_orgnr(grants: CurrentGrants) -> str:
     """The body that the caller acts for; empty where it acts for none."""
     return grants.caller.org or ""
 

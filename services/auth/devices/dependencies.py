@@ -11,7 +11,7 @@ from services.auth.settings import Settings
 from services.kit.web.session import OwnDatabase, Source
 
 
-def device_verification(
+async def device_verification(
     request: Request, database: OwnDatabase, settings: Settings, source: Source
 ) -> DeviceVerification:
     """The pages for this browser, recognised by its cookie. A new browser gets its cookie with the first page."""

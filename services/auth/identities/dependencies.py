@@ -21,7 +21,7 @@ from services.kit.web.session import ReadSession, WriteSession
 IdentityHolder = Annotated[Caller, Depends(caller_for("list_my_identities", "remove_my_identity"))]
 
 
-def known_issuers(request: Request) -> Mapping[str, tuple[str, str]]:
+async def known_issuers(request: Request) -> Mapping[str, tuple[str, str]]:
     """Name and label of the issuers that are switched on, by their address."""
     profiles = [issuer.profile for issuer in request.app.state.issuers]
     language = context.current().language

@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from services.auth.keys.own_keys import OwnKeys
 
 
-def own_keys(request: Request) -> OwnKeys:
+async def own_keys(request: Request) -> OwnKeys:
     keys: OwnKeys = request.app.state.own_keys
     return keys
 

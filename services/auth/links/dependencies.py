@@ -9,7 +9,7 @@ from services.auth.settings import Settings
 from services.kit.web.session import OwnDatabase
 
 
-def mailed_links(database: OwnDatabase, settings: Settings) -> MailedLinks:
+async def mailed_links(database: OwnDatabase, settings: Settings) -> MailedLinks:
     return MailedLinks(database=database, settings=settings)
 
 

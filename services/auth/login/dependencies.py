@@ -85,7 +85,7 @@ def own_cookie(request: Request, name: str) -> str:
 CurrentLogin = Annotated[LoginContext, Depends(login_context)]
 
 
-def posted_login(login: CurrentLogin, form: PostedForm) -> LoginContext:
+async def posted_login(login: CurrentLogin, form: PostedForm) -> LoginContext:
     """The login that a page was posted in. What follows expires no later than that page did."""
     seal = login.browser.seal.continuing(form.get("form_token", ""))
     return replace(login, browser=replace(login.browser, seal=seal))
@@ -94,14 +94,14 @@ def posted_login(login: CurrentLogin, form: PostedForm) -> LoginContext:
 PostedLogin = Annotated[LoginContext, Depends(posted_login)]
 
 
-def logout_endpoint(database: OwnDatabase, keys: Keys, settings: Settings) -> LogoutEndpoint:
+async def logout_endpoint(database: OwnDatabase, keys: Keys, settings: Settings) -> LogoutEndpoint:
     return LogoutEndpoint(database=database, keys=keys, settings=settings)
 
 
 Logout = Annotated[LogoutEndpoint, Depends(logout_endpoint)]
 
 
-def issuer_response(parameters: ActedOnInQuery) -> AuthorizationResponse:
+async def issuer_response(parameters: ActedOnInQuery) -> AuthorizationResponse:
     return AuthorizationResponse.of(parameters)
 
 

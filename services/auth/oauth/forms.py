@@ -31,7 +31,7 @@ def parse_parameters(encoded: bytes) -> dict[str, str]:
     return dict(given)
 
 
-def acted_on_in_query(request: Request) -> dict[str, str]:
+async def acted_on_in_query(request: Request) -> dict[str, str]:
     """The parameters of a GET that has an effect. HEAD has none (RFC 9110 §9.2.1): it is as a GET without any."""
     return {} if is_head(request) else parse_parameters(request.scope["query_string"])
 

@@ -45,7 +45,7 @@ def choose_language(request: Request) -> None:
         context.current().language = preferred(",".join(locales.split()))
 
 
-def posted_form(form: PostedParameters) -> dict[str, str]:
+async def posted_form(form: PostedParameters) -> dict[str, str]:
     """A page's posted form. With a language in it, only that was chosen, and the page is shown again in it."""
     if form.get(FIELD) in set(Language):
         context.current().language = Language(form[FIELD])

@@ -24,7 +24,7 @@ def current_membership(membership_id: UUID, grants: CurrentGrants, people: Chang
     return people.get_membership_locked(membership_id)
 
 
-def unchanged_membership(
+async def unchanged_membership(
     membership: Annotated[Membership, Depends(current_membership)], expected: ExpectedVersion
 ) -> Membership:
     """Return the same where it is still the version that If-Match names. Raises Stale."""

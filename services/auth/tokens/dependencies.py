@@ -33,7 +33,7 @@ def email_verified(person: CurrentPerson, people: ReadPeople) -> bool:
 EmailVerified = Annotated[bool, Depends(email_verified)]
 
 
-def token_endpoints(request: Request, database: OwnDatabase, keys: Keys, settings: Settings) -> TokenEndpoints:
+async def token_endpoints(request: Request, database: OwnDatabase, keys: Keys, settings: Settings) -> TokenEndpoints:
     state = request.app.state
     return TokenEndpoints(
         database=database, keys=keys, settings=settings, revocations=state.revocations, login_grants=state.login_grants

@@ -13,11 +13,11 @@ from services.auth.keys.own_keys import OwnKeys
 from services.auth.oauth.errors import InvalidClient, InvalidRequest
 from services.auth.sessions.repository import Sessions
 from services.auth.settings import AuthSettings
-from services.auth.tokens.own_tokens import OwnToken, read_own_token
+from services.auth.tokens.own_tokens import read_own_token
 from services.auth.tokens.schemas import IntrospectionRead
 from services.kit import clock
 from services.kit.access.revocations import Revocations
-from services.kit.access.tokens import API_AUDIENCE, Claims
+from services.kit.access.tokens import API_AUDIENCE, Claims, VerifiedToken
 from services.kit.data.database import Database
 from services.kit.errors import Unauthenticated
 
@@ -56,7 +56,7 @@ def _concerns(client: Client, claims: Claims) -> bool:
     return claims.client_id == client.client_id
 
 
-def _is_revoked(revocations: Revocations, token: OwnToken) -> bool:
+def _is_revoked(revocations: Revocations, token: VerifiedToken) -> bool:
     """Whether our services refuse the token, since a role was lost, a person disabled, or a key or secret revoked."""
     try:
         revocations.refuse_revoked(token.claims, token.kid)

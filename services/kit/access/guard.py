@@ -1,6 +1,7 @@
 """Decides, from the service's table of permissions, whether a caller may use a route on a thing."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -10,7 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from services.kit.access.maskinporten import Maskinporten
 from services.kit.access.revocations import Revocations
 from services.kit.access.table import Caller, Grant, Permission
-from services.kit.access.tokens import OWN_FORMAT, Claims, CompactToken, Envelope, Verifier
+from services.kit.access.tokens import OWN_FORMAT, Claims, CompactToken, VerifiedToken
+from services.kit.access.verified_tokens import VerifiedTokens
 from services.kit.errors import NotFound, NotPermitted, ServiceError, Unauthenticated
 from services.scheme.relations import Relation
 
@@ -29,15 +31,30 @@ async def authenticate(request: Request) -> Caller:
 def find_known_caller(request: Request) -> Caller | None:
     """The caller, where the token is good and its key at hand: nothing is fetched. `authenticate` finds it again."""
     scheme, token = _credentials_of(request)
-    if scheme != "bearer" or not hasattr(request.app.state, "verifier"):
+    if scheme != "bearer" or not hasattr(request.app.state, "verified_tokens"):
         return None
-    try:
-        envelope = CompactToken.of(token).in_format(OWN_FORMAT)
-        if not hasattr(request.state, "caller") and request.app.state.verifier.keys.knows(envelope.kid):
-            request.state.caller = Caller.of(_claims_in(request, envelope), token)
-    except ServiceError:
-        pass
+    with suppress(ServiceError):
+        claims = None if hasattr(request.state, "caller") else _claims_at_hand(request, token)
+        if claims is not None:
+            request.state.caller = Caller.of(claims, token)
     return getattr(request.state, "caller", None)
+
+
+def _claims_at_hand(request: Request, token: str) -> Claims | None:
+    """The claims of a good token of ours, or None where its key is not at hand. Raises as `authenticate`."""
+    tokens: VerifiedTokens = request.app.state.verified_tokens
+    verified = tokens.find(token)
+    if verified is None:
+        envelope = CompactToken.of(token).in_format(OWN_FORMAT)
+        verified = tokens.verify(envelope) if tokens.keys.knows(envelope.kid) else None
+    return None if verified is None else _unrevoked(request, verified)
+
+
+def _unrevoked(request: Request, verified: VerifiedToken) -> Claims:
+    """The claims. Raises Unauthenticated where the token was revoked: asked each time, also of a remembered one."""
+    revocations: Revocations = request.app.state.revocations
+    revocations.refuse_revoked(verified.claims, verified.kid)
+    return verified.claims
 
 
 def _credentials_of(request: Request) -> tuple[str, str]:
@@ -60,27 +77,19 @@ async def _caller_of(request: Request, token: str) -> Caller:
 
 
 async def _verified(request: Request, token: str) -> Claims:
+    tokens: VerifiedTokens = request.app.state.verified_tokens
+    remembered = tokens.find(token)
+    if remembered is not None:
+        return _unrevoked(request, remembered)
     maskinporten: Maskinporten | None = request.app.state.maskinporten
     parsed = CompactToken.of(token)
     theirs = None if maskinporten is None else maskinporten.envelope_of(parsed)
     if maskinporten is not None and theirs is not None:
         return await run_in_threadpool(maskinporten.verify_envelope, theirs)
-    return await _verified_as_ours(request, parsed.in_format(OWN_FORMAT))
-
-
-async def _verified_as_ours(request: Request, envelope: Envelope) -> Claims:
-    verifier: Verifier = request.app.state.verifier
-    if not verifier.keys.knows(envelope.kid):
-        await run_in_threadpool(verifier.keys.refresh_for, envelope.kid)
-    return _claims_in(request, envelope)
-
-
-def _claims_in(request: Request, envelope: Envelope) -> Claims:
-    verifier: Verifier = request.app.state.verifier
-    revocations: Revocations = request.app.state.revocations
-    claims = verifier.verify_envelope(envelope)
-    revocations.refuse_revoked(claims, envelope.kid)
-    return claims
+    envelope = parsed.in_format(OWN_FORMAT)
+    if not tokens.keys.knows(envelope.kid):
+        await run_in_threadpool(tokens.keys.refresh_for, envelope.kid)
+    return _unrevoked(request, tokens.verify(envelope))
 
 
 AuthenticatedCaller = Annotated[Caller, Depends(authenticate)]

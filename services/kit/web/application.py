@@ -4,12 +4,10 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from operator import attrgetter
 from typing import Any
 
 import httpx
-from fastapi import APIRouter, Depends, FastAPI
-from fastapi.routing import APIRoute
+from fastapi import APIRouter, FastAPI
 from sqlalchemy import MetaData
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,19 +19,15 @@ from services.kit.access.public_bodies import PublicBodies, RemotePublicBodies
 from services.kit.access.revocations import Feed, Revocations
 from services.kit.access.table import AccessTable
 from services.kit.access.tokens import API_AUDIENCE, KeySource, Verifier
+from services.kit.access.verified_tokens import VerifiedTokens
 from services.kit.calls.exchange import http_client
 from services.kit.calls.siblings import Siblings
 from services.kit.data.database import Database
 from services.kit.data.idempotency import KeyClaimed, Replay
 from services.kit.errors import (
     BodyIncomplete,
-    Busy,
-    HeadersTooLarge,
-    MalformedRequest,
     ServiceError,
     TooLarge,
-    TooManyRequests,
-    Unauthenticated,
 )
 from services.kit.events.bell import Bell, news_since
 from services.kit.events.follower import Follower, FollowerLoop
@@ -43,17 +37,16 @@ from services.kit.logging import configure_logging
 from services.kit.loop import Loop
 from services.kit.settings import ServiceSettings
 from services.kit.web import feed_routes, health, openapi
-from services.kit.web.bodies import read_strictly, takes_json
 from services.kit.web.concurrency import ConcurrencyLimit
 from services.kit.web.docs import add_docs
 from services.kit.web.health import Check, checks_for
 from services.kit.web.http_rules import HttpRules
 from services.kit.web.middleware import BODY_SECONDS, BodyCap, Metrics, RequestLog
-from services.kit.web.problems import MAX_BODY_BYTES, InvalidJson, add_problem_handlers, problem_response, problems
-from services.kit.web.query_parameters import refuse_misread_query
+from services.kit.web.problems import MAX_BODY_BYTES, add_problem_handlers, problem_response
 from services.kit.web.replay import answer_claimed, answer_replay
 from services.kit.web.responses import VARY, NotModified
-from services.kit.web.session import check_idempotency_key
+from services.kit.web.route_table import RouteTable
+from services.kit.web.routes import flat_routes
 from services.kit.web.turns import Turns
 
 FEED_PUBLIC = frozenset({"show_live", "show_ready"})
@@ -117,35 +110,12 @@ def build(service: Service, overrides: Overrides) -> FastAPI:
 
 
 def _routes(routers: Sequence[APIRouter]) -> list[BaseRoute]:
-    """The routes, shared by all applications of the process: FastAPI analyses each at its first request."""
+    """The routes, shared by all applications of the process: to make them takes a while."""
     these = tuple(map(id, routers))  # which live on in the routes
     if these not in _ROUTES:
-        _ROUTES[these] = _combined(routers)
+        flat = flat_routes([*routers, feed_routes.router, health.router])
+        _ROUTES[these] = [RouteTable(flat), *flat]
     return _ROUTES[these]
-
-
-def _combined(routers: Sequence[APIRouter]) -> list[BaseRoute]:
-    root = APIRouter(
-        dependencies=[Depends(refuse_misread_query), Depends(check_idempotency_key)],
-        responses=problems(
-            MalformedRequest,
-            Unauthenticated,
-            InvalidJson,
-            BodyIncomplete,
-            TooLarge,
-            HeadersTooLarge,
-            TooManyRequests,
-            Busy,
-        ),
-        strict_content_type=True,
-        generate_unique_id_function=attrgetter("name"),  # operation ids are the routes' names
-    )
-    for router in (*routers, feed_routes.router, health.router):
-        for route in router.routes:
-            if isinstance(route, APIRoute) and takes_json(route):
-                read_strictly(route)
-        root.include_router(router)
-    return root.routes
 
 
 def _furnish(app: FastAPI, service: Service, overrides: Overrides) -> None:
@@ -164,7 +134,7 @@ def _furnish(app: FastAPI, service: Service, overrides: Overrides) -> None:
     state.database.after_commit.append(state.bell.ring)
     keys = overrides.keys or RemoteKeys(f"{settings.auth_url}/oauth/jwks", client=state.siblings.client)
     audiences = frozenset({API_AUDIENCE, service.name})
-    state.verifier = Verifier(keys=keys, issuer=settings.origin, audiences=audiences)
+    state.verified_tokens = VerifiedTokens(Verifier(keys=keys, issuer=settings.origin, audiences=audiences))
     state.revocations = overrides.revocations_from(state.siblings.peer("auth"))
     checks = {"standing": lambda: state.revocations.known, **service.checks}
     state.checks = checks_for(service.name, state.database, keys_present=lambda: keys.present, own=checks)

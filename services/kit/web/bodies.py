@@ -1,6 +1,6 @@
 """Reads the JSON bodies of all routes, in one way."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import Request, Response
@@ -12,7 +12,7 @@ from services.kit.web.problems import InvalidJson, UnsupportedMediaType
 JSON = "application/json"
 _ACCEPTED_IN = {"POST": "Accept-Post", "PATCH": "Accept-Patch"}  # RFC 5789 §3.1, W3C's LDP §7.1; else RFC 9110 §12.5.1
 
-Handler = Callable[[Request], Awaitable[Response]]
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class JsonRequest(Request):
@@ -35,27 +35,23 @@ def json_in(body: bytes) -> Any:
         raise InvalidJson() from None
 
 
-def takes_json(route: APIRoute) -> bool:
-    """Whether the route has a body. The forms of OAuth and of pages are read by their own dependency."""
-    return route.body_field is not None
+class StrictRoute(APIRoute):
+    """A route that reads its body as JsonRequest does, if it has one.
 
+    The forms of OAuth and of pages are read by their own dependency.
+    """
 
-def read_strictly(route: APIRoute) -> None:
-    """Make the route read its body as JsonRequest does. Raises UnsupportedMediaType for what is not said to be JSON."""
-    begin = route.get_route_handler
+    def get_route_handler(self) -> Handler:
+        """Raises UnsupportedMediaType, when it handles, for a body that is not said to be JSON."""
+        handle = super().get_route_handler()
 
-    def begun() -> Handler:
-        handle = begin()
-
-        async def handled(request: Request) -> Response:
+        async def handle_strictly(request: Request) -> Response:
             strict = JsonRequest(request.scope, request.receive)
             if await strict.body():
                 _refuse_other_media(strict)
             return await handle(strict)
 
-        return handled
-
-    route.get_route_handler = begun  # type: ignore[method-assign,assignment]  # a class would have to be named by every router
+        return handle if self.body_field is None else handle_strictly
 
 
 def _refuse_other_media(request: Request) -> None:

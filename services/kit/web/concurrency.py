@@ -1,7 +1,7 @@
 """The concurrency limit: how many requests of a process run at the same time, and whose."""
 
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from starlette.requests import Request
@@ -40,15 +40,22 @@ class ConcurrencyLimit:
         except ServiceError as error:
             await self._refuse(error)(scope, receive, send)
             return
-        place = AsyncExitStack()
-        place.callback(self._turns.give_back, asker, began)
+        held = True
+
+        def give_back() -> None:
+            nonlocal held
+            if held:
+                held = False
+                self._turns.give_back(asker, began)
 
         async def send_freed(message: Message) -> None:
-            await place.aclose()
+            give_back()
             await send(message)
 
-        async with place:
+        try:
             await self._app(scope, receive, send_freed)
+        finally:
+            give_back()
 
 
 def _takes_places_itself(path: str) -> bool:
@@ -71,6 +78,7 @@ def asker_of(request: Request) -> Asker:
     return Asker(name=f"{from_network} read")
 
 
+@lru_cache(maxsize=1024)
 def network(address: str | None) -> str:
     """The network that an address is counted with: itself, or its /64 of IPv6."""
     found = ip_address(address) if address is not None else None

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from ipaddress import ip_address
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.kit import clock, context
-from services.kit.language import preferred
+from services.kit.language import Language, preferred
 from services.kit.web.http_rules import finish_headers, read_headers
 from services.kit.web.problems import MAX_BODY_BYTES
 
@@ -32,6 +33,17 @@ class Metrics:
         labels = ["method", "route", "status"]
         self.requests = Counter("http_requests", "Answered requests", labels, registry=self.registry)
         self.seconds = Histogram("http_request_seconds", "Time to answer", labels[:2], registry=self.registry)
+        self._found: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+
+    def count(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Count a response. The two metrics of each kind are looked up once: there are few, as there are few routes."""
+        found = self._found.get((method, route, status))
+        if found is None:
+            found = self.requests.labels(method, route, status), self.seconds.labels(method, route)
+            self._found[method, route, status] = found
+        requests, durations = found
+        requests.inc()
+        durations.observe(seconds)
 
 
 class RequestLog:
@@ -70,8 +82,7 @@ class RequestLog:
 
     def _log(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "unmatched")
-        self._metrics.requests.labels(scope["method"], route, status).inc()
-        self._metrics.seconds.labels(scope["method"], route).observe(seconds)
+        self._metrics.count(scope["method"], route, status, seconds)
         if not route.startswith("/health"):
             log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
 
@@ -86,24 +97,33 @@ def place_of(error: Exception) -> dict[str, str]:
 
 
 def _context_of(scope: Scope) -> context.RequestContext:
-    asked_id, trace = _only(scope, b"x-request-id"), _only(scope, b"traceparent")
+    sent: dict[bytes, list[bytes]] = {}
+    for name, value in scope["headers"]:
+        sent.setdefault(name, []).append(value)
+    asked_id, trace = _only(sent, b"x-request-id"), _only(sent, b"traceparent")
+    language = _only(sent, b"accept-language")
     return context.RequestContext(
         request_id=asked_id if _REQUEST_ID.fullmatch(asked_id) else uuid4().hex,
         traceparent=trace if _TRACEPARENT.fullmatch(trace) else None,
-        asked_language=preferred(_only(scope, b"accept-language")),
+        asked_language=preferred(language) if language else Language.NB,
         address=_address(scope),
     )
 
 
-def _only(scope: Scope, name: bytes) -> str:
+def _only(sent: dict[bytes, list[bytes]], name: bytes) -> str:
     """The value of a header that was sent once, else nothing."""
-    values = [value.decode("latin-1") for sent, value in scope["headers"] if sent == name]
-    return values[0] if len(values) == 1 else ""
+    values = sent.get(name, [])
+    return values[0].decode("latin-1") if len(values) == 1 else ""
 
 
 def _address(scope: Scope) -> str | None:
     """The address in its one spelling; behind the proxy it is read from X-Forwarded-For, which can hold anything."""
     host, _ = scope.get("client") or ("", 0)
+    return _spelled(host)
+
+
+@lru_cache(maxsize=1024)
+def _spelled(host: str) -> str | None:
     try:
         return str(ip_address(host))
     except ValueError:
@@ -136,7 +156,10 @@ class BodyCap:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        announced = _announced(scope)
+        if announced is None:
+            await self._app(scope, _once(b"", receive), send)
+            return
         if not announced.isdigit() or int(announced) > MAX_BODY_BYTES:
             await self._refuse()(scope, receive, send)
             return
@@ -150,6 +173,17 @@ class BodyCap:
             await self._refuse()(scope, receive, send)
             return
         await self._app(scope, _once(body, receive), send)
+
+
+def _announced(scope: Scope) -> bytes | None:
+    """The length of the body, "0" where it comes in pieces. None without both headers: no body (RFC 9112 §6.3)."""
+    length = in_pieces = None
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            length = value
+        elif name == b"transfer-encoding":
+            in_pieces = b"0"
+    return in_pieces if length is None else length
 
 
 class EndedEarly(Exception):

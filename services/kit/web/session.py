@@ -16,7 +16,7 @@ from services.kit.data.idempotency import IdempotencyKey, claim_at_begin, drop_c
 from services.kit.errors import ServiceError
 
 
-def settings_of(request: Request) -> Any:
+async def settings_of(request: Request) -> Any:
     """The service's settings; each service gives them their type."""
     return request.app.state.settings
 
@@ -97,7 +97,7 @@ ReadSession = Annotated[Session, Depends(read_session, scope="function")]
 WriteSession = Annotated[Session, Depends(write_session, scope="function")]
 
 
-def source_of(request: Request) -> str:
+async def source_of(request: Request) -> str:
     """The network address a request came from; behind the proxy as uvicorn reads it from X-Forwarded-For."""
     return request.client.host if request.client else "unknown"
 

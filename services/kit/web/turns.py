@@ -122,6 +122,9 @@ class Turns:
         if spent > 0:
             await asyncio.sleep(QUEUE_SECONDS)
             raise over_budget(seconds=ceil(spent))
+        if not self._queues and self._free_for(asker):  # nobody waits: the turn would come at once
+            self._working[asker.name] += 1
+            return clock.monotonic()
         turn = asyncio.get_running_loop().create_future()
         self._queues.setdefault(asker.name, _Queue(asker)).turns.append(turn)
         self._hand_on()
@@ -172,7 +175,8 @@ class Turns:
 
     def _leave(self, name: str) -> None:
         self._working[name] -= 1
-        self._working += Counter()  # forgets who has no place
+        if self._working[name] <= 0:  # who has no place is forgotten
+            del self._working[name]
         self._hand_on()
 
     def _hand_on(self) -> None:

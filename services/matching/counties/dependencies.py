@@ -9,7 +9,7 @@ from services.matching.counties.repository import ToldCounties
 from services.matching.counties.service import CountyAllowance
 
 
-def county_allowance(session: WriteSession, request: Request) -> CountyAllowance:
+async def county_allowance(session: WriteSession, request: Request) -> CountyAllowance:
     return CountyAllowance(ToldCounties(session), request.app.state.settings)
 
 

@@ -14,7 +14,7 @@ from services.matching.coverage.presentation import FORMS
 Analyst = Annotated[Caller, Depends(caller_for("show_coverage"))]
 
 
-def coverage_horizon(
+async def coverage_horizon(
     first: Annotated[
         str | None, Query(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="The first month; this one if left out")
     ] = None,
@@ -24,7 +24,7 @@ def coverage_horizon(
     return Horizon.of(start, months=months)
 
 
-def wanted_form(accept: Annotated[str | None, Header(description=" | ".join(FORMS))] = None) -> str:
+async def wanted_form(accept: Annotated[str | None, Header(description=" | ".join(FORMS))] = None) -> str:
     """The first of our forms that `Accept` names; JSON where it names none (RFC 9110 §12.5.1)."""
     named = [part.partition(";")[0].strip().lower() for part in (accept or "").split(",")]
     return next((form for form in named if form in FORMS), FORMS[0])

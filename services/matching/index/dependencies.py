@@ -9,7 +9,7 @@ from services.kit.access.table import Caller
 from services.matching.engine.index import Index, Snapshot
 
 
-def current_snapshot(request: Request) -> Snapshot:
+async def current_snapshot(request: Request) -> Snapshot:
     """One moment of the index for the whole request. Raises IndexEmpty."""
     index: Index = request.app.state.index
     return index.snapshot()

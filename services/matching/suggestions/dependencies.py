@@ -41,11 +41,11 @@ class LoggedAnswer:
         return logged.answer
 
 
-def logged_answer(response: Response) -> LoggedAnswer:
+async def logged_answer(response: Response) -> LoggedAnswer:
     return LoggedAnswer(response)
 
 
-def chosen_scoring(
+async def chosen_scoring(
     perspective: Annotated[
         Perspective | None,
         Query(
@@ -66,7 +66,7 @@ def chosen_scoring(
     return Scoring(weights=WEIGHTS if weights is None else weights_of(weights), perspective=perspective)
 
 
-def known_need(need_id: UUID, snapshot: CurrentSnapshot) -> NeedState:
+async def known_need(need_id: UUID, snapshot: CurrentSnapshot) -> NeedState:
     """A published need: every employee may know of these. Raises NotFound."""
     need = snapshot.needs.states.get(str(need_id))
     if need is None:
@@ -77,13 +77,13 @@ def known_need(need_id: UUID, snapshot: CurrentSnapshot) -> NeedState:
 KnownNeed = Annotated[NeedState, Depends(known_need)]
 
 
-def hosted_need(grants: CurrentGrants, need: KnownNeed) -> NeedState:
+async def hosted_need(grants: CurrentGrants, need: KnownNeed) -> NeedState:
     """The need, where the caller asks for its host or across bodies. Raises NotFound."""
     grants.require(need_relations(grants.caller, need))
     return need
 
 
-def known_expert(expert_id: UUID, snapshot: CurrentSnapshot) -> ExpertState:
+async def known_expert(expert_id: UUID, snapshot: CurrentSnapshot) -> ExpertState:
     """An endorsed expert: every requester may know of these. Raises NotFound."""
     expert = snapshot.experts.states.get(str(expert_id))
     if expert is None:
@@ -91,7 +91,7 @@ def known_expert(expert_id: UUID, snapshot: CurrentSnapshot) -> ExpertState:
     return expert
 
 
-def candidate(caller: Host, expert: Annotated[ExpertState, Depends(known_expert)]) -> ExpertState:
+async def candidate(caller: Host, expert: Annotated[ExpertState, Depends(known_expert)]) -> ExpertState:
     """An expert whom the host may ask about. Raises NotFound."""
     if not may_know(caller, expert):
         raise NotFound()
@@ -103,13 +103,13 @@ KnownExpert = Annotated[ExpertState, Depends(known_expert)]
 AskedCandidate = Annotated[ExpertState, Depends(candidate)]
 
 
-def own_expert(grants: CurrentGrants, expert: KnownExpert) -> ExpertState:
+async def own_expert(grants: CurrentGrants, expert: KnownExpert) -> ExpertState:
     """The caller's own profile. Raises NotFound for anybody else's."""
     grants.require(expert_relations(grants.caller, expert))
     return expert
 
 
-def suggestion_log(session: WriteSession, response: Response) -> Suggestions:
+async def suggestion_log(session: WriteSession, response: Response) -> Suggestions:
     """The log that every suggestion is written to. A logged answer must not be repeated from a cache."""
     response.headers["Cache-Control"] = "no-store"
     return Suggestions(session)

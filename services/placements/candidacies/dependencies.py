@@ -10,7 +10,7 @@ from fastapi import Depends
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.errors import NotFound, NotPermitted
-from services.kit.web.session import ReadSession, WriteSession
+from services.kit.web.session import OwnDatabase, ReadSession, WriteSession
 from services.placements.access import author_of, offer_decides, permitted_parties
 from services.placements.candidacies.domain import BEGUN_BY
 from services.placements.candidacies.models import Candidacy
@@ -18,7 +18,7 @@ from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.schemas import CandidacyCreate
 from services.placements.candidacies.service.offers import Situation
 from services.placements.peers import facts_of
-from services.placements.placements.dependencies import OwnDatabase, Rules, Siblings
+from services.placements.placements.dependencies import Rules, Siblings
 from services.placements.settings import PlacementsSettings
 from services.placements.standings.domain import Facts
 from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen

@@ -9,9 +9,8 @@ from fastapi import Depends, Request
 
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
-from services.kit.data.database import Database
 from services.kit.web.responses import ExpectedVersion, refuse_stale
-from services.kit.web.session import ReadSession, WriteSession, database_of, settings_of
+from services.kit.web.session import OwnDatabase, ReadSession, WriteSession, settings_of
 from services.placements.access import permitted_parties
 from services.placements.decisions.domain import Verdict
 from services.placements.decisions.schemas import DecisionCreate
@@ -30,7 +29,7 @@ AnyBody = Annotated[Caller, Depends(caller_for("end_placement", "settle_placemen
 TermsEditor = Annotated[Caller, Depends(caller_for("update_terms"))]
 
 
-def peers_of(request: Request) -> Peers:
+async def peers_of(request: Request) -> Peers:
     peers: Peers = request.app.state.peers
     return peers
 
@@ -45,7 +44,6 @@ async def store_to_change(session: WriteSession) -> PlacementStore:
 
 Siblings = Annotated[Peers, Depends(peers_of)]
 Rules = Annotated[PlacementsSettings, Depends(settings_of)]
-OwnDatabase = Annotated[Database, Depends(database_of)]
 ReadStore = Annotated[PlacementStore, Depends(store_to_read)]
 ChangedStore = Annotated[PlacementStore, Depends(store_to_change)]
 
@@ -74,7 +72,7 @@ def locked_placement(placement_id: UUID, grants: CurrentGrants, store: ChangedSt
     return _visible(store.placements.get_locked(placement_id), grants)
 
 
-def unchanged_placement(
+async def unchanged_placement(
     current: Annotated[VisiblePlacement, Depends(locked_placement)], expected: ExpectedVersion
 ) -> VisiblePlacement:
     """The placement, where it is still the version that If-Match names."""

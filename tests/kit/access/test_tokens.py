@@ -37,6 +37,11 @@ class TestOpened:
         with pytest.raises(Unauthenticated):
             envelope.opened(published_key() | {"alg": "PS256"}, issuer=ISSUER)
 
+    @pytest.mark.parametrize("changes", [{"n": 7}, {"e": None}, {"n": "å"}])
+    def test_refuses_where_the_library_cannot_use_the_key(self, changes: dict[str, Any]) -> None:
+        with pytest.raises(Unauthenticated):
+            Envelope.of(a_token(), OWN_FORMAT).opened(published_key() | changes, issuer=ISSUER)
+
 
 class TestUsable:
     def test_is_the_public_half_of_an_rsa_key(self) -> None:

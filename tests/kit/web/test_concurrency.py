@@ -14,6 +14,7 @@ from starlette.types import Message
 from services.kit import context
 from services.kit.access.revocations import Revocations
 from services.kit.access.tokens import API_AUDIENCE, Verifier
+from services.kit.access.verified_tokens import VerifiedTokens
 from services.kit.errors import ServiceError
 from services.kit.web.concurrency import ConcurrencyLimit, asker_of
 from services.kit.web.middleware import Metrics, RequestLog
@@ -117,7 +118,7 @@ def asker(headers: dict[str, str], *, address: str | None = ONE, path: str = "/v
     """For whom a request of a network is counted."""
     app = Starlette()
     audiences = frozenset({API_AUDIENCE, "pool"})
-    app.state.verifier = Verifier(keys=StaticKeys(), issuer=ISSUER, audiences=audiences)
+    app.state.verified_tokens = VerifiedTokens(Verifier(keys=StaticKeys(), issuer=ISSUER, audiences=audiences))
     app.state.revocations = Revocations.nothing_revoked()
     context.begin(context.RequestContext(address=address))
     sent = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
@@ -163,7 +164,8 @@ class TestAskerOf:
 
     def test_knows_a_sibling_by_its_token(self) -> None:
         app = Starlette()
-        app.state.verifier = Verifier(keys=StaticKeys(), issuer=ISSUER, audiences=frozenset({"pool"}))
+        verifier = Verifier(keys=StaticKeys(), issuer=ISSUER, audiences=frozenset({"pool"}))
+        app.state.verified_tokens = VerifiedTokens(verifier)
         app.state.revocations = Revocations.nothing_revoked()
         token = service("pool", of="placements")["Authorization"].encode()
         scope = {"type": "http", "path": "/", "headers": [(b"authorization", token)], "app": app}
