@@ -119,8 +119,8 @@ class TestKeeping:
     ) -> None:
         followed.get(CANDIDATES, HOST)
         at(timedelta(days=24 * 31))
-        forget_shown(database, months=24)
+        forget_shown(database, followed.app.state.suggestion_log.shown_today, months=24)
         assert (count(database, Suggestion), count(database, ShownState)) == (1, 3)
         at(timedelta(days=2))
-        forget_shown(database, months=24)
+        forget_shown(database, followed.app.state.suggestion_log.shown_today, months=24)
         assert (count(database, Suggestion), count(database, ShownState)) == (0, 0)
