@@ -124,6 +124,6 @@ class TestWhoPlansForOneCountyAfterAnother:
 
     def test_would_be_told_all_without_the_bound(self, api: Api) -> None:
         """The negative control: with a slot for every county, the plan shows where the expert is."""
-        api.app.state.settings = api.app.state.settings.model_copy(update={"told_counties": 100})
+        api.app.state.counties.settings = api.app.state.settings.model_copy(update={"told_counties": 100})
         filled(api, experts=[expert_json(county="troms")], needs=needs())
         assert pairs(api, made(api)) == {(an_id(1002), an_id(1))}
