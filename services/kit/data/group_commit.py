@@ -1,4 +1,8 @@
-"""Commits small independent writes together: those that arrive while a commit is running share the next one."""
+"""Commits small independent writes together: those that arrive while a commit is running share the next one.
+
+On SQLite only: there writers wait for each other by sleeping, and each commit for the disk. With seven at once a write
+took 1.5 s at worst, and 0.1 s in groups. On PostgreSQL, which groups commits itself, it took longer in groups.
+"""
 
 from collections.abc import Callable
 from contextvars import Context, copy_context
@@ -41,12 +45,16 @@ class GroupCommit:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._groups = database.engine.dialect.name == "sqlite"
         self._lock = Lock()
         self._waiting: list[_Write] = []
         self._led = False
 
     def write(self, work: Callable[[Session], T]) -> T:
         """Return what `work` returns, once it is committed. Raises what it raises; Busy as every write does."""
+        if not self._groups:
+            with self._database.write() as session:
+                return work(session)
         mine = _Write(work=work)
         with self._lock:
             self._waiting.append(mine)
