@@ -10,14 +10,16 @@ from uuid import UUID
 
 import numpy as np
 import pytest
+from numba import njit
 
 from benchmarks import synthetic
 from services.matching.engine import compilation, search
+from services.matching.engine.columns import Beside, Columns, Numbers
 from services.matching.engine.experts import Experts
 from services.matching.engine.kernels import counts
 from services.matching.engine.kernels.masks import BLOCK
 from services.matching.engine.kernels.scoring import field_points
-from services.matching.engine.query import query_of
+from services.matching.engine.query import Query, query_of
 from services.matching.engine.ranking import best_experts, rank_experts
 from services.matching.fit.conditions import Condition
 from services.matching.fit.privacy import alike_among, hides_place
@@ -186,14 +188,22 @@ class TestCounted:
                 same_counts(need, synthetic.pool(BLOCK).experts, vocabulary=synthetic.VOCABULARY)
 
 
+@njit(cache=False)
+def row_by_row(
+    query: Query, columns: Columns, spans: Beside, groups: Numbers, points: Numbers, expected: Numbers
+) -> None:
+    for row in range(len(groups)):
+        expected[counts._failing(query, columns, spans, row, points[groups[row]] >= 0)] += 1
+
+
 def same_counts(need: NeedState, experts: Experts, *, vocabulary: Vocabulary) -> None:
     query = query_of(need, experts.codes, on=TODAY, vocabulary=vocabulary)
     if query is None:
         return
     base, expected = experts.base, np.zeros(2 ** len(Condition), np.int64)
     assert base is not None
-    points, rows = field_points(query, *base.groups), np.arange(len(base))
-    counts.failing_in_rows(query, base.part.columns, base.part.spans, rows, base.part.groups, points, expected, 1)
+    points = field_points(query, *base.groups)
+    row_by_row(query, base.part.columns, base.part.spans, base.part.groups, points, expected)
     assert (search.counted(query, experts) == expected).all()
 
 

@@ -73,6 +73,15 @@ class Base:
 
     def find(self, key: str) -> int:
         """The row; -1 for an id that has none."""
+        found = self._rows.get(key)
+        if found is None:
+            found = self._search(key)
+            if len(self._rows) >= MOST_READ:
+                self._rows.clear()
+            self._rows[key] = found
+        return found
+
+    def _search(self, key: str) -> int:
         halves = _halves(key)
         if halves is None:
             return -1
@@ -95,6 +104,10 @@ class Base:
                 self._read.clear()
             self._read[row] = state
         return state
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {}
 
     @cached_property
     def _read(self) -> dict[int, ExpertState]:

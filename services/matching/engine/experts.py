@@ -20,6 +20,7 @@ from vocabulary import load
 LOOSE = -1  # the row of an expert without one: columns cannot hold them exactly, or there are no columns yet
 NO_ROWS: Numbers = np.zeros(0, np.int64)
 NOWHERE = frozenset[str]()
+MOST_ASKERS = 64  # whose others are remembered until the next change: a bit an expert for each
 FEW = 2048  # the reference ranks fewer experts than this: it is as fast then, and needs no compiler
 
 Items = Iterable[tuple[str, ExpertState | None, Mapping[str, Any] | None]]
@@ -136,6 +137,14 @@ class Experts(Mapping[str, ExpertState]):
 
     def of_others(self, *, asker: str) -> "Experts":
         """Only the experts who do not belong to the body that asks."""
+        others = self._others.get(asker)
+        if others is None:
+            if len(self._others) >= MOST_ASKERS:
+                self._others.clear()
+            others = self._others[asker] = self._without(asker)
+        return others
+
+    def _without(self, asker: str) -> "Experts":
         gone = {key for key, entry in self.since.entries.items() if entry.state.belongs_to(asker)}
         rows = NO_ROWS
         if self.base is not None:
@@ -184,6 +193,11 @@ class Experts(Mapping[str, ExpertState]):
     @cached_property
     def _alikes(self) -> dict[str, Alike]:
         """By the body that asks. Computed twice where two ask at once, to the same result."""
+        return {}
+
+    @cached_property
+    def _others(self) -> dict[str, "Experts"]:
+        """By the body that asks."""
         return {}
 
     @cached_property

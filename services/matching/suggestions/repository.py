@@ -71,6 +71,7 @@ class Suggestions(Repository[Suggestion]):
 _LINES = Suggestion.metadata.tables["suggestions"]
 _STATES = ShownState.metadata.tables["shown_states"]
 _READER, _SUBJECT = ("caller_client", "caller_org"), ("kind", "need_id", "expert_id")
+READER_AND_SUBJECT = ("caller_sub", *_READER, *_SUBJECT)
 
 
 def _since(*names: str) -> ColumnElement[bool]:
@@ -86,5 +87,4 @@ _COUNT = select(func.count()).select_from(_LINES).where(_since(*_READER))
 
 
 def _asked(line: Line, since: datetime) -> dict[str, Any]:
-    names = ("caller_sub", *_READER, *_SUBJECT)
-    return {name: line[name] for name in names} | {"since": since}
+    return {name: line[name] for name in READER_AND_SUBJECT} | {"since": since}

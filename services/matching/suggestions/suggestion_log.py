@@ -4,7 +4,7 @@ A line holds ids, scores and counts. The states of those shown are kept beside i
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -23,7 +23,7 @@ from services.matching.fit.states import ExpertState, NeedState
 from services.matching.suggestions.answers import Basis
 from services.matching.suggestions.errors import TooManySuggestions
 from services.matching.suggestions.models import Kind
-from services.matching.suggestions.repository import Line, Suggestions
+from services.matching.suggestions.repository import READER_AND_SUBJECT, Line, Suggestions
 from services.matching.suggestions.shown_today import ShownToday
 from vocabulary import load
 
@@ -32,6 +32,7 @@ FRESHNESS = frozenset({"heard_at", "lag"})  # of the inputs, what changes by its
 DAY = timedelta(days=1)
 MOST_A_DAY = 1000  # different answers to one reader: the log is kept for months
 RETRY_SECONDS = 3600
+MOST_LATELY = 1000  # answers of some KB that are compared with the next one to the same question
 
 A = TypeVar("A")
 State = ExpertState | NeedState
@@ -52,6 +53,11 @@ class Entry:
     line: Line
     states: Mapping[str, State]
 
+    @property
+    def question(self) -> tuple[Any, ...]:
+        """Who asked, and about what."""
+        return tuple(self.line[name] for name in READER_AND_SUBJECT)
+
 
 @dataclass(frozen=True, kw_only=True)
 class SuggestionLog:
@@ -60,10 +66,26 @@ class SuggestionLog:
     database: Database
     group: GroupCommit
     shown_today: ShownToday
+    lately: dict[tuple[Any, ...], tuple[Any, ...]] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> UUID:
         """The id of the entry's line once it is committed. Raises TooManySuggestions."""
-        return self.group.write(partial(self.add_in, entry=entry))
+        return self._find_repeated(entry) or self.group.write(partial(self.add_in, entry=entry))
+
+    def _find_repeated(self, entry: Entry) -> UUID | None:
+        """The line of a repeated answer of which nothing needs to be written. The database decides, and is asked only
+        where the same answer was the last one that this process gave."""
+        key, content = entry.question, _content(entry.line)
+        if self.lately.get(key) != content:
+            if len(self.lately) >= MOST_LATELY:
+                self.lately.clear()
+            self.lately[key] = content
+            return None
+        now = entry.line["at"]
+        if self.shown_today.lacking(entry.states, day=now.date()):
+            return None
+        with self.database.read() as session:
+            return _repeated(Suggestions(session), entry.line)
 
     def add_in(self, session: Session, entry: Entry) -> UUID:
         """The same in a transaction of the caller's.
@@ -71,18 +93,14 @@ class SuggestionLog:
         The same answer to the same reader within the hour is the line there is: only how fresh the index was may
         differ. Raises TooManySuggestions for a reader with a thousand different ones in a day.
         """
-        suggestions, now = Suggestions(session), entry.line["at"]
-        repeated = suggestions.find_latest(entry.line, since=now - SAME_ANSWER)
-        if repeated is None or _content(dict(repeated._mapping)) != _content(entry.line):
-            repeated = None
-            refuse_too_many(suggestions, entry.line)
-        self._keep(suggestions, entry.states, at=now)
-        if repeated is not None:
-            found: UUID = repeated.id
-            return found
-        suggestions.add_line(entry.line)
+        suggestions = Suggestions(session)
+        repeated = _repeated(suggestions, entry.line)
+        if repeated is None:
+            _refuse_too_many(suggestions, entry.line)
+            suggestions.add_line(entry.line)
+        self._keep(suggestions, entry.states, at=entry.line["at"])
         added: UUID = entry.line["id"]
-        return added
+        return repeated or added
 
     def _keep(self, suggestions: Suggestions, states: Mapping[str, State], *, at: datetime) -> None:
         day = at.date()
@@ -126,12 +144,18 @@ def entry_of(
     return Entry(line=line, states={state.digest: state for state in (*others, *asker, *about)})
 
 
+def _repeated(suggestions: Suggestions, line: Line) -> UUID | None:
+    """The line of the same answer to the same reader, where it is the newest about this."""
+    latest = suggestions.find_latest(line, since=line["at"] - SAME_ANSWER)
+    return latest.id if latest is not None and _content(dict(latest._mapping)) == _content(line) else None
+
+
 def _content(line: Line) -> tuple[Any, ...]:
     inputs = {name: value for name, value in line["inputs"].items() if name not in FRESHNESS}
     return line["scoring_version"], line["vocabulary_version"], inputs, line["ranking"]
 
 
-def refuse_too_many(suggestions: Suggestions, line: Line) -> None:
+def _refuse_too_many(suggestions: Suggestions, line: Line) -> None:
     """Raises TooManySuggestions."""
     if suggestions.count_of(line, since=line["at"] - DAY) >= MOST_A_DAY:
         limit = f'"suggestions";r=0;t={RETRY_SECONDS}'

@@ -171,7 +171,22 @@ def failing_in_rows(
     counts: Numbers,
     sign: int,
 ) -> None:
-    """Count only these rows, or take them off again."""
-    for at in range(len(rows)):
-        row = rows[at]
-        counts[_failing(query, columns, spans, row, points[groups[row]] >= 0)] += sign
+    """Count only these rows, or take them off again: their columns are taken together, to be looked at as above."""
+    failing, odd = np.empty(BLOCK, np.uint16), np.zeros(BLOCK, np.uint8)
+    for start in range(0, len(rows), BLOCK):
+        some = rows[start : start + BLOCK]
+        _fail_rows(query, _taken(columns, some), 0, len(some), failing, odd)
+        for at in range(len(some)):
+            if odd[at]:
+                failing[at] = _failing(query, columns, spans, some[at], True)
+            counts[failing[at] | np.uint16(FIELD if points[groups[some[at]]] < 0 else 0)] += sign
+
+
+@njit(cache=True)
+def _taken(columns: Columns, rows: Numbers) -> Columns:
+    """These rows of all columns that conditions are about."""
+    return Columns(
+        columns.first[rows], columns.last[rows], columns.until[rows], columns.home[rows], columns.languages[rows],
+        columns.percentage[rows], columns.max_percentage[rows], columns.max_months[rows], columns.county[rows],
+        columns.sector, columns.level, columns.flags[rows], columns.skills,
+    )  # fmt: skip
