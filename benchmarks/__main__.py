@@ -33,7 +33,7 @@ def main() -> None:
         measured += _timed("authenticated reads", lambda: reads.measure(ours))
         measured += _timed("token check", lambda: token_check.measure(ours))
         measured += _timed("endorsed to rankable", lambda: freshness.measure(ours))
-        measured += _timed("candidates", lambda: candidates.measure(ours, folder, list_ms=1e3 / ranked[0].ours))
+        measured += _timed("candidates", lambda: candidates.measure(ours, folder, list_ms=ranking.list_ms(ranked)))
         measured += _timed("a grown pool", lambda: growth.measure(ours, folder))
     known = [goal for goal in ALL if goal in {one.goal for one in measured}]
     drawn = table(measured, known)
