@@ -1,9 +1,10 @@
 """What routes of suggestions are given."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Query, Request, Response
+from pydantic import BaseModel
 
 from services.kit.access.guard import CurrentGrants, caller_for
 from services.kit.access.table import Caller
@@ -16,7 +17,7 @@ from services.matching.fit.states import ExpertState, NeedState
 from services.matching.index.dependencies import CurrentSnapshot
 from services.matching.suggestions.models import Suggestion
 from services.matching.suggestions.repository import Suggestions
-from services.matching.suggestions.suggestion_log import SuggestionLog
+from services.matching.suggestions.suggestion_log import Logged, SuggestionLog
 from services.matching.suggestions.weights import weights_of
 from services.scheme.perspectives import Perspective
 
@@ -25,6 +26,16 @@ ExpertMyself = Annotated[Caller, Depends(caller_for("list_opportunities", "expla
 ShownTo = Annotated[Caller, Depends(caller_for("show_suggestion"))]
 Anybody = Annotated[Caller, Depends(caller_for("show_scoring"))]
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many at most, the best first")]
+
+
+def logged_response(logged: Logged[Any]) -> Response:
+    """The answer, made once into the bytes that are sent. A cache must not repeat it: each showing is logged.
+
+    A header names the line of the log, by which the same answer can be read again.
+    """
+    answer: BaseModel = logged.answer
+    headers = {"Suggestion-Id": str(logged.id), "Cache-Control": "no-store"}
+    return Response(answer.model_dump_json(), headers=headers, media_type="application/json")
 
 
 def chosen_scoring(

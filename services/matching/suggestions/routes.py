@@ -23,9 +23,9 @@ from services.matching.suggestions.dependencies import (
     ShownSuggestion,
     ShownTo,
     SuggestionsToRead,
+    logged_response,
 )
 from services.matching.suggestions.errors import TooManySuggestions
-from services.matching.suggestions.presentation import logged_response
 from services.matching.suggestions.schemas import (
     CandidatesRead,
     ExplanationRead,
