@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, select, update
 from sqlmodel import col
 
 from services.kit.data.repository import Repository, insert_into
@@ -28,16 +28,21 @@ class Suggestions(Repository[Suggestion]):
         """Raises NotFound."""
         return self.one_or(NotFound(), select(Suggestion).where(col(Suggestion.id) == suggestion_id))
 
+    @property
+    def _connection(self) -> Connection:
+        """These statements are about columns: the session would look for objects in each."""
+        return self.session.connection()
+
     def find_latest(self, line: Line, *, since: datetime) -> Row[Any] | None:
         """Id and content of the newest line of the same kind about the same, shown to the same reader since then."""
-        return self.session.execute(_LATEST, _asked(line, since)).first()
+        return self._connection.execute(_LATEST, _asked(line, since)).first()
 
     def count_of(self, line: Line, *, since: datetime) -> int:
         """How many lines the line's reader has since then."""
-        return self.session.scalar(_COUNT, _asked(line, since)) or 0
+        return self._connection.scalar(_COUNT, _asked(line, since)) or 0
 
     def add_line(self, line: Line) -> None:
-        self.session.execute(insert(_LINES), line)
+        self._connection.execute(_INSERT, line)
 
     def add_states(self, states: Mapping[str, dict[str, Any]], *, at: datetime) -> None:
         """Add each state under its digest. A state that is there already gets a new time of showing, once a day."""
@@ -48,7 +53,7 @@ class Suggestions(Repository[Suggestion]):
             for digest, state in sorted(states.items())
         ]
         statement = insert_into(self.session, _STATES)
-        self.session.execute(
+        self._connection.execute(
             statement.on_conflict_do_update(
                 index_elements=["digest"],
                 set_={"last_shown_at": statement.excluded.last_shown_at},
@@ -83,6 +88,7 @@ def _since(*names: str) -> ColumnElement[bool]:
 _CONTENT = ("id", "scoring_version", "vocabulary_version", "inputs", "ranking")
 _LATEST = select(*(_LINES.c[name] for name in _CONTENT)).where(_since(*_READER, *_SUBJECT))
 _LATEST = _LATEST.order_by(_LINES.c.at.desc()).limit(1)
+_INSERT = insert(_LINES)
 _COUNT = select(func.count()).select_from(_LINES).where(_since(*_READER))
 
 
