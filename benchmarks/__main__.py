@@ -50,7 +50,7 @@ def main() -> None:
         parts = _parts(ours)
         measured += _timed("token check", lambda: token_check.measure(ours))
         measured += _timed("endorsed to rankable", lambda: freshness.measure(ours))
-        measured += _timed("candidates", lambda: candidates.measure(ours, folder, list_ms=1e3 / ranked[0].ours))
+        measured += _timed("candidates", lambda: candidates.measure(ours, folder, list_ms=ranking.list_ms(ranked)))
         measured += _timed("a grown pool", lambda: growth.measure(ours, folder))
     measured += _timed("authenticated reads, PostgreSQL", reads.measure_postgresql)
     for engine in ENGINES:

@@ -7,7 +7,7 @@ from pathlib import Path
 import structlog
 
 from services.kit import clock
-from services.kit.data.database import Database
+from services.kit.data.database import Database, once_committed
 from services.kit.errors import Unavailable
 from services.kit.events.jobs import Job
 from services.matching.alerts.repository import Alerts
@@ -16,6 +16,7 @@ from services.matching.engine.file import find_saved, save
 from services.matching.engine.index import Index
 from services.matching.settings import MatchingSettings
 from services.matching.suggestions.repository import Suggestions
+from services.matching.suggestions.shown_today import ShownToday
 
 DAYS_A_MONTH = 31  # the retention is never cut short
 SAVE_SECONDS = 300  # a million experts are some 600 MB to write; a start follows the feeds from there
@@ -53,7 +54,7 @@ class IndexFile:
             self.positions = snapshot.positions
 
 
-def jobs(index: Index, settings: MatchingSettings) -> list[Job]:
+def jobs(index: Index, settings: MatchingSettings, shown_today: ShownToday) -> list[Job]:
     looked_at = ""  # a new need appears only when the position has moved
 
     def alert(database: Database) -> None:
@@ -63,7 +64,7 @@ def jobs(index: Index, settings: MatchingSettings) -> list[Job]:
             looked_at = position
 
     def forget(database: Database) -> None:
-        forget_shown(database, months=settings.suggestion_months)
+        forget_shown(database, shown_today, months=settings.suggestion_months)
 
     return [
         Job(name="alert_experts", every_seconds=5, work=alert),
@@ -85,9 +86,10 @@ def alert_once(database: Database, index: Index, *, per_week: int) -> bool:
     return True
 
 
-def forget_shown(database: Database, *, months: int) -> None:
+def forget_shown(database: Database, shown_today: ShownToday, *, months: int) -> None:
     """Delete suggestions, the states they were made of, and alerts, once they are past their retention."""
     before = clock.now() - timedelta(days=DAYS_A_MONTH * months)
     with database.write() as session:
         Suggestions(session).forget(before=before)
+        once_committed(session, shown_today.forget)
         Alerts(session).forget(before=before)

@@ -2,9 +2,11 @@
 
 from fastapi import FastAPI
 
+from services.kit.data.group_commit import GroupCommit
 from services.kit.events.joins import move_late_job
 from services.kit.web.application import Overrides, Service, build
 from services.matching.access import ACCESS
+from services.matching.counties.service import Counties
 from services.matching.coverage.routes import router as coverage
 from services.matching.engine.index import Index
 from services.matching.fit.scoring import VERSION
@@ -15,13 +17,15 @@ from services.matching.plans.routes import router as plans
 from services.matching.plans.worker import Worker
 from services.matching.settings import MatchingSettings
 from services.matching.suggestions.routes import router as suggestions
+from services.matching.suggestions.shown_today import ShownToday
+from services.matching.suggestions.suggestion_log import SuggestionLog
 from services.matching.tables import Table
 from services.matching.texts.problems import FAULTS, PROBLEMS
 from vocabulary import load
 
 
 def create_app(settings: MatchingSettings | None = None, *, overrides: Overrides | None = None) -> FastAPI:
-    index, settings = Index(), settings or MatchingSettings()
+    index, shown_today, settings = Index(), ShownToday(), settings or MatchingSettings()
     index_file = IndexFile(index=index, file=settings.index_file)
     service = Service(
         name="matching",
@@ -34,11 +38,13 @@ def create_app(settings: MatchingSettings | None = None, *, overrides: Overrides
         texts=PROBLEMS,
         faults=FAULTS,
         followers=FOLLOWERS,
-        jobs=[move_late_job(join_people), *jobs(index, settings), index_file.job, Worker(index=index).job],
+        jobs=[move_late_job(join_people), *jobs(index, settings, shown_today), index_file.job, Worker(index=index).job],
         facts={"vocabulary": load().version, "scoring": VERSION},
     )
     app = build(service, overrides or Overrides())
-    app.state.index = index
+    database = app.state.database
+    app.state.index, app.state.counties = index, Counties(settings)
+    app.state.suggestion_log = SuggestionLog(database=database, group=GroupCommit(database), shown_today=shown_today)
     app.state.state_followers = state_followers(index, app.state.siblings)
     app.state.loops.append(following(index_file.restore, app.state.state_followers))
     return app

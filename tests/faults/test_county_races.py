@@ -17,7 +17,7 @@ from services.kit.errors import Busy
 from services.kit.ids import new_id
 from services.matching.counties.models import ToldCounty
 from services.matching.counties.repository import ToldCounties
-from services.matching.counties.service import CountyAllowance
+from services.matching.counties.service import Counties, CountyAllowance
 from services.matching.settings import MatchingSettings
 from services.matching.tables import Table
 from services.scheme.roles import Role
@@ -47,7 +47,7 @@ database = committing_fixture("matching", Table.metadata)
 
 
 def properly(counties: ToldCounties, county: str) -> bool:
-    return CountyAllowance(counties, SETTINGS).includes(HOST, a_need(county=county))
+    return CountyAllowance(counties, Counties(SETTINGS)).includes(HOST, a_need(county=county))
 
 
 def counting_first(counties: ToldCounties, county: str) -> bool:

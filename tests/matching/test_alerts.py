@@ -9,6 +9,7 @@ from services.kit.data.database import Database
 from services.matching.alerts.repository import Alerts
 from services.matching.jobs import alert_once, forget_shown, jobs
 from services.matching.settings import MatchingSettings
+from services.matching.suggestions.shown_today import ShownToday
 from tests.matching.scenes.states import PERSON, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
 from tests.support.api import Api
@@ -61,12 +62,12 @@ class TestAlerts:
     def test_look_again_only_after_the_needs_changed(
         self, api: Api, database: Database, at: Callable[[timedelta], None]
     ) -> None:
-        alert = jobs(api.app.state.index, MatchingSettings())[0].work
+        alert = jobs(api.app.state.index, MatchingSettings(), ShownToday())[0].work
         filled(api, experts=[], needs=[need_json(1001)])
         alert(database)
         assert looked_at(database) == {an_id(1001)}
         at(timedelta(seconds=1))
-        forget_shown(database, months=0)  # as if nobody had looked
+        forget_shown(database, ShownToday(), months=0)  # as if nobody had looked
         alert(database)
         assert looked_at(database) == set()
         filled(api, experts=[], needs=[need_json(1001), need_json(1002)])

@@ -5,10 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from services.kit import clock
+from services.kit.access.table import Caller, CallerKind
+from services.kit.data.database import Database
+from services.matching.counties.service import Counties
+from services.scheme.roles import Role
 from tests.matching.scenes.plans import lines, made, pairs
-from tests.matching.scenes.states import NOON, an_id, expert_json, filled, need_json
+from tests.matching.scenes.states import NOON, PERSON, a_need, an_id, expert_json, filled, need_json
 from tests.support import callers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, TOLL
@@ -93,6 +98,51 @@ class TestWhoAsksForOneCountyAfterAnother:
         assert len(candidates(api, 3)["candidates"]) == 1
 
 
+class TestCounties:
+    """What a process remembers instead of asking the table."""
+
+    def test_are_remembered_for_a_day_once_committed(
+        self, api: Api, database: Database, at: Callable[[timedelta], None], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        filled(api, experts=[expert_json()], needs=needs())
+        with monkeypatch.context() as fault:
+            fault.setattr(database, "_commit", full_disk)
+            assert_problem(api.get(f"/v1/needs/{an_id(1001)}/candidates", host()), 500, "internal")
+        assert not is_remembered(api, 0)
+        candidates(api, 0)
+        assert is_remembered(api, 0)
+        assert not is_remembered(api, 1)
+        at(timedelta(days=1))
+        assert is_remembered(api, 0)
+        at(timedelta(seconds=1))  # when the next use is to be noted
+        assert not is_remembered(api, 0)
+
+    def test_are_not_remembered_where_none_is_left(self, api: Api) -> None:
+        filled(api, experts=[expert_json()], needs=needs())
+        for n in range(5):
+            candidates(api, n)
+        assert [is_remembered(api, n) for n in range(5)] == [True, True, True, False, False]
+
+
+def is_remembered(api: Api, n: int) -> bool:
+    counties: Counties = api.app.state.counties
+    caller = Caller(
+        kind=CallerKind.PERSON,
+        sub=PERSON,
+        client_id="cli",
+        org=BAERUM,
+        roles=frozenset({Role.REQUESTER}),
+        scopes=frozenset({"matching:read"}),
+        bearer="",
+    )
+    return counties.are_known_to_include(caller, a_need(county=COUNTIES[n]))
+
+
+def full_disk(session: Session) -> None:
+    session.flush()
+    raise RuntimeError("disk full")
+
+
 class TestWhoPlansForOneCountyAfterAnother:
     def test_is_told_of_three_and_then_the_hidden_are_left_out(self, api: Api) -> None:
         filled(api, experts=[expert_json(county="troms")], needs=needs())  # in order: agder, akershus, oslo, …
@@ -124,6 +174,6 @@ class TestWhoPlansForOneCountyAfterAnother:
 
     def test_would_be_told_all_without_the_bound(self, api: Api) -> None:
         """The negative control: with a slot for every county, the plan shows where the expert is."""
-        api.app.state.settings = api.app.state.settings.model_copy(update={"told_counties": 100})
+        api.app.state.counties.settings = api.app.state.settings.model_copy(update={"told_counties": 100})
         filled(api, experts=[expert_json(county="troms")], needs=needs())
         assert pairs(api, made(api)) == {(an_id(1002), an_id(1))}

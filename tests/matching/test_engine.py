@@ -8,12 +8,20 @@ from random import Random
 from typing import get_args
 from uuid import UUID
 
+import numpy as np
 import pytest
+from numba import njit
 
-from services.matching.engine import compilation
+from benchmarks import synthetic
+from services.matching.engine import compilation, search
+from services.matching.engine.columns import Beside, Columns, Numbers
 from services.matching.engine.experts import Experts
-from services.matching.engine.query import query_of
+from services.matching.engine.kernels import counts
+from services.matching.engine.kernels.masks import BLOCK
+from services.matching.engine.kernels.scoring import field_points
+from services.matching.engine.query import Query, query_of
 from services.matching.engine.ranking import best_experts, rank_experts
+from services.matching.fit.conditions import Condition
 from services.matching.fit.privacy import alike_among, hides_place
 from services.matching.fit.scoring import WEIGHTS, Factor
 from services.matching.fit.states import ExpertState, NeedState
@@ -31,7 +39,7 @@ from tests.matching.scenes.pools import (
 from tests.matching.scenes.states import TODAY, State, a_need, an_expert, an_id, expert_json
 from tests.support.callers import BAERUM
 from tests.support.counts import Measured, count
-from vocabulary import load
+from vocabulary import Vocabulary, load
 from vocabulary.codes import LanguageCode
 
 POOLS, NEEDS, SIZE = count(4_000), 30, POOL_SIZE  # in full 120,000 rankings, 4,800,000 pairs
@@ -153,6 +161,50 @@ class TestBestExperts:
             assert (key in before) == (key in after)
             assert key not in before or after.index(key) <= before.index(key)
         measured(f"matching: {count(5_000):,} gained skills, 0 lower ranks")
+
+
+class TestCounted:
+    """Blocks of rows against one row after the other."""
+
+    def test_equals_the_count_of_single_rows_in_a_large_pool(self) -> None:
+        pool = synthetic.pool(3 * BLOCK + 17)
+        for need in synthetic.needs(20):
+            same_counts(need, pool.experts, vocabulary=synthetic.VOCABULARY)
+
+    def test_equals_the_count_of_single_rows_in_pools_of_every_kind(self) -> None:
+        for seed in range(count(400)):
+            chance = Random(seed)
+            states = [some_expert(chance, n) for n in range(150)]
+            for _ in range(10):
+                same_counts(some_need(chance, 1001), put(Experts.none(), states).merged(), vocabulary=DEEP)
+
+    def test_would_notice_a_row_that_is_not_looked_at_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The negative control: without the search for odd rows the counts differ."""
+        blocks = counts.failing_in_ranges.py_func
+        monkeypatch.setitem(blocks.__globals__, "_look_again", lambda *_arrays: None)
+        monkeypatch.setattr(search, "failing_in_ranges", blocks)
+        with pytest.raises(AssertionError):
+            for need in synthetic.needs(20):
+                same_counts(need, synthetic.pool(BLOCK).experts, vocabulary=synthetic.VOCABULARY)
+
+
+@njit(cache=False)
+def row_by_row(
+    query: Query, columns: Columns, spans: Beside, groups: Numbers, points: Numbers, expected: Numbers
+) -> None:
+    for row in range(len(groups)):
+        expected[counts._failing(query, columns, spans, row, points[groups[row]] >= 0)] += 1
+
+
+def same_counts(need: NeedState, experts: Experts, *, vocabulary: Vocabulary) -> None:
+    query = query_of(need, experts.codes, on=TODAY, vocabulary=vocabulary)
+    if query is None:
+        return
+    base, expected = experts.base, np.zeros(2 ** len(Condition), np.int64)
+    assert base is not None
+    points = field_points(query, *base.groups)
+    row_by_row(query, base.part.columns, base.part.spans, base.part.groups, points, expected)
+    assert (search.counted(query, experts) == expected).all()
 
 
 class TestExperts:

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from services.kit import clock
 from services.kit.data.database import Database
 from services.matching.jobs import forget_shown
 from services.matching.suggestions.models import ShownState, Suggestion
+from services.matching.suggestions.shown_today import MOST, ShownToday
 from services.matching.suggestions.suggestion_log import MOST_A_DAY
 from tests.matching.scenes.states import NOON, PERSON, an_id, expert_json, filled, made_at_noon, need_json
 from tests.support import callers
@@ -108,19 +111,73 @@ class TestRepeatedReads:
         assert count(database, Suggestion) == MOST_A_DAY + 1
 
 
+def lose_states(database: Database) -> None:
+    with database.write() as session:
+        session.execute(delete(ShownState))
+
+
+def full_disk(session: Session) -> None:
+    session.flush()
+    raise RuntimeError("disk full")
+
+
 class TestKeeping:
     def test_keeps_a_state_once_however_often_it_is_shown(self, followed: Api, database: Database) -> None:
         for _ in range(3):
             followed.get(CANDIDATES, person("requester", BAERUM))
         assert (count(database, Suggestion), count(database, ShownState)) == (3, 3)
 
+    def test_writes_a_state_once_a_day(
+        self, followed: Api, database: Database, at: Callable[[timedelta], None]
+    ) -> None:
+        followed.get(CANDIDATES, person("requester", BAERUM))
+        lose_states(database)  # which shows who writes them again
+        followed.get(CANDIDATES, person("requester", BAERUM))
+        assert count(database, ShownState) == 0
+        at(timedelta(days=1))
+        followed.get(CANDIDATES, callers.person("requester", BAERUM))
+        assert count(database, ShownState) == 3
+
+    def test_writes_them_again_where_they_may_have_been_deleted(self, followed: Api, database: Database) -> None:
+        followed.get(CANDIDATES, person("requester", BAERUM))
+        lose_states(database)
+        forget_shown(database, followed.app.state.suggestion_log.shown_today, months=24)
+        followed.get(CANDIDATES, person("requester", BAERUM))
+        assert count(database, ShownState) == 3
+
+    def test_does_not_take_for_written_what_was_rolled_back(
+        self, followed: Api, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as fault:
+            fault.setattr(database, "_commit", full_disk)
+            assert_problem(followed.get(CANDIDATES, HOST), 500, "internal")
+        assert count(database, ShownState) == 0
+        shown = followed.get(CANDIDATES, HOST)
+        assert count(database, ShownState) == 3
+        assert followed.get(f"/v1/suggestions/{shown.headers['Suggestion-Id']}", HOST).json()["replay"] == "same"
+
+    def test_notes_a_showing_of_each_day(
+        self, followed: Api, database: Database, at: Callable[[timedelta], None]
+    ) -> None:
+        for _ in range(2):
+            followed.get(CANDIDATES, callers.person("requester", BAERUM))
+            at(timedelta(days=1))
+        with database.read() as session:
+            assert set(session.scalars(select(col(ShownState.last_shown_at)))) == {NOON + timedelta(days=1)}
+
+    def test_remembers_a_bounded_number_of_states(self) -> None:
+        shown = ShownToday()
+        for n in range(MOST + 2):
+            shown.remember([str(n)], day=NOON.date())
+        assert shown.lacking(["0", str(MOST + 1)], day=NOON.date()) == {"0"}
+
     def test_forgets_after_the_retention(
         self, followed: Api, database: Database, at: Callable[[timedelta], None]
     ) -> None:
         followed.get(CANDIDATES, HOST)
         at(timedelta(days=24 * 31))
-        forget_shown(database, months=24)
+        forget_shown(database, followed.app.state.suggestion_log.shown_today, months=24)
         assert (count(database, Suggestion), count(database, ShownState)) == (1, 3)
         at(timedelta(days=2))
-        forget_shown(database, months=24)
+        forget_shown(database, followed.app.state.suggestion_log.shown_today, months=24)
         assert (count(database, Suggestion), count(database, ShownState)) == (0, 0)

@@ -22,6 +22,7 @@ from services.kit.errors import Busy, ServiceError
 
 LOCK_TIMEOUT_MS = 1500  # below the peers' deadline of 2 s, so that a caller gets our 503 before its time-out
 IDLE_SECONDS = 5.0  # after which a connection is asked whether it still stands
+_ONCE_COMMITTED = "once_committed"
 _TRANSIENT = {"40001", "40P01", "55P03", "57014", "25P03", "57P01", "57P03", "53300", "08006", "08001", "08003"}
 
 
@@ -76,6 +77,8 @@ class Database:
         session.flush()
         append_collected(session, self.tables)
         session.commit()
+        for act in session.info.pop(_ONCE_COMMITTED, []):
+            act()
         for listener in self.after_commit:
             listener()
 
@@ -124,6 +127,11 @@ def _noted(transaction: Transaction) -> Iterator[None]:
         yield
     finally:
         transactions.remove(transaction)
+
+
+def once_committed(session: Session, act: Callable[[], None]) -> None:
+    """Call `act` when, and only when, the transaction has committed: for what a process remembers of its tables."""
+    session.info.setdefault(_ONCE_COMMITTED, []).append(act)
 
 
 def is_transient(error: Exception) -> bool:

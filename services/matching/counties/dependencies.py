@@ -5,12 +5,19 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from services.kit.web.session import WriteSession
-from services.matching.counties.repository import ToldCounties
-from services.matching.counties.service import CountyAllowance
+from services.matching.counties.service import Counties, CountyAllowance
 
 
-async def county_allowance(session: WriteSession, request: Request) -> CountyAllowance:
-    return CountyAllowance(ToldCounties(session), request.app.state.settings)
+async def told_counties(request: Request) -> Counties:
+    counties: Counties = request.app.state.counties
+    return counties
 
 
-Counties = Annotated[CountyAllowance, Depends(county_allowance)]
+ToldCounties = Annotated[Counties, Depends(told_counties)]
+
+
+async def county_allowance(session: WriteSession, counties: ToldCounties) -> CountyAllowance:
+    return counties.allowance(session)
+
+
+CurrentAllowance = Annotated[CountyAllowance, Depends(county_allowance)]

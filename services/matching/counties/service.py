@@ -7,14 +7,47 @@ experts whose county the pool hides are left out of its answers, wherever they l
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy.orm import Session
 
 from services.kit import clock
 from services.kit.access.table import Caller
-from services.matching.counties.repository import ToldCounties
+from services.kit.data.database import once_committed
+from services.matching.counties.repository import REFRESHED_AFTER, ToldCounties
 from services.matching.fit.states import NeedState
 from services.matching.settings import MatchingSettings
 from services.scheme.roles import Role
+
+MOST_REMEMBERED = 10_000  # uses of counties; then all are forgotten, and looked up again
+
+
+class Counties:
+    """What a process remembers of the counties that bodies were told about lately: what was committed, with its day.
+
+    While the use that is noted there is younger than a day, the table would only be read.
+    """
+
+    def __init__(self, settings: MatchingSettings) -> None:
+        self.settings = settings
+        self._used: dict[tuple[str, str], datetime] = {}
+
+    def are_known_to_include(self, caller: Caller, need: NeedState) -> bool:
+        """Whether an answer about this need may depend on hidden counties, as far as that is remembered."""
+        if asks_for_no_county(caller, need):
+            return True
+        used = self._used.get((need.host, need.county or ""))
+        return used is not None and used >= clock.now() - REFRESHED_AFTER
+
+    def remember(self, org: str, county: str, used: datetime) -> None:
+        """Call once this is committed."""
+        if len(self._used) >= MOST_REMEMBERED:
+            self._used = {}
+        self._used[org, county] = used
+
+    def allowance(self, session: Session) -> "CountyAllowance":
+        return CountyAllowance(ToldCounties(session), self)
 
 
 @dataclass(frozen=True)
@@ -22,13 +55,11 @@ class CountyAllowance:
     """The counties that each body may learn about. Asking about one more uses up a slot of the need's host."""
 
     counties: ToldCounties
-    settings: MatchingSettings
+    memory: Counties
 
     def includes(self, caller: Caller, need: NeedState) -> bool:
         """Whether an answer about this need may depend on where hidden experts live. May use up a slot."""
-        if need.remote or need.county is None or Role.BROKER in caller.roles:
-            return True
-        return self._has_or_takes(need.host, need.county)
+        return asks_for_no_county(caller, need) or self._has_or_takes(need.host, need.county or "")
 
     def left_out(self, caller: Caller, needs: Iterable[NeedState]) -> list[str]:
         """The counties of these needs that the allowance does not include, in order. Uses up the slots left."""
@@ -36,11 +67,23 @@ class CountyAllowance:
         return [county for county, need in sorted(one_of_each.items()) if not self.includes(caller, need)]
 
     def _has_or_takes(self, org: str, county: str) -> bool:
-        used = self.counties.forget_and_list(org, since=clock.now() - timedelta(days=self.settings.told_counties_days))
+        settings = self.memory.settings
+        used = self.counties.forget_and_list(org, since=clock.now() - timedelta(days=settings.told_counties_days))
         for known in used:
             if known.county == county:
                 self.counties.touch(known)
+                self._remember(org, county, known.at)
                 return True
-        free = sorted(set(range(self.settings.told_counties)) - {known.slot for known in used})
-        taken = any(self.counties.take_slot(org, slot, county) for slot in free)
-        return taken or (bool(free) and self.counties.contains(org, county))  # another request may have taken it
+        free = sorted(set(range(settings.told_counties)) - {known.slot for known in used})
+        if any(self.counties.take_slot(org, slot, county) for slot in free):
+            self._remember(org, county, clock.now())
+            return True
+        return bool(free) and self.counties.contains(org, county)  # another request may have taken it
+
+    def _remember(self, org: str, county: str, used: datetime) -> None:
+        once_committed(self.counties.session, partial(self.memory.remember, org, county, used))
+
+
+def asks_for_no_county(caller: Caller, need: NeedState) -> bool:
+    """Whether an answer about this need tells this caller nothing of where experts live."""
+    return need.remote or need.county is None or Role.BROKER in caller.roles

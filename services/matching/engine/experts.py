@@ -1,8 +1,7 @@
 """The experts at one moment: the sorted rows, the experts added since, and the rows that are gone."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ import numpy as np
 from services.matching.engine.base import Base, Fields, base_of, fields_in, halves
 from services.matching.engine.codes import ALERTS, Codes, codes_of, known, row_of
 from services.matching.engine.columns import WORD, Numbers, Part, Tail, joined
+from services.matching.engine.further import NO_FURTHER, Further
 from services.matching.engine.places import alike_of, hidden_rows
 from services.matching.fit.privacy import Alike, hides_place
 from services.matching.fit.states import ExpertState
@@ -19,7 +19,7 @@ from vocabulary import load
 
 LOOSE = -1  # the row of an expert without one: columns cannot hold them exactly, or there are no columns yet
 NO_ROWS: Numbers = np.zeros(0, np.int64)
-NOWHERE = frozenset[str]()
+MOST_ASKERS = 64  # whose others are remembered until the next change: a bit an expert for each
 FEW = 2048  # the reference ranks fewer experts than this: it is as fast then, and needs no compiler
 
 Items = Iterable[tuple[str, ExpertState | None, Mapping[str, Any] | None]]
@@ -42,33 +42,6 @@ class Since:
     fields: list[Fields]
     numbers: dict[Fields, int]
     entries: dict[str, Entry] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Further:
-    """The experts who belong to bodies beside their home agency, by id: few, so no column is read for them."""
-
-    bodies: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    @cached_property
-    def by_body(self) -> Mapping[str, Sequence[str]]:
-        """The ids of the experts of each such body."""
-        found = defaultdict[str, list[str]](list)
-        for key, bodies in self.bodies.items():
-            for body in bodies:
-                found[body].append(key)
-        return found
-
-    def changed(self, states: Mapping[str, ExpertState | None]) -> "Further":
-        """With these experts put in, or removed. The same object where nothing changed."""
-        now = {key: state.further_bodies if state else NOWHERE for key, state in states.items()}
-        different = {key: bodies for key, bodies in now.items() if self.bodies.get(key, NOWHERE) != bodies}
-        if not different:
-            return self
-        return Further(bodies={key: bodies for key, bodies in {**self.bodies, **different}.items() if bodies})
-
-
-NO_FURTHER = Further()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # equal as mappings are
@@ -136,6 +109,14 @@ class Experts(Mapping[str, ExpertState]):
 
     def of_others(self, *, asker: str) -> "Experts":
         """Only the experts who do not belong to the body that asks."""
+        others = self._others.get(asker)
+        if others is None:
+            if len(self._others) >= MOST_ASKERS:
+                self._others.clear()
+            others = self._others[asker] = self._without(asker)
+        return others
+
+    def _without(self, asker: str) -> "Experts":
         gone = {key for key, entry in self.since.entries.items() if entry.state.belongs_to(asker)}
         rows = NO_ROWS
         if self.base is not None:
@@ -184,6 +165,11 @@ class Experts(Mapping[str, ExpertState]):
     @cached_property
     def _alikes(self) -> dict[str, Alike]:
         """By the body that asks. Computed twice where two ask at once, to the same result."""
+        return {}
+
+    @cached_property
+    def _others(self) -> dict[str, "Experts"]:
+        """By the body that asks."""
         return {}
 
     @cached_property

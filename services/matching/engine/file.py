@@ -17,7 +17,8 @@ import structlog
 from services.matching.engine.base import Base, Groups
 from services.matching.engine.codes import codes_of
 from services.matching.engine.columns import Beside, Columns, Numbers, Part
-from services.matching.engine.experts import Experts, Further, resting
+from services.matching.engine.experts import Experts, resting
+from services.matching.engine.further import Further
 from services.matching.engine.index import Snapshot
 from services.matching.fit.scoring import VERSION
 from services.matching.fit.states import ExpertState, NeedState

@@ -22,6 +22,7 @@ from services.matching.fit.states import NeedState
 from vocabulary import Vocabulary
 
 CONDITIONS = tuple(Condition)
+_BITS = 1 << np.arange(len(CONDITIONS))
 Best = list[tuple[int, str]]
 
 
@@ -30,15 +31,15 @@ class Found:
     """The best of those with rows, as (score, id), and how all of these came out; loose experts are not among them."""
 
     best: Best
-    counts: Mapping[int, int]
+    counts: Numbers
 
     @property
     def considered(self) -> int:
-        return sum(self.counts.values())
+        return int(self.counts.sum())
 
     @property
     def eligible(self) -> int:
-        return self.counts.get(0, 0)
+        return int(self.counts[0])
 
     def excluded(self, *, alone: bool) -> Counter[Condition]:
         return excluded_of(self.counts, alone=alone)
@@ -68,8 +69,8 @@ def best(query: Query, experts: Experts, *, limit: int) -> Best:
     return nsmallest(limit, [*found, *newer], key=lambda one: (-one[0], one[1])) if newer else found
 
 
-def counted(query: Query, experts: Experts) -> Mapping[int, int]:
-    """How many experts fail each set of conditions. A set is an integer with a bit per condition."""
+def counted(query: Query, experts: Experts) -> Numbers:
+    """How many experts fail each set of conditions, by the set: an integer with a bit per condition."""
     counts = np.zeros(2 ** len(CONDITIONS), np.int64)
     base = experts.base
     if base is not None and len(base):
@@ -82,17 +83,15 @@ def counted(query: Query, experts: Experts) -> Mapping[int, int]:
         part = experts.since.part
         points = field_points(query, *groups_of(experts.since.fields))
         failing_in_rows(query, part.columns, part.spans, rows, part.groups, points, counts, 1)
-    return {int(failing): int(counts[failing]) for failing in np.flatnonzero(counts)}
+    return counts
 
 
-def excluded_of(counts: Mapping[int, int], *, alone: bool) -> Counter[Condition]:
+def excluded_of(counts: Numbers, *, alone: bool) -> Counter[Condition]:
     """How many experts fail each condition, or fail it `alone`."""
-    excluded: Counter[Condition] = Counter()
-    for failing, count in counts.items():
-        names = [name for bit, name in enumerate(CONDITIONS) if failing >> bit & 1]
-        if len(names) == 1 or not alone:
-            excluded.update(dict.fromkeys(names, count))
-    return excluded
+    sets = _BITS if alone else np.flatnonzero(counts)
+    failing = (sets[:, None] & _BITS) != 0
+    excluded = counts[sets] @ failing
+    return Counter({name: count for name, count in zip(CONDITIONS, excluded.tolist(), strict=True) if count})
 
 
 def _of_base(query: Query, experts: Experts, limit: int) -> Best:

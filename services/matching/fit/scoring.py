@@ -8,6 +8,7 @@ of that factor, and it favours nobody. No free text and no protected ground ente
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property, lru_cache
 
 from services.matching.fit.pairs import SCALE, Pair
 from services.matching.fit.states import NeedState
@@ -104,14 +105,34 @@ def share(part: int, *, of: int) -> int:
 
 
 def measures(pair: Pair, weights: Mapping[Factor, int] = WEIGHTS) -> tuple[Measure, ...]:
-    return tuple(
-        Measure(factor=factor, value=measure(pair), weight=weights[factor]) for factor, measure in FACTORS.items()
-    )
+    return tuple(_measure(factor, measure(pair), weights[factor]) for factor, measure in FACTORS.items())
+
+
+@lru_cache(maxsize=4096)  # few values occur, and making an object takes longer than finding it
+def _measure(factor: Factor, value: int, weight: int) -> Measure:
+    return Measure(factor=factor, value=value, weight=weight)
 
 
 def score_of(pair: Pair, weights: Mapping[Factor, int] = WEIGHTS) -> int:
     """0 to 10,000: what the factors contribute, added up."""
     return sum(measure.contribution for measure in measures(pair, weights))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scored:
+    """A pair with its factors, measured once."""
+
+    pair: Pair
+    measures: tuple[Measure, ...]
+
+    @classmethod
+    def of(cls, pair: Pair, weights: Mapping[Factor, int] = WEIGHTS) -> "Scored":
+        return cls(pair=pair, measures=measures(pair, weights))
+
+    @cached_property
+    def score(self) -> int:
+        """0 to 10,000, as `score_of` says."""
+        return sum(measure.contribution for measure in self.measures)
 
 
 def shifted(chosen: Mapping[Factor, int]) -> Mapping[Factor, int]:

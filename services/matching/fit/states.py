@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from services.matching.fit.days import Span, free_days
+from services.matching.fit.digests import digest_of
 from services.scheme.levels import LEVELS
 from services.scheme.perspectives import Perspective
 
@@ -139,6 +140,11 @@ class ExpertState:
             "paused_until": _iso(self.paused_until),
         }
 
+    @cached_property
+    def digest(self) -> str:
+        """Of the state as the log of suggestions keeps it."""
+        return digest_of(self.coded())
+
     def belongs_to(self, orgnr: str) -> bool:
         """True for a body that cannot borrow them: the home agency, and each other one they belong to."""
         return orgnr == self.home or orgnr in self.further_bodies
@@ -204,6 +210,11 @@ class NeedState:
             "earliest_start": self.earliest_start.isoformat(),
             "latest_start": self.latest_start.isoformat(),
         }
+
+    @cached_property
+    def digest(self) -> str:
+        """Of the state as the log of suggestions keeps it."""
+        return digest_of(self.coded())
 
 
 def _fields(listed: Iterable[Mapping[str, Any]]) -> tuple[FieldLevel, ...]:

@@ -6,7 +6,7 @@ from services.kit.data.pagination import Listed
 from services.kit.errors import Invalid, InvalidCursor, NotFound, NotPermitted, WrongState
 from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams
-from services.matching.counties.dependencies import Counties
+from services.matching.counties.dependencies import CurrentAllowance
 from services.matching.engine.errors import IndexEmpty
 from services.matching.index.dependencies import CurrentSnapshot
 from services.matching.plans import presentation, service
@@ -29,7 +29,7 @@ def create_plan(
     caller: Planner,
     snapshot: CurrentSnapshot,
     plans: ChangedPlans,
-    counties: Counties,
+    counties: CurrentAllowance,
     *,
     asked: PlanCreate,
     response: CurrentResponse,

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from services.matching.fit.misses import nearest_miss
 from services.matching.fit.pairs import SCALE, Pair
-from services.matching.fit.scoring import PUBLISHED, VERSION, Scoring, measures, score_of
+from services.matching.fit.scoring import PUBLISHED, VERSION, Factor, Scored, Scoring
 from services.matching.fit.states import ExpertState, NeedState
 from services.matching.index.schemas import AsOf
 from services.matching.suggestions.reasons import (
@@ -46,8 +47,7 @@ class Basis:
     place_told: bool = True
 
 
-def candidates_read(need: NeedState, pairs: Sequence[Pair], basis: Basis) -> CandidatesRead:
-    weights = basis.scoring.weights
+def candidates_read(need: NeedState, shown: Sequence[Scored], basis: Basis) -> CandidatesRead:
     notes = oddities(need, on=basis.on)
     return CandidatesRead(
         need_id=UUID(need.id),
@@ -55,35 +55,35 @@ def candidates_read(need: NeedState, pairs: Sequence[Pair], basis: Basis) -> Can
         scoring=scoring_used(basis.scoring, need),
         counts=_counts(basis, nearly=nearly_there(basis.counted["excluded_only"]), notes=notes),
         candidates=[
-            Candidate(expert_id=UUID(pair.expert.id), **_suggested(rank, pair, weights))
-            for rank, pair in enumerate(pairs, start=1)
+            Candidate(expert_id=UUID(one.pair.expert.id), **_suggested(rank, one))
+            for rank, one in enumerate(shown, start=1)
         ],
     )
 
 
-def opportunities_read(expert: ExpertState, pairs: Sequence[Pair], basis: Basis) -> OpportunitiesRead:
+def opportunities_read(expert: ExpertState, shown: Sequence[Scored], basis: Basis) -> OpportunitiesRead:
     return OpportunitiesRead(
         expert_id=UUID(expert.id),
         as_of=basis.as_of,
         scoring=scoring_used(basis.scoring, None),
         counts=_counts(basis, nearly=[], notes=[]),
         opportunities=[
-            Opportunity(need_id=UUID(pair.need.id), **_suggested(rank, pair, basis.scoring.weights))
-            for rank, pair in enumerate(pairs, start=1)
+            Opportunity(need_id=UUID(one.pair.need.id), **_suggested(rank, one))
+            for rank, one in enumerate(shown, start=1)
         ],
     )
 
 
-def explanation_read(need: NeedState, pair: Pair, basis: Basis) -> ExplanationRead:
-    failing = reasons_against(pair)
+def explanation_read(need: NeedState, shown: Scored, basis: Basis) -> ExplanationRead:
+    pair, failing = shown.pair, reasons_against(shown.pair)
     return ExplanationRead(
         need_id=UUID(pair.need.id),
         expert_id=UUID(pair.expert.id),
         as_of=basis.as_of,
         scoring=scoring_used(basis.scoring, need),
         eligible=not failing if basis.place_told else (False if failing else None),
-        score=score_of(pair, basis.scoring.weights),
-        factors=_factors(pair, basis.scoring.weights),
+        score=shown.score,
+        factors=_factors(shown),
         reasons=reasons_for(pair),
         against=failing if basis.place_told else [*failing, place_not_told()],
         nearest_miss=_nearest_miss(pair) if basis.place_told else None,
@@ -101,26 +101,23 @@ def scoring_used(scoring: Scoring, need: NeedState | None) -> ScoringUsed:
     )
 
 
-def _suggested(rank: int, pair: Pair, weights: Mapping[Any, int]) -> dict[str, Any]:
+def _suggested(rank: int, shown: Scored) -> dict[str, Any]:
     return {
         "rank": rank,
-        "score": score_of(pair, weights),
-        "factors": _factors(pair, weights),
-        "reasons": reasons_for(pair),
-        "earliest_start": pair.earliest_start,
+        "score": shown.score,
+        "factors": _factors(shown),
+        "reasons": reasons_for(shown.pair),
+        "earliest_start": shown.pair.earliest_start,
     }
 
 
-def _factors(pair: Pair, weights: Mapping[Any, int]) -> list[FactorRead]:
-    return [
-        FactorRead(
-            factor=measure.factor,
-            value=measure.value / SCALE,
-            weight=measure.weight / 100,
-            contribution=measure.contribution,
-        )
-        for measure in measures(pair, weights)
-    ]
+def _factors(shown: Scored) -> list[FactorRead]:
+    return [_factor(each.factor, each.value, each.weight, each.contribution) for each in shown.measures]
+
+
+@lru_cache(maxsize=4096)  # the best of a list have most factors in common
+def _factor(factor: Factor, value: int, weight: int, contribution: int) -> FactorRead:
+    return FactorRead(factor=factor, value=value / SCALE, weight=weight / 100, contribution=contribution)
 
 
 def _counts(basis: Basis, *, nearly: list[Reason], notes: list[Reason]) -> Counts:

@@ -1,23 +1,23 @@
 """What routes of suggestions are given."""
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Query, Response
+from fastapi import Depends, Query, Request, Response
+from pydantic import BaseModel
 
 from services.kit.access.guard import CurrentGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.data.pagination import MAX_LIMIT
 from services.kit.errors import NotFound
-from services.kit.web.session import ReadSession, WriteSession
+from services.kit.web.session import ReadSession
 from services.matching.access import expert_relations, may_know, need_relations, suggestion_relations
-from services.matching.counties.dependencies import Counties
 from services.matching.fit.scoring import WEIGHTS, Scoring
 from services.matching.fit.states import ExpertState, NeedState
 from services.matching.index.dependencies import CurrentSnapshot
 from services.matching.suggestions.models import Suggestion
 from services.matching.suggestions.repository import Suggestions
-from services.matching.suggestions.suggestion_log import Logged
+from services.matching.suggestions.suggestion_log import Logged, SuggestionLog
 from services.matching.suggestions.weights import weights_of
 from services.scheme.perspectives import Perspective
 
@@ -26,23 +26,16 @@ ExpertMyself = Annotated[Caller, Depends(caller_for("list_opportunities", "expla
 ShownTo = Annotated[Caller, Depends(caller_for("show_suggestion"))]
 Anybody = Annotated[Caller, Depends(caller_for("show_scoring"))]
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many at most, the best first")]
-A = TypeVar("A")
 
 
-class LoggedAnswer:
-    """The response to a suggestion that was logged."""
+def logged_response(logged: Logged[Any]) -> Response:
+    """The answer, made once into the bytes that are sent. A cache must not repeat it: each showing is logged.
 
-    def __init__(self, response: Response) -> None:
-        self._response = response
-
-    def of(self, logged: Logged[A]) -> A:
-        """The body. A header names the line of the log, by which the same answer can be read again."""
-        self._response.headers["Suggestion-Id"] = str(logged.id)
-        return logged.answer
-
-
-async def logged_answer(response: Response) -> LoggedAnswer:
-    return LoggedAnswer(response)
+    A header names the line of the log, by which the same answer can be read again.
+    """
+    answer: BaseModel = logged.answer
+    headers = {"Suggestion-Id": str(logged.id), "Cache-Control": "no-store"}
+    return Response(answer.model_dump_json(), headers=headers, media_type="application/json")
 
 
 async def chosen_scoring(
@@ -109,15 +102,10 @@ async def own_expert(grants: CurrentGrants, expert: KnownExpert) -> ExpertState:
     return expert
 
 
-async def suggestion_log(session: WriteSession, response: Response) -> Suggestions:
-    """The log that every suggestion is written to. A logged answer must not be repeated from a cache."""
-    response.headers["Cache-Control"] = "no-store"
-    return Suggestions(session)
-
-
-def place_told(caller: Host, need: HostedNeed, counties: Counties) -> bool:
-    """Whether this answer may depend on where experts live whose county is hidden."""
-    return counties.includes(caller, need)
+async def suggestion_log(request: Request) -> SuggestionLog:
+    """The log that every suggestion is written to."""
+    log: SuggestionLog = request.app.state.suggestion_log
+    return log
 
 
 def shown_suggestion(suggestion_id: UUID, grants: CurrentGrants, session: ReadSession) -> Suggestion:
@@ -133,8 +121,6 @@ async def suggestions_to_read(session: ReadSession) -> Suggestions:
 
 ChosenScoring = Annotated[Scoring, Depends(chosen_scoring)]
 OwnExpert = Annotated[ExpertState, Depends(own_expert)]
-SuggestionLog = Annotated[Suggestions, Depends(suggestion_log)]
-PlaceTold = Annotated[bool, Depends(place_told)]
+Log = Annotated[SuggestionLog, Depends(suggestion_log)]
 ShownSuggestion = Annotated[Suggestion, Depends(shown_suggestion)]
 SuggestionsToRead = Annotated[Suggestions, Depends(suggestions_to_read)]
-Answer = Annotated[LoggedAnswer, Depends(logged_answer)]

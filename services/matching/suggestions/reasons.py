@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from services.kit import context
-from services.kit.language import Texts
+from services.kit.language import Language, Texts
 from services.matching.fit.conditions import Condition, against
 from services.matching.fit.misses import NearestMiss
 from services.matching.fit.pairs import Meeting, Pair
@@ -22,7 +23,12 @@ from vocabulary import load
 def reasons_for(pair: Pair) -> list[Reason]:
     """What speaks for the pair, the heaviest factor first."""
     reasons = [*_fields(pair), *_skills(pair), *_start(pair), *_learning(pair), *_perspective(pair)]
-    return [Reason(code=code, text=_filled(REASONS[code], facts)) for code, facts in reasons]
+    return [_reason(code, context.current().language, *facts.items()) for code, facts in reasons]
+
+
+@lru_cache(maxsize=4096)  # the best of a list have most reasons in common
+def _reason(code: str, language: Language, *facts: tuple[str, object]) -> Reason:
+    return Reason(code=code, text=REASONS[code][language].format_map(dict(facts)))
 
 
 def reasons_against(pair: Pair) -> list[Reason]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from services.matching.fit.pairs import Pair
-from services.matching.fit.scoring import VERSION, Factor, Scoring, score_of
+from services.matching.fit.scoring import VERSION, Factor, Scored, Scoring
 from services.matching.fit.states import ExpertState, NeedState
 from services.matching.index.schemas import AsOf
 from services.matching.suggestions.answers import Basis, candidates_read, explanation_read, opportunities_read
@@ -52,19 +52,20 @@ def _replayed(suggestions: Suggestions, line: Suggestion) -> tuple[Replay, Answe
         return Replay.FORGOTTEN, None
     if (line.scoring_version, line.vocabulary_version) != (VERSION, load().version):
         return Replay.SUPERSEDED, None
-    basis, pairs = _basis(line), _pairs(line, states)
-    order = sorted(pairs, key=lambda pair: (-score_of(pair, basis.scoring.weights), shown_id(Kind(line.kind), pair)))
-    again = [{"id": shown_id(Kind(line.kind), p), "score": score_of(p, basis.scoring.weights)} for p in order]
-    return Replay.SAME if again == line.ranking else Replay.DIFFERS, _answer(line, states, pairs, basis)
+    basis, kind = _basis(line), Kind(line.kind)
+    shown = [Scored.of(pair, basis.scoring.weights) for pair in _pairs(line, states)]
+    order = sorted(shown, key=lambda one: (-one.score, shown_id(kind, one.pair)))
+    again = [{"id": shown_id(kind, one.pair), "score": one.score} for one in order]
+    return Replay.SAME if again == line.ranking else Replay.DIFFERS, _answer(line, states, shown, basis)
 
 
-def _answer(line: Suggestion, states: Mapping[str, Any], pairs: list[Pair], basis: Basis) -> Answer:
+def _answer(line: Suggestion, states: Mapping[str, Any], shown: list[Scored], basis: Basis) -> Answer:
     about = states[line.inputs["about"][0]]
     if line.kind == Kind.OPPORTUNITIES:
-        return opportunities_read(ExpertState.of(about), pairs, basis)
+        return opportunities_read(ExpertState.of(about), shown, basis)
     if line.kind == Kind.EXPLANATION:
-        return explanation_read(NeedState.of(about), pairs[0], basis)
-    return candidates_read(NeedState.of(about), pairs, basis)
+        return explanation_read(NeedState.of(about), shown[0], basis)
+    return candidates_read(NeedState.of(about), shown, basis)
 
 
 def _pairs(line: Suggestion, states: Mapping[str, Any]) -> list[Pair]:

@@ -1,19 +1,20 @@
 """Every query about the log of suggestions."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, select, update
 from sqlmodel import col
 
-from services.kit import clock
 from services.kit.data.repository import Repository, insert_into
 from services.kit.errors import NotFound
 from services.matching.suggestions.models import ShownState, Suggestion
 
-REFRESHED_AFTER = timedelta(days=1)  # a new showing is recorded once a day at most: the retention is counted in months
+A_DAY = timedelta(days=1)  # a new showing is recorded once a day: the retention is counted in months
+
+Line = Mapping[str, Any]  # the values of a line by column; of a statement below, by parameter
 
 
 class Suggestions(Repository[Suggestion]):
@@ -27,33 +28,38 @@ class Suggestions(Repository[Suggestion]):
         """Raises NotFound."""
         return self.one_or(NotFound(), select(Suggestion).where(col(Suggestion.id) == suggestion_id))
 
-    def find_latest(self, line: Suggestion, *, since: datetime) -> Suggestion | None:
-        """The newest line of the same kind about the same, shown to the same reader since then."""
-        same = (getattr(Suggestion, name) == getattr(line, name) for name in ("kind", "need_id", "expert_id"))
-        query = select(Suggestion).where(_shown_to(line), col(Suggestion.at) > since, *same)
-        return self.session.scalars(query.order_by(col(Suggestion.at).desc()).limit(1)).first()
+    @property
+    def _connection(self) -> Connection:
+        """These statements are about columns: the session would look for objects in each."""
+        return self.session.connection()
 
-    def count_of(self, line: Suggestion, *, since: datetime) -> int:
+    def find_latest(self, line: Line, *, since: datetime) -> Row[Any] | None:
+        """Id and content of the newest line of the same kind about the same, shown to the same reader since then."""
+        return self._connection.execute(_LATEST, _asked(line, since)).first()
+
+    def count_of(self, line: Line, *, since: datetime) -> int:
         """How many lines the line's reader has since then."""
-        query = select(func.count()).where(_shown_to(line), col(Suggestion.at) > since)
-        return self.session.scalar(query) or 0
+        return self._connection.scalar(_COUNT, _asked(line, since)) or 0
 
-    def add_states(self, states: Mapping[str, dict[str, Any]]) -> None:
-        """Add each state under its digest. A state that is there already gets a new time of showing."""
+    def add_line(self, line: Line) -> None:
+        self._connection.execute(_INSERT, line)
+
+    def add_states(self, states: Mapping[str, dict[str, Any]], *, at: datetime) -> None:
+        """Add each state under its digest. A state that is there already gets a new time of showing, once a day."""
         if not states:
             return
-        now = clock.now()
         rows = [  # always in one order, so that two requests never deadlock
-            {"digest": digest, "subject_id": state["id"], "state": state, "last_shown_at": now}
+            {"digest": digest, "subject_id": state["id"], "state": state, "last_shown_at": at}
             for digest, state in sorted(states.items())
         ]
-        statement = insert_into(self.session, ShownState).values(rows)
-        self.session.execute(
+        statement = insert_into(self.session, _STATES)
+        self._connection.execute(
             statement.on_conflict_do_update(
                 index_elements=["digest"],
-                set_={"last_shown_at": now},
-                where=col(ShownState.last_shown_at) < now - REFRESHED_AFTER,
-            )
+                set_={"last_shown_at": statement.excluded.last_shown_at},
+                where=_STATES.c.last_shown_at < datetime.combine(at.date(), time.min, at.tzinfo),
+            ),
+            rows,
         )
 
     def find_states(self, digests: Collection[str]) -> Mapping[str, dict[str, Any]]:
@@ -63,10 +69,28 @@ class Suggestions(Repository[Suggestion]):
     def forget(self, *, before: datetime) -> None:
         """Delete what was last shown before that moment."""
         self.session.execute(delete(Suggestion).where(col(Suggestion.at) < before))
-        long_ago = col(ShownState.last_shown_at) < before - REFRESHED_AFTER
+        long_ago = col(ShownState.last_shown_at) < before - A_DAY
         self.session.execute(delete(ShownState).where(long_ago))
 
 
-def _shown_to(line: Suggestion) -> ColumnElement[bool]:
-    names = ("caller_sub", "caller_client", "caller_org")
-    return and_(*(getattr(Suggestion, name) == getattr(line, name) for name in names))
+_LINES = Suggestion.metadata.tables["suggestions"]
+_STATES = ShownState.metadata.tables["shown_states"]
+_READER, _SUBJECT = ("caller_client", "caller_org"), ("kind", "need_id", "expert_id")
+READER_AND_SUBJECT = ("caller_sub", *_READER, *_SUBJECT)
+
+
+def _since(*names: str) -> ColumnElement[bool]:
+    """Of one reader since a moment. Values may be absent; the reader's `sub` is not, and has an index."""
+    same = (_LINES.c[name].is_not_distinct_from(bindparam(name)) for name in names)
+    return and_(_LINES.c.caller_sub == bindparam("caller_sub"), _LINES.c.at > bindparam("since"), *same)
+
+
+_CONTENT = ("id", "scoring_version", "vocabulary_version", "inputs", "ranking")
+_LATEST = select(*(_LINES.c[name] for name in _CONTENT)).where(_since(*_READER, *_SUBJECT))
+_LATEST = _LATEST.order_by(_LINES.c.at.desc()).limit(1)
+_INSERT = insert(_LINES)
+_COUNT = select(func.count()).select_from(_LINES).where(_since(*_READER))
+
+
+def _asked(line: Line, since: datetime) -> dict[str, Any]:
+    return {name: line[name] for name in READER_AND_SUBJECT} | {"since": since}

@@ -1,15 +1,15 @@
 """Suggestions over HTTP."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from services.kit.data.pagination import DEFAULT_LIMIT
 from services.kit.errors import NotFound, NotPermitted, PersonRequired
 from services.kit.web.problems import problems
+from services.matching.counties.dependencies import ToldCounties
 from services.matching.engine.errors import IndexEmpty
 from services.matching.index.dependencies import CurrentSnapshot
 from services.matching.suggestions import replay, service
 from services.matching.suggestions.dependencies import (
-    Answer,
     Anybody,
     AskedCandidate,
     ChosenScoring,
@@ -18,12 +18,12 @@ from services.matching.suggestions.dependencies import (
     HostedNeed,
     KnownNeed,
     Limit,
+    Log,
     OwnExpert,
-    PlaceTold,
     ShownSuggestion,
     ShownTo,
-    SuggestionLog,
     SuggestionsToRead,
+    logged_response,
 )
 from services.matching.suggestions.errors import TooManySuggestions
 from services.matching.suggestions.schemas import (
@@ -39,18 +39,17 @@ router = APIRouter()
 _SEEKING = problems(NotPermitted, NotFound, TooManySuggestions, IndexEmpty)
 
 
-@router.get("/v1/needs/{need_id}/candidates", tags=["candidates"], responses=_SEEKING)
+@router.get("/v1/needs/{need_id}/candidates", response_model=CandidatesRead, tags=["candidates"], responses=_SEEKING)
 def list_candidates(
     *,
     caller: Host,
     need: HostedNeed,
     snapshot: CurrentSnapshot,
-    log: SuggestionLog,
+    log: Log,
     scoring: ChosenScoring,
-    place_told: PlaceTold,
-    answer: Answer,
+    counties: ToldCounties,
     limit: Limit = DEFAULT_LIMIT,
-) -> CandidatesRead:
+) -> Response:
     """Find the experts that fit your need best, each with the reasons.
 
     `score` is what the factors contribute, added up (0–10,000; `/v1/scoring` has the weights); experts of equal score
@@ -64,22 +63,26 @@ def list_candidates(
     an agency is told of their place for few counties; in others they are left out (`counts.withheld`). Your own body's
     people are neither listed nor counted.
     """
-    logged = service.list_candidates(log, caller, snapshot, need, scoring=scoring, place_told=place_told, limit=limit)
-    return answer.of(logged)
+    logged = service.list_candidates(log, caller, snapshot, need, scoring=scoring, counties=counties, limit=limit)
+    return logged_response(logged)
 
 
-@router.get("/v1/needs/{need_id}/candidates/{expert_id}", tags=["candidates"], responses=_SEEKING)
+@router.get(
+    "/v1/needs/{need_id}/candidates/{expert_id}",
+    response_model=ExplanationRead,
+    tags=["candidates"],
+    responses=_SEEKING,
+)
 def explain_candidate(
     *,
     caller: Host,
     need: HostedNeed,
     expert: AskedCandidate,
     snapshot: CurrentSnapshot,
-    log: SuggestionLog,
+    log: Log,
     scoring: ChosenScoring,
-    place_told: PlaceTold,
-    answer: Answer,
-) -> ExplanationRead:
+    counties: ToldCounties,
+) -> Response:
     """Ask why an expert is suggested for your need, or why not.
 
     `against` names every condition that fails. Where it is empty the expert is among the candidates, though perhaps
@@ -87,31 +90,35 @@ def explain_candidate(
     that stands against. `eligible` is null where only the county could decide and it is not told to you. Your own
     body's people are there for its coordinators only (404).
     """
-    return answer.of(service.explain(log, caller, snapshot, need, expert, scoring=scoring, place_told=place_told))
+    logged = service.explain_to_host(log, caller, snapshot, need, expert, scoring=scoring, counties=counties)
+    return logged_response(logged)
 
 
 @router.get(
-    "/v1/experts/{expert_id}/opportunities", tags=["opportunities"], responses=_SEEKING | problems(PersonRequired)
+    "/v1/experts/{expert_id}/opportunities",
+    response_model=OpportunitiesRead,
+    tags=["opportunities"],
+    responses=_SEEKING | problems(PersonRequired),
 )
 def list_opportunities(
     *,
     caller: ExpertMyself,
     expert: OwnExpert,
     snapshot: CurrentSnapshot,
-    log: SuggestionLog,
-    answer: Answer,
+    log: Log,
     limit: Limit = DEFAULT_LIMIT,
-) -> OpportunitiesRead:
+) -> Response:
     """Find the needs that fit you best, each with the reasons. Only the expert may ask.
 
     The same conditions and score as for a host: you are among a need's candidates exactly where the need is among
     your opportunities. Your profile has to be endorsed (404 before).
     """
-    return answer.of(service.list_opportunities(log, caller, snapshot, expert, limit=limit))
+    return logged_response(service.list_opportunities(log, caller, snapshot, expert, limit=limit))
 
 
 @router.get(
     "/v1/experts/{expert_id}/opportunities/{need_id}",
+    response_model=ExplanationRead,
     tags=["opportunities"],
     responses=_SEEKING | problems(PersonRequired),
 )
@@ -121,15 +128,14 @@ def explain_opportunity(
     expert: OwnExpert,
     need: KnownNeed,
     snapshot: CurrentSnapshot,
-    log: SuggestionLog,
-    answer: Answer,
-) -> ExplanationRead:
+    log: Log,
+) -> Response:
     """Ask why you are suggested for a need, or why not. Only the expert may ask.
 
     The same as its host is told of you. Where a reason is wrong, correct your profile, or what your employer endorsed;
     the answer's `Suggestion-Id` names what you were told.
     """
-    return answer.of(service.explain(log, caller, snapshot, need, expert))
+    return logged_response(service.explain_to_expert(log, caller, snapshot, need, expert))
 
 
 @router.get("/v1/scoring", tags=["scoring"], responses=problems(NotPermitted))

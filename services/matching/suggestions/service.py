@@ -1,21 +1,24 @@
 """The use cases of suggestions: rank, explain, and log what was shown."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from services.kit import clock
 from services.kit.access.table import Caller
 from services.matching.access import sees_employers
+from services.matching.counties.service import Counties
 from services.matching.engine.index import Snapshot
 from services.matching.engine.ranking import Ranking, best_experts, rank_needs
 from services.matching.fit.conditions import Condition
 from services.matching.fit.pairs import SCALE, Pair
-from services.matching.fit.scoring import BOUNDS, PUBLISHED, VERSION, WEIGHTS, Scoring
+from services.matching.fit.scoring import BOUNDS, PUBLISHED, VERSION, WEIGHTS, Scored, Scoring
 from services.matching.fit.states import ExpertState, NeedState
 from services.matching.index.service import as_of
 from services.matching.suggestions.answers import Basis, candidates_read, explanation_read, opportunities_read
 from services.matching.suggestions.models import Kind
-from services.matching.suggestions.repository import Suggestions
+from services.matching.suggestions.places import place_told
 from services.matching.suggestions.schemas import (
     CandidatesRead,
     ExplanationRead,
@@ -24,7 +27,7 @@ from services.matching.suggestions.schemas import (
     SimilarityRead,
     WeightRead,
 )
-from services.matching.suggestions.suggestion_log import Logged, log_suggestion
+from services.matching.suggestions.suggestion_log import Entry, Logged, SuggestionLog, entry_of
 from services.matching.texts.suggestions import FACTORS
 from services.matching.texts.words import text_of
 from services.scheme.perspectives import Perspective
@@ -32,65 +35,95 @@ from vocabulary import PARENT_OR_CHILD, RELATED, SAME, SAME_AREA, SIBLING, UNREL
 
 
 def list_candidates(
-    suggestions: Suggestions,
+    log: SuggestionLog,
     caller: Caller,
     snapshot: Snapshot,
     need: NeedState,
     *,
     scoring: Scoring,
-    place_told: bool,
+    counties: Counties,
     limit: int,
 ) -> Logged[CandidatesRead]:
     """The experts that fit best, who do not belong to the host: not even counts tell of its own people.
 
     What is shown is logged.
     """
+    with place_told(log, counties, caller, need) as (told, write):
+        shown, basis = _best_candidates(caller, snapshot, need, scoring=scoring, told=told, limit=limit)
+        line_id = write(entry_of(caller, Kind.CANDIDATES, shown, basis, need=need))
+    return Logged(id=line_id, answer=candidates_read(need, shown, basis))
+
+
+def _best_candidates(
+    caller: Caller, snapshot: Snapshot, need: NeedState, *, scoring: Scoring, told: bool, limit: int
+) -> tuple[list[Scored], Basis]:
     known, on = snapshot.pool, clock.today()
-    experts = known if place_told else known.of_known_place(asker=need.host)
+    experts = known if told else known.of_known_place(asker=need.host)
     if not sees_employers(caller):
-        known, experts = known.of_others(asker=need.host), experts.of_others(asker=need.host)
+        experts = experts.of_others(asker=need.host)
+        known = experts if told else known.of_others(asker=need.host)
     ranking = best_experts(
         scoring.applied_to(need), experts, limit=limit, on=on, vocabulary=load(), weights=scoring.weights
     )
-    pairs = [ranked.pair for ranked in ranking.best]
+    shown = [Scored.of(ranked.pair, scoring.weights) for ranked in ranking.best]
     counted = _counted(ranking) | {"withheld": len(known) - len(experts)}
-    basis = Basis(on=on, as_of=as_of(snapshot), scoring=scoring, counted=counted, place_told=place_told)
-    line = log_suggestion(suggestions, caller, Kind.CANDIDATES, pairs, basis, need=need)
-    return Logged(id=line.id, answer=candidates_read(need, pairs, basis))
+    return shown, Basis(on=on, as_of=as_of(snapshot), scoring=scoring, counted=counted, place_told=told)
 
 
 def list_opportunities(
-    suggestions: Suggestions, caller: Caller, snapshot: Snapshot, expert: ExpertState, *, limit: int
+    log: SuggestionLog, caller: Caller, snapshot: Snapshot, expert: ExpertState, *, limit: int
 ) -> Logged[OpportunitiesRead]:
     """The needs that fit best. What is shown is logged."""
     on = clock.today()
     ranking = rank_needs(expert, snapshot.needs.states.values(), limit=limit, on=on, vocabulary=load())
-    pairs = [ranked.pair for ranked in ranking.best]
+    shown = [Scored.of(ranked.pair) for ranked in ranking.best]
     basis = Basis(on=on, as_of=as_of(snapshot), counted=_counted(ranking))
-    line = log_suggestion(suggestions, caller, Kind.OPPORTUNITIES, pairs, basis, expert=expert)
-    return Logged(id=line.id, answer=opportunities_read(expert, pairs, basis))
+    line_id = log.add(entry_of(caller, Kind.OPPORTUNITIES, shown, basis, expert=expert))
+    return Logged(id=line_id, answer=opportunities_read(expert, shown, basis))
 
 
-def explain(
-    suggestions: Suggestions,
+def explain_to_host(
+    log: SuggestionLog,
     caller: Caller,
     snapshot: Snapshot,
     need: NeedState,
     expert: ExpertState,
     *,
-    scoring: Scoring = PUBLISHED,
-    place_told: bool = True,
+    scoring: Scoring,
+    counties: Counties,
 ) -> Logged[ExplanationRead]:
     """Why the expert is suggested for the need, or why not. What is shown is logged."""
-    visible = place_told or not snapshot.pool.hides(expert, asker=need.host)
+    with place_told(log, counties, caller, need) as (told, write):
+        visible = told or not snapshot.pool.hides(expert, asker=need.host)
+        return _explained(write, caller, snapshot, need, expert, scoring=scoring, visible=visible)
+
+
+def explain_to_expert(
+    log: SuggestionLog, caller: Caller, snapshot: Snapshot, need: NeedState, expert: ExpertState
+) -> Logged[ExplanationRead]:
+    """The same to the expert, who knows where they live."""
+    return _explained(log.add, caller, snapshot, need, expert, scoring=PUBLISHED, visible=True)
+
+
+def _explained(
+    write: Callable[[Entry], UUID],
+    caller: Caller,
+    snapshot: Snapshot,
+    need: NeedState,
+    expert: ExpertState,
+    *,
+    scoring: Scoring,
+    visible: bool,
+) -> Logged[ExplanationRead]:
     seen = (
         expert if visible else replace(expert, county=need.county)
     )  # so that nothing in the answer depends on the hidden county
     on = clock.today()
     pair = Pair(expert=seen, need=scoring.applied_to(need), on=on, vocabulary=load())
+    shown = Scored.of(pair, scoring.weights)
     basis = Basis(on=on, as_of=as_of(snapshot), scoring=scoring, place_told=visible)
-    line = log_suggestion(suggestions, caller, Kind.EXPLANATION, [pair], basis, need=need, expert=expert)
-    return Logged(id=line.id, answer=explanation_read(need, pair, basis))
+    line_id = write(entry_of(caller, Kind.EXPLANATION, [shown], basis, need=need, expert=expert))
+    return Logged(id=line_id, answer=explanation_read(need, shown, basis))
 
 
 def show_scoring() -> ScoringRead:
