@@ -7,6 +7,7 @@ from numba import njit
 
 from services.matching.engine.base import Sorted
 from services.matching.engine.columns import Beside, Columns, Numbers
+from services.matching.engine.kernels.handover import LEARNING, SPANS, beside_at, columns_at, query_in, sorted_at
 from services.matching.engine.kernels.ids import ID, write_id
 from services.matching.engine.kernels.masks import BLOCK, mask_rows, picked_rows
 from services.matching.engine.kernels.scoring import NOBODY, beyond_fields, field_points, learning_points
@@ -16,14 +17,14 @@ TIES = 32  # bits of a key for the place in the order of ids, below the score
 
 
 @njit(cache=True)
-def best_rows(
-    query: Query, columns: Columns, spans: Beside, learning: Beside, base: Sorted, dead: Numbers, limit: int
-) -> tuple[Numbers, Numbers]:  # fmt: skip
+def best_rows(asked: Numbers, addresses: Numbers, dead: Numbers, limit: int) -> tuple[Numbers, Numbers]:
     """The best scores in order, of equal ones the first id first, and their ids as letters, one after the other.
 
     The group that may hold the highest score comes first: once the worst that was kept is better than a group can be,
     so it is than every one after it. All in one call, since handing over the arrays costs as much as the search.
     """
+    query, columns, base = query_in(asked), columns_at(addresses), sorted_at(addresses)
+    spans, learning = beside_at(addresses, SPANS), beside_at(addresses, LEARNING)
     points = field_points(query, base.starts, base.codes, base.levels)
     order, most = _by_bound(query, points, base.learns)
     places, ranges = base.places, base.ranges
