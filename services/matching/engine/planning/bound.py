@@ -33,25 +33,46 @@ class Bound:
         return self.loss / self.highest if self.highest else 0.0
 
 
-def upper_bound(market: Market, chosen: Ints, *, most: Most) -> Bound:
+@dataclass(frozen=True, kw_only=True)
+class Prices:
+    """What each expert and each lending of a home agency costs."""
+
+    expert: Ints
+    home: Ints
+
+    def of_experts(self, market: Market) -> Ints:
+        """What each expert costs with their home agency's lending."""
+        return self.expert + self.home[market.home] if len(market.home) else self.expert
+
+    def surplus(self, market: Market, worth: Ints) -> Ints:
+        """What is left to each need of its best pair, at least nothing."""
+        left = np.zeros(len(market.places), dtype=np.int64)
+        np.maximum.at(left, market.need, worth - self.of_experts(market)[market.expert])
+        return left
+
+
+def extra_of(market: Market, most: Most) -> int:
+    """What a placement is worth beside its score. With `Most.PLACEMENTS` that is more than all scores together."""
+    return 0 if most is Most.SCORE else int(market.score.max(initial=0)) * (int(market.places.sum()) + 1)
+
+
+def upper_bound(market: Market, chosen: Ints, *, most: Most, prices: Prices | None = None) -> Bound:
     """What the optimum over all pairs can reach at most, those left out counted with the best score they can have.
 
-    With `Most.PLACEMENTS` every placement counts more than all scores together.
+    Any prices give a bound; without them, those of the chosen pairs are found.
     """
-    extra = 0 if most is Most.SCORE else int(market.score.max(initial=0)) * (int(market.places.sum()) + 1)
+    extra = extra_of(market, most)
     worth = market.score + extra
-    expert_price, home_price = _prices(market, worth, chosen)
-    price = expert_price + home_price[market.home] if len(market.home) else expert_price
-    kept = np.zeros(len(market.places), dtype=np.int64)
-    np.maximum.at(kept, market.need, worth - price[market.expert])
+    prices = prices or prices_of(market, worth, chosen)
+    kept = prices.surplus(market, worth)
     beyond = np.where(market.left_out > 0, market.left_out + extra, 0)
     over = np.maximum(kept, beyond)
-    capped = home_price > 0
-    highest = (over * market.places).sum() + expert_price.sum() + (home_price * market.caps)[capped].sum()
+    capped = prices.home > 0
+    highest = (over * market.places).sum() + prices.expert.sum() + (prices.home * market.caps)[capped].sum()
     return Bound(reached=int(worth[chosen].sum()), highest=int(highest), unit=extra, short=beyond > kept)
 
 
-def _prices(market: Market, worth: Ints, chosen: Ints) -> tuple[Ints, Ints]:
+def prices_of(market: Market, worth: Ints, chosen: Ints) -> Prices:
     """The lowest prices at which nobody would rather have somebody else, raised until none has to rise."""
     taken = market.taking(chosen)
     has_room, placed = taken.places < market.places, taken.experts > 0
@@ -71,7 +92,7 @@ def _prices(market: Market, worth: Ints, chosen: Ints) -> tuple[Ints, Ints]:
         if np.array_equal(raised, expert_price) and np.array_equal(lent, home_price):
             break
         expert_price, home_price = raised, lent
-    return expert_price, home_price
+    return Prices(expert=expert_price, home=home_price)
 
 
 class _Groups:

@@ -1,7 +1,7 @@
 """The market: needs, experts and the possible pairs, as columns of whole numbers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -40,6 +40,12 @@ class Market:
             experts=np.bincount(self.expert[chosen], minlength=len(self.home)),
             caps=np.bincount(self.home[self.expert[chosen]], minlength=len(self.caps)),
         )
+
+    def only(self, pairs: Ints) -> tuple["Market", Ints]:
+        """The market of these pairs, of the experts in them only; and the numbers these have here."""
+        experts, expert = np.unique(self.expert[pairs], return_inverse=True)
+        need, score, home = self.need[pairs], self.score[pairs], self.home[experts]
+        return replace(self, need=need, expert=expert, score=score, home=home), experts
 
     def total(self, chosen: Ints) -> int:
         return int(self.score[chosen].sum())
