@@ -244,7 +244,11 @@ class TestAskedOf:
 
         first = kept()
         assert kept() is first
-        others: dict[str, Any] = {"on": TODAY + timedelta(80), "vocabulary": DEEP, "weights": shifted({Factor.FIELD: 50})}
+        others: dict[str, Any] = {
+            "on": TODAY + timedelta(80),
+            "vocabulary": DEEP,
+            "weights": shifted({Factor.FIELD: 50}),
+        }
         for name, other in others.items():
             assert kept(**{name: other}) is not first, name
         assert kept(a_need(must_skills=["brand-new"], percentage=50)).percentage == 50  # type: ignore[union-attr]

@@ -95,24 +95,3 @@ def scores_of(
         if some[at] != NOBODY:
             scores[rows[at]] = some[at] + points[groups[rows[at]]]
     return scores
-
-
-@njit(cache=True)
-def suited_rows(
-    query: Query, columns: Columns, spans: Beside, learning: Beside, ranges: Numbers, order: Numbers,
-    points: Numbers, dead: Numbers, rows: Numbers, scores: Numbers,
-) -> int:  # fmt: skip
-    """Write everybody of these groups who may be suggested into `rows`, and their `scores`. Returns how many."""
-    mask, picked, some = np.zeros(BLOCK, np.uint8), np.zeros(BLOCK, np.int64), np.zeros(BLOCK, np.int64)
-    found = 0
-    for group in order:
-        for start in range(ranges[group], ranges[group + 1], BLOCK):
-            end = min(start + BLOCK, ranges[group + 1])
-            mask_rows(query, columns, start, end, mask)
-            count = picked_rows(mask, start, end, dead, picked)
-            beyond_fields(query, columns, spans, learning, picked[:count], some)
-            for at in range(count):
-                if some[at] != NOBODY:
-                    rows[found], scores[found] = picked[at], some[at] + points[group]
-                    found += 1
-    return found

@@ -50,6 +50,12 @@ class Prices:
         np.maximum.at(left, market.need, worth - self.of_experts(market)[market.expert])
         return left
 
+    def total(self, market: Market, surplus: Ints) -> int:
+        """What no assignment exceeds, where each place of a need leaves it so much."""
+        capped = self.home > 0
+        lent = (self.home * market.caps)[capped].sum()
+        return int((surplus * market.places).sum() + self.expert.sum() + lent)
+
 
 def extra_of(market: Market, most: Most) -> int:
     """What a placement is worth beside its score. With `Most.PLACEMENTS` that is more than all scores together."""
@@ -66,10 +72,8 @@ def upper_bound(market: Market, chosen: Ints, *, most: Most, prices: Prices | No
     prices = prices or prices_of(market, worth, chosen)
     kept = prices.surplus(market, worth)
     beyond = np.where(market.left_out > 0, market.left_out + extra, 0)
-    over = np.maximum(kept, beyond)
-    capped = prices.home > 0
-    highest = (over * market.places).sum() + prices.expert.sum() + (prices.home * market.caps)[capped].sum()
-    return Bound(reached=int(worth[chosen].sum()), highest=int(highest), unit=extra, short=beyond > kept)
+    highest = prices.total(market, np.maximum(kept, beyond))
+    return Bound(reached=int(worth[chosen].sum()), highest=highest, unit=extra, short=beyond > kept)
 
 
 def prices_of(market: Market, worth: Ints, chosen: Ints) -> Prices:
@@ -78,13 +82,15 @@ def prices_of(market: Market, worth: Ints, chosen: Ints) -> Prices:
     has_room, placed = taken.places < market.places, taken.experts > 0
     full = taken.caps >= market.caps
     by_expert = _Groups(market.expert, len(market.home))
+    ordered_worth, ordered_need = worth[by_expert.order], market.need[by_expert.order]
+    need, expert, chosen_worth = market.need[chosen], market.expert[chosen], worth[chosen]
     expert_price, home_price = (np.zeros(size, dtype=np.int64) for size in (len(market.home), len(market.caps)))
     for _ in range(MAX_ROUNDS):
         price = expert_price + home_price[market.home] if len(market.home) else expert_price
         left = np.full(len(market.places), np.iinfo(np.int64).max, dtype=np.int64)
-        np.minimum.at(left, market.need[chosen], worth[chosen] - price[market.expert[chosen]])
+        np.minimum.at(left, need, chosen_worth - price[expert])
         left = np.where(has_room, 0, np.maximum(left, 0))
-        asked = by_expert.highest(worth - left[market.need])
+        asked = by_expert.highest(ordered_worth - left[ordered_need])
         lent = home_price.copy()
         np.maximum.at(lent, market.home[~placed], asked[~placed])
         lent[~full] = 0
@@ -96,11 +102,11 @@ def prices_of(market: Market, worth: Ints, chosen: Ints) -> Prices:
 
 
 class _Groups:
-    """The highest of each group's values, at least 0; the order is found once."""
+    """The highest of each group's values, at least 0, of values that stand in `order`."""
 
     def __init__(self, group: Ints, size: int) -> None:
-        self._order = np.argsort(group, kind="stable")
-        ordered = group[self._order]
+        self.order = np.argsort(group, kind="stable")
+        ordered = group[self.order]
         self._firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
         self._names = ordered[self._firsts]
         self._size = size
@@ -108,5 +114,5 @@ class _Groups:
     def highest(self, values: Ints) -> Ints:
         found = np.zeros(self._size, dtype=np.int64)
         if len(self._firsts):
-            found[self._names] = np.maximum(np.maximum.reduceat(values[self._order], self._firsts), 0)
+            found[self._names] = np.maximum(np.maximum.reduceat(values, self._firsts), 0)
         return found

@@ -47,6 +47,15 @@ class Market:
         need, score, home = self.need[pairs], self.score[pairs], self.home[experts]
         return replace(self, need=need, expert=expert, score=score, home=home), experts
 
+    def widened(self, need: Ints, expert: Ints, score: Ints) -> "Market":
+        """The market with further pairs, behind those it has."""
+        return replace(
+            self,
+            need=np.append(self.need, need),
+            expert=np.append(self.expert, expert),
+            score=np.append(self.score, score),
+        )
+
     def total(self, chosen: Ints) -> int:
         return int(self.score[chosen].sum())
 

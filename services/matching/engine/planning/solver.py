@@ -44,8 +44,11 @@ class Solver:
         """Start the process, if it does not run: it takes half a second until it can solve."""
         if self._running is None:
             self._files = TemporaryDirectory()
-            command = [sys.executable, "-m", "services.matching.engine.planning", self._files.name]
-            self._running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            self._running = subprocess.Popen(  # noqa: S603 -- our own module
+                [sys.executable, "-m", "services.matching.engine.planning", self._files.name],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
         return self._running
 
     def solve(self, market: Market, *, most: Most) -> Ints:
@@ -82,4 +85,5 @@ def serve(files: Path) -> None:
         with np.load(files / MARKET) as columns:
             market = Market(**{name: columns[name] for name in COLUMNS})
         np.save(files / CHOSEN, flow(market, most=Most(line.strip())))
-        print(flush=True)
+        sys.stdout.write("\n")
+        sys.stdout.flush()
