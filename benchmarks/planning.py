@@ -82,7 +82,7 @@ def rounds_by_goal() -> dict[str, list[tuple[float, float]]]:
         TIME.what: [(seconds, MOST_SECONDS)],
         MEMORY.what: [(megabytes, MOST_MEGABYTES)],
         SOLVING.what: [_solved(market) for _ in range(ROUNDS)],
-        LOSS.what: [(100 * (1 - max(plan.loss.at_most, tight.loss.at_most, 0) / plan.loss.highest), 100.0)],
+        LOSS.what: [(min(100 * (1 - one.loss.at_most / one.loss.highest) for one in (plan, tight)), 100.0)],
         GAIN.what: [(most.placements, fewer.placements)],
         PRICE.what: [(best.blocking_pairs or 0, plan.loss.pairs)],
     }
