@@ -4,10 +4,14 @@ The work is done in a process of its own, so that its memory can be measured: a 
 """
 
 import json
-import resource
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from importlib import import_module
+from pathlib import Path
+from threading import Event, Thread
 
 import numpy as np
 
@@ -20,6 +24,7 @@ from services.matching.engine.planning.columns import ColumnPool
 from services.matching.engine.planning.draft import Draft
 from services.matching.engine.planning.flow import flow
 from services.matching.engine.planning.market import Market, Most
+from services.matching.engine.planning.pricing import priced_optimum
 from services.matching.engine.planning.single_stays import PAIRS_A_NEED, make_plan
 from services.matching.engine.planning.solution import Solution
 from services.matching.engine.planning.wishes import Objective, Wishes
@@ -27,11 +32,13 @@ from services.matching.engine.planning.wishes import Objective, Wishes
 NEEDS, EXPERTS = 20_000, 100_000
 TIGHT_NEEDS, TIGHT_EXPERTS = 6_500, 10_000
 ROUNDS = 3
+MOST_SECONDS, MOST_MEGABYTES = 6.0, 700.0
+WATCHED_EVERY_SECONDS = 0.02
 
 TIME = Goal(id="P5", what="plan 100k × 20k with its pairs; the goal", unit="s", bound=Bound.AT_MOST, limit=1)
 MEMORY = Goal(id="P5", what="memory of that plan; the goal", unit="MB", bound=Bound.AT_MOST, limit=1)
-SOLVING = Goal(id="P5", what="optimum of 100k × 20k as a flow; LAPJVsp", unit="/s", bound=Bound.AT_LEAST, limit=3)
-LOSS = Goal(id="P6", what="lost at most by truncation; the goal", unit="%", bound=Bound.AT_MOST, limit=1)
+SOLVING = Goal(id="P5", what="optimum of 100k × 20k, proved; LAPJVsp", unit="/s", bound=Bound.AT_LEAST, limit=3)
+LOSS = Goal(id="P5", what="proved of the optimum; all of it", unit="%", bound=Bound.AT_LEAST, limit=1)
 GAIN = Goal(id="P6", what="placements where tight; greedy's", unit="", bound=Bound.AT_LEAST, limit=1)
 PRICE = Goal(id="P6", what="blocking pairs of the plan, stated; of the pairs", unit="", bound=Bound.AT_MOST, limit=1)
 GOALS = (TIME, MEMORY, SOLVING, LOSS, GAIN, PRICE)
@@ -64,6 +71,7 @@ def lapjvsp(market: Market) -> tuple[float, int]:
 
 def rounds_by_goal() -> dict[str, list[tuple[float, float]]]:
     compilation.compile_all()
+    _planned(20, 3_000, Objective.MOST_SCORE)  # compiles the loops of plans
     plan, seconds, megabytes = _planned(NEEDS, EXPERTS, Objective.MOST_SCORE)
     best, greedy = plan.reached
     _say(f"{plan.loss.pairs} pairs, {best.placements} placed, greedy {greedy.placements}, {plan.loss.at_most} lost")
@@ -71,10 +79,10 @@ def rounds_by_goal() -> dict[str, list[tuple[float, float]]]:
     most, fewer = tight.reached
     market = _market(NEEDS, EXPERTS)
     return {
-        TIME.what: [(seconds, 10.0)],
-        MEMORY.what: [(megabytes, 1024.0)],
+        TIME.what: [(seconds, MOST_SECONDS)],
+        MEMORY.what: [(megabytes, MOST_MEGABYTES)],
         SOLVING.what: [_solved(market) for _ in range(ROUNDS)],
-        LOSS.what: [(100 * max(plan.loss.share, tight.loss.share), 0.2)],
+        LOSS.what: [(min(100 * (1 - one.loss.at_most / one.loss.highest) for one in (plan, tight)), 100.0)],
         GAIN.what: [(most.placements, fewer.placements)],
         PRICE.what: [(best.blocking_pairs or 0, plan.loss.pairs)],
     }
@@ -83,29 +91,51 @@ def rounds_by_goal() -> dict[str, list[tuple[float, float]]]:
 def _planned(needs: int, experts: int, objective: Objective) -> tuple[Solution, float, float]:
     """A plan as the service makes it, from the index to the reasons; its seconds, and the memory in MB it took."""
     pool, asked = synthetic.pool(experts, with_states=True), synthetic.needs(needs)
-    before = _peak()
+    before = _peak("self")
     began = time.perf_counter()
-    columns = ColumnPool(pool.experts.merged(), on=TODAY, vocabulary=VOCABULARY)
-    plan = make_plan(Wishes(objective=objective), asked, columns, report=lambda _: None)
-    return plan, time.perf_counter() - began, _peak() - before
+    with _watched() as solvers:
+        columns = ColumnPool(pool.experts.merged(), on=TODAY, vocabulary=VOCABULARY)
+        plan = make_plan(Wishes(objective=objective), asked, columns, report=lambda _: None)
+    return plan, time.perf_counter() - began, _peak("self") - before + max(solvers, default=0.0)
 
 
-def _peak() -> float:
-    own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return (own + children) / 1024
+def _peak(process: str) -> float:
+    """The most memory that a process had, in MB. A child's `ru_maxrss` would count what its parent had at the fork."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+@contextmanager
+def _watched() -> Iterator[list[float]]:
+    """The peaks of the processes that are started meanwhile, looked at again and again: they end with the plan."""
+    peaks, over = [0.0], Event()
+
+    def watch() -> None:
+        while not over.wait(WATCHED_EVERY_SECONDS):
+            for child in Path("/proc/self/task").glob("*/children"):
+                with suppress(OSError, IndexError, ValueError):  # it has ended, or not begun
+                    peaks.extend(_peak(one) for one in child.read_text(encoding="ascii").split())
+
+    watching = Thread(target=watch)
+    watching.start()
+    try:
+        yield peaks
+    finally:
+        over.set()
+        watching.join()
 
 
 def _market(needs: int, experts: int) -> Market:
-    """The market that the solver got."""
+    """The pairs that a plan begins with."""
     columns = ColumnPool(synthetic.pool(experts).experts, on=TODAY, vocabulary=VOCABULARY)
     draft = Draft(Wishes(objective=Objective.MOST_SCORE), synthetic.needs(needs), columns)
-    return draft.market([draft.find(number, PAIRS_A_NEED) for number in range(len(draft.needs))])
+    return draft.market(draft.find_each(PAIRS_A_NEED, lambda _: None))
 
 
 def _solved(market: Market) -> tuple[float, float]:
     """Plans per second, ours and the peer's, once both have reached the same total."""
     began = time.perf_counter()
-    chosen = flow(market, most=Most.SCORE)
+    chosen = priced_optimum(market, most=Most.SCORE, solve=partial(flow, most=Most.SCORE)).chosen
     seconds = time.perf_counter() - began
     peers, total = lapjvsp(market)
     assert total == market.total(chosen)

@@ -24,7 +24,7 @@ from benchmarks.rank_question import question_of
 from benchmarks.synthetic import SOMEBODY, TODAY, Pool
 from services.matching.engine import compilation
 from services.matching.engine.index import ExpertMirror, View
-from services.matching.engine.query import query_of
+from services.matching.engine.query import kept_query_of, query_of
 from services.matching.engine.search import best, counted, excluded_of, search
 from services.matching.fit.conditions import Condition
 from services.matching.fit.states import ExpertState, NeedState
@@ -93,7 +93,7 @@ def rounds_by_goal() -> dict[str, list[tuple[float, float]]]:
 def ours(pool: Pool, need: NeedState) -> Best:
     """A list as the engine makes it: the need turned into numbers, the search, the ids found."""
     experts = pool.experts.apart(need.host)
-    query = query_of(need, experts.codes, on=TODAY, vocabulary=synthetic.VOCABULARY)
+    query = kept_query_of(need, experts.codes, on=TODAY, vocabulary=synthetic.VOCABULARY)
     assert query is not None, "the columns can answer it"
     return best(query, experts, limit=BEST)
 

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 from random import Random
 
+import numpy as np
 import pytest
 
 from services.matching.engine import compilation
 from services.matching.engine.experts import Experts
 from services.matching.engine.planning.columns import ColumnPool
-from services.matching.engine.planning.pool import Places, Pool
+from services.matching.engine.planning.pool import Above, Places, Pool, clipped
 from services.matching.engine.planning.single_stays import make_plan
 from services.matching.engine.planning.wishes import Objective, Wishes
 from services.matching.fit.states import ExpertState, NeedState, Period
@@ -66,6 +67,31 @@ def test_finds_the_same_pairs(measured: Measured) -> None:
     measured(f"matching: pairs of {POOLS * NEEDS:,} needs for plans, columns = reference")
 
 
+def test_finds_the_same_pairs_for_many_needs_at_once() -> None:
+    for seed in range(POOLS // 4):
+        chance = Random(seed)
+        plain, columns = both(chance)
+        needs = some_needs(chance)
+        excluded, horizon = frozenset(some_pairs(chance, needs, 3)), some_horizon(chance)
+        price = np.array([chance.randint(0, 6_000) for _ in plain], np.int64)
+        above = Above(price=price, least=np.array([chance.randint(0, 2_000) for _ in needs], np.int64))
+        limit = chance.choice([1, 3, 80])
+        for prices in (None, above):
+            one, other = (
+                each.find_each(needs, limit=limit, horizon=horizon, excluded=excluded, above=prices)
+                for each in (plain, columns)
+            )
+            assert [(each.experts.tolist(), each.scores.tolist(), each.next_score, each.excluded) for each in one] == [
+                (each.experts.tolist(), each.scores.tolist(), each.next_score, each.excluded) for each in other
+            ]
+            for need, found in zip(needs, one, strict=True):
+                within = clipped(need, horizon)
+                days = [
+                    [pool.first_day(need, within, who) for who in found.experts.tolist()] for pool in (plain, columns)
+                ]
+                assert days[0] == days[1]
+
+
 def test_numbers_everybody_alike() -> None:
     plain, columns = both(Random(0))
     assert list(plain) == list(columns)
@@ -87,6 +113,11 @@ def test_makes_the_same_plan(objective: Objective, measured: Measured) -> None:
             fixed=tuple(some_pairs(chance, needs, 4)),
             excluded=frozenset(some_pairs(chance, needs, 10)),
         )
-        made = [make_plan(wishes, needs, each, report=lambda _: None, limit=3) for each in (plain, columns)]
+        made = [make_plan(wishes, needs, each, report=lambda _: None, limit=1) for each in (plain, columns)]
         assert made[0] == made[1]
+        whole = make_plan(wishes, needs, plain, report=lambda _: None, limit=EXPERTS)
+        assert [(one.placements, one.score) for one in made[0].reached] == [
+            (one.placements, one.score) for one in whole.reached
+        ]
+        assert made[0].loss.at_most == whole.loss.at_most == 0
     measured(f"matching: {POOLS // 4:,} plans for {objective}, columns = reference")

@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 import scipy.optimize
 import scipy.sparse
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.matching.engine.planning import solver
+from services.matching.engine.planning import pricing, solver
 from services.matching.engine.planning.bound import upper_bound
+from services.matching.engine.planning.flow import flow
 from services.matching.engine.planning.greedy import blocking_pairs, greedy
 from services.matching.engine.planning.market import UNLIMITED, Ints, Market, Most, ints
+from services.matching.engine.planning.pricing import priced_optimum
 from services.matching.engine.planning.solver import optimum
 from tests.support.counts import count
 
@@ -129,6 +131,38 @@ class TestOptimum:
         for most in Most:
             assert optimum(market, most=most).tolist() == []
             assert upper_bound(market, nobody, most=most).loss == 0
+
+
+class TestPricedOptimum:
+    """With few of the pairs, and proved for all: here one of each need at first, so that others have to be added."""
+
+    @pytest.fixture(autouse=True)
+    def _few(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(pricing, "FIRST_PAIRS", 1)
+
+    @settings(max_examples=count(3_000), suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(markets())
+    def test_is_the_optimum_of_all_pairs(self, market: Market) -> None:
+        for most in Most:
+            self.is_proved(market, most)
+
+    @pytest.mark.parametrize("seed", range(max(count(40), 4)))
+    def test_is_that_of_a_large_market_with_places_and_caps(self, seed: int) -> None:
+        market = a_market(300, 200, 15, homes=20, seed=seed)
+        for most in Most:
+            assert self.is_proved(market, most) < len(market.need)
+
+    def is_proved(self, market: Market, most: Most) -> int:
+        """How many pairs were enough."""
+        priced = priced_optimum(market, most=most, solve=lambda few: flow(few, most=most))
+        whole = flow(market, most=most)
+        assert allowed(market, priced.chosen)
+        assert (len(priced.chosen) if most is Most.PLACEMENTS else 0, market.total(priced.chosen)) == (
+            len(whole) if most is Most.PLACEMENTS else 0,
+            market.total(whole),
+        )
+        assert upper_bound(market, priced.chosen, most=most, prices=priced.prices).loss == priced.lost == 0
+        return len(priced.pairs)
 
 
 class TestUpperBound:

@@ -62,8 +62,13 @@ class Base:
         return len(self.part)
 
     @cached_property
-    def sorted(self) -> Sorted:
-        return Sorted(*self.groups, self.ranges, self.learns, self.places, self.high, self.low)
+    def addresses(self) -> Numbers:
+        """Where each array that a search reads lies, and how long it is: see `kernels.handover`."""
+        part = self.part
+        beside = (*self.groups, self.ranges, self.learns, self.places, self.high, self.low)
+        arrays = (*part.columns, *part.spans, *part.learning, *beside)
+        assert all(array.flags.c_contiguous for array in arrays)
+        return np.array([(array.ctypes.data, len(array)) for array in arrays] + [part.columns.skills.shape], np.int64)
 
     @property
     def bytes_per_expert(self) -> float:

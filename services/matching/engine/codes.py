@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
+from typing import Any
 
 from services.matching.fit.conditions import spoken
 from services.matching.fit.days import Span
@@ -29,7 +30,10 @@ _GIVING = Lock()
 
 @dataclass(frozen=True)
 class Codes:
-    """The numbers given so far. Nought is left for none, except among skills, languages and fields."""
+    """The numbers given so far. Nought is left for none, except among skills, languages and fields.
+
+    `queries` are needs in these numbers, by their ids: see `query.kept_query_of`.
+    """
 
     skills: Numbers = field(default_factory=dict)
     fields: Numbers = field(default_factory=dict)
@@ -38,6 +42,13 @@ class Codes:
     counties: Numbers = field(default_factory=dict)
     sectors: Numbers = field(default_factory=dict)
     levels: Numbers = field(default_factory=dict)
+    queries: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def size(self) -> int:
+        """How many words have a number. It only grows."""
+        given = (self.skills, self.fields, self.languages, self.homes, self.counties, self.sectors, self.levels)
+        return sum(map(len, given))
 
 
 @dataclass(frozen=True, kw_only=True)

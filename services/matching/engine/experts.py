@@ -1,12 +1,12 @@
 """The experts at one moment: the sorted rows, the experts added since, and the rows that are gone."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
+from pydantic_core import to_json
 
 from services.matching.engine.base import Base, Fields, base_of, fields_in, halves
 from services.matching.engine.codes import ALERTS, Codes, codes_of, known, row_of
@@ -195,7 +195,7 @@ class Experts(Mapping[str, ExpertState]):
                     gone.append(row)
             states[key] = state
             if state is not None and raw is not None:
-                packed = json.dumps(dict(raw), separators=(",", ":")).encode()
+                packed = to_json(raw)
                 entries[key] = Entry(state, packed, self._row(key, state))
         since = replace(since, part=since.tail.part(), entries=entries)
         dead, buried = self._burying(np.unique(np.array(gone, np.int64)))

@@ -1,6 +1,6 @@
 """Turns a need into the numbers that rows are compared with. The reference computes the points that go into them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,11 +20,16 @@ from vocabulary import Vocabulary
 OTHER_SECTOR, PEER = 1, 2
 PERSPECTIVES = {Perspective.NEUTRAL: 0, Perspective.OTHER_SECTOR: OTHER_SECTOR, Perspective.PEER: PEER}
 MOST_DAYS = 4000  # a need that could begin on more days than this is left to Python
+MOST_KEPT = 2048  # queries that are kept, some 3 KB each
+NUMBERS = 18  # of a query; the rest are arrays
+
+
+_NONE: Numbers = np.zeros(0, np.int64)
 
 
 class Query(NamedTuple):
     """A need in numbers. `ends[i]` is the last day of a stay that begins on day `first + i`; the tables of points say
-    what so many skills or days contribute."""
+    what so many skills or days contribute. `packed` has everything before it in one array (see `kernels.handover`)."""
 
     is_open: bool
     first: int
@@ -43,6 +48,7 @@ class Query(NamedTuple):
     level: int
     field_weight: int
     perspective_points: int
+    learning_weight: int
     levels: Numbers
     near: Numbers
     ends: Numbers
@@ -51,7 +57,23 @@ class Query(NamedTuple):
     nice: Numbers
     must_points: Numbers
     nice_points: Numbers
-    learning_weight: int
+    packed: Numbers
+
+
+def kept_query_of(
+    need: NeedState, codes: Codes, *, on: date, vocabulary: Vocabulary, weights: Mapping[Factor, int] = WEIGHTS
+) -> Query | None:
+    """As `query_of`. Kept until the need's state, the day, the weights or the words that have a number are others."""
+    asked = on, codes.size, vocabulary, weights
+    kept = codes.queries.get(need.id)
+    if kept is not None and kept[0] is need and kept[1] == asked:
+        found: Query | None = kept[2]
+        return found
+    query = query_of(need, codes, on=on, vocabulary=vocabulary, weights=weights)
+    if len(codes.queries) >= MOST_KEPT:
+        codes.queries.clear()
+    codes.queries[need.id] = need, asked, query
+    return query
 
 
 def query_of(
@@ -64,7 +86,7 @@ def query_of(
     languages = {known(codes.languages, spoken(language)) for language in need.languages}
     if languages and max(languages) >= MOST_LANGUAGES:
         return None
-    return Query(
+    query = Query(
         is_open=need.state == "open" and need.filled < need.places,
         first=first,
         last=last,
@@ -82,6 +104,7 @@ def query_of(
         level=known(codes.levels, need.level),
         field_weight=weights[Factor.FIELD],
         perspective_points=int(_shares(1, weights[Factor.PERSPECTIVE])[1]),
+        learning_weight=weights[Factor.LEARNING],
         levels=np.array([asked.level for asked in need.fields], np.int64),
         near=_near(need, codes, vocabulary),
         ends=_ends(first, last, need.months),
@@ -90,8 +113,16 @@ def query_of(
         nice=_wanted(need.nice_skills, codes),
         must_points=_shares(len(need.must_skills), weights[Factor.MUST_SKILLS]),
         nice_points=_shares(len(need.nice_skills), weights[Factor.NICE_SKILLS]),
-        learning_weight=weights[Factor.LEARNING],
+        packed=_NONE,
     )
+    return query._replace(packed=_packed(query))
+
+
+def _packed(query: Query) -> Numbers:
+    """The numbers, then how long each array is (how wide `near`), then the arrays."""
+    arrays: Sequence[Numbers] = query[NUMBERS:-1]  # type: ignore[assignment]  # mypy sees all fields' kinds in a slice
+    head = [*query[:NUMBERS], *(array.shape[-1] for array in arrays)]
+    return np.concatenate([np.array(head, np.int64), *(array.reshape(-1) for array in arrays)])
 
 
 def _in_reach(need: NeedState, first: int, last: int) -> bool:

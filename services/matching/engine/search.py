@@ -15,7 +15,7 @@ from services.matching.engine.kernels.counts import failing_in_ranges, failing_i
 from services.matching.engine.kernels.ids import ID
 from services.matching.engine.kernels.ranking import best_rows, scores_of
 from services.matching.engine.kernels.scoring import field_points
-from services.matching.engine.query import Query, query_of
+from services.matching.engine.query import Query, kept_query_of
 from services.matching.fit.conditions import Condition
 from services.matching.fit.scoring import WEIGHTS, Factor
 from services.matching.fit.states import NeedState
@@ -55,7 +55,7 @@ def search(
     weights: Mapping[Factor, int] = WEIGHTS,
 ) -> Found | None:
     """None for a need that only the reference can answer."""
-    query = query_of(need, experts.codes, on=on, vocabulary=vocabulary, weights=weights)
+    query = kept_query_of(need, experts.codes, on=on, vocabulary=vocabulary, weights=weights)
     if query is None:
         return None
     return Found(best=best(query, experts, limit=limit), counts=counted(query, experts))
@@ -99,8 +99,7 @@ def _of_base(query: Query, experts: Experts, limit: int) -> Best:
     base = experts.base
     if base is None or not len(base):
         return []
-    part = base.part
-    scores, letters = best_rows(query, part.columns, part.spans, part.learning, base.sorted, experts.dead, limit)
+    scores, letters = best_rows(query.packed, base.addresses, experts.dead, limit)
     ids = letters.tobytes().decode("ascii")
     return [(score, ids[at * ID : (at + 1) * ID]) for at, score in enumerate(scores.tolist())]
 

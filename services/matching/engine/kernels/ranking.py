@@ -7,6 +7,7 @@ from numba import njit
 
 from services.matching.engine.base import Sorted
 from services.matching.engine.columns import Beside, Columns, Numbers
+from services.matching.engine.kernels.handover import LEARNING, SPANS, beside_at, columns_at, query_in, sorted_at
 from services.matching.engine.kernels.ids import ID, write_id
 from services.matching.engine.kernels.masks import BLOCK, mask_rows, picked_rows
 from services.matching.engine.kernels.scoring import NOBODY, beyond_fields, field_points, learning_points
@@ -16,14 +17,14 @@ TIES = 32  # bits of a key for the place in the order of ids, below the score
 
 
 @njit(cache=True)
-def best_rows(
-    query: Query, columns: Columns, spans: Beside, learning: Beside, base: Sorted, dead: Numbers, limit: int
-) -> tuple[Numbers, Numbers]:  # fmt: skip
+def best_rows(asked: Numbers, addresses: Numbers, dead: Numbers, limit: int) -> tuple[Numbers, Numbers]:
     """The best scores in order, of equal ones the first id first, and their ids as letters, one after the other.
 
     The group that may hold the highest score comes first: once the worst that was kept is better than a group can be,
     so it is than every one after it. All in one call, since handing over the arrays costs as much as the search.
     """
+    query, columns, base = query_in(asked), columns_at(addresses), sorted_at(addresses)
+    spans, learning = beside_at(addresses, SPANS), beside_at(addresses, LEARNING)
     points = field_points(query, base.starts, base.codes, base.levels)
     order, most = _by_bound(query, points, base.learns)
     places, ranges = base.places, base.ranges
@@ -94,24 +95,3 @@ def scores_of(
         if some[at] != NOBODY:
             scores[rows[at]] = some[at] + points[groups[rows[at]]]
     return scores
-
-
-@njit(cache=True)
-def suited_rows(
-    query: Query, columns: Columns, spans: Beside, learning: Beside, ranges: Numbers, order: Numbers,
-    points: Numbers, dead: Numbers, rows: Numbers, scores: Numbers,
-) -> int:  # fmt: skip
-    """Write everybody of these groups who may be suggested into `rows`, and their `scores`. Returns how many."""
-    mask, picked, some = np.zeros(BLOCK, np.uint8), np.zeros(BLOCK, np.int64), np.zeros(BLOCK, np.int64)
-    found = 0
-    for group in order:
-        for start in range(ranges[group], ranges[group + 1], BLOCK):
-            end = min(start + BLOCK, ranges[group + 1])
-            mask_rows(query, columns, start, end, mask)
-            count = picked_rows(mask, start, end, dead, picked)
-            beyond_fields(query, columns, spans, learning, picked[:count], some)
-            for at in range(count):
-                if some[at] != NOBODY:
-                    rows[found], scores[found] = picked[at], some[at] + points[group]
-                    found += 1
-    return found

@@ -1,10 +1,9 @@
-"""The solver as a process: a pickled market in, the chosen pairs out. Only `solver` starts it."""
+"""The solver as a process, given the directory of its files. Only `solver` starts it."""
 
-import pickle
 import sys
+from pathlib import Path
 
-from services.matching.engine.planning.flow import flow
+from services.matching.engine.planning.solver import serve
 
 if __name__ == "__main__":
-    market, most = pickle.load(sys.stdin.buffer)  # noqa: S301 -- from the process that started this one
-    sys.stdout.buffer.write(pickle.dumps(flow(market, most=most)))
+    serve(Path(sys.argv[1]))

@@ -33,37 +33,64 @@ class Bound:
         return self.loss / self.highest if self.highest else 0.0
 
 
-def upper_bound(market: Market, chosen: Ints, *, most: Most) -> Bound:
+@dataclass(frozen=True, kw_only=True)
+class Prices:
+    """What each expert and each lending of a home agency costs."""
+
+    expert: Ints
+    home: Ints
+
+    def of_experts(self, market: Market) -> Ints:
+        """What each expert costs with their home agency's lending."""
+        return self.expert + self.home[market.home] if len(market.home) else self.expert
+
+    def surplus(self, market: Market, worth: Ints) -> Ints:
+        """What is left to each need of its best pair, at least nothing."""
+        left = np.zeros(len(market.places), dtype=np.int64)
+        np.maximum.at(left, market.need, worth - self.of_experts(market)[market.expert])
+        return left
+
+    def total(self, market: Market, surplus: Ints) -> int:
+        """What no assignment exceeds, where each place of a need leaves it so much."""
+        capped = self.home > 0
+        lent = (self.home * market.caps)[capped].sum()
+        return int((surplus * market.places).sum() + self.expert.sum() + lent)
+
+
+def extra_of(market: Market, most: Most) -> int:
+    """What a placement is worth beside its score. With `Most.PLACEMENTS` that is more than all scores together."""
+    return 0 if most is Most.SCORE else int(market.score.max(initial=0)) * (int(market.places.sum()) + 1)
+
+
+def upper_bound(market: Market, chosen: Ints, *, most: Most, prices: Prices | None = None) -> Bound:
     """What the optimum over all pairs can reach at most, those left out counted with the best score they can have.
 
-    With `Most.PLACEMENTS` every placement counts more than all scores together.
+    Any prices give a bound; without them, those of the chosen pairs are found.
     """
-    extra = 0 if most is Most.SCORE else int(market.score.max(initial=0)) * (int(market.places.sum()) + 1)
+    extra = extra_of(market, most)
     worth = market.score + extra
-    expert_price, home_price = _prices(market, worth, chosen)
-    price = expert_price + home_price[market.home] if len(market.home) else expert_price
-    kept = np.zeros(len(market.places), dtype=np.int64)
-    np.maximum.at(kept, market.need, worth - price[market.expert])
+    prices = prices or prices_of(market, worth, chosen)
+    kept = prices.surplus(market, worth)
     beyond = np.where(market.left_out > 0, market.left_out + extra, 0)
-    over = np.maximum(kept, beyond)
-    capped = home_price > 0
-    highest = (over * market.places).sum() + expert_price.sum() + (home_price * market.caps)[capped].sum()
-    return Bound(reached=int(worth[chosen].sum()), highest=int(highest), unit=extra, short=beyond > kept)
+    highest = prices.total(market, np.maximum(kept, beyond))
+    return Bound(reached=int(worth[chosen].sum()), highest=highest, unit=extra, short=beyond > kept)
 
 
-def _prices(market: Market, worth: Ints, chosen: Ints) -> tuple[Ints, Ints]:
+def prices_of(market: Market, worth: Ints, chosen: Ints) -> Prices:
     """The lowest prices at which nobody would rather have somebody else, raised until none has to rise."""
     taken = market.taking(chosen)
     has_room, placed = taken.places < market.places, taken.experts > 0
     full = taken.caps >= market.caps
     by_expert = _Groups(market.expert, len(market.home))
+    ordered_worth, ordered_need = worth[by_expert.order], market.need[by_expert.order]
+    need, expert, chosen_worth = market.need[chosen], market.expert[chosen], worth[chosen]
     expert_price, home_price = (np.zeros(size, dtype=np.int64) for size in (len(market.home), len(market.caps)))
     for _ in range(MAX_ROUNDS):
         price = expert_price + home_price[market.home] if len(market.home) else expert_price
         left = np.full(len(market.places), np.iinfo(np.int64).max, dtype=np.int64)
-        np.minimum.at(left, market.need[chosen], worth[chosen] - price[market.expert[chosen]])
+        np.minimum.at(left, need, chosen_worth - price[expert])
         left = np.where(has_room, 0, np.maximum(left, 0))
-        asked = by_expert.highest(worth - left[market.need])
+        asked = by_expert.highest(ordered_worth - left[ordered_need])
         lent = home_price.copy()
         np.maximum.at(lent, market.home[~placed], asked[~placed])
         lent[~full] = 0
@@ -71,15 +98,15 @@ def _prices(market: Market, worth: Ints, chosen: Ints) -> tuple[Ints, Ints]:
         if np.array_equal(raised, expert_price) and np.array_equal(lent, home_price):
             break
         expert_price, home_price = raised, lent
-    return expert_price, home_price
+    return Prices(expert=expert_price, home=home_price)
 
 
 class _Groups:
-    """The highest of each group's values, at least 0; the order is found once."""
+    """The highest of each group's values, at least 0, of values that stand in `order`."""
 
     def __init__(self, group: Ints, size: int) -> None:
-        self._order = np.argsort(group, kind="stable")
-        ordered = group[self._order]
+        self.order = np.argsort(group, kind="stable")
+        ordered = group[self.order]
         self._firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
         self._names = ordered[self._firsts]
         self._size = size
@@ -87,5 +114,5 @@ class _Groups:
     def highest(self, values: Ints) -> Ints:
         found = np.zeros(self._size, dtype=np.int64)
         if len(self._firsts):
-            found[self._names] = np.maximum(np.maximum.reduceat(values[self._order], self._firsts), 0)
+            found[self._names] = np.maximum(np.maximum.reduceat(values, self._firsts), 0)
         return found

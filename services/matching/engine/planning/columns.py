@@ -1,18 +1,21 @@
 """A pool over the columns, for plans over tens of thousands of needs. It finds the same pairs as `Pool`."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cached_property
+from os import sched_getaffinity
 
 import numpy as np
 
+from services.matching.engine.codes import BROKEN, DAY_ZERO
 from services.matching.engine.columns import Numbers
 from services.matching.engine.experts import LOOSE, Experts
-from services.matching.engine.kernels.ranking import suited_rows
+from services.matching.engine.kernels.pairs import best_pairs, suited_rows
 from services.matching.engine.kernels.scoring import field_points
 from services.matching.engine.planning.market import Ints
-from services.matching.engine.planning.pool import ALL_TOLD, Found, Places, Pool, clipped
+from services.matching.engine.planning.pool import ALL_TOLD, Above, Found, Places, Pool, Progress, clipped
 from services.matching.engine.planning.wishes import PairId
 from services.matching.engine.query import Query, query_of
 from services.matching.engine.ranking import in_order, rank_experts
@@ -20,6 +23,8 @@ from services.matching.engine.search import counted, excluded_of
 from services.matching.fit.conditions import Condition
 from services.matching.fit.states import ExpertState, NeedState, Period
 from vocabulary import Vocabulary
+
+NEEDS_A_CALL = 256
 
 
 class ColumnPool(Pool):
@@ -68,6 +73,45 @@ class ColumnPool(Pool):
         kept = ~np.isin(experts, self._numbers_of(expert for need_id, expert in excluded if need_id == need.id))
         return Found.best(experts[kept], scores[kept], limit=limit, excluded=int((~kept).sum()))
 
+    def find_each(
+        self,
+        needs: Sequence[NeedState],
+        *,
+        limit: int,
+        horizon: Period | None,
+        excluded: frozenset[PairId],
+        above: Above | None = None,
+        progress: Progress = lambda _: None,
+    ) -> list[Found]:
+        """In compiled calls on all cores; one by one for needs that those do not answer."""
+        prices = above or Above(price=np.zeros(len(self), np.int64), least=np.full(len(needs), -1))
+        asked = _Asked(prices, min(limit, len(self)))
+        single, named = [], {need_id for need_id, _ in excluded}
+        for number, need in enumerate(needs):
+            query = self._query(need) if clipped(need, horizon) is need and need.id not in named else None
+            if query is None or self.places.are_hidden_from(need) or self._apart(need.host) is not self._all:
+                single.append(number)
+            else:
+                asked.add(number, query.packed)
+        found = asked.answers(self._base.addresses, self._all.dead, progress)
+        for number in single:
+            least = prices.least[number : number + 1]
+            one = Above(price=prices.price, least=least) if above else None
+            (found[number],) = super().find_each(
+                [needs[number]], limit=limit, horizon=horizon, excluded=excluded, above=one, progress=progress
+            )
+        return [found[number] for number in range(len(needs))]
+
+    def first_day(self, need: NeedState, within: NeedState, number: int) -> date:
+        row, columns = int(self._base.row_at[number]), self._base.part.columns
+        if columns.flags[row] & BROKEN:
+            return super().first_day(need, within, number)
+        first = date.fromordinal(int(columns.first[row]) + DAY_ZERO)
+        return max(first, within.earliest_start, self.on)
+
+    def id_of(self, number: int) -> str:
+        return self._base.id_of(int(self._base.row_at[number]))
+
     def excluded(self, need: NeedState) -> Mapping[Condition, int]:
         query = self._query(need)
         if query is None or self.places.are_hidden_from(need):
@@ -102,7 +146,47 @@ class ColumnPool(Pool):
         if query.is_open and query.last >= query.first:
             points = field_points(query, *self._base.groups)
             count = suited_rows(
-                query, part.columns, part.spans, part.learning, self._base.ranges, np.flatnonzero(points >= 0), points,
+                query, part.columns, part.spans, part.learning, self._base.ranges, points,
                 dead, self._rows, self._scores,
             )  # fmt: skip
         return self._base.places[self._rows[:count]].astype(np.int64), self._scores[:count].copy()
+
+
+class _Asked:
+    """Needs to be answered by compiled calls, some hundred in each."""
+
+    def __init__(self, prices: Above, limit: int) -> None:
+        self._prices, self._limit = prices, limit
+        self._numbers: list[int] = []
+        self._queries: list[Numbers] = []
+
+    def add(self, number: int, query: Numbers) -> None:
+        self._numbers.append(number)
+        self._queries.append(query)
+
+    def answers(self, addresses: Numbers, dead: Numbers, progress: Progress) -> dict[int, Found]:
+        """By the number of the need."""
+        answers = dict[int, Found]()
+        with ThreadPoolExecutor(len(sched_getaffinity(0))) as threads:  # the loops do not hold the interpreter's lock
+            calls = range(0, len(self._numbers), NEEDS_A_CALL)
+            for found in threads.map(lambda first: self._answered(first, addresses, dead), calls):
+                answers.update(found)
+                progress(len(answers))
+        return answers
+
+    def _answered(self, first: int, addresses: Numbers, dead: Numbers) -> list[tuple[int, Found]]:
+        numbers, queries = self._numbers[first : first + NEEDS_A_CALL], self._queries[first : first + NEEDS_A_CALL]
+        starts = np.cumsum([0, *map(len, queries)])
+        experts, scores = (np.empty(len(numbers) * self._limit, np.int64) for _ in range(2))
+        counts, left_out = (np.zeros(len(numbers), np.int64) for _ in range(2))
+        least = self._prices.least[numbers]
+        best_pairs(
+            np.concatenate(queries), starts, addresses, dead, self._prices.price, least, self._limit,
+            experts, scores, counts, left_out,
+        )  # fmt: skip
+        found = []
+        for place, (number, count, left) in enumerate(zip(numbers, counts.tolist(), left_out.tolist(), strict=True)):
+            here = slice(place * self._limit, place * self._limit + count)
+            best = Found(experts=experts[here].copy(), scores=scores[here].copy(), next_score=left, excluded=0)
+            found.append((number, best))
+        return found

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.matching.engine.planning.market import UNLIMITED, Ints, Market, ints
-from services.matching.engine.planning.pool import ChangingPool, Found, Pool, Suited, clipped
+from services.matching.engine.planning.pool import Above, ChangingPool, Found, Pool, Progress, Suited, clipped
 from services.matching.engine.planning.solution import Stay
 from services.matching.engine.planning.wishes import PairId, Wishes
 from services.matching.fit.states import NeedState, Period
@@ -83,23 +83,59 @@ class Draft:
         cap = self.wishes.caps.get(home)
         return UNLIMITED if cap is None else max(cap - self._lent.get(home, 0), 0)
 
+    def find_each(self, limit: int, progress: Progress) -> list[Found]:
+        """The best experts for each need."""
+        horizon, excluded = self.wishes.horizon, self.wishes.excluded
+        return self.pool.find_each(self.needs, limit=limit, horizon=horizon, excluded=excluded, progress=progress)
+
+    def further(self, market: Market, price: Ints, least: Ints, limit: int) -> Market:
+        """The market with the pairs that were left out, and score higher than the expert's price and a need's least.
+
+        At most `limit` of each need. The same market where there are none.
+        """
+        numbers = np.flatnonzero((market.left_out > least) & (market.places > 0))
+        price = price.copy()
+        price[self._away()] = np.iinfo(np.int64).max // 2
+        found = self.pool.find_each(
+            [self.needs[number] for number in numbers.tolist()],
+            limit=limit,
+            horizon=self.wishes.horizon,
+            excluded=self.wishes.excluded,
+            above=Above(price=price, least=least[numbers]),
+        )
+        need, expert, score = _columns(numbers, found)
+        return market.widened(need, expert, score) if len(need) else market
+
+    def place(self, market: Market, chosen: Ints) -> None:
+        """Assign the chosen pairs of a market, after which nothing is assigned any more."""
+        columns = (market.need[chosen], market.expert[chosen], market.score[chosen])
+        for number, expert, score in zip(*(column.tolist() for column in columns), strict=True):
+            need = self.needs[number]
+            start = self.pool.first_day(need, clipped(need, self.wishes.horizon), expert)
+            end = last_day(start, months=need.months)
+            self.stays.append(Stay(need=need.id, expert=self.pool.id_of(expert), score=score, start=start, end=end))
+
     def market(self, found: Sequence[Found]) -> Market:
         """The pairs found, but not those of people who cannot go once more."""
-        pairs = [(number, each) for number, each in enumerate(found) if self.places[number]]
-        need = _joined([np.full(len(each.experts), number) for number, each in pairs])
-        expert, score = _joined([each.experts for _, each in pairs]), _joined([each.scores for _, each in pairs])
-        away = ints(number for number in self._times if self.times_left(number) <= 0)
-        going = ~np.isin(expert, away) & ~self._are_assigned(need, expert)
+        numbers = np.flatnonzero(np.array(self.places, dtype=np.int64) > 0)
+        need, expert, score = _columns(numbers, [found[number] for number in numbers.tolist()])
+        if self._times:
+            going = ~np.isin(expert, self._away()) & ~self._are_assigned(need, expert)
+            need, expert, score = need[going], expert[going], score[going]
         homes, home = self.pool.homes
         return Market(
-            need=need[going],
-            expert=expert[going],
-            score=score[going],
+            need=need,
+            expert=expert,
+            score=score,
             places=ints(self.places),
             home=home,
             caps=ints(self.cap_left(one) for one in homes),
             left_out=ints(each.next_score for each in found),
         )
+
+    def _away(self) -> Ints:
+        """The numbers of those who cannot go once more."""
+        return ints(number for number in self._times if self.times_left(number) <= 0)
 
     def _are_assigned(self, need: Ints, expert: Ints) -> NDArray[np.bool_]:
         """Which of these pairs are assigned already: nobody goes twice to one need."""
@@ -141,5 +177,10 @@ class DraftInARow(Draft):
         return self.pair_of(number, expert)
 
 
-def _joined(columns: Sequence[Ints]) -> Ints:
-    return np.concatenate([np.zeros(0, np.int64), *columns])
+def _columns(numbers: Ints, found: Sequence[Found]) -> tuple[Ints, Ints, Ints]:
+    """Need, expert and score of each pair found for these needs."""
+    need = np.repeat(numbers, ints(len(each.experts) for each in found))
+    none = np.zeros(0, np.int64)
+    expert = np.concatenate([none, *(each.experts for each in found)])
+    score = np.concatenate([none, *(each.scores for each in found)])
+    return need, expert, score

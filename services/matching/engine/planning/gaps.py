@@ -39,6 +39,8 @@ def _because(draft: Draft, number: int, found: Found, kept_by_caps: frozenset[in
         return Shortfall.FIELD_UNKNOWN
     if not len(found.experts):
         return Shortfall.EXCLUDED_PAIRS if found.excluded else Shortfall.NO_CANDIDATES
+    if kept_by_caps and found.next_score:  # everybody counts, not only the best
+        found = draft.find(number, None)
     if not kept_by_caps.isdisjoint(found.experts.tolist()):
         return Shortfall.LENDING_CAP
     return Shortfall.PEOPLE_TAKEN

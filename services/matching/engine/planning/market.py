@@ -1,7 +1,7 @@
 """The market: needs, experts and the possible pairs, as columns of whole numbers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -39,6 +39,21 @@ class Market:
             places=np.bincount(self.need[chosen], minlength=len(self.places)),
             experts=np.bincount(self.expert[chosen], minlength=len(self.home)),
             caps=np.bincount(self.home[self.expert[chosen]], minlength=len(self.caps)),
+        )
+
+    def only(self, pairs: Ints) -> tuple["Market", Ints]:
+        """The market of these pairs, of the experts in them only; and the numbers these have here."""
+        experts, expert = np.unique(self.expert[pairs], return_inverse=True)
+        need, score, home = self.need[pairs], self.score[pairs], self.home[experts]
+        return replace(self, need=need, expert=expert, score=score, home=home), experts
+
+    def widened(self, need: Ints, expert: Ints, score: Ints) -> "Market":
+        """The market with further pairs, behind those it has."""
+        return replace(
+            self,
+            need=np.append(self.need, need),
+            expert=np.append(self.expert, expert),
+            score=np.append(self.score, score),
         )
 
     def total(self, chosen: Ints) -> int:

@@ -1,7 +1,7 @@
 """The pool a plan chooses from: the experts by number, and the best of them for each need."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -17,6 +17,8 @@ from services.matching.fit.scoring import score_of
 from services.matching.fit.states import ExpertState, NeedState, Period
 from services.scheme.months import last_day
 from vocabulary import UNRELATED, UnknownConcept, Vocabulary
+
+Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,19 @@ class Found:
         kept = order[:limit]
         left = int(scores[order[len(kept)]]) if len(kept) < len(order) else 0
         return cls(experts=experts[kept], scores=scores[kept], next_score=left, excluded=excluded)
+
+    def above(self, price: Ints, least: int, *, limit: int | None) -> "Found":
+        """The best of those who have a higher score than their price and the need's least."""
+        kept = self.scores - price[self.experts] > least
+        return Found.best(self.experts[kept], self.scores[kept], limit=limit, excluded=self.excluded)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Above:
+    """Only pairs that have a higher score than the expert's `price` and the need's `least`."""
+
+    price: Ints
+    least: Ints
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +135,35 @@ class Pool:
         experts, scores = ints(one.expert for one in suited), ints(one.score for one in suited)
         return Found.best(experts, scores, limit=limit, excluded=kept_out)
 
+    def find_each(
+        self,
+        needs: Sequence[NeedState],
+        *,
+        limit: int,
+        horizon: Period | None,
+        excluded: frozenset[PairId],
+        above: Above | None = None,
+        progress: Progress = lambda _: None,
+    ) -> list[Found]:
+        """The best `limit` experts for each of the needs. `progress` is called with how many needs are done."""
+        found = []
+        for number, need in enumerate(needs):
+            best = self.find(need, limit=None if above else limit, horizon=horizon, excluded=excluded)
+            found.append(best.above(above.price, int(above.least[number]), limit=limit) if above else best)
+            if number % 100 == 0:
+                progress(number)
+        return found
+
+    def first_day(self, need: NeedState, within: NeedState, number: int) -> date:
+        """The first day on which an expert who suits can begin."""
+        suited = self.suits(need, within, number)
+        assert suited is not None, "whoever was found suits where nothing was assigned since"
+        assert suited.pair.earliest_start is not None
+        return suited.pair.earliest_start
+
+    def id_of(self, number: int) -> str:
+        return self[number].id
+
     def suits(self, need: NeedState, within: NeedState, number: int) -> Suited | None:
         """The pair, where every condition holds; the score is the one every list shows, whatever the horizon."""
         pair = Pair(expert=self[number], need=within, on=self.on, vocabulary=self.vocabulary)
@@ -145,6 +189,16 @@ class Pool:
         return self._by_field.get(field, ())
 
     def _near(self, field: str) -> list[str]:
+        found = self._near_fields.get(field)
+        if found is None:
+            found = self._near_fields[field] = self._neighbours(field)
+        return found
+
+    @cached_property
+    def _near_fields(self) -> dict[str, list[str]]:
+        return {}
+
+    def _neighbours(self, field: str) -> list[str]:
         try:
             near = self.vocabulary.neighbours(field)
         except UnknownConcept:  # the field has left the vocabulary: nobody can be near it

@@ -1,56 +1,89 @@
 """Runs the solver without blocking the service: a small market in this process, a large one in a process of its own."""
 
-import pickle
 import subprocess
 import sys
 from collections.abc import Callable
-from tempfile import TemporaryFile
-from typing import IO
+from pathlib import Path
+from select import select
+from tempfile import TemporaryDirectory
+from typing import Self
+
+import numpy as np
 
 from services.matching.engine.planning.flow import Unsolved, flow
 from services.matching.engine.planning.market import Ints, Market, Most
 
 SMALL = 20_000  # pairs: solved in some 10 ms, during which the service answers no request
 ASK_EVERY_SECONDS = 0.5
+COLUMNS = ("need", "expert", "score", "places", "home", "caps", "left_out")
+MARKET, CHOSEN = "market.npz", "chosen.npy"  # in a directory that both processes know
 
 Stop = Callable[[], None]
 
 
-def optimum(market: Market, *, most: Most, stop: Stop | None = None) -> Ints:
-    """The pairs of the optimum. `stop` is called now and then, and raises where the answer is no longer wanted."""
-    if len(market.need) <= SMALL:
-        return flow(market, most=most)
-    with TemporaryFile() as asked:
-        pickle.dump((market, most), asked)
-        asked.seek(0)
-        answer = _answer(asked, stop or (lambda: None))
-    chosen: Ints = pickle.loads(answer)  # noqa: S301 -- our own process's
-    return chosen
+class Solver:
+    """Solves any number of markets; the large ones in one process, which ends with this.
 
-
-def _answer(asked: IO[bytes], stop: Stop) -> bytes:
-    """The output of the solver's process, which reads its input from a file.
-
-    `communicate` forgets the rest of an input when it times out before all is read (CPython 3.11), and then both
-    processes would wait for ever.
+    `stop` is called now and then while it works, and raises where the answer is no longer wanted.
     """
-    running = subprocess.Popen(
-        [sys.executable, "-m", "services.matching.engine.planning"], stdin=asked, stdout=subprocess.PIPE
-    )
-    try:
-        answer = _output(running, stop)
-    except BaseException:
-        running.kill()
-        running.communicate()  # closes the pipe, and waits for its end
-        raise
-    if running.returncode:
-        raise Unsolved(f"the solver ended with {running.returncode}")
-    return answer
 
+    def __init__(self, stop: Stop | None = None) -> None:
+        self._stop = stop or (lambda: None)
+        self._running: subprocess.Popen[bytes] | None = None
 
-def _output(running: "subprocess.Popen[bytes]", stop: Stop) -> bytes:
-    while True:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._running is not None:
+            self._running.kill()
+            self._running.communicate()  # closes the pipes, and waits for its end
+            self._files.cleanup()
+
+    def start(self) -> "subprocess.Popen[bytes]":
+        """Start the process, if it does not run: it takes half a second until it can solve."""
+        if self._running is None:
+            self._files = TemporaryDirectory()
+            self._running = subprocess.Popen(  # noqa: S603 -- our own module
+                [sys.executable, "-m", "services.matching.engine.planning", self._files.name],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
+        return self._running
+
+    def solve(self, market: Market, *, most: Most) -> Ints:
+        """The pairs of the optimum. Raises Unsolved."""
+        if len(market.need) <= SMALL:
+            return flow(market, most=most)
+        running, files = self.start(), Path(self._files.name)
+        assert running.stdin is not None
+        assert running.stdout is not None
+        with (files / MARKET).open("wb") as written:
+            np.savez(written, allow_pickle=False, **{name: getattr(market, name) for name in COLUMNS})
         try:
-            return running.communicate(timeout=ASK_EVERY_SECONDS)[0]
-        except subprocess.TimeoutExpired:
-            stop()
+            running.stdin.write(f"{most}\n".encode())
+            running.stdin.flush()
+        except BrokenPipeError:
+            raise Unsolved("the solver has ended") from None
+        while not select([running.stdout], [], [], ASK_EVERY_SECONDS)[0]:
+            self._stop()
+        if not running.stdout.readline():
+            raise Unsolved(f"the solver ended with {running.wait()}")
+        chosen: Ints = np.load(files / CHOSEN)
+        return chosen
+
+
+def optimum(market: Market, *, most: Most, stop: Stop | None = None) -> Ints:
+    """The pairs of the optimum."""
+    with Solver(stop) as solver:
+        return solver.solve(market, most=most)
+
+
+def serve(files: Path) -> None:
+    """The process: a line with what an optimum maximises in, a line out when the chosen pairs are written."""
+    for line in sys.stdin:
+        with np.load(files / MARKET) as columns:
+            market = Market(**{name: columns[name] for name in COLUMNS})
+        np.save(files / CHOSEN, flow(market, most=Most(line.strip())))
+        sys.stdout.write("\n")
+        sys.stdout.flush()
