@@ -4,9 +4,10 @@ Events are applied many in one transaction, effects and position together: a com
 one of them fails, they are applied one by one, so that only the one at fault is parked.
 """
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 from threading import Event as Signal
 from typing import Any
 
@@ -52,19 +53,37 @@ class ReceivedEvent(BaseModel):
 
 RawEvent = Mapping[str, Any]  # an event as the feed sent it, not validated yet
 Handler = Callable[[Session, ReceivedEvent], None]
+BatchHandler = Callable[[Session, Sequence[ReceivedEvent]], None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Follower:
     """What a service does about another service's events, from the beginning of its feed.
 
+    `handlers` are given one event each. A handler in `batch_handlers` is given all of its events that are applied in
+    one transaction and have no other handler's between them, in their order: it can read and write for all at once.
+    What it does must be the same as for one event after the other.
+
     A second follower of the same source needs a `name` of its own: its position is stored by that. A read model that
     comes later begins with one, so that it is filled in a database whose first follower is past the events.
     """
 
     source: str
-    handlers: Mapping[str, Handler]
+    handlers: Mapping[str, Handler] = field(default_factory=dict)
+    batch_handlers: Mapping[str, BatchHandler] = field(default_factory=dict)
     name: str = ""
+
+    def handle(self, session: Session, events: Sequence[ReceivedEvent]) -> None:
+        """Give events to their handler: one, or any number where they have a batch handler."""
+        batch_handler = self.batch_handlers.get(events[0].type)
+        if batch_handler is not None:
+            batch_handler(session, events)
+            return
+        (event,) = events
+        self.handlers[event.type](session, event)
+
+    def handles(self, kind: str) -> bool:
+        return kind in self.handlers or kind in self.batch_handlers
 
 
 @dataclass(kw_only=True)
@@ -148,35 +167,57 @@ class FollowerLoop:
         Returns how many were handled, at least one and as many as fit into BATCH_SECONDS; 0 where the position was
         not `previous`.
         """
-        until, handled = clock.monotonic() + BATCH_SECONDS, 0
         with self.database.write() as session:
             if not self._lock_position(session, previous):
                 return 0
-            parked = self._parked(session, events)
-            for event in events:
-                self._take_effect(session, event, parked=parked)
-                handled += 1
-                if clock.monotonic() >= until:
-                    break
-            self._store_position(session, events[handled - 1]["position"])
-        return handled
+            done = self._take_effect(session, events)
+            self._store_position(session, events[done - 1]["position"])
+        return done
 
-    def _take_effect(self, session: Session, event: RawEvent, *, parked: Set[str]) -> None:
-        if event["type"] not in self.follower.handlers:
-            return
-        if event["subject"] in parked:
-            self._insert_parked(session, event, reason="behind-parked")
-            return
-        self._handle(session, event)
+    def _take_effect(self, session: Session, events: Sequence[RawEvent]) -> int:
+        """Handle the first events, and park those behind parked ones. Returns how many of all are done then."""
+        parked = self._parked(session, events)
+        mine = [(n, event) for n, event in enumerate(events, start=1) if self.follower.handles(event["type"])]
+        free = [(n, ReceivedEvent.model_validate(event)) for n, event in mine if event["subject"] not in parked]
+        done = self._handle_runs(session, free) or len(events)
+        for n, event in mine:
+            if n <= done and event["subject"] in parked:
+                self._insert_parked(session, event, reason="behind-parked")
+        return done
 
-    def _handle(self, session: Session, event: RawEvent) -> None:
-        """Give the event to its handler, with the people by the accounts that they have now."""
-        received, tables = ReceivedEvent.model_validate(event), self.database.tables
-        if received.type == PERSON_JOINED:
-            note_join(session, tables, received.data.persons)
-        elif received.data.persons:
-            received.data.persons = current_people(session, tables, received.data.persons)
-        self.follower.handlers[received.type](session, received)
+    def _handle_runs(self, session: Session, numbered: Sequence[tuple[int, ReceivedEvent]]) -> int:
+        """Give the events to their handlers. Returns the number of the last one that there was time for, 0 for all."""
+        until, people = clock.monotonic() + BATCH_SECONDS, self._people(session, [event for _, event in numbered])
+        for run in self._runs(numbered):
+            self._handle(session, [event for _, event in run], people)
+            if run[0][1].type == PERSON_JOINED:  # counts for the events behind it
+                people = self._people(session, [event for _, event in numbered])
+            if clock.monotonic() >= until:
+                return run[-1][0]
+        return 0
+
+    def _runs(self, numbered: Sequence[tuple[int, ReceivedEvent]]) -> Iterator[list[tuple[int, ReceivedEvent]]]:
+        """The events of one batch handler at once, each other alone."""
+        batch_handlers = self.follower.batch_handlers
+        for batch_handler, run in groupby(numbered, key=lambda one: batch_handlers.get(one[1].type)):
+            if batch_handler is None:
+                yield from ([one] for one in run)
+            else:
+                yield list(run)
+
+    def _handle(self, session: Session, events: Sequence[ReceivedEvent], people: Mapping[str, str]) -> None:
+        """Give events to their handler, with the people by the accounts that they have now."""
+        for event in events:
+            if event.type == PERSON_JOINED:
+                note_join(session, self.database.tables, event.data.persons)
+            else:
+                event.data.persons = [people[person] for person in event.data.persons]
+        self.follower.handle(session, events)
+
+    def _people(self, session: Session, events: Sequence[ReceivedEvent]) -> Mapping[str, str]:
+        """The people of the events, each with the account that they have now."""
+        persons = sorted({person for event in events for person in event.data.persons})
+        return dict(zip(persons, current_people(session, self.database.tables, persons), strict=True))
 
     def _move_position(self, *, previous: str, to: str) -> None:
         """Move the position without an event, unless another process was first."""
@@ -227,7 +268,8 @@ class FollowerLoop:
                 key = (parked.c.follower == row.follower) & (parked.c.position == row.position)
                 if session.execute(delete(parked).where(key).returning(parked.c.position)).first() is None:
                     continue  # somebody else replayed it in the meantime
-                self._handle(session, row.event)
+                event = ReceivedEvent.model_validate(row.event)
+                self._handle(session, [event], self._people(session, [event]))
             replayed += 1
         return replayed
 

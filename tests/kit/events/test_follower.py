@@ -74,8 +74,7 @@ class Apart(FollowerLoop):
 
     def _commit(self, events: Sequence[Any], *, previous: str) -> int:
         with self.database.write() as session:
-            for event in events:
-                self._take_effect(session, event, parked=frozenset())
+            self._take_effect(session, events)
         if not Apart.killed:
             Apart.killed = True
             raise KeyboardInterrupt
