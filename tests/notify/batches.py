@@ -72,8 +72,8 @@ def mix(*, until: datetime) -> list[ReceivedEvent]:
     for n in range(MIX):
         at = until - timedelta(hours=60) + timedelta(minutes=12 * n)
         events.append(_event(chance, chance.choice(stories), n, at=at))
-        if chance.random() < 0.1:
-            events.append(chance.choice(events))
+        if chance.random() < 0.3:
+            events.append(chance.choice(events[-20:]))
     return events
 
 
