@@ -4,7 +4,7 @@ Events are applied many in one transaction, effects and position together: a com
 one of them fails, they are applied one by one, so that only the one at fault is parked.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
@@ -13,14 +13,15 @@ from typing import Any
 
 import structlog
 from pydantic import BaseModel
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from services.kit import clock
-from services.kit.calls.peer import Peer
+from services.kit.calls.peer import EventsPage, Peer
 from services.kit.data.database import Database
 from services.kit.errors import EpochUnknown, ServiceError, Unavailable
 from services.kit.events.joins import PERSON_JOINED, current_people, note_join
+from services.kit.events.parked import ParkedEvents
 from services.kit.loop import log_failure, repeat
 
 TRIES = 4  # then the event is parked
@@ -86,6 +87,15 @@ class Follower:
         return kind in self.handlers or kind in self.batch_handlers
 
 
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a follower is in a feed: the stored position, and the one it has reached since without any effect."""
+
+    stored: str
+    reached: str
+    passed: int = 0  # events between the two
+
+
 @dataclass(kw_only=True)
 class FollowerLoop:
     """Runs one follower. Any number may run at the same time: the stored position decides whose effect counts."""
@@ -93,11 +103,15 @@ class FollowerLoop:
     follower: Follower
     peer: Peer
     database: Database
-    caught_up_at: float = field(default=float("-inf"))
+    _place: Place | None = None
 
     @property
     def name(self) -> str:
         return self.follower.name or self.follower.source
+
+    @property
+    def _parked(self) -> ParkedEvents:
+        return ParkedEvents(self.database.tables, self.name)
 
     def run(self, stop: Signal) -> None:
         """Follow until `stop` is set. Outlives every failure of the other side and of the database."""
@@ -105,25 +119,40 @@ class FollowerLoop:
         repeat(partial(self.follow_once, wait=WAIT_SECONDS, stop=stop), stop, failed=failed)
 
     def follow_once(self, *, wait: float, stop: Signal | None = None) -> int:
-        """Fetch a page and apply it. Returns how many events were fetched."""
-        position = self._position()
+        """Fetch a page and apply it. Returns how many events were fetched.
+
+        Events without a handler move the position in memory only, until there are a page of them: to store it would
+        cost a commit each. A process that starts again passes them again.
+        """
+        place, self._place = self._place or self._stored(), None  # forgotten where anything fails
         try:
-            page = self.peer.events(after=position, limit=PAGE, wait=wait)
+            page = self.peer.events(after=place.reached, limit=PAGE, wait=wait)
         except EpochUnknown:
-            self._move_position(previous=position, to="")
+            self._move_position(previous=place.stored, to="")
             return 0
-        if not page.events and position != page.position:
-            self._move_position(previous=position, to=page.position)
-        if not self._apply_page(page.events, previous=position, stop=stop):
+        if not any(self.follower.handles(event["type"]) for event in page.events):
+            self._place = self._pass(place, page)
+            return len(page.events)
+        if not self._apply_page(page.events, previous=place.stored, stop=stop):
             return 0
-        self.caught_up_at = clock.monotonic()
+        self._place = Place(stored=page.events[-1]["position"], reached=page.events[-1]["position"])
         return len(page.events)
 
-    def _position(self) -> str:
+    def _pass(self, place: Place, page: EventsPage) -> Place | None:
+        """The place behind a page that has no event with a handler. None where another process was first."""
+        passed = place.passed + len(page.events)
+        if place.stored and passed < PAGE:
+            return Place(stored=place.stored, reached=page.position, passed=passed)
+        if page.position != place.stored and not self._move_position(previous=place.stored, to=page.position):
+            return None
+        return Place(stored=page.position, reached=page.position)
+
+    def _stored(self) -> Place:
         positions = self.database.tables.follower_positions
         with self.database.read() as session:
             query = select(positions.c.position).where(positions.c.follower == self.name)
-            return session.execute(query).scalar_one_or_none() or ""
+            stored = session.execute(query).scalar_one_or_none() or ""
+        return Place(stored=stored, reached=stored)
 
     def _apply_page(self, events: Sequence[RawEvent], *, previous: str, stop: Signal | None) -> bool:
         """Apply all events. False where it was stopped, or another process was first: fetch from its position then."""
@@ -176,13 +205,13 @@ class FollowerLoop:
 
     def _take_effect(self, session: Session, events: Sequence[RawEvent]) -> int:
         """Handle the first events, and park those behind parked ones. Returns how many of all are done then."""
-        parked = self._parked(session, events)
+        parked = self._parked.list_subjects(session, events)
         mine = [(n, event) for n, event in enumerate(events, start=1) if self.follower.handles(event["type"])]
         free = [(n, ReceivedEvent.model_validate(event)) for n, event in mine if event["subject"] not in parked]
         done = self._handle_runs(session, free) or len(events)
         for n, event in mine:
             if n <= done and event["subject"] in parked:
-                self._insert_parked(session, event, reason="behind-parked")
+                self._parked.add(session, event, reason="behind-parked")
         return done
 
     def _handle_runs(self, session: Session, numbered: Sequence[tuple[int, ReceivedEvent]]) -> int:
@@ -219,11 +248,13 @@ class FollowerLoop:
         persons = sorted({person for event in events for person in event.data.persons})
         return dict(zip(persons, current_people(session, self.database.tables, persons), strict=True))
 
-    def _move_position(self, *, previous: str, to: str) -> None:
-        """Move the position without an event, unless another process was first."""
+    def _move_position(self, *, previous: str, to: str) -> bool:
+        """Move the position without an event. False where another process was first."""
         with self.database.write() as session:
-            if self._lock_position(session, previous):
-                self._store_position(session, to)
+            if not self._lock_position(session, previous):
+                return False
+            self._store_position(session, to)
+        return True
 
     def _lock_position(self, session: Session, previous: str) -> bool:
         """Lock the position until the transaction ends. False where it was not `previous`."""
@@ -243,41 +274,25 @@ class FollowerLoop:
         with self.database.write() as session:
             if not self._lock_position(session, previous):
                 return False
-            self._insert_parked(session, event, reason=reason)
+            self._parked.add(session, event, reason=reason)
             self._store_position(session, event["position"])
         return True
-
-    def _parked(self, session: Session, events: Sequence[RawEvent]) -> Set[str]:
-        """The subjects of these events of which an earlier event is parked."""
-        parked = self.database.tables.parked_events
-        subjects = {event["subject"] for event in events}
-        query = select(parked.c.subject).where(parked.c.follower == self.name, parked.c.subject.in_(subjects))
-        return set(session.execute(query).scalars())
-
-    def _insert_parked(self, session: Session, event: RawEvent, *, reason: str) -> None:
-        values = {"follower": self.name, "position": event["position"], "subject": event["subject"]}
-        content = {"event": event, "reason": reason, "parked_at": clock.now()}
-        session.execute(insert(self.database.tables.parked_events).values(**values, **content))
 
     def replay_parked(self) -> int:
         """Handle the parked events in their order, once their cause is mended. Returns how many took effect."""
         replayed = 0
         while (row := self._next_parked()) is not None:
             with self.database.write() as session:
-                parked = self.database.tables.parked_events
-                key = (parked.c.follower == row.follower) & (parked.c.position == row.position)
-                if session.execute(delete(parked).where(key).returning(parked.c.position)).first() is None:
-                    continue  # somebody else replayed it in the meantime
+                if not self._parked.take(session, row):
+                    continue
                 event = ReceivedEvent.model_validate(row.event)
                 self._handle(session, [event], self._people(session, [event]))
             replayed += 1
         return replayed
 
     def _next_parked(self) -> Row[Any] | None:
-        parked = self.database.tables.parked_events
         with self.database.read() as session:
-            query = select(parked).where(parked.c.follower == self.name).order_by(parked.c.parked_at, parked.c.position)
-            return session.execute(query.limit(1)).one_or_none()
+            return self._parked.find_first(session)
 
 
 def _reason(error: Exception) -> str:
