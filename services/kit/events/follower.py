@@ -28,7 +28,7 @@ TRIES = 4  # then the event is parked
 BACK_OFF_SECONDS = (0.1, 0.5, 2.0)
 PAGE = 200
 BATCH = 50  # events in one transaction, at most
-BATCH_SECONDS = 0.05  # after this long a transaction takes no further event: others wait for its locks
+BATCH_SECONDS = 0.05  # after this long a transaction begins with no further handler: others wait for its locks
 WAIT_SECONDS = 10
 
 log = structlog.get_logger()
