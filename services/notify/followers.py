@@ -6,14 +6,13 @@ news older than `mail_news_hours` goes to inboxes only, and an event received tw
 an empty database in an old system nor a feed's new epoch mails anybody old news.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Protocol
 
 from sqlalchemy.orm import Session
 
 from services.kit import clock
-from services.kit.events.follower import Follower, Handler, ReceivedEvent
+from services.kit.events.follower import BatchHandler, Follower, Handler, ReceivedEvent
 from services.notify.deliveries.domain import MailBounds
 from services.notify.deliveries.service import queue_letter
 from services.notify.events.domain import IncomingEvent
@@ -33,12 +32,6 @@ SOURCES: Mapping[str, str] = {
     "plan": "matching",
     "organisation": "auth",
 }
-
-
-class Reaction(Protocol):
-    """What an event with a rule does in notify. No mail is made of what happened before `mail_since`."""
-
-    def __call__(self, session: Session, event: IncomingEvent, *, mail_since: datetime, bounds: MailBounds) -> None: ...
 
 
 def membership_handler(bounds: MailBounds) -> Handler:
@@ -112,20 +105,31 @@ def incoming(event: ReceivedEvent) -> IncomingEvent:
     )
 
 
-def reaction_handler(react: Reaction, settings: NotifySettings, bounds: MailBounds) -> Handler:
-    """The handler of the events that have a rule, by how they are reacted to."""
+def rule_handler(settings: NotifySettings, bounds: MailBounds) -> BatchHandler:
+    """The handler of the events that have a rule."""
     mailed_for = timedelta(hours=settings.mail_news_hours)
 
-    def handle(session: Session, event: ReceivedEvent) -> None:
-        react(session, incoming(event), mail_since=clock.now() - mailed_for, bounds=bounds)
+    def handle(session: Session, events: Sequence[ReceivedEvent]) -> None:
+        ruled = [incoming(event) for event in events]
+        reactions.handle_events(session, ruled, mail_since=clock.now() - mailed_for, bounds=bounds)
 
     return handle
+
+
+def succession_handler(settings: NotifySettings, bounds: MailBounds) -> Handler:
+    """The handler of a body whose place another has taken."""
+    mailed_for = timedelta(hours=settings.mail_news_hours)
+
+    def succeed(session: Session, event: ReceivedEvent) -> None:
+        reactions.succeed_organisation(session, incoming(event), mail_since=clock.now() - mailed_for, bounds=bounds)
+
+    return succeed
 
 
 def followers(settings: NotifySettings) -> list[Follower]:
     """The followers of auth, for who has which role, and of the others, for what people must do or know."""
     bounds = MailBounds(from_one=settings.mails_from_one, about_pair=settings.mails_about_pair)
-    handle = reaction_handler(reactions.handle_event, settings, bounds)
+    handle = rule_handler(settings, bounds)
     own: Mapping[str, Handler] = {
         "membership.granted": membership_handler(bounds),
         "membership.ended": end_membership,
@@ -134,13 +138,13 @@ def followers(settings: NotifySettings) -> list[Follower]:
         "absence.announced": announce_absence,
         "absence.withdrawn": withdraw_absence,
         "letter.ordered": order_letter,
+        "organisation.succeeded": succession_handler(settings, bounds),
     }
     ruled = {
-        source: {kind: handle for kind in RULES if SOURCES[kind.partition(".")[0]] == source}
+        source: {kind: handle for kind in RULES if SOURCES[kind.partition(".")[0]] == source and kind not in own}
         for source in dict.fromkeys(SOURCES.values())
     }
-    ruled["auth"]["organisation.succeeded"] = reaction_handler(reactions.succeed_organisation, settings, bounds)
     return [
-        Follower(source=source, handlers={**own, **handlers} if source == "auth" else handlers)
-        for source, handlers in ruled.items()
+        Follower(source=source, handlers=own if source == "auth" else {}, batch_handlers=kinds)
+        for source, kinds in ruled.items()
     ]

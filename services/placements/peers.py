@@ -1,11 +1,13 @@
 """The calls to pool and needs. Declares only the fields that placements reads."""
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from services.kit.calls.siblings import Siblings
+from services.kit.calls.side_by_side import side_by_side
 from services.kit.errors import ServiceError
 from services.placements.standings.domain import ExpertFacts, Facts, NeedFacts
 from services.placements.terms.domain import Endorsement
@@ -66,7 +68,7 @@ class Peers:
 def facts_of(peers: Peers, expert_id: UUID, need_id: UUID, *, absent: tuple[ServiceError, ServiceError]) -> Facts:
     """The facts about an expert and a need. Raises the first error of `absent` without the expert, else the second."""
     no_expert, no_need = absent
-    expert, need = peers.find_expert(expert_id), peers.find_need(need_id)
+    expert, need = side_by_side(partial(peers.find_expert, expert_id), partial(peers.find_need, need_id))
     if expert is None:
         raise no_expert
     if need is None:

@@ -105,8 +105,9 @@ def drop_guards(database: Database) -> None:
 class ForgetfulCandidacies(Candidacies):
     """Neither queues acceptances of one person nor lets the offers lapse that were overtaken."""
 
-    def lock_offers(self, person_id: str) -> None:
+    def lock_offers(self, person_id: str) -> Sequence[Candidacy]:
         """Nothing is locked."""
+        return []
 
     def list_overlapping_offers(self, candidacy: Candidacy, *, starts: date, ends: date) -> Sequence[Candidacy]:
         return []

@@ -20,7 +20,7 @@ from tests.lists.rows import moment
 from tests.matching.scenes.states import filled
 from tests.support.api import Api
 from tests.support.callers import StaticKeys, person
-from tests.support.costs import cost_of
+from tests.support.costs import connection_of, cost_of
 from tests.support.counts import FULL
 from tests.support.databases import ENGINES, migrated_database, rolled_back
 
@@ -33,12 +33,6 @@ A_STEP = 100  # an index of more rows is a little deeper, and rows that are as o
 def urls(request: pytest.FixtureRequest) -> Iterator[Mapping[str, str]]:
     with ExitStack() as opened:
         yield {name: opened.enter_context(migrated_database(request.param, name)) for name in SCENES}
-
-
-def held_by(database: Database) -> Connection:
-    """The connection that all sessions of a database are on whose changes are undone."""
-    with database.read() as session:
-        return session.connection()
 
 
 def put(connection: Connection, batches: Iterator[Batch]) -> None:
@@ -61,7 +55,7 @@ def test_a_page_costs_no_more_among_more_rows(urls: Mapping[str, str], case: Cas
 
 def grown(database: Database, case: Case) -> Mapping[str, tuple[int, int]]:
     """The pages that cost more among many rows, with what they cost among few and many."""
-    connection = held_by(database)
+    connection = connection_of(database)
     api = Api(SCENES[case.service].create_app(overrides=Overrides(keys=StaticKeys(), database=database)))
     if case.service == "matching":
         filled(api, experts=[], needs=[])
@@ -101,5 +95,5 @@ def test_every_list_has_a_case() -> None:
 def test_negative_control_a_missing_index_is_noticed(urls: Mapping[str, str]) -> None:
     (inbox,) = (case for case in CASES if "/v1/inbox?unread=true" in case.paths)
     with rolled_back(urls["notify"], metadata_of("notify")) as database:
-        held_by(database).execute(text("DROP INDEX ix_messages_unread"))
+        connection_of(database).execute(text("DROP INDEX ix_messages_unread"))
         assert "/v1/inbox?unread=true" in grown(database, inbox)

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy.orm import Session
+
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.events.follower import EventData, ReceivedEvent
@@ -15,7 +17,7 @@ from services.notify.followers import followers
 from services.notify.settings import NotifySettings
 from tests.support.callers import BAERUM, HUSBANKEN
 
-HANDLERS = {kind: handler for follower in followers(NotifySettings()) for kind, handler in follower.handlers.items()}
+FOLLOWERS = followers(NotifySettings())
 ROLES = {  # what each role implies
     "employee": ["employee"],
     "requester": ["employee", "requester"],
@@ -47,7 +49,13 @@ def handle(database: Database, *events: ReceivedEvent) -> None:
     """Have each event handled as the followers do, in a transaction of its own."""
     for event in events:
         with database.write() as session:
-            HANDLERS[event.type](session, event)
+            take_effect(session, event)
+
+
+def take_effect(session: Session, *events: ReceivedEvent) -> None:
+    """Have events of one kind handled in this transaction."""
+    (follower,) = (follower for follower in FOLLOWERS if follower.handles(events[0].type))
+    follower.handle(session, events)
 
 
 @dataclass(kw_only=True)

@@ -81,6 +81,7 @@ class TestAway:
         self, api: Api, database: Database, leader: str, substitute: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(Members, "list_away", nobody)
+        monkeypatch.setattr(Members, "list_absences", lambda *_, **__: [])
         handle(database, absence_announced(leader), Story().event("expert.submitted"))
         assert (tasks_of(api, leader), codes_of(database, leader)) == (["endorse_expert"], ["expert_submitted"])
 

@@ -14,7 +14,7 @@ from services.kit.data.database import Database
 from services.notify.inbox.models import Message
 from services.notify.members.repository import Members
 from services.notify.tables import Table
-from tests.notify.factories import HANDLERS, ROLES, Story, an_event, handle
+from tests.notify.factories import ROLES, Story, an_event, handle, take_effect
 from tests.support.callers import BAERUM
 from tests.support.databases import ENGINES, migrated_database
 
@@ -43,7 +43,7 @@ def notified_of_those_who_join_meanwhile(database: Database) -> list[str]:
     )
     joins = Thread(target=handle, args=(database, granted))
     with database.write() as session:
-        HANDLERS[submitted.type](session, submitted)
+        take_effect(session, submitted)
         session.flush()
         joins.start()
         joins.join(BLOCKED_SECONDS)

@@ -1,9 +1,13 @@
 """What reading costs a database, counted instead of timed: the same on a busy machine."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
+
+from services.kit.data.database import Database
 
 STEPS_AT_ONCE = 10  # SQLite's machine is asked after each so many steps
 # what this transaction has read so far: rows of tables, and entries of indexes
@@ -39,3 +43,30 @@ def _steps(connection: Any, read: Callable[[], object]) -> int:
     finally:
         connection.set_progress_handler(None, 0)
     return steps
+
+
+def connection_of(database: Database) -> Connection:
+    """The connection that all sessions of a test's database share."""
+    with database.read() as session:
+        return session.connection()
+
+
+@contextmanager
+def counted(database: Database) -> Iterator[Counter[str]]:
+    """How many statements a test's database executes meanwhile, and how many transactions are committed."""
+    counts: Counter[str] = Counter(statements=0, commits=0)
+    connection = connection_of(database)
+
+    def count(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        counts["statements"] += "SAVEPOINT" not in statement  # a test's transactions are savepoints of its own
+
+    def commit() -> None:
+        counts["commits"] += 1
+
+    database.after_commit.append(commit)
+    event.listen(connection, "before_cursor_execute", count)
+    try:
+        yield counts
+    finally:
+        event.remove(connection, "before_cursor_execute", count)
+        database.after_commit.remove(commit)

@@ -1,8 +1,10 @@
 """The base of every repository: add, refuse duplicates, look up."""
 
+from collections.abc import Mapping, Sequence, Set
+from functools import cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Select, literal
+from sqlalchemy import Column, Select, Table, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -44,6 +46,23 @@ def insert_into(session: Session, table: Any) -> Any:
     """An INSERT that knows ON CONFLICT: both databases spell it alike, and SQLAlchemy has it apart."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     return dialect.insert(table)
+
+
+def insert_absent(session: Session, rows: Sequence[Mapping[str, Any]], *, key: Column[Any]) -> Set[Any]:
+    """Insert rows, but those that the table has already. Returns the `key` of each that was inserted.
+
+    A row that is there twice is inserted once, and so is one that any number of concurrent calls insert.
+    """
+    if not rows:
+        return set()
+    statement = _insertion_of_absent(key.table, key, session.get_bind().dialect.name)
+    return set(session.execute(statement, rows).scalars())
+
+
+@cache
+def _insertion_of_absent(table: Table, key: Column[Any], dialect: str) -> Any:
+    insertion = (postgresql if dialect == "postgresql" else sqlite).insert(table)
+    return insertion.on_conflict_do_nothing().returning(key)
 
 
 def took_effect(session: Session, insertion: Any) -> bool:

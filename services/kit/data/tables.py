@@ -21,6 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 from sqlalchemy.orm import registry
+from sqlmodel import SQLModel
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -68,6 +69,11 @@ class SortedText(TypeDecorator[str]):
 
 # SQLite only numbers INTEGER PRIMARY KEY; PostgreSQL's feeds outgrow 32 bits first
 Position = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table of a model, for statements that need no objects: those cost several times the statement itself."""
+    return model.metadata.tables[str(model.__tablename__)]
 
 
 def service_registry() -> registry:

@@ -4,29 +4,31 @@ Events are applied many in one transaction, effects and position together: a com
 one of them fails, they are applied one by one, so that only the one at fault is parked.
 """
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 from threading import Event as Signal
 from typing import Any
 
 import structlog
 from pydantic import BaseModel
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from services.kit import clock
-from services.kit.calls.peer import Peer
+from services.kit.calls.peer import EventsPage, Peer
 from services.kit.data.database import Database
 from services.kit.errors import EpochUnknown, ServiceError, Unavailable
 from services.kit.events.joins import PERSON_JOINED, current_people, note_join
+from services.kit.events.parked import ParkedEvents
 from services.kit.loop import log_failure, repeat
 
 TRIES = 4  # then the event is parked
 BACK_OFF_SECONDS = (0.1, 0.5, 2.0)
 PAGE = 200
 BATCH = 50  # events in one transaction, at most
-BATCH_SECONDS = 0.05  # after this long a transaction takes no further event: others wait for its locks
+BATCH_SECONDS = 0.05  # after this long a transaction begins with no further handler: others wait for its locks
 WAIT_SECONDS = 10
 
 log = structlog.get_logger()
@@ -52,19 +54,46 @@ class ReceivedEvent(BaseModel):
 
 RawEvent = Mapping[str, Any]  # an event as the feed sent it, not validated yet
 Handler = Callable[[Session, ReceivedEvent], None]
+BatchHandler = Callable[[Session, Sequence[ReceivedEvent]], None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Follower:
     """What a service does about another service's events, from the beginning of its feed.
 
+    `handlers` are given one event each. A handler in `batch_handlers` is given all of its events that are applied in
+    one transaction and have no other handler's between them, in their order: it can read and write for all at once.
+    What it does must be the same as for one event after the other.
+
     A second follower of the same source needs a `name` of its own: its position is stored by that. A read model that
     comes later begins with one, so that it is filled in a database whose first follower is past the events.
     """
 
     source: str
-    handlers: Mapping[str, Handler]
+    handlers: Mapping[str, Handler] = field(default_factory=dict)
+    batch_handlers: Mapping[str, BatchHandler] = field(default_factory=dict)
     name: str = ""
+
+    def handle(self, session: Session, events: Sequence[ReceivedEvent]) -> None:
+        """Give events to their handler: one, or any number where they have a batch handler."""
+        batch_handler = self.batch_handlers.get(events[0].type)
+        if batch_handler is not None:
+            batch_handler(session, events)
+            return
+        (event,) = events
+        self.handlers[event.type](session, event)
+
+    def handles(self, kind: str) -> bool:
+        return kind in self.handlers or kind in self.batch_handlers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a follower is in a feed: the stored position, and the one it has reached since without any effect."""
+
+    stored: str
+    reached: str
+    passed: int = 0  # events between the two
 
 
 @dataclass(kw_only=True)
@@ -74,11 +103,15 @@ class FollowerLoop:
     follower: Follower
     peer: Peer
     database: Database
-    caught_up_at: float = field(default=float("-inf"))
+    _place: Place | None = None
 
     @property
     def name(self) -> str:
         return self.follower.name or self.follower.source
+
+    @property
+    def _parked(self) -> ParkedEvents:
+        return ParkedEvents(self.database.tables, self.name)
 
     def run(self, stop: Signal) -> None:
         """Follow until `stop` is set. Outlives every failure of the other side and of the database."""
@@ -86,25 +119,40 @@ class FollowerLoop:
         repeat(partial(self.follow_once, wait=WAIT_SECONDS, stop=stop), stop, failed=failed)
 
     def follow_once(self, *, wait: float, stop: Signal | None = None) -> int:
-        """Fetch a page and apply it. Returns how many events were fetched."""
-        position = self._position()
+        """Fetch a page and apply it. Returns how many events were fetched.
+
+        Events without a handler move the position in memory only, until there are a page of them: to store it would
+        cost a commit each. A process that starts again passes them again.
+        """
+        place, self._place = self._place or self._stored(), None  # forgotten where anything fails
         try:
-            page = self.peer.events(after=position, limit=PAGE, wait=wait)
+            page = self.peer.events(after=place.reached, limit=PAGE, wait=wait)
         except EpochUnknown:
-            self._move_position(previous=position, to="")
+            self._move_position(previous=place.stored, to="")
             return 0
-        if not page.events and position != page.position:
-            self._move_position(previous=position, to=page.position)
-        if not self._apply_page(page.events, previous=position, stop=stop):
+        if not any(self.follower.handles(event["type"]) for event in page.events):
+            self._place = self._pass(place, page)
+            return len(page.events)
+        if not self._apply_page(page.events, previous=place.stored, stop=stop):
             return 0
-        self.caught_up_at = clock.monotonic()
+        self._place = Place(stored=page.events[-1]["position"], reached=page.events[-1]["position"])
         return len(page.events)
 
-    def _position(self) -> str:
+    def _pass(self, place: Place, page: EventsPage) -> Place | None:
+        """The place behind a page that has no event with a handler. None where another process was first."""
+        passed = place.passed + len(page.events)
+        if place.stored and passed < PAGE:
+            return Place(stored=place.stored, reached=page.position, passed=passed)
+        if page.position != place.stored and not self._move_position(previous=place.stored, to=page.position):
+            return None
+        return Place(stored=page.position, reached=page.position)
+
+    def _stored(self) -> Place:
         positions = self.database.tables.follower_positions
         with self.database.read() as session:
             query = select(positions.c.position).where(positions.c.follower == self.name)
-            return session.execute(query).scalar_one_or_none() or ""
+            stored = session.execute(query).scalar_one_or_none() or ""
+        return Place(stored=stored, reached=stored)
 
     def _apply_page(self, events: Sequence[RawEvent], *, previous: str, stop: Signal | None) -> bool:
         """Apply all events. False where it was stopped, or another process was first: fetch from its position then."""
@@ -148,41 +196,65 @@ class FollowerLoop:
         Returns how many were handled, at least one and as many as fit into BATCH_SECONDS; 0 where the position was
         not `previous`.
         """
-        until, handled = clock.monotonic() + BATCH_SECONDS, 0
         with self.database.write() as session:
             if not self._lock_position(session, previous):
                 return 0
-            parked = self._parked(session, events)
-            for event in events:
-                self._take_effect(session, event, parked=parked)
-                handled += 1
-                if clock.monotonic() >= until:
-                    break
-            self._store_position(session, events[handled - 1]["position"])
-        return handled
+            done = self._take_effect(session, events)
+            self._store_position(session, events[done - 1]["position"])
+        return done
 
-    def _take_effect(self, session: Session, event: RawEvent, *, parked: Set[str]) -> None:
-        if event["type"] not in self.follower.handlers:
-            return
-        if event["subject"] in parked:
-            self._insert_parked(session, event, reason="behind-parked")
-            return
-        self._handle(session, event)
+    def _take_effect(self, session: Session, events: Sequence[RawEvent]) -> int:
+        """Handle the first events, and park those behind parked ones. Returns how many of all are done then."""
+        parked = self._parked.list_subjects(session, events)
+        mine = [(n, event) for n, event in enumerate(events, start=1) if self.follower.handles(event["type"])]
+        free = [(n, ReceivedEvent.model_validate(event)) for n, event in mine if event["subject"] not in parked]
+        done = self._handle_runs(session, free) or len(events)
+        for n, event in mine:
+            if n <= done and event["subject"] in parked:
+                self._parked.add(session, event, reason="behind-parked")
+        return done
 
-    def _handle(self, session: Session, event: RawEvent) -> None:
-        """Give the event to its handler, with the people by the accounts that they have now."""
-        received, tables = ReceivedEvent.model_validate(event), self.database.tables
-        if received.type == PERSON_JOINED:
-            note_join(session, tables, received.data.persons)
-        elif received.data.persons:
-            received.data.persons = current_people(session, tables, received.data.persons)
-        self.follower.handlers[received.type](session, received)
+    def _handle_runs(self, session: Session, numbered: Sequence[tuple[int, ReceivedEvent]]) -> int:
+        """Give the events to their handlers. Returns the number of the last one that there was time for, 0 for all."""
+        until, people = clock.monotonic() + BATCH_SECONDS, self._people(session, [event for _, event in numbered])
+        for run in self._runs(numbered):
+            self._handle(session, [event for _, event in run], people)
+            if run[0][1].type == PERSON_JOINED:  # counts for the events behind it
+                people = self._people(session, [event for _, event in numbered])
+            if clock.monotonic() >= until:
+                return run[-1][0]
+        return 0
 
-    def _move_position(self, *, previous: str, to: str) -> None:
-        """Move the position without an event, unless another process was first."""
+    def _runs(self, numbered: Sequence[tuple[int, ReceivedEvent]]) -> Iterator[list[tuple[int, ReceivedEvent]]]:
+        """The events of one batch handler at once, each other alone."""
+        batch_handlers = self.follower.batch_handlers
+        for batch_handler, run in groupby(numbered, key=lambda one: batch_handlers.get(one[1].type)):
+            if batch_handler is None:
+                yield from ([one] for one in run)
+            else:
+                yield list(run)
+
+    def _handle(self, session: Session, events: Sequence[ReceivedEvent], people: Mapping[str, str]) -> None:
+        """Give events to their handler, with the people by the accounts that they have now."""
+        for event in events:
+            if event.type == PERSON_JOINED:
+                note_join(session, self.database.tables, event.data.persons)
+            else:
+                event.data.persons = [people[person] for person in event.data.persons]
+        self.follower.handle(session, events)
+
+    def _people(self, session: Session, events: Sequence[ReceivedEvent]) -> Mapping[str, str]:
+        """The people of the events, each with the account that they have now."""
+        persons = sorted({person for event in events for person in event.data.persons})
+        return dict(zip(persons, current_people(session, self.database.tables, persons), strict=True))
+
+    def _move_position(self, *, previous: str, to: str) -> bool:
+        """Move the position without an event. False where another process was first."""
         with self.database.write() as session:
-            if self._lock_position(session, previous):
-                self._store_position(session, to)
+            if not self._lock_position(session, previous):
+                return False
+            self._store_position(session, to)
+        return True
 
     def _lock_position(self, session: Session, previous: str) -> bool:
         """Lock the position until the transaction ends. False where it was not `previous`."""
@@ -202,40 +274,25 @@ class FollowerLoop:
         with self.database.write() as session:
             if not self._lock_position(session, previous):
                 return False
-            self._insert_parked(session, event, reason=reason)
+            self._parked.add(session, event, reason=reason)
             self._store_position(session, event["position"])
         return True
-
-    def _parked(self, session: Session, events: Sequence[RawEvent]) -> Set[str]:
-        """The subjects of these events of which an earlier event is parked."""
-        parked = self.database.tables.parked_events
-        subjects = {event["subject"] for event in events}
-        query = select(parked.c.subject).where(parked.c.follower == self.name, parked.c.subject.in_(subjects))
-        return set(session.execute(query).scalars())
-
-    def _insert_parked(self, session: Session, event: RawEvent, *, reason: str) -> None:
-        values = {"follower": self.name, "position": event["position"], "subject": event["subject"]}
-        content = {"event": event, "reason": reason, "parked_at": clock.now()}
-        session.execute(insert(self.database.tables.parked_events).values(**values, **content))
 
     def replay_parked(self) -> int:
         """Handle the parked events in their order, once their cause is mended. Returns how many took effect."""
         replayed = 0
         while (row := self._next_parked()) is not None:
             with self.database.write() as session:
-                parked = self.database.tables.parked_events
-                key = (parked.c.follower == row.follower) & (parked.c.position == row.position)
-                if session.execute(delete(parked).where(key).returning(parked.c.position)).first() is None:
-                    continue  # somebody else replayed it in the meantime
-                self._handle(session, row.event)
+                if not self._parked.take(session, row):
+                    continue
+                event = ReceivedEvent.model_validate(row.event)
+                self._handle(session, [event], self._people(session, [event]))
             replayed += 1
         return replayed
 
     def _next_parked(self) -> Row[Any] | None:
-        parked = self.database.tables.parked_events
         with self.database.read() as session:
-            query = select(parked).where(parked.c.follower == self.name).order_by(parked.c.parked_at, parked.c.position)
-            return session.execute(query.limit(1)).one_or_none()
+            return self._parked.find_first(session)
 
 
 def _reason(error: Exception) -> str:

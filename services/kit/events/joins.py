@@ -36,6 +36,8 @@ def note_join(session: Session, tables: KitTables, persons: Sequence[str]) -> No
 
 def current_people(session: Session, tables: KitTables, persons: Sequence[str]) -> list[str]:
     """The people of these ids, by the ids of the accounts that they have now."""
+    if not persons:
+        return []
     joined = tables.joined_people
     found = session.execute(select(joined.c.person_id, joined.c.joined_into).where(joined.c.person_id.in_(persons)))
     now = {row.person_id: row.joined_into for row in found}

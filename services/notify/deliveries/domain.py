@@ -22,6 +22,17 @@ class MailBounds:
     about_pair: int = 8
 
 
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """A mail of a message. `sender` and `pair` are what mails a day are counted by."""
+
+    message_id: UUID
+    event_id: str
+    person_id: str
+    sender: str | None = None
+    pair: str | None = None
+
+
 class DeliveryState(StrEnum):
     PENDING = "pending"
     SENDING = "sending"

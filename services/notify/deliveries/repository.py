@@ -1,16 +1,30 @@
 """Every query about deliveries."""
 
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 from sqlmodel import col
 
 from services.kit.data.pagination import Page, PageRequest, page_of
 from services.kit.data.repository import Repository
-from services.notify.deliveries.domain import LEASE, DeliveryState, Outcome
+from services.kit.data.tables import table_of
+from services.kit.ids import new_id
+from services.notify.deliveries.domain import LEASE, DeliveryState, Mail, Outcome
 from services.notify.deliveries.models import Delivery
+
+_DELIVERIES = table_of(Delivery)
+_QUEUE = insert(_DELIVERIES)
+_ABOUT = (_DELIVERIES.c.person_id, _DELIVERIES.c.sender, _DELIVERIES.c.pair)
+_MADE = (
+    select(*_ABOUT, func.count().label("mails"))
+    .where(_DELIVERIES.c.person_id.in_(bindparam("people", expanding=True)))
+    .where(_DELIVERIES.c.created_at > bindparam("since"))
+    .group_by(*_ABOUT)
+)
 
 _CLAIMABLE = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.SENDING)
 
@@ -27,13 +41,21 @@ class Deliveries(Repository[Delivery]):
         """Give somebody's deliveries to another person. Call it after their messages: one sent twice is gone then."""
         self.session.execute(update(Delivery).where(col(Delivery.person_id) == from_id).values(person_id=to))
 
-    def count_mails(
-        self, person_id: str, *, since: datetime, sender: str | None = None, pair: str | None = None
-    ) -> int:
-        """How many mails were made for a person since then, of one sender or about one pair."""
-        mine = (col(Delivery.person_id) == person_id) & (col(Delivery.created_at) > since)
-        about = col(Delivery.pair) == pair if sender is None else col(Delivery.sender) == sender
-        return self.session.scalar(select(func.count()).where(mine, about)) or 0
+    def count_mails(self, people: Collection[str], *, since: datetime) -> Counter[tuple[str, str]]:
+        """How many mails were made for each of the people since then, by each sender and about each pair."""
+        mails: Counter[tuple[str, str]] = Counter()
+        for row in self.session.execute(_MADE, {"people": list(people), "since": since}):
+            for made_by_or_about in (row.sender, row.pair):
+                if made_by_or_about is not None:
+                    mails[row.person_id, made_by_or_about] += row.mails
+        return mails
+
+    def queue(self, mails: Sequence[Mail], *, at: datetime) -> None:
+        """Queue mails of messages that are in inboxes."""
+        same = {"channel": "email", "state": DeliveryState.PENDING, "tries": 0, "created_at": at, "next_try_at": at}
+        rows = [{"id": new_id(), **vars(mail), **same} for mail in mails]
+        if rows:
+            self.session.execute(_QUEUE, rows)
 
     def find_due(self, *, at: datetime) -> UUID | None:
         """The delivery that has been due longest. One whose worker died is due again when its lease ends."""

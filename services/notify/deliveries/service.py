@@ -1,7 +1,9 @@
 """Queues deliveries, claims them for a worker, and writes the letters that are sent."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -9,12 +11,20 @@ from sqlalchemy.orm import Session
 from services.kit import clock
 from services.kit.ids import new_id
 from services.kit.language import Language
-from services.notify.deliveries.domain import DAY, MORE_WAITING, ClaimedLetter, ClaimedMessage, Letter, MailBounds
+from services.notify.deliveries.domain import (
+    DAY,
+    MORE_WAITING,
+    ClaimedLetter,
+    ClaimedMessage,
+    Letter,
+    Mail,
+    MailBounds,
+)
 from services.notify.deliveries.models import Delivery
 from services.notify.deliveries.repository import Deliveries
 from services.notify.deliveries.templates import rendered
 from services.notify.events.repository import HandledEvents
-from services.notify.inbox.models import Message
+from services.notify.inbox.domain import NewMessage
 from services.notify.inbox.repository import Inbox
 from services.notify.preferences.repository import Preferences
 from services.notify.preferences.service import wants_mail
@@ -23,53 +33,63 @@ from services.notify.texts.messages import message_text
 from services.notify.texts.words import iso_in_words
 
 
-def queue_message(
-    session: Session,
-    message: Message,
-    bounds: MailBounds,
-    *,
-    sender: str | None = None,
-    pair: str | None = None,
-) -> None:
-    """Queue a mail of a message, unless the person has turned mail off.
+def queue_mails(session: Session, messages: Sequence[NewMessage], bounds: MailBounds) -> None:
+    """Queue mails of the messages that are to be mailed, unless their person has turned mail off.
 
     Of what one sender makes, and of one pair, so many mails a day are sent. The others stay in the inbox, and one
     mail says so.
     """
-    if not wants_mail(Preferences(session).find(message.person_id)):
+    mailed = [message for message in messages if message.news.mail]
+    people = {message.person_id for message in mailed}
+    chosen = Preferences(session).list_email(people) if people else {}
+    wanted = [message for message in mailed if wants_mail(chosen.get(message.person_id))]
+    if not wanted:
         return
-    deliveries, since = Deliveries(session), clock.now() - DAY
-    count = partial(deliveries.count_mails, message.person_id, since=since)
-    if (sender and count(sender=sender) >= bounds.from_one) or (pair and count(pair=pair) >= bounds.about_pair):
-        _queue_more_waiting(session, message, since=since)
-        return
-    deliveries.add(_delivery_of(message, sender=sender, pair=pair))
+    since = clock.now() - DAY
+    counts = Deliveries(session).count_mails({message.person_id for message in wanted}, since=since)
+    mails, held = list[Mail](), list[NewMessage]()
+    for message in wanted:
+        mail = _mail_of(message)
+        if _is_within(bounds, mail, counts):
+            counts.update((mail.person_id, by) for by in (mail.sender, mail.pair) if by is not None)
+            mails.append(mail)
+        else:
+            held.append(message)
+    if held:
+        mails += _more_waiting(Inbox(session), held, since=since)
+    Deliveries(session).queue(mails, at=clock.now())
 
 
-def _queue_more_waiting(session: Session, held: Message, *, since: datetime) -> None:
-    inbox = Inbox(session)
-    if inbox.has_since(held.person_id, MORE_WAITING, since=since):
-        return
-    notice = Message(
-        event_id=str(new_id()),
-        person_id=held.person_id,
-        code=MORE_WAITING,
-        subject=held.subject,
-        params={},
-        at=clock.now(),
+def _is_within(bounds: MailBounds, mail: Mail, counts: Counter[tuple[str, str]]) -> bool:
+    of_sender = counts[mail.person_id, mail.sender] if mail.sender else 0
+    of_pair = counts[mail.person_id, mail.pair] if mail.pair else 0
+    return of_sender < bounds.from_one and of_pair < bounds.about_pair
+
+
+def _more_waiting(inbox: Inbox, held: Sequence[NewMessage], *, since: datetime) -> list[Mail]:
+    """Mails that say that more waits, one a day for each person who is sent no mail of these messages."""
+    first = {message.person_id: message for message in reversed(held)}
+    notified = inbox.list_with_code(first, MORE_WAITING, since=since)
+    notices = [_notice_of(message) for person_id, message in first.items() if person_id not in notified]
+    inbox.put(notices)
+    return [_mail_of(notice) for notice in notices]
+
+
+def _notice_of(held: NewMessage) -> NewMessage:
+    news = replace(
+        held.news, event_id=str(new_id()), code=MORE_WAITING, params={}, at=clock.now(), sender=None, pair=None
     )
-    Deliveries(session).add(_delivery_of(inbox.add(notice)))
+    return NewMessage(id=new_id(), person_id=held.person_id, news=news)
 
 
-def _delivery_of(message: Message, *, sender: str | None = None, pair: str | None = None) -> Delivery:
-    return Delivery(
-        message_id=message.id, event_id=message.event_id, person_id=message.person_id, sender=sender, pair=pair
-    )
+def _mail_of(message: NewMessage) -> Mail:
+    news, person_id = message.news, message.person_id
+    return Mail(message_id=message.id, event_id=news.event_id, person_id=person_id, sender=news.sender, pair=news.pair)
 
 
 def queue_letter(session: Session, event_id: str, letter_id: str) -> None:
     """Queue a letter that auth ordered; once, however often the event of the order is repeated."""
-    if HandledEvents(session).record(event_id):
+    if HandledEvents(session).record([event_id]):
         Deliveries(session).add(Delivery(letter_id=letter_id, event_id=event_id))
 
 
@@ -93,7 +113,7 @@ def _claimed_message(session: Session, delivery: Delivery) -> ClaimedMessage:
         person_id=delivery.person_id,
         code=message.code,
         params=message.params,
-        wanted=wants_mail(preference),
+        wanted=wants_mail(preference.email if preference else None),
         language=preference.language if preference else None,
     )
 

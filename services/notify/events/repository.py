@@ -1,15 +1,18 @@
 """Every query about events that were handled."""
 
-from services.kit.data.repository import Repository
+from collections.abc import Iterable, Set
+
+from services.kit.data.repository import Repository, insert_absent
+from services.kit.data.tables import table_of
 from services.notify.events.models import HandledEvent
+
+_EVENTS = table_of(HandledEvent)
 
 
 class HandledEvents(Repository[HandledEvent]):
     """The events that had their effect."""
 
-    def record(self, event_id: str) -> bool:
-        """Record that an event has its effect now. False where it had its effect before."""
-        if self.session.get(HandledEvent, event_id) is not None:
-            return False
-        self.session.add(HandledEvent(event_id=event_id))
-        return True
+    def record(self, event_ids: Iterable[str]) -> Set[str]:
+        """Record that events have their effect now. Returns those that had not had it before."""
+        rows = [{"event_id": event_id} for event_id in dict.fromkeys(event_ids)]
+        return insert_absent(self.session, rows, key=_EVENTS.c.event_id)

@@ -1,16 +1,33 @@
 """Every query about messages and announcements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
+from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import col
 
 from services.kit.data.pagination import Page, PageRequest, page_of
-from services.kit.data.repository import Repository
+from services.kit.data.repository import Repository, insert_absent
+from services.kit.data.tables import table_of
 from services.kit.errors import NotFound
+from services.notify.inbox.domain import NewMessage, News
 from services.notify.inbox.models import Announcement, Message
+
+_ANNOUNCEMENTS, _MESSAGES = table_of(Announcement), table_of(Message)
+_NEWS = [field.name for field in fields(News)]
+_ANNOUNCED = (
+    select(*(_ANNOUNCEMENTS.c[name] for name in _NEWS))
+    .where(_ANNOUNCEMENTS.c.audience.in_(bindparam("audiences", expanding=True)))
+    .where(_ANNOUNCEMENTS.c.at >= bindparam("since"))
+    .order_by(_ANNOUNCEMENTS.c.at, _ANNOUNCEMENTS.c.event_id)
+)
+_WITH_CODE = select(_MESSAGES.c.person_id).where(
+    _MESSAGES.c.person_id.in_(bindparam("people", expanding=True)),
+    _MESSAGES.c.code == bindparam("code"),
+    _MESSAGES.c.at > bindparam("since"),
+)
 
 
 class Inbox(Repository[Message]):
@@ -31,10 +48,9 @@ class Inbox(Repository[Message]):
             query = query.where(col(Message.read_at).is_(None))
         return page_of(self.session, query, paging=paging, by=(col(Message.at), col(Message.id)), newest_first=True)
 
-    def has(self, event_id: str, person_id: str) -> bool:
-        """True where the person has a message about the event already."""
-        this = (col(Message.event_id) == event_id) & (col(Message.person_id) == person_id)
-        return self.session.execute(select(col(Message.id)).where(this)).first() is not None
+    def put(self, messages: Sequence[NewMessage]) -> Set[UUID]:
+        """Put messages into inboxes. Returns the ids of those whose person had none about the event yet."""
+        return insert_absent(self.session, [_row(message) for message in messages], key=_MESSAGES.c.id)
 
     def pass_on(self, from_id: str, to: str) -> None:
         """Give somebody's messages to another person; of two about one event the other's stays."""
@@ -43,17 +59,23 @@ class Inbox(Repository[Message]):
         self.session.execute(delete(Message).where(theirs, col(Message.event_id).in_(known)))
         self.session.execute(update(Message).where(theirs).values(person_id=to))
 
-    def has_since(self, person_id: str, code: str, *, since: datetime) -> bool:
-        """True where the person got a message with that code since then."""
-        such = (col(Message.person_id) == person_id) & (col(Message.code) == code) & (col(Message.at) > since)
-        return self.session.execute(select(col(Message.id)).where(such)).first() is not None
+    def list_with_code(self, people: Collection[str], code: str, *, since: datetime) -> Set[str]:
+        """Those of the people who got a message with that code since then."""
+        asked = {"people": list(people), "code": code, "since": since}
+        return set(self.session.execute(_WITH_CODE, asked).scalars())
 
-    def announce(self, announcement: Announcement) -> None:
-        self.session.add(announcement)
-        self.session.flush()
+    def announce(self, news: Iterable[News]) -> None:
+        """Keep what audiences were notified of, for who turns out to belong to them."""
+        rows = [{name: getattr(one, name) for name in _NEWS} for one in news]
+        insert_absent(self.session, rows, key=_ANNOUNCEMENTS.c.event_id)
 
-    def list_announcements(self, audiences: Iterable[str], *, since: datetime) -> Sequence[Announcement]:
-        """The announcements to these audiences of what happened since then, oldest first."""
-        query = select(Announcement).where(col(Announcement.audience).in_(list(audiences)))
-        query = query.where(col(Announcement.at) >= since)
-        return self.session.scalars(query.order_by(col(Announcement.at), col(Announcement.event_id))).all()
+    def list_announced(self, audiences: Iterable[str], *, since: datetime) -> Sequence[News]:
+        """What these audiences were notified of that happened since then, oldest first."""
+        found = self.session.execute(_ANNOUNCED, {"audiences": list(audiences), "since": since})
+        return [News(**row._mapping) for row in found]
+
+
+def _row(message: NewMessage) -> dict[str, object]:
+    news = message.news
+    told = {"code": news.code, "subject": news.subject, "params": news.params, "at": news.at, "read_at": None}
+    return {"id": message.id, "version": 1, "event_id": news.event_id, "person_id": message.person_id, **told}

@@ -1,19 +1,25 @@
 """Puts messages into inboxes, and returns them in their reader's language."""
 
+from collections.abc import Iterable
+
 from services.kit import clock
+from services.kit.ids import new_id
 from services.kit.language import Language
-from services.notify.inbox.models import Announcement, Message
+from services.notify.inbox.domain import NewMessage, News
+from services.notify.inbox.models import Message
 from services.notify.inbox.repository import Inbox
 from services.notify.inbox.schemas import MessageRead
 from services.notify.texts.messages import message_text
 
 
-def put_message(inbox: Inbox, announcement: Announcement, person_id: str) -> Message | None:
-    """Put an announcement into one person's inbox; None where the person has a message about that event already."""
-    if inbox.has(announcement.event_id, person_id):
-        return None
-    content = announcement.model_dump(include={"event_id", "code", "subject", "params", "at"})
-    return inbox.add(Message(person_id=person_id, **content))
+def put_messages(inbox: Inbox, addressed: Iterable[tuple[News, str]]) -> list[NewMessage]:
+    """Put news into people's inboxes, one message for each event and person. Returns the new ones."""
+    first: dict[tuple[str, str], NewMessage] = {}
+    for news, person_id in addressed:
+        if (news.event_id, person_id) not in first:
+            first[news.event_id, person_id] = NewMessage(id=new_id(), person_id=person_id, news=news)
+    new = inbox.put(list(first.values()))
+    return [message for message in first.values() if message.id in new]
 
 
 def read_message(message: Message, *, language: Language) -> MessageRead:

@@ -1,14 +1,29 @@
 """Every query about members and absences."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import BindParameter, Row, bindparam, delete, select, update
 from sqlmodel import col
 
 from services.kit.data.repository import Repository, insert_into
 from services.kit.data.successions import Successions, move_rows
+from services.kit.data.tables import table_of
 from services.notify.members.models import Absence, Body, Membership, Succession
+
+_BODIES, _MEMBERSHIPS = table_of(Body), table_of(Membership)
+_ABSENCES, _SUCCESSIONS = table_of(Absence), table_of(Succession)
+_ORGNRS: BindParameter[Any] = bindparam("orgnrs", expanding=True)
+_LOCKED = select(_BODIES.c.orgnr).where(_BODIES.c.orgnr.in_(_ORGNRS)).order_by(_BODIES.c.orgnr).with_for_update()
+_SUCCESSORS = select(_SUCCESSIONS).where(_SUCCESSIONS.c.predecessor.in_(_ORGNRS))
+_WITH_ROLES = (
+    select(_MEMBERSHIPS.c.role, _MEMBERSHIPS.c.orgnr, _MEMBERSHIPS.c.person_id)
+    .where(_MEMBERSHIPS.c.orgnr.in_(_ORGNRS), _MEMBERSHIPS.c.role.in_(bindparam("roles", expanding=True)))
+    .distinct()
+    .order_by(_MEMBERSHIPS.c.person_id)
+)
+_AWAY_SINCE = select(_ABSENCES).where(_ABSENCES.c.orgnr.in_(_ORGNRS), _ABSENCES.c.end >= bindparam("since"))
 
 
 class Members(Repository[Membership]):
@@ -20,13 +35,27 @@ class Members(Repository[Membership]):
         The bodies are locked one after the other, always in the same order, so that two transactions that need the
         same two bodies never wait for each other.
         """
-        for orgnr in sorted(set(orgnrs)):
-            self.session.execute(insert_into(self.session, Body).values(orgnr=orgnr).on_conflict_do_nothing())
-            self.session.execute(select(Body).where(col(Body.orgnr) == orgnr).with_for_update())
+        wanted = sorted(set(orgnrs))
+        locked = set(self.session.execute(_LOCKED, {"orgnrs": wanted}).scalars()) if wanted else set()
+        for orgnr in wanted:
+            if orgnr not in locked:
+                self.session.execute(insert_into(self.session, _BODIES).values(orgnr=orgnr).on_conflict_do_nothing())
+                self.session.execute(_LOCKED, {"orgnrs": [orgnr]})
 
-    def current(self, orgnr: str) -> str:
-        """The body that has taken this one's place; itself where none has."""
-        return Successions(self.session, Succession).current(orgnr)
+    def lock_current(self, orgnrs: Iterable[str]) -> Mapping[str, str]:
+        """Lock the bodies and those that have taken their places. Returns for each which one it is now."""
+        named, locked = set(orgnrs), set[str]()
+        current = self._list_current(named)
+        while missing := (named | set(current.values())) - locked:
+            self.lock(missing)
+            locked |= missing
+            current = self._list_current(named)  # another transaction may have changed it until the lock
+        return current
+
+    def _list_current(self, orgnrs: Collection[str]) -> Mapping[str, str]:
+        found = self.session.execute(_SUCCESSORS, {"orgnrs": list(orgnrs)}) if orgnrs else ()
+        successors = {row.predecessor: row.successor for row in found}
+        return {orgnr: successors.get(orgnr, orgnr) for orgnr in orgnrs}
 
     def move_to_body(self, predecessor: str, successor: str) -> None:
         """Store that a body has taken another's place, and move that one's members and their absences. Lock both."""
@@ -48,6 +77,18 @@ class Members(Repository[Membership]):
         """
         everybody, away = self.list_persons(orgnr, role), self.list_away(orgnr, on=on)
         return [person_id for person_id in everybody if person_id not in away] or everybody
+
+    def list_with_roles(self, roles: Collection[str], orgnrs: Collection[str]) -> Mapping[tuple[str, str], list[str]]:
+        """The people who have any of the roles in any of the bodies, by role and body."""
+        people: dict[tuple[str, str], list[str]] = {}
+        if roles and orgnrs:
+            for row in self.session.execute(_WITH_ROLES, {"roles": list(roles), "orgnrs": list(orgnrs)}):
+                people.setdefault((row.role, row.orgnr), []).append(row.person_id)
+        return people
+
+    def list_absences(self, orgnrs: Collection[str], *, since: date) -> Sequence[Row[Any]]:
+        """The absences from the bodies that last until that day or longer."""
+        return self.session.execute(_AWAY_SINCE, {"orgnrs": list(orgnrs), "since": since}).all() if orgnrs else []
 
     def list_away(self, orgnr: str, *, on: date) -> Set[str]:
         query = select(col(Absence.person_id)).where(col(Absence.orgnr) == orgnr)

@@ -1,11 +1,19 @@
 """Every query about preferences."""
 
-from sqlalchemy import delete, select, update
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import col
 
 from services.kit.data.repository import Repository
+from services.kit.data.tables import table_of
 from services.kit.errors import Stale
 from services.notify.preferences.models import Preference
+
+_CHOSEN = table_of(Preference)
+_EMAIL = select(_CHOSEN.c.person_id, _CHOSEN.c.email).where(
+    _CHOSEN.c.person_id.in_(bindparam("people", expanding=True))
+)
 
 
 class Preferences(Repository[Preference]):
@@ -13,6 +21,10 @@ class Preferences(Repository[Preference]):
 
     def find(self, person_id: str) -> Preference | None:
         return self.session.get(Preference, person_id)
+
+    def list_email(self, people: Collection[str]) -> Mapping[str, str]:
+        """When each of the people wants mail, of those who have chosen."""
+        return {row.person_id: row.email for row in self.session.execute(_EMAIL, {"people": list(people)})}
 
     def of_locked(self, person_id: str) -> Preference:
         """The person's preferences, locked; the defaults where the person has not chosen any."""

@@ -16,6 +16,6 @@ def update_preferences(preferences: Preferences, preference: Preference, asked: 
     return PreferencesRead.of(preference)
 
 
-def wants_mail(preference: Preference | None) -> bool:
-    """True until the person turns mail off."""
-    return preference is None or preference.email != "off"
+def wants_mail(email: str | None) -> bool:
+    """True until the person turns mail off. None: the person has not chosen."""
+    return email != "off"

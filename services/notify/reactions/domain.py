@@ -32,6 +32,10 @@ class Rule:
     voids_answers: bool = False
     unless: str | None = None
 
+    @property
+    def changes_tasks(self) -> bool:
+        return bool(self.opens or self.closes or self.records_answer or self.voids_answers)
+
 
 _EMPLOYEE = (Recipient.PERSON,)
 _HOME = (Recipient.HOME_COORDINATORS,)

@@ -1,43 +1,47 @@
-"""Lets an event, or a new membership, have its effect on tasks, inboxes and deliveries."""
+"""Lets events, or a new membership, have their effect on tasks, inboxes and deliveries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from services.kit import clock
 from services.notify.deliveries.domain import MailBounds
 from services.notify.deliveries.repository import Deliveries
-from services.notify.deliveries.service import queue_message
+from services.notify.deliveries.service import queue_mails
 from services.notify.events.domain import IncomingEvent, Party
 from services.notify.events.repository import HandledEvents
-from services.notify.inbox.models import Announcement
+from services.notify.inbox.domain import News
 from services.notify.inbox.repository import Inbox
-from services.notify.inbox.service import put_message
+from services.notify.inbox.service import put_messages
 from services.notify.members.domain import ALL_BODIES, PERSON, audience_of
 from services.notify.members.repository import Members
 from services.notify.members.service import list_people
 from services.notify.preferences.repository import Preferences
-from services.notify.reactions.domain import RULES, Notice, Rule
-from services.notify.tasks.domain import KIND_OF_PARTY, Kind
+from services.notify.reactions.domain import RULES, Rule
+from services.notify.tasks.domain import KIND_OF_PARTY, Kind, SubjectTasks
 from services.notify.tasks.repository import Tasks
-from services.notify.tasks.service import open_task, record_answer
+from services.notify.tasks.service import keep_answer, open_task
 from services.scheme.roles import Role
 
 
-def handle_event(session: Session, event: IncomingEvent, *, mail_since: datetime, bounds: MailBounds) -> None:
-    """Open and close tasks and notify those concerned; once, however often a feed repeats the event.
+def handle_events(
+    session: Session, events: Sequence[IncomingEvent], *, mail_since: datetime, bounds: MailBounds
+) -> None:
+    """Open and close tasks and notify those concerned; once, however often a feed repeats an event.
 
-    No mail is made of what happened before `mail_since`: it goes to the inbox only. Raises Unaddressed.
+    What is needed of the database is read for all events at once, and what they change is written at once: the same as
+    one event after the other. No mail is made of what happened before `mail_since`: it goes to the inbox only. Raises
+    Unaddressed.
     """
-    rule = RULES[event.type]
-    event = _to_current_bodies(Members(session), event)
-    if not HandledEvents(session).record(event.event_id) or (rule.unless and event.codes.get(rule.unless)):
-        return
-    _change_tasks(Tasks(session), rule, event)
-    for notice in rule.notifies:
-        _notify(session, notice, event, mail_since=mail_since, bounds=bounds)
+    ruled = _first_received(session, _to_current_bodies(Members(session), events))
+    _change_tasks(Tasks(session), ruled)
+    told = [news for rule, event in ruled for news in _news_of(rule, event, mail_since=mail_since)]
+    Inbox(session).announce(news for news, _ in told)
+    people = list_people(session, {(news.audience, day) for news, day in told})
+    addressed = [(news, person_id) for news, day in told for person_id in people[news.audience, day]]
+    _notify(session, addressed, bounds)
 
 
 def succeed_organisation(session: Session, event: IncomingEvent, *, mail_since: datetime, bounds: MailBounds) -> None:
@@ -50,33 +54,53 @@ def succeed_organisation(session: Session, event: IncomingEvent, *, mail_since: 
         audiences = audience_of(role, predecessor), audience_of(role, successor)
         Tasks(session).pass_on(*audiences, at=event.at, by=event.type)
     both = replace(event, codes={**event.codes, "predecessor": predecessor})
-    handle_event(session, both, mail_since=mail_since, bounds=bounds)
+    handle_events(session, [both], mail_since=mail_since, bounds=bounds)
 
 
-def _to_current_bodies(members: Members, event: IncomingEvent) -> IncomingEvent:
-    """The event, with the bodies that have taken the places of those it names. All of them are locked.
+def _to_current_bodies(members: Members, events: Sequence[IncomingEvent]) -> list[IncomingEvent]:
+    """The events, with the bodies that have taken the places of those they name. All of them are locked.
 
     Without the lock an event could miss a member who joins in the meantime.
     """
-    members.lock(filter(None, (event.home, event.host)))
-    home, host = (body and members.current(body) for body in (event.home, event.host))
-    if (home, host) == (event.home, event.host):
-        return event
-    members.lock(filter(None, (home, host)))
-    return replace(event, home=home, host=host)
+    current = members.lock_current(body for event in events for body in (event.home, event.host) if body)
+    return [
+        replace(event, home=event.home and current[event.home], host=event.host and current[event.host])
+        for event in events
+    ]
 
 
-def _change_tasks(tasks: Tasks, rule: Rule, event: IncomingEvent) -> None:
+def _first_received(session: Session, events: Sequence[IncomingEvent]) -> list[tuple[Rule, IncomingEvent]]:
+    """The events that were not received before and have an effect, each once and with its rule."""
+    new = HandledEvents(session).record(event.event_id for event in events)
+    first: dict[str, tuple[Rule, IncomingEvent]] = {}
+    for event in events:
+        if event.event_id in new:
+            first.setdefault(event.event_id, (RULES[event.type], event))
+    return [(rule, event) for rule, event in first.values() if not (rule.unless and event.codes.get(rule.unless))]
+
+
+def _change_tasks(tasks: Tasks, ruled: Sequence[tuple[Rule, IncomingEvent]]) -> None:
+    """Open and close the tasks about what the events are about, event by event."""
+    changing = [(rule, event) for rule, event in ruled if rule.changes_tasks or event.approved_by]
+    if not changing:
+        return
+    about = tasks.list_about_locked(dict.fromkeys(event.subject for _, event in changing))
+    for rule, event in changing:
+        _change_tasks_about(about[event.subject], rule, event)
+    tasks.save(about.values())
+
+
+def _change_tasks_about(about: SubjectTasks, rule: Rule, event: IncomingEvent) -> None:
     if rule.voids_answers:
-        tasks.void_answers(event.subject)
+        about.void_answers()
     answers = _answers(rule, event)
     for party, decision in answers:
-        record_answer(tasks, event, party, decision)
+        keep_answer(about, event, party, decision)
     answered = [KIND_OF_PARTY[party] for party, _ in answers]
-    tasks.close(event.subject, [*rule.closes, *answered], at=event.at, by=event.type)
+    about.close([*rule.closes, *answered], at=event.at, by=event.type)
     for kind in rule.opens:
         if kind not in answered:
-            open_task(tasks, kind, event)
+            open_task(about, kind, event)
 
 
 def _answers(rule: Rule, event: IncomingEvent) -> list[tuple[Party, str]]:
@@ -87,34 +111,29 @@ def _answers(rule: Rule, event: IncomingEvent) -> list[tuple[Party, str]]:
     return answers
 
 
-def _notify(
-    session: Session, notice: Notice, event: IncomingEvent, *, mail_since: datetime, bounds: MailBounds
-) -> None:
-    for recipient in notice.to:
-        audience = event.find_audience(recipient)
-        if audience is None:
-            continue
-        announcement = Announcement(
-            event_id=event.event_id,
-            audience=audience,
-            code=notice.code,
-            subject=event.subject,
-            params=event.params,
-            at=event.at,
-            mail=notice.mail and event.at >= mail_since,
-            sender=event.find_sender(recipient),
-            pair=event.pair,
-        )
-        Inbox(session).announce(announcement)
-        for person_id in list_people(session, audience, on=event.day):
-            _notify_person(session, announcement, person_id, bounds)
+def _news_of(rule: Rule, event: IncomingEvent, *, mail_since: datetime) -> Iterator[tuple[News, date]]:
+    """What the event's audiences are notified of, and the day whose members are."""
+    for notice in rule.notifies:
+        for recipient in notice.to:
+            audience = event.find_audience(recipient)
+            if audience is not None:
+                news = News(
+                    event_id=event.event_id,
+                    audience=audience,
+                    code=notice.code,
+                    subject=event.subject,
+                    params=event.params,
+                    at=event.at,
+                    mail=notice.mail and event.at >= mail_since,
+                    sender=event.find_sender(recipient),
+                    pair=event.pair,
+                )
+                yield news, event.day
 
 
-def _notify_person(session: Session, announcement: Announcement, person_id: str, bounds: MailBounds) -> None:
-    """Put the announcement into one person's inbox and queue a mail of it; once for each event and person."""
-    message = put_message(Inbox(session), announcement, person_id)
-    if message is not None and announcement.mail:
-        queue_message(session, message, bounds, sender=announcement.sender, pair=announcement.pair)
+def _notify(session: Session, addressed: Iterable[tuple[News, str]], bounds: MailBounds) -> None:
+    """Put news into people's inboxes and queue mails of it; once for each event and person."""
+    queue_mails(session, put_messages(Inbox(session), addressed), bounds)
 
 
 def join_people(session: Session, ended: str, stays: str) -> None:
@@ -148,5 +167,5 @@ def grant_membership(
     if Role.COORDINATOR in roles:
         Tasks(session).close(orgnr, [Kind.FIND_COORDINATOR], at=since, by="membership.granted")
     audiences = [audience_of(role, body) for role in roles for body in (orgnr, ALL_BODIES)]
-    for announcement in Inbox(session).list_announcements(audiences, since=since):
-        _notify_person(session, announcement, person_id, bounds)
+    announced = Inbox(session).list_announced(audiences, since=since)
+    _notify(session, [(news, person_id) for news in announced], bounds)

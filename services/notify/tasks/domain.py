@@ -1,11 +1,13 @@
 """The kinds of tasks: for whom, until when, and the request that does what the task asks for."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
+from services.kit.ids import new_id
 from services.notify.events.domain import Party, Recipient
 from services.scheme.days import OSLO
 
@@ -147,3 +149,80 @@ def waiting_for(kind: Kind, *, is_open: bool, answered: Collection[Party]) -> li
         return [party for party in Party if party not in answered]
     party = TASKS[kind].party
     return [] if party is None else [party]
+
+
+@dataclass(kw_only=True)
+class TaskState:
+    """A task while events have their effect on it. `stored` is the version in the database, None for a new task."""
+
+    id: UUID = field(default_factory=new_id)
+    version: int = 1
+    stored: int | None = None
+    kind: str
+    subject: str
+    audience: str
+    opened_at: datetime
+    due: datetime | None = None
+    terms_version: int | None = None
+    closed_at: datetime | None = None
+    closed_by: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a party decided about the terms of a placement."""
+
+    subject: str
+    party: str
+    decision: str
+    terms_version: int
+    at: datetime
+
+
+@dataclass(kw_only=True)
+class SubjectTasks:
+    """All tasks about one thing, open and closed, and the parties' answers that events bring.
+
+    Events change them in memory, in the events' order; `Tasks.save` then stores all changes at once.
+    """
+
+    subject: str
+    tasks: list[TaskState] = field(default_factory=list)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    voids_earlier: bool = False
+
+    def void_answers(self) -> None:
+        """All answers so far count no more."""
+        self.voids_earlier = True
+        self.answers.clear()
+        self._touch()
+
+    def keep_answer(self, answer: Answer) -> None:
+        """Keep a party's answer in the place of an earlier one."""
+        self.answers[answer.party] = answer
+        self._touch()
+
+    def _touch(self) -> None:
+        """Each task shows the answers, so each changes with them."""
+        for task in self.tasks:
+            task.version += 1
+
+    def close(self, kinds: Collection[Kind], *, at: datetime, by: str) -> None:
+        for task in self.tasks:
+            if task.is_open and task.kind in kinds:
+                task.closed_at, task.closed_by = at, by
+                task.version += 1
+
+    def find_open(self, kind: Kind, audience: str) -> TaskState | None:
+        return next(
+            (task for task in self.tasks if task.is_open and (task.kind, task.audience) == (kind, audience)), None
+        )
+
+    def find_last_due(self) -> datetime | None:
+        """The deadline of the newest task that has one."""
+        dues = [(task.opened_at, task.due) for task in self.tasks if task.due is not None]
+        return max(dues)[1] if dues else None

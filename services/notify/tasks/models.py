@@ -23,6 +23,7 @@ class Task(Table, table=True):
         Index("uq_tasks_open", "subject", "kind", "audience", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_tasks_audience_opened_at", "audience", "opened_at", "id"),
         Index("ix_tasks_open", "audience", "opened_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_tasks_subject", "subject"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

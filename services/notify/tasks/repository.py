@@ -2,16 +2,26 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 from sqlmodel import col
 
 from services.kit.data.pagination import Page, PageRequest, page_of_any
-from services.kit.data.repository import Repository
+from services.kit.data.repository import Repository, insert_into
+from services.kit.data.tables import table_of
 from services.kit.errors import NotFound
-from services.notify.tasks.domain import Kind
+from services.notify.tasks.domain import Kind, SubjectTasks, TaskState
 from services.notify.tasks.models import PartyAnswer, Task
+
+_TASKS, _ANSWERS = table_of(Task), table_of(PartyAnswer)
+_SUBJECTS: BindParameter[Any] = bindparam("subjects", expanding=True)
+_ABOUT = select(_TASKS).where(_TASKS.c.subject.in_(_SUBJECTS)).order_by(_TASKS.c.id).with_for_update()
+_OPEN = insert(_TASKS)
+_CHANGES = ("version", "due", "terms_version", "closed_at", "closed_by")  # what events change of a task
+_CHANGE = update(_TASKS).where(_TASKS.c.id == bindparam("task")).values({name: bindparam(name) for name in _CHANGES})
+_VOID = delete(_ANSWERS).where(_ANSWERS.c.subject.in_(_SUBJECTS))
 
 
 class Tasks(Repository[Task]):
@@ -21,19 +31,41 @@ class Tasks(Repository[Task]):
         """Raises NotFound."""
         return self.one_or(NotFound(), select(Task).where(col(Task.id) == task_id))
 
-    def find_open(self, subject: str, kind: Kind, audience: str) -> Task | None:
-        this = (col(Task.subject) == subject) & (col(Task.kind) == kind) & (col(Task.audience) == audience)
-        return self.session.scalars(select(Task).where(this, col(Task.closed_at).is_(None))).one_or_none()
+    def list_about_locked(self, subjects: Iterable[str]) -> Mapping[str, SubjectTasks]:
+        """All tasks about each of the subjects, locked until the transaction ends."""
+        about = {subject: SubjectTasks(subject=subject) for subject in subjects}
+        found = self.session.execute(_ABOUT, {"subjects": list(about)}) if about else ()
+        for row in found:
+            about[row.subject].tasks.append(TaskState(**row._mapping, stored=row.version))
+        return about
+
+    def save(self, about: Iterable[SubjectTasks]) -> None:
+        """Store what has changed about the subjects. What is closed comes first: the same may be open anew."""
+        about = list(about)
+        tasks = [task for one in about for task in one.tasks if task.version != task.stored]
+        changed = [_changes_of(task) for task in tasks if task.stored is not None]
+        opened = [_row_of(task) for task in tasks if task.stored is None]
+        voided = [one.subject for one in about if one.voids_earlier]
+        answers = [vars(answer) for one in about for answer in one.answers.values()]
+        if changed:
+            self.session.execute(_CHANGE, changed)
+        if opened:
+            self.session.execute(_OPEN, opened)
+        if voided:
+            self.session.execute(_VOID, {"subjects": voided})
+        if answers:
+            self._save_answers(answers)
+
+    def _save_answers(self, answers: Sequence[Mapping[str, object]]) -> None:
+        """Store parties' answers, in the place of earlier ones."""
+        insertion = insert_into(self.session, _ANSWERS)
+        now = {name: insertion.excluded[name] for name in ("decision", "terms_version", "at")}
+        self.session.execute(insertion.on_conflict_do_update(index_elements=["subject", "party"], set_=now), answers)
 
     def list_for(self, audiences: Iterable[str], *, closed_too: bool, paging: PageRequest) -> Page[Task]:
         query = select(Task) if closed_too else select(Task).where(col(Task.closed_at).is_(None))
         theirs = [col(Task.audience) == audience for audience in audiences]
         return page_of_any(self.session, query, theirs, paging=paging, by=(col(Task.opened_at), col(Task.id)))
-
-    def find_last_due(self, subject: str) -> datetime | None:
-        """The deadline of the subject's newest task that has one."""
-        query = select(col(Task.due)).where(col(Task.subject) == subject, col(Task.due).is_not(None))
-        return self.session.scalars(query.order_by(col(Task.opened_at).desc(), col(Task.due).desc()).limit(1)).first()
 
     def close(self, subject: str, kinds: Sequence[Kind], *, at: datetime, by: str) -> None:
         still = (col(Task.subject) == subject) & col(Task.kind).in_(kinds) & col(Task.closed_at).is_(None)
@@ -51,19 +83,6 @@ class Tasks(Repository[Task]):
         moved = update(Task).where(col(Task.audience) == from_audience)
         self.session.execute(moved.values(audience=to, version=col(Task.version) + 1))
 
-    def keep_answer(self, answer: PartyAnswer) -> None:
-        """Store a party's answer in the place of an earlier one. The subject's tasks show it, so they change too."""
-        self.session.merge(answer)
-        self._touch(answer.subject)
-
-    def void_answers(self, subject: str) -> None:
-        self.session.execute(delete(PartyAnswer).where(col(PartyAnswer.subject) == subject))
-        self._touch(subject)
-
-    def _touch(self, subject: str) -> None:
-        changed = update(Task).where(col(Task.subject) == subject)
-        self.session.execute(changed.values(version=col(Task.version) + 1))
-
     def list_answers(self, subjects: Iterable[str]) -> Mapping[str, list[PartyAnswer]]:
         """The answers of each subject, oldest first."""
         query = select(PartyAnswer).where(col(PartyAnswer.subject).in_(set(subjects)))
@@ -71,3 +90,11 @@ class Tasks(Repository[Task]):
         for answer in self.session.scalars(query.order_by(col(PartyAnswer.at), col(PartyAnswer.party))):
             answers.setdefault(answer.subject, []).append(answer)
         return answers
+
+
+def _changes_of(task: TaskState) -> dict[str, object]:
+    return {"task": task.id, **{name: getattr(task, name) for name in _CHANGES}}
+
+
+def _row_of(task: TaskState) -> dict[str, object]:
+    return {column.name: getattr(task, column.name) for column in _TASKS.columns}

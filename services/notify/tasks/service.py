@@ -8,32 +8,41 @@ from services.kit.data.pagination import Page, PageRequest
 from services.kit.language import Language
 from services.notify.events.domain import IncomingEvent, Party
 from services.notify.members.service import is_asked
-from services.notify.tasks.domain import DECIDING, TASKS, Kind, call_for, due_of, waiting_for
+from services.notify.tasks.domain import (
+    DECIDING,
+    TASKS,
+    Answer,
+    Kind,
+    SubjectTasks,
+    TaskState,
+    call_for,
+    due_of,
+    waiting_for,
+)
 from services.notify.tasks.models import PartyAnswer, Task
 from services.notify.tasks.repository import Tasks
 from services.notify.tasks.schemas import TaskRead
 from services.notify.texts.tasks import task_text
 
 
-def open_task(tasks: Tasks, kind: Kind, event: IncomingEvent) -> None:
+def open_task(about: SubjectTasks, kind: Kind, event: IncomingEvent) -> None:
     """Open a task, or bring the one that is open up to date. Raises Unaddressed."""
     rule = TASKS[kind]
     audience = event.get_audience(rule.recipient)
-    due = due_of(rule, event.codes) or (tasks.find_last_due(event.subject) if rule.due else None)
-    task = tasks.find_open(event.subject, kind, audience)
+    due = due_of(rule, event.codes) or (about.find_last_due() if rule.due else None)
+    task = about.find_open(kind, audience)
     if task is None:
-        task = Task(kind=kind, subject=event.subject, audience=audience, opened_at=event.at)
+        task = TaskState(kind=kind, subject=event.subject, audience=audience, opened_at=event.at)
+        about.tasks.append(task)
     else:
         task.version += 1
     task.due, task.terms_version = due, event.codes.get("terms_version", task.terms_version)
-    tasks.add(task)
 
 
-def record_answer(tasks: Tasks, event: IncomingEvent, party: Party, decision: str) -> None:
-    """Store what a party decided about the terms that the event names."""
+def keep_answer(about: SubjectTasks, event: IncomingEvent, party: Party, decision: str) -> None:
+    """Keep what a party decided about the terms that the event names."""
     version = event.codes["terms_version"]
-    answer = PartyAnswer(subject=event.subject, party=party, decision=decision, terms_version=version, at=event.at)
-    tasks.keep_answer(answer)
+    about.keep_answer(Answer(subject=event.subject, party=party, decision=decision, terms_version=version, at=event.at))
 
 
 def list_tasks(

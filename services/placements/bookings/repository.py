@@ -20,7 +20,11 @@ class Bookings(Repository[Booking]):
     """Seats and days. The database itself refuses to give a seat away twice, and to bind a person twice."""
 
     def get(self, candidacy_id: UUID) -> Booking:
-        return self.one_or(NotFound(), select(Booking).where(col(Booking.candidacy_id) == candidacy_id))
+        """The booking, as this transaction has read it already. Raises NotFound."""
+        booking = self.find(candidacy_id)
+        if booking is None:
+            raise NotFound()
+        return booking
 
     def find(self, candidacy_id: UUID) -> Booking | None:
         return self.session.get(Booking, candidacy_id)

@@ -89,8 +89,9 @@ def offered_candidacy(
     situation: Annotated[Situation, Depends(known_pair)], candidacy_id: UUID, grants: CurrentGrants, store: ChangedStore
 ) -> VisibleCandidacy:
     """The candidacy, locked together with every other offer to the person."""
-    store.candidacies.lock_offers(situation.facts.expert.person_id)
-    return _visible(store.candidacies.get_locked(candidacy_id), grants)
+    offers = store.candidacies.lock_offers(situation.facts.expert.person_id)
+    this = next((offer for offer in offers if offer.id == candidacy_id), None)
+    return _visible(this or store.candidacies.get_locked(candidacy_id), grants)
 
 
 def read_candidacy(candidacy_id: UUID, grants: CurrentGrants, store: ReadStore) -> Candidacy:

@@ -42,9 +42,9 @@ class Candidacies(Cases[Candidacy]):
         days = self.session.scalars(select(col(Candidacy.withdrawn_on)).where(*theirs).order_by(newest).limit(limit))
         return [day for day in days if day is not None]
 
-    def lock_offers(self, person_id: str) -> None:
+    def lock_offers(self, person_id: str) -> Sequence[Candidacy]:
         """Lock every offer to a person: concurrent acceptances then wait for one another instead of crossing."""
-        self._locked(col(Candidacy.state) == CandidacyState.OFFERED, col(Candidacy.person_id) == person_id)
+        return self._locked(col(Candidacy.state) == CandidacyState.OFFERED, col(Candidacy.person_id) == person_id)
 
     def list_lapsed(self, *, at: datetime, limit: int, **named: UUID | str | None) -> Sequence[Candidacy]:
         """Invitations and offers that nobody answered in time."""

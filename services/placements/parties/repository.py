@@ -61,9 +61,9 @@ class Cases(Repository[C], Generic[C]):
         return self._locked(or_(col(self.model.home_org) == orgnr, col(self.model.host_org) == orgnr))
 
     def record(self, case: C, change: str, **codes: Any) -> None:
-        """Save a change as the next version, and emit its event."""
+        """Save a change as the next version, and emit its event. It is written with what changes until then."""
         case.version += 1
-        self.add(case)
+        self.session.add(case)
         event = Event(
             type=f"{self.noun}.{change}",
             subject=case.id,

@@ -13,7 +13,7 @@ from services.kit.calls.peer import EventsPage
 from services.kit.data.database import Database
 from services.kit.errors import Busy, EpochUnknown
 from services.kit.events import follower
-from services.kit.events.follower import BATCH, Follower, FollowerLoop, ReceivedEvent
+from services.kit.events.follower import BATCH, PAGE, Follower, FollowerLoop, ReceivedEvent
 from tests.kit.things import THINGS
 
 
@@ -48,6 +48,12 @@ def following(database: Database, source: Source, handler: Any = keep) -> Follow
     return FollowerLoop(follower=follower, peer=source, database=database)  # type: ignore[arg-type]  # a hand-made peer
 
 
+def stored(database: Database) -> str:
+    """The position that the follower would begin from."""
+    with database.read() as session:
+        return str(session.execute(select(database.tables.follower_positions.c.position)).scalar_one())
+
+
 def effects(database: Database) -> list[str]:
     with database.read() as session:
         return list(session.execute(select(THINGS.c.text).order_by(THINGS.c.id)).scalars())
@@ -74,8 +80,7 @@ class Apart(FollowerLoop):
 
     def _commit(self, events: Sequence[Any], *, previous: str) -> int:
         with self.database.write() as session:
-            for event in events:
-                self._take_effect(session, event, parked=frozenset())
+            self._take_effect(session, events)
         if not Apart.killed:
             Apart.killed = True
             raise KeyboardInterrupt
@@ -136,6 +141,34 @@ def test_an_event_that_cannot_be_read_is_parked_and_one_nobody_handles_is_passed
     with kit_database.read() as session:
         parked = kit_database.tables.parked_events
         assert session.execute(select(parked.c.position, parked.c.reason)).all() == [("e1.1", "ValidationError")]
+
+
+def test_events_that_nobody_handles_are_passed_without_a_commit_until_there_are_a_page_of_them(
+    kit_database: Database,
+) -> None:
+    source = Source(["a"])
+    loop = following(kit_database, source)
+    loop.follow_once(wait=0)
+    committed = commits(kit_database)
+    for n in range(2, PAGE + 2):
+        source.emitted.append(an_event(n, "a", "e1") | {"type": "thing.unheard-of"})
+        assert loop.follow_once(wait=0) == 1
+        assert (len(committed), stored(kit_database)) == ((0, "e1.1") if n <= PAGE else (1, f"e1.{PAGE + 1}"))
+
+
+def test_a_process_that_starts_again_passes_them_again_and_misses_nothing(kit_database: Database) -> None:
+    source = Source(["a", "b", "c"])
+    source.emitted[1] |= {"type": "thing.unheard-of"}
+    first, later = source.emitted[:2], source.emitted[2:]
+    source.emitted = first[:1]
+    loop = following(kit_database, source)
+    loop.follow_once(wait=0)
+    source.emitted = first
+    loop.follow_once(wait=0)
+    assert stored(kit_database) == "e1.1"
+    source.emitted = first + later
+    assert (following(kit_database, source).follow_once(wait=0), loop.follow_once(wait=0)) == (2, 0)
+    assert (effects(kit_database), stored(kit_database)) == (["e1.1", "e1.3"], "e1.3")
 
 
 def test_many_followers_at_once_apply_each_event_once(kit_database: Database) -> None:

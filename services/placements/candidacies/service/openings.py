@@ -86,8 +86,8 @@ def _new(situation: Situation, asked: CandidacyCreate) -> Candidacy:
 
 
 def _begin(store: CandidacyStore, candidacy: Candidacy, event: str, **codes: str | bool) -> Candidacy:
-    store.candidacies.add(candidacy, unless=AlreadyCandidate())
     store.candidacies.record(candidacy, event, **codes)
+    store.candidacies.flush(unless=AlreadyCandidate())
     return candidacy
 
 

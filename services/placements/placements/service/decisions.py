@@ -1,6 +1,6 @@
 """A placement is proposed by an accepted offer, and agreed by the third yes."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from services.kit import clock
 from services.kit.errors import Invalid
@@ -28,14 +28,12 @@ def propose_placement(
     store: PlacementStore, placement: Placement, *, offered_by: Author, offer_decides: bool, accepted_by: Author
 ) -> Placement:
     """Save the placement of an accepted offer: acceptance is the employee's decision, the offer may be the host's."""
-    store.placements.add(placement)
+    decided = [Party.EMPLOYEE, Party.HOST] if offer_decides else [Party.EMPLOYEE]
+    store.placements.record(placement, "proposed", **terms_codes(placement), decided=sorted(decided))
     save_terms(store, placement, offered_by)
-    decided = [Party.EMPLOYEE]
     if offer_decides:
         _decide(store, placement, Party.HOST, offered_by)
-        decided.append(Party.HOST)
     _decide(store, placement, Party.EMPLOYEE, accepted_by)
-    store.placements.record(placement, "proposed", **terms_codes(placement), decided=sorted(decided))
     return placement
 
 
@@ -57,7 +55,8 @@ def decide_placement(
     """
     if asked.terms_version != placement.terms_version:
         raise StaleTerms(current=placement.terms_version)
-    party = _deciding_party(store, placement, author, parties)
+    earlier = store.decisions.list_of([placement.id])
+    party = _deciding_party(store, placement, author, parties, earlier)
     move_placement(PlacementState(placement.state), asked.decision, parties=parties)
     refuse_late(placement.decide_by, at=clock.now())
     if asked.decision is Verdict.REJECT and asked.reason is None:
@@ -67,26 +66,28 @@ def decide_placement(
         if party is Party.HOME:
             days, bodies = (placement.starts, placement.ends), [placement.home_org]
             refuse_wrong_length(store.policies, *days, rules=rules, bodies=bodies, at="/terms_version")
-    _decide(store, placement, party, author, verdict=asked.decision)
+    decision = _decide(store, placement, party, author, verdict=asked.decision)
     codes = {"party": party, "decision": asked.decision, "terms_version": placement.terms_version}
     store.placements.record(placement, "decided", **codes)
     if asked.reason is not None and asked.decision is Verdict.REJECT:
         return end_placement(store, placement, "reject", reason=asked.reason, note=asked.note, party=party)
-    return _agree_where_all_do(store, placement)
+    return _agree_where_all_do(store, placement, [*earlier, decision])
 
 
-def _deciding_party(store: PlacementStore, placement: Placement, author: Author, parties: Set[Party]) -> Party:
+def _deciding_party(
+    store: PlacementStore, placement: Placement, author: Author, parties: Set[Party], earlier: Sequence[Decision]
+) -> Party:
     """Raises DecidesForTwo also for a delegate whose own stay it is, or the coordinator's who let them."""
     if author.delegation is not None and placement.person_id in author.people:
         raise DecidesForTwo()
-    decisions = store.decisions.as_decided(store.decisions.list_of([placement.id]))
+    decisions = store.decisions.as_decided(earlier)
     version, let_by = placement.terms_version, author.let_by
     return deciding_party(parties, author.sub, decisions, terms_version=version, let_by=let_by)
 
 
-def _agree_where_all_do(store: PlacementStore, placement: Placement) -> Placement:
-    decisions = store.decisions.as_decided(store.decisions.list_of([placement.id]))
-    if not all_agree(decisions, terms_version=placement.terms_version):
+def _agree_where_all_do(store: PlacementStore, placement: Placement, decisions: Sequence[Decision]) -> Placement:
+    """`decisions` are all on the placement, whose lock keeps others from adding any."""
+    if not all_agree(store.decisions.as_decided(decisions), terms_version=placement.terms_version):
         return placement
     placement.state = PLACEMENT.step(PlacementState(placement.state), "agree")
     store.bookings.confirm(store.bookings.get(placement.candidacy_id), person_id=placement.person_id)
@@ -126,7 +127,7 @@ def _refuse_over_cap(store: PlacementStore, placement: Placement) -> None:
 
 def _decide(
     store: PlacementStore, placement: Placement, party: Party, author: Author, *, verdict: Verdict = Verdict.APPROVE
-) -> None:
+) -> Decision:
     """Raises AlreadyDecided where the party or the person has, DelegationUsed where the delegation has decided."""
     delegation = author.delegation
     decision = Decision(
@@ -141,4 +142,4 @@ def _decide(
         terms_hash=placement.terms_hash,
         at=author.at or clock.now(),
     )
-    store.decisions.add(decision, unless=DelegationUsed() if delegation else AlreadyDecided())
+    return store.decisions.add(decision, unless=DelegationUsed() if delegation else AlreadyDecided())
