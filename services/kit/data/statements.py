@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import BindParameter, Dialect, Integer, Select, Uuid, bindparam, inspect
+from sqlalchemy import BindParameter, ColumnElement, Dialect, Integer, Select, Uuid, bindparam, inspect
 from sqlalchemy.sql.visitors import replacement_traverse
 
-from services.kit.data.pagination import Page, PageRequest, closed_page, limited
+from services.kit.data.pagination import Page, PageRequest, closed_page, limited, limited_by_any
 from services.kit.data.tables import UtcDateTime
 
 T = TypeVar("T")
@@ -55,17 +55,29 @@ class Statement(Generic[T]):
 
 
 class PagedStatement(Generic[T]):
-    """The pages of a SELECT of one model, in the order of `by`: see `page_of`."""
+    """The pages of a SELECT of one model, and of values that go with it, in the order of `by`: see `page_of`.
 
-    def __init__(self, query: Select[*tuple[Any, ...]], *, by: tuple[Any, ...], newest_first: bool = False) -> None:
+    With `any_of`, of the rows for which any of these conditions holds, each of them read from an index of its own.
+    """
+
+    def __init__(
+        self,
+        query: Select[*tuple[Any, ...]],
+        *,
+        by: tuple[Any, ...],
+        newest_first: bool = False,
+        any_of: Sequence[ColumnElement[bool]] = (),
+    ) -> None:
         self._by = by
-        last = (bindparam("after_moment", type_=UtcDateTime()) if by[1:] else None, bindparam("after_id", type_=Uuid()))
-        first, later = (
-            PageRequest(limit=cast(int, bindparam("limit", type_=Integer())), after=cast(Any, after))
-            for after in (None, last)
-        )
-        self._first = Statement[T](limited(query, paging=first, by=by, newest_first=newest_first))
-        self._later = Statement[T](limited(query, paging=later, by=by, newest_first=newest_first))
+
+        def page(after: Any) -> Statement[T]:
+            paging = PageRequest(limit=cast(int, bindparam("limit", type_=Integer())), after=after)
+            if any_of:
+                return Statement(limited_by_any(query, any_of, paging=paging, by=by))
+            return Statement(limited(query, paging=paging, by=by, newest_first=newest_first))
+
+        moment = bindparam("after_moment", type_=UtcDateTime()) if by[1:] else None
+        self._first, self._later = page(None), page((moment, bindparam("after_id", type_=Uuid())))
 
     def asked(self, paging: PageRequest) -> tuple[Statement[T], dict[str, Any]]:
         """The statement of this page, and its values. Raises InvalidCursor for one of a list in another order."""
@@ -76,6 +88,15 @@ class PagedStatement(Generic[T]):
 
     def page(self, rows: list[T], paging: PageRequest) -> Page[T]:
         return closed_page(rows, paging=paging, by=self._by)
+
+
+def numbered(name: str, given: Sequence[Any]) -> dict[str, Any]:
+    """Values for an IN or VALUES, as `name_0`, `name_1` …: the last one again, until they are a power of two.
+
+    So a few statements serve lists of any length. There has to be one.
+    """
+    missing = (1 << (len(given) - 1).bit_length()) - len(given)
+    return {f"{name}_{n}": value for n, value in enumerate([*given, *[given[-1]] * missing])}
 
 
 @dataclass(frozen=True, kw_only=True)
