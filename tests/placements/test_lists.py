@@ -15,7 +15,7 @@ from services.kit.data.database import Database
 from services.kit.data.pagination import PageRequest
 from services.kit.ids import new_id
 from services.placements.candidacies.models import Candidacy
-from services.placements.candidacies.repository import Candidacies
+from services.placements.candidacies.repository import ShownCandidacies
 from services.placements.parties.domain import Affiliation
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 
@@ -45,11 +45,12 @@ def a_row(random: Random, *, number: int) -> dict[str, Any]:
     }
 
 
-def listed(session: Session, reader: Affiliation, *, limit: int) -> Iterator[UUID]:
+def listed(database: Database, reader: Affiliation, *, limit: int) -> Iterator[UUID]:
     cursor: str | None = None
     while True:
-        page = Candidacies(session).list_for(reader, paging=PageRequest.of(cursor=cursor, limit=limit))
-        yield from (row.id for row in page.items)
+        with database.snapshot() as snapshot:
+            page = ShownCandidacies(snapshot).list_for(reader, paging=PageRequest.of(cursor=cursor, limit=limit))
+        yield from (row.id for row, _, _ in page.items)
         if (cursor := page.next) is None:
             return
 
@@ -76,4 +77,4 @@ def test_each_row_that_concerns_the_reader_is_listed_once_in_order(database: Dat
     with database.write() as session:
         session.execute(insert(Candidacy), [a_row(random, number=number) for number in range(90)])
     with database.read() as session:
-        assert list(listed(session, reader, limit=7)) == expected(session, reader)
+        assert list(listed(database, reader, limit=7)) == expected(session, reader)

@@ -72,10 +72,13 @@ def page_of(
 
 
 def closed_page(rows: list[T], *, paging: PageRequest, by: tuple[Any, ...]) -> Page[T]:
-    """The page of the rows that `limited` finds."""
+    """The page of the rows that `limited` finds: of things, or of tuples that begin with one."""
     more = len(rows) > paging.limit
     kept = rows[: paging.limit]
-    return Page(items=kept, next=_closed(*(getattr(kept[-1], column.key) for column in by)) if more else None)
+    if not more:
+        return Page(items=kept, next=None)
+    last = kept[-1][0] if isinstance(kept[-1], tuple) else kept[-1]
+    return Page(items=kept, next=_closed(*(getattr(last, column.key) for column in by)))
 
 
 def page_of_any(
@@ -87,13 +90,20 @@ def page_of_any(
     by: tuple[Any, ...],
     newest_first: bool = False,
 ) -> Page[T]:
-    """As `page_of`, of the rows for which any of the conditions holds; `by` ends with the primary key.
-
-    Each condition is read from an index of its own, as far as the page goes. A database would read all rows of an OR,
-    and sort them: 300 ms for a body with a million, where this takes one.
-    """
-    keys = [query.where(one).with_only_columns(*by) for one in any_of]
+    """As `page_of`, of the rows for which any of the conditions holds; `by` ends with the primary key."""
+    keys = keys_of_any(query, any_of, by=by)
     return page_of_keys(session, query, keys, paging=paging, by=by, newest_first=newest_first)
+
+
+def keys_of_any(
+    query: Select[*tuple[Any, ...]], any_of: Sequence[ColumnElement[bool]], *, by: tuple[Any, ...]
+) -> list[Select[*tuple[Any, ...]]]:
+    """The keys of the rows for which each of the conditions holds.
+
+    Each is read from an index of its own, as far as the page goes. A database would read all rows of an OR, and sort
+    them: 300 ms for a body with a million, where this takes one.
+    """
+    return [query.where(one).with_only_columns(*by) for one in any_of]
 
 
 def page_of_keys(

@@ -56,7 +56,10 @@ class Statement(Generic[T]):
 
 
 class PagedStatement(Generic[T]):
-    """The pages of a SELECT of one model, in the order of `by`: see `page_of`, and with `keys` see `page_of_keys`."""
+    """The pages of a SELECT of one model, and of values that go with it, in the order of `by`: see `page_of`.
+
+    With `keys`, of the rows whose `by` any of these finds: see `page_of_keys`.
+    """
 
     def __init__(
         self,
@@ -67,14 +70,14 @@ class PagedStatement(Generic[T]):
         newest_first: bool = False,
     ) -> None:
         self._by = by
-        last = (bindparam("after_moment", type_=UtcDateTime()) if by[1:] else None, bindparam("after_id", type_=Uuid()))
-        first, later = (
-            PageRequest(limit=cast(int, bindparam("limit", type_=Integer())), after=cast(Any, after))
-            for after in (None, last)
-        )
         find = partial(limited_by_keys, query, keys) if keys else partial(limited, query)
-        self._first = Statement[T](find(paging=first, by=by, newest_first=newest_first))
-        self._later = Statement[T](find(paging=later, by=by, newest_first=newest_first))
+
+        def page(after: Any) -> Statement[T]:
+            paging = PageRequest(limit=cast(int, bindparam("limit", type_=Integer())), after=after)
+            return Statement(find(paging=paging, by=by, newest_first=newest_first))
+
+        moment = bindparam("after_moment", type_=UtcDateTime()) if by[1:] else None
+        self._first, self._later = page(None), page((moment, bindparam("after_id", type_=Uuid())))
 
     def asked(self, paging: PageRequest) -> tuple[Statement[T], dict[str, Any]]:
         """The statement of this page, and its values. Raises InvalidCursor for one of a list in another order."""
@@ -85,6 +88,15 @@ class PagedStatement(Generic[T]):
 
     def page(self, rows: list[T], paging: PageRequest) -> Page[T]:
         return closed_page(rows, paging=paging, by=self._by)
+
+
+def numbered(name: str, given: Sequence[Any]) -> dict[str, Any]:
+    """Values for an IN or VALUES, as `name_0`, `name_1` …: the last one again, until they are a power of two.
+
+    So a few statements serve lists of any length. There has to be one.
+    """
+    missing = (1 << (len(given) - 1).bit_length()) - len(given)
+    return {f"{name}_{n}": value for n, value in enumerate([*given, *[given[-1]] * missing])}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from fastapi import Depends
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.errors import NotFound, NotPermitted
-from services.kit.web.session import OwnDatabase, ReadSession, WriteSession
+from services.kit.web.session import OwnDatabase, WriteSession
 from services.placements.access import author_of, offer_decides, permitted_parties
 from services.placements.candidacies.domain import BEGUN_BY
 from services.placements.candidacies.models import Candidacy
@@ -32,15 +32,10 @@ Host = Annotated[Caller, Depends(caller_for("make_offer"))]
 EmployeeOrHost = Annotated[Caller, Depends(caller_for("decline_candidacy", "withdraw_candidacy"))]
 
 
-async def store_to_read(session: ReadSession) -> CandidacyStore:
-    return CandidacyStore(session)
-
-
 async def store_to_change(session: WriteSession) -> CandidacyStore:
     return CandidacyStore(session)
 
 
-ReadStore = Annotated[CandidacyStore, Depends(store_to_read)]
 ChangedStore = Annotated[CandidacyStore, Depends(store_to_change)]
 
 
@@ -94,10 +89,6 @@ def offered_candidacy(
     return _visible(this or store.candidacies.get_locked(candidacy_id), grants)
 
 
-def read_candidacy(candidacy_id: UUID, grants: CurrentGrants, store: ReadStore) -> Candidacy:
-    return _visible(store.candidacies.get(candidacy_id), grants).candidacy
-
-
 def _visible(candidacy: Candidacy, grants: RouteGrants) -> VisibleCandidacy:
     return VisibleCandidacy(candidacy=candidacy, parties=permitted_parties(grants, candidacy))
 
@@ -111,4 +102,3 @@ NewPair = Annotated[Situation, Depends(new_pair)]
 KnownPair = Annotated[Situation, Depends(known_pair)]
 CurrentCandidacy = Annotated[VisibleCandidacy, Depends(locked_candidacy)]
 OfferedCandidacy = Annotated[VisibleCandidacy, Depends(offered_candidacy)]
-ShownCandidacy = Annotated[Candidacy, Depends(read_candidacy)]

@@ -7,19 +7,29 @@ other.
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, bindparam, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from services.kit.data.pagination import Page, PageRequest
+from services.kit.data.snapshot import Snapshot
+from services.kit.data.statements import PagedStatement, Statement
+from services.kit.errors import NotFound
+from services.placements.bookings.domain import HOLDS_SEAT
 from services.placements.bookings.models import Booking
 from services.placements.bookings.repository import Bookings
 from services.placements.candidacies.domain import OPEN, CandidacyState
 from services.placements.candidacies.models import Candidacy
-from services.placements.parties.repository import Cases
+from services.placements.parties.domain import Affiliation
+from services.placements.parties.repository import Cases, list_for, readers_values
+from services.placements.placements.models import Placement
 from services.placements.placements.repository import Placements, PlacementStore
 from services.scheme.parties import Party
+
+Shown = tuple[Candidacy, int | None, UUID | None]  # with the seat it holds, and the placement that came of it
 
 
 class Candidacies(Cases[Candidacy]):
@@ -76,3 +86,32 @@ class CandidacyStore(PlacementStore):
     ) -> None:
         super().__init__(session, placements=placements, bookings=bookings)
         self.candidacies = candidacies(session)
+
+
+_SEAT = select(col(Booking.seat_no)).where(
+    col(Booking.candidacy_id) == col(Candidacy.id), col(Booking.state).in_(HOLDS_SEAT)
+)
+_PLACEMENT = select(col(Placement.id)).where(col(Placement.candidacy_id) == col(Candidacy.id))
+_SHOWN = select(Candidacy, _SEAT.scalar_subquery(), _PLACEMENT.scalar_subquery())
+_BY_ID = Statement[Shown](_SHOWN.where(col(Candidacy.id) == bindparam("candidacy_id")))
+
+
+@cache
+def _list_for(*, of_home: bool, of_host: bool) -> PagedStatement[Shown]:
+    return list_for(Candidacy, _SHOWN, of_home=of_home, of_host=of_host)
+
+
+class ShownCandidacies:
+    """What is shown of candidacies where nothing is written, by compiled statements."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def get(self, candidacy_id: UUID) -> Shown:
+        """Raises NotFound."""
+        return self._snapshot.get(_BY_ID, unless=NotFound(), candidacy_id=candidacy_id)
+
+    def list_for(self, reader: Affiliation, *, paging: PageRequest) -> Page[Shown]:
+        """What concerns the reader, or a body they speak for, oldest first."""
+        statement = _list_for(of_home=reader.home_org is not None, of_host=reader.host_org is not None)
+        return self._snapshot.page(statement, paging, **readers_values(reader))

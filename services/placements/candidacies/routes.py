@@ -1,12 +1,16 @@
 """Candidacies over HTTP: how an expert and a need find each other."""
 
-from fastapi import APIRouter
+from uuid import UUID
 
+from fastapi import APIRouter, Response
+
+from services.kit.access.guard import CurrentGrants
 from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PeerUnavailable, PersonRequired, WrongState
 from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams
-from services.placements.access import affiliation_of
+from services.kit.web.session import OwnDatabase
+from services.placements.access import affiliation_of, permitted_parties
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
 from services.placements.candidacies.dependencies import (
     Beginner,
@@ -20,10 +24,9 @@ from services.placements.candidacies.dependencies import (
     NewPair,
     OfferedCandidacy,
     Reader,
-    ReadStore,
-    ShownCandidacy,
 )
 from services.placements.candidacies.errors import AlreadyCandidate, PairRests
+from services.placements.candidacies.repository import ShownCandidacies
 from services.placements.candidacies.schemas import AcceptanceCreate, CandidacyCreate, CandidacyRead, OfferCreate
 from services.placements.candidacies.service import endings, offers, openings, views
 from services.placements.decisions.errors import DecidesForTwo
@@ -60,21 +63,24 @@ def create_candidacy(
     return response.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
 
 
-@router.get("/v1/candidacies", responses=problems(NotPermitted, InvalidCursor))
-def list_candidacies(
-    caller: Lister, store: ReadStore, page: PageParams, response: CurrentResponse
-) -> Listed[CandidacyRead]:
+@router.get("/v1/candidacies", response_model=Listed[CandidacyRead], responses=problems(NotPermitted, InvalidCursor))
+def list_candidacies(caller: Lister, database: OwnDatabase, page: PageParams, response: CurrentResponse) -> Response:
     """List what concerns you, oldest first: your own, your body's as host, and as home where you are coordinator."""
-    found = store.candidacies.list_for(affiliation_of(caller), paging=page)
-    return response.page(found, CandidacyRead, views.show_candidacies(store, affiliation_of(caller), found.items))
+    reader = affiliation_of(caller)
+    with database.snapshot() as snapshot:
+        found = ShownCandidacies(snapshot).list_for(reader, paging=page)
+    return response.shown_page(found.each(lambda one: views.shown_to(reader, *one)), CandidacyRead)
 
 
-@router.get("/v1/candidacies/{candidacy_id}", responses=problems(NotPermitted, NotFound))
+@router.get("/v1/candidacies/{candidacy_id}", response_model=CandidacyRead, responses=problems(NotPermitted, NotFound))
 def read_candidacy(
-    caller: Reader, candidacy: ShownCandidacy, store: ReadStore, response: CurrentResponse
-) -> CandidacyRead:
+    caller: Reader, grants: CurrentGrants, candidacy_id: UUID, database: OwnDatabase, response: CurrentResponse
+) -> Response:
     """Read one candidacy. `legal` says what you may do now; the host sees the home agency once the expert is known."""
-    return response.versioned(views.show_candidacy(store, affiliation_of(caller), candidacy))
+    with database.snapshot() as snapshot:
+        candidacy, seat_no, placement_id = ShownCandidacies(snapshot).get(candidacy_id)
+    permitted_parties(grants, candidacy)
+    return response.shown(views.shown_to(affiliation_of(caller), candidacy, seat_no, placement_id))
 
 
 @router.post(

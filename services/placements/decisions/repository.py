@@ -1,12 +1,16 @@
 """Every query about decisions."""
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
 from sqlmodel import col
 
 from services.kit.data.repository import Repository
+from services.kit.data.snapshot import Snapshot
+from services.kit.data.statements import Statement, numbered
 from services.kit.data.tables import tables_for
 from services.kit.events.joins import current_people
 from services.placements.decisions.domain import Decided
@@ -26,3 +30,38 @@ class Decisions(Repository[Decision]):
         named = sorted({person for row in rows for person in (row.sub, row.let_by) if person is not None})
         now = dict(zip(named, current_people(self.session, tables_for(Decision.metadata), named), strict=True))
         return [row.decided(now) for row in rows]
+
+
+@cache
+def _of_placements(number: int) -> Statement[tuple[Decision, str | None, str | None]]:
+    """The decisions on so many placements, with the accounts that have taken the place of who decided, and let them."""
+    placements: list[Any] = [bindparam(f"placement_{n}", type_=Uuid()) for n in range(number)]
+    joined = tables_for(Decision.metadata).joined_people
+    decider, letter = joined.alias("decider"), joined.alias("letter")
+    return Statement(
+        select(Decision, decider.c.joined_into, letter.c.joined_into)
+        .outerjoin(decider, decider.c.person_id == col(Decision.sub))
+        .outerjoin(letter, letter.c.person_id == col(Decision.let_by))
+        .where(col(Decision.placement_id).in_(placements))
+        .order_by(col(Decision.at), col(Decision.id))
+    )
+
+
+class ShownDecisions:
+    """Decisions where nothing is written, by a compiled statement."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def list_of(self, placement_ids: Sequence[UUID]) -> list[tuple[Decision, Decided]]:
+        """The decisions on these placements, oldest first, and as the rules read them."""
+        if not placement_ids:
+            return []
+        asked = numbered("placement", placement_ids)
+        found = self._snapshot.all(_of_placements(len(asked)), **asked)
+        return [(row, row.decided(_now(row, decider, letter))) for row, decider, letter in found]
+
+
+def _now(row: Decision, decider: str | None, letter: str | None) -> dict[str, str]:
+    named = ((row.sub, decider), (row.let_by, letter))
+    return {person: now for person, now in named if person is not None and now is not None}

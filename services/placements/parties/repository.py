@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select, update
 from sqlmodel import col
 
 from services.kit.data.outbox import Event, emit_event
-from services.kit.data.pagination import Page, PageRequest, page_of_any
+from services.kit.data.pagination import keys_of_any
 from services.kit.data.repository import Repository, changed
+from services.kit.data.statements import PagedStatement
 from services.kit.errors import NotFound
 from services.placements.parties.domain import Affiliation
 
@@ -45,16 +46,6 @@ class Cases(Repository[C], Generic[C]):
         """The row, locked until the transaction ends. Raises NotFound."""
         query = select(self.model).where(col(self.model.id) == case_id).with_for_update()
         return self.one_or(NotFound(), query.execution_options(populate_existing=True))
-
-    def list_for(self, reader: Affiliation, *, paging: PageRequest) -> Page[C]:
-        """What concerns the reader, or a body they speak for, oldest first."""
-        concerns = [col(self.model.person_id) == reader.person_id]
-        if reader.home_org is not None:
-            concerns.append(col(self.model.home_org) == reader.home_org)
-        if reader.host_org is not None:
-            concerns.append(col(self.model.host_org) == reader.host_org)
-        by = (col(self.model.created_at), col(self.model.id))
-        return page_of_any(self.session, select(self.model), concerns, paging=paging, by=by)
 
     def list_of_body_locked(self, orgnr: str) -> Sequence[C]:
         """What a body is home or host of, locked in the order of the ids."""
@@ -101,3 +92,20 @@ class Cases(Repository[C], Generic[C]):
         """Rows that no other transaction has locked; this one locks them."""
         query = select(self.model).where(*conditions).limit(limit).with_for_update(skip_locked=True)
         return self.session.scalars(query.execution_options(populate_existing=True)).all()
+
+
+def list_for(model: type[C], query: Select[*tuple[Any, ...]], *, of_home: bool, of_host: bool) -> PagedStatement[Any]:
+    """The list of what concerns a reader (`person_id`), or a body they speak for (`home_org`, `host_org`)."""
+    concerns = [col(model.person_id) == bindparam("person_id")]
+    if of_home:
+        concerns.append(col(model.home_org) == bindparam("home_org"))
+    if of_host:
+        concerns.append(col(model.host_org) == bindparam("host_org"))
+    by = (col(model.created_at), col(model.id))
+    return PagedStatement(query, by=by, keys=keys_of_any(select(model), concerns, by=by))
+
+
+def readers_values(reader: Affiliation) -> dict[str, Any]:
+    """The values of `list_for` for this reader."""
+    bodies = {"home_org": reader.home_org, "host_org": reader.host_org}
+    return {"person_id": reader.person_id, **{name: orgnr for name, orgnr in bodies.items() if orgnr is not None}}

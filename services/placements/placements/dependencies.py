@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.web.responses import ExpectedVersion, refuse_stale
-from services.kit.web.session import OwnDatabase, ReadSession, WriteSession, settings_of
+from services.kit.web.session import OwnDatabase, WriteSession, settings_of
 from services.placements.access import permitted_parties
 from services.placements.decisions.domain import Verdict
 from services.placements.decisions.schemas import DecisionCreate
@@ -34,17 +34,12 @@ async def peers_of(request: Request) -> Peers:
     return peers
 
 
-async def store_to_read(session: ReadSession) -> PlacementStore:
-    return PlacementStore(session)
-
-
 async def store_to_change(session: WriteSession) -> PlacementStore:
     return PlacementStore(session)
 
 
 Siblings = Annotated[Peers, Depends(peers_of)]
 Rules = Annotated[PlacementsSettings, Depends(settings_of)]
-ReadStore = Annotated[PlacementStore, Depends(store_to_read)]
 ChangedStore = Annotated[PlacementStore, Depends(store_to_change)]
 
 
@@ -80,10 +75,6 @@ async def unchanged_placement(
     return current
 
 
-def read_placement(placement_id: UUID, grants: CurrentGrants, store: ReadStore) -> Placement:
-    return _visible(store.placements.get(placement_id), grants).placement
-
-
 def _visible(placement: Placement, grants: RouteGrants) -> VisiblePlacement:
     parties = permitted_parties(grants, placement, placement_id=placement.id)
     return VisiblePlacement(placement=placement, parties=parties)
@@ -92,4 +83,3 @@ def _visible(placement: Placement, grants: RouteGrants) -> VisiblePlacement:
 DecisionFacts = Annotated[Facts | None, Depends(decision_facts)]
 CurrentPlacement = Annotated[VisiblePlacement, Depends(locked_placement)]
 UnchangedPlacement = Annotated[VisiblePlacement, Depends(unchanged_placement)]
-ShownPlacement = Annotated[Placement, Depends(read_placement)]

@@ -2,16 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from services.kit.data.pagination import Page, PageRequest
+from services.kit.data.snapshot import Snapshot
+from services.kit.data.statements import PagedStatement, Statement
+from services.kit.errors import NotFound
 from services.placements.bookings.repository import Bookings
-from services.placements.decisions.repository import Decisions
+from services.placements.decisions.repository import Decisions, ShownDecisions
 from services.placements.memberships.repository import Memberships
-from services.placements.parties.repository import Cases
+from services.placements.parties.domain import Affiliation
+from services.placements.parties.repository import Cases, list_for, readers_values
 from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement, TermsVersion
 from services.placements.policies.repository import Policies
@@ -98,3 +104,28 @@ class PlacementStore:
         self.bookings = bookings(session)
         self.policies = Policies(session)
         self.memberships = Memberships(session)
+
+
+_BY_ID = Statement[Placement](select(Placement).where(col(Placement.id) == bindparam("placement_id")))
+
+
+@cache
+def _list_for(*, of_home: bool, of_host: bool) -> PagedStatement[Placement]:
+    return list_for(Placement, select(Placement), of_home=of_home, of_host=of_host)
+
+
+class ShownPlacements:
+    """What is shown of placements where nothing is written, by compiled statements."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.decisions = ShownDecisions(snapshot)
+
+    def get(self, placement_id: UUID) -> Placement:
+        """Raises NotFound."""
+        return self._snapshot.get(_BY_ID, unless=NotFound(), placement_id=placement_id)
+
+    def list_for(self, reader: Affiliation, *, paging: PageRequest) -> Page[Placement]:
+        """What concerns the reader, or a body they speak for, oldest first."""
+        statement = _list_for(of_home=reader.home_org is not None, of_host=reader.host_org is not None)
+        return self._snapshot.page(statement, paging, **readers_values(reader))

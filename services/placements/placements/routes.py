@@ -1,7 +1,10 @@
 """Placements over HTTP: the three decisions and what follows from them."""
 
-from fastapi import APIRouter
+from uuid import UUID
 
+from fastapi import APIRouter, Response
+
+from services.kit.access.guard import CurrentGrants
 from services.kit.data.pagination import Listed
 from services.kit.errors import (
     InvalidCursor,
@@ -15,7 +18,8 @@ from services.kit.errors import (
 )
 from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams
-from services.placements.access import affiliation_of, author_of
+from services.kit.web.session import OwnDatabase
+from services.placements.access import affiliation_of, author_of, permitted_parties
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
 from services.placements.decisions.errors import AlreadyDecided, DecidesForTwo, DelegationUsed
 from services.placements.decisions.schemas import DecisionCreate
@@ -29,13 +33,12 @@ from services.placements.placements.dependencies import (
     DecisionFacts,
     Lister,
     Reader,
-    ReadStore,
     Rules,
-    ShownPlacement,
     TermsEditor,
     UnchangedPlacement,
 )
 from services.placements.placements.errors import DeadlinePassed
+from services.placements.placements.repository import ShownPlacements
 from services.placements.placements.schemas import PlacementRead, TermsUpdate
 from services.placements.placements.service import decisions, endings, settlement, terms, views
 from services.placements.policies.errors import LendingCapReached
@@ -48,24 +51,27 @@ _CHANGE = (PersonRequired, NotPermitted, NotFound, WrongState)
 _STANDING = (ExpertNotAvailable, NeedNotOpen, PeerUnavailable)
 
 
-@router.get("/v1/placements", responses=problems(NotPermitted, InvalidCursor))
-def list_placements(
-    caller: Lister, store: ReadStore, page: PageParams, response: CurrentResponse
-) -> Listed[PlacementRead]:
+@router.get("/v1/placements", response_model=Listed[PlacementRead], responses=problems(NotPermitted, InvalidCursor))
+def list_placements(caller: Lister, database: OwnDatabase, page: PageParams, response: CurrentResponse) -> Response:
     """List what concerns you, oldest first: your own, your body's as host, and as home where you are coordinator."""
-    found = store.placements.list_for(affiliation_of(caller), paging=page)
-    return response.page(found, PlacementRead, views.show_placements(store, affiliation_of(caller), found.items))
+    with database.snapshot() as snapshot:
+        found = views.read_placements(ShownPlacements(snapshot), affiliation_of(caller), paging=page)
+    return response.shown_page(found, PlacementRead)
 
 
-@router.get("/v1/placements/{placement_id}", responses=problems(NotPermitted, NotFound))
+@router.get("/v1/placements/{placement_id}", response_model=PlacementRead, responses=problems(NotPermitted, NotFound))
 def read_placement(
-    caller: Reader, placement: ShownPlacement, store: ReadStore, response: CurrentResponse
-) -> PlacementRead:
+    caller: Reader, grants: CurrentGrants, placement_id: UUID, database: OwnDatabase, response: CurrentResponse
+) -> Response:
     """Read one placement: its terms, who has said yes, whose yes is waited for and until when.
 
     `within_endorsement` says whether the terms lie inside what the home agency endorsed.
     """
-    return response.versioned(views.show_placement(store, affiliation_of(caller), placement))
+    with database.snapshot() as snapshot:
+        placement = ShownPlacements(snapshot).get(placement_id)
+        permitted_parties(grants, placement, placement_id=placement.id)
+        shown = views.read_placement(ShownPlacements(snapshot), affiliation_of(caller), placement)
+    return response.shown(shown)
 
 
 @router.post(

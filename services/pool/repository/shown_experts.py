@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.snapshot import Snapshot
-from services.kit.data.statements import PagedStatement, Statement
+from services.kit.data.statements import PagedStatement, Statement, numbered
 from services.kit.errors import NotFound
 from services.pool.domain import Alike, Kind, State
 from services.pool.models import BusyPeriod, Coordinator, Disclosure, Expert, ExpertField, FurtherBody, Organisation
@@ -125,10 +125,9 @@ class ShownExperts:
         asked = sorted({(one.county, field) for one in shown if one.county is not None for field in one.field_codes})
         if not asked:
             return {}
-        pairs = _filled_up(asked)
-        places = {f"county_{n}": county for n, (county, _) in enumerate(pairs)}
-        fields = {f"field_{n}": field for n, (_, field) in enumerate(pairs)}
-        found = self._snapshot.all(_alike(len(pairs)), asker=asker or "", **places, **fields)
+        places = numbered("county", [county for county, _ in asked])
+        fields = numbered("field", [field for _, field in asked])
+        found = self._snapshot.all(_alike(len(places)), asker=asker or "", **places, **fields)
         return {
             (county, field): Alike(experts=count, bodies=FEWEST_BODIES if home else 0)
             for county, field, count, home in found
@@ -136,24 +135,19 @@ class ShownExperts:
 
     def homes_of(self, shown: Sequence[Expert]) -> Mapping[str, Organisation]:
         """The known home bodies of these experts, by number."""
-        asked = _filled_up(sorted({expert.home_org for expert in shown}))
-        numbers = {f"orgnr_{n}": orgnr for n, orgnr in enumerate(asked)}
-        return {body.orgnr: body for body in self._snapshot.all(_homes(len(asked)), **numbers)} if asked else {}
+        if not shown:
+            return {}
+        asked = numbered("orgnr", sorted({expert.home_org for expert in shown}))
+        return {body.orgnr: body for body in self._snapshot.all(_homes(len(asked)), **asked)}
 
     def count_bodies(self) -> Mapping[Kind, int]:
         """How many bodies there are, by level and sector."""
         return {(level, sector): count for level, sector, count in self._snapshot.all(_BODIES)}
 
 
-def _filled_up(asked: Sequence[Any]) -> list[Any]:
-    """As many as a power of two, the last one repeated: a few statements then serve lists of any length."""
-    missing = (1 << (len(asked) - 1).bit_length()) - len(asked) if asked else 0
-    return [*asked, *(asked[-1] for _ in range(missing))]
-
-
 @cache
 def _homes(number: int) -> Statement[Organisation]:
-    asked: list[Any] = [bindparam(f"orgnr_{n}") for n in range(number)]
+    asked: list[Any] = [bindparam(f"orgnr_{n}", type_=String()) for n in range(number)]
     return Statement(select(Organisation).where(col(Organisation.orgnr).in_(asked)))
 
 

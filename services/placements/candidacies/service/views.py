@@ -1,6 +1,6 @@
 """Candidacies as each of the three parties may see them."""
 
-from collections.abc import Sequence
+from uuid import UUID
 
 from services.placements.candidacies.domain import CandidacyState, legal_for_candidacy
 from services.placements.candidacies.models import Candidacy
@@ -10,21 +10,15 @@ from services.placements.parties.domain import Affiliation, parties_of
 
 
 def show_candidacy(store: CandidacyStore, reader: Affiliation, candidacy: Candidacy) -> CandidacyRead:
-    return show_candidacies(store, reader, [candidacy])[0]
+    """The candidacy as it is after a change."""
+    seats, placements = store.bookings.seats_of([candidacy.id]), store.placements.ids_of([candidacy.id])
+    return shown_to(reader, candidacy, seats.get(candidacy.id), placements.get(candidacy.id))
 
 
-def show_candidacies(
-    store: CandidacyStore, reader: Affiliation, candidacies: Sequence[Candidacy]
-) -> list[CandidacyRead]:
-    """The candidacies with their seats and placements, which are read in one query each."""
-    ids = [candidacy.id for candidacy in candidacies]
-    seats, placements = store.bookings.seats_of(ids), store.placements.ids_of(ids)
-    shown = []
-    for candidacy in candidacies:
-        parties = parties_of(reader, candidacy)
-        legal = legal_for_candidacy(CandidacyState(candidacy.state), parties)
-        seat_no, placement_id = seats.get(candidacy.id), placements.get(candidacy.id)
-        shown.append(
-            CandidacyRead.of(candidacy, parties=parties, seat_no=seat_no, placement_id=placement_id, legal=legal)
-        )
-    return shown
+def shown_to(
+    reader: Affiliation, candidacy: Candidacy, seat_no: int | None, placement_id: UUID | None
+) -> CandidacyRead:
+    """The candidacy with its seat and its placement, as this reader may see it."""
+    parties = parties_of(reader, candidacy)
+    legal = legal_for_candidacy(CandidacyState(candidacy.state), parties)
+    return CandidacyRead.of(candidacy, parties=parties, seat_no=seat_no, placement_id=placement_id, legal=legal)

@@ -1,32 +1,39 @@
 """Placements as each of the three parties may see them."""
 
-from collections.abc import Sequence
-from itertools import groupby
-from operator import attrgetter
+from uuid import UUID
 
+from services.kit.data.pagination import Page, PageRequest
 from services.placements.decisions.domain import Decided, may_decide, waiting_for
 from services.placements.decisions.models import Decision
 from services.placements.parties.domain import Affiliation, parties_of
 from services.placements.placements.domain import PlacementState, legal_for_reader
 from services.placements.placements.models import Placement
-from services.placements.placements.repository import PlacementStore
+from services.placements.placements.repository import PlacementStore, ShownPlacements
 from services.placements.placements.schemas import PlacementRead
+
+Pairs = list[tuple[Decision, Decided]]
 
 
 def show_placement(store: PlacementStore, reader: Affiliation, placement: Placement) -> PlacementRead:
-    return show_placements(store, reader, [placement])[0]
+    """The placement as it is after a change."""
+    rows = store.decisions.list_of([placement.id])
+    return _shown(reader, placement, list(zip(rows, store.decisions.as_decided(rows), strict=True)))
 
 
-def show_placements(store: PlacementStore, reader: Affiliation, placements: Sequence[Placement]) -> list[PlacementRead]:
-    """The placements with their decisions, which are read in one query."""
-    by_placement = attrgetter("placement_id")
-    found = sorted(store.decisions.list_of([placement.id for placement in placements]), key=by_placement)
-    decided = zip(found, store.decisions.as_decided(found), strict=True)
-    decisions = {key: list(group) for key, group in groupby(decided, key=lambda pair: pair[0].placement_id)}
-    return [_shown(reader, placement, decisions.get(placement.id, [])) for placement in placements]
+def read_placement(shown: ShownPlacements, reader: Affiliation, placement: Placement) -> PlacementRead:
+    return _shown(reader, placement, shown.decisions.list_of([placement.id]))
 
 
-def _shown(reader: Affiliation, placement: Placement, pairs: list[tuple[Decision, Decided]]) -> PlacementRead:
+def read_placements(shown: ShownPlacements, reader: Affiliation, *, paging: PageRequest) -> Page[PlacementRead]:
+    """What concerns the reader. The decisions of all are read in one query."""
+    found = shown.list_for(reader, paging=paging)
+    decisions: dict[UUID, Pairs] = {placement.id: [] for placement in found.items}
+    for row, decided in shown.decisions.list_of(list(decisions)):
+        decisions[row.placement_id].append((row, decided))
+    return found.each(lambda placement: _shown(reader, placement, decisions[placement.id]))
+
+
+def _shown(reader: Affiliation, placement: Placement, pairs: Pairs) -> PlacementRead:
     state, version = PlacementState(placement.state), placement.terms_version
     parties = parties_of(reader, placement, placement_id=placement.id)
     rows, decisions = [row for row, _ in pairs], [decided for _, decided in pairs]
