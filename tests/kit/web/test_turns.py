@@ -8,7 +8,7 @@ import pytest
 
 from services.kit import clock
 from services.kit.errors import Busy, ServiceError, TooManyRequests
-from services.kit.web.turns import BUDGET_SECONDS, MOST_PLACES, MOST_POLLS, Asker, Turns
+from services.kit.web.turns import BUDGET_SECONDS, MOST_PLACES, MOST_POLLS, SAME_SECONDS, Asker, Turns
 
 GREEDY, OTHER, THIRD = Asker(name="greedy"), Asker(name="other"), Asker(name="third")
 SIBLING = Asker(name="sibling", sibling=True)
@@ -236,3 +236,24 @@ class TestPoll:
     async def wait(self, work: Work, asker: Asker) -> None:
         async with work.turns.poll(asker, wait=9):
             await work.release.wait()
+
+
+def test_a_new_request_does_not_overtake_one_that_waits() -> None:
+    """Not even where the share has just grown, because the others stopped asking."""
+
+    async def story() -> bool:
+        turns, one = Turns(6), Asker(name="one")
+        with clock.stopped_at(clock.now()) as move:
+            await turns.take(Asker(name="another"))
+            await turns.take(one)
+            waits = asyncio.create_task(turns.take(one))
+            await asyncio.sleep(0)
+            move(timedelta(seconds=SAME_SECONDS + 1))
+            later = asyncio.create_task(turns.take(one))
+            await asyncio.sleep(0.01)
+            first = waits.done()
+            later.cancel()
+            await asyncio.gather(waits, later, return_exceptions=True)
+            return first
+
+    assert asyncio.run(story())
