@@ -20,11 +20,11 @@ from benchmarks.children import Child, answer
 from benchmarks.goals import Bound, Goal, Measured
 from benchmarks.synthetic import TODAY, VOCABULARY
 from services.matching.engine import compilation
+from services.matching.engine.planning.column_generation import priced_optimum
 from services.matching.engine.planning.columns import ColumnPool
 from services.matching.engine.planning.draft import Draft
 from services.matching.engine.planning.flow import flow
 from services.matching.engine.planning.market import Market, Most
-from services.matching.engine.planning.pricing import priced_optimum
 from services.matching.engine.planning.single_stays import PAIRS_A_NEED, make_plan
 from services.matching.engine.planning.solution import Solution
 from services.matching.engine.planning.wishes import Objective, Wishes

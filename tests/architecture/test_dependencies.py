@@ -18,16 +18,16 @@ HOLDING = {"repository", "peers", "service"}  # modules whose classes hold a ses
 HOPS = {  # the same of changes of threads
     "auth": (4, 5),
     "pool": (3, 4),
-    "needs": (3, 4),
-    "matching": (3, 4),
+    "needs": (2, 4),
+    "matching": (2, 4),
     "placements": (4, 5),
     "notify": (4, 5),
 }
 SOLVED = {  # the median of a service's routes, and the most; they may only fall
     "auth": (10, 18),
-    "pool": (9, 14),
-    "needs": (9, 14),
-    "matching": (10, 23),
+    "pool": (8, 13),
+    "needs": (8, 14),
+    "matching": (10, 17),
     "placements": (11, 17),
     "notify": (12, 14),
 }

@@ -4,11 +4,12 @@ import ast
 import inspect
 import textwrap
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
+from services.kit.events.follower import Follower
 from services.scheme.services import SERVICES
 from tests.architecture.rooms import application
 from tests.contracts.catalogue import catalogue
@@ -18,12 +19,17 @@ SILENT = ["notify"]
 EMITTING = [service for service in SERVICES if service not in SILENT]
 
 
+def all_handlers(follower: Follower) -> Mapping[str, Callable[..., Any]]:
+    """Type → its handler, of one event or of many."""
+    return {**follower.handlers, **follower.batch_handlers}
+
+
 def followed() -> dict[str, dict[str, set[str]]]:
     """Source → type → the services that have a handler for it."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for service in SERVICES:
         for loop in application(service).state.follower_loops:
-            for kind in loop.follower.handlers:
+            for kind in all_handlers(loop.follower):
                 found[loop.follower.source][kind].add(service)
     return found
 
@@ -65,7 +71,7 @@ def handlers() -> list[tuple[str, str, Callable[..., Any]]]:
         (service, kind, handler)
         for service in SERVICES
         for loop in application(service).state.follower_loops
-        for kind, handler in loop.follower.handlers.items()
+        for kind, handler in all_handlers(loop.follower).items()
         if kind in emitted
     ]
 

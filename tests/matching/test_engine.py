@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from itertools import product
 from random import Random
-from typing import Any, get_args
+from typing import get_args
 from uuid import UUID
 
 import numpy as np
@@ -19,11 +19,11 @@ from services.matching.engine.experts import Experts
 from services.matching.engine.kernels import counts
 from services.matching.engine.kernels.masks import BLOCK
 from services.matching.engine.kernels.scoring import field_points
-from services.matching.engine.query import Query, kept_query_of, query_of
+from services.matching.engine.query import Query, query_of
 from services.matching.engine.ranking import best_experts, rank_experts
 from services.matching.fit.conditions import Condition
 from services.matching.fit.privacy import alike_among, hides_place
-from services.matching.fit.scoring import WEIGHTS, Factor, shifted
+from services.matching.fit.scoring import WEIGHTS, Factor
 from services.matching.fit.states import ExpertState, NeedState
 from tests.matching.scenes.pools import (
     DEEP,
@@ -279,32 +279,3 @@ class TestExperts:
     def test_knows_no_other_ids(self, key: str) -> None:
         experts = put(Experts.none(), [expert_json(1)]).merged()
         assert key not in experts
-
-
-class TestAskedOf:
-    @pytest.mark.parametrize("changes", [{"latest_start": "2199-01-01"}, {"months": 255}, {"percentage": 255}])
-    def test_leaves_to_the_reference_what_is_out_of_reach(self, changes: State) -> None:
-        assert query_of(a_need(**changes), Experts.none().codes, on=TODAY, vocabulary=load()) is None
-
-    def test_is_kept_until_anything_it_was_made_of_changes(self) -> None:
-        """A word that gets its number later was left out of the query: kept for longer, its holders would rank last."""
-        experts = put(Experts.none(), [expert_json(1)]).merged()
-        codes, need = experts.codes, a_need(must_skills=["brand-new"])
-
-        def kept(need: NeedState = need, **changes: Any) -> Query | None:
-            return kept_query_of(need, codes, **{"on": TODAY, "vocabulary": load(), **changes})
-
-        first = kept()
-        assert kept() is first
-        others: dict[str, Any] = {
-            "on": TODAY + timedelta(80),
-            "vocabulary": DEEP,
-            "weights": shifted({Factor.FIELD: 50}),
-        }
-        for name, other in others.items():
-            assert kept(**{name: other}) is not first, name
-        assert kept(a_need(must_skills=["brand-new"], percentage=50)).percentage == 50  # type: ignore[union-attr]
-        before = kept()
-        put(experts, [expert_json(2, skills=["brand-new"])])
-        assert kept() is not before
-        assert len(kept().must) == 1  # type: ignore[union-attr]

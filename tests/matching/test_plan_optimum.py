@@ -9,12 +9,12 @@ import scipy.sparse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.matching.engine.planning import pricing, solver
+from services.matching.engine.planning import column_generation, solver
 from services.matching.engine.planning.bound import upper_bound
+from services.matching.engine.planning.column_generation import priced_optimum
 from services.matching.engine.planning.flow import flow
 from services.matching.engine.planning.greedy import blocking_pairs, greedy
 from services.matching.engine.planning.market import UNLIMITED, Ints, Market, Most, ints
-from services.matching.engine.planning.pricing import priced_optimum
 from services.matching.engine.planning.solver import optimum
 from tests.support.counts import count
 
@@ -138,7 +138,7 @@ class TestPricedOptimum:
 
     @pytest.fixture(autouse=True)
     def _few(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(pricing, "FIRST_PAIRS", 1)
+        monkeypatch.setattr(column_generation, "FIRST_PAIRS", 1)
 
     @settings(max_examples=count(3_000), suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(markets())

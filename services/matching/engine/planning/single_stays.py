@@ -11,12 +11,12 @@ from functools import partial
 import numpy as np
 
 from services.matching.engine.planning.bound import Bound, extra_of, upper_bound
+from services.matching.engine.planning.column_generation import priced_optimum
 from services.matching.engine.planning.draft import Draft
 from services.matching.engine.planning.gaps import gaps_of
 from services.matching.engine.planning.greedy import blocking_pairs, greedy, standing
 from services.matching.engine.planning.market import Ints, Market, Most
 from services.matching.engine.planning.pool import Pool
-from services.matching.engine.planning.pricing import priced_optimum
 from services.matching.engine.planning.solution import Loss, Reached, Solution
 from services.matching.engine.planning.solver import SMALL, Solver, optimum
 from services.matching.engine.planning.wishes import Objective, Wishes
