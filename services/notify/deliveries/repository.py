@@ -9,8 +9,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 from sqlmodel import col
 
-from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.repository import Repository
+from services.kit.data.snapshot import Snapshot
+from services.kit.data.statements import PagedStatement
 from services.kit.data.tables import table_of
 from services.kit.ids import new_id
 from services.notify.deliveries.domain import LEASE, DeliveryState, Mail, Outcome
@@ -31,11 +33,6 @@ _CLAIMABLE = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.SENDING
 
 class Deliveries(Repository[Delivery]):
     """What is to be sent, is being sent or was sent."""
-
-    def list_of(self, person_id: str, *, paging: PageRequest) -> Page[Delivery]:
-        query = select(Delivery).where(col(Delivery.person_id) == person_id)
-        by = (col(Delivery.created_at), col(Delivery.id))
-        return page_of(self.session, query, paging=paging, by=by, newest_first=True)
 
     def pass_on(self, from_id: str, to: str) -> None:
         """Give somebody's deliveries to another person. Call it after their messages: one sent twice is gone then."""
@@ -86,3 +83,21 @@ class Deliveries(Repository[Delivery]):
 
 def _due(at: datetime) -> ColumnElement[bool]:
     return col(Delivery.state).in_(_CLAIMABLE) & (col(Delivery.next_try_at) <= at)
+
+
+_THEIRS = PagedStatement[Delivery](
+    select(Delivery).where(col(Delivery.person_id) == bindparam("person_id")),
+    by=(col(Delivery.created_at), col(Delivery.id)),
+    newest_first=True,
+)
+
+
+class ShownDeliveries:
+    """What is shown of deliveries, by compiled statements."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def list_of(self, person_id: str, *, paging: PageRequest) -> Page[Delivery]:
+        """The mails made for the person, the newest first."""
+        return self._snapshot.page(_THEIRS, paging, person_id=person_id)

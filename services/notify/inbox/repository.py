@@ -8,8 +8,10 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import col
 
-from services.kit.data.pagination import Page, PageRequest, page_of
+from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.repository import Repository, insert_absent
+from services.kit.data.snapshot import Snapshot
+from services.kit.data.statements import PagedStatement, Statement
 from services.kit.data.tables import table_of
 from services.kit.errors import NotFound
 from services.notify.inbox.domain import NewMessage, News
@@ -42,12 +44,6 @@ class Inbox(Repository[Message]):
         """Raises NotFound."""
         return self.one_or(NotFound(), select(Message).where(col(Message.id) == message_id))
 
-    def list_of(self, person_id: str, *, unread: bool, paging: PageRequest) -> Page[Message]:
-        query = select(Message).where(col(Message.person_id) == person_id)
-        if unread:
-            query = query.where(col(Message.read_at).is_(None))
-        return page_of(self.session, query, paging=paging, by=(col(Message.at), col(Message.id)), newest_first=True)
-
     def put(self, messages: Sequence[NewMessage]) -> Set[UUID]:
         """Put messages into inboxes. Returns the ids of those whose person had none about the event yet."""
         return insert_absent(self.session, [_row(message) for message in messages], key=_MESSAGES.c.id)
@@ -79,3 +75,25 @@ def _row(message: NewMessage) -> dict[str, object]:
     news = message.news
     told = {"code": news.code, "subject": news.subject, "params": news.params, "at": news.at, "read_at": None}
     return {"id": message.id, "version": 1, "event_id": news.event_id, "person_id": message.person_id, **told}
+
+
+_BY_AGE = (col(Message.at), col(Message.id))
+_BY_ID = Statement[Message](select(Message).where(col(Message.id) == bindparam("message_id")))
+_THEIRS = select(Message).where(col(Message.person_id) == bindparam("person_id"))
+_ALL = PagedStatement[Message](_THEIRS, by=_BY_AGE, newest_first=True)
+_UNREAD = PagedStatement[Message](_THEIRS.where(col(Message.read_at).is_(None)), by=_BY_AGE, newest_first=True)
+
+
+class ShownInbox:
+    """What is shown of messages where nothing is written, by compiled statements."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def get(self, message_id: UUID) -> Message:
+        """Raises NotFound."""
+        return self._snapshot.get(_BY_ID, unless=NotFound(), message_id=message_id)
+
+    def list_of(self, person_id: str, *, unread: bool, paging: PageRequest) -> Page[Message]:
+        """The person's messages, the newest first."""
+        return self._snapshot.page(_UNREAD if unread else _ALL, paging, person_id=person_id)

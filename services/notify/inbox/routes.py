@@ -1,49 +1,61 @@
 """The inbox over HTTP."""
 
-from fastapi import APIRouter
+from uuid import UUID
 
+from fastapi import APIRouter, Response
+
+from services.kit.access.guard import CurrentGrants
 from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonRequired
 from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams
+from services.kit.web.session import OwnDatabase
+from services.notify.access import relations_to_message
 from services.notify.inbox import service
-from services.notify.inbox.dependencies import (
-    ChangedInbox,
-    ChangedMessage,
-    CurrentMessage,
-    Myself,
-    ReadInbox,
-    UnreadOnly,
-)
+from services.notify.inbox.dependencies import ChangedInbox, ChangedMessage, Myself, UnreadOnly
+from services.notify.inbox.repository import ShownInbox
 from services.notify.inbox.schemas import MessageRead
-from services.notify.preferences.dependencies import ChangerLanguage, ReaderLanguage
+from services.notify.preferences.dependencies import ChangerLanguage, CurrentReader
+from services.notify.preferences.repository import ShownPreferences
 
 router = APIRouter(tags=["inbox"])
 
 _MINE = problems(NotPermitted, PersonRequired)
 
 
-@router.get("/v1/inbox", responses=_MINE | problems(InvalidCursor))
+@router.get("/v1/inbox", response_model=Listed[MessageRead], responses=_MINE | problems(InvalidCursor))
 def list_messages(
+    *,
     caller: Myself,
-    inbox: ReadInbox,
+    reader: CurrentReader,
+    database: OwnDatabase,
     page: PageParams,
     response: CurrentResponse,
-    language: ReaderLanguage,
-    *,
     unread: UnreadOnly = False,
-) -> Listed[MessageRead]:
+) -> Response:
     """List what you were told, the newest first, in your language: the request's, else your preference."""
-    found = inbox.list_of(caller.sub, unread=unread, paging=page)
-    return response.page(found, MessageRead, [service.read_message(one, language=language) for one in found.items])
+    with database.snapshot() as snapshot:
+        language = reader.language(ShownPreferences(snapshot))
+        found = ShownInbox(snapshot).list_of(caller.sub, unread=unread, paging=page)
+    return response.shown_page(found.each(lambda one: service.show_message(one, language=language)), MessageRead)
 
 
-@router.get("/v1/inbox/{message_id}", responses=_MINE | problems(NotFound))
+@router.get("/v1/inbox/{message_id}", response_model=MessageRead, responses=_MINE | problems(NotFound))
 def read_message(
-    caller: Myself, message: CurrentMessage, response: CurrentResponse, language: ReaderLanguage
-) -> MessageRead:
+    *,
+    caller: Myself,
+    grants: CurrentGrants,
+    message_id: UUID,
+    reader: CurrentReader,
+    database: OwnDatabase,
+    response: CurrentResponse,
+) -> Response:
     """Read one message. Reading does not mark it as read."""
-    return response.versioned(service.read_message(message, language=language))
+    with database.snapshot() as snapshot:
+        message = ShownInbox(snapshot).get(message_id)
+        grants.require(relations_to_message(caller, person_id=message.person_id))
+        language = reader.language(ShownPreferences(snapshot))
+    return response.shown(service.show_message(message, language=language))
 
 
 @router.post("/v1/inbox/{message_id}/reading", status_code=201, responses=_MINE | problems(NotFound))
@@ -51,4 +63,4 @@ def mark_message_read(
     caller: Myself, message: ChangedMessage, inbox: ChangedInbox, response: CurrentResponse, language: ChangerLanguage
 ) -> MessageRead:
     """Mark a message as read. Doing it again changes nothing."""
-    return response.created(service.read_message(service.mark_read(inbox, message), language=language))
+    return response.created(service.show_message(service.mark_read(inbox, message), language=language))

@@ -22,7 +22,7 @@ def put_messages(inbox: Inbox, addressed: Iterable[tuple[News, str]]) -> list[Ne
     return [message for message in first.values() if message.id in new]
 
 
-def read_message(message: Message, *, language: Language) -> MessageRead:
+def show_message(message: Message, *, language: Language) -> MessageRead:
     title, text = message_text(message.code, message.params, language)
     return MessageRead.of(message, title=title, text=text)
 

@@ -8,6 +8,8 @@ from sqlalchemy import BindParameter, Row, bindparam, delete, select, update
 from sqlmodel import col
 
 from services.kit.data.repository import Repository, insert_into
+from services.kit.data.snapshot import Snapshot
+from services.kit.data.statements import Statement
 from services.kit.data.successions import Successions, move_rows
 from services.kit.data.tables import table_of
 from services.notify.members.models import Absence, Body, Membership, Succession
@@ -63,20 +65,10 @@ class Members(Repository[Membership]):
         for column in (Membership.orgnr, Absence.orgnr):
             move_rows(self.session, column, predecessor=predecessor, successor=successor)
 
-    def list_persons(self, orgnr: str | None, role: str) -> Sequence[str]:
-        """The people who have the role in a body, or in any body where none is named."""
+    def list_in_any_body(self, role: str) -> Sequence[str]:
+        """The people who have the role in some body."""
         query = select(col(Membership.person_id)).where(col(Membership.role) == role)
-        if orgnr is not None:
-            query = query.where(col(Membership.orgnr) == orgnr)
         return self.session.scalars(query.distinct().order_by(col(Membership.person_id))).all()
-
-    def list_present(self, orgnr: str, role: str, *, on: date) -> Sequence[str]:
-        """The people who have the role in a body and are not away that day.
-
-        Where all of them are away, all are returned: somebody must be asked.
-        """
-        everybody, away = self.list_persons(orgnr, role), self.list_away(orgnr, on=on)
-        return [person_id for person_id in everybody if person_id not in away] or everybody
 
     def list_with_roles(self, roles: Collection[str], orgnrs: Collection[str]) -> Mapping[tuple[str, str], list[str]]:
         """The people who have any of the roles in any of the bodies, by role and body."""
@@ -89,10 +81,6 @@ class Members(Repository[Membership]):
     def list_absences(self, orgnrs: Collection[str], *, since: date) -> Sequence[Row[Any]]:
         """The absences from the bodies that last until that day or longer."""
         return self.session.execute(_AWAY_SINCE, {"orgnrs": list(orgnrs), "since": since}).all() if orgnrs else []
-
-    def list_away(self, orgnr: str, *, on: date) -> Set[str]:
-        query = select(col(Absence.person_id)).where(col(Absence.orgnr) == orgnr)
-        return set(self.session.scalars(query.where(col(Absence.start) <= on, col(Absence.end) >= on)))
 
     def keep_absence(self, absence: Absence) -> None:
         """Store the days of an absence, in the place of those it had before."""
@@ -118,3 +106,33 @@ class Members(Repository[Membership]):
 
     def drop_person(self, person_id: str) -> None:
         self.session.execute(delete(Membership).where(col(Membership.person_id) == person_id))
+
+
+_AWAY = Statement[str](
+    select(col(Absence.person_id)).where(
+        col(Absence.orgnr) == bindparam("orgnr"),
+        col(Absence.start) <= bindparam("day"),
+        col(Absence.end) >= bindparam("day"),
+    )
+)
+_WITH_ROLE = Statement[str](
+    select(col(Membership.person_id))
+    .where(col(Membership.orgnr) == bindparam("orgnr"), col(Membership.role) == bindparam("role"))
+    .distinct()
+    .order_by(col(Membership.person_id))
+)
+
+
+class ShownMembers:
+    """Who is away, and who has a role, for what is only shown: by compiled statements."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def list_away(self, orgnr: str, *, on: date) -> Set[str]:
+        """The people who are away from the body that day."""
+        return set(self._snapshot.all(_AWAY, orgnr=orgnr, day=on))
+
+    def list_persons(self, orgnr: str, role: str) -> Sequence[str]:
+        """The people who have the role in the body."""
+        return self._snapshot.all(_WITH_ROLE, orgnr=orgnr, role=role)

@@ -1,5 +1,6 @@
 """What the routes about preferences are given, and the reader's language for all of notify's routes."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -11,7 +12,7 @@ from services.kit.language import Language
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import ReadSession, WriteSession
 from services.notify.preferences.models import Preference
-from services.notify.preferences.repository import Preferences
+from services.notify.preferences.repository import Preferences, ShownPreferences
 
 Myself = Annotated[Caller, Depends(caller_for("read_preferences", "update_preferences"))]
 
@@ -38,22 +39,31 @@ def unchanged_preference(caller: Myself, preferences: ChangedPreferences, expect
 UnchangedPreference = Annotated[Preference, Depends(unchanged_preference)]
 
 
-def _language(request: Request, preferences: Preferences, person_id: str) -> Language:
-    chosen = None if "Accept-Language" in request.headers else preferences.find(person_id)
-    if chosen and chosen.language:
-        context.current().language = Language(chosen.language)
-    return context.current().language
+@dataclass(frozen=True)
+class Reader:
+    """Who reads, and whether the request says in which language."""
+
+    person_id: str
+    asks: bool
+
+    def language(self, preferences: Preferences | ShownPreferences) -> Language:
+        """What the request asks for, else what the person chose in the preferences. The response says which it is."""
+        chosen = None if self.asks else preferences.find_language(self.person_id)
+        if chosen is not None:
+            context.current().language = Language(chosen)
+        return context.current().language
 
 
-def language_to_read(request: Request, grants: CurrentGrants, session: ReadSession) -> Language:
-    """The reader's language: what the request asks for, else what the person chose in the preferences."""
-    return _language(request, Preferences(session), grants.caller.sub)
+async def current_reader(request: Request, grants: CurrentGrants) -> Reader:
+    return Reader(person_id=grants.caller.sub, asks="Accept-Language" in request.headers)
 
 
-def language_to_change(request: Request, grants: CurrentGrants, session: WriteSession) -> Language:
-    """The same for a route that changes something, and so has another session."""
-    return _language(request, Preferences(session), grants.caller.sub)
+CurrentReader = Annotated[Reader, Depends(current_reader)]
 
 
-ReaderLanguage = Annotated[Language, Depends(language_to_read)]
+def language_to_change(reader: CurrentReader, preferences: ChangedPreferences) -> Language:
+    """The reader's language, for a route that changes something."""
+    return reader.language(preferences)
+
+
 ChangerLanguage = Annotated[Language, Depends(language_to_change)]

@@ -6,6 +6,8 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import col
 
 from services.kit.data.repository import Repository
+from services.kit.data.snapshot import Snapshot
+from services.kit.data.statements import Statement
 from services.kit.data.tables import table_of
 from services.kit.errors import Stale
 from services.notify.preferences.models import Preference
@@ -15,12 +17,18 @@ _EMAIL = select(_CHOSEN.c.person_id, _CHOSEN.c.email).where(
     _CHOSEN.c.person_id.in_(bindparam("people", expanding=True))
 )
 
+_LANGUAGE = select(col(Preference.language)).where(col(Preference.person_id) == bindparam("person_id"))
+
 
 class Preferences(Repository[Preference]):
     """How people want to be notified."""
 
     def find(self, person_id: str) -> Preference | None:
         return self.session.get(Preference, person_id)
+
+    def find_language(self, person_id: str) -> str | None:
+        """The language that the person chose."""
+        return self.session.scalar(_LANGUAGE, {"person_id": person_id})
 
     def list_email(self, people: Collection[str]) -> Mapping[str, str]:
         """When each of the people wants mail, of those who have chosen."""
@@ -40,3 +48,17 @@ class Preferences(Repository[Preference]):
     def keep(self, preference: Preference) -> None:
         """Store the choice. Raises Stale where a concurrent request stored one first."""
         self.add(preference, unless=Stale())
+
+
+_SHOWN_LANGUAGE = Statement[str | None](_LANGUAGE)
+
+
+class ShownPreferences:
+    """The same for what is only shown, by compiled statements."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def find_language(self, person_id: str) -> str | None:
+        """The language that the person chose."""
+        return self._snapshot.find(_SHOWN_LANGUAGE, person_id=person_id)

@@ -1,15 +1,18 @@
 """Every query about tasks and the parties' answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, String, bindparam, delete, insert, select, update
 from sqlmodel import col
 
-from services.kit.data.pagination import Page, PageRequest, page_of_any
+from services.kit.data.pagination import Page, PageRequest, keys_of_any
 from services.kit.data.repository import Repository, insert_into
+from services.kit.data.snapshot import Snapshot
+from services.kit.data.statements import PagedStatement, Statement, numbered
 from services.kit.data.tables import table_of
 from services.kit.errors import NotFound
 from services.notify.tasks.domain import Kind, SubjectTasks, TaskState
@@ -26,10 +29,6 @@ _VOID = delete(_ANSWERS).where(_ANSWERS.c.subject.in_(_SUBJECTS))
 
 class Tasks(Repository[Task]):
     """What waits for somebody, and what the parties have answered."""
-
-    def get(self, task_id: UUID) -> Task:
-        """Raises NotFound."""
-        return self.one_or(NotFound(), select(Task).where(col(Task.id) == task_id))
 
     def list_about_locked(self, subjects: Iterable[str]) -> Mapping[str, SubjectTasks]:
         """All tasks about each of the subjects, locked until the transaction ends."""
@@ -62,11 +61,6 @@ class Tasks(Repository[Task]):
         now = {name: insertion.excluded[name] for name in ("decision", "terms_version", "at")}
         self.session.execute(insertion.on_conflict_do_update(index_elements=["subject", "party"], set_=now), answers)
 
-    def list_for(self, audiences: Iterable[str], *, closed_too: bool, paging: PageRequest) -> Page[Task]:
-        query = select(Task) if closed_too else select(Task).where(col(Task.closed_at).is_(None))
-        theirs = [col(Task.audience) == audience for audience in audiences]
-        return page_of_any(self.session, query, theirs, paging=paging, by=(col(Task.opened_at), col(Task.id)))
-
     def close(self, subject: str, kinds: Sequence[Kind], *, at: datetime, by: str) -> None:
         still = (col(Task.subject) == subject) & col(Task.kind).in_(kinds) & col(Task.closed_at).is_(None)
         values = {"closed_at": at, "closed_by": by, "version": col(Task.version) + 1}
@@ -83,14 +77,6 @@ class Tasks(Repository[Task]):
         moved = update(Task).where(col(Task.audience) == from_audience)
         self.session.execute(moved.values(audience=to, version=col(Task.version) + 1))
 
-    def list_answers(self, subjects: Iterable[str]) -> Mapping[str, list[PartyAnswer]]:
-        """The answers of each subject, oldest first."""
-        query = select(PartyAnswer).where(col(PartyAnswer.subject).in_(set(subjects)))
-        answers: dict[str, list[PartyAnswer]] = {}
-        for answer in self.session.scalars(query.order_by(col(PartyAnswer.at), col(PartyAnswer.party))):
-            answers.setdefault(answer.subject, []).append(answer)
-        return answers
-
 
 def _changes_of(task: TaskState) -> dict[str, object]:
     return {"task": task.id, **{name: getattr(task, name) for name in _CHANGES}}
@@ -98,3 +84,50 @@ def _changes_of(task: TaskState) -> dict[str, object]:
 
 def _row_of(task: TaskState) -> dict[str, object]:
     return {column.name: getattr(task, column.name) for column in _TASKS.columns}
+
+
+_BY_ID = Statement[Task](select(Task).where(col(Task.id) == bindparam("task_id")))
+
+
+@cache
+def _list_for(number: int, *, closed_too: bool) -> PagedStatement[Task]:
+    """The list of so many audiences."""
+    query = select(Task) if closed_too else select(Task).where(col(Task.closed_at).is_(None))
+    theirs = [col(Task.audience) == bindparam(f"audience_{n}") for n in range(number)]
+    by = (col(Task.opened_at), col(Task.id))
+    return PagedStatement(query, by=by, keys=keys_of_any(query, theirs, by=by))
+
+
+@cache
+def _answers_about(number: int) -> Statement[PartyAnswer]:
+    asked: list[Any] = [bindparam(f"subject_{n}", type_=String()) for n in range(number)]
+    query = select(PartyAnswer).where(col(PartyAnswer.subject).in_(asked))
+    return Statement(query.order_by(col(PartyAnswer.at), col(PartyAnswer.party)))
+
+
+class ShownTasks:
+    """What is shown of tasks, by compiled statements."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def get(self, task_id: UUID) -> Task:
+        """Raises NotFound."""
+        return self._snapshot.get(_BY_ID, unless=NotFound(), task_id=task_id)
+
+    def list_for(self, audiences: Collection[str], *, closed_too: bool, paging: PageRequest) -> Page[Task]:
+        """What waits for any of the audiences, oldest first."""
+        if not audiences:
+            return Page(items=[], next=None)
+        theirs = {f"audience_{n}": audience for n, audience in enumerate(audiences)}
+        return self._snapshot.page(_list_for(len(theirs), closed_too=closed_too), paging, **theirs)
+
+    def list_answers(self, subjects: Collection[str]) -> Mapping[str, list[PartyAnswer]]:
+        """The answers of each subject, oldest first."""
+        if not subjects:
+            return {}
+        asked = numbered("subject", sorted(subjects))
+        answers: dict[str, list[PartyAnswer]] = {}
+        for answer in self._snapshot.all(_answers_about(len(asked)), **asked):
+            answers.setdefault(answer.subject, []).append(answer)
+        return answers

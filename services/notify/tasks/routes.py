@@ -1,30 +1,36 @@
 """Tasks over HTTP."""
 
-from fastapi import APIRouter
+from uuid import UUID
 
+from fastapi import APIRouter, Response
+
+from services.kit.access.guard import CurrentGrants
 from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted
 from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams
-from services.notify.access import audiences_of
-from services.notify.preferences.dependencies import ReaderLanguage
+from services.kit.web.session import OwnDatabase
+from services.notify.access import audiences_of, relations_to_task
+from services.notify.preferences.dependencies import CurrentReader
+from services.notify.preferences.repository import ShownPreferences
 from services.notify.tasks import service
-from services.notify.tasks.dependencies import ClosedToo, CurrentTask, ReadTasks, TaskReader
+from services.notify.tasks.dependencies import ClosedToo, TaskReader
+from services.notify.tasks.repository import ShownTasks
 from services.notify.tasks.schemas import TaskRead
 
 router = APIRouter(tags=["tasks"])
 
 
-@router.get("/v1/tasks", responses=problems(NotPermitted, InvalidCursor))
+@router.get("/v1/tasks", response_model=Listed[TaskRead], responses=problems(NotPermitted, InvalidCursor))
 def list_tasks(
+    *,
     caller: TaskReader,
-    tasks: ReadTasks,
+    reader: CurrentReader,
+    database: OwnDatabase,
     page: PageParams,
     response: CurrentResponse,
-    language: ReaderLanguage,
-    *,
     closed_too: ClosedToo = False,
-) -> Listed[TaskRead]:
+) -> Response:
     """List what waits for you, or for your role in the body you act for; what has waited longest comes first.
 
     Each task says until when, who has answered and who has not, and gives the call that does it. It closes by itself
@@ -33,13 +39,27 @@ def list_tasks(
     On days you said you are away (auth, `/v1/me/absences`), a role's tasks stand in the lists of the others who have
     it, and in yours only where nobody else is there.
     """
-    found = service.list_tasks(tasks, caller.sub, audiences_of(caller), closed_too=closed_too, paging=page)
-    return response.page(found, TaskRead, service.read_tasks(tasks, found.items, language=language))
+    with database.snapshot() as snapshot:
+        language = reader.language(ShownPreferences(snapshot))
+        found = service.list_tasks(snapshot, caller.sub, audiences_of(caller), closed_too=closed_too, paging=page)
+    return response.shown_page(found.each(lambda one: service.show_task(*one, language=language)), TaskRead)
 
 
-@router.get("/v1/tasks/{task_id}", responses=problems(NotPermitted, NotFound))
+@router.get("/v1/tasks/{task_id}", response_model=TaskRead, responses=problems(NotPermitted, NotFound))
 def read_task(
-    caller: TaskReader, task: CurrentTask, tasks: ReadTasks, response: CurrentResponse, language: ReaderLanguage
-) -> TaskRead:
+    *,
+    caller: TaskReader,
+    grants: CurrentGrants,
+    task_id: UUID,
+    reader: CurrentReader,
+    database: OwnDatabase,
+    response: CurrentResponse,
+) -> Response:
     """Read one task, open or closed."""
-    return response.versioned(service.read_task(tasks, task, language=language))
+    with database.snapshot() as snapshot:
+        tasks = ShownTasks(snapshot)
+        task = tasks.get(task_id)
+        grants.require(relations_to_task(caller, audience=task.audience))
+        language = reader.language(ShownPreferences(snapshot))
+        (answered,) = service.with_answers(tasks, [task])
+    return response.shown(service.show_task(*answered, language=language))

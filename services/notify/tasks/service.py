@@ -5,9 +5,11 @@ from typing import Any
 
 from services.kit import clock
 from services.kit.data.pagination import Page, PageRequest
+from services.kit.data.snapshot import Snapshot
 from services.kit.language import Language
 from services.notify.events.domain import IncomingEvent, Party
-from services.notify.members.service import is_asked
+from services.notify.members.repository import ShownMembers
+from services.notify.members.service import list_asked
 from services.notify.tasks.domain import (
     DECIDING,
     TASKS,
@@ -20,9 +22,11 @@ from services.notify.tasks.domain import (
     waiting_for,
 )
 from services.notify.tasks.models import PartyAnswer, Task
-from services.notify.tasks.repository import Tasks
+from services.notify.tasks.repository import ShownTasks
 from services.notify.tasks.schemas import TaskRead
 from services.notify.texts.tasks import task_text
+
+AnsweredTask = tuple[Task, Sequence[PartyAnswer]]
 
 
 def open_task(about: SubjectTasks, kind: Kind, event: IncomingEvent) -> None:
@@ -46,30 +50,27 @@ def keep_answer(about: SubjectTasks, event: IncomingEvent, party: Party, decisio
 
 
 def list_tasks(
-    tasks: Tasks, caller_id: str, audiences: Iterable[str], *, closed_too: bool, paging: PageRequest
-) -> Page[Task]:
+    snapshot: Snapshot, caller_id: str, audiences: Iterable[str], *, closed_too: bool, paging: PageRequest
+) -> Page[AnsweredTask]:
     """What waits for the caller's audiences.
 
     A role's tasks are left out on days the caller is away from the body, unless nobody else there has the role. The
     substitute has the role, and so sees what waited before.
     """
-    today = clock.today()
-    asked = [audience for audience in audiences if is_asked(tasks.session, caller_id, audience, on=today)]
-    return tasks.list_for(asked, closed_too=closed_too, paging=paging)
+    asked = list_asked(ShownMembers(snapshot), caller_id, audiences, on=clock.today())
+    tasks = ShownTasks(snapshot)
+    found = tasks.list_for(asked, closed_too=closed_too, paging=paging)
+    return Page(items=with_answers(tasks, found.items), next=found.next)
 
 
-def read_tasks(tasks: Tasks, found: Sequence[Task], *, language: Language) -> list[TaskRead]:
-    answers = tasks.list_answers(task.subject for task in found)
-    return [_response(task, answers.get(task.subject, []), language) for task in found]
+def with_answers(tasks: ShownTasks, found: Sequence[Task]) -> list[AnsweredTask]:
+    """The tasks, and of each decision what the parties have answered, oldest first."""
+    answers = tasks.list_answers({task.subject for task in found if task.kind in DECIDING})
+    return [(task, answers.get(task.subject, []) if task.kind in DECIDING else []) for task in found]
 
 
-def read_task(tasks: Tasks, task: Task, *, language: Language) -> TaskRead:
-    return read_tasks(tasks, [task], language=language)[0]
-
-
-def _response(task: Task, answers: Sequence[PartyAnswer], language: Language) -> TaskRead:
+def show_task(task: Task, answered: Sequence[PartyAnswer], *, language: Language) -> TaskRead:
     kind, is_open = Kind(task.kind), task.closed_at is None
-    answered = answers if kind in DECIDING else []
     call = call_for(kind, subject=task.subject, terms_version=task.terms_version, today=clock.today())
     return TaskRead.of(
         task,
