@@ -101,7 +101,8 @@ class Needs(Repository[Need]):
         need.version += 1
         self.session.add(need)
         self.session.flush()
-        self._list_fields(need)
+        if need.published:
+            self._list_fields(need)
         self.publish(need)
 
     def _list_fields(self, need: Need) -> None:
