@@ -21,7 +21,7 @@ HOPS = {  # the same of changes of threads
     "needs": (2, 4),
     "matching": (2, 4),
     "placements": (4, 5),
-    "notify": (4, 5),
+    "notify": (2, 5),
 }
 SOLVED = {  # the median of a service's routes, and the most; they may only fall
     "auth": (10, 18),
@@ -29,7 +29,7 @@ SOLVED = {  # the median of a service's routes, and the most; they may only fall
     "needs": (8, 14),
     "matching": (10, 17),
     "placements": (11, 17),
-    "notify": (12, 14),
+    "notify": (10, 14),
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from services.kit import clock
 from services.kit.data.database import Database
-from services.notify.members.repository import Members
+from services.notify.members.repository import Members, ShownMembers
 from tests.notify.factories import Story, absence_announced, absence_withdrawn, handle, member
 from tests.notify.rows import codes_of
 from tests.support.api import Api
@@ -80,12 +80,12 @@ class TestAway:
     def test_control_without_the_rule_who_is_away_is_asked(
         self, api: Api, database: Database, leader: str, substitute: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(Members, "list_away", nobody)
+        monkeypatch.setattr(ShownMembers, "list_away", nobody)
         monkeypatch.setattr(Members, "list_absences", lambda *_, **__: [])
         handle(database, absence_announced(leader), Story().event("expert.submitted"))
         assert (tasks_of(api, leader), codes_of(database, leader)) == (["endorse_expert"], ["expert_submitted"])
 
 
-def nobody(members: Members, orgnr: str, *, on: date) -> set[str]:
+def nobody(members: ShownMembers, orgnr: str, *, on: date) -> set[str]:
     """The rule is taken away: nobody is ever away."""
     return set()

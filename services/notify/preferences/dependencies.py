@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from services.kit import context
-from services.kit.access.guard import CurrentGrants, caller_for
+from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.language import Language
 from services.kit.web.responses import ExpectedVersion, refuse_stale
@@ -46,6 +46,10 @@ class Reader:
     person_id: str
     asks: bool
 
+    @classmethod
+    def of(cls, request: Request, grants: RouteGrants) -> "Reader":
+        return cls(person_id=grants.caller.sub, asks="Accept-Language" in request.headers)
+
     def language(self, preferences: Preferences | ShownPreferences) -> Language:
         """What the request asks for, else what the person chose in the preferences. The response says which it is."""
         chosen = None if self.asks else preferences.find_language(self.person_id)
@@ -55,15 +59,13 @@ class Reader:
 
 
 async def current_reader(request: Request, grants: CurrentGrants) -> Reader:
-    return Reader(person_id=grants.caller.sub, asks="Accept-Language" in request.headers)
+    return Reader.of(request, grants)
+
+
+def language_to_change(request: Request, grants: CurrentGrants, session: WriteSession) -> Language:
+    """The reader's language, for a route that changes something."""
+    return Reader.of(request, grants).language(Preferences(session))
 
 
 CurrentReader = Annotated[Reader, Depends(current_reader)]
-
-
-def language_to_change(reader: CurrentReader, preferences: ChangedPreferences) -> Language:
-    """The reader's language, for a route that changes something."""
-    return reader.language(preferences)
-
-
 ChangerLanguage = Annotated[Language, Depends(language_to_change)]
