@@ -4,9 +4,12 @@ import time
 from collections.abc import Callable
 from statistics import median
 
+import httpx
+
 from benchmarks.goals import RANKABLE_P50, RANKABLE_P99, Measured
 from benchmarks.house import House
 from ressurspool.client.api import Client
+from ressurspool.client.problem import ProblemError
 
 TRIES = 30
 PATIENCE_SECONDS = 5.0
@@ -21,6 +24,7 @@ def measure(house: House) -> list[Measured]:
     need_id = house.posted().id
     # sent to the service itself: the development origin is not measured
     with Client(house.stack.address("matching"), token=house.requester.token) as asking:
+        _wait(lambda: _is_known(asking, need_id))
         millis = [_try(house, expert_id, lambda: expert_id in _candidates(asking, need_id)) for _ in range(TRIES)]
     slowest = sorted(millis)[int(TRIES * 0.99)]
     return [
@@ -48,6 +52,16 @@ def _wait(holds: Callable[[], bool]) -> None:
         if time.monotonic() > ends:
             raise RuntimeError(f"matching had not followed the pool after {PATIENCE_SECONDS:g} s")
         time.sleep(ASK_EVERY_SECONDS)
+
+
+def _is_known(client: Client, need_id: str) -> bool:
+    """Whether matching has followed needs so far."""
+    try:
+        return _candidates(client, need_id) is not None
+    except ProblemError as error:
+        if error.status != httpx.codes.NOT_FOUND:
+            raise
+        return False
 
 
 def _candidates(client: Client, need_id: str) -> set[str]:

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import Any
 
 from fastapi import FastAPI
-from sqlalchemy import event, text
+from sqlalchemy import event
 from starlette.routing import Match
 
 from benchmarks.house import House
@@ -26,7 +26,6 @@ from services.pool.schemas import ExpertRead
 
 PATH, HELLO = "/v1/me/expert", "/health/live"
 REPEATS, ROUNDS = 100, 9
-_NOTHING = text("SELECT 1")
 READY_SECONDS = 10.0
 
 
@@ -50,9 +49,9 @@ async def _parts(house: House) -> str:
             "around the routes: middleware, places, log line, counters": await _least_async(
                 lambda: _answer(app, _request(HELLO, None))
             ),
-            "verify the token": _least(lambda: app.state.verifier.verify(token)),
+            "find the verified token": _least(lambda: app.state.verified_tokens.find(token)),
             "find the route": _least(lambda: _find(app, read)),
-            "a connection, BEGIN and its end": _least(lambda: _begin(app)),
+            "a connection, BEGIN and its end": _least(lambda: _open(app)),
             f"the statements by the driver alone ({len(asked)})": _driver(app, asked),
             "validate, dump and digest the answer": _least(lambda: _shown(shown)),
         }
@@ -74,7 +73,7 @@ def _pool(house: House) -> FastAPI:
 async def _until_ready(app: FastAPI) -> None:
     """Wait until it has auth's keys and events. Raises RuntimeError."""
     ends = time.monotonic() + READY_SECONDS
-    while not (app.state.verifier.keys.present and app.state.revocations.known):
+    while not (app.state.verified_tokens.keys.present and app.state.revocations.known):
         if time.monotonic() > ends:
             raise RuntimeError("the pool in this process was not ready in time")
         await asyncio.sleep(0.05)
@@ -143,9 +142,9 @@ def _find(app: FastAPI, scope: dict[str, Any]) -> None:
     raise RuntimeError("no such route")
 
 
-def _begin(app: FastAPI) -> None:
-    with app.state.database.read() as session:
-        session.execute(_NOTHING)
+def _open(app: FastAPI) -> None:
+    with app.state.database.snapshot():
+        pass
 
 
 def _shown(shown: dict[str, Any]) -> str:
