@@ -97,7 +97,7 @@ AUTH_MEMORY = _absolute("P9", "auth's memory after 1,000 logins", "MB")
 
 JOB_CPU = {engine: _absolute("P11", f"CPU of a main job in all services, {engine}", "ms") for engine in ENGINES}
 JOB_RATE = {engine: _rate("P11", f"main jobs, four at once, {engine}") for engine in ENGINES}
-EVENTS_WITHOUT_EFFECT = _rate("P12", "events applied, without effects")
+EVENTS_WITHOUT_EFFECT = _rate("P12", "events passed that nobody handles")
 EVENTS_WITH_EFFECTS = _rate("P12", "events applied, notifying of each")
 DAY_RATE = {
     engine: Goal(

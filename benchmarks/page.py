@@ -26,6 +26,22 @@ PAGE = """# Measurements
 
 A bar to the right: better than the goal. The line is the goal itself; each mark is ten times.
 
+## Before
+
+The last run before requests, followers, plans and lists were made faster (2026-11-26, another machine: compare ratios).
+
+```
+P1   best 20 of 100k experts; SQLite, PostgreSQL             33, 39 times
+P4   candidates among 100k, p50; of hello world's rate       11.4 ms; 0.04
+P5   plan 100k × 20k; its memory; lost at most               12.2 s; 1018 MB; 0.01 %
+P7   read one's profile, a need; of hello world `def`        0.08, 0.11
+P9   of a core, while nobody asks; auth after some logins    0.20; 450 MB
+P10  a page of a big body's placements, 1M rows; 10k         230 times
+P11  CPU of a main job; jobs a second, four at once          1,000-1,300 ms; 1-1.2
+P12  events applied a second, without effects; with          20-78; 9
+P14  a day's mix; of hello world's rate                      0.02-0.03
+```
+
 ## One authenticated read, by part
 
 One's own profile on SQLite, in one process without a network.
