@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.house import days_ahead
+from benchmarks.house import MONTHS, PASSWORD, days_ahead
 from ressurspool.client.needs import NewNeed
 from ressurspool.client.placements import Terms
 from ressurspool.client.pool import EndorsementDraft, SignUp
@@ -16,8 +16,6 @@ from services.scheme.roles import Role
 from vocabulary import load
 
 BODIES = 16  # so that nobody asks more often than several quick people
-PASSWORD = "en lang setning for målingen"  # noqa: S105 -- of accounts that live for one run
-MONTHS = 3
 
 
 @dataclass(frozen=True, kw_only=True)

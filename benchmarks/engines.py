@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -26,8 +27,15 @@ def databases(engine: str) -> Iterator[Databases | None]:
 
 
 @contextmanager
+def own_connection() -> Iterator[psycopg.Connection[Any]]:
+    """A connection to an empty database on the PostgreSQL server, which commits each statement."""
+    with postgres_database() as url, psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        yield connection
+
+
+@contextmanager
 def postgres_database() -> Iterator[str]:
-    """The URL of an empty database on the PostgreSQL server."""
+    """The URL of an empty database on the PostgreSQL server. Raises psycopg.OperationalError where none answers."""
     name = f"ressurspool_bench_{uuid4().hex[:12]}"
     with psycopg.connect(SERVER, autocommit=True, connect_timeout=5) as server:
         server.execute(f'CREATE DATABASE "{name}"')

@@ -1,19 +1,18 @@
 """The peers, which rank the same experts by the same score: two databases over an index, two engines over columns."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import numpy as np
 import psycopg
 
+from benchmarks.engines import own_connection
 from benchmarks.rank_question import Question
 from benchmarks.synthetic import Numbers
 
-SERVER = os.environ.get("TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 BEST = 20
 INDEX = "CREATE INDEX by_field ON experts (field, grade, county, remote)"
 WORD = 64
@@ -63,15 +62,9 @@ def sqlite(plain: Plain) -> Iterator[Peer]:
 @contextmanager
 def postgres(plain: Plain) -> Iterator[Peer]:
     """In a database of its own, dropped afterwards. Raises psycopg.OperationalError where no server answers."""
-    name = f"ressurspool_bench_{uuid4().hex[:12]}"
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"'.encode())
-        try:
-            with psycopg.connect(SERVER, dbname=name, autocommit=True) as connection:
-                _load(connection, plain)
-                yield lambda question: _ids(connection.execute(ranking_sql(question).encode()).fetchall())
-        finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+    with own_connection() as connection:
+        _load(connection, plain)
+        yield lambda question: _ids(connection.execute(ranking_sql(question).encode()).fetchall())
 
 
 def _load(connection: psycopg.Connection[Any], plain: Plain) -> None:

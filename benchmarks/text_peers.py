@@ -6,11 +6,12 @@ They answer less than we do: no stay has to fit, nobody's limits count, and the 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
 
-from benchmarks.rank_peers import BEST, SERVER, Best, Peer, Plain
+from benchmarks.engines import own_connection
+from benchmarks.rank_peers import BEST, Best, Peer, Plain
 from benchmarks.rank_question import Question
 
 # ruff: noqa: S608 -- the SQL holds our own names and numbers only
@@ -56,15 +57,9 @@ def tantivy(plain: Plain) -> Iterator[Peer]:
 @contextmanager
 def postgres_text(plain: Plain) -> Iterator[Peer]:
     """A column of words under a GIN index, ordered by ts_rank: what a web framework's search makes of PostgreSQL."""
-    name = f"ressurspool_bench_{uuid4().hex[:12]}"
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"'.encode())
-        try:
-            with psycopg.connect(SERVER, dbname=name, autocommit=True) as connection:
-                _load(connection, plain)
-                yield lambda question: _found(connection, question)
-        finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+    with own_connection() as connection:
+        _load(connection, plain)
+        yield lambda question: _found(connection, question)
 
 
 def _load(connection: psycopg.Connection[Any], plain: Plain) -> None:
