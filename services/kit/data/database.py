@@ -101,11 +101,6 @@ class Database:
             return Session(self._bind, join_transaction_mode="create_savepoint", expire_on_commit=False)
         return Session(self.engine.execution_options(immediate=immediate), expire_on_commit=False)
 
-    @property
-    def outer(self) -> Connection | None:
-        """A test's transaction around all others: what is in it is seen on this connection alone."""
-        return self._bind
-
     def check_writable(self) -> None:
         """Raises where this database cannot be written to now."""
         with self.read() as session:
