@@ -9,6 +9,7 @@ from typing import Literal, Self
 
 import httpx
 
+from ressurspool.client.http import http_client
 from ressurspool.ops.addresses import LOOPBACK, ORIGIN, free_ports, is_taken
 from ressurspool.ops.processes import TERM_SECONDS, Process
 from services.kit.data.migrations import upgrade
@@ -117,7 +118,7 @@ class Stack:
         """Wait until the named processes, or all without names, are ready. Raises StackError."""
         waiting = list(names or self._processes)
         ends = time.monotonic() + seconds
-        with httpx.Client(trust_env=False, timeout=2) as client:
+        with http_client(seconds=2) as client:
             while waiting:
                 ready = [name for name in waiting if self._is_ready(client, name)]
                 for name in ready:

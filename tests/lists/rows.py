@@ -8,7 +8,7 @@ from uuid import UUID, uuid4, uuid5
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, Uuid
 from sqlmodel import SQLModel
 
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.tables import UtcDateTime, table_of
 
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -18,7 +18,7 @@ def rows_of(model: type[SQLModel], many: range, **fixed: Any) -> Iterator[Mappin
 
     A moment is later in each row than in the one before, an id or a text differs from all others.
     """
-    columns = [column for column in model.metadata.tables[str(model.__tablename__)].columns if column.name not in fixed]
+    columns = [column for column in table_of(model).columns if column.name not in fixed]
     for turn, number in enumerate(many):
         yield {name: _of_turn(value, turn) for name, value in fixed.items()} | {
             column.name: _anything(column, number) for column in columns

@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import httpx
-
 from ressurspool.client import Authenticator, Client, Login, login_with_form
 from ressurspool.client.auth import Acceptance, InvitationDraft, MemberRole
+from ressurspool.client.http import http_client
 from ressurspool.client.transport import TRY_SECONDS, Token
 
 COORDINATOR = "HR-koordinator"
@@ -57,9 +56,7 @@ class People:
         self._invite_first = invite_first
         self._import_all = import_all
         self._language = language
-        self._http = httpx.Client(
-            trust_env=False, timeout=TRY_SECONDS
-        )  # shared by all clients: each of their own would load the certificates again
+        self._http = http_client(seconds=TRY_SECONDS)
         self._anybody = Client(origin, language=language, http=self._http)
         self._coordinators: dict[str, Account] = {}
         self._clients: dict[str, Client] = {}

@@ -44,8 +44,11 @@ class Repository(Generic[T]):
 
 def insert_into(session: Session, table: Any) -> Any:
     """An INSERT that knows ON CONFLICT: both databases spell it alike, and SQLAlchemy has it apart."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
+    return _insertion_on(session.get_bind().dialect.name, table)
+
+
+def _insertion_on(dialect: str, table: Any) -> Any:
+    return (postgresql if dialect == "postgresql" else sqlite).insert(table)
 
 
 def insert_absent(session: Session, rows: Sequence[Mapping[str, Any]], *, key: Column[Any]) -> Set[Any]:
@@ -61,8 +64,7 @@ def insert_absent(session: Session, rows: Sequence[Mapping[str, Any]], *, key: C
 
 @cache
 def _insertion_of_absent(table: Table, key: Column[Any], dialect: str) -> Any:
-    insertion = (postgresql if dialect == "postgresql" else sqlite).insert(table)
-    return insertion.on_conflict_do_nothing().returning(key)
+    return _insertion_on(dialect, table).on_conflict_do_nothing().returning(key)
 
 
 def took_effect(session: Session, insertion: Any) -> bool:

@@ -1,5 +1,6 @@
 """Sets the headers of responses (Location, ETag, the link to the next page) and requires If-Match for changes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Annotated, Any, TypeVar
@@ -97,9 +98,9 @@ class ResourceResponse:
         return str(self.request.scope.get("root_path", "")) + thing.place.format(id=thing.id)
 
 
-def as_json(content: BaseModel) -> Response:
+def as_json(content: BaseModel, headers: Mapping[str, str] | None = None) -> Response:
     """What has no version: the whole response, as `shown` makes it."""
-    return Response(_bytes_of(content), media_type=JSON)
+    return Response(_bytes_of(content), media_type=JSON, headers=headers)
 
 
 def _bytes_of(content: BaseModel) -> bytes:

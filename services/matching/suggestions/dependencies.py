@@ -4,12 +4,12 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Query, Request, Response
-from pydantic import BaseModel
 
 from services.kit.access.guard import CurrentGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.data.pagination import MAX_LIMIT
 from services.kit.errors import NotFound
+from services.kit.web.responses import as_json
 from services.kit.web.session import ReadSession
 from services.matching.access import expert_relations, may_know, need_relations, suggestion_relations
 from services.matching.fit.scoring import WEIGHTS, Scoring
@@ -33,9 +33,7 @@ def logged_response(logged: Logged[Any]) -> Response:
 
     A header names the line of the log, by which the same answer can be read again.
     """
-    answer: BaseModel = logged.answer
-    headers = {"Suggestion-Id": str(logged.id), "Cache-Control": "no-store"}
-    return Response(answer.model_dump_json(), headers=headers, media_type="application/json")
+    return as_json(logged.answer, {"Suggestion-Id": str(logged.id), "Cache-Control": "no-store"})
 
 
 async def chosen_scoring(

@@ -115,10 +115,8 @@ def _explained(
     scoring: Scoring,
     visible: bool,
 ) -> Logged[ExplanationRead]:
-    seen = (
-        expert if visible else replace(expert, county=need.county)
-    )  # so that nothing in the answer depends on the hidden county
-    on = clock.today()
+    # so that nothing in the answer depends on the hidden county
+    seen, on = expert if visible else replace(expert, county=need.county), clock.today()
     pair = Pair(expert=seen, need=scoring.applied_to(need), on=on, vocabulary=load())
     shown = Scored.of(pair, scoring.weights)
     basis = Basis(on=on, as_of=as_of(snapshot), scoring=scoring, place_told=visible)
