@@ -1,15 +1,12 @@
 """The load checks every answer: a wrong one fails the run, however quick it is."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 import uvloop
 
 from benchmarks.load import Asked, load
-from ressurspool.ops.addresses import LOOPBACK
+from tests.benchmarks.peers import serving
 
 ROUND_SECONDS = 0.1
 
@@ -30,26 +27,17 @@ class Peer(BaseHTTPRequestHandler):
         """Log nothing."""
 
 
-@contextmanager
-def peer() -> Iterator[int]:
-    server = ThreadingHTTPServer((LOOPBACK, 0), Peer)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    yield server.server_address[1]
-    server.shutdown()
-    server.server_close()
-
-
 class TestLoad:
     def test_counts_answers_over_kept_connections(self) -> None:
-        with peer() as port:
+        with serving(Peer) as port:
             answered = uvloop.run(load(Asked(port=port, path="/x", body="/x", token="good"), ROUND_SECONDS, 2))
         assert answered.per_second > 2 / ROUND_SECONDS
         assert 0 < answered.p50_ms <= answered.p99_ms
 
     def test_refuses_another_body_than_the_first(self) -> None:
-        with peer() as port, pytest.raises(RuntimeError, match="200 and not the first body"):
+        with serving(Peer) as port, pytest.raises(RuntimeError, match="200 and not the first body"):
             uvloop.run(load(Asked(port=port, path="/x", body="/y", token="good"), ROUND_SECONDS, 2))
 
     def test_refuses_another_status_than_200(self) -> None:
-        with peer() as port, pytest.raises(RuntimeError, match="401"):
+        with serving(Peer) as port, pytest.raises(RuntimeError, match="401"):
             uvloop.run(load(Asked(port=port, path="/x", body="/x", token="bad"), ROUND_SECONDS, 2))

@@ -1,10 +1,7 @@
 """The open loop sends what is due, counts from when it was due, and refuses wrong answers."""
 
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 import uvloop
@@ -12,7 +9,7 @@ import uvloop
 from benchmarks.acts import Act, Connections
 from benchmarks.load_day import best
 from benchmarks.open_loop import Draw, Step, step
-from ressurspool.ops.addresses import LOOPBACK
+from tests.benchmarks.peers import serving
 
 SECONDS, RATE = 0.4, 60.0
 STALL_SECONDS = 0.3
@@ -55,15 +52,6 @@ class Repeated:
         self.refusals += 1
 
 
-@contextmanager
-def peer() -> Iterator[int]:
-    server = ThreadingHTTPServer((LOOPBACK, 0), Peer)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    yield server.server_address[1]
-    server.shutdown()
-    server.server_close()
-
-
 def run(mix: Repeated) -> Step:
     async def whole() -> Step:
         connections = Connections()
@@ -77,7 +65,7 @@ def run(mix: Repeated) -> Step:
 
 class TestStep:
     def test_sends_what_is_due_and_counts_each_answer(self) -> None:
-        with peer() as port:
+        with serving(Peer) as port:
             mix = Repeated(Act(name="x", port=port, path="/x", about="/x"))
             found = run(mix)
         assert mix.drawn == mix.done == len(found.times_ms) > 5
@@ -85,7 +73,7 @@ class TestStep:
 
     def test_sends_on_while_an_answer_is_late(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(Peer, "stalls", iter([STALL_SECONDS]))
-        with peer() as port:
+        with serving(Peer) as port:
             found = run(Repeated(Act(name="x", port=port, path="/x", about="/x")))
         assert found.times_ms[-1] >= STALL_SECONDS * 1e3
         assert found.p50_ms < STALL_SECONDS * 1e3
@@ -101,13 +89,13 @@ class TestStep:
             return draw(mix)
 
         monkeypatch.setattr(Repeated, "draw", late)
-        with peer() as port:
+        with serving(Peer) as port:
             found = run(Repeated(Act(name="x", port=port, path="/x", about="/x")))
         late_ones = [millis for millis in found.times_ms if millis > STALL_SECONDS * 1e3 / 3]
         assert len(late_ones) > 3, "those that were due meanwhile are late too"
 
     def test_counts_refusals_by_reason(self) -> None:
-        with peer() as port:
+        with serving(Peer) as port:
             mix = Repeated(Act(name="x", port=port, path="/busy", about="/busy"))
             found = run(mix)
         assert found.refused == {"503 busy: x": mix.drawn}
@@ -118,7 +106,7 @@ class TestStep:
         ("about", "status"), [("/another", 200), ("/x", 201)], ids=["another thing", "another status"]
     )
     def test_fails_for_a_wrong_answer(self, about: str, status: int) -> None:
-        with peer() as port, pytest.raises(ExceptionGroup) as raised:
+        with serving(Peer) as port, pytest.raises(ExceptionGroup) as raised:
             run(Repeated(Act(name="x", port=port, path="/x", about=about, status=status)))
         assert "answered 200" in str(raised.value.exceptions[0])
 
