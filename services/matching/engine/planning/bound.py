@@ -78,41 +78,11 @@ def upper_bound(market: Market, chosen: Ints, *, most: Most, prices: Prices | No
 
 def prices_of(market: Market, worth: Ints, chosen: Ints) -> Prices:
     """The lowest prices at which nobody would rather have somebody else, raised until none has to rise."""
+    from services.matching.engine.kernels.prices import raised_prices  # noqa: PLC0415 -- imports numba: half a second
+
     taken = market.taking(chosen)
-    has_room, placed = taken.places < market.places, taken.experts > 0
-    full = taken.caps >= market.caps
-    by_expert = _Groups(market.expert, len(market.home))
-    ordered_worth, ordered_need = worth[by_expert.order], market.need[by_expert.order]
-    need, expert, chosen_worth = market.need[chosen], market.expert[chosen], worth[chosen]
-    expert_price, home_price = (np.zeros(size, dtype=np.int64) for size in (len(market.home), len(market.caps)))
-    for _ in range(MAX_ROUNDS):
-        price = expert_price + home_price[market.home] if len(market.home) else expert_price
-        left = np.full(len(market.places), np.iinfo(np.int64).max, dtype=np.int64)
-        np.minimum.at(left, need, chosen_worth - price[expert])
-        left = np.where(has_room, 0, np.maximum(left, 0))
-        asked = by_expert.highest(ordered_worth - left[ordered_need])
-        lent = home_price.copy()
-        np.maximum.at(lent, market.home[~placed], asked[~placed])
-        lent[~full] = 0
-        raised = np.where(placed, np.maximum(asked - lent[market.home], 0), 0) if len(market.home) else expert_price
-        if np.array_equal(raised, expert_price) and np.array_equal(lent, home_price):
-            break
-        expert_price, home_price = raised, lent
-    return Prices(expert=expert_price, home=home_price)
-
-
-class _Groups:
-    """The highest of each group's values, at least 0, of values that stand in `order`."""
-
-    def __init__(self, group: Ints, size: int) -> None:
-        self.order = np.argsort(group, kind="stable")
-        ordered = group[self.order]
-        self._firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
-        self._names = ordered[self._firsts]
-        self._size = size
-
-    def highest(self, values: Ints) -> Ints:
-        found = np.zeros(self._size, dtype=np.int64)
-        if len(self._firsts):
-            found[self._names] = np.maximum(np.maximum.reduceat(values, self._firsts), 0)
-        return found
+    has_room, placed, full = taken.places < market.places, taken.experts > 0, taken.caps >= market.caps
+    expert, home = raised_prices(
+        market.need, market.expert, worth, chosen, market.home, has_room, placed, full, MAX_ROUNDS
+    )
+    return Prices(expert=expert, home=home)

@@ -36,6 +36,7 @@ class ColumnPool(Pool):
         self.on, self.vocabulary, self.places = on, vocabulary, places
         self._all, self._base = experts, experts.base
         self._by_host: dict[str, Experts] = {}
+        self._queries: dict[str, tuple[NeedState, Query | None]] = {}  # a plan asks for a need again and again
         self._rows, self._scores = (np.zeros(len(experts.base), np.int64) for _ in range(2))
 
     def __len__(self) -> int:
@@ -138,7 +139,11 @@ class ColumnPool(Pool):
         return Pool(self, on=self.on, vocabulary=self.vocabulary, places=self.places)
 
     def _query(self, need: NeedState) -> Query | None:
-        return query_of(need, self._all.codes, on=self.on, vocabulary=self.vocabulary)
+        kept = self._queries.get(need.id)
+        if kept is None or kept[0] is not need:
+            query = query_of(need, self._all.codes, on=self.on, vocabulary=self.vocabulary)
+            kept = self._queries[need.id] = need, query
+        return kept[1]
 
     def _suiting_rows(self, query: Query, dead: Numbers) -> tuple[Ints, Ints]:
         """Everybody who suits, by number, and their scores."""
