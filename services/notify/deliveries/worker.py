@@ -88,8 +88,10 @@ class Worker:
     def _send(self, claimed: Claimed, contact_of: ContactOf) -> None:
         if claimed.tries > MAX_TRIES:  # workers that die while sending count as tries too
             raise GaveUp()
-        is_letter = isinstance(claimed, ClaimedLetter)
-        self.channel.send(self._letter(claimed) if is_letter else self._message(claimed, contact_of))
+        if isinstance(claimed, ClaimedLetter):
+            self.channel.send(self._letter(claimed))
+        else:
+            self.channel.send(self._message(claimed, contact_of))
 
     def _message(self, claimed: ClaimedMessage, contact_of: ContactOf) -> Letter:
         if not claimed.wanted:
