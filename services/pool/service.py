@@ -40,11 +40,9 @@ def create_expert(experts: Experts, caller: Caller, asked: ExpertCreate) -> Expe
     expert = Expert(person_id=caller.sub, home_org=caller.org or "", **content)
     _refuse_who_left(experts, expert)
     experts.add(expert, unless=AlreadyRegistered())
-    if asked.submit:
-        experts.emit(expert, "created")
-        return _submit(experts, expert)
-    experts.record(expert, "created")
-    return expert
+    note = experts.emit if asked.submit else experts.record  # what is submitted is recorded a moment later
+    note(expert, "created")
+    return submit_expert(experts, expert) if asked.submit else expert
 
 
 def pass_on(experts: Experts, predecessor: str, successor: str) -> bool:
@@ -69,10 +67,6 @@ def update_expert(experts: Experts, expert: Expert, asked: Profile) -> Expert:
 def submit_expert(experts: Experts, expert: Expert) -> Expert:
     """Raises MembershipEnded."""
     _refuse_who_left(experts, expert)
-    return _submit(experts, expert)
-
-
-def _submit(experts: Experts, expert: Expert) -> Expert:
     _step(expert, "submit")
     expert.reason = expert.note = None
     experts.record(expert, "submitted")

@@ -1,6 +1,7 @@
 """The commands of `ressurspool-ops`."""
 # ruff: noqa: PLC0415 -- each command loads what it needs: six services start through here, and start fast
 
+import gc
 import importlib
 from pathlib import Path
 from typing import Annotated
@@ -32,6 +33,7 @@ def serve_service(service: Service, port: Port = None, host: Host = LOOPBACK) ->
     """Serve one service as one process, with the settings of the environment."""
     from services.kit.web.server import serve
 
+    gc.disable()  # until the application is made: to search its parts for garbage is a tenth of a start
     create_app = importlib.import_module(f"services.{known(service)}.main").create_app
     serve(create_app, host=host, port=port or PORTS[service])
 
