@@ -128,13 +128,15 @@ def _grown(house: House, folder: Path) -> Iterator[int]:
     }
     with ExitStack() as running:
         for name, port in ports.items():
-            running.enter_context(_served(name, port, environment, folder / f"candidates-{name}.log"))
+            log = folder / f"candidates-{name}.log"
+            command = ["serve", name, "--port", str(port)]
+            process = Process(name, command, environment=environment, log=log, forks=house.stack.forks)
+            running.enter_context(_served(process, port))
         yield ports["matching"]
 
 
 @contextmanager
-def _served(name: str, port: int, environment: dict[str, str], log: Path) -> Iterator[None]:
-    process = Process(name, ["serve", name, "--port", str(port)], environment=environment, log=log)
+def _served(process: Process, port: int) -> Iterator[None]:
     process.start()
     try:
         wait_until_up(port, "/health/ready")

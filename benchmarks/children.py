@@ -1,8 +1,11 @@
 """Child processes of the benchmarks, each a module that is spoken to in lines of text."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
@@ -44,6 +47,17 @@ class Child:
         if not answer:
             raise RuntimeError(f"{self._module} ended")
         return answer
+
+
+def end_with_parent() -> None:
+    """The side of a child that is not spoken to: end this process once its input ends."""
+
+    def watch() -> None:
+        while os.read(0, 1024):
+            continue
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def answer(measure: Callable[[], object]) -> None:

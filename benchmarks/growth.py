@@ -64,9 +64,8 @@ def _pool(house: House, file: Path, size: int) -> Iterator[int]:
     grow(own, file, size)
     port = free_ports(["pool"])["pool"]
     environment = house.stack.environment | {"POOL_DATABASE_URL": f"sqlite:///{file}"}
-    process = Process(
-        "pool", ["serve", "pool", "--port", str(port)], environment=environment, log=file.with_suffix(".log")
-    )
+    command, log = ["serve", "pool", "--port", str(port)], file.with_suffix(".log")
+    process = Process("pool", command, environment=environment, log=log, forks=house.stack.forks)
     process.start()
     try:
         wait_until_up(port, "/health/ready")

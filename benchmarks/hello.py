@@ -5,8 +5,8 @@ import sys
 import uvicorn
 from fastapi import FastAPI
 
+from benchmarks.children import end_with_parent
 from ressurspool.ops.addresses import LOOPBACK
-from ressurspool.ops.processes import end_with_starter
 
 app = FastAPI()
 
@@ -22,5 +22,5 @@ async def hello_async() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    end_with_starter()
+    end_with_parent()
     uvicorn.run(app, host=LOOPBACK, port=int(sys.argv[1]), access_log=False, log_config=None)

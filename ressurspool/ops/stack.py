@@ -11,7 +11,7 @@ import httpx
 
 from ressurspool.client.http import http_client
 from ressurspool.ops.addresses import LOOPBACK, ORIGIN, free_ports, is_taken
-from ressurspool.ops.processes import TERM_SECONDS, Process
+from ressurspool.ops.processes import TERM_SECONDS, Forks, Process
 from services.kit.data.migrations import upgrade
 from services.scheme.services import SERVICES
 
@@ -53,6 +53,7 @@ class Stack:
         self.ports = dict(ports or free_ports([ORIGIN, *SERVICES]))
         self.databases = self._sqlite_files() if engine == "sqlite" else dict(engine)
         self.environment = self._environment() | dict(environment or {})
+        self.forks = Forks()
         self._report = report
         self._processes = {name: self._process(name) for name in (*self.services, ORIGIN)}
 
@@ -94,6 +95,7 @@ class Stack:
         """
         self._refuse_taken(*self.ports)
         try:
+            self.forks.start()
             for name, process in self._processes.items():
                 if name in self.services:
                     self.migrate(name)
@@ -146,6 +148,7 @@ class Stack:
             process.ask_to_end()
         for process in self._processes.values():
             process.wait_for_end(max(ends - time.monotonic(), 0.1))
+        self.forks.close()
 
     def _is_ready(self, client: httpx.Client, name: str) -> bool:
         try:
@@ -164,7 +167,7 @@ class Stack:
         log.parent.mkdir(exist_ok=True)
         what = ["origin"] if name == ORIGIN else ["serve", name]
         arguments = [*what, "--port", str(self.ports[name])]
-        return Process(name, arguments, environment=self.environment, log=log)
+        return Process(name, arguments, environment=self.environment, log=log, forks=self.forks)
 
     def _sqlite_files(self) -> dict[str, str]:
         return {name: f"sqlite:///{self.folder / name}.db" for name in SERVICES}
@@ -173,7 +176,6 @@ class Stack:
         """The processes' environment: the machine's variables without any setting of ours, and our own settings."""
         ours = tuple(f"{name.upper()}_" for name in (*SERVICES, ORIGIN))
         variables = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-        variables["PYTHONUNBUFFERED"] = "1"
         for name in SERVICES:
             variables |= self._settings_of(name)
             variables[f"ORIGIN_{name.upper()}_URL"] = self.address(name)

@@ -22,7 +22,7 @@ from services.matching.plans.repository import Plans
 from services.matching.suggestions.repository import Suggestions
 
 PAGE = 500
-WAIT_SECONDS = 10
+WAIT_SECONDS = 20
 PAUSE_SECONDS = 0.5  # before the next request to a sibling that does not answer
 
 log = structlog.get_logger()

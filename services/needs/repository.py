@@ -85,7 +85,12 @@ class Needs(Repository[Need]):
 
     def record(self, need: Need, event: str, **codes: Any) -> None:
         """Save a change as the next version, and emit its event."""
-        self.save(need)
+        self.emit(need, event, **codes)
+        self._save(need)
+
+    def emit(self, need: Need, event: str, **codes: Any) -> None:
+        """The next version and its event alone: for a change that another follows in the same transaction."""
+        need.version += 1
         emitted = Event(
             type=f"need.{event}",
             subject=need.id,
@@ -99,6 +104,9 @@ class Needs(Repository[Need]):
     def save(self, need: Need) -> None:
         """The next version of the need, and its state for the matching index."""
         need.version += 1
+        self._save(need)
+
+    def _save(self, need: Need) -> None:
         self.session.add(need)
         self.session.flush()
         if need.published:

@@ -34,8 +34,11 @@ def create_need(needs: Needs, caller: Caller, asked: NeedCreate, *, lengths: Len
     need = Need(host_org=_body_of(caller), posted_by=posted_by, **_content(asked))
     needs.add(need, unless=ExternalIdTaken())
     needs.index_fields(need)
+    if asked.publish:
+        needs.emit(need, "created")
+        return publish_need(needs, need, caller)
     needs.record(need, "created")
-    return publish_need(needs, need, caller) if asked.publish else need
+    return need
 
 
 def update_need(needs: Needs, need: Need, caller: Caller, asked: NeedContent, *, lengths: Lengths) -> Need:

@@ -15,6 +15,7 @@ from services.pool.repository.renames import Renames
 
 BATCH = 100
 NAMES_SECONDS = 1  # how long a profile shows the name from before, at most
+QUIET_SECONDS = 10  # the names that a process noted which has died wait longer
 
 
 def expire_endorsements(database: Database) -> None:
@@ -41,7 +42,7 @@ def read_names_job(peers: Peers) -> Job:
                     service.rename_person(Experts(session), rename.person_id, known.name)
                 Renames(session).forget(rename)
 
-    return Job(name="read_names", every_seconds=NAMES_SECONDS, work=read_names)
+    return Job(name="read_names", every_seconds=NAMES_SECONDS, quiet_seconds=QUIET_SECONDS, work=read_names)
 
 
 def move_person(session: Session, ended: str, stays: str) -> None:

@@ -40,7 +40,8 @@ def create_expert(experts: Experts, caller: Caller, asked: ExpertCreate) -> Expe
     expert = Expert(person_id=caller.sub, home_org=caller.org or "", **content)
     _refuse_who_left(experts, expert)
     experts.add(expert, unless=AlreadyRegistered())
-    experts.record(expert, "created")
+    note = experts.emit if asked.submit else experts.record  # what is submitted is recorded a moment later
+    note(expert, "created")
     return submit_expert(experts, expert) if asked.submit else expert
 
 

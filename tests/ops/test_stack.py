@@ -1,6 +1,7 @@
 """Processes of our own: started, killed, restarted, and gone at the end."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +13,24 @@ import pytest
 
 from ressurspool.ops.addresses import LOOPBACK, ORIGIN, free_ports
 from ressurspool.ops.stack import Stack, StackError
+from tests.journeys.cast import until
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from ressurspool.ops.stack import Stack
+
+with Stack(Path(sys.argv[1]), services=()) as running:
+    print(running.pid("origin"), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+NO_STATE_TO_COPY = """
+import threading
+from ressurspool.ops.forks import import_shared
+
+import_shared()
+print([thread.name for thread in threading.enumerate()], flush=True)
+"""
 
 
 @pytest.fixture
@@ -47,6 +66,12 @@ class TestStack:
             pid = running.pid(ORIGIN)
         assert not lives(pid)
 
+    def test_leaves_nothing_running_where_its_starter_is_killed(self, tmp_path: Path) -> None:
+        starter = subprocess.run([sys.executable, "-c", KILLED, tmp_path], capture_output=True, text=True, check=False)
+        assert starter.returncode == -signal.SIGKILL, starter.stderr
+        pid = int(starter.stdout)
+        until(lambda: not lives(pid), what="its end")
+
     def test_says_which_port_is_taken(self, stack: Stack, tmp_path: Path) -> None:
         second = Stack(tmp_path / "second", ports=stack.ports, services=())
         with pytest.raises(StackError, match=f"origin: {stack.ports[ORIGIN]}"):
@@ -54,9 +79,15 @@ class TestStack:
 
     def test_shows_the_log_of_a_process_that_ends_by_itself(self, tmp_path: Path) -> None:
         broken = Stack(tmp_path, services=(), environment={"ORIGIN_POOL_URL": "", "PYTHONPATH": "/nowhere"})
-        broken._processes[ORIGIN]._command[-1] = "--no-such-option"
+        broken._processes[ORIGIN]._command.append("--no-such-option")
         with pytest.raises(StackError, match="no-such-option"):
             broken.start()
+
+
+class TestForks:
+    def test_copy_no_thread(self) -> None:
+        ran = subprocess.run([sys.executable, "-c", NO_STATE_TO_COPY], capture_output=True, text=True, check=True)
+        assert ran.stdout == "['MainThread']\n"
 
 
 class TestEnvironment:

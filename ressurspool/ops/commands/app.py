@@ -1,6 +1,7 @@
 """The commands of `ressurspool-ops`."""
 # ruff: noqa: PLC0415 -- each command loads what it needs: six services start through here, and start fast
 
+import gc
 import importlib
 from pathlib import Path
 from typing import Annotated
@@ -25,29 +26,23 @@ OPENAPI = Path("openapi")
 Host = Annotated[str, typer.Option(help="The address to listen on")]
 Port = Annotated[int | None, typer.Option(help="The port to listen on; the service's own without it")]
 Language = Annotated[str, typer.Option(help="The language of the API's texts: nb, nn or en")]
-Attached = Annotated[bool, typer.Option("--attached", hidden=True, help="End with the process that started this one")]
 
 
 @app.command("serve")
-def serve_service(service: Service, port: Port = None, host: Host = LOOPBACK, attached: Attached = False) -> None:
+def serve_service(service: Service, port: Port = None, host: Host = LOOPBACK) -> None:
     """Serve one service as one process, with the settings of the environment."""
-    from ressurspool.ops.processes import end_with_starter
     from services.kit.web.server import serve
 
-    if attached:
-        end_with_starter()
+    gc.disable()  # until the application is made: to search its parts for garbage is a tenth of a start
     create_app = importlib.import_module(f"services.{known(service)}.main").create_app
     serve(create_app, host=host, port=port or PORTS[service])
 
 
 @app.command("origin")
-def serve_one_origin(port: Port = None, host: Host = LOOPBACK, attached: Attached = False) -> None:
+def serve_one_origin(port: Port = None, host: Host = LOOPBACK) -> None:
     """Serve the one origin in front of the services (development)."""
     from ressurspool.ops.origin import serve_origin
-    from ressurspool.ops.processes import end_with_starter
 
-    if attached:
-        end_with_starter()
     serve_origin(host=host, port=port or PORTS[ORIGIN])
 
 

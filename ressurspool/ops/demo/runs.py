@@ -49,7 +49,7 @@ def stay_up(*, folder: Path = FOLDER, language: str = "nb") -> bool:
         roles = company.roles()
         write_logins(folder / LOGINS, company.people, roles)
         company.people.close()
-        reporter.title(f"Running at {stack.origin}. Ctrl-C stops it.")
+        reporter.title(f"Running at {stack.origin}.")
         for name in SERVICES:
             reporter.line(f"{name:<11} {stack.origin}/{name}/docs   log: {stack.log(name)}")
             reporter.fine(f"metrics     http://{LOOPBACK}:{METRICS_PORTS[name]}")
@@ -61,6 +61,7 @@ def stay_up(*, folder: Path = FOLDER, language: str = "nb") -> bool:
             reporter.line(f"{account.email:<45} .venv/bin/ressurspool token --as {role}")
             if secret := company.people.authenticator(account).secret:
                 reporter.fine(f"authenticator {secret}")
+        reporter.title(f"Ready in {reporter.elapsed()}. Ctrl-C stops it.")
         with _stop_signal() as stopped:
             stopped.wait()
 

@@ -18,9 +18,10 @@ from services.kit.events.feed import events_page
 from services.kit.events.follower import ReceivedEvent
 from services.kit.loop import log_failure, repeat
 
-WAIT_SECONDS = 1.5  # an empty page after so long means that nothing happened until now
+WAIT_SECONDS = 2.5  # an empty page after so long means that nothing happened until now
 RECENT_SECONDS = 4.0  # a change has to be obeyed within five
-OWN_SECONDS = 0.3  # how often auth looks into its own feed
+OWN_SECONDS = 0.3  # after a commit of its own auth looks into its feed; what is committed meanwhile is seen too
+OTHERS_SECONDS = 1.0  # how often it looks for what another process of it committed
 MARGIN_SECONDS = 1  # the clocks of auth's processes differ a little, and a commit takes time
 REMEMBERED_SECONDS = LONGEST_LIFE_SECONDS + LEEWAY_SECONDS + 60
 PAGE = 1000
@@ -38,9 +39,13 @@ class OwnFeed:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._committed = Signal()
+        database.after_commit.append(self._committed.set)
 
     def events(self, *, after: str, limit: int, wait: float) -> EventsPage:
-        Signal().wait(min(wait, OWN_SECONDS))  # the page costs one row while there is nothing new
+        if wait > 0 and self._committed.wait(min(wait, OTHERS_SECONDS)):
+            Signal().wait(OWN_SECONDS)
+        self._committed.clear()
         page = events_page(self._database, after, limit=limit, source="/auth", orgnr=None)
         return EventsPage(events=page.items, position=page.position)
 

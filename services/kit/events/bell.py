@@ -49,11 +49,11 @@ class Bell:
     """Wakes the long polls of this process after a commit, of whatever process, and before this one stops.
 
     One task for each event loop looks for all of its polls, and only while there are any: a poll that waits costs
-    its socket.
+    its socket. It does not look where `stamp` is what it was: then nobody has committed anything.
     """
 
-    def __init__(self, news: Callable[[Heads | None], News]) -> None:
-        self._news = news
+    def __init__(self, news: Callable[[Heads | None], News], *, stamp: Callable[[], int | None] = lambda: None) -> None:
+        self._news, self._stamp = news, stamp
         self._watches: dict[asyncio.AbstractEventLoop, _Watch] = {}
         self.silenced = False
 
@@ -110,11 +110,14 @@ class Bell:
         Whatever was committed before it may have been missed by who fetched earlier.
         """
         seen: Heads | None = None
+        looked_at: int | None = None
         while True:
             watch.rung.clear()
-            news = await self._found(seen)
-            seen = news.heads
-            watch.wake(news.topics)
+            stamp = self._stamp()  # before the look: what is committed after it changes the next one
+            if stamp is None or stamp != looked_at or seen is None:
+                news = await self._found(seen)
+                seen, looked_at = news.heads, stamp
+                watch.wake(news.topics)
             await _set(watch.rung, seconds=POLL_SECONDS)
 
     async def _found(self, seen: Heads | None) -> News:

@@ -29,7 +29,7 @@ BACK_OFF_SECONDS = (0.1, 0.5, 2.0)
 PAGE = 200
 BATCH = 50  # events in one transaction, at most
 BATCH_SECONDS = 0.05  # after this long a transaction begins with no further handler: others wait for its locks
-WAIT_SECONDS = 10
+WAIT_SECONDS = 20
 
 log = structlog.get_logger()
 

@@ -22,6 +22,7 @@ from services.kit.access.tokens import API_AUDIENCE, KeySource, Verifier
 from services.kit.access.verified_tokens import VerifiedTokens
 from services.kit.calls.exchange import http_client
 from services.kit.calls.siblings import Siblings
+from services.kit.data.change_stamp import ChangeStamp
 from services.kit.data.database import Database
 from services.kit.data.idempotency import KeyClaimed, Replay
 from services.kit.errors import (
@@ -130,7 +131,8 @@ def _furnish(app: FastAPI, service: Service, overrides: Overrides) -> None:
     )
     state.known_query = {}
     state.turns = Turns(max(settings.database_connections - SPARE_CONNECTIONS, 1))
-    state.bell, state.metrics = Bell(partial(news_since, state.database)), Metrics()
+    state.stamp, state.metrics = ChangeStamp(state.database.engine), Metrics()
+    state.bell = Bell(partial(news_since, state.database), stamp=state.stamp.read)
     state.database.after_commit.append(state.bell.ring)
     keys = overrides.keys or RemoteKeys(f"{settings.auth_url}/oauth/jwks", client=state.siblings.client)
     audiences = frozenset({API_AUDIENCE, service.name})
@@ -157,6 +159,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     with background_threads([*app.state.always, *loops]):
         yield
     app.state.siblings.client.close()
+    app.state.stamp.close()
     app.state.database.close()
 
 

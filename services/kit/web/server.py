@@ -30,12 +30,13 @@ class Server(uvicorn.Server):
 
 
 def freeze_long_lived_objects() -> None:
-    """Exclude what lives as long as the process from garbage collection.
+    """Exclude what lives as long as the process from garbage collection, which may be off until now.
 
     Otherwise each large request body would make the collector walk all of it again.
     """
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @contextmanager

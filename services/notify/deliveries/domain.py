@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-LEASE = timedelta(seconds=60)  # more than two requests to auth (2 s each) and one write take
+BATCH = 10  # deliveries claimed at once
+LEASE = timedelta(seconds=60)  # more than a request to auth (2 s) for each delivery of a batch and two writes take
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
 MAX_TRIES = len(BACK_OFF) + 1
 MORE_WAITING = "more_waiting"  # the message that is mailed once in the place of all that are held

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement
 from services.kit.data.tables import table_of
 from services.kit.ids import new_id
-from services.notify.deliveries.domain import LEASE, DeliveryState, Mail, Outcome
+from services.notify.deliveries.domain import BATCH, LEASE, DeliveryState, Mail, Outcome
 from services.notify.deliveries.models import Delivery
 
 _DELIVERIES = table_of(Delivery)
@@ -54,19 +55,27 @@ class Deliveries(Repository[Delivery]):
         if rows:
             self.session.execute(_QUEUE, rows)
 
-    def find_due(self, *, at: datetime) -> UUID | None:
-        """The delivery that has been due longest. One whose worker died is due again when its lease ends."""
-        query = select(col(Delivery.id)).where(_due(at))
-        return self.session.scalars(query.order_by(col(Delivery.next_try_at), col(Delivery.id)).limit(1)).first()
+    def list_due(self, *, at: datetime) -> list[UUID]:
+        """Deliveries that have been due longest. One whose worker died is due again when its lease ends.
 
-    def claim(self, delivery_id: UUID, *, at: datetime) -> Delivery | None:
-        """Claim a delivery for the time of a lease; None where another worker was first."""
+        Only first tries come together: one that workers die of must not use up the tries of others.
+        """
+        query = select(col(Delivery.id), col(Delivery.tries)).where(_due(at))
+        due = self.session.execute(query.order_by(col(Delivery.next_try_at), col(Delivery.id)).limit(BATCH)).all()
+        first_tries = [row.id for row in takewhile(lambda row: row.tries == 0, due)]
+        return first_tries or [row.id for row in due[:1]]
+
+    def claim(self, delivery_ids: Sequence[UUID], *, at: datetime) -> list[Delivery]:
+        """Claim deliveries for the time of a lease. Returns those that no other worker claimed first, in their order.
+
+        Those that another one is claiming are passed over: to wait for each other's locks two could wait for ever.
+        """
         values: dict[str, Any] = {"state": DeliveryState.SENDING, "next_try_at": at + LEASE}
         values["tries"] = col(Delivery.tries) + 1
-        claimed = update(Delivery).where(col(Delivery.id) == delivery_id, _due(at)).values(values)
-        if self.session.scalars(claimed.returning(col(Delivery.id))).one_or_none() is None:
-            return None
-        return self.session.get(Delivery, delivery_id, populate_existing=True)
+        free = select(col(Delivery.id)).where(col(Delivery.id).in_(delivery_ids), _due(at))
+        claimed = update(Delivery).where(col(Delivery.id).in_(free.with_for_update(skip_locked=True))).values(values)
+        found = self.session.scalars(claimed.returning(Delivery), execution_options={"populate_existing": True})
+        return sorted(found, key=lambda delivery: delivery_ids.index(delivery.id))
 
     def conclude(self, delivery_id: UUID, outcome: Outcome, *, tries: int, at: datetime) -> bool:
         """Record how a claim ended; False where its lease had lapsed and another worker has claimed the delivery."""

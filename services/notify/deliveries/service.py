@@ -1,7 +1,7 @@
 """Queues deliveries, claims them for a worker, and writes the letters that are sent."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -25,7 +25,9 @@ from services.notify.deliveries.repository import Deliveries
 from services.notify.deliveries.templates import rendered
 from services.notify.events.repository import HandledEvents
 from services.notify.inbox.domain import NewMessage
+from services.notify.inbox.models import Message
 from services.notify.inbox.repository import Inbox
+from services.notify.preferences.models import Preference
 from services.notify.preferences.repository import Preferences
 from services.notify.preferences.service import wants_mail
 from services.notify.texts.letters import letter_text
@@ -93,20 +95,26 @@ def queue_letter(session: Session, event_id: str, letter_id: str) -> None:
         Deliveries(session).add(Delivery(letter_id=letter_id, event_id=event_id))
 
 
-def claim(session: Session, delivery_id: UUID, *, at: datetime) -> ClaimedMessage | ClaimedLetter | None:
-    """What to send, claimed for the time of a lease; None where another worker was first."""
-    delivery = Deliveries(session).claim(delivery_id, at=at)
-    if delivery is None:
-        return None
-    if delivery.letter_id is not None:
-        return ClaimedLetter(delivery_id=delivery.id, tries=delivery.tries, letter_id=delivery.letter_id)
-    return _claimed_message(session, delivery)
+def claim(session: Session, delivery_ids: Sequence[UUID], *, at: datetime) -> list[ClaimedMessage | ClaimedLetter]:
+    """What to send, claimed for the time of a lease, without what another worker claimed first."""
+    deliveries = Deliveries(session).claim(delivery_ids, at=at)
+    of_messages = [delivery for delivery in deliveries if delivery.letter_id is None]
+    messages = Inbox(session).list_by_id([one.message_id for one in of_messages if one.message_id])
+    chosen = Preferences(session).list_by_person({one.person_id for one in of_messages if one.person_id})
+    return [
+        _claimed_message(delivery, messages, chosen)
+        if delivery.letter_id is None
+        else ClaimedLetter(delivery_id=delivery.id, tries=delivery.tries, letter_id=delivery.letter_id)
+        for delivery in deliveries
+    ]
 
 
-def _claimed_message(session: Session, delivery: Delivery) -> ClaimedMessage:
+def _claimed_message(
+    delivery: Delivery, messages: Mapping[UUID, Message], chosen: Mapping[str, Preference]
+) -> ClaimedMessage:
     assert delivery.message_id is not None  # the table's constraint `one_kind`
     assert delivery.person_id is not None
-    message, preference = Inbox(session).get(delivery.message_id), Preferences(session).find(delivery.person_id)
+    message, preference = messages[delivery.message_id], chosen.get(delivery.person_id)
     return ClaimedMessage(
         delivery_id=delivery.id,
         tries=delivery.tries,

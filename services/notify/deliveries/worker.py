@@ -1,10 +1,12 @@
-"""The worker that sends deliveries: it claims one, asks auth for the address, sends it, records the outcome.
+"""The worker that sends deliveries: it claims some, asks auth for the addresses, sends them, records the outcomes.
 
-Each step is its own transaction or none, so that a worker may die anywhere: its claim lapses with the lease, the
+Each step is its own transaction or none, so that a worker may die anywhere: its claims lapse with the lease, the
 next worker sends again, and the channel recognises a letter it has sent before.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import structlog
 
@@ -25,14 +27,16 @@ from services.notify.deliveries.domain import (
 )
 from services.notify.deliveries.errors import GaveUp, LetterLapsed, Permanent, PersonUnknown, TurnedOff, Undelivered
 from services.notify.deliveries.repository import Deliveries
-from services.notify.peers import Peers
+from services.notify.peers import Contact, Peers
 
-BATCH = 100  # deliveries a round; between rounds the thread checks whether it is to stop
+BATCHES = 10  # a round; between rounds the thread checks whether it is to stop
 EVERY_SECONDS = 1.0
+QUIET_SECONDS = 10.0  # how late a second try may come, minutes after the first
 
 log = structlog.get_logger()
 
 Claimed = ClaimedMessage | ClaimedLetter
+ContactOf = Callable[[str], Contact | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,30 +49,33 @@ class Worker:
 
     @property
     def job(self) -> Job:
-        return Job(name="send_deliveries", every_seconds=EVERY_SECONDS, work=self.send_due)
+        return Job(name="send_deliveries", every_seconds=EVERY_SECONDS, quiet_seconds=QUIET_SECONDS, work=self.send_due)
 
     def send_due(self, database: Database) -> None:
-        """Send the deliveries that are due, at most BATCH of them."""
-        for _ in range(BATCH):
+        """Send the deliveries that are due, at most BATCHES of them."""
+        for _ in range(BATCHES):
             with database.read() as session:
-                due = Deliveries(session).find_due(at=clock.now())
-            if due is None:
+                due = Deliveries(session).list_due(at=clock.now())
+            if not due:
                 return
             with database.write() as session:
                 claimed = service.claim(session, due, at=clock.now())
-            if claimed is not None:
+            if claimed:
                 self._run(database, claimed)
 
-    def _run(self, database: Database, claimed: Claimed) -> None:
-        outcome = self._outcome(claimed)
+    def _run(self, database: Database, batch: Sequence[Claimed]) -> None:
+        contact_of = cache(self.peers.find_contact)  # one may get several of these, and no address is kept for longer
+        outcomes = [(claimed, self._outcome(claimed, contact_of), clock.now()) for claimed in batch]
         with database.write() as session:
-            Deliveries(session).conclude(claimed.delivery_id, outcome, tries=claimed.tries, at=clock.now())
-        log.info("delivery", state=outcome.state, reason=outcome.reason, tries=claimed.tries)
+            for claimed, outcome, at in outcomes:
+                Deliveries(session).conclude(claimed.delivery_id, outcome, tries=claimed.tries, at=at)
+        for claimed, outcome, _ in outcomes:
+            log.info("delivery", state=outcome.state, reason=outcome.reason, tries=claimed.tries)
 
-    def _outcome(self, claimed: Claimed) -> Outcome:
+    def _outcome(self, claimed: Claimed, contact_of: ContactOf) -> Outcome:
         """Send it and return how that ended. Runs outside any transaction, for auth and the channel may be slow."""
         try:
-            self._send(claimed)
+            self._send(claimed, contact_of)
         except Undelivered as failure:
             return self._failed(claimed, failure.code, permanent=isinstance(failure, Permanent))
         except ServiceError as refusal:  # auth does not answer, or refuses us
@@ -78,15 +85,18 @@ class Worker:
     def _failed(self, claimed: Claimed, reason: str, *, permanent: bool) -> Outcome:
         return after_failure(reason, permanent=permanent, tries=claimed.tries, at=clock.now())
 
-    def _send(self, claimed: Claimed) -> None:
+    def _send(self, claimed: Claimed, contact_of: ContactOf) -> None:
         if claimed.tries > MAX_TRIES:  # workers that die while sending count as tries too
             raise GaveUp()
-        self.channel.send(self._letter(claimed) if isinstance(claimed, ClaimedLetter) else self._message(claimed))
+        if isinstance(claimed, ClaimedLetter):
+            self.channel.send(self._letter(claimed))
+        else:
+            self.channel.send(self._message(claimed, contact_of))
 
-    def _message(self, claimed: ClaimedMessage) -> Letter:
+    def _message(self, claimed: ClaimedMessage, contact_of: ContactOf) -> Letter:
         if not claimed.wanted:
             raise TurnedOff()
-        contact = self.peers.find_contact(claimed.person_id)
+        contact = contact_of(claimed.person_id)
         if contact is None:
             raise PersonUnknown()
         return service.write_message(

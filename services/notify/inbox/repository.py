@@ -1,6 +1,6 @@
 """Every query about messages and announcements."""
 
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
@@ -40,9 +40,10 @@ class Inbox(Repository[Message]):
         query = select(Message).where(col(Message.id) == message_id).with_for_update()
         return self.one_or(NotFound(), query.execution_options(populate_existing=True))
 
-    def get(self, message_id: UUID) -> Message:
-        """Raises NotFound."""
-        return self.one_or(NotFound(), select(Message).where(col(Message.id) == message_id))
+    def list_by_id(self, message_ids: Collection[UUID]) -> Mapping[UUID, Message]:
+        """The messages of these ids."""
+        found = self.session.scalars(select(Message).where(col(Message.id).in_(message_ids)))
+        return {message.id: message for message in found}
 
     def put(self, messages: Sequence[NewMessage]) -> Set[UUID]:
         """Put messages into inboxes. Returns the ids of those whose person had none about the event yet."""

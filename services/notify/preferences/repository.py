@@ -26,6 +26,11 @@ class Preferences(Repository[Preference]):
     def find(self, person_id: str) -> Preference | None:
         return self.session.get(Preference, person_id)
 
+    def list_by_person(self, people: Collection[str]) -> Mapping[str, Preference]:
+        """The preferences of those of the people who have chosen."""
+        found = self.session.scalars(select(Preference).where(col(Preference.person_id).in_(people)))
+        return {preference.person_id: preference for preference in found}
+
     def find_language(self, person_id: str) -> str | None:
         """The language that the person chose."""
         return self.session.scalar(_LANGUAGE, {"person_id": person_id})

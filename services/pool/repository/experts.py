@@ -77,10 +77,15 @@ class Experts(Repository[Expert]):
 
     def record(self, expert: Expert, event: str, **codes: Any) -> None:
         """Note a change: the next version, its event and, for the matching index, the profile as it now is."""
-        expert.version += 1
+        self.emit(expert, event, **codes)
         self.session.add(expert)
         self.session.flush()
         self._index_fields(expert)
+        self.publish(expert)
+
+    def emit(self, expert: Expert, event: str, **codes: Any) -> None:
+        """The next version and its event alone: for a change that another follows in the same transaction."""
+        expert.version += 1
         emitted = Event(
             type=f"expert.{event}",
             subject=expert.id,
@@ -90,7 +95,6 @@ class Experts(Repository[Expert]):
             codes=codes,
         )
         emit_event(self.session, emitted)
-        self.publish(expert)
 
     def _index_fields(self, expert: Expert) -> None:
         """Rewrite the expert's rows in the index of fields."""

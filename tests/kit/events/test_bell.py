@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from services.kit import clock
+from services.kit.data.change_stamp import ChangeStamp
 from services.kit.data.database import Database
 from services.kit.data.feed_heads import Heads
 from services.kit.data.outbox import Event, emit_event, publish_state
@@ -56,6 +57,47 @@ class Polls:
 
 def subjects(page: FeedPage) -> list[str]:
     return [item["subject"] for item in page.items]
+
+
+class TestChangeStamp:
+    def test_changes_with_each_commit_of_whatever_process(self, kit_database: Database) -> None:
+        stamp = ChangeStamp(kit_database.engine)
+        stamps = [stamp.read(), stamp.read()]
+        for subject in ("one", "another"):
+            emit(kit_database, subject)
+            stamps.append(stamp.read())
+        stamp.close()
+        if kit_database.engine.dialect.name == "postgresql":
+            assert stamps == [None] * 4
+        else:
+            assert None not in stamps
+            assert stamps[0] == stamps[1]
+            assert len(set(stamps)) == 3
+
+    def test_saves_the_looks_that_would_find_nothing(
+        self, kit_database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(bell_module, "POLL_SECONDS", 0.01)
+        stamp, stamps = ChangeStamp(kit_database.engine), 0
+
+        def read() -> int:
+            nonlocal stamps
+            stamps += 1
+            return stamp.read() or 1  # PostgreSQL has none: as if nobody committed
+
+        async def asked() -> tuple[int, list[str]]:
+            polls = Polls(kit_database, rings=False)
+            polls.bell._stamp = read
+            waiting = polls.wait()
+            while stamps < 20:
+                await asyncio.sleep(0.01)
+            looks = polls.looks
+            polls.bell._stamp = lambda: None  # looks each time
+            await asyncio.to_thread(emit, kit_database, "later")
+            return looks, subjects(await waiting)
+
+        assert asyncio.run(asked()) == (1, ["later"])
+        stamp.close()
 
 
 class TestFirstPage:

@@ -252,10 +252,10 @@ class TestConcurrentWorkers:
         due = the_delivery(database).id
         with clock.stopped_at(NOW):
             with database.write() as session:
-                assert Deliveries(session).claim(due, at=NOW) is not None
+                assert [one.id for one in Deliveries(session).claim([due], at=NOW)] == [due]
             with database.write() as session:
-                assert Deliveries(session).claim(due, at=NOW) is None
-                assert Deliveries(session).claim(due, at=NOW + LEASE) is not None
+                assert Deliveries(session).claim([due], at=NOW) == []
+                assert [one.id for one in Deliveries(session).claim([due], at=NOW + LEASE)] == [due]
 
     def test_send_each_letter_once(self, committing: str) -> None:
         database, channel = Database(committing, Table.metadata), CountingChannel()
