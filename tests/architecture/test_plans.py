@@ -116,7 +116,8 @@ def solve_by(module: ModuleType) -> Solve:
 async def outcome(solve: Solve, route: StrictRoute, asked: Asked) -> Outcome:
     record = Record(failing=asked.failing)
     dependant = recorded(route.dependant, record, known={})
-    values, errors, raised = None, [], None
+    values, raised = None, None
+    errors: list[Any] = []
     try:
         async with AsyncExitStack() as stack:
             values, errors = await solve(dependant, asked.request(stack), asked.body)

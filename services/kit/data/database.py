@@ -68,7 +68,7 @@ class Database:
         try:
             with self._snapshot(self._waitless) as snapshot, _noted(snapshot):
                 yield snapshot
-        except sqlite3.OperationalError as error:
+        except (sqlite3.OperationalError, PoolTimeout) as error:
             if is_transient(error):
                 raise Busy() from error
             raise
