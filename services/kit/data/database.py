@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ class Database:
 
     def __init__(self, url: str, metadata: MetaData, *, connections: int = 10, bind: Connection | None = None) -> None:
         self.engine = engine_for(url, connections=connections)
-        self._waitless = waitless_engine_for(url)
+        self._waitless = waitless_engine_for(url) if bind is None else None
         self.tables: KitTables = tables_for(metadata)
         self.after_commit: list[Callable[[], None]] = []
         self._bind = bind  # a test's outer transaction
@@ -48,9 +48,10 @@ class Database:
 
         Raises Busy where the database was not free in time.
         """
+        opened = snapshot_from(self.engine) if self._bind is None else nullcontext(snapshot_in(self._bind))
         driver = self.engine.dialect.loaded_dbapi
         try:
-            with self._snapshot(self.engine) as snapshot, _noted(snapshot):
+            with opened as snapshot, _noted(snapshot):
                 yield snapshot
         except (driver.OperationalError, driver.InterfaceError, PoolTimeout) as error:
             if is_transient(error):
@@ -66,15 +67,12 @@ class Database:
         if self._waitless is None:
             raise Busy()
         try:
-            with self._snapshot(self._waitless) as snapshot, _noted(snapshot):
+            with snapshot_from(self._waitless) as snapshot, _noted(snapshot):
                 yield snapshot
         except (sqlite3.OperationalError, PoolTimeout) as error:
             if is_transient(error):
                 raise Busy() from error
             raise
-
-    def _snapshot(self, engine: Engine) -> AbstractContextManager[Snapshot]:
-        return snapshot_from(engine) if self._bind is None else nullcontext(snapshot_in(self._bind))
 
     @contextmanager
     def write(self) -> Iterator[Session]:
