@@ -97,7 +97,9 @@ def test_the_answer_is_fastapis(method: str, path: str, content: dict[str, Any])
     for module in (routes, BY_FASTAPI):
         events.clear()
         answer = api(module).request(method, path, **content)
-        body = answer.json() if answer.headers.get("content-type", "").endswith("json") else answer.text
+        body = (
+            answer.json() if answer.content and answer.headers.get("content-type", "").endswith("json") else answer.text
+        )
         told = {key: value for key, value in body.items() if key != "request_id"} if isinstance(body, dict) else body
         headers = {name: value for name, value in answer.headers.items() if name != "content-length"}
         answers.append((answer.status_code, headers, told, list(events)))
