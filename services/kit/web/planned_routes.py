@@ -1,6 +1,6 @@
 """Answers a route's requests by the plan of its dependencies."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request, Response
@@ -13,12 +13,8 @@ from pydantic_core import PydanticUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from services.kit.web.bodies import Handler, JsonRequest, strict_body
+from services.kit.web.bodies import JSON, Handler, JsonRequest, strict_body
 from services.kit.web.plan import Kind, Node, Solving
-
-JSON = "application/json"
-
-Answer = Callable[[Mapping[str, Any], Response], Response]
 
 
 def planned_app(route: APIRoute) -> ASGIApp:
@@ -79,7 +75,8 @@ def _response(route: APIRoute, returned: Any, unfinished: Response) -> Response:
 def _made(route: APIRoute, returned: Any, status: int) -> Response:
     field = route.response_field
     if field is None:
-        return JSONResponse(jsonable_encoder(returned), status_code=status)
+        kind = route.response_class if isinstance(route.response_class, type) else JSONResponse
+        return kind(jsonable_encoder(returned), status_code=status)
     value, errors = field.validate(returned, {}, loc=("response",))
     if errors:
         raise ResponseValidationError(errors)

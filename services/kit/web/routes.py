@@ -53,7 +53,7 @@ def _made_whole(route: APIRoute) -> APIRoute:
     kind = StrictRoute if type(route) is APIRoute else type(route)  # those of pages have their own
     whole = kind(**parts)
     solve_once(whole.dependant, solved=set())
-    if type(whole) is StrictRoute:
+    if type(whole) is StrictRoute and whole.dependency_overrides_provider is None:
         whole.app = planned_app(whole)
     return whole
 
