@@ -80,4 +80,13 @@ def _made(route: APIRoute, returned: Any, status: int) -> Response:
     value, errors = field.validate(returned, {}, loc=("response",))
     if errors:
         raise ResponseValidationError(errors)
-    return Response(field.serialize_json(value), status_code=status, media_type=JSON)
+    content = field.serialize_json(
+        value,
+        include=route.response_model_include,
+        exclude=route.response_model_exclude,
+        by_alias=route.response_model_by_alias,
+        exclude_unset=route.response_model_exclude_unset,
+        exclude_defaults=route.response_model_exclude_defaults,
+        exclude_none=route.response_model_exclude_none,
+    )
+    return Response(content, status_code=status, media_type=JSON)

@@ -23,6 +23,12 @@ class Thing(BaseModel):
     size: int = 1
 
 
+class Sparse(BaseModel):
+    name: str
+    size: int | None = None
+    kind: str = "small"
+
+
 async def opened() -> AsyncIterator[str]:
     events.append("opened")
     try:
@@ -59,6 +65,11 @@ def show_thing() -> Response:
     return Response(b'{"name": "as it is"}', media_type="application/json", headers={"ETag": '"1"'})
 
 
+@router.get("/v1/sparse", name="show_sparse", response_model_exclude_none=True, response_model_exclude={"name"})
+def show_sparse() -> Sparse:
+    return Sparse(name="a")
+
+
 @router.get("/v1/none", name="show_none")
 def show_none(_where: Opened) -> Thing:
     raise NotFound()
@@ -79,6 +90,7 @@ REQUESTS: list[tuple[str, str, dict[str, Any]]] = [
     ("PUT", "/v1/things", {"json": {"name": "b", "size": 2}}),
     ("DELETE", "/v1/things", {}),
     ("GET", "/v1/things", {}),
+    ("GET", "/v1/sparse", {}),
     ("GET", "/v1/none", {}),
     ("GET", "/v1/wrong", {}),
     ("PATCH", "/v1/things", {}),
