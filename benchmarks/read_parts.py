@@ -121,12 +121,14 @@ def _statements_of(app: FastAPI) -> Iterator[list[str]]:
     def trace(connection: Any, *_: object) -> None:
         connection.set_trace_callback(statements.append)
 
-    event.listen(app.state.database.engine, "checkout", trace)
+    for engine in app.state.database.engines:
+        event.listen(engine, "checkout", trace)
     try:
         yield statements
     finally:
-        event.remove(app.state.database.engine, "checkout", trace)
-        app.state.database.engine.dispose()
+        for engine in app.state.database.engines:
+            event.remove(engine, "checkout", trace)
+            engine.dispose()
 
 
 def _driver(app: FastAPI, statements: list[str]) -> float:

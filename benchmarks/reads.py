@@ -1,6 +1,8 @@
 """P7: an authenticated read of one object against FastAPI's hello world, in requests per second."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from statistics import median
+from uuid import UUID
 
 from benchmarks.children import Child
 from benchmarks.engines import POSTGRESQL, databases
@@ -24,20 +26,31 @@ COMPARED: tuple[Compared, ...] = (
 
 
 def measure(house: House, engine: str) -> list[Measured]:
-    """Rounds of all four after each other, so that the numbers of a ratio are close in time."""
-    port = free_ports(["hello"])["hello"]
-    with Child("benchmarks.hello", str(port)), Child("benchmarks.load") as process:
-        requests = {"profile": _profile(house), "need": _need(house), **_hello(port)}
+    """Rounds of all after each other, so that the numbers of a ratio are close in time. Prints the limit as well."""
+    ports = free_ports(["hello", "bare"])
+    bare = Child("benchmarks.bare_read", str(ports["bare"]), house.stack.databases["pool"])
+    with Child("benchmarks.hello", str(ports["hello"])), bare, Child("benchmarks.load") as process:
+        requests = {"profile": _profile(house), "need": _need(house), **_hello(ports["hello"])}
+        requests["bare"] = _bare(house, ports["bare"])
         loader = Loader(process)
         for one in requests.values():
             loader.round(one, WARM_UP_SECONDS)
         rounds = [
             {name: loader.round(one, ROUND_SECONDS).per_second for name, one in requests.items()} for _ in range(ROUNDS)
         ]
+    print(_limit(rounds, engine), flush=True)
     return [
         Measured(goal=goals[engine], rounds=[(one[ours], one[peer]) for one in rounds])
         for goals, ours, peer in COMPARED
     ]
+
+
+def _limit(rounds: Sequence[Mapping[str, float]], engine: str) -> str:
+    """What FastAPI and the driver leave to whoever reads in a thread."""
+    per_second = median(one["bare"] for one in rounds)
+    to_def, to_async = (median(one["bare"] / one[peer] for one in rounds) for peer in ("def", "async"))
+    found = f"{per_second:.0f} /s, {to_def:.2f} of hello-world `def`, {to_async:.2f} of `async def`"
+    return f"limit of P7, {engine}: a sync dependency and one statement by the driver, without a token: {found}"
 
 
 def measure_postgresql() -> list[Measured]:
@@ -59,6 +72,12 @@ def _need(house: House) -> Asked:
     made = house.posted()
     assert house.requester.client.needs.need(made.id) == made, "not the need that was made"
     return asked(house.stack.ports["needs"], f"/v1/needs/{made.id}", token=house.requester.token)
+
+
+def _bare(house: House, port: int) -> Asked:
+    path = f"/read/{UUID(house.employee.client.pool.mine().id).hex}"  # as both databases take it
+    wait_until_up(port, path)
+    return asked(port, path)
 
 
 def _hello(port: int) -> dict[str, Asked]:

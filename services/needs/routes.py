@@ -17,6 +17,7 @@ from services.kit.errors import (
     WrongState,
 )
 from services.kit.web.feed_routes import LatestStates
+from services.kit.web.point_reads import point_read
 from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams, as_json
 from services.kit.web.session import OwnDatabase
@@ -99,7 +100,7 @@ def list_public_needs(database: OwnDatabase, page: PageParams, response: Current
 
 
 @router.get("/v1/needs/{need_id}", tags=["needs"], response_model=ShownNeed, responses=problems(NotPermitted, NotFound))
-def read_need(
+async def read_need(
     caller: Reader, grants: CurrentGrants, need_id: UUID, database: OwnDatabase, response: CurrentResponse
 ) -> Response:
     """Read one need: your own agency's in every state, others' from when they are opened.
@@ -107,8 +108,7 @@ def read_need(
     What was open can still be read on hold, filled and closed: whoever applied or was invited finds it by its link. A
     draft that was closed is shown to nobody else.
     """
-    with database.snapshot() as snapshot:
-        need = ShownNeeds(snapshot).get(need_id)
+    need = await point_read(database, lambda snapshot: ShownNeeds(snapshot).get(need_id))
     return response.shown(service.show_need(need, visible_relations(grants, need)))
 
 

@@ -19,6 +19,7 @@ from services.kit.errors import (
 )
 from services.kit.schemas import StatesRead
 from services.kit.web.feed_routes import LatestStates
+from services.kit.web.point_reads import point_read
 from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams, as_json
 from services.kit.web.session import OwnDatabase
@@ -235,10 +236,9 @@ def renew_expert(
 
 
 @router.get("/v1/me/expert", tags=["me"], response_model=ExpertRead, responses=problems(NotPermitted, NotFound))
-def read_my_expert(caller: Myself, database: OwnDatabase, response: CurrentResponse) -> Response:
+async def read_my_expert(caller: Myself, database: OwnDatabase, response: CurrentResponse) -> Response:
     """Read your own profile; 404 where you have none in the pool."""
-    with database.snapshot() as snapshot:
-        own = service.read_own(ShownExperts(snapshot), caller)
+    own = await point_read(database, lambda snapshot: service.read_own(ShownExperts(snapshot), caller))
     return response.shown(own)
 
 

@@ -31,6 +31,7 @@ class Database:
 
     def __init__(self, url: str, metadata: MetaData, *, connections: int = 10, bind: Connection | None = None) -> None:
         self.engine = engine_for(url, connections=connections)
+        self._waitless = waitless_engine_for(url) if bind is None else None
         self.tables: KitTables = tables_for(metadata)
         self.after_commit: list[Callable[[], None]] = []
         self._bind = bind  # a test's outer transaction
@@ -53,6 +54,22 @@ class Database:
             with opened as snapshot, _noted(snapshot):
                 yield snapshot
         except (driver.OperationalError, driver.InterfaceError, PoolTimeout) as error:
+            if is_transient(error):
+                raise Busy() from error
+            raise
+
+    @contextmanager
+    def waitless_snapshot(self) -> Iterator[Snapshot]:
+        """As `snapshot`, but it waits for no lock and no connection: one at a time, on the event loop.
+
+        Raises Busy at once where it would have to wait; always on PostgreSQL, which is behind a network.
+        """
+        if self._waitless is None:
+            raise Busy()
+        try:
+            with snapshot_from(self._waitless) as snapshot, _noted(snapshot):
+                yield snapshot
+        except (sqlite3.OperationalError, PoolTimeout) as error:
             if is_transient(error):
                 raise Busy() from error
             raise
@@ -109,8 +126,13 @@ class Database:
             else:
                 session.execute(text("UPDATE feed_head SET epoch = epoch WHERE id = 0"))
 
+    @property
+    def engines(self) -> list[Engine]:
+        return [self.engine, self._waitless] if self._waitless is not None else [self.engine]
+
     def close(self) -> None:
-        self.engine.dispose()
+        for engine in self.engines:
+            engine.dispose()
 
 
 @contextmanager
@@ -158,9 +180,24 @@ def engine_for(url: str, *, connections: int = 10) -> Engine:
         event.listen(engine, "checkin", _note_checkin)
         event.listen(engine, "checkout", partial(_check_idle, engine))
         return engine
+    return _sqlite_engine(url, lock_timeout_ms=LOCK_TIMEOUT_MS, **pool)
+
+
+def waitless_engine_for(url: str) -> Engine | None:
+    """An engine of one connection that waits for no lock. None for PostgreSQL, where each read waits for the network.
+
+    A database in memory belongs to its connection, so a second one would find another.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or parsed.database in {None, "", ":memory:"}:
+        return None
+    return _sqlite_engine(url, lock_timeout_ms=0, pool_size=1, max_overflow=0, pool_timeout=0)
+
+
+def _sqlite_engine(url: str, *, lock_timeout_ms: int, **pool: Any) -> Engine:
     engine = create_engine(url, connect_args={"check_same_thread": False}, **pool)
     event.listen(engine, "do_connect", _keep_file_private)
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", partial(_prepare_sqlite, lock_timeout_ms))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -192,13 +229,13 @@ def _keep_file_private(_dialect: object, _record: object, arguments: Sequence[An
         file.chmod(0o600)
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(lock_timeout_ms: int, connection: Any, _record: object) -> None:
     # the driver's own transaction handling lost 750 of 800 concurrent updates: take it over
     connection.isolation_level = None
     # WAL has a corruption bug with several connections before SQLite 3.51.3
     journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
     for pragma in (
-        f"busy_timeout = {LOCK_TIMEOUT_MS}",
+        f"busy_timeout = {lock_timeout_ms}",
         "foreign_keys = ON",
         f"journal_mode = {journal}",
         "synchronous = FULL",

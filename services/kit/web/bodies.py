@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
+from pydantic_core import PydanticUndefined
 
 from services.kit.strict_json import read_json
 from services.kit.web.problems import InvalidJson, UnsupportedMediaType
@@ -47,11 +48,18 @@ class StrictRoute(APIRoute):
 
         async def handle_strictly(request: Request) -> Response:
             strict = JsonRequest(request.scope, request.receive)
-            if await strict.body():
-                _refuse_other_media(strict)
+            await strict_body(strict)
             return await handle(strict)
 
         return handle if self.body_field is None else handle_strictly
+
+
+async def strict_body(request: JsonRequest) -> Any:
+    """What its JSON says; undefined without a body. Raises UnsupportedMediaType, InvalidJson."""
+    if not await request.body():
+        return PydanticUndefined
+    _refuse_other_media(request)
+    return await request.json()
 
 
 def _refuse_other_media(request: Request) -> None:

@@ -18,6 +18,7 @@ from services.kit.errors import (
     Unauthenticated,
 )
 from services.kit.web.bodies import StrictRoute
+from services.kit.web.planned_routes import planned_app
 from services.kit.web.problems import InvalidJson, problems
 from services.kit.web.query_parameters import refuse_misread_query
 from services.kit.web.session import check_idempotency_key
@@ -52,6 +53,8 @@ def _made_whole(route: APIRoute) -> APIRoute:
     kind = StrictRoute if type(route) is APIRoute else type(route)  # those of pages have their own
     whole = kind(**parts)
     solve_once(whole.dependant, solved=set())
+    if type(whole) is StrictRoute and whole.dependency_overrides_provider is None:
+        whole.app = planned_app(whole)
     return whole
 
 
