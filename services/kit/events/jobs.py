@@ -8,6 +8,8 @@ from threading import Event, Thread
 
 import structlog
 
+from services.kit import context
+from services.kit.context import Actor
 from services.kit.data.database import Database
 from services.kit.loop import Loop, repeat
 
@@ -29,9 +31,14 @@ class Job:
 
     def loop(self, database: Database) -> Loop:
         def run(stop: Event) -> None:
-            repeat(partial(self.work, database), stop, pause=lambda: self.every_seconds, failed=self._failed)
+            repeat(partial(self.run, database), stop, pause=lambda: self.every_seconds, failed=self._failed)
 
         return run
+
+    def run(self, database: Database) -> None:
+        """Do the work once."""
+        with context.acting(Actor(cause=f"job {self.name}")):
+            self.work(database)
 
     def _failed(self, error: Exception) -> float:
         log.warning("job_failed", job=self.name, reason=type(error).__name__)
