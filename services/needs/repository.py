@@ -28,6 +28,10 @@ _OPEN_BY_AGE = (col(NeedField.listed_at), col(NeedField.need_id))
 class Needs(Repository[Need]):
     """Needs, and what the followers know about them."""
 
+    def get(self, need_id: UUID) -> Need:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Need).where(col(Need.id) == need_id))
+
     def get_locked(self, need_id: UUID) -> Need:
         """The need, locked until the transaction ends. Raises NotFound."""
         query = select(Need).where(col(Need.id) == need_id).with_for_update()

@@ -45,6 +45,10 @@ class Cases(Repository[C], Generic[C]):
         """Raises NotFound."""
         return self.one_or(NotFound(), select(self.model).where(col(self.model.id) == case_id))
 
+    def find(self, case_id: UUID) -> C | None:
+        found: C | None = self.session.get(self.model, case_id)
+        return found
+
     def get_locked(self, case_id: UUID) -> C:
         """The row, locked until the transaction ends. Raises NotFound."""
         query = select(self.model).where(col(self.model.id) == case_id).with_for_update()

@@ -41,6 +41,10 @@ class Experts(Repository[Expert]):
         super().__init__(session)
         self.memberships = Memberships(session)
 
+    def get(self, expert_id: UUID) -> Expert:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Expert).where(col(Expert.id) == expert_id))
+
     def get_locked(self, expert_id: UUID) -> Expert:
         """The expert, locked until the transaction ends. Raises NotFound."""
         query = select(Expert).where(col(Expert.id) == expert_id).with_for_update()
