@@ -5,9 +5,11 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query, Request
+from sqlalchemy.orm import Session
 
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
+from services.kit.web.audit_routes import AuditReader
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import WriteSession
 from services.needs.access import body_of_requester, relations
@@ -15,6 +17,7 @@ from services.needs.domain import Lengths, Wanted
 from services.needs.models import Need
 from services.needs.repository import Needs
 from services.needs.schemas import ExternalId
+from services.scheme.parties import Party
 from services.scheme.relations import Relation
 from vocabulary.codes import CountyCode, FieldCode
 
@@ -44,6 +47,12 @@ def current_need(need_id: UUID, grants: CurrentGrants, needs: ChangedNeeds) -> N
     need = needs.get_locked(need_id)
     visible_relations(grants, need)
     return need
+
+
+def audit_reader(session: Session, need_id: UUID, grants: RouteGrants) -> AuditReader:
+    """What the host may know of a need's audit. Raises NotFound also where the caller may not know of the need."""
+    visible_relations(grants, Needs(session).get(need_id))
+    return AuditReader(parties=frozenset({Party.HOST}))
 
 
 async def unchanged_need(need: Annotated[Need, Depends(current_need)], expected: ExpectedVersion) -> Need:

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from services.kit.web.application import Overrides, Service, build
 from services.needs import texts
 from services.needs.access import ACCESS, PUBLIC
+from services.needs.dependencies import audit_reader
 from services.needs.followers import FOLLOWERS
 from services.needs.jobs import JOBS
 from services.needs.models import Table
@@ -28,6 +29,7 @@ def create_app(settings: NeedsSettings | None = None, *, overrides: Overrides | 
         faults=texts.FAULTS,
         followers=FOLLOWERS,
         jobs=JOBS,
+        audit_reader=audit_reader,
         facts={"vocabulary": load().version},
     )
     return build(service, overrides or Overrides())

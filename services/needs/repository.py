@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import col
 
+from services.kit import context
 from services.kit.data.outbox import Event, emit_event, publish_state
 from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.repository import Repository
@@ -18,6 +19,7 @@ from services.kit.data.statements import PagedStatement, Statement
 from services.kit.errors import NotFound
 from services.needs.domain import PUBLISHED, State, Wanted
 from services.needs.models import CountedPlacement, Need, NeedField, Organisation
+from services.scheme.parties import Party
 
 _BY_AGE = (col(Need.created_at), col(Need.id))
 _OPEN_BY_AGE = (col(NeedField.listed_at), col(NeedField.need_id))
@@ -25,6 +27,10 @@ _OPEN_BY_AGE = (col(NeedField.listed_at), col(NeedField.need_id))
 
 class Needs(Repository[Need]):
     """Needs, and what the followers know about them."""
+
+    def get(self, need_id: UUID) -> Need:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Need).where(col(Need.id) == need_id))
 
     def get_locked(self, need_id: UUID) -> Need:
         """The need, locked until the transaction ends. Raises NotFound."""
@@ -98,6 +104,8 @@ class Needs(Repository[Need]):
             orgs=[need.host_org],
             persons=[need.posted_by] if need.posted_by else [],
             codes=codes,
+            thing=need,
+            parties=[Party.HOST] if context.current().actor.org == need.host_org else [],
         )
         emit_event(self.session, emitted)
 

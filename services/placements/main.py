@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from services.kit.web.application import Overrides, Service, build
 from services.placements import texts
 from services.placements.access import ACCESS, PUBLIC
+from services.placements.candidacies.dependencies import audit_reader
 from services.placements.candidacies.routes import router as candidacies
 from services.placements.followers import FOLLOWERS
 from services.placements.jobs import JOBS
@@ -29,6 +30,7 @@ def create_app(settings: PlacementsSettings | None = None, *, overrides: Overrid
         faults=texts.FAULTS,
         followers=FOLLOWERS,
         jobs=JOBS,
+        audit_reader=audit_reader,
     )
     app = build(service, overrides or Overrides())
     app.state.peers = Peers(app.state.siblings)

@@ -31,6 +31,8 @@ ACCESS: AccessTable = {
     "endorse_expert": _ENDORSING,
     "return_expert": _ENDORSING,
     "revoke_endorsement": _ENDORSING,
+    "list_audit": people(Role.EMPLOYEE, relation=Relation.SELF, scope="pool:read")
+    | callers(Role.COORDINATOR, relation=Relation.HOME, scope="pool:read"),
     "read_my_expert": people(Role.EMPLOYEE, scope="pool:read"),
     "list_my_access_log": people(Role.EMPLOYEE, scope="pool:read"),
     "export_me": people(Role.EMPLOYEE, scope="pool:read"),

@@ -5,15 +5,18 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query
+from sqlalchemy.orm import Session
 
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
+from services.kit.web.audit_routes import AuditReader
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import ReadSession, WriteSession
 from services.pool.access import relations
 from services.pool.domain import State
 from services.pool.models import Expert
 from services.pool.repository.experts import Experts
+from services.scheme.parties import Party
 from services.scheme.relations import Relation
 from vocabulary.codes import FieldCode
 
@@ -56,6 +59,14 @@ def current_expert(expert_id: UUID, grants: CurrentGrants, experts: ChangedExper
     expert = experts.get_locked(expert_id)
     visible_relations(grants, expert, is_colleague=experts.memberships.is_further(expert.id, grants.caller.org))
     return expert
+
+
+def audit_reader(session: Session, expert_id: UUID, grants: RouteGrants) -> AuditReader:
+    """What the caller may know of an expert's audit. Raises NotFound also where they may not know of the expert."""
+    expert, experts = Experts(session).get(expert_id), Experts(session)
+    found = visible_relations(grants, expert, is_colleague=experts.memberships.is_further(expert.id, grants.caller.org))
+    parties = {Relation.SELF: Party.EMPLOYEE, Relation.HOME: Party.HOME}
+    return AuditReader(parties=frozenset(parties[one] for one in found & parties.keys()))
 
 
 async def unchanged_expert(expert: Annotated[Expert, Depends(current_expert)], expected: ExpectedVersion) -> Expert:

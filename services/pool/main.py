@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from services.kit.web.application import Overrides, Service, build
 from services.pool import texts
 from services.pool.access import ACCESS, PUBLIC
+from services.pool.dependencies import audit_reader
 from services.pool.followers import followers
 from services.pool.jobs import JOBS, read_names_job
 from services.pool.models import Table
@@ -29,6 +30,7 @@ def create_app(settings: PoolSettings | None = None, *, overrides: Overrides | N
         faults=texts.FAULTS,
         followers=followers(settings),
         jobs=JOBS,
+        audit_reader=audit_reader,
         facts={"vocabulary": load().version},
     )
     app = build(service, overrides or Overrides())

@@ -64,6 +64,10 @@ ROWS = [
     row("resume_need: DELETE /v1/needs/{open}/hold", "needs:post", "host requester", answers=409),
     row("close_need: POST /v1/needs/{open}/closure", "needs:post", "host requester", answers=201, body=CLOSURE),
     row("close_need: POST /v1/needs/{draft}/closure", "needs:post", "host requester", answers=201, body=CLOSURE),
+    *(
+        row(f"list_audit: GET /v1/audit?subject={{{need}}}", "needs:read", PREPARING, about=need)
+        for need in ("open", "draft")
+    ),
     row("read_standing: GET /v1/needs/{draft}/standing", "standing:read", "service"),
     row("list_match_needs: GET /v1/match-needs", "feed:read", "service"),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),

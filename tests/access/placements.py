@@ -126,6 +126,11 @@ ROWS = [
         "host coordinator",
         answers=409,  # there is no doubt about it
     ),
+    *(
+        row(f"list_audit: GET /v1/audit?subject={{{thing}}}{page}", READING, *PARTIES, about=thing)
+        for thing in ("candidacy", "placement", "offered")
+        for page in ("", "&limit=1")
+    ),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
 ]
 

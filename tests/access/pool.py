@@ -100,6 +100,10 @@ ROWS = [
         "home coordinator",
         answers=(200, 403),  # nobody as HR on their own profile
     ),
+    *(
+        row(f"list_audit: GET /v1/audit?subject={{{expert}}}", "pool:read", whose, HOME_HR, about=expert)
+        for expert, whose in (("expert", "self employee"), ("waiting", "nobody employee"))
+    ),
     row("read_my_expert: GET /v1/me/expert", "pool:read", "any employee", answers=(200, 404)),
     row("list_my_access_log: GET /v1/me/access-log", "pool:read", "any employee"),
     row("export_me: GET /v1/me/export", "pool:read", "any employee"),

@@ -7,17 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from fastapi import FastAPI
-from sqlalchemy import Connection, MetaData, insert, text
+from sqlalchemy import Connection, MetaData, text
 
 from services.kit import clock
 from services.kit.access.revocations import Revocations
 from services.kit.data.database import Database, engine_for
-from services.kit.data.tables import tables_for
 from services.kit.web.application import Overrides
 from tests.access.callers import Endings
 from tests.access.expectation import Row
 from tests.support.api import Api
 from tests.support.callers import StaticKeys
+from tests.support.kit_tables import create_tables
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,8 +91,7 @@ def _create(connection: Connection, scene: Scene) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"CREATE SCHEMA {scene.service}"))
         connection.execute(text(f"SET search_path TO {scene.service}"))
-    scene.metadata.create_all(connection)
-    connection.execute(insert(tables_for(scene.metadata).feed_head).values(id=1, epoch="e1", events=0, states=0))
+    create_tables(connection, scene.metadata)
 
 
 def made(answer: Any) -> Any:

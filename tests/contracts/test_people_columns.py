@@ -85,6 +85,8 @@ HISTORY = {
     },
 }
 KITS = {  # the kit's tables, in every service
+    "audit_trail.let_by": "who let them act, by the account of then; the database refuses to change it",
+    "audit_trail.person": "who acted, the same",
     "idempotency_keys.caller": "answers repeated requests of the account of then",
     "joined_people.joined_into": "which account stayed",
     "joined_people.person_id": "which account ended",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 from tests.support.callers import BAERUM
@@ -13,7 +14,7 @@ ME, OTHER = UUID(int=1), UUID(int=2)
 EARLIER, LATER = range(-30, 0), range(10**6, 10**6 + 30)  # numbers of rows before and after all others: a page and some
 
 Rows = Iterator[Mapping[str, Any]]
-Batch = tuple[type[SQLModel], Rows]
+Batch = tuple[type[SQLModel] | Table, Rows]
 Fill = Callable[[range], Iterator[Batch]]
 
 

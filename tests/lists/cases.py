@@ -4,10 +4,15 @@ There are rows of others, and rows of the reader's that a filter leaves out. Wha
 the far end of the list, which whoever reads it from the near end comes to last.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
+from sqlmodel import SQLModel
+
 from services.kit import clock
+from services.kit.data.audit import Mark, chained
+from services.kit.data.tables import GENESIS, tables_for
 from services.matching.plans.models import Plan, PlanAssignment, PlanGap
 from services.needs.models import Need, NeedField
 from services.notify.deliveries.models import Delivery
@@ -21,6 +26,7 @@ from services.scheme.roles import Role
 from tests.lists import auth
 from tests.lists.case import EARLIER, LATER, ME, OTHER, Batch, Case
 from tests.lists.rows import moment, numbered, rows_of
+from tests.support.acts import an_act
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 
 COUNTY, FIELD = "vestland", "service-design"
@@ -28,6 +34,7 @@ TERMS = {
     "start": "2027-01-04", "end": "2027-03-31", "percentage": 100, "place": "Oslo", "tasks": "Tjenestedesign",
     "unit": None, "learning_goals": None, "payer": "home", "employer": "home",
 }  # fmt: skip
+AUDIT = f"/v1/audit?subject={ME}"
 ASKED = {"objective": "stable", "in_a_row": 0}
 
 
@@ -152,7 +159,36 @@ def two_plans() -> Iterator[Batch]:
     yield Plan, rows_of(Plan, range(2), id=[ME, OTHER], org=BAERUM, across=False, state="done", asked=ASKED)
 
 
+def acts(table: type[SQLModel]) -> Callable[[range], Iterator[Batch]]:
+    """Rows of the audit of two things, in one chain."""
+
+    def fill(many: range) -> Iterator[Batch]:
+        begun = (an_act(subject=str(subject), time=moment(0)) for _ in range(many.stop) for subject in (ME, OTHER))
+        rows = chained(map(vars, begun), last=Mark(n=0, hash=GENESIS))
+        yield tables_for(table.metadata).audit_trail, islice(rows, 2 * many.start, None)
+
+    return fill
+
+
+def one_expert() -> Iterator[Batch]:
+    yield Expert, rows_of(Expert, range(1), **of_expert(id=ME, person_id=str(ME), home_org=BAERUM))
+
+
+def one_need() -> Iterator[Batch]:
+    yield Need, rows_of(Need, range(1), **of_need(id=ME, host_org=BAERUM))
+
+
+def one_candidacy() -> Iterator[Batch]:
+    yield (
+        Candidacy,
+        rows_of(Candidacy, range(1), **of_case(id=ME, kind="application", state="withdrawn", home_org=BAERUM)),
+    )
+
+
 CASES = [
+    Case("placements", (AUDIT,), acts(Candidacy), before=one_candidacy),
+    Case("needs", (AUDIT,), acts(Need), before=one_need),
+    Case("pool", (AUDIT,), acts(Expert), before=one_expert),
     Case("placements", ("/v1/candidacies",), candidacies),
     Case("placements", ("/v1/placements",), placements),
     Case("notify", ("/v1/tasks", "/v1/tasks?all=true"), tasks, before=shown_tasks),

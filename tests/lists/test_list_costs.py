@@ -43,7 +43,11 @@ def put(connection: Connection, batches: Iterator[Batch]) -> None:
 
 def halfway(path: str, number: int) -> str:
     """The path of the page that begins in the middle of so many rows."""
-    middle = [str(UUID(int=1 << 127))] if path.startswith("/v1/experts") else [moment(number // 2).isoformat(), str(ME)]
+    middle: list[object] = [moment(number // 2).isoformat(), str(ME)]
+    if path.startswith("/v1/experts"):
+        middle = [str(UUID(int=1 << 127))]
+    if path.startswith("/v1/audit?subject"):
+        middle = [number]  # of twice as many rows
     cursor = base64.urlsafe_b64encode(json.dumps(middle).encode()).decode().rstrip("=")
     return f"{path}{'&' if '?' in path else '?'}cursor={cursor}"
 

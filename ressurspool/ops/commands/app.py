@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 
 from ressurspool.ops.addresses import LOOPBACK, ORIGIN, PORTS
-from ressurspool.ops.commands import delegations, issuers, keys, organisations, parked_events, people
+from ressurspool.ops.commands import audit, delegations, issuers, keys, organisations, parked_events, people
 from ressurspool.ops.commands.arguments import Service, ServiceOrAll, chosen, known
 from ressurspool.ops.commands.refusals import refusals
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_show_locals=False)
 
+app.add_typer(audit.app, name="audit")
 app.add_typer(parked_events.app, name="parked")
 app.add_typer(organisations.app, name="organisations")
 app.add_typer(people.app, name="people")

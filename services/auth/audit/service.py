@@ -10,6 +10,7 @@ from services.auth.audit.models import DONE, Action, AuditEntry
 from services.kit import context
 from services.kit.access.table import Caller
 from services.kit.data.database import Database
+from services.kit.data.outbox import name_actor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +26,12 @@ class Actor:
     def of(cls, caller: Caller) -> Self:
         session_id = UUID(caller.sid) if caller.sid else None
         return cls(sub=caller.sub, client_id=caller.client_id, org=caller.org, session_id=session_id)
+
+    @property
+    def for_audit_trail(self) -> context.Actor:
+        """The actor as the kit's audit names them, where no token of the request does."""
+        person = None if self.sub == self.client_id else self.sub
+        return context.Actor(person=person, client_id=self.client_id, org=self.org)
 
 
 NOBODY = Actor()
@@ -59,6 +66,7 @@ def record_audit(
         request_id=context.current().request_id,
     )
     session.add(entry)
+    name_actor(session, actor.for_audit_trail)
 
 
 def record_refusal(

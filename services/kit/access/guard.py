@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
+from services.kit import context
 from services.kit.access.maskinporten import Maskinporten
 from services.kit.access.revocations import Revocations
 from services.kit.access.table import Caller, Grant, Permission
@@ -25,6 +26,7 @@ async def authenticate(request: Request) -> Caller:
             raise Unauthenticated()
         request.state.caller = await _caller_of(request, token)
     caller: Caller = request.state.caller
+    context.current().actor = caller.actor
     return caller
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.kit.access.tokens import API_AUDIENCE, Claims, OneDecision
+from services.kit.context import Actor
 from services.kit.errors import NotPermitted, PersonRequired
 from services.scheme.relations import Relation
 from services.scheme.roles import Role
@@ -52,6 +53,17 @@ class Caller:
             bearer=bearer,
             sid=claims.sid,
             decision=claims.authorization_details[0] if claims.authorization_details else None,
+        )
+
+    @property
+    def actor(self) -> Actor:
+        """The caller as the audit names them."""
+        return Actor(
+            person=self.sub if self.kind is CallerKind.PERSON else None,
+            client_id=self.client_id,
+            org=self.org,
+            roles=self.roles,
+            let_by=self.decision.by if self.decision else None,
         )
 
     @property

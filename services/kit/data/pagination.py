@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, Select, select, tuple_, union
+from sqlalchemy import ColumnElement, Integer, Select, select, tuple_, union
 from sqlalchemy.orm import Session
 
 from services.kit.errors import InvalidCursor
@@ -34,7 +34,7 @@ class PageRequest:
     """The page that a request asks for: at most `limit` things after the one the cursor names."""
 
     limit: int
-    after: tuple[datetime | None, UUID] | None
+    after: tuple[datetime | None, UUID | int] | None
 
     @classmethod
     def of(cls, *, cursor: str | None, limit: int) -> "PageRequest":
@@ -42,7 +42,10 @@ class PageRequest:
 
     def after_in(self, by: tuple[Any, ...]) -> tuple[Any, Any] | None:
         """What the cursor names, None without one. Raises InvalidCursor for one of a list in another order."""
-        if self.after is not None and (self.after[0] is None) != (len(by) == 1):
+        if self.after is None:
+            return None
+        numbered = isinstance(by[-1].type, Integer)
+        if (self.after[0] is None) != (len(by) == 1) or isinstance(self.after[1], int) != numbered:
             raise InvalidCursor(("/cursor", "cursor"))
         return self.after
 
@@ -62,7 +65,7 @@ class Page(Generic[T]):
 def page_of(
     session: Session, query: Select[Any], *, paging: PageRequest, by: tuple[Any, ...], newest_first: bool = False
 ) -> Page[T]:
-    """The page of `query` in the order of `by`: a moment and an id, or an id alone, as columns of the listed thing.
+    """The page of `query` in the order of `by`: a moment and an id, or an id or number alone, as columns of the thing.
 
     A cursor can be read by whoever gets it: order by the id alone where the moment is nobody's business.
     Raises InvalidCursor for a cursor of a list in the other order.
@@ -157,18 +160,29 @@ def _beyond(by: tuple[Any, ...], last: tuple[Any, Any], *, newest_first: bool) -
     return beyond
 
 
-def _closed(*last: datetime | UUID) -> str:
-    values = [value.isoformat() if isinstance(value, datetime) else str(value) for value in last]
+def _closed(*last: datetime | UUID | int) -> str:
+    values = [value.isoformat() if isinstance(value, datetime) else _key(value) for value in last]
     return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 
 
-def _opened(cursor: str) -> tuple[datetime | None, UUID]:
+def _key(value: UUID | int) -> str | int:
+    return value if isinstance(value, int) else str(value)
+
+
+def _opened(cursor: str) -> tuple[datetime | None, UUID | int]:
     try:
         *moments, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         (moment,) = moments or [None]
-        return (_moment(moment) if moments else None), UUID(key)
+        return (_moment(moment) if moments else None), _number(key) if isinstance(key, int) else UUID(key)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         raise InvalidCursor(("/cursor", "cursor")) from None
+
+
+def _number(key: int) -> int:
+    """A number that a database can hold. Raises OverflowError."""
+    if not 0 <= key < 2**63:
+        raise OverflowError(key)
+    return key
 
 
 def _moment(text: str) -> datetime:

@@ -67,6 +67,9 @@ class SortedText(TypeDecorator[str]):
         return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
 
 
+HASH_SIGNS = 64  # SHA-256 in hexadecimal
+GENESIS = "0" * HASH_SIGNS  # what the first row of the audit follows
+
 # SQLite only numbers INTEGER PRIMARY KEY; PostgreSQL's feeds outgrow 32 bits first
 Position = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -93,6 +96,7 @@ class KitTables:
     parked_events: Table
     joined_people: Table
     idempotency_keys: Table
+    audit_trail: Table
 
 
 def tables_for(metadata: MetaData) -> KitTables:
@@ -102,6 +106,7 @@ def tables_for(metadata: MetaData) -> KitTables:
         _add_follower_tables(metadata)
         _add_people_table(metadata)
         _add_idempotency_table(metadata)
+        _add_audit_table(metadata)
     return KitTables(**{name: metadata.tables[name] for name in KitTables.__dataclass_fields__})
 
 
@@ -113,6 +118,9 @@ def _add_feed_tables(metadata: MetaData) -> None:
         Column("epoch", String(16), nullable=False),
         Column("events", Position, nullable=False),
         Column("states", Position, nullable=False),
+        # the last row of the audit; the database moves both with each row
+        Column("audited", Position, nullable=False, server_default="0"),
+        Column("audit_hash", String(HASH_SIGNS), nullable=False, server_default=GENESIS),
     )
     Table(
         "outbox",
@@ -168,6 +176,31 @@ def _add_people_table(metadata: MetaData) -> None:
         Column("person_id", String(64), primary_key=True),
         Column("joined_into", String(64), nullable=False, index=True),
         Column("joined_at", UtcDateTime, nullable=False),
+    )
+
+
+def _add_audit_table(metadata: MetaData) -> None:
+    Table(
+        "audit_trail",  # codes and ids; each row follows the one before, and the database refuses to change any
+        metadata,
+        Column("n", Position, primary_key=True, autoincrement=False),
+        Column("time", UtcDateTime, nullable=False),
+        Column("verb", String(64), nullable=False),
+        Column("subject", String(64), nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("event", Position, nullable=True),  # its number on the feed; null where none is emitted
+        Column("person", String(64), nullable=True),
+        Column("client_id", String(64), nullable=True),
+        Column("org", String(9), nullable=True),  # the body acted for
+        Column("parties", String(64), nullable=False),  # whom they spoke for, with commas
+        Column("let_by", String(64), nullable=True),
+        Column("reason", String(64), nullable=True),
+        Column("cause", String(200), nullable=True),  # what acted by itself: a job, an event, a command
+        Column("request_id", String(64), nullable=False),
+        Column("digest", String(HASH_SIGNS), nullable=False),
+        Column("previous", String(HASH_SIGNS), nullable=False),
+        Column("hash", String(HASH_SIGNS), nullable=False),
+        Index(None, "subject", "n"),
     )
 
 

@@ -16,8 +16,9 @@ from pydantic import BaseModel
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
-from services.kit import clock
+from services.kit import clock, context
 from services.kit.calls.peer import EventsPage, Peer
+from services.kit.context import Actor
 from services.kit.data.database import Database
 from services.kit.errors import EpochUnknown, ServiceError, Unavailable
 from services.kit.events.joins import PERSON_JOINED, current_people, note_join
@@ -241,7 +242,9 @@ class FollowerLoop:
                 note_join(session, self.database.tables, event.data.persons)
             else:
                 event.data.persons = [people[person] for person in event.data.persons]
-        self.follower.handle(session, events)
+        cause = f"event {self.follower.source} {events[-1].type} {events[-1].id}"
+        with context.acting(Actor(cause=cause)):
+            self.follower.handle(session, events)
 
     def _people(self, session: Session, events: Sequence[ReceivedEvent]) -> Mapping[str, str]:
         """The people of the events, each with the account that they have now."""

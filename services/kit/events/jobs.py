@@ -8,7 +8,8 @@ from threading import Event, Thread
 
 import structlog
 
-from services.kit import clock
+from services.kit import clock, context
+from services.kit.context import Actor
 from services.kit.data.database import Database
 from services.kit.loop import Loop, repeat
 
@@ -32,7 +33,7 @@ class Job:
     quiet_seconds: float = 0.0
 
     def loop(self, database: Database) -> Loop:
-        work: Callable[[], None] = partial(self.work, database)
+        work: Callable[[], None] = partial(self.run, database)
         if self.quiet_seconds:
             work = _WorkAfterCommits(work, database, quiet_seconds=self.quiet_seconds)
 
@@ -40,6 +41,11 @@ class Job:
             repeat(work, stop, pause=lambda: self.every_seconds, failed=self._failed)
 
         return run
+
+    def run(self, database: Database) -> None:
+        """Do the work once."""
+        with context.acting(Actor(cause=f"job {self.name}")):
+            self.work(database)
 
     def _failed(self, error: Exception) -> float:
         log.warning("job_failed", job=self.name, reason=type(error).__name__)

@@ -37,7 +37,8 @@ from services.kit.language import Texts
 from services.kit.logging import configure_logging
 from services.kit.loop import Loop
 from services.kit.settings import ServiceSettings
-from services.kit.web import feed_routes, health, openapi
+from services.kit.web import audit_routes, feed_routes, health, openapi
+from services.kit.web.audit_routes import FindAuditReader
 from services.kit.web.concurrency import ConcurrencyLimit
 from services.kit.web.docs import add_docs
 from services.kit.web.health import Check, checks_for
@@ -86,6 +87,7 @@ class Service:
     faults: Mapping[str, Texts] = field(default_factory=dict)
     followers: Sequence[Follower] = ()
     jobs: Sequence[Job] = ()
+    audit_reader: FindAuditReader | None = None  # who may read the audit of a thing; without it, only the operator
     facts: Mapping[str, str] = field(default_factory=dict)
     checks: Mapping[str, Check] = field(default_factory=dict)
 
@@ -98,7 +100,7 @@ def build(service: Service, overrides: Overrides) -> FastAPI:
         description=service.description,
         version=openapi.version(),
         lifespan=_life,
-        routes=_routes(service.routers),
+        routes=_routes([*service.routers, *([audit_routes.router] if service.audit_reader else [])]),
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,  # it would redirect a client to the Host that it named
@@ -124,6 +126,7 @@ def _furnish(app: FastAPI, service: Service, overrides: Overrides) -> None:
     settings, state = service.settings, app.state
     state.settings, state.access, state.name = settings, service.access, service.name
     state.public = service.public | FEED_PUBLIC
+    state.audit_reader = service.audit_reader
     state.root = state.source = f"/{service.name}"
     state.siblings = Siblings(service.name, settings, overrides.client or http_client())
     state.database = overrides.database or Database(

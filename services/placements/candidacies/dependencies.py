@@ -6,19 +6,22 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends
+from sqlalchemy.orm import Session
 
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.errors import NotFound, NotPermitted
+from services.kit.web.audit_routes import AuditReader
 from services.kit.web.session import OwnDatabase, WriteSession
 from services.placements.access import author_of, offer_decides, permitted_parties
 from services.placements.candidacies.domain import BEGUN_BY
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore
-from services.placements.candidacies.schemas import CandidacyCreate
+from services.placements.candidacies.schemas import CandidacyCreate, knows_home
 from services.placements.candidacies.service.offers import Situation
 from services.placements.peers import facts_of
 from services.placements.placements.dependencies import Rules, Siblings
+from services.placements.placements.repository import PlacementStore
 from services.placements.settings import PlacementsSettings
 from services.placements.standings.domain import Facts
 from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
@@ -73,6 +76,18 @@ def known_pair(
     absent = (ExpertNotAvailable(), NeedNotOpen())
     facts = facts_of(peers, candidacy.expert_id, candidacy.need_id, absent=absent)
     return _situation(grants, parties, facts, rules)
+
+
+def audit_reader(session: Session, subject: UUID, grants: RouteGrants) -> AuditReader:
+    """What the caller may know of the audit of a candidacy or placement. Raises NotFound where they may know of none.
+
+    A host knows the home agency of a candidacy only as long as it is shown it there.
+    """
+    candidacy = CandidacyStore(session).candidacies.find(subject)
+    if candidacy is None:
+        return AuditReader(parties=permitted_parties(grants, PlacementStore(session).placements.get(subject)))
+    parties = permitted_parties(grants, candidacy)
+    return AuditReader(parties=parties, knows_bodies=knows_home(candidacy, parties))
 
 
 def locked_candidacy(candidacy_id: UUID, grants: CurrentGrants, store: ChangedStore) -> VisibleCandidacy:

@@ -73,10 +73,20 @@ class CandidacyRead(Resource):
         legal: list[str],
     ) -> Self:
         """The candidacy as these parties see it."""
-        content, ended = candidacy.model_dump(), candidacy.state not in {*OPEN, CandidacyState.ACCEPTED}
+        content, ended = candidacy.model_dump(), _is_over(candidacy)
+        if not knows_home(candidacy, parties):
+            content["home_org"] = None
         if not parties & {Party.EMPLOYEE, Party.HOME}:
-            content["home_org"] = None if ended or not candidacy.disclosed else candidacy.home_org
             content["message"] = None if ended else candidacy.message
         if not parties & {Party.EMPLOYEE, Party.HOST}:
             content["message"] = content["note"] = None
         return cls(**content | {"seat_no": seat_no, "placement_id": placement_id, "legal": legal})
+
+
+def knows_home(candidacy: Candidacy, parties: frozenset[Party]) -> bool:
+    """Whether these parties are shown the home agency: the host is while it knows the employee."""
+    return bool(parties & {Party.EMPLOYEE, Party.HOME}) or (candidacy.disclosed and not _is_over(candidacy))
+
+
+def _is_over(candidacy: Candidacy) -> bool:
+    return candidacy.state not in {*OPEN, CandidacyState.ACCEPTED}

@@ -1,6 +1,6 @@
 """The queries that candidacies and placements have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
@@ -8,12 +8,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, bindparam, or_, select, update
 from sqlmodel import col
 
-from services.kit.data.outbox import Event, emit_event
+from services.kit import context
+from services.kit.data.outbox import Event, emit_event, record_act
 from services.kit.data.pagination import keys_of_any
 from services.kit.data.repository import Repository, changed
 from services.kit.data.statements import PagedStatement
 from services.kit.errors import NotFound
 from services.placements.parties.domain import Affiliation
+from services.scheme.parties import Party
+from services.scheme.roles import Role
 
 
 class Case(Protocol):
@@ -42,6 +45,10 @@ class Cases(Repository[C], Generic[C]):
         """Raises NotFound."""
         return self.one_or(NotFound(), select(self.model).where(col(self.model.id) == case_id))
 
+    def find(self, case_id: UUID) -> C | None:
+        found: C | None = self.session.get(self.model, case_id)
+        return found
+
     def get_locked(self, case_id: UUID) -> C:
         """The row, locked until the transaction ends. Raises NotFound."""
         query = select(self.model).where(col(self.model.id) == case_id).with_for_update()
@@ -55,25 +62,31 @@ class Cases(Repository[C], Generic[C]):
         """Save a change as the next version, and emit its event. It is written with what changes until then."""
         case.version += 1
         self.session.add(case)
-        event = Event(
+        emit_event(self.session, self._event(case, change, codes))
+
+    def _event(self, case: C, change: str, codes: Mapping[str, Any]) -> Event:
+        acting, party = _acting(case), codes.get("party")
+        return Event(
             type=f"{self.noun}.{change}",
             subject=case.id,
             version=case.version,
             orgs=[case.home_org, case.host_org],
             persons=[case.person_id],
             codes={**self.codes_of(case), **codes},
+            thing=case,
+            parties=[party] if party in acting else acting,
         )
-        emit_event(self.session, event)
 
     def pass_on(self, from_id: str, to: str) -> int:
         """Give what is about one person to another. Returns how many rows. No event: nothing happened to them."""
         mine = update(self.model).where(col(self.model.person_id) == from_id)
         return changed(self.session, mine.values(person_id=to, version=col(self.model.version) + 1))
 
-    def touch(self, case: C) -> None:
-        """Save a change that concerns nobody else: the next version, no event."""
+    def touch(self, case: C, change: str) -> None:
+        """Save a change that concerns nobody else: the next version, a row of the audit, no event."""
         case.version += 1
         self.add(case)
+        record_act(self.session, self._event(case, change, {}))
 
     def codes_of(self, case: C) -> dict[str, str]:
         """The codes that every event of this kind carries."""
@@ -109,3 +122,15 @@ def readers_values(reader: Affiliation) -> dict[str, Any]:
     """The values of `list_for` for this reader."""
     bodies = {"home_org": reader.home_org, "host_org": reader.host_org}
     return {"person_id": reader.person_id, **{name: orgnr for name, orgnr in bodies.items() if orgnr is not None}}
+
+
+def _acting(case: Case) -> list[Party]:
+    """The parties that whoever acts speaks for; none for what acts by itself. A delegate speaks for the body alone."""
+    actor = context.current().actor
+    delegate = actor.let_by is not None
+    speaks_for = {
+        Party.EMPLOYEE: actor.person == case.person_id and not delegate,
+        Party.HOME: actor.org == case.home_org and (delegate or Role.COORDINATOR in actor.roles),
+        Party.HOST: actor.org == case.host_org and (delegate or Role.REQUESTER in actor.roles),
+    }
+    return [party for party, holds in speaks_for.items() if holds]

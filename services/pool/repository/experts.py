@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, insert, select, tuple_
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from services.kit import context
 from services.kit.data.outbox import Event, emit_event, publish_state
 from services.kit.data.pagination import Page, PageRequest, page_of
 from services.kit.data.repository import Repository
@@ -25,6 +26,8 @@ from services.pool.models import (
     Organisation,
 )
 from services.pool.repository.memberships import Memberships
+from services.scheme.parties import Party
+from services.scheme.roles import Role
 
 _BY_AGE = (col(Expert.created_at), col(Expert.id))
 _KIND = (col(Organisation.level), col(Organisation.sector))
@@ -37,6 +40,10 @@ class Experts(Repository[Expert]):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.memberships = Memberships(session)
+
+    def get(self, expert_id: UUID) -> Expert:
+        """Raises NotFound."""
+        return self.one_or(NotFound(), select(Expert).where(col(Expert.id) == expert_id))
 
     def get_locked(self, expert_id: UUID) -> Expert:
         """The expert, locked until the transaction ends. Raises NotFound."""
@@ -93,6 +100,8 @@ class Experts(Repository[Expert]):
             orgs=[expert.home_org],
             persons=[expert.person_id],
             codes=codes,
+            thing=expert,
+            parties=_acting(expert),
         )
         emit_event(self.session, emitted)
 
@@ -219,3 +228,13 @@ class Experts(Repository[Expert]):
     def list_all_access(self, expert_ids: Sequence[UUID]) -> Sequence[AccessEntry]:
         query = select(AccessEntry).where(col(AccessEntry.expert_id).in_(expert_ids))
         return self.session.scalars(query.order_by(col(AccessEntry.at), col(AccessEntry.id))).all()
+
+
+def _acting(expert: Expert) -> list[Party]:
+    """The parties that whoever acts speaks for; none for what acts by itself."""
+    actor = context.current().actor
+    speaks_for = {
+        Party.EMPLOYEE: actor.person == expert.person_id,
+        Party.HOME: actor.org == expert.home_org and Role.COORDINATOR in actor.roles,
+    }
+    return [party for party, holds in speaks_for.items() if holds]

@@ -59,7 +59,7 @@ def _pass_candidacy(store: CandidacyStore, candidacy: Candidacy, predecessor: st
         candidacy.home_org = successor
     else:
         candidacy.host_org = successor
-    store.candidacies.touch(candidacy)
+    store.candidacies.touch(candidacy, "passed_on")
 
 
 def _pass_placement(placements: Placements, placement: Placement, predecessor: str, successor: str) -> None:
@@ -72,7 +72,7 @@ def _pass_placement(placements: Placements, placement: Placement, predecessor: s
         placement.host_org = successor
         moved.append(Party.HOST)
     if placement.state not in LIVE:
-        placements.touch(placement)
+        placements.touch(placement, "passed_on")
         return
     for party in moved:
         placements.record(placement, "passed_on", party=party)

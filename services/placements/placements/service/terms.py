@@ -37,7 +37,7 @@ def update_terms(
     placement.home_contact, placement.host_contact = asked.home_contact, asked.host_contact
     terms = asked.terms(payer=placement.current_terms.payer)
     if terms == placement.current_terms:
-        store.placements.touch(placement)
+        store.placements.touch(placement, "contacts_changed")
         return placement
     check_terms(store.policies, terms, rules=rules, bodies=[placement.home_org, placement.host_org], at="")
     placement.terms, placement.terms_hash = terms.content(), terms_hash(terms)
