@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from services.kit.state_machine import StateMachine
 from services.scheme import reasons
+from services.scheme.aspects import Aspect
 
 LONGEST_KEY = 100  # signs of an external_id
 
@@ -48,21 +49,6 @@ class Phase(StrEnum):
     OPEN = "open"  # until all three agree
     AGREED = "agreed"
     BEGUN = "begun"  # for good, also where the stay is over
-
-
-class Aspect(StrEnum):
-    """What of a need changed, as applicants are told: a code, never the content."""
-
-    DESCRIPTION = "description"
-    FIELDS = "fields"
-    SKILLS = "skills"
-    LANGUAGES = "languages"
-    DATES = "dates"
-    LENGTH = "length"
-    PERCENTAGE = "percentage"
-    PLACE = "place"
-    PLACES = "places"
-    CLEARANCE = "clearance"
 
 
 ASPECTS: Mapping[str, Aspect] = {

@@ -1,7 +1,7 @@
 """Every query about candidacies.
 
-A transaction locks in the order of the nouns: candidacies before placements before bookings, and the rows of each by
-id. A job takes overdue rows only where no other transaction has locked them. So no two transactions wait for each
+A transaction locks in the order of the nouns: the need's vacancy, candidacies, placements, bookings, and the rows of
+each by id. A job takes overdue rows only where no other transaction has locked them. So no two transactions wait for each
 other.
 """
 
@@ -27,6 +27,7 @@ from services.placements.parties.domain import Affiliation
 from services.placements.parties.repository import Cases, list_for, readers_values
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import Placements, PlacementStore
+from services.placements.vacancies.repository import Vacancies
 from services.scheme.parties import Party
 
 Shown = tuple[Candidacy, int | None, UUID | None]  # with the seat it holds, and the placement that came of it
@@ -86,6 +87,7 @@ class CandidacyStore(PlacementStore):
     ) -> None:
         super().__init__(session, placements=placements, bookings=bookings)
         self.candidacies = candidacies(session)
+        self.vacancies = Vacancies(session)
 
 
 _SEAT = select(col(Booking.seat_no)).where(

@@ -32,6 +32,7 @@ from services.placements.candidacies.service import endings, offers, openings, v
 from services.placements.decisions.errors import DecidesForTwo
 from services.placements.memberships.errors import OwnEmployee
 from services.placements.parties.schemas import Explained
+from services.placements.placements.dependencies import Rules
 from services.placements.placements.errors import DeadlinePassed
 from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
 from services.placements.terms.errors import StaleTerms, WrongLength
@@ -89,10 +90,10 @@ def read_candidacy(
     responses=problems(*_CHANGE, OwnEmployee, DeadlinePassed),
 )
 def show_interest(
-    caller: Employee, current: CurrentCandidacy, store: ChangedStore, response: CurrentResponse
+    caller: Employee, current: CurrentCandidacy, store: ChangedStore, rules: Rules, response: CurrentResponse
 ) -> CandidacyRead:
     """Say that you are interested in what you were invited to. From now on the host may know who you are."""
-    candidacy = openings.show_interest(store, current.candidacy, current.parties)
+    candidacy = openings.show_interest(store, current.candidacy, current.parties, rules=rules)
     return response.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
 
 
@@ -110,7 +111,7 @@ def make_offer(
     asked: OfferCreate,
     response: CurrentResponse,
 ) -> CandidacyRead:
-    """Offer full terms to somebody who applied or is interested.
+    """Offer full terms to somebody who applied, is interested or stands in reserve.
 
     Takes a place of the need until `answer_by`. Made by a host coordinator, it counts as the host's decision.
     """
@@ -153,6 +154,6 @@ def decline_candidacy(
 def withdraw_candidacy(
     caller: EmployeeOrHost, current: CurrentCandidacy, store: ChangedStore, asked: Explained, response: CurrentResponse
 ) -> CandidacyRead:
-    """Step back from a candidacy that is still open, with a reason. An offer's place is free again."""
+    """Step back from a candidacy that is still open, in reserve too, with a reason. An offer's place is free again."""
     candidacy = endings.withdraw_candidacy(store, current.candidacy, current.parties, asked)
     return response.created(views.show_candidacy(store, affiliation_of(caller), candidacy))

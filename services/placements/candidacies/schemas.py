@@ -11,6 +11,7 @@ from services.kit.text import Prose
 from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState
 from services.placements.candidacies.models import Candidacy
 from services.placements.terms.schemas import Terms, TermsRead
+from services.scheme.aspects import Aspect
 from services.scheme.parties import Party
 from services.scheme.reasons import Reason
 
@@ -55,7 +56,8 @@ class CandidacyRead(Resource):
     terms: TermsRead | None
     terms_version: int | None
     terms_hash: str | None
-    answer_by: datetime | None
+    answer_by: Annotated[datetime | None, Field(description="Whoever's turn it is answers by then, or it expires")]
+    need_changed_since_offer: Annotated[list[Aspect], Field(description="What of the need is not as it was then")]
     seat_no: int | None
     placement_id: UUID | None
     reason: Reason | None
