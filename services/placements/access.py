@@ -51,6 +51,7 @@ ACCESS: AccessTable = {
     "cancel_placement": fresh_roles(_DECIDING),
     "end_placement": fresh_roles(_OF_BODIES),
     "settle_placement": fresh_roles(_OF_BODIES),
+    "count_open_cases": services(scope="standing:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
 

@@ -40,7 +40,7 @@ def end_closed_need(session: Session, event: ReceivedEvent) -> None:
     """The need takes nobody any more. Where somebody came, the others were not selected for that."""
     store, need_id = CandidacyStore(session), UUID(event.subject)
     store.vacancies.save(need_id, version=event.data.version, open_=False)
-    came = event.data.codes["outcome"] in CAME
+    came = event.data.codes.get("outcome") in CAME
     reason = Reason.OTHER_CANDIDATE_SELECTED if came else Reason.NO_LONGER_REQUIRED
     end_ground(store, "pass_over", reason=reason, need_id=need_id)
 

@@ -8,7 +8,7 @@ from services.kit.access.guard import CurrentGrants
 from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PeerUnavailable, PersonRequired, WrongState
 from services.kit.web.problems import problems
-from services.kit.web.responses import CurrentResponse, PageParams
+from services.kit.web.responses import CurrentResponse, PageParams, as_json
 from services.kit.web.session import OwnDatabase
 from services.placements.access import affiliation_of, permitted_parties
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
@@ -24,10 +24,17 @@ from services.placements.candidacies.dependencies import (
     NewPair,
     OfferedCandidacy,
     Reader,
+    Sibling,
 )
 from services.placements.candidacies.errors import AlreadyCandidate, PairRests
 from services.placements.candidacies.repository import ShownCandidacies
-from services.placements.candidacies.schemas import AcceptanceCreate, CandidacyCreate, CandidacyRead, OfferCreate
+from services.placements.candidacies.schemas import (
+    AcceptanceCreate,
+    CandidacyCreate,
+    CandidacyRead,
+    OfferCreate,
+    OpenCasesRead,
+)
 from services.placements.candidacies.service import endings, offers, openings, views
 from services.placements.decisions.errors import DecidesForTwo
 from services.placements.memberships.errors import OwnEmployee
@@ -82,6 +89,19 @@ def read_candidacy(
         candidacy, seat_no, placement_id = ShownCandidacies(snapshot).get(candidacy_id)
     permitted_parties(grants, candidacy)
     return response.shown(views.shown_to(affiliation_of(caller), candidacy, seat_no, placement_id))
+
+
+@router.get(
+    "/v1/experts/{expert_id}/open-cases",
+    tags=["services"],
+    response_model=OpenCasesRead,
+    responses=problems(NotPermitted),
+)
+def count_open_cases(caller: Sibling, expert_id: UUID, database: OwnDatabase) -> Response:
+    """Tell a sibling service how much is open about an expert that would end with their endorsement."""
+    with database.snapshot() as snapshot:
+        counted = ShownCandidacies(snapshot).count_open(expert_id)
+    return as_json(OpenCasesRead(candidacies=counted[0], placements=counted[1]))
 
 
 @router.post(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from services.kit.schemas import RequestModel, Resource
+from services.kit.schemas import RequestModel, Resource, ResponseModel
 from services.kit.text import Prose
 from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState
 from services.placements.candidacies.models import Candidacy
@@ -38,6 +38,13 @@ class OfferCreate(Terms):
 
 class AcceptanceCreate(RequestModel):
     terms_version: Annotated[int, Field(ge=1, le=10**6)]
+
+
+class OpenCasesRead(ResponseModel):
+    """What is open about an expert: candidacies, and placements that wait for a yes."""
+
+    candidacies: int
+    placements: int
 
 
 class CandidacyRead(Resource):
