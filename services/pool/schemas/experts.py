@@ -185,7 +185,7 @@ class HomeExpertRead(Resource):
     state: State
     title: str
     fields: list[FieldLevel]
-    endorsement: EndorsementRead | None
+    endorsement: OwnEndorsementRead | None
     waiting_for: Waiting | None
 
     @classmethod
