@@ -126,6 +126,7 @@ ROWS = [
         "host coordinator",
         answers=409,  # there is no doubt about it
     ),
+    row("count_open_cases: GET /v1/experts/{expert}/open-cases", "standing:read", "service"),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
 ]
 
