@@ -1,5 +1,6 @@
 """All places are agreed, one comes free again, the need is edited: what its candidates are told."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from services.kit.data.database import Database
 from services.placements.followers import followers
 from services.placements.settings import PlacementsSettings
+from services.placements.vacancies.repository import Vacancies
 from tests.placements.factories import Cast, an_expert, terms
 from tests.support.api import assert_problem
 from tests.support.callers import service
 from tests.support.events import received
+from tests.support.races import race_all
 
 HANDLERS = {kind: handler for one in followers(PlacementsSettings()) for kind, handler in one.handlers.items()}
 
@@ -148,3 +151,30 @@ class TestUpdated:
         applied = cast.applied()
         handle(database, cast, "updated", version=5, **codes)
         assert [kind for kind, _ in events_of(cast, applied)] == ["candidacy.applied"]
+
+
+class TestAtOnce:
+    """The last place is taken while an application arrives."""
+
+    ROUNDS = 6
+
+    def test_nobody_is_left_applied(self, cast: Cast, database: Database) -> None:
+        for _ in range(self.ROUNDS):
+            this = Cast(cast.api, cast.peers)
+            answer, _ = race_all(
+                [
+                    partial(this.ask, this.employee, kind="application"),
+                    partial(handle, database, this, "filled", version=5),
+                ]
+            )
+            if answer.status_code == 201:
+                assert candidacy(this, answer.json()["id"])["state"] == "reserve"
+            else:
+                assert_problem(answer, 409, "need-not-open")
+
+    def test_negative_control_without_the_row_one_is_left(
+        self, cast: Cast, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Vacancies, "refuse_closed", lambda self, need: None)
+        handle(database, cast, "filled", version=5)
+        assert candidacy(cast, cast.applied())["state"] == "applied"
