@@ -24,7 +24,8 @@ def count_fitting(caller: Caller, snapshot: Snapshot, asked: Draft) -> FitRead:
     The body's own people are not counted. Where the county counts, experts of a hidden one are left out: a draft uses
     up none of the counties that its body may learn about.
     """
-    exact, host = sees_employers(caller), caller.org or ""
+    exact = sees_employers(caller)
+    host = "" if exact else caller.org or ""  # a broker asks for no body in particular
     known = snapshot.pool if exact else snapshot.pool.of_others(asker=host)
     hidden = not (exact or asked.remote or asked.county is None)
     experts = known.of_known_place(asker=host) if hidden else known
