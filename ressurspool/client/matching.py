@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from ressurspool.client.transport import Read, Sent, Transport
+from ressurspool.client.words import Clearance, FieldLevel
 
 SCALE = 10_000  # the highest score
 
@@ -149,11 +150,6 @@ class PlanOrder(Sent):
     in_a_row: int = 1
 
 
-class FieldLevel(Sent):
-    field: str
-    level: int
-
-
 class Conditions(Sent):
     """The conditions of a need, to be tried before it is published."""
 
@@ -165,7 +161,7 @@ class Conditions(Sent):
     percentage: int
     county: str | None = None
     remote: bool = False
-    clearance: str = "none"
+    clearance: Clearance = "none"
 
 
 class FitCondition(Read):
