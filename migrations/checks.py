@@ -5,13 +5,15 @@ from alembic import op
 
 
 def replace_check(table: str, name: str, *, before: str, after: str) -> None:
-    """SQLite changes the text of the schema: copying the table would delete the rows that refer to it.
+    """`name` is the check's own on PostgreSQL: some got the table's name twice when they were made.
+
+    SQLite changes the text of the schema: copying the table would delete the rows that refer to it.
 
     This is the way that SQLite documents for changes of a table that leave its rows as they are.
     """
     if op.get_bind().dialect.name != "sqlite":
-        op.drop_constraint(f"ck_{table}_{name}", table, type_="check")
-        op.create_check_constraint(f"ck_{table}_{name}", table, after)
+        op.drop_constraint(op.f(name), table, type_="check")
+        op.create_check_constraint(op.f(name), table, after)
         return
     connection = op.get_bind()
     version = connection.scalar(sa.text("PRAGMA schema_version"))

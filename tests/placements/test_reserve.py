@@ -1,5 +1,6 @@
 """All places are agreed, one comes free again, the need is edited: what its candidates are told."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -161,12 +162,11 @@ class TestAtOnce:
     def test_nobody_is_left_applied(self, cast: Cast, database: Database) -> None:
         for _ in range(self.ROUNDS):
             this = Cast(cast.api, cast.peers)
-            answer, _ = race_all(
-                [
-                    partial(this.ask, this.employee, kind="application"),
-                    partial(handle, database, this, "filled", version=5),
-                ]
-            )
+            works: list[Callable[[], Any]] = [
+                partial(this.ask, this.employee, kind="application"),
+                partial(handle, database, this, "filled", version=5),
+            ]
+            answer, _ = race_all(works)
             if answer.status_code == 201:
                 assert candidacy(this, answer.json()["id"])["state"] == "reserve"
             else:

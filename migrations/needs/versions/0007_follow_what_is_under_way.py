@@ -15,7 +15,7 @@ AFTER = "state IN ('draft', 'open', 'on_hold', 'filled', 'lapsed', 'closed')"
 
 
 def upgrade() -> None:
-    replace_check("needs", "state", before=BEFORE, after=AFTER)
+    replace_check("needs", "ck_needs_ck_needs_state", before=BEFORE, after=AFTER)
     op.create_table(
         "cases",
         sa.Column("candidacy_id", sa.String(length=64), nullable=False),
@@ -31,4 +31,4 @@ def downgrade() -> None:
     op.drop_table("cases")
     op.execute("UPDATE needs SET state = 'on_hold' WHERE state = 'lapsed'")  # takes nobody either
     op.execute("UPDATE needs SET outcome = 'other' WHERE outcome = 'filled'")
-    replace_check("needs", "state", before=AFTER, after=BEFORE)
+    replace_check("needs", "ck_needs_ck_needs_state", before=AFTER, after=BEFORE)

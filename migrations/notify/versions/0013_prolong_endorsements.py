@@ -18,9 +18,9 @@ AFTER = BEFORE.replace("'endorse_expert', ", "'endorse_expert', 'prolong_endorse
 
 
 def upgrade() -> None:
-    replace_check("tasks", "kind", before=BEFORE, after=AFTER)
+    replace_check("tasks", "ck_tasks_kind", before=BEFORE, after=AFTER)
 
 
 def downgrade() -> None:
     op.execute("DELETE FROM tasks WHERE kind = 'prolong_endorsement'")
-    replace_check("tasks", "kind", before=AFTER, after=BEFORE)
+    replace_check("tasks", "ck_tasks_kind", before=AFTER, after=BEFORE)

@@ -26,7 +26,7 @@ candidacies = sa.table(
 
 def upgrade() -> None:
     # not in batch: on SQLite that would delete the rows that refer to the table
-    replace_check("candidacies", "state", before=BEFORE, after=AFTER)
+    replace_check("candidacies", "ck_candidacies_ck_candidacies_state", before=BEFORE, after=AFTER)
     _index_open(ARE_OPEN)
     op.add_column("candidacies", sa.Column("need_version", sa.Integer(), nullable=False, server_default="0"))
     changed = sa.Column("need_changed_since_offer", sa.JSON(), nullable=False, server_default="[]")
@@ -50,7 +50,7 @@ def downgrade() -> None:
     over = {"state": "not_selected", "reason": "other_candidate_selected"}
     op.execute(sa.update(candidacies).where(candidacies.c.state == "reserve").values(**over))
     _index_open(WERE_OPEN)
-    replace_check("candidacies", "state", before=AFTER, after=BEFORE)
+    replace_check("candidacies", "ck_candidacies_ck_candidacies_state", before=AFTER, after=BEFORE)
 
 
 def _index_open(is_open: sa.TextClause) -> None:
