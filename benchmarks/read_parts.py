@@ -22,7 +22,7 @@ from benchmarks.house import House
 from benchmarks.table import lines_of
 from ressurspool.ops.applications import application
 from ressurspool.ops.settings import settings_class
-from services.pool.schemas import ExpertRead
+from services.pool.schemas.experts import ExpertRead
 
 PATH, HELLO = "/v1/me/expert", "/health/live"
 REPEATS, ROUNDS = 100, 9

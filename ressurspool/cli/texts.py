@@ -151,6 +151,8 @@ STATES: Mapping[str, Mapping[str, str]] = {
     "offered": {"nb": "tilbud gitt", "nn": "tilbod gitt", "en": "offered"},
     "accepted": {"nb": "tilbud akseptert", "nn": "tilbod akseptert", "en": "accepted"},
     "declined": {"nb": "takket nei", "nn": "takka nei", "en": "declined"},
+    "lapsed": {"nb": "tar ikke flere", "nn": "tek ikkje fleire", "en": "takes nobody new"},
+    "reserve": {"nb": "i reserve", "nn": "i reserve", "en": "in reserve"},
     "not_selected": {"nb": "ikke valgt", "nn": "ikkje vald", "en": "not selected"},
 }
 

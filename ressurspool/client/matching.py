@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from ressurspool.client.transport import Read, Sent, Transport
+from ressurspool.client.words import Clearance, FieldLevel
 
 SCALE = 10_000  # the highest score
 
@@ -149,6 +150,40 @@ class PlanOrder(Sent):
     in_a_row: int = 1
 
 
+class Conditions(Sent):
+    """The conditions of a need, to be tried before it is published."""
+
+    fields: list[FieldLevel]
+    languages: list[str] = ["nb"]
+    earliest_start: date
+    latest_start: date
+    months: int
+    percentage: int
+    county: str | None = None
+    remote: bool = False
+    clearance: Clearance = "none"
+
+
+class FitCondition(Read):
+    """How many a condition keeps out, and how many would fit without it; None where too few to tell."""
+
+    condition: str
+    text: str
+    excludes: int | None = None
+    more_without: int | None = None
+
+
+class Fit(Read):
+    """How many would fit, in whole multiples of `step`; None where too few to tell."""
+
+    as_of: AsOf
+    step: int
+    considered: int | None = None
+    fit: int | None = None
+    withheld: int | None = None
+    conditions: list[FitCondition]
+
+
 class Plan(Read):
     """A plan: an assignment of experts to needs, complete once `state` is done."""
 
@@ -209,6 +244,10 @@ class MatchingClient:
 
     def suggestion(self, suggestion_id: str) -> Suggestion:
         return self._transport.get(f"/matching/v1/suggestions/{suggestion_id}", Suggestion)
+
+    def fit(self, conditions: Conditions) -> Fit:
+        """How many would fit a need before it is published, and what excludes the others."""
+        return self._transport.post("/matching/v1/fit", Fit, conditions)
 
     def coverage(self, *, months: int = 6) -> Coverage:
         return self._transport.get("/matching/v1/coverage", Coverage, {"months": months})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from ressurspool.client.transport import Read, Sent, Transport
 from ressurspool.client.words import Clearance, FieldLevel, FieldShown, Perspective, Reason
@@ -83,7 +84,7 @@ class NewNeed(NeedDraft):
 
 
 class Closure(Sent):
-    outcome: Reason
+    outcome: Reason | Literal["filled"]
     note: str = ""
 
 

@@ -36,6 +36,7 @@ class Candidacy(Read):
     terms_version: int | None = None
     terms_hash: str | None = None
     answer_by: datetime | None = None
+    need_changed_since_offer: list[str] = []
     seat_no: int | None = None
     placement_id: str | None = None
     reason: str | None = None

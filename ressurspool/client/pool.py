@@ -112,6 +112,25 @@ class EndorsementDraft(Sent):
     note: str = ""
 
 
+class OpenCases(Read):
+    """What is not agreed yet, and ends with an endorsement."""
+
+    candidacies: int
+    placements: int
+
+
+class EndorsementDetails(Read):
+    """A live endorsement; `ends` is None while placements, named in `unavailable`, does not answer."""
+
+    version: int
+    valid_until: date
+    max_months: int
+    max_percentage: int
+    note: str
+    ends: OpenCases | None = None
+    unavailable: list[str] = []
+
+
 class Pause(Explained):
     until: date | None = None
 
@@ -156,6 +175,15 @@ class PoolClient:
 
     def endorse(self, expert_id: str, endorsement: EndorsementDraft) -> Expert:
         return self._verb(expert_id, "endorsement", endorsement)
+
+    def endorsement(self, expert_id: str) -> EndorsementDetails:
+        """A live endorsement, and how much would end with it."""
+        return self._transport.get(f"/pool/v1/experts/{expert_id}/endorsement", EndorsementDetails)
+
+    def prolong(self, expert_id: str, endorsement: EndorsementDraft, *, version: int) -> Expert:
+        """Replace a live endorsement of a profile that was read in that version. Nothing ends."""
+        path = f"/pool/v1/experts/{expert_id}/endorsement"
+        return self._transport.change("PUT", path, Expert, endorsement, version=version)
 
     def revoke_endorsement(self, expert_id: str) -> Expert:
         return self._transport.delete(f"/pool/v1/experts/{expert_id}/endorsement", Expert)

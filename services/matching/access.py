@@ -27,6 +27,7 @@ ACCESS: AccessTable = {
     | callers(Role.BROKER, scope="matching:read"),
     "show_coverage": callers(Role.COORDINATOR, scope="matching:read") | callers(Role.BROKER, scope="matching:read"),
     "show_scoring": callers(Role.EMPLOYEE, scope="matching:read") | machines(scope="matching:read"),
+    "count_fitting": callers(Role.REQUESTER, scope="matching:read") | callers(Role.BROKER, scope="matching:read"),
     "create_plan": _PLANNING,
     "list_plans": _PLANNING,
     "show_plan": _PLANNING,

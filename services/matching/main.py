@@ -8,6 +8,7 @@ from services.kit.web.application import Overrides, Service, build
 from services.matching.access import ACCESS
 from services.matching.counties.service import Counties
 from services.matching.coverage.routes import router as coverage
+from services.matching.drafts.routes import router as drafts
 from services.matching.engine.index import Index
 from services.matching.fit.scoring import VERSION
 from services.matching.followers import FOLLOWERS, following, join_people, state_followers
@@ -33,7 +34,7 @@ def create_app(settings: MatchingSettings | None = None, *, overrides: Overrides
         description="Who fits what: candidates for a need, opportunities for an expert, and the reasons.",
         settings=settings,
         metadata=Table.metadata,
-        routers=[suggestions, plans, coverage, index_routes],
+        routers=[suggestions, plans, coverage, drafts, index_routes],
         access=ACCESS,
         texts=PROBLEMS,
         faults=FAULTS,

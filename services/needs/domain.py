@@ -1,12 +1,14 @@
 """Rules of needs: the life of a need, how long a stay may be, and when it is full."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from services.kit.state_machine import StateMachine
 from services.scheme import reasons
+from services.scheme.aspects import Aspect
 
 LONGEST_KEY = 100  # signs of an external_id
 
@@ -16,11 +18,12 @@ class State(StrEnum):
     OPEN = "open"
     ON_HOLD = "on_hold"
     FILLED = "filled"
+    LAPSED = "lapsed"  # takes nobody new; what is under way is decided in its own time
     CLOSED = "closed"
 
 
 LIVE = tuple(state for state in State if state is not State.CLOSED)
-PUBLISHED = (State.OPEN, State.ON_HOLD, State.FILLED)
+PUBLISHED = (State.OPEN, State.ON_HOLD, State.FILLED, State.LAPSED)
 
 LIFE: StateMachine[State] = StateMachine(
     {
@@ -28,17 +31,55 @@ LIFE: StateMachine[State] = StateMachine(
         ("hold", State.OPEN): State.ON_HOLD,
         ("resume", State.ON_HOLD): State.OPEN,
         ("fill", State.OPEN): State.FILLED,
+        ("fill", State.LAPSED): State.FILLED,
         ("reopen", State.FILLED): State.OPEN,
+        ("reopen", State.LAPSED): State.OPEN,
+        ("lapse", State.OPEN): State.LAPSED,
+        ("lapse", State.ON_HOLD): State.LAPSED,
         **{("close", state): State.CLOSED for state in LIVE},
         **{("edit", state): state for state in LIVE},
     },
-    by_itself={"fill", "reopen"},  # they follow from the count of places
+    by_itself={"fill", "reopen", "lapse"},  # they follow from the count of places and from the calendar
 )
 
 
-class Outcome(StrEnum):
-    """Why a need was closed (DOMAIN: reason codes)."""
+class Phase(StrEnum):
+    """How far a candidacy for a need has come that is not over. What ended before it began has no phase."""
 
+    OPEN = "open"  # until all three agree
+    AGREED = "agreed"
+    BEGUN = "begun"  # for good, also where the stay is over
+
+
+ASPECTS: Mapping[str, Aspect] = {
+    "title": Aspect.DESCRIPTION,
+    "description": Aspect.DESCRIPTION,
+    "fields": Aspect.FIELDS,
+    "must_skills": Aspect.SKILLS,
+    "nice_skills": Aspect.SKILLS,
+    "languages": Aspect.LANGUAGES,
+    "earliest_start": Aspect.DATES,
+    "latest_start": Aspect.DATES,
+    "months": Aspect.LENGTH,
+    "percentage": Aspect.PERCENTAGE,
+    "county": Aspect.PLACE,
+    "municipality": Aspect.PLACE,
+    "remote": Aspect.PLACE,
+    "places": Aspect.PLACES,
+    "clearance": Aspect.CLEARANCE,
+}
+
+
+def changed_aspects(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Aspect]:
+    """What an edit changes for applicants, in the order of `Aspect`. Keys and perspective are no concern of theirs."""
+    changed = {aspect for name, aspect in ASPECTS.items() if before[name] != after[name]}
+    return [aspect for aspect in Aspect if aspect in changed]
+
+
+class Outcome(StrEnum):
+    """Why a need was closed (DOMAIN: reason codes), or that it came to something."""
+
+    FILLED = "filled"
     WORKLOAD = reasons.Reason.WORKLOAD
     REQUIREMENT_MISMATCH = reasons.Reason.REQUIREMENT_MISMATCH
     OTHER_CANDIDATE_SELECTED = reasons.Reason.OTHER_CANDIDATE_SELECTED
@@ -69,11 +110,16 @@ class Wanted:
     county: str | None = None
 
 
-def due(state: State, *, filled: int, places: int) -> Literal["fill", "reopen"] | None:
-    """The verb that the count of places requires now. On hold it waits for the need to be resumed."""
-    if state is State.OPEN and filled >= places:
+def due(state: State, *, filled: int, places: int, late: bool = False) -> Literal["fill", "reopen", "lapse"] | None:
+    """The verb that the count of places and the calendar require now. On hold it waits for the need to be resumed.
+
+    `late` is whether the last possible start has passed.
+    """
+    if state in {State.OPEN, State.LAPSED} and filled >= places:
         return "fill"
-    if state is State.FILLED and filled < places:
+    if state is State.OPEN and late:
+        return "lapse"
+    if (state is State.LAPSED and not late) or (state is State.FILLED and filled < places):
         return "reopen"
     return None
 

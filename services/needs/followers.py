@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from services.kit.data.successions import Successions
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.needs import service
-from services.needs.domain import Outcome
-from services.needs.models import Organisation, Succession
+from services.needs.domain import Outcome, Phase
+from services.needs.models import Case, Organisation, Succession
 from services.needs.repository import Needs
 
 AGREED = "agreed"  # placements' word for the state in which a placement holds a place
@@ -64,6 +64,36 @@ def give_back_cancelled(session: Session, event: ReceivedEvent) -> None:
         give_back_place(session, event)
 
 
+def open_case(session: Session, event: ReceivedEvent) -> None:
+    """Somebody applied or was invited."""
+    need_id = UUID(event.data.codes["need_id"])
+    Needs(session).save_case(Case(candidacy_id=event.subject, need_id=need_id, phase=Phase.OPEN))
+
+
+def agree_case(session: Session, event: ReceivedEvent) -> None:
+    """All three agreed. The need waits for the first day of the stay."""
+    _save_case(Needs(session), event, Phase.AGREED)
+
+
+def begin_case(session: Session, event: ReceivedEvent) -> None:
+    """A stay has begun. A need whose stays all have is closed."""
+    needs = Needs(session)
+    _save_case(needs, event, Phase.BEGUN)
+    service.close_where_settled(needs, UUID(event.data.codes["need_id"]))
+
+
+def end_case(session: Session, event: ReceivedEvent) -> None:
+    """A candidacy came to nothing, or the placement that it led to did. A lapsed need closes with its last one."""
+    needs = Needs(session)
+    needs.delete_case(event.data.codes.get("candidacy_id", event.subject))
+    service.close_where_settled(needs, UUID(event.data.codes["need_id"]))
+
+
+def _save_case(needs: Needs, event: ReceivedEvent, phase: Phase) -> None:
+    codes = event.data.codes
+    needs.save_case(Case(candidacy_id=codes["candidacy_id"], need_id=UUID(codes["need_id"]), phase=phase))
+
+
 FOLLOWERS = [
     Follower(
         source="auth",
@@ -72,6 +102,24 @@ FOLLOWERS = [
             "organisation.left": close_needs,
             "person.joined": join_accounts,
             "organisation.succeeded": succeed_organisation,
+        },
+    ),
+    # with a position of its own: it came later, and reads the feed from the beginning where "placements" is past it
+    Follower(
+        source="placements",
+        name="placements-cases",
+        handlers={
+            "candidacy.applied": open_case,
+            "candidacy.invited": open_case,
+            "candidacy.declined": end_case,
+            "candidacy.withdrawn": end_case,
+            "candidacy.not_selected": end_case,
+            "candidacy.expired": end_case,
+            "placement.agreed": agree_case,
+            "placement.started": begin_case,
+            "placement.rejected": end_case,
+            "placement.cancelled": end_case,
+            "placement.expired": end_case,
         },
     ),
     Follower(

@@ -1,5 +1,7 @@
 """What needs does on a schedule."""
 
+from collections.abc import Callable
+
 from sqlalchemy.orm import Session
 
 from services.kit import clock
@@ -16,11 +18,20 @@ EVERY_SECONDS = 600  # a need lapses at midnight in Norway, and processes start 
 
 
 def close_lapsed_needs(database: Database) -> None:
-    """Close needs that nobody can start in any more, a hundred in each transaction, until none is left."""
+    """Close the needs that lapsed before and are settled; then let those lapse that nobody can start in any more.
+
+    In this order, so that a need is closed one look after it lapsed: an application of its last minute is known by
+    then. A hundred in each transaction, until none is left.
+    """
+    _repeat(database, lambda needs: service.close_settled(needs, limit=BATCH))
+    _repeat(database, lambda needs: service.lapse_late(needs, on=clock.today(), limit=BATCH))
+
+
+def _repeat(database: Database, work: Callable[[Needs], int]) -> None:
     more = True
     while more:
         with database.write() as session:
-            more = service.close_lapsed(Needs(session), on=clock.today(), limit=BATCH) == BATCH
+            more = work(Needs(session)) == BATCH
 
 
 def move_person(session: Session, ended: str, stays: str) -> None:

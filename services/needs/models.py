@@ -11,7 +11,7 @@ from services.kit import clock
 from services.kit.data.successions import SuccessionColumns
 from services.kit.data.tables import UtcDateTime, one_of, service_registry
 from services.kit.ids import new_id
-from services.needs.domain import State
+from services.needs.domain import Phase, State
 
 
 class Table(SQLModel, registry=service_registry()):
@@ -107,3 +107,14 @@ class CountedPlacement(Table, table=True):
     placement_id: str = Field(primary_key=True, max_length=64)
     need_id: UUID = Field(foreign_key="needs.id", index=True, ondelete="CASCADE")
     released: bool = False
+
+
+class Case(Table, table=True):
+    """A candidacy for a need that is under way or has come to a stay, followed over placements' feed."""
+
+    __tablename__ = "cases"
+    __table_args__ = (CheckConstraint(one_of("phase", Phase), name="phase"), Index("ix_cases_need_id", "need_id"))
+
+    candidacy_id: str = Field(primary_key=True, max_length=64)
+    need_id: UUID
+    phase: str = Field(default=Phase.OPEN, max_length=8)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 from sqlmodel import col
 
 from services.kit import context
@@ -17,8 +17,8 @@ from services.kit.data.repository import Repository
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement, Statement
 from services.kit.errors import NotFound
-from services.needs.domain import PUBLISHED, State, Wanted
-from services.needs.models import CountedPlacement, Need, NeedField, Organisation
+from services.needs.domain import PUBLISHED, Phase, State, Wanted
+from services.needs.models import Case, CountedPlacement, Need, NeedField, Organisation
 from services.scheme.parties import Party
 
 _BY_AGE = (col(Need.created_at), col(Need.id))
@@ -63,10 +63,30 @@ class Needs(Repository[Need]):
         mine = (col(Need.host_org) == host_org) & (col(Need.external_id) == external_id)
         return self.session.scalar(select(col(Need.id)).where(mine)) is not None
 
-    def list_lapsed_locked(self, *, on: date, limit: int) -> Sequence[Need]:
-        """Open needs whose last start was before that day; another replica's are skipped."""
-        query = select(Need).where(col(Need.state) == State.OPEN, col(Need.latest_start) < on)
+    def list_late_locked(self, *, on: date, limit: int) -> Sequence[Need]:
+        """Open and held needs whose last start was before that day; another replica's are skipped."""
+        query = select(Need).where(col(Need.state).in_((State.OPEN, State.ON_HOLD)), col(Need.latest_start) < on)
         return self.session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
+
+    def list_settled_locked(self, *, limit: int) -> Sequence[Need]:
+        """Lapsed and filled needs of which nothing is left to decide; another replica's are skipped."""
+        return self.session.scalars(_SETTLED.limit(limit).with_for_update(skip_locked=True, of=Need)).all()
+
+    def find_settled_locked(self, need_id: UUID) -> Need | None:
+        """The need, locked, if it is lapsed or filled and nothing of it is left to decide."""
+        return self.session.scalars(_SETTLED.where(col(Need.id) == need_id).with_for_update(of=Need)).one_or_none()
+
+    def has_begun(self, need: Need) -> bool:
+        """True where somebody has come, or had."""
+        begun = select(col(Case.candidacy_id)).where(col(Case.need_id) == need.id, col(Case.phase) == Phase.BEGUN)
+        return self.session.scalars(begun.limit(1)).first() is not None
+
+    def save_case(self, case: Case) -> None:
+        self.session.merge(case)
+        self.session.flush()
+
+    def delete_case(self, candidacy_id: str) -> None:
+        self.session.execute(delete(Case).where(col(Case.candidacy_id) == candidacy_id))
 
     def index_fields(self, need: Need) -> None:
         self.session.execute(delete(NeedField).where(col(NeedField.need_id) == need.id))
@@ -163,6 +183,17 @@ class Needs(Repository[Need]):
         self.session.flush()
 
 
+def _in_phase(*phases: Phase) -> ColumnElement[bool]:
+    return and_(col(Case.need_id) == col(Need.id), col(Case.phase).in_(phases))
+
+
+_UNDER_WAY = select(col(Case.candidacy_id)).where(_in_phase(Phase.OPEN, Phase.AGREED)).exists()
+_BEGUN = select(func.count()).select_from(Case).where(_in_phase(Phase.BEGUN)).scalar_subquery()
+# a filled need does not wait for its reserve
+_SETTLED = select(Need).where(
+    or_(col(Need.state) == State.FILLED, and_(col(Need.state) == State.LAPSED, ~_UNDER_WAY)),
+    col(Need.filled) <= _BEGUN,
+)
 _BY_ID = Statement[Need](select(Need).where(col(Need.id) == bindparam("need_id")))
 _WANTED = {
     "host_org": col(Need.host_org) == bindparam("host_org"),

@@ -129,7 +129,8 @@ def update_need(
     """Replace your agency's need. Needs the ETag you read in `If-Match`.
 
     `places` cannot be fewer than are agreed; more places reopen a filled need, and as many as are agreed fill it.
-    A machine may edit drafts only.
+    A later `latest_start` reopens one that has lapsed. Whoever is a candidate is told what changed. A machine may edit
+    drafts only.
     """
     return response.versioned(service.show_own(service.update_need(needs, need, caller, asked, lengths=lengths)))
 

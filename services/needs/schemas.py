@@ -153,6 +153,7 @@ class StandingRead(ResponseModel):
     need_id: UUID
     host_org: str
     state: State
+    version: int
     places: int
 
     @classmethod

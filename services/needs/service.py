@@ -7,18 +7,19 @@ is published, takes a person. One route serves both, so the table of permissions
 from collections.abc import Set
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from services.kit import clock
 from services.kit.access.table import Caller, CallerKind
 from services.kit.errors import NotPermitted, PersonRequired
-from services.needs.domain import LIFE, Lengths, Outcome, State, due, key_with_host, start_passed
+from services.needs.domain import LIFE, Lengths, Outcome, State, changed_aspects, due, key_with_host, start_passed
 from services.needs.errors import ExternalIdTaken, LengthOutsideLimits, PlacesTaken, StartPassed
 from services.needs.models import Need
 from services.needs.repository import Needs
 from services.needs.schemas import ClosureCreate, NeedContent, NeedCreate, NeedRead, OpenNeed, ShownNeed
 from services.scheme.relations import Relation
 
-_EVENTS = {"fill": "filled", "reopen": "reopened"}
+_EVENTS = {"fill": "filled", "reopen": "reopened", "lapse": "lapsed"}
 
 
 def create_need(needs: Needs, caller: Caller, asked: NeedCreate, *, lengths: Lengths) -> Need:
@@ -42,10 +43,10 @@ def create_need(needs: Needs, caller: Caller, asked: NeedCreate, *, lengths: Len
 
 
 def update_need(needs: Needs, need: Need, caller: Caller, asked: NeedContent, *, lengths: Lengths) -> Need:
-    """Replace the need. More or fewer places may reopen or fill it.
+    """Replace the need. More or fewer places may reopen or fill it; a later start reopens it where it has lapsed.
 
     Raises PersonRequired where a machine edits what is published; LengthOutsideLimits, PlacesTaken, ExternalIdTaken,
-    and StartPassed where an open need would be closed again at once.
+    and StartPassed where an open need would lapse at once, or a lapsed one would stay so.
     """
     need.state = LIFE.step(State(need.state), "edit")
     if need.state != State.DRAFT:
@@ -53,13 +54,15 @@ def update_need(needs: Needs, need: Need, caller: Caller, asked: NeedContent, *,
     _refuse_length(asked, lengths)
     if asked.places < need.filled:
         raise PlacesTaken(("/places", "fewer_than_filled"), filled=need.filled)
-    for name, value in _content(asked).items():
+    content = _content(asked)
+    changed = changed_aspects(need.model_dump(), content)
+    for name, value in content.items():
         setattr(need, name, value)
     needs.flush(unless=ExternalIdTaken())
     needs.index_fields(need)
-    needs.record(need, "updated")
+    needs.record(need, "updated", changed=changed)
     _settle(needs, need)
-    if need.state == State.OPEN:
+    if need.state in {State.OPEN, State.LAPSED}:
         _refuse_passed_start(need)
     return need
 
@@ -100,12 +103,29 @@ def end_need(needs: Needs, need: Need, *, outcome: Outcome, note: str | None = N
     return need
 
 
-def close_lapsed(needs: Needs, *, on: date, limit: int) -> int:
-    """Close open needs that nobody can start in any more. Returns how many."""
-    lapsed = needs.list_lapsed_locked(on=on, limit=limit)
-    for need in lapsed:
-        end_need(needs, need, outcome=Outcome.NO_CANDIDATE_FOUND)
-    return len(lapsed)
+def lapse_late(needs: Needs, *, on: date, limit: int) -> int:
+    """Open and held needs take nobody new once their last start has passed. Returns how many."""
+    late = needs.list_late_locked(on=on, limit=limit)
+    for need in late:
+        _step(need, "lapse")
+        needs.record(need, "lapsed")
+        _settle(needs, need)
+    return len(late)
+
+
+def close_settled(needs: Needs, *, limit: int) -> int:
+    """Close lapsed and filled needs of which nothing is left to decide. Returns how many."""
+    settled = needs.list_settled_locked(limit=limit)
+    for need in settled:
+        _close_by_itself(needs, need)
+    return len(settled)
+
+
+def close_where_settled(needs: Needs, need_id: UUID) -> None:
+    """Close the need if the last thing that was under way is decided, or its last stay has begun."""
+    need = needs.find_settled_locked(need_id)
+    if need is not None:
+        _close_by_itself(needs, need)
 
 
 def take_place(needs: Needs, need: Need, *, placement_id: str) -> None:
@@ -149,10 +169,15 @@ def _count(needs: Needs, need: Need, *, by: int) -> None:
 
 
 def _settle(needs: Needs, need: Need) -> None:
-    verb = due(State(need.state), filled=need.filled, places=need.places)
-    if verb is not None:
+    """Take the steps that the count of places and the calendar require. One that is free too late lapses at once."""
+    late = start_passed(need.latest_start, on=clock.today())
+    while (verb := due(State(need.state), filled=need.filled, places=need.places, late=late)) is not None:
         _step(need, verb)
         needs.record(need, _EVENTS[verb])
+
+
+def _close_by_itself(needs: Needs, need: Need) -> None:
+    end_need(needs, need, outcome=Outcome.FILLED if needs.has_begun(need) else Outcome.NO_CANDIDATE_FOUND)
 
 
 def _step(need: Need, verb: str) -> None:

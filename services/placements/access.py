@@ -52,6 +52,7 @@ ACCESS: AccessTable = {
     "end_placement": fresh_roles(_OF_BODIES),
     "settle_placement": fresh_roles(_OF_BODIES),
     "list_audit": _READING,
+    "count_open_cases": services(scope="standing:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from services.kit.data.successions import Successions
 from services.kit.events.follower import Follower, ReceivedEvent
 from services.placements.candidacies.repository import CandidacyStore
+from services.placements.candidacies.service import reserve
 from services.placements.candidacies.service.endings import end_ground
 from services.placements.candidacies.service.joins import join_people
 from services.placements.candidacies.service.successions import pass_on
@@ -19,7 +20,10 @@ from services.placements.placements.repository import PlacementStore
 from services.placements.placements.service.settlement import follow_gain, follow_loss
 from services.placements.policies.models import Policy
 from services.placements.policies.repository import Policies
+from services.placements.settings import PlacementsSettings
 from services.scheme.reasons import Reason
+
+CAME = {"filled", Reason.OTHER_CANDIDATE_SELECTED}  # needs' outcomes that mean that somebody came
 
 
 def end_withdrawn_expert(session: Session, event: ReceivedEvent) -> None:
@@ -33,9 +37,12 @@ def end_unendorsed_expert(session: Session, event: ReceivedEvent) -> None:
 
 
 def end_closed_need(session: Session, event: ReceivedEvent) -> None:
-    """The need takes nobody any more."""
-    need_id = UUID(event.subject)
-    end_ground(CandidacyStore(session), "pass_over", reason=Reason.NO_LONGER_REQUIRED, need_id=need_id)
+    """The need takes nobody any more. Where somebody came, the others were not selected for that."""
+    store, need_id = CandidacyStore(session), UUID(event.subject)
+    store.vacancies.save(need_id, version=event.data.version, open_=False)
+    came = event.data.codes.get("outcome") in CAME
+    reason = Reason.OTHER_CANDIDATE_SELECTED if came else Reason.NO_LONGER_REQUIRED
+    end_ground(store, "pass_over", reason=reason, need_id=need_id)
 
 
 def end_disabled_person(session: Session, event: ReceivedEvent) -> None:
@@ -125,6 +132,28 @@ def succeed_organisation(session: Session, event: ReceivedEvent) -> None:
     successor = event.data.codes["successor"]
     Successions(session, Succession).save(event.subject, successor)
     pass_on(CandidacyStore(session), event.subject, successor)
+
+
+def reserve_candidates(session: Session, event: ReceivedEvent) -> None:
+    """All places of a need are agreed."""
+    reserve.reserve_candidates(CandidacyStore(session), UUID(event.subject), version=event.data.version)
+
+
+def note_change(session: Session, event: ReceivedEvent) -> None:
+    """A need was edited. The events of before do not say what changed."""
+    changed = event.data.codes.get("changed", [])
+    reserve.note_change(CandidacyStore(session), UUID(event.subject), changed, version=event.data.version)
+
+
+def followers(settings: PlacementsSettings) -> list[Follower]:
+    """All followers. That of the places has a position of its own: it came later, and reads from the beginning."""
+
+    def return_reserve(session: Session, event: ReceivedEvent) -> None:
+        store, version = CandidacyStore(session), event.data.version
+        reserve.return_reserve(store, UUID(event.subject), version=version, rules=settings)
+
+    handlers = {"need.filled": reserve_candidates, "need.reopened": return_reserve, "need.updated": note_change}
+    return [*FOLLOWERS, Follower(source="needs", name="needs-places", handlers=handlers)]
 
 
 FOLLOWERS = [

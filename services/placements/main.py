@@ -7,7 +7,7 @@ from services.placements import texts
 from services.placements.access import ACCESS, PUBLIC
 from services.placements.candidacies.dependencies import audit_reader
 from services.placements.candidacies.routes import router as candidacies
-from services.placements.followers import FOLLOWERS
+from services.placements.followers import followers
 from services.placements.jobs import JOBS
 from services.placements.peers import Peers
 from services.placements.placements.routes import router as placements
@@ -28,7 +28,7 @@ def create_app(settings: PlacementsSettings | None = None, *, overrides: Overrid
         public=PUBLIC,
         texts=texts.PROBLEMS,
         faults=texts.FAULTS,
-        followers=FOLLOWERS,
+        followers=followers(settings),
         jobs=JOBS,
         audit_reader=audit_reader,
     )

@@ -40,6 +40,7 @@ class NeedStanding(BaseModel):
     need_id: UUID
     host_org: str
     state: str
+    version: int
     places: int
 
     def facts(self) -> NeedFacts:

@@ -21,6 +21,9 @@ class PlacementsSettings(ServiceSettings):
         default=LONGEST_STAY, ge=1, le=12, description="Longest first agreement, in calendar months"
     )
     answer_days: int = Field(default=14, ge=1, le=90, description="Days to answer an invitation or an offer")
+    consider_days: int = Field(
+        default=21, ge=1, le=90, description="Days for the host to answer an application or an interest"
+    )
     rest_days: int = Field(
         default=7, ge=0, le=90, description="Days until who withdrew a candidacy may begin one of the same two again"
     )

@@ -30,6 +30,11 @@ ACCESS: AccessTable = {
     "renew_expert": _OWN,
     "endorse_expert": _ENDORSING,
     "return_expert": _ENDORSING,
+    "read_endorsement": fresh_roles(
+        people(Role.EMPLOYEE, relation=Relation.SELF, scope="pool:read")
+        | callers(Role.COORDINATOR, relation=Relation.HOME, scope="pool:read")
+    ),
+    "prolong_endorsement": _ENDORSING,
     "revoke_endorsement": _ENDORSING,
     "list_audit": people(Role.EMPLOYEE, relation=Relation.SELF, scope="pool:read")
     | callers(Role.COORDINATOR, relation=Relation.HOME, scope="pool:read"),

@@ -1,21 +1,27 @@
 """What the pool's routes are given."""
 
 from collections.abc import Set
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Request
 from sqlalchemy.orm import Session
 
+from services.kit import clock
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
+from services.kit.errors import NotFound
 from services.kit.web.audit_routes import AuditReader
 from services.kit.web.responses import ExpectedVersion, refuse_stale
-from services.kit.web.session import ReadSession, WriteSession
+from services.kit.web.session import OwnDatabase, ReadSession, WriteSession
 from services.pool.access import relations
 from services.pool.domain import State
 from services.pool.models import Expert
+from services.pool.peers import Peers
 from services.pool.repository.experts import Experts
+from services.pool.repository.shown_experts import ShownExperts
+from services.pool.schemas.endorsements import OpenCases
 from services.scheme.parties import Party
 from services.scheme.relations import Relation
 from vocabulary.codes import FieldCode
@@ -31,7 +37,10 @@ ExpertMyself = Annotated[
         caller_for("update_expert", "submit_expert", "pause_expert", "resume_expert", "withdraw_expert", "renew_expert")
     ),
 ]
-HomeCoordinator = Annotated[Caller, Depends(caller_for("endorse_expert", "return_expert", "revoke_endorsement"))]
+HomeCoordinator = Annotated[
+    Caller, Depends(caller_for("endorse_expert", "return_expert", "prolong_endorsement", "revoke_endorsement"))
+]
+EndorsementReader = Annotated[Caller, Depends(caller_for("read_endorsement"))]
 Sibling = Annotated[Caller, Depends(caller_for("read_standing", "list_match_profiles"))]
 
 
@@ -78,5 +87,26 @@ async def unchanged_expert(expert: Annotated[Expert, Depends(current_expert)], e
 CurrentExpert = Annotated[Expert, Depends(current_expert)]
 UnchangedExpert = Annotated[Expert, Depends(unchanged_expert)]
 
+
+@dataclass(frozen=True, kw_only=True)
+class Endorsed:
+    """An expert with their endorsement, and what placements says now that would end with it."""
+
+    expert: Expert
+    ends: OpenCases | None
+
+
+def current_endorsement(expert_id: UUID, grants: CurrentGrants, database: OwnDatabase, request: Request) -> Endorsed:
+    """Raises NotFound without an endorsement, and where the caller may not know of the expert."""
+    with database.snapshot() as snapshot:
+        found = ShownExperts(snapshot).get_visible(expert_id, asker=grants.caller.org, at=clock.now())
+    visible_relations(grants, found.expert, is_colleague=found.is_colleague)
+    if found.expert.endorsed_until is None:
+        raise NotFound()
+    peers: Peers = request.app.state.peers
+    return Endorsed(expert=found.expert, ends=peers.find_open_cases(expert_id))
+
+
+CurrentEndorsement = Annotated[Endorsed, Depends(current_endorsement)]
 AskedField = Annotated[FieldCode | None, Query(alias="field", description="Only experts of this professional field")]
 AskedState = Annotated[State | None, Query(alias="state", description="Only experts in this state")]

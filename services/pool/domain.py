@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from services.kit.state_machine import StateMachine
@@ -32,6 +33,8 @@ LIFE: StateMachine[State] = StateMachine(
         ("return", State.SUBMITTED): State.RETURNED,
         ("pause", State.AVAILABLE): State.PAUSED,
         ("resume", State.PAUSED): State.AVAILABLE,
+        ("prolong", State.AVAILABLE): State.AVAILABLE,
+        ("prolong", State.PAUSED): State.PAUSED,
         ("revoke", State.AVAILABLE): State.SUBMITTED,
         ("revoke", State.PAUSED): State.SUBMITTED,
         ("expire", State.AVAILABLE): State.EXPIRED,
@@ -42,6 +45,15 @@ LIFE: StateMachine[State] = StateMachine(
     },
     by_itself={"expire"},
 )
+
+
+WARNED_BEFORE = (60, 14)  # days before an endorsement ends on which both sides are told
+
+
+def next_warning(until: date, *, after: date) -> date | None:
+    """The next day to warn of the end of an endorsement; None where all have passed."""
+    days = [until - timedelta(days=before) for before in WARNED_BEFORE]
+    return min((day for day in days if day > after), default=None)
 
 
 class Reason(StrEnum):

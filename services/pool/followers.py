@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from services.kit import clock
 from services.kit.data.successions import Successions
 from services.kit.events.follower import Follower, ReceivedEvent
-from services.pool import service
 from services.pool.domain import Kind, Reason, kinds_shown_anew
 from services.pool.models import (
     BusyPeriod,
@@ -23,6 +22,7 @@ from services.pool.models import (
 )
 from services.pool.repository.experts import Experts
 from services.pool.repository.renames import Renames
+from services.pool.service import experts as service
 from services.pool.settings import PoolSettings
 from services.scheme.roles import Role
 

@@ -7,11 +7,12 @@ from services.kit.data.database import Database
 from services.kit.events.jobs import Job
 from services.kit.events.joins import move_late_job
 from services.kit.events.successions import pass_on_late_job
-from services.pool import service
 from services.pool.models import Succession
 from services.pool.peers import Peers
 from services.pool.repository.experts import Experts
 from services.pool.repository.renames import Renames
+from services.pool.service import endorsements
+from services.pool.service import experts as service
 
 BATCH = 100
 NAMES_SECONDS = 1  # how long a profile shows the name from before, at most
@@ -19,14 +20,15 @@ QUIET_SECONDS = 10  # the names that a process noted which has died wait longer
 
 
 def expire_endorsements(database: Database) -> None:
-    """End endorsements and pauses that ran out, a hundred in each transaction, until none is left."""
+    """End endorsements and pauses that ran out, and warn of those that will; a hundred in each transaction."""
     more = True
     while more:
         with database.write() as session:
             experts, today = Experts(session), clock.today()
-            expired = service.expire_lapsed(experts, on=today, limit=BATCH)
+            expired = endorsements.expire_lapsed(experts, on=today, limit=BATCH)
             resumed = service.resume_rested(experts, on=today, limit=BATCH)
-        more = BATCH in {expired, resumed}
+            warned = endorsements.warn_of_ends(experts, on=today, limit=BATCH)
+        more = BATCH in {expired, resumed, warned}
 
 
 def read_names_job(peers: Peers) -> Job:

@@ -10,7 +10,8 @@ from services.pool.followers import followers
 from services.pool.jobs import JOBS, read_names_job
 from services.pool.models import Table
 from services.pool.peers import Peers
-from services.pool.routes import router
+from services.pool.routes.endorsements import router as endorsements
+from services.pool.routes.experts import router as experts
 from services.pool.settings import PoolSettings
 from vocabulary import load
 
@@ -23,7 +24,7 @@ def create_app(settings: PoolSettings | None = None, *, overrides: Overrides | N
         description="Who is willing to go: expert profiles, availability and the home agency's endorsement.",
         settings=settings,
         metadata=Table.metadata,
-        routers=[router],
+        routers=[experts, endorsements],
         access=ACCESS,
         public=PUBLIC,
         texts=texts.PROBLEMS,
@@ -34,5 +35,6 @@ def create_app(settings: PoolSettings | None = None, *, overrides: Overrides | N
         facts={"vocabulary": load().version},
     )
     app = build(service, overrides or Overrides())
-    app.state.loops.append(read_names_job(Peers(app.state.siblings)).loop(app.state.database))
+    app.state.peers = Peers(app.state.siblings)
+    app.state.loops.append(read_names_job(app.state.peers).loop(app.state.database))
     return app

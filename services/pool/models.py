@@ -95,6 +95,7 @@ class Expert(Table, table=True):
         Index("ix_experts_created_at_id", "created_at", "id"),
         Index("ix_experts_home_org_state", "home_org", "state", "created_at", "id"),
         Index("ix_experts_home_org_created_at_id", "home_org", "created_at", "id"),
+        Index("ix_experts_warn_on", "warn_on"),
         Index("ix_experts_available", "id", sqlite_where=_AVAILABLE, postgresql_where=_AVAILABLE),
     )
 
@@ -122,6 +123,8 @@ class Expert(Table, table=True):
     max_months: int | None = None
     max_percentage: int | None = None
     endorsed_by: str | None = Field(default=None, max_length=64)
+    endorsement_note: str | None = None
+    warn_on: date | None = None  # the next day to tell both sides that the endorsement ends
     paused_until: date | None = None
     reason: str | None = Field(default=None, max_length=32)
     note: str | None = None

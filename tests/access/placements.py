@@ -131,6 +131,7 @@ ROWS = [
         for thing in ("candidacy", "placement", "offered")
         for page in ("", "&limit=1")
     ),
+    row("count_open_cases: GET /v1/experts/{expert}/open-cases", "standing:read", "service"),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
 ]
 

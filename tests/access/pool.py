@@ -7,6 +7,7 @@ from uuid import UUID
 from services.kit import clock
 from services.pool.main import create_app
 from services.pool.models import Disclosure, Table
+from services.pool.schemas.endorsements import OpenCases
 from tests.access.callers import FORMER_HOST, HOME, HOST, SELF, an_id
 from tests.access.expectation import row
 from tests.access.scene import Scene, Things, made
@@ -94,6 +95,19 @@ ROWS = [
         answers=201,
         body=an_endorsement(),
     ),
+    row("read_endorsement: GET /v1/experts/{expert}/endorsement", "pool:read", OWN, HOME_HR),
+    row("read_endorsement: GET /v1/experts/{waiting}/endorsement", "pool:read", HOME_HR, answers=404),
+    *(
+        row(
+            "prolong_endorsement: PUT /v1/experts/{expert}/endorsement",
+            "pool:endorse",
+            "home coordinator",
+            answers=(status, 403),  # nobody as HR on their own profile
+            body=an_endorsement(),
+            headers={"If-Match": etag},
+        )
+        for etag, status in (("{home_etag}", 200), ('"1"', 412))
+    ),
     row(
         "revoke_endorsement: DELETE /v1/experts/{expert}/endorsement",
         "pool:endorse",
@@ -116,9 +130,17 @@ ROWS = [
 KNOWN = {"expert": ("self", HOME_HR, *OTHERS), "waiting": ("home coordinator",)}
 
 
+class NothingOpen:
+    """placements, as far as the pool asks it."""
+
+    def find_open_cases(self, expert_id: UUID) -> OpenCases:
+        return OpenCases(candidacies=0, placements=0)
+
+
 def furnish(api: Api) -> Things:
     """The person's endorsed profile, disclosed to the host and no more to the former one; a colleague's that waits."""
     expert, _ = endorsed(api, org=HOME, sub=SELF, name="kanarinavn", about="kanariomtale")
+    api.app.state.peers = NothingOpen()
     waiting, colleague = signed_up(api, org=HOME, sub=an_id(12), name="kollegenavn", about="kollegeomtale")
     with api.app.state.database.write() as session:
         for host, ends in ((HOST, timedelta(days=9)), (FORMER_HOST, timedelta(days=-1))):

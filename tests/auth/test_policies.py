@@ -38,7 +38,7 @@ class TestUpdatePolicy:
         assert (answer.status_code, answer.json()["version"]) == (200, 1)
         assert api.get(PATH, person("employee", HUSBANKEN)).json() == answer.json()
         (event,) = emitted(database, "organisation.policy_changed")
-        codes = {"min_months": 2, "max_months": 2, "lending_cap": 3, "payer": "host", "separate_signatures": True}
+        codes = {"min_months": 2, "max_months": 2, "lending_cap": 3, "payer": "host"}
         assert event["data"] == {"version": 1, "orgs": [HUSBANKEN], "codes": codes, "persons": []}
 
     def test_wants_the_version_one_has_read(self, api: Api) -> None:

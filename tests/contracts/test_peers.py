@@ -104,7 +104,7 @@ def test_the_walk_finds_the_calls() -> None:
 
 def test_the_walk_finds_what_is_for_siblings_only() -> None:
     owners = {owner for owner, _ in for_siblings_only()}
-    assert owners == {"auth", "pool", "needs", "matching"}
+    assert owners == {"auth", "pool", "needs", "matching", "placements"}
     assert set(for_siblings_only()) >= READ_BY_OPERATORS
 
 

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from pydantic import create_model
 
 from services.kit import schemas
-from services.pool.schemas import ExpertCreate
+from services.pool.schemas.experts import ExpertCreate
 from services.scheme.services import SERVICES
 from tests.architecture.rooms import application, routes_of
 from tests.contracts.descriptions import described

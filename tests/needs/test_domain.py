@@ -19,10 +19,16 @@ LEGAL = {
     ("close", "on_hold"): "closed",
     ("edit", "on_hold"): "on_hold",
     ("reopen", "filled"): "open",
+    ("fill", "lapsed"): "filled",
+    ("reopen", "lapsed"): "open",
+    ("lapse", "open"): "lapsed",
+    ("lapse", "on_hold"): "lapsed",
+    ("close", "lapsed"): "closed",
+    ("edit", "lapsed"): "lapsed",
     ("close", "filled"): "closed",
     ("edit", "filled"): "filled",
 }
-VERBS = ["publish", "hold", "resume", "fill", "reopen", "close", "edit"]
+VERBS = ["publish", "hold", "resume", "fill", "reopen", "lapse", "close", "edit"]
 
 
 class TestLife:
@@ -62,10 +68,28 @@ class TestDue:
             (State.CLOSED, 0, 1, None),
             (State.CLOSED, 1, 1, None),
             (State.DRAFT, 0, 1, None),
+            (State.LAPSED, 1, 1, "fill"),
+            (State.LAPSED, 0, 1, "reopen"),
         ],
     )
     def test_follows_the_count(self, state: State, filled: int, places: int, verb: str | None) -> None:
         assert due(state, filled=filled, places=places) == verb
+
+    @pytest.mark.parametrize(
+        ("state", "filled", "verb"),
+        [
+            (State.OPEN, 0, "lapse"),
+            (State.OPEN, 1, "fill"),
+            (State.LAPSED, 0, None),
+            (State.LAPSED, 1, "fill"),
+            (State.FILLED, 0, "reopen"),
+            (State.FILLED, 1, None),
+            (State.ON_HOLD, 0, None),
+            (State.DRAFT, 0, None),
+        ],
+    )
+    def test_follows_the_calendar(self, state: State, filled: int, verb: str | None) -> None:
+        assert due(state, filled=filled, places=1, late=True) == verb
 
 
 class TestLengths:

@@ -16,7 +16,7 @@ class TestStanding:
     def test_says_what_placements_must_know_and_no_titles(self, api: Api) -> None:
         need_id, _ = posted(api, places=2)
         standing = api.get(f"/v1/needs/{need_id}/standing", service("needs", of="placements")).json()
-        assert standing == {"need_id": need_id, "host_org": HUSBANKEN, "state": "open", "places": 2}
+        assert standing == {"need_id": need_id, "host_org": HUSBANKEN, "state": "open", "version": 2, "places": 2}
 
     def test_is_for_services_only(self, api: Api) -> None:
         need_id, host = posted(api)

@@ -6,8 +6,9 @@ from services.kit import clock
 from services.kit.data.database import Database
 from services.needs.jobs import close_lapsed_needs
 from services.needs.repository import Needs
-from services.needs.service import close_lapsed
+from services.needs.service import close_settled, lapse_late
 from tests.needs.factories import posted
+from tests.needs.followed import Followed
 from tests.support.api import Api
 from tests.support.callers import HUSBANKEN, person, service
 
@@ -25,23 +26,44 @@ def after(days: int, api: Api, database: Database) -> dict[str, tuple[str, str |
 class TestCloseLapsedNeeds:
     def test_closes_open_needs_after_their_last_start(self, api: Api, database: Database) -> None:
         need_id, _ = posted(api)
+        assert after(101, api, database) == {need_id: ("lapsed", None)}
         assert after(101, api, database) == {need_id: ("closed", "no_candidate_found")}
-        (*_, event) = api.get("/v1/events", service("needs", of="notify")).json()
+        (*_, lapsed, event) = api.get("/v1/events", service("needs", of="notify")).json()
+        assert (lapsed["type"], lapsed["data"]["codes"]) == ("need.lapsed", {})
         assert (event["type"], event["data"]["codes"]) == ("need.closed", {"outcome": "no_candidate_found"})
 
     def test_leaves_the_last_day(self, api: Api, database: Database) -> None:
         need_id, _ = posted(api)
         assert after(100, api, database) == {need_id: ("open", None)}
 
-    def test_leaves_drafts_and_what_is_on_hold(self, api: Api, database: Database) -> None:
+    def test_leaves_drafts(self, api: Api, database: Database) -> None:
         draft, _ = posted(api, publish=False)
+        assert after(101, api, database) == {draft: ("draft", None)}
+
+    def test_what_is_on_hold_lapses_too(self, api: Api, database: Database) -> None:
         held, host = posted(api)
         api.post(f"/v1/needs/{held}/hold", host)
-        assert after(101, api, database) == {draft: ("draft", None), held: ("on_hold", None)}
+        assert after(101, api, database) == {held: ("lapsed", None)}
+        assert after(101, api, database) == {held: ("closed", "no_candidate_found")}
+
+    def test_what_was_filled_on_hold_is_filled_and_waits_for_the_first_day(self, api: Api, database: Database) -> None:
+        held, host = posted(api)
+        api.post(f"/v1/needs/{held}/hold", host)
+        Followed(database, held).agree()
+        assert after(101, api, database) == after(101, api, database) == {held: ("filled", None)}
+
+    def test_leaves_a_lapsed_need_while_something_is_under_way(self, api: Api, database: Database) -> None:
+        need_id, _ = posted(api)
+        followed = Followed(database, need_id)
+        candidacy = followed.candidacy("applied")
+        assert after(101, api, database) == after(101, api, database) == {need_id: ("lapsed", None)}
+        followed.candidacy("expired", candidacy)
+        assert after(101, api, database) == {need_id: ("closed", "no_candidate_found")}
 
     def test_goes_on_after_a_full_batch(self, api: Api, database: Database) -> None:
         needs = [posted(api)[0] for _ in range(3)]
         with clock.stopped_at(clock.now() + timedelta(days=101)), database.write() as session:
-            ended = [close_lapsed(Needs(session), on=clock.today(), limit=2) for _ in range(3)]
-        assert ended == [2, 1, 0]
+            lapsed = [lapse_late(Needs(session), on=clock.today(), limit=2) for _ in range(3)]
+            closed = [close_settled(Needs(session), limit=2) for _ in range(3)]
+        assert lapsed == closed == [2, 1, 0]
         assert after(101, api, database) == dict.fromkeys(needs, ("closed", "no_candidate_found"))

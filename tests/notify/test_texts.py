@@ -25,6 +25,7 @@ FULL = {
     "reason": "workload",
     "outcome": "no_candidate_found",
     "party": "home",
+    "changed": ["dates", "place"],
     "decision": "approve",
     "terms_version": 2,
 }

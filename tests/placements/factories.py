@@ -51,7 +51,7 @@ def an_expert(**changes: Any) -> ExpertFacts:
 
 
 def a_need(**changes: Any) -> NeedFacts:
-    return replace(NeedFacts(need_id=uuid4(), host_org=HUSBANKEN, state="open", places=1), **changes)
+    return replace(NeedFacts(need_id=uuid4(), host_org=HUSBANKEN, state="open", version=1, places=1), **changes)
 
 
 def some_day(days: int = 60) -> date:

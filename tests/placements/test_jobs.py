@@ -28,15 +28,26 @@ class TestExpireUnanswered:
             ]
         assert states == ["expired"] * 3
 
-    def test_leaves_applications_and_what_has_time(self, cast: Cast, database: Database) -> None:
+    def test_leaves_what_has_time(self, cast: Cast, database: Database) -> None:
         applied = cast.applied()
         placement_id = Cast(cast.api, cast.peers).proposed()
         expire_unanswered(database)
         assert cast.read(placement_id)["state"] == "proposed"
-        with clock.stopped_at(clock.now() + timedelta(days=100)):
+        with clock.stopped_at(clock.now() + timedelta(days=20)):
             expire_unanswered(database)
             home = person("coordinator", BAERUM)
             assert cast.api.get(f"/v1/candidacies/{applied}", home).json()["state"] == "applied"
+
+    def test_ends_what_the_host_did_not_answer(self, cast: Cast, database: Database) -> None:
+        """An application, and an interest; the reserve waits for the stays instead."""
+        applied, invited = cast.applied(), Cast(cast.api, cast.peers)
+        interested = invited.invited()
+        invited.do(invited.employee, interested, "interest")
+        with clock.stopped_at(clock.now() + timedelta(days=22)):
+            expire_unanswered(database)
+            home = person("coordinator", BAERUM)
+            found = [cast.api.get(f"/v1/candidacies/{one}", home).json() for one in (applied, interested)]
+        assert [(one["state"], one["reason"]) for one in found] == [("expired", "no_response")] * 2
 
     def test_frees_person_and_seat(self, cast: Cast, database: Database) -> None:
         cast.proposed()

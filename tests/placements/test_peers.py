@@ -33,6 +33,7 @@ STANDINGS = {
         "need_id": str(NEED),
         "host_org": HUSBANKEN,
         "state": "open",
+        "version": 2,
         "places": 2,
     },
 }

@@ -22,7 +22,7 @@ HANDLE = next(follower.handlers for follower in FOLLOWERS if not follower.name)[
 
 def decided(database: Database, orgnr: str, *, version: int = 1, **codes: Any) -> None:
     """Let placements handle the event of a body's policy."""
-    usual = {"min_months": 2, "max_months": 3, "lending_cap": None, "payer": "home", "separate_signatures": False}
+    usual = {"min_months": 2, "max_months": 3, "lending_cap": None, "payer": "home"}
     event = ReceivedEvent(
         id=str(uuid4()),
         type="organisation.policy_changed",

@@ -24,6 +24,7 @@ class TestMachines:
             ("invited", ["decline", "interest", "withdraw"], ["withdraw"]),
             ("interested", ["withdraw"], ["decline", "offer", "withdraw"]),
             ("offered", ["accept", "decline", "withdraw"], ["withdraw"]),
+            ("reserve", ["withdraw"], ["offer", "withdraw"]),
         ],
     )
     def test_one_declines_what_one_was_asked(self, state: str, employee: list[str], host: list[str]) -> None:

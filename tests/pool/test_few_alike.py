@@ -6,10 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from services.pool import domain, routes
+from services.pool import domain
 from services.pool.domain import Alike
 from services.pool.models import Expert
 from services.pool.repository.shown_experts import ShownExperts
+from services.pool.routes import experts as routes
 from services.scheme.privacy import SMALLEST_GROUP, are_many
 from tests.pool.factories import a_profile, endorsed
 from tests.support.api import Api, assert_problem

@@ -9,7 +9,7 @@ from sqlmodel import col
 from services.kit.data.database import Database
 from services.kit.errors import Busy
 from services.pool.models import BusyPeriod, Expert
-from services.pool.schemas import StandingRead
+from services.pool.schemas.experts import StandingRead
 from tests.pool.factories import a_profile, endorsed, signed_up
 from tests.pool.scenes import handle
 from tests.support.api import Api, assert_problem

@@ -26,7 +26,6 @@ class Policy(Table, table=True):
     max_months: int
     lending_cap: int | None = None
     payer: str = Field(max_length=16)
-    separate_signatures: bool
     departments: list[dict[str, Any]] = Field(sa_type=JSON)
 
     @property

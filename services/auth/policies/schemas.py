@@ -35,9 +35,6 @@ class PolicyUpdate(RequestModel):
         int | None, Field(ge=0, le=10_000, description="How many may be away at once; null: as many as are endorsed")
     ] = None
     payer: Annotated[Side, Field(description="Who goes on paying the salary where the terms do not say")] = Party.HOME
-    separate_signatures: Annotated[
-        bool, Field(description="Whether an agreement needs signatures beside the decisions")
-    ] = False
     departments: Annotated[list[Department], Field(max_length=MOST_DEPARTMENTS), AfterValidator(_codes_once)] = []
 
     @model_validator(mode="after")
@@ -57,7 +54,6 @@ class PolicyRead(Resource):
     max_months: int
     lending_cap: int | None
     payer: str
-    separate_signatures: bool
     departments: list[dict[str, Any]]
 
     @classmethod

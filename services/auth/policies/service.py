@@ -21,7 +21,6 @@ def scheme_policy(orgnr: str, settings: AuthSettings) -> Policy:
         min_months=settings.min_months,
         max_months=settings.max_months,
         payer="home",
-        separate_signatures=False,
         departments=[],
     )
 
@@ -68,7 +67,6 @@ def emit_policy(session: Session, policy: Policy) -> None:
         "max_months": policy.max_months,
         "lending_cap": policy.lending_cap,
         "payer": policy.payer,
-        "separate_signatures": policy.separate_signatures,
     }
     event = Event(
         type="organisation.policy_changed",

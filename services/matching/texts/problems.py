@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from services.kit.language import Texts, texts
+from vocabulary.faults import code_faults
 
 PROBLEMS: Mapping[str, Texts] = {
     "index-empty": texts(
@@ -35,6 +36,10 @@ PROBLEMS: Mapping[str, Texts] = {
 }
 
 FAULTS: Mapping[str, Texts] = {
+    **{code: texts(**words) for code, words in code_faults().items()},
+    "before_earliest_start": texts(
+        nb="er før earliest_start", nn="er før earliest_start", en="is before earliest_start"
+    ),
     "repeated": texts(nb="har samme verdi to ganger", nn="har same verdi to gonger", en="has the same value twice"),
     "ends_before_start": texts(nb="slutter før det begynner", nn="sluttar før det byrjar", en="ends before it starts"),
     "fixed_and_excluded": texts(

@@ -26,8 +26,9 @@ _DAYS_AND_LIMITS = {
 }
 _WORDS = {"reason", "outcome", "party", "decision", "doubt"}
 _IDS = {"need_id", "expert_id", "candidacy_id"}  # no body: a host must not learn the home agency here
+_LISTS = {"changed"}  # of codes
 _SUCCESSION = {"predecessor", "successor"}  # of auth's event, which names nobody's home agency
-_PARAMS = _DAYS_AND_LIMITS | _WORDS | _IDS | _SUCCESSION
+_PARAMS = _DAYS_AND_LIMITS | _WORDS | _LISTS | _IDS | _SUCCESSION
 # of a stay that all three had said yes to: no side can make many of these
 _OF_AGREED_STAYS = {
     "placement.agreed",
@@ -128,4 +129,6 @@ class IncomingEvent:
 
 
 def _is_code(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(one, str) and _is_code(one) for one in value)
     return isinstance(value, int) or (isinstance(value, str) and _CODE.fullmatch(value) is not None)

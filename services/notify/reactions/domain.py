@@ -70,16 +70,26 @@ RULES: Mapping[str, Rule] = {
         opens=(Kind.COMPLETE_PROFILE,), closes=(Kind.ENDORSE_EXPERT,), notifies=_notice("expert_returned", *_EMPLOYEE)
     ),
     "expert.endorsed": Rule(closes=(Kind.ENDORSE_EXPERT,), notifies=_notice("expert_endorsed", *_EMPLOYEE)),
+    "expert.endorsement_changed": Rule(
+        closes=(Kind.PROLONG_ENDORSEMENT,), notifies=_notice("expert_endorsement_changed", *_EMPLOYEE)
+    ),
+    "expert.endorsement_ending": Rule(
+        opens=(Kind.PROLONG_ENDORSEMENT,), notifies=_notice("expert_endorsement_ending", *_EMPLOYEE, *_HOME)
+    ),
     "expert.endorsement_revoked": Rule(
-        opens=(Kind.ENDORSE_EXPERT,), notifies=_notice("expert_endorsement_revoked", *_EMPLOYEE)
+        opens=(Kind.ENDORSE_EXPERT,),
+        closes=(Kind.PROLONG_ENDORSEMENT,),
+        notifies=_notice("expert_endorsement_revoked", *_EMPLOYEE),
     ),
     "expert.withdrawn": Rule(
-        closes=(Kind.ENDORSE_EXPERT, Kind.COMPLETE_PROFILE), notifies=_notice("expert_withdrawn", *_EMPLOYEE, *_HOME)
+        closes=(Kind.ENDORSE_EXPERT, Kind.PROLONG_ENDORSEMENT, Kind.COMPLETE_PROFILE),
+        notifies=_notice("expert_withdrawn", *_EMPLOYEE, *_HOME),
     ),
-    "expert.expired": Rule(notifies=_notice("expert_expired", *_EMPLOYEE, *_HOME)),
+    "expert.expired": Rule(closes=(Kind.PROLONG_ENDORSEMENT,), notifies=_notice("expert_expired", *_EMPLOYEE, *_HOME)),
     "need.opened": Rule(notifies=_notice("need_opened", Recipient.HOST_COORDINATORS, mail=False)),
     "need.filled": Rule(notifies=_notice("need_filled", *_POSTER_AND_HR)),
     "need.reopened": Rule(notifies=_notice("need_reopened", *_POSTER_AND_HR)),
+    "need.lapsed": Rule(notifies=_notice("need_lapsed", *_POSTER_AND_HR, mail=False)),  # its end is mailed
     "need.closed": Rule(notifies=_notice("need_closed", *_POSTER_AND_HR)),
     "opportunity.found": Rule(notifies=_notice("opportunity_found", *_EMPLOYEE)),
     # `person` of a plan is the one who asked for it
@@ -102,6 +112,11 @@ RULES: Mapping[str, Rule] = {
         closes=(Kind.ANSWER_INVITATION, Kind.CONSIDER_APPLICATION),
         notifies=_notice("candidacy_offered", *_EMPLOYEE),
     ),
+    "candidacy.reserved": Rule(closes=ANSWERING, notifies=_notice("candidacy_reserved", *_EMPLOYEE)),
+    "candidacy.returned": Rule(
+        opens=(Kind.CONSIDER_APPLICATION,), notifies=_notice("candidacy_returned", *_BOTH_SIDES)
+    ),
+    "candidacy.need_changed": Rule(notifies=_notice("candidacy_need_changed", *_EMPLOYEE)),
     # no mail: the placement that is proposed with it is mailed
     "candidacy.accepted": Rule(closes=ANSWERING, notifies=_notice("candidacy_accepted", *_HOST, mail=False)),
     "candidacy.declined": Rule(closes=ANSWERING, notifies=_notice("candidacy_declined", *_BOTH_SIDES)),

@@ -23,6 +23,7 @@ class Slot(StrEnum):
 
 class Kind(StrEnum):
     ENDORSE_EXPERT = "endorse_expert"
+    PROLONG_ENDORSEMENT = "prolong_endorsement"
     COMPLETE_PROFILE = "complete_profile"
     ANSWER_INVITATION = "answer_invitation"
     CONSIDER_APPLICATION = "consider_application"
@@ -78,6 +79,12 @@ TASKS: Mapping[Kind, TaskRule] = {
         party=Party.HOME,
         recipient=Recipient.HOME_COORDINATORS,
         call=Call(method="POST", path="/pool/v1/experts/{id}/endorsement", body={"valid_until": Slot.A_YEAR_AHEAD}),
+    ),
+    Kind.PROLONG_ENDORSEMENT: TaskRule(
+        party=Party.HOME,
+        recipient=Recipient.HOME_COORDINATORS,
+        call=None,  # an endorsement is changed by whoever has read it (`If-Match`)
+        due="valid_until",
     ),
     Kind.COMPLETE_PROFILE: TaskRule(
         party=Party.EMPLOYEE,

@@ -37,6 +37,22 @@ _EXPERTS: Mapping[str, Texts] = {
         en="You are endorsed. Your employer has endorsed your profile until {valid_until}. Agencies can find it now, "
         "without your name, and you can apply for needs.",
     ),
+    "expert_endorsement_changed": texts(
+        nb="Anbefalingen din er endret. Arbeidsgiveren anbefaler nå profilen din til og med {valid_until}. Det som er "
+        "i gang, går videre.",
+        nn="Tilrådinga di er endra. Arbeidsgjevaren tilrår no profilen din til og med {valid_until}. Det som er i "
+        "gang, går vidare.",
+        en="Your endorsement was changed. Your employer now endorses your profile until {valid_until}. What is under "
+        "way goes on.",
+    ),
+    "expert_endorsement_ending": texts(
+        nb="En anbefaling går snart ut. Siste dag er {valid_until}. Arbeidsgiveren kan forlenge den; ellers vises ikke "
+        "profilen lenger, og det som ikke er avtalt, avsluttes.",
+        nn="Ei tilråding går snart ut. Siste dag er {valid_until}. Arbeidsgjevaren kan forlengje ho; elles blir ikkje "
+        "profilen vist lenger, og det som ikkje er avtalt, blir avslutta.",
+        en="An endorsement runs out soon. Its last day is {valid_until}. The employer can prolong it; otherwise the "
+        "profile is no longer shown, and what is not agreed ends.",
+    ),
     "expert_endorsement_revoked": texts(
         nb="Anbefalingen er trukket tilbake. Arbeidsgiveren har trukket anbefalingen av profilen din, og den vises "
         "ikke for andre lenger. Det som er avtalt, står.",
@@ -100,6 +116,14 @@ _NEEDS: Mapping[str, Texts] = {
         nn="Ein plass er ledig igjen. Behovet er ope for søknader og tilbod på nytt.",
         en="A place is free again. The need is open for applications and offers once more.",
     ),
+    "need_lapsed": texts(
+        nb="Behovet tar ikke imot flere. Siste mulige oppstart er passert. Det som er i gang, avgjøres i ro, og så "
+        "lukkes behovet; sett en senere oppstart for å åpne det igjen.",
+        nn="Behovet tek ikkje imot fleire. Siste moglege oppstart er passert. Det som er i gang, blir avgjort i ro, og "
+        "så blir behovet lukka; set ein seinare oppstart for å opne det igjen.",
+        en="The need takes nobody new. The last possible start has passed. What is under way is decided in its own "
+        "time, and then the need closes; give it a later start to open it again.",
+    ),
     "need_closed": texts(
         nb="Behovet er lukket. Åpne kandidaturer avsluttes; det som er avtalt, står. Grunn: {outcome}.",
         nn="Behovet er lukka. Opne kandidatur blir avslutta; det som er avtalt, står. Grunn: {outcome}.",
@@ -135,6 +159,30 @@ _CANDIDACIES: Mapping[str, Texts] = {
         nb="Du har fått et tilbud om hospitering. Les vilkårene, og takk ja eller avslå. Svarfrist: {answer_by}.",
         nn="Du har fått eit tilbod om hospitering. Les vilkåra, og takk ja eller avslå. Svarfrist: {answer_by}.",
         en="You have been offered a placement. Read the terms, and accept or decline. Answer by: {answer_by}.",
+    ),
+    "candidacy_reserved": texts(
+        nb="Du står i reserve. Alle plassene er avtalt. Blir en ledig før oppholdene har begynt, kan du få den; du kan "
+        "også trekke deg.",
+        nn="Du står i reserve. Alle plassane er avtalte. Blir ein ledig før opphalda har byrja, kan du få han; du kan "
+        "òg trekkje deg.",
+        en="You stand in reserve. All places are agreed. If one comes free before the stays have begun, it may be "
+        "yours; you can also withdraw.",
+    ),
+    "candidacy_returned": texts(
+        nb="En plass er ledig igjen. Kandidaturet står ikke lenger i reserve, og virksomheten kan gi et tilbud. "
+        "Svarfrist: {answer_by}.",
+        nn="Ein plass er ledig igjen. Kandidaturet står ikkje lenger i reserve, og verksemda kan gje eit tilbod. "
+        "Svarfrist: {answer_by}.",
+        en="A place is free again. The candidacy no longer stands in reserve, and the agency can make an offer. "
+        "Answer by: {answer_by}.",
+    ),
+    "candidacy_need_changed": texts(
+        nb="Et behov du er kandidat til, er endret. Dette er nytt: {changed}. Les behovet; passer det ikke lenger, kan "
+        "du trekke deg.",
+        nn="Eit behov du er kandidat til, er endra. Dette er nytt: {changed}. Les behovet; passar det ikkje lenger, "
+        "kan du trekkje deg.",
+        en="A need you are a candidate for has changed. New is: {changed}. Read the need; if it no longer fits, you "
+        "can withdraw.",
     ),
     "candidacy_accepted": texts(
         nb="Et tilbud er tatt imot. Fagpersonen har takket ja. Nå skal de to virksomhetene svare.",

@@ -33,6 +33,14 @@ TASK_TEXTS: Mapping[str, Texts] = {
         nn="Les profilen, og tilrå han eller send han tilbake med ein grunn.",
         en="Read the profile, and endorse it or return it with a reason.",
     ),
+    "prolong_endorsement": texts(
+        nb="En anbefaling går snart ut. Les profilen, og forleng anbefalingen om den ansatte fortsatt kan lånes ut; "
+        "ellers avsluttes det som ikke er avtalt, den dagen den går ut.",
+        nn="Ei tilråding går snart ut. Les profilen, og forleng tilrådinga om den tilsette framleis kan lånast ut; "
+        "elles blir det som ikkje er avtalt, avslutta den dagen ho går ut.",
+        en="An endorsement runs out soon. Read the profile, and prolong the endorsement if the employee can still be "
+        "lent; otherwise what is not agreed ends on the day it runs out.",
+    ),
     "complete_profile": texts(
         nb="Arbeidsgiveren sendte profilen din tilbake. Rett det som mangler, og send den inn igjen.",
         nn="Arbeidsgjevaren sende profilen din tilbake. Rett det som manglar, og send han inn igjen.",

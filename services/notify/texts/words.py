@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from services.kit.language import Language, Texts, texts
+from services.scheme.aspects import Aspect
 from services.scheme.days import day_in_words, day_of
 from services.scheme.doubts import Doubt
 from services.scheme.parties import Party
@@ -51,6 +52,24 @@ REASONS: Mapping[str, Texts] = {
     Reason.OTHER: OTHER_REASON,
 }
 
+OUTCOMES: Mapping[str, Texts] = {
+    **REASONS,
+    "filled": texts(nb="behovet er dekket", nn="behovet er dekt", en="the need is filled"),
+}
+
+ASPECTS: Mapping[str, Texts] = {
+    Aspect.DESCRIPTION: texts(nb="beskrivelse", nn="skildring", en="description"),
+    Aspect.FIELDS: texts(nb="fagområder", nn="fagområde", en="fields"),
+    Aspect.SKILLS: texts(nb="ferdigheter", nn="dugleikar", en="skills"),
+    Aspect.LANGUAGES: texts(nb="språk", nn="språk", en="languages"),
+    Aspect.DATES: texts(nb="oppstart", nn="oppstart", en="dates of the start"),
+    Aspect.LENGTH: texts(nb="varighet", nn="lengd", en="length"),
+    Aspect.PERCENTAGE: texts(nb="stillingsprosent", nn="stillingsprosent", en="percentage"),
+    Aspect.PLACE: texts(nb="sted", nn="stad", en="place"),
+    Aspect.PLACES: texts(nb="antall plasser", nn="talet på plassar", en="number of places"),
+    Aspect.CLEARANCE: texts(nb="klarering", nn="klarering", en="clearance"),
+}
+
 DOUBTS: Mapping[str, Texts] = {
     Doubt.HOME_LEFT: texts(
         nb="den ansatte hører ikke lenger til avgivende virksomhet",
@@ -69,6 +88,7 @@ DOUBTS: Mapping[str, Texts] = {
     ),
 }
 
+_MAY_BE_NEW = {"reason": REASONS, "outcome": OUTCOMES, "doubt": DOUBTS}  # a later version may have further codes
 _NOT_STATED = texts(nb="ikke oppgitt", nn="ikkje oppgitt", en="not stated")
 
 
@@ -86,10 +106,10 @@ class Words(dict[str, str]):
 def _word(name: str, value: Any, language: Language) -> str:
     if name in {"start", "end", "answer_by", "decide_by", "settle_by", "valid_until"}:
         return iso_in_words(value, language)
-    if name in {"reason", "outcome"}:
-        return REASONS.get(value, OTHER_REASON)[language]
-    if name == "doubt":
-        return DOUBTS.get(value, OTHER_REASON)[language]
+    if name == "changed":
+        return ", ".join(ASPECTS.get(one, OTHER_REASON)[language] for one in value)
+    if name in _MAY_BE_NEW:
+        return _MAY_BE_NEW[name].get(value, OTHER_REASON)[language]
     tables = {"party": PARTIES, "decision": DECISIONS}
     return tables[name][value][language] if name in tables else str(value)
 

@@ -30,6 +30,7 @@ from services.scheme.parties import Party
 Beginner = Annotated[Caller, Depends(caller_for("create_candidacy"))]
 Lister = Annotated[Caller, Depends(caller_for("list_candidacies"))]
 Reader = Annotated[Caller, Depends(caller_for("read_candidacy"))]
+Sibling = Annotated[Caller, Depends(caller_for("count_open_cases"))]
 Employee = Annotated[Caller, Depends(caller_for("show_interest", "accept_offer"))]
 Host = Annotated[Caller, Depends(caller_for("make_offer"))]
 EmployeeOrHost = Annotated[Caller, Depends(caller_for("decline_candidacy", "withdraw_candidacy"))]

@@ -18,6 +18,7 @@ class CandidacyState(StrEnum):
     INVITED = "invited"
     INTERESTED = "interested"
     OFFERED = "offered"
+    RESERVE = "reserve"  # all places are agreed; ends once the stays have begun
     ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
@@ -25,12 +26,22 @@ class CandidacyState(StrEnum):
     EXPIRED = "expired"
 
 
-OPEN = (CandidacyState.APPLIED, CandidacyState.INVITED, CandidacyState.INTERESTED, CandidacyState.OFFERED)
+OPEN = (
+    CandidacyState.APPLIED,
+    CandidacyState.INVITED,
+    CandidacyState.INTERESTED,
+    CandidacyState.OFFERED,
+    CandidacyState.RESERVE,
+)
+WAITS_FOR_HOST = (CandidacyState.APPLIED, CandidacyState.INTERESTED)
 CANDIDACY: StateMachine[CandidacyState] = StateMachine(
     {
         ("interest", CandidacyState.INVITED): CandidacyState.INTERESTED,
         ("offer", CandidacyState.APPLIED): CandidacyState.OFFERED,
         ("offer", CandidacyState.INTERESTED): CandidacyState.OFFERED,
+        ("offer", CandidacyState.RESERVE): CandidacyState.OFFERED,
+        **{("reserve", state): CandidacyState.RESERVE for state in WAITS_FOR_HOST},
+        ("return", CandidacyState.RESERVE): CandidacyState.INTERESTED,
         ("accept", CandidacyState.OFFERED): CandidacyState.ACCEPTED,
         **{("decline", state): CandidacyState.DECLINED for state in OPEN},
         **{("withdraw", state): CandidacyState.WITHDRAWN for state in OPEN},

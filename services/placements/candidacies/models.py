@@ -45,6 +45,8 @@ class Candidacy(Table, table=True):
     home_org: str = Field(max_length=9)
     host_org: str = Field(max_length=9)
     expert_version: int  # the expert's at pool when the facts were asked: an older event changes nothing
+    need_version: int = 0  # the need's that the two know: its change is told where it is a later one
+    need_changed_since_offer: list[str] = Field(default_factory=list, sa_type=JSON)
     disclosed: bool = False  # whether the employee has made themselves known to the host
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     answer_by: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,8 +1,8 @@
 """Every query about candidacies.
 
-A transaction locks in the order of the nouns: candidacies before placements before bookings, and the rows of each by
-id. A job takes overdue rows only where no other transaction has locked them. So no two transactions wait for each
-other.
+A transaction locks in the order of the nouns: the need's vacancy, candidacies, placements, bookings, and the rows of
+each by id. A job takes overdue rows only where no other transaction has locked them. So no two transactions wait for
+each other.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, func, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -25,8 +25,10 @@ from services.placements.candidacies.domain import OPEN, CandidacyState
 from services.placements.candidacies.models import Candidacy
 from services.placements.parties.domain import Affiliation
 from services.placements.parties.repository import Cases, list_for, readers_values
+from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import Placements, PlacementStore
+from services.placements.vacancies.repository import Vacancies
 from services.scheme.parties import Party
 
 Shown = tuple[Candidacy, int | None, UUID | None]  # with the seat it holds, and the placement that came of it
@@ -86,6 +88,7 @@ class CandidacyStore(PlacementStore):
     ) -> None:
         super().__init__(session, placements=placements, bookings=bookings)
         self.candidacies = candidacies(session)
+        self.vacancies = Vacancies(session)
 
 
 _SEAT = select(col(Booking.seat_no)).where(
@@ -94,6 +97,19 @@ _SEAT = select(col(Booking.seat_no)).where(
 _PLACEMENT = select(col(Placement.id)).where(col(Placement.candidacy_id) == col(Candidacy.id))
 _SHOWN = select(Candidacy, _SEAT.scalar_subquery(), _PLACEMENT.scalar_subquery())
 _BY_ID = Statement[Shown](_SHOWN.where(col(Candidacy.id) == bindparam("candidacy_id")))
+
+
+_OPEN_OF = (
+    select(func.count())
+    .select_from(Candidacy)
+    .where(col(Candidacy.expert_id) == bindparam("expert_id"), col(Candidacy.state).in_(OPEN))
+)
+_PROPOSED_OF = (
+    select(func.count())
+    .select_from(Placement)
+    .where(col(Placement.expert_id) == bindparam("expert_id"), col(Placement.state) == PlacementState.PROPOSED)
+)
+_OPEN_CASES = Statement[tuple[int, int]](select(_OPEN_OF.scalar_subquery(), _PROPOSED_OF.scalar_subquery()))
 
 
 @cache
@@ -110,6 +126,10 @@ class ShownCandidacies:
     def get(self, candidacy_id: UUID) -> Shown:
         """Raises NotFound."""
         return self._snapshot.get(_BY_ID, unless=NotFound(), candidacy_id=candidacy_id)
+
+    def count_open(self, expert_id: UUID) -> tuple[int, int]:
+        """An expert's open candidacies, and placements that are proposed."""
+        return self._snapshot.get(_OPEN_CASES, unless=NotFound(), expert_id=expert_id)
 
     def list_for(self, reader: Affiliation, *, paging: PageRequest) -> Page[Shown]:
         """What concerns the reader, or a body they speak for, oldest first."""

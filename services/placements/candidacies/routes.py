@@ -8,7 +8,7 @@ from services.kit.access.guard import CurrentGrants
 from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PeerUnavailable, PersonRequired, WrongState
 from services.kit.web.problems import problems
-from services.kit.web.responses import CurrentResponse, PageParams
+from services.kit.web.responses import CurrentResponse, PageParams, as_json
 from services.kit.web.session import OwnDatabase
 from services.placements.access import affiliation_of, permitted_parties
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
@@ -24,14 +24,22 @@ from services.placements.candidacies.dependencies import (
     NewPair,
     OfferedCandidacy,
     Reader,
+    Sibling,
 )
 from services.placements.candidacies.errors import AlreadyCandidate, PairRests
 from services.placements.candidacies.repository import ShownCandidacies
-from services.placements.candidacies.schemas import AcceptanceCreate, CandidacyCreate, CandidacyRead, OfferCreate
+from services.placements.candidacies.schemas import (
+    AcceptanceCreate,
+    CandidacyCreate,
+    CandidacyRead,
+    OfferCreate,
+    OpenCasesRead,
+)
 from services.placements.candidacies.service import endings, offers, openings, views
 from services.placements.decisions.errors import DecidesForTwo
 from services.placements.memberships.errors import OwnEmployee
 from services.placements.parties.schemas import Explained
+from services.placements.placements.dependencies import Rules
 from services.placements.placements.errors import DeadlinePassed
 from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
 from services.placements.terms.errors import StaleTerms, WrongLength
@@ -83,16 +91,29 @@ def read_candidacy(
     return response.shown(views.shown_to(affiliation_of(caller), candidacy, seat_no, placement_id))
 
 
+@router.get(
+    "/v1/experts/{expert_id}/open-cases",
+    tags=["services"],
+    response_model=OpenCasesRead,
+    responses=problems(NotPermitted),
+)
+def count_open_cases(caller: Sibling, expert_id: UUID, database: OwnDatabase) -> Response:
+    """Tell a sibling service how much is open about an expert that would end with their endorsement."""
+    with database.snapshot() as snapshot:
+        counted = ShownCandidacies(snapshot).count_open(expert_id)
+    return as_json(OpenCasesRead(candidacies=counted[0], placements=counted[1]))
+
+
 @router.post(
     "/v1/candidacies/{candidacy_id}/interest",
     status_code=201,
     responses=problems(*_CHANGE, OwnEmployee, DeadlinePassed),
 )
 def show_interest(
-    caller: Employee, current: CurrentCandidacy, store: ChangedStore, response: CurrentResponse
+    caller: Employee, current: CurrentCandidacy, store: ChangedStore, rules: Rules, response: CurrentResponse
 ) -> CandidacyRead:
     """Say that you are interested in what you were invited to. From now on the host may know who you are."""
-    candidacy = openings.show_interest(store, current.candidacy, current.parties)
+    candidacy = openings.show_interest(store, current.candidacy, current.parties, rules=rules)
     return response.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
 
 
@@ -110,7 +131,7 @@ def make_offer(
     asked: OfferCreate,
     response: CurrentResponse,
 ) -> CandidacyRead:
-    """Offer full terms to somebody who applied or is interested.
+    """Offer full terms to somebody who applied, is interested or stands in reserve.
 
     Takes a place of the need until `answer_by`. Made by a host coordinator, it counts as the host's decision.
     """
@@ -153,6 +174,6 @@ def decline_candidacy(
 def withdraw_candidacy(
     caller: EmployeeOrHost, current: CurrentCandidacy, store: ChangedStore, asked: Explained, response: CurrentResponse
 ) -> CandidacyRead:
-    """Step back from a candidacy that is still open, with a reason. An offer's place is free again."""
+    """Step back from a candidacy that is still open, in reserve too, with a reason. An offer's place is free again."""
     candidacy = endings.withdraw_candidacy(store, current.candidacy, current.parties, asked)
     return response.created(views.show_candidacy(store, affiliation_of(caller), candidacy))

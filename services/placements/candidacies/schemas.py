@@ -6,11 +6,12 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from services.kit.schemas import RequestModel, Resource
+from services.kit.schemas import RequestModel, Resource, ResponseModel
 from services.kit.text import Prose
 from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState
 from services.placements.candidacies.models import Candidacy
 from services.placements.terms.schemas import Terms, TermsRead
+from services.scheme.aspects import Aspect
 from services.scheme.parties import Party
 from services.scheme.reasons import Reason
 
@@ -39,6 +40,13 @@ class AcceptanceCreate(RequestModel):
     terms_version: Annotated[int, Field(ge=1, le=10**6)]
 
 
+class OpenCasesRead(ResponseModel):
+    """What is open about an expert: candidacies, and placements that wait for a yes."""
+
+    candidacies: int
+    placements: int
+
+
 class CandidacyRead(Resource):
     """How far an expert and a need have come with each other."""
 
@@ -55,7 +63,8 @@ class CandidacyRead(Resource):
     terms: TermsRead | None
     terms_version: int | None
     terms_hash: str | None
-    answer_by: datetime | None
+    answer_by: Annotated[datetime | None, Field(description="Whoever's turn it is answers by then, or it expires")]
+    need_changed_since_offer: Annotated[list[Aspect], Field(description="What of the need is not as it was then")]
     seat_no: int | None
     placement_id: UUID | None
     reason: Reason | None

@@ -28,6 +28,7 @@ class NeedFacts:
     need_id: UUID
     host_org: str
     state: str
+    version: int
     places: int
 
 
@@ -51,7 +52,9 @@ class Facts:
         return self.need.host_org
 
 
-STILL_WANTED = frozenset({"open", "on_hold", "filled"})
+STILL_WANTED = frozenset({"open", "on_hold", "filled", "lapsed"})
+TAKES_CANDIDATES = frozenset({"open"})
+TAKES_OFFERS = frozenset({"open", "filled", "lapsed"})  # to those who are candidates: a free place is looked for
 STILL_ENDORSED = frozenset({"available", "paused"})  # before that a profile exists for its own agency only
 
 

@@ -77,6 +77,11 @@ class Experts(Repository[Expert]):
         query = select(Expert).where(col(Expert.state).in_(ENDORSED), col(Expert.endorsed_until) < on)
         return self.session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
 
+    def list_ending_locked(self, *, on: date, limit: int) -> Sequence[Expert]:
+        """Experts whose day to be warned has come; another replica's are skipped."""
+        query = select(Expert).where(col(Expert.state).in_(ENDORSED), col(Expert.warn_on) <= on)
+        return self.session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
+
     def list_rested_locked(self, *, on: date, limit: int) -> Sequence[Expert]:
         """Experts whose pause ended before that day."""
         query = select(Expert).where(col(Expert.state) == State.PAUSED, col(Expert.paused_until) < on)

@@ -4,5 +4,5 @@ from typing import Any
 
 
 def a_policy(**changes: Any) -> dict[str, Any]:
-    good = {"min_months": 2, "max_months": 2, "lending_cap": 3, "payer": "host", "separate_signatures": True}
+    good = {"min_months": 2, "max_months": 2, "lending_cap": 3, "payer": "host"}
     return {**good, "departments": [{"code": "it", "name": "IT-avdelingen"}], **changes}

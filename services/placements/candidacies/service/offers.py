@@ -1,6 +1,6 @@
 """An offer takes a seat; accepting it binds the person and proposes the placement."""
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,7 +21,14 @@ from services.placements.placements.models import Placement
 from services.placements.placements.service.decisions import propose_placement
 from services.placements.policies.service import check_terms, usual_payer
 from services.placements.settings import PlacementsSettings
-from services.placements.standings.domain import STILL_ENDORSED, STILL_WANTED, Facts, endorsement_of, refuse_unwanted
+from services.placements.standings.domain import (
+    STILL_ENDORSED,
+    STILL_WANTED,
+    TAKES_OFFERS,
+    Facts,
+    endorsement_of,
+    refuse_unwanted,
+)
 from services.placements.terms.domain import Endorsement, terms_hash
 from services.placements.terms.errors import StaleTerms
 from services.placements.terms.schemas import Terms
@@ -50,7 +57,7 @@ def make_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation
     """Full terms for somebody who applied or is interested; takes a seat until it is answered."""
     move_candidacy(CandidacyState(candidacy.state), "offer", parties=situation.parties)
     refuse_own(situation.parties)
-    check_pair(store, situation)
+    check_pair(store, situation, states=TAKES_OFFERS)
     candidacy.answer_by = deadline_of(asked.answer_by, rules=situation.rules)
     return put_offer(store, candidacy, situation, asked, at="")
 
@@ -105,12 +112,15 @@ def put_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation,
     candidacy.terms, candidacy.terms_version, candidacy.terms_hash = terms.content(), 1, terms_hash(terms)
     candidacy.offered_by, candidacy.offered_client = situation.author.sub, situation.author.client_id
     candidacy.offer_decides = situation.offer_decides
+    candidacy.need_version, candidacy.need_changed_since_offer = situation.facts.need.version, []
     store.candidacies.record(candidacy, "offered", terms_version=candidacy.terms_version, **deadline_codes(candidacy))
     return candidacy
 
 
-def check_pair(store: CandidacyStore, situation: Situation) -> None:
+def check_pair(store: CandidacyStore, situation: Situation, *, states: Collection[str]) -> None:
     """Raises OwnEmployee, NotFound, ExpertNotAvailable or NeedNotOpen for two that cannot be brought together.
+
+    `states` are those of a need that takes them.
 
     Which colleagues are in the pool is for coordinators to know: for other requesters they are absent. Somebody who
     belongs to the host by a further membership is refused whoever asks: no list of the host's has them.
@@ -121,7 +131,7 @@ def check_pair(store: CandidacyStore, situation: Situation) -> None:
     _refuse_hidden(situation)
     store.memberships.refuse_own(expert.person_id, need.host_org)
     endorsement_of(expert, on=clock.today(), states={"available"})
-    refuse_unwanted(need, states={"open"})
+    refuse_unwanted(need, states=states)
 
 
 def refuse_own(parties: Set[Party]) -> None:
@@ -140,6 +150,11 @@ def deadline_of(asked: datetime | None, *, rules: PlacementsSettings) -> datetim
     if asked > now + timedelta(days=LONGEST_ANSWER_DAYS):
         raise Invalid(("/answer_by", "out_of_range"))
     return asked
+
+
+def considered_by(rules: PlacementsSettings) -> datetime:
+    """When the host has to have answered somebody who wants to come."""
+    return clock.now() + timedelta(days=rules.consider_days)
 
 
 def deadline_codes(candidacy: Candidacy) -> dict[str, str]:

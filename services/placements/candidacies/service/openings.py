@@ -13,12 +13,15 @@ from services.placements.candidacies.schemas import CandidacyCreate
 from services.placements.candidacies.service.offers import (
     Situation,
     check_pair,
+    considered_by,
     deadline_codes,
     deadline_of,
     put_offer,
     refuse_own,
 )
 from services.placements.placements.domain import refuse_late
+from services.placements.settings import PlacementsSettings
+from services.placements.standings.domain import TAKES_CANDIDATES
 from services.scheme.parties import Party
 
 FREE_WITHDRAWALS = 1  # of a pair, by one party, within the days of rest
@@ -30,12 +33,14 @@ def create_candidacy(store: CandidacyStore, situation: Situation, asked: Candida
     Raises OwnEmployee, DecidesForTwo, ExpertNotAvailable, NeedNotOpen, PairRests, AlreadyCandidate, NoFreePlace,
     WrongLength.
     """
-    check_pair(store, situation)
+    store.vacancies.refuse_closed(situation.facts.need)
+    check_pair(store, situation, states=TAKES_CANDIDATES)
     _refuse_resting(store, situation, by=BEGUN_BY[asked.kind])
     candidacy = _new(situation, asked)
     if asked.kind is CandidacyKind.APPLICATION:
         _refuse_offer(asked)
-        return _begin(store, candidacy, "applied")
+        candidacy.answer_by = considered_by(situation.rules)
+        return _begin(store, candidacy, "applied", **deadline_codes(candidacy))
     refuse_own(situation.parties)
     candidacy.answer_by = deadline_of(asked.answer_by, rules=situation.rules)
     _begin(store, candidacy, "invited", with_offer=asked.offer is not None, **deadline_codes(candidacy))
@@ -44,13 +49,15 @@ def create_candidacy(store: CandidacyStore, situation: Situation, asked: Candida
     return put_offer(store, candidacy, situation, asked.offer, at="/offer")
 
 
-def show_interest(store: CandidacyStore, candidacy: Candidacy, parties: Set[Party]) -> Candidacy:
+def show_interest(
+    store: CandidacyStore, candidacy: Candidacy, parties: Set[Party], *, rules: PlacementsSettings
+) -> Candidacy:
     """The invited expert is interested. From now on the host may know who it is. Raises OwnEmployee."""
     refuse_late(candidacy.answer_by, at=clock.now())
     store.memberships.refuse_own(candidacy.person_id, candidacy.host_org)
     candidacy.state = move_candidacy(CandidacyState(candidacy.state), "interest", parties=parties)
-    candidacy.disclosed, candidacy.answer_by = True, None
-    store.candidacies.record(candidacy, "interested")
+    candidacy.disclosed, candidacy.answer_by = True, considered_by(rules)
+    store.candidacies.record(candidacy, "interested", **deadline_codes(candidacy))
     return candidacy
 
 
@@ -80,6 +87,7 @@ def _new(situation: Situation, asked: CandidacyCreate) -> Candidacy:
         home_org=expert.home_org,
         host_org=need.host_org,
         expert_version=expert.version,
+        need_version=need.version,
         disclosed=applies,
         message=asked.message,
     )

@@ -1,4 +1,4 @@
-"""The pool over HTTP."""
+"""Profiles over HTTP."""
 
 from uuid import UUID
 
@@ -23,14 +23,12 @@ from services.kit.web.point_reads import point_read
 from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams, as_json
 from services.kit.web.session import OwnDatabase
-from services.pool import service
 from services.pool.dependencies import (
     AskedField,
     AskedState,
     ChangedExperts,
     CurrentExpert,
     ExpertMyself,
-    HomeCoordinator,
     HomeReader,
     Joiner,
     Myself,
@@ -41,12 +39,11 @@ from services.pool.dependencies import (
     UnchangedExpert,
     visible_relations,
 )
-from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
+from services.pool.errors import AlreadyRegistered, MembershipEnded, OwnProfile
 from services.pool.repository.shown_experts import ShownExperts
-from services.pool.schemas import (
+from services.pool.schemas.experts import (
     AccessEntryRead,
     CountiesRead,
-    EndorsementCreate,
     ExpertCreate,
     ExpertRead,
     ExpertUpdate,
@@ -59,6 +56,7 @@ from services.pool.schemas import (
     ShownProfile,
     StandingRead,
 )
+from services.pool.service import experts as service
 from vocabulary import load
 from vocabulary.counties import load_counties
 
@@ -165,42 +163,6 @@ def submit_expert(
 ) -> ExpertRead:
     """Send your draft, or a profile that was returned to you, to the home agency."""
     return response.created(service.show_own(experts, service.submit_expert(experts, expert), caller))
-
-
-@router.post("/v1/experts/{expert_id}/return", status_code=201, tags=["endorsement"], responses=_HOME)
-def return_expert(
-    caller: HomeCoordinator, expert: CurrentExpert, experts: ChangedExperts, asked: Explained, response: CurrentResponse
-) -> ExpertRead:
-    """Send a submitted profile back to your employee, with a reason."""
-    return response.created(service.show_own(experts, service.return_expert(experts, expert, caller, asked), caller))
-
-
-@router.post(
-    "/v1/experts/{expert_id}/endorsement",
-    status_code=201,
-    tags=["endorsement"],
-    responses=problems(PersonRequired, OwnProfile, MembershipEnded, NotFound, WrongState, EndorsementTooShort),
-)
-def endorse_expert(
-    caller: HomeCoordinator,
-    expert: CurrentExpert,
-    experts: ChangedExperts,
-    asked: EndorsementCreate,
-    response: CurrentResponse,
-) -> ExpertRead:
-    """Give your agency's standing permission, with its limits. The profile can then be found and matched.
-
-    Takes a person: a machine may prepare, it never endorses (403 `person-required`).
-    """
-    return response.created(service.show_own(experts, service.endorse_expert(experts, expert, caller, asked), caller))
-
-
-@router.delete("/v1/experts/{expert_id}/endorsement", tags=["endorsement"], responses=_HOME)
-def revoke_endorsement(
-    caller: HomeCoordinator, expert: CurrentExpert, experts: ChangedExperts, response: CurrentResponse
-) -> ExpertRead:
-    """Take the permission back. Open candidacies end; what is agreed stands."""
-    return response.versioned(service.show_own(experts, service.revoke_endorsement(experts, expert, caller), caller))
 
 
 @router.post("/v1/experts/{expert_id}/pause", status_code=201, tags=["experts"], responses=_OWN)

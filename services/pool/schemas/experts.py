@@ -1,4 +1,4 @@
-"""The wire of the pool."""
+"""Profiles as they are sent and returned, and the vocabulary they are written in."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -12,8 +12,8 @@ from services.kit.schemas import Day, RequestModel, Resource, ResponseModel, dis
 from services.kit.text import Line, Prose
 from services.pool.domain import Reason, State, WaitingFor
 from services.pool.models import BusyPeriod, Expert
+from services.pool.schemas.endorsements import EndorsementRead, OwnEndorsementRead
 from services.scheme.levels import LEVELS
-from services.scheme.months import LONGEST_STAY
 from vocabulary import Vocabulary
 from vocabulary.codes import Clearance, CountyCode, FieldCode, LanguageCode, SkillCode
 
@@ -30,7 +30,8 @@ def _content(expert: Expert) -> dict[str, Any]:
     if expert.endorsed_until is None:
         return content | {"endorsement": None}
     endorsement = {name: content[name] for name in ("max_months", "max_percentage")}
-    return content | {"endorsement": endorsement | {"valid_until": expert.endorsed_until}}
+    endorsement |= {"valid_until": expert.endorsed_until, "note": expert.endorsement_note or ""}
+    return content | {"endorsement": endorsement}
 
 
 class FieldLevel(RequestModel):
@@ -84,15 +85,6 @@ class ExpertUpdate(Profile):
     pass
 
 
-class EndorsementCreate(RequestModel):
-    """The home agency's standing permission and its conditions."""
-
-    valid_until: Day
-    max_months: Annotated[int, Field(ge=1, le=12)] = LONGEST_STAY
-    max_percentage: Percentage = 100
-    note: Prose = ""
-
-
 class Explained(RequestModel):
     reason: Reason
     note: Prose = ""
@@ -107,12 +99,6 @@ class Waiting(ResponseModel):
 
     code: WaitingFor
     text: str
-
-
-class EndorsementRead(ResponseModel):
-    valid_until: date
-    max_months: int
-    max_percentage: int
 
 
 class PublicProfile(Resource):
@@ -173,6 +159,7 @@ class ExpertRead(DisclosedProfile):
     """A profile as the expert and the home agency see it."""
 
     shown_as: Literal["own"] = "own"  # type: ignore[assignment]  # the tag of the union narrows
+    endorsement: OwnEndorsementRead | None
     named: bool
     alerts: bool
     busy: list[Period]
@@ -198,7 +185,7 @@ class HomeExpertRead(Resource):
     state: State
     title: str
     fields: list[FieldLevel]
-    endorsement: EndorsementRead | None
+    endorsement: OwnEndorsementRead | None
     waiting_for: Waiting | None
 
     @classmethod

@@ -1,24 +1,32 @@
-"""The use cases of the pool."""
+"""The use cases of profiles."""
 
 from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
-from services.kit import clock, context
+from services.kit import context
 from services.kit.access.table import Caller
 from services.kit.data.database import Database
 from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.successions import move_rows
-from services.pool.domain import ENDORSED, LIFE, Alike, Reason, State, shown_county, shown_kind, waiting_for
-from services.pool.errors import AlreadyRegistered, EndorsementTooShort, MembershipEnded, OwnProfile
+from services.pool.domain import (
+    ENDORSED,
+    LIFE,
+    Alike,
+    Reason,
+    State,
+    shown_county,
+    shown_kind,
+    waiting_for,
+)
+from services.pool.errors import AlreadyRegistered, MembershipEnded, OwnProfile
 from services.pool.models import AccessEntry, BusyPeriod, Coordinator, Disclosure, Expert, ExpertField
 from services.pool.repository.experts import Experts
 from services.pool.repository.shown_experts import ShownExperts, Visible
-from services.pool.schemas import (
+from services.pool.schemas.experts import (
     AccessEntryRead,
     DisclosedProfile,
     DisclosureRead,
-    EndorsementCreate,
     ExpertCreate,
     ExpertRead,
     Explained,
@@ -38,7 +46,7 @@ def create_expert(experts: Experts, caller: Caller, asked: ExpertCreate) -> Expe
     """Register the caller at the body acted for. Raises MembershipEnded, and AlreadyRegistered for a second profile."""
     content = _content(asked)
     expert = Expert(person_id=caller.sub, home_org=caller.org or "", **content)
-    _refuse_who_left(experts, expert)
+    refuse_who_left(experts, expert)
     experts.add(expert, unless=AlreadyRegistered())
     note = experts.emit if asked.submit else experts.record  # what is submitted is recorded a moment later
     note(expert, "created")
@@ -66,53 +74,31 @@ def update_expert(experts: Experts, expert: Expert, asked: Profile) -> Expert:
 
 def submit_expert(experts: Experts, expert: Expert) -> Expert:
     """Raises MembershipEnded."""
-    _refuse_who_left(experts, expert)
-    _step(expert, "submit")
+    refuse_who_left(experts, expert)
+    step(expert, "submit")
     expert.reason = expert.note = None
     experts.record(expert, "submitted")
     return expert
 
 
-def endorse_expert(experts: Experts, expert: Expert, caller: Caller, asked: EndorsementCreate) -> Expert:
-    """Endorse the profile for the home agency. Raises OwnProfile, MembershipEnded, EndorsementTooShort."""
-    _refuse_own(expert, caller)
-    _refuse_who_left(experts, expert)
-    if asked.valid_until <= clock.today():
-        raise EndorsementTooShort(("/valid_until", "past"))
-    _step(expert, "endorse")
-    expert.endorsed_until, expert.max_months = asked.valid_until, asked.max_months
-    expert.max_percentage, expert.endorsed_by = asked.max_percentage, caller.sub
-    experts.record(expert, "endorsed", valid_until=str(asked.valid_until), max_months=asked.max_months)
-    return expert
-
-
 def return_expert(experts: Experts, expert: Expert, caller: Caller, asked: Explained) -> Expert:
     """Send a profile back with a reason. Raises OwnProfile."""
-    _refuse_own(expert, caller)
-    _step(expert, "return")
+    refuse_own(expert, caller)
+    step(expert, "return")
     expert.reason, expert.note = asked.reason, asked.note
     experts.record(expert, "returned", reason=asked.reason)
     return expert
 
 
-def revoke_endorsement(experts: Experts, expert: Expert, caller: Caller) -> Expert:
-    """Take the permission back; the profile waits for the home agency again. Raises OwnProfile."""
-    _refuse_own(expert, caller)
-    _step(expert, "revoke")
-    _forget_endorsement(expert)
-    experts.record(expert, "endorsement_revoked")
-    return expert
-
-
 def pause_expert(experts: Experts, expert: Expert, asked: PauseCreate) -> Expert:
-    _step(expert, "pause")
+    step(expert, "pause")
     expert.reason, expert.note, expert.paused_until = asked.reason, asked.note, asked.until
     experts.record(expert, "paused", reason=asked.reason)
     return expert
 
 
 def resume_expert(experts: Experts, expert: Expert) -> Expert:
-    _step(expert, "resume")
+    step(expert, "resume")
     expert.reason = expert.note = expert.paused_until = None
     experts.record(expert, "resumed")
     return expert
@@ -124,9 +110,9 @@ def withdraw_expert(experts: Experts, expert: Expert, asked: Explained) -> Exper
 
 def end_expert(experts: Experts, expert: Expert, *, reason: Reason, note: str | None = None) -> Expert:
     """Take the profile out of the pool for good, with the reason that statistics are made of."""
-    _step(expert, "withdraw")
+    step(expert, "withdraw")
     expert.reason, expert.note = reason, note
-    _forget_endorsement(expert)
+    forget_endorsement(expert)
     experts.record(expert, "withdrawn", reason=reason)
     return expert
 
@@ -161,20 +147,10 @@ def rename_person(experts: Experts, person_id: str, name: str) -> None:
 
 def renew_expert(experts: Experts, expert: Expert) -> Expert:
     """Ask the home agency anew, after the endorsement ran out. Raises MembershipEnded."""
-    _refuse_who_left(experts, expert)
-    _step(expert, "renew")
+    refuse_who_left(experts, expert)
+    step(expert, "renew")
     experts.record(expert, "renewed")
     return expert
-
-
-def expire_lapsed(experts: Experts, *, on: date, limit: int) -> int:
-    """End endorsements that ran out before that day. Returns how many."""
-    lapsed = experts.list_lapsed_locked(on=on, limit=limit)
-    for expert in lapsed:
-        _step(expert, "expire")
-        _forget_endorsement(expert)
-        experts.record(expert, "expired")
-    return len(lapsed)
 
 
 def resume_rested(experts: Experts, *, on: date, limit: int) -> int:
@@ -279,21 +255,21 @@ def _content(asked: Profile) -> dict[str, Any]:
     return asked.model_dump(mode="json", exclude={"submit"})
 
 
-def _step(expert: Expert, verb: str) -> None:
+def step(expert: Expert, verb: str) -> None:
     expert.state = LIFE.step(State(expert.state), verb)
 
 
-def _forget_endorsement(expert: Expert) -> None:
+def forget_endorsement(expert: Expert) -> None:
     expert.endorsed_until = expert.max_months = expert.max_percentage = expert.endorsed_by = None
-    expert.paused_until = None
+    expert.endorsement_note = expert.warn_on = expert.paused_until = None
 
 
-def _refuse_who_left(experts: Experts, expert: Expert) -> None:
+def refuse_who_left(experts: Experts, expert: Expert) -> None:
     """Raises MembershipEnded. A profile ends with the membership, and a token that lives longer must not revive it."""
     if experts.memberships.has_left(expert.person_id, expert.home_org):
         raise MembershipEnded()
 
 
-def _refuse_own(expert: Expert, caller: Caller) -> None:
+def refuse_own(expert: Expert, caller: Caller) -> None:
     if expert.person_id == caller.sub:
         raise OwnProfile()

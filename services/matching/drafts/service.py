@@ -1,0 +1,80 @@
+"""The use case of drafts: count who would fit. It reads the columns as `/candidates` does, and stores nothing."""
+
+from services.kit import clock
+from services.kit.access.table import Caller
+from services.matching.access import sees_employers
+from services.matching.drafts.domain import HOMES_READ, TOLD, told, told_of
+from services.matching.drafts.schemas import ConditionRead, Draft, FitRead
+from services.matching.engine.index import Snapshot
+from services.matching.engine.ranking import Ranking, best_experts
+from services.matching.fit.states import Clearance, FieldLevel, NeedState
+from services.matching.index.service import as_of
+from services.matching.texts.conditions import CONDITIONS
+from services.matching.texts.words import text_of
+from services.scheme.perspectives import Perspective
+from services.scheme.privacy import SMALLEST_GROUP
+from vocabulary import load
+
+DRAFT_ID = "00000000-0000-0000-0000-000000000000"  # of every draft: the engine keeps one query for an id
+
+
+def count_fitting(caller: Caller, snapshot: Snapshot, asked: Draft) -> FitRead:
+    """How many would fit, and what excludes the others, in steps that identify nobody.
+
+    The body's own people are not counted. Where the county counts, experts of a hidden one are left out: a draft uses
+    up none of the counties that its body may learn about.
+    """
+    exact = sees_employers(caller)
+    host = "" if exact else caller.org or ""  # a broker asks for no body in particular
+    known = snapshot.pool if exact else snapshot.pool.of_others(asker=host)
+    hidden = not (exact or asked.remote or asked.county is None)
+    experts = known.of_known_place(asker=host) if hidden else known
+    need = _need_of(asked, host)
+    ranking = best_experts(need, experts, limit=HOMES_READ, on=clock.today(), vocabulary=load())
+    step = 1 if exact else SMALLEST_GROUP
+    return FitRead.of(
+        as_of=as_of(snapshot),
+        step=step,
+        considered=told(ranking.considered, step=step),
+        fit=told_of(ranking.eligible, (one.pair.expert.home for one in ranking.best), step=step),
+        withheld=told(len(known) - len(experts), step=step),
+        conditions=_conditions(ranking, step=step),
+    )
+
+
+def _conditions(ranking: Ranking, *, step: int) -> list[ConditionRead]:
+    """All of them, whatever they keep out: a list of those that do would tell of one."""
+    return [
+        ConditionRead(
+            condition=condition,
+            text=text_of(CONDITIONS[condition]),
+            excludes=told(ranking.excluded.get(condition, 0), step=step),
+            more_without=told(ranking.excluded_only.get(condition, 0), step=step),
+        )
+        for condition in TOLD
+    ]
+
+
+def _need_of(asked: Draft, host: str) -> NeedState:
+    """The draft as an open need of one place. What does not decide who fits is left empty."""
+    return NeedState(
+        id=DRAFT_ID,
+        host=host,
+        sector=None,
+        level=None,
+        state="open",
+        fields=tuple(FieldLevel(field=each.field, level=each.level) for each in asked.fields),
+        must_skills=(),
+        nice_skills=(),
+        languages=tuple(asked.languages),
+        earliest_start=asked.earliest_start,
+        latest_start=asked.latest_start,
+        months=asked.months,
+        percentage=asked.percentage,
+        county=asked.county,
+        remote=asked.remote,
+        places=1,
+        filled=0,
+        clearance=Clearance(asked.clearance),
+        perspective=Perspective.NEUTRAL,
+    )

@@ -1,0 +1,1 @@
+"""The pool over HTTP: profiles, and endorsements of them."""

@@ -1,0 +1,1 @@
+"""What the pool is sent and returns: profiles, and endorsements of them."""

@@ -1,0 +1,180 @@
+"""All places are agreed, one comes free again, the need is edited: what its candidates are told."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+
+from services.kit.data.database import Database
+from services.placements.followers import followers
+from services.placements.settings import PlacementsSettings
+from services.placements.vacancies.repository import Vacancies
+from tests.placements.factories import Cast, an_expert, terms
+from tests.support.api import assert_problem
+from tests.support.callers import service
+from tests.support.events import received
+from tests.support.races import race_all
+
+HANDLERS = {kind: handler for one in followers(PlacementsSettings()) for kind, handler in one.handlers.items()}
+
+
+def handle(database: Database, cast: Cast, kind: str, *, version: int, **codes: Any) -> None:
+    event = received(f"need.{kind}", str(cast.need.need_id), **codes)
+    event.data.version = version
+    with database.write() as session:
+        HANDLERS[event.type](session, event)
+
+
+def another(cast: Cast) -> Cast:
+    """Another expert, for the same need."""
+    other = Cast(cast.api, cast.peers, expert=an_expert())
+    other.need = cast.need
+    return other
+
+
+def candidacy(cast: Cast, candidacy_id: str) -> dict[str, Any]:
+    found: dict[str, Any] = cast.api.get(f"/v1/candidacies/{candidacy_id}", cast.employee).json()
+    return found
+
+
+def events_of(cast: Cast, candidacy_id: str) -> list[tuple[str, dict[str, Any]]]:
+    events = cast.api.get("/v1/events", service("placements", of="notify")).json()
+    return [(each["type"], each["data"]["codes"]) for each in events if each["subject"] == candidacy_id]
+
+
+class TestFilled:
+    def test_puts_who_wants_to_come_in_reserve(self, cast: Cast, database: Database) -> None:
+        invited = another(cast)
+        applied, interested = cast.applied(), invited.invited()
+        invited.do(invited.employee, interested, "interest")
+        handle(database, cast, "filled", version=5)
+        for who, one in ((cast, applied), (invited, interested)):
+            shown = candidacy(who, one)
+            assert (shown["state"], shown["answer_by"], shown["legal"]) == ("reserve", None, ["withdraw"])
+            assert events_of(cast, one)[-1][0] == "candidacy.reserved"
+
+    def test_ends_an_invitation_that_waits_and_leaves_an_offer(self, cast: Cast, database: Database) -> None:
+        offered = another(cast)
+        invitation, offer = cast.invited(), offered.offered()
+        handle(database, cast, "filled", version=5)
+        ended = candidacy(cast, invitation)
+        assert (ended["state"], ended["reason"]) == ("not_selected", "other_candidate_selected")
+        assert candidacy(offered, offer)["state"] == "offered"
+
+    def test_twice_or_late_has_no_effect(self, cast: Cast, database: Database) -> None:
+        applied = cast.applied()
+        handle(database, cast, "reopened", version=6)
+        handle(database, cast, "filled", version=5)
+        assert candidacy(cast, applied)["state"] == "applied"
+
+    def test_an_application_of_that_moment_is_refused(self, cast: Cast, database: Database) -> None:
+        """needs was asked before it was filled; nobody is left `applied`."""
+        handle(database, cast, "filled", version=5)
+        assert_problem(cast.ask(cast.employee, kind="application"), 409, "need-not-open")
+        cast.peers.change_need(cast.need.need_id, version=6)
+        assert cast.ask(cast.employee, kind="application").status_code == 201
+
+    def test_one_in_reserve_may_leave(self, cast: Cast, database: Database) -> None:
+        applied = cast.applied()
+        handle(database, cast, "filled", version=5)
+        assert cast.do(cast.employee, applied, "withdrawal", reason="personal").json()["state"] == "withdrawn"
+
+
+class TestReopened:
+    def test_it_is_the_hosts_turn_again(self, cast: Cast, database: Database) -> None:
+        applied = cast.applied()
+        handle(database, cast, "filled", version=5)
+        handle(database, cast, "reopened", version=6)
+        shown = candidacy(cast, applied)
+        assert shown["state"] == "interested"
+        kind, codes = events_of(cast, applied)[-1]
+        assert kind == "candidacy.returned"
+        assert codes["answer_by"][:16] == shown["answer_by"][:16]
+
+    def test_the_host_takes_one_up_as_soon_as_there_is_a_place(self, cast: Cast, database: Database) -> None:
+        agreed, reserve = another(cast), cast.applied()
+        placement = agreed.agreed()
+        handle(database, cast, "filled", version=5)
+        cast.peers.change_need(cast.need.need_id, state="filled", version=5)
+        assert_problem(cast.do(cast.requester, reserve, "offer", **terms()), 409, "no-free-place")
+        path = f"/v1/placements/{placement}/cancellation"
+        assert cast.api.post(path, agreed.home, json={"reason": "workload"}).status_code == 201
+        assert cast.do(cast.requester, reserve, "offer", **terms()).json()["state"] == "offered"
+        assert cast.accept(reserve).status_code == 201
+
+
+class TestClosed:
+    @pytest.mark.parametrize(
+        ("outcome", "reason"),
+        [
+            ("filled", "other_candidate_selected"),
+            ("other_candidate_selected", "other_candidate_selected"),
+            ("no_longer_required", "no_longer_required"),
+        ],
+    )
+    def test_ends_the_reserve_by_what_happened(self, cast: Cast, database: Database, outcome: str, reason: str) -> None:
+        applied = cast.applied()
+        handle(database, cast, "filled", version=5)
+        handle(database, cast, "closed", version=6, outcome=outcome)
+        assert (candidacy(cast, applied)["state"], candidacy(cast, applied)["reason"]) == ("not_selected", reason)
+
+
+class TestLapsed:
+    def test_what_is_under_way_goes_on(self, cast: Cast) -> None:
+        applied, other = cast.applied(), another(cast)
+        cast.peers.change_need(cast.need.need_id, state="lapsed")
+        assert_problem(other.ask(other.employee, kind="application"), 409, "need-not-open")
+        assert cast.do(cast.host, applied, "offer", **terms()).status_code == 201
+        placement = str(cast.accept(applied).json()["placement_id"])
+        assert cast.decide(cast.home, placement).json()["state"] == "agreed"
+
+
+class TestUpdated:
+    def test_is_told_to_each_and_stands_at_an_earlier_offer(self, cast: Cast, database: Database) -> None:
+        applicant = another(cast)
+        offer, applied = cast.offered(), applicant.applied()
+        handle(database, cast, "updated", version=5, changed=["dates", "place"])
+        handle(database, cast, "updated", version=6, changed=["fields", "dates"])
+        assert candidacy(cast, offer)["need_changed_since_offer"] == ["fields", "dates", "place"]
+        assert candidacy(applicant, applied)["need_changed_since_offer"] == []
+        told = [codes["changed"] for kind, codes in events_of(cast, applied) if kind == "candidacy.need_changed"]
+        assert told == [["dates", "place"], ["fields", "dates"]]
+
+    def test_of_before_the_offer_is_not_told(self, cast: Cast, database: Database) -> None:
+        cast.peers.change_need(cast.need.need_id, version=5)
+        offer = cast.offered()
+        handle(database, cast, "updated", version=5, changed=["dates"])
+        assert candidacy(cast, offer)["need_changed_since_offer"] == []
+
+    @pytest.mark.parametrize("codes", [{}, {"changed": []}])
+    def test_of_nothing_is_not_told(self, cast: Cast, database: Database, codes: dict[str, Any]) -> None:
+        applied = cast.applied()
+        handle(database, cast, "updated", version=5, **codes)
+        assert [kind for kind, _ in events_of(cast, applied)] == ["candidacy.applied"]
+
+
+class TestAtOnce:
+    """The last place is taken while an application arrives."""
+
+    ROUNDS = 6
+
+    def test_nobody_is_left_applied(self, cast: Cast, database: Database) -> None:
+        for _ in range(self.ROUNDS):
+            this = Cast(cast.api, cast.peers)
+            works: list[Callable[[], Any]] = [
+                partial(this.ask, this.employee, kind="application"),
+                partial(handle, database, this, "filled", version=5),
+            ]
+            answer, _ = race_all(works)
+            if answer.status_code == 201:
+                assert candidacy(this, answer.json()["id"])["state"] == "reserve"
+            else:
+                assert_problem(answer, 409, "need-not-open")
+
+    def test_negative_control_without_the_row_one_is_left(
+        self, cast: Cast, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Vacancies, "refuse_closed", lambda self, need: None)
+        handle(database, cast, "filled", version=5)
+        assert candidacy(cast, cast.applied())["state"] == "applied"
