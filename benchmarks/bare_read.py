@@ -10,8 +10,8 @@ import uvicorn
 from fastapi import Depends, FastAPI
 from sqlalchemy import make_url
 
+from benchmarks.children import end_with_parent
 from ressurspool.ops.addresses import LOOPBACK
-from ressurspool.ops.processes import end_with_starter
 
 app = FastAPI()
 opened = threading.local()
@@ -41,5 +41,5 @@ def read(state: Annotated[str, Depends(state_of_one)]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    end_with_starter()
+    end_with_parent()
     uvicorn.run(app, host=LOOPBACK, port=int(sys.argv[1]), access_log=False, log_config=None)
