@@ -1,7 +1,6 @@
 """Follows another service's feed so that each event takes effect exactly once, in order.
 
-Events are applied many in one transaction, effects and position together: a commit costs more than most effects. Where
-one of them fails, they are applied one by one, so that only the one at fault is parked.
+Events are applied many in one transaction with the position. Where one fails, all are applied one by one: only it parks.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,7 +17,6 @@ from sqlalchemy.orm import Session
 
 from services.kit import clock, context
 from services.kit.calls.peer import EventsPage, Peer
-from services.kit.context import Actor
 from services.kit.data.database import Database
 from services.kit.errors import EpochUnknown, ServiceError, Unavailable
 from services.kit.events.joins import PERSON_JOINED, current_people, note_join
@@ -242,8 +240,7 @@ class FollowerLoop:
                 note_join(session, self.database.tables, event.data.persons)
             else:
                 event.data.persons = [people[person] for person in event.data.persons]
-        cause = f"event {self.follower.source} {events[-1].type} {events[-1].id}"
-        with context.acting(Actor(cause=cause)):
+        with context.acting(context.Actor(cause=f"event {self.follower.source} {events[-1].type} {events[-1].id}")):
             self.follower.handle(session, events)
 
     def _people(self, session: Session, events: Sequence[ReceivedEvent]) -> Mapping[str, str]:
