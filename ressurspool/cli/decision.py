@@ -1,9 +1,8 @@
 """The command `decide`: takes one decision on a placement by a mailed link (a delegation)."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
-from typing import Annotated, NoReturn, cast, get_args
+from typing import Annotated, NoReturn, cast
 from urllib.parse import parse_qs, urlsplit
 
 import typer
@@ -11,18 +10,18 @@ from rich.markup import escape
 
 from ressurspool.cli.config import LoginNeeded, recall
 from ressurspool.cli.login import code_printer
-from ressurspool.cli.output import show_placement
+from ressurspool.cli.output import body_names, show_placement
+from ressurspool.cli.prompts import REASONS, Note, choose, known_reason
 from ressurspool.cli.shell import err, out
 from ressurspool.cli.stored_logins import forget, fresh_token, keep, kept
 from ressurspool.cli.texts import say
 from ressurspool.client import Client, Login, OriginUnreachable, ProblemError
-from ressurspool.client.placements import Placement, Verdict
+from ressurspool.client.placements import Verdict
 from ressurspool.client.tokens import login_by_code, revoke
 from ressurspool.client.words import Reason
 
 SCOPES = "placements:read placements:decide offline_access"
 ANOTHER_LOGIN = (401, 403, 404)  # the stored login is not the one this link is for; another may be
-REASONS = get_args(Reason)
 
 
 def decide(
@@ -31,7 +30,7 @@ def decide(
     yes: Annotated[bool, typer.Option("--yes", help="Say yes without being asked")] = False,
     no: Annotated[bool, typer.Option("--no", help="Say no without being asked")] = False,
     reason: Annotated[str, typer.Option(help=f"Of a no: {', '.join(REASONS)}")] = "",
-    note: Annotated[str, typer.Option(help="A few words to the other parties")] = "",
+    note: Note = "",
     language: Annotated[str, typer.Option(help="nb, nn or en; the last login's without it")] = "",
 ) -> None:
     """Decide one placement by the link you were mailed: log in, read the terms, say yes or no.
@@ -40,8 +39,7 @@ def decide(
     """
     if yes and no:
         raise typer.BadParameter("--yes / --no")
-    if reason and reason not in REASONS:
-        raise typer.BadParameter(f"--reason: {', '.join(REASONS)}")
+    known_reason(reason)
     (origin, token), language = _parts_of(link), language or recall().language
     name = f"decision-{sha256(token.encode()).hexdigest()[:16]}"
     asked = Verdict(decision="approve" if yes else "reject", terms_version=0) if yes or no else None
@@ -102,7 +100,7 @@ def _decide(origin: str, name: str, asked: Verdict | None, *, reason: str, note:
         raise LoginNeeded()
     with Client(origin, token=lambda: fresh_token(name), language=language) as client:
         placement = client.placements.placement(known.details[0]["placement"])
-        show_placement(placement, _names(client, placement, language), language)
+        show_placement(placement, body_names(client, placement, language), language)
         if "approve" not in placement.legal:
             _refuse("nothing_to_decide", language)
         verdict = _verdict(asked, reason, language)
@@ -119,33 +117,19 @@ def _decide(origin: str, name: str, asked: Verdict | None, *, reason: str, note:
         forget(name)
 
 
-def _names(client: Client, placement: Placement, language: str) -> dict[str, str]:
-    bodies = (client.auth.organisation(orgnr) for orgnr in (placement.home_org, placement.host_org))
-    return {body.orgnr: body.names.get(language, body.orgnr) for body in bodies}
-
-
 def _verdict(asked: Verdict | None, reason: str, language: str) -> Verdict | None:
     """The verdict of the options, or of an answer at the prompt; None where the person answers later."""
     if asked is None:
         yes, no, later = answers = say("decide_answers", language).split("/")
-        answer = _chosen(say("decide_question", language), answers, default=later)
+        answer = choose(say("decide_question", language), answers, default=later)
         if answer == later:
             return None
         asked = Verdict(decision="approve" if answer == yes else "reject", terms_version=0)
         if answer == no and not reason:
-            reason = _chosen(say("decide_reason", language), REASONS, default="other")
+            reason = choose(say("ask_reason", language), REASONS, default="other")
     if asked.decision == "reject":
         asked.reason = cast(Reason, reason or "other")
     return asked
-
-
-def _chosen(question: str, answers: Sequence[str], *, default: str) -> str:
-    def one_of(typed: str) -> str:
-        if typed not in answers:
-            raise typer.BadParameter("/".join(answers))
-        return typed
-
-    return str(typer.prompt(f"{question} ({'/'.join(answers)})", default=default, value_proc=one_of))
 
 
 def _refuse(why: str, language: str) -> NoReturn:

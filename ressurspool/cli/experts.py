@@ -1,4 +1,4 @@
-"""Commands on expert profiles: `signup` for the employee, `endorse` for the home agency's coordinator."""
+"""Commands on expert profiles: the employee's (`signup`, `leave`), and the home coordinator's (`endorse` …)."""
 
 from datetime import datetime
 from typing import Annotated
@@ -8,10 +8,13 @@ import typer
 from ressurspool.cli import arguments
 from ressurspool.cli.arguments import DAY, County, Fields, Languages, Percentage, Remote, Skills, day
 from ressurspool.cli.output import show_expert
+from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in, out
 from ressurspool.cli.texts import say
 from ressurspool.client.pool import EndorsementDraft, SignUp
 from ressurspool.client.words import Period
+
+ExpertId = Annotated[str, typer.Argument(help="As `endorse` shows it")]
 
 
 def sign_up(
@@ -70,6 +73,36 @@ def endorse(
         show_expert(client.pool.endorse(expert_id, limits), remembered.language)
 
 
+def send_back(expert_id: ExpertId, reason: Why = "", note: Note = "", yes: Yes = False) -> None:
+    """Return a submitted profile to the employee, with a reason."""
+    with logged_in() as (client, remembered):
+        show_expert(client.pool.expert(expert_id), remembered.language)
+        confirm(yes, "return_profile", remembered.language)
+        why = explained(reason, note, remembered.language)
+        show_expert(client.pool.send_back(expert_id, why), remembered.language)
+
+
+def revoke(expert_id: ExpertId, yes: Yes = False) -> None:
+    """Take your agency's permission back. What is agreed already stands."""
+    with logged_in() as (client, remembered):
+        show_expert(client.pool.expert(expert_id), remembered.language)
+        confirm(yes, "revoke_endorsement", remembered.language)
+        show_expert(client.pool.revoke_endorsement(expert_id), remembered.language)
+
+
+def leave(reason: Why = "", note: Note = "", yes: Yes = False) -> None:
+    """Withdraw your profile from the pool. What is agreed already stands."""
+    with logged_in() as (client, remembered):
+        expert = client.pool.mine()
+        show_expert(expert, remembered.language)
+        confirm(yes, "leave_pool", remembered.language)
+        why = explained(reason, note, remembered.language)
+        show_expert(client.pool.withdraw(expert.id, why), remembered.language)
+
+
 def add_to(app: typer.Typer) -> None:
     app.command("signup")(sign_up)
     app.command("endorse")(endorse)
+    app.command("return")(send_back)
+    app.command("revoke")(revoke)
+    app.command("leave")(leave)

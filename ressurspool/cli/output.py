@@ -8,6 +8,7 @@ from rich.table import Table
 from ressurspool.cli.config import Step
 from ressurspool.cli.shell import out
 from ressurspool.cli.texts import SIDES, STATES, TERMS, named, say
+from ressurspool.client import Client
 from ressurspool.client.matching import SCALE, Candidates, Explanation, Why
 from ressurspool.client.needs import Need
 from ressurspool.client.notify import Message
@@ -64,10 +65,17 @@ def show_placement(placement: Placement, names: Mapping[str, str], language: str
         for side, orgnr in (("home", placement.home_org), ("host", placement.host_org)):
             out.print(f"{named(SIDES, side, language)}: {escape(names[orgnr])}")
         show_terms(placement.terms, language)
-        out.print(f"{say('due', language)} {placement.decide_by.astimezone():%Y-%m-%d}")
+        if placement.state == "proposed":
+            out.print(f"{say('due', language)} {placement.decide_by.astimezone():%Y-%m-%d}")
     elif placement.waiting_for:
         waiting = ", ".join(named(SIDES, party, language) for party in placement.waiting_for)
         out.print(f"{say('waits_for', language)} {waiting}")
+
+
+def body_names(client: Client, placement: Placement, language: str) -> dict[str, str]:
+    """The names of the two bodies, by their numbers."""
+    bodies = (client.auth.organisation(orgnr) for orgnr in (placement.home_org, placement.host_org))
+    return {body.orgnr: body.names.get(language, body.orgnr) for body in bodies}
 
 
 def show_terms(terms: TermsShown, language: str) -> None:

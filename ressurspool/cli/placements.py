@@ -1,4 +1,4 @@
-"""Commands on candidacies: `invite`, `apply`, `offer` and `accept`."""
+"""Commands on candidacies: `invite`, `apply`, `offer`, and the answers `accept`, `decline` and `withdraw`."""
 
 from typing import Annotated
 
@@ -6,8 +6,8 @@ import typer
 
 from ressurspool.cli.arguments import End, Percentage, Place, Start, Tasks, terms_of
 from ressurspool.cli.output import show_candidacy, show_terms
+from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in
-from ressurspool.cli.texts import say
 from ressurspool.client.placements import Offer
 
 NeedId = Annotated[str, typer.Argument()]
@@ -50,15 +50,33 @@ def offer(
         show_candidacy(client.placements.offer(candidacy_id, terms), remembered.language)
 
 
-def accept(candidacy_id: CandidacyId, yes: Annotated[bool, typer.Option("--yes", help="Do not ask")] = False) -> None:
+def accept(candidacy_id: CandidacyId, yes: Yes = False) -> None:
     """Accept an offer, after reading its terms. Accepting is your decision on them."""
     with logged_in() as (client, remembered):
         candidacy = client.placements.candidacy(candidacy_id)
         if candidacy.terms is not None and not yes:
             show_terms(candidacy.terms, remembered.language)
-            typer.confirm(say("accept_terms", remembered.language), abort=True)
+            confirm(yes, "accept_terms", remembered.language)
         accepted = client.placements.accept(candidacy_id, terms_version=candidacy.terms_version or 1)
         show_candidacy(accepted, remembered.language)
+
+
+def decline(candidacy_id: CandidacyId, reason: Why = "", note: Note = "", yes: Yes = False) -> None:
+    """Say no to what you were asked: an invitation, an offer, an application."""
+    with logged_in() as (client, remembered):
+        show_candidacy(client.placements.candidacy(candidacy_id), remembered.language)
+        confirm(yes, "decline_offer", remembered.language)
+        why = explained(reason, note, remembered.language)
+        show_candidacy(client.placements.decline(candidacy_id, why), remembered.language)
+
+
+def withdraw(candidacy_id: CandidacyId, reason: Why = "", note: Note = "", yes: Yes = False) -> None:
+    """Step back from a candidacy, no matter whose turn it is."""
+    with logged_in() as (client, remembered):
+        show_candidacy(client.placements.candidacy(candidacy_id), remembered.language)
+        confirm(yes, "withdraw_candidacy", remembered.language)
+        why = explained(reason, note, remembered.language)
+        show_candidacy(client.placements.withdraw(candidacy_id, why), remembered.language)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -66,3 +84,5 @@ def add_to(app: typer.Typer) -> None:
     app.command("apply")(apply)
     app.command("offer")(offer)
     app.command("accept")(accept)
+    app.command("decline")(decline)
+    app.command("withdraw")(withdraw)

@@ -64,3 +64,21 @@ BEGUN = {
     "interval": 5,
 }
 GRANTED = {"access_token": "a2", "expires_in": 600, "scope": "pool:read", "refresh_token": "r2"}
+PLACEMENT = {
+    "id": "p1",
+    "version": 1,
+    "state": "proposed",
+    "candidacy_id": "c1",
+    "need_id": "n1",
+    "expert_id": "e1",
+    "home_org": "935478715",
+    "host_org": "942114184",
+    "terms": TERMS,
+    "terms_version": 3,
+    "terms_hash": "h",
+    "decide_by": "2026-04-01T10:00:00Z",
+    "decisions": [],
+    "waiting_for": ["home"],
+    "within_endorsement": True,
+    "legal": ["approve", "reject"],
+}

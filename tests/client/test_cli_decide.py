@@ -14,29 +14,11 @@ from typer.testing import CliRunner
 from ressurspool.cli import app
 from ressurspool.cli.stored_logins import keep, kept
 from ressurspool.client import Login
-from tests.client.answers import BEGUN, GRANTED, ORIGIN, TERMS
+from tests.client.answers import BEGUN, GRANTED, ORIGIN, PLACEMENT
 
 LINK = f"{ORIGIN}/oauth/links?token=abc"
 DETAIL = {"type": "ressurspool:decision", "org": "935478715", "placement": "p1", "delegation": "d1"}
 NARROW = {"access_token": "n1", "expires_in": 600, "refresh_token": "r9", "authorization_details": [DETAIL]}
-PLACEMENT = {
-    "id": "p1",
-    "version": 1,
-    "state": "proposed",
-    "candidacy_id": "c1",
-    "need_id": "n1",
-    "expert_id": "e1",
-    "home_org": "935478715",
-    "host_org": "942114184",
-    "terms": TERMS,
-    "terms_version": 3,
-    "terms_hash": "h",
-    "decide_by": "2026-04-01T10:00:00Z",
-    "decisions": [],
-    "waiting_for": ["home"],
-    "within_endorsement": True,
-    "legal": ["approve", "reject"],
-}
 PLACE, ACCEPTANCE = "/placements/v1/placements/p1", "/auth/v1/delegations/acceptance"
 
 

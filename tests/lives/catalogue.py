@@ -1,8 +1,9 @@
 """The lives of the scheme: of an expert, a need, a candidacy, a placement, a plan and a delegation."""
 
 from collections.abc import Callable, Mapping, Set
+from typing import Any
 
-from services.auth.delegations.domain import DELEGATION
+from services.auth.delegations.domain import DELEGATION, DelegationState
 from services.kit.access.table import AccessTable
 from services.kit.state_machine import StateMachine
 from services.matching.access import ACCESS as MATCHING
@@ -21,13 +22,12 @@ _RELATIONS = {"employee": Relation.SELF, "home": Relation.HOME, "host": Relation
 
 
 def _by_access(
-    machine: StateMachine[str], access: AccessTable, routes: Mapping[str, str | None], *, only: str | None = None
+    machine: StateMachine[Any], access: AccessTable, routes: Mapping[str, str | None]
 ) -> Callable[[str, str], Set[str]]:
-    """The verbs of a machine that a party may use, where the table of permissions says who; else those of `only`."""
+    """The verbs of a machine that a party may use, where the table of permissions says who."""
 
     def legal(state: str, party: str) -> Set[str]:
-        verbs = {verb for verb in machine.legal(state) if routes.get(verb)}
-        return {verb for verb in verbs if only == party or _grants(access, routes[verb], _RELATIONS[party])}
+        return {verb for verb in machine.legal(state) if _grants(access, routes.get(verb), _RELATIONS[party])}
 
     return legal
 
@@ -214,7 +214,7 @@ DELEGATION_LIFE = Life(
     first=("open",),
     parties=("coordinator", "delegate"),
     legal=lambda state, party: {
-        verb for verb in DELEGATION.legal(state) if (verb == "accept") == (party == "delegate")
+        verb for verb in DELEGATION.legal(DelegationState(state)) if (verb == "accept") == (party == "delegate")
     },
     waits_for={"open": ("delegate",), "accepted": ("delegate",)},
     exits={

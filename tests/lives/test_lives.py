@@ -112,7 +112,7 @@ class TestWithoutTheGuard:
         assert without_route(replace(PLACEMENT_LIFE, routes=routes)) == ["placement settle"]
 
     def test_an_ending_that_nobody_hears_of(self) -> None:
-        life = replace(PLACEMENT_LIFE, events=PLACEMENT_LIFE.events | {"expire": None})
+        life = replace(PLACEMENT_LIFE, events={**PLACEMENT_LIFE.events, "expire": None})
         assert unheard_endings(life) == [f"placement expire: {party}" for party in ("employee", "home", "host")]
 
 
