@@ -31,6 +31,7 @@ LIFE: StateMachine[State] = StateMachine(
         ("submit", State.RETURNED): State.SUBMITTED,
         ("endorse", State.SUBMITTED): State.AVAILABLE,
         ("return", State.SUBMITTED): State.RETURNED,
+        ("lapse", State.SUBMITTED): State.RETURNED,
         ("pause", State.AVAILABLE): State.PAUSED,
         ("resume", State.PAUSED): State.AVAILABLE,
         ("prolong", State.AVAILABLE): State.AVAILABLE,
@@ -43,10 +44,11 @@ LIFE: StateMachine[State] = StateMachine(
         **{("withdraw", state): State.WITHDRAWN for state in LIVE},
         **{("edit", state): state for state in LIVE},
     },
-    by_itself={"expire"},
+    by_itself={"expire", "lapse"},
 )
 
 
+LEFT_ALONE = (State.DRAFT, State.RETURNED, State.EXPIRED)  # they wait for the expert
 WARNED_BEFORE = (60, 14)  # days before an endorsement ends on which both sides are told
 
 
@@ -64,6 +66,7 @@ class Reason(StrEnum):
     NOT_AVAILABLE = reasons.Reason.NOT_AVAILABLE
     REQUIREMENT_MISMATCH = reasons.Reason.REQUIREMENT_MISMATCH
     NO_LONGER_REQUIRED = reasons.Reason.NO_LONGER_REQUIRED
+    NO_RESPONSE = reasons.Reason.NO_RESPONSE
     PERSONAL = reasons.Reason.PERSONAL
     OTHER = reasons.Reason.OTHER
 

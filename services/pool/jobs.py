@@ -1,5 +1,7 @@
 """What the pool does on a schedule."""
 
+from datetime import timedelta
+
 from sqlalchemy.orm import Session
 
 from services.kit import clock
@@ -11,8 +13,9 @@ from services.pool.models import Succession
 from services.pool.peers import Peers
 from services.pool.repository.experts import Experts
 from services.pool.repository.renames import Renames
-from services.pool.service import endorsements
+from services.pool.service import endorsements, lapses
 from services.pool.service import experts as service
+from services.pool.settings import PoolSettings
 
 BATCH = 100
 NAMES_SECONDS = 1  # how long a profile shows the name from before, at most
@@ -29,6 +32,22 @@ def expire_endorsements(database: Database) -> None:
             resumed = service.resume_rested(experts, on=today, limit=BATCH)
             warned = endorsements.warn_of_ends(experts, on=today, limit=BATCH)
         more = BATCH in {expired, resumed, warned}
+
+
+def end_untouched_job(settings: PoolSettings) -> Job:
+    """Return what home agencies have not answered in time, and withdraw what its experts left alone."""
+
+    def end_untouched(database: Database) -> None:
+        more = True
+        while more:
+            with database.write() as session:
+                experts, now = Experts(session), clock.now()
+                unanswered, idle = now - timedelta(days=settings.answer_days), now - timedelta(days=settings.idle_days)
+                returned = lapses.return_unanswered(experts, before=unanswered, limit=BATCH)
+                withdrawn = lapses.withdraw_idle(experts, before=idle, limit=BATCH)
+            more = BATCH in {returned, withdrawn}
+
+    return Job(name="end_untouched", every_seconds=600, work=end_untouched)
 
 
 def read_names_job(peers: Peers) -> Job:

@@ -7,7 +7,7 @@ from services.pool import texts
 from services.pool.access import ACCESS, PUBLIC
 from services.pool.dependencies import audit_reader
 from services.pool.followers import followers
-from services.pool.jobs import JOBS, read_names_job
+from services.pool.jobs import JOBS, end_untouched_job, read_names_job
 from services.pool.models import Table
 from services.pool.peers import Peers
 from services.pool.routes.endorsements import router as endorsements
@@ -30,7 +30,7 @@ def create_app(settings: PoolSettings | None = None, *, overrides: Overrides | N
         texts=texts.PROBLEMS,
         faults=texts.FAULTS,
         followers=followers(settings),
-        jobs=JOBS,
+        jobs=[*JOBS, end_untouched_job(settings)],
         audit_reader=audit_reader,
         facts={"vocabulary": load().version},
     )

@@ -96,6 +96,7 @@ class Expert(Table, table=True):
         Index("ix_experts_home_org_state", "home_org", "state", "created_at", "id"),
         Index("ix_experts_home_org_created_at_id", "home_org", "created_at", "id"),
         Index("ix_experts_warn_on", "warn_on"),
+        Index("ix_experts_state_touched_at", "state", "touched_at"),
         Index("ix_experts_available", "id", sqlite_where=_AVAILABLE, postgresql_where=_AVAILABLE),
     )
 
@@ -105,6 +106,7 @@ class Expert(Table, table=True):
     person_id: str = Field(max_length=64)
     home_org: str = Field(max_length=9)
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    touched_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)  # moved, or edited by the expert
     name: str
     title: str
     about: str

@@ -8,8 +8,9 @@ import pytest
 
 from services.kit import clock
 from services.kit.data.database import Database
-from services.pool.jobs import JOBS
+from services.pool.jobs import JOBS, end_untouched_job
 from services.pool.models import Expert
+from services.pool.settings import PoolSettings
 from tests.lives.catalogue import EXPERT_LIFE
 from tests.lives.clock_exits import assert_clock_ends
 from tests.pool.factories import endorsed, signed_up
@@ -62,4 +63,4 @@ def test_the_clock_ends_a_profiles_state(state: str, api: Api, database: Databas
         with database.read() as session:
             return session.get_one(Expert, expert_id).state
 
-    assert_clock_ends(EXPERT_LIFE, state, read=read, jobs=JOBS, database=database)
+    assert_clock_ends(EXPERT_LIFE, state, read=read, jobs=[*JOBS, end_untouched_job(PoolSettings())], database=database)

@@ -1,6 +1,6 @@
 """Follows another service's feed so that each event takes effect exactly once, in order.
 
-Events are applied many in one transaction with the position. Where one fails, all are applied one by one: only it parks.
+Events are applied many in one transaction with the position. Where one fails, they go one by one: only it parks.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

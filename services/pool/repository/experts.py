@@ -1,7 +1,7 @@
 """Every query about experts."""
 
 from collections.abc import Collection, Mapping, Sequence, Set
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from services.kit.data.outbox import Event, emit_event, publish_state
 from services.kit.data.pagination import Page, PageRequest, page_of
 from services.kit.data.repository import Repository
 from services.kit.errors import NotFound
-from services.pool.domain import ENDORSED, Kind, State, shown_kind
+from services.pool.domain import ENDORSED, LEFT_ALONE, Kind, State, shown_kind
 from services.pool.models import (
     AccessEntry,
     BusyPeriod,
@@ -80,6 +80,18 @@ class Experts(Repository[Expert]):
     def list_ending_locked(self, *, on: date, limit: int) -> Sequence[Expert]:
         """Experts whose day to be warned has come; another replica's are skipped."""
         query = select(Expert).where(col(Expert.state).in_(ENDORSED), col(Expert.warn_on) <= on)
+        return self.session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
+
+    def list_unanswered_locked(self, *, before: datetime, limit: int) -> Sequence[Expert]:
+        """Profiles that were submitted before that moment, and wait since; another replica's are skipped."""
+        return self._list_untouched_locked([State.SUBMITTED], before=before, limit=limit)
+
+    def list_idle_locked(self, *, before: datetime, limit: int) -> Sequence[Expert]:
+        """Profiles that wait for their experts since before that moment; another replica's are skipped."""
+        return self._list_untouched_locked(LEFT_ALONE, before=before, limit=limit)
+
+    def _list_untouched_locked(self, states: Sequence[State], *, before: datetime, limit: int) -> Sequence[Expert]:
+        query = select(Expert).where(col(Expert.state).in_(states), col(Expert.touched_at) < before)
         return self.session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
 
     def list_rested_locked(self, *, on: date, limit: int) -> Sequence[Expert]:

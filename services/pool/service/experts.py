@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
-from services.kit import context
+from services.kit import clock, context
 from services.kit.access.table import Caller
 from services.kit.data.database import Database
 from services.kit.data.pagination import Page, PageRequest
@@ -65,7 +65,7 @@ def pass_on(experts: Experts, predecessor: str, successor: str) -> bool:
 
 def update_expert(experts: Experts, expert: Expert, asked: Profile) -> Expert:
     """Replace the profile. An endorsed one stays endorsed, since the endorsement has limits of its own."""
-    LIFE.step(State(expert.state), "edit")
+    step(expert, "edit")
     for name, value in _content(asked).items():
         setattr(expert, name, value)
     experts.record(expert, "updated")
@@ -257,6 +257,7 @@ def _content(asked: Profile) -> dict[str, Any]:
 
 def step(expert: Expert, verb: str) -> None:
     expert.state = LIFE.step(State(expert.state), verb)
+    expert.touched_at = clock.now()
 
 
 def forget_endorsement(expert: Expert) -> None:
