@@ -47,6 +47,7 @@ REASONS: Mapping[str, Texts] = {
     Reason.OWN_EMPLOYEE: texts(
         nb="ansatt i samme virksomhet", nn="tilsett i same verksemd", en="employed by the same agency"
     ),
+    Reason.NO_SHOW: texts(nb="møtte ikke", nn="møtte ikkje", en="did not come"),
     Reason.PERSONAL: texts(nb="personlige grunner", nn="personlege grunnar", en="personal reasons"),
     Reason.OTHER: OTHER_REASON,
 }

@@ -25,6 +25,7 @@ from services.placements.standings.domain import STILL_ENDORSED, STILL_WANTED, F
 from services.placements.terms.domain import Endorsement, terms_hash
 from services.placements.terms.errors import StaleTerms
 from services.placements.terms.schemas import Terms
+from services.scheme.days import deadline_before
 from services.scheme.parties import Party
 
 LAPSED_PER_REQUEST = 100
@@ -68,7 +69,8 @@ def accept_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situati
     endorsement = endorsement_of(situation.facts.expert, on=clock.today(), states={"available"})
     refuse_unwanted(situation.facts.need, states=STILL_WANTED)
     lapse_overdue(store, at=clock.now(), limit=LAPSED_PER_REQUEST, person_id=candidacy.person_id)
-    decide_by = clock.now() + timedelta(days=situation.rules.decide_days)
+    first_day, days = candidacy.offered_terms.start, situation.rules.decide_days
+    decide_by = deadline_before(first_day, at=clock.now(), days=days)
     booking = store.bookings.get(candidacy.id)
     store.bookings.refuse_crowded(booking, places=situation.facts.need.places, by=HOLDS_PERSON)
     store.bookings.hold_person(booking, until=decide_by)
@@ -169,6 +171,7 @@ def _propose(
         endorsed_until=endorsement.until,
         max_months=endorsement.max_months,
         max_percentage=endorsement.max_percentage,
+        notice_days=situation.rules.notice_days,
     )
     offered_by, offered_client = candidacy.offered_by or "", candidacy.offered_client or ""
     offered = Author(sub=offered_by, client_id=offered_client, at=candidacy.offered_at)
