@@ -56,9 +56,9 @@ PROBLEMS: Mapping[str, Texts] = {
         en="The terms have changed. Read version {current} and answer that one.",
     ),
     "amendment-open": texts(
-        nb="Det venter alt en endring av denne hospiteringen. Svar på den, eller få den trukket; den er {amendment_id}.",
-        nn="Det ventar alt ei endring av denne hospiteringa. Svar på ho, eller få ho trekt; ho er {amendment_id}.",
-        en="An amendment of this stay waits already. Decide on it, or have it withdrawn; it is {amendment_id}.",
+        nb="Det venter alt en endring av denne hospiteringen. Svar på den, eller få den trukket: {amendment_id}.",
+        nn="Det ventar alt ei endring av denne hospiteringa. Svar på ho, eller få ho trekt: {amendment_id}.",
+        en="An amendment of this stay waits already. Decide on it, or have it withdrawn: {amendment_id}.",
     ),
     "no-show-too-late": texts(
         nb="Oppholdet begynte for lenge siden til å melde at ingen møtte. Siste dag var {last_day}; avslutt "

@@ -12,4 +12,11 @@ class PoolSettings(ServiceSettings):
 
     database_url: str = "sqlite:///var/pool.db"
     placements_url: str = local_url("placements")
-    disclosure_days: int = Field(default=90, ge=1, description="How long a host may read a profile disclosed to it")
+    disclosure_days: int = Field(
+        default=90, ge=1, description="How long a host may read a profile disclosed to it, until a stay is proposed"
+    )
+    report_days: int = Field(
+        default=21,
+        ge=0,
+        description="How long a host may read the profile of its guest after the stay, for its reports",
+    )

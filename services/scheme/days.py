@@ -1,6 +1,6 @@
 """Days in Norway's time zone, and as Norwegian and English write them."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -38,19 +38,6 @@ _ENGLISH_MONTHS = (
 def day_of(moment: datetime) -> date:
     """The day it is in Norway at an aware moment: deadlines and stays count days there, not in UTC."""
     return moment.astimezone(OSLO).date()
-
-
-def start_of(day: date) -> datetime:
-    """The moment at which a day begins in Norway, in UTC."""
-    return datetime.combine(day, time(), OSLO).astimezone(UTC)
-
-
-def deadline_before(day: date, *, at: datetime, days: int) -> datetime:
-    """The moment so many days from `at`, but before that day begins; if it has begun, then before it ends."""
-    latest = start_of(day)
-    if latest <= at:
-        latest = start_of(day + timedelta(days=1))
-    return min(at + timedelta(days=days), latest)
 
 
 def day_in_words(day: date, language: str) -> str:

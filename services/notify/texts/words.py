@@ -70,6 +70,15 @@ DOUBTS: Mapping[str, Texts] = {
     ),
 }
 
+AMENDMENTS: Mapping[str, Texts] = {
+    "extension": texts(nb="forlengelse", nn="forlenging", en="extension"),
+    "dates": texts(nb="andre datoer", nn="andre datoar", en="other dates"),
+    "content": texts(nb="annet innhold", nn="anna innhald", en="other content"),
+    "early_return": texts(nb="tidlig retur", nn="tidleg retur", en="early return"),
+    "recall": texts(nb="tilbakekalling", nn="tilbakekalling", en="recall"),
+    "no_show": texts(nb="ingen møtte", nn="ingen møtte", en="no-show"),
+}
+
 _NOT_STATED = texts(nb="ikke oppgitt", nn="ikkje oppgitt", en="not stated")
 
 
@@ -91,7 +100,7 @@ def _word(name: str, value: Any, language: Language) -> str:
         return REASONS.get(value, OTHER_REASON)[language]
     if name == "doubt":
         return DOUBTS.get(value, OTHER_REASON)[language]
-    tables = {"party": PARTIES, "decision": DECISIONS}
+    tables = {"party": PARTIES, "decision": DECISIONS, "kind": AMENDMENTS}
     return tables[name][value][language] if name in tables else str(value)
 
 

@@ -159,4 +159,4 @@ def settle_placement(
     goes on meanwhile. The doubt is settled by itself where the employee belongs to the home agency again.
     """
     placement = settlement.settle_placement(store, current.placement, current.parties)
-    return response.created(views.show_placement(store, affiliation_of(caller), placement))
+    return response.created(views.show_stay(store, affiliation_of(caller), placement))

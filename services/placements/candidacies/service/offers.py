@@ -25,7 +25,6 @@ from services.placements.standings.domain import STILL_ENDORSED, STILL_WANTED, F
 from services.placements.terms.domain import Endorsement, terms_hash
 from services.placements.terms.errors import StaleTerms
 from services.placements.terms.schemas import Terms
-from services.scheme.days import deadline_before
 from services.scheme.parties import Party
 
 LAPSED_PER_REQUEST = 100
@@ -70,7 +69,7 @@ def accept_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situati
     refuse_unwanted(situation.facts.need, states=STILL_WANTED)
     lapse_overdue(store, at=clock.now(), limit=LAPSED_PER_REQUEST, person_id=candidacy.person_id)
     first_day, days = candidacy.offered_terms.start, situation.rules.decide_days
-    decide_by = deadline_before(first_day, at=clock.now(), days=days)
+    decide_by = clock.deadline(days=days, before=first_day)
     booking = store.bookings.get(candidacy.id)
     store.bookings.refuse_crowded(booking, places=situation.facts.need.places, by=HOLDS_PERSON)
     store.bookings.hold_person(booking, until=decide_by)

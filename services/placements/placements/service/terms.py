@@ -13,7 +13,6 @@ from services.placements.placements.schemas import TermsUpdate
 from services.placements.policies.service import check_terms
 from services.placements.settings import PlacementsSettings
 from services.placements.terms.domain import terms_hash
-from services.scheme.days import deadline_before
 from services.scheme.parties import Party
 
 
@@ -43,7 +42,7 @@ def update_terms(
     placement.terms, placement.terms_hash = terms.content(), terms_hash(terms)
     placement.starts, placement.ends = terms.start, terms.end
     placement.terms_version += 1
-    placement.decide_by = deadline_before(terms.start, at=clock.now(), days=rules.decide_days)
+    placement.decide_by = clock.deadline(days=rules.decide_days, before=terms.start)
     booking = store.bookings.get(placement.candidacy_id)
     store.bookings.move(
         booking, person_id=placement.person_id, starts=terms.start, ends=terms.end, until=placement.decide_by

@@ -29,11 +29,18 @@ Pairs = list[tuple[Decision, Decided]]
 
 
 def show_placement(store: PlacementStore, reader: Affiliation, placement: Placement) -> PlacementRead:
-    """The placement as it is after a change."""
+    """The placement as it is after a change before which it was not agreed: nobody can have asked to amend it."""
+    return _shown(reader, placement, _decisions_on(store, placement), None)
+
+
+def show_stay(store: PlacementStore, reader: Affiliation, placement: Placement) -> PlacementRead:
+    """A placement that was agreed before as it is after a change, with what is asked to change about it."""
+    return _shown(reader, placement, _decisions_on(store, placement), store.amendments.find_live(placement.id))
+
+
+def _decisions_on(store: PlacementStore, placement: Placement) -> Pairs:
     rows = store.decisions.list_of([placement.id])
-    pairs = list(zip(rows, store.decisions.as_decided(rows), strict=True))
-    live = store.amendments.find_live(placement.id) if placement.state in AMENDABLE else None
-    return _shown(reader, placement, pairs, live)
+    return list(zip(rows, store.decisions.as_decided(rows), strict=True))
 
 
 def read_placement(shown: ShownPlacements, reader: Affiliation, placement: Placement) -> PlacementRead:

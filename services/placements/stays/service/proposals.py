@@ -28,7 +28,6 @@ from services.placements.stays.service.actor import Actor
 from services.placements.stays.service.checks import check_yes, refuse_wrong_days
 from services.placements.stays.service.endings import end_with_notice, report_no_show
 from services.placements.terms.domain import Terms, terms_hash
-from services.scheme.days import deadline_before
 
 
 def propose_amendment(
@@ -127,7 +126,7 @@ def _propose(
         terms=terms.content(),
         terms_version=store.amendments.next_version(placement.id, current=placement.terms_version),
         terms_hash=terms_hash(terms),
-        decide_by=deadline_before(_effective_day(placement, asked.kind, terms), at=clock.now(), days=rules.decide_days),
+        decide_by=clock.deadline(days=rules.decide_days, before=_effective_day(placement, asked.kind, terms)),
     )
     decided = [actor.party] if actor.decides else []
     codes = {"party": actor.party, "decided": decided, "terms_version": amendment.terms_version}
