@@ -70,7 +70,8 @@ def task_about(actor: Actor, amendment: Amendment) -> Task | None:
 
 def do(actor: Actor, task: Task | None) -> None:
     """What the task asks for, by its ready-made call."""
-    assert task is not None and task.call is not None
+    assert task is not None
+    assert task.call is not None
     actor.client.transport.send(task.call.method, task.call.path, body=task.call.body)
 
 

@@ -293,7 +293,7 @@ class TestBadInput:
             ("extension", {}, "/end", "missing"),
             ("extension", {"end": None}, "/end", "missing"),
             ("dates", {}, "/end", "missing"),
-            ("content", {}, "/employer", "missing"),
+            ("content", {}, "/tasks", "missing"),
             ("early_return", {}, "/reason", "missing"),
             ("recall", {}, "/reason", "missing"),
             ("extension", {"end": "2026-01-01"}, "/end", "not_later"),

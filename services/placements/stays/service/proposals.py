@@ -29,6 +29,8 @@ from services.placements.stays.service.checks import check_yes, refuse_wrong_day
 from services.placements.stays.service.endings import end_with_notice, report_no_show
 from services.placements.terms.domain import Terms, terms_hash
 
+_ASKED_FOR = {Kind.EXTENSION: "end", Kind.DATES: "end", Kind.CONTENT: "tasks"}  # named where nothing is asked for
+
 
 def propose_amendment(
     store: PlacementStore,
@@ -64,15 +66,12 @@ def propose_amendment(
 def _refuse_unfit(asked: AmendmentCreate) -> None:
     """Raises Invalid for fields of other kinds, and where nothing is said that this kind takes."""
     wrong = [(f"/{name}", "not_of_this_kind") for name in foreign_fields(asked.kind, asked.model_fields_set)]
-    missing = []
-    if asked.kind is Kind.EXTENSION and asked.end is None:
-        missing = ["end"]
+    if asked.kind in BINDING and not asked.changes():
+        wrong.append((f"/{_ASKED_FOR[asked.kind]}", "missing"))
     if asked.kind in BY_NOTICE and asked.reason is None:
-        missing = ["reason"]
-    if asked.kind in {Kind.DATES, Kind.CONTENT} and not asked.changes():
-        missing = sorted(FIELDS[asked.kind])[:1]
-    if wrong or missing:
-        raise Invalid(*wrong, *((f"/{name}", "missing") for name in missing))
+        wrong.append(("/reason", "missing"))
+    if wrong:
+        raise Invalid(*wrong)
 
 
 def _amended(placement: Placement, asked: AmendmentCreate) -> Terms:
