@@ -10,6 +10,7 @@ import httpx
 
 from services.kit import clock
 from services.kit.data.database import Database
+from services.placements.bookings.models import Booking
 from services.placements.jobs import expire_amendments, follow_calendar
 from services.scheme import days
 from tests.placements.factories import Cast
@@ -75,3 +76,9 @@ def begun(cast: Cast, database: Database) -> Iterator[Begun]:
     first, last = (date.fromisoformat(cast.read(placement_id)["terms"][name]) for name in ("start", "end"))
     with on_day(first + timedelta(days=9), database):
         yield Begun(cast, database, placement_id, first, last)
+
+
+def booked_until(database: Database, cast: Cast) -> str:
+    with database.read() as session:
+        found = session.query(Booking).filter_by(person_id=cast.expert.person_id, state="agreed").one()
+        return str(found.ends)

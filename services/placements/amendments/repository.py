@@ -55,7 +55,7 @@ class Amendments(Repository[Amendment]):
         query = select(func.max(col(Amendment.terms_version))).where(col(Amendment.placement_id) == placement_id)
         return max(self.session.scalar(query) or 0, current) + 1
 
-    def record(self, amendment: Amendment, stay: Stay, change: str, **codes: Any) -> None:
+    def record_amendment(self, amendment: Amendment, stay: Stay, change: str, **codes: Any) -> None:
         """Save a change as the next version, and emit its event to the three parties of the stay."""
         amendment.version += 1
         self.session.add(amendment)

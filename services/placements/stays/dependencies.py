@@ -81,11 +81,10 @@ def locked_stay(placement_id: UUID, grants: CurrentGrants, store: ChangedStore) 
     return Stay(placement=placement, actor=_actor(grants.caller, permitted_parties(grants, placement)))
 
 
-def locked_amendment(
-    stay: Annotated[Stay, Depends(locked_stay)], amendment_id: UUID, store: ChangedStore
-) -> AmendedStay:
-    """Raises NotFound also for an amendment of another placement."""
-    amendment = store.amendments.get_locked(stay.placement.id, amendment_id)
+def locked_amendment(placement_id: UUID, amendment_id: UUID, grants: CurrentGrants, store: ChangedStore) -> AmendedStay:
+    """The placement, locked before its amendment. Raises NotFound also for an amendment of another placement."""
+    stay = locked_stay(placement_id, grants, store)
+    amendment = store.amendments.get_locked(placement_id, amendment_id)
     return AmendedStay(placement=stay.placement, actor=stay.actor, amendment=amendment)
 
 

@@ -32,7 +32,7 @@ def end_amendment(
     amendment.end_reason, amendment.end_note = reason, note
     booking = store.bookings.get(placement.candidacy_id)
     store.bookings.span(booking, starts=placement.starts, ends=placement.ends)
-    store.amendments.record(amendment, placement, _EVENTS[verb], reason=reason, **codes)
+    store.amendments.record_amendment(amendment, placement, _EVENTS[verb], reason=reason, **codes)
 
 
 def overtake_amendment(store: PlacementStore, placement: Placement) -> None:

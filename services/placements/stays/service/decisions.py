@@ -58,7 +58,7 @@ def decide_amendment(
         end_amendment(store, placement, amendment, "reject", reason=asked.reason, note=asked.note, party=party)
         return amendment
     codes = {"party": party, "decision": asked.decision, "terms_version": version}
-    store.amendments.record(amendment, placement, "approved", **codes)
+    store.amendments.record_amendment(amendment, placement, "approved", **codes)
     _apply_where_all_agree(store, placement, amendment, version)
     return amendment
 
@@ -91,7 +91,7 @@ def _apply_where_all_agree(store: PlacementStore, placement: Placement, amendmen
     booking = store.bookings.get(placement.candidacy_id)
     store.bookings.span(booking, starts=placement.starts, ends=placement.ends)
     save_terms(store, placement, Author(sub=amendment.proposed_by, client_id=amendment.client_id))
-    store.amendments.record(amendment, placement, "applied", party=amendment.party, reason=amendment.reason)
+    store.amendments.record_amendment(amendment, placement, "applied", party=amendment.party, reason=amendment.reason)
     store.placements.record(placement, "changed", **stay_codes(placement))
 
 

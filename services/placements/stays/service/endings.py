@@ -30,7 +30,7 @@ def end_with_notice(
     booking = store.bookings.get(placement.candidacy_id)
     store.bookings.span(booking, starts=placement.starts, ends=last)
     amendment = actor.amendment(placement, asked, starts=placement.starts, ends=last, state=AmendmentState.APPLIED)
-    store.amendments.record(amendment, placement, "applied", party=actor.party, reason=asked.reason)
+    store.amendments.record_amendment(amendment, placement, "applied", party=actor.party, reason=asked.reason)
     store.placements.record(placement, "changed", **stay_codes(placement))
     return amendment
 
@@ -45,6 +45,8 @@ def report_no_show(store: PlacementStore, placement: Placement, actor: Actor, as
     placement.ended_by, placement.reason, placement.note = Party.HOST, Reason.NO_SHOW, asked.note
     days = {"starts": placement.starts, "ends": today}
     amendment = actor.amendment(placement, asked, **days, state=AmendmentState.APPLIED, reason=Reason.NO_SHOW)
-    store.amendments.record(amendment, placement, "applied", party=Party.HOST, reason=Reason.NO_SHOW, over=True)
+    store.amendments.record_amendment(
+        amendment, placement, "applied", party=Party.HOST, reason=Reason.NO_SHOW, over=True
+    )
     end_early(store, placement, "no_show")
     return amendment

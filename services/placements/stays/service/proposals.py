@@ -130,7 +130,7 @@ def _propose(
     decided = [actor.party] if actor.decides else []
     codes = {"party": actor.party, "decided": decided, "terms_version": amendment.terms_version}
     deadline = amendment.decide_by.isoformat() if amendment.decide_by else ""
-    store.amendments.record(amendment, placement, "proposed", **codes, decide_by=deadline)
+    store.amendments.record_amendment(amendment, placement, "proposed", **codes, decide_by=deadline)
     store.amendments.flush(unless=AmendmentOpen())
     hold_days(store, placement, amendment)
     if actor.decides:
