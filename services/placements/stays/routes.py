@@ -93,11 +93,11 @@ def read_amendment(
 )
 def propose_amendment(
     caller: AnyParty,
+    expert: ProposalFacts,
     stay: CurrentStay,
     store: ChangedStore,
-    asked: AmendmentCreate,
     *,
-    expert: ProposalFacts,
+    asked: AmendmentCreate,
     rules: Rules,
     response: CurrentResponse,
 ) -> AmendmentRead:
@@ -121,11 +121,11 @@ def propose_amendment(
 )
 def decide_amendment(
     caller: AnyParty,
+    expert: DecisionFacts,
     current: CurrentAmendment,
     store: ChangedStore,
-    asked: DecisionCreate,
     *,
-    expert: DecisionFacts,
+    asked: DecisionCreate,
     response: CurrentResponse,
 ) -> AmendmentRead:
     """Say yes or no to an amendment, for your party. The third yes changes the stay; a no, with its reason, ends it."""
