@@ -29,6 +29,7 @@ class Task(Read):
     id: str
     kind: str
     subject: str
+    parent: str | None = None  # of an amendment: its placement
     opened_at: datetime
     due: datetime | None
     closed_at: datetime | None

@@ -51,6 +51,40 @@ class Decision(Read):
     at: datetime
 
 
+class LiveAmendment(Read):
+    id: str
+    kind: str
+    terms_version: int
+    decide_by: datetime
+    waiting_for: list[str]
+    legal: list[str] = []
+
+
+class Amendment(Read):
+    """What somebody asked to change about a stay, and what became of it."""
+
+    id: str
+    version: int
+    placement_id: str
+    kind: str
+    state: str
+    proposed_by: str
+    created_at: datetime
+    start: date
+    end: date
+    terms: TermsShown | None = None
+    terms_version: int | None = None
+    terms_hash: str | None = None
+    decide_by: datetime | None = None
+    decisions: list[Decision]
+    waiting_for: list[str]
+    reason: str | None = None
+    note: str | None = None
+    end_reason: str | None = None
+    end_note: str | None = None
+    legal: list[str] = []
+
+
 class Placement(Read):
     id: str
     version: int
@@ -69,7 +103,10 @@ class Placement(Read):
     decisions: list[Decision]
     waiting_for: list[str]
     within_endorsement: bool
-    ended_on: date | None = None
+    notice_days: int
+    notice_last_day: date | None = None  # for who gives notice today
+    ended_on: date | None = None  # the last day of a stay that ends early, or has
+    amendment: LiveAmendment | None = None  # what is asked to change and not decided yet
     doubt: str | None = None  # why home and host are asked whether the stay goes on
     reason: str | None = None
     note: str | None = None
@@ -121,6 +158,38 @@ class Verdict(Sent):
     note: str | None = None
 
 
+AmendmentKind = Literal["extension", "dates", "content", "early_return", "recall", "no_show"]
+
+
+class NewAmendment(Sent):
+    """What is to change about a stay. Each kind has its own fields."""
+
+    kind: AmendmentKind
+    start: date | None = None
+    end: date | None = None
+    percentage: int | None = None
+    place: str | None = None
+    tasks: str | None = None
+    unit: str | None = None
+    learning_goals: str | None = None
+    payer: Party | None = None
+    employer: Party | None = None
+    last_day: date | None = None
+    reason: Reason | None = None
+    note: str | None = None
+
+
+def _leaving(kind: AmendmentKind, reason: Reason, last_day: date | None) -> NewAmendment:
+    asked = NewAmendment(kind=kind, reason=reason)
+    if last_day is not None:
+        asked.last_day = last_day
+    return asked
+
+
+def _path_of(amendment: Amendment) -> str:
+    return f"/placements/v1/placements/{amendment.placement_id}/amendments/{amendment.id}"
+
+
 class PlacementsClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -170,9 +239,37 @@ class PlacementsClient:
     def cancel(self, placement_id: str, why: Explained) -> Placement:
         return self._transport.post(f"/placements/v1/placements/{placement_id}/cancellation", Placement, why)
 
-    def end_early(self, placement_id: str, why: Explained) -> Placement:
-        """End a stay that has begun, today, for one's body."""
-        return self._transport.post(f"/placements/v1/placements/{placement_id}/ending", Placement, why)
+    def amendments(self, placement_id: str) -> Iterator[Amendment]:
+        """What was asked to change about a stay, oldest first."""
+        return self._transport.listed(f"/placements/v1/placements/{placement_id}/amendments", Amendment)
+
+    def amendment(self, placement_id: str, amendment_id: str) -> Amendment:
+        return self._transport.get(f"/placements/v1/placements/{placement_id}/amendments/{amendment_id}", Amendment)
+
+    def amend(self, placement_id: str, asked: NewAmendment) -> Amendment:
+        """Ask to change a stay: an extension, other dates or content take three yeses, one of them one's own."""
+        return self._transport.post(f"/placements/v1/placements/{placement_id}/amendments", Amendment, asked)
+
+    def extend(self, placement_id: str, *, end: date) -> Amendment:
+        return self.amend(placement_id, NewAmendment(kind="extension", end=end))
+
+    def return_early(self, placement_id: str, reason: Reason, *, last_day: date | None = None) -> Amendment:
+        """End a stay with notice, on the placement's `notice_last_day`. On an earlier day all three have to agree."""
+        return self.amend(placement_id, _leaving("early_return", reason, last_day))
+
+    def recall(self, placement_id: str, reason: Reason, *, last_day: date | None = None) -> Amendment:
+        """Call the employee home with notice, for the home agency."""
+        return self.amend(placement_id, _leaving("recall", reason, last_day))
+
+    def report_no_show(self, placement_id: str) -> Amendment:
+        """State for the host that nobody came. The stay ends today."""
+        return self.amend(placement_id, NewAmendment(kind="no_show"))
+
+    def decide_amendment(self, amendment: Amendment, verdict: Verdict) -> Amendment:
+        return self._transport.post(f"{_path_of(amendment)}/decisions", Amendment, verdict)
+
+    def withdraw_amendment(self, amendment: Amendment, why: Explained) -> Amendment:
+        return self._transport.post(f"{_path_of(amendment)}/withdrawal", Amendment, why)
 
     def settle(self, placement_id: str) -> Placement:
         """State, for home or host, that a stay in doubt goes on as agreed."""

@@ -31,6 +31,12 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=OSLO).astimezone(UTC)
 
 
+def deadline(*, days: int, before: date) -> datetime:
+    """The moment so many days from now, but before that day begins in Norway; if it has begun, before it is over."""
+    latest = end_of(before - timedelta(days=1))
+    return min(now() + timedelta(days=days), latest if latest > now() else end_of(before))
+
+
 def monotonic() -> float:
     """Seconds that never go backwards; for deadlines and durations."""
     return _elapsed()

@@ -28,6 +28,7 @@ SOURCES: Mapping[str, str] = {
     "need": "needs",
     "candidacy": "placements",
     "placement": "placements",
+    "amendment": "placements",
     "opportunity": "matching",
     "plan": "matching",
     "organisation": "auth",

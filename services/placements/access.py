@@ -49,10 +49,14 @@ ACCESS: AccessTable = {
     "decide_placement": fresh_roles(_DECIDING | _DECIDING_ONCE),
     "update_terms": fresh_roles(people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide") | _HOST),
     "cancel_placement": fresh_roles(_DECIDING),
-    "end_placement": fresh_roles(_OF_BODIES),
     "settle_placement": fresh_roles(_OF_BODIES),
     "list_audit": _READING,
     "count_open_cases": services(scope="standing:read"),
+    "list_amendments": _READING,
+    "read_amendment": _READING,
+    "propose_amendment": fresh_roles(_DECIDING | _HOST),
+    "decide_amendment": fresh_roles(_DECIDING),
+    "withdraw_amendment": fresh_roles(_DECIDING | _HOST),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
 
@@ -89,7 +93,7 @@ def author_of(caller: Caller) -> Author:
 
 
 def offer_decides(caller: Caller) -> bool:
-    """True for a host coordinator whose token may decide: their offer is the host's decision too."""
+    """True for a coordinator whose token may decide: what they offer or propose is their body's decision too."""
     return Role.COORDINATOR in caller.roles and _DECIDE in caller.scopes
 
 

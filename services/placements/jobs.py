@@ -13,6 +13,7 @@ from services.placements.candidacies.service.joins import join_people, rebind_le
 from services.placements.candidacies.service.successions import pass_on
 from services.placements.parties.models import Succession
 from services.placements.placements.repository import PlacementStore
+from services.placements.placements.service.amendments import lapse_amendments
 from services.placements.placements.service.calendar import complete_due, start_due
 
 BATCH = 100
@@ -26,8 +27,16 @@ def expire_unanswered(database: Database) -> None:
             more = lapse_overdue(CandidacyStore(session), at=clock.now(), limit=BATCH) == BATCH
 
 
+def expire_amendments(database: Database) -> None:
+    """End what was asked to change about stays and not decided in time."""
+    more = True
+    while more:
+        with database.write() as session:
+            more = lapse_amendments(PlacementStore(session), at=clock.now(), limit=BATCH) == BATCH
+
+
 def follow_calendar(database: Database) -> None:
-    """Begin the agreed stays whose first day has come, and complete those whose last day is over."""
+    """Begin the agreed stays whose first day has come, and end those whose last day is over."""
     more = True
     while more:
         with database.write() as session:
@@ -56,6 +65,7 @@ JOBS = [
     move_late_job(move_person),
     Job(name="rebind_people", every_seconds=60, work=rebind_people),
     Job(name="expire_unanswered", every_seconds=30, work=expire_unanswered),
+    Job(name="expire_amendments", every_seconds=30, work=expire_amendments),
     Job(name="follow_calendar", every_seconds=600, work=follow_calendar),
     PASS_ON_LATE,
 ]

@@ -12,6 +12,7 @@ from services.placements.jobs import JOBS
 from services.placements.peers import Peers
 from services.placements.placements.routes import router as placements
 from services.placements.settings import PlacementsSettings
+from services.placements.stays.routes import router as stays
 from services.placements.tables import Table
 
 
@@ -23,7 +24,7 @@ def create_app(settings: PlacementsSettings | None = None, *, overrides: Overrid
         description="Do all three agree? Candidacies, offers, and the three decisions that make a stay.",
         settings=settings,
         metadata=Table.metadata,
-        routers=[candidacies, placements],
+        routers=[candidacies, placements, stays],
         access=ACCESS,
         public=PUBLIC,
         texts=texts.PROBLEMS,

@@ -4,7 +4,7 @@ from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from services.kit.settings import ServiceSettings
-from services.scheme.months import LONGEST_STAY, SHORTEST_STAY
+from services.scheme.months import LONGEST_IN_ALL, LONGEST_STAY, NOTICE_DAYS, SHORTEST_STAY
 from services.scheme.services import local_url
 
 
@@ -19,6 +19,15 @@ class PlacementsSettings(ServiceSettings):
     )
     max_months: int = Field(
         default=LONGEST_STAY, ge=1, le=12, description="Longest first agreement, in calendar months"
+    )
+    max_total_months: int = Field(
+        default=LONGEST_IN_ALL, ge=1, le=24, description="Longest stay with all extensions, in calendar months"
+    )
+    notice_days: int = Field(
+        default=NOTICE_DAYS,
+        ge=0,
+        le=90,
+        description="Notice of an early return or a recall, of stays proposed from now on",
     )
     answer_days: int = Field(default=14, ge=1, le=90, description="Days to answer an invitation or an offer")
     consider_days: int = Field(

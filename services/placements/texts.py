@@ -55,6 +55,33 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Vilkåra er endra. Les versjon {current} og svar på den.",
         en="The terms have changed. Read version {current} and answer that one.",
     ),
+    "amendment-open": texts(
+        nb="Det venter alt en endring av denne hospiteringen. Svar på den, eller få den trukket: {amendment_id}.",
+        nn="Det ventar alt ei endring av denne hospiteringa. Svar på ho, eller få ho trekt: {amendment_id}.",
+        en="An amendment of this stay waits already. Decide on it, or have it withdrawn: {amendment_id}.",
+    ),
+    "no-show-too-late": texts(
+        nb="Oppholdet begynte for lenge siden til å melde at ingen møtte. Siste dag var {last_day}; avslutt "
+        "oppholdet med varsel.",
+        nn="Opphaldet byrja for lenge sidan til å melde at ingen møtte. Siste dag var {last_day}; avslutt opphaldet "
+        "med varsel.",
+        en="The stay began too long ago to report a no-show. The last day for that was {last_day}; end the stay with "
+        "notice.",
+    ),
+    "outside-endorsement": texts(
+        nb="Endringen går lenger enn anbefalingen. Den gjelder til {until}, for {max_months} måneder og "
+        "{max_percentage} prosent; endre anbefalingen først, eller svar nei.",
+        nn="Endringa går lenger enn tilrådinga. Ho gjeld til {until}, for {max_months} månader og {max_percentage} "
+        "prosent; endre tilrådinga først, eller svar nei.",
+        en="The amendment goes beyond the endorsement. That is until {until}, for {max_months} months and "
+        "{max_percentage} per cent; change the endorsement first, or say no.",
+    ),
+    "notice-too-short": texts(
+        nb="Varselet er for kort. Siste dag kan tidligst være {first_day}; blir dere enige, kan oppholdet slutte før.",
+        nn="Varselet er for kort. Siste dag kan tidlegast vere {first_day}; blir de samde, kan opphaldet slutte før.",
+        en="The notice is too short. The last day can be {first_day} at the earliest; if all three agree, the stay can "
+        "end sooner.",
+    ),
     "already-decided": texts(
         nb="Denne parten har alt svart på denne versjonen av vilkårene. Du trenger ikke gjøre mer.",
         nn="Denne parten har alt svart på denne versjonen av vilkåra. Du treng ikkje gjere meir.",
@@ -96,6 +123,30 @@ PROBLEMS: Mapping[str, Texts] = {
 FAULTS: Mapping[str, Texts] = {
     "ends_before_start": texts(nb="slutter før det begynner", nn="sluttar før det byrjar", en="ends before it starts"),
     "past": texts(nb="er fortid", nn="er fortid", en="is in the past"),
+    "begun": texts(
+        nb="kan ikke flyttes etter at oppholdet har begynt",
+        nn="kan ikkje flyttast etter at opphaldet har byrja",
+        en="cannot move once the stay has begun",
+    ),
+    "no_change": texts(nb="er som før", nn="er som før", en="is as it was"),
+    "not_later": texts(
+        nb="må være etter den siste dagen nå",
+        nn="må vere etter den siste dagen no",
+        en="has to lie after the last day of now",
+    ),
+    "not_earlier": texts(
+        nb="må være før den siste dagen nå; uten en egen dag gjelder varselet",
+        nn="må vere før den siste dagen no; utan ein eigen dag gjeld varselet",
+        en="has to lie before the last day of now; without a day of its own it is that of the notice",
+    ),
+    "within_notice": texts(
+        nb="er før varselet er ute", nn="er før varselet er ute", en="comes before the notice runs out"
+    ),
+    "not_of_this_kind": texts(
+        nb="hører til en annen type endring",
+        nn="høyrer til ein annan type endring",
+        en="belongs to another kind of amendment",
+    ),
     "length": texts(
         nb="gjør oppholdet for kort eller for langt",
         nn="gjer opphaldet for kort eller for langt",

@@ -24,6 +24,7 @@ from services.pool.repository.experts import Experts
 from services.pool.repository.renames import Renames
 from services.pool.service import experts as service
 from services.pool.settings import PoolSettings
+from services.scheme import reasons
 from services.scheme.roles import Role
 
 
@@ -158,6 +159,18 @@ def disclose(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], None]
     return grant
 
 
+def follow_stay(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], None]:
+    """The host may read the named profile until the stay is over and its reports are due, wherever its days move."""
+
+    def prolong(session: Session, event: ReceivedEvent) -> None:
+        codes, experts = event.data.codes, Experts(session)
+        last = date.fromisoformat(codes["end"]) + timedelta(days=settings.report_days)
+        if experts.find_locked(UUID(codes["expert_id"])) is not None:
+            experts.prolong_disclosure(_disclosure(event, ends_at=clock.end_of(last)))
+
+    return prolong
+
+
 def end_disclosure(session: Session, event: ReceivedEvent) -> None:
     """End a host's access for good, in whatever order the events of candidacy and placement arrive."""
     experts = Experts(session)
@@ -176,22 +189,46 @@ def _disclosure(event: ReceivedEvent, *, ends_at: datetime) -> Disclosure:
     )
 
 
-def block_period(session: Session, event: ReceivedEvent) -> None:
-    """A placement is agreed. Its days are taken."""
-    experts, codes = Experts(session), event.data.codes
-    expert = experts.find_locked(UUID(codes["expert_id"]))
-    if expert is None:
-        return
-    starts, ends = date.fromisoformat(codes["start"]), date.fromisoformat(codes["end"])
-    experts.save_busy(BusyPeriod(placement_id=event.subject, expert_id=expert.id, starts=starts, ends=ends))
-    _publish_profiles(experts, expert)
+def move_period(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], None]:
+    """A placement is agreed, or its days moved. They are taken, and the host may read the profile until after them."""
+    prolong = follow_stay(settings)
+
+    def move(session: Session, event: ReceivedEvent) -> None:
+        experts, codes = Experts(session), event.data.codes
+        expert = experts.find_locked(UUID(codes["expert_id"]))
+        if expert is None:
+            return
+        starts, ends = date.fromisoformat(codes["start"]), date.fromisoformat(codes["end"])
+        experts.save_busy(BusyPeriod(placement_id=event.subject, expert_id=expert.id, starts=starts, ends=ends))
+        prolong(session, event)
+        _publish_profiles(experts, expert)
+
+    return move
+
+
+def end_early(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], None]:
+    """A stay ended before its time. Its days are free; the host has reports to write, unless nobody came."""
+    prolong = follow_stay(settings)
+
+    def end(session: Session, event: ReceivedEvent) -> None:
+        if event.data.codes["reason"] == reasons.Reason.NO_SHOW:
+            end_disclosure(session, event)
+        else:
+            prolong(session, event)
+        _release_days(session, event)
+
+    return end
 
 
 def release_period(session: Session, event: ReceivedEvent) -> None:
-    """A placement came to nothing, or ended early. Its days are free, and the host reads the profile no more."""
+    """A placement came to nothing. Its days are free, and the host reads the profile no more."""
+    end_disclosure(session, event)
+    _release_days(session, event)
+
+
+def _release_days(session: Session, event: ReceivedEvent) -> None:
     experts = Experts(session)
     experts.delete_busy(event.subject)
-    end_disclosure(session, event)
     expert = experts.find_locked(UUID(event.data.codes["expert_id"]))
     if expert is not None:
         _publish_profiles(experts, expert)
@@ -217,7 +254,7 @@ _MEMBERSHIPS = Follower(
 
 def followers(settings: PoolSettings) -> list[Follower]:
     """auth, for bodies and memberships; placements, for busy periods and disclosures."""
-    grant = disclose(settings)
+    grant, prolong, move = disclose(settings), follow_stay(settings), move_period(settings)
     return [
         _MEMBERSHIPS,
         Follower(
@@ -244,11 +281,14 @@ def followers(settings: PoolSettings) -> list[Follower]:
                 "candidacy.withdrawn": end_disclosure,
                 "candidacy.not_selected": end_disclosure,
                 "candidacy.expired": end_disclosure,
-                "placement.agreed": block_period,
+                "placement.proposed": prolong,
+                "placement.terms_changed": prolong,
+                "placement.agreed": move,
+                "placement.changed": move,
                 "placement.rejected": release_period,
                 "placement.cancelled": release_period,
                 "placement.expired": release_period,
-                "placement.ended_early": release_period,
+                "placement.ended_early": end_early(settings),
             },
         ),
     ]

@@ -186,6 +186,7 @@ class Disclosure(Table, table=True):
     host_org: str = Field(max_length=9)
     need_id: str = Field(max_length=64)
     ends_at: datetime = Field(sa_type=UtcDateTime)
+    ended: bool = False  # for good: neither a late event nor moved days prolong it
 
 
 class AccessEntry(Table, table=True):

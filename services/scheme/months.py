@@ -4,6 +4,8 @@ from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
 
 SHORTEST_STAY, LONGEST_STAY = 2, 3  # months of a first agreement (Difi report 2017:01, recommendation 5)
+LONGEST_IN_ALL = 6  # months, with all extensions
+NOTICE_DAYS = 14  # of an early return or a recall
 
 
 def last_day(start: date, *, months: int) -> date:

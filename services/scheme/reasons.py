@@ -15,5 +15,6 @@ class Reason(StrEnum):
     NO_CANDIDATE_FOUND = "no_candidate_found"
     NO_RESPONSE = "no_response"
     OWN_EMPLOYEE = "own_employee"
+    NO_SHOW = "no_show"
     PERSONAL = "personal"
     OTHER = "other"

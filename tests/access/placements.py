@@ -11,7 +11,7 @@ from services.placements.tables import Table
 from tests.access.callers import HOME, HOST, SELF, an_id
 from tests.access.expectation import row
 from tests.access.scene import Scene, Things, made
-from tests.placements.factories import Cast, FakePeers, an_expert, terms
+from tests.placements.factories import Cast, FakePeers, an_expert, some_day, terms
 from tests.support.api import Api
 
 EXPLAINED = {"reason": "other"}
@@ -111,12 +111,43 @@ ROWS = [
         answers=(201, 403),
         body=EXPLAINED,
     ),
+    row("list_amendments: GET /v1/placements/{stay}/amendments", READING, *PARTIES),
+    *(
+        row(
+            "read_amendment: GET /v1/placements/{stay}/amendments/{amendment}",
+            READING,
+            *PARTIES,
+            headers=tag,
+            answers=status,
+        )
+        for tag, status in (({}, 200), ({"If-None-Match": "{amendment_etag}"}, (200, 304)))
+    ),
+    *(
+        row(
+            "propose_amendment: POST /v1/placements/{stay}/amendments",
+            DECIDING,
+            "self employee",
+            "home coordinator",
+            f"host requester@{OFFERING}",
+            answers=409,  # another one waits, and the stay has not begun
+            body=body,
+        )
+        for body in ({"kind": "content", "place": "Oslo"}, {"kind": "recall", "reason": "other"})
+    ),
     row(
-        "end_placement: POST /v1/placements/{placement}/ending",
+        "decide_amendment: POST /v1/placements/{stay}/amendments/{amendment}/decisions",
         DECIDING,
+        *THREE,
+        answers=(201, 409),
+        body={"decision": "approve", "terms_version": 2},
+    ),
+    row(
+        "withdraw_amendment: POST /v1/placements/{stay}/amendments/{amendment}/withdrawal",
+        DECIDING,
+        "self employee",
         "home coordinator",
-        "host coordinator",
-        answers=409,  # it has not begun
+        f"host requester@{OFFERING}",
+        answers=(201, 409),
         body=EXPLAINED,
     ),
     row(
@@ -136,7 +167,7 @@ ROWS = [
 ]
 
 PARTY = ("self", "home coordinator", "host requester")
-KNOWN = dict.fromkeys(("candidacy", "placement", "offered", "expert", "other_need"), PARTY)
+KNOWN = dict.fromkeys(("candidacy", "placement", "offered", "expert", "other_need", "stay"), PARTY)
 
 
 def app(overrides: Overrides) -> FastAPI:
@@ -145,11 +176,17 @@ def app(overrides: Overrides) -> FastAPI:
     return built
 
 
+def _agreed(cast: Cast) -> str:
+    """A stay on days of its own, which all three have agreed to: the employee is no coordinator here."""
+    return cast.agreed(start=str(some_day(400)))
+
+
 def furnish(api: Api) -> Things:
-    """The person invited, offered and placed by the host: three needs, and a fourth that nobody has asked for yet."""
+    """The person invited, offered and placed by the host, once agreed: four needs, and one nobody has asked for yet."""
     peers, expert = api.app.state.peers, an_expert(person_id=SELF, expert_id=UUID(an_id(20)), home_org=HOME)
-    placed, invited, offered, free = (Cast(api, peers, host=HOST, expert=expert) for _ in range(4))
-    placement = placed.proposed()
+    placed, invited, offered, free, agreed = (Cast(api, peers, host=HOST, expert=expert) for _ in range(5))
+    placement, stay = placed.proposed(), _agreed(agreed)
+    amendment = made(agreed.amend(agreed.host, stay, "content", place="Kanarigata"))["id"]
     candidacy, offer = invited.invited(message="kanarihilsen"), offered.offered()
     ids = {
         "expert": str(expert.expert_id),
@@ -157,14 +194,18 @@ def furnish(api: Api) -> Things:
         "candidacy": candidacy,
         "offered": offer,
         "placement": placement,
+        "stay": stay,
+        "amendment": amendment,
         "cursor": made(api.get("/v1/candidacies?limit=1", placed.home))["next"],
         "candidacy_etag": api.get(f"/v1/candidacies/{candidacy}", placed.home).headers["ETag"],
+        "amendment_etag": api.get(f"/v1/placements/{stay}/amendments/{amendment}", placed.home).headers["ETag"],
         "placement_etag": api.get(f"/v1/placements/{placement}", placed.home).headers["ETag"],
     }
     secrets = {
-        **dict.fromkeys((candidacy, offer, placement), (*PARTY, "service")),
+        **dict.fromkeys((candidacy, offer, placement, stay, amendment), (*PARTY, "service")),
         "kanarihilsen": PARTY,
         "Drammen": PARTY,
+        "Kanarigata": PARTY,
     }
     return Things(ids=ids, secrets=secrets)
 

@@ -73,8 +73,10 @@ PROMPT = {
         "decide_placement",
         "update_terms",
         "cancel_placement",
-        "end_placement",
         "settle_placement",
+        "propose_amendment",
+        "decide_amendment",
+        "withdraw_amendment",
     },
 }
 STRANGER = "coordinator of unrelated"

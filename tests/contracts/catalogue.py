@@ -10,6 +10,7 @@ from services.kit.settings import PROJECT_ROOT
 PAGE = PROJECT_ROOT / "docs" / "events.md"
 _CODE = re.compile(r"`([a-z_]+)`(\??)")
 Row = dict[str, str]
+_OF_AMENDMENTS = {"candidacy_id", "placement_id", "kind", "start", "end"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +66,7 @@ def _common(kind: str) -> set[str]:
     """The codes the page names once for all events of placements."""
     about = kind.partition(".")[0]
     ids = {"need_id", "expert_id", "home_org", "host_org"}
-    return {"candidacy": ids, "placement": {*ids, "candidacy_id"}}.get(about, set())
+    return {"candidacy": ids, "placement": {*ids, "candidacy_id"}, "amendment": _OF_AMENDMENTS | ids}.get(about, set())
 
 
 def _followers(row: Row) -> frozenset[str]:

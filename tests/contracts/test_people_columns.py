@@ -74,9 +74,11 @@ HISTORY = {
     "needs": {},
     "matching": {"shown_states.subject_id": "an expert or a need, no person"},
     "placements": {
+        "amendments.proposed_by": "who asked, by the account of then; rules read the party",
         "candidacies.withdrawn_by": "the party, no person",
         "decisions.let_by": "what was said; rules read it by the account of today (Decisions.as_decided)",
         "decisions.sub": "what was said; rules read it by the account of today (Decisions.as_decided)",
+        "placements.ended_by": "the party, no person",
         "terms_versions.written_by": "who wrote the terms, by the account of then; append-only",
     },
     "notify": {

@@ -7,18 +7,12 @@ guards dropped as well, where the checker has to find what went wrong.
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import combinations
-from threading import Barrier, Thread
-from typing import Any
 from uuid import UUID
 
 import httpx
-from sqlalchemy import text
 
 from services.kit.data.database import Database
-from services.kit.errors import Busy, ServiceError
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
-from services.placements.bookings.models import Booking
 from services.placements.bookings.repository import Bookings
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import Candidacies, CandidacyStore
@@ -28,6 +22,7 @@ from services.placements.parties.domain import Author
 from services.placements.settings import PlacementsSettings
 from services.placements.standings.domain import Facts
 from services.scheme.parties import Party
+from tests.faults.scenes.bookings import bookings, crowded_seats, drop_guards, overlaps, race, statuses
 from tests.faults.scenes.placements_alone import api, database
 from tests.placements.factories import Cast, some_day, terms
 from tests.support.api import Api
@@ -36,70 +31,6 @@ from tests.support.callers import LANEKASSEN
 __all__ = ["api", "database"]  # the fixtures
 
 ROUNDS = 8
-BARRIER_SECONDS = 10
-
-
-def race(*works: Callable[[], Any]) -> list[Any]:
-    """Do all of it in the same instant, each in its own thread. What was refused is its error."""
-    barrier = Barrier(len(works))
-    outcomes: list[Any] = [None] * len(works)
-
-    def run(place: int) -> None:
-        barrier.wait(BARRIER_SECONDS)
-        outcome = attempt(works[place])
-        while isinstance(outcome, Busy) or getattr(outcome, "status_code", 0) == Busy.status:
-            outcome = attempt(works[place])  # PostgreSQL ends two that wait for each other: one comes again
-        outcomes[place] = outcome
-
-    threads = [Thread(target=run, args=(place,)) for place in range(len(works))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
-
-
-def attempt(work: Callable[[], Any]) -> Any:
-    try:
-        return work()
-    except ServiceError as refused:
-        return refused
-
-
-def overlaps(database: Database) -> list[tuple[UUID, UUID]]:
-    """Pairs of bookings that bind one person on one day; none, where all is well."""
-    bound = [booking for booking in bookings(database) if booking.state in {"accepted", "agreed"}]
-    return [
-        (one.candidacy_id, other.candidacy_id)
-        for one, other in combinations(bound, 2)
-        if one.person_id == other.person_id and one.starts <= other.ends and other.starts <= one.ends
-    ]
-
-
-def crowded_seats(database: Database) -> list[tuple[UUID, UUID]]:
-    """Pairs of live bookings of one seat; none, where all is well."""
-    live = [booking for booking in bookings(database) if booking.state != "released"]
-    return [
-        (one.candidacy_id, other.candidacy_id)
-        for one, other in combinations(live, 2)
-        if (one.need_id, one.seat_no) == (other.need_id, other.seat_no)
-    ]
-
-
-def bookings(database: Database) -> Sequence[Any]:
-    with database.read() as session:
-        return [booking.model_copy() for booking in session.query(Booking).all()]
-
-
-def drop_guards(database: Database) -> None:
-    """Take the database's own rules away."""
-    person = {
-        "postgresql": ["ALTER TABLE bookings DROP CONSTRAINT ex_bookings_person"],
-        "sqlite": ["DROP TRIGGER ex_bookings_person_INSERT", "DROP TRIGGER ex_bookings_person_UPDATE"],
-    }
-    with database.write() as session:
-        for statement in (*person[database.engine.dialect.name], "DROP INDEX uq_bookings_live_seat"):
-            session.execute(text(statement))
 
 
 class ForgetfulCandidacies(Candidacies):
@@ -148,10 +79,6 @@ def two_people_for_one_seat(api: Api) -> tuple[Cast, Cast]:
     one, other = (Cast(api, api.app.state.peers) for _ in range(2))
     other.need = one.need
     return one, other
-
-
-def statuses(answers: list[httpx.Response]) -> list[int]:
-    return sorted(answer.status_code for answer in answers)
 
 
 class TestOnePerson:

@@ -13,6 +13,8 @@ from tests.support.callers import BAERUM
 ME, OTHER = UUID(int=1), UUID(int=2)
 EARLIER, LATER = range(-30, 0), range(10**6, 10**6 + 30)  # numbers of rows before and after all others: a page and some
 
+_ID_OF = {"placements": "{placement_id}", "matching": "{plan_id}"}  # of the lists of what is part of one thing
+
 Rows = Iterator[Mapping[str, Any]]
 Batch = tuple[type[SQLModel] | Table, Rows]
 Fill = Callable[[range], Iterator[Batch]]
@@ -36,5 +38,5 @@ class Case:
 
     def list_of(self, path: str) -> tuple[str, str]:
         """The service, and the path of the route."""
-        route = path.partition("?")[0].replace(BAERUM, "{orgnr}").replace(str(ME), "{plan_id}")
+        route = path.partition("?")[0].replace(BAERUM, "{orgnr}").replace(str(ME), _ID_OF.get(self.service, ""))
         return self.service, route

@@ -19,6 +19,7 @@ from services.notify.deliveries.models import Delivery
 from services.notify.inbox.models import Message
 from services.notify.members.domain import PERSON, audience_of
 from services.notify.tasks.models import Task
+from services.placements.amendments.models import Amendment
 from services.placements.candidacies.models import Candidacy
 from services.placements.placements.models import Placement
 from services.pool.models import AccessEntry, Expert, ExpertField
@@ -53,6 +54,20 @@ def placements(many: range) -> Iterator[Batch]:
         ids = [numbered(turn, number) for number in many]
         yield Candidacy, rows_of(Candidacy, many, **of_case(id=ids, kind="invitation", state="accepted", **own))
         yield Placement, rows_of(Placement, many, **of_case(candidacy_id=ids, state="cancelled", terms=TERMS, **own))
+
+
+def amended_stay() -> Iterator[Batch]:
+    for name in ("mine", "another"):
+        id_, whose = (ME, {"person_id": str(ME)}) if name == "mine" else (OTHER, {})
+        yield Candidacy, rows_of(Candidacy, range(1), **of_case(id=[id_], kind="invitation", state="accepted", **whose))
+        stay = of_case(id=[id_], candidacy_id=[id_], state="active", terms=TERMS, **whose)
+        yield Placement, rows_of(Placement, range(1), **stay)
+
+
+def amendments(many: range) -> Iterator[Batch]:
+    for turn, placement_id in enumerate((ME, OTHER)):
+        own = {"id": [numbered(turn, number) for number in many], "placement_id": placement_id}
+        yield Amendment, rows_of(Amendment, many, kind="content", party="home", state="withdrawn", terms=TERMS, **own)
 
 
 def tasks(many: range) -> Iterator[Batch]:
@@ -191,6 +206,7 @@ CASES = [
     Case("pool", (AUDIT,), acts(Expert), before=one_expert),
     Case("placements", ("/v1/candidacies",), candidacies),
     Case("placements", ("/v1/placements",), placements),
+    Case("placements", (f"/v1/placements/{ME}/amendments",), amendments, before=amended_stay),
     Case("notify", ("/v1/tasks", "/v1/tasks?all=true"), tasks, before=shown_tasks),
     Case("notify", ("/v1/inbox", "/v1/inbox?unread=true"), messages, before=unread_messages),
     Case("notify", ("/v1/deliveries",), deliveries),

@@ -27,6 +27,8 @@ CODES: Mapping[str, Mapping[str, Any]] = {
     "candidacy.offered": ANSWER_BY,
     "placement.decided": {"party": "home", "decision": "approve", "terms_version": 1},
     "placement.terms_changed": {"terms_version": 2},
+    "amendment.proposed": {"decided": ["host"], "kind": "extension", "terms_version": 2},
+    "amendment.approved": {"party": "home", "decision": "approve", "terms_version": 2},
     "placement.doubted": {"doubt": "home_left", "settle_by": "2027-01-03"},
 }
 OWN_IDS = {"id", "message_id"}  # each run makes its own

@@ -29,6 +29,7 @@ ROLES = {  # what each role implies
 def an_event(
     kind: str,
     subject: str,
+    /,
     *,
     orgs: Sequence[str] = (),
     persons: Sequence[str] = (),
@@ -69,9 +70,10 @@ class Story:
     need: str = field(default_factory=lambda: str(uuid4()))
     candidacy: str = field(default_factory=lambda: str(uuid4()))
     placement: str = field(default_factory=lambda: str(uuid4()))
+    amendment: str = field(default_factory=lambda: str(uuid4()))
     plan: str = field(default_factory=lambda: str(uuid4()))
 
-    def event(self, kind: str, *, at: datetime | None = None, **codes: Any) -> ReceivedEvent:
+    def event(self, kind: str, /, *, at: datetime | None = None, **codes: Any) -> ReceivedEvent:
         """An event of this story, with the codes its type always has."""
         about = kind.partition(".")[0]
         subject = {
@@ -79,6 +81,7 @@ class Story:
             "need": self.need,
             "candidacy": self.candidacy,
             "placement": self.placement,
+            "amendment": self.amendment,
             "opportunity": self.need,
             "plan": self.plan,
         }[about]
@@ -91,10 +94,13 @@ class Story:
         about = kind.partition(".")[0]
         if about == "opportunity":
             return {"need_id": self.need, "expert_id": self.expert}
-        if about not in {"candidacy", "placement"}:
+        if about not in {"candidacy", "placement", "amendment"}:
             return {}
         stay = {"need_id": self.need, "expert_id": self.expert, "home_org": self.home, "host_org": self.host}
-        return stay if about == "candidacy" else {**stay, "candidacy_id": self.candidacy}
+        if about == "candidacy":
+            return stay
+        of_stay = {**stay, "candidacy_id": self.candidacy}
+        return of_stay if about == "placement" else {**of_stay, "placement_id": self.placement}
 
     def proposed(self, **codes: Any) -> ReceivedEvent:
         given = {"start": "2027-01-04", "end": "2027-03-31", "decide_by": "2026-12-20T11:00:00+00:00"}

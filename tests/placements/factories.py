@@ -129,6 +129,20 @@ class Cast:
         found: dict[str, Any] = self.api.get(f"/v1/placements/{placement_id}", headers or self.home).json()
         return found
 
+    def amend(self, headers: dict[str, str], placement_id: str, kind: str, **asked: Any) -> httpx.Response:
+        """Ask to change a stay."""
+        return self.api.post(f"/v1/placements/{placement_id}/amendments", headers, json={"kind": kind, **asked})
+
+    def answer(self, headers: dict[str, str], amendment: dict[str, Any], **changes: Any) -> httpx.Response:
+        """Say yes to an amendment, or something else."""
+        path = f"/v1/placements/{amendment['placement_id']}/amendments/{amendment['id']}/decisions"
+        body = {"decision": "approve", "terms_version": amendment["terms_version"], **changes}
+        return self.api.post(path, headers, json=body)
+
+    def take_back(self, headers: dict[str, str], amendment: dict[str, Any]) -> httpx.Response:
+        path = f"/v1/placements/{amendment['placement_id']}/amendments/{amendment['id']}/withdrawal"
+        return self.api.post(path, headers, json={"reason": "other"})
+
     def edit(self, headers: dict[str, str], placement_id: str, **changes: Any) -> httpx.Response:
         """Put changed terms on the version that is current now."""
         etag = f'"{self.read(placement_id)["version"]}"'

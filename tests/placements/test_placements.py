@@ -21,7 +21,11 @@ class TestDecisions:
         assert (hosts.status_code, hosts.json()["state"], hosts.json()["waiting_for"]) == (201, "proposed", ["home"])
         assert hosts.headers["Location"] == f"/placements/v1/placements/{placement_id}"
         agreed = cast.decide(cast.home, placement_id).json()
-        assert (agreed["state"], agreed["waiting_for"], agreed["legal"]) == ("agreed", [], ["cancel"])
+        assert (agreed["state"], agreed["waiting_for"], agreed["legal"]) == (
+            "agreed",
+            [],
+            ["cancel", "content", "dates"],
+        )
 
     def test_the_happy_path_takes_three_writes_here(self, cast: Cast) -> None:
         offer = cast.ask(cast.host, offer=terms()).json()

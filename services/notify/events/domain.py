@@ -24,8 +24,8 @@ _DAYS_AND_LIMITS = {
     "percentage",
     "terms_version",
 }
-_WORDS = {"reason", "outcome", "party", "decision", "doubt"}
-_IDS = {"need_id", "expert_id", "candidacy_id"}  # no body: a host must not learn the home agency here
+_WORDS = {"reason", "outcome", "party", "decision", "doubt", "kind"}
+_IDS = {"need_id", "expert_id", "candidacy_id", "placement_id"}  # no body: a host must not learn the home agency here
 _LISTS = {"changed"}  # of codes
 _SUCCESSION = {"predecessor", "successor"}  # of auth's event, which names nobody's home agency
 _PARAMS = _DAYS_AND_LIMITS | _WORDS | _LISTS | _IDS | _SUCCESSION
@@ -38,6 +38,7 @@ _OF_AGREED_STAYS = {
     "placement.completed",
     "placement.ended_early",
     "placement.passed_on",
+    "amendment.applied",
 }
 _CODE = re.compile(r"[A-Za-z0-9_.:+-]{1,64}")
 

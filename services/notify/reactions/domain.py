@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.notify.events.domain import Recipient
-from services.notify.tasks.domain import ANSWERING, DECIDING, SETTLING, Kind
+from services.notify.tasks.domain import AMENDING, ANSWERING, DECIDING, SETTLING, Kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,4 +138,11 @@ RULES: Mapping[str, Rule] = {
     "placement.completed": Rule(closes=SETTLING, notifies=_notice("placement_completed", *_DECIDERS)),
     "placement.ended_early": Rule(closes=SETTLING, notifies=_notice("placement_ended_early", *_ALL)),
     "placement.passed_on": Rule(notifies=_notice("placement_passed_on", *_ALL)),
+    "amendment.proposed": Rule(opens=AMENDING, notifies=_notice("amendment_proposed", *_DECIDERS)),
+    "amendment.approved": Rule(records_answer=True, notifies=_notice("amendment_approved", *_DECIDERS, mail=False)),
+    "amendment.rejected": Rule(closes=AMENDING, notifies=_notice("amendment_rejected", *_ALL)),
+    "amendment.withdrawn": Rule(closes=AMENDING, notifies=_notice("amendment_withdrawn", *_ALL)),
+    "amendment.expired": Rule(closes=AMENDING, notifies=_notice("amendment_expired", *_ALL)),
+    # where the stay is over with it, the placement's own event says so
+    "amendment.applied": Rule(closes=AMENDING, notifies=_notice("amendment_applied", *_ALL), unless="over"),
 }

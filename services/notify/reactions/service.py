@@ -20,7 +20,7 @@ from services.notify.members.repository import Members
 from services.notify.members.service import list_people
 from services.notify.preferences.repository import Preferences
 from services.notify.reactions.domain import RULES, Rule
-from services.notify.tasks.domain import KIND_OF_PARTY, Kind, SubjectTasks
+from services.notify.tasks.domain import Kind, SubjectTasks, kinds_of_party
 from services.notify.tasks.repository import Tasks
 from services.notify.tasks.service import keep_answer, open_task
 from services.scheme.roles import Role
@@ -96,7 +96,7 @@ def _change_tasks_about(about: SubjectTasks, rule: Rule, event: IncomingEvent) -
     answers = _answers(rule, event)
     for party, decision in answers:
         keep_answer(about, event, party, decision)
-    answered = [KIND_OF_PARTY[party] for party, _ in answers]
+    answered = [kind for party, _ in answers for kind in kinds_of_party(party)]
     about.close([*rule.closes, *answered], at=event.at, by=event.type)
     for kind in rule.opens:
         if kind not in answered:

@@ -34,16 +34,23 @@ class Kind(StrEnum):
     FIND_COORDINATOR = "find_coordinator"
     SETTLE_AS_HOME = "settle_as_home"
     SETTLE_AS_HOST = "settle_as_host"
+    AMEND_AS_EMPLOYEE = "amend_as_employee"
+    AMEND_AS_HOME = "amend_as_home"
+    AMEND_AS_HOST = "amend_as_host"
 
 
 DECIDING = (Kind.DECIDE_AS_EMPLOYEE, Kind.DECIDE_AS_HOME, Kind.DECIDE_AS_HOST)
+AMENDING = (Kind.AMEND_AS_EMPLOYEE, Kind.AMEND_AS_HOME, Kind.AMEND_AS_HOST)
 SETTLING = (Kind.SETTLE_AS_HOME, Kind.SETTLE_AS_HOST)
 ANSWERING = (Kind.ANSWER_INVITATION, Kind.ANSWER_OFFER, Kind.CONSIDER_APPLICATION)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """A request that does what the task asks for; the path is below the origin."""
+    """A request that does what the task asks for; the path is below the origin.
+
+    `{id}` in it is what the task is about, `{parent}` what that is a part of.
+    """
 
     method: str
     path: str
@@ -66,6 +73,12 @@ class TaskRule:
 def _deciding(party: Party, recipient: Recipient) -> TaskRule:
     body = {"decision": "approve", "terms_version": Slot.TERMS_VERSION}
     call = Call(method="POST", path="/placements/v1/placements/{id}/decisions", body=body)
+    return TaskRule(party=party, recipient=recipient, call=call, due="decide_by")
+
+
+def _amending(party: Party, recipient: Recipient) -> TaskRule:
+    body = {"decision": "approve", "terms_version": Slot.TERMS_VERSION}
+    call = Call(method="POST", path="/placements/v1/placements/{parent}/amendments/{id}/decisions", body=body)
     return TaskRule(party=party, recipient=recipient, call=call, due="decide_by")
 
 
@@ -119,10 +132,18 @@ TASKS: Mapping[Kind, TaskRule] = {
     Kind.FIND_COORDINATOR: TaskRule(party=None, recipient=Recipient.ADMINS, call=None),
     Kind.SETTLE_AS_HOME: _settling(Party.HOME, Recipient.HOME_COORDINATORS),
     Kind.SETTLE_AS_HOST: _settling(Party.HOST, Recipient.HOST_COORDINATORS),
+    Kind.AMEND_AS_EMPLOYEE: _amending(Party.EMPLOYEE, Recipient.PERSON),
+    Kind.AMEND_AS_HOME: _amending(Party.HOME, Recipient.HOME_COORDINATORS),
+    Kind.AMEND_AS_HOST: _amending(Party.HOST, Recipient.HOST_COORDINATORS),
 }
 
 
-KIND_OF_PARTY: Mapping[Party | None, Kind] = {TASKS[kind].party: kind for kind in DECIDING}
+TAKING_ANSWERS = DECIDING + AMENDING  # they wait for all three parties
+
+
+def kinds_of_party(party: Party) -> list[Kind]:
+    """The kinds of tasks that the party's own decision closes."""
+    return [kind for kind in TAKING_ANSWERS if TASKS[kind].party is party]
 
 
 def due_of(rule: TaskRule, codes: Mapping[str, Any]) -> datetime | None:
@@ -135,7 +156,9 @@ def due_of(rule: TaskRule, codes: Mapping[str, Any]) -> datetime | None:
     return datetime.fromisoformat(value)
 
 
-def call_for(kind: Kind, *, subject: str, terms_version: int | None, today: date) -> Call | None:
+def call_for(
+    kind: Kind, *, subject: str, parent: str | None = None, terms_version: int | None, today: date
+) -> Call | None:
     """The request that does what a task asks for; None where people have to write it."""
     call = TASKS[kind].call
     if call is None:
@@ -145,14 +168,14 @@ def call_for(kind: Kind, *, subject: str, terms_version: int | None, today: date
         Slot.A_YEAR_AHEAD: str(today + timedelta(days=ENDORSEMENT_DAYS)),
     }
     body = None if call.body is None else {name: filled.get(value, value) for name, value in call.body.items()}
-    return Call(method=call.method, path=call.path.format(id=subject), body=body)
+    return Call(method=call.method, path=call.path.format(id=subject, parent=parent), body=body)
 
 
 def waiting_for(kind: Kind, *, is_open: bool, answered: Collection[Party]) -> list[Party]:
     """The parties whose answer is missing: the task's own party, and for a decision the other parties too."""
     if not is_open:
         return []
-    if kind in DECIDING:
+    if kind in TAKING_ANSWERS:
         return [party for party in Party if party not in answered]
     party = TASKS[kind].party
     return [] if party is None else [party]
@@ -167,6 +190,7 @@ class TaskState:
     stored: int | None = None
     kind: str
     subject: str
+    parent: str | None = None
     audience: str
     opened_at: datetime
     due: datetime | None = None

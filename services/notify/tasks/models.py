@@ -30,6 +30,7 @@ class Task(Table, table=True):
     version: int = 1
     kind: str = Field(max_length=32)
     subject: str = Field(max_length=64)
+    parent: str | None = Field(default=None, max_length=64)  # what the subject is a part of
     audience: str = Field(max_length=80)
     opened_at: datetime = Field(sa_type=UtcDateTime)
     due: datetime | None = Field(default=None, sa_type=UtcDateTime)

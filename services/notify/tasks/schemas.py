@@ -35,7 +35,8 @@ class TaskRead(Resource):
     place: ClassVar[str] = "/v1/tasks/{id}"
 
     kind: Kind
-    subject: Annotated[str, Field(description="The id of the expert, candidacy or placement")]
+    subject: Annotated[str, Field(description="The id of the expert, candidacy, placement or amendment")]
+    parent: Annotated[str | None, Field(description="Of an amendment: the id of its placement")]
     opened_at: datetime
     due: Annotated[datetime | None, Field(description="After this it expires")]
     closed_at: datetime | None

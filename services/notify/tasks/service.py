@@ -11,7 +11,7 @@ from services.notify.events.domain import IncomingEvent, Party
 from services.notify.members.repository import ShownMembers
 from services.notify.members.service import list_asked
 from services.notify.tasks.domain import (
-    DECIDING,
+    TAKING_ANSWERS,
     TASKS,
     Answer,
     Kind,
@@ -36,7 +36,8 @@ def open_task(about: SubjectTasks, kind: Kind, event: IncomingEvent) -> None:
     due = due_of(rule, event.codes) or (about.find_last_due() if rule.due else None)
     task = about.find_open(kind, audience)
     if task is None:
-        task = TaskState(kind=kind, subject=event.subject, audience=audience, opened_at=event.at)
+        parent = event.codes.get("placement_id")
+        task = TaskState(kind=kind, subject=event.subject, parent=parent, audience=audience, opened_at=event.at)
         about.tasks.append(task)
     else:
         task.version += 1
@@ -65,13 +66,15 @@ def list_tasks(
 
 def with_answers(tasks: ShownTasks, found: Sequence[Task]) -> list[AnsweredTask]:
     """The tasks, and of each decision what the parties have answered, oldest first."""
-    answers = tasks.list_answers({task.subject for task in found if task.kind in DECIDING})
-    return [(task, answers.get(task.subject, []) if task.kind in DECIDING else []) for task in found]
+    answers = tasks.list_answers({task.subject for task in found if task.kind in TAKING_ANSWERS})
+    return [(task, answers.get(task.subject, []) if task.kind in TAKING_ANSWERS else []) for task in found]
 
 
 def show_task(task: Task, answered: Sequence[PartyAnswer], *, language: Language) -> TaskRead:
     kind, is_open = Kind(task.kind), task.closed_at is None
-    call = call_for(kind, subject=task.subject, terms_version=task.terms_version, today=clock.today())
+    call = call_for(
+        kind, subject=task.subject, parent=task.parent, terms_version=task.terms_version, today=clock.today()
+    )
     return TaskRead.of(
         task,
         text=task_text(kind, _params(task), language),

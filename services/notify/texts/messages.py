@@ -228,6 +228,14 @@ FOR_REASON: Mapping[tuple[str, str], Texts] = {
         en="An offer no longer holds. The expert has accepted another offer for some of the same days, and the "
         "candidacy has ended.",
     ),
+    ("amendment_expired", "no_longer_required"): texts(
+        nb="Endringen av hospiteringen er ikke aktuell lenger. Oppholdet slutter før eller blir ikke noe av, og det "
+        "som var foreslått, kan ikke besvares.",
+        nn="Endringa av hospiteringa er ikkje aktuell lenger. Opphaldet sluttar før eller blir ikkje noko av, og det "
+        "som var føreslått, kan det ikkje svarast på.",
+        en="The change of the placement has no ground any more. The stay ends sooner or will not take place, and what "
+        "was proposed can no longer be decided on.",
+    ),
 }
 
 _ORGANISATIONS: Mapping[str, Texts] = {

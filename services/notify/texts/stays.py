@@ -78,9 +78,44 @@ PLACEMENTS: Mapping[str, Texts] = {
         "that is now. Terms, decisions and days are as before.",
     ),
     "placement_ended_early": texts(
-        nb="Hospiteringen er avsluttet før tiden. Grunn: {reason}.",
-        nn="Hospiteringa er avslutta før tida. Grunn: {reason}.",
-        en="The placement has ended early. Reason: {reason}.",
+        nb="Hospiteringen er avsluttet før tiden. Siste dag var {end}. Grunn: {reason}.",
+        nn="Hospiteringa er avslutta før tida. Siste dag var {end}. Grunn: {reason}.",
+        en="The placement has ended early. Its last day was {end}. Reason: {reason}.",
+    ),
+    "amendment_proposed": texts(
+        nb="En endring av hospiteringen er foreslått. {party} ber om {kind}: fra {start} til og med {end}. Den gjelder "
+        "når alle tre har sagt ja; det som venter på deg, står i oppgavelisten. Frist: {decide_by}.",
+        nn="Ei endring av hospiteringa er føreslått. {party} ber om {kind}: frå {start} til og med {end}. Ho gjeld når "
+        "alle tre har sagt ja; det som ventar på deg, står i oppgåvelista. Frist: {decide_by}.",
+        en="A change of the placement is proposed. {party} asks for this: {kind}, from {start} to {end}. It holds when "
+        "all three have said yes; what waits for you stands in your list of tasks. Decide by: {decide_by}.",
+    ),
+    "amendment_approved": texts(
+        nb="En av partene har svart på endringen. Svaret fra {party} er {decision}.",
+        nn="Ein av partane har svara på endringa. Svaret frå {party} er {decision}.",
+        en="One of the parties has answered about the change. The answer: {decision}. From: {party}.",
+    ),
+    "amendment_rejected": texts(
+        nb="Endringen av hospiteringen blir ikke noe av. Nei fra {party}; hospiteringen går som før. Grunn: {reason}.",
+        nn="Endringa av hospiteringa blir ikkje noko av. Nei frå {party}; hospiteringa går som før. Grunn: {reason}.",
+        en="The change of the placement will not take place. The no is from {party}; the placement goes on as before. "
+        "Reason: {reason}.",
+    ),
+    "amendment_withdrawn": texts(
+        nb="Forslaget om å endre hospiteringen er trukket. Hospiteringen går som før. Grunn: {reason}.",
+        nn="Forslaget om å endre hospiteringa er trekt. Hospiteringa går som før. Grunn: {reason}.",
+        en="The proposal to change the placement was withdrawn. The placement goes on as before. Reason: {reason}.",
+    ),
+    "amendment_expired": texts(
+        nb="Fristen for å svare på endringen er ute. Ikke alle svarte i tide, og hospiteringen går som før.",
+        nn="Fristen for å svare på endringa er ute. Ikkje alle svara i tide, og hospiteringa går som før.",
+        en="The time to decide on the change is over. Not everybody answered in time, and the placement goes on as "
+        "before.",
+    ),
+    "amendment_applied": texts(
+        nb="Hospiteringen er endret. Det gjelder {kind}: hospiteringen varer fra {start} til og med {end}.",
+        nn="Hospiteringa er endra. Det gjeld {kind}: hospiteringa varer frå {start} til og med {end}.",
+        en="The placement has changed. This concerns {kind}: the placement lasts from {start} to {end}.",
     ),
 }
 

@@ -6,6 +6,13 @@ from typing import Any
 from services.kit.language import Language, Texts, texts
 from services.notify.texts.words import Words
 
+_AMEND = texts(
+    nb="Det er bedt om å endre en hospitering. Les versjon {terms_version} av vilkårene, og svar ja eller nei.",
+    nn="Det er bede om å endre ei hospitering. Les versjon {terms_version} av vilkåra, og svar ja eller nei.",
+    en="Somebody asks to change a placement. Read the amendment (version {terms_version} of the terms), and say yes or "
+    "no.",
+)
+
 TASK_TEXTS: Mapping[str, Texts] = {
     "find_coordinator": texts(
         nb="En virksomhet står uten koordinator. Finn en ny sammen med virksomheten, og inviter vedkommende.",
@@ -77,6 +84,9 @@ TASK_TEXTS: Mapping[str, Texts] = {
         en="One of your employees is to be placed in another agency. Read version {terms_version} of the terms, and "
         "say yes or no as the home agency.",
     ),
+    "amend_as_employee": _AMEND,
+    "amend_as_home": _AMEND,
+    "amend_as_host": _AMEND,
     "decide_as_host": texts(
         nb="En fagperson skal hospitere hos dere. Les versjon {terms_version} av vilkårene, og svar ja eller nei som "
         "mottakende virksomhet.",

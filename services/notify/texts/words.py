@@ -48,6 +48,7 @@ REASONS: Mapping[str, Texts] = {
     Reason.OWN_EMPLOYEE: texts(
         nb="ansatt i samme virksomhet", nn="tilsett i same verksemd", en="employed by the same agency"
     ),
+    Reason.NO_SHOW: texts(nb="møtte ikke", nn="møtte ikkje", en="did not come"),
     Reason.PERSONAL: texts(nb="personlige grunner", nn="personlege grunnar", en="personal reasons"),
     Reason.OTHER: OTHER_REASON,
 }
@@ -88,6 +89,15 @@ DOUBTS: Mapping[str, Texts] = {
     ),
 }
 
+AMENDMENTS: Mapping[str, Texts] = {
+    "extension": texts(nb="forlengelse", nn="forlenging", en="extension"),
+    "dates": texts(nb="andre datoer", nn="andre datoar", en="other dates"),
+    "content": texts(nb="annet innhold", nn="anna innhald", en="other content"),
+    "early_return": texts(nb="tidlig retur", nn="tidleg retur", en="early return"),
+    "recall": texts(nb="tilbakekalling", nn="tilbakekalling", en="recall"),
+    "no_show": texts(nb="ingen møtte", nn="ingen møtte", en="no-show"),
+}
+
 _MAY_BE_NEW = {"reason": REASONS, "outcome": OUTCOMES, "doubt": DOUBTS}  # a later version may have further codes
 _NOT_STATED = texts(nb="ikke oppgitt", nn="ikkje oppgitt", en="not stated")
 
@@ -110,7 +120,7 @@ def _word(name: str, value: Any, language: Language) -> str:
         return ", ".join(ASPECTS.get(one, OTHER_REASON)[language] for one in value)
     if name in _MAY_BE_NEW:
         return _MAY_BE_NEW[name].get(value, OTHER_REASON)[language]
-    tables = {"party": PARTIES, "decision": DECISIONS}
+    tables = {"party": PARTIES, "decision": DECISIONS, "kind": AMENDMENTS}
     return tables[name][value][language] if name in tables else str(value)
 
 

@@ -75,6 +75,11 @@ class Bookings(Repository[Booking]):
         booking.starts, booking.ends, booking.expires_at, booking.person_id = starts, ends, until, person_id
         self.add(booking, unless=PersonAlreadyBooked())
 
+    def span(self, booking: Booking, *, starts: date, ends: date) -> None:
+        """Bind the person on these days instead. Raises PersonAlreadyBooked where another booking does."""
+        booking.starts, booking.ends = starts, ends
+        self.add(booking, unless=PersonAlreadyBooked())
+
     def confirm(self, booking: Booking, *, person_id: str) -> None:
         """Bind the person for good. Raises PersonAlreadyBooked where another booking of an account they had does."""
         booking.state, booking.expires_at, booking.person_id = BookingState.AGREED, None, person_id

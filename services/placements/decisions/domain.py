@@ -61,10 +61,10 @@ def deciding_party(
     own = {decided.party for decided in taken if decided.people & people_behind(sub, let_by)}
     if own:
         raise AlreadyDecided() if own == set(parties) else DecidesForTwo()
-    party = Party.EMPLOYEE if Party.EMPLOYEE in parties else next(iter(parties))
-    if any(decided.party is party for decided in taken):
+    missing = _speaks_for(parties) - {decided.party for decided in taken}
+    if not missing:
         raise AlreadyDecided()
-    return party
+    return min(missing)
 
 
 def may_decide(
@@ -80,6 +80,14 @@ def may_decide(
         entitled = person_id not in speaker.people and speaker.delegation.id not in used
     else:
         entitled = Party.EMPLOYEE in parties or speaker.coordinates
-    party = Party.EMPLOYEE if Party.EMPLOYEE in parties else next(iter(parties), None)
     current = [decided for decided in decisions if decided.terms_version == terms_version]
-    return entitled and not any(decided.party is party or decided.people & speaker.people for decided in current)
+    missing = _speaks_for(parties) - {decided.party for decided in current}
+    return entitled and bool(missing) and not any(decided.people & speaker.people for decided in current)
+
+
+def _speaks_for(parties: Set[Party]) -> Set[Party]:
+    """The parties somebody may decide for, one of them: the employee's own stay is never theirs to decide as HR.
+
+    Where one body has become home and host, two of its coordinators decide, each for one of the two.
+    """
+    return {Party.EMPLOYEE} if Party.EMPLOYEE in parties else parties

@@ -8,13 +8,17 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam, select
 from sqlmodel import col
 
+from services.kit import clock
 from services.kit.data.repository import Repository
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import Statement, numbered
 from services.kit.data.tables import tables_for
 from services.kit.events.joins import current_people
-from services.placements.decisions.domain import Decided
+from services.placements.decisions.domain import Decided, Verdict
+from services.placements.decisions.errors import AlreadyDecided, DelegationUsed
 from services.placements.decisions.models import Decision
+from services.placements.parties.domain import Author
+from services.scheme.parties import Party
 
 
 class Decisions(Repository[Decision]):
@@ -24,6 +28,32 @@ class Decisions(Repository[Decision]):
         """The decisions on these placements, oldest first."""
         query = select(Decision).where(col(Decision.placement_id).in_(placement_ids))
         return self.session.scalars(query.order_by(col(Decision.at), col(Decision.id))).all()
+
+    def take(
+        self,
+        placement_id: UUID,
+        party: Party,
+        author: Author,
+        *,
+        terms_version: int,
+        terms_hash: str,
+        verdict: Verdict = Verdict.APPROVE,
+    ) -> Decision:
+        """Raises AlreadyDecided where the party or the person has, DelegationUsed where the delegation has decided."""
+        delegation = author.delegation
+        decision = Decision(
+            placement_id=placement_id,
+            party=party,
+            sub=author.sub,
+            client_id=author.client_id,
+            delegation_id=delegation.id if delegation else None,
+            let_by=author.let_by,
+            decision=verdict,
+            terms_version=terms_version,
+            terms_hash=terms_hash,
+            at=author.at or clock.now(),
+        )
+        return self.add(decision, unless=DelegationUsed() if delegation else AlreadyDecided())
 
     def as_decided(self, rows: Sequence[Decision]) -> list[Decided]:
         """The decisions as the rules read them: by the accounts that people have now, if theirs were joined since."""

@@ -25,7 +25,7 @@ from services.scheme.parties import Party
 Lister = Annotated[Caller, Depends(caller_for("list_placements"))]
 Reader = Annotated[Caller, Depends(caller_for("read_placement"))]
 AnyParty = Annotated[Caller, Depends(caller_for("decide_placement", "cancel_placement"))]
-AnyBody = Annotated[Caller, Depends(caller_for("end_placement", "settle_placement"))]
+AnyBody = Annotated[Caller, Depends(caller_for("settle_placement"))]
 TermsEditor = Annotated[Caller, Depends(caller_for("update_terms"))]
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from services.kit.errors import WrongState
 from services.kit.state_machine import StateMachine
+from services.placements.amendments.domain import BINDING, OF_COORDINATORS, Kind
 from services.placements.decisions.errors import DecidesForTwo
 from services.placements.placements.errors import DeadlinePassed
 from services.scheme.parties import Party
@@ -23,6 +24,7 @@ class PlacementState(StrEnum):
 
 
 LIVE = (PlacementState.PROPOSED, PlacementState.AGREED, PlacementState.ACTIVE)
+AMENDABLE = (PlacementState.AGREED, PlacementState.ACTIVE)
 PLACEMENT: StateMachine[PlacementState] = StateMachine(
     {
         ("approve", PlacementState.PROPOSED): PlacementState.PROPOSED,
@@ -35,17 +37,25 @@ PLACEMENT: StateMachine[PlacementState] = StateMachine(
         ("start", PlacementState.AGREED): PlacementState.ACTIVE,
         ("complete", PlacementState.ACTIVE): PlacementState.COMPLETED,
         ("end_early", PlacementState.ACTIVE): PlacementState.ENDED_EARLY,
+        ("dates", PlacementState.AGREED): PlacementState.AGREED,
+        ("content", PlacementState.AGREED): PlacementState.AGREED,
+        ("extension", PlacementState.ACTIVE): PlacementState.ACTIVE,
+        ("dates", PlacementState.ACTIVE): PlacementState.ACTIVE,
+        ("content", PlacementState.ACTIVE): PlacementState.ACTIVE,
+        ("early_return", PlacementState.ACTIVE): PlacementState.ACTIVE,
+        ("recall", PlacementState.ACTIVE): PlacementState.ACTIVE,
+        ("no_show", PlacementState.ACTIVE): PlacementState.ENDED_EARLY,
         ("settle", PlacementState.AGREED): PlacementState.AGREED,
         ("settle", PlacementState.ACTIVE): PlacementState.ACTIVE,
     }
 )
 _PLACEMENT_VERBS = {
-    Party.EMPLOYEE: {"approve", "reject", "cancel"},
-    Party.HOST: {"approve", "reject", "edit", "cancel", "settle", "end_early"},
-    Party.HOME: {"approve", "reject", "edit", "cancel", "settle", "end_early"},
+    Party.EMPLOYEE: {"approve", "reject", "cancel", *BINDING, Kind.EARLY_RETURN},
+    Party.HOST: {"approve", "reject", "edit", "cancel", "settle", *BINDING, Kind.EARLY_RETURN, Kind.NO_SHOW},
+    Party.HOME: {"approve", "reject", "edit", "cancel", "settle", *BINDING, Kind.EARLY_RETURN, Kind.RECALL},
 }
 _DECIDING = ("approve", "reject")
-_OF_BODIES = ("settle", "end_early")  # for coordinators, and not about their own stay
+_OF_BODIES = {"settle", *OF_COORDINATORS}  # for coordinators, and not about their own stay
 
 
 def legal_for_placement(state: PlacementState, parties: Set[Party], *, doubt: str | None = None) -> list[str]:
@@ -69,6 +79,8 @@ def legal_for_reader(
     legal = legal_for_placement(state, parties, doubt=doubt)
     if Party.EMPLOYEE in parties or not coordinates:
         legal = [verb for verb in legal if verb not in _OF_BODIES]
+    if Party.EMPLOYEE not in parties and not coordinates:
+        legal = [verb for verb in legal if verb != Kind.EARLY_RETURN]
     if not may_decide:
         legal = [verb for verb in legal if verb not in _DECIDING]
     if only_decides:

@@ -13,6 +13,7 @@ from services.kit.ids import new_id
 from services.placements.placements.domain import PlacementState
 from services.placements.tables import Table
 from services.placements.terms.domain import Endorsement, Terms
+from services.scheme.months import NOTICE_DAYS
 
 
 class Placement(Table, table=True):
@@ -54,7 +55,9 @@ class Placement(Table, table=True):
     max_percentage: int
     reason: str | None = Field(default=None, max_length=32)
     note: str | None = None
-    ended_on: date | None = None  # of a stay that ended early: its last day
+    ended_on: date | None = None  # of a stay that ends early: its last day
+    ended_by: str | None = Field(default=None, max_length=16)  # the party that ends it early
+    notice_days: int = NOTICE_DAYS  # what an early return or a recall takes, as it was when this was proposed
     doubt: str | None = Field(default=None, max_length=32)  # why both bodies are asked whether the stay goes on
 
     @property

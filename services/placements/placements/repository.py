@@ -13,6 +13,7 @@ from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement, Statement
 from services.kit.errors import NotFound
+from services.placements.amendments.repository import Amendments, ShownAmendments
 from services.placements.bookings.repository import Bookings
 from services.placements.decisions.repository import Decisions, ShownDecisions
 from services.placements.memberships.repository import Memberships
@@ -74,13 +75,18 @@ class Placements(Cases[Placement]):
         overdue = and_(col(Placement.state) == PlacementState.PROPOSED, col(Placement.decide_by) <= at)
         return self._idle(overdue, *self._named(**named), limit=limit)
 
-    def list_away(self, home_org: str, *, starts: date, ends: date) -> Sequence[tuple[date, date]]:
-        """First and last days of a body's agreed stays that share a day with the period from `starts` to `ends`."""
+    def list_away(self, home_org: str, *, starts: date, ends: date, other_than: UUID) -> Sequence[tuple[date, date]]:
+        """First and last days of a body's other agreed stays that share a day with `starts` to `ends`."""
         away = col(Placement.state).in_((PlacementState.AGREED, PlacementState.ACTIVE))
         query = select(col(Placement.starts), col(Placement.ends)).where(
             col(Placement.home_org) == home_org, away, col(Placement.starts) <= ends, col(Placement.ends) >= starts
         )
+        query = query.where(col(Placement.id) != other_than)
         return [(row[0], row[1]) for row in self.session.execute(query)]
+
+    def lock_idle(self, placement_ids: Sequence[UUID]) -> Sequence[Placement]:
+        """Lock those of these placements that no other transaction has locked."""
+        return self._idle(col(Placement.id).in_(placement_ids), limit=len(placement_ids))
 
     def list_starting(self, *, on: date, limit: int) -> Sequence[Placement]:
         return self._idle(col(Placement.state) == PlacementState.AGREED, col(Placement.starts) <= on, limit=limit)
@@ -104,6 +110,7 @@ class PlacementStore:
         self.bookings = bookings(session)
         self.policies = Policies(session)
         self.memberships = Memberships(session)
+        self.amendments = Amendments(session)
 
 
 _BY_ID = Statement[Placement](select(Placement).where(col(Placement.id) == bindparam("placement_id")))
@@ -120,6 +127,7 @@ class ShownPlacements:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self.decisions = ShownDecisions(snapshot)
+        self.amendments = ShownAmendments(snapshot)
 
     def get(self, placement_id: UUID) -> Placement:
         """Raises NotFound."""

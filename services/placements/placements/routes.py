@@ -148,15 +148,6 @@ def cancel_placement(
     return response.created(views.show_placement(store, affiliation_of(caller), placement))
 
 
-@router.post("/v1/placements/{placement_id}/ending", status_code=201, responses=problems(*_CHANGE, DecidesForTwo))
-def end_placement(
-    caller: AnyBody, current: CurrentPlacement, store: ChangedStore, asked: Explained, response: CurrentResponse
-) -> PlacementRead:
-    """End a stay that has begun, today, for the home agency or the host, with a reason. All three are notified."""
-    placement = endings.end_early(store, current.placement, current.parties, asked)
-    return response.created(views.show_placement(store, affiliation_of(caller), placement))
-
-
 @router.post("/v1/placements/{placement_id}/settlement", status_code=201, responses=problems(*_CHANGE, DecidesForTwo))
 def settle_placement(
     caller: AnyBody, current: CurrentPlacement, store: ChangedStore, response: CurrentResponse
@@ -168,4 +159,4 @@ def settle_placement(
     goes on meanwhile. The doubt is settled by itself where the employee belongs to the home agency again.
     """
     placement = settlement.settle_placement(store, current.placement, current.parties)
-    return response.created(views.show_placement(store, affiliation_of(caller), placement))
+    return response.created(views.show_stay(store, affiliation_of(caller), placement))

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from services.kit.schemas import Resource
 from services.kit.text import Line
+from services.placements.amendments.schemas import LiveAmendment
 from services.placements.decisions.models import Decision
 from services.placements.decisions.schemas import DecisionRead
 from services.placements.placements.domain import PlacementState
@@ -48,7 +49,12 @@ class PlacementRead(Resource):
     decisions: Annotated[list[DecisionRead], Field(description="Those on earlier versions of the terms are void")]
     waiting_for: list[Party]
     within_endorsement: Annotated[bool, Field(description="Whether the terms lie inside what home endorsed")]
-    ended_on: Annotated[date | None, Field(description="The last day of a stay that ended early")]
+    notice_days: Annotated[int, Field(description="The notice that an early return or a recall takes")]
+    notice_last_day: Annotated[
+        date | None, Field(description="The last day for who gives notice today; null where the stay is over by then")
+    ]
+    ended_on: Annotated[date | None, Field(description="The last day of a stay that ends early, or has")]
+    amendment: Annotated[LiveAmendment | None, Field(description="What is asked to change and not decided yet")]
     doubt: Annotated[Doubt | None, Field(description="Why home and host are asked whether the stay goes on")]
     reason: Reason | None
     note: str | None
@@ -56,9 +62,17 @@ class PlacementRead(Resource):
 
     @classmethod
     def of(
-        cls, placement: Placement, *, decisions: Sequence[Decision], waiting_for: list[Party], legal: list[str]
+        cls,
+        placement: Placement,
+        *,
+        decisions: Sequence[Decision],
+        waiting_for: list[Party],
+        legal: list[str],
+        amendment: LiveAmendment | None,
+        notice_last_day: date | None,
     ) -> Self:
         """The placement as one of the three sees it."""
         inside = within_endorsement(placement.current_terms, placement.endorsement)
         found = {"decisions": decisions, "waiting_for": waiting_for, "within_endorsement": inside, "legal": legal}
+        found |= {"amendment": amendment, "notice_last_day": notice_last_day}
         return cls(**placement.model_dump() | found)

@@ -224,10 +224,17 @@ class Experts(Repository[Expert]):
         if self.session.get(Disclosure, disclosure.candidacy_id) is None:
             self.session.add(disclosure)
 
+    def prolong_disclosure(self, prolonged: Disclosure) -> None:
+        """Let a disclosure last as long as its stay. One that has ended stays ended."""
+        held = self.session.get(Disclosure, prolonged.candidacy_id, populate_existing=True)
+        if held is None or not held.ended:
+            self.session.merge(prolonged)
+            self.session.flush()
+
     def end_disclosure(self, ended: Disclosure) -> None:
-        """End a disclosure. One that never began is stored as ended, so that a late event cannot begin it."""
+        """End a disclosure for good. One that never began is stored as ended, so that a late event cannot begin it."""
         held = self.session.get(Disclosure, ended.candidacy_id, populate_existing=True) or ended
-        held.ends_at = min(held.ends_at, ended.ends_at)
+        held.ends_at, held.ended = min(held.ends_at, ended.ends_at), True
         self.session.add(held)
 
     def list_disclosures(self, expert_ids: Sequence[UUID]) -> Sequence[Disclosure]:

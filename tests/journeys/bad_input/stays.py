@@ -145,10 +145,10 @@ DECIDED = [
         watched=PLACEMENT,
     ),
     row(
-        "Ended before it has begun",
+        "Called home before it has begun",
         "home",
-        "POST /placements/v1/placements/{placement}/ending",
-        {"reason": "workload"},
+        "POST /placements/v1/placements/{placement}/amendments",
+        {"kind": "recall", "reason": "workload"},
         answer="409 wrong-state",
         watched=PLACEMENT,
     ),

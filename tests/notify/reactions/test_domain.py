@@ -5,7 +5,7 @@ import pytest
 from services.notify.events.domain import Recipient
 from services.notify.followers import SOURCES
 from services.notify.reactions.domain import RULES
-from services.notify.tasks.domain import DECIDING, SETTLING, Kind
+from services.notify.tasks.domain import AMENDING, DECIDING, SETTLING, Kind
 
 
 class TestRules:
@@ -35,6 +35,7 @@ class TestRules:
             ("placement.proposed", set(DECIDING)),
             ("placement.terms_changed", set(DECIDING)),
             ("placement.doubted", set(SETTLING)),
+            ("amendment.proposed", set(AMENDING)),
             ("organisation.uncoordinated", {Kind.FIND_COORDINATOR}),
         ],
     )
@@ -42,7 +43,7 @@ class TestRules:
         assert set(RULES[event].opens) == opened
 
     def test_nothing_else_opens(self) -> None:
-        assert sum(1 for rule in RULES.values() if rule.opens) == 12
+        assert sum(1 for rule in RULES.values() if rule.opens) == 13
 
     @pytest.mark.parametrize("ending", ["accepted", "declined", "withdrawn", "expired", "not_selected"])
     def test_the_end_of_a_candidacy_closes_all_that_waited_for_an_answer(self, ending: str) -> None:
@@ -52,6 +53,10 @@ class TestRules:
     @pytest.mark.parametrize("ending", ["agreed", "rejected", "cancelled", "expired"])
     def test_the_end_of_a_proposal_closes_all_three_decisions(self, ending: str) -> None:
         assert set(RULES[f"placement.{ending}"].closes) - set(SETTLING) == set(DECIDING)
+
+    @pytest.mark.parametrize("ending", ["applied", "rejected", "withdrawn", "expired"])
+    def test_the_end_of_an_amendment_closes_all_three_decisions_on_it(self, ending: str) -> None:
+        assert RULES[f"amendment.{ending}"].closes == AMENDING
 
     @pytest.mark.parametrize("ending", ["settled", "cancelled", "completed", "ended_early"])
     def test_the_end_of_a_doubt_closes_both_tasks(self, ending: str) -> None:

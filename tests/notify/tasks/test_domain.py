@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.notify.events.domain import Party
-from services.notify.tasks.domain import DECIDING, SETTLING, TASKS, Kind, call_for, due_of, waiting_for
+from services.notify.tasks.domain import AMENDING, DECIDING, SETTLING, TASKS, Kind, call_for, due_of, waiting_for
 
 
 class TestDueOf:
@@ -41,10 +41,19 @@ class TestCallFor:
                 )
                 for kind in DECIDING
             ],
+            *[
+                (
+                    kind,
+                    "POST",
+                    "/placements/v1/placements/p/amendments/i/decisions",
+                    {"decision": "approve", "terms_version": 3},
+                )
+                for kind in AMENDING
+            ],
         ],
     )
     def test_is_ready_to_be_made(self, kind: Kind, method: str, path: str, body: dict[str, Any] | None) -> None:
-        call = call_for(kind, subject="i", terms_version=3, today=date(2026, 11, 23))
+        call = call_for(kind, subject="i", parent="p", terms_version=3, today=date(2026, 11, 23))
         assert call is not None
         assert (call.method, call.path, call.body) == (method, path, body)
 

@@ -75,7 +75,8 @@ def accept_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situati
     endorsement = endorsement_of(situation.facts.expert, on=clock.today(), states={"available"})
     refuse_unwanted(situation.facts.need, states=STILL_WANTED)
     lapse_overdue(store, at=clock.now(), limit=LAPSED_PER_REQUEST, person_id=candidacy.person_id)
-    decide_by = clock.now() + timedelta(days=situation.rules.decide_days)
+    first_day, days = candidacy.offered_terms.start, situation.rules.decide_days
+    decide_by = clock.deadline(days=days, before=first_day)
     booking = store.bookings.get(candidacy.id)
     store.bookings.refuse_crowded(booking, places=situation.facts.need.places, by=HOLDS_PERSON)
     store.bookings.hold_person(booking, until=decide_by)
@@ -184,6 +185,7 @@ def _propose(
         endorsed_until=endorsement.until,
         max_months=endorsement.max_months,
         max_percentage=endorsement.max_percentage,
+        notice_days=situation.rules.notice_days,
     )
     offered_by, offered_client = candidacy.offered_by or "", candidacy.offered_client or ""
     offered = Author(sub=offered_by, client_id=offered_client, at=candidacy.offered_at)

@@ -1,10 +1,12 @@
-"""An agreed stay begins on its first day, and is completed after its last. One in doubt does not begin."""
+"""An agreed stay begins on its first day, and ends after its last. One in doubt does not begin."""
 
 from datetime import date
 
+from services.placements.amendments.domain import Kind
 from services.placements.placements.domain import PLACEMENT, PlacementState
 from services.placements.placements.repository import PlacementStore
-from services.placements.placements.service.endings import cancel
+from services.placements.placements.service.amendments import end_amendment, overtake_amendment
+from services.placements.placements.service.endings import cancel, end_early
 from services.scheme.reasons import Reason
 
 
@@ -15,15 +17,22 @@ def start_due(store: PlacementStore, *, on: date, limit: int) -> int:
         if placement.doubt is not None:
             cancel(store, placement, reason=Reason.NO_RESPONSE)
             continue
+        live = store.amendments.find_live(placement.id)
+        if live is not None and live.kind == Kind.DATES:
+            end_amendment(store, placement, live, "expire", reason=Reason.NO_RESPONSE)  # it may move the first day
         placement.state = PLACEMENT.step(PlacementState(placement.state), "start")
         store.placements.record(placement, "started")
     return len(due)
 
 
 def complete_due(store: PlacementStore, *, on: date, limit: int) -> int:
-    """Complete the stays whose last day is over. Returns how many."""
+    """Complete the stays whose last day is over, and end those that end early. Returns how many."""
     due = store.placements.list_ending(on=on, limit=limit)
     for placement in due:
+        if placement.ended_on is not None:
+            end_early(store, placement, "end_early")
+            continue
+        overtake_amendment(store, placement)
         placement.state = PLACEMENT.step(PlacementState(placement.state), "complete")
         placement.doubt = None
         store.placements.record(placement, "completed")

@@ -1,12 +1,13 @@
 """A placement is proposed by an accepted offer, and agreed by the third yes."""
 
 from collections.abc import Sequence, Set
+from datetime import date
 
 from services.kit import clock
 from services.kit.errors import Invalid
 from services.placements.bookings.domain import BookingState
 from services.placements.decisions.domain import Verdict, all_agree, deciding_party
-from services.placements.decisions.errors import AlreadyDecided, DecidesForTwo, DelegationUsed
+from services.placements.decisions.errors import DecidesForTwo
 from services.placements.decisions.models import Decision
 from services.placements.decisions.schemas import DecisionCreate
 from services.placements.parties.domain import Author
@@ -106,40 +107,26 @@ def _check_facts(store: PlacementStore, placement: Placement, facts: Facts) -> N
     refuse_unwanted(facts.need, states=STILL_WANTED)
     booking = store.bookings.get(placement.candidacy_id)
     store.bookings.refuse_crowded(booking, places=facts.need.places, by={BookingState.AGREED})
-    _refuse_over_cap(store, placement)
+    refuse_over_cap(store, placement, starts=placement.starts, ends=placement.ends)
     placement.endorsed_until, placement.max_months = endorsement.until, endorsement.max_months
     placement.max_percentage, placement.expert_version = endorsement.max_percentage, facts.expert.version
 
 
-def _refuse_over_cap(store: PlacementStore, placement: Placement) -> None:
-    """Raises LendingCapReached where one more of the home agency's people away is one too many.
+def refuse_over_cap(store: PlacementStore, placement: Placement, *, starts: date, ends: date) -> None:
+    """Raises LendingCapReached where this stay on these days is one more of the home agency's than it lets go.
 
     Locks the body's policy, so that of two stays agreed at the same moment the second is counted with the first.
     """
     policy = store.policies.find_locked(placement.home_org)
     if policy is None or policy.lending_cap is None:
         return
-    during = (placement.starts, placement.ends)
-    away = store.placements.list_away(placement.home_org, starts=placement.starts, ends=placement.ends)
-    if most_at_once(away, during=during) >= policy.lending_cap:
+    away = store.placements.list_away(placement.home_org, starts=starts, ends=ends, other_than=placement.id)
+    if most_at_once(away, during=(starts, ends)) >= policy.lending_cap:
         raise LendingCapReached(limit=policy.lending_cap)
 
 
 def _decide(
     store: PlacementStore, placement: Placement, party: Party, author: Author, *, verdict: Verdict = Verdict.APPROVE
 ) -> Decision:
-    """Raises AlreadyDecided where the party or the person has, DelegationUsed where the delegation has decided."""
-    delegation = author.delegation
-    decision = Decision(
-        placement_id=placement.id,
-        party=party,
-        sub=author.sub,
-        client_id=author.client_id,
-        delegation_id=delegation.id if delegation else None,
-        let_by=author.let_by,
-        decision=verdict,
-        terms_version=placement.terms_version,
-        terms_hash=placement.terms_hash,
-        at=author.at or clock.now(),
-    )
-    return store.decisions.add(decision, unless=DelegationUsed() if delegation else AlreadyDecided())
+    version, digest = placement.terms_version, placement.terms_hash
+    return store.decisions.take(placement.id, party, author, terms_version=version, terms_hash=digest, verdict=verdict)

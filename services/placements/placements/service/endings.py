@@ -2,15 +2,21 @@
 
 from collections.abc import Set
 
-from services.kit import clock
 from services.placements.parties.schemas import Explained
-from services.placements.placements.domain import PLACEMENT, PlacementState, body_of, move_placement
+from services.placements.placements.domain import AMENDABLE, PLACEMENT, PlacementState, move_placement
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore
+from services.placements.placements.service.amendments import overtake_amendment
 from services.scheme.parties import Party
 from services.scheme.reasons import Reason
 
-_PLACEMENT_EVENTS = {"reject": "rejected", "cancel": "cancelled", "expire": "expired", "end_early": "ended_early"}
+_PLACEMENT_EVENTS = {
+    "reject": "rejected",
+    "cancel": "cancelled",
+    "expire": "expired",
+    "end_early": "ended_early",
+    "no_show": "ended_early",
+}
 
 
 def cancel_placement(store: PlacementStore, placement: Placement, parties: Set[Party], asked: Explained) -> Placement:
@@ -19,12 +25,11 @@ def cancel_placement(store: PlacementStore, placement: Placement, parties: Set[P
     return cancel(store, placement, reason=asked.reason, note=asked.note)
 
 
-def end_early(store: PlacementStore, placement: Placement, parties: Set[Party], asked: Explained) -> Placement:
-    """End a stay that has begun, today. Raises DecidesForTwo for one's own."""
-    move_placement(PlacementState(placement.state), "end_early", parties=parties)
-    by = body_of(parties)
-    placement.ended_on = clock.today()
-    return end_placement(store, placement, "end_early", reason=asked.reason, note=asked.note, by=by)
+def end_early(store: PlacementStore, placement: Placement, verb: str) -> Placement:
+    """The last day of a stay that ends early is over, or nobody came."""
+    reason = Reason(placement.reason or Reason.OTHER)
+    codes = {"by": placement.ended_by or "", "end": placement.ends.isoformat()}
+    return end_placement(store, placement, verb, reason=reason, note=placement.note, **codes)
 
 
 def cancel(store: PlacementStore, placement: Placement, *, reason: Reason, note: str | None = None) -> Placement:
@@ -36,6 +41,8 @@ def end_placement(
     store: PlacementStore, placement: Placement, verb: str, *, reason: Reason, note: str | None = None, **codes: str
 ) -> Placement:
     """End a placement. Person and seat are free again."""
+    if placement.state in AMENDABLE:
+        overtake_amendment(store, placement)
     placement.state = PLACEMENT.step(PlacementState(placement.state), verb)
     placement.reason, placement.note, placement.doubt = reason, note, None
     store.bookings.release(store.bookings.get(placement.candidacy_id))

@@ -1,7 +1,6 @@
 """The terms of a placement change until they are agreed. Every version is saved."""
 
 from collections.abc import Set
-from datetime import timedelta
 from typing import Any
 
 from services.kit import clock
@@ -43,7 +42,7 @@ def update_terms(
     placement.terms, placement.terms_hash = terms.content(), terms_hash(terms)
     placement.starts, placement.ends = terms.start, terms.end
     placement.terms_version += 1
-    placement.decide_by = clock.now() + timedelta(days=rules.decide_days)
+    placement.decide_by = clock.deadline(days=rules.decide_days, before=terms.start)
     booking = store.bookings.get(placement.candidacy_id)
     store.bookings.move(
         booking, person_id=placement.person_id, starts=terms.start, ends=terms.end, until=placement.decide_by
@@ -68,11 +67,15 @@ def save_terms(store: PlacementStore, placement: Placement, author: Author) -> N
 
 
 def terms_codes(placement: Placement) -> dict[str, Any]:
-    """The codes by which an event describes terms: days and numbers, no free text."""
+    """The codes by which an event describes terms that are to be decided on: days and numbers, no free text."""
+    return {**stay_codes(placement), "decide_by": placement.decide_by.isoformat()}
+
+
+def stay_codes(placement: Placement) -> dict[str, Any]:
+    """The codes by which an event describes a stay that is agreed."""
     return {
         "start": placement.starts.isoformat(),
         "end": placement.ends.isoformat(),
         "percentage": placement.current_terms.percentage,
         "terms_version": placement.terms_version,
-        "decide_by": placement.decide_by.isoformat(),
     }

@@ -1,51 +1,115 @@
 """Placements as each of the three parties may see them."""
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
+from services.kit import clock
 from services.kit.data.pagination import Page, PageRequest
+from services.placements.amendments.domain import (
+    BINDING,
+    AmendmentState,
+    Kind,
+    first_last_day,
+    last_no_show_day,
+    legal_for_amender,
+)
+from services.placements.amendments.models import Amendment
+from services.placements.amendments.schemas import LiveAmendment
 from services.placements.decisions.domain import Decided, may_decide, waiting_for
 from services.placements.decisions.models import Decision
 from services.placements.parties.domain import Affiliation, parties_of
-from services.placements.placements.domain import PlacementState, legal_for_reader
+from services.placements.placements.domain import AMENDABLE, PlacementState, legal_for_reader
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore, ShownPlacements
 from services.placements.placements.schemas import PlacementRead
+from services.scheme.parties import Party
 
 Pairs = list[tuple[Decision, Decided]]
 
 
 def show_placement(store: PlacementStore, reader: Affiliation, placement: Placement) -> PlacementRead:
-    """The placement as it is after a change."""
+    """The placement as it is after a change before which it was not agreed: nobody can have asked to amend it."""
+    return _shown(reader, placement, _decisions_on(store, placement), None)
+
+
+def show_stay(store: PlacementStore, reader: Affiliation, placement: Placement) -> PlacementRead:
+    """A placement that was agreed before as it is after a change, with what is asked to change about it."""
+    return _shown(reader, placement, _decisions_on(store, placement), store.amendments.find_live(placement.id))
+
+
+def _decisions_on(store: PlacementStore, placement: Placement) -> Pairs:
     rows = store.decisions.list_of([placement.id])
-    return _shown(reader, placement, list(zip(rows, store.decisions.as_decided(rows), strict=True)))
+    return list(zip(rows, store.decisions.as_decided(rows), strict=True))
 
 
 def read_placement(shown: ShownPlacements, reader: Affiliation, placement: Placement) -> PlacementRead:
-    return _shown(reader, placement, shown.decisions.list_of([placement.id]))
+    live = shown.amendments.list_live([placement.id] if placement.state in AMENDABLE else [])
+    return _shown(reader, placement, shown.decisions.list_of([placement.id]), live.get(placement.id))
 
 
 def read_placements(shown: ShownPlacements, reader: Affiliation, *, paging: PageRequest) -> Page[PlacementRead]:
-    """What concerns the reader. The decisions of all are read in one query."""
+    """What concerns the reader. The decisions of all are read in one query, and so are their amendments."""
     found = shown.list_for(reader, paging=paging)
     decisions: dict[UUID, Pairs] = {placement.id: [] for placement in found.items}
     for row, decided in shown.decisions.list_of(list(decisions)):
         decisions[row.placement_id].append((row, decided))
-    return found.each(lambda placement: _shown(reader, placement, decisions[placement.id]))
+    live = shown.amendments.list_live([one.id for one in found.items if one.state in AMENDABLE])
+    return found.each(lambda one: _shown(reader, one, decisions[one.id], live.get(one.id)))
 
 
-def _shown(reader: Affiliation, placement: Placement, pairs: Pairs) -> PlacementRead:
+def _shown(reader: Affiliation, placement: Placement, pairs: Pairs, live: Amendment | None) -> PlacementRead:
     state, version = PlacementState(placement.state), placement.terms_version
     parties = parties_of(reader, placement, placement_id=placement.id)
-    rows, decisions = [row for row, _ in pairs], [decided for _, decided in pairs]
-    waiting = waiting_for(decisions, terms_version=version) if state is PlacementState.PROPOSED else []
+    decisions = [decided for _, decided in pairs]
     deciding = may_decide(reader, parties, decisions, person_id=placement.person_id, terms_version=version)
-    delegated = reader.delegation is not None
     legal = legal_for_reader(
         state,
         parties,
         may_decide=deciding,
-        only_decides=delegated,
+        only_decides=reader.delegation is not None,
         coordinates=reader.coordinates,
         doubt=placement.doubt,
     )
-    return PlacementRead.of(placement, decisions=rows, waiting_for=waiting, legal=legal)
+    notice_last_day = last_day_by_notice(placement, today=clock.today())
+    hidden = BINDING if live else frozenset()
+    hidden |= frozenset() if notice_last_day else {Kind.RECALL}
+    hidden |= frozenset() if clock.today() <= last_no_show_day(placement.starts) else {Kind.NO_SHOW}
+    return PlacementRead.of(
+        placement,
+        decisions=[row for row, _ in pairs if row.terms_version <= version],
+        waiting_for=waiting_for(decisions, terms_version=version) if state is PlacementState.PROPOSED else [],
+        legal=[verb for verb in legal if verb not in hidden],
+        amendment=show_live(reader, placement, live, decisions) if live else None,
+        notice_last_day=notice_last_day,
+    )
+
+
+def last_day_by_notice(placement: Placement, *, today: date) -> date | None:
+    """The last day of a stay for who gives notice today; None where it has not begun, or is over by then."""
+    last = first_last_day(today, notice_days=placement.notice_days)
+    return last if placement.state == PlacementState.ACTIVE and last < placement.ends else None
+
+
+def show_live(
+    reader: Affiliation, placement: Placement, live: Amendment, decisions: Sequence[Decided]
+) -> LiveAmendment:
+    """The amendment that is not decided yet, and what this reader may do with it."""
+    waiting, legal = standing_of(reader, placement, live, decisions)
+    return LiveAmendment.model_validate(live.model_dump() | {"waiting_for": waiting, "legal": legal})
+
+
+def standing_of(
+    reader: Affiliation, placement: Placement, amendment: Amendment, decisions: Sequence[Decided]
+) -> tuple[list[Party], list[str]]:
+    """Whose yes an amendment waits for, and what the reader may do with it. A delegate may nothing."""
+    state, version = AmendmentState(amendment.state), amendment.terms_version
+    if state is not AmendmentState.PROPOSED or version is None:
+        return [], []
+    waiting = waiting_for(decisions, terms_version=version)
+    if reader.delegation is not None:
+        return waiting, []
+    parties = parties_of(reader, placement)
+    deciding = may_decide(reader, parties, decisions, person_id=placement.person_id, terms_version=version)
+    proposer = Party(amendment.party)
+    return waiting, legal_for_amender(state, parties, proposer=proposer, may_decide=deciding)

@@ -1,0 +1,1 @@
+"""The use cases of stays, by what they are about: proposals, decisions, endings, views."""
