@@ -154,6 +154,12 @@ class StandingRead(ResponseModel):
     host_org: str
     state: State
     places: int
+    earliest_start: date
+    latest_start: date
+    months: int
+    percentage: int
+    county: str | None
+    remote: bool
 
     @classmethod
     def of(cls, need: Need) -> Self:

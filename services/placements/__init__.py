@@ -7,7 +7,8 @@ lends out more places than it has. Asks pool and needs how expert and need stand
 Each noun has a folder that looks like a small service. `candidacies` (an expert and a need find each other) stand on
 `placements` (the stay and its three decisions), and these on `bookings` (who is bound on which days, which seat is
 taken), `decisions` (who said what for which party), `memberships` (who belongs to which body), `policies` (what a body
-decided about stays), `terms`, `standings` (what pool and needs say of an expert and a need) and `parties` (who speaks
-for whom). On top stay `main`, `access` (who may do what), `peers` (what pool and needs are asked), `followers` and
-`jobs` (what happens without a request), `models` (the registry of all tables), `texts` and `settings`.
+decided about stays), `terms`, `standings` (what pool and needs say of an expert and a need), `deviations` (where terms
+differ from that) and `parties` (who speaks for whom). On top stay `main`, `access` (who may do what), `peers` (what
+pool and needs are asked), `followers` and `jobs` (what happens without a request), `models` (the registry of all
+tables), `texts` and `settings`.
 """

@@ -13,6 +13,13 @@ from services.placements.standings.domain import ExpertFacts, Facts, NeedFacts
 from services.placements.terms.domain import Endorsement
 
 
+class Window(BaseModel):
+    """Days an expert offers."""
+
+    start: date
+    end: date
+
+
 class ExpertStanding(BaseModel):
     """pool: GET /v1/experts/{id}/standing."""
 
@@ -21,12 +28,15 @@ class ExpertStanding(BaseModel):
     home_org: str
     state: str
     version: int
+    windows: list[Window]
+    percentage: int
     endorsed_until: date | None
     max_months: int | None
     max_percentage: int | None
 
     def facts(self) -> ExpertFacts:
-        return ExpertFacts(**self.model_dump(include=_EXPERT_FIELDS), endorsement=self._endorsement())
+        windows = [(window.start, window.end) for window in self.windows]
+        return ExpertFacts(**self.model_dump(include=_EXPERT_FIELDS), windows=windows, endorsement=self._endorsement())
 
     def _endorsement(self) -> Endorsement | None:
         if self.endorsed_until is None or self.max_months is None or self.max_percentage is None:
@@ -41,12 +51,18 @@ class NeedStanding(BaseModel):
     host_org: str
     state: str
     places: int
+    earliest_start: date
+    latest_start: date
+    months: int
+    percentage: int
+    county: str | None
+    remote: bool
 
     def facts(self) -> NeedFacts:
         return NeedFacts(**self.model_dump())
 
 
-_EXPERT_FIELDS = {"expert_id", "person_id", "home_org", "state", "version"}
+_EXPERT_FIELDS = {"expert_id", "person_id", "home_org", "state", "version", "percentage"}
 
 
 class Peers:

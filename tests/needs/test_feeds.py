@@ -15,8 +15,11 @@ def states(api: Api, after: str = "") -> dict[str, Any]:
 class TestStanding:
     def test_says_what_placements_must_know_and_no_titles(self, api: Api) -> None:
         need_id, _ = posted(api, places=2)
+        asked = a_need()
+        same = {name: asked[name] for name in ("earliest_start", "latest_start", "months", "percentage")}
         standing = api.get(f"/v1/needs/{need_id}/standing", service("needs", of="placements")).json()
-        assert standing == {"need_id": need_id, "host_org": HUSBANKEN, "state": "open", "places": 2}
+        own = {"need_id": need_id, "host_org": HUSBANKEN, "state": "open", "places": 2}
+        assert standing == {**own, **same, "county": None, "remote": False}
 
     def test_is_for_services_only(self, api: Api) -> None:
         need_id, host = posted(api)

@@ -45,13 +45,27 @@ def an_expert(**changes: Any) -> ExpertFacts:
         home_org=BAERUM,
         state="available",
         version=3,
+        windows=[(date(2020, 1, 1), date(2100, 1, 1))],
+        percentage=100,
         endorsement=endorsement,
     )
     return replace(expert, **changes)
 
 
 def a_need(**changes: Any) -> NeedFacts:
-    return replace(NeedFacts(need_id=uuid4(), host_org=HUSBANKEN, state="open", places=1), **changes)
+    need = NeedFacts(
+        need_id=uuid4(),
+        host_org=HUSBANKEN,
+        state="open",
+        places=1,
+        earliest_start=date(2020, 1, 1),
+        latest_start=date(2100, 1, 1),
+        months=2,
+        percentage=100,
+        county=None,
+        remote=False,
+    )
+    return replace(need, **changes)
 
 
 def some_day(days: int = 60) -> date:

@@ -52,6 +52,7 @@ class Candidacy(Table, table=True):
     terms: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     terms_version: int | None = None
     terms_hash: str | None = Field(default=None, max_length=64)
+    deviations: list[dict[str, str]] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # when offered
     offered_by: str | None = Field(default=None, max_length=64)
     offered_client: str | None = Field(default=None, max_length=64)
     offered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

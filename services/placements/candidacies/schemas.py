@@ -10,6 +10,8 @@ from services.kit.schemas import RequestModel, Resource
 from services.kit.text import Prose
 from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState
 from services.placements.candidacies.models import Candidacy
+from services.placements.deviations.domain import shown_without_endorsement
+from services.placements.deviations.schemas import Deviations
 from services.placements.terms.schemas import Terms, TermsRead
 from services.scheme.parties import Party
 from services.scheme.reasons import Reason
@@ -55,6 +57,7 @@ class CandidacyRead(Resource):
     terms: TermsRead | None
     terms_version: int | None
     terms_hash: str | None
+    deviations: Deviations
     answer_by: datetime | None
     seat_no: int | None
     placement_id: UUID | None
@@ -75,7 +78,10 @@ class CandidacyRead(Resource):
         """The candidacy as these parties see it."""
         content, ended = candidacy.model_dump(), candidacy.state not in {*OPEN, CandidacyState.ACCEPTED}
         if not parties & {Party.EMPLOYEE, Party.HOME}:
-            content["home_org"] = None if ended or not candidacy.disclosed else candidacy.home_org
+            hidden = ended or not candidacy.disclosed
+            content["home_org"] = None if hidden else candidacy.home_org
+            if hidden and candidacy.deviations is not None:
+                content["deviations"] = shown_without_endorsement(candidacy.deviations)
             content["message"] = None if ended else candidacy.message
         if not parties & {Party.EMPLOYEE, Party.HOST}:
             content["message"] = content["note"] = None

@@ -45,6 +45,7 @@ class Placement(Table, table=True):
     terms: dict[str, Any] = Field(sa_type=JSON)
     terms_version: int = 1
     terms_hash: str = Field(max_length=64)
+    deviations: list[dict[str, str]] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # when written
     starts: date  # the days of the terms, once more as columns: the jobs look for them
     ends: date
     home_contact: str | None = None

@@ -31,6 +31,7 @@ from services.placements.placements.dependencies import (
     ChangedStore,
     CurrentPlacement,
     DecisionFacts,
+    EditFacts,
     Lister,
     Reader,
     Rules,
@@ -118,12 +119,20 @@ def decide_placement(
 @router.put(
     "/v1/placements/{placement_id}/terms",
     responses=problems(
-        *_CHANGE, DecidesForTwo, DeadlinePassed, PersonAlreadyBooked, Stale, WrongLength, PreconditionRequired
+        *_CHANGE,
+        DecidesForTwo,
+        DeadlinePassed,
+        PersonAlreadyBooked,
+        Stale,
+        WrongLength,
+        PreconditionRequired,
+        *_STANDING,
     ),
 )
 def update_terms(
     caller: TermsEditor,
     *,
+    facts: EditFacts,
     current: UnchangedPlacement,
     store: ChangedStore,
     asked: TermsUpdate,
@@ -133,9 +142,12 @@ def update_terms(
     """Replace the terms while they are not agreed. Needs the ETag you read in `If-Match`.
 
     Any change of the terms makes a new `terms_version`, voids every decision, also the employee's, and gives a new
-    `decide_by`. Contacts are no part of the terms: changing only them voids nothing.
+    `decide_by`. `deviations` says where they differ from what expert, need and endorsement say now. Contacts are no
+    part of the terms: changing only them voids nothing.
     """
-    placement = terms.update_terms(store, current.placement, author_of(caller), current.parties, asked, rules=rules)
+    placement = terms.update_terms(
+        store, current.placement, author_of(caller), current.parties, asked, facts=facts, rules=rules
+    )
     return response.versioned(views.show_placement(store, affiliation_of(caller), placement))
 
 

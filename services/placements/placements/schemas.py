@@ -11,6 +11,7 @@ from services.kit.schemas import Resource
 from services.kit.text import Line
 from services.placements.decisions.models import Decision
 from services.placements.decisions.schemas import DecisionRead
+from services.placements.deviations.schemas import Deviations
 from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement
 from services.placements.terms.domain import within_endorsement
@@ -42,6 +43,7 @@ class PlacementRead(Resource):
     terms: TermsRead
     terms_version: int
     terms_hash: str
+    deviations: Deviations
     home_contact: str | None
     host_contact: str | None
     decide_by: datetime

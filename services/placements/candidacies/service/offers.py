@@ -14,6 +14,7 @@ from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.schemas import OfferCreate
 from services.placements.candidacies.service.endings import lapse_overdue, lapse_overtaken
 from services.placements.decisions.errors import DecidesForTwo
+from services.placements.deviations.domain import deviations_of
 from services.placements.memberships.errors import OwnEmployee
 from services.placements.parties.domain import Author
 from services.placements.placements.domain import refuse_late
@@ -103,6 +104,7 @@ def put_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation,
     store.bookings.hold_seat(booking, places=situation.facts.need.places)
     candidacy.state, candidacy.offered_at = CandidacyState.OFFERED, clock.now()
     candidacy.terms, candidacy.terms_version, candidacy.terms_hash = terms.content(), 1, terms_hash(terms)
+    candidacy.deviations = deviations_of(terms, situation.facts)
     candidacy.offered_by, candidacy.offered_client = situation.author.sub, situation.author.client_id
     candidacy.offer_decides = situation.offer_decides
     store.candidacies.record(candidacy, "offered", terms_version=candidacy.terms_version, **deadline_codes(candidacy))
@@ -163,6 +165,7 @@ def _propose(
     placement = Placement(
         **candidacy.model_dump(include=same),
         candidacy_id=candidacy.id,
+        deviations=deviations_of(terms, situation.facts),
         decide_by=decide_by,
         starts=terms.start,
         ends=terms.end,
