@@ -22,9 +22,17 @@ class TermsShown(Read):
     employer: str
 
 
+class Deviation(Read):
+    """How a value of the terms differs from what the expert offers, the need asks for or home endorsed."""
+
+    code: str
+    pointer: str
+
+
 class Candidacy(Read):
     id: str
     version: int
+    reference: str
     state: str
     kind: str
     need_id: str
@@ -35,6 +43,7 @@ class Candidacy(Read):
     terms: TermsShown | None = None
     terms_version: int | None = None
     terms_hash: str | None = None
+    deviations: list[Deviation] | None = None  # None without terms
     answer_by: datetime | None = None
     seat_no: int | None = None
     placement_id: str | None = None
@@ -53,6 +62,7 @@ class Decision(Read):
 class Placement(Read):
     id: str
     version: int
+    reference: str
     state: str
     candidacy_id: str
     need_id: str
@@ -62,6 +72,7 @@ class Placement(Read):
     terms: TermsShown
     terms_version: int
     terms_hash: str
+    deviations: list[Deviation] | None = None
     home_contact: str | None = None
     host_contact: str | None = None
     decide_by: datetime

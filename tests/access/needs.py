@@ -65,6 +65,7 @@ ROWS = [
     row("close_need: POST /v1/needs/{open}/closure", "needs:post", "host requester", answers=201, body=CLOSURE),
     row("close_need: POST /v1/needs/{draft}/closure", "needs:post", "host requester", answers=201, body=CLOSURE),
     row("read_standing: GET /v1/needs/{draft}/standing", "standing:read", "service"),
+    row("list_titles: GET /v1/titles?needs={draft}", "standing:read", "service"),
     row("list_match_needs: GET /v1/match-needs", "feed:read", "service"),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
 ]

@@ -15,6 +15,16 @@ OTHER = "hr-to@husbanken.example"
 MEMBERS = f"/v1/organisations/{HUSBANKEN}/members"
 
 
+class TestNames:
+    def test_of_several_bodies_are_read_at_once(self, api: Api) -> None:
+        names = api.get(f"/v1/organisation-names?orgnrs={BAERUM},{HUSBANKEN},999999999").json()["names"]
+        assert set(names) == {BAERUM, HUSBANKEN}
+        assert names[BAERUM] == api.get(f"/v1/organisations/{BAERUM}").json()["names"]
+
+    def test_have_to_be_asked_for(self, api: Api) -> None:
+        assert_problem(api.get("/v1/organisation-names"), 422, "invalid")
+
+
 class TestListOrganisations:
     def test_shows_everybody_the_bodies(self, api: Api) -> None:
         page = api.get("/v1/organisations?limit=100").json()

@@ -1,5 +1,6 @@
 """Experts, needs and terms, valid by default, and the people who meet over them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -29,6 +30,15 @@ class FakePeers:
 
     def find_need(self, need_id: UUID) -> NeedFacts | None:
         return self.needs.get(need_id)
+
+    def find_titles(self, need_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        return {}
+
+    def find_expert_names(self, expert_ids: Sequence[UUID], *, bearer: str) -> Mapping[UUID, str]:
+        return {}
+
+    def find_body_names(self, orgnrs: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        return {}
 
     def change_expert(self, expert_id: UUID, **changes: Any) -> None:
         self.experts[expert_id] = replace(self.experts[expert_id], **changes)

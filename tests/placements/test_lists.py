@@ -29,6 +29,7 @@ def a_row(random: Random, *, number: int) -> dict[str, Any]:
     home, host = random.sample(BODIES, 2)
     return {
         "id": new_id(),
+        "reference": f"H-2026-{number:05}",
         "version": 1,
         "kind": "application",
         "state": "applied",

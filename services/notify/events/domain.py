@@ -25,7 +25,7 @@ _DAYS_AND_LIMITS = {
     "terms_version",
 }
 _WORDS = {"reason", "outcome", "party", "decision", "doubt"}
-_IDS = {"need_id", "expert_id", "candidacy_id"}  # no body: a host must not learn the home agency here
+_IDS = {"need_id", "expert_id", "candidacy_id", "reference"}  # no body: a host must not learn the home agency here
 _SUCCESSION = {"predecessor", "successor"}  # of auth's event, which names nobody's home agency
 _PARAMS = _DAYS_AND_LIMITS | _WORDS | _IDS | _SUCCESSION
 # of a stay that all three had said yes to: no side can make many of these

@@ -36,6 +36,7 @@ class TaskRead(Resource):
 
     kind: Kind
     subject: Annotated[str, Field(description="The id of the expert, candidacy or placement")]
+    reference: Annotated[str | None, Field(description="What people call the candidacy or placement")]
     opened_at: datetime
     due: Annotated[datetime | None, Field(description="After this it expires")]
     closed_at: datetime | None

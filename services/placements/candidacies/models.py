@@ -11,6 +11,7 @@ from services.kit import clock
 from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState
+from services.placements.references.domain import LONGEST
 from services.placements.tables import Table
 from services.placements.terms.domain import Terms
 
@@ -30,12 +31,14 @@ class Candidacy(Table, table=True):
         ),
         Index("ix_candidacies_person_id", "person_id", "created_at", "id"),
         Index("ix_candidacies_need_id", "need_id"),
+        Index("uq_candidacies_reference", "reference", unique=True),
         Index("ix_candidacies_home_org", "home_org", "created_at", "id"),
         Index("ix_candidacies_host_org", "host_org", "created_at", "id"),
         Index("ix_candidacies_state_answer_by", "state", "answer_by"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
+    reference: str = Field(max_length=LONGEST)
     version: int = 0  # the first record makes it 1
     kind: str = Field(max_length=16)
     state: str = Field(max_length=16)

@@ -27,6 +27,7 @@ from services.placements.parties.domain import Affiliation
 from services.placements.parties.repository import Cases, list_for, readers_values
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import Placements, PlacementStore
+from services.placements.references.repository import References
 from services.scheme.parties import Party
 
 Shown = tuple[Candidacy, int | None, UUID | None]  # with the seat it holds, and the placement that came of it
@@ -86,6 +87,7 @@ class CandidacyStore(PlacementStore):
     ) -> None:
         super().__init__(session, placements=placements, bookings=bookings)
         self.candidacies = candidacies(session)
+        self.references = References(session)
 
 
 _SEAT = select(col(Booking.seat_no)).where(

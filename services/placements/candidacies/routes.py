@@ -31,6 +31,7 @@ from services.placements.candidacies.schemas import AcceptanceCreate, CandidacyC
 from services.placements.candidacies.service import endings, offers, openings, views
 from services.placements.decisions.errors import DecidesForTwo
 from services.placements.memberships.errors import OwnEmployee
+from services.placements.names.dependencies import AskedNames
 from services.placements.parties.schemas import Explained
 from services.placements.placements.errors import DeadlinePassed
 from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
@@ -64,23 +65,31 @@ def create_candidacy(
 
 
 @router.get("/v1/candidacies", response_model=Listed[CandidacyRead], responses=problems(NotPermitted, InvalidCursor))
-def list_candidacies(caller: Lister, database: OwnDatabase, page: PageParams, response: CurrentResponse) -> Response:
+def list_candidacies(
+    caller: Lister, database: OwnDatabase, page: PageParams, names: AskedNames, response: CurrentResponse
+) -> Response:
     """List what concerns you, oldest first: your own, your body's as host, and as home where you are coordinator."""
     reader = affiliation_of(caller)
     with database.snapshot() as snapshot:
         found = ShownCandidacies(snapshot).list_for(reader, paging=page)
-    return response.shown_page(found.each(lambda one: views.shown_to(reader, *one)), CandidacyRead)
+    return response.shown_page(names.page(found.each(lambda one: views.shown_to(reader, *one))), CandidacyRead)
 
 
 @router.get("/v1/candidacies/{candidacy_id}", response_model=CandidacyRead, responses=problems(NotPermitted, NotFound))
 def read_candidacy(
-    caller: Reader, grants: CurrentGrants, candidacy_id: UUID, database: OwnDatabase, response: CurrentResponse
+    caller: Reader,
+    *,
+    grants: CurrentGrants,
+    candidacy_id: UUID,
+    database: OwnDatabase,
+    names: AskedNames,
+    response: CurrentResponse,
 ) -> Response:
     """Read one candidacy. `legal` says what you may do now; the host sees the home agency once the expert is known."""
     with database.snapshot() as snapshot:
         candidacy, seat_no, placement_id = ShownCandidacies(snapshot).get(candidacy_id)
     permitted_parties(grants, candidacy)
-    return response.shown(views.shown_to(affiliation_of(caller), candidacy, seat_no, placement_id))
+    return response.shown(names.one(views.shown_to(affiliation_of(caller), candidacy, seat_no, placement_id)))
 
 
 @router.post(

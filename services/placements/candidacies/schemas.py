@@ -12,6 +12,7 @@ from services.placements.candidacies.domain import OPEN, CandidacyKind, Candidac
 from services.placements.candidacies.models import Candidacy
 from services.placements.deviations.domain import shown_without_endorsement
 from services.placements.deviations.schemas import Deviations
+from services.placements.names.schemas import Names
 from services.placements.terms.schemas import Terms, TermsRead
 from services.scheme.parties import Party
 from services.scheme.reasons import Reason
@@ -46,6 +47,9 @@ class CandidacyRead(Resource):
 
     place: ClassVar[str] = "/v1/candidacies/{id}"
 
+    reference: Annotated[
+        str, Field(description="A short name of the case for people; the same for candidacy and placement")
+    ]
     kind: CandidacyKind
     state: CandidacyState
     need_id: UUID
@@ -63,6 +67,7 @@ class CandidacyRead(Resource):
     placement_id: UUID | None
     reason: Reason | None
     note: str | None
+    names: Names = None
     legal: Annotated[list[str], Field(description="What you may do now")]
 
     @classmethod

@@ -21,6 +21,7 @@ class Case(Protocol):
 
     id: UUID
     version: int
+    reference: str
     expert_id: UUID
     need_id: UUID
     person_id: str
@@ -78,7 +79,7 @@ class Cases(Repository[C], Generic[C]):
     def codes_of(self, case: C) -> dict[str, str]:
         """The codes that every event of this kind carries."""
         ids = {"need_id": str(case.need_id), "expert_id": str(case.expert_id)}
-        return {**ids, "home_org": case.home_org, "host_org": case.host_org}
+        return {**ids, "reference": case.reference, "home_org": case.home_org, "host_org": case.host_org}
 
     def _named(self, **named: UUID | str | None) -> list[ColumnElement[bool]]:
         """Conditions on `expert_id`, `need_id` and `person_id`, as far as they are given."""

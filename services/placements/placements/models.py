@@ -11,6 +11,7 @@ from services.kit import clock
 from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.placements.placements.domain import PlacementState
+from services.placements.references.domain import LONGEST
 from services.placements.tables import Table
 from services.placements.terms.domain import Endorsement, Terms
 
@@ -25,12 +26,14 @@ class Placement(Table, table=True):
         Index("ix_placements_expert_id", "expert_id"),
         Index("ix_placements_need_id", "need_id"),
         Index("ix_placements_person_id", "person_id", "created_at", "id"),
+        Index("uq_placements_reference", "reference", unique=True),
         Index("ix_placements_home_org", "home_org", "created_at", "id"),
         Index("ix_placements_host_org", "host_org", "created_at", "id"),
         Index("ix_placements_state_decide_by", "state", "decide_by"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
+    reference: str = Field(max_length=LONGEST)
     version: int = 0
     state: str = Field(default=PlacementState.PROPOSED, max_length=16)
     candidacy_id: UUID = Field(foreign_key="candidacies.id")

@@ -24,6 +24,7 @@ from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
 from services.placements.decisions.errors import AlreadyDecided, DecidesForTwo, DelegationUsed
 from services.placements.decisions.schemas import DecisionCreate
 from services.placements.memberships.errors import OwnEmployee
+from services.placements.names.dependencies import AskedNames
 from services.placements.parties.schemas import Explained
 from services.placements.placements.dependencies import (
     AnyBody,
@@ -53,16 +54,24 @@ _STANDING = (ExpertNotAvailable, NeedNotOpen, PeerUnavailable)
 
 
 @router.get("/v1/placements", response_model=Listed[PlacementRead], responses=problems(NotPermitted, InvalidCursor))
-def list_placements(caller: Lister, database: OwnDatabase, page: PageParams, response: CurrentResponse) -> Response:
+def list_placements(
+    caller: Lister, database: OwnDatabase, page: PageParams, names: AskedNames, response: CurrentResponse
+) -> Response:
     """List what concerns you, oldest first: your own, your body's as host, and as home where you are coordinator."""
     with database.snapshot() as snapshot:
         found = views.read_placements(ShownPlacements(snapshot), affiliation_of(caller), paging=page)
-    return response.shown_page(found, PlacementRead)
+    return response.shown_page(names.page(found), PlacementRead)
 
 
 @router.get("/v1/placements/{placement_id}", response_model=PlacementRead, responses=problems(NotPermitted, NotFound))
 def read_placement(
-    caller: Reader, grants: CurrentGrants, placement_id: UUID, database: OwnDatabase, response: CurrentResponse
+    caller: Reader,
+    *,
+    grants: CurrentGrants,
+    placement_id: UUID,
+    database: OwnDatabase,
+    names: AskedNames,
+    response: CurrentResponse,
 ) -> Response:
     """Read one placement: its terms, who has said yes, whose yes is waited for and until when.
 
@@ -72,7 +81,7 @@ def read_placement(
         placement = ShownPlacements(snapshot).get(placement_id)
         permitted_parties(grants, placement, placement_id=placement.id)
         shown = views.read_placement(ShownPlacements(snapshot), affiliation_of(caller), placement)
-    return response.shown(shown)
+    return response.shown(names.one(shown))
 
 
 @router.post(

@@ -12,6 +12,7 @@ from services.kit.text import Line
 from services.placements.decisions.models import Decision
 from services.placements.decisions.schemas import DecisionRead
 from services.placements.deviations.schemas import Deviations
+from services.placements.names.schemas import Names
 from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement
 from services.placements.terms.domain import within_endorsement
@@ -33,6 +34,9 @@ class PlacementRead(Resource):
 
     place: ClassVar[str] = "/v1/placements/{id}"
 
+    reference: Annotated[
+        str, Field(description="A short name of the case for people; the same for candidacy and placement")
+    ]
     state: PlacementState
     candidacy_id: UUID
     need_id: UUID
@@ -54,6 +58,7 @@ class PlacementRead(Resource):
     doubt: Annotated[Doubt | None, Field(description="Why home and host are asked whether the stay goes on")]
     reason: Reason | None
     note: str | None
+    names: Names = None
     legal: Annotated[list[str], Field(description="What you may do now")]
 
     @classmethod

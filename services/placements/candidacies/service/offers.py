@@ -160,7 +160,17 @@ def _refuse_hidden(situation: Situation) -> None:
 def _propose(
     store: CandidacyStore, candidacy: Candidacy, situation: Situation, endorsement: Endorsement, *, decide_by: datetime
 ) -> None:
-    same = {"expert_id", "need_id", "person_id", "home_org", "host_org", "expert_version", "terms", "terms_hash"}
+    same = {
+        "reference",
+        "expert_id",
+        "need_id",
+        "person_id",
+        "home_org",
+        "host_org",
+        "expert_version",
+        "terms",
+        "terms_hash",
+    }
     terms = candidacy.offered_terms
     placement = Placement(
         **candidacy.model_dump(include=same),
