@@ -1,6 +1,7 @@
 """Refuses unknown and repeated query parameters, so that no filter is silently ignored."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import TypeVar
 
 from fastapi import Request
@@ -12,6 +13,7 @@ from services.kit.data.pagination import MAX_LIMIT
 from services.kit.errors import Invalid
 
 T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 LONGEST_LIST = 37 * MAX_LIMIT  # of ids and the commas between them
 
 
@@ -43,3 +45,12 @@ def listed(text: str, read: Callable[[str], T], *, name: str) -> list[T]:
         return [read(one) for one in dict.fromkeys(text.split(","))]
     except ValueError:
         raise Invalid((f"/{name}", "wrong_form")) from None
+
+
+def listed_of(text: str, kind: type[E], *, name: str) -> frozenset[E]:
+    """Words between commas. Raises Invalid for one that is none of its kind, with the `legal` ones."""
+    words = {str(word): word for word in kind}
+    named = text.split(",")
+    if not words.keys() >= set(named):
+        raise Invalid((f"/{name}", "wrong_value"), legal=list(words))
+    return frozenset(words[one] for one in named)

@@ -30,10 +30,14 @@ class Candidacy(Table, table=True):
             "uq_candidacies_open", "expert_id", "need_id", unique=True, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN
         ),
         Index("ix_candidacies_person_id", "person_id", "created_at", "id"),
-        Index("ix_candidacies_need_id", "need_id"),
+        Index("ix_candidacies_expert_id", "expert_id", "created_at", "id"),
+        Index("ix_candidacies_need_id", "need_id", "created_at", "id"),
         Index("uq_candidacies_reference", "reference", unique=True),
         Index("ix_candidacies_home_org", "home_org", "created_at", "id"),
         Index("ix_candidacies_host_org", "host_org", "created_at", "id"),
+        Index("ix_candidacies_person_id_state", "person_id", "state", "created_at", "id"),
+        Index("ix_candidacies_home_org_state", "home_org", "state", "created_at", "id"),
+        Index("ix_candidacies_host_org_state", "host_org", "state", "created_at", "id"),
         Index("ix_candidacies_state_answer_by", "state", "answer_by"),
     )
 

@@ -7,7 +7,7 @@ other.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, select, update
@@ -23,8 +23,8 @@ from services.placements.bookings.models import Booking
 from services.placements.bookings.repository import Bookings
 from services.placements.candidacies.domain import OPEN, CandidacyState
 from services.placements.candidacies.models import Candidacy
-from services.placements.parties.domain import Affiliation
-from services.placements.parties.repository import Cases, list_for, readers_values
+from services.placements.parties.domain import EVERYTHING, Affiliation, Wanted
+from services.placements.parties.repository import Cases, ListForm, form_of, list_for
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import Placements, PlacementStore
 from services.placements.references.repository import References
@@ -98,9 +98,9 @@ _SHOWN = select(Candidacy, _SEAT.scalar_subquery(), _PLACEMENT.scalar_subquery()
 _BY_ID = Statement[Shown](_SHOWN.where(col(Candidacy.id) == bindparam("candidacy_id")))
 
 
-@cache
-def _list_for(*, of_home: bool, of_host: bool) -> PagedStatement[Shown]:
-    return list_for(Candidacy, _SHOWN, of_home=of_home, of_host=of_host)
+@lru_cache(maxsize=1_000)
+def _list_for(form: ListForm) -> PagedStatement[Shown]:
+    return list_for(Candidacy, _SHOWN, form)
 
 
 class ShownCandidacies:
@@ -113,7 +113,10 @@ class ShownCandidacies:
         """Raises NotFound."""
         return self._snapshot.get(_BY_ID, unless=NotFound(), candidacy_id=candidacy_id)
 
-    def list_for(self, reader: Affiliation, *, paging: PageRequest) -> Page[Shown]:
-        """What concerns the reader, or a body they speak for, oldest first."""
-        statement = _list_for(of_home=reader.home_org is not None, of_host=reader.host_org is not None)
-        return self._snapshot.page(statement, paging, **readers_values(reader))
+    def list_for(self, reader: Affiliation, wanted: Wanted = EVERYTHING, *, paging: PageRequest) -> Page[Shown]:
+        """What concerns the reader, or a body they speak for, as far as it is wanted."""
+        asked = form_of(reader, wanted)
+        if asked is None:
+            return Page(items=[], next=None)
+        form, values = asked
+        return self._snapshot.page(_list_for(form), paging, **values)

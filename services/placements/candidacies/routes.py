@@ -13,6 +13,7 @@ from services.kit.web.session import OwnDatabase
 from services.placements.access import affiliation_of, permitted_parties
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
 from services.placements.candidacies.dependencies import (
+    Asked,
     Beginner,
     ChangedStore,
     CurrentCandidacy,
@@ -66,12 +67,21 @@ def create_candidacy(
 
 @router.get("/v1/candidacies", response_model=Listed[CandidacyRead], responses=problems(NotPermitted, InvalidCursor))
 def list_candidacies(
-    caller: Lister, database: OwnDatabase, page: PageParams, names: AskedNames, response: CurrentResponse
+    caller: Lister,
+    *,
+    wanted: Asked,
+    database: OwnDatabase,
+    page: PageParams,
+    names: AskedNames,
+    response: CurrentResponse,
 ) -> Response:
-    """List what concerns you, oldest first: your own, your body's as host, and as home where you are coordinator."""
+    """List what concerns you: your own, your body's as host, and as home where you are coordinator.
+
+    Oldest first, or `newest`. An unknown `state` or `side` is refused (422), and `legal` has the known ones.
+    """
     reader = affiliation_of(caller)
     with database.snapshot() as snapshot:
-        found = ShownCandidacies(snapshot).list_for(reader, paging=page)
+        found = ShownCandidacies(snapshot).list_for(reader, wanted, paging=page)
     return response.shown_page(names.page(found.each(lambda one: views.shown_to(reader, *one))), CandidacyRead)
 
 

@@ -14,7 +14,10 @@ from services.kit.web.session import OwnDatabase, WriteSession, settings_of
 from services.placements.access import permitted_parties
 from services.placements.decisions.domain import Verdict
 from services.placements.decisions.schemas import DecisionCreate
+from services.placements.parties.dependencies import wanted_of
+from services.placements.parties.domain import Wanted
 from services.placements.peers import Peers, facts_of
+from services.placements.placements.domain import LIVE, PlacementState
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore
 from services.placements.settings import PlacementsSettings
@@ -41,6 +44,8 @@ async def store_to_change(session: WriteSession) -> PlacementStore:
 Siblings = Annotated[Peers, Depends(peers_of)]
 Rules = Annotated[PlacementsSettings, Depends(settings_of)]
 ChangedStore = Annotated[PlacementStore, Depends(store_to_change)]
+
+Asked = Annotated[Wanted, Depends(wanted_of(PlacementState, LIVE))]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,12 +23,15 @@ class Placement(Table, table=True):
     __table_args__ = (
         CheckConstraint(one_of("state", PlacementState), name="state"),
         UniqueConstraint("candidacy_id"),
-        Index("ix_placements_expert_id", "expert_id"),
-        Index("ix_placements_need_id", "need_id"),
+        Index("ix_placements_expert_id", "expert_id", "created_at", "id"),
+        Index("ix_placements_need_id", "need_id", "created_at", "id"),
         Index("ix_placements_person_id", "person_id", "created_at", "id"),
         Index("uq_placements_reference", "reference", unique=True),
         Index("ix_placements_home_org", "home_org", "created_at", "id"),
         Index("ix_placements_host_org", "host_org", "created_at", "id"),
+        Index("ix_placements_person_id_state", "person_id", "state", "created_at", "id"),
+        Index("ix_placements_home_org_state", "home_org", "state", "created_at", "id"),
+        Index("ix_placements_host_org_state", "host_org", "state", "created_at", "id"),
         Index("ix_placements_state_decide_by", "state", "decide_by"),
     )
 

@@ -29,6 +29,7 @@ from services.placements.parties.schemas import Explained
 from services.placements.placements.dependencies import (
     AnyBody,
     AnyParty,
+    Asked,
     ChangedStore,
     CurrentPlacement,
     DecisionFacts,
@@ -55,11 +56,20 @@ _STANDING = (ExpertNotAvailable, NeedNotOpen, PeerUnavailable)
 
 @router.get("/v1/placements", response_model=Listed[PlacementRead], responses=problems(NotPermitted, InvalidCursor))
 def list_placements(
-    caller: Lister, database: OwnDatabase, page: PageParams, names: AskedNames, response: CurrentResponse
+    caller: Lister,
+    *,
+    wanted: Asked,
+    database: OwnDatabase,
+    page: PageParams,
+    names: AskedNames,
+    response: CurrentResponse,
 ) -> Response:
-    """List what concerns you, oldest first: your own, your body's as host, and as home where you are coordinator."""
+    """List what concerns you: your own, your body's as host, and as home where you are coordinator.
+
+    Oldest first, or `newest`. An unknown `state` or `side` is refused (422), and `legal` has the known ones.
+    """
     with database.snapshot() as snapshot:
-        found = views.read_placements(ShownPlacements(snapshot), affiliation_of(caller), paging=page)
+        found = views.read_placements(ShownPlacements(snapshot), affiliation_of(caller), wanted, paging=page)
     return response.shown_page(names.page(found), PlacementRead)
 
 
