@@ -1,10 +1,11 @@
 """Calls of placements: candidacies, placements and the three decisions."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from ressurspool.client.transport import Read, Sent, Transport
+from ressurspool.client.transport import Parameters, Read, Sent, Transport
 from ressurspool.client.words import Explained, Reason
 
 Party = Literal["home", "host"]
@@ -29,10 +30,20 @@ class Deviation(Read):
     pointer: str
 
 
+class Names(Read):
+    """Null is what one may not know, and what the services in `unavailable` could not say."""
+
+    need_title: str | None
+    expert: str | None
+    home: dict[str, str] | None
+    host: dict[str, str] | None
+    unavailable: list[str]
+
+
 class Candidacy(Read):
     id: str
     version: int
-    reference: str
+    reference: str = ""  # an older server has none
     state: str
     kind: str
     need_id: str
@@ -47,8 +58,10 @@ class Candidacy(Read):
     answer_by: datetime | None = None
     seat_no: int | None = None
     placement_id: str | None = None
+    ended_at: datetime | None = None
     reason: str | None = None
     note: str | None = None
+    names: Names | None = None  # where they are asked for
     legal: list[str] = []
 
 
@@ -62,7 +75,7 @@ class Decision(Read):
 class Placement(Read):
     id: str
     version: int
-    reference: str
+    reference: str = ""  # an older server has none
     state: str
     candidacy_id: str
     need_id: str
@@ -81,8 +94,10 @@ class Placement(Read):
     within_endorsement: bool
     ended_on: date | None = None
     doubt: str | None = None  # why home and host are asked whether the stay goes on
+    ended_at: datetime | None = None
     reason: str | None = None
     note: str | None = None
+    names: Names | None = None  # where they are asked for
     legal: list[str] = []
 
 
@@ -131,6 +146,36 @@ class Verdict(Sent):
     note: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which candidacies or placements a list shows; what is left out filters nothing. `named` asks for names too."""
+
+    states: Collection[str] = ()
+    is_open: bool | None = None
+    need_id: str | None = None
+    expert_id: str | None = None
+    sides: Collection[Literal["mine", "home", "host"]] = ()
+    newest_first: bool = False
+    named: bool = False
+
+
+def _asked(wanted: Wanted | None) -> Parameters:
+    wanted = wanted or Wanted()
+    return {
+        "state": ",".join(wanted.states) or None,
+        "open": None if wanted.is_open is None else str(wanted.is_open).lower(),
+        "need_id": wanted.need_id,
+        "expert_id": wanted.expert_id,
+        "side": ",".join(wanted.sides) or None,
+        "newest": "true" if wanted.newest_first else None,
+        **_named(wanted.named),
+    }
+
+
+def _named(named: bool) -> Parameters:
+    return {"include": "names" if named else None}
+
+
 class PlacementsClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -143,11 +188,11 @@ class PlacementsClient:
         """Apply for a need. This discloses one's name to the host."""
         return self._begin("application", expert_id, need_id, None, message)
 
-    def candidacies(self) -> Iterator[Candidacy]:
-        return self._transport.listed("/placements/v1/candidacies", Candidacy)
+    def candidacies(self, wanted: Wanted | None = None) -> Iterator[Candidacy]:
+        return self._transport.listed("/placements/v1/candidacies", Candidacy, _asked(wanted))
 
-    def candidacy(self, candidacy_id: str) -> Candidacy:
-        return self._transport.get(f"/placements/v1/candidacies/{candidacy_id}", Candidacy)
+    def candidacy(self, candidacy_id: str, *, named: bool = False) -> Candidacy:
+        return self._transport.get(f"/placements/v1/candidacies/{candidacy_id}", Candidacy, _named(named))
 
     def show_interest(self, candidacy_id: str) -> Candidacy:
         return self._of(candidacy_id, "interest")
@@ -164,11 +209,11 @@ class PlacementsClient:
     def withdraw(self, candidacy_id: str, why: Explained) -> Candidacy:
         return self._of(candidacy_id, "withdrawal", why)
 
-    def placements(self) -> Iterator[Placement]:
-        return self._transport.listed("/placements/v1/placements", Placement)
+    def placements(self, wanted: Wanted | None = None) -> Iterator[Placement]:
+        return self._transport.listed("/placements/v1/placements", Placement, _asked(wanted))
 
-    def placement(self, placement_id: str) -> Placement:
-        return self._transport.get(f"/placements/v1/placements/{placement_id}", Placement)
+    def placement(self, placement_id: str, *, named: bool = False) -> Placement:
+        return self._transport.get(f"/placements/v1/placements/{placement_id}", Placement, _named(named))
 
     def decide(self, placement_id: str, verdict: Verdict) -> Placement:
         return self._transport.post(f"/placements/v1/placements/{placement_id}/decisions", Placement, verdict)

@@ -64,6 +64,7 @@ class Candidacy(Table, table=True):
     offered_client: str | None = Field(default=None, max_length=64)
     offered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     offer_decides: bool = False  # a host coordinator made it: the offer is the host's decision
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reason: str | None = Field(default=None, max_length=32)
     note: str | None = None
     withdrawn_by: str | None = Field(default=None, max_length=16)  # the party; None where the expert or need was lost

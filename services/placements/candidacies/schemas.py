@@ -65,6 +65,9 @@ class CandidacyRead(Resource):
     answer_by: datetime | None
     seat_no: int | None
     placement_id: UUID | None
+    ended_at: Annotated[
+        datetime | None, Field(description="When it came to its end; null for ends from before this was noted")
+    ]
     reason: Reason | None
     note: str | None
     names: Names = None

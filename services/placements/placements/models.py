@@ -59,6 +59,7 @@ class Placement(Table, table=True):
     endorsed_until: date
     max_months: int
     max_percentage: int
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # when it was ended, or completed
     reason: str | None = Field(default=None, max_length=32)
     note: str | None = None
     ended_on: date | None = None  # of a stay that ended early: its last day

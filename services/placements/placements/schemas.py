@@ -56,6 +56,9 @@ class PlacementRead(Resource):
     within_endorsement: Annotated[bool, Field(description="Whether the terms lie inside what home endorsed")]
     ended_on: Annotated[date | None, Field(description="The last day of a stay that ended early")]
     doubt: Annotated[Doubt | None, Field(description="Why home and host are asked whether the stay goes on")]
+    ended_at: Annotated[
+        datetime | None, Field(description="When it came to its end; null for ends from before this was noted")
+    ]
     reason: Reason | None
     note: str | None
     names: Names = None

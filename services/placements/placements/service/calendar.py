@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from services.kit import clock
 from services.placements.placements.domain import PLACEMENT, PlacementState
 from services.placements.placements.repository import PlacementStore
 from services.placements.placements.service.endings import cancel
@@ -25,6 +26,6 @@ def complete_due(store: PlacementStore, *, on: date, limit: int) -> int:
     due = store.placements.list_ending(on=on, limit=limit)
     for placement in due:
         placement.state = PLACEMENT.step(PlacementState(placement.state), "complete")
-        placement.doubt = None
+        placement.ended_at, placement.doubt = clock.now(), None
         store.placements.record(placement, "completed")
     return len(due)

@@ -37,7 +37,8 @@ def end_placement(
 ) -> Placement:
     """End a placement. Person and seat are free again."""
     placement.state = PLACEMENT.step(PlacementState(placement.state), verb)
-    placement.reason, placement.note, placement.doubt = reason, note, None
+    placement.ended_at, placement.doubt = clock.now(), None
+    placement.reason, placement.note = reason, note
     store.bookings.release(store.bookings.get(placement.candidacy_id))
     store.placements.record(placement, _PLACEMENT_EVENTS[verb], reason=reason, **codes)
     return placement
