@@ -21,8 +21,9 @@ class TestNames:
         assert set(names) == {BAERUM, HUSBANKEN}
         assert names[BAERUM] == api.get(f"/v1/organisations/{BAERUM}").json()["names"]
 
-    def test_have_to_be_asked_for(self, api: Api) -> None:
-        assert_problem(api.get("/v1/organisation-names"), 422, "invalid")
+    @pytest.mark.parametrize("query", ["", "?orgnrs=", "?orgnrs=123", f"?orgnrs={BAERUM},", "?orgnrs=%00"])
+    def test_badly_asked_for_are_refused(self, api: Api, query: str) -> None:
+        assert_problem(api.get(f"/v1/organisation-names{query}"), 422, "invalid")
 
 
 class TestListOrganisations:

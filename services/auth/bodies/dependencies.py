@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import Depends, Query
+from pydantic import TypeAdapter
 
 from services.auth.access import relations
 from services.auth.bodies.models import Organisation
@@ -28,10 +29,13 @@ async def callers_orgnr(grants: CurrentGrants) -> str:
     return grants.caller.org or ""
 
 
+_ORGNR: TypeAdapter[str] = TypeAdapter(Orgnr)
+
+
 async def asked_orgnrs(
     orgnrs: Annotated[str, Query(max_length=LONGEST_LIST, description="Their numbers, with commas between them")],
 ) -> list[str]:
-    return listed(orgnrs, str, name="orgnrs")
+    return listed(orgnrs, _ORGNR.validate_python, name="orgnrs")
 
 
 AskedOrgnrs = Annotated[list[str], Depends(asked_orgnrs)]

@@ -1,4 +1,4 @@
-"""Refuses unknown and repeated query parameters, so that no filter is silently ignored."""
+"""Refuses unknown and repeated query parameters, so that no filter is silently ignored, and reads lists in others."""
 
 from collections.abc import Callable
 from enum import StrEnum
