@@ -1,10 +1,11 @@
 """Calls of placements: candidacies, placements and the three decisions."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from ressurspool.client.transport import Read, Sent, Transport
+from ressurspool.client.transport import Parameters, Read, Sent, Transport
 from ressurspool.client.words import Explained, Reason
 
 Party = Literal["home", "host"]
@@ -22,9 +23,27 @@ class TermsShown(Read):
     employer: str
 
 
+class Deviation(Read):
+    """How a value of the terms differs from what the expert offers, the need asks for or home endorsed."""
+
+    code: str
+    pointer: str
+
+
+class Names(Read):
+    """Null is what one may not know, and what the services in `unavailable` could not say."""
+
+    need_title: str | None
+    expert: str | None
+    home: dict[str, str] | None
+    host: dict[str, str] | None
+    unavailable: list[str]
+
+
 class Candidacy(Read):
     id: str
     version: int
+    reference: str = ""  # an older server has none
     state: str
     kind: str
     need_id: str
@@ -35,12 +54,15 @@ class Candidacy(Read):
     terms: TermsShown | None = None
     terms_version: int | None = None
     terms_hash: str | None = None
+    deviations: list[Deviation] | None = None  # None without terms
     answer_by: datetime | None = None
     need_changed_since_offer: list[str] = []
     seat_no: int | None = None
     placement_id: str | None = None
+    ended_at: datetime | None = None
     reason: str | None = None
     note: str | None = None
+    names: Names | None = None  # where they are asked for
     legal: list[str] = []
 
 
@@ -88,6 +110,7 @@ class Amendment(Read):
 class Placement(Read):
     id: str
     version: int
+    reference: str = ""  # an older server has none
     state: str
     candidacy_id: str
     need_id: str
@@ -97,6 +120,7 @@ class Placement(Read):
     terms: TermsShown
     terms_version: int
     terms_hash: str
+    deviations: list[Deviation] | None = None
     home_contact: str | None = None
     host_contact: str | None = None
     decide_by: datetime
@@ -108,8 +132,10 @@ class Placement(Read):
     ended_on: date | None = None  # the last day of a stay that ends early, or has
     amendment: LiveAmendment | None = None  # what is asked to change and not decided yet
     doubt: str | None = None  # why home and host are asked whether the stay goes on
+    ended_at: datetime | None = None
     reason: str | None = None
     note: str | None = None
+    names: Names | None = None  # where they are asked for
     legal: list[str] = []
 
 
@@ -190,6 +216,36 @@ def _path_of(amendment: Amendment) -> str:
     return f"/placements/v1/placements/{amendment.placement_id}/amendments/{amendment.id}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which candidacies or placements a list shows; what is left out filters nothing. `named` asks for names too."""
+
+    states: Collection[str] = ()
+    is_open: bool | None = None
+    need_id: str | None = None
+    expert_id: str | None = None
+    sides: Collection[Literal["mine", "home", "host"]] = ()
+    newest_first: bool = False
+    named: bool = False
+
+
+def _asked(wanted: Wanted | None) -> Parameters:
+    wanted = wanted or Wanted()
+    return {
+        "state": ",".join(wanted.states) or None,
+        "open": None if wanted.is_open is None else str(wanted.is_open).lower(),
+        "need_id": wanted.need_id,
+        "expert_id": wanted.expert_id,
+        "side": ",".join(wanted.sides) or None,
+        "newest": "true" if wanted.newest_first else None,
+        **_named(wanted.named),
+    }
+
+
+def _named(named: bool) -> Parameters:
+    return {"include": "names" if named else None}
+
+
 class PlacementsClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -202,11 +258,11 @@ class PlacementsClient:
         """Apply for a need. This discloses one's name to the host."""
         return self._begin("application", expert_id, need_id, None, message)
 
-    def candidacies(self) -> Iterator[Candidacy]:
-        return self._transport.listed("/placements/v1/candidacies", Candidacy)
+    def candidacies(self, wanted: Wanted | None = None) -> Iterator[Candidacy]:
+        return self._transport.listed("/placements/v1/candidacies", Candidacy, _asked(wanted))
 
-    def candidacy(self, candidacy_id: str) -> Candidacy:
-        return self._transport.get(f"/placements/v1/candidacies/{candidacy_id}", Candidacy)
+    def candidacy(self, candidacy_id: str, *, named: bool = False) -> Candidacy:
+        return self._transport.get(f"/placements/v1/candidacies/{candidacy_id}", Candidacy, _named(named))
 
     def show_interest(self, candidacy_id: str) -> Candidacy:
         return self._of(candidacy_id, "interest")
@@ -223,11 +279,11 @@ class PlacementsClient:
     def withdraw(self, candidacy_id: str, why: Explained) -> Candidacy:
         return self._of(candidacy_id, "withdrawal", why)
 
-    def placements(self) -> Iterator[Placement]:
-        return self._transport.listed("/placements/v1/placements", Placement)
+    def placements(self, wanted: Wanted | None = None) -> Iterator[Placement]:
+        return self._transport.listed("/placements/v1/placements", Placement, _asked(wanted))
 
-    def placement(self, placement_id: str) -> Placement:
-        return self._transport.get(f"/placements/v1/placements/{placement_id}", Placement)
+    def placement(self, placement_id: str, *, named: bool = False) -> Placement:
+        return self._transport.get(f"/placements/v1/placements/{placement_id}", Placement, _named(named))
 
     def decide(self, placement_id: str, verdict: Verdict) -> Placement:
         return self._transport.post(f"/placements/v1/placements/{placement_id}/decisions", Placement, verdict)

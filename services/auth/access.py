@@ -58,6 +58,7 @@ PUBLIC = frozenset(
         "show_logout",
         "submit_logout",
         "list_organisations",
+        "list_organisation_names",
         "read_organisation",
         "propose_organisation",
         "ask_sign_up",

@@ -100,3 +100,9 @@ class Problem(BaseModel):
     detail: str
     request_id: str
     errors: list[ProblemError] | None = None
+
+
+class NamesRead(ResponseModel):
+    """Names by id, of those asked for that there are and that the caller may know."""
+
+    names: dict[UUID, str]

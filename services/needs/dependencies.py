@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.web.audit_routes import AuditReader
+from services.kit.web.query_parameters import LONGEST_LIST, listed
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import WriteSession
 from services.needs.access import body_of_requester, relations
@@ -25,13 +26,20 @@ Preparer = Annotated[Caller, Depends(caller_for("create_need", "update_need"))]
 HostRequester = Annotated[Caller, Depends(caller_for("publish_need", "hold_need", "resume_need", "close_need"))]
 Lister = Annotated[Caller, Depends(caller_for("list_needs"))]
 Reader = Annotated[Caller, Depends(caller_for("read_need"))]
-Sibling = Annotated[Caller, Depends(caller_for("read_standing", "list_match_needs"))]
+Sibling = Annotated[Caller, Depends(caller_for("read_standing", "list_titles", "list_match_needs"))]
 
 
 async def needs_to_change(session: WriteSession) -> Needs:
     return Needs(session)
 
 
+async def asked_ids(
+    needs: Annotated[str, Query(max_length=LONGEST_LIST, description="Their ids, with commas between them")],
+) -> list[UUID]:
+    return listed(needs, UUID, name="needs")
+
+
+AskedIds = Annotated[list[UUID], Depends(asked_ids)]
 ChangedNeeds = Annotated[Needs, Depends(needs_to_change)]
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Uuid, and_, bindparam, delete, func, or_, select, update
 from sqlmodel import col
 
 from services.kit import context
@@ -15,7 +15,7 @@ from services.kit.data.outbox import Event, emit_event, publish_state
 from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.repository import Repository
 from services.kit.data.snapshot import Snapshot
-from services.kit.data.statements import PagedStatement, Statement
+from services.kit.data.statements import PagedStatement, Statement, numbered
 from services.kit.errors import NotFound
 from services.needs.domain import PUBLISHED, Phase, State, Wanted
 from services.needs.models import Case, CountedPlacement, Need, NeedField, Organisation
@@ -216,6 +216,12 @@ def _list_by(wanted: frozenset[str]) -> PagedStatement[Need]:
     return PagedStatement(select(Need), by=_BY_AGE, keys=[open_ones])
 
 
+@cache
+def _titles(number: int) -> Statement[tuple[UUID, str]]:
+    asked: list[Any] = [bindparam(f"need_{n}", type_=Uuid()) for n in range(number)]
+    return Statement(select(col(Need.id), col(Need.title)).where(col(Need.id).in_(asked)))
+
+
 class ShownNeeds:
     """What is shown of needs where nothing is written, by compiled statements."""
 
@@ -225,6 +231,11 @@ class ShownNeeds:
     def get(self, need_id: UUID) -> Need:
         """Raises NotFound."""
         return self._snapshot.get(_BY_ID, unless=NotFound(), need_id=need_id)
+
+    def list_titles(self, need_ids: Sequence[UUID]) -> dict[UUID, str]:
+        """The titles of those that exist."""
+        asked = numbered("need", need_ids)
+        return dict(self._snapshot.all(_titles(len(asked)), **asked))
 
     def list_wanted(self, wanted: Wanted, *, paging: PageRequest) -> Page[Need]:
         """Oldest first."""

@@ -16,6 +16,7 @@ from services.kit.errors import (
     Stale,
     WrongState,
 )
+from services.kit.schemas import NamesRead
 from services.kit.web.feed_routes import LatestStates
 from services.kit.web.point_reads import point_read
 from services.kit.web.problems import problems
@@ -25,6 +26,7 @@ from services.needs import service
 from services.needs.dependencies import (
     AllowedLengths,
     AskedCounty,
+    AskedIds,
     ChangedNeeds,
     CurrentNeed,
     HostRequester,
@@ -185,6 +187,14 @@ def read_standing(caller: Sibling, need_id: UUID, database: OwnDatabase) -> Resp
     with database.snapshot() as snapshot:
         need = ShownNeeds(snapshot).get(need_id)
     return as_json(StandingRead.of(need))
+
+
+@router.get("/v1/titles", tags=["services"], response_model=NamesRead, responses=problems(NotPermitted))
+def list_titles(caller: Sibling, needs: AskedIds, database: OwnDatabase) -> Response:
+    """Tell a sibling service the titles of several needs at once; it shows them to whoever is a party there."""
+    with database.snapshot() as snapshot:
+        names = NamesRead(names=ShownNeeds(snapshot).list_titles(needs))
+    return as_json(names)
 
 
 @router.get("/v1/match-needs", tags=["services"], responses=problems(NotPermitted, EpochUnknown))

@@ -155,6 +155,12 @@ class StandingRead(ResponseModel):
     state: State
     version: int
     places: int
+    earliest_start: date
+    latest_start: date
+    months: int
+    percentage: int
+    county: str | None
+    remote: bool
 
     @classmethod
     def of(cls, need: Need) -> Self:

@@ -8,7 +8,8 @@ Each noun has a folder that looks like a small service. `candidacies` (an expert
 `stays` (a stay is amended, or ends early) stand on `placements` (the stay and its three decisions), and these on
 `amendments` (what is asked to change about a stay), `bookings` (who is bound on which days, which seat is
 taken), `decisions` (who said what for which party), `memberships` (who belongs to which body), `policies` (what a body
-decided about stays), `terms`, `standings` (what pool and needs say of an expert and a need) and `parties` (who speaks
-for whom). On top stay `main`, `access` (who may do what), `peers` (what pool and needs are asked), `followers` and
-`jobs` (what happens without a request), `models` (the registry of all tables), `texts` and `settings`.
+decided about stays), `terms`, `standings` (what pool and needs say of an expert and a need), `deviations` (where terms
+differ from that), `references` (what people call a case), `names` (what siblings call those in it) and `parties` (who
+speaks for whom). On top stay `main`, `access` (who may do what), `peers` (what auth, pool and needs are asked),
+`followers` and `jobs` (what happens without a request), `models` (the registry of all tables), `texts` and `settings`.
 """

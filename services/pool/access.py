@@ -22,6 +22,7 @@ ACCESS: AccessTable = {
         | callers(Role.COORDINATOR, relation=Relation.HOME, scope="pool:read")
         | callers(Role.REQUESTER, relation=Relation.READER, scope="pool:read")
     ),
+    "list_names": fresh_roles(callers(Role.EMPLOYEE, scope="pool:read")),  # as the relation to each allows
     "update_expert": _OWN,
     "submit_expert": _OWN,
     "pause_expert": _OWN,
@@ -45,6 +46,12 @@ ACCESS: AccessTable = {
     "list_match_profiles": services(scope="feed:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
+
+
+def knows_name(found: Set[Relation], expert: Expert, *, disclosed: bool) -> bool:
+    """True for a caller in these relations who is shown the name with the profile."""
+    as_reader = Relation.READER in found and (disclosed or expert.named)
+    return as_reader or bool(found & {Relation.SELF, Relation.HOME})
 
 
 def relations(caller: Caller, expert: Expert, *, is_colleague: bool = False) -> Set[Relation]:

@@ -1,6 +1,6 @@
 """What the pool's routes are given."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
@@ -13,14 +13,15 @@ from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.errors import NotFound
 from services.kit.web.audit_routes import AuditReader
+from services.kit.web.query_parameters import LONGEST_LIST, listed
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import OwnDatabase, ReadSession, WriteSession
-from services.pool.access import relations
+from services.pool.access import knows_name, relations
 from services.pool.domain import State
 from services.pool.models import Expert
 from services.pool.peers import Peers
 from services.pool.repository.experts import Experts
-from services.pool.repository.shown_experts import ShownExperts
+from services.pool.repository.shown_experts import ShownExperts, Visible
 from services.pool.schemas.endorsements import OpenCases
 from services.scheme.parties import Party
 from services.scheme.relations import Relation
@@ -29,7 +30,7 @@ from vocabulary.codes import FieldCode
 Joiner = Annotated[Caller, Depends(caller_for("create_expert"))]
 Requester = Annotated[Caller, Depends(caller_for("list_experts"))]
 HomeReader = Annotated[Caller, Depends(caller_for("list_home_experts"))]
-Reader = Annotated[Caller, Depends(caller_for("read_expert"))]
+Reader = Annotated[Caller, Depends(caller_for("read_expert", "list_names"))]
 Myself = Annotated[Caller, Depends(caller_for("read_my_expert", "list_my_access_log", "export_me"))]
 ExpertMyself = Annotated[
     Caller,
@@ -52,6 +53,23 @@ async def experts_to_change(session: WriteSession) -> Experts:
     return Experts(session)
 
 
+async def asked_ids(
+    experts: Annotated[str, Query(max_length=LONGEST_LIST, description="Their ids, with commas between them")],
+) -> list[UUID]:
+    return listed(experts, UUID, name="experts")
+
+
+def known_names(caller: Caller, found: Iterable[Visible]) -> list[Expert]:
+    """Those of them whose name the caller may know."""
+    return [one.expert for one in found if _knows_name(caller, one)]
+
+
+def _knows_name(caller: Caller, found: Visible) -> bool:
+    stands = relations(caller, found.expert, is_colleague=found.is_colleague)
+    return knows_name(stands, found.expert, disclosed=found.disclosed)
+
+
+AskedIds = Annotated[list[UUID], Depends(asked_ids)]
 ReadExperts = Annotated[Experts, Depends(experts_to_read)]
 ChangedExperts = Annotated[Experts, Depends(experts_to_change)]
 

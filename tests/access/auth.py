@@ -231,6 +231,7 @@ SCENE = Scene(
             "show_link",
             "follow_link",
             "list_organisations",
+            "list_organisation_names",
             "read_organisation",
             "propose_organisation",
             "accept_invitation",

@@ -58,6 +58,7 @@ PROMPT = {
     "pool": {
         "list_experts",
         "list_home_experts",
+        "list_names",
         "read_expert",
         "endorse_expert",
         "return_expert",

@@ -15,6 +15,17 @@ OTHER = "hr-to@husbanken.example"
 MEMBERS = f"/v1/organisations/{HUSBANKEN}/members"
 
 
+class TestNames:
+    def test_of_several_bodies_are_read_at_once(self, api: Api) -> None:
+        names = api.get(f"/v1/organisation-names?orgnrs={BAERUM},{HUSBANKEN},999999999").json()["names"]
+        assert set(names) == {BAERUM, HUSBANKEN}
+        assert names[BAERUM] == api.get(f"/v1/organisations/{BAERUM}").json()["names"]
+
+    @pytest.mark.parametrize("query", ["", "?orgnrs=", "?orgnrs=123", f"?orgnrs={BAERUM},", "?orgnrs=%00"])
+    def test_badly_asked_for_are_refused(self, api: Api, query: str) -> None:
+        assert_problem(api.get(f"/v1/organisation-names{query}"), 422, "invalid")
+
+
 class TestListOrganisations:
     def test_shows_everybody_the_bodies(self, api: Api) -> None:
         page = api.get("/v1/organisations?limit=100").json()

@@ -8,6 +8,7 @@ import pytest
 
 from ressurspool.client import Client, OriginUnreachable, ProblemError
 from ressurspool.client.auth import InvitationDraft
+from ressurspool.client.placements import Wanted
 from ressurspool.client.pool import Pause, Profile
 from ressurspool.client.words import Explained, FieldLevel, Period
 
@@ -191,3 +192,19 @@ class TestDrafts:
             "start": "2026-03-01",
             "end": "2026-05-31",
         }
+
+
+class TestWantedCandidacies:
+    def test_all_are_asked_for_without_parameters(self) -> None:
+        server = Server(httpx.Response(200, json={"items": [], "next": None}))
+        with client_of(server) as client:
+            assert list(client.placements.candidacies()) == []
+        assert str(server.asked[0].url.params) == ""
+
+    def test_each_filter_is_sent(self) -> None:
+        server = Server(httpx.Response(200, json={"items": [], "next": None}))
+        wanted = Wanted(states=["applied", "offered"], is_open=True, need_id="n1", sides=["host"], newest_first=True)
+        with client_of(server) as client:
+            assert list(client.placements.candidacies(wanted)) == []
+        sent = {"state": "applied,offered", "open": "true", "need_id": "n1", "side": "host", "newest": "true"}
+        assert dict(server.asked[0].url.params) == sent

@@ -65,7 +65,7 @@ def _event(source: str, row: Row) -> Catalogued:
 def _common(kind: str) -> set[str]:
     """The codes the page names once for all events of placements."""
     about = kind.partition(".")[0]
-    ids = {"need_id", "expert_id", "home_org", "host_org"}
+    ids = {"need_id", "expert_id", "reference", "home_org", "host_org"}
     return {"candidacy": ids, "placement": {*ids, "candidacy_id"}, "amendment": _OF_AMENDMENTS | ids}.get(about, set())
 
 

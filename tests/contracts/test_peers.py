@@ -80,6 +80,8 @@ def owners_in(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 def template(path: ast.expr) -> str:
     """The path with every placeholder as `{}`."""
+    if isinstance(path, ast.Constant):
+        return str(path.value)
     assert isinstance(path, ast.JoinedStr)
     return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in path.values)
 

@@ -70,6 +70,25 @@ def amendments(many: range) -> Iterator[Batch]:
         yield Amendment, rows_of(Amendment, many, kind="content", party="home", state="withdrawn", terms=TERMS, **own)
 
 
+def rare_candidacies() -> Iterator[Batch]:
+    for kind, own in enumerate(({"home_org": BAERUM}, {"person_id": str(ME)})):
+        ids = [numbered(f"rare candidacy {kind}", number) for number in LATER]
+        about = {"need_id": OTHER, "expert_id": OTHER, "state": "not_selected"}
+        yield Candidacy, rows_of(Candidacy, LATER, **of_case(id=ids, kind="application", **about, **own))
+
+
+def rare_placements() -> Iterator[Batch]:
+    for kind, own in enumerate(({"home_org": BAERUM}, {"person_id": str(ME)})):
+        ids = [numbered(f"rare placement {kind}", number) for number in LATER]
+        about: dict[str, Any] = {"need_id": OTHER, "expert_id": OTHER}
+        yield (
+            Candidacy,
+            rows_of(Candidacy, LATER, **of_case(id=ids, kind="invitation", state="accepted", **about, **own)),
+        )
+        about["state"] = "completed"
+        yield Placement, rows_of(Placement, LATER, **of_case(candidacy_id=ids, terms=TERMS, **about, **own))
+
+
 def tasks(many: range) -> Iterator[Batch]:
     kind = {"kind": "answer_invitation"}
     for audience in (audience_of(PERSON, str(ME)), audience_of(Role.COORDINATOR, BAERUM), "others"):
@@ -200,13 +219,20 @@ def one_candidacy() -> Iterator[Batch]:
     )
 
 
+def filtered(path: str, *, state: str) -> tuple[str, ...]:
+    """The list, and by each filter alone and with others."""
+    filters = (f"state={state}", "open=false", f"need_id={OTHER}", f"expert_id={OTHER}", "side=home", "newest=true")
+    both = (f"state={state}&side=home&newest=true", f"need_id={OTHER}&state={state}")
+    return (path, *(f"{path}?{one}" for one in (*filters, *both)))
+
+
 CASES = [
     Case("placements", (AUDIT,), acts(Candidacy), before=one_candidacy),
     Case("needs", (AUDIT,), acts(Need), before=one_need),
     Case("pool", (AUDIT,), acts(Expert), before=one_expert),
-    Case("placements", ("/v1/candidacies",), candidacies),
-    Case("placements", ("/v1/placements",), placements),
     Case("placements", (f"/v1/placements/{ME}/amendments",), amendments, before=amended_stay),
+    Case("placements", filtered("/v1/candidacies", state="not_selected,offered"), candidacies, before=rare_candidacies),
+    Case("placements", filtered("/v1/placements", state="completed,active"), placements, before=rare_placements),
     Case("notify", ("/v1/tasks", "/v1/tasks?all=true"), tasks, before=shown_tasks),
     Case("notify", ("/v1/inbox", "/v1/inbox?unread=true"), messages, before=unread_messages),
     Case("notify", ("/v1/deliveries",), deliveries),

@@ -15,8 +15,11 @@ def states(api: Api, after: str = "") -> dict[str, Any]:
 class TestStanding:
     def test_says_what_placements_must_know_and_no_titles(self, api: Api) -> None:
         need_id, _ = posted(api, places=2)
+        asked = a_need()
+        same = {name: asked[name] for name in ("earliest_start", "latest_start", "months", "percentage")}
         standing = api.get(f"/v1/needs/{need_id}/standing", service("needs", of="placements")).json()
-        assert standing == {"need_id": need_id, "host_org": HUSBANKEN, "state": "open", "version": 2, "places": 2}
+        own = {"need_id": need_id, "host_org": HUSBANKEN, "state": "open", "version": 2, "places": 2}
+        assert standing == {**own, **same, "county": None, "remote": False}
 
     def test_is_for_services_only(self, api: Api) -> None:
         need_id, host = posted(api)
@@ -31,6 +34,24 @@ class TestStanding:
         need_id, _ = posted(api)
         answer = api.get(f"/v1/needs/{need_id}/standing", service("pool", of="placements"))
         assert_problem(answer, 401, "unauthenticated")
+
+
+class TestTitles:
+    def test_of_several_needs_are_read_at_once_also_closed_ones(self, api: Api) -> None:
+        (first, host), (second, _) = posted(api, title="Innsikt"), posted(api, title="Arkitektur")
+        api.post(f"/v1/needs/{second}/closure", host, json={"outcome": "filled"})
+        unknown = "00000000-0000-4000-8000-000000000000"
+        path = f"/v1/titles?needs={first},{second},{unknown}"
+        titles = api.get(path, service("needs", of="placements")).json()["names"]
+        assert titles == {first: "Innsikt", second: "Arkitektur"}
+
+    def test_are_for_services_only(self, api: Api) -> None:
+        need_id, host = posted(api)
+        assert_problem(api.get(f"/v1/titles?needs={need_id}", host), 403, "not-permitted")
+
+    def test_of_what_is_no_id_are_refused(self, api: Api) -> None:
+        answer = api.get("/v1/titles?needs=x", service("needs", of="placements"))
+        assert assert_problem(answer, 422, "invalid")["errors"][0]["pointer"] == "/needs"
 
 
 class TestMatchNeeds:

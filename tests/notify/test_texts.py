@@ -28,6 +28,7 @@ FULL = {
     "changed": ["dates", "place"],
     "decision": "approve",
     "terms_version": 2,
+    "reference": "H-2027-00042",
 }
 NOTICES = [(event, notice.code) for event, rule in RULES.items() for notice in rule.notifies]
 
@@ -42,6 +43,10 @@ class TestEveryRule:
         assert text.endswith(".")
         assert "{" not in title + body
         assert " ".join(text.split()) in " ".join(body.split())
+
+    def test_names_the_case(self, event: str, code: str, language: Language) -> None:
+        assert message_text(code, FULL, language)[1].endswith(": H-2027-00042.")
+        assert "H-2027" not in message_text(code, {}, language)[1]
 
     def test_survives_missing_and_unknown_codes(self, event: str, code: str, language: Language) -> None:
         message_text(code, {}, language)

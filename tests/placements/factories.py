@@ -1,5 +1,6 @@
 """Experts, needs and terms, valid by default, and the people who meet over them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -30,6 +31,15 @@ class FakePeers:
     def find_need(self, need_id: UUID) -> NeedFacts | None:
         return self.needs.get(need_id)
 
+    def find_titles(self, need_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        return {}
+
+    def find_expert_names(self, expert_ids: Sequence[UUID], *, bearer: str) -> Mapping[UUID, str]:
+        return {}
+
+    def find_body_names(self, orgnrs: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        return {}
+
     def change_expert(self, expert_id: UUID, **changes: Any) -> None:
         self.experts[expert_id] = replace(self.experts[expert_id], **changes)
 
@@ -45,13 +55,28 @@ def an_expert(**changes: Any) -> ExpertFacts:
         home_org=BAERUM,
         state="available",
         version=3,
+        windows=[(date(2020, 1, 1), date(2100, 1, 1))],
+        percentage=100,
         endorsement=endorsement,
     )
     return replace(expert, **changes)
 
 
 def a_need(**changes: Any) -> NeedFacts:
-    return replace(NeedFacts(need_id=uuid4(), host_org=HUSBANKEN, state="open", version=1, places=1), **changes)
+    need = NeedFacts(
+        need_id=uuid4(),
+        host_org=HUSBANKEN,
+        state="open",
+        version=1,
+        places=1,
+        earliest_start=date(2020, 1, 1),
+        latest_start=date(2100, 1, 1),
+        months=2,
+        percentage=100,
+        county=None,
+        remote=False,
+    )
+    return replace(need, **changes)
 
 
 def some_day(days: int = 60) -> date:

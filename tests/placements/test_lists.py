@@ -2,25 +2,31 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from random import Random
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import insert, or_, select
+from sqlalchemy import false, insert, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from services.kit.data.database import Database
 from services.kit.data.pagination import PageRequest
 from services.kit.ids import new_id
+from services.placements.candidacies.domain import CandidacyState
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import ShownCandidacies
-from services.placements.parties.domain import Affiliation
+from services.placements.parties.domain import EVERYTHING, Affiliation, ListSide, Wanted
+from tests.placements.factories import Cast, FakePeers
+from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 
 BODIES = (BAERUM, HUSBANKEN, LANEKASSEN)
 PERSON = "person-0"
+STATES = ("accepted", "declined", "withdrawn", "expired")
+NEEDS = (UUID(int=1), UUID(int=2), UUID(int=3))
 BEGAN = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -29,11 +35,12 @@ def a_row(random: Random, *, number: int) -> dict[str, Any]:
     home, host = random.sample(BODIES, 2)
     return {
         "id": new_id(),
+        "reference": f"H-2026-{number:05}",
         "version": 1,
         "kind": "application",
-        "state": "applied",
-        "expert_id": new_id(),
-        "need_id": new_id(),
+        "state": random.choice(STATES),
+        "expert_id": UUID(int=number),
+        "need_id": random.choice(NEEDS),
         "person_id": f"person-{random.randrange(3)}",
         "home_org": home,
         "host_org": host,
@@ -45,25 +52,38 @@ def a_row(random: Random, *, number: int) -> dict[str, Any]:
     }
 
 
-def listed(database: Database, reader: Affiliation, *, limit: int) -> Iterator[UUID]:
+def listed(database: Database, reader: Affiliation, wanted: Wanted = EVERYTHING, *, limit: int) -> Iterator[UUID]:
     cursor: str | None = None
     while True:
         with database.snapshot() as snapshot:
-            page = ShownCandidacies(snapshot).list_for(reader, paging=PageRequest.of(cursor=cursor, limit=limit))
+            page = ShownCandidacies(snapshot).list_for(
+                reader, wanted, paging=PageRequest.of(cursor=cursor, limit=limit)
+            )
         yield from (row.id for row, _, _ in page.items)
         if (cursor := page.next) is None:
             return
 
 
-def expected(session: Session, reader: Affiliation) -> list[UUID]:
-    concerns = [col(Candidacy.person_id) == reader.person_id]
-    concerns += [col(Candidacy.home_org) == reader.home_org] if reader.home_org else []
-    concerns += [col(Candidacy.host_org) == reader.host_org] if reader.host_org else []
+def expected(session: Session, reader: Affiliation, wanted: Wanted = EVERYTHING) -> list[UUID]:
+    sides = wanted.sides or set(ListSide)
+    concerns = [col(Candidacy.person_id) == reader.person_id] if ListSide.MINE in sides else []
+    concerns += [col(Candidacy.home_org) == reader.home_org] if reader.home_org and ListSide.HOME in sides else []
+    concerns += [col(Candidacy.host_org) == reader.host_org] if reader.host_org and ListSide.HOST in sides else []
     order = (col(Candidacy.created_at), col(Candidacy.id))
-    return list(session.scalars(select(col(Candidacy.id)).where(or_(*concerns)).order_by(*order)))
+    query = select(Candidacy).where(or_(false(), *concerns)).order_by(*order)
+    found = [one.id for one in session.scalars(query) if is_wanted(one, wanted)]
+    return found[::-1] if wanted.newest_first else found
 
 
-@pytest.mark.parametrize(
+def is_wanted(one: Candidacy, wanted: Wanted) -> bool:
+    return (
+        (wanted.states is None or one.state in wanted.states)
+        and wanted.need_id in {None, one.need_id}
+        and wanted.expert_id in {None, one.expert_id}
+    )
+
+
+by_reader = pytest.mark.parametrize(
     "reader",
     [
         Affiliation(person_id=PERSON, home_org=None, host_org=None),
@@ -72,9 +92,79 @@ def expected(session: Session, reader: Affiliation) -> list[UUID]:
     ],
     ids=["employee", "requester", "coordinator"],
 )
+
+
+@by_reader
 def test_each_row_that_concerns_the_reader_is_listed_once_in_order(database: Database, reader: Affiliation) -> None:
     random = Random(11)
     with database.write() as session:
         session.execute(insert(Candidacy), [a_row(random, number=number) for number in range(90)])
     with database.read() as session:
         assert list(listed(database, reader, limit=7)) == expected(session, reader)
+
+
+@by_reader
+def test_filters_leave_out_what_is_not_wanted_in_any_combination(database: Database, reader: Affiliation) -> None:
+    random = Random(12)
+    with database.write() as session:
+        session.execute(insert(Candidacy), [a_row(random, number=number) for number in range(90)])
+    lengths = set()
+    for states, need_id, expert_id, sides, newest in product(
+        (None, frozenset({"accepted"}), frozenset({"declined", "expired"}), frozenset()),
+        (None, NEEDS[0]),
+        (None, UUID(int=7)),
+        (None, frozenset({ListSide.HOME}), frozenset({ListSide.MINE, ListSide.HOST})),
+        (False, True),
+    ):
+        wanted = Wanted(states=states, need_id=need_id, expert_id=expert_id, sides=sides, newest_first=newest)
+        with database.read() as session:
+            found = expected(session, reader, wanted)
+        assert list(listed(database, reader, wanted, limit=7)) == found, wanted
+        lengths.add(len(found))
+    assert len(lengths) >= 5
+
+
+class TestOverHttp:
+    @pytest.mark.parametrize(
+        ("path", "query", "count"),
+        [
+            ("candidacies", "state=accepted", 1),
+            ("candidacies", "state=accepted,invited", 2),
+            ("candidacies", "open=true", 1),
+            ("candidacies", "open=false", 1),
+            ("candidacies", "open=true&state=accepted", 0),
+            ("candidacies", "side=host", 2),
+            ("candidacies", "side=home", 0),
+            ("candidacies", "side=home,host&newest=true", 2),
+            ("candidacies", "need_id={need}", 1),
+            ("candidacies", "expert_id={expert}&side=host", 1),
+            ("placements", "open=true", 1),
+            ("placements", "state=agreed", 0),
+            ("placements", "need_id={need}&state=proposed", 1),
+            ("placements", "expert_id={need}", 0),
+        ],
+    )
+    def test_a_host_finds_its_own(
+        self, api: Api, peers: FakePeers, cast: Cast, path: str, query: str, count: int
+    ) -> None:
+        Cast(api, peers).invited()
+        cast.proposed()
+        asked = query.format(need=cast.need.need_id, expert=cast.expert.expert_id)
+        assert len(api.get(f"/v1/{path}?{asked}", cast.host).json()["items"]) == count
+
+    def test_the_newest_comes_first_and_pages_go_on(self, api: Api, peers: FakePeers) -> None:
+        begun = [Cast(api, peers).invited() for _ in range(3)]
+        cast = Cast(api, peers)
+        first = api.get("/v1/candidacies?newest=true&limit=2", cast.host)
+        assert [one["id"] for one in first.json()["items"]] == begun[:0:-1]
+        following = first.links["next"]["url"].partition("/placements")[2] or first.links["next"]["url"]
+        assert [one["id"] for one in api.get(following, cast.host).json()["items"]] == begun[:1]
+
+    @pytest.mark.parametrize(
+        ("query", "legal"),
+        [("state=agreed", list(CandidacyState)), ("state=", list(CandidacyState)), ("side=both", list(ListSide))],
+    )
+    def test_an_unknown_word_is_refused_with_the_known_ones(self, cast: Cast, query: str, legal: list[str]) -> None:
+        refused = assert_problem(cast.api.get(f"/v1/candidacies?{query}", cast.host), 422, "invalid")
+        assert refused["errors"][0]["code"] == "wrong_value"
+        assert refused["legal"] == legal

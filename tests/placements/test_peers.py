@@ -25,6 +25,8 @@ STANDINGS = {
         "home_org": BAERUM,
         "state": "available",
         "version": 3,
+        "windows": [{"start": "2027-01-01", "end": "2099-01-01"}],
+        "percentage": 80,
         "endorsed_until": "2099-01-01",
         "max_months": 3,
         "max_percentage": 80,
@@ -35,6 +37,12 @@ STANDINGS = {
         "state": "open",
         "version": 2,
         "places": 2,
+        "earliest_start": "2027-01-01",
+        "latest_start": "2027-03-01",
+        "months": 2,
+        "percentage": 80,
+        "county": "oslo",
+        "remote": False,
     },
 }
 Answer = Callable[[httpx.Request], httpx.Response]

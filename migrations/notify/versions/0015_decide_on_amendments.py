@@ -9,9 +9,9 @@ branch_labels = None
 depends_on = None
 
 KINDS = (
-    "kind IN ('endorse_expert', 'complete_profile', 'answer_invitation', 'consider_application', 'answer_offer', "
-    "'decide_as_employee', 'decide_as_home', 'decide_as_host', 'find_coordinator', 'settle_as_home', "
-    "'settle_as_host'{more})"
+    "kind IN ('endorse_expert', 'prolong_endorsement', 'complete_profile', 'answer_invitation', "
+    "'consider_application', 'answer_offer', 'decide_as_employee', 'decide_as_home', 'decide_as_host', "
+    "'find_coordinator', 'settle_as_home', 'settle_as_host'{more})"
 )
 NEW = "'amend_as_employee', 'amend_as_home', 'amend_as_host'"
 

@@ -2,13 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Query
+from pydantic import TypeAdapter
 
 from services.auth.access import relations
 from services.auth.bodies.models import Organisation
 from services.auth.bodies.repository import Organisations
 from services.kit.access.guard import CurrentGrants
 from services.kit.text import Orgnr
+from services.kit.web.query_parameters import LONGEST_LIST, listed
 from services.kit.web.session import ReadSession, WriteSession
 
 
@@ -27,6 +29,16 @@ async def callers_orgnr(grants: CurrentGrants) -> str:
     return grants.caller.org or ""
 
 
+_ORGNR: TypeAdapter[str] = TypeAdapter(Orgnr)
+
+
+async def asked_orgnrs(
+    orgnrs: Annotated[str, Query(max_length=LONGEST_LIST, description="Their numbers, with commas between them")],
+) -> list[str]:
+    return listed(orgnrs, _ORGNR.validate_python, name="orgnrs")
+
+
+AskedOrgnrs = Annotated[list[str], Depends(asked_orgnrs)]
 CallersOrgnr = Annotated[str, Depends(callers_orgnr)]
 ReadOrganisations = Annotated[Organisations, Depends(organisations_to_read)]
 OwnOrgnr = Annotated[str, Depends(own_orgnr)]

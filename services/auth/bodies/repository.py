@@ -49,6 +49,10 @@ class Organisations(Repository[Organisation]):
         query = referred_to(select(Organisation).where(col(Organisation.orgnr) == orgnr))
         return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
+    def list_of(self, orgnrs: Sequence[str]) -> Sequence[Organisation]:
+        """Those of them that are or were in the scheme."""
+        return self.session.scalars(select(Organisation).where(col(Organisation.orgnr).in_(orgnrs))).all()
+
     def is_joined(self, orgnr: str) -> bool:
         """True for a body that is in the scheme now."""
         body = self.find(orgnr)

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.auth.bodies.dependencies import ReadOrganisations
-from services.auth.bodies.schemas import OrganisationRead
+from services.auth.bodies.dependencies import AskedOrgnrs, ReadOrganisations
+from services.auth.bodies.schemas import NamesRead, OrganisationRead
 from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound
 from services.kit.text import Orgnr
@@ -23,6 +23,12 @@ def list_organisations(
     return response.page(
         found, OrganisationRead, [OrganisationRead.of(body, has_coordinator=body.orgnr in led) for body in found.items]
     )
+
+
+@router.get("/v1/organisation-names")
+def list_organisation_names(known: ReadOrganisations, orgnrs: AskedOrgnrs) -> NamesRead:
+    """Read the names of several bodies at once, also of such as have left. Unknown ones are left out."""
+    return NamesRead.of(known.list_of(orgnrs))
 
 
 @router.get("/v1/organisations/{orgnr}", responses=problems(NotFound))

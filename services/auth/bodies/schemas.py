@@ -1,6 +1,6 @@
 """Public bodies on the wire."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints
@@ -38,6 +38,18 @@ class OrganisationRead(ResponseModel):
         names = {language: getattr(body, name) for language, name in NAMES.items()}
         fields = body.model_dump(include={"orgnr", "state", "level", "sector", "succeeded_by"})
         return cls(**fields, names=names, has_coordinator=has_coordinator)
+
+
+class NamesRead(ResponseModel):
+    """The names of public bodies in three languages, by number."""
+
+    names: dict[str, dict[Language, str]]
+
+    @classmethod
+    def of(cls, bodies: Iterable[Organisation]) -> Self:
+        return cls(
+            names={body.orgnr: {language: getattr(body, name) for language, name in NAMES.items()} for body in bodies}
+        )
 
 
 Sector = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,32}$")]

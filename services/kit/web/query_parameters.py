@@ -1,11 +1,20 @@
-"""Refuses unknown and repeated query parameters, so that no filter is silently ignored."""
+"""Refuses unknown and repeated query parameters, so that no filter is silently ignored, and reads lists in others."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
 
 from fastapi import Request
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.params import ParamTypes
 from fastapi.routing import APIRoute
 
+from services.kit.data.pagination import MAX_LIMIT
 from services.kit.errors import Invalid
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+LONGEST_LIST = 37 * MAX_LIMIT  # of ids and the commas between them
 
 
 def _known(route: APIRoute) -> frozenset[str]:
@@ -28,3 +37,20 @@ async def refuse_misread_query(request: Request) -> None:
     repeated = sorted(name for name in known if len(request.query_params.getlist(name)) > 1)
     if repeated:
         raise Invalid(*((f"/{name}", "repeated") for name in repeated))
+
+
+def listed(text: str, read: Callable[[str], T], *, name: str) -> list[T]:
+    """What stands between the commas of a parameter, each once. Raises Invalid where `read` raises ValueError."""
+    try:
+        return [read(one) for one in dict.fromkeys(text.split(","))]
+    except ValueError:
+        raise Invalid((f"/{name}", "wrong_form")) from None
+
+
+def listed_of(text: str, kind: type[E], *, name: str) -> frozenset[E]:
+    """Words between commas. Raises Invalid for one that is none of its kind, with the `legal` ones."""
+    words = {str(word): word for word in kind}
+    named = text.split(",")
+    if not words.keys() >= set(named):
+        raise Invalid((f"/{name}", "wrong_value"), legal=list(words))
+    return frozenset(words[one] for one in named)

@@ -25,7 +25,8 @@ _DAYS_AND_LIMITS = {
     "terms_version",
 }
 _WORDS = {"reason", "outcome", "party", "decision", "doubt", "kind"}
-_IDS = {"need_id", "expert_id", "candidacy_id", "placement_id"}  # no body: a host must not learn the home agency here
+# no body: a host must not learn the home agency here
+_IDS = {"need_id", "expert_id", "candidacy_id", "placement_id", "reference"}
 _LISTS = {"changed"}  # of codes
 _SUCCESSION = {"predecessor", "successor"}  # of auth's event, which names nobody's home agency
 _PARAMS = _DAYS_AND_LIMITS | _WORDS | _LISTS | _IDS | _SUCCESSION

@@ -195,6 +195,7 @@ class TaskState:
     opened_at: datetime
     due: datetime | None = None
     terms_version: int | None = None
+    reference: str | None = None
     closed_at: datetime | None = None
     closed_by: str | None = None
 

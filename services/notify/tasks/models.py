@@ -35,6 +35,7 @@ class Task(Table, table=True):
     opened_at: datetime = Field(sa_type=UtcDateTime)
     due: datetime | None = Field(default=None, sa_type=UtcDateTime)
     terms_version: int | None = None
+    reference: str | None = Field(default=None, max_length=16)  # of the candidacy or placement
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_by: str | None = Field(default=None, max_length=64)
 

@@ -22,7 +22,7 @@ _TASKS, _ANSWERS = table_of(Task), table_of(PartyAnswer)
 _SUBJECTS: BindParameter[Any] = bindparam("subjects", expanding=True)
 _ABOUT = select(_TASKS).where(_TASKS.c.subject.in_(_SUBJECTS)).order_by(_TASKS.c.id).with_for_update()
 _OPEN = insert(_TASKS)
-_CHANGES = ("version", "due", "terms_version", "closed_at", "closed_by")  # what events change of a task
+_CHANGES = ("version", "due", "terms_version", "reference", "closed_at", "closed_by")  # what events change of a task
 _CHANGE = update(_TASKS).where(_TASKS.c.id == bindparam("task")).values({name: bindparam(name) for name in _CHANGES})
 _VOID = delete(_ANSWERS).where(_ANSWERS.c.subject.in_(_SUBJECTS))
 

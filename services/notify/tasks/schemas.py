@@ -37,6 +37,7 @@ class TaskRead(Resource):
     kind: Kind
     subject: Annotated[str, Field(description="The id of the expert, candidacy, placement or amendment")]
     parent: Annotated[str | None, Field(description="Of an amendment: the id of its placement")]
+    reference: Annotated[str | None, Field(description="What people call the candidacy or placement")]
     opened_at: datetime
     due: Annotated[datetime | None, Field(description="After this it expires")]
     closed_at: datetime | None

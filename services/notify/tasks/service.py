@@ -42,6 +42,7 @@ def open_task(about: SubjectTasks, kind: Kind, event: IncomingEvent) -> None:
     else:
         task.version += 1
     task.due, task.terms_version = due, event.codes.get("terms_version", task.terms_version)
+    task.reference = event.codes.get("reference", task.reference)
 
 
 def keep_answer(about: SubjectTasks, event: IncomingEvent, party: Party, decision: str) -> None:
@@ -85,4 +86,5 @@ def show_task(task: Task, answered: Sequence[PartyAnswer], *, language: Language
 
 
 def _params(task: Task) -> dict[str, Any]:
-    return {} if task.terms_version is None else {"terms_version": task.terms_version}
+    params = {"terms_version": task.terms_version, "reference": task.reference}
+    return {name: value for name, value in params.items() if value is not None}

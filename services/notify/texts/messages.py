@@ -5,7 +5,7 @@ from typing import Any
 
 from services.kit.language import Language, Texts, texts
 from services.notify.texts.stays import PLACEMENTS
-from services.notify.texts.words import Words
+from services.notify.texts.words import Words, with_reference
 
 _EXPERTS: Mapping[str, Texts] = {
     "expert_submitted": texts(
@@ -288,4 +288,4 @@ def message_text(code: str, params: Mapping[str, Any], language: Language) -> tu
     """The title, which names nobody and nothing, and the text of a message."""
     message = FOR_REASON.get((code, params.get("reason", ""))) or MESSAGES[code]
     title, _, text = message[language].partition(". ")
-    return title, text.format_map(Words(params, language))
+    return title, with_reference(text.format_map(Words(params, language)), params, language)

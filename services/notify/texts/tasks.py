@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.kit.language import Language, Texts, texts
-from services.notify.texts.words import Words
+from services.notify.texts.words import Words, with_reference
 
 _AMEND = texts(
     nb="Det er bedt om å endre en hospitering. Les versjon {terms_version} av vilkårene, og svar ja eller nei.",
@@ -99,4 +99,5 @@ TASK_TEXTS: Mapping[str, Texts] = {
 
 
 def task_text(kind: str, params: Mapping[str, Any], language: Language) -> str:
-    return TASK_TEXTS[kind][language].format_map(Words(params, language))
+    text = TASK_TEXTS[kind][language].format_map(Words(params, language))
+    return with_reference(text, params, language)

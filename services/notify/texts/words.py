@@ -22,6 +22,8 @@ DECISIONS: Mapping[str, Texts] = {
     "reject": texts(nb="nei", nn="nei", en="no"),
 }
 
+_REFERENCE = texts(nb="Referanse: {}.", nn="Referanse: {}.", en="Reference: {}.")
+
 OTHER_REASON = texts(nb="annet", nn="anna", en="other")
 
 REASONS: Mapping[str, Texts] = {
@@ -128,3 +130,9 @@ def iso_in_words(value: str, language: Language) -> str:
     """An ISO date, or the day in Norway of an ISO moment, in words: "3. mai 2026", "3 May 2026"."""
     day = date.fromisoformat(value) if len(value) == len("2026-01-01") else day_of(datetime.fromisoformat(value))
     return day_in_words(day, language)
+
+
+def with_reference(text: str, params: Mapping[str, Any], language: Language) -> str:
+    """The text, and the reference of its candidacy or placement where it has one."""
+    reference = params.get("reference")
+    return text if reference is None else f"{text} {_REFERENCE[language].format(reference)}"

@@ -14,11 +14,13 @@ from services.kit.errors import NotFound, NotPermitted
 from services.kit.web.audit_routes import AuditReader
 from services.kit.web.session import OwnDatabase, WriteSession
 from services.placements.access import author_of, offer_decides, permitted_parties
-from services.placements.candidacies.domain import BEGUN_BY
+from services.placements.candidacies.domain import BEGUN_BY, OPEN, CandidacyState
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.schemas import CandidacyCreate, knows_home
 from services.placements.candidacies.service.offers import Situation
+from services.placements.parties.dependencies import wanted_of
+from services.placements.parties.domain import Wanted
 from services.placements.peers import facts_of
 from services.placements.placements.dependencies import Rules, Siblings
 from services.placements.placements.repository import PlacementStore
@@ -41,6 +43,8 @@ async def store_to_change(session: WriteSession) -> CandidacyStore:
 
 
 ChangedStore = Annotated[CandidacyStore, Depends(store_to_change)]
+
+Asked = Annotated[Wanted, Depends(wanted_of(CandidacyState, OPEN))]
 
 
 @dataclass(frozen=True, kw_only=True)

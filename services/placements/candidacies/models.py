@@ -11,6 +11,7 @@ from services.kit import clock
 from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState
+from services.placements.references.domain import LONGEST
 from services.placements.tables import Table
 from services.placements.terms.domain import Terms
 
@@ -29,13 +30,19 @@ class Candidacy(Table, table=True):
             "uq_candidacies_open", "expert_id", "need_id", unique=True, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN
         ),
         Index("ix_candidacies_person_id", "person_id", "created_at", "id"),
-        Index("ix_candidacies_need_id", "need_id"),
+        Index("ix_candidacies_expert_id", "expert_id", "created_at", "id"),
+        Index("ix_candidacies_need_id", "need_id", "created_at", "id"),
+        Index("uq_candidacies_reference", "reference", unique=True),
         Index("ix_candidacies_home_org", "home_org", "created_at", "id"),
         Index("ix_candidacies_host_org", "host_org", "created_at", "id"),
+        Index("ix_candidacies_person_id_state", "person_id", "state", "created_at", "id"),
+        Index("ix_candidacies_home_org_state", "home_org", "state", "created_at", "id"),
+        Index("ix_candidacies_host_org_state", "host_org", "state", "created_at", "id"),
         Index("ix_candidacies_state_answer_by", "state", "answer_by"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
+    reference: str = Field(max_length=LONGEST)
     version: int = 0  # the first record makes it 1
     kind: str = Field(max_length=16)
     state: str = Field(max_length=16)
@@ -54,10 +61,12 @@ class Candidacy(Table, table=True):
     terms: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     terms_version: int | None = None
     terms_hash: str | None = Field(default=None, max_length=64)
+    deviations: list[dict[str, str]] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # when offered
     offered_by: str | None = Field(default=None, max_length=64)
     offered_client: str | None = Field(default=None, max_length=64)
     offered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     offer_decides: bool = False  # a host coordinator made it: the offer is the host's decision
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reason: str | None = Field(default=None, max_length=32)
     note: str | None = None
     withdrawn_by: str | None = Field(default=None, max_length=16)  # the party; None where the expert or need was lost

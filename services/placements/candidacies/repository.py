@@ -7,7 +7,7 @@ each other.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, func, select, update
@@ -23,11 +23,12 @@ from services.placements.bookings.models import Booking
 from services.placements.bookings.repository import Bookings
 from services.placements.candidacies.domain import OPEN, CandidacyState
 from services.placements.candidacies.models import Candidacy
-from services.placements.parties.domain import Affiliation
-from services.placements.parties.repository import Cases, list_for, readers_values
+from services.placements.parties.domain import EVERYTHING, Affiliation, Wanted
+from services.placements.parties.repository import Cases, ListForm, form_of, list_for
 from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import Placements, PlacementStore
+from services.placements.references.repository import References
 from services.placements.vacancies.repository import Vacancies
 from services.scheme.parties import Party
 
@@ -89,6 +90,7 @@ class CandidacyStore(PlacementStore):
         super().__init__(session, placements=placements, bookings=bookings)
         self.candidacies = candidacies(session)
         self.vacancies = Vacancies(session)
+        self.references = References(session)
 
 
 _SEAT = select(col(Booking.seat_no)).where(
@@ -112,9 +114,9 @@ _PROPOSED_OF = (
 _OPEN_CASES = Statement[tuple[int, int]](select(_OPEN_OF.scalar_subquery(), _PROPOSED_OF.scalar_subquery()))
 
 
-@cache
-def _list_for(*, of_home: bool, of_host: bool) -> PagedStatement[Shown]:
-    return list_for(Candidacy, _SHOWN, of_home=of_home, of_host=of_host)
+@lru_cache(maxsize=1_000)
+def _list_for(form: ListForm) -> PagedStatement[Shown]:
+    return list_for(Candidacy, _SHOWN, form)
 
 
 class ShownCandidacies:
@@ -131,7 +133,10 @@ class ShownCandidacies:
         """An expert's open candidacies, and placements that are proposed."""
         return self._snapshot.get(_OPEN_CASES, unless=NotFound(), expert_id=expert_id)
 
-    def list_for(self, reader: Affiliation, *, paging: PageRequest) -> Page[Shown]:
-        """What concerns the reader, or a body they speak for, oldest first."""
-        statement = _list_for(of_home=reader.home_org is not None, of_host=reader.host_org is not None)
-        return self._snapshot.page(statement, paging, **readers_values(reader))
+    def list_for(self, reader: Affiliation, wanted: Wanted = EVERYTHING, *, paging: PageRequest) -> Page[Shown]:
+        """What concerns the reader, or a body they speak for, as far as it is wanted."""
+        asked = form_of(reader, wanted)
+        if asked is None:
+            return Page(items=[], next=None)
+        form, values = asked
+        return self._snapshot.page(_list_for(form), paging, **values)

@@ -13,6 +13,7 @@ from services.kit.web.session import OwnDatabase
 from services.placements.access import affiliation_of, permitted_parties
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
 from services.placements.candidacies.dependencies import (
+    Asked,
     Beginner,
     ChangedStore,
     CurrentCandidacy,
@@ -38,6 +39,7 @@ from services.placements.candidacies.schemas import (
 from services.placements.candidacies.service import endings, offers, openings, views
 from services.placements.decisions.errors import DecidesForTwo
 from services.placements.memberships.errors import OwnEmployee
+from services.placements.names.dependencies import AskedNames
 from services.placements.parties.schemas import Explained
 from services.placements.placements.dependencies import Rules
 from services.placements.placements.errors import DeadlinePassed
@@ -72,23 +74,40 @@ def create_candidacy(
 
 
 @router.get("/v1/candidacies", response_model=Listed[CandidacyRead], responses=problems(NotPermitted, InvalidCursor))
-def list_candidacies(caller: Lister, database: OwnDatabase, page: PageParams, response: CurrentResponse) -> Response:
-    """List what concerns you, oldest first: your own, your body's as host, and as home where you are coordinator."""
+def list_candidacies(
+    caller: Lister,
+    *,
+    wanted: Asked,
+    database: OwnDatabase,
+    page: PageParams,
+    names: AskedNames,
+    response: CurrentResponse,
+) -> Response:
+    """List what concerns you: your own, your body's as host, and as home where you are coordinator.
+
+    Oldest first, or `newest`. An unknown `state` or `side` is refused (422), and `legal` has the known ones.
+    """
     reader = affiliation_of(caller)
     with database.snapshot() as snapshot:
-        found = ShownCandidacies(snapshot).list_for(reader, paging=page)
-    return response.shown_page(found.each(lambda one: views.shown_to(reader, *one)), CandidacyRead)
+        found = ShownCandidacies(snapshot).list_for(reader, wanted, paging=page)
+    return response.shown_page(names.page(found.each(lambda one: views.shown_to(reader, *one))), CandidacyRead)
 
 
 @router.get("/v1/candidacies/{candidacy_id}", response_model=CandidacyRead, responses=problems(NotPermitted, NotFound))
 def read_candidacy(
-    caller: Reader, grants: CurrentGrants, candidacy_id: UUID, database: OwnDatabase, response: CurrentResponse
+    caller: Reader,
+    *,
+    grants: CurrentGrants,
+    candidacy_id: UUID,
+    database: OwnDatabase,
+    names: AskedNames,
+    response: CurrentResponse,
 ) -> Response:
     """Read one candidacy. `legal` says what you may do now; the host sees the home agency once the expert is known."""
     with database.snapshot() as snapshot:
         candidacy, seat_no, placement_id = ShownCandidacies(snapshot).get(candidacy_id)
     permitted_parties(grants, candidacy)
-    return response.shown(views.shown_to(affiliation_of(caller), candidacy, seat_no, placement_id))
+    return response.shown(names.one(views.shown_to(affiliation_of(caller), candidacy, seat_no, placement_id)))
 
 
 @router.get(

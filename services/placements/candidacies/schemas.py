@@ -10,6 +10,9 @@ from services.kit.schemas import RequestModel, Resource, ResponseModel
 from services.kit.text import Prose
 from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState
 from services.placements.candidacies.models import Candidacy
+from services.placements.deviations.domain import shown_without_endorsement
+from services.placements.deviations.schemas import Deviations
+from services.placements.names.schemas import Names
 from services.placements.terms.schemas import Terms, TermsRead
 from services.scheme.aspects import Aspect
 from services.scheme.parties import Party
@@ -52,6 +55,9 @@ class CandidacyRead(Resource):
 
     place: ClassVar[str] = "/v1/candidacies/{id}"
 
+    reference: Annotated[
+        str, Field(description="A short name of the case for people; the same for candidacy and placement")
+    ]
     kind: CandidacyKind
     state: CandidacyState
     need_id: UUID
@@ -63,12 +69,17 @@ class CandidacyRead(Resource):
     terms: TermsRead | None
     terms_version: int | None
     terms_hash: str | None
+    deviations: Deviations
     answer_by: Annotated[datetime | None, Field(description="Whoever's turn it is answers by then, or it expires")]
     need_changed_since_offer: Annotated[list[Aspect], Field(description="What of the need is not as it was then")]
     seat_no: int | None
     placement_id: UUID | None
+    ended_at: Annotated[
+        datetime | None, Field(description="When it came to its end; null for ends from before this was noted")
+    ]
     reason: Reason | None
     note: str | None
+    names: Names = None
     legal: Annotated[list[str], Field(description="What you may do now")]
 
     @classmethod
@@ -86,6 +97,8 @@ class CandidacyRead(Resource):
         if not knows_home(candidacy, parties):
             content["home_org"] = None
         if not parties & {Party.EMPLOYEE, Party.HOME}:
+            if not knows_home(candidacy, parties) and candidacy.deviations is not None:
+                content["deviations"] = shown_without_endorsement(candidacy.deviations)
             content["message"] = None if ended else candidacy.message
         if not parties & {Party.EMPLOYEE, Party.HOST}:
             content["message"] = content["note"] = None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
@@ -72,6 +73,28 @@ class Author:
     def people(self) -> frozenset[str]:
         """The people whose say their decision is."""
         return people_behind(self.sub, self.let_by)
+
+
+class ListSide(StrEnum):
+    """As which of the parties a reader lists."""
+
+    MINE = "mine"
+    HOME = "home"
+    HOST = "host"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which of the candidacies or placements that concern a reader a list shows. None leaves nothing out."""
+
+    states: frozenset[str] | None = None
+    need_id: UUID | None = None
+    expert_id: UUID | None = None
+    sides: frozenset[ListSide] | None = None
+    newest_first: bool = False
+
+
+EVERYTHING = Wanted()
 
 
 def people_behind(sub: str, let_by: str | None) -> frozenset[str]:

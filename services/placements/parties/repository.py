@@ -1,11 +1,12 @@
 """The queries that candidacies and placements have in common."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
 from sqlmodel import col
 
 from services.kit import context
@@ -14,7 +15,7 @@ from services.kit.data.pagination import keys_of_any
 from services.kit.data.repository import Repository, changed
 from services.kit.data.statements import PagedStatement
 from services.kit.errors import NotFound
-from services.placements.parties.domain import Affiliation
+from services.placements.parties.domain import Affiliation, ListSide, Wanted
 from services.scheme.parties import Party
 from services.scheme.roles import Role
 
@@ -24,6 +25,8 @@ class Case(Protocol):
 
     id: UUID
     version: int
+    reference: str
+    state: str
     expert_id: UUID
     need_id: UUID
     person_id: str
@@ -91,7 +94,7 @@ class Cases(Repository[C], Generic[C]):
     def codes_of(self, case: C) -> dict[str, str]:
         """The codes that every event of this kind carries."""
         ids = {"need_id": str(case.need_id), "expert_id": str(case.expert_id)}
-        return {**ids, "home_org": case.home_org, "host_org": case.host_org}
+        return {**ids, "reference": case.reference, "home_org": case.home_org, "host_org": case.host_org}
 
     def _named(self, **named: UUID | str | None) -> list[ColumnElement[bool]]:
         """Conditions on `expert_id`, `need_id` and `person_id`, as far as they are given."""
@@ -107,21 +110,21 @@ class Cases(Repository[C], Generic[C]):
         return self.session.scalars(query.execution_options(populate_existing=True)).all()
 
 
-def list_for(model: type[C], query: Select[*tuple[Any, ...]], *, of_home: bool, of_host: bool) -> PagedStatement[Any]:
-    """The list of what concerns a reader (`person_id`), or a body they speak for (`home_org`, `host_org`)."""
-    concerns = [col(model.person_id) == bindparam("person_id")]
-    if of_home:
-        concerns.append(col(model.home_org) == bindparam("home_org"))
-    if of_host:
-        concerns.append(col(model.host_org) == bindparam("host_org"))
+@dataclass(frozen=True, kw_only=True)
+class ListForm:
+    """What of a list stands in its SQL; all else is given with the request."""
+
+    concerns: tuple[str, ...]  # the columns by which a row concerns the reader
+    about: tuple[str, ...]  # the columns of what it is about
+    states: tuple[str, ...] | None
+    newest_first: bool
+
+
+def list_for(model: type[C], query: Select[*tuple[Any, ...]], form: ListForm) -> PagedStatement[Any]:
+    """The list of what concerns a reader, by `person_id`, `home_org` and `host_org` as far as the form names them."""
     by = (col(model.created_at), col(model.id))
-    return PagedStatement(query, by=by, keys=keys_of_any(select(model), concerns, by=by))
-
-
-def readers_values(reader: Affiliation) -> dict[str, Any]:
-    """The values of `list_for` for this reader."""
-    bodies = {"home_org": reader.home_org, "host_org": reader.host_org}
-    return {"person_id": reader.person_id, **{name: orgnr for name, orgnr in bodies.items() if orgnr is not None}}
+    keys = _keys_about(model, form, by) if form.about else _keys_of_reader(model, form, by)
+    return PagedStatement(query, by=by, keys=keys, newest_first=form.newest_first)
 
 
 def _acting(case: Case) -> list[Party]:
@@ -134,3 +137,39 @@ def _acting(case: Case) -> list[Party]:
         Party.HOST: actor.org == case.host_org and (delegate or Role.REQUESTER in actor.roles),
     }
     return [party for party, holds in speaks_for.items() if holds]
+
+
+def _keys_of_reader(model: type[C], form: ListForm, by: tuple[Any, ...]) -> list[Select[*tuple[Any, ...]]]:
+    """For each column and each state the index of its own finds the page."""
+    theirs = [col(getattr(model, name)) == bindparam(name) for name in form.concerns]
+    if form.states is not None:
+        theirs = [and_(one, col(model.state) == state) for one in theirs for state in form.states]
+    return keys_of_any(select(model), theirs, by=by)
+
+
+def _keys_about(model: type[C], form: ListForm, by: tuple[Any, ...]) -> list[Select[*tuple[Any, ...]]]:
+    """Of one need or expert there are few rows. An expression has no index: these are found by what they are about."""
+    theirs = or_(*(func.coalesce(col(getattr(model, name)), "") == bindparam(name) for name in form.concerns))
+    about = [col(getattr(model, name)) == bindparam(name) for name in form.about]
+    if form.states is not None:
+        about.append(func.coalesce(col(model.state), "").in_(form.states))
+    return keys_of_any(select(model), [and_(theirs, *about)], by=by)
+
+
+_COLUMN_OF_SIDE = {ListSide.MINE: "person_id", ListSide.HOME: "home_org", ListSide.HOST: "host_org"}
+
+
+def form_of(reader: Affiliation, wanted: Wanted) -> tuple[ListForm, dict[str, Any]] | None:
+    """The list for this reader and its values, None where nothing can be in it."""
+    concerns = {ListSide.MINE: reader.person_id, ListSide.HOME: reader.home_org, ListSide.HOST: reader.host_org}
+    values = _given({_COLUMN_OF_SIDE[side]: concerns[side] for side in wanted.sides or ListSide})
+    about = _given({"need_id": wanted.need_id, "expert_id": wanted.expert_id})
+    states = None if wanted.states is None else tuple(sorted(wanted.states))
+    if not values or states == ():
+        return None
+    form = ListForm(concerns=tuple(values), about=tuple(about), states=states, newest_first=wanted.newest_first)
+    return form, {**values, **about}
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}

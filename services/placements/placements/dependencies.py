@@ -14,7 +14,10 @@ from services.kit.web.session import OwnDatabase, WriteSession, settings_of
 from services.placements.access import permitted_parties
 from services.placements.decisions.domain import Verdict
 from services.placements.decisions.schemas import DecisionCreate
+from services.placements.parties.dependencies import wanted_of
+from services.placements.parties.domain import Wanted
 from services.placements.peers import Peers, facts_of
+from services.placements.placements.domain import LIVE, PlacementState
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore
 from services.placements.settings import PlacementsSettings
@@ -42,6 +45,8 @@ Siblings = Annotated[Peers, Depends(peers_of)]
 Rules = Annotated[PlacementsSettings, Depends(settings_of)]
 ChangedStore = Annotated[PlacementStore, Depends(store_to_change)]
 
+Asked = Annotated[Wanted, Depends(wanted_of(PlacementState, LIVE))]
+
 
 @dataclass(frozen=True, kw_only=True)
 class VisiblePlacement:
@@ -57,6 +62,11 @@ def decision_facts(
     """What pool and needs say about the expert and the need of a placement. They are not asked for a no."""
     if asked.decision is Verdict.REJECT:
         return None
+    return current_facts(placement_id, grants, database, peers)
+
+
+def current_facts(placement_id: UUID, grants: CurrentGrants, database: OwnDatabase, peers: Siblings) -> Facts:
+    """What pool and needs say now about the expert and the need of a placement."""
     with database.read() as session:
         placement = _visible(PlacementStore(session).placements.get(placement_id), grants).placement
     return facts_of(peers, placement.expert_id, placement.need_id, absent=(ExpertNotAvailable(), NeedNotOpen()))
@@ -67,10 +77,11 @@ def locked_placement(placement_id: UUID, grants: CurrentGrants, store: ChangedSt
     return _visible(store.placements.get_locked(placement_id), grants)
 
 
-async def unchanged_placement(
-    current: Annotated[VisiblePlacement, Depends(locked_placement)], expected: ExpectedVersion
+def unchanged_placement(
+    placement_id: UUID, grants: CurrentGrants, store: ChangedStore, expected: ExpectedVersion
 ) -> VisiblePlacement:
-    """The placement, where it is still the version that If-Match names."""
+    """The placement, locked, where it is still the version that If-Match names."""
+    current = locked_placement(placement_id, grants, store)
     refuse_stale(expected, current.placement.version)
     return current
 
@@ -81,5 +92,6 @@ def _visible(placement: Placement, grants: RouteGrants) -> VisiblePlacement:
 
 
 DecisionFacts = Annotated[Facts | None, Depends(decision_facts)]
+EditFacts = Annotated[Facts, Depends(current_facts)]
 CurrentPlacement = Annotated[VisiblePlacement, Depends(locked_placement)]
 UnchangedPlacement = Annotated[VisiblePlacement, Depends(unchanged_placement)]

@@ -11,6 +11,7 @@ from services.kit import clock
 from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.placements.placements.domain import PlacementState
+from services.placements.references.domain import LONGEST
 from services.placements.tables import Table
 from services.placements.terms.domain import Endorsement, Terms
 from services.scheme.months import NOTICE_DAYS
@@ -23,15 +24,20 @@ class Placement(Table, table=True):
     __table_args__ = (
         CheckConstraint(one_of("state", PlacementState), name="state"),
         UniqueConstraint("candidacy_id"),
-        Index("ix_placements_expert_id", "expert_id"),
-        Index("ix_placements_need_id", "need_id"),
+        Index("ix_placements_expert_id", "expert_id", "created_at", "id"),
+        Index("ix_placements_need_id", "need_id", "created_at", "id"),
         Index("ix_placements_person_id", "person_id", "created_at", "id"),
+        Index("uq_placements_reference", "reference", unique=True),
         Index("ix_placements_home_org", "home_org", "created_at", "id"),
         Index("ix_placements_host_org", "host_org", "created_at", "id"),
+        Index("ix_placements_person_id_state", "person_id", "state", "created_at", "id"),
+        Index("ix_placements_home_org_state", "home_org", "state", "created_at", "id"),
+        Index("ix_placements_host_org_state", "host_org", "state", "created_at", "id"),
         Index("ix_placements_state_decide_by", "state", "decide_by"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
+    reference: str = Field(max_length=LONGEST)
     version: int = 0
     state: str = Field(default=PlacementState.PROPOSED, max_length=16)
     candidacy_id: UUID = Field(foreign_key="candidacies.id")
@@ -46,6 +52,7 @@ class Placement(Table, table=True):
     terms: dict[str, Any] = Field(sa_type=JSON)
     terms_version: int = 1
     terms_hash: str = Field(max_length=64)
+    deviations: list[dict[str, str]] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # when written
     starts: date  # the days of the terms, once more as columns: the jobs look for them
     ends: date
     home_contact: str | None = None
@@ -53,6 +60,7 @@ class Placement(Table, table=True):
     endorsed_until: date
     max_months: int
     max_percentage: int
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # when it was ended, or completed
     reason: str | None = Field(default=None, max_length=32)
     note: str | None = None
     ended_on: date | None = None  # of a stay that ends early: its last day

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, select
@@ -17,8 +17,8 @@ from services.placements.amendments.repository import Amendments, ShownAmendment
 from services.placements.bookings.repository import Bookings
 from services.placements.decisions.repository import Decisions, ShownDecisions
 from services.placements.memberships.repository import Memberships
-from services.placements.parties.domain import Affiliation
-from services.placements.parties.repository import Cases, list_for, readers_values
+from services.placements.parties.domain import EVERYTHING, Affiliation, Wanted
+from services.placements.parties.repository import Cases, ListForm, form_of, list_for
 from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement, TermsVersion
 from services.placements.policies.repository import Policies
@@ -116,9 +116,9 @@ class PlacementStore:
 _BY_ID = Statement[Placement](select(Placement).where(col(Placement.id) == bindparam("placement_id")))
 
 
-@cache
-def _list_for(*, of_home: bool, of_host: bool) -> PagedStatement[Placement]:
-    return list_for(Placement, select(Placement), of_home=of_home, of_host=of_host)
+@lru_cache(maxsize=1_000)
+def _list_for(form: ListForm) -> PagedStatement[Placement]:
+    return list_for(Placement, select(Placement), form)
 
 
 class ShownPlacements:
@@ -133,7 +133,10 @@ class ShownPlacements:
         """Raises NotFound."""
         return self._snapshot.get(_BY_ID, unless=NotFound(), placement_id=placement_id)
 
-    def list_for(self, reader: Affiliation, *, paging: PageRequest) -> Page[Placement]:
-        """What concerns the reader, or a body they speak for, oldest first."""
-        statement = _list_for(of_home=reader.home_org is not None, of_host=reader.host_org is not None)
-        return self._snapshot.page(statement, paging, **readers_values(reader))
+    def list_for(self, reader: Affiliation, wanted: Wanted = EVERYTHING, *, paging: PageRequest) -> Page[Placement]:
+        """What concerns the reader, or a body they speak for, as far as it is wanted."""
+        asked = form_of(reader, wanted)
+        if asked is None:
+            return Page(items=[], next=None)
+        form, values = asked
+        return self._snapshot.page(_list_for(form), paging, **values)

@@ -24,13 +24,16 @@ from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
 from services.placements.decisions.errors import AlreadyDecided, DecidesForTwo, DelegationUsed
 from services.placements.decisions.schemas import DecisionCreate
 from services.placements.memberships.errors import OwnEmployee
+from services.placements.names.dependencies import AskedNames
 from services.placements.parties.schemas import Explained
 from services.placements.placements.dependencies import (
     AnyBody,
     AnyParty,
+    Asked,
     ChangedStore,
     CurrentPlacement,
     DecisionFacts,
+    EditFacts,
     Lister,
     Reader,
     Rules,
@@ -52,16 +55,33 @@ _STANDING = (ExpertNotAvailable, NeedNotOpen, PeerUnavailable)
 
 
 @router.get("/v1/placements", response_model=Listed[PlacementRead], responses=problems(NotPermitted, InvalidCursor))
-def list_placements(caller: Lister, database: OwnDatabase, page: PageParams, response: CurrentResponse) -> Response:
-    """List what concerns you, oldest first: your own, your body's as host, and as home where you are coordinator."""
+def list_placements(
+    caller: Lister,
+    *,
+    wanted: Asked,
+    database: OwnDatabase,
+    page: PageParams,
+    names: AskedNames,
+    response: CurrentResponse,
+) -> Response:
+    """List what concerns you: your own, your body's as host, and as home where you are coordinator.
+
+    Oldest first, or `newest`. An unknown `state` or `side` is refused (422), and `legal` has the known ones.
+    """
     with database.snapshot() as snapshot:
-        found = views.read_placements(ShownPlacements(snapshot), affiliation_of(caller), paging=page)
-    return response.shown_page(found, PlacementRead)
+        found = views.read_placements(ShownPlacements(snapshot), affiliation_of(caller), wanted, paging=page)
+    return response.shown_page(names.page(found), PlacementRead)
 
 
 @router.get("/v1/placements/{placement_id}", response_model=PlacementRead, responses=problems(NotPermitted, NotFound))
 def read_placement(
-    caller: Reader, grants: CurrentGrants, placement_id: UUID, database: OwnDatabase, response: CurrentResponse
+    caller: Reader,
+    *,
+    grants: CurrentGrants,
+    placement_id: UUID,
+    database: OwnDatabase,
+    names: AskedNames,
+    response: CurrentResponse,
 ) -> Response:
     """Read one placement: its terms, who has said yes, whose yes is waited for and until when.
 
@@ -71,7 +91,7 @@ def read_placement(
         placement = ShownPlacements(snapshot).get(placement_id)
         permitted_parties(grants, placement, placement_id=placement.id)
         shown = views.read_placement(ShownPlacements(snapshot), affiliation_of(caller), placement)
-    return response.shown(shown)
+    return response.shown(names.one(shown))
 
 
 @router.post(
@@ -118,12 +138,20 @@ def decide_placement(
 @router.put(
     "/v1/placements/{placement_id}/terms",
     responses=problems(
-        *_CHANGE, DecidesForTwo, DeadlinePassed, PersonAlreadyBooked, Stale, WrongLength, PreconditionRequired
+        *_CHANGE,
+        DecidesForTwo,
+        DeadlinePassed,
+        PersonAlreadyBooked,
+        Stale,
+        WrongLength,
+        PreconditionRequired,
+        *_STANDING,
     ),
 )
 def update_terms(
     caller: TermsEditor,
     *,
+    facts: EditFacts,
     current: UnchangedPlacement,
     store: ChangedStore,
     asked: TermsUpdate,
@@ -133,9 +161,12 @@ def update_terms(
     """Replace the terms while they are not agreed. Needs the ETag you read in `If-Match`.
 
     Any change of the terms makes a new `terms_version`, voids every decision, also the employee's, and gives a new
-    `decide_by`. Contacts are no part of the terms: changing only them voids nothing.
+    `decide_by`. `deviations` says where they differ from what expert, need and endorsement say now. Contacts are no
+    part of the terms: changing only them voids nothing.
     """
-    placement = terms.update_terms(store, current.placement, author_of(caller), current.parties, asked, rules=rules)
+    placement = terms.update_terms(
+        store, current.placement, author_of(caller), current.parties, asked, facts=facts, rules=rules
+    )
     return response.versioned(views.show_placement(store, affiliation_of(caller), placement))
 
 

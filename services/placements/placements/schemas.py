@@ -12,6 +12,8 @@ from services.kit.text import Line
 from services.placements.amendments.schemas import LiveAmendment
 from services.placements.decisions.models import Decision
 from services.placements.decisions.schemas import DecisionRead
+from services.placements.deviations.schemas import Deviations
+from services.placements.names.schemas import Names
 from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement
 from services.placements.terms.domain import within_endorsement
@@ -33,6 +35,9 @@ class PlacementRead(Resource):
 
     place: ClassVar[str] = "/v1/placements/{id}"
 
+    reference: Annotated[
+        str, Field(description="A short name of the case for people; the same for candidacy and placement")
+    ]
     state: PlacementState
     candidacy_id: UUID
     need_id: UUID
@@ -43,6 +48,7 @@ class PlacementRead(Resource):
     terms: TermsRead
     terms_version: int
     terms_hash: str
+    deviations: Deviations
     home_contact: str | None
     host_contact: str | None
     decide_by: datetime
@@ -56,8 +62,12 @@ class PlacementRead(Resource):
     ended_on: Annotated[date | None, Field(description="The last day of a stay that ends early, or has")]
     amendment: Annotated[LiveAmendment | None, Field(description="What is asked to change and not decided yet")]
     doubt: Annotated[Doubt | None, Field(description="Why home and host are asked whether the stay goes on")]
+    ended_at: Annotated[
+        datetime | None, Field(description="When it came to its end; null for ends from before this was noted")
+    ]
     reason: Reason | None
     note: str | None
+    names: Names = None
     legal: Annotated[list[str], Field(description="What you may do now")]
 
     @classmethod

@@ -1,6 +1,6 @@
 """The facts that pool and needs give about an expert and a need, and what a step requires of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -18,6 +18,8 @@ class ExpertFacts:
     home_org: str
     state: str
     version: int
+    windows: Sequence[tuple[date, date]]  # the days they offer, both ends included
+    percentage: int
     endorsement: Endorsement | None
 
 
@@ -30,6 +32,12 @@ class NeedFacts:
     state: str
     version: int
     places: int
+    earliest_start: date
+    latest_start: date
+    months: int
+    percentage: int
+    county: str | None
+    remote: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,20 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, Select, String, bindparam, column, exists, func, literal, select, values
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    String,
+    Uuid,
+    bindparam,
+    column,
+    exists,
+    func,
+    literal,
+    select,
+    values,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -38,18 +51,15 @@ def _has_coordinator(orgnr: Any) -> ColumnElement[bool]:
     return exists().where(col(Coordinator.orgnr) == orgnr)
 
 
-_BY_ID = select(Expert).where(col(Expert.id) == bindparam("expert_id"))
-_EXPERT = Statement[Expert](_BY_ID)
-_VISIBLE = Statement[tuple[Expert, bool, bool, bool]](
-    _BY_ID.add_columns(
-        _has_coordinator(col(Expert.home_org)),
-        exists().where(col(FurtherBody.orgnr) == _ASKER, col(FurtherBody.expert_id) == col(Expert.id)),
-        exists().where(
-            col(Disclosure.expert_id) == col(Expert.id),
-            col(Disclosure.host_org) == _ASKER,
-            col(Disclosure.ends_at) > bindparam("at"),
-        ),
-    )
+_EXPERT = Statement[Expert](select(Expert).where(col(Expert.id) == bindparam("expert_id")))
+_STANDING_TO_ASKER = (
+    _has_coordinator(col(Expert.home_org)),
+    exists().where(col(FurtherBody.orgnr) == _ASKER, col(FurtherBody.expert_id) == col(Expert.id)),
+    exists().where(
+        col(Disclosure.expert_id) == col(Expert.id),
+        col(Disclosure.host_org) == _ASKER,
+        col(Disclosure.ends_at) > bindparam("at"),
+    ),
 )
 _LIVE_OF = Statement[tuple[Expert, bool]](
     select(Expert, _has_coordinator(col(Expert.home_org))).where(
@@ -91,7 +101,15 @@ class ShownExperts:
 
     def get_visible(self, expert_id: UUID, *, asker: str | None, at: datetime) -> Visible:
         """Raises NotFound where there is none; whether the asker may know of it has still to be looked at."""
-        return Visible(*self._snapshot.get(_VISIBLE, unless=NotFound(), expert_id=expert_id, asker=asker or "", at=at))
+        found = self.list_visible([expert_id], asker=asker, at=at)
+        if not found:
+            raise NotFound()
+        return found[0]
+
+    def list_visible(self, expert_ids: Sequence[UUID], *, asker: str | None, at: datetime) -> Sequence[Visible]:
+        """Those that exist; whether the asker may know of them has still to be looked at."""
+        asked = numbered("expert", expert_ids)
+        return [Visible(*row) for row in self._snapshot.all(_visible(len(asked)), asker=asker or "", at=at, **asked)]
 
     def get_live_of(self, person_id: str) -> tuple[Expert, bool]:
         """The person's own profile that is not withdrawn, and whether its home agency has a coordinator.
@@ -143,6 +161,12 @@ class ShownExperts:
     def count_bodies(self) -> Mapping[Kind, int]:
         """How many bodies there are, by level and sector."""
         return {(level, sector): count for level, sector, count in self._snapshot.all(_BODIES)}
+
+
+@cache
+def _visible(number: int) -> Statement[tuple[Expert, bool, bool, bool]]:
+    asked: list[Any] = [bindparam(f"expert_{n}", type_=Uuid()) for n in range(number)]
+    return Statement(select(Expert).where(col(Expert.id).in_(asked)).add_columns(*_STANDING_TO_ASKER))
 
 
 @cache

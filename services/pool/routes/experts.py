@@ -17,7 +17,7 @@ from services.kit.errors import (
     Stale,
     WrongState,
 )
-from services.kit.schemas import StatesRead
+from services.kit.schemas import NamesRead, StatesRead
 from services.kit.web.feed_routes import LatestStates
 from services.kit.web.point_reads import point_read
 from services.kit.web.problems import problems
@@ -25,6 +25,7 @@ from services.kit.web.responses import CurrentResponse, PageParams, as_json
 from services.kit.web.session import OwnDatabase
 from services.pool.dependencies import (
     AskedField,
+    AskedIds,
     AskedState,
     ChangedExperts,
     CurrentExpert,
@@ -37,6 +38,7 @@ from services.pool.dependencies import (
     Requester,
     Sibling,
     UnchangedExpert,
+    known_names,
     visible_relations,
 )
 from services.pool.errors import AlreadyRegistered, MembershipEnded, OwnProfile
@@ -122,10 +124,7 @@ def list_home_experts(
 
 
 @router.get(
-    "/v1/experts/{expert_id}",
-    tags=["experts"],
-    response_model=ShownProfile,
-    responses=problems(NotPermitted, NotFound),
+    "/v1/experts/{expert_id}", tags=["experts"], response_model=ShownProfile, responses=problems(NotPermitted, NotFound)
 )
 def read_expert(
     caller: Reader, grants: CurrentGrants, expert_id: UUID, database: OwnDatabase, response: CurrentResponse
@@ -143,6 +142,15 @@ def read_expert(
         profile, named = service.read_expert(ShownExperts(snapshot), found, caller, relations)
     service.log_readings(database, named, caller)
     return response.shown(profile)
+
+
+@router.get("/v1/names", tags=["experts"], response_model=NamesRead, responses=problems(NotPermitted))
+def list_names(caller: Reader, experts: AskedIds, database: OwnDatabase) -> Response:
+    """Read the names of several experts, as far as you may know them. Each is logged as a reading of the profile."""
+    with database.snapshot() as snapshot:
+        known = known_names(caller, ShownExperts(snapshot).list_visible(experts, asker=caller.org, at=clock.now()))
+    service.log_readings(database, known, caller)
+    return as_json(NamesRead(names={expert.id: expert.name for expert in known}))
 
 
 @router.put("/v1/experts/{expert_id}", tags=["experts"], responses=_OWN | problems(Stale, PreconditionRequired))

@@ -72,9 +72,7 @@ class Profile(RequestModel):
     clearance: Clearance = "none"
     about: Prose = ""
     named: Annotated[bool, Field(description="Show the name to everybody from the start")] = False
-    alerts: Annotated[
-        bool, Field(description="Be told when a new need fits, by inbox and by mail if you have it on")
-    ] = False
+    alerts: Annotated[bool, Field(description="Be told of new needs that fit, by mail too if you have it on")] = False
 
 
 class ExpertCreate(Profile):
@@ -229,6 +227,8 @@ class StandingRead(ResponseModel):
     home_org: str
     state: State
     version: int
+    windows: list[Period]
+    percentage: int
     endorsed_until: date | None
     max_months: int | None
     max_percentage: int | None

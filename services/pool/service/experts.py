@@ -180,10 +180,11 @@ def named_to(caller: Caller, shown: Sequence[Expert]) -> Sequence[Expert]:
 
 
 def log_readings(database: Database, named: Sequence[Expert], caller: Caller) -> None:
-    """Log that these are read by name, before they are shown. Where nobody is, nothing is locked or written."""
-    if named:
+    """Log that others are read by name, before they are shown. Where nobody is, nothing is locked or written."""
+    others = [expert for expert in named if expert.person_id != caller.sub]
+    if others:
         with database.write() as session:
-            _log_reading(Experts(session), named, caller)
+            _log_reading(Experts(session), others, caller)
 
 
 def show_own(experts: Experts, expert: Expert, caller: Caller) -> ExpertRead:

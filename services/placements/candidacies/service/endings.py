@@ -78,7 +78,7 @@ def end_candidacy(
 ) -> Candidacy:
     """End a candidacy and free its seat."""
     candidacy.state = CANDIDACY.step(CandidacyState(candidacy.state), verb)
-    candidacy.reason, candidacy.note = reason, note
+    candidacy.ended_at, candidacy.reason, candidacy.note = clock.now(), reason, note
     booking = store.bookings.find(candidacy.id)
     if booking is not None:
         store.bookings.release(booking)

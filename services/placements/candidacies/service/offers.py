@@ -14,6 +14,7 @@ from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.schemas import OfferCreate
 from services.placements.candidacies.service.endings import lapse_overdue, lapse_overtaken
 from services.placements.decisions.errors import DecidesForTwo
+from services.placements.deviations.domain import deviations_of
 from services.placements.memberships.errors import OwnEmployee
 from services.placements.parties.domain import Author
 from services.placements.placements.domain import refuse_late
@@ -111,6 +112,7 @@ def put_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation,
     store.bookings.hold_seat(booking, places=situation.facts.need.places)
     candidacy.state, candidacy.offered_at = CandidacyState.OFFERED, clock.now()
     candidacy.terms, candidacy.terms_version, candidacy.terms_hash = terms.content(), 1, terms_hash(terms)
+    candidacy.deviations = deviations_of(terms, situation.facts)
     candidacy.offered_by, candidacy.offered_client = situation.author.sub, situation.author.client_id
     candidacy.offer_decides = situation.offer_decides
     candidacy.need_version, candidacy.need_changed_since_offer = situation.facts.need.version, []
@@ -174,11 +176,22 @@ def _refuse_hidden(situation: Situation) -> None:
 def _propose(
     store: CandidacyStore, candidacy: Candidacy, situation: Situation, endorsement: Endorsement, *, decide_by: datetime
 ) -> None:
-    same = {"expert_id", "need_id", "person_id", "home_org", "host_org", "expert_version", "terms", "terms_hash"}
+    same = {
+        "reference",
+        "expert_id",
+        "need_id",
+        "person_id",
+        "home_org",
+        "host_org",
+        "expert_version",
+        "terms",
+        "terms_hash",
+    }
     terms = candidacy.offered_terms
     placement = Placement(
         **candidacy.model_dump(include=same),
         candidacy_id=candidacy.id,
+        deviations=deviations_of(terms, situation.facts),
         decide_by=decide_by,
         starts=terms.start,
         ends=terms.end,

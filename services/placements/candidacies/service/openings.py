@@ -36,7 +36,7 @@ def create_candidacy(store: CandidacyStore, situation: Situation, asked: Candida
     store.vacancies.refuse_closed(situation.facts.need)
     check_pair(store, situation, states=TAKES_CANDIDATES)
     _refuse_resting(store, situation, by=BEGUN_BY[asked.kind])
-    candidacy = _new(situation, asked)
+    candidacy = _new(situation, asked, reference=store.references.give(clock.today().year))
     if asked.kind is CandidacyKind.APPLICATION:
         _refuse_offer(asked)
         candidacy.answer_by = considered_by(situation.rules)
@@ -75,10 +75,11 @@ def _refuse_resting(store: CandidacyStore, situation: Situation, *, by: Party) -
         raise PairRests(from_day=from_day.isoformat())
 
 
-def _new(situation: Situation, asked: CandidacyCreate) -> Candidacy:
+def _new(situation: Situation, asked: CandidacyCreate, *, reference: str) -> Candidacy:
     expert, need = situation.facts.expert, situation.facts.need
     applies = asked.kind is CandidacyKind.APPLICATION
     return Candidacy(
+        reference=reference,
         kind=asked.kind,
         state=CandidacyState.APPLIED if applies else CandidacyState.INVITED,
         expert_id=expert.expert_id,

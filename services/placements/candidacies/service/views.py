@@ -11,7 +11,8 @@ from services.placements.parties.domain import Affiliation, parties_of
 
 def show_candidacy(store: CandidacyStore, reader: Affiliation, candidacy: Candidacy) -> CandidacyRead:
     """The candidacy as it is after a change."""
-    seats, placements = store.bookings.seats_of([candidacy.id]), store.placements.ids_of([candidacy.id])
+    seats = store.bookings.seats_of([candidacy.id])
+    placements = store.placements.ids_of([candidacy.id]) if candidacy.state == CandidacyState.ACCEPTED else {}
     return shown_to(reader, candidacy, seats.get(candidacy.id), placements.get(candidacy.id))
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from services.kit import clock
 from services.placements.amendments.domain import Kind
 from services.placements.placements.domain import PLACEMENT, PlacementState
 from services.placements.placements.repository import PlacementStore
@@ -34,6 +35,6 @@ def complete_due(store: PlacementStore, *, on: date, limit: int) -> int:
             continue
         overtake_amendment(store, placement)
         placement.state = PLACEMENT.step(PlacementState(placement.state), "complete")
-        placement.doubt = None
+        placement.ended_at, placement.doubt = clock.now(), None
         store.placements.record(placement, "completed")
     return len(due)

@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 
+from services.kit import clock
 from services.placements.parties.schemas import Explained
 from services.placements.placements.domain import AMENDABLE, PLACEMENT, PlacementState, move_placement
 from services.placements.placements.models import Placement
@@ -44,7 +45,8 @@ def end_placement(
     if placement.state in AMENDABLE:
         overtake_amendment(store, placement)
     placement.state = PLACEMENT.step(PlacementState(placement.state), verb)
-    placement.reason, placement.note, placement.doubt = reason, note, None
+    placement.ended_at, placement.doubt = clock.now(), None
+    placement.reason, placement.note = reason, note
     store.bookings.release(store.bookings.get(placement.candidacy_id))
     store.placements.record(placement, _PLACEMENT_EVENTS[verb], reason=reason, **codes)
     return placement

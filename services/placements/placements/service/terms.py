@@ -5,6 +5,7 @@ from typing import Any
 
 from services.kit import clock
 from services.placements.decisions.errors import DecidesForTwo
+from services.placements.deviations.domain import deviations_of
 from services.placements.parties.domain import Author
 from services.placements.placements.domain import PlacementState, move_placement, refuse_late
 from services.placements.placements.models import Placement, TermsVersion
@@ -12,6 +13,7 @@ from services.placements.placements.repository import PlacementStore
 from services.placements.placements.schemas import TermsUpdate
 from services.placements.policies.service import check_terms
 from services.placements.settings import PlacementsSettings
+from services.placements.standings.domain import Facts
 from services.placements.terms.domain import terms_hash
 from services.scheme.parties import Party
 
@@ -23,6 +25,7 @@ def update_terms(
     parties: Set[Party],
     asked: TermsUpdate,
     *,
+    facts: Facts,
     rules: PlacementsSettings,
 ) -> Placement:
     """Change the terms: a new version, every decision void, the booking moved. Contacts alone change nothing of that.
@@ -40,6 +43,7 @@ def update_terms(
         return placement
     check_terms(store.policies, terms, rules=rules, bodies=[placement.home_org, placement.host_org], at="")
     placement.terms, placement.terms_hash = terms.content(), terms_hash(terms)
+    placement.deviations = deviations_of(terms, facts)
     placement.starts, placement.ends = terms.start, terms.end
     placement.terms_version += 1
     placement.decide_by = clock.deadline(days=rules.decide_days, before=terms.start)

@@ -18,7 +18,7 @@ from services.placements.amendments.models import Amendment
 from services.placements.amendments.schemas import LiveAmendment
 from services.placements.decisions.domain import Decided, may_decide, waiting_for
 from services.placements.decisions.models import Decision
-from services.placements.parties.domain import Affiliation, parties_of
+from services.placements.parties.domain import Affiliation, Wanted, parties_of
 from services.placements.placements.domain import AMENDABLE, PlacementState, legal_for_reader
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore, ShownPlacements
@@ -48,9 +48,11 @@ def read_placement(shown: ShownPlacements, reader: Affiliation, placement: Place
     return _shown(reader, placement, shown.decisions.list_of([placement.id]), live.get(placement.id))
 
 
-def read_placements(shown: ShownPlacements, reader: Affiliation, *, paging: PageRequest) -> Page[PlacementRead]:
-    """What concerns the reader. The decisions of all are read in one query, and so are their amendments."""
-    found = shown.list_for(reader, paging=paging)
+def read_placements(
+    shown: ShownPlacements, reader: Affiliation, wanted: Wanted, *, paging: PageRequest
+) -> Page[PlacementRead]:
+    """What concerns the reader and is wanted. The decisions of all are read in one query; so are their amendments."""
+    found = shown.list_for(reader, wanted, paging=paging)
     decisions: dict[UUID, Pairs] = {placement.id: [] for placement in found.items}
     for row, decided in shown.decisions.list_of(list(decisions)):
         decisions[row.placement_id].append((row, decided))

@@ -1,0 +1,90 @@
+"""The names of several experts at once: for whom, and what of it the expert can see."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from services.kit import clock
+from services.kit.data.database import Database
+from services.pool.models import Disclosure
+from tests.pool.factories import endorsed, signed_up
+from tests.support.api import Api, assert_problem
+from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, person
+
+NAME = "Tjenestedesigner, Bærum kommune"
+
+
+def names(api: Api, headers: dict[str, str], *expert_ids: str) -> dict[str, str]:
+    answer = api.get(f"/v1/names?experts={','.join(expert_ids)}", headers)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, str] = answer.json()["names"]
+    return found
+
+
+def disclose(database: Database, expert_id: str, *, host: str, days: int = 9) -> None:
+    with database.write() as session:
+        ends = clock.now() + timedelta(days=days)
+        case = {"candidacy_id": f"case-{host}", "need_id": "a need", "host_org": host}
+        session.add(Disclosure(**case, expert_id=UUID(expert_id), ends_at=ends))
+
+
+class TestWhoseNameOneMayKnow:
+    def test_ones_own(self, api: Api) -> None:
+        expert_id, me = signed_up(api)
+        assert names(api, me, expert_id) == {expert_id: NAME}
+
+    def test_ones_employees_as_coordinator(self, api: Api) -> None:
+        mine, others = signed_up(api)[0], signed_up(api, org=LANEKASSEN)[0]
+        assert names(api, person("coordinator", BAERUM), mine, others) == {mine: NAME}
+        assert names(api, person("requester", BAERUM), mine, others) == {}
+
+    def test_those_who_chose_to_be_named(self, api: Api) -> None:
+        named, hidden = endorsed(api, named=True)[0], endorsed(api)[0]
+        assert names(api, person("requester", HUSBANKEN), named, hidden) == {named: NAME}
+
+    @pytest.mark.parametrize(("days", "known"), [(9, True), (-1, False)])
+    def test_those_disclosed_to_ones_body_as_long_as_they_are(
+        self, api: Api, database: Database, days: int, known: bool
+    ) -> None:
+        expert_id, _ = endorsed(api)
+        disclose(database, expert_id, host=HUSBANKEN, days=days)
+        assert names(api, person("requester", HUSBANKEN), expert_id) == ({expert_id: NAME} if known else {})
+        assert names(api, person("requester", LANEKASSEN), expert_id) == {}
+
+    def test_the_same_as_with_the_profile(self, api: Api, database: Database) -> None:
+        ids = [endorsed(api, named=True)[0], endorsed(api)[0], endorsed(api)[0], signed_up(api)[0]]
+        disclose(database, ids[1], host=HUSBANKEN)
+        for reader in (person("requester", HUSBANKEN), person("coordinator", BAERUM), person("employee", BAERUM)):
+            profiles = {one: api.get(f"/v1/experts/{one}", reader).json().get("name") for one in ids}
+            assert names(api, reader, *ids) == {one: name for one, name in profiles.items() if name}
+
+
+class TestLog:
+    def readings(self, api: Api, me: dict[str, str]) -> int:
+        return len(api.get("/v1/me/access-log", me).json()["items"])
+
+    def test_has_each_reading_by_another_person_once(self, api: Api) -> None:
+        (first, me), (second, other) = endorsed(api, named=True), endorsed(api, named=True)
+        before = [self.readings(api, one) for one in (me, other)]
+        names(api, person("requester", HUSBANKEN), first, second, first)
+        assert [self.readings(api, one) for one in (me, other)] == [count + 1 for count in before]
+
+    def test_has_none_of_ones_own_or_without_a_name(self, api: Api) -> None:
+        expert_id, me = endorsed(api)
+        before = self.readings(api, me)
+        names(api, me, expert_id)
+        names(api, person("requester", HUSBANKEN), expert_id)
+        assert self.readings(api, me) == before
+
+
+class TestAsked:
+    @pytest.mark.parametrize("asked", ["", "x", "1,2", ",", "a" * 3701])
+    def test_badly_is_refused(self, api: Api, asked: str) -> None:
+        assert_problem(api.get(f"/v1/names?experts={asked}", person("requester")), 422, "invalid")
+
+    def test_for_unknown_ones_is_nothing(self, api: Api) -> None:
+        assert names(api, person("requester"), "00000000-0000-4000-8000-000000000000") == {}
+
+    def test_without_a_login_is_refused(self, api: Api) -> None:
+        assert_problem(api.get("/v1/names?experts=x"), 401, "unauthenticated")
