@@ -1,6 +1,7 @@
 """The names of several experts at once: for whom, and what of it the expert can see."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -25,8 +26,8 @@ def names(api: Api, headers: dict[str, str], *expert_ids: str) -> dict[str, str]
 def disclose(database: Database, expert_id: str, *, host: str, days: int = 9) -> None:
     with database.write() as session:
         ends = clock.now() + timedelta(days=days)
-        case = {"candidacy_id": f"case-{host}", "need_id": "a need", "host_org": host}
-        session.add(Disclosure(**case, expert_id=UUID(expert_id), ends_at=ends))
+        case: dict[str, Any] = {"candidacy_id": f"case-{host}", "need_id": "a need", "host_org": host}
+        session.add(Disclosure(**case, expert_id=UUID(expert_id), ends_at=ends, ended=False))
 
 
 class TestWhoseNameOneMayKnow:
