@@ -23,6 +23,7 @@ class State(StrEnum):
 
 
 LIVE = tuple(state for state in State if state is not State.CLOSED)
+BEFORE_START = (State.DRAFT, State.OPEN, State.ON_HOLD)  # they end with their last start
 PUBLISHED = (State.OPEN, State.ON_HOLD, State.FILLED, State.LAPSED)
 
 LIFE: StateMachine[State] = StateMachine(

@@ -17,7 +17,7 @@ from services.kit.data.repository import Repository
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement, Statement, numbered
 from services.kit.errors import NotFound
-from services.needs.domain import PUBLISHED, Phase, State, Wanted
+from services.needs.domain import BEFORE_START, PUBLISHED, Phase, State, Wanted
 from services.needs.models import Case, CountedPlacement, Need, NeedField, Organisation
 from services.scheme.parties import Party
 
@@ -64,8 +64,8 @@ class Needs(Repository[Need]):
         return self.session.scalar(select(col(Need.id)).where(mine)) is not None
 
     def list_late_locked(self, *, on: date, limit: int) -> Sequence[Need]:
-        """Open and held needs whose last start was before that day; another replica's are skipped."""
-        query = select(Need).where(col(Need.state).in_((State.OPEN, State.ON_HOLD)), col(Need.latest_start) < on)
+        """Drafts, open and held needs whose last start was before that day; another replica's are skipped."""
+        query = select(Need).where(col(Need.state).in_(BEFORE_START), col(Need.latest_start) < on)
         return self.session.scalars(query.limit(limit).with_for_update(skip_locked=True)).all()
 
     def list_settled_locked(self, *, limit: int) -> Sequence[Need]:

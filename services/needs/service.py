@@ -104,9 +104,12 @@ def end_need(needs: Needs, need: Need, *, outcome: Outcome, note: str | None = N
 
 
 def lapse_late(needs: Needs, *, on: date, limit: int) -> int:
-    """Open and held needs take nobody new once their last start has passed. Returns how many."""
+    """Open and held needs take nobody new once their last start has passed; a draft is closed. Returns how many."""
     late = needs.list_late_locked(on=on, limit=limit)
     for need in late:
+        if need.state == State.DRAFT:
+            end_need(needs, need, outcome=Outcome.NO_LONGER_REQUIRED)
+            continue
         _step(need, "lapse")
         needs.record(need, "lapsed")
         _settle(needs, need)

@@ -1,4 +1,4 @@
-"""The lives of the scheme: of an expert, a need, a candidacy, a placement, a plan and a delegation."""
+"""The lives of the scheme: of an expert, a need, a candidacy, a placement, an amendment, a plan and a delegation."""
 
 from collections.abc import Callable, Mapping, Set
 from typing import Any
@@ -10,6 +10,14 @@ from services.matching.access import ACCESS as MATCHING
 from services.matching.plans.domain import PLANS
 from services.needs.access import ACCESS as NEEDS
 from services.needs.domain import LIFE as NEED
+from services.placements.amendments.domain import (
+    AMENDMENT,
+    BINDING,
+    BY_NOTICE,
+    AmendmentState,
+    Kind,
+    legal_for_amendment,
+)
 from services.placements.candidacies.domain import CANDIDACY, CandidacyState, legal_for_candidacy
 from services.placements.placements.domain import PLACEMENT, PlacementState, legal_for_placement
 from services.pool.access import ACCESS as POOL
@@ -106,9 +114,16 @@ NEED_LIFE = Life(
         "draft": _HOST,
         "open": ("somebody who fits",),
         "on_hold": _HOST,
-        "filled": ("the stays",),
+        "filled": ("its stays",),
+        "lapsed": ("what is under way",),
     },
-    exits={"open": Exit(verb="close", when="the latest start is over")},
+    exits={
+        "draft": Exit(verb="close", when="the latest start is over"),
+        "open": Exit(verb="lapse", when="the latest start is over"),
+        "on_hold": Exit(verb="lapse", when="the latest start is over"),
+        "filled": Exit(verb="close", when="its stays have begun"),
+        "lapsed": Exit(verb="close", when="nothing of it is under way"),
+    },
     routes=_NEED_ROUTES,
     events={
         "publish": "need.opened",
@@ -116,6 +131,7 @@ NEED_LIFE = Life(
         "resume": "need.resumed",
         "fill": "need.filled",
         "reopen": "need.reopened",
+        "lapse": "need.lapsed",
         "close": "need.closed",
         "edit": "need.updated",
     },
@@ -128,8 +144,17 @@ CANDIDACY_LIFE = Life(
     first=("applied", "invited"),
     parties=("employee", "host"),
     legal=lambda state, party: set(legal_for_candidacy(CandidacyState(state), {Party(party)})),
-    waits_for={"applied": _HOST, "invited": _EMPLOYEE, "interested": _HOST, "offered": _EMPLOYEE},
+    waits_for={
+        "applied": _HOST,
+        "invited": _EMPLOYEE,
+        "interested": _HOST,
+        "offered": _EMPLOYEE,
+        "reserve": ("a place",),
+    },
     exits={
+        "applied": Exit(verb="expire", when="`answer_by` is over"),
+        "interested": Exit(verb="expire", when="`answer_by` is over"),
+        "reserve": Exit(verb="pass_over", when="the stays have begun, which closes the need"),
         "invited": Exit(verb="expire", when="`answer_by` is over"),
         "offered": Exit(verb="expire", when="`answer_by` is over"),
     },
@@ -146,10 +171,16 @@ CANDIDACY_LIFE = Life(
         "accept": "candidacy.accepted",
         "decline": "candidacy.declined",
         "withdraw": "candidacy.withdrawn",
+        "reserve": "candidacy.reserved",
+        "return": "candidacy.returned",
         "pass_over": "candidacy.not_selected",
         "expire": "candidacy.expired",
     },
-    follows={"pass_over": "the need is closed"},
+    follows={
+        "pass_over": "the need is closed",
+        "reserve": "the last place is agreed",
+        "return": "a place is free again",
+    },
     also={"pass_over": "need.closed"},
 )
 
@@ -175,7 +206,7 @@ PLACEMENT_LIFE = Life(
         "edit": "update_terms",
         "cancel": "cancel_placement",
         "settle": "settle_placement",
-        "end_early": "end_placement",
+        **dict.fromkeys(map(str, Kind), "propose_amendment"),
     },
     events={
         "approve": "placement.decided",
@@ -187,9 +218,35 @@ PLACEMENT_LIFE = Life(
         "start": "placement.started",
         "complete": "placement.completed",
         "end_early": "placement.ended_early",
+        "no_show": "placement.ended_early",
+        **dict.fromkeys(map(str, BINDING), "amendment.proposed"),
+        **dict.fromkeys(map(str, BY_NOTICE), "amendment.applied"),
         "settle": "placement.settled",
     },
-    follows={"agree": "the third yes"},
+    follows={"agree": "the third yes", "end_early": "the last day that somebody gave notice of"},
+)
+
+AMENDMENT_LIFE = Life(
+    name="amendment",
+    machine=AMENDMENT,
+    first=("proposed",),
+    parties=("employee", "home", "host"),
+    legal=lambda state, party: set(legal_for_amendment(AmendmentState(state), {Party(party)}, proposer=Party(party))),
+    waits_for={"proposed": ("whoever has not said yes",)},
+    exits={"proposed": Exit(verb="expire", when="`decide_by` is over, before the day from which it would count")},
+    routes={
+        "approve": "decide_amendment",
+        "reject": "decide_amendment",
+        "withdraw": "withdraw_amendment",
+    },
+    events={
+        "approve": "amendment.approved",
+        "apply": "amendment.applied",
+        "reject": "amendment.rejected",
+        "withdraw": "amendment.withdrawn",
+        "expire": "amendment.expired",
+    },
+    follows={"apply": "the third yes, or one party's word with notice"},
 )
 
 _PLAN_ROUTES: Mapping[str, str | None] = {"cancel": "cancel_plan"}
@@ -236,4 +293,4 @@ DELEGATION_LIFE = Life(
     },
 )
 
-LIVES = (EXPERT_LIFE, NEED_LIFE, CANDIDACY_LIFE, PLACEMENT_LIFE, PLAN_LIFE, DELEGATION_LIFE)
+LIVES = (EXPERT_LIFE, NEED_LIFE, CANDIDACY_LIFE, PLACEMENT_LIFE, AMENDMENT_LIFE, PLAN_LIFE, DELEGATION_LIFE)

@@ -50,7 +50,7 @@ class Life:
         """All states, the first ones first, in the order in which transitions lead to them."""
         found = list(self.first)
         for state in found:
-            found += [to for _, to in self.transitions_from(state) if to not in found]
+            found += {to: None for _, to in self.transitions_from(state) if to not in found}
         return found
 
     @property

@@ -17,6 +17,7 @@ SERVICE_OF = {
     "need": "needs",
     "candidacy": "placements",
     "placement": "placements",
+    "amendment": "placements",
     "plan": "matching",
     "delegation": "auth",
 }
@@ -28,6 +29,7 @@ SILENT = {
     ("need", "hold"),
     ("need", "resume"),
     ("need", "edit"),
+    ("need", "lapse"),
     ("plan", "start"),
     ("plan", "cancel"),
     ("delegation", "accept"),

@@ -1,12 +1,14 @@
 """The clock ends every open state of a need (I28)."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
+from services.kit import clock
 from services.kit.data.database import Database
-from services.needs.jobs import JOBS
+from services.needs.jobs import JOBS, close_lapsed_needs
 from services.needs.models import Need
 from tests.lives.catalogue import NEED_LIFE
 from tests.lives.clock_exits import assert_clock_ends
@@ -22,15 +24,24 @@ def held(api: Api, _database: Database) -> str:
     return need_id
 
 
+def lapsed(api: Api, database: Database) -> str:
+    need_id, _ = posted(api)
+    with clock.stopped_at(clock.now() + timedelta(days=101)):
+        close_lapsed_needs(database)
+    return need_id
+
+
 SCENES: Mapping[str, Scene] = {
     "draft": lambda api, _: posted(api, publish=False)[0],
     "open": lambda api, _: posted(api)[0],
     "on_hold": held,
+    "lapsed": lapsed,
 }
 
 
 def test_there_is_a_scene_of_each_open_state() -> None:
-    assert SCENES.keys() == set(NEED_LIFE.open_states)
+    """But for `filled`, which ends when its stays begin: `tests/needs/test_life.py`."""
+    assert SCENES.keys() == set(NEED_LIFE.open_states) - {"filled"}
 
 
 @pytest.mark.parametrize("state", SCENES)

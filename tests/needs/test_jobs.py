@@ -36,9 +36,9 @@ class TestCloseLapsedNeeds:
         need_id, _ = posted(api)
         assert after(100, api, database) == {need_id: ("open", None)}
 
-    def test_leaves_drafts(self, api: Api, database: Database) -> None:
+    def test_closes_drafts_that_nobody_published_in_time(self, api: Api, database: Database) -> None:
         draft, _ = posted(api, publish=False)
-        assert after(101, api, database) == {draft: ("draft", None)}
+        assert after(101, api, database) == {draft: ("closed", "no_longer_required")}
 
     def test_what_is_on_hold_lapses_too(self, api: Api, database: Database) -> None:
         held, host = posted(api)

@@ -8,12 +8,14 @@ import pytest
 
 from services.kit import clock
 from services.kit.data.database import Database
+from services.placements.amendments.models import Amendment
 from services.placements.candidacies.models import Candidacy
 from services.placements.jobs import JOBS, follow_calendar
 from services.placements.placements.models import Placement
-from tests.lives.catalogue import CANDIDACY_LIFE, PLACEMENT_LIFE
+from tests.lives.catalogue import AMENDMENT_LIFE, CANDIDACY_LIFE, PLACEMENT_LIFE
 from tests.lives.clock_exits import assert_clock_ends
 from tests.placements.factories import Cast, some_day, terms
+from tests.placements.stays import begun
 
 Scene = Callable[[Cast, Database], str]
 
@@ -46,7 +48,8 @@ PLACEMENTS: Mapping[str, Scene] = {
 
 
 def test_there_is_a_scene_of_each_open_state() -> None:
-    assert CANDIDACIES.keys() == set(CANDIDACY_LIFE.open_states)
+    """But for `reserve`, which ends with the need: `tests/placements/test_reserve.py`."""
+    assert CANDIDACIES.keys() == set(CANDIDACY_LIFE.open_states) - {"reserve"}
     assert PLACEMENTS.keys() == set(PLACEMENT_LIFE.open_states)
 
 
@@ -70,3 +73,14 @@ def test_the_clock_ends_a_placement(state: str, cast: Cast, database: Database) 
             return session.get_one(Placement, placement_id).state
 
     assert_clock_ends(PLACEMENT_LIFE, state, read=read, jobs=JOBS, database=database)
+
+
+def test_the_clock_ends_an_amendment(cast: Cast, database: Database) -> None:
+    with begun(cast, database) as stay:
+        amendment_id = UUID(stay.extended()["id"])
+
+        def read() -> str:
+            with database.read() as session:
+                return session.get_one(Amendment, amendment_id).state
+
+        assert_clock_ends(AMENDMENT_LIFE, "proposed", read=read, jobs=JOBS, database=database)
