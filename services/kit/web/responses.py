@@ -95,7 +95,7 @@ class ResourceResponse:
         return {"Link": f'<{path}?{urlencode(asked)}>; rel="next"', "Vary": VARY}
 
     def place_of(self, thing: Resource) -> str:
-        return str(self.request.scope.get("root_path", "")) + thing.place.format_map(dict(thing))
+        return str(self.request.scope.get("root_path", "")) + thing.place.format_map(vars(thing))
 
 
 def as_json(content: BaseModel, headers: Mapping[str, str] | None = None) -> Response:
