@@ -44,6 +44,9 @@ def recorded_by(service: str) -> frozenset[Recorded]:
 class _Reader:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
+        calls = (call for function in sources.functions for call in function.calls())
+        # rows of the audit alone: nothing is emitted
+        self._acts = {id(each) for call in calls if _called(call) == "record_act" for each in call.args}
 
     def all(self) -> Iterator[Recorded]:
         for function in self._sources.functions:
@@ -66,7 +69,7 @@ class _Reader:
             return
         for caller in self._sources.functions:
             for call in caller.calls():
-                if _called(call) == function.node.name:
+                if _called(call) == function.node.name and id(call) not in self._acts:
                     yield from self._given(call, caller, function, depends)
 
     def _given(self, call: ast.Call, caller: Function, called: Function, depends: set[str]) -> Iterator[Given]:
@@ -75,11 +78,12 @@ class _Reader:
         arguments |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
         spread = [keyword.value for keyword in call.keywords if keyword.arg is None]
         asked = {name: value for name, value in arguments.items() if name in depends}
-        for given in self._ways_into(caller, [*asked.values(), *spread]):
+        own = _own_thing(call)
+        for given in self._ways_into(caller, [*asked.values(), *spread, *own]):
             words = {name: self._words(value, caller, given) for name, value in asked.items()}
             named = frozenset(name for name in arguments if name not in called.named)
             for more in _joint([frozenset({named}), *(self._keys(value, caller, given) for value in spread)]):
-                yield Given(words, more, self._owner(call, called))
+                yield Given(words, more, given.owner if own else self._owner(call, called))
 
     def _owner(self, call: ast.Call, called: Function) -> str:
         """The class of the thing a method is called on."""
@@ -171,6 +175,12 @@ def _any(ways: Iterable[Ways]) -> Ways:
 def _joint(parts: Iterable[Ways]) -> Ways:
     """Every way to take one of each part, together."""
     return frozenset(NOTHING.union(*each) for each in product(*parts))
+
+
+def _own_thing(call: ast.Call) -> list[ast.expr]:
+    """`self`, where it calls another method of the same thing."""
+    thing = call.func.value if isinstance(call.func, ast.Attribute) else None
+    return [thing] if isinstance(thing, ast.Name) and thing.id == "self" else []
 
 
 def _called(call: ast.Call) -> str:

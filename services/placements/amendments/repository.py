@@ -68,6 +68,7 @@ class Amendments(Repository[Amendment]):
             codes={
                 "need_id": str(stay.need_id),
                 "expert_id": str(stay.expert_id),
+                "reference": stay.reference,
                 "home_org": stay.home_org,
                 "host_org": stay.host_org,
                 "candidacy_id": str(stay.candidacy_id),

@@ -65,9 +65,9 @@ class Cases(Repository[C], Generic[C]):
         """Save a change as the next version, and emit its event. It is written with what changes until then."""
         case.version += 1
         self.session.add(case)
-        emit_event(self.session, self._event(case, change, codes))
+        emit_event(self.session, self._event(case, change, **codes))
 
-    def _event(self, case: C, change: str, codes: Mapping[str, Any]) -> Event:
+    def _event(self, case: C, change: str, **codes: Any) -> Event:
         acting, party = _acting(case), codes.get("party")
         return Event(
             type=f"{self.noun}.{change}",
@@ -89,7 +89,7 @@ class Cases(Repository[C], Generic[C]):
         """Save a change that concerns nobody else: the next version, a row of the audit, no event."""
         case.version += 1
         self.add(case)
-        record_act(self.session, self._event(case, change, {}))
+        record_act(self.session, self._event(case, change))
 
     def codes_of(self, case: C) -> dict[str, str]:
         """The codes that every event of this kind carries."""

@@ -48,9 +48,11 @@ def create_expert(experts: Experts, caller: Caller, asked: ExpertCreate) -> Expe
     expert = Expert(person_id=caller.sub, home_org=caller.org or "", **content)
     refuse_who_left(experts, expert)
     experts.add(expert, unless=AlreadyRegistered())
-    note = experts.emit if asked.submit else experts.record  # what is submitted is recorded a moment later
-    note(expert, "created")
-    return submit_expert(experts, expert) if asked.submit else expert
+    if asked.submit:
+        experts.emit(expert, "created")  # it is recorded a moment later
+        return submit_expert(experts, expert)
+    experts.record(expert, "created")
+    return expert
 
 
 def pass_on(experts: Experts, predecessor: str, successor: str) -> bool:
