@@ -39,7 +39,7 @@ def test_renewing_names_the_employee(api: Api, database: Database) -> None:
         assert last_act(database).person is None
         me = person("employee", BAERUM, sub=sub)
         assert api.post(f"/v1/experts/{expert_id}/renewal", me).status_code == 201
-        assert said_by(last_act(database)) == ("expert.submitted", sub, BAERUM, "employee", None)
+        assert said_by(last_act(database)) == ("expert.renewed", sub, BAERUM, "employee", None)
 
 
 def test_the_chain_stands_when_everything_else_is_erased(api: Api, database: Database) -> None:
