@@ -33,7 +33,7 @@ def test_canaries_are_found_at_home_only(stack: Stack, cast: Cast) -> None:
     assert places_of(stack, note) <= {"pool"}
     assert places_of(stack, reason) <= {"placements"}
     assert {act.verb for act in home.client.pool.audit(expert.id)} >= {"expert.submitted", "expert.endorsed"}
-    assert [act.verb for act in host.client.needs.audit(need.id)][-1] == "need.opened"
+    assert [act.verb for act in host.client.needs.audit(need.id)][-1] == "need.created"
     assert next(host.client.placements.audit(placement)).verb == "placement.cancelled"
     audited = "".join(audit_of(url) for url in stack.databases.values())
     assert [text for text in (*owners, note, reason) if text in audited] == []
