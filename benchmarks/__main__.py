@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import (
+    audit_walk,
     candidates,
     cold_start,
     followers,
@@ -45,6 +46,7 @@ def main() -> None:
     measured += ranked
     measured += _timed("planning", planning.measure)
     measured += _timed("followers", followers.measure)
+    measured += _timed("audit verify", audit_walk.measure)
     with empty_folder() as folder, house(folder) as ours:
         measured += _timed("authenticated reads", lambda: reads.measure(ours, SQLITE))
         parts = _parts(ours)

@@ -100,6 +100,7 @@ JOB_CPU = {engine: _absolute("P11", f"CPU of a main job in all services, {engine
 JOB_RATE = {engine: _rate("P11", f"main jobs, four at once, {engine}") for engine in ENGINES}
 EVENTS_WITHOUT_EFFECT = _rate("P12", "events passed that nobody handles")
 EVENTS_WITH_EFFECTS = _rate("P12", "events applied, notifying of each")
+AUDIT_WALK = _absolute("P13", "audit verify of 1M rows, SQLite", "s")
 DAY_RATE = {
     engine: Goal(
         id="P14",
@@ -127,4 +128,5 @@ GOALS = (
     *(goal for engine in ENGINES for goal in (JOB_CPU[engine], JOB_RATE[engine])),
     EVENTS_WITHOUT_EFFECT,
     EVENTS_WITH_EFFECTS,
+    AUDIT_WALK,
 )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from ressurspool.client.transport import Read, Sent, Transport
-from ressurspool.client.words import Clearance, FieldLevel, FieldShown, Perspective, Reason
+from ressurspool.client.words import Act, Clearance, FieldLevel, FieldShown, Perspective, Reason
 
 
 class PublicNeed(Read):
@@ -112,6 +112,10 @@ class NeedsClient:
 
     def need(self, need_id: str) -> Need:
         return self._transport.get(f"/needs/v1/needs/{need_id}", Need)
+
+    def audit(self, need_id: str) -> Iterator[Act]:
+        """What was done to a need and who did it, the newest first."""
+        return self._transport.listed("/needs/v1/audit", Act, {"subject": need_id})
 
     def change(self, need_id: str, draft: NeedDraft, *, version: int) -> Need:
         return self._transport.change("PUT", f"/needs/v1/needs/{need_id}", Need, draft, version=version)

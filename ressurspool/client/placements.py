@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from ressurspool.client.transport import Parameters, Read, Sent, Transport
-from ressurspool.client.words import Explained, Reason
+from ressurspool.client.words import Act, Explained, Reason
 
 Party = Literal["home", "host"]
 
@@ -326,6 +326,10 @@ class PlacementsClient:
 
     def withdraw_amendment(self, amendment: Amendment, why: Explained) -> Amendment:
         return self._transport.post(f"{_path_of(amendment)}/withdrawal", Amendment, why)
+
+    def audit(self, subject: str) -> Iterator[Act]:
+        """What was done to a candidacy, a placement or an amendment and who did it, the newest first."""
+        return self._transport.listed("/placements/v1/audit", Act, {"subject": subject})
 
     def settle(self, placement_id: str) -> Placement:
         """State, for home or host, that a stay in doubt goes on as agreed."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from ressurspool.client.transport import Read, Sent, Transport
-from ressurspool.client.words import Clearance, Explained, FieldLevel, FieldShown, Period, PeriodShown
+from ressurspool.client.words import Act, Clearance, Explained, FieldLevel, FieldShown, Period, PeriodShown
 
 
 class Waiting(Read):
@@ -166,6 +166,10 @@ class PoolClient:
     def counties(self) -> Counties:
         """The counties a profile or a need may name, and what became of the former ones."""
         return self._transport.get("/pool/v1/counties", Counties)
+
+    def audit(self, expert_id: str) -> Iterator[Act]:
+        """What was done to an expert and who did it, the newest first."""
+        return self._transport.listed("/pool/v1/audit", Act, {"subject": expert_id})
 
     def change(self, expert_id: str, profile: Profile, *, version: int) -> Expert:
         return self._transport.change("PUT", f"/pool/v1/experts/{expert_id}", Expert, profile, version=version)

@@ -1,6 +1,6 @@
 """Types that the calls of several services share."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from ressurspool.client.transport import Read, Sent
@@ -53,3 +53,20 @@ class Explained(Sent):
 
     reason: Reason
     note: str = ""
+
+
+class Act(Read):
+    """What was done to a thing: one row of the audit. Who did it is named on one's own side only."""
+
+    sequence: int
+    at: datetime
+    verb: str
+    version: int
+    parties: list[str]
+    org: str | None
+    person: str | None
+    client_id: str | None
+    let_by: str | None
+    reason: str | None
+    cause: str | None
+    hash: str

@@ -159,7 +159,7 @@ ROWS = [
     ),
     *(
         row(f"list_audit: GET /v1/audit?subject={{{thing}}}{page}", READING, *PARTIES, about=thing)
-        for thing in ("candidacy", "placement", "offered")
+        for thing in ("candidacy", "placement", "offered", "amendment")
         for page in ("", "&limit=1")
     ),
     row("count_open_cases: GET /v1/experts/{expert}/open-cases", "standing:read", "service"),
@@ -167,7 +167,7 @@ ROWS = [
 ]
 
 PARTY = ("self", "home coordinator", "host requester")
-KNOWN = dict.fromkeys(("candidacy", "placement", "offered", "expert", "other_need", "stay"), PARTY)
+KNOWN = dict.fromkeys(("candidacy", "placement", "offered", "expert", "other_need", "stay", "amendment"), PARTY)
 
 
 def app(overrides: Overrides) -> FastAPI:

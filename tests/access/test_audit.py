@@ -12,16 +12,17 @@ from services.kit.data import outbox
 from services.kit.data.audit_check import verify_chain
 from services.kit.data.database import Database
 from services.kit.data.tables import tables_for
-from tests.access.scene import Played
+from tests.access.callers import SELF
+from tests.access.scene import Played, Things
 from tests.access.scenes import SCENES
 from tests.access.walk import Cell, cells, client_of, sent
 from tests.architecture.rooms import routes_of
 
 SERVICES = ("pool", "needs", "placements")
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
-REFUSED_THERE = {  # in that scene always 409; their rows are shown where the thing is in the right state
+REFUSED_THERE = {  # in that scene always 409; their rows are shown in tests/{service}/test_audit.py
     "needs": {"resume_need"},
-    "placements": {"make_offer", "end_placement", "settle_placement"},
+    "placements": {"make_offer", "settle_placement", "propose_amendment"},
     "pool": {"submit_expert", "renew_expert", "resume_expert"},
 }
 Found = tuple[Cell, list[Row[tuple[object, ...]]], int]  # the rows that a change left, and how many events it emitted
@@ -91,6 +92,20 @@ def test_every_route_that_changes_something_was_asked(found: Mapping[str, list[F
 @pytest.mark.parametrize("service", SERVICES)
 def test_who_speaks_for_a_party_is_recorded_so(found: Mapping[str, list[Found]], service: str) -> None:
     assert all(row.parties for _, rows, _ in found[service] for row in rows)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_row_holds_a_name_or_a_text(
+    found: Mapping[str, list[Found]], stages: Mapping[str, Played], service: str
+) -> None:
+    things = stages[service].things
+    written = str([row for _, rows, _ in found[service] for row in rows])
+    assert any(one in written for one in things.ids.values())  # the search finds what is there
+    assert [text for text in things.secrets if text in written and text not in known_ids(things)] == []
+
+
+def known_ids(things: Things) -> set[str]:
+    return {*things.ids.values(), SELF}
 
 
 @pytest.mark.parametrize("service", SCENES)

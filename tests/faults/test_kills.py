@@ -2,22 +2,30 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from threading import Timer
 
 import httpx
 import pytest
+from sqlalchemy import Delete, MetaData, delete, text
+from sqlalchemy.orm import Session
 
 from ressurspool.client.pool import EndorsementDraft
 from ressurspool.ops.stack import Stack
+from services.kit.data.audit_check import verify_chain
+from services.kit.data.database import Database
+from services.kit.data.outbox import Event, emit_event
 from services.kit.settings import DEVELOPMENT_SECRET
 from services.scheme.services import SERVICES
+from tests.faults.scenes.audits import assert_every_event_audited_once
 from tests.journeys.cast import HOME, HOST, Cast, a_need, a_sign_up, days_from_now, terms, until
 from tests.journeys.scenes.outcomes import busy_days_of, is_candidate, is_notified_of_agreement, places_filled
 from tests.support.counts import FULL
+from tests.support.databases import ENGINES, migrated_database
 
 DOWN_SECONDS = 1.0
+TRANSITIONS = {"candidacy.accepted", "placement.proposed", "placement.agreed"}
 KILLED = [(name,) for name in SERVICES] if FULL else [tuple(SERVICES)]  # in full each alone, else two at each step
 
 
@@ -49,6 +57,28 @@ def test_the_journey_ends_the_same(stack: Stack, cast: Cast, victims: tuple[str,
     for actor in (employee, home, host):
         until(partial(is_notified_of_agreement, actor), what="everybody to be notified")
     assert_emitted_once(stack, subjects={asked.id, placement_id})
+    counts = {name: assert_every_event_audited_once(url) for name, url in stack.databases.items()}
+    assert counts["placements"] >= len(TRANSITIONS)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_negative_control_a_row_deleted_behind_the_triggers_is_noticed(engine: str) -> None:
+    with migrated_database(engine, "needs") as url, closing(Database(url, MetaData())) as database:
+        for version in (1, 2, 3):
+            with database.write() as session:
+                emit_event(session, Event(type="need.closed", subject="a", version=version))
+        assert assert_every_event_audited_once(url) == 3
+        with database.write() as session:
+            without_triggers(session, delete(database.tables.audit_trail).where(database.tables.audit_trail.c.n == 2))
+        assert verify_chain(database).broken_at == 2
+        with pytest.raises(AssertionError):
+            assert_every_event_audited_once(url)
+
+
+def without_triggers(session: Session, change: Delete) -> None:
+    of_table = " ON audit_trail" if session.connection().dialect.name == "postgresql" else "_delete"
+    session.execute(text(f"DROP TRIGGER keep_audit_trail{of_table}"))
+    session.execute(change)
 
 
 @contextmanager
@@ -68,7 +98,7 @@ def assert_emitted_once(stack: Stack, *, subjects: set[str]) -> None:
     """Each transition of these things has exactly one event on the feed of placements."""
     events = feed(stack, "placements")
     emitted = Counter((event["subject"], event["type"]) for event in events if event["subject"] in subjects)
-    assert {"candidacy.accepted", "placement.proposed", "placement.agreed"} <= {kind for _, kind in emitted}
+    assert {kind for _, kind in emitted} >= TRANSITIONS
     assert {times for (_, kind), times in emitted.items() if kind != "placement.decided"} == {1}
     numbers = [int(event["position"].split(".")[1]) for event in events]
     assert numbers == list(range(1, len(numbers) + 1))

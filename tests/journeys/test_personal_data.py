@@ -1,17 +1,22 @@
 """Personal data stay in the service that owns them: a canary in each field, every database and log searched (I15)."""
 
+from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
+from sqlalchemy import MetaData, select
+
 from ressurspool.client.pool import EndorsementDraft
+from ressurspool.client.words import Explained
 from ressurspool.ops.stack import Stack
+from services.kit.data.database import Database
 from tests.journeys.cast import HOME, HOST, Cast, a_need, a_sign_up, days_from_now, terms, until
 from tests.journeys.scenes.outcomes import delivered
 
 
 def test_canaries_are_found_at_home_only(stack: Stack, cast: Cast) -> None:
     employee, home, host = cast.new("employee", HOME), cast.coordinator(HOME), cast.coordinator(HOST)
-    name, about, note, message = (f"kanari{uuid4().hex}" for _ in range(4))
+    name, about, note, message, reason = (f"kanari{uuid4().hex}" for _ in range(5))
     expert = employee.client.pool.sign_up(a_sign_up(name=name, about=about))
     home.client.pool.endorse(expert.id, EndorsementDraft(valid_until=days_from_now(400), note=note))
     need = host.client.needs.post(a_need())
@@ -19,12 +24,27 @@ def test_canaries_are_found_at_home_only(stack: Stack, cast: Cast) -> None:
     placement = employee.client.placements.accept(asked.id, terms_version=1).placement_id
     assert placement is not None
     assert home.client.placements.approve(placement, terms_version=1).state == "agreed"
+    host.client.placements.cancel(placement, Explained(reason="other", note=reason))
     until(lambda: delivered(employee), what="the mail to be delivered")
 
     owners = {name: {"pool"}, about: {"pool"}, message: {"placements"}, employee.email: {"auth"}}
     for canary, owner in owners.items():
         assert places_of(stack, canary) <= owner, canary
     assert places_of(stack, note) <= {"pool"}
+    assert places_of(stack, reason) <= {"placements"}
+    assert {act.verb for act in home.client.pool.audit(expert.id)} >= {"expert.submitted", "expert.endorsed"}
+    assert [act.verb for act in host.client.needs.audit(need.id)][-1] == "need.created"
+    assert next(host.client.placements.audit(placement)).verb == "placement.cancelled"
+    audited = "".join(audit_of(url) for url in stack.databases.values())
+    assert [text for text in (*owners, note, reason) if text in audited] == []
+    assert expert.id in audited  # the search finds what is there
+    assert placement in audited
+
+
+def audit_of(url: str) -> str:
+    """Every row of a service's audit, as text: codes and ids."""
+    with closing(Database(url, MetaData())) as database, database.read() as session:
+        return str(session.execute(select(database.tables.audit_trail)).all())
 
 
 def places_of(stack: Stack, canary: str) -> set[str]:

@@ -44,6 +44,8 @@ class Statement(Generic[T]):
     def read(self, dialect: Dialect, rows: Iterable[Row]) -> list[T]:
         """The driver's rows as those of the statement."""
         conversions, parts = self._on(dialect).conversions, self._parts
+        if len(parts) > 1 and not any(part.model for part in parts):
+            return [cast(T, tuple(_converted(row, conversions))) for row in rows]
         if len(parts) == 1:
             return [parts[0].read(_converted(row, conversions), 0) for row in rows]
         return [cast(T, tuple(_parts_of(_converted(row, conversions), parts))) for row in rows]

@@ -17,7 +17,7 @@ from services.kit.data.statements import PagedStatement, Statement, numbered
 from services.kit.errors import NotFound
 from services.placements.amendments.domain import AmendmentState
 from services.placements.amendments.models import Amendment
-from services.placements.parties.repository import Case
+from services.placements.parties.repository import Case, acting_parties
 
 
 class Stay(Case, Protocol):
@@ -38,6 +38,10 @@ class Amendments(Repository[Amendment]):
         """Raises NotFound."""
         query = select(Amendment).where(col(Amendment.id) == amendment_id, col(Amendment.placement_id) == placement_id)
         return self.one_or(NotFound(), query)
+
+    def find(self, amendment_id: UUID) -> Amendment | None:
+        """The amendment, of whichever placement."""
+        return self.session.get(Amendment, amendment_id)
 
     def find_live(self, placement_id: UUID) -> Amendment | None:
         """The amendment of a placement that is not decided yet."""
@@ -78,6 +82,8 @@ class Amendments(Repository[Amendment]):
                 "end": amendment.ends.isoformat(),
                 **codes,
             },
+            thing=amendment,
+            parties=acting_parties(stay, codes),
         )
         emit_event(self.session, event)
 

@@ -84,13 +84,16 @@ def known_pair(
 
 
 def audit_reader(session: Session, subject: UUID, grants: RouteGrants) -> AuditReader:
-    """What the caller may know of the audit of a candidacy or placement. Raises NotFound where they may know of none.
+    """What the caller may know of the audit of a candidacy, a placement or its amendment. Raises NotFound for all else.
 
     A host knows the home agency of a candidacy only as long as it is shown it there.
     """
     candidacy = CandidacyStore(session).candidacies.find(subject)
     if candidacy is None:
-        return AuditReader(parties=permitted_parties(grants, PlacementStore(session).placements.get(subject)))
+        store = PlacementStore(session)
+        amendment = store.amendments.find(subject)
+        placement = store.placements.get(subject if amendment is None else amendment.placement_id)
+        return AuditReader(parties=permitted_parties(grants, placement))
     parties = permitted_parties(grants, candidacy)
     return AuditReader(parties=parties, knows_bodies=knows_home(candidacy, parties))
 

@@ -68,7 +68,6 @@ class Cases(Repository[C], Generic[C]):
         emit_event(self.session, self._event(case, change, **codes))
 
     def _event(self, case: C, change: str, **codes: Any) -> Event:
-        acting, party = _acting(case), codes.get("party")
         return Event(
             type=f"{self.noun}.{change}",
             subject=case.id,
@@ -77,7 +76,7 @@ class Cases(Repository[C], Generic[C]):
             persons=[case.person_id],
             codes={**self.codes_of(case), **codes},
             thing=case,
-            parties=[party] if party in acting else acting,
+            parties=acting_parties(case, codes),
         )
 
     def pass_on(self, from_id: str, to: str) -> int:
@@ -127,8 +126,11 @@ def list_for(model: type[C], query: Select[*tuple[Any, ...]], form: ListForm) ->
     return PagedStatement(query, by=by, keys=keys, newest_first=form.newest_first)
 
 
-def _acting(case: Case) -> list[Party]:
-    """The parties that whoever acts speaks for; none for what acts by itself. A delegate speaks for the body alone."""
+def acting_parties(case: Case, codes: Mapping[str, Any]) -> list[Party]:
+    """The parties that whoever acts speaks for; of several, the one that the codes name. None for what acts by itself.
+
+    A delegate speaks for the body alone.
+    """
     actor = context.current().actor
     delegate = actor.let_by is not None
     speaks_for = {
@@ -136,7 +138,8 @@ def _acting(case: Case) -> list[Party]:
         Party.HOME: actor.org == case.home_org and (delegate or Role.COORDINATOR in actor.roles),
         Party.HOST: actor.org == case.host_org and (delegate or Role.REQUESTER in actor.roles),
     }
-    return [party for party, holds in speaks_for.items() if holds]
+    acting = [party for party, holds in speaks_for.items() if holds]
+    return [codes["party"]] if codes.get("party") in acting else acting
 
 
 def _keys_of_reader(model: type[C], form: ListForm, by: tuple[Any, ...]) -> list[Select[*tuple[Any, ...]]]:

@@ -1,5 +1,7 @@
 """Whoever changes the audit behind the database's back is found by walking its chain (I17)."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -141,6 +143,14 @@ def after(database: Database, tamper: Callable[[], object], *, kept: Mark | None
     verdict = verify_chain(database, kept=kept)
     tampered.rollback()
     return verdict
+
+
+@pytest.mark.parametrize("text", ["a-person", "", 'æ ø å "], [" \\ \n \x00 \U0001f600 \ud800'])
+def test_a_row_is_hashed_as_json(text: str) -> None:
+    (row,) = chained(iter([vars(an_act(person=text, event=7))]), last=Mark(n=3, hash=GENESIS))
+    values = [row[name] for name in HASHED]
+    values[HASHED.index("time")] = row["time"].isoformat()
+    assert row["hash"] == hashlib.sha256(json.dumps(values, separators=(",", ":")).encode()).hexdigest()
 
 
 @pytest.mark.counted
