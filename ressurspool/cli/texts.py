@@ -125,6 +125,84 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     },
     "you_approved": {"nb": "Du svarte ja.", "nn": "Du svarte ja.", "en": "You said yes."},
     "you_rejected": {"nb": "Du svarte nei.", "nn": "Du svarte nei.", "en": "You said no."},
+    "ask_for_change": {
+        "nb": "Be de andre om denne endringen?",
+        "nn": "Be dei andre om denne endringa?",
+        "en": "Ask the others for this change?",
+    },
+    "end_stay": {
+        "nb": "Avslutte oppholdet før tiden?",
+        "nn": "Avslutte opphaldet før tida?",
+        "en": "End the stay early?",
+    },
+    "recall_employee": {
+        "nb": "Kalle den ansatte hjem?",
+        "nn": "Kalle den tilsette heim?",
+        "en": "Call the employee home?",
+    },
+    "report_no_show": {
+        "nb": "Melde at ingen kom? Oppholdet slutter i dag.",
+        "nn": "Melde at ingen kom? Opphaldet sluttar i dag.",
+        "en": "State that nobody came? The stay ends today.",
+    },
+    "last_day": {"nb": "Siste dag", "nn": "Siste dag", "en": "Last day"},
+    "needs_three": {
+        "nb": "Denne dagen krever ja fra alle tre. Med varsel kan oppholdet slutte tidligst",
+        "nn": "Denne dagen krev ja frå alle tre. Med varsel kan opphaldet slutte tidlegast",
+        "en": "This day takes three yeses. With notice the stay can end on this day at the earliest:",
+    },
+    "no_amendments": {
+        "nb": "Ingen har bedt om å endre dette oppholdet.",
+        "nn": "Ingen har bede om å endre dette opphaldet.",
+        "en": "Nobody has asked to change this stay.",
+    },
+    "no_live_amendment": {
+        "nb": "Ingen endring venter på svar.",
+        "nn": "Inga endring ventar på svar.",
+        "en": "No change waits for an answer.",
+    },
+    "agree_to_terms": {"nb": "Si ja til dette?", "nn": "Seie ja til dette?", "en": "Say yes to this?"},
+    "refuse_terms": {"nb": "Si nei til dette?", "nn": "Seie nei til dette?", "en": "Say no to this?"},
+    "retract_amendment": {
+        "nb": "Trekke endringen tilbake?",
+        "nn": "Trekkje endringa tilbake?",
+        "en": "Take this change back?",
+    },
+    "settle_stay": {
+        "nb": "Bekrefte at oppholdet går som avtalt?",
+        "nn": "Stadfeste at opphaldet går som avtalt?",
+        "en": "State that the stay goes on as agreed?",
+    },
+    "present_terms": {"nb": "Nå", "nn": "No", "en": "Now"},
+    "amended_terms": {"nb": "Endret", "nn": "Endra", "en": "Amended"},
+    "you_may": {"nb": "Du kan", "nn": "Du kan", "en": "You may"},
+    "endorsed_until": {"nb": "Anbefalt til og med", "nn": "Tilrådd til og med", "en": "Endorsed until"},
+    "prolong_endorsement": {
+        "nb": "Endre anbefalingen slik?",
+        "nn": "Endre tilrådinga slik?",
+        "en": "Change the endorsement like this?",
+    },
+    "pause_profile": {
+        "nb": "Sette profilen på pause?",
+        "nn": "Setje profilen på pause?",
+        "en": "Pause your profile?",
+    },
+    "resume_profile": {
+        "nb": "Gjøre profilen tilgjengelig igjen?",
+        "nn": "Gjere profilen tilgjengeleg igjen?",
+        "en": "Make your profile available again?",
+    },
+    "hold_need": {"nb": "Sette behovet på vent?", "nn": "Setje behovet på vent?", "en": "Put the need on hold?"},
+    "resume_need": {"nb": "Åpne behovet igjen?", "nn": "Opne behovet igjen?", "en": "Open the need again?"},
+    "close_need": {"nb": "Lukke behovet?", "nn": "Lukke behovet?", "en": "Close the need?"},
+    "ask_outcome": {"nb": "Hva ble det til?", "nn": "Kva vart det til?", "en": "What came of it?"},
+    "would_fit": {"nb": "Passer", "nn": "Passar", "en": "Would fit"},
+    "excludes": {"nb": "Utelukker", "nn": "Utelukkar", "en": "Keeps out"},
+    "too_few": {
+        "nb": "for få til å si",
+        "nn": "for få til å seie",
+        "en": "too few to tell",
+    },
     "no_demo": {
         "nb": "Fant ingen innlogginger for demonstrasjonen. Kjør først: make up",
         "nn": "Fann ingen innloggingar for demonstrasjonen. Køyr først: make up",
@@ -178,7 +256,55 @@ STATES: Mapping[str, Mapping[str, str]] = {
     "declined": {"nb": "takket nei", "nn": "takka nei", "en": "declined"},
     "lapsed": {"nb": "tar ikke flere", "nn": "tek ikkje fleire", "en": "takes nobody new"},
     "reserve": {"nb": "i reserve", "nn": "i reserve", "en": "in reserve"},
+    "applied_change": {"nb": "gjelder", "nn": "gjeld", "en": "holds"},
     "not_selected": {"nb": "ikke valgt", "nn": "ikkje vald", "en": "not selected"},
+}
+
+KINDS: Mapping[str, Mapping[str, str]] = {
+    "extension": {"nb": "Forlengelse", "nn": "Forlenging", "en": "Extension"},
+    "dates": {"nb": "Andre datoer", "nn": "Andre datoar", "en": "Other dates"},
+    "content": {"nb": "Andre vilkår", "nn": "Andre vilkår", "en": "Other terms"},
+    "early_return": {"nb": "Avslutning før tiden", "nn": "Avslutning før tida", "en": "Early return"},
+    "recall": {"nb": "Hjemkalling", "nn": "Heimkalling", "en": "Recall"},
+    "no_show": {"nb": "Ingen kom", "nn": "Ingen kom", "en": "Nobody came"},
+}
+
+DEVIATIONS: Mapping[str, Mapping[str, str]] = {
+    "outside_window": {
+        "nb": "Utenfor tiden den ansatte har sagt seg ledig.",
+        "nn": "Utanfor tida den tilsette har sagt seg ledig.",
+        "en": "Outside the days on which the employee is available.",
+    },
+    "above_percentage": {
+        "nb": "Høyere prosent enn den ansatte tilbyr.",
+        "nn": "Høgare prosent enn den tilsette tilbyr.",
+        "en": "A higher percentage than the employee offers.",
+    },
+    "outside_start": {
+        "nb": "Begynner utenfor tiden behovet nevner.",
+        "nn": "Byrjar utanfor tida behovet nemner.",
+        "en": "Begins outside the days that the need names.",
+    },
+    "not_the_needs_length": {
+        "nb": "En annen varighet enn behovet nevner.",
+        "nn": "Ei anna lengd enn behovet nemner.",
+        "en": "Another length than the need names.",
+    },
+    "not_the_needs_percentage": {
+        "nb": "En annen prosent enn behovet nevner.",
+        "nn": "Ein annan prosent enn behovet nemner.",
+        "en": "Another percentage than the need names.",
+    },
+    "not_the_needs_place": {
+        "nb": "Et annet sted enn behovet nevner.",
+        "nn": "Ein annan stad enn behovet nemner.",
+        "en": "Another place than the need names.",
+    },
+    "outside_endorsement": {
+        "nb": "Utenfor grensene i anbefalingen fra avgivende virksomhet.",
+        "nn": "Utanfor grensene i tilrådinga frå avgivande verksemd.",
+        "en": "Outside the limits of the home agency's endorsement.",
+    },
 }
 
 
