@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.markup import escape
 from rich.table import Table
 
+from ressurspool.cli.codes import AMENDMENT_STATES, DEVIATIONS, KINDS, SIDES, STATES, TERMS, named
 from ressurspool.cli.config import Step
 from ressurspool.cli.shell import out
-from ressurspool.cli.texts import DEVIATIONS, KINDS, SIDES, STATES, TERMS, named, say
+from ressurspool.cli.texts import say
 from ressurspool.client import Client
 from ressurspool.client.matching import SCALE, Candidates, Explanation, Fit, Why
 from ressurspool.client.needs import Need
@@ -117,7 +118,7 @@ def show_details(thing: Candidacy | Placement, language: str) -> None:
 def show_amendment(amendment: Amendment | LiveAmendment, language: str) -> None:
     """Print what is asked to change, what became of it, and whom it waits for."""
     state = "proposed" if isinstance(amendment, LiveAmendment) else amendment.state
-    out.print(f"[bold]{named(KINDS, amendment.kind, language)}[/] · {named(STATES, state, language)}")
+    out.print(f"[bold]{named(KINDS, amendment.kind, language)}[/] · {named(AMENDMENT_STATES, state, language)}")
     if isinstance(amendment, Amendment):
         out.print(f"{amendment.start} – {amendment.end}")
     if amendment.waiting_for and amendment.decide_by is not None:

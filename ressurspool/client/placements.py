@@ -127,7 +127,7 @@ class Placement(Read):
     decisions: list[Decision]
     waiting_for: list[str]
     within_endorsement: bool
-    notice_days: int
+    notice_days: int | None = None  # an older server has none
     notice_last_day: date | None = None  # for who gives notice today
     ended_on: date | None = None  # the last day of a stay that ends early, or has
     amendment: LiveAmendment | None = None  # what is asked to change and not decided yet
