@@ -39,9 +39,9 @@ def change(
     yes: Yes = False,
 ) -> None:
     """Ask for other days, or for another percentage, place or tasks; the others have to say yes."""
-    asked = {"start": start and day(start), "end": end and day(end)}
+    asked: dict[str, Any] = {"start": start and day(start), "end": end and day(end)}
     asked |= {"percentage": percentage, "place": place, "tasks": tasks}
-    given: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
+    given = {name: value for name, value in asked.items() if value is not None}
     if not given or {name in DATES for name in given} == {True, False}:
         raise typer.BadParameter(
             "Either --start and --end, or --percentage, --place and --tasks: one change at a time."
