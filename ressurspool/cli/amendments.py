@@ -1,5 +1,6 @@
 """Commands on a stay that is agreed or under way: what is to change, and the yes and the no to it."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Any, NoReturn
 
@@ -123,7 +124,7 @@ def _ask_for(placement_id: str, asked: NewAmendment, *, yes: bool) -> None:
         show_amendment(client.placements.amend(placement_id, asked), language)
 
 
-def _decide(placement_id: str, question: str, verdict: Any, *, yes: bool) -> None:
+def _decide(placement_id: str, question: str, verdict: Callable[[str], dict[str, Any]], *, yes: bool) -> None:
     """Decide on the live amendment, or on the placement where there is none."""
     with logged_in() as (client, remembered):
         placement, language = _shown(client, placement_id, remembered.language), remembered.language
