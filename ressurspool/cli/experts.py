@@ -11,7 +11,7 @@ from ressurspool.cli.output import show_expert
 from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in, out
 from ressurspool.cli.texts import say
-from ressurspool.client.pool import EndorsementDraft, SignUp
+from ressurspool.client.pool import EndorsementDraft, Pause, SignUp
 from ressurspool.client.words import Period
 
 ExpertId = Annotated[str, typer.Argument(help="As `endorse` shows it")]
@@ -73,6 +73,28 @@ def endorse(
         show_expert(client.pool.endorse(expert_id, limits), remembered.language)
 
 
+def prolong(
+    expert_id: ExpertId,
+    until: Annotated[datetime, typer.Option(formats=DAY, help="The permission's new last day")],
+    max_months: Annotated[int | None, typer.Option(help="The longest stay; as it is without it")] = None,
+    max_percentage: Annotated[int | None, typer.Option(help="Of full time; as it is without it")] = None,
+    yes: Yes = False,
+) -> None:
+    """Let a permission that your agency gave last longer, or change its limits. Nothing ends by it."""
+    with logged_in() as (client, remembered):
+        show_expert(client.pool.expert(expert_id), remembered.language)
+        present = client.pool.endorsement(expert_id)
+        limits = EndorsementDraft(
+            valid_until=day(until),
+            max_months=max_months or present.max_months,
+            max_percentage=max_percentage or present.max_percentage,
+            note=present.note,
+        )
+        out.print(f"{say('endorsed_until', remembered.language)}: {present.valid_until} → {limits.valid_until}")
+        confirm(yes, "prolong_endorsement", remembered.language)
+        show_expert(client.pool.prolong(expert_id, limits, version=present.version), remembered.language)
+
+
 def send_back(expert_id: ExpertId, reason: Why = "", note: Note = "", yes: Yes = False) -> None:
     """Return a submitted profile to the employee, with a reason."""
     with logged_in() as (client, remembered):
@@ -90,6 +112,32 @@ def revoke(expert_id: ExpertId, yes: Yes = False) -> None:
         show_expert(client.pool.revoke_endorsement(expert_id), remembered.language)
 
 
+def pause(
+    reason: Why = "",
+    note: Note = "",
+    until: Annotated[datetime | None, typer.Option(formats=DAY, help="The last day of the pause")] = None,
+    yes: Yes = False,
+) -> None:
+    """Be found by nobody new for a while."""
+    with logged_in() as (client, remembered):
+        expert = client.pool.mine()
+        show_expert(expert, remembered.language)
+        confirm(yes, "pause_profile", remembered.language)
+        asked = Pause(**explained(reason, note, remembered.language).model_dump(exclude_unset=True))
+        if until is not None:
+            asked.until = day(until)
+        show_expert(client.pool.pause(expert.id, asked), remembered.language)
+
+
+def resume(yes: Yes = False) -> None:
+    """End the pause of your profile."""
+    with logged_in() as (client, remembered):
+        expert = client.pool.mine()
+        show_expert(expert, remembered.language)
+        confirm(yes, "resume_profile", remembered.language)
+        show_expert(client.pool.resume(expert.id), remembered.language)
+
+
 def leave(reason: Why = "", note: Note = "", yes: Yes = False) -> None:
     """Withdraw your profile from the pool. What is agreed already stands."""
     with logged_in() as (client, remembered):
@@ -103,6 +151,9 @@ def leave(reason: Why = "", note: Note = "", yes: Yes = False) -> None:
 def add_to(app: typer.Typer) -> None:
     app.command("signup")(sign_up)
     app.command("endorse")(endorse)
+    app.command("prolong")(prolong)
     app.command("return")(send_back)
     app.command("revoke")(revoke)
+    app.command("pause")(pause)
+    app.command("resume")(resume)
     app.command("leave")(leave)

@@ -1,17 +1,21 @@
 """Commands on needs: posting and listing them, and who fits one."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, cast, get_args
 
 import typer
 
 from ressurspool.cli import arguments
 from ressurspool.cli.arguments import DAY, County, Fields, Languages, Percentage, Remote, Skills, day
-from ressurspool.cli.output import show_candidates, show_explanation, show_need
+from ressurspool.cli.output import show_candidates, show_explanation, show_fit, show_need
+from ressurspool.cli.prompts import Note, Yes, choose, confirm
 from ressurspool.cli.shell import logged_in
-from ressurspool.client.needs import NewNeed
+from ressurspool.cli.texts import say
+from ressurspool.client.matching import Conditions
+from ressurspool.client.needs import Closure, NewNeed, Outcome
 from ressurspool.client.words import Perspective
 
+OUTCOMES = get_args(Outcome)
 NeedId = Annotated[str, typer.Argument(help="As `needs` shows it")]
 
 
@@ -67,6 +71,67 @@ def list_needs(
             show_need(need, remembered.language)
 
 
+def hold(need_id: NeedId, yes: Yes = False) -> None:
+    """Take no new candidates for a while."""
+    with logged_in() as (client, remembered):
+        show_need(client.needs.need(need_id), remembered.language)
+        confirm(yes, "hold_need", remembered.language)
+        show_need(client.needs.hold(need_id), remembered.language)
+
+
+def resume(need_id: NeedId, yes: Yes = False) -> None:
+    """Open a need again that was on hold."""
+    with logged_in() as (client, remembered):
+        show_need(client.needs.need(need_id), remembered.language)
+        confirm(yes, "resume_need", remembered.language)
+        show_need(client.needs.resume(need_id), remembered.language)
+
+
+def close(
+    need_id: NeedId,
+    outcome: Annotated[str, typer.Option(help=f"One of {', '.join(OUTCOMES)}; asked for where it is missing")] = "",
+    note: Note = "",
+    yes: Yes = False,
+) -> None:
+    """Close a need, and say what came of it. Who is still a candidate is told."""
+    if outcome and outcome not in OUTCOMES:
+        raise typer.BadParameter(f"--outcome: {', '.join(OUTCOMES)}")
+    with logged_in() as (client, remembered):
+        show_need(client.needs.need(need_id), remembered.language)
+        confirm(yes, "close_need", remembered.language)
+        chosen = outcome or choose(say("ask_outcome", remembered.language), OUTCOMES, default="no_longer_required")
+        closure = Closure(outcome=cast(Outcome, chosen))
+        if note:
+            closure.note = note
+        show_need(client.needs.close(need_id, closure), remembered.language)
+
+
+def fit(
+    *,
+    field: Fields,
+    earliest: Annotated[datetime, typer.Option(formats=DAY, help="The first day it can begin")],
+    latest: Annotated[datetime, typer.Option(formats=DAY, help="The last day it can begin")],
+    months: Annotated[int, typer.Option(help="How long, 2 or 3")] = 3,
+    percentage: Percentage = 100,
+    spoken: Languages = None,
+    county: County = None,
+    remote: Remote = False,
+) -> None:
+    """Show how many would fit a need that you have not posted yet, and what keeps the others out."""
+    draft = Conditions(
+        fields=arguments.field_levels(field),
+        languages=spoken or ["nb"],
+        earliest_start=day(earliest),
+        latest_start=day(latest),
+        months=months,
+        percentage=percentage,
+        county=county,
+        remote=remote,
+    )
+    with logged_in() as (client, remembered):
+        show_fit(client.matching.fit(draft), remembered.language)
+
+
 def candidates(need_id: NeedId, limit: Annotated[int, typer.Option(help="How many at most")] = 5) -> None:
     """Show who fits a need best, and why."""
     with logged_in() as (client, remembered):
@@ -82,5 +147,9 @@ def explain(need_id: NeedId, expert_id: Annotated[str, typer.Argument()]) -> Non
 def add_to(app: typer.Typer) -> None:
     app.command("post-need")(post_need)
     app.command("needs")(list_needs)
+    app.command("hold")(hold)
+    app.command("resume-need")(resume)
+    app.command("close-need")(close)
+    app.command("fit")(fit)
     app.command("candidates")(candidates)
     app.command("why")(explain)

@@ -5,17 +5,36 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.markup import escape
 from rich.table import Table
 
+from ressurspool.cli.codes import AMENDMENT_STATES, DEVIATIONS, KINDS, SIDES, STATES, TERMS, named
 from ressurspool.cli.config import Step
 from ressurspool.cli.shell import out
-from ressurspool.cli.texts import SIDES, STATES, TERMS, named, say
+from ressurspool.cli.texts import say
 from ressurspool.client import Client
-from ressurspool.client.matching import SCALE, Candidates, Explanation, Why
+from ressurspool.client.matching import SCALE, Candidates, Explanation, Fit, Why
 from ressurspool.client.needs import Need
 from ressurspool.client.notify import Message
-from ressurspool.client.placements import Candidacy, Placement, TermsShown
+from ressurspool.client.placements import Amendment, Candidacy, Deviation, LiveAmendment, Placement, TermsShown
 from ressurspool.client.pool import Expert
 
 BAR = 20  # signs of a full bar
+# the command for a verb of a candidacy or a placement, and for one of an amendment
+COMMANDS = {
+    "approve": "agree",
+    "reject": "refuse",
+    "cancel": "cancel",
+    "settle": "settle",
+    "extension": "extend",
+    "dates": "change",
+    "content": "change",
+    "early_return": "end",
+    "recall": "recall",
+    "no_show": "no-show",
+    "offer": "offer",
+    "accept": "accept",
+    "decline": "decline",
+    "withdraw": "withdraw",
+}
+AMENDMENT_COMMANDS = {"approve": "agree", "reject": "refuse", "withdraw": "retract"}
 
 
 def show_expert(expert: Expert, language: str) -> None:
@@ -54,6 +73,7 @@ def show_candidacy(candidacy: Candidacy, language: str) -> None:
     out.print(f"{candidacy.id} · [bold]{named(STATES, candidacy.state, language)}[/]")
     if candidacy.terms is not None:
         show_terms(candidacy.terms, language)
+    show_deviations(candidacy.deviations, language)
     if candidacy.placement_id is not None:
         out.print(f"→ {candidacy.placement_id}")
 
@@ -65,6 +85,7 @@ def show_placement(placement: Placement, names: Mapping[str, str], language: str
         for side, orgnr in (("home", placement.home_org), ("host", placement.host_org)):
             out.print(f"{named(SIDES, side, language)}: {escape(names[orgnr])}")
         show_terms(placement.terms, language)
+        show_deviations(placement.deviations, language)
         if placement.state == "proposed":
             out.print(f"{say('due', language)} {placement.decide_by.astimezone():%Y-%m-%d}")
     elif placement.waiting_for:
@@ -72,8 +93,66 @@ def show_placement(placement: Placement, names: Mapping[str, str], language: str
         out.print(f"{say('waits_for', language)} {waiting}")
 
 
+def show_deviations(deviations: Sequence[Deviation] | None, language: str) -> None:
+    """Print where the terms differ from what was offered, asked for or endorsed."""
+    for deviation in deviations or ():
+        out.print(f"[bold yellow]![/] {escape(named(DEVIATIONS, deviation.code, language))}")
+
+
+def show_details(thing: Candidacy | Placement, language: str) -> None:
+    """Print what a candidacy or a placement is called, whom it is about, what is asked to change, and what one may."""
+    names = thing.names
+    for found in (thing.reference, names and names.need_title, names and names.expert):
+        if found:
+            out.print(escape(found))
+    live = thing.amendment if isinstance(thing, Placement) else None
+    if live is not None:
+        show_amendment(live, language)
+    commands = [COMMANDS[verb] for verb in thing.legal if verb in COMMANDS]
+    if live is not None:
+        commands += [AMENDMENT_COMMANDS[verb] for verb in live.legal if verb in AMENDMENT_COMMANDS]
+    if commands:
+        out.print(f"{say('you_may', language)}: {', '.join(dict.fromkeys(commands))}")
+
+
+def show_amendment(amendment: Amendment | LiveAmendment, language: str) -> None:
+    """Print what is asked to change, what became of it, and whom it waits for."""
+    state = "proposed" if isinstance(amendment, LiveAmendment) else amendment.state
+    out.print(f"[bold]{named(KINDS, amendment.kind, language)}[/] · {named(AMENDMENT_STATES, state, language)}")
+    if isinstance(amendment, Amendment):
+        out.print(f"{amendment.start} – {amendment.end}")
+    if amendment.waiting_for and amendment.decide_by is not None:
+        waiting = ", ".join(named(SIDES, party, language) for party in amendment.waiting_for)
+        due = f"{say('due', language)} {amendment.decide_by.astimezone():%Y-%m-%d}"
+        out.print(f"{say('waits_for', language)} {waiting} ({due})")
+
+
+def show_change(present: TermsShown, amended: TermsShown, language: str) -> None:
+    """Print the amended terms beside the present ones; what differs is bold."""
+    table = Table("", say("present_terms", language), say("amended_terms", language))
+    for name, value in present:
+        new = getattr(amended, name)
+        if value is not None or new is not None:
+            cells = [escape(named(SIDES, str(one or ""), language)) for one in (value, new)]
+            table.add_row(named(TERMS, name, language), cells[0], cells[1] if new == value else f"[bold]{cells[1]}[/]")
+    out.print(table)
+
+
+def show_fit(fit: Fit, language: str) -> None:
+    """Print how many would fit, and what keeps the others out."""
+    few = say("too_few", language)
+    out.print(f"{say('would_fit', language)}: {few if fit.fit is None else fit.fit}")
+    for condition in fit.conditions:
+        excludes = few if condition.excludes is None else condition.excludes
+        out.print(f"   – {escape(condition.text)} {say('excludes', language)}: {excludes}")
+
+
 def body_names(client: Client, placement: Placement, language: str) -> dict[str, str]:
-    """The names of the two bodies, by their numbers."""
+    """The names of the two bodies, by their numbers: as they came with the placement, else as auth has them."""
+    names = placement.names
+    if names is not None and names.home and names.host:
+        pairs = ((placement.home_org, names.home), (placement.host_org, names.host))
+        return {orgnr: found.get(language, orgnr) for orgnr, found in pairs}
     bodies = (client.auth.organisation(orgnr) for orgnr in (placement.home_org, placement.host_org))
     return {body.orgnr: body.names.get(language, body.orgnr) for body in bodies}
 

@@ -1,21 +1,29 @@
-"""Commands on placements: `show` one, `cancel` it."""
+"""Commands on placements: `show` one, or a candidacy, `cancel` and `settle`."""
 
 from typing import Annotated
 
 import typer
 
-from ressurspool.cli.output import body_names, show_placement
+from ressurspool.cli.output import body_names, show_candidacy, show_details, show_placement
 from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in
+from ressurspool.client import Client, ProblemError
+from ressurspool.client.placements import Placement
 
 PlacementId = Annotated[str, typer.Argument(help="As `accept` shows it")]
 
 
-def show(placement_id: PlacementId) -> None:
-    """Show a placement: its terms, whom it waits for, and what you may do."""
+def show(thing_id: Annotated[str, typer.Argument(metavar="PLACEMENT|CANDIDACY")]) -> None:
+    """Show a placement or a candidacy: whom and what it is about, its terms, and what you may do."""
     with logged_in() as (client, remembered):
-        placement = client.placements.placement(placement_id)
-        show_placement(placement, body_names(client, placement, remembered.language), remembered.language)
+        placement, language = _placement(client, thing_id), remembered.language
+        if placement is None:
+            candidacy = client.placements.candidacy(thing_id, named=True)
+            show_candidacy(candidacy, language)
+            show_details(candidacy, language)
+        else:
+            show_placement(placement, body_names(client, placement, language), language)
+            show_details(placement, language)
 
 
 def cancel(placement_id: PlacementId, reason: Why = "", note: Note = "", yes: Yes = False) -> None:
@@ -28,6 +36,26 @@ def cancel(placement_id: PlacementId, reason: Why = "", note: Note = "", yes: Ye
         show_placement(client.placements.cancel(placement_id, why), {}, remembered.language)
 
 
+def settle(placement_id: PlacementId, yes: Yes = False) -> None:
+    """State, for home or host, that a stay in doubt goes on as agreed."""
+    with logged_in() as (client, remembered):
+        placement = client.placements.placement(placement_id)
+        show_placement(placement, body_names(client, placement, remembered.language), remembered.language)
+        confirm(yes, "settle_stay", remembered.language)
+        show_placement(client.placements.settle(placement_id), {}, remembered.language)
+
+
+def _placement(client: Client, thing_id: str) -> Placement | None:
+    """None where there is no placement of that id."""
+    try:
+        return client.placements.placement(thing_id, named=True)
+    except ProblemError as problem:
+        if problem.status != 404:
+            raise
+        return None
+
+
 def add_to(app: typer.Typer) -> None:
     app.command("show")(show)
     app.command("cancel")(cancel)
+    app.command("settle")(settle)

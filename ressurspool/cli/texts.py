@@ -1,4 +1,4 @@
-"""The command line's own texts, in bokmål, nynorsk and English."""
+"""The command line's own sentences, in bokmål, nynorsk and English."""
 
 from collections.abc import Mapping
 
@@ -125,67 +125,90 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     },
     "you_approved": {"nb": "Du svarte ja.", "nn": "Du svarte ja.", "en": "You said yes."},
     "you_rejected": {"nb": "Du svarte nei.", "nn": "Du svarte nei.", "en": "You said no."},
+    "ask_for_change": {
+        "nb": "Be de andre om denne endringen?",
+        "nn": "Be dei andre om denne endringa?",
+        "en": "Ask the others for this change?",
+    },
+    "end_stay": {
+        "nb": "Avslutte oppholdet før tiden?",
+        "nn": "Avslutte opphaldet før tida?",
+        "en": "End the stay early?",
+    },
+    "recall_employee": {
+        "nb": "Kalle den ansatte hjem?",
+        "nn": "Kalle den tilsette heim?",
+        "en": "Call the employee home?",
+    },
+    "report_no_show": {
+        "nb": "Melde at ingen kom? Oppholdet slutter i dag.",
+        "nn": "Melde at ingen kom? Opphaldet sluttar i dag.",
+        "en": "State that nobody came? The stay ends today.",
+    },
+    "last_day": {"nb": "Siste dag", "nn": "Siste dag", "en": "Last day"},
+    "needs_three": {
+        "nb": "Denne dagen krever ja fra alle tre. Med varsel kan oppholdet slutte tidligst",
+        "nn": "Denne dagen krev ja frå alle tre. Med varsel kan opphaldet slutte tidlegast",
+        "en": "This day takes three yeses. With notice the stay can end on this day at the earliest:",
+    },
+    "no_amendments": {
+        "nb": "Ingen har bedt om å endre dette oppholdet.",
+        "nn": "Ingen har bede om å endre dette opphaldet.",
+        "en": "Nobody has asked to change this stay.",
+    },
+    "no_live_amendment": {
+        "nb": "Ingen endring venter på svar.",
+        "nn": "Inga endring ventar på svar.",
+        "en": "No change waits for an answer.",
+    },
+    "agree_to_terms": {"nb": "Si ja til dette?", "nn": "Seie ja til dette?", "en": "Say yes to this?"},
+    "refuse_terms": {"nb": "Si nei til dette?", "nn": "Seie nei til dette?", "en": "Say no to this?"},
+    "retract_amendment": {
+        "nb": "Trekke endringen tilbake?",
+        "nn": "Trekkje endringa tilbake?",
+        "en": "Take this change back?",
+    },
+    "settle_stay": {
+        "nb": "Bekrefte at oppholdet går som avtalt?",
+        "nn": "Stadfeste at opphaldet går som avtalt?",
+        "en": "State that the stay goes on as agreed?",
+    },
+    "present_terms": {"nb": "Nå", "nn": "No", "en": "Now"},
+    "amended_terms": {"nb": "Endret", "nn": "Endra", "en": "Amended"},
+    "you_may": {"nb": "Du kan", "nn": "Du kan", "en": "You may"},
+    "endorsed_until": {"nb": "Anbefalt til og med", "nn": "Tilrådd til og med", "en": "Endorsed until"},
+    "prolong_endorsement": {
+        "nb": "Endre anbefalingen slik?",
+        "nn": "Endre tilrådinga slik?",
+        "en": "Change the endorsement like this?",
+    },
+    "pause_profile": {
+        "nb": "Sette profilen på pause?",
+        "nn": "Setje profilen på pause?",
+        "en": "Pause your profile?",
+    },
+    "resume_profile": {
+        "nb": "Gjøre profilen tilgjengelig igjen?",
+        "nn": "Gjere profilen tilgjengeleg igjen?",
+        "en": "Make your profile available again?",
+    },
+    "hold_need": {"nb": "Sette behovet på vent?", "nn": "Setje behovet på vent?", "en": "Put the need on hold?"},
+    "resume_need": {"nb": "Åpne behovet igjen?", "nn": "Opne behovet igjen?", "en": "Open the need again?"},
+    "close_need": {"nb": "Lukke behovet?", "nn": "Lukke behovet?", "en": "Close the need?"},
+    "ask_outcome": {"nb": "Hva ble det til?", "nn": "Kva vart det til?", "en": "What came of it?"},
+    "would_fit": {"nb": "Passer", "nn": "Passar", "en": "Would fit"},
+    "excludes": {"nb": "Utelukker", "nn": "Utelukkar", "en": "Keeps out"},
+    "too_few": {
+        "nb": "for få til å si",
+        "nn": "for få til å seie",
+        "en": "too few to tell",
+    },
     "no_demo": {
         "nb": "Fant ingen innlogginger for demonstrasjonen. Kjør først: make up",
         "nn": "Fann ingen innloggingar for demonstrasjonen. Køyr først: make up",
         "en": "Found no logins of the demonstration. Run first: make up",
     },
 }
-
-TERMS: Mapping[str, Mapping[str, str]] = {
-    "start": {"nb": "Fra", "nn": "Frå", "en": "From"},
-    "end": {"nb": "Til og med", "nn": "Til og med", "en": "To (included)"},
-    "percentage": {"nb": "Prosent", "nn": "Prosent", "en": "Per cent"},
-    "place": {"nb": "Sted", "nn": "Stad", "en": "Place"},
-    "tasks": {"nb": "Oppgaver", "nn": "Oppgåver", "en": "Tasks"},
-    "unit": {"nb": "Enhet", "nn": "Eining", "en": "Unit"},
-    "learning_goals": {"nb": "Læringsmål", "nn": "Læringsmål", "en": "Learning goals"},
-    "payer": {"nb": "Betaler lønn", "nn": "Betaler løn", "en": "Pays the salary"},
-    "employer": {"nb": "Arbeidsgiver", "nn": "Arbeidsgivar", "en": "Employer"},
-}
-
-SIDES: Mapping[str, Mapping[str, str]] = {
-    "employee": {"nb": "den ansatte", "nn": "den tilsette", "en": "the employee"},
-    "home": {"nb": "avgivende virksomhet", "nn": "avgivande verksemd", "en": "the home agency"},
-    "host": {"nb": "mottakende virksomhet", "nn": "mottakande verksemd", "en": "the host agency"},
-}
-
-STATES: Mapping[str, Mapping[str, str]] = {
-    "proposed": {"nb": "foreslått", "nn": "føreslått", "en": "proposed"},
-    "approved": {"nb": "godkjent", "nn": "godkjend", "en": "approved"},
-    "agreed": {"nb": "avtalt", "nn": "avtalt", "en": "agreed"},
-    "active": {"nb": "pågår", "nn": "går føre seg", "en": "under way"},
-    "completed": {"nb": "fullført", "nn": "fullført", "en": "completed"},
-    "ended_early": {"nb": "avsluttet før tiden", "nn": "avslutta før tida", "en": "ended early"},
-    "rejected": {"nb": "avslått", "nn": "avslått", "en": "rejected"},
-    "cancelled": {"nb": "avlyst", "nn": "avlyst", "en": "cancelled"},
-    "draft": {"nb": "utkast", "nn": "utkast", "en": "draft"},
-    "submitted": {"nb": "sendt inn", "nn": "send inn", "en": "submitted"},
-    "returned": {"nb": "sendt tilbake", "nn": "send tilbake", "en": "returned"},
-    "available": {"nb": "tilgjengelig", "nn": "tilgjengeleg", "en": "available"},
-    "paused": {"nb": "på pause", "nn": "på pause", "en": "paused"},
-    "withdrawn": {"nb": "trukket", "nn": "trekt", "en": "withdrawn"},
-    "expired": {"nb": "utløpt", "nn": "gått ut", "en": "expired"},
-    "open": {"nb": "åpent", "nn": "ope", "en": "open"},
-    "on_hold": {"nb": "på vent", "nn": "på vent", "en": "on hold"},
-    "filled": {"nb": "besatt", "nn": "fylt", "en": "filled"},
-    "closed": {"nb": "lukket", "nn": "lukka", "en": "closed"},
-    "applied": {"nb": "søkt", "nn": "søkt", "en": "applied"},
-    "invited": {"nb": "invitert", "nn": "invitert", "en": "invited"},
-    "interested": {"nb": "interessert", "nn": "interessert", "en": "interested"},
-    "offered": {"nb": "tilbud gitt", "nn": "tilbod gitt", "en": "offered"},
-    "accepted": {"nb": "tilbud akseptert", "nn": "tilbod akseptert", "en": "accepted"},
-    "declined": {"nb": "takket nei", "nn": "takka nei", "en": "declined"},
-    "lapsed": {"nb": "tar ikke flere", "nn": "tek ikkje fleire", "en": "takes nobody new"},
-    "reserve": {"nb": "i reserve", "nn": "i reserve", "en": "in reserve"},
-    "not_selected": {"nb": "ikke valgt", "nn": "ikkje vald", "en": "not selected"},
-}
-
-
-def named(table: Mapping[str, Mapping[str, str]], code: str, language: str) -> str:
-    """The text for a code. An unknown code, of a newer server, is returned as it is."""
-    words = table.get(code, {})
-    return words.get(language, words.get("nb", code))
 
 
 def say(what: str, language: str) -> str:

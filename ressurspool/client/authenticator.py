@@ -18,21 +18,28 @@ class Authenticator:
     within half a minute the third waits.
     """
 
-    def __init__(self, secret: str = "", *, last_step: int = 0, pause: Callable[[float], object] = time.sleep) -> None:
+    def __init__(
+        self,
+        secret: str = "",
+        *,
+        last_step: int = 0,
+        pause: Callable[[float], object] = time.sleep,
+        time_of: Callable[[], float] = time.time,
+    ) -> None:
         self.secret = secret
         self.last_step = last_step
         self._pause = pause
+        self._time_of = time_of
 
     def __call__(self, begun: str | None) -> str:
         """The next code. `begun` is the secret that the page shows while it enrols; it replaces the one held."""
         self.secret = begun or self.secret
-        self.last_step = max(_step(), self.last_step + 1)
-        if self.last_step > _step() + 1:
-            self._pause((self.last_step - 1) * STEP_SECONDS - time.time())
+        self.last_step = max(self._step(), self.last_step + 1)
+        if self.last_step > self._step() + 1:
+            self._pause((self.last_step - 1) * STEP_SECONDS - self._time_of())
         key = base64.b32decode(self.secret)
         totp = TOTP(key, DIGITS, SHA1(), STEP_SECONDS)  # noqa: S303 -- HMAC-SHA-1, as authenticators do (RFC 6238)
         return totp.generate(self.last_step * STEP_SECONDS).decode()
 
-
-def _step() -> int:
-    return int(time.time()) // STEP_SECONDS
+    def _step(self) -> int:
+        return int(self._time_of()) // STEP_SECONDS

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from ressurspool.client.transport import Read, Sent, Transport
-from ressurspool.client.words import Act, Clearance, FieldLevel, FieldShown, Perspective, Reason
+from ressurspool.client.words import Act, Clearance, FieldLevel, FieldShown, Perspective
 
 
 class PublicNeed(Read):
@@ -83,8 +83,20 @@ class NewNeed(NeedDraft):
     publish: bool = False
 
 
+Outcome = Literal[
+    "filled",
+    "workload",
+    "requirement_mismatch",
+    "other_candidate_selected",
+    "no_longer_required",
+    "no_candidate_found",
+    "no_response",
+    "other",
+]
+
+
 class Closure(Sent):
-    outcome: Reason | Literal["filled"]
+    outcome: Outcome
     note: str = ""
 
 

@@ -127,7 +127,7 @@ class Placement(Read):
     decisions: list[Decision]
     waiting_for: list[str]
     within_endorsement: bool
-    notice_days: int
+    notice_days: int | None = None  # an older server has none
     notice_last_day: date | None = None  # for who gives notice today
     ended_on: date | None = None  # the last day of a stay that ends early, or has
     amendment: LiveAmendment | None = None  # what is asked to change and not decided yet
@@ -205,8 +205,10 @@ class NewAmendment(Sent):
     note: str | None = None
 
 
-def _leaving(kind: AmendmentKind, reason: Reason, last_day: date | None) -> NewAmendment:
+def _leaving(kind: AmendmentKind, reason: Reason, last_day: date | None, note: str) -> NewAmendment:
     asked = NewAmendment(kind=kind, reason=reason)
+    if note:
+        asked.note = note
     if last_day is not None:
         asked.last_day = last_day
     return asked
@@ -309,13 +311,15 @@ class PlacementsClient:
     def extend(self, placement_id: str, *, end: date) -> Amendment:
         return self.amend(placement_id, NewAmendment(kind="extension", end=end))
 
-    def return_early(self, placement_id: str, reason: Reason, *, last_day: date | None = None) -> Amendment:
+    def return_early(
+        self, placement_id: str, reason: Reason, *, last_day: date | None = None, note: str = ""
+    ) -> Amendment:
         """End a stay with notice, on the placement's `notice_last_day`. On an earlier day all three have to agree."""
-        return self.amend(placement_id, _leaving("early_return", reason, last_day))
+        return self.amend(placement_id, _leaving("early_return", reason, last_day, note))
 
-    def recall(self, placement_id: str, reason: Reason, *, last_day: date | None = None) -> Amendment:
+    def recall(self, placement_id: str, reason: Reason, *, last_day: date | None = None, note: str = "") -> Amendment:
         """Call the employee home with notice, for the home agency."""
-        return self.amend(placement_id, _leaving("recall", reason, last_day))
+        return self.amend(placement_id, _leaving("recall", reason, last_day, note))
 
     def report_no_show(self, placement_id: str) -> Amendment:
         """State for the host that nobody came. The stay ends today."""

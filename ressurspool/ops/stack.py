@@ -53,6 +53,7 @@ class Stack:
         self.ports = dict(ports or free_ports([ORIGIN, *SERVICES]))
         self.databases = self._sqlite_files() if engine == "sqlite" else dict(engine)
         self.environment = self._environment() | dict(environment or {})
+        self.days_ahead = 0
         self.forks = Forks()
         self._report = report
         self._processes = {name: self._process(name) for name in (*self.services, ORIGIN)}
@@ -141,14 +142,26 @@ class Stack:
         process.start()
         self.wait_ready(name)
 
+    def move_clocks(self, *, days_ahead: int) -> None:
+        """Start every process anew with its clock so many days ahead, and wait until all are ready."""
+        self._end_all()
+        self.days_ahead = days_ahead
+        self._processes = {name: self._process(name) for name in self._processes}
+        for process in self._processes.values():
+            process.start()
+        self.wait_ready()
+
     def stop(self) -> None:
         """End all: SIGTERM, a bounded wait, then SIGKILL for what still runs."""
+        self._end_all()
+        self.forks.close()
+
+    def _end_all(self) -> None:
         ends = time.monotonic() + TERM_SECONDS
         for process in self._processes.values():
             process.ask_to_end()
         for process in self._processes.values():
             process.wait_for_end(max(ends - time.monotonic(), 0.1))
-        self.forks.close()
 
     def _is_ready(self, client: httpx.Client, name: str) -> bool:
         try:
@@ -165,7 +178,7 @@ class Stack:
     def _process(self, name: str) -> Process:
         log = self.log(name)
         log.parent.mkdir(exist_ok=True)
-        what = ["origin"] if name == ORIGIN else ["serve", name]
+        what = ["origin"] if name == ORIGIN else ["serve", name, "--days-ahead", str(self.days_ahead)]
         arguments = [*what, "--port", str(self.ports[name])]
         return Process(name, arguments, environment=self.environment, log=log, forks=self.forks)
 

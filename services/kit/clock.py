@@ -16,6 +16,12 @@ _source: Callable[[], datetime] = _machine_time
 _elapsed: Callable[[], float] = time.monotonic
 
 
+def run_ahead(*, days: int) -> None:
+    """Let this process's clock run so many days ahead of the machine's. For the demonstration."""
+    global _source
+    _source = lambda: _machine_time() + timedelta(days=days)  # noqa: E731 -- a one-line source, as below
+
+
 def now() -> datetime:
     """The current moment, aware, in UTC."""
     return _source()

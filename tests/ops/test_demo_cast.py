@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ressurspool.ops.demo.cast import MARK, CastExpert, CastNeed, experts, needs
-from ressurspool.ops.demo.story import _months_later
+from ressurspool.ops.demo.story import months_later
 from services.kit.settings import PROJECT_ROOT
 from vocabulary import load
 
@@ -60,4 +60,4 @@ class TestMonthsLater:
         ],
     )
     def test_counts_calendar_months(self, start: date, months: int, later: date) -> None:
-        assert _months_later(start, months) == later
+        assert months_later(start, months) == later

@@ -26,17 +26,18 @@ app.add_typer(issuers.app, name="issuers")
 OPENAPI = Path("openapi")
 Host = Annotated[str, typer.Option(help="The address to listen on")]
 Port = Annotated[int | None, typer.Option(help="The port to listen on; the service's own without it")]
+DaysAhead = Annotated[int, typer.Option(min=0, help="Development only: so many days the clock runs ahead")]
 Language = Annotated[str, typer.Option(help="The language of the API's texts: nb, nn or en")]
 
 
 @app.command("serve")
-def serve_service(service: Service, port: Port = None, host: Host = LOOPBACK) -> None:
+def serve_service(service: Service, port: Port = None, host: Host = LOOPBACK, days_ahead: DaysAhead = 0) -> None:
     """Serve one service as one process, with the settings of the environment."""
     from services.kit.web.server import serve
 
     gc.disable()  # until the application is made: to search its parts for garbage is a tenth of a start
     create_app = importlib.import_module(f"services.{known(service)}.main").create_app
-    serve(create_app, host=host, port=port or PORTS[service])
+    serve(create_app, host=host, port=port or PORTS[service], days_ahead=days_ahead)
 
 
 @app.command("origin")

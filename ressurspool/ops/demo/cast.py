@@ -63,6 +63,10 @@ class CastNeed:
         }
         return NewNeed(**given | changed)
 
+    def shares_a_field_with(self, expert: CastExpert) -> bool:
+        sought = {field.field for field in _fields(self.table["fields"])}
+        return bool(sought & {field.field for field in _fields(expert.row["fields"].split())})
+
 
 def experts() -> list[CastExpert]:
     """All experts; the story follows the first."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from ressurspool.client.api import Client
-from ressurspool.client.pool import EndorsementDraft
+from ressurspool.client.pool import EndorsementDraft, Expert
 from ressurspool.ops.demo.cast import CastExpert, CastNeed, experts, needs
 from ressurspool.ops.demo.people import REQUESTER, Account, Member, People
 from ressurspool.ops.demo.reporter import Reporter
@@ -17,11 +17,14 @@ from services.kit.language import Language
 from services.scheme.roles import Role
 
 ENDORSED_DAYS = 365
+APPLICANTS = 2  # who apply for the story's need, too
+
+Filled = list[tuple[CastExpert, Account, Expert]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Company:
-    """The four people of the story, with the profile and the need it is about."""
+    """The four people of the story, with the profile and the need it is about, and who else applies for it."""
 
     people: People
     expert: CastExpert
@@ -30,6 +33,7 @@ class Company:
     home: Account
     requester: Account
     host: Account
+    applicants: Sequence[tuple[Account, Expert]]
 
     def roles(self) -> dict[str, Account]:
         """The four by the names that `ressurspool token --as` takes."""
@@ -48,18 +52,21 @@ def assemble(stack: Stack, reporter: Reporter, *, language: str) -> Company:
     need, *other_needs = needs()
     reporter.title("Set-up: public bodies, their HR coordinators, employees and needs (illustrations at real bodies)")
     reporter.line(f"{len(people.bodies)} public bodies are loaded, each checked by its organisation number.")
-    company = Company(
+    employee, home = people.member(story.title, story.orgnr), people.coordinator(story.orgnr)
+    requester, host = people.member(REQUESTER, need.orgnr, role="requester"), people.coordinator(need.orgnr)
+    reporter.line("The story's four people were invited. They log in with a password, coordinators with a code too.")
+    filled = _fill(people, others, other_needs, reporter)
+    applicants = [(account, expert) for cast, account, expert in filled if need.shares_a_field_with(cast)]
+    return Company(
         people=people,
         expert=story,
         need=need,
-        employee=people.member(story.title, story.orgnr),
-        home=people.coordinator(story.orgnr),
-        requester=people.member(REQUESTER, need.orgnr, role="requester"),
-        host=people.coordinator(need.orgnr),
+        employee=employee,
+        home=home,
+        requester=requester,
+        host=host,
+        applicants=applicants[:APPLICANTS],
     )
-    reporter.line("The story's four people were invited. They log in with a password, coordinators with a code too.")
-    _fill(people, others, other_needs, reporter)
-    return company
 
 
 def people_of(stack: Stack, *, language: str) -> People:
@@ -81,8 +88,9 @@ def people_of(stack: Stack, *, language: str) -> People:
     return People(stack.origin, bodies, invite_first=invite_first, import_all=import_all, language=language)
 
 
-def _fill(people: People, cast: Sequence[CastExpert], needed: Sequence[CastNeed], reporter: Reporter) -> None:
-    """Import the others, whose profiles are endorsed, and whose needs are published."""
+def _fill(people: People, cast: Sequence[CastExpert], needed: Sequence[CastNeed], reporter: Reporter) -> Filled:
+    """Import the others, whose profiles are endorsed, and whose needs are published. Returns who has which profile."""
+    filled: Filled = []
     employees = people.import_members([(one.title, one.orgnr, "employee") for one in cast])
     requesters = people.import_members([(REQUESTER, one.orgnr, "requester") for one in needed])
     reporter.line(f"{len(employees) + len(requesters)} others were imported, with coordinators of their bodies.")
@@ -90,8 +98,10 @@ def _fill(people: People, cast: Sequence[CastExpert], needed: Sequence[CastNeed]
     for expert, account in reporter.each("experts signed up, and endorsed by their agencies", pairs):
         signed_up = people.client(account).pool.sign_up(expert.sign_up(account.name, today()))
         people.client(people.coordinator(expert.orgnr)).pool.endorse(signed_up.id, endorsement())
+        filled.append((expert, account, signed_up))
     for need, requester in reporter.each("needs published", list(zip(needed, requesters, strict=True))):
         people.client(requester).needs.post(need.new_need(today()))
+    return filled
 
 
 def endorsement() -> EndorsementDraft:

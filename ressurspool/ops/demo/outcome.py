@@ -6,12 +6,13 @@ from ressurspool.client.placements import Placement
 from ressurspool.ops.demo.company import Company
 from ressurspool.ops.demo.people import Account
 from ressurspool.ops.demo.reporter import DemoFailed, Reporter
+from ressurspool.ops.demo.story import Applications
 from services.scheme.parties import Party
 
 Notification = tuple[Message, Delivery | None]
 
 
-def read_back(company: Company, reporter: Reporter, placement_id: str) -> None:
+def read_back(company: Company, reporter: Reporter, placement_id: str, applications: Applications) -> None:
     """Raises DemoFailed unless everybody concerned sees the agreement, and was notified."""
     reporter.title("Read back from the API")
     parties = (company.employee, company.home, company.host)
@@ -26,8 +27,17 @@ def read_back(company: Company, reporter: Reporter, placement_id: str) -> None:
     reporter.title("Who was told what")
     subjects = {placement_id, placement.candidacy_id, placement.need_id, placement.expert_id}
     for account in parties:
-        _report_notifications(company, reporter, account, subjects, last="placement_agreed")
-    _report_notifications(company, reporter, company.requester, subjects, last="need_filled")
+        report_notifications(company, reporter, account, subjects, last="placement_agreed")
+    report_notifications(company, reporter, company.requester, subjects, last="need_filled")
+    report_applicants(company, reporter, applications, last="candidacy_reserved")
+
+
+def report_applicants(company: Company, reporter: Reporter, applications: Applications, *, last: str) -> None:
+    """Report where those who applied too stand now, and what each was told."""
+    for account, candidacy in applications:
+        report_notifications(company, reporter, account, {candidacy.id}, last=last)
+        state = company.people.client(account).placements.candidacy(candidacy.id).state
+        reporter.line(f"  {candidacy.reference} is {state}.")
 
 
 def _refuse_unless_agreed(placement: Placement, account: Account) -> None:
@@ -47,13 +57,17 @@ def _report_filled(company: Company, reporter: Reporter, need_id: str) -> None:
     reporter.line(f"Places filled: {places}.")
 
 
-def _report_notifications(
-    company: Company, reporter: Reporter, account: Account, subjects: set[str], *, last: str
+def report_notifications(
+    company: Company, reporter: Reporter, account: Account, subjects: set[str], *, last: str, first: str = ""
 ) -> None:
-    """Report what the person was notified of. Raises DemoFailed unless the message `last` comes in time."""
+    """Report what the person was notified of, from the message `first` on.
+
+    Raises DemoFailed unless the message `last` comes in time.
+    """
     client = company.people.client(account)
     sent = reporter.wait(f"{account.name} was told:", lambda: _notifications(client, subjects, last=last))
-    for message, delivery in sent:
+    codes = [message.code for message, _ in sent]
+    for message, delivery in sent[codes.index(first) if first else 0 :]:
         reporter.line(f"  {message.title}" + (f"  [{delivery.channel}: {delivery.state}]" if delivery else ""))
 
 

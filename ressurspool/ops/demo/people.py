@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from ressurspool.client.transport import TRY_SECONDS, Token
 
 COORDINATOR = "HR-koordinator"
 REQUESTER = "Prosjektleder"
+DAY_SECONDS = 86_400
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 
@@ -61,6 +63,7 @@ class People:
         self._coordinators: dict[str, Account] = {}
         self._clients: dict[str, Client] = {}
         self._authenticators: dict[str, Authenticator] = {}
+        self._days_ahead = 0
 
     def coordinator(self, orgnr: str) -> Account:
         """The body's HR coordinator: its first member, invited by the operator."""
@@ -102,7 +105,15 @@ class People:
 
     def authenticator(self, account: Account) -> Authenticator:
         """The account's authenticator. It has no secret until the login page asks its owner to enrol."""
-        return self._authenticators.setdefault(account.email, Authenticator())
+        return self._authenticators.setdefault(account.email, Authenticator(time_of=self._time))
+
+    def move_clock(self, *, days_ahead: int) -> None:
+        """Log everybody in anew from here on: at a later day every token is over."""
+        self._days_ahead = days_ahead
+        self._clients.clear()
+
+    def _time(self) -> float:
+        return time.time() + self._days_ahead * DAY_SECONDS
 
     def close(self) -> None:
         self._http.close()

@@ -13,6 +13,7 @@ from ressurspool.ops.demo.company import assemble
 from ressurspool.ops.demo.outcome import read_back
 from ressurspool.ops.demo.people import write_logins
 from ressurspool.ops.demo.reporter import Reporter
+from ressurspool.ops.demo.stay import play_stay
 from ressurspool.ops.demo.story import play_story
 from ressurspool.ops.stack import Stack
 from services.scheme.services import SERVICES
@@ -25,15 +26,16 @@ ROUTINE = re.compile(r'"level": "info"|keys_not_fetched')  # services ask for ke
 
 
 def play(*, folder: Path = FOLDER, language: str = "en") -> bool:
-    """Play the main job from empty databases to the agreed placement. False where it fails."""
+    """Play the main job from empty databases to the agreed placement, and its stay. False where it fails."""
     reporter = Reporter()
     stack = _fresh_stack(folder, reporter, ports=None)
 
     def story() -> None:
         company = assemble(stack, reporter, language=language)
         write_logins(folder / LOGINS, company.people, company.roles())
-        placement = play_story(company, reporter)
-        read_back(company, reporter, placement.id)
+        placement, applications = play_story(company, reporter)
+        read_back(company, reporter, placement.id, applications)
+        play_stay(stack, company, reporter, placement, applications)
         company.people.close()
 
     return _run(stack, reporter, story)

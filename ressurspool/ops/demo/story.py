@@ -1,5 +1,6 @@
 """The story of the demonstration: the main job in seven writes, from sign-up to the third yes."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ressurspool.client.matching import SCALE, Candidate, Candidates
@@ -14,14 +15,18 @@ from ressurspool.ops.demo.reporter import DemoFailed, Reporter, first
 SHOWN = 3  # candidates shown with their reasons
 
 
-def play_story(company: Company, reporter: Reporter) -> Placement:
-    """Make the seven writes; returns the placement after the third yes."""
+Applications = Sequence[tuple[Account, Candidacy]]
+
+
+def play_story(company: Company, reporter: Reporter) -> tuple[Placement, Applications]:
+    """Make the seven writes; returns the placement after the third yes, and who applied for the same place."""
     reporter.title("The main job: one employee, two employers, three yeses")
     expert = _sign_up_and_endorse(company, reporter)
     need = _post_need(company, reporter)
     _look_at_candidates(company, reporter, need, expert)
+    applications = _others_apply(company, reporter, need)
     candidacy = _invite_and_accept(company, reporter, need, expert)
-    return _decide(company, reporter, candidacy)
+    return _decide(company, reporter, candidacy), applications
 
 
 def _sign_up_and_endorse(company: Company, reporter: Reporter) -> Expert:
@@ -31,7 +36,7 @@ def _sign_up_and_endorse(company: Company, reporter: Reporter) -> Expert:
     reporter.line(f"Profile {expert.id} is {expert.state}.")
     if expert.waiting_for is not None:
         reporter.line(expert.waiting_for.text)
-    _await_task(company, reporter, company.home, "endorse_expert", expert.id)
+    await_task(company, reporter, company.home, "endorse_expert", expert.id)
     reporter.write(2, company.home.name, "endorses: the home agency's standing permission")
     expert = home.pool.endorse(expert.id, endorsement())
     reporter.line(f"The profile is {expert.state}. Other agencies can find it now, without its name.")
@@ -70,6 +75,16 @@ def _show(candidate: Candidate, reporter: Reporter, note: str) -> None:
         reporter.fine(f"   – {reason.text}")
 
 
+def _others_apply(company: Company, reporter: Reporter, need: Need) -> Applications:
+    """Others apply for the one place too, by themselves: no part of the seven writes."""
+    applications = []
+    for account, expert in company.applicants:
+        candidacy = company.people.client(account).placements.apply(expert.id, need.id)
+        reporter.line(f"{account.name} applies for it too: {candidacy.reference} is {candidacy.state}.")
+        applications.append((account, candidacy))
+    return applications
+
+
 def _invite_and_accept(company: Company, reporter: Reporter, need: Need, expert: Expert) -> Candidacy:
     host, employee = (company.people.client(account) for account in (company.requester, company.employee))
     terms = _terms(need)
@@ -80,7 +95,7 @@ def _invite_and_accept(company: Company, reporter: Reporter, need: Need, expert:
     reporter.line(
         f"{terms.start} to {terms.end}, {terms.percentage} %, {terms.place}. The candidacy is {invited.state}."
     )
-    _await_task(company, reporter, company.employee, "answer_offer", invited.id)
+    await_task(company, reporter, company.employee, "answer_offer", invited.id)
     reporter.write(5, company.employee.name, "accepts: the employee's yes to these terms")
     accepted = employee.placements.accept(invited.id, terms_version=invited.terms_version or 1)
     if accepted.placement_id is None:
@@ -96,7 +111,7 @@ def _decide(company: Company, reporter: Reporter, candidacy: Candidacy) -> Place
     deciders = [(6, company.host, "host", "decide_as_host"), (7, company.home, "home", "decide_as_home")]
     for number, account, party, kind in deciders:
         placements = company.people.client(account).placements
-        _await_task(company, reporter, account, kind, placement_id)
+        await_task(company, reporter, account, kind, placement_id)
         reporter.write(number, account.name, f"says yes for the {party} agency")
         read = placements.placement(placement_id)
         placement = placements.approve(placement_id, terms_version=read.terms_version)
@@ -105,7 +120,7 @@ def _decide(company: Company, reporter: Reporter, candidacy: Candidacy) -> Place
     return placement
 
 
-def _await_task(company: Company, reporter: Reporter, account: Account, kind: str, subject: str) -> Task:
+def await_task(company: Company, reporter: Reporter, account: Account, kind: str, subject: str) -> Task:
     """Wait until the person who must act has the task, and report its text."""
     notify = company.people.client(account).notify
     task = reporter.wait(
@@ -123,7 +138,7 @@ def _terms(need: Need) -> Terms:
         start = need.earliest_start
     return Terms(
         start=start,
-        end=_months_later(start, need.months) - timedelta(days=1),
+        end=months_later(start, need.months) - timedelta(days=1),
         percentage=need.percentage,
         place="Fjernarbeid, og Husbanken i Drammen én dag i uka",
         tasks="Kartlegge brukerreisen med tre kommuner, og prøve ut en felles søknad.",
@@ -132,10 +147,10 @@ def _terms(need: Need) -> Terms:
 
 
 def _first_of_month_after(day: date) -> date:
-    return _months_later(day.replace(day=1), 1)
+    return months_later(day.replace(day=1), 1)
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
     whole = day.month - 1 + months
     year, month = day.year + whole // 12, whole % 12 + 1
     last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day

@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.data.audit import AuditRow, list_acts
-from services.kit.data.pagination import Listed, Page
+from services.kit.data.pagination import Listed
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted
 from services.kit.schemas import ResponseModel
 from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams
-from services.kit.web.session import OwnDatabase, ReadSession
+from services.kit.web.session import OwnDatabase
 
 router = APIRouter(tags=["audit"])
 
@@ -75,27 +75,15 @@ class ActRead(ResponseModel):
         )
 
 
-def audit_reader(request: Request, subject: Subject, grants: CurrentGrants, session: ReadSession) -> AuditReader:
-    """What the caller may know. Raises NotFound where there is no such thing, and where they have no part in it."""
-    find: FindAuditReader = request.app.state.audit_reader
-    return find(session, subject, grants)
-
-
-def acts_page(
-    subject: Subject,
-    _reader: Annotated[AuditReader, Depends(audit_reader)],
-    session: ReadSession,
-    database: OwnDatabase,
-    paging: PageParams,
-) -> Page[AuditRow]:
-    return list_acts(session, database.tables, subject, paging=paging)
-
-
 @router.get("/v1/audit", name="list_audit", responses=problems(NotPermitted, NotFound, InvalidCursor))
 def list_audit(
     caller: AuditCaller,
-    reader: Annotated[AuditReader, Depends(audit_reader)],
-    page: Annotated[Page[AuditRow], Depends(acts_page)],
+    *,
+    grants: CurrentGrants,
+    subject: Subject,
+    request: Request,
+    database: OwnDatabase,
+    paging: PageParams,
     response: CurrentResponse,
 ) -> Listed[ActRead]:
     """List what was done to one thing and who did it, the newest first, where you are a party of it.
@@ -103,4 +91,7 @@ def list_audit(
     Every change has one row, since the audit began. Nobody changes a row afterwards: each carries the hash of the one
     before it.
     """
-    return response.page(page, ActRead, [ActRead.of(row, caller, reader) for row in page.items])
+    with database.read() as session:
+        reader: AuditReader = request.app.state.audit_reader(session, subject, grants)
+        found = list_acts(session, database.tables, subject, paging=paging)
+    return response.page(found, ActRead, [ActRead.of(row, caller, reader) for row in found.items])

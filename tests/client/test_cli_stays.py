@@ -1,0 +1,319 @@
+"""The command line on stays that are agreed or under way: it shows, asks, and sends what was typed."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import respx
+from typer.testing import CliRunner
+
+from ressurspool.cli import app
+from ressurspool.cli.config import Remembered, remember
+from ressurspool.cli.output import AMENDMENT_COMMANDS, COMMANDS
+from ressurspool.cli.stored_logins import keep
+from ressurspool.client import Login
+from tests.client.answers import CANDIDACY, ORIGIN, PLACEMENT, TERMS
+
+STAY = "/placements/v1/placements/p1"
+NAMES = {
+    "need_title": "Klart språk",
+    "expert": "Tjenestedesigner, Bærum kommune",
+    "home": {"nb": "Bærum kommune"},
+    "host": {"nb": "Husbanken"},
+    "unavailable": [],
+}
+LIVE = {
+    "id": "a1",
+    "kind": "extension",
+    "terms_version": 4,
+    "decide_by": "2026-06-01T10:00:00Z",
+    "waiting_for": ["employee"],
+    "legal": ["approve", "reject"],
+}
+ACTIVE = PLACEMENT | {
+    "state": "active",
+    "reference": "H-2026-00042",
+    "notice_days": 14,
+    "notice_last_day": "2026-05-15",
+    "deviations": [{"code": "outside_window", "pointer": "/terms/end"}],
+    "names": NAMES,
+    "legal": ["extension", "dates", "content", "early_return", "recall"],
+}
+AMENDMENT = {
+    "id": "a1",
+    "version": 1,
+    "placement_id": "p1",
+    "kind": "extension",
+    "state": "proposed",
+    "proposed_by": "host",
+    "created_at": "2026-05-01T10:00:00Z",
+    "start": "2026-04-01",
+    "end": "2026-07-20",
+    "terms": TERMS | {"end": "2026-07-20"},
+    "terms_version": 4,
+    "decide_by": "2026-06-01T10:00:00Z",
+    "decisions": [],
+    "waiting_for": ["employee"],
+    "legal": ["approve", "reject"],
+}
+WHY = ("--reason", "workload", "--note", "Ikke nå")
+# command, what is sent where the person says yes
+AMENDED = [
+    (("extend", "p1", "--to", "2026-07-20"), {"kind": "extension", "end": "2026-07-20"}),
+    (
+        ("change", "p1", "--start", "2026-04-08", "--end", "2026-07-07"),
+        {"kind": "dates", "start": "2026-04-08", "end": "2026-07-07"},
+    ),
+    (("change", "p1", "--percentage", "60"), {"kind": "content", "percentage": 60}),
+    (("change", "p1", "--place", "Oslo", "--tasks", "Teste"), {"kind": "content", "place": "Oslo", "tasks": "Teste"}),
+    (
+        ("end", "p1", *WHY),
+        {"kind": "early_return", "last_day": "2026-05-15", "reason": "workload", "note": "Ikke nå"},
+    ),
+    (
+        ("end", "p1", "--on", "2026-05-20", "--reason", "personal"),
+        {"kind": "early_return", "last_day": "2026-05-20", "reason": "personal"},
+    ),
+    (("recall", "p1", *WHY), {"kind": "recall", "last_day": "2026-05-15", "reason": "workload", "note": "Ikke nå"}),
+    (("no-show", "p1"), {"kind": "no_show"}),
+]
+EXPERT = {"id": "e1", "version": 2, "state": "available", "title": "Tjenestedesigner"}
+NEED = {
+    "id": "n1",
+    "version": 1,
+    "host_org": "942114184",
+    "title": "Klart språk",
+    "description": "x",
+    "fields": [],
+    "earliest_start": "2026-04-01",
+    "latest_start": "2026-05-01",
+    "state": "open",
+    "must_skills": [],
+    "nice_skills": [],
+    "languages": [],
+    "months": 2,
+    "percentage": 80,
+    "county": None,
+    "municipality": None,
+    "remote": True,
+    "places": 1,
+    "filled": 0,
+    "clearance": "none",
+    "perspective": "neutral",
+}
+# command, the thing it shows first, the request, and its body
+OTHERS = [
+    (("settle", "p1"), (STAY, ACTIVE), ("POST", f"{STAY}/settlement"), None),
+    (("resume",), ("/pool/v1/me/expert", EXPERT), ("DELETE", "/pool/v1/experts/e1/pause"), None),
+    (
+        ("pause", *WHY, "--until", "2026-06-01"),
+        ("/pool/v1/me/expert", EXPERT),
+        ("POST", "/pool/v1/experts/e1/pause"),
+        {"reason": "workload", "note": "Ikke nå", "until": "2026-06-01"},
+    ),
+    (("hold", "n1"), ("/needs/v1/needs/n1", NEED), ("POST", "/needs/v1/needs/n1/hold"), None),
+    (("resume-need", "n1"), ("/needs/v1/needs/n1", NEED), ("DELETE", "/needs/v1/needs/n1/hold"), None),
+    (
+        ("close-need", "n1", "--outcome", "no_candidate_found", "--note", "Ikke nå"),
+        ("/needs/v1/needs/n1", NEED),
+        ("POST", "/needs/v1/needs/n1/closure"),
+        {"outcome": "no_candidate_found", "note": "Ikke nå"},
+    ),
+]
+
+
+@pytest.fixture(autouse=True)
+def logged_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    remember(Remembered(origin=ORIGIN))
+    keep(ORIGIN, Login(access_token="t", expires_at=time.time() + 600, scope="", refresh_token="r1"))
+
+
+@pytest.fixture
+def origin() -> Iterator[respx.Router]:
+    with respx.mock(base_url=ORIGIN, assert_all_called=False) as router:
+        yield router
+
+
+def run(*arguments: str, typed: str = "") -> tuple[int, str]:
+    result = CliRunner().invoke(app, arguments, input=typed)
+    return result.exit_code, result.output
+
+
+def sent(route: respx.Route) -> Any:
+    return json.loads(route.calls.last.request.content)
+
+
+class TestAmendments:
+    @pytest.mark.parametrize(("command", "body"), AMENDED, ids=[" ".join(one[0][:4]) for one in AMENDED])
+    def test_are_shown_asked_for_and_sent(
+        self, origin: respx.Router, command: tuple[str, ...], body: dict[str, Any]
+    ) -> None:
+        origin.get(STAY, params={"include": "names"}).respond(json=ACTIVE)
+        amended = origin.post(f"{STAY}/amendments").respond(201, json=AMENDMENT)
+        code, shown = run(*command, typed="n\n")
+        assert code == 1
+        assert "Husbanken" in shown
+        assert body.get("last_day", body.get("end", "")) in shown
+        assert not amended.called
+        assert run(*command, "--yes")[0] == 0
+        assert sent(amended) == body
+
+    @pytest.mark.parametrize("options", [(), ("--start", "2026-04-08", "--place", "Oslo")])
+    def test_change_one_thing_at_a_time(self, origin: respx.Router, options: tuple[str, ...]) -> None:
+        assert run("change", "p1", *options, "--yes")[0] == 2
+
+    def test_an_earlier_day_than_the_notice_allows_takes_three_yeses(self, origin: respx.Router) -> None:
+        origin.get(STAY).respond(json=ACTIVE)
+        assert "krever ja fra alle tre" in run("end", "p1", "--on", "2026-05-14", typed="n\n")[1]
+        assert "krever ja fra alle tre" not in run("end", "p1", "--on", "2026-05-15", typed="n\n")[1]
+
+    def test_are_listed_with_what_became_of_them(self, origin: respx.Router) -> None:
+        applied = AMENDMENT | {"kind": "content", "state": "applied", "waiting_for": []}
+        origin.get(f"{STAY}/amendments").respond(json={"items": [applied, AMENDMENT], "next": None})
+        code, shown = run("amendments", "p1")
+        assert code == 0
+        assert "Andre vilkår · gjelder" in shown
+        assert "Forlengelse · foreslått" in shown
+        assert "venter på den ansatte (frist 2026-06-01)" in shown
+
+    def test_there_may_be_none(self, origin: respx.Router) -> None:
+        origin.get(f"{STAY}/amendments").respond(json={"items": [], "next": None})
+        assert "Ingen har bedt" in run("amendments", "p1")[1]
+
+
+class TestAnswers:
+    @pytest.fixture(autouse=True)
+    def stay(self, origin: respx.Router) -> None:
+        origin.get(STAY).respond(json=ACTIVE | {"amendment": LIVE})
+        origin.get(f"{STAY}/amendments/a1").respond(json=AMENDMENT)
+
+    @pytest.mark.parametrize(
+        ("command", "body"),
+        [
+            (("agree", "p1"), {"decision": "approve", "terms_version": 4}),
+            (
+                ("refuse", "p1", *WHY),
+                {"decision": "reject", "reason": "workload", "note": "Ikke nå", "terms_version": 4},
+            ),
+        ],
+    )
+    def test_are_given_after_both_terms_were_shown(
+        self, origin: respx.Router, command: tuple[str, ...], body: dict[str, Any]
+    ) -> None:
+        decided = origin.post(f"{STAY}/amendments/a1/decisions").respond(201, json=AMENDMENT)
+        code, shown = run(*command, typed="n\n")
+        assert code == 1
+        assert any("2026-06-30" in line and "2026-07-20" in line for line in shown.splitlines())
+        assert not decided.called
+        assert run(*command, "--yes")[0] == 0
+        assert sent(decided) == body
+
+    def test_an_amendment_is_retracted(self, origin: respx.Router) -> None:
+        retracted = origin.post(f"{STAY}/amendments/a1/withdrawal").respond(201, json=AMENDMENT)
+        assert run("retract", "p1", typed="n\n")[0] == 1
+        assert not retracted.called
+        assert run("retract", "p1", *WHY, "--yes")[0] == 0
+        assert sent(retracted) == {"reason": "workload", "note": "Ikke nå"}
+
+
+def test_a_proposed_placement_is_answered_too(origin: respx.Router) -> None:
+    origin.get(STAY).respond(json=PLACEMENT | {"names": NAMES})
+    decided = origin.post(f"{STAY}/decisions").respond(201, json=PLACEMENT)
+    assert run("agree", "p1", typed="y\n")[0] == 0
+    assert sent(decided) == {"decision": "approve", "terms_version": 3}
+    assert run("refuse", "p1", typed="y\nworkload\n")[0] == 0
+    assert sent(decided) == {"decision": "reject", "reason": "workload", "terms_version": 3}
+
+
+@pytest.mark.parametrize("command", ["agree", "refuse", "retract"])
+def test_without_a_question_there_is_no_answer(origin: respx.Router, command: str) -> None:
+    origin.get(STAY).respond(json=ACTIVE)
+    assert run(command, "p1", "--yes")[0] == 1
+
+
+class TestShow:
+    def test_says_all_about_a_stay(self, origin: respx.Router) -> None:
+        origin.get(STAY, params={"include": "names"}).respond(json=ACTIVE | {"amendment": LIVE})
+        code, shown = run("show", "p1")
+        assert code == 0
+        for part in ("H-2026-00042", "Klart språk", NAMES["expert"], "Bærum kommune", "Utenfor tiden", "Forlengelse"):
+            assert str(part) in shown
+        assert "Du kan: extend, change, end, recall, agree, refuse" in shown
+
+    def test_says_all_about_a_candidacy(self, origin: respx.Router) -> None:
+        origin.get("/placements/v1/placements/c1").respond(404, json={"type": "x", "title": "x", "status": 404})
+        candidacy = CANDIDACY | {"reference": "H-2026-00001", "names": NAMES, "legal": ["accept", "decline"]}
+        origin.get("/placements/v1/candidacies/c1", params={"include": "names"}).respond(json=candidacy)
+        code, shown = run("show", "c1")
+        assert code == 0
+        for part in ("H-2026-00001", "Klart språk", "Drammen", "Du kan: accept, decline"):
+            assert part in shown
+
+    def test_names_only_commands_there_are(self) -> None:
+        known = {command.name for command in app.registered_commands}
+        assert {*COMMANDS.values(), *AMENDMENT_COMMANDS.values()} <= known
+
+
+@pytest.mark.parametrize(("command", "first", "request_", "body"), OTHERS, ids=[one[0][0] for one in OTHERS])
+def test_is_shown_and_asked_for_first(
+    origin: respx.Router,
+    command: tuple[str, ...],
+    first: tuple[str, dict[str, Any]],
+    request_: tuple[str, str],
+    body: dict[str, Any] | None,
+) -> None:
+    path, thing = first
+    origin.get(path).respond(json=thing)
+    for orgnr in ("935478715", "942114184"):
+        names = {"orgnr": orgnr, "level": "state", "sector": "welfare", "names": {"nb": orgnr}}
+        origin.get(f"/auth/v1/organisations/{orgnr}").respond(json=names)
+    done = origin.request(request_[0], request_[1]).respond(json=thing)
+    code, shown = run(*command, typed="n\n")
+    assert code == 1
+    assert thing.get("title", "Drammen") in shown
+    assert not done.called
+    assert run(*command, "--yes")[0] == 0
+    assert (sent(done) if done.calls.last.request.content else None) == body
+
+
+def test_closing_a_need_asks_what_came_of_it(origin: respx.Router) -> None:
+    origin.get("/needs/v1/needs/n1").respond(json=NEED)
+    closed = origin.post("/needs/v1/needs/n1/closure").respond(201, json=NEED)
+    assert run("close-need", "n1", typed="y\nworkload\n")[0] == 0
+    assert sent(closed) == {"outcome": "workload"}
+    assert run("close-need", "n1", "--outcome", "boredom", "--yes")[0] == 2
+
+
+def test_an_endorsement_is_prolonged_with_its_other_limits(origin: respx.Router) -> None:
+    present = {"version": 7, "valid_until": "2026-06-30", "max_months": 2, "max_percentage": 80, "note": "Fint"}
+    origin.get("/pool/v1/experts/e1").respond(json=EXPERT)
+    origin.get("/pool/v1/experts/e1/endorsement").respond(json=present)
+    prolonged = origin.put("/pool/v1/experts/e1/endorsement").respond(json=EXPERT)
+    code, shown = run("prolong", "e1", "--until", "2027-06-30", typed="n\n")
+    assert code == 1
+    assert "2026-06-30 → 2027-06-30" in shown
+    assert not prolonged.called
+    assert run("prolong", "e1", "--until", "2027-06-30", "--max-months", "3", "--yes")[0] == 0
+    assert sent(prolonged) == {"valid_until": "2027-06-30", "max_months": 3, "max_percentage": 80, "note": "Fint"}
+    assert prolonged.calls.last.request.headers["If-Match"].strip('"') == "7"
+
+
+def test_fit_tells_what_keeps_others_out(origin: respx.Router) -> None:
+    condition = {"condition": "field", "text": "Fagfeltet.", "excludes": 10, "more_without": None}
+    answer = {
+        "as_of": {"experts": "a.1", "needs": "a.1", "at": "2026-03-01T10:00:00Z"},
+        "step": 5,
+        "fit": None,
+        "conditions": [condition],
+    }
+    asked = origin.post("/matching/v1/fit").respond(json=answer)
+    days = ("--earliest", "2026-04-01", "--latest", "2026-05-01")
+    code, shown = run("fit", "--field", "service-design:2", *days, "--percentage", "80")
+    assert code == 0
+    assert "Passer: for få til å si" in shown
+    assert "Fagfeltet. Utelukker: 10" in shown
+    assert sent(asked)["fields"] == [{"field": "service-design", "level": 2}]
