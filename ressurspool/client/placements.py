@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 from ressurspool.client.transport import Parameters, Read, Sent, Transport
 from ressurspool.client.words import Explained, Reason
@@ -40,6 +40,20 @@ class Names(Read):
     unavailable: list[str]
 
 
+class TermsProposal(Read):
+    """Other dates or another percentage that the employee asks for, or a no to them."""
+
+    id: str
+    state: str
+    start: date
+    end: date
+    percentage: int
+    note: str | None = None
+    reason: str | None = None
+    answer: str | None = None
+    legal: list[str] = []
+
+
 class Candidacy(Read):
     id: str
     version: int
@@ -55,6 +69,7 @@ class Candidacy(Read):
     terms_version: int | None = None
     terms_hash: str | None = None
     deviations: list[Deviation] | None = None  # None without terms
+    terms_proposal: TermsProposal | None = None
     answer_by: datetime | None = None
     need_changed_since_offer: list[str] = []
     seat_no: int | None = None
@@ -121,6 +136,7 @@ class Placement(Read):
     terms_version: int
     terms_hash: str
     deviations: list[Deviation] | None = None
+    terms_proposal: TermsProposal | None = None
     home_contact: str | None = None
     host_contact: str | None = None
     decide_by: datetime
@@ -173,6 +189,16 @@ class NewCandidacy(Sent):
     answer_by: datetime | None = None
 
 
+class NewTermsProposal(Sent):
+    """What is to be otherwise in that version of the terms. What is left out stays as it is."""
+
+    terms_version: int
+    start: date | None = None
+    end: date | None = None
+    percentage: int | None = None
+    note: str | None = None
+
+
 class Agreed(Sent):
     terms_version: int
 
@@ -216,6 +242,17 @@ def _path_of(amendment: Amendment) -> str:
     return f"/placements/v1/placements/{amendment.placement_id}/amendments/{amendment.id}"
 
 
+def _proposals_of(case: Candidacy | Placement) -> str:
+    plural = "candidacies" if isinstance(case, Candidacy) else "placements"
+    return f"/placements/v1/{plural}/{case.id}/terms-proposals"
+
+
+def _proposal_of(case: Candidacy | Placement) -> str:
+    if case.terms_proposal is None:
+        raise ValueError("there is no proposal of other terms to answer")
+    return f"{_proposals_of(case)}/{case.terms_proposal.id}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
     """Which candidacies or placements a list shows; what is left out filters nothing. `named` asks for names too."""
@@ -244,6 +281,9 @@ def _asked(wanted: Wanted | None) -> Parameters:
 
 def _named(named: bool) -> Parameters:
     return {"include": "names" if named else None}
+
+
+C = TypeVar("C", Candidacy, Placement)
 
 
 class PlacementsClient:
@@ -326,6 +366,20 @@ class PlacementsClient:
 
     def withdraw_amendment(self, amendment: Amendment, why: Explained) -> Amendment:
         return self._transport.post(f"{_path_of(amendment)}/withdrawal", Amendment, why)
+
+    def propose_terms(self, case: C, asked: NewTermsProposal) -> C:
+        """Answer an offer, or the terms of a placement, with other dates or another percentage, as the employee."""
+        return self._transport.post(_proposals_of(case), type(case), asked)
+
+    def adopt_terms(self, case: C) -> C:
+        """Make what the employee proposes the offer, or the terms."""
+        return self._transport.post(f"{_proposal_of(case)}/adoption", type(case))
+
+    def decline_terms(self, case: C, why: Explained) -> C:
+        return self._transport.post(f"{_proposal_of(case)}/decline", type(case), why)
+
+    def withdraw_terms(self, case: C) -> C:
+        return self._transport.post(f"{_proposal_of(case)}/withdrawal", type(case))
 
     def settle(self, placement_id: str) -> Placement:
         """State, for home or host, that a stay in doubt goes on as agreed."""
