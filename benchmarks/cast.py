@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.house import MONTHS, PASSWORD, days_ahead
+from ressurspool.client.cases import Terms
 from ressurspool.client.needs import NewNeed
-from ressurspool.client.placements import Terms
 from ressurspool.client.pool import EndorsementDraft, SignUp
 from ressurspool.client.words import FieldLevel, Period
 from ressurspool.ops.stack import Stack

@@ -7,7 +7,7 @@ from typing import Any
 
 from benchmarks.acts import Act
 from benchmarks.cast import Body, Cast, endorsement, need, profile, terms
-from ressurspool.client.placements import Agreed, NewCandidacy, Verdict
+from ressurspool.client.cases import Agreed, NewCandidacy, Verdict
 from ressurspool.client.transport import Sent
 
 Read = Mapping[str, Any]

@@ -13,7 +13,7 @@ from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import err, logged_in, out
 from ressurspool.cli.texts import say
 from ressurspool.client import Client
-from ressurspool.client.placements import Amendment, NewAmendment, Placement, Verdict
+from ressurspool.client.cases import Amendment, NewAmendment, Placement, Verdict
 
 PlacementId = Annotated[str, typer.Argument(help="As `accept` shows it")]
 LastDay = Annotated[datetime | None, typer.Option("--on", formats=DAY, help="The last day; the notice's without it")]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ressurspool.client.placements import Terms
+from ressurspool.client.cases import Terms
 from ressurspool.client.words import FieldLevel
 
 DAY = ["%Y-%m-%d"]

@@ -16,7 +16,7 @@ from ressurspool.cli.shell import err, out
 from ressurspool.cli.stored_logins import forget, fresh_token, keep, kept
 from ressurspool.cli.texts import say
 from ressurspool.client import Client, Login, OriginUnreachable, ProblemError
-from ressurspool.client.placements import Verdict
+from ressurspool.client.cases import Verdict
 from ressurspool.client.tokens import login_by_code, revoke
 from ressurspool.client.words import Reason
 

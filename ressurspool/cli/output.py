@@ -10,10 +10,10 @@ from ressurspool.cli.config import Step
 from ressurspool.cli.shell import out
 from ressurspool.cli.texts import say
 from ressurspool.client import Client
+from ressurspool.client.cases import Amendment, Candidacy, Deviation, LiveAmendment, Placement, TermsShown
 from ressurspool.client.matching import SCALE, Candidates, Explanation, Fit, Why
 from ressurspool.client.needs import Need
 from ressurspool.client.notify import Message
-from ressurspool.client.placements import Amendment, Candidacy, Deviation, LiveAmendment, Placement, TermsShown
 from ressurspool.client.pool import Expert
 
 BAR = 20  # signs of a full bar

@@ -8,7 +8,7 @@ from ressurspool.cli.arguments import End, Percentage, Place, Start, Tasks, term
 from ressurspool.cli.output import show_candidacy, show_terms
 from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in
-from ressurspool.client.placements import Offer
+from ressurspool.client.cases import Offer
 
 NeedId = Annotated[str, typer.Argument()]
 ExpertId = Annotated[str, typer.Argument(help="As `candidates` shows it")]

@@ -8,7 +8,7 @@ from ressurspool.cli.output import body_names, show_candidacy, show_details, sho
 from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in
 from ressurspool.client import Client, ProblemError
-from ressurspool.client.placements import Placement
+from ressurspool.client.cases import Placement
 
 PlacementId = Annotated[str, typer.Argument(help="As `accept` shows it")]
 

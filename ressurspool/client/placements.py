@@ -2,207 +2,25 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
+from datetime import date
+from typing import Literal, TypeVar
 
-from ressurspool.client.transport import Parameters, Read, Sent, Transport
+from ressurspool.client.cases import (
+    Agreed,
+    Amendment,
+    AmendmentKind,
+    Candidacy,
+    NewAmendment,
+    NewCandidacy,
+    NewTerms,
+    NewTermsProposal,
+    Offer,
+    Placement,
+    Terms,
+    Verdict,
+)
+from ressurspool.client.transport import Parameters, Sent, Transport
 from ressurspool.client.words import Act, Explained, Reason
-
-Party = Literal["home", "host"]
-
-
-class TermsShown(Read):
-    start: date
-    end: date
-    percentage: int
-    place: str
-    tasks: str
-    unit: str | None = None
-    learning_goals: str | None = None
-    payer: str
-    employer: str
-
-
-class Deviation(Read):
-    """How a value of the terms differs from what the expert offers, the need asks for or home endorsed."""
-
-    code: str
-    pointer: str
-
-
-class Names(Read):
-    """Null is what one may not know, and what the services in `unavailable` could not say."""
-
-    need_title: str | None
-    expert: str | None
-    home: dict[str, str] | None
-    host: dict[str, str] | None
-    unavailable: list[str]
-
-
-class Candidacy(Read):
-    id: str
-    version: int
-    reference: str = ""  # an older server has none
-    state: str
-    kind: str
-    need_id: str
-    expert_id: str
-    host_org: str
-    home_org: str | None  # hidden from the host until the employee is known to it
-    message: str | None = None
-    terms: TermsShown | None = None
-    terms_version: int | None = None
-    terms_hash: str | None = None
-    deviations: list[Deviation] | None = None  # None without terms
-    answer_by: datetime | None = None
-    need_changed_since_offer: list[str] = []
-    seat_no: int | None = None
-    placement_id: str | None = None
-    ended_at: datetime | None = None
-    reason: str | None = None
-    note: str | None = None
-    names: Names | None = None  # where they are asked for
-    legal: list[str] = []
-
-
-class Decision(Read):
-    party: str
-    decision: str
-    terms_version: int
-    at: datetime
-
-
-class LiveAmendment(Read):
-    id: str
-    kind: str
-    terms_version: int
-    decide_by: datetime
-    waiting_for: list[str]
-    legal: list[str] = []
-
-
-class Amendment(Read):
-    """What somebody asked to change about a stay, and what became of it."""
-
-    id: str
-    version: int
-    placement_id: str
-    kind: str
-    state: str
-    proposed_by: str
-    created_at: datetime
-    start: date
-    end: date
-    terms: TermsShown | None = None
-    terms_version: int | None = None
-    terms_hash: str | None = None
-    decide_by: datetime | None = None
-    decisions: list[Decision]
-    waiting_for: list[str]
-    reason: str | None = None
-    note: str | None = None
-    end_reason: str | None = None
-    end_note: str | None = None
-    legal: list[str] = []
-
-
-class Placement(Read):
-    id: str
-    version: int
-    reference: str = ""  # an older server has none
-    state: str
-    candidacy_id: str
-    need_id: str
-    expert_id: str
-    home_org: str
-    host_org: str
-    terms: TermsShown
-    terms_version: int
-    terms_hash: str
-    deviations: list[Deviation] | None = None
-    home_contact: str | None = None
-    host_contact: str | None = None
-    decide_by: datetime
-    decisions: list[Decision]
-    waiting_for: list[str]
-    within_endorsement: bool
-    notice_days: int | None = None  # an older server has none
-    notice_last_day: date | None = None  # for who gives notice today
-    ended_on: date | None = None  # the last day of a stay that ends early, or has
-    amendment: LiveAmendment | None = None  # what is asked to change and not decided yet
-    doubt: str | None = None  # why home and host are asked whether the stay goes on
-    ended_at: datetime | None = None
-    reason: str | None = None
-    note: str | None = None
-    names: Names | None = None  # where they are asked for
-    legal: list[str] = []
-
-
-class Terms(Sent):
-    """The terms that all three parties decide on. The day of `end` is included."""
-
-    start: date
-    end: date
-    percentage: int
-    place: str
-    tasks: str
-    unit: str | None = None
-    learning_goals: str | None = None
-    payer: Party = "home"
-    employer: Party = "home"
-
-
-class Offer(Terms):
-    answer_by: datetime | None = None
-
-
-class NewTerms(Terms):
-    """Changed terms. Contacts are not decided on: changing them alone voids no decision."""
-
-    home_contact: str | None = None
-    host_contact: str | None = None
-
-
-class NewCandidacy(Sent):
-    kind: Literal["application", "invitation"]
-    expert_id: str
-    need_id: str
-    offer: Terms | None = None
-    message: str | None = None
-    answer_by: datetime | None = None
-
-
-class Agreed(Sent):
-    terms_version: int
-
-
-class Verdict(Sent):
-    decision: Literal["approve", "reject"]
-    terms_version: int
-    reason: Reason | None = None
-    note: str | None = None
-
-
-AmendmentKind = Literal["extension", "dates", "content", "early_return", "recall", "no_show"]
-
-
-class NewAmendment(Sent):
-    """What is to change about a stay. Each kind has its own fields."""
-
-    kind: AmendmentKind
-    start: date | None = None
-    end: date | None = None
-    percentage: int | None = None
-    place: str | None = None
-    tasks: str | None = None
-    unit: str | None = None
-    learning_goals: str | None = None
-    payer: Party | None = None
-    employer: Party | None = None
-    last_day: date | None = None
-    reason: Reason | None = None
-    note: str | None = None
 
 
 def _leaving(kind: AmendmentKind, reason: Reason, last_day: date | None, note: str) -> NewAmendment:
@@ -216,6 +34,17 @@ def _leaving(kind: AmendmentKind, reason: Reason, last_day: date | None, note: s
 
 def _path_of(amendment: Amendment) -> str:
     return f"/placements/v1/placements/{amendment.placement_id}/amendments/{amendment.id}"
+
+
+def _proposals_of(case: Candidacy | Placement) -> str:
+    plural = "candidacies" if isinstance(case, Candidacy) else "placements"
+    return f"/placements/v1/{plural}/{case.id}/terms-proposals"
+
+
+def _proposal_of(case: Candidacy | Placement) -> str:
+    if case.terms_proposal is None:
+        raise ValueError("there is no proposal of other terms to answer")
+    return f"{_proposals_of(case)}/{case.terms_proposal.id}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,6 +75,9 @@ def _asked(wanted: Wanted | None) -> Parameters:
 
 def _named(named: bool) -> Parameters:
     return {"include": "names" if named else None}
+
+
+C = TypeVar("C", Candidacy, Placement)
 
 
 class PlacementsClient:
@@ -334,6 +166,20 @@ class PlacementsClient:
     def audit(self, subject: str) -> Iterator[Act]:
         """What was done to a candidacy, a placement or an amendment and who did it, the newest first."""
         return self._transport.listed("/placements/v1/audit", Act, {"subject": subject})
+
+    def propose_terms(self, case: C, asked: NewTermsProposal) -> C:
+        """Answer an offer, or the terms of a placement, with other dates or another percentage, as the employee."""
+        return self._transport.post(_proposals_of(case), type(case), asked)
+
+    def adopt_terms(self, case: C) -> C:
+        """Make what the employee proposes the offer, or the terms."""
+        return self._transport.post(f"{_proposal_of(case)}/adoption", type(case))
+
+    def decline_terms(self, case: C, why: Explained) -> C:
+        return self._transport.post(f"{_proposal_of(case)}/decline", type(case), why)
+
+    def withdraw_terms(self, case: C) -> C:
+        return self._transport.post(f"{_proposal_of(case)}/withdrawal", type(case))
 
     def settle(self, placement_id: str) -> Placement:
         """State, for home or host, that a stay in doubt goes on as agreed."""

@@ -14,14 +14,11 @@ PUBLIC: frozenset[str] = frozenset()
 
 _EMPLOYEE = people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:apply")
 _HOST = people(Role.REQUESTER, relation=Relation.HOST, scope="placements:offer")
-_DECIDING = (
-    people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:decide")
-    | people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide")
-    | people(Role.COORDINATOR, relation=Relation.HOST, scope="placements:decide")
-)
-_OF_BODIES = people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide") | people(
-    Role.COORDINATOR, relation=Relation.HOST, scope="placements:decide"
-)
+_DECIDING_EMPLOYEE = people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:decide")
+_DECIDING_HOME = people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide")
+_OF_BODIES = _DECIDING_HOME | people(Role.COORDINATOR, relation=Relation.HOST, scope="placements:decide")
+_DECIDING = _DECIDING_EMPLOYEE | _OF_BODIES
+_EDITING = _DECIDING_HOME | _HOST
 _READING = (
     people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:read")
     | callers(Role.COORDINATOR, relation=Relation.HOME, scope="placements:read")
@@ -41,13 +38,13 @@ ACCESS: AccessTable = {
     "read_candidacy": _READING,
     "show_interest": fresh_roles(_EMPLOYEE),
     "make_offer": fresh_roles(_HOST),
-    "accept_offer": fresh_roles(people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:decide")),
+    "accept_offer": fresh_roles(_DECIDING_EMPLOYEE),
     "decline_candidacy": fresh_roles(_EMPLOYEE | _HOST),
     "withdraw_candidacy": fresh_roles(_EMPLOYEE | _HOST),
     "list_placements": _LISTING,
     "read_placement": _READING | _READING_ONCE,
     "decide_placement": fresh_roles(_DECIDING | _DECIDING_ONCE),
-    "update_terms": fresh_roles(people(Role.COORDINATOR, relation=Relation.HOME, scope="placements:decide") | _HOST),
+    "update_terms": fresh_roles(_EDITING),
     "cancel_placement": fresh_roles(_DECIDING),
     "settle_placement": fresh_roles(_OF_BODIES),
     "list_audit": _READING,
@@ -57,6 +54,14 @@ ACCESS: AccessTable = {
     "propose_amendment": fresh_roles(_DECIDING | _HOST),
     "decide_amendment": fresh_roles(_DECIDING),
     "withdraw_amendment": fresh_roles(_DECIDING | _HOST),
+    "propose_offer_terms": fresh_roles(_EMPLOYEE),
+    "adopt_offer_terms": fresh_roles(_HOST),
+    "decline_offer_terms": fresh_roles(_HOST),
+    "withdraw_offer_terms": fresh_roles(_EMPLOYEE),
+    "propose_placement_terms": fresh_roles(_DECIDING_EMPLOYEE),
+    "adopt_placement_terms": fresh_roles(_EDITING),
+    "decline_placement_terms": fresh_roles(_EDITING),
+    "withdraw_placement_terms": fresh_roles(_DECIDING_EMPLOYEE),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
 

@@ -9,6 +9,7 @@ from services.placements.candidacies.dependencies import audit_reader
 from services.placements.candidacies.routes import router as candidacies
 from services.placements.followers import followers
 from services.placements.jobs import JOBS
+from services.placements.negotiations.routes import router as negotiations
 from services.placements.peers import Peers
 from services.placements.placements.routes import router as placements
 from services.placements.settings import PlacementsSettings
@@ -24,7 +25,7 @@ def create_app(settings: PlacementsSettings | None = None, *, overrides: Overrid
         description="Do all three agree? Candidacies, offers, and the three decisions that make a stay.",
         settings=settings,
         metadata=Table.metadata,
-        routers=[candidacies, placements, stays],
+        routers=[candidacies, placements, stays, negotiations],
         access=ACCESS,
         public=PUBLIC,
         texts=texts.PROBLEMS,

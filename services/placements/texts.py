@@ -60,6 +60,11 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Det ventar alt ei endring av denne hospiteringa. Svar på ho, eller få ho trekt: {amendment_id}.",
         en="An amendment of this stay waits already. Decide on it, or have it withdrawn: {amendment_id}.",
     ),
+    "terms-proposal-open": texts(
+        nb="Forslaget om andre vilkår er ikke besvart. Vent på svaret, eller trekk det: {proposal_id}.",
+        nn="Framlegget om andre vilkår er ikkje svara på. Vent på svaret, eller trekk det: {proposal_id}.",
+        en="The proposal of other terms is not answered yet. Wait for the answer, or withdraw it: {proposal_id}.",
+    ),
     "no-show-too-late": texts(
         nb="Oppholdet begynte for lenge siden til å melde at ingen møtte. Siste dag var {last_day}; avslutt "
         "oppholdet med varsel.",

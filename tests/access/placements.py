@@ -19,6 +19,7 @@ APPLYING, OFFERING, READING, DECIDING = (f"placements:{verb}" for verb in ("appl
 ASKING = (f"self employee@{APPLYING}", f"host requester@{OFFERING}")
 PARTIES = ("self employee", "home coordinator/machine", "host requester/machine")
 THREE = ("self employee", "home coordinator", "host coordinator")
+EDITING = (f"home coordinator@{DECIDING}", "host requester")
 MINE = "any employee/machine"
 APPROVAL = {"decision": "approve", "terms_version": 1}
 
@@ -150,6 +151,36 @@ ROWS = [
         answers=(201, 409),
         body=EXPLAINED,
     ),
+    *(
+        row(
+            f"{verb}_offer_terms: POST /v1/candidacies/{{negotiated}}/terms-proposals{noun}",
+            scope,
+            who,
+            answers=(201, 409, 422),
+            body=body,
+        )
+        for verb, noun, scope, who, body in (
+            ("propose", "", APPLYING, "self employee", {"terms_version": 1, "percentage": 70}),
+            ("withdraw", "/{offer_proposal}/withdrawal", APPLYING, "self employee", None),
+            ("adopt", "/{offer_proposal}/adoption", OFFERING, "host requester", None),
+            ("decline", "/{offer_proposal}/decline", OFFERING, "host requester", EXPLAINED),
+        )
+    ),
+    *(
+        row(
+            f"{verb}_placement_terms: POST /v1/placements/{{discussed}}/terms-proposals{noun}",
+            scope,
+            *who,
+            answers=(201, 409, 422),
+            body=body,
+        )
+        for verb, noun, scope, who, body in (
+            ("propose", "", DECIDING, ("self employee",), {"terms_version": 1, "percentage": 70}),
+            ("withdraw", "/{terms_proposal}/withdrawal", DECIDING, ("self employee",), None),
+            ("adopt", "/{terms_proposal}/adoption", OFFERING, EDITING, None),
+            ("decline", "/{terms_proposal}/decline", OFFERING, EDITING, EXPLAINED),
+        )
+    ),
     row(
         "settle_placement: POST /v1/placements/{placement}/settlement",
         DECIDING,
@@ -167,7 +198,9 @@ ROWS = [
 ]
 
 PARTY = ("self", "home coordinator", "host requester")
-KNOWN = dict.fromkeys(("candidacy", "placement", "offered", "expert", "other_need", "stay", "amendment"), PARTY)
+KNOWN = dict.fromkeys(
+    ("candidacy", "placement", "offered", "expert", "other_need", "stay", "amendment", "negotiated", "discussed"), PARTY
+)
 
 
 def app(overrides: Overrides) -> FastAPI:
@@ -184,9 +217,14 @@ def _agreed(cast: Cast) -> str:
 def furnish(api: Api) -> Things:
     """The person invited, offered and placed by the host, once agreed: four needs, and one nobody has asked for yet."""
     peers, expert = api.app.state.peers, an_expert(person_id=SELF, expert_id=UUID(an_id(20)), home_org=HOME)
-    placed, invited, offered, free, agreed = (Cast(api, peers, host=HOST, expert=expert) for _ in range(5))
+    placed, invited, offered, free, agreed, asking, discussing = (
+        Cast(api, peers, host=HOST, expert=expert) for _ in range(7)
+    )
     placement, stay = placed.proposed(), _agreed(agreed)
     amendment = made(agreed.amend(agreed.host, stay, "content", place="Kanarigata"))["id"]
+    negotiated, discussed = asking.offered(), discussing.proposed(start=str(some_day(200)))
+    offer_proposal = made(asking.propose_terms("candidacies", negotiated, percentage=60, note="kanariprosent"))
+    terms_proposal = made(discussing.propose_terms("placements", discussed, percentage=60, note="kanaristilling"))
     candidacy, offer = invited.invited(message="kanarihilsen"), offered.offered()
     ids = {
         "expert": str(expert.expert_id),
@@ -196,14 +234,20 @@ def furnish(api: Api) -> Things:
         "placement": placement,
         "stay": stay,
         "amendment": amendment,
+        "negotiated": negotiated,
+        "discussed": discussed,
+        "offer_proposal": offer_proposal["terms_proposal"]["id"],
+        "terms_proposal": terms_proposal["terms_proposal"]["id"],
         "cursor": made(api.get("/v1/candidacies?limit=1", placed.home))["next"],
         "candidacy_etag": api.get(f"/v1/candidacies/{candidacy}", placed.home).headers["ETag"],
         "amendment_etag": api.get(f"/v1/placements/{stay}/amendments/{amendment}", placed.home).headers["ETag"],
         "placement_etag": api.get(f"/v1/placements/{placement}", placed.home).headers["ETag"],
     }
     secrets = {
-        **dict.fromkeys((candidacy, offer, placement, stay, amendment), (*PARTY, "service")),
+        **dict.fromkeys((candidacy, offer, placement, stay, amendment, negotiated, discussed), (*PARTY, "service")),
         "kanarihilsen": PARTY,
+        "kanariprosent": ("self", "host requester"),
+        "kanaristilling": PARTY,
         "Drammen": PARTY,
         "Kanarigata": PARTY,
     }

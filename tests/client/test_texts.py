@@ -7,7 +7,7 @@ import pytest
 
 from ressurspool.cli.codes import AMENDMENT_STATES, DEVIATIONS, KINDS, SIDES, STATES, TERMS, named
 from ressurspool.cli.texts import TEXTS
-from ressurspool.client.placements import AmendmentKind, TermsShown
+from ressurspool.client.cases import AmendmentKind, TermsShown
 from services.placements.amendments.domain import AmendmentState
 from services.placements.deviations.domain import DeviationCode
 

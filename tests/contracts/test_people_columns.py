@@ -79,6 +79,7 @@ HISTORY = {
         "decisions.let_by": "what was said; rules read it by the account of today (Decisions.as_decided)",
         "decisions.sub": "what was said; rules read it by the account of today (Decisions.as_decided)",
         "placements.ended_by": "the party, no person",
+        "terms_proposals.proposed_by": "whose yes it is once it is adopted: a decision, read as those are",
         "terms_versions.written_by": "who wrote the terms, by the account of then; append-only",
     },
     "notify": {

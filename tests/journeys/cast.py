@@ -11,10 +11,10 @@ import httpx
 
 from ressurspool.client.api import Client
 from ressurspool.client.auth import Acceptance, InvitationDraft, MemberRole
+from ressurspool.client.cases import NewTerms
 from ressurspool.client.http import http_client
 from ressurspool.client.login import Login, login_with_form
 from ressurspool.client.needs import Need, NewNeed
-from ressurspool.client.placements import NewTerms
 from ressurspool.client.pool import EndorsementDraft, Expert, SignUp
 from ressurspool.client.words import FieldLevel, Period
 from ressurspool.ops.stack import Stack

@@ -10,8 +10,8 @@ from functools import partial
 
 import pytest
 
+from ressurspool.client.cases import Amendment, Placement
 from ressurspool.client.notify import Task
-from ressurspool.client.placements import Amendment, Placement
 from services.kit import clock
 from services.kit.data.database import Database
 from services.placements.jobs import follow_calendar

@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 
-from ressurspool.client.placements import Placement
+from ressurspool.client.cases import Placement
 from ressurspool.client.problem import ProblemError
 from ressurspool.client.words import Explained
 from tests.journeys.cast import HOME, HOST, Cast, endorsed, published, terms

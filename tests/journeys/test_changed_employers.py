@@ -4,7 +4,7 @@ import pytest
 
 from ressurspool.client.api import Client
 from ressurspool.client.auth import Acceptance, InvitationDraft
-from ressurspool.client.placements import Placement
+from ressurspool.client.cases import Placement
 from ressurspool.client.problem import ProblemError
 from tests.journeys.cast import HOME, HOST, PASSWORD, Actor, Cast, endorsed, published, terms, until
 from tests.journeys.scenes.outcomes import is_candidate

@@ -2,8 +2,8 @@
 
 import pytest
 
+from ressurspool.client.cases import Candidacy
 from ressurspool.client.needs import Closure
-from ressurspool.client.placements import Candidacy
 from ressurspool.client.problem import ProblemError
 from ressurspool.client.words import Explained
 from tests.journeys.cast import HOME, HOST, OTHER_HOST, Actor, Cast, endorsed, published, terms, until

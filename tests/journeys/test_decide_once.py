@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from ressurspool.cli import app
 from ressurspool.cli.stored_logins import keep, kept
 from ressurspool.client import Client, ProblemError, login_with_form
+from ressurspool.client.cases import Placement
 from ressurspool.client.delegations import Delegation, DelegationDraft
-from ressurspool.client.placements import Placement
 from tests.faults.scenes.refusals import ELSEWHERE, PROMPT, PROMPT_SECONDS, StatusOf, seconds_until_refused
 from tests.journeys.cast import HOME, HOST, PASSWORD, Actor, Cast, endorsed, published, terms, until
 from tests.journeys.scenes.letters import link_to

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from functools import partial
 
+from ressurspool.client.cases import Candidacy, Offer
 from ressurspool.client.needs import NeedDraft
-from ressurspool.client.placements import Candidacy, Offer
 from ressurspool.client.pool import EndorsementDraft, OpenCases
 from ressurspool.client.words import Explained
 from services.kit import clock

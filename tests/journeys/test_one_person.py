@@ -3,7 +3,7 @@
 import httpx
 
 from ressurspool.client.auth import InvitationDraft, MeChange
-from ressurspool.client.placements import Placement
+from ressurspool.client.cases import Placement
 from tests.journeys.cast import HOME, HOST, OTHER_HOST, Actor, Cast, endorsed, published, terms, until
 from tests.journeys.scenes.letters import link_to
 

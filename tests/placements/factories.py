@@ -154,6 +154,11 @@ class Cast:
         found: dict[str, Any] = self.api.get(f"/v1/placements/{placement_id}", headers or self.home).json()
         return found
 
+    def propose_terms(self, of: str, case_id: str, *, headers: Any = None, **asked: Any) -> httpx.Response:
+        """The employee answers an offer (`candidacies`) or a placement (`placements`) with other terms."""
+        body = {"terms_version": 1, **asked}
+        return self.api.post(f"/v1/{of}/{case_id}/terms-proposals", headers or self.employee, json=body)
+
     def amend(self, headers: dict[str, str], placement_id: str, kind: str, **asked: Any) -> httpx.Response:
         """Ask to change a stay."""
         return self.api.post(f"/v1/placements/{placement_id}/amendments", headers, json={"kind": kind, **asked})

@@ -1,8 +1,8 @@
 """Reads the outcome back from the API: the agreement, and who was notified of what."""
 
 from ressurspool.client import Client
+from ressurspool.client.cases import Placement
 from ressurspool.client.notify import Delivery, Message
-from ressurspool.client.placements import Placement
 from ressurspool.ops.demo.company import Company
 from ressurspool.ops.demo.people import Account
 from ressurspool.ops.demo.reporter import DemoFailed, Reporter

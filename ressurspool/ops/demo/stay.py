@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from ressurspool.client.placements import Amendment, Placement, Verdict
+from ressurspool.client.cases import Amendment, Placement, Verdict
 from ressurspool.ops.demo.company import Company, today
 from ressurspool.ops.demo.outcome import report_applicants, report_notifications
 from ressurspool.ops.demo.reporter import Reporter

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from ressurspool.client.cases import Candidacy, Placement, Terms
 from ressurspool.client.matching import SCALE, Candidate, Candidates
 from ressurspool.client.needs import Need
 from ressurspool.client.notify import Task
-from ressurspool.client.placements import Candidacy, Placement, Terms
 from ressurspool.client.pool import Expert
 from ressurspool.ops.demo.company import Company, endorsement, today
 from ressurspool.ops.demo.people import Account

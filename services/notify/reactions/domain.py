@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.notify.events.domain import Recipient
-from services.notify.tasks.domain import AMENDING, ANSWERING, DECIDING, SETTLING, Kind
+from services.notify.tasks.domain import AMENDING, ANSWERING, DECIDING, NEGOTIATING, SETTLING, Kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,8 +109,17 @@ RULES: Mapping[str, Rule] = {
     ),
     "candidacy.offered": Rule(
         opens=(Kind.ANSWER_OFFER,),
-        closes=(Kind.ANSWER_INVITATION, Kind.CONSIDER_APPLICATION),
+        closes=(Kind.ANSWER_INVITATION, Kind.CONSIDER_APPLICATION, Kind.ANSWER_TERMS_OF_OFFER),
         notifies=_notice("candidacy_offered", *_EMPLOYEE),
+    ),
+    "candidacy.terms_proposed": Rule(
+        opens=(Kind.ANSWER_TERMS_OF_OFFER,), notifies=_notice("candidacy_terms_proposed", *_HOST)
+    ),
+    "candidacy.terms_declined": Rule(
+        closes=(Kind.ANSWER_TERMS_OF_OFFER,), notifies=_notice("candidacy_terms_declined", *_EMPLOYEE)
+    ),
+    "candidacy.terms_withdrawn": Rule(
+        closes=(Kind.ANSWER_TERMS_OF_OFFER,), notifies=_notice("candidacy_terms_withdrawn", *_HOST, mail=False)
     ),
     "candidacy.reserved": Rule(closes=ANSWERING, notifies=_notice("candidacy_reserved", *_EMPLOYEE)),
     "candidacy.returned": Rule(
@@ -126,14 +135,21 @@ RULES: Mapping[str, Rule] = {
     "placement.proposed": Rule(opens=DECIDING, notifies=_notice("placement_proposed", *_DECIDERS)),
     "placement.decided": Rule(records_answer=True, notifies=_notice("placement_decided", *_DECIDERS, mail=False)),
     "placement.terms_changed": Rule(
-        opens=DECIDING, voids_answers=True, notifies=_notice("placement_terms_changed", *_DECIDERS)
+        opens=DECIDING, closes=NEGOTIATING, voids_answers=True, notifies=_notice("placement_terms_changed", *_DECIDERS)
     ),
-    "placement.agreed": Rule(closes=DECIDING, notifies=_notice("placement_agreed", *_DECIDERS)),
-    "placement.rejected": Rule(closes=DECIDING, notifies=_notice("placement_rejected", *_ALL)),
+    "placement.terms_proposed": Rule(opens=NEGOTIATING, notifies=_notice("placement_terms_proposed", *_HOME, *_HOST)),
+    "placement.terms_declined": Rule(closes=NEGOTIATING, notifies=_notice("placement_terms_declined", *_ALL)),
+    "placement.terms_withdrawn": Rule(
+        closes=NEGOTIATING, notifies=_notice("placement_terms_withdrawn", *_HOME, *_HOST, mail=False)
+    ),
+    "placement.agreed": Rule(closes=DECIDING + NEGOTIATING, notifies=_notice("placement_agreed", *_DECIDERS)),
+    "placement.rejected": Rule(closes=DECIDING + NEGOTIATING, notifies=_notice("placement_rejected", *_ALL)),
     "placement.doubted": Rule(opens=SETTLING, notifies=_notice("placement_doubted", *_DECIDERS)),
     "placement.settled": Rule(closes=SETTLING, notifies=_notice("placement_settled", *_DECIDERS)),
-    "placement.cancelled": Rule(closes=DECIDING + SETTLING, notifies=_notice("placement_cancelled", *_ALL)),
-    "placement.expired": Rule(closes=DECIDING, notifies=_notice("placement_expired", *_ALL)),
+    "placement.cancelled": Rule(
+        closes=DECIDING + NEGOTIATING + SETTLING, notifies=_notice("placement_cancelled", *_ALL)
+    ),
+    "placement.expired": Rule(closes=DECIDING + NEGOTIATING, notifies=_notice("placement_expired", *_ALL)),
     "placement.started": Rule(notifies=_notice("placement_started", *_DECIDERS)),
     "placement.completed": Rule(closes=SETTLING, notifies=_notice("placement_completed", *_DECIDERS)),
     "placement.ended_early": Rule(closes=SETTLING, notifies=_notice("placement_ended_early", *_ALL)),

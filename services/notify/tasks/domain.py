@@ -37,12 +37,16 @@ class Kind(StrEnum):
     AMEND_AS_EMPLOYEE = "amend_as_employee"
     AMEND_AS_HOME = "amend_as_home"
     AMEND_AS_HOST = "amend_as_host"
+    ANSWER_TERMS_OF_OFFER = "answer_terms_of_offer"
+    ANSWER_TERMS_AS_HOME = "answer_terms_as_home"
+    ANSWER_TERMS_AS_HOST = "answer_terms_as_host"
 
 
+NEGOTIATING = (Kind.ANSWER_TERMS_AS_HOME, Kind.ANSWER_TERMS_AS_HOST)
 DECIDING = (Kind.DECIDE_AS_EMPLOYEE, Kind.DECIDE_AS_HOME, Kind.DECIDE_AS_HOST)
 AMENDING = (Kind.AMEND_AS_EMPLOYEE, Kind.AMEND_AS_HOME, Kind.AMEND_AS_HOST)
 SETTLING = (Kind.SETTLE_AS_HOME, Kind.SETTLE_AS_HOST)
-ANSWERING = (Kind.ANSWER_INVITATION, Kind.ANSWER_OFFER, Kind.CONSIDER_APPLICATION)
+ANSWERING = (Kind.ANSWER_INVITATION, Kind.ANSWER_OFFER, Kind.CONSIDER_APPLICATION, Kind.ANSWER_TERMS_OF_OFFER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +84,10 @@ def _amending(party: Party, recipient: Recipient) -> TaskRule:
     body = {"decision": "approve", "terms_version": Slot.TERMS_VERSION}
     call = Call(method="POST", path="/placements/v1/placements/{parent}/amendments/{id}/decisions", body=body)
     return TaskRule(party=party, recipient=recipient, call=call, due="decide_by")
+
+
+def _negotiating(party: Party, recipient: Recipient, *, due: str) -> TaskRule:
+    return TaskRule(party=party, recipient=recipient, call=None, due=due)  # yes or no: for people to choose
 
 
 def _settling(party: Party, recipient: Recipient) -> TaskRule:
@@ -135,6 +143,9 @@ TASKS: Mapping[Kind, TaskRule] = {
     Kind.AMEND_AS_EMPLOYEE: _amending(Party.EMPLOYEE, Recipient.PERSON),
     Kind.AMEND_AS_HOME: _amending(Party.HOME, Recipient.HOME_COORDINATORS),
     Kind.AMEND_AS_HOST: _amending(Party.HOST, Recipient.HOST_COORDINATORS),
+    Kind.ANSWER_TERMS_OF_OFFER: _negotiating(Party.HOST, Recipient.HOST_REQUESTERS, due="answer_by"),
+    Kind.ANSWER_TERMS_AS_HOME: _negotiating(Party.HOME, Recipient.HOME_COORDINATORS, due="decide_by"),
+    Kind.ANSWER_TERMS_AS_HOST: _negotiating(Party.HOST, Recipient.HOST_REQUESTERS, due="decide_by"),
 }
 
 

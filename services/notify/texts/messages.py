@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.kit.language import Language, Texts, texts
+from services.notify.texts.proposals import PROPOSALS
 from services.notify.texts.stays import PLACEMENTS
 from services.notify.texts.words import Words, with_reference
 
@@ -281,7 +282,15 @@ _HELD: Mapping[str, Texts] = {
     ),
 }
 
-MESSAGES: Mapping[str, Texts] = {**_HELD, **_ORGANISATIONS, **_EXPERTS, **_NEEDS, **_CANDIDACIES, **PLACEMENTS}
+MESSAGES: Mapping[str, Texts] = {
+    **_HELD,
+    **_ORGANISATIONS,
+    **_EXPERTS,
+    **_NEEDS,
+    **_CANDIDACIES,
+    **PLACEMENTS,
+    **PROPOSALS,
+}
 
 
 def message_text(code: str, params: Mapping[str, Any], language: Language) -> tuple[str, str]:

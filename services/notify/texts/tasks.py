@@ -13,6 +13,12 @@ _AMEND = texts(
     "no.",
 )
 
+_ANSWER_TERMS = texts(
+    nb="Den ansatte ber om andre vilkår for hospiteringen. Les dem, og gjør dem til vilkårene eller avslå.",
+    nn="Den tilsette ber om andre vilkår for hospiteringa. Les dei, og gjer dei til vilkåra eller avslå.",
+    en="The employee asks for other terms of the placement. Read them, and make them the terms or decline.",
+)
+
 TASK_TEXTS: Mapping[str, Texts] = {
     "find_coordinator": texts(
         nb="En virksomhet står uten koordinator. Finn en ny sammen med virksomheten, og inviter vedkommende.",
@@ -85,6 +91,13 @@ TASK_TEXTS: Mapping[str, Texts] = {
         "say yes or no as the home agency.",
     ),
     "amend_as_employee": _AMEND,
+    "answer_terms_of_offer": texts(
+        nb="En fagperson ber om andre vilkår enn tilbudet. Les dem, og gjør dem til tilbudet eller avslå.",
+        nn="Ein fagperson ber om andre vilkår enn tilbodet. Les dei, og gjer dei til tilbodet eller avslå.",
+        en="An expert asks for other terms than those offered. Read them, and make them the offer or decline.",
+    ),
+    "answer_terms_as_home": _ANSWER_TERMS,
+    "answer_terms_as_host": _ANSWER_TERMS,
     "amend_as_home": _AMEND,
     "amend_as_host": _AMEND,
     "decide_as_host": texts(

@@ -42,6 +42,7 @@ CANDIDACY: StateMachine[CandidacyState] = StateMachine(
         ("offer", CandidacyState.RESERVE): CandidacyState.OFFERED,
         **{("reserve", state): CandidacyState.RESERVE for state in WAITS_FOR_HOST},
         ("return", CandidacyState.RESERVE): CandidacyState.INTERESTED,
+        ("propose_terms", CandidacyState.OFFERED): CandidacyState.OFFERED,
         ("accept", CandidacyState.OFFERED): CandidacyState.ACCEPTED,
         **{("decline", state): CandidacyState.DECLINED for state in OPEN},
         **{("withdraw", state): CandidacyState.WITHDRAWN for state in OPEN},
@@ -56,7 +57,7 @@ WHOSE_TURN: Mapping[CandidacyState, Party] = {
     CandidacyState.OFFERED: Party.EMPLOYEE,
 }
 _CANDIDACY_VERBS = {
-    Party.EMPLOYEE: {"interest", "accept", "decline", "withdraw"},
+    Party.EMPLOYEE: {"interest", "propose_terms", "accept", "decline", "withdraw"},
     Party.HOST: {"offer", "decline", "withdraw"},
 }
 BEGUN_BY: Mapping[CandidacyKind, Party] = {

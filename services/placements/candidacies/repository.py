@@ -28,6 +28,7 @@ from services.placements.parties.repository import Cases, ListForm, form_of, lis
 from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import Placements, PlacementStore
+from services.placements.proposals.repository import ShownProposals
 from services.placements.references.repository import References
 from services.placements.vacancies.repository import Vacancies
 from services.scheme.parties import Party
@@ -124,6 +125,7 @@ class ShownCandidacies:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self.proposals = ShownProposals(snapshot)
 
     def get(self, candidacy_id: UUID) -> Shown:
         """Raises NotFound."""

@@ -89,8 +89,8 @@ def list_candidacies(
     """
     reader = affiliation_of(caller)
     with database.snapshot() as snapshot:
-        found = ShownCandidacies(snapshot).list_for(reader, wanted, paging=page)
-    return response.shown_page(names.page(found.each(lambda one: views.shown_to(reader, *one))), CandidacyRead)
+        found = views.read_candidacies(ShownCandidacies(snapshot), reader, wanted, paging=page)
+    return response.shown_page(names.page(found), CandidacyRead)
 
 
 @router.get("/v1/candidacies/{candidacy_id}", response_model=CandidacyRead, responses=problems(NotPermitted, NotFound))
@@ -105,9 +105,11 @@ def read_candidacy(
 ) -> Response:
     """Read one candidacy. `legal` says what you may do now; the host sees the home agency once the expert is known."""
     with database.snapshot() as snapshot:
-        candidacy, seat_no, placement_id = ShownCandidacies(snapshot).get(candidacy_id)
-    permitted_parties(grants, candidacy)
-    return response.shown(names.one(views.shown_to(affiliation_of(caller), candidacy, seat_no, placement_id)))
+        shown = ShownCandidacies(snapshot)
+        candidacy, seat_no, placement_id = shown.get(candidacy_id)
+        permitted_parties(grants, candidacy)
+        found = views.read_candidacy(shown, affiliation_of(caller), candidacy, seat_no, placement_id)
+    return response.shown(names.one(found))
 
 
 @router.get(

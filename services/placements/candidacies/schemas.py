@@ -13,6 +13,7 @@ from services.placements.candidacies.models import Candidacy
 from services.placements.deviations.domain import shown_without_endorsement
 from services.placements.deviations.schemas import Deviations
 from services.placements.names.schemas import Names
+from services.placements.proposals.schemas import Shown, TermsProposalRead
 from services.placements.terms.schemas import Terms, TermsRead
 from services.scheme.aspects import Aspect
 from services.scheme.parties import Party
@@ -70,6 +71,7 @@ class CandidacyRead(Resource):
     terms_version: int | None
     terms_hash: str | None
     deviations: Deviations
+    terms_proposal: Shown
     answer_by: Annotated[datetime | None, Field(description="Whoever's turn it is answers by then, or it expires")]
     need_changed_since_offer: Annotated[list[Aspect], Field(description="What of the need is not as it was then")]
     seat_no: int | None
@@ -90,6 +92,7 @@ class CandidacyRead(Resource):
         parties: frozenset[Party],
         seat_no: int | None,
         placement_id: UUID | None,
+        proposal: TermsProposalRead | None,
         legal: list[str],
     ) -> Self:
         """The candidacy as these parties see it."""
@@ -102,7 +105,8 @@ class CandidacyRead(Resource):
             content["message"] = None if ended else candidacy.message
         if not parties & {Party.EMPLOYEE, Party.HOST}:
             content["message"] = content["note"] = None
-        return cls(**content | {"seat_no": seat_no, "placement_id": placement_id, "legal": legal})
+        found = {"seat_no": seat_no, "placement_id": placement_id, "terms_proposal": proposal, "legal": legal}
+        return cls(**content | found)
 
 
 def knows_home(candidacy: Candidacy, parties: frozenset[Party]) -> bool:

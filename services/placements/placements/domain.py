@@ -29,6 +29,7 @@ PLACEMENT: StateMachine[PlacementState] = StateMachine(
     {
         ("approve", PlacementState.PROPOSED): PlacementState.PROPOSED,
         ("edit", PlacementState.PROPOSED): PlacementState.PROPOSED,
+        ("propose_terms", PlacementState.PROPOSED): PlacementState.PROPOSED,
         ("agree", PlacementState.PROPOSED): PlacementState.AGREED,
         ("reject", PlacementState.PROPOSED): PlacementState.REJECTED,
         ("expire", PlacementState.PROPOSED): PlacementState.EXPIRED,
@@ -50,7 +51,7 @@ PLACEMENT: StateMachine[PlacementState] = StateMachine(
     }
 )
 _PLACEMENT_VERBS = {
-    Party.EMPLOYEE: {"approve", "reject", "cancel", *BINDING, Kind.EARLY_RETURN},
+    Party.EMPLOYEE: {"approve", "reject", "propose_terms", "cancel", *BINDING, Kind.EARLY_RETURN},
     Party.HOST: {"approve", "reject", "edit", "cancel", "settle", *BINDING, Kind.EARLY_RETURN, Kind.NO_SHOW},
     Party.HOME: {"approve", "reject", "edit", "cancel", "settle", *BINDING, Kind.EARLY_RETURN, Kind.RECALL},
 }

@@ -22,6 +22,7 @@ from services.placements.parties.repository import Cases, ListForm, form_of, lis
 from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement, TermsVersion
 from services.placements.policies.repository import Policies
+from services.placements.proposals.repository import ShownProposals, TermsProposals
 
 
 class Placements(Cases[Placement]):
@@ -111,6 +112,7 @@ class PlacementStore:
         self.policies = Policies(session)
         self.memberships = Memberships(session)
         self.amendments = Amendments(session)
+        self.proposals = TermsProposals(session)
 
 
 _BY_ID = Statement[Placement](select(Placement).where(col(Placement.id) == bindparam("placement_id")))
@@ -128,6 +130,7 @@ class ShownPlacements:
         self._snapshot = snapshot
         self.decisions = ShownDecisions(snapshot)
         self.amendments = ShownAmendments(snapshot)
+        self.proposals = ShownProposals(snapshot)
 
     def get(self, placement_id: UUID) -> Placement:
         """Raises NotFound."""

@@ -16,6 +16,7 @@ from services.placements.deviations.schemas import Deviations
 from services.placements.names.schemas import Names
 from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement
+from services.placements.proposals.schemas import Shown, TermsProposalRead
 from services.placements.terms.domain import within_endorsement
 from services.placements.terms.schemas import Terms, TermsRead
 from services.scheme.doubts import Doubt
@@ -49,6 +50,7 @@ class PlacementRead(Resource):
     terms_version: int
     terms_hash: str
     deviations: Deviations
+    terms_proposal: Shown
     home_contact: str | None
     host_contact: str | None
     decide_by: datetime
@@ -79,10 +81,11 @@ class PlacementRead(Resource):
         waiting_for: list[Party],
         legal: list[str],
         amendment: LiveAmendment | None,
+        proposal: TermsProposalRead | None,
         notice_last_day: date | None,
     ) -> Self:
         """The placement as one of the three sees it."""
         inside = within_endorsement(placement.current_terms, placement.endorsement)
         found = {"decisions": decisions, "waiting_for": waiting_for, "within_endorsement": inside, "legal": legal}
-        found |= {"amendment": amendment, "notice_last_day": notice_last_day}
+        found |= {"amendment": amendment, "terms_proposal": proposal, "notice_last_day": notice_last_day}
         return cls(**placement.model_dump() | found)

@@ -82,6 +82,7 @@ def end_candidacy(
     booking = store.bookings.find(candidacy.id)
     if booking is not None:
         store.bookings.release(booking)
+        store.proposals.expire(candidacy.id)
     store.candidacies.record(candidacy, _CANDIDACY_EVENTS[verb], reason=reason, **codes)
     return candidacy
 

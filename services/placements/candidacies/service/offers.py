@@ -30,9 +30,9 @@ from services.placements.standings.domain import (
     endorsement_of,
     refuse_unwanted,
 )
-from services.placements.terms.domain import Endorsement, terms_hash
+from services.placements.terms.domain import Endorsement, Terms, terms_hash
 from services.placements.terms.errors import StaleTerms
-from services.placements.terms.schemas import Terms
+from services.placements.terms.schemas import Terms as OfferedTerms
 from services.scheme.parties import Party
 
 LAPSED_PER_REQUEST = 100
@@ -83,13 +83,16 @@ def accept_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situati
     store.bookings.hold_person(booking, until=decide_by)
     candidacy.state, candidacy.disclosed = state, True
     candidacy.expert_version = situation.facts.expert.version
+    store.proposals.expire(candidacy.id)
     store.candidacies.record(candidacy, "accepted")
     _propose(store, candidacy, situation, endorsement, decide_by=decide_by)
     lapse_overtaken(store, candidacy)
     return candidacy
 
 
-def put_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation, asked: Terms, *, at: str) -> Candidacy:
+def put_offer(
+    store: CandidacyStore, candidacy: Candidacy, situation: Situation, asked: OfferedTerms, *, at: str
+) -> Candidacy:
     """Put full terms on the candidacy and take a seat for it. `at` is where the terms stand in the body.
 
     The home agency's policy is not applied as long as the host may not know which agency it is: it is applied to its
@@ -97,9 +100,8 @@ def put_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation,
     names no payer, the scheme's usual one pays: the home agency, which can change the terms.
     """
     payer = usual_payer(store.policies, candidacy.home_org) if candidacy.disclosed else Party.HOME
-    terms, bodies = asked.terms(payer=payer), [candidacy.host_org]
-    bodies += [candidacy.home_org] if candidacy.disclosed else []
-    check_terms(store.policies, terms, rules=situation.rules, bodies=bodies, at=at)
+    terms = asked.terms(payer=payer)
+    check_terms(store.policies, terms, rules=situation.rules, bodies=bodies_of(candidacy), at=at)
     lapse_overdue(store, at=clock.now(), limit=LAPSED_PER_REQUEST, need_id=candidacy.need_id)
     booking = Booking(
         candidacy_id=candidacy.id,
@@ -110,14 +112,25 @@ def put_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation,
         expires_at=candidacy.answer_by,
     )
     store.bookings.hold_seat(booking, places=situation.facts.need.places)
-    candidacy.state, candidacy.offered_at = CandidacyState.OFFERED, clock.now()
-    candidacy.terms, candidacy.terms_version, candidacy.terms_hash = terms.content(), 1, terms_hash(terms)
+    candidacy.state = CandidacyState.OFFERED
+    return save_offer(store, candidacy, situation, terms)
+
+
+def save_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation, terms: Terms) -> Candidacy:
+    """The next version of the offer's terms; the first one makes it an offer."""
+    candidacy.terms, candidacy.terms_hash = terms.content(), terms_hash(terms)
+    candidacy.terms_version, candidacy.offered_at = (candidacy.terms_version or 0) + 1, clock.now()
     candidacy.deviations = deviations_of(terms, situation.facts)
     candidacy.offered_by, candidacy.offered_client = situation.author.sub, situation.author.client_id
     candidacy.offer_decides = situation.offer_decides
     candidacy.need_version, candidacy.need_changed_since_offer = situation.facts.need.version, []
     store.candidacies.record(candidacy, "offered", terms_version=candidacy.terms_version, **deadline_codes(candidacy))
     return candidacy
+
+
+def bodies_of(candidacy: Candidacy) -> list[str]:
+    """The bodies whose policies count for an offer: the home agency's as long as the host knows which one it is."""
+    return [candidacy.host_org, *([candidacy.home_org] if candidacy.disclosed else [])]
 
 
 def check_pair(store: CandidacyStore, situation: Situation, *, states: Collection[str]) -> None:

@@ -2,24 +2,64 @@
 
 from uuid import UUID
 
+from services.kit.data.pagination import Page, PageRequest
 from services.placements.candidacies.domain import CandidacyState, legal_for_candidacy
 from services.placements.candidacies.models import Candidacy
-from services.placements.candidacies.repository import CandidacyStore
+from services.placements.candidacies.repository import CandidacyStore, ShownCandidacies
 from services.placements.candidacies.schemas import CandidacyRead
-from services.placements.parties.domain import Affiliation, parties_of
+from services.placements.parties.domain import Affiliation, Wanted, parties_of
+from services.placements.proposals.domain import ProposalState
+from services.placements.proposals.models import TermsProposal
+from services.placements.proposals.schemas import TermsProposalRead
 
 
 def show_candidacy(store: CandidacyStore, reader: Affiliation, candidacy: Candidacy) -> CandidacyRead:
     """The candidacy as it is after a change."""
     seats = store.bookings.seats_of([candidacy.id])
     placements = store.placements.ids_of([candidacy.id]) if candidacy.state == CandidacyState.ACCEPTED else {}
-    return shown_to(reader, candidacy, seats.get(candidacy.id), placements.get(candidacy.id))
+    proposal = None
+    if candidacy.state == CandidacyState.OFFERED:
+        proposal = store.proposals.find_shown(candidacy.id, terms_version=candidacy.terms_version)
+    return _shown(reader, candidacy, seats.get(candidacy.id), placements.get(candidacy.id), proposal)
 
 
-def shown_to(
-    reader: Affiliation, candidacy: Candidacy, seat_no: int | None, placement_id: UUID | None
+def read_candidacy(
+    shown: ShownCandidacies, reader: Affiliation, candidacy: Candidacy, seat_no: int | None, placement_id: UUID | None
 ) -> CandidacyRead:
     """The candidacy with its seat and its placement, as this reader may see it."""
+    proposals = shown.proposals.list_of(_offered(candidacy))
+    return _shown(reader, candidacy, seat_no, placement_id, proposals.get(candidacy.id))
+
+
+def read_candidacies(
+    shown: ShownCandidacies, reader: Affiliation, wanted: Wanted, *, paging: PageRequest
+) -> Page[CandidacyRead]:
+    """What concerns the reader and is wanted. What employees propose to all offers is read in one query."""
+    found = shown.list_for(reader, wanted, paging=paging)
+    proposals = shown.proposals.list_of(_offered(*(candidacy for candidacy, _, _ in found.items)))
+    return found.each(lambda one: _shown(reader, *one, proposals.get(one[0].id)))
+
+
+def _offered(*candidacies: Candidacy) -> dict[UUID, int | None]:
+    """The versions of the offers that wait for an answer."""
+    return {one.id: one.terms_version for one in candidacies if one.state == CandidacyState.OFFERED}
+
+
+def _shown(
+    reader: Affiliation,
+    candidacy: Candidacy,
+    seat_no: int | None,
+    placement_id: UUID | None,
+    proposal: TermsProposal | None,
+) -> CandidacyRead:
     parties = parties_of(reader, candidacy)
+    waits = proposal is not None and proposal.state == ProposalState.PROPOSED
     legal = legal_for_candidacy(CandidacyState(candidacy.state), parties)
-    return CandidacyRead.of(candidacy, parties=parties, seat_no=seat_no, placement_id=placement_id, legal=legal)
+    return CandidacyRead.of(
+        candidacy,
+        parties=parties,
+        seat_no=seat_no,
+        placement_id=placement_id,
+        proposal=TermsProposalRead.of(proposal, parties) if proposal else None,
+        legal=[verb for verb in legal if not (waits and verb == "propose_terms")],
+    )

@@ -63,7 +63,7 @@ def decide_placement(
     if asked.decision is Verdict.REJECT and asked.reason is None:
         raise Invalid(("/reason", "missing"))
     if facts is not None:
-        _check_facts(store, placement, facts)
+        check_facts(store, placement, facts)
         if party is Party.HOME:
             days, bodies = (placement.starts, placement.ends), [placement.home_org]
             refuse_wrong_length(store.policies, *days, rules=rules, bodies=bodies, at="/terms_version")
@@ -91,12 +91,13 @@ def _agree_where_all_do(store: PlacementStore, placement: Placement, decisions: 
     if not all_agree(store.decisions.as_decided(decisions), terms_version=placement.terms_version):
         return placement
     placement.state = PLACEMENT.step(PlacementState(placement.state), "agree")
+    store.proposals.expire(placement.candidacy_id)
     store.bookings.confirm(store.bookings.get(placement.candidacy_id), person_id=placement.person_id)
     store.placements.record(placement, "agreed", **terms_codes(placement))
     return placement
 
 
-def _check_facts(store: PlacementStore, placement: Placement, facts: Facts) -> None:
+def check_facts(store: PlacementStore, placement: Placement, facts: Facts) -> None:
     """A yes needs an expert who is still endorsed and does not belong to the host, and a need that still stands and
     has a place. Saves what pool said.
 

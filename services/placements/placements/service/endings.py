@@ -44,6 +44,8 @@ def end_placement(
     """End a placement. Person and seat are free again."""
     if placement.state in AMENDABLE:
         overtake_amendment(store, placement)
+    else:
+        store.proposals.expire(placement.candidacy_id)
     placement.state = PLACEMENT.step(PlacementState(placement.state), verb)
     placement.ended_at, placement.doubt = clock.now(), None
     placement.reason, placement.note = reason, note

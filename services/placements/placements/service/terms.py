@@ -14,7 +14,7 @@ from services.placements.placements.schemas import TermsUpdate
 from services.placements.policies.service import check_terms
 from services.placements.settings import PlacementsSettings
 from services.placements.standings.domain import Facts
-from services.placements.terms.domain import terms_hash
+from services.placements.terms.domain import Terms, terms_hash
 from services.scheme.parties import Party
 
 
@@ -41,6 +41,21 @@ def update_terms(
     if terms == placement.current_terms:
         store.placements.touch(placement, "contacts_changed")
         return placement
+    change_terms(store, placement, author, terms, facts=facts, rules=rules)
+    store.placements.record(placement, "terms_changed", **terms_codes(placement))
+    return placement
+
+
+def change_terms(
+    store: PlacementStore,
+    placement: Placement,
+    author: Author,
+    terms: Terms,
+    *,
+    facts: Facts,
+    rules: PlacementsSettings,
+) -> None:
+    """A new version of the terms: every decision is void, and the booking moves. A proposal has nothing to answer."""
     check_terms(store.policies, terms, rules=rules, bodies=[placement.home_org, placement.host_org], at="")
     placement.terms, placement.terms_hash = terms.content(), terms_hash(terms)
     placement.deviations = deviations_of(terms, facts)
@@ -52,8 +67,7 @@ def update_terms(
         booking, person_id=placement.person_id, starts=terms.start, ends=terms.end, until=placement.decide_by
     )
     save_terms(store, placement, author)
-    store.placements.record(placement, "terms_changed", **terms_codes(placement))
-    return placement
+    store.proposals.expire(placement.candidacy_id)
 
 
 def save_terms(store: PlacementStore, placement: Placement, author: Author) -> None:

@@ -23,6 +23,9 @@ from services.placements.placements.domain import AMENDABLE, PlacementState, leg
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore, ShownPlacements
 from services.placements.placements.schemas import PlacementRead
+from services.placements.proposals.domain import ProposalState
+from services.placements.proposals.models import TermsProposal
+from services.placements.proposals.schemas import TermsProposalRead
 from services.scheme.parties import Party
 
 Pairs = list[tuple[Decision, Decided]]
@@ -30,12 +33,15 @@ Pairs = list[tuple[Decision, Decided]]
 
 def show_placement(store: PlacementStore, reader: Affiliation, placement: Placement) -> PlacementRead:
     """The placement as it is after a change before which it was not agreed: nobody can have asked to amend it."""
-    return _shown(reader, placement, _decisions_on(store, placement), None)
+    proposal = None
+    if placement.state == PlacementState.PROPOSED:
+        proposal = store.proposals.find_shown(placement.candidacy_id, terms_version=placement.terms_version)
+    return _shown(reader, placement, _decisions_on(store, placement), None, proposal)
 
 
 def show_stay(store: PlacementStore, reader: Affiliation, placement: Placement) -> PlacementRead:
     """A placement that was agreed before as it is after a change, with what is asked to change about it."""
-    return _shown(reader, placement, _decisions_on(store, placement), store.amendments.find_live(placement.id))
+    return _shown(reader, placement, _decisions_on(store, placement), store.amendments.find_live(placement.id), None)
 
 
 def _decisions_on(store: PlacementStore, placement: Placement) -> Pairs:
@@ -45,7 +51,8 @@ def _decisions_on(store: PlacementStore, placement: Placement) -> Pairs:
 
 def read_placement(shown: ShownPlacements, reader: Affiliation, placement: Placement) -> PlacementRead:
     live = shown.amendments.list_live([placement.id] if placement.state in AMENDABLE else [])
-    return _shown(reader, placement, shown.decisions.list_of([placement.id]), live.get(placement.id))
+    proposal = shown.proposals.list_of(_proposed(placement)).get(placement.candidacy_id)
+    return _shown(reader, placement, shown.decisions.list_of([placement.id]), live.get(placement.id), proposal)
 
 
 def read_placements(
@@ -57,10 +64,20 @@ def read_placements(
     for row, decided in shown.decisions.list_of(list(decisions)):
         decisions[row.placement_id].append((row, decided))
     live = shown.amendments.list_live([one.id for one in found.items if one.state in AMENDABLE])
-    return found.each(lambda one: _shown(reader, one, decisions[one.id], live.get(one.id)))
+    proposals = shown.proposals.list_of(_proposed(*found.items))
+    return found.each(
+        lambda one: _shown(reader, one, decisions[one.id], live.get(one.id), proposals.get(one.candidacy_id))
+    )
 
 
-def _shown(reader: Affiliation, placement: Placement, pairs: Pairs, live: Amendment | None) -> PlacementRead:
+def _proposed(*placements: Placement) -> dict[UUID, int | None]:
+    """The versions of the terms that are decided on, by the candidacy."""
+    return {one.candidacy_id: one.terms_version for one in placements if one.state == PlacementState.PROPOSED}
+
+
+def _shown(
+    reader: Affiliation, placement: Placement, pairs: Pairs, live: Amendment | None, proposal: TermsProposal | None
+) -> PlacementRead:
     state, version = PlacementState(placement.state), placement.terms_version
     parties = parties_of(reader, placement, placement_id=placement.id)
     decisions = [decided for _, decided in pairs]
@@ -74,17 +91,25 @@ def _shown(reader: Affiliation, placement: Placement, pairs: Pairs, live: Amendm
         doubt=placement.doubt,
     )
     notice_last_day = last_day_by_notice(placement, today=clock.today())
-    hidden = BINDING if live else frozenset()
+    hidden: frozenset[str] = BINDING if live else frozenset()
     hidden |= frozenset() if notice_last_day else {Kind.RECALL}
+    hidden |= {"propose_terms"} if proposal and proposal.state == ProposalState.PROPOSED else frozenset()
     hidden |= frozenset() if clock.today() <= last_no_show_day(placement.starts) else {Kind.NO_SHOW}
     return PlacementRead.of(
         placement,
         decisions=[row for row, _ in pairs if row.terms_version <= version],
         waiting_for=waiting_for(decisions, terms_version=version) if state is PlacementState.PROPOSED else [],
         legal=[verb for verb in legal if verb not in hidden],
+        proposal=_show_proposal(reader, placement, proposal) if proposal else None,
         amendment=show_live(reader, placement, live, decisions) if live else None,
         notice_last_day=notice_last_day,
     )
+
+
+def _show_proposal(reader: Affiliation, placement: Placement, proposal: TermsProposal) -> TermsProposalRead:
+    """What the employee proposes. A delegate may nothing with it."""
+    parties = parties_of(reader, placement) if reader.delegation is None else frozenset()
+    return TermsProposalRead.of(proposal, parties)
 
 
 def last_day_by_notice(placement: Placement, *, today: date) -> date | None:

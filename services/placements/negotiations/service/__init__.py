@@ -1,0 +1,1 @@
+"""The use cases: on offers, and on the terms of placements."""
