@@ -117,7 +117,7 @@ class TestDecisions:
     def test_stay_readable_with_who_is_waited_for(self, cast: Cast) -> None:
         placement_id = cast.proposed()
         assert cast.read(placement_id, cast.home)["legal"] == ["approve", "cancel", "edit", "reject"]
-        assert cast.read(placement_id, cast.employee)["legal"] == ["cancel"]
+        assert cast.read(placement_id, cast.employee)["legal"] == ["cancel", "propose_terms"]
         assert cast.read(placement_id, cast.requester)["legal"] == ["cancel", "edit"]
 
 

@@ -5,7 +5,7 @@ import pytest
 from services.notify.events.domain import Recipient
 from services.notify.followers import SOURCES
 from services.notify.reactions.domain import RULES
-from services.notify.tasks.domain import AMENDING, DECIDING, SETTLING, Kind
+from services.notify.tasks.domain import AMENDING, DECIDING, NEGOTIATING, SETTLING, Kind
 
 
 class TestRules:
@@ -36,6 +36,10 @@ class TestRules:
             ("placement.terms_changed", set(DECIDING)),
             ("placement.doubted", set(SETTLING)),
             ("amendment.proposed", set(AMENDING)),
+            ("expert.endorsement_ending", {Kind.PROLONG_ENDORSEMENT}),
+            ("candidacy.returned", {Kind.CONSIDER_APPLICATION}),
+            ("candidacy.terms_proposed", {Kind.ANSWER_TERMS_OF_OFFER}),
+            ("placement.terms_proposed", set(NEGOTIATING)),
             ("organisation.uncoordinated", {Kind.FIND_COORDINATOR}),
         ],
     )
@@ -43,16 +47,16 @@ class TestRules:
         assert set(RULES[event].opens) == opened
 
     def test_nothing_else_opens(self) -> None:
-        assert sum(1 for rule in RULES.values() if rule.opens) == 13
+        assert sum(1 for rule in RULES.values() if rule.opens) == 17
 
     @pytest.mark.parametrize("ending", ["accepted", "declined", "withdrawn", "expired", "not_selected"])
     def test_the_end_of_a_candidacy_closes_all_that_waited_for_an_answer(self, ending: str) -> None:
-        waiting = {Kind.ANSWER_OFFER, Kind.ANSWER_INVITATION, Kind.CONSIDER_APPLICATION}
+        waiting = {Kind.ANSWER_OFFER, Kind.ANSWER_INVITATION, Kind.CONSIDER_APPLICATION, Kind.ANSWER_TERMS_OF_OFFER}
         assert set(RULES[f"candidacy.{ending}"].closes) == waiting
 
     @pytest.mark.parametrize("ending", ["agreed", "rejected", "cancelled", "expired"])
     def test_the_end_of_a_proposal_closes_all_three_decisions(self, ending: str) -> None:
-        assert set(RULES[f"placement.{ending}"].closes) - set(SETTLING) == set(DECIDING)
+        assert set(RULES[f"placement.{ending}"].closes) - set(SETTLING) == set(DECIDING + NEGOTIATING)
 
     @pytest.mark.parametrize("ending", ["applied", "rejected", "withdrawn", "expired"])
     def test_the_end_of_an_amendment_closes_all_three_decisions_on_it(self, ending: str) -> None:
