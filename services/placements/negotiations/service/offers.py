@@ -49,7 +49,7 @@ def propose_to_offer(
     check_terms(store.policies, terms, rules=rules, bodies=bodies_of(candidacy), at="")
     proposal = new_proposal(terms, asked, author, candidacy_id=candidacy.id)
     store.proposals.open(proposal)
-    codes = proposal_codes(proposal) | deadline_codes(candidacy)
+    codes = {**proposal_codes(proposal), **deadline_codes(candidacy)}
     store.candidacies.record(candidacy, "terms_proposed", party=Party.EMPLOYEE, **codes)
     return candidacy
 
@@ -78,7 +78,7 @@ def decline_for_offer(
     refuse_own(parties)
     proposal = store.proposals.get(proposal_id, candidacy_id=candidacy.id, placement_id=None)
     end_proposal(store, proposal, "decline", parties, why)
-    codes = proposal_codes(proposal) | deadline_codes(candidacy)
+    codes = {**proposal_codes(proposal), **deadline_codes(candidacy)}
     store.candidacies.record(candidacy, "terms_declined", party=Party.HOST, reason=why.reason, **codes)
     return candidacy
 
