@@ -82,3 +82,68 @@ PLACEMENT = {
     "within_endorsement": True,
     "legal": ["approve", "reject"],
 }
+NAMES = {
+    "need_title": "Klart språk",
+    "expert": "Tjenestedesigner, Bærum kommune",
+    "home": {"nb": "Bærum kommune"},
+    "host": {"nb": "Husbanken"},
+    "unavailable": [],
+}
+LIVE = {
+    "id": "a1",
+    "kind": "extension",
+    "terms_version": 4,
+    "decide_by": "2026-06-01T10:00:00Z",
+    "waiting_for": ["employee"],
+    "legal": ["approve", "reject"],
+}
+ACTIVE = PLACEMENT | {
+    "state": "active",
+    "reference": "H-2026-00042",
+    "notice_days": 14,
+    "notice_last_day": "2026-05-15",
+    "deviations": [{"code": "outside_window", "pointer": "/terms/end"}],
+    "names": NAMES,
+    "legal": ["extension", "dates", "content", "early_return", "recall"],
+}
+AMENDMENT = {
+    "id": "a1",
+    "version": 1,
+    "placement_id": "p1",
+    "kind": "extension",
+    "state": "proposed",
+    "proposed_by": "host",
+    "created_at": "2026-05-01T10:00:00Z",
+    "start": "2026-04-01",
+    "end": "2026-07-20",
+    "terms": TERMS | {"end": "2026-07-20"},
+    "terms_version": 4,
+    "decide_by": "2026-06-01T10:00:00Z",
+    "decisions": [],
+    "waiting_for": ["employee"],
+    "legal": ["approve", "reject"],
+}
+EXPERT = {"id": "e1", "version": 2, "state": "available", "title": "Tjenestedesigner"}
+NEED = {
+    "id": "n1",
+    "version": 1,
+    "host_org": "942114184",
+    "title": "Klart språk",
+    "description": "x",
+    "fields": [],
+    "earliest_start": "2026-04-01",
+    "latest_start": "2026-05-01",
+    "state": "open",
+    "must_skills": [],
+    "nice_skills": [],
+    "languages": [],
+    "months": 2,
+    "percentage": 80,
+    "county": None,
+    "municipality": None,
+    "remote": True,
+    "places": 1,
+    "filled": 0,
+    "clearance": "none",
+    "perspective": "neutral",
+}
