@@ -22,7 +22,13 @@ SERVICES = ("pool", "needs", "placements")
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
 REFUSED_THERE = {  # in that scene always 409; their rows are shown in tests/{service}/test_audit.py
     "needs": {"resume_need"},
-    "placements": {"make_offer", "settle_placement", "propose_amendment"},
+    "placements": {
+        "make_offer",
+        "settle_placement",
+        "propose_amendment",
+        "propose_offer_terms",
+        "propose_placement_terms",
+    },
     "pool": {"submit_expert", "renew_expert", "resume_expert"},
 }
 Found = tuple[Cell, list[Row[tuple[object, ...]]], int]  # the rows that a change left, and how many events it emitted

@@ -63,6 +63,8 @@ PROMPT = {
         "endorse_expert",
         "return_expert",
         "revoke_endorsement",
+        "prolong_endorsement",
+        "read_endorsement",
     },
     "placements": {
         "create_candidacy",

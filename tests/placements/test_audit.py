@@ -73,3 +73,15 @@ class TestTheAuditOfAnAmendment:
         stay.extended(by="host")
         (listed,) = cast.api.get(f"/v1/placements/{stay.id}/amendments", stay.home).json()["items"]
         assert [act["verb"] for act in acts_on(cast, listed["id"], stay.home)] == ["amendment.proposed"]
+
+
+@pytest.mark.parametrize("of", ["candidacies", "placements"])
+def test_proposing_terms_names_the_employee(cast: Cast, database: Database, of: str) -> None:
+    case_id = cast.offered(by=cast.host) if of == "candidacies" else cast.proposed(by=cast.host)
+    assert cast.propose_terms(of, case_id, percentage=80).status_code == 201
+    act = last_act(database)
+    assert (act.verb.partition(".")[2], act.person, act.parties) == (
+        "terms_proposed",
+        cast.expert.person_id,
+        "employee",
+    )

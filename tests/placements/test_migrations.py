@@ -71,7 +71,7 @@ def test_somebody_bound_twice_stops_the_migration_before_it_changes_anything(emp
 
 
 def test_old_cases_get_references_by_the_norwegian_year(empty_url: str) -> None:
-    upgrade("placements", empty_url, revision="0012")
+    upgrade("placements", empty_url, revision="0015")
     begun = ("2026-12-31 22:59:59+00:00", "2026-12-31 23:00:00+00:00", "2026-03-02 12:00:00+00:00")
     with opened(empty_url) as connection:
         for moment in begun:
@@ -79,10 +79,10 @@ def test_old_cases_get_references_by_the_norwegian_year(empty_url: str) -> None:
             connection.execute(
                 text(CANDIDACY.replace("2026-03-02 12:00:00+00:00", moment)), {**ids, "person": "somebody"}
             )
-    upgrade("placements", empty_url, revision="0013")
+    upgrade("placements", empty_url, revision="0016")
     with opened(empty_url) as connection:
         given = list(connection.scalars(text("SELECT reference FROM candidacies ORDER BY created_at")))
         assert given == ["H-2026-00001", "H-2026-00002", "H-2027-00001"]
         years = connection.execute(text("SELECT year, last FROM reference_years ORDER BY year"))
         assert [tuple(row) for row in years] == [(2026, 2), (2027, 1)]
-    downgrade("placements", empty_url, revision="0012")
+    downgrade("placements", empty_url, revision="0015")

@@ -1,46 +1,14 @@
 """All places are agreed, one comes free again, the need is edited: what its candidates are told."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import pytest
 
 from services.kit.data.database import Database
-from services.placements.followers import followers
-from services.placements.settings import PlacementsSettings
 from services.placements.vacancies.repository import Vacancies
-from tests.placements.factories import Cast, an_expert, terms
+from tests.placements.factories import Cast, terms
+from tests.placements.need_events import another, candidacy, events_of, handle
 from tests.support.api import assert_problem
-from tests.support.callers import service
-from tests.support.events import received
-from tests.support.races import race_all
-
-HANDLERS = {kind: handler for one in followers(PlacementsSettings()) for kind, handler in one.handlers.items()}
-
-
-def handle(database: Database, cast: Cast, kind: str, *, version: int, **codes: Any) -> None:
-    event = received(f"need.{kind}", str(cast.need.need_id), **codes)
-    event.data.version = version
-    with database.write() as session:
-        HANDLERS[event.type](session, event)
-
-
-def another(cast: Cast) -> Cast:
-    """Another expert, for the same need."""
-    other = Cast(cast.api, cast.peers, expert=an_expert())
-    other.need = cast.need
-    return other
-
-
-def candidacy(cast: Cast, candidacy_id: str) -> dict[str, Any]:
-    found: dict[str, Any] = cast.api.get(f"/v1/candidacies/{candidacy_id}", cast.employee).json()
-    return found
-
-
-def events_of(cast: Cast, candidacy_id: str) -> list[tuple[str, dict[str, Any]]]:
-    events = cast.api.get("/v1/events", service("placements", of="notify")).json()
-    return [(each["type"], each["data"]["codes"]) for each in events if each["subject"] == candidacy_id]
 
 
 class TestFilled:
@@ -155,22 +123,7 @@ class TestUpdated:
 
 
 class TestAtOnce:
-    """The last place is taken while an application arrives."""
-
-    ROUNDS = 6
-
-    def test_nobody_is_left_applied(self, cast: Cast, database: Database) -> None:
-        for _ in range(self.ROUNDS):
-            this = Cast(cast.api, cast.peers)
-            works: list[Callable[[], Any]] = [
-                partial(this.ask, this.employee, kind="application"),
-                partial(handle, database, this, "filled", version=5),
-            ]
-            answer, _ = race_all(works)
-            if answer.status_code == 201:
-                assert candidacy(this, answer.json()["id"])["state"] == "reserve"
-            else:
-                assert_problem(answer, 409, "need-not-open")
+    """The last place was taken just before: `tests/faults/test_reserve_races.py` has it in the same instant."""
 
     def test_negative_control_without_the_row_one_is_left(
         self, cast: Cast, database: Database, monkeypatch: pytest.MonkeyPatch

@@ -23,7 +23,7 @@ class TestMachines:
             ("applied", ["withdraw"], ["decline", "offer", "withdraw"]),
             ("invited", ["decline", "interest", "withdraw"], ["withdraw"]),
             ("interested", ["withdraw"], ["decline", "offer", "withdraw"]),
-            ("offered", ["accept", "decline", "withdraw"], ["withdraw"]),
+            ("offered", ["accept", "decline", "propose_terms", "withdraw"], ["withdraw"]),
             ("reserve", ["withdraw"], ["offer", "withdraw"]),
         ],
     )
@@ -33,7 +33,9 @@ class TestMachines:
         assert legal_for_candidacy(CandidacyState(state), {Party.HOME}) == []
 
     def test_the_employee_does_not_edit_the_terms(self) -> None:
-        assert legal_for_placement(PlacementState.PROPOSED, {Party.EMPLOYEE}) == ["approve", "cancel", "reject"]
+        assert legal_for_placement(PlacementState.PROPOSED, {Party.EMPLOYEE}) == [
+            "approve", "cancel", "propose_terms", "reject"
+        ]  # fmt: skip
         assert "edit" in legal_for_placement(PlacementState.PROPOSED, {Party.HOME})
 
     def test_an_illegal_move_names_the_legal_ones(self) -> None:

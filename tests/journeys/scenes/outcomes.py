@@ -25,8 +25,7 @@ def busy_days_of(employee: Actor) -> list[object]:
 
 
 def is_notified_of_agreement(actor: Actor) -> bool:
-    codes = actor.client.transport.send("GET", "/notify/v1/inbox").json()["items"]
-    return any("agreed" in str(message.get("code", message)) for message in codes)
+    return any(message.code == "placement_agreed" for message in actor.client.notify.inbox())
 
 
 def delivered(actor: Actor) -> bool:
