@@ -55,7 +55,7 @@ def test_the_journey_ends_the_same(stack: Stack, cast: Cast, victims: tuple[str,
     until(lambda: places_filled(requester, need.id) == 1, what="the need to be filled")
     until(lambda: len(busy_days_of(employee)) == 1, what="the days to be taken")
     for actor in (employee, home, host):
-        until(partial(is_notified_of_agreement, actor), what="everybody to be notified")
+        until(partial(is_notified_of_agreement, actor, placement_id), what="everybody to be notified")
     assert_emitted_once(stack, subjects={asked.id, placement_id})
     counts = {name: assert_every_event_audited_once(url) for name, url in stack.databases.items()}
     assert counts["placements"] >= len(TRANSITIONS)

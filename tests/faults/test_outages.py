@@ -86,7 +86,7 @@ class TestNotifyDown:
             assert placement is not None
             assert home.client.placements.approve(placement, terms_version=1).state == "agreed"
             assert_unavailable(asked(employee, "GET", "/notify/v1/inbox"))
-        until(partial(is_notified_of_agreement, employee), what="the employee to be notified")
+        until(partial(is_notified_of_agreement, employee, placement), what="the employee to be notified")
 
 
 class TestMatchingDown:

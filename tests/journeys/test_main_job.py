@@ -36,7 +36,7 @@ def test_seven_writes_lead_to_an_agreed_placement(cast: Cast) -> None:
     until(lambda: places_filled(requester, need.id) == 1, what="the need to be filled")
     until(lambda: len(busy_days_of(employee)) == 1, what="the days to be taken")
     for actor in (employee, home, host):
-        until(partial(is_notified_of_agreement, actor), what="everybody to be notified")
+        until(partial(is_notified_of_agreement, actor, accepted.placement_id), what="everybody to be notified")
     until(lambda: delivered(employee), what="the mail to be delivered")
     assert not [task for task in employee.client.notify.tasks() if task.subject == accepted.placement_id]
 

@@ -24,8 +24,10 @@ def busy_days_of(employee: Actor) -> list[object]:
     return busy
 
 
-def is_notified_of_agreement(actor: Actor) -> bool:
-    return any(message.code == "placement_agreed" for message in actor.client.notify.inbox())
+def is_notified_of_agreement(actor: Actor, placement_id: str) -> bool:
+    """Looks at the whole inbox: what comes of days to come, by a clock that was moved, stands before what is new."""
+    found = {(message.code, message.subject) for message in actor.client.notify.inbox()}
+    return ("placement_agreed", placement_id) in found
 
 
 def delivered(actor: Actor) -> bool:
