@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 import threading
+from contextlib import suppress
 
 from ressurspool.ops import app
 
@@ -60,7 +61,8 @@ def _end_with(starter: socket.socket) -> None:
     """End this process by SIGTERM when its starter is gone, however that ended: it sends nothing more before."""
 
     def watch() -> None:
-        starter.recv(1)
+        with suppress(ConnectionResetError):  # it never read our line
+            starter.recv(1)
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, daemon=True).start()
