@@ -69,7 +69,7 @@ def rows(database: Database, stay: Begun) -> tuple[Placement, list[Amendment]]:
     """The stay and its amendments as they are stored."""
     with database.read() as session:
         placement = session.get_one(Placement, UUID(stay.id)).model_copy()
-        found = session.query(Amendment).filter_by(placement_id=placement.id).order_by(col(Amendment.created_at))
+        found = session.query(Amendment).filter_by(placement_id=placement.id).order_by(col(Amendment.terms_version))
         return placement, [one.model_copy() for one in found.all()]
 
 

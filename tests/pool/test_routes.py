@@ -238,7 +238,9 @@ class TestForServices:
         assert_problem(api.get(f"/v1/experts/{expert_id}/standing", person("coordinator")), 403, "not-permitted")
         standing = api.get(f"/v1/experts/{expert_id}/standing", service("pool", of="placements")).json()
         assert (standing["home_org"], standing["state"], standing["max_months"]) == (BAERUM, "available", 3)
-        assert standing.keys().isdisjoint({"windows", "busy", "percentage"})
+        limits = {"endorsed_until", "max_months", "max_percentage"}
+        offered = {"windows", "percentage"}  # what terms are held against
+        assert standing.keys() == {"expert_id", "person_id", "home_org", "state", "version"} | limits | offered
 
     def test_a_service_token_for_another_audience_is_refused(self, api: Api) -> None:
         expert_id, _ = endorsed(api)
