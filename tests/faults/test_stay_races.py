@@ -69,7 +69,7 @@ def rows(database: Database, stay: Begun) -> tuple[Placement, list[Amendment]]:
     """The stay and its amendments as they are stored."""
     with database.read() as session:
         placement = session.get_one(Placement, UUID(stay.id)).model_copy()
-        found = session.query(Amendment).filter_by(placement_id=placement.id).order_by(col(Amendment.terms_version))
+        found = session.query(Amendment).filter_by(placement_id=placement.id).order_by(col(Amendment.created_at))
         return placement, [one.model_copy() for one in found.all()]
 
 
@@ -161,7 +161,7 @@ class TestRecallWhileAnExtensionIsDecided:
         placement, amendments = rows(database, stay)
         assert (placement.ends, placement.ended_on) == (notice, notice)
         became = "applied" if decided.status_code == 201 else "expired"
-        assert [one.state for one in amendments] == [became, "applied"]
+        assert {one.kind: one.state for one in amendments} == {"extension": became, "recall": "applied"}
         assert not is_torn(database, stay)
 
     def test_without_the_lock_it_is_extended_all_the_same(self, stay: Begun, database: Database) -> None:
