@@ -80,6 +80,14 @@ PROMPT = {
         "propose_amendment",
         "decide_amendment",
         "withdraw_amendment",
+        "propose_offer_terms",
+        "adopt_offer_terms",
+        "decline_offer_terms",
+        "withdraw_offer_terms",
+        "propose_placement_terms",
+        "adopt_placement_terms",
+        "decline_placement_terms",
+        "withdraw_placement_terms",
     },
 }
 STRANGER = "coordinator of unrelated"
