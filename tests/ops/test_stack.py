@@ -21,9 +21,27 @@ from pathlib import Path
 from ressurspool.ops.stack import Stack
 
 with Stack(Path(sys.argv[1]), services=()) as running:
-    print(running.origin, flush=True)  # and never asks for a process's id, which is a line that waits to be read
+    print(running.pid("origin"), flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 """
+INCURIOUS = """
+import os, signal, sys, time
+from pathlib import Path
+import httpx
+from ressurspool.ops.processes import Forks, Process
+
+log, port = Path(sys.argv[1]) / "origin.log", sys.argv[2]
+process = Process("origin", ["origin", "--port", port], environment=os.environ, log=log, forks=Forks())
+process.start()
+while True:
+    try:
+        httpx.get(f"http://127.0.0.1:{port}/health/live", trust_env=False)
+        break
+    except httpx.TransportError:
+        time.sleep(0.05)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+LONGEST_SECONDS = 60
 NO_STATE_TO_COPY = """
 import threading
 from ressurspool.ops.forks import import_shared
@@ -76,7 +94,16 @@ class TestStack:
     def test_leaves_nothing_running_where_its_starter_is_killed(self, tmp_path: Path) -> None:
         starter = subprocess.run([sys.executable, "-c", KILLED, tmp_path], capture_output=True, text=True, check=False)
         assert starter.returncode == -signal.SIGKILL, starter.stderr
-        until(lambda: not is_served(starter.stdout.strip()), what="its end")
+        pid = int(starter.stdout)
+        until(lambda: not lives(pid), what="its end")
+
+    def test_leaves_nothing_running_where_its_starter_never_asked_for_its_id(self, tmp_path: Path) -> None:
+        """The line with the id waits unread then: the socket does not end, it is reset."""
+        port = free_ports([ORIGIN])[ORIGIN]
+        command = [sys.executable, "-c", INCURIOUS, str(tmp_path), str(port)]
+        starter = subprocess.run(command, capture_output=True, text=True, check=False, timeout=LONGEST_SECONDS)
+        assert starter.returncode == -signal.SIGKILL, starter.stderr
+        until(lambda: not is_served(f"http://{LOOPBACK}:{port}"), what="its end")
 
     def test_says_which_port_is_taken(self, stack: Stack, tmp_path: Path) -> None:
         second = Stack(tmp_path / "second", ports=stack.ports, services=())
