@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
-from rich.markup import escape
 
-from ressurspool.cli.arguments import DAY, day
-from ressurspool.cli.output import body_names, show_amendment, show_change, show_placement
+from ressurspool.cli.arguments import DAY, PlacementId, day
+from ressurspool.cli.output import show_amendment, show_change, show_placement, shown_placement
 from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
-from ressurspool.cli.shell import err, logged_in, out
+from ressurspool.cli.shell import logged_in, out, stop
 from ressurspool.cli.texts import say
 from ressurspool.client import Client
 from ressurspool.client.cases import Amendment, NewAmendment, Placement, Verdict
 
-PlacementId = Annotated[str, typer.Argument(help="As `accept` shows it")]
 LastDay = Annotated[datetime | None, typer.Option("--on", formats=DAY, help="The last day; the notice's without it")]
 DATES = ("start", "end")
 
@@ -54,8 +52,9 @@ def change(
 def end(placement_id: PlacementId, on: LastDay = None, reason: Why = "", note: Note = "", yes: Yes = False) -> None:
     """End a stay early, with the notice of its terms. An earlier day takes three yeses."""
     with logged_in() as (client, remembered):
-        placement, language = _shown(client, placement_id, remembered.language), remembered.language
+        placement, language = shown_placement(client, placement_id, remembered.language), remembered.language
         last = _last_day(placement, on, language)
+        _tell_too_early(placement, last, "needs_three", language)
         confirm(yes, "end_stay", language)
         why = explained(reason, note, language)
         ended = client.placements.return_early(placement_id, why.reason, last_day=last, note=why.note)
@@ -65,8 +64,10 @@ def end(placement_id: PlacementId, on: LastDay = None, reason: Why = "", note: N
 def recall(placement_id: PlacementId, on: LastDay = None, reason: Why = "", note: Note = "", yes: Yes = False) -> None:
     """Call your employee home, with the notice of the terms; for the home agency."""
     with logged_in() as (client, remembered):
-        placement, language = _shown(client, placement_id, remembered.language), remembered.language
+        placement, language = shown_placement(client, placement_id, remembered.language), remembered.language
         last = _last_day(placement, on, language)
+        if _tell_too_early(placement, last, "recalled_too_early", language):
+            raise typer.Exit(1)
         confirm(yes, "recall_employee", language)
         why = explained(reason, note, language)
         show_amendment(client.placements.recall(placement_id, why.reason, last_day=last, note=why.note), language)
@@ -75,7 +76,7 @@ def recall(placement_id: PlacementId, on: LastDay = None, reason: Why = "", note
 def report_no_show(placement_id: PlacementId, yes: Yes = False) -> None:
     """State for the host that nobody came. The stay ends today."""
     with logged_in() as (client, remembered):
-        _shown(client, placement_id, remembered.language)
+        shown_placement(client, placement_id, remembered.language)
         confirm(yes, "report_no_show", remembered.language)
         show_amendment(client.placements.report_no_show(placement_id), remembered.language)
 
@@ -107,8 +108,8 @@ def refuse(placement_id: PlacementId, reason: Why = "", note: Note = "", yes: Ye
 def retract(placement_id: PlacementId, reason: Why = "", note: Note = "", yes: Yes = False) -> None:
     """Take back the change that your side asked for. The stay is as it was."""
     with logged_in() as (client, remembered):
-        placement, language = _shown(client, placement_id, remembered.language), remembered.language
-        live = _live(client, placement) or _nothing("no_live_amendment", language)
+        placement, language = shown_placement(client, placement_id, remembered.language), remembered.language
+        live = _live(client, placement) or stop("no_live_amendment", language)
         _show_beside(placement, live, language)
         confirm(yes, "retract_amendment", language)
         show_amendment(client.placements.withdraw_amendment(live, explained(reason, note, language)), language)
@@ -117,7 +118,7 @@ def retract(placement_id: PlacementId, reason: Why = "", note: Note = "", yes: Y
 def _ask_for(placement_id: str, asked: NewAmendment, *, yes: bool) -> None:
     """Show what would be otherwise, ask, and send it."""
     with logged_in() as (client, remembered):
-        placement, language = _shown(client, placement_id, remembered.language), remembered.language
+        placement, language = shown_placement(client, placement_id, remembered.language), remembered.language
         changed = asked.model_dump(exclude_unset=True, exclude={"kind"})
         show_change(placement.terms, placement.terms.model_copy(update=changed), language)
         confirm(yes, "ask_for_change", language)
@@ -127,12 +128,12 @@ def _ask_for(placement_id: str, asked: NewAmendment, *, yes: bool) -> None:
 def _decide(placement_id: str, question: str, verdict: Callable[[str], dict[str, Any]], *, yes: bool) -> None:
     """Decide on the live amendment, or on the placement where there is none."""
     with logged_in() as (client, remembered):
-        placement, language = _shown(client, placement_id, remembered.language), remembered.language
+        placement, language = shown_placement(client, placement_id, remembered.language), remembered.language
         live = _live(client, placement)
         if live is not None:
             _show_beside(placement, live, language)
         elif placement.state != "proposed":
-            _nothing("nothing_to_decide", language)
+            stop("nothing_to_decide", language)
         confirm(yes, question, language)
         if live is None:
             decided = Verdict(**verdict(language), terms_version=placement.terms_version)
@@ -140,13 +141,6 @@ def _decide(placement_id: str, question: str, verdict: Callable[[str], dict[str,
         else:
             decided = Verdict(**verdict(language), terms_version=live.terms_version or 0)
             show_amendment(client.placements.decide_amendment(live, decided), language)
-
-
-def _shown(client: Client, placement_id: str, language: str) -> Placement:
-    """The placement, after it was shown."""
-    placement = client.placements.placement(placement_id, named=True)
-    show_placement(placement, body_names(client, placement, language), language)
-    return placement
 
 
 def _live(client: Client, placement: Placement) -> Amendment | None:
@@ -162,18 +156,19 @@ def _show_beside(placement: Placement, amendment: Amendment, language: str) -> N
 
 def _last_day(placement: Placement, on: datetime | None, language: str) -> date | None:
     """The last day that is asked for, or the first that the notice allows, after it was shown."""
-    first = placement.notice_last_day
-    last = day(on) if on else first
+    last = day(on) if on else placement.notice_last_day
     if last is not None:
         out.print(f"{say('last_day', language)}: {last}")
-    if last is not None and first is not None and last < first:
-        out.print(f"{say('needs_three', language)} {first}")
     return last
 
 
-def _nothing(why: str, language: str) -> NoReturn:
-    err.print(escape(say(why, language)))
-    raise typer.Exit(1)
+def _tell_too_early(placement: Placement, last: date | None, what: str, language: str) -> bool:
+    """Whether the day comes before the notice is over, which it says."""
+    first = placement.notice_last_day
+    too_early = last is not None and first is not None and last < first
+    if too_early:
+        out.print(f"{say(what, language)} {first}")
+    return too_early
 
 
 def add_to(app: typer.Typer) -> None:

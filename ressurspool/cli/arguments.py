@@ -31,6 +31,7 @@ County = Annotated[str | None, typer.Option(help="Such as akershus")]
 Remote = Annotated[bool, typer.Option(help="Can be done, or is wanted, from elsewhere")]
 Start = Annotated[datetime, typer.Option(formats=DAY, help="First day")]
 End = Annotated[datetime, typer.Option(formats=DAY, help="Last day, included")]
+PlacementId = Annotated[str, typer.Argument(help="As `accept` shows it")]
 Place = Annotated[str, typer.Option(help="Where the work is done")]
 Tasks = Annotated[str, typer.Option(help="What is to be done")]
 

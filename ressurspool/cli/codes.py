@@ -22,7 +22,6 @@ SIDES: Mapping[str, Mapping[str, str]] = {
 
 STATES: Mapping[str, Mapping[str, str]] = {
     "proposed": {"nb": "foreslått", "nn": "føreslått", "en": "proposed"},
-    "approved": {"nb": "godkjent", "nn": "godkjend", "en": "approved"},
     "agreed": {"nb": "avtalt", "nn": "avtalt", "en": "agreed"},
     "active": {"nb": "pågår", "nn": "går føre seg", "en": "under way"},
     "completed": {"nb": "fullført", "nn": "fullført", "en": "completed"},
@@ -55,9 +54,9 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "extension": {"nb": "Forlengelse", "nn": "Forlenging", "en": "Extension"},
     "dates": {"nb": "Andre datoer", "nn": "Andre datoar", "en": "Other dates"},
     "content": {"nb": "Andre vilkår", "nn": "Andre vilkår", "en": "Other terms"},
-    "early_return": {"nb": "Avslutning før tiden", "nn": "Avslutning før tida", "en": "Early return"},
-    "recall": {"nb": "Hjemkalling", "nn": "Heimkalling", "en": "Recall"},
-    "no_show": {"nb": "Ingen kom", "nn": "Ingen kom", "en": "Nobody came"},
+    "early_return": {"nb": "Tidlig retur", "nn": "Tidleg retur", "en": "Early return"},
+    "recall": {"nb": "Tilbakekalling", "nn": "Tilbakekalling", "en": "Recall"},
+    "no_show": {"nb": "Ingen møtte", "nn": "Ingen møtte", "en": "Nobody came"},
 }
 
 AMENDMENT_STATES: Mapping[str, Mapping[str, str]] = {

@@ -2,17 +2,16 @@
 
 from contextlib import suppress
 from hashlib import sha256
-from typing import Annotated, NoReturn, cast
+from typing import Annotated, cast
 from urllib.parse import parse_qs, urlsplit
 
 import typer
-from rich.markup import escape
 
 from ressurspool.cli.config import LoginNeeded, recall
 from ressurspool.cli.login import code_printer
 from ressurspool.cli.output import body_names, show_placement
 from ressurspool.cli.prompts import REASONS, Note, choose, known_reason
-from ressurspool.cli.shell import err, out
+from ressurspool.cli.shell import err, out, stop
 from ressurspool.cli.stored_logins import forget, fresh_token, keep, kept
 from ressurspool.cli.texts import say
 from ressurspool.client import Client, Login, OriginUnreachable, ProblemError
@@ -48,12 +47,12 @@ def decide(
             keep(origin, _login_for_decision(origin, token, language), name)
         _decide(origin, name, asked, reason=reason, note=note, language=language)
     except LoginNeeded:
-        _refuse("decision_over", language)
+        stop("decision_over", language)
     except ProblemError as problem:
         if problem.status != 401:
             raise
         forget(name)
-        _refuse("decision_over", language)
+        stop("decision_over", language)
 
 
 def _parts_of(link: str) -> tuple[str, str]:
@@ -83,7 +82,7 @@ def _login_for_decision(origin: str, token: str, language: str) -> Login:
     except ProblemError as problem:
         if problem.status != 404:
             raise
-        _refuse("not_your_link", language)
+        stop("not_your_link", language)
     finally:
         with suppress(OriginUnreachable):
             revoke(origin, login.refresh_token or "")
@@ -102,7 +101,7 @@ def _decide(origin: str, name: str, asked: Verdict | None, *, reason: str, note:
         placement = client.placements.placement(known.details[0]["placement"])
         show_placement(placement, body_names(client, placement, language), language)
         if "approve" not in placement.legal:
-            _refuse("nothing_to_decide", language)
+            stop("nothing_to_decide", language)
         verdict = _verdict(asked, reason, language)
         if verdict is None:
             out.print(say("decide_later", language))
@@ -130,11 +129,6 @@ def _verdict(asked: Verdict | None, reason: str, language: str) -> Verdict | Non
     if asked.decision == "reject":
         asked.reason = cast(Reason, reason or "other")
     return asked
-
-
-def _refuse(why: str, language: str) -> NoReturn:
-    err.print(escape(say(why, language)))
-    raise typer.Exit(1)
 
 
 def add_to(app: typer.Typer) -> None:

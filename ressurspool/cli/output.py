@@ -147,6 +147,13 @@ def show_fit(fit: Fit, language: str) -> None:
         out.print(f"   – {escape(condition.text)} {say('excludes', language)}: {excludes}")
 
 
+def shown_placement(client: Client, placement_id: str, language: str) -> Placement:
+    """The placement, after it was shown."""
+    placement = client.placements.placement(placement_id, named=True)
+    show_placement(placement, body_names(client, placement, language), language)
+    return placement
+
+
 def body_names(client: Client, placement: Placement, language: str) -> dict[str, str]:
     """The names of the two bodies, by their numbers: as they came with the placement, else as auth has them."""
     names = placement.names

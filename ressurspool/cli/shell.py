@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -49,6 +49,12 @@ def logged_in() -> Iterator[tuple[Client, Remembered]]:
     remembered = recall()
     with client_of(remembered.language) as client:
         yield client, remembered
+
+
+def stop(why: str, language: str) -> NoReturn:
+    """Print why nothing was done, and end with 1."""
+    err.print(escape(say(why, language)))
+    raise typer.Exit(1)
 
 
 def language() -> str:

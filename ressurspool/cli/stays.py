@@ -4,13 +4,12 @@ from typing import Annotated
 
 import typer
 
-from ressurspool.cli.output import body_names, show_candidacy, show_details, show_placement
+from ressurspool.cli.arguments import PlacementId
+from ressurspool.cli.output import body_names, show_candidacy, show_details, show_placement, shown_placement
 from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in
 from ressurspool.client import Client, ProblemError
 from ressurspool.client.cases import Placement
-
-PlacementId = Annotated[str, typer.Argument(help="As `accept` shows it")]
 
 
 def show(thing_id: Annotated[str, typer.Argument(metavar="PLACEMENT|CANDIDACY")]) -> None:
@@ -29,8 +28,7 @@ def show(thing_id: Annotated[str, typer.Argument(metavar="PLACEMENT|CANDIDACY")]
 def cancel(placement_id: PlacementId, reason: Why = "", note: Note = "", yes: Yes = False) -> None:
     """Call a placement off before it begins, agreed or not."""
     with logged_in() as (client, remembered):
-        placement = client.placements.placement(placement_id)
-        show_placement(placement, body_names(client, placement, remembered.language), remembered.language)
+        shown_placement(client, placement_id, remembered.language)
         confirm(yes, "cancel_placement", remembered.language)
         why = explained(reason, note, remembered.language)
         show_placement(client.placements.cancel(placement_id, why), {}, remembered.language)
@@ -39,8 +37,7 @@ def cancel(placement_id: PlacementId, reason: Why = "", note: Note = "", yes: Ye
 def settle(placement_id: PlacementId, yes: Yes = False) -> None:
     """State, for home or host, that a stay in doubt goes on as agreed."""
     with logged_in() as (client, remembered):
-        placement = client.placements.placement(placement_id)
-        show_placement(placement, body_names(client, placement, remembered.language), remembered.language)
+        shown_placement(client, placement_id, remembered.language)
         confirm(yes, "settle_stay", remembered.language)
         show_placement(client.placements.settle(placement_id), {}, remembered.language)
 

@@ -7,7 +7,7 @@ from rich.markup import escape
 
 from ressurspool.cli.config import Step, remember
 from ressurspool.cli.output import show_inbox, show_todo
-from ressurspool.cli.shell import err, logged_in, out
+from ressurspool.cli.shell import logged_in, out, stop
 from ressurspool.cli.texts import say
 from ressurspool.client.notify import Task
 
@@ -24,10 +24,10 @@ def approve(number: Annotated[int, typer.Argument(min=1, help="A number of the l
     """Say yes to a task of the last to-do list: does its ready-made call."""
     with logged_in() as (client, remembered):
         if number > len(remembered.todo):
-            _refuse(say("no_such_number", remembered.language))
+            stop("no_such_number", remembered.language)
         step = remembered.todo[number - 1]
         if step.method is None or step.path is None:
-            _refuse(say("no_ready_call", remembered.language))
+            stop("no_ready_call", remembered.language)
         else:
             client.call(step.method, step.path, step.body)
             out.print(f"{say('done', remembered.language)} {escape(step.text)}")
@@ -44,11 +44,6 @@ def _step(task: Task, due: str) -> Step:
     if task.call is None or task.call.method == "GET":  # a GET only shows; the answer takes another command
         return Step(text=text)
     return Step(text=text, method=task.call.method, path=task.call.path, body=task.call.body)
-
-
-def _refuse(why: str) -> None:
-    err.print(why)
-    raise typer.Exit(1)
 
 
 def add_to(app: typer.Typer) -> None:

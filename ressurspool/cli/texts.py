@@ -141,8 +141,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "Call the employee home?",
     },
     "report_no_show": {
-        "nb": "Melde at ingen kom? Oppholdet slutter i dag.",
-        "nn": "Melde at ingen kom? Opphaldet sluttar i dag.",
+        "nb": "Melde at ingen møtte? Oppholdet slutter i dag.",
+        "nn": "Melde at ingen møtte? Opphaldet sluttar i dag.",
         "en": "State that nobody came? The stay ends today.",
     },
     "last_day": {"nb": "Siste dag", "nn": "Siste dag", "en": "Last day"},
@@ -150,6 +150,11 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "nb": "Denne dagen krever ja fra alle tre. Med varsel kan oppholdet slutte tidligst",
         "nn": "Denne dagen krev ja frå alle tre. Med varsel kan opphaldet slutte tidlegast",
         "en": "This day takes three yeses. With notice the stay can end on this day at the earliest:",
+    },
+    "recalled_too_early": {
+        "nb": "Det er for tidlig: varselet gjelder. Med varsel kan oppholdet slutte tidligst",
+        "nn": "Det er for tidleg: varselet gjeld. Med varsel kan opphaldet slutte tidlegast",
+        "en": "That is too early: the notice counts. The stay can end on this day at the earliest:",
     },
     "no_amendments": {
         "nb": "Ingen har bedt om å endre dette oppholdet.",

@@ -15,6 +15,7 @@ from ressurspool.cli import app
 from ressurspool.cli.stored_logins import keep, kept
 from ressurspool.client import Login
 from tests.client.answers import BEGUN, GRANTED, ORIGIN, PLACEMENT
+from tests.client.terminal import know_bodies
 
 LINK = f"{ORIGIN}/oauth/links?token=abc"
 DETAIL = {"type": "ressurspool:decision", "org": "935478715", "placement": "p1", "delegation": "d1"}
@@ -38,9 +39,7 @@ def origin() -> Iterator[respx.Router]:
     """An origin where one placement waits for a decision."""
     with respx.mock(base_url=ORIGIN, assert_all_called=False) as router:
         router.get(PLACE).respond(json=PLACEMENT)
-        for orgnr, name in (("935478715", "Bærum kommune"), ("942114184", "Husbanken")):
-            body = {"orgnr": orgnr, "level": "state", "sector": "welfare", "names": {"nb": name}}
-            router.get(f"/auth/v1/organisations/{orgnr}").respond(json=body)
+        know_bodies(router)
         router.post(f"{PLACE}/decisions").respond(201, json={**PLACEMENT, "state": "agreed", "waiting_for": []})
         router.post(ACCEPTANCE).respond(201, json=NARROW)
         router.post("/oauth/revoke").respond(200)

@@ -1,20 +1,12 @@
 """The command line on stays that are agreed or under way: it shows, asks, and sends what was typed."""
 
-import json
-import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import respx
-from typer.testing import CliRunner
 
 from ressurspool.cli import app
-from ressurspool.cli.config import Remembered, remember
 from ressurspool.cli.output import AMENDMENT_COMMANDS, COMMANDS
-from ressurspool.cli.stored_logins import keep
-from ressurspool.client import Login
 from tests.client.answers import (
     ACTIVE,
     AMENDMENT,
@@ -23,9 +15,11 @@ from tests.client.answers import (
     LIVE,
     NAMES,
     NEED,
-    ORIGIN,
     PLACEMENT,
 )
+from tests.client.terminal import logged_in, origin, run, sent
+
+__all__ = ["logged_in", "origin"]  # the fixtures
 
 STAY = "/placements/v1/placements/p1"
 WHY = ("--reason", "workload", "--note", "Ikke nå")
@@ -70,28 +64,6 @@ OTHERS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def logged_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    remember(Remembered(origin=ORIGIN))
-    keep(ORIGIN, Login(access_token="t", expires_at=time.time() + 600, scope="", refresh_token="r1"))
-
-
-@pytest.fixture
-def origin() -> Iterator[respx.Router]:
-    with respx.mock(base_url=ORIGIN, assert_all_called=False) as router:
-        yield router
-
-
-def run(*arguments: str, typed: str = "") -> tuple[int, str]:
-    result = CliRunner().invoke(app, arguments, input=typed)
-    return result.exit_code, result.output
-
-
-def sent(route: respx.Route) -> Any:
-    return json.loads(route.calls.last.request.content)
-
-
 class TestAmendments:
     @pytest.mark.parametrize(("command", "body"), AMENDED, ids=[" ".join(one[0][:4]) for one in AMENDED])
     def test_are_shown_asked_for_and_sent(
@@ -102,7 +74,7 @@ class TestAmendments:
         code, shown = run(*command, typed="n\n")
         assert code == 1
         assert "Husbanken" in shown
-        assert body.get("last_day", body.get("end", "")) in shown
+        assert all(str(value) in shown for name, value in body.items() if name not in {"kind", "reason", "note"})
         assert not amended.called
         assert run(*command, "--yes")[0] == 0
         assert sent(amended) == body
@@ -115,6 +87,12 @@ class TestAmendments:
         origin.get(STAY).respond(json=ACTIVE)
         assert "krever ja fra alle tre" in run("end", "p1", "--on", "2026-05-14", typed="n\n")[1]
         assert "krever ja fra alle tre" not in run("end", "p1", "--on", "2026-05-15", typed="n\n")[1]
+
+    def test_a_recall_on_an_earlier_day_is_not_asked_for(self, origin: respx.Router) -> None:
+        origin.get(STAY).respond(json=ACTIVE)
+        recalled = origin.post(f"{STAY}/amendments").respond(201, json=AMENDMENT)
+        code, shown = run("recall", "p1", "--on", "2026-05-14", *WHY, "--yes")
+        assert (code, "Det er for tidlig" in shown, recalled.called) == (1, True, False)
 
     def test_are_listed_with_what_became_of_them(self, origin: respx.Router) -> None:
         applied = AMENDMENT | {"kind": "content", "state": "applied", "waiting_for": []}
@@ -174,10 +152,18 @@ def test_a_proposed_placement_is_answered_too(origin: respx.Router) -> None:
     assert sent(decided) == {"decision": "reject", "reason": "workload", "terms_version": 3}
 
 
-@pytest.mark.parametrize("command", ["agree", "refuse", "retract"])
-def test_without_a_question_there_is_no_answer(origin: respx.Router, command: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        ("agree", "Her er det ikke noe å svare på nå."),
+        ("refuse", "Her er det ikke noe å svare på nå."),
+        ("retract", "Ingen endring venter på svar."),
+    ],
+)
+def test_without_a_question_there_is_no_answer(origin: respx.Router, command: str, why: str) -> None:
     origin.get(STAY).respond(json=ACTIVE)
-    assert run(command, "p1", "--yes")[0] == 1
+    code, shown = run(command, "p1", "--yes")
+    assert (code, why in shown) == (1, True)
 
 
 class TestShow:
@@ -213,9 +199,6 @@ def test_is_shown_and_asked_for_first(
 ) -> None:
     path, thing = first
     origin.get(path).respond(json=thing)
-    for orgnr in ("935478715", "942114184"):
-        names = {"orgnr": orgnr, "level": "state", "sector": "welfare", "names": {"nb": orgnr}}
-        origin.get(f"/auth/v1/organisations/{orgnr}").respond(json=names)
     done = origin.request(request_[0], request_[1]).respond(json=thing)
     code, shown = run(*command, typed="n\n")
     assert code == 1

@@ -58,6 +58,8 @@ _EXPERT_ROUTES: Mapping[str, str | None] = {
 }
 _EMPLOYEE, _HOME, _HOST = ("employee",), ("home",), ("host",)
 
+_UNTOUCHED = Exit(verb="withdraw", when="nobody touched it for a year (`POOL_IDLE_DAYS`)")
+
 EXPERT_LIFE = Life(
     name="expert",
     machine=EXPERT,
@@ -73,10 +75,8 @@ EXPERT_LIFE = Life(
         "expired": _EMPLOYEE,
     },
     exits={
-        "draft": Exit(verb="withdraw", when="nobody touched it for a year (`POOL_IDLE_DAYS`)"),
+        **dict.fromkeys(("draft", "returned", "expired"), _UNTOUCHED),
         "submitted": Exit(verb="lapse", when="the home agency did not answer for 60 days (`POOL_ANSWER_DAYS`)"),
-        "returned": Exit(verb="withdraw", when="nobody touched it for a year (`POOL_IDLE_DAYS`)"),
-        "expired": Exit(verb="withdraw", when="nobody touched it for a year (`POOL_IDLE_DAYS`)"),
         "available": Exit(verb="expire", when="the endorsement's last day is over (`valid_until`)"),
         "paused": Exit(verb="expire", when="the endorsement's last day is over; a pause with a last day ends before"),
     },
@@ -119,8 +119,7 @@ NEED_LIFE = Life(
     },
     exits={
         "draft": Exit(verb="close", when="the latest start is over"),
-        "open": Exit(verb="lapse", when="the latest start is over"),
-        "on_hold": Exit(verb="lapse", when="the latest start is over"),
+        **dict.fromkeys(("open", "on_hold"), Exit(verb="lapse", when="the latest start is over")),
         "filled": Exit(verb="close", when="its stays have begun"),
         "lapsed": Exit(verb="close", when="nothing of it is under way"),
     },
@@ -152,11 +151,10 @@ CANDIDACY_LIFE = Life(
         "reserve": ("a place",),
     },
     exits={
-        "applied": Exit(verb="expire", when="`answer_by` is over"),
-        "interested": Exit(verb="expire", when="`answer_by` is over"),
+        **dict.fromkeys(
+            ("applied", "invited", "interested", "offered"), Exit(verb="expire", when="`answer_by` is over")
+        ),
         "reserve": Exit(verb="pass_over", when="the stays have begun, which closes the need"),
-        "invited": Exit(verb="expire", when="`answer_by` is over"),
-        "offered": Exit(verb="expire", when="`answer_by` is over"),
     },
     routes={
         "interest": "show_interest",
@@ -284,10 +282,11 @@ DELEGATION_LIFE = Life(
     legal=lambda state, party: {
         verb for verb in DELEGATION.legal(DelegationState(state)) if (verb == "accept") == (party == "delegate")
     },
-    waits_for={"open": ("delegate",), "accepted": ("delegate",)},
+    waits_for={"open": ("delegate",), "accepted": ("the decision",)},
     exits={
-        "open": Exit(verb="expire", when="the days that the coordinator chose are over (14 at most)"),
-        "accepted": Exit(verb="expire", when="the days that the coordinator chose are over (14 at most)"),
+        **dict.fromkeys(
+            ("open", "accepted"), Exit(verb="expire", when="the days that the coordinator chose are over (14 at most)")
+        ),
     },
     routes=_DELEGATION_ROUTES,
     events={

@@ -17,7 +17,8 @@ INTRODUCTION = """# Lives
 Made by `python -m tests.lives.page --write` from the state machines, the tables of permissions and the rules of notify.
 For each kind of thing that has states: whose verbs lead where, whom an open state waits for, how the clock ends it,
 and who is notified. `tests/lives` asserts that no open state is without a way on for each party, and without an end by
-the clock; the tests named `test_clock_exits.py` bring a thing into each state, let the time pass, and see it leave.
+the clock; the tests named `test_clock_exits.py` bring a profile, a need, a candidacy, a placement and an amendment into
+each state but `reserve` and `filled`, which end by another's event, let the time pass, and see it leave.
 """
 
 

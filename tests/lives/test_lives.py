@@ -83,7 +83,17 @@ def unheard_endings(life: Life) -> list[str]:
     ]
 
 
-RULES: tuple[Rule, ...] = (dead_ends, without_end, without_user, without_route, unheard_endings)
+def waits_in_vain(life: Life) -> list[str]:
+    """The parties that an open state waits for, who may do nothing in it."""
+    return [
+        f"{life.name} {state}: {party}"
+        for state in life.open_states
+        for party in life.waits_for.get(state, ())
+        if party in life.parties and not life.legal(state, party)
+    ]
+
+
+RULES: tuple[Rule, ...] = (dead_ends, waits_in_vain, without_end, without_user, without_route, unheard_endings)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -97,6 +107,10 @@ class TestWithoutTheGuard:
     def test_a_state_that_waits_for_nobody(self) -> None:
         life = replace(PLACEMENT_LIFE, waits_for={}, legal=lambda state, party: set())
         assert "placement active: employee" in dead_ends(life)
+
+    def test_a_party_that_is_waited_for_and_may_do_nothing(self) -> None:
+        life = replace(PLACEMENT_LIFE, waits_for={"active": ("home",)}, legal=lambda state, party: set())
+        assert waits_in_vain(life) == ["placement active: home"]
 
     def test_a_state_that_lasts_for_ever(self) -> None:
         assert without_end(replace(PLACEMENT_LIFE, exits={})) == [
