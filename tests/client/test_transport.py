@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import httpx
 import pytest
 
 from ressurspool.client import Client, OriginUnreachable, ProblemError
 from ressurspool.client.auth import InvitationDraft
+from ressurspool.client.cases import Candidacy, NewTermsProposal, Placement
 from ressurspool.client.placements import Wanted
 from ressurspool.client.pool import Pause, Profile
 from ressurspool.client.words import Explained, FieldLevel, Period
+from tests.client.answers import CANDIDACY, PLACEMENT
 
 EXPERT = {"id": "e1", "version": 3, "state": "available"}
 PROBLEM = {
@@ -208,3 +211,31 @@ class TestWantedCandidacies:
             assert list(client.placements.candidacies(wanted)) == []
         sent = {"state": "applied,offered", "open": "true", "need_id": "n1", "side": "host", "newest": "true"}
         assert dict(server.asked[0].url.params) == sent
+
+
+TERMS_PROPOSAL = {"id": "t1", "state": "proposed", "start": "2026-04-01", "end": "2026-06-30", "percentage": 60}
+
+
+@pytest.mark.parametrize(("of", "thing"), [("candidacies", CANDIDACY), ("placements", PLACEMENT)])
+class TestProposedTerms:
+    def test_go_to_their_candidacy_or_placement(self, of: str, thing: dict[str, Any]) -> None:
+        server = Server(httpx.Response(201, json=thing | {"terms_proposal": TERMS_PROPOSAL}))
+        kind = Candidacy if of == "candidacies" else Placement
+        case: Any = kind.model_validate(thing | {"terms_proposal": TERMS_PROPOSAL})
+        asked = NewTermsProposal(terms_version=1, percentage=60)
+        with client_of(server) as client:
+            client.placements.propose_terms(case, asked)
+            client.placements.adopt_terms(case)
+            client.placements.decline_terms(case, Explained(reason="workload"))
+            client.placements.withdraw_terms(case)
+        there = f"/placements/v1/{of}/{thing['id']}/terms-proposals"
+        assert [(one.method, one.url.path) for one in server.asked] == [
+            ("POST", there),
+            *(("POST", f"{there}/t1/{verb}") for verb in ("adoption", "decline", "withdrawal")),
+        ]
+
+    def test_cannot_be_answered_where_there_are_none(self, of: str, thing: dict[str, Any]) -> None:
+        kind = Candidacy if of == "candidacies" else Placement
+        case: Any = kind.model_validate(thing)
+        with client_of(Server(busy())) as client, pytest.raises(ValueError, match="no proposal"):
+            client.placements.adopt_terms(case)

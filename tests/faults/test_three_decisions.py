@@ -6,8 +6,7 @@ and that are not agreed.
 """
 
 from collections.abc import Callable
-from threading import Barrier, Thread
-from typing import Any
+from threading import Barrier
 from uuid import UUID
 
 from services.kit.data.database import Database
@@ -21,6 +20,7 @@ from tests.placements.factories import Cast
 from tests.support.api import Api
 from tests.support.callers import service
 from tests.support.counts import Measured, count
+from tests.support.races import race_all
 
 __all__ = ["api", "database"]  # the fixtures
 
@@ -36,21 +36,6 @@ def undecided(api: Api) -> tuple[Cast, str]:
     changed = cast.edit(cast.home, placement_id, percentage=80)
     assert changed.json()["waiting_for"] == ["home", "host", "employee"], changed.text
     return cast, placement_id
-
-
-def at_once(works: list[Callable[[], Any]]) -> list[Any]:
-    barrier, outcomes = Barrier(len(works)), [None] * len(works)
-
-    def run(place: int) -> None:
-        barrier.wait(BARRIER_SECONDS)
-        outcomes[place] = works[place]()
-
-    threads = [Thread(target=run, args=(place,)) for place in range(len(works))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def stuck(database: Database, placement_id: str) -> bool:
@@ -82,7 +67,7 @@ def test_three_yeses_in_the_same_instant_agree(api: Api, database: Database, mea
     for _ in range(ROUNDS):
         cast, placement_id = undecided(api)
         parties = (cast.employee, cast.home, cast.host)
-        assert at_once([deciding(cast, headers, placement_id) for headers in parties]) == [201] * 3
+        assert race_all([deciding(cast, headers, placement_id) for headers in parties]) == [201] * 3
         found.append((cast.read(placement_id)["state"], stuck(database, placement_id)))
     assert found == [("agreed", False)] * ROUNDS
     assert agreed_of(api) == ROUNDS
@@ -92,7 +77,7 @@ def test_three_yeses_in_the_same_instant_agree(api: Api, database: Database, mea
 def test_the_same_yes_twice_in_the_same_instant_counts_once(api: Api, database: Database) -> None:
     for _ in range(ROUNDS_OF_THE_CONTROL):
         cast, placement_id = undecided(api)
-        assert sorted(at_once([deciding(cast, cast.home, placement_id)] * 2)) == [201, 409]
+        assert sorted(race_all([deciding(cast, cast.home, placement_id)] * 2)) == [201, 409]
         assert len([one for one in cast.read(placement_id)["decisions"] if one["terms_version"] == 2]) == 1
 
 
@@ -102,7 +87,7 @@ def test_without_the_lock_all_have_agreed_and_it_is_not(api: Api, database: Data
         cast, placement_id = undecided(api)
         subs = {Party.EMPLOYEE: cast.expert.person_id, Party.HOME: cast.home_sub, Party.HOST: cast.host_sub}
         all_have_read = Barrier(len(Party))
-        at_once([_unlocked(database, UUID(placement_id), *one, all_have_read) for one in subs.items()])
+        race_all([_unlocked(database, UUID(placement_id), *one, all_have_read) for one in subs.items()])
         assert stuck(database, placement_id)
 
 

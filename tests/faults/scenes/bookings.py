@@ -1,8 +1,8 @@
 """Calls in the same instant, and what went wrong with bookings where nobody looked."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import combinations
-from threading import Barrier, Thread
 from typing import Any
 from uuid import UUID
 
@@ -12,28 +12,20 @@ from sqlalchemy import text
 from services.kit.data.database import Database
 from services.kit.errors import Busy, ServiceError
 from services.placements.bookings.models import Booking
-
-BARRIER_SECONDS = 10
+from tests.support.races import race_all
 
 
 def race(*works: Callable[[], Any]) -> list[Any]:
     """Do all of it in the same instant, each in its own thread. What was refused is its error."""
-    barrier = Barrier(len(works))
-    outcomes: list[Any] = [None] * len(works)
+    return race_all([partial(_settled, work) for work in works])
 
-    def run(place: int) -> None:
-        barrier.wait(BARRIER_SECONDS)
-        outcome = attempt(works[place])
-        while isinstance(outcome, Busy) or getattr(outcome, "status_code", 0) == Busy.status:
-            outcome = attempt(works[place])  # PostgreSQL ends two that wait for each other: one comes again
-        outcomes[place] = outcome
 
-    threads = [Thread(target=run, args=(place,)) for place in range(len(works))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
+def _settled(work: Callable[[], Any]) -> Any:
+    """The outcome, once it is not that others were in the way: PostgreSQL ends two that wait for each other."""
+    outcome = attempt(work)
+    while isinstance(outcome, Busy) or getattr(outcome, "status_code", 0) == Busy.status:
+        outcome = attempt(work)
+    return outcome
 
 
 def attempt(work: Callable[[], Any]) -> Any:
