@@ -1,11 +1,14 @@
 """What the pool's migrations make of the rows that are there."""
 
+from datetime import timedelta
 from uuid import uuid4
 
-from sqlalchemy import text
+from sqlalchemy import Connection, Engine, column, select, text
 
+from services.kit import clock
 from services.kit.data.database import engine_for
 from services.kit.data.migrations import downgrade, upgrade
+from services.kit.data.tables import UtcDateTime
 from tests.support.service_fixtures import empty_url_fixture
 
 empty_url = empty_url_fixture()
@@ -71,21 +74,47 @@ def test_states_published_before_hide_the_kinds_of_few(empty_url: str) -> None:
     engine.dispose()
 
 
-def test_fields_of_others_than_the_available_are_kept_no_more(empty_url: str) -> None:
-    engine = engine_for(empty_url, connections=2)
-    upgrade("pool", empty_url, revision="0012")
+def insert_experts(connection: Connection, *states: str) -> None:
+    """An expert in each state, with a field that is found."""
     columns = "version, home_org, created_at, name, title, about, named, skills, languages, wanted_learning, windows, "
     values = "1, '935478715', '2026-03-02 12:00:00+00:00', 'x', 'x', 'x', false, '[]', '[]', '[]', '[]', "
     columns += "percentage, remote, clearance, alerts, fields, id, person_id, state"
     values += """100, true, 'none', false, '[{"field": "data", "level": 1}]', :id, :state, :state"""
     row = "INSERT INTO expert_fields (expert_id, field, home_org) VALUES (:id, 'data', '935478715')"
+    for state in states:
+        expert = {"id": uuid4().hex, "state": state}
+        connection.execute(text(f"INSERT INTO experts ({columns}) VALUES ({values})"), expert)
+        connection.execute(text(row), {"id": expert["id"]})
+
+
+def count_fields(engine: Engine) -> int:
     with engine.begin() as connection:
-        for state in ("available", "paused"):
-            expert = {"id": uuid4().hex, "state": state}
-            connection.execute(text(f"INSERT INTO experts ({columns}) VALUES ({values})"), expert)
-            connection.execute(text(row), {"id": expert["id"]})
+        fields = text("SELECT count(*) FROM expert_fields WHERE field = 'data'")
+        return int(connection.execute(fields).scalar_one())
+
+
+def test_fields_of_others_than_the_available_are_kept_no_more(empty_url: str) -> None:
+    engine = engine_for(empty_url, connections=2)
+    upgrade("pool", empty_url, revision="0012")
+    with engine.begin() as connection:
+        insert_experts(connection, "available", "paused")
     for go, revision, count in ((upgrade, "0013", 1), (downgrade, "0012", 2)):
         go("pool", empty_url, revision=revision)
-        with engine.begin() as connection:
-            assert connection.execute(text("SELECT count(*) FROM expert_fields WHERE field = 'data'")).scalar() == count
+        assert count_fields(engine) == count
+    engine.dispose()
+
+
+def test_profiles_get_the_moment_they_were_touched_and_lose_nothing(empty_url: str) -> None:
+    """Those of before count as touched when the migration runs, so that nobody's profile ends without notice."""
+    engine = engine_for(empty_url, connections=2)
+    upgrade("pool", empty_url, revision="0015")
+    with engine.begin() as connection:
+        insert_experts(connection, "available", "draft")
+    upgrade("pool", empty_url, revision="0016")
+    assert count_fields(engine) == 2
+    with engine.begin() as connection:
+        touched = connection.scalars(select(column("touched_at", UtcDateTime)).select_from(text("experts"))).all()
+        assert [clock.now() - one < timedelta(minutes=10) for one in touched] == [True, True]
+    downgrade("pool", empty_url, revision="0015")
+    assert count_fields(engine) == 2
     engine.dispose()

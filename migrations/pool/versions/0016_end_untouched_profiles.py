@@ -15,11 +15,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("experts", sa.Column("touched_at", sa.DateTime(timezone=True), nullable=True))
-    experts = sa.table("experts", sa.column("touched_at", sa.DateTime(timezone=True)))
-    op.execute(sa.update(experts).values(touched_at=datetime.now(UTC)))
-    with op.batch_alter_table("experts") as batch:
-        batch.alter_column("touched_at", existing_type=sa.DateTime(timezone=True), nullable=False)
+    # not in batch: on SQLite that would delete the rows that refer to experts
+    now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}"
+    op.add_column("experts", sa.Column("touched_at", sa.DateTime(timezone=True), nullable=False, server_default=now))
     op.create_index("ix_experts_state_touched_at", "experts", ["state", "touched_at"])
 
 
