@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from threading import Event, Lock
 
+import numpy as np
 import structlog
 
 from services.matching.fit.states import Clearance, ExpertState, FieldLevel, NeedState, Period
@@ -28,10 +29,13 @@ def compile_all() -> None:
             return
         from services.matching.engine import search  # noqa: PLC0415 -- imports numba: half a second and 60 MB
         from services.matching.engine.experts import Experts  # noqa: PLC0415 -- belongs to the line above
+        from services.matching.engine.kernels.prices import raised_prices  # noqa: PLC0415 -- as above
 
         one, other = _expert(), replace(_expert(), id=_need().id)
         experts = Experts.none().changed([(one.id, one, {})]).merged().changed([(other.id, other, {})])
         search.search(_need(), experts, limit=1, on=_DAY, vocabulary=load())
+        none, nobody = np.zeros(0, np.int64), np.zeros(0, np.bool_)
+        raised_prices(none, none, none, none, none, nobody, nobody, nobody, 0)
         READY.set()
         log.info("engine_compiled")
 
