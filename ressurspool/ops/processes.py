@@ -78,8 +78,9 @@ class Process:
     def pid(self) -> int | None:
         """Of the process that was started last. Waits until it is forked."""
         if self._pid is None and self._end is not None:
-            line = self._end.recv(32)  # it writes this one line, at once
-            self._pid = int(line) if line else None
+            with suppress(ConnectionResetError):  # it was never forked
+                line = self._end.recv(32)  # it writes this one line, at once
+                self._pid = int(line) if line else None
         return self._pid
 
     @property
@@ -125,6 +126,7 @@ class Process:
         self._end.close()
         self._end = None
         with suppress(ProcessLookupError):
-            while self._pid is not None:
+            ends = time.monotonic() + TERM_SECONDS
+            while self._pid is not None and time.monotonic() < ends:
                 os.kill(self._pid, 0)
                 time.sleep(GONE_SECONDS)

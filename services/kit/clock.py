@@ -38,7 +38,10 @@ def end_of(day: date) -> datetime:
 
 
 def deadline(*, days: int, before: date) -> datetime:
-    """The moment so many days from now, but before that day begins in Norway; if it has begun, before it is over."""
+    """The moment so many days from now, but before that day begins in Norway; if it has begun, before it is over.
+
+    Of a day that is over the deadline is over, too.
+    """
     latest = end_of(before - timedelta(days=1))
     return min(now() + timedelta(days=days), latest if latest > now() else end_of(before))
 

@@ -183,6 +183,12 @@ class TestCursor:
         with pytest.raises(InvalidCursor):
             PageRequest.of(cursor=base64.urlsafe_b64encode(raised.encode()).decode(), limit=1)
 
+    @pytest.mark.parametrize("key", ["true", "1.0", "null", "-1"])
+    def test_after_what_is_no_number_is_refused(self, key: str) -> None:
+        """`true` is a number to Python, and none to PostgreSQL."""
+        with pytest.raises(InvalidCursor):
+            PageRequest.of(cursor=base64.urlsafe_b64encode(f"[{key}]".encode()).decode(), limit=1)
+
 
 class TestClock:
     def test_days_are_norways(self) -> None:

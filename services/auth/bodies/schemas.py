@@ -20,6 +20,10 @@ def names_of(body: Organisation) -> dict[str, str]:
     return {name: getattr(body, name) for name in NAMES.values()}
 
 
+def _in_languages(body: Organisation) -> dict[Language, str]:
+    return {language: getattr(body, name) for language, name in NAMES.items()}
+
+
 class OrganisationRead(ResponseModel):
     """A public body of the scheme. Without a coordinator nobody there can endorse or decide yet."""
 
@@ -35,9 +39,8 @@ class OrganisationRead(ResponseModel):
 
     @classmethod
     def of(cls, body: Organisation, *, has_coordinator: bool) -> Self:
-        names = {language: getattr(body, name) for language, name in NAMES.items()}
         fields = body.model_dump(include={"orgnr", "state", "level", "sector", "succeeded_by"})
-        return cls(**fields, names=names, has_coordinator=has_coordinator)
+        return cls(**fields, names=_in_languages(body), has_coordinator=has_coordinator)
 
 
 class NamesRead(ResponseModel):
@@ -47,9 +50,7 @@ class NamesRead(ResponseModel):
 
     @classmethod
     def of(cls, bodies: Iterable[Organisation]) -> Self:
-        return cls(
-            names={body.orgnr: {language: getattr(body, name) for language, name in NAMES.items()} for body in bodies}
-        )
+        return cls(names={body.orgnr: _in_languages(body) for body in bodies})
 
 
 Sector = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,32}$")]

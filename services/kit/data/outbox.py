@@ -59,7 +59,8 @@ def record_act(session: Session, event: Event) -> None:
 
 def name_actor(session: Session, actor: Actor) -> None:
     """Say who acts in this transaction, where the request's token does not: somebody who logs in, for one."""
-    session.info.setdefault(_ACTOR, actor)
+    if actor != NOBODY:
+        session.info.setdefault(_ACTOR, actor)
 
 
 def _collect(session: Session, event: Event, *, emitted: bool) -> None:

@@ -173,7 +173,7 @@ def _opened(cursor: str) -> tuple[datetime | None, UUID | int]:
     try:
         *moments, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         (moment,) = moments or [None]
-        return (_moment(moment) if moments else None), _number(key) if isinstance(key, int) else UUID(key)
+        return (_moment(moment) if moments else None), _number(key) if type(key) is int else UUID(key)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         raise InvalidCursor(("/cursor", "cursor")) from None
 

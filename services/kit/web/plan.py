@@ -67,7 +67,7 @@ class Node:
     def of(cls, dependant: Dependant) -> "Node":
         """Raises ValueError for what no route of ours asks for."""
         call = dependant.call
-        if call is None or any(getattr(dependant, name) for name in _NOT_PLANNED):
+        if call is None or not dependant.use_cache or any(getattr(dependant, name) for name in _NOT_PLANNED):
             raise ValueError(f"{call}: no plan is made for this dependency")
         kind = _kind_of(call)
         found = [(_ATTRIBUTES.get(source, source), getattr(dependant, source)) for source in _SOURCES]
@@ -90,7 +90,7 @@ class Node:
         values: dict[str, Any] = {}
         known = len(solving.errors)
         for one in self.below:
-            if not (one.dependant.use_cache and one.key in solving.solved):
+            if one.key not in solving.solved:
                 given = await one.arguments(solving)
                 if given is None:
                     continue

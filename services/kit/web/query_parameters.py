@@ -42,7 +42,7 @@ async def refuse_misread_query(request: Request) -> None:
 def listed(text: str, read: Callable[[str], T], *, name: str) -> list[T]:
     """What stands between the commas of a parameter, each once. Raises Invalid where `read` raises ValueError."""
     try:
-        return [read(one) for one in dict.fromkeys(text.split(","))]
+        return list(dict.fromkeys(map(read, text.split(","))))
     except ValueError:
         raise Invalid((f"/{name}", "wrong_form")) from None
 

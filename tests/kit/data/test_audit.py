@@ -85,6 +85,14 @@ class TestEveryEvent:
             emit(session, "b")
         assert [row.person for row in rows_of(kit_database)] == ["a-person", None]
 
+    def test_is_not_nobodys_where_somebody_is_named_later(self, kit_database: Database) -> None:
+        context.begin(context.RequestContext())
+        with kit_database.write() as session:
+            name_actor(session, context.NOBODY)
+            emit(session, "a")
+            name_actor(session, SOMEBODY)
+        assert [row.person for row in rows_of(kit_database)] == ["a-person"]
+
     def test_outside_of_requests_names_the_command(self, kit_database: Database) -> None:
         with acting(context.COMMAND):
             emitted(kit_database, "a")
