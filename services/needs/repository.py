@@ -187,11 +187,15 @@ def _in_phase(*phases: Phase) -> ColumnElement[bool]:
     return and_(col(Case.need_id) == col(Need.id), col(Case.phase).in_(phases))
 
 
+_AGREED = select(col(Case.candidacy_id)).where(_in_phase(Phase.AGREED)).exists()
 _UNDER_WAY = select(col(Case.candidacy_id)).where(_in_phase(Phase.OPEN, Phase.AGREED)).exists()
 _BEGUN = select(func.count()).select_from(Case).where(_in_phase(Phase.BEGUN)).scalar_subquery()
-# a filled need does not wait for its reserve
+# a filled need does not wait for its reserve; who left early has begun, and another may not have
 _SETTLED = select(Need).where(
-    or_(col(Need.state) == State.FILLED, and_(col(Need.state) == State.LAPSED, ~_UNDER_WAY)),
+    or_(
+        and_(col(Need.state) == State.FILLED, ~_AGREED),
+        and_(col(Need.state) == State.LAPSED, ~_UNDER_WAY),
+    ),
     col(Need.filled) <= _BEGUN,
 )
 _BY_ID = Statement[Need](select(Need).where(col(Need.id) == bindparam("need_id")))

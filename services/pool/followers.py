@@ -162,13 +162,17 @@ def disclose(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], None]
 def follow_stay(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], None]:
     """The host may read the named profile until the stay is over and its reports are due, wherever its days move."""
 
-    def prolong(session: Session, event: ReceivedEvent) -> None:
-        codes, experts = event.data.codes, Experts(session)
-        last = date.fromisoformat(codes["end"]) + timedelta(days=settings.report_days)
-        if experts.find_locked(UUID(codes["expert_id"])) is not None:
-            experts.prolong_disclosure(_disclosure(event, ends_at=clock.end_of(last)))
+    def follow(session: Session, event: ReceivedEvent) -> None:
+        experts = Experts(session)
+        if experts.find_locked(UUID(event.data.codes["expert_id"])) is not None:
+            _prolong_disclosure(experts, event, settings)
 
-    return prolong
+    return follow
+
+
+def _prolong_disclosure(experts: Experts, event: ReceivedEvent, settings: PoolSettings) -> None:
+    last = date.fromisoformat(event.data.codes["end"]) + timedelta(days=settings.report_days)
+    experts.prolong_disclosure(_disclosure(event, ends_at=clock.end_of(last)))
 
 
 def end_disclosure(session: Session, event: ReceivedEvent) -> None:
@@ -191,7 +195,6 @@ def _disclosure(event: ReceivedEvent, *, ends_at: datetime) -> Disclosure:
 
 def move_period(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], None]:
     """A placement is agreed, or its days moved. They are taken, and the host may read the profile until after them."""
-    prolong = follow_stay(settings)
 
     def move(session: Session, event: ReceivedEvent) -> None:
         experts, codes = Experts(session), event.data.codes
@@ -200,7 +203,7 @@ def move_period(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], No
             return
         starts, ends = date.fromisoformat(codes["start"]), date.fromisoformat(codes["end"])
         experts.save_busy(BusyPeriod(placement_id=event.subject, expert_id=expert.id, starts=starts, ends=ends))
-        prolong(session, event)
+        _prolong_disclosure(experts, event, settings)
         _publish_profiles(experts, expert)
 
     return move
@@ -211,7 +214,9 @@ def end_early(settings: PoolSettings) -> Callable[[Session, ReceivedEvent], None
     prolong = follow_stay(settings)
 
     def end(session: Session, event: ReceivedEvent) -> None:
-        if event.data.codes["reason"] == reasons.Reason.NO_SHOW:
+        codes = event.data.codes
+        # an event from before stays were amended does not say the day, and ended the disclosure
+        if "end" not in codes or codes["reason"] == reasons.Reason.NO_SHOW:
             end_disclosure(session, event)
         else:
             prolong(session, event)

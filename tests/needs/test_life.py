@@ -102,6 +102,19 @@ class TestFilled:
         followed.candidacy("not_selected", reserve)
         assert stand(api, need_id) == ("closed", "filled")
 
+    def test_waits_for_a_stay_to_begin_though_another_left_early(self, api: Api, database: Database) -> None:
+        """Who left early has begun too, and gave the place back."""
+        need_id, _ = posted(api, places=2)
+        followed = Followed(database, need_id)
+        first = followed.agree()
+        followed.placement("started", *first)
+        followed.placement("ended_early", *first)
+        second, third = followed.agree(), followed.agree()
+        followed.placement("started", *second)
+        assert stand(api, need_id) == ("filled", None)
+        followed.placement("started", *third)
+        assert stand(api, need_id) == ("closed", "filled")
+
     def test_lapses_at_once_where_a_place_comes_free_too_late(self, api: Api, database: Database) -> None:
         need_id, _ = posted(api)
         followed = Followed(database, need_id)

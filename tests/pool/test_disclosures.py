@@ -89,6 +89,13 @@ class TestDisclosure:
         guest.happens("placement.ended_early", end=clock.today(), reason="no_show")
         assert not guest.is_named(on=clock.today())
 
+    def test_ends_by_an_event_from_before_stays_were_amended(self, guest: Guest, database: Database) -> None:
+        guest.happens("placement.agreed")
+        event = received("placement.ended_early", guest.placement, **guest.codes, reason="workload", by="host")
+        with database.write() as session:
+            HANDLERS[event.type](session, event)
+        assert not guest.is_named(on=clock.today())
+
     def test_that_ran_out_is_prolonged_by_a_stay(self, guest: Guest) -> None:
         with clock.stopped_at(clock.now() + 95 * DAY):
             guest.happens("placement.proposed", end=guest.end)
