@@ -112,7 +112,8 @@ class Peers:
     def find_body_names(self, orgnrs: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
         """The names of the bodies in three languages. auth is asked for those that were not asked for lately."""
         now = clock.monotonic()
-        kept = {orgnr: self._kept[orgnr] for orgnr in orgnrs if orgnr in self._kept}
+        known = self._kept  # another thread may begin it anew
+        kept = {orgnr: known[orgnr] for orgnr in orgnrs if orgnr in known}
         names = {orgnr: found for orgnr, (found, ends) in kept.items() if ends > now}
         missing = [orgnr for orgnr in orgnrs if orgnr not in names]
         if not missing:

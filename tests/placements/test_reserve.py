@@ -48,6 +48,13 @@ class TestFilled:
         handle(database, cast, "filled", version=5)
         assert cast.do(cast.employee, applied, "withdrawal", reason="personal").json()["state"] == "withdrawn"
 
+    def test_news_of_before_does_not_end_what_was_begun_since(self, cast: Cast, database: Database) -> None:
+        """The follower may lag: the need was full, and is open again when somebody is invited."""
+        cast.peers.change_need(cast.need.need_id, version=6)
+        invited = cast.invited()
+        handle(database, cast, "filled", version=5)
+        assert candidacy(cast, invited)["state"] == "invited"
+
 
 class TestReopened:
     def test_it_is_the_hosts_turn_again(self, cast: Cast, database: Database) -> None:

@@ -273,3 +273,13 @@ class TestAdoptedTerms:
         ids = proposed(cast, "placements")
         assert [answer(cast, "placements", ids, "adoption").status_code for _ in range(2)] == [201, 409]
         assert cast.read(ids[0])["terms_version"] == 2
+
+
+def test_a_no_to_an_offer_does_not_stand_at_its_placement(cast: Cast) -> None:
+    """The versions of a placement's terms begin anew."""
+    ids = proposed(cast, "candidacies")
+    assert answer(cast, "candidacies", ids, "decline", reason="workload").status_code == 201
+    placement_id = str(cast.accept(ids[0]).json()["placement_id"])
+    assert shown(cast, "placements", placement_id)["terms_proposal"] is None
+    listed = cast.api.get("/v1/placements", cast.employee).json()["items"]
+    assert [one["terms_proposal"] for one in listed] == [None]

@@ -74,15 +74,12 @@ class TaskRule:
     due: str | None = None
 
 
-def _deciding(party: Party, recipient: Recipient) -> TaskRule:
-    body = {"decision": "approve", "terms_version": Slot.TERMS_VERSION}
-    call = Call(method="POST", path="/placements/v1/placements/{id}/decisions", body=body)
-    return TaskRule(party=party, recipient=recipient, call=call, due="decide_by")
+_AMENDMENT = "{parent}/amendments/{id}"  # below its placement
 
 
-def _amending(party: Party, recipient: Recipient) -> TaskRule:
+def _deciding(party: Party, recipient: Recipient, about: str = "{id}") -> TaskRule:
     body = {"decision": "approve", "terms_version": Slot.TERMS_VERSION}
-    call = Call(method="POST", path="/placements/v1/placements/{parent}/amendments/{id}/decisions", body=body)
+    call = Call(method="POST", path=f"/placements/v1/placements/{about}/decisions", body=body)
     return TaskRule(party=party, recipient=recipient, call=call, due="decide_by")
 
 
@@ -140,9 +137,9 @@ TASKS: Mapping[Kind, TaskRule] = {
     Kind.FIND_COORDINATOR: TaskRule(party=None, recipient=Recipient.ADMINS, call=None),
     Kind.SETTLE_AS_HOME: _settling(Party.HOME, Recipient.HOME_COORDINATORS),
     Kind.SETTLE_AS_HOST: _settling(Party.HOST, Recipient.HOST_COORDINATORS),
-    Kind.AMEND_AS_EMPLOYEE: _amending(Party.EMPLOYEE, Recipient.PERSON),
-    Kind.AMEND_AS_HOME: _amending(Party.HOME, Recipient.HOME_COORDINATORS),
-    Kind.AMEND_AS_HOST: _amending(Party.HOST, Recipient.HOST_COORDINATORS),
+    Kind.AMEND_AS_EMPLOYEE: _deciding(Party.EMPLOYEE, Recipient.PERSON, _AMENDMENT),
+    Kind.AMEND_AS_HOME: _deciding(Party.HOME, Recipient.HOME_COORDINATORS, _AMENDMENT),
+    Kind.AMEND_AS_HOST: _deciding(Party.HOST, Recipient.HOST_COORDINATORS, _AMENDMENT),
     Kind.ANSWER_TERMS_OF_OFFER: _negotiating(Party.HOST, Recipient.HOST_REQUESTERS, due="answer_by"),
     Kind.ANSWER_TERMS_AS_HOME: _negotiating(Party.HOME, Recipient.HOME_COORDINATORS, due="decide_by"),
     Kind.ANSWER_TERMS_AS_HOST: _negotiating(Party.HOST, Recipient.HOST_REQUESTERS, due="decide_by"),

@@ -19,12 +19,12 @@ PLACEMENTS: Mapping[str, Texts] = {
         en="One of the parties has answered. On version {terms_version} of the terms, {party} says {decision}.",
     ),
     "placement_terms_changed": texts(
-        nb="Vilkårene er endret. Versjon {terms_version} gjelder nå, og svar på tidligere versjoner teller ikke. Alle "
-        "tre parter må svare på nytt.",
-        nn="Vilkåra er endra. Versjon {terms_version} gjeld no, og svar på tidlegare versjonar tel ikkje. Alle tre "
-        "partar må svare på nytt.",
+        nb="Vilkårene er endret. Versjon {terms_version} gjelder nå, og svar på tidligere versjoner teller ikke. Den "
+        "som ikke har sagt ja til den, må svare på nytt.",
+        nn="Vilkåra er endra. Versjon {terms_version} gjeld no, og svar på tidlegare versjonar tel ikkje. Den som "
+        "ikkje har sagt ja til henne, må svare på nytt.",
         en="The terms have changed. Version {terms_version} holds now, and answers to earlier versions do not count. "
-        "All three parties have to answer anew.",
+        "Whoever has not said yes to it has to answer anew.",
     ),
     "placement_agreed": texts(
         nb="Hospiteringen er avtalt. Alle tre parter har sagt ja: fra {start} til og med {end}.",

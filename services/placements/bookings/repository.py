@@ -26,6 +26,11 @@ class Bookings(Repository[Booking]):
             raise NotFound()
         return booking
 
+    def get_locked(self, candidacy_id: UUID) -> Booking:
+        """The booking, locked until the transaction ends. Raises NotFound."""
+        query = select(Booking).where(col(Booking.candidacy_id) == candidacy_id).with_for_update()
+        return self.one_or(NotFound(), query.execution_options(populate_existing=True))
+
     def find(self, candidacy_id: UUID) -> Booking | None:
         return self.session.get(Booking, candidacy_id)
 

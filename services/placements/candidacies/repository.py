@@ -61,7 +61,7 @@ class Candidacies(Cases[Candidacy]):
         return self._locked(col(Candidacy.state) == CandidacyState.OFFERED, col(Candidacy.person_id) == person_id)
 
     def list_lapsed(self, *, at: datetime, limit: int, **named: UUID | str | None) -> Sequence[Candidacy]:
-        """Invitations and offers that nobody answered in time."""
+        """What was not answered in time: applications, invitations, interests, offers."""
         unanswered = and_(col(Candidacy.state).in_(OPEN), col(Candidacy.answer_by) <= at)
         return self._idle(unanswered, *self._named(**named), limit=limit)
 

@@ -36,10 +36,13 @@ class TermsProposals(Repository[TermsProposal]):
             raise TermsProposalOpen(proposal_id=str(live.id))
         self.add(proposal)
 
-    def find_shown(self, candidacy_id: UUID, *, terms_version: int | None) -> TermsProposal | None:
-        """The newest one that waits or was declined, to this version of the terms."""
+    def find_shown(
+        self, candidacy_id: UUID, *, terms_version: int | None, placement_id: UUID | None = None
+    ) -> TermsProposal | None:
+        """The newest one that waits or was declined, to this version of the offer, or of the placement's terms."""
         query = select(TermsProposal).where(
             col(TermsProposal.candidacy_id) == candidacy_id,
+            col(TermsProposal.placement_id) == placement_id,
             col(TermsProposal.terms_version) == terms_version,
             col(TermsProposal.state).in_(SHOWN),
         )
@@ -71,11 +74,13 @@ class ShownProposals:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    def list_of(self, versions: Mapping[UUID, int | None]) -> Mapping[UUID, TermsProposal]:
-        """By the candidacy the newest one that waits or was declined, to that version of its terms."""
+    def list_of(self, versions: Mapping[UUID, int | None], *, to_offer: bool) -> Mapping[UUID, TermsProposal]:
+        """By the candidacy the newest one that waits or was declined, to that version of its offer, or of the terms
+        of its placement, whose versions begin anew.
+        """
         if not versions:
             return {}
-        found = self._all_of(list(versions))
+        found = [one for one in self._all_of(list(versions)) if one.to_offer is to_offer]
         return {one.candidacy_id: one for one in found if one.terms_version == versions[one.candidacy_id]}
 
     def _all_of(self, candidacy_ids: Sequence[UUID]) -> Sequence[TermsProposal]:

@@ -55,7 +55,7 @@ class Situation:
 
 
 def make_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation, asked: OfferCreate) -> Candidacy:
-    """Full terms for somebody who applied or is interested; takes a seat until it is answered."""
+    """Full terms for somebody who applied, is interested or stands in reserve; takes a seat until it is answered."""
     move_candidacy(CandidacyState(candidacy.state), "offer", parties=situation.parties)
     refuse_own(situation.parties)
     check_pair(store, situation, states=TAKES_OFFERS)

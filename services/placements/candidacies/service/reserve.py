@@ -20,6 +20,8 @@ def reserve_candidates(store: CandidacyStore, need_id: UUID, *, version: int) ->
     if not store.vacancies.save(need_id, version=version, open_=False):
         return
     for candidacy in store.candidacies.list_open_locked(need_id=need_id):
+        if candidacy.need_version >= version:
+            continue  # begun since then, when a place was free again
         if candidacy.state in WAITS_FOR_HOST:
             candidacy.state = CANDIDACY.step(CandidacyState(candidacy.state), "reserve")
             candidacy.answer_by = None

@@ -27,7 +27,7 @@ def read_candidacy(
     shown: ShownCandidacies, reader: Affiliation, candidacy: Candidacy, seat_no: int | None, placement_id: UUID | None
 ) -> CandidacyRead:
     """The candidacy with its seat and its placement, as this reader may see it."""
-    proposals = shown.proposals.list_of(_offered(candidacy))
+    proposals = shown.proposals.list_of(_offered(candidacy), to_offer=True)
     return _shown(reader, candidacy, seat_no, placement_id, proposals.get(candidacy.id))
 
 
@@ -36,7 +36,7 @@ def read_candidacies(
 ) -> Page[CandidacyRead]:
     """What concerns the reader and is wanted. What employees propose to all offers is read in one query."""
     found = shown.list_for(reader, wanted, paging=paging)
-    proposals = shown.proposals.list_of(_offered(*(candidacy for candidacy, _, _ in found.items)))
+    proposals = shown.proposals.list_of(_offered(*(candidacy for candidacy, _, _ in found.items)), to_offer=True)
     return found.each(lambda one: _shown(reader, *one, proposals.get(one[0].id)))
 
 

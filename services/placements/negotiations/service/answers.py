@@ -1,6 +1,7 @@
 """What proposals to offers and to placements have in common."""
 
 from collections.abc import Set
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -57,10 +58,7 @@ def end_proposal(
 
 def adopted_terms(proposal: TermsProposal, current: Terms) -> Terms:
     """The current terms with the days and the percentage that were proposed."""
-    asked = TermsProposalCreate(
-        terms_version=proposal.terms_version, start=proposal.start, end=proposal.end, percentage=proposal.percentage
-    )
-    return asked.terms_from(current)
+    return replace(current, start=proposal.start, end=proposal.end, percentage=proposal.percentage)
 
 
 def proposal_codes(proposal: TermsProposal) -> dict[str, Any]:

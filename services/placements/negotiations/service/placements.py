@@ -67,8 +67,9 @@ def adopt_in_placement(
     end_proposal(store, proposal, "adopt", parties)
     refuse_late(placement.decide_by, at=clock.now())
     terms = adopted_terms(proposal, placement.current_terms)
+    # first: it locks the need's bookings in one order, and the change moves one of them
+    check_facts(store, placement, facts, starts=terms.start, ends=terms.end)
     change_terms(store, placement, author, terms, facts=facts, rules=rules)
-    check_facts(store, placement, facts)
     employee = Author(sub=proposal.proposed_by, client_id=proposal.client_id, at=proposal.created_at)
     version, digest = placement.terms_version, placement.terms_hash
     store.decisions.take(placement.id, Party.EMPLOYEE, employee, terms_version=version, terms_hash=digest)

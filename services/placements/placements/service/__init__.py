@@ -1,1 +1,1 @@
-"""The use cases of placements, by what they are about: decisions, terms, endings, the calendar, views."""
+"""The use cases of placements: decisions, terms, endings, amendments, settlement, the calendar, views."""

@@ -63,7 +63,7 @@ def decide_placement(
     if asked.decision is Verdict.REJECT and asked.reason is None:
         raise Invalid(("/reason", "missing"))
     if facts is not None:
-        check_facts(store, placement, facts)
+        check_facts(store, placement, facts, starts=placement.starts, ends=placement.ends)
         if party is Party.HOME:
             days, bodies = (placement.starts, placement.ends), [placement.home_org]
             refuse_wrong_length(store.policies, *days, rules=rules, bodies=bodies, at="/terms_version")
@@ -97,9 +97,9 @@ def _agree_where_all_do(store: PlacementStore, placement: Placement, decisions: 
     return placement
 
 
-def check_facts(store: PlacementStore, placement: Placement, facts: Facts) -> None:
-    """A yes needs an expert who is still endorsed and does not belong to the host, and a need that still stands and
-    has a place. Saves what pool said.
+def check_facts(store: PlacementStore, placement: Placement, facts: Facts, *, starts: date, ends: date) -> None:
+    """A yes to these days needs an expert who is still endorsed and does not belong to the host, and a need that still
+    stands and has a place. Saves what pool said.
 
     Every yes is checked against facts of its own: an earlier yes may have been given to others.
     """
@@ -108,7 +108,7 @@ def check_facts(store: PlacementStore, placement: Placement, facts: Facts) -> No
     refuse_unwanted(facts.need, states=STILL_WANTED)
     booking = store.bookings.get(placement.candidacy_id)
     store.bookings.refuse_crowded(booking, places=facts.need.places, by={BookingState.AGREED})
-    refuse_over_cap(store, placement, starts=placement.starts, ends=placement.ends)
+    refuse_over_cap(store, placement, starts=starts, ends=ends)
     placement.endorsed_until, placement.max_months = endorsement.until, endorsement.max_months
     placement.max_percentage, placement.expert_version = endorsement.max_percentage, facts.expert.version
 

@@ -32,10 +32,11 @@ Pairs = list[tuple[Decision, Decided]]
 
 
 def show_placement(store: PlacementStore, reader: Affiliation, placement: Placement) -> PlacementRead:
-    """The placement as it is after a change before which it was not agreed: nobody can have asked to amend it."""
+    """The placement as it is after a change with which no amendment waits: it was not agreed before, or is over."""
     proposal = None
     if placement.state == PlacementState.PROPOSED:
-        proposal = store.proposals.find_shown(placement.candidacy_id, terms_version=placement.terms_version)
+        version = placement.terms_version
+        proposal = store.proposals.find_shown(placement.candidacy_id, terms_version=version, placement_id=placement.id)
     return _shown(reader, placement, _decisions_on(store, placement), None, proposal)
 
 
@@ -51,7 +52,7 @@ def _decisions_on(store: PlacementStore, placement: Placement) -> Pairs:
 
 def read_placement(shown: ShownPlacements, reader: Affiliation, placement: Placement) -> PlacementRead:
     live = shown.amendments.list_live([placement.id] if placement.state in AMENDABLE else [])
-    proposal = shown.proposals.list_of(_proposed(placement)).get(placement.candidacy_id)
+    proposal = shown.proposals.list_of(_proposed(placement), to_offer=False).get(placement.candidacy_id)
     return _shown(reader, placement, shown.decisions.list_of([placement.id]), live.get(placement.id), proposal)
 
 
@@ -64,7 +65,7 @@ def read_placements(
     for row, decided in shown.decisions.list_of(list(decisions)):
         decisions[row.placement_id].append((row, decided))
     live = shown.amendments.list_live([one.id for one in found.items if one.state in AMENDABLE])
-    proposals = shown.proposals.list_of(_proposed(*found.items))
+    proposals = shown.proposals.list_of(_proposed(*found.items), to_offer=False)
     return found.each(
         lambda one: _shown(reader, one, decisions[one.id], live.get(one.id), proposals.get(one.candidacy_id))
     )

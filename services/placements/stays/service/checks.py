@@ -45,6 +45,7 @@ def check_yes(store: PlacementStore, placement: Placement, terms: Terms, expert:
     endorsement = endorsement_of(expert, on=clock.today(), states=STILL_ENDORSED)
     if party is Party.HOME:
         _refuse_outside(placement, terms, endorsement)
+    store.bookings.get_locked(placement.candidacy_id)  # before the policy: where placements are decided, it comes first
     refuse_over_cap(store, placement, starts=terms.start, ends=terms.end)
 
 

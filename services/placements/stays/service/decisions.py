@@ -1,16 +1,18 @@
 """The three decide on an amendment: the third yes changes the stay, a no or the proposer's word ends it."""
 
+from collections.abc import Sequence
+
 from services.kit import clock
 from services.kit.errors import Invalid
 from services.placements.amendments.domain import (
     AMENDMENT,
-    BINDING,
     AmendmentState,
     Kind,
     move_amendment,
 )
 from services.placements.amendments.models import Amendment
 from services.placements.decisions.domain import Verdict, all_agree, deciding_party
+from services.placements.decisions.models import Decision
 from services.placements.decisions.schemas import DecisionCreate
 from services.placements.parties.domain import Author
 from services.placements.parties.schemas import Explained
@@ -44,14 +46,15 @@ def decide_amendment(
     version, digest = amendment.terms_version, amendment.terms_hash
     if version is None or digest is None or asked.terms_version != version:
         raise StaleTerms(current=version)
-    decisions = store.decisions.as_decided(store.decisions.list_of([placement.id]))
-    party = deciding_party(actor.parties, actor.author.sub, decisions, terms_version=version)
+    earlier = store.decisions.list_of([placement.id])
+    decided = store.decisions.as_decided(earlier)
+    party = deciding_party(actor.parties, actor.author.sub, decided, terms_version=version)
     refuse_late(amendment.decide_by, at=clock.now())
     if asked.decision is Verdict.REJECT and asked.reason is None:
         raise Invalid(("/reason", "missing"))
-    if expert is not None and asked.decision is Verdict.APPROVE and amendment.kind in BINDING:
+    if expert is not None:  # for a yes to what binds anew
         check_yes(store, placement, Terms.of(amendment.terms or {}), expert, party=party)
-    store.decisions.take(
+    decision = store.decisions.take(
         placement.id, party, actor.author, terms_version=version, terms_hash=digest, verdict=asked.decision
     )
     if asked.reason is not None and asked.decision is Verdict.REJECT:
@@ -59,7 +62,7 @@ def decide_amendment(
         return amendment
     codes = {"party": party, "decision": asked.decision, "terms_version": version}
     store.amendments.record_amendment(amendment, placement, "approved", **codes)
-    _apply_where_all_agree(store, placement, amendment, version)
+    _apply_where_all_agree(store, placement, amendment, version, [*earlier, decision])
     return amendment
 
 
@@ -78,14 +81,15 @@ def _move(amendment: Amendment, verb: str, actor: Actor) -> None:
     move_amendment(AmendmentState(amendment.state), verb, parties=actor.parties, proposer=proposer)
 
 
-def _apply_where_all_agree(store: PlacementStore, placement: Placement, amendment: Amendment, version: int) -> None:
+def _apply_where_all_agree(
+    store: PlacementStore, placement: Placement, amendment: Amendment, version: int, decisions: Sequence[Decision]
+) -> None:
     """The stay has the amended terms from now on, as their next version."""
-    decisions = store.decisions.as_decided(store.decisions.list_of([placement.id]))
-    if not all_agree(decisions, terms_version=version):
+    if not all_agree(store.decisions.as_decided(decisions), terms_version=version):
         return
     amendment.state = AMENDMENT.step(AmendmentState(amendment.state), "apply")
     placement.terms, placement.terms_hash = amendment.terms or {}, amendment.terms_hash or ""
-    placement.terms_version = version
+    placement.terms_version, placement.deviations = version, None  # the need is not asked again
     placement.starts, placement.ends = amendment.starts, amendment.ends
     _end_or_go_on(placement, amendment)
     booking = store.bookings.get(placement.candidacy_id)
