@@ -96,7 +96,7 @@ class Expert(Table, table=True):
         Index("ix_experts_home_org_state", "home_org", "state", "created_at", "id"),
         Index("ix_experts_home_org_created_at_id", "home_org", "created_at", "id"),
         Index("ix_experts_warn_on", "warn_on"),
-        Index("ix_experts_state_touched_at", "state", "touched_at"),
+        Index("ix_experts_touched_at", "touched_at", "state"),  # led by the state, it was taken for browsing by id
         Index("ix_experts_available", "id", sqlite_where=_AVAILABLE, postgresql_where=_AVAILABLE),
     )
 

@@ -92,7 +92,9 @@ class AuditEntry(Table, table=True):
         Index("ix_audit_entries_orgnr", "orgnr", "at", "id"),
         Index("ix_audit_entries_orgnr_action", "orgnr", "action", "at", "id"),
         Index("ix_audit_entries_actor", "actor", "at", "id"),
+        Index("ix_audit_entries_actor_orgnr", "actor", "orgnr", "at", "id"),
         Index("ix_audit_entries_subject_id", "subject_id", "at", "id"),
+        Index("ix_audit_entries_subject_id_orgnr", "subject_id", "orgnr", "at", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
