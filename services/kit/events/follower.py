@@ -29,6 +29,7 @@ PAGE = 200
 BATCH = 50  # events in one transaction, at most
 BATCH_SECONDS = 0.05  # after this long a transaction begins with no further handler: others wait for its locks
 WAIT_SECONDS = 20
+REST_SECONDS = 0.1  # after a page that was not full: events that come close together share a request and a transaction
 
 log = structlog.get_logger()
 
@@ -103,6 +104,8 @@ class FollowerLoop:
     peer: Peer
     database: Database
     _place: Place | None = None
+    _fetched: int = 0
+    _answered_at: float = float("-inf")
 
     @property
     def name(self) -> str:
@@ -115,7 +118,12 @@ class FollowerLoop:
     def run(self, stop: Signal) -> None:
         """Follow until `stop` is set. Outlives every failure of the other side and of the database."""
         failed = partial(log_failure, name="follower", refused=0.5, failed=2.0, source=self.name)
-        repeat(partial(self.follow_once, wait=WAIT_SECONDS, stop=stop), stop, failed=failed)
+        step = partial(self.follow_once, wait=WAIT_SECONDS, stop=stop)
+        repeat(step, stop, pause=self._rest, failed=failed)
+
+    def _rest(self) -> float:
+        """The seconds until the next request: none behind a full page, or where nothing came for a while."""
+        return 0.0 if self._fetched == PAGE else max(self._answered_at + REST_SECONDS - clock.monotonic(), 0.0)
 
     def follow_once(self, *, wait: float, stop: Signal | None = None) -> int:
         """Fetch a page and apply it. Returns how many events were fetched.
@@ -129,6 +137,7 @@ class FollowerLoop:
         except EpochUnknown:
             self._move_position(previous=place.stored, to="")
             return 0
+        self._fetched, self._answered_at = len(page.events), clock.monotonic()
         if not any(self.follower.handles(event["type"]) for event in page.events):
             self._place = self._pass(place, page)
             return len(page.events)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from services.kit.calls.peer import EventsPage
 from services.kit.data.database import Database
 from services.kit.errors import Busy, EpochUnknown
 from services.kit.events import follower
-from services.kit.events.follower import BATCH, PAGE, Follower, FollowerLoop, ReceivedEvent
+from services.kit.events.follower import BATCH, PAGE, REST_SECONDS, Follower, FollowerLoop, ReceivedEvent
 from tests.kit.things import THINGS
 
 
@@ -121,6 +121,24 @@ def test_a_kill_in_the_middle_of_many_leaves_none_of_them(kit_database: Database
     assert len(effects(kit_database)) < BATCH // 2
     following(kit_database, Source(subjects)).follow_once(wait=0)
     assert effects(kit_database) == [f"e1.{n}" for n in range(1, BATCH + 1)]
+
+
+class StoppedAtRest(Event):
+    """Stops a loop as soon as it rests, and keeps how long it would have rested."""
+
+    seconds = 0.0
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.seconds = timeout or 0.0
+        self.set()
+        return True
+
+
+def test_a_follower_rests_behind_the_last_page_and_never_before(kit_database: Database) -> None:
+    stop = StoppedAtRest()
+    following(kit_database, Source(["a"] * (PAGE + 1))).run(stop)
+    assert len(effects(kit_database)) == PAGE + 1
+    assert 0 < stop.seconds <= REST_SECONDS
 
 
 def test_a_second_follower_of_a_feed_reads_it_from_the_beginning(kit_database: Database) -> None:
