@@ -1,10 +1,11 @@
 """Serves one application as one process, and stops it without waiting for long polls."""
 
+import asyncio
 import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 import uvicorn
@@ -17,18 +18,30 @@ GRACE_SECONDS = 5
 # How long a thread may compute while another waits to. With Python's 5 ms a request of 5 ms that changes threads six
 # times took 30 ms and more beside one that computes all the time.
 SWITCH_SECONDS = 0.001
+TICK_SECONDS = 1.0  # how old the Date of an answer may be
 
 
 class Server(uvicorn.Server):
-    """A uvicorn server that answers its waiting feeds before it stops."""
+    """A uvicorn server that answers its waiting feeds before it stops, and sleeps while nobody asks."""
 
     def __init__(self, app: FastAPI, config: uvicorn.Config) -> None:
         super().__init__(config)
         self._app = app
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._asked_to_end = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        """Tick once a second until the process is asked to end. uvicorn's own loop wakes up ten times a second."""
+        self._loop = asyncio.get_running_loop()
+        while not await self.on_tick(0):  # every tenth number writes the Date
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._asked_to_end.wait(), TICK_SECONDS)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._app.state.bell.silence()
         super().handle_exit(sig, frame)
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._asked_to_end.set)
 
 
 def freeze_long_lived_objects() -> None:

@@ -41,6 +41,34 @@ def test_what_stays_is_not_walked_for_garbage() -> None:
     assert stays > 10 * walked > 0, ran.stderr
 
 
+SLEEPS_FOR_AN_HOUR = """
+from contextlib import asynccontextmanager
+from types import SimpleNamespace
+from fastapi import FastAPI
+from services.kit.web import server
+
+@asynccontextmanager
+async def lifespan(app):
+    print("begins", flush=True)
+    yield
+    print("has ended", flush=True)
+
+app = FastAPI(lifespan=lifespan)
+app.state.settings = SimpleNamespace(metrics_port=0)
+app.state.bell = SimpleNamespace(silence=lambda: None)
+server.TICK_SECONDS = 3600
+server.serve(lambda: app, host="127.0.0.1", port=0)
+"""
+
+
+def test_a_sleeping_server_ends_when_it_is_asked_to() -> None:
+    with subprocess.Popen([sys.executable, "-c", SLEEPS_FOR_AN_HOUR], stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline() == "begins\n"
+        server.terminate()
+        assert server.communicate(timeout=30)[0] == "has ended\n"
+
+
 class TestMetrics:
     def test_have_a_port_of_their_own(self) -> None:
         port, app = free_ports(["metrics"])["metrics"], FastAPI()
