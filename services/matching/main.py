@@ -17,6 +17,7 @@ from services.matching.jobs import IndexFile, jobs
 from services.matching.plans.routes import router as plans
 from services.matching.plans.worker import Worker
 from services.matching.settings import MatchingSettings
+from services.matching.suggestions.recent_candidates import RecentCandidates
 from services.matching.suggestions.routes import router as suggestions
 from services.matching.suggestions.shown_today import ShownToday
 from services.matching.suggestions.suggestion_log import SuggestionLog
@@ -45,6 +46,7 @@ def create_app(settings: MatchingSettings | None = None, *, overrides: Overrides
     app = build(service, overrides or Overrides())
     database = app.state.database
     app.state.index, app.state.counties = index, Counties(settings)
+    app.state.recent_candidates = RecentCandidates()
     app.state.suggestion_log = SuggestionLog(database=database, group=GroupCommit(database), shown_today=shown_today)
     app.state.state_followers = state_followers(index, app.state.siblings)
     app.state.loops.append(following(index_file.restore, app.state.state_followers))

@@ -47,17 +47,21 @@ class Basis:
     place_told: bool = True
 
 
-def candidates_read(need: NeedState, shown: Sequence[Scored], basis: Basis) -> CandidatesRead:
+def candidate_lines(shown: Sequence[Scored]) -> list[Candidate]:
+    return [
+        Candidate(expert_id=UUID(one.pair.expert.id), **_suggested(rank, one))
+        for rank, one in enumerate(shown, start=1)
+    ]
+
+
+def candidates_read(need: NeedState, lines: Sequence[Candidate], basis: Basis) -> CandidatesRead:
     notes = oddities(need, on=basis.on)
     return CandidatesRead(
         need_id=UUID(need.id),
         as_of=basis.as_of,
         scoring=scoring_used(basis.scoring, need),
         counts=_counts(basis, nearly=nearly_there(basis.counted["excluded_only"]), notes=notes),
-        candidates=[
-            Candidate(expert_id=UUID(one.pair.expert.id), **_suggested(rank, one))
-            for rank, one in enumerate(shown, start=1)
-        ],
+        candidates=list(lines),
     )
 
 

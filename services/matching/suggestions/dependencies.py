@@ -16,6 +16,7 @@ from services.matching.fit.scoring import WEIGHTS, Scoring
 from services.matching.fit.states import ExpertState, NeedState
 from services.matching.index.dependencies import CurrentSnapshot
 from services.matching.suggestions.models import Suggestion
+from services.matching.suggestions.recent_candidates import RecentCandidates
 from services.matching.suggestions.repository import Suggestions
 from services.matching.suggestions.suggestion_log import Logged, SuggestionLog
 from services.matching.suggestions.weights import weights_of
@@ -106,6 +107,12 @@ async def suggestion_log(request: Request) -> SuggestionLog:
     return log
 
 
+async def recent_candidates(request: Request) -> RecentCandidates:
+    """The lists of candidates that this process found lately."""
+    recent: RecentCandidates = request.app.state.recent_candidates
+    return recent
+
+
 def shown_suggestion(suggestion_id: UUID, grants: CurrentGrants, session: ReadSession) -> Suggestion:
     """A line of the log, for whoever was shown the suggestion and for brokers. Raises NotFound."""
     shown = Suggestions(session).get(suggestion_id)
@@ -119,6 +126,7 @@ async def suggestions_to_read(session: ReadSession) -> Suggestions:
 
 ChosenScoring = Annotated[Scoring, Depends(chosen_scoring)]
 OwnExpert = Annotated[ExpertState, Depends(own_expert)]
+Recent = Annotated[RecentCandidates, Depends(recent_candidates)]
 Log = Annotated[SuggestionLog, Depends(suggestion_log)]
 ShownSuggestion = Annotated[Suggestion, Depends(shown_suggestion)]
 SuggestionsToRead = Annotated[Suggestions, Depends(suggestions_to_read)]

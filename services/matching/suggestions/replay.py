@@ -9,7 +9,13 @@ from services.matching.fit.pairs import Pair
 from services.matching.fit.scoring import VERSION, Factor, Scored, Scoring
 from services.matching.fit.states import ExpertState, NeedState
 from services.matching.index.schemas import AsOf
-from services.matching.suggestions.answers import Basis, candidates_read, explanation_read, opportunities_read
+from services.matching.suggestions.answers import (
+    Basis,
+    candidate_lines,
+    candidates_read,
+    explanation_read,
+    opportunities_read,
+)
 from services.matching.suggestions.models import Kind, Suggestion
 from services.matching.suggestions.repository import Suggestions
 from services.matching.suggestions.schemas import (
@@ -65,7 +71,7 @@ def _answer(line: Suggestion, states: Mapping[str, Any], shown: list[Scored], ba
         return opportunities_read(ExpertState.of(about), shown, basis)
     if line.kind == Kind.EXPLANATION:
         return explanation_read(NeedState.of(about), shown[0], basis)
-    return candidates_read(NeedState.of(about), shown, basis)
+    return candidates_read(NeedState.of(about), candidate_lines(shown), basis)
 
 
 def _pairs(line: Suggestion, states: Mapping[str, Any]) -> list[Pair]:

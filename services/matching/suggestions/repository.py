@@ -1,20 +1,38 @@
 """Every query about the log of suggestions."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, select, update
 from sqlmodel import col
 
 from services.kit.data.repository import Repository, insert_into
+from services.kit.data.snapshot import Snapshot, snapshot_in
+from services.kit.data.statements import Statement
 from services.kit.errors import NotFound
 from services.matching.suggestions.models import ShownState, Suggestion
 
 A_DAY = timedelta(days=1)  # a new showing is recorded once a day: the retention is counted in months
 
 Line = Mapping[str, Any]  # the values of a line by column; of a statement below, by parameter
+
+
+class Latest(NamedTuple):
+    """A line's id, and what makes it the same answer as another."""
+
+    id: UUID
+    scoring_version: str
+    vocabulary_version: str
+    inputs: Mapping[str, Any]
+    ranking: Sequence[Mapping[str, Any]]
+
+
+def find_latest(snapshot: Snapshot, line: Line, *, since: datetime) -> Latest | None:
+    """As the repository's, where nothing is written."""
+    found = snapshot.find(_LATEST, **_asked(line, since))
+    return None if found is None else Latest(*found)
 
 
 class Suggestions(Repository[Suggestion]):
@@ -33,9 +51,9 @@ class Suggestions(Repository[Suggestion]):
         """These statements are about columns: the session would look for objects in each."""
         return self.session.connection()
 
-    def find_latest(self, line: Line, *, since: datetime) -> Row[Any] | None:
-        """Id and content of the newest line of the same kind about the same, shown to the same reader since then."""
-        return self._connection.execute(_LATEST, _asked(line, since)).first()
+    def find_latest(self, line: Line, *, since: datetime) -> Latest | None:
+        """Content of the newest line of the same kind about the same, shown to the same reader since then."""
+        return find_latest(snapshot_in(self._connection), line, since=since)
 
     def count_of(self, line: Line, *, since: datetime) -> int:
         """How many lines the line's reader has since then."""
@@ -85,9 +103,12 @@ def _since(*names: str) -> ColumnElement[bool]:
     return and_(_LINES.c.caller_sub == bindparam("caller_sub"), _LINES.c.at > bindparam("since"), *same)
 
 
-_CONTENT = ("id", "scoring_version", "vocabulary_version", "inputs", "ranking")
-_LATEST = select(*(_LINES.c[name] for name in _CONTENT)).where(_since(*_READER, *_SUBJECT))
-_LATEST = _LATEST.order_by(_LINES.c.at.desc()).limit(1)
+_LATEST = Statement[tuple[Any, ...]](
+    select(*(_LINES.c[name] for name in Latest._fields))
+    .where(_since(*_READER, *_SUBJECT))
+    .order_by(_LINES.c.at.desc())
+    .limit(1)
+)
 _INSERT = insert(_LINES)
 _COUNT = select(func.count()).select_from(_LINES).where(_since(*_READER))
 

@@ -20,6 +20,7 @@ from services.matching.suggestions.dependencies import (
     Limit,
     Log,
     OwnExpert,
+    Recent,
     ShownSuggestion,
     ShownTo,
     SuggestionsToRead,
@@ -46,6 +47,7 @@ def list_candidates(
     need: HostedNeed,
     snapshot: CurrentSnapshot,
     log: Log,
+    recent: Recent,
     scoring: ChosenScoring,
     counties: ToldCounties,
     limit: Limit = DEFAULT_LIMIT,
@@ -63,8 +65,9 @@ def list_candidates(
     an agency is told of their place for few counties; in others they are left out (`counts.withheld`). Your own body's
     people are neither listed nor counted.
     """
-    logged = service.list_candidates(log, caller, snapshot, need, scoring=scoring, counties=counties, limit=limit)
-    return logged_response(logged)
+    return logged_response(
+        service.list_candidates(log, recent, caller, snapshot, need, scoring=scoring, counties=counties, limit=limit)
+    )
 
 
 @router.get(

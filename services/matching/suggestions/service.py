@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from services.kit import clock
 from services.kit.access.table import Caller
 from services.matching.access import sees_employers
 from services.matching.counties.service import Counties
+from services.matching.engine.experts import Experts
 from services.matching.engine.index import Snapshot
 from services.matching.engine.ranking import Ranking, best_experts, rank_needs
 from services.matching.fit.conditions import Condition
@@ -16,9 +18,16 @@ from services.matching.fit.pairs import SCALE, Pair
 from services.matching.fit.scoring import BOUNDS, PUBLISHED, VERSION, WEIGHTS, Scored, Scoring
 from services.matching.fit.states import ExpertState, NeedState
 from services.matching.index.service import as_of
-from services.matching.suggestions.answers import Basis, candidates_read, explanation_read, opportunities_read
+from services.matching.suggestions.answers import (
+    Basis,
+    candidate_lines,
+    candidates_read,
+    explanation_read,
+    opportunities_read,
+)
 from services.matching.suggestions.models import Kind
 from services.matching.suggestions.places import place_told
+from services.matching.suggestions.recent_candidates import Found, RecentCandidates
 from services.matching.suggestions.schemas import (
     CandidatesRead,
     ExplanationRead,
@@ -36,6 +45,7 @@ from vocabulary import PARENT_OR_CHILD, RELATED, SAME, SAME_AREA, SIBLING, UNREL
 
 def list_candidates(
     log: SuggestionLog,
+    recent: RecentCandidates,
     caller: Caller,
     snapshot: Snapshot,
     need: NeedState,
@@ -49,25 +59,37 @@ def list_candidates(
     What is shown is logged.
     """
     with place_told(log, counties, caller, need) as (told, write):
-        shown, basis = _best_candidates(caller, snapshot, need, scoring=scoring, told=told, limit=limit)
-        line_id = write(entry_of(caller, Kind.CANDIDATES, shown, basis, need=need))
-    return Logged(id=line_id, answer=candidates_read(need, shown, basis))
+        found, basis = _best_candidates(recent, caller, snapshot, need, scoring=scoring, told=told, limit=limit)
+        line_id = write(entry_of(caller, Kind.CANDIDATES, found.shown, basis, need=need))
+    return Logged(id=line_id, answer=candidates_read(need, found.lines, basis))
 
 
 def _best_candidates(
-    caller: Caller, snapshot: Snapshot, need: NeedState, *, scoring: Scoring, told: bool, limit: int
-) -> tuple[list[Scored], Basis]:
+    recent: RecentCandidates,
+    caller: Caller,
+    snapshot: Snapshot,
+    need: NeedState,
+    *,
+    scoring: Scoring,
+    told: bool,
+    limit: int,
+) -> tuple[Found, Basis]:
     known, on = snapshot.pool, clock.today()
     experts = known if told else known.of_known_place(asker=need.host)
     if not sees_employers(caller):
         experts = experts.of_others(asker=need.host)
         known = experts if told else known.of_others(asker=need.host)
-    ranking = best_experts(
-        scoring.applied_to(need), experts, limit=limit, on=on, vocabulary=load(), weights=scoring.weights
-    )
+    asked = scoring.applied_to(need)
+    question = (asked.digest, tuple(scoring.weights.items()), limit, on)
+    found = recent.find(question, experts, lambda: _found(asked, experts, scoring=scoring, limit=limit, on=on))
+    counted = {**found.counted, "withheld": len(known) - len(experts)}
+    return found, Basis(on=on, as_of=as_of(snapshot), scoring=scoring, counted=counted, place_told=told)
+
+
+def _found(need: NeedState, experts: Experts, *, scoring: Scoring, limit: int, on: date) -> Found:
+    ranking = best_experts(need, experts, limit=limit, on=on, vocabulary=load(), weights=scoring.weights)
     shown = [Scored.of(ranked.pair, scoring.weights) for ranked in ranking.best]
-    counted = _counted(ranking) | {"withheld": len(known) - len(experts)}
-    return shown, Basis(on=on, as_of=as_of(snapshot), scoring=scoring, counted=counted, place_told=told)
+    return Found(shown=shown, lines=candidate_lines(shown), counted=_counted(ranking))
 
 
 def list_opportunities(

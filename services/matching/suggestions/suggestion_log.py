@@ -3,7 +3,7 @@
 A line holds ids, scores and counts. The states of those shown are kept beside it, each once under its digest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -23,7 +23,7 @@ from services.matching.fit.states import ExpertState, NeedState
 from services.matching.suggestions.answers import Basis
 from services.matching.suggestions.errors import TooManySuggestions
 from services.matching.suggestions.models import Kind
-from services.matching.suggestions.repository import READER_AND_SUBJECT, Line, Suggestions
+from services.matching.suggestions.repository import READER_AND_SUBJECT, Latest, Line, Suggestions, find_latest
 from services.matching.suggestions.shown_today import ShownToday
 from vocabulary import load
 
@@ -84,8 +84,8 @@ class SuggestionLog:
         now = entry.line["at"]
         if self.shown_today.lacking(entry.states, day=now.date()):
             return None
-        with self.database.read() as session:
-            return _repeated(Suggestions(session), entry.line)
+        with self.database.snapshot() as snapshot:
+            return _repeated(partial(find_latest, snapshot), entry.line)
 
     def add_in(self, session: Session, entry: Entry) -> UUID:
         """The same in a transaction of the caller's.
@@ -94,7 +94,7 @@ class SuggestionLog:
         differ. Raises TooManySuggestions for a reader with a thousand different ones in a day.
         """
         suggestions = Suggestions(session)
-        repeated = _repeated(suggestions, entry.line)
+        repeated = _repeated(suggestions.find_latest, entry.line)
         if repeated is None:
             _refuse_too_many(suggestions, entry.line)
             suggestions.add_line(entry.line)
@@ -144,10 +144,10 @@ def entry_of(
     return Entry(line=line, states={state.digest: state for state in (*others, *asker, *about)})
 
 
-def _repeated(suggestions: Suggestions, line: Line) -> UUID | None:
+def _repeated(find: Callable[..., Latest | None], line: Line) -> UUID | None:
     """The line of the same answer to the same reader, where it is the newest about this."""
-    latest = suggestions.find_latest(line, since=line["at"] - SAME_ANSWER)
-    return latest.id if latest is not None and _content(dict(latest._mapping)) == _content(line) else None
+    latest = find(line, since=line["at"] - SAME_ANSWER)
+    return latest.id if latest is not None and _content(latest._asdict()) == _content(line) else None
 
 
 def _content(line: Line) -> tuple[Any, ...]:
