@@ -16,7 +16,7 @@ from tests.notify.rows import all_tasks, codes_of, mailed, open_kinds
 from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN, person
 
-TERMS = {"start": "2027-02-01", "end": "2027-03-31", "percentage": 80, "terms_version": 1}
+TERMS: dict[str, Any] = {"start": "2027-02-01", "end": "2027-03-31", "percentage": 80, "terms_version": 1}
 UNTIL = "2026-12-20T11:00:00+00:00"
 
 
@@ -34,7 +34,8 @@ def people(database: Database, story: Story) -> dict[str, str]:
 
 def asked(story: Story, of: str) -> ReceivedEvent:
     due = "answer_by" if of == "candidacy" else "decide_by"
-    return story.event(f"{of}.terms_proposed", party="employee", **TERMS, **{due: UNTIL})
+    codes: dict[str, Any] = {"party": "employee", due: UNTIL}
+    return story.event(f"{of}.terms_proposed", **TERMS, **codes)
 
 
 def told(database: Database, people: dict[str, str]) -> dict[str, list[str]]:
