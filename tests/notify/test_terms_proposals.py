@@ -9,7 +9,6 @@ from services.kit.events.follower import ReceivedEvent
 from services.kit.language import Language
 from services.notify.tasks.domain import DECIDING, NEGOTIATING, Kind
 from services.notify.texts.messages import message_text
-from services.notify.texts.tasks import task_text
 from tests.notify.factories import Story, handle, member
 from tests.notify.pages import items_of
 from tests.notify.rows import all_tasks, codes_of, mailed, open_kinds
@@ -166,8 +165,3 @@ class TestTexts:
     @pytest.mark.parametrize("of", ["candidacy", "placement"])
     def test_of_a_no_say_why(self, of: str, language: Language, day: str, reason: str) -> None:
         assert reason in message_text(f"{of}_terms_declined", CODES, language)[1]
-
-
-@pytest.mark.parametrize("kind", [Kind.ANSWER_TERMS_OF_OFFER, *NEGOTIATING])
-def test_each_task_is_worded_in_each_language(kind: Kind) -> None:
-    assert len({task_text(kind, {"terms_version": 2}, language) for language in Language}) == len(Language)

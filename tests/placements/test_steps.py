@@ -17,11 +17,11 @@ from services.kit.state_machine import StateMachine
 from services.placements.amendments.domain import AMENDMENT
 from services.placements.placements.domain import PLACEMENT, PlacementState
 from services.placements.proposals.domain import TERMS_PROPOSAL
-from tests.placements.steps.scene import AHEAD, Scene
+from tests.placements.steps.scene import AHEAD, Scene, Seen
 from tests.support.api import Api
 from tests.support.counts import Measured, count
 
-WALKS, STEPS_EACH = count(800), 12
+WALKS, STEPS_EACH = count(500), 20
 MACHINES: dict[str, StateMachine[Any]] = {"placement": PLACEMENT, "amendment": AMENDMENT, "proposal": TERMS_PROPOSAL}
 Step = tuple[str, str] | int | str  # an actor's, so many days, or "doubt"
 
@@ -73,12 +73,13 @@ def take(scene: Scene, step: Step) -> None:
 
 def test_each_situation_has_its_steps_and_no_others(api: Api, database: Database, measured: Measured) -> None:
     moves, tried, told = set[tuple[str, str, str]](), 0, 0
+    seen: Seen = set()
     for life in LIVES.values():
         scene = Scene(api, database)
         for step in life:
             take(scene, step)
             scene.assert_shown()
-        scene.take_each_refused()
+        scene.take_each_refused(seen)
         told += scene.assert_told()
         moves |= scene.stay.moves
         tried += scene.tried
@@ -147,6 +148,6 @@ def test_negative_control_a_step_that_is_let_through_is_noticed(
     for step in TO_ACTIVE:
         take(scene, step)
     with pytest.raises(AssertionError):
-        scene.take_each_refused()
+        scene.take_each_refused(set())
     with pytest.raises(AssertionError):
         scene.assert_shown()

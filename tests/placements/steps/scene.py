@@ -37,6 +37,8 @@ _PATHS = {
     "proposal withdraw": "terms-proposals/{proposal}/withdrawal",
 }  # fmt: skip
 
+Seen = set[tuple[str, str, str, str]]
+
 
 class Scene:
     """One stay, proposed by an accepted offer of a requester, and its five actors. Time stands between their steps."""
@@ -114,12 +116,17 @@ class Scene:
         assert (answer.status_code, answer.json().get("type", "").rpartition(":")[2]) == (status, code), what
         assert named is None or answer.json()["legal"] == named, what
 
-    def take_each_refused(self) -> None:
-        """Every step that is not legal now is refused, and nothing is otherwise then."""
+    def take_each_refused(self, seen: Seen) -> None:
+        """Every step that is not legal now is refused, and nothing is otherwise then.
+
+        What was `seen` to be refused in this state for this reason is not tried again.
+        """
         before = self.shown_to_all()
         for actor, step in self.possible():
-            if self.refusal(actor, step) is not None:
+            refusal = self.refusal(actor, step)
+            if refusal is not None and (self.stay.state, actor, step, str(refusal)) not in seen:
                 self.take(actor, step)
+                seen.add((self.stay.state, actor, step, str(refusal)))
         assert self.shown_to_all() == before
 
     def pass_days(self, number: int) -> None:
