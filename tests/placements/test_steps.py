@@ -19,9 +19,9 @@ from services.placements.placements.domain import PLACEMENT, PlacementState
 from services.placements.proposals.domain import TERMS_PROPOSAL
 from tests.placements.steps.scene import AHEAD, Scene, Seen
 from tests.support.api import Api
-from tests.support.counts import Measured, count
+from tests.support.counts import FULL, Measured, count
 
-WALKS, STEPS_EACH = count(500), 20
+WALKS, STEPS_EACH = count(500), 20 if FULL else 10
 MACHINES: dict[str, StateMachine[Any]] = {"placement": PLACEMENT, "amendment": AMENDMENT, "proposal": TERMS_PROPOSAL}
 Step = tuple[str, str] | int | str  # an actor's, so many days, or "doubt"
 
