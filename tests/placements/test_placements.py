@@ -118,7 +118,7 @@ class TestDecisions:
         placement_id = cast.proposed()
         assert cast.read(placement_id, cast.home)["legal"] == ["approve", "cancel", "edit", "reject"]
         assert cast.read(placement_id, cast.employee)["legal"] == ["cancel", "propose_terms"]
-        assert cast.read(placement_id, cast.requester)["legal"] == ["cancel", "edit"]
+        assert cast.read(placement_id, cast.requester)["legal"] == ["edit"]
 
 
 class TestWithinEndorsement:

@@ -57,6 +57,7 @@ _PLACEMENT_VERBS = {
 }
 _DECIDING = ("approve", "reject")
 _OF_BODIES = {"settle", *OF_COORDINATORS}  # for coordinators, and not about their own stay
+_NOT_OF_REQUESTERS = {"cancel", Kind.EARLY_RETURN}  # they bind the host, which takes a coordinator
 
 
 def legal_for_placement(state: PlacementState, parties: Set[Party], *, doubt: str | None = None) -> list[str]:
@@ -81,7 +82,7 @@ def legal_for_reader(
     if Party.EMPLOYEE in parties or not coordinates:
         legal = [verb for verb in legal if verb not in _OF_BODIES]
     if Party.EMPLOYEE not in parties and not coordinates:
-        legal = [verb for verb in legal if verb != Kind.EARLY_RETURN]
+        legal = [verb for verb in legal if verb not in _NOT_OF_REQUESTERS]
     if not may_decide:
         legal = [verb for verb in legal if verb not in _DECIDING]
     if only_decides:

@@ -23,8 +23,13 @@ _COUNTS = Statement[tuple[int, int, int]](  # one statement: the service may sti
 def assert_every_event_audited_once(url: str) -> int:
     """Each event has one row of the audit, and the chain is whole. Returns how many events there are."""
     with closing(Database(url, MetaData())) as database:
-        with database.snapshot() as snapshot:
-            ((events, rows, different),) = snapshot.all(_COUNTS)
-        assert events == rows == different
-        assert verify_chain(database).fault is None
-        return events
+        return assert_audited_once(database)
+
+
+def assert_audited_once(database: Database) -> int:
+    """The same of a database that is open."""
+    with database.snapshot() as snapshot:
+        ((events, rows, different),) = snapshot.all(_COUNTS)
+    assert events == rows == different
+    assert verify_chain(database).fault is None
+    return events

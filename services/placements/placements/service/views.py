@@ -8,6 +8,7 @@ from services.kit import clock
 from services.kit.data.pagination import Page, PageRequest
 from services.placements.amendments.domain import (
     BINDING,
+    BY_NOTICE,
     AmendmentState,
     Kind,
     first_last_day,
@@ -91,11 +92,8 @@ def _shown(
         coordinates=reader.coordinates,
         doubt=placement.doubt,
     )
-    notice_last_day = last_day_by_notice(placement, today=clock.today())
-    hidden: frozenset[str] = BINDING if live else frozenset()
-    hidden |= frozenset() if notice_last_day else {Kind.RECALL}
-    hidden |= {"propose_terms"} if proposal and proposal.state == ProposalState.PROPOSED else frozenset()
-    hidden |= frozenset() if clock.today() <= last_no_show_day(placement.starts) else {Kind.NO_SHOW}
+    hidden = _impossible_now(placement, live, today=clock.today())
+    hidden |= {"propose_terms"} if proposal and proposal.state == ProposalState.PROPOSED else set()
     return PlacementRead.of(
         placement,
         decisions=[row for row, _ in pairs if row.terms_version <= version],
@@ -103,8 +101,18 @@ def _shown(
         legal=[verb for verb in legal if verb not in hidden],
         proposal=_show_proposal(reader, placement, proposal) if proposal else None,
         amendment=show_live(reader, placement, live, decisions) if live else None,
-        notice_last_day=notice_last_day,
+        notice_last_day=last_day_by_notice(placement, today=clock.today()),
     )
+
+
+def _impossible_now(placement: Placement, live: Amendment | None, *, today: date) -> set[str]:
+    """The verbs that the day, or the amendment that waits, leaves no room for."""
+    hidden = set[str](BINDING if live else ())
+    if last_day_by_notice(placement, today=today) is None:
+        hidden |= {Kind.RECALL} if live is None and today < placement.ends else BY_NOTICE
+    if today > last_no_show_day(placement.starts):
+        hidden.add(Kind.NO_SHOW)
+    return hidden
 
 
 def _show_proposal(reader: Affiliation, placement: Placement, proposal: TermsProposal) -> TermsProposalRead:
