@@ -35,8 +35,8 @@ def upgrade() -> None:
         sa.CheckConstraint("number BETWEEN 1 AND 20", name="ck_messages_most"),
         sa.ForeignKeyConstraint(["candidacy_id"], ["candidacies.id"], name="fk_messages_candidacy_id"),
         sa.PrimaryKeyConstraint("id", name="pk_messages"),
-        sa.UniqueConstraint("candidacy_id", "number", name="uq_messages_candidacy_id_number"),
     )
+    op.create_index("uq_messages_number", "messages", ["candidacy_id", "number"], unique=True)
     op.create_index("ix_messages_candidacy_id", "messages", ["candidacy_id", "at", "id"])
 
 

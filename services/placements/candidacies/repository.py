@@ -50,15 +50,17 @@ class Candidacies(Cases[Candidacy]):
     def touch_unseen(self, candidacy: Candidacy, change: str) -> None:
         """Save what only the host may know of: a row of the audit, of codes alone; no new version, no event."""
         self.add(candidacy)
+        record_act(self.session, self._unseen(candidacy, change))
+
+    def _unseen(self, candidacy: Candidacy, change: str) -> Event:
         codes = {"party": Party.HOST, "version": candidacy.shortlist_version}
-        act = Event(
+        return Event(
             type=f"candidacy.{change}",
             subject=candidacy.id,
             version=candidacy.version,
             codes=codes,
             parties=acting_parties(candidacy, codes),
         )
-        record_act(self.session, act)
 
     def announce(self, candidacy: Candidacy, change: str, *, message_id: UUID, party: Party) -> None:
         """Emit the event of a message to its two sides. The home agency is not told, nor by a new version."""

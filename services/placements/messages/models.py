@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
 from services.kit import clock
@@ -20,7 +20,7 @@ class Message(Table, table=True):
     __table_args__ = (
         CheckConstraint(one_of("side", SIDES), name="side"),
         CheckConstraint(f"number BETWEEN 1 AND {MOST}", name="most"),
-        UniqueConstraint("candidacy_id", "number", name="uq_messages_candidacy_id_number"),
+        Index("uq_messages_number", "candidacy_id", "number", unique=True),
         Index("ix_messages_candidacy_id", "candidacy_id", "at", "id"),
     )
 
