@@ -17,4 +17,4 @@ def stored(database: Database) -> str:
 def emitted(database: Database) -> int:
     """How many events there are."""
     with database.read() as session:
-        return session.scalars(select(database.tables.feed_head.c.events)).one()
+        return int(session.scalars(select(database.tables.feed_head.c.events)).one())

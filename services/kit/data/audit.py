@@ -85,10 +85,14 @@ def hash_of(values: Sequence[Any]) -> str:
 
 
 def digest_of(content: object) -> str:
-    """SHA-256 of the columns of a model's object, in the canonical form; of anything else as it is."""
+    """SHA-256 of the columns of a model's object, in the canonical form; of anything else as it is.
+
+    Columns that the model names as `undigested` are left out: whoever has the rest could guess a short text by it.
+    """
     state = inspect(content, raiseerr=False)
     if state is not None:
-        content = {column.key: getattr(content, column.key) for column in state.mapper.column_attrs}
+        keys = {column.key for column in state.mapper.column_attrs} - getattr(content, "undigested", frozenset())
+        content = {key: getattr(content, key) for key in keys}
     return hashlib.sha256(_canonical(content)).hexdigest()
 
 

@@ -1,7 +1,7 @@
 """The table of candidacies."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, Index, text
@@ -49,6 +49,8 @@ class Candidacy(Table, table=True):
             postgresql_where=_IS_SHORTLISTED,
         ),
     )
+
+    undigested: ClassVar[frozenset[str]] = frozenset({"shortlist_note"})  # the audit outlives it
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     reference: str = Field(max_length=LONGEST)
