@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from services.kit.web.application import Overrides
 from services.placements.main import create_app
 from services.placements.tables import Table
+from tests.access import dialogues
 from tests.access.callers import HOME, HOST, SELF, an_id
 from tests.access.expectation import row
 from tests.access.scene import Scene, Things, made
@@ -18,8 +19,6 @@ EXPLAINED = {"reason": "other"}
 APPLYING, OFFERING, READING, DECIDING = (f"placements:{verb}" for verb in ("apply", "offer", "read", "decide"))
 ASKING = (f"self employee@{APPLYING}", f"host requester@{OFFERING}")
 PARTIES = ("self employee", "home coordinator/machine", "host requester/machine")
-TALKING = ("self employee", "host requester/machine")
-SHORTLIST = "/v1/candidacies/{candidacy}/shortlist"
 THREE = ("self employee", "home coordinator", "host coordinator")
 EDITING = (f"home coordinator@{DECIDING}", "host requester")
 MINE = "any employee/machine"
@@ -65,28 +64,7 @@ ROWS = [
         for what, path, once in (("candidacy", "candidacies", ()), ("placement", "placements", ("delegate",)))
         for tag, status in (({}, 200), ({"If-None-Match": f"{{{what}_etag}}"}, (200, 304)))
     ),
-    row(f"read_shortlist: GET {SHORTLIST}", READING, "host requester/machine", answers=(200, 409)),
-    *(
-        row(
-            f"{verb}_shortlist: {method} {SHORTLIST}",
-            OFFERING,
-            "host requester",
-            answers=(status, 409),  # not who is the employee as well
-            body=body,
-            headers={"If-Match": etag},
-        )
-        for verb, method, body in (("update", "PUT", {"note": "et ord"}), ("leave", "DELETE", None))
-        for etag, status in (("{shortlist_etag}", 200), ('"9"', 412))
-    ),
-    row(
-        "list_candidacies: GET /v1/candidacies?shortlisted=true",
-        READING,
-        MINE,
-    ),
-    row("write_message: POST /v1/candidacies/{candidacy}/messages", APPLYING, *ASKING, answers=201, body={"text": "a"}),
-    row("list_messages: GET /v1/candidacies/{candidacy}/messages", READING, *TALKING),
-    row("list_messages: GET /v1/candidacies/{candidacy}/messages?limit=1", READING, *TALKING),
-    row("read_message: GET /v1/candidacies/{candidacy}/messages/{message}", READING, *TALKING),
+    *dialogues.ROWS,
     row("show_interest: POST /v1/candidacies/{candidacy}/interest", APPLYING, "self employee", answers=201),
     row("make_offer: POST /v1/candidacies/{candidacy}/offer", OFFERING, "host requester", answers=409, body=terms()),
     row(
@@ -250,10 +228,6 @@ def furnish(api: Api) -> Things:
     offer_proposal = made(asking.propose_terms("candidacies", negotiated, percentage=60, note="kanariprosent"))
     terms_proposal = made(discussing.propose_terms("placements", discussed, percentage=60, note="kanaristilling"))
     candidacy, offer = invited.invited(message="kanarihilsen"), offered.offered()
-    message = made(invited.do(invited.host, candidacy, "messages", text="kanarispørsmål"))["id"]
-    listed = {"If-Match": '"0"'}
-    shortlist = f"/v1/candidacies/{candidacy}/shortlist"
-    made(api.put(shortlist, invited.host | listed, json={"note": "kanarinotat"}))
     ids = {
         "expert": str(expert.expert_id),
         "other_need": str(free.need.need_id),
@@ -266,8 +240,7 @@ def furnish(api: Api) -> Things:
         "discussed": discussed,
         "offer_proposal": offer_proposal["terms_proposal"]["id"],
         "terms_proposal": terms_proposal["terms_proposal"]["id"],
-        "message": message,
-        "shortlist_etag": '"1"',
+        **dialogues.considered(invited, candidacy),
         "cursor": made(api.get("/v1/candidacies?limit=1", placed.home))["next"],
         "candidacy_etag": api.get(f"/v1/candidacies/{candidacy}", placed.home).headers["ETag"],
         "amendment_etag": api.get(f"/v1/placements/{stay}/amendments/{amendment}", placed.home).headers["ETag"],
@@ -275,13 +248,9 @@ def furnish(api: Api) -> Things:
     }
     secrets = {
         **dict.fromkeys((candidacy, offer, placement, stay, amendment, negotiated, discussed), (*PARTY, "service")),
-        "kanarihilsen": PARTY,
-        "kanariprosent": ("self", "host requester"),
-        "kanaristilling": PARTY,
-        "kanarispørsmål": ("self", "host requester"),
+        **dict.fromkeys(("kanarihilsen", "kanaristilling", "Drammen", "Kanarigata"), PARTY),
+        **dict.fromkeys(("kanariprosent", "kanarispørsmål"), ("self", "host requester")),
         "kanarinotat": ("host requester",),
-        "Drammen": PARTY,
-        "Kanarigata": PARTY,
     }
     return Things(ids=ids, secrets=secrets)
 
