@@ -106,6 +106,46 @@ DEVIATIONS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+REASONS: Mapping[str, Mapping[str, str]] = {
+    "workload": {"nb": "arbeidsmengde", "nn": "arbeidsmengd", "en": "workload"},
+    "no_employer_permission": {
+        "nb": "arbeidsgiveren gir ikke tillatelse",
+        "nn": "arbeidsgjevaren gjev ikkje løyve",
+        "en": "the employer does not give permission",
+    },
+    "not_available": {"nb": "ikke tilgjengelig", "nn": "ikkje tilgjengeleg", "en": "not available"},
+    "requirement_mismatch": {
+        "nb": "passer ikke med kravene",
+        "nn": "passar ikkje med krava",
+        "en": "does not match the requirements",
+    },
+    "other_candidate_selected": {
+        "nb": "en annen kandidat er valgt",
+        "nn": "ein annan kandidat er vald",
+        "en": "another candidate was selected",
+    },
+    "no_longer_required": {
+        "nb": "behovet er ikke der lenger",
+        "nn": "behovet er ikkje der lenger",
+        "en": "no longer required",
+    },
+    "no_candidate_found": {
+        "nb": "ingen kandidat ble funnet",
+        "nn": "ingen kandidat vart funnen",
+        "en": "no candidate was found",
+    },
+    "no_response": {"nb": "ikke svart", "nn": "ikkje svart", "en": "no response"},
+    "own_employee": {
+        "nb": "ansatt i samme virksomhet",
+        "nn": "tilsett i same verksemd",
+        "en": "employed by the same agency",
+    },
+    "no_show": {"nb": "møtte ikke", "nn": "møtte ikkje", "en": "did not come"},
+    "personal": {"nb": "personlige grunner", "nn": "personlege grunnar", "en": "personal reasons"},
+    "other": {"nb": "annet", "nn": "anna", "en": "other"},
+}
+
+
 def named(table: Mapping[str, Mapping[str, str]], code: str, language: str) -> str:
     """The text for a code. An unknown code, of a newer server, is returned as it is."""
     words = table.get(code, {})

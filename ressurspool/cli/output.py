@@ -5,12 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.markup import escape
 from rich.table import Table
 
-from ressurspool.cli.codes import AMENDMENT_STATES, DEVIATIONS, KINDS, SIDES, STATES, TERMS, named
+from ressurspool.cli.codes import AMENDMENT_STATES, DEVIATIONS, KINDS, REASONS, SIDES, STATES, TERMS, named
 from ressurspool.cli.config import Step
 from ressurspool.cli.shell import out
 from ressurspool.cli.texts import say
 from ressurspool.client import Client
-from ressurspool.client.cases import Amendment, Candidacy, Deviation, LiveAmendment, Placement, TermsShown
+from ressurspool.client.cases import (
+    Amendment,
+    Candidacy,
+    Deviation,
+    DialogueMessage,
+    LiveAmendment,
+    Placement,
+    TermsShown,
+)
 from ressurspool.client.matching import SCALE, Candidates, Explanation, Fit, Why
 from ressurspool.client.needs import Need
 from ressurspool.client.notify import Message
@@ -78,6 +86,20 @@ def show_candidacy(candidacy: Candidacy, language: str) -> None:
         out.print(f"→ {candidacy.placement_id}")
 
 
+def show_shortlisted(candidacy: Candidacy, language: str) -> None:
+    """Print a candidacy of the host's shortlist with its private note."""
+    out.print(f"{candidacy.reference or candidacy.id} · [bold]{named(STATES, candidacy.state, language)}[/]")
+    out.print(candidacy.id)
+    if candidacy.shortlist is not None and candidacy.shortlist.note:
+        out.print(escape(candidacy.shortlist.note))
+
+
+def show_message(message: DialogueMessage, language: str) -> None:
+    """Print when which side wrote what."""
+    side = named(SIDES, message.side, language)
+    out.print(f"[bold]{message.number}.[/] {message.at.astimezone():%Y-%m-%d %H:%M} · {side}\n{escape(message.text)}")
+
+
 def show_placement(placement: Placement, names: Mapping[str, str], language: str, *, headline: str = "") -> None:
     """Print a placement: with `names` the two bodies and the terms, without them whom it waits for."""
     out.print(f"[bold]{headline or say('placement', language)}[/] · {named(STATES, placement.state, language)}")
@@ -105,6 +127,7 @@ def show_details(thing: Candidacy | Placement, language: str) -> None:
     for found in (thing.reference, names and names.need_title, names and names.expert):
         if found:
             out.print(escape(found))
+    _show_end(thing, language)
     live = thing.amendment if isinstance(thing, Placement) else None
     if live is not None:
         show_amendment(live, language)
@@ -113,6 +136,16 @@ def show_details(thing: Candidacy | Placement, language: str) -> None:
         commands += [AMENDMENT_COMMANDS[verb] for verb in live.legal if verb in AMENDMENT_COMMANDS]
     if commands:
         out.print(f"{say('you_may', language)}: {', '.join(dict.fromkeys(commands))}")
+
+
+def _show_end(thing: Candidacy | Placement, language: str) -> None:
+    """Print when and why it came to its end, where it has."""
+    day = f" {thing.ended_at.astimezone():%Y-%m-%d}" if thing.ended_at else ""
+    reason = f" · {named(REASONS, thing.reason, language)}" if thing.reason else ""
+    if day or reason:
+        out.print(f"{say('ended', language)}{day}{reason}")
+    if thing.note:
+        out.print(escape(thing.note))
 
 
 def show_amendment(amendment: Amendment | LiveAmendment, language: str) -> None:

@@ -161,6 +161,22 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "nn": "Ingen har bede om å endre dette opphaldet.",
         "en": "Nobody has asked to change this stay.",
     },
+    "empty_shortlist": {
+        "nb": "Kortlisten er tom.",
+        "nn": "Kortlista er tom.",
+        "en": "The shortlist is empty.",
+    },
+    "leave_shortlist": {
+        "nb": "Ta dette av kortlisten? Notatet slettes.",
+        "nn": "Ta dette av kortlista? Notatet blir sletta.",
+        "en": "Take this off the shortlist? The note is erased.",
+    },
+    "no_messages": {
+        "nb": "Ingen har skrevet noe.",
+        "nn": "Ingen har skrive noko.",
+        "en": "Nobody has written anything.",
+    },
+    "ended": {"nb": "Avsluttet", "nn": "Avslutta", "en": "Ended"},
     "no_live_amendment": {
         "nb": "Ingen endring venter på svar.",
         "nn": "Inga endring ventar på svar.",

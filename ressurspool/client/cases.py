@@ -52,6 +52,13 @@ class TermsProposal(Read):
     legal: list[str] = []
 
 
+class Shortlisted(Read):
+    """The host's own note of a candidacy on its shortlist."""
+
+    at: datetime
+    note: str
+
+
 class Candidacy(Read):
     id: str
     version: int
@@ -75,8 +82,37 @@ class Candidacy(Read):
     ended_at: datetime | None = None
     reason: str | None = None
     note: str | None = None
+    shortlist: Shortlisted | None = None  # for the host alone
     names: Names | None = None  # where they are asked for
     legal: list[str] = []
+
+
+class ShortlistEntry(Read):
+    """Whether a candidacy, of this `id`, is on its host's shortlist: `at` says since when."""
+
+    id: str
+    version: int
+    at: datetime | None
+    note: str | None
+
+
+class ShortlistNote(Sent):
+    note: str
+
+
+class DialogueMessage(Read):
+    """What one side of a candidacy wrote to the other."""
+
+    id: str
+    candidacy_id: str
+    number: int
+    side: str
+    text: str
+    at: datetime
+
+
+class NewDialogueMessage(Sent):
+    text: str
 
 
 class Decision(Read):

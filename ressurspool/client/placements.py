@@ -10,12 +10,16 @@ from ressurspool.client.cases import (
     Amendment,
     AmendmentKind,
     Candidacy,
+    DialogueMessage,
     NewAmendment,
     NewCandidacy,
+    NewDialogueMessage,
     NewTerms,
     NewTermsProposal,
     Offer,
     Placement,
+    ShortlistEntry,
+    ShortlistNote,
     Terms,
     Verdict,
 )
@@ -34,6 +38,10 @@ def _leaving(kind: AmendmentKind, reason: Reason, last_day: date | None, note: s
 
 def _path_of(amendment: Amendment) -> str:
     return f"/placements/v1/placements/{amendment.placement_id}/amendments/{amendment.id}"
+
+
+def _shortlist_of(candidacy_id: str) -> str:
+    return f"/placements/v1/candidacies/{candidacy_id}/shortlist"
 
 
 def _proposals_of(case: Candidacy | Placement) -> str:
@@ -57,6 +65,7 @@ class Wanted:
     expert_id: str | None = None
     sides: Collection[Literal["mine", "home", "host"]] = ()
     newest_first: bool = False
+    shortlisted: bool = False  # of candidacies: those on one's body's shortlist
     named: bool = False
 
 
@@ -69,6 +78,7 @@ def _asked(wanted: Wanted | None) -> Parameters:
         "expert_id": wanted.expert_id,
         "side": ",".join(wanted.sides) or None,
         "newest": "true" if wanted.newest_first else None,
+        "shortlisted": "true" if wanted.shortlisted else None,
         **_named(wanted.named),
     }
 
@@ -112,6 +122,28 @@ class PlacementsClient:
 
     def withdraw(self, candidacy_id: str, why: Explained) -> Candidacy:
         return self._of(candidacy_id, "withdrawal", why)
+
+    def shortlist_entry(self, candidacy_id: str) -> ShortlistEntry:
+        """Whether a candidacy is on one's body's shortlist, with the note; for the host."""
+        return self._transport.get(_shortlist_of(candidacy_id), ShortlistEntry)
+
+    def put_on_shortlist(self, candidacy_id: str, note: str, *, version: int) -> ShortlistEntry:
+        """Put it on the shortlist, or write another note, on that version of the entry; 0 is what nobody touched."""
+        body = ShortlistNote(note=note)
+        return self._transport.change("PUT", _shortlist_of(candidacy_id), ShortlistEntry, body, version=version)
+
+    def take_off_shortlist(self, candidacy_id: str, *, version: int) -> ShortlistEntry:
+        """Take it off the shortlist. The note is erased."""
+        return self._transport.change("DELETE", _shortlist_of(candidacy_id), ShortlistEntry, version=version)
+
+    def messages(self, candidacy_id: str) -> Iterator[DialogueMessage]:
+        """What the employee and the host wrote to each other, oldest first."""
+        return self._transport.listed(f"/placements/v1/candidacies/{candidacy_id}/messages", DialogueMessage)
+
+    def write(self, candidacy_id: str, text: str) -> DialogueMessage:
+        """Write to the other side of a candidacy."""
+        path = f"/placements/v1/candidacies/{candidacy_id}/messages"
+        return self._transport.post(path, DialogueMessage, NewDialogueMessage(text=text))
 
     def placements(self, wanted: Wanted | None = None) -> Iterator[Placement]:
         return self._transport.listed("/placements/v1/placements", Placement, _asked(wanted))

@@ -67,7 +67,7 @@ class Transport:
         return model.model_validate_json(self.send("POST", path, body=_json(body), headers=headers).content)
 
     def change(self, method: str, path: str, model: type[M], body: Sent | None = None, *, version: int) -> M:
-        """PUT or PATCH an object read in that version. Raises ProblemError `stale` where it has changed since."""
+        """PUT, PATCH or DELETE what was read in that version. Raises ProblemError `stale` where it changed since."""
         headers = {"If-Match": f'"{version}"'}
         return model.model_validate_json(self.send(method, path, body=_json(body), headers=headers).content)
 

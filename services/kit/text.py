@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from services.scheme.organisations import is_orgnr
 
-LONGEST_LINE, LONGEST_PROSE = 200, 4000
+LONGEST_LINE, LONGEST_NOTE, LONGEST_PROSE = 200, 2000, 4000
 DECOMPOSED = 4  # a composed character is sent as four at most
 _MARKS_IN_A_ROW = 30  # more than any language has (UAX 15 §13)
 
@@ -89,6 +89,10 @@ def _line(value: str) -> str:
     return filled(_clean(value, most=LONGEST_LINE, refused=_REFUSED_IN_LINES))
 
 
+def _note(value: str) -> str:
+    return _clean(value, most=LONGEST_NOTE, refused=_REFUSED_IN_PROSE)
+
+
 def _prose(value: str) -> str:
     return _clean(value, most=LONGEST_PROSE, refused=_REFUSED_IN_PROSE)
 
@@ -112,6 +116,13 @@ Line = Annotated[
     AfterValidator(_line),
     Field(json_schema_extra={"maxLength": LONGEST_LINE}),
 ]
+Note = Annotated[
+    str,
+    StringConstraints(max_length=LONGEST_NOTE * DECOMPOSED),
+    AfterValidator(_note),
+    Field(json_schema_extra={"maxLength": LONGEST_NOTE}),
+]
+FilledNote = Annotated[Note, AfterValidator(filled)]
 Prose = Annotated[
     str,
     StringConstraints(max_length=LONGEST_PROSE * DECOMPOSED),

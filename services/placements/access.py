@@ -24,6 +24,9 @@ _READING = (
     | callers(Role.COORDINATOR, relation=Relation.HOME, scope="placements:read")
     | callers(Role.REQUESTER, relation=Relation.HOST, scope="placements:read")
 )
+_READING_DIALOGUE = people(Role.EMPLOYEE, relation=Relation.SELF, scope="placements:read") | callers(
+    Role.REQUESTER, relation=Relation.HOST, scope="placements:read"
+)
 _DECIDING_ONCE = delegates(relation=Relation.HOME, scope="placements:decide") | delegates(
     relation=Relation.HOST, scope="placements:decide"
 )
@@ -36,6 +39,12 @@ ACCESS: AccessTable = {
     "create_candidacy": fresh_roles(_EMPLOYEE | _HOST),
     "list_candidacies": _LISTING,
     "read_candidacy": _READING,
+    "read_shortlist": callers(Role.REQUESTER, relation=Relation.HOST, scope="placements:read"),
+    "update_shortlist": fresh_roles(_HOST),
+    "leave_shortlist": fresh_roles(_HOST),
+    "write_message": fresh_roles(_EMPLOYEE | _HOST),
+    "list_messages": _READING_DIALOGUE,
+    "read_message": _READING_DIALOGUE,
     "show_interest": fresh_roles(_EMPLOYEE),
     "make_offer": fresh_roles(_HOST),
     "accept_offer": fresh_roles(_DECIDING_EMPLOYEE),

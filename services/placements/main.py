@@ -7,6 +7,7 @@ from services.placements import texts
 from services.placements.access import ACCESS, PUBLIC
 from services.placements.candidacies.dependencies import audit_reader
 from services.placements.candidacies.routes import router as candidacies
+from services.placements.dialogues.routes import router as dialogues
 from services.placements.followers import followers
 from services.placements.jobs import JOBS
 from services.placements.negotiations.routes import router as negotiations
@@ -25,7 +26,7 @@ def create_app(settings: PlacementsSettings | None = None, *, overrides: Overrid
         description="Do all three agree? Candidacies, offers, and the three decisions that make a stay.",
         settings=settings,
         metadata=Table.metadata,
-        routers=[candidacies, placements, stays, negotiations],
+        routers=[candidacies, placements, stays, negotiations, dialogues],
         access=ACCESS,
         public=PUBLIC,
         texts=texts.PROBLEMS,

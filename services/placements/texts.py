@@ -65,6 +65,14 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Framlegget om andre vilkår er ikkje svara på. Vent på svaret, eller trekk det: {proposal_id}.",
         en="The proposal of other terms is not answered yet. Wait for the answer, or withdraw it: {proposal_id}.",
     ),
+    "dialogue-full": texts(
+        nb="Dere har skrevet alle meldingene et kandidatur kan ha. Grensen er {most} til sammen; gi et tilbud, svar, "
+        "eller avslutt kandidaturet.",
+        nn="De har skrive alle meldingane eit kandidatur kan ha. Grensa er {most} til saman; gje eit tilbod, svar, "
+        "eller avslutt kandidaturet.",
+        en="All the messages that a candidacy may have are written. The limit is {most} in all; make an offer, answer, "
+        "or end the candidacy.",
+    ),
     "no-show-too-late": texts(
         nb="Oppholdet begynte for lenge siden til å melde at ingen møtte. Siste dag var {last_day}; avslutt "
         "oppholdet med varsel.",

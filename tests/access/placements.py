@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from services.kit.web.application import Overrides
 from services.placements.main import create_app
 from services.placements.tables import Table
+from tests.access import dialogues
 from tests.access.callers import HOME, HOST, SELF, an_id
 from tests.access.expectation import row
 from tests.access.scene import Scene, Things, made
@@ -63,6 +64,7 @@ ROWS = [
         for what, path, once in (("candidacy", "candidacies", ()), ("placement", "placements", ("delegate",)))
         for tag, status in (({}, 200), ({"If-None-Match": f"{{{what}_etag}}"}, (200, 304)))
     ),
+    *dialogues.ROWS,
     row("show_interest: POST /v1/candidacies/{candidacy}/interest", APPLYING, "self employee", answers=201),
     row("make_offer: POST /v1/candidacies/{candidacy}/offer", OFFERING, "host requester", answers=409, body=terms()),
     row(
@@ -238,6 +240,7 @@ def furnish(api: Api) -> Things:
         "discussed": discussed,
         "offer_proposal": offer_proposal["terms_proposal"]["id"],
         "terms_proposal": terms_proposal["terms_proposal"]["id"],
+        **dialogues.considered(invited, candidacy),
         "cursor": made(api.get("/v1/candidacies?limit=1", placed.home))["next"],
         "candidacy_etag": api.get(f"/v1/candidacies/{candidacy}", placed.home).headers["ETag"],
         "amendment_etag": api.get(f"/v1/placements/{stay}/amendments/{amendment}", placed.home).headers["ETag"],
@@ -245,11 +248,9 @@ def furnish(api: Api) -> Things:
     }
     secrets = {
         **dict.fromkeys((candidacy, offer, placement, stay, amendment, negotiated, discussed), (*PARTY, "service")),
-        "kanarihilsen": PARTY,
-        "kanariprosent": ("self", "host requester"),
-        "kanaristilling": PARTY,
-        "Drammen": PARTY,
-        "Kanarigata": PARTY,
+        **dict.fromkeys(("kanarihilsen", "kanaristilling", "Drammen", "Kanarigata"), PARTY),
+        **dict.fromkeys(("kanariprosent", "kanarispørsmål"), ("self", "host requester")),
+        "kanarinotat": ("host requester",),
     }
     return Things(ids=ids, secrets=secrets)
 

@@ -206,10 +206,24 @@ class TestWantedCandidacies:
 
     def test_each_filter_is_sent(self) -> None:
         server = Server(httpx.Response(200, json={"items": [], "next": None}))
-        wanted = Wanted(states=["applied", "offered"], is_open=True, need_id="n1", sides=["host"], newest_first=True)
+        wanted = Wanted(
+            states=["applied", "offered"],
+            is_open=True,
+            need_id="n1",
+            sides=["host"],
+            newest_first=True,
+            shortlisted=True,
+        )
         with client_of(server) as client:
             assert list(client.placements.candidacies(wanted)) == []
-        sent = {"state": "applied,offered", "open": "true", "need_id": "n1", "side": "host", "newest": "true"}
+        sent = {
+            "state": "applied,offered",
+            "open": "true",
+            "need_id": "n1",
+            "side": "host",
+            "newest": "true",
+            "shortlisted": "true",
+        }
         assert dict(server.asked[0].url.params) == sent
 
 

@@ -16,11 +16,14 @@ from tests.journeys.scenes.outcomes import delivered
 
 def test_canaries_are_found_at_home_only(stack: Stack, cast: Cast) -> None:
     employee, home, host = cast.new("employee", HOME), cast.coordinator(HOME), cast.coordinator(HOST)
-    name, about, note, message, reason = (f"kanari{uuid4().hex}" for _ in range(5))
+    name, about, note, message, reason, listed, said = (f"kanari{uuid4().hex}" for _ in range(7))
     expert = employee.client.pool.sign_up(a_sign_up(name=name, about=about))
     home.client.pool.endorse(expert.id, EndorsementDraft(valid_until=days_from_now(400), note=note))
     need = host.client.needs.post(a_need())
     asked = host.client.placements.invite(expert.id, need.id, offer=terms(), message=message)
+    host.client.placements.put_on_shortlist(asked.id, listed, version=0)
+    host.client.placements.write(asked.id, said)
+    until(lambda: "candidacy_host_wrote" in {one.code for one in employee.client.notify.inbox()}, what="the message")
     placement = employee.client.placements.accept(asked.id, terms_version=1).placement_id
     assert placement is not None
     assert home.client.placements.approve(placement, terms_version=1).state == "agreed"
@@ -31,12 +34,14 @@ def test_canaries_are_found_at_home_only(stack: Stack, cast: Cast) -> None:
     for canary, owner in owners.items():
         assert places_of(stack, canary) <= owner, canary
     assert places_of(stack, note) <= {"pool"}
-    assert places_of(stack, reason) <= {"placements"}
+    for canary in (reason, listed, said):
+        assert places_of(stack, canary) <= {"placements"}
+    assert list(employee.client.placements.messages(asked.id)) == []
     assert {act.verb for act in home.client.pool.audit(expert.id)} >= {"expert.submitted", "expert.endorsed"}
     assert [act.verb for act in host.client.needs.audit(need.id)][-1] == "need.created"
     assert next(host.client.placements.audit(placement)).verb == "placement.cancelled"
     audited = "".join(audit_of(url) for url in stack.databases.values())
-    assert [text for text in (*owners, note, reason) if text in audited] == []
+    assert [text for text in (*owners, note, reason, listed, said) if text in audited] == []
     assert expert.id in audited  # the search finds what is there
     assert placement in audited
 

@@ -14,11 +14,11 @@ from services.kit.data.pagination import PageRequest
 from services.kit.errors import InvalidCursor, WrongState
 from services.kit.language import Language, preferred
 from services.kit.settings import ServiceSettings
-from services.kit.text import Line, Orgnr, Prose, Slug
+from services.kit.text import Line, Note, Orgnr, Prose, Slug
 from services.pool.domain import LIFE, State
 from services.scheme.organisations import is_orgnr
 
-LINE, PROSE, SLUG, ORGNR = (TypeAdapter(kind) for kind in (Line, Prose, Slug, Orgnr))
+LINE, NOTE, PROSE, SLUG, ORGNR = (TypeAdapter(kind) for kind in (Line, Note, Prose, Slug, Orgnr))
 
 
 class TestLine:
@@ -38,7 +38,7 @@ class TestLine:
             LINE.validate_python(text)
 
     @pytest.mark.parametrize("sign", [chr(n) for n in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))])
-    @pytest.mark.parametrize("kind", [LINE, PROSE])
+    @pytest.mark.parametrize("kind", [LINE, NOTE, PROSE])
     def test_cannot_turn_the_direction_of_what_follows(self, kind: TypeAdapter[str], sign: str) -> None:
         with pytest.raises(ValidationError, match="forbidden_character"):
             kind.validate_python(f"Kari {sign}Nordmann")
@@ -78,17 +78,17 @@ class TestWhatIsSeen:
         assert LINE.validate_python(text) == text
 
     @pytest.mark.parametrize("sign", ["\U0001fa77", "\U0001fae9", "\U00031350", "\U0001e4d0", "\u0378"])
-    @pytest.mark.parametrize("kind", [LINE, PROSE])
+    @pytest.mark.parametrize("kind", [LINE, NOTE, PROSE])
     def test_signs_newer_than_the_interpreters_table_pass(self, kind: TypeAdapter[str], sign: str) -> None:
         assert kind.validate_python(f"Gleder meg {sign}") == f"Gleder meg {sign}"
 
     @pytest.mark.parametrize("sign", ["\ufdd0", "\ufdef", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff", "\U000f0000"])
-    @pytest.mark.parametrize("kind", [LINE, PROSE])
+    @pytest.mark.parametrize("kind", [LINE, NOTE, PROSE])
     def test_noncharacters_and_private_use_do_not(self, kind: TypeAdapter[str], sign: str) -> None:
         with pytest.raises(ValidationError, match="forbidden_character"):
             kind.validate_python(f"a{sign}b")
 
-    @pytest.mark.parametrize(("kind", "most"), [(LINE, 200), (PROSE, 4000)])
+    @pytest.mark.parametrize(("kind", "most"), [(LINE, 200), (NOTE, 2000), (PROSE, 4000)])
     def test_is_counted_as_it_is_kept(self, kind: TypeAdapter[str], most: int) -> None:
         assert kind.validate_python("a\u030a" * most) == "å" * most
         assert kind.validate_python("ệ" * most) == kind.validate_python("e\u0323\u0302" * most)

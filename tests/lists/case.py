@@ -13,7 +13,8 @@ from tests.support.callers import BAERUM
 ME, OTHER = UUID(int=1), UUID(int=2)
 EARLIER, LATER = range(-30, 0), range(10**6, 10**6 + 30)  # numbers of rows before and after all others: a page and some
 
-_ID_OF = {"placements": "{placement_id}", "matching": "{plan_id}"}  # of the lists of what is part of one thing
+# of the lists of what is part of one thing
+_ID_OF = {"placements": "{placement_id}", "candidacies": "{candidacy_id}", "plans": "{plan_id}"}
 
 Rows = Iterator[Mapping[str, Any]]
 Batch = tuple[type[SQLModel] | Table, Rows]
@@ -38,5 +39,6 @@ class Case:
 
     def list_of(self, path: str) -> tuple[str, str]:
         """The service, and the path of the route."""
-        route = path.partition("?")[0].replace(BAERUM, "{orgnr}").replace(str(ME), _ID_OF.get(self.service, ""))
+        whole = path.split("/")[2]
+        route = path.partition("?")[0].replace(BAERUM, "{orgnr}").replace(str(ME), _ID_OF.get(whole, ""))
         return self.service, route

@@ -21,12 +21,14 @@ from services.notify.members.domain import PERSON, audience_of
 from services.notify.tasks.models import Task
 from services.placements.amendments.models import Amendment
 from services.placements.candidacies.models import Candidacy
+from services.placements.messages.domain import MOST
+from services.placements.messages.models import Message as DialogueMessage
 from services.placements.placements.models import Placement
 from services.pool.models import AccessEntry, Expert, ExpertField
 from services.scheme.roles import Role
 from tests.lists import auth
 from tests.lists.case import EARLIER, LATER, ME, OTHER, Batch, Case
-from tests.lists.rows import moment, numbered, rows_of
+from tests.lists.rows import BEGAN, moment, numbered, rows_of
 from tests.support.acts import an_act
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 
@@ -75,6 +77,30 @@ def rare_candidacies() -> Iterator[Batch]:
         ids = [numbered(f"rare candidacy {kind}", number) for number in LATER]
         about = {"need_id": OTHER, "expert_id": OTHER, "state": "not_selected"}
         yield Candidacy, rows_of(Candidacy, LATER, **of_case(id=ids, kind="application", **about, **own))
+
+
+def shortlisted(many: range) -> Iterator[Batch]:
+    yield from candidacies(many)
+    yield Candidacy, rows_of(Candidacy, many, **of_case(kind="application", state="withdrawn", shortlisted_at=BEGAN))
+
+
+def rare_shortlist() -> Iterator[Batch]:
+    about = {"need_id": OTHER, "expert_id": OTHER, "state": "not_selected", "shortlisted_at": BEGAN}
+    yield Candidacy, rows_of(Candidacy, LATER, **of_case(kind="application", host_org=BAERUM, **about))
+
+
+def dialogues(many: range) -> Iterator[Batch]:
+    ids = [numbered("dialogue", number) for number in many]
+    yield Candidacy, rows_of(Candidacy, many, **of_case(id=ids, kind="application", state="applied"))
+    yield DialogueMessage, rows_of(DialogueMessage, many, candidacy_id=ids, side="host")
+
+
+def one_dialogue() -> Iterator[Batch]:
+    mine = of_case(id=ME, kind="application", state="applied", person_id=str(ME))
+    yield Candidacy, rows_of(Candidacy, range(1), **mine)
+    for number in range(1, MOST + 1):
+        one = range(number, number + 1)
+        yield DialogueMessage, rows_of(DialogueMessage, one, candidacy_id=ME, number=number, side="host")
 
 
 def rare_placements() -> Iterator[Batch]:
@@ -232,6 +258,16 @@ CASES = [
     Case("pool", (AUDIT,), acts(Expert), before=one_expert),
     Case("placements", (f"/v1/placements/{ME}/amendments",), amendments, before=amended_stay),
     Case("placements", filtered("/v1/candidacies", state="not_selected,offered"), candidacies, before=rare_candidacies),
+    Case(
+        "placements",
+        tuple(
+            f"/v1/candidacies?shortlisted=true{more}"
+            for more in ("", "&state=not_selected,offered", "&side=host&newest=true", f"&need_id={OTHER}")
+        ),
+        shortlisted,
+        before=rare_shortlist,
+    ),
+    Case("placements", (f"/v1/candidacies/{ME}/messages",), dialogues, before=one_dialogue),
     Case("placements", filtered("/v1/placements", state="completed,active"), placements, before=rare_placements),
     Case("notify", ("/v1/tasks", "/v1/tasks?all=true"), tasks, before=shown_tasks),
     Case("notify", ("/v1/inbox", "/v1/inbox?unread=true"), messages, before=unread_messages),

@@ -25,10 +25,14 @@ router = APIRouter(tags=["audit"])
 
 @dataclass(frozen=True, kw_only=True)
 class AuditReader:
-    """What a caller may know of a thing's audit: the parties they speak for, and whether they know the other bodies."""
+    """What a caller may know of a thing's audit: the parties they speak for, and whether they know the other bodies.
+
+    Acts with a verb in `hidden` are not for them.
+    """
 
     parties: frozenset[str]
     knows_bodies: bool = True
+    hidden: frozenset[str] = frozenset()
 
 
 FindAuditReader = Callable[[Session, UUID, RouteGrants], AuditReader]  # raises NotFound where the caller has no part
@@ -93,5 +97,5 @@ def list_audit(
     """
     with database.read() as session:
         reader: AuditReader = request.app.state.audit_reader(session, subject, grants)
-        found = list_acts(session, database.tables, subject, paging=paging)
+        found = list_acts(session, database.tables, subject, without=reader.hidden, paging=paging)
     return response.page(found, ActRead, [ActRead.of(row, caller, reader) for row in found.items])

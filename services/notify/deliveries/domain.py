@@ -12,6 +12,8 @@ LEASE = timedelta(seconds=60)  # more than a request to auth (2 s) for each deli
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
 MAX_TRIES = len(BACK_OFF) + 1
 MORE_WAITING = "more_waiting"  # the message that is mailed once in the place of all that are held
+# what people write to each other: one mail a day of one candidacy, as long as its message is not read
+MAILED_ONCE = frozenset({"candidacy_employee_wrote", "candidacy_host_wrote"})
 DAY = timedelta(days=1)
 
 

@@ -13,6 +13,7 @@ from services.kit.ids import new_id
 from services.kit.language import Language
 from services.notify.deliveries.domain import (
     DAY,
+    MAILED_ONCE,
     MORE_WAITING,
     ClaimedLetter,
     ClaimedMessage,
@@ -39,15 +40,16 @@ def queue_mails(session: Session, messages: Sequence[NewMessage], bounds: MailBo
     """Queue mails of the messages that are to be mailed, unless their person has turned mail off.
 
     Of what one sender makes, and of one pair, so many mails a day are sent. The others stay in the inbox, and one
-    mail says so.
+    mail says so. What people write to each other is mailed once a day as long as it is not read.
     """
     mailed = [message for message in messages if message.news.mail]
     people = {message.person_id for message in mailed}
     chosen = Preferences(session).list_email(people) if people else {}
     wanted = [message for message in mailed if wants_mail(chosen.get(message.person_id))]
+    since = clock.now() - DAY
+    wanted = _without_repeated(Inbox(session), wanted, since=since)
     if not wanted:
         return
-    since = clock.now() - DAY
     counts = Deliveries(session).count_mails({message.person_id for message in wanted}, since=since)
     mails, held = list[Mail](), list[NewMessage]()
     for message in wanted:
@@ -60,6 +62,21 @@ def queue_mails(session: Session, messages: Sequence[NewMessage], bounds: MailBo
     if held:
         mails += _more_waiting(Inbox(session), held, since=since)
     Deliveries(session).queue(mails, at=clock.now())
+
+
+def _without_repeated(inbox: Inbox, wanted: Sequence[NewMessage], *, since: datetime) -> list[NewMessage]:
+    """Without another mail that somebody wrote about the same thing, where the message of the first is not read."""
+    repeatable = [message for message in wanted if message.news.code in MAILED_ONCE]
+    waiting = set(inbox.list_unread_before(repeatable, since=since)) if repeatable else set()
+    kept = []
+    for message in wanted:
+        about = (message.person_id, message.news.code, message.news.subject)
+        if message.news.code not in MAILED_ONCE:
+            kept.append(message)
+        elif about not in waiting:
+            waiting.add(about)
+            kept.append(message)
+    return kept
 
 
 def _is_within(bounds: MailBounds, mail: Mail, counts: Counter[tuple[str, str]]) -> bool:

@@ -121,6 +121,8 @@ RULES: Mapping[str, Rule] = {
     "candidacy.terms_withdrawn": Rule(
         closes=(Kind.ANSWER_TERMS_OF_OFFER,), notifies=_notice("candidacy_terms_withdrawn", *_HOST, mail=False)
     ),
+    "candidacy.employee_wrote": Rule(notifies=_notice("candidacy_employee_wrote", *_HOST)),
+    "candidacy.host_wrote": Rule(notifies=_notice("candidacy_host_wrote", *_EMPLOYEE)),
     "candidacy.reserved": Rule(closes=ANSWERING, notifies=_notice("candidacy_reserved", *_EMPLOYEE)),
     "candidacy.returned": Rule(
         opens=(Kind.CONSIDER_APPLICATION,), notifies=_notice("candidacy_returned", *_BOTH_SIDES)

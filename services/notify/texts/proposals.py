@@ -1,4 +1,4 @@
-"""What messages about other terms that employees propose say; see `messages`."""
+"""What messages say of what the employee and the bodies propose and write to each other; see `messages`."""
 
 from collections.abc import Mapping
 
@@ -25,6 +25,16 @@ PROPOSALS: Mapping[str, Texts] = {
         nb="En fagperson ber ikke lenger om andre vilkår. Tilbudet står som før.",
         nn="Ein fagperson ber ikkje lenger om andre vilkår. Tilbodet står som før.",
         en="An expert no longer asks for other terms. The offer stands as before.",
+    ),
+    "candidacy_employee_wrote": texts(
+        nb="En fagperson har skrevet til dere. Les meldingen i kandidaturet, og svar der.",
+        nn="Ein fagperson har skrive til dykk. Les meldinga i kandidaturet, og svar der.",
+        en="An expert has written to you. Read the message in the candidacy, and answer there.",
+    ),
+    "candidacy_host_wrote": texts(
+        nb="En virksomhet har skrevet til deg. Les meldingen i kandidaturet, og svar der.",
+        nn="Ei verksemd har skrive til deg. Les meldinga i kandidaturet, og svar der.",
+        en="An agency has written to you. Read the message in the candidacy, and answer there.",
     ),
     "placement_terms_proposed": texts(
         nb="Den ansatte ber om andre vilkår. Fra {start} til og med {end}, {percentage} prosent. En av virksomhetene "

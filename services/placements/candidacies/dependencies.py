@@ -1,24 +1,25 @@
 """What the routes of candidacies are given. Siblings are asked before the session's first statement."""
 
 from collections.abc import Set
-from dataclasses import dataclass
-from typing import Annotated
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import Depends
+from fastapi import Depends, Query
 from sqlalchemy.orm import Session
 
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.errors import NotFound, NotPermitted
 from services.kit.web.audit_routes import AuditReader
+from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import OwnDatabase, WriteSession
 from services.placements.access import author_of, offer_decides, permitted_parties
-from services.placements.candidacies.domain import BEGUN_BY, OPEN, CandidacyState
+from services.placements.candidacies.domain import BEGUN_BY, OPEN, CandidacyState, hidden_from
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.schemas import CandidacyCreate, knows_home
-from services.placements.candidacies.service.offers import Situation
+from services.placements.candidacies.service.offers import Situation, refuse_own
 from services.placements.parties.dependencies import wanted_of
 from services.placements.parties.domain import Wanted
 from services.placements.peers import facts_of
@@ -35,6 +36,8 @@ Reader = Annotated[Caller, Depends(caller_for("read_candidacy"))]
 Sibling = Annotated[Caller, Depends(caller_for("count_open_cases"))]
 Employee = Annotated[Caller, Depends(caller_for("show_interest", "accept_offer"))]
 Host = Annotated[Caller, Depends(caller_for("make_offer"))]
+ShortlistReader = Annotated[Caller, Depends(caller_for("read_shortlist"))]
+ShortlistEditor = Annotated[Caller, Depends(caller_for("update_shortlist", "leave_shortlist"))]
 EmployeeOrHost = Annotated[Caller, Depends(caller_for("decline_candidacy", "withdraw_candidacy"))]
 
 
@@ -44,7 +47,19 @@ async def store_to_change(session: WriteSession) -> CandidacyStore:
 
 ChangedStore = Annotated[CandidacyStore, Depends(store_to_change)]
 
-Asked = Annotated[Wanted, Depends(wanted_of(CandidacyState, OPEN))]
+_WANTED = wanted_of(CandidacyState, OPEN)
+
+
+async def asked_for(
+    wanted: Annotated[Wanted, Depends(_WANTED)],
+    shortlisted: Annotated[
+        Literal["true"] | None, Query(description="Only what your body, as host, has on its shortlist")
+    ] = None,
+) -> Wanted:
+    return replace(wanted, shortlisted=shortlisted is not None)
+
+
+Asked = Annotated[Wanted, Depends(asked_for)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +101,8 @@ def known_pair(
 def audit_reader(session: Session, subject: UUID, grants: RouteGrants) -> AuditReader:
     """What the caller may know of the audit of a candidacy, a placement or its amendment. Raises NotFound for all else.
 
-    A host knows the home agency of a candidacy only as long as it is shown it there.
+    A host knows the home agency of a candidacy only as long as it is shown it there. Of its shortlist nobody else
+    knows, nor the home agency of messages.
     """
     candidacy = CandidacyStore(session).candidacies.find(subject)
     if candidacy is None:
@@ -95,12 +111,21 @@ def audit_reader(session: Session, subject: UUID, grants: RouteGrants) -> AuditR
         placement = store.placements.get(subject if amendment is None else amendment.placement_id)
         return AuditReader(parties=permitted_parties(grants, placement))
     parties = permitted_parties(grants, candidacy)
-    return AuditReader(parties=parties, knows_bodies=knows_home(candidacy, parties))
+    return AuditReader(parties=parties, knows_bodies=knows_home(candidacy, parties), hidden=hidden_from(parties))
 
 
 def locked_candidacy(candidacy_id: UUID, grants: CurrentGrants, store: ChangedStore) -> VisibleCandidacy:
     """The candidacy, locked. Raises NotFound also where the caller may not know of it."""
     return _visible(store.candidacies.get_locked(candidacy_id), grants)
+
+
+async def unchanged_shortlist(
+    current: Annotated[VisibleCandidacy, Depends(locked_candidacy)], expected: ExpectedVersion
+) -> VisibleCandidacy:
+    """The candidacy, locked, for the host. Raises Stale where its place on the shortlist is another than was read."""
+    refuse_own(current.parties)
+    refuse_stale(expected, current.candidacy.shortlist_version)
+    return current
 
 
 def offered_candidacy(
@@ -125,3 +150,4 @@ NewPair = Annotated[Situation, Depends(new_pair)]
 KnownPair = Annotated[Situation, Depends(known_pair)]
 CurrentCandidacy = Annotated[VisibleCandidacy, Depends(locked_candidacy)]
 OfferedCandidacy = Annotated[VisibleCandidacy, Depends(offered_candidacy)]
+UnchangedShortlist = Annotated[VisibleCandidacy, Depends(unchanged_shortlist)]

@@ -80,3 +80,22 @@ def move_candidacy(state: CandidacyState, verb: str, *, parties: Set[Party]) -> 
     if verb not in legal:
         raise WrongState(legal=legal)
     return CANDIDACY.step(state, verb)
+
+
+def refuse_over(state: CandidacyState, parties: Set[Party]) -> None:
+    """Raises WrongState for a candidacy that is no longer open."""
+    if state not in OPEN:
+        raise WrongState(legal=legal_for_candidacy(state, parties))
+
+
+def keeps_shortlist(parties: Set[Party]) -> bool:
+    """True for the host's side alone: not for a requester of the host who is the employee."""
+    return Party.HOST in parties and Party.EMPLOYEE not in parties
+
+
+def hidden_from(parties: Set[Party]) -> frozenset[str]:
+    """The verbs of a candidacy's audit that are not for these parties."""
+    hidden = set() if keeps_shortlist(parties) else {"candidacy.shortlisted", "candidacy.unlisted"}
+    if not parties & {Party.EMPLOYEE, Party.HOST}:
+        hidden |= {"candidacy.employee_wrote", "candidacy.host_wrote"}
+    return frozenset(hidden)

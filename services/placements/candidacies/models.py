@@ -1,7 +1,7 @@
 """The table of candidacies."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, Index, text
@@ -16,6 +16,7 @@ from services.placements.tables import Table
 from services.placements.terms.domain import Terms
 
 _IS_OPEN = text(one_of("state", OPEN))
+_IS_SHORTLISTED = text("shortlisted_at IS NOT NULL")
 
 
 class Candidacy(Table, table=True):
@@ -39,7 +40,17 @@ class Candidacy(Table, table=True):
         Index("ix_candidacies_home_org_state", "home_org", "state", "created_at", "id"),
         Index("ix_candidacies_host_org_state", "host_org", "state", "created_at", "id"),
         Index("ix_candidacies_state_answer_by", "state", "answer_by"),
+        Index(
+            "ix_candidacies_shortlist",
+            "host_org",
+            "created_at",
+            "id",
+            sqlite_where=_IS_SHORTLISTED,
+            postgresql_where=_IS_SHORTLISTED,
+        ),
     )
+
+    undigested: ClassVar[frozenset[str]] = frozenset({"shortlist_note"})  # the audit outlives it
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     reference: str = Field(max_length=LONGEST)
@@ -71,6 +82,10 @@ class Candidacy(Table, table=True):
     note: str | None = None
     withdrawn_by: str | None = Field(default=None, max_length=16)  # the party; None where the expert or need was lost
     withdrawn_on: date | None = None
+    # the host's own; the row's version counts no change of it, for all who are shown the candidacy are shown that
+    shortlist_version: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    shortlisted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    shortlist_note: str | None = None
 
     @property
     def offered_terms(self) -> Terms:

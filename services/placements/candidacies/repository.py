@@ -6,6 +6,7 @@ each other.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
@@ -14,7 +15,8 @@ from sqlalchemy import and_, bindparam, func, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from services.kit.data.pagination import Page, PageRequest
+from services.kit.data.outbox import Event, emit_event, record_act
+from services.kit.data.pagination import Page, PageRequest, keys_of_any
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement, Statement
 from services.kit.errors import NotFound
@@ -23,8 +25,8 @@ from services.placements.bookings.models import Booking
 from services.placements.bookings.repository import Bookings
 from services.placements.candidacies.domain import OPEN, CandidacyState
 from services.placements.candidacies.models import Candidacy
-from services.placements.parties.domain import EVERYTHING, Affiliation, Wanted
-from services.placements.parties.repository import Cases, ListForm, form_of, list_for
+from services.placements.parties.domain import EVERYTHING, Affiliation, ListSide, Wanted
+from services.placements.parties.repository import Cases, ListForm, acting_parties, form_of, list_for
 from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import Placements, PlacementStore
@@ -44,6 +46,35 @@ class Candidacies(Cases[Candidacy]):
         offered = update(Candidacy).where(col(Candidacy.offered_by) == from_id)
         self.session.execute(offered.values(offered_by=to))
         return super().pass_on(from_id, to)
+
+    def touch_unseen(self, candidacy: Candidacy, change: str) -> None:
+        """Save what only the host may know of: a row of the audit, of codes alone; no new version, no event."""
+        self.add(candidacy)
+        record_act(self.session, self._unseen(candidacy, change))
+
+    def _unseen(self, candidacy: Candidacy, change: str) -> Event:
+        codes = {"party": Party.HOST, "version": candidacy.shortlist_version}
+        return Event(
+            type=f"candidacy.{change}",
+            subject=candidacy.id,
+            version=candidacy.version,
+            codes=codes,
+            parties=acting_parties(candidacy, codes),
+        )
+
+    def announce(self, candidacy: Candidacy, change: str, *, message_id: UUID, party: Party) -> None:
+        """Emit the event of a message to its two sides. The home agency is not told, nor by a new version."""
+        codes = {"party": party, "message_id": str(message_id)}
+        event = Event(
+            type=f"candidacy.{change}",
+            subject=candidacy.id,
+            version=candidacy.version,
+            orgs=[candidacy.host_org],
+            persons=[candidacy.person_id],
+            codes={**self.codes_of(candidacy), **codes},
+            parties=acting_parties(candidacy, codes),
+        )
+        emit_event(self.session, event)
 
     def list_open_locked(self, **named: UUID | str | None) -> Sequence[Candidacy]:
         """Open candidacies of the named expert, need or person, locked in the order of their ids."""
@@ -120,6 +151,22 @@ def _list_for(form: ListForm) -> PagedStatement[Shown]:
     return list_for(Candidacy, _SHOWN, form)
 
 
+@lru_cache(maxsize=1_000)
+def _shortlist_for(form: ListForm) -> PagedStatement[Shown]:
+    """Of what a host has on its shortlist. An expression has no index: the shortlist's own is to find the page."""
+    theirs = [
+        col(Candidacy.host_org) == bindparam("host_org"),
+        col(Candidacy.shortlisted_at).is_not(None),
+        col(Candidacy.person_id) != bindparam("reader"),
+        *(col(getattr(Candidacy, name)) == bindparam(name) for name in form.about),
+    ]
+    if form.states is not None:
+        theirs.append(func.coalesce(col(Candidacy.state), "").in_(form.states))
+    by = (col(Candidacy.created_at), col(Candidacy.id))
+    keys = keys_of_any(select(Candidacy), [and_(*theirs)], by=by)
+    return PagedStatement(_SHOWN, by=by, keys=keys, newest_first=form.newest_first)
+
+
 class ShownCandidacies:
     """What is shown of candidacies where nothing is written, by compiled statements."""
 
@@ -137,8 +184,17 @@ class ShownCandidacies:
 
     def list_for(self, reader: Affiliation, wanted: Wanted = EVERYTHING, *, paging: PageRequest) -> Page[Shown]:
         """What concerns the reader, or a body they speak for, as far as it is wanted."""
-        asked = form_of(reader, wanted)
+        asked = form_of(reader, _of_host(wanted) if wanted.shortlisted else wanted)
         if asked is None:
             return Page(items=[], next=None)
         form, values = asked
+        if wanted.shortlisted:
+            return self._snapshot.page(_shortlist_for(form), paging, **values, reader=reader.person_id)
         return self._snapshot.page(_list_for(form), paging, **values)
+
+
+def _of_host(wanted: Wanted) -> Wanted:
+    """Only what the host's side may know. Another side's shortlist is in no state."""
+    if wanted.sides is None or ListSide.HOST in wanted.sides:
+        return replace(wanted, sides=frozenset({ListSide.HOST}))
+    return replace(wanted, states=frozenset())

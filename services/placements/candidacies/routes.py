@@ -6,7 +6,16 @@ from fastapi import APIRouter, Response
 
 from services.kit.access.guard import CurrentGrants
 from services.kit.data.pagination import Listed
-from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PeerUnavailable, PersonRequired, WrongState
+from services.kit.errors import (
+    InvalidCursor,
+    NotFound,
+    NotPermitted,
+    PeerUnavailable,
+    PersonRequired,
+    PreconditionRequired,
+    Stale,
+    WrongState,
+)
 from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams, as_json
 from services.kit.web.session import OwnDatabase
@@ -25,7 +34,10 @@ from services.placements.candidacies.dependencies import (
     NewPair,
     OfferedCandidacy,
     Reader,
+    ShortlistEditor,
+    ShortlistReader,
     Sibling,
+    UnchangedShortlist,
 )
 from services.placements.candidacies.errors import AlreadyCandidate, PairRests
 from services.placements.candidacies.repository import ShownCandidacies
@@ -35,8 +47,11 @@ from services.placements.candidacies.schemas import (
     CandidacyRead,
     OfferCreate,
     OpenCasesRead,
+    ShortlistRead,
+    ShortlistUpdate,
 )
-from services.placements.candidacies.service import endings, offers, openings, views
+from services.placements.candidacies.service import endings, offers, openings, shortlist, views
+from services.placements.candidacies.service.offers import refuse_own
 from services.placements.decisions.errors import DecidesForTwo
 from services.placements.memberships.errors import OwnEmployee
 from services.placements.names.dependencies import AskedNames
@@ -48,6 +63,7 @@ from services.placements.terms.errors import StaleTerms, WrongLength
 
 router = APIRouter(tags=["candidacies"])
 
+_SHORTLIST = "/v1/candidacies/{candidacy_id}/shortlist"
 _CHANGE = (PersonRequired, NotPermitted, NotFound, WrongState)
 _STANDING = (ExpertNotAvailable, NeedNotOpen, PeerUnavailable)
 _OFFER = (OwnEmployee, DecidesForTwo, NoFreePlace, WrongLength)
@@ -85,7 +101,8 @@ def list_candidacies(
 ) -> Response:
     """List what concerns you: your own, your body's as host, and as home where you are coordinator.
 
-    Oldest first, or `newest`. An unknown `state` or `side` is refused (422), and `legal` has the known ones.
+    Oldest first, or `newest`. An unknown `state` or `side` is refused (422), and `legal` has the known ones. With
+    `shortlisted`, what your body as host has on its shortlist.
     """
     reader = affiliation_of(caller)
     with database.snapshot() as snapshot:
@@ -110,6 +127,48 @@ def read_candidacy(
         permitted_parties(grants, candidacy)
         found = views.read_candidacy(shown, affiliation_of(caller), candidacy, seat_no, placement_id)
     return response.shown(names.one(found))
+
+
+@router.get(_SHORTLIST, response_model=ShortlistRead, responses=problems(NotPermitted, NotFound, DecidesForTwo))
+def read_shortlist(
+    caller: ShortlistReader,
+    grants: CurrentGrants,
+    candidacy_id: UUID,
+    *,
+    database: OwnDatabase,
+    response: CurrentResponse,
+) -> Response:
+    """Read whether a candidacy is on your body's shortlist, and its private note. Only the host's side is shown it."""
+    with database.snapshot() as snapshot:
+        candidacy = ShownCandidacies(snapshot).get(candidacy_id)[0]
+        refuse_own(permitted_parties(grants, candidacy))
+    return response.shown(ShortlistRead.of(candidacy))
+
+
+@router.put(_SHORTLIST, responses=problems(*_CHANGE, DecidesForTwo, Stale, PreconditionRequired))
+def update_shortlist(
+    caller: ShortlistEditor,
+    current: UnchangedShortlist,
+    store: ChangedStore,
+    asked: ShortlistUpdate,
+    response: CurrentResponse,
+) -> ShortlistRead:
+    """Put an open candidacy on your body's shortlist, or write another private note. Nobody else learns of it.
+
+    Needs the ETag you read in `If-Match`; it is `"0"` before anybody did. The note is erased when the candidacy is
+    over, or becomes a placement. The list of candidacies has the filter `shortlisted=true`.
+    """
+    candidacy = shortlist.put_on_shortlist(store, current.candidacy, current.parties, asked)
+    return response.versioned(ShortlistRead.of(candidacy))
+
+
+@router.delete(_SHORTLIST, responses=problems(*_CHANGE, DecidesForTwo, Stale, PreconditionRequired))
+def leave_shortlist(
+    caller: ShortlistEditor, current: UnchangedShortlist, store: ChangedStore, response: CurrentResponse
+) -> ShortlistRead:
+    """Take a candidacy off the shortlist, and erase the note. Needs the ETag you read in `If-Match`."""
+    candidacy = shortlist.take_off_shortlist(store, current.candidacy)
+    return response.versioned(ShortlistRead.of(candidacy))
 
 
 @router.get(

@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from services.kit.schemas import RequestModel, Resource, ResponseModel
-from services.kit.text import Prose
-from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState
+from services.kit.text import Note, Prose
+from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState, keeps_shortlist
 from services.placements.candidacies.models import Candidacy
 from services.placements.deviations.domain import shown_without_endorsement
 from services.placements.deviations.schemas import Deviations
@@ -51,6 +51,31 @@ class OpenCasesRead(ResponseModel):
     placements: int
 
 
+class ShortlistUpdate(RequestModel):
+    note: Annotated[Note, Field(description="For the host alone; it is erased when the candidacy is over")] = ""
+
+
+class ShortlistRead(Resource):
+    """Whether a candidacy is on its host's shortlist. `id` is the candidacy's; version 0 is what nobody touched."""
+
+    place: ClassVar[str] = "/v1/candidacies/{id}/shortlist"
+
+    at: Annotated[datetime | None, Field(description="Since when it is on the list; null where it is not")]
+    note: str | None
+
+    @classmethod
+    def of(cls, candidacy: Candidacy) -> Self:
+        note, at = candidacy.shortlist_note, candidacy.shortlisted_at
+        return cls(id=candidacy.id, version=candidacy.shortlist_version, at=at, note=note)
+
+
+class Shortlisted(ResponseModel):
+    """The host's own note of a candidacy that is on its shortlist."""
+
+    at: datetime
+    note: str
+
+
 class CandidacyRead(Resource):
     """How far an expert and a need have come with each other."""
 
@@ -81,6 +106,9 @@ class CandidacyRead(Resource):
     ]
     reason: Reason | None
     note: str | None
+    shortlist: Annotated[
+        Shortlisted | None, Field(description="Shown to the host alone: it is on its shortlist, with this note")
+    ]
     names: Names = None
     legal: Annotated[list[str], Field(description="What you may do now")]
 
@@ -105,6 +133,7 @@ class CandidacyRead(Resource):
             content["message"] = None if ended else candidacy.message
         if not parties & {Party.EMPLOYEE, Party.HOST}:
             content["message"] = content["note"] = None
+        content["shortlist"] = _shortlisted(candidacy) if keeps_shortlist(parties) else None
         found = {"seat_no": seat_no, "placement_id": placement_id, "terms_proposal": proposal, "legal": legal}
         return cls(**content | found)
 
@@ -112,6 +141,11 @@ class CandidacyRead(Resource):
 def knows_home(candidacy: Candidacy, parties: frozenset[Party]) -> bool:
     """Whether these parties are shown the home agency: the host is while it knows the employee."""
     return bool(parties & {Party.EMPLOYEE, Party.HOME}) or (candidacy.disclosed and not _is_over(candidacy))
+
+
+def _shortlisted(candidacy: Candidacy) -> Shortlisted | None:
+    at, note = candidacy.shortlisted_at, candidacy.shortlist_note
+    return None if at is None else Shortlisted(at=at, note=note or "")
 
 
 def _is_over(candidacy: Candidacy) -> bool:

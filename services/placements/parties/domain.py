@@ -92,6 +92,7 @@ class Wanted:
     expert_id: UUID | None = None
     sides: frozenset[ListSide] | None = None
     newest_first: bool = False
+    shortlisted: bool = False  # only what the reader's body has on its shortlist, as host
 
 
 EVERYTHING = Wanted()

@@ -17,6 +17,7 @@ from services.placements.amendments.repository import Amendments, ShownAmendment
 from services.placements.bookings.repository import Bookings
 from services.placements.decisions.repository import Decisions, ShownDecisions
 from services.placements.memberships.repository import Memberships
+from services.placements.messages.repository import Messages
 from services.placements.parties.domain import EVERYTHING, Affiliation, Wanted
 from services.placements.parties.repository import Cases, ListForm, form_of, list_for
 from services.placements.placements.domain import PlacementState
@@ -113,6 +114,7 @@ class PlacementStore:
         self.memberships = Memberships(session)
         self.amendments = Amendments(session)
         self.proposals = TermsProposals(session)
+        self.messages = Messages(session)
 
 
 _BY_ID = Statement[Placement](select(Placement).where(col(Placement.id) == bindparam("placement_id")))

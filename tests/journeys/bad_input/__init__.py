@@ -6,7 +6,7 @@ from tests.journeys.bad_input.callers import CALLERS, REQUESTS
 from tests.journeys.bad_input.profiles import BODIES, PROFILES
 from tests.journeys.bad_input.row import CANARY, Row
 from tests.journeys.bad_input.searches import PLANNED, SEARCHED
-from tests.journeys.bad_input.stays import DECIDED, INVITED, NEEDED
+from tests.journeys.bad_input.stays import CONSIDERED, DECIDED, INVITED, NEEDED
 
 TABLES: Mapping[str, Sequence[Row]] = {
     "A profile": PROFILES,
@@ -14,6 +14,7 @@ TABLES: Mapping[str, Sequence[Row]] = {
     "A search": SEARCHED,
     "A plan": PLANNED,
     "An invitation": INVITED,
+    "A shortlist and messages": CONSIDERED,
     "A decision": DECIDED,
     "Who asks": CALLERS,
     "How it is asked": REQUESTS,

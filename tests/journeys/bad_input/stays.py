@@ -6,6 +6,7 @@ from typing import Any
 from tests.journeys.bad_input.row import (
     CANARY,
     CANDIDACIES,
+    MESSAGES,
     NEEDS,
     PLACEMENT,
     Fault,
@@ -20,6 +21,7 @@ from tests.journeys.bad_input.row import (
 from tests.journeys.cast import days_from_now, terms
 
 DECIDE = "POST /placements/v1/placements/{placement}/decisions"
+CANDIDACY = "/placements/v1/candidacies/{candidacy}"
 LONG = str(terms().start + timedelta(days=200))
 YESTERDAY, LAST_WEEK = str(days_from_now(-1)), str(days_from_now(-7))
 
@@ -158,5 +160,33 @@ DECIDED = [
         "POST /placements/v1/placements/{placement}/settlement",
         answer="409 wrong-state",
         watched=PLACEMENT,
+    ),
+]
+
+
+def written(what: str, by: str, answer: str, text: str, **more: Any) -> Row:
+    body = {"text": text}
+    return row(what, by, f"POST {CANDIDACY}/messages", body, answer=answer, watched=MESSAGES, **more)
+
+
+def noted(what: str, by: str, answer: str, **more: Any) -> Row:
+    return row(what, by, f"PUT {CANDIDACY}/shortlist", {"note": CANARY}, answer=answer, watched=CANDIDACIES, **more)
+
+
+CONSIDERED = [
+    written("A message that is over 2,000 signs", "host", "422 invalid", CANARY * 400, at=("/text", "too_long")),
+    written("A message of blanks", "host", "422 invalid", " ", at=("/text", "blank")),
+    written("A message after the offer was accepted", "employee", "409 wrong-state", CANARY),
+    written("A message of the home agency", "home", "403 not-permitted", CANARY),
+    noted("A private note after the offer was accepted", "host", "409 wrong-state", headers={"If-Match": '"0"'}),
+    noted("A private note on a stale version", "host", "412 stale", headers={"If-Match": '"9"'}),
+    noted("A private note of another body", "stranger", "404 not-found", headers={"If-Match": '"0"'}),
+    row(
+        "The shortlist, with an unknown value",
+        "host",
+        "GET /placements/v1/candidacies?shortlisted=kanskje",
+        answer="422 invalid",
+        at=("/shortlisted", "wrong_value"),
+        watched=CANDIDACIES,
     ),
 ]

@@ -108,3 +108,47 @@ class TestHeldMail:
         person = member(database, "coordinator", story.home, at=joined)
         mails = mails_to(database, person)
         assert (mails.count("candidacy_applied_home"), mails.count(MORE_WAITING)) == (BOUNDS.from_one, 1)
+
+
+class TestWhatPeopleWrite:
+    def test_is_mailed_once_until_it_is_read(self, database: Database, story: Story) -> None:
+        for _ in range(3):
+            handle(database, story.event("candidacy.host_wrote"))
+        assert mails_to(database, story.employee) == ["candidacy_host_wrote"]
+        assert codes_of(database, story.employee) == ["candidacy_host_wrote"] * 3
+        read_all(database)
+        handle(database, story.event("candidacy.host_wrote"))
+        assert mails_to(database, story.employee) == ["candidacy_host_wrote"] * 2
+
+    def test_is_mailed_again_after_a_day(self, database: Database, story: Story) -> None:
+        """Who reads it at placements has not read the inbox's message of it."""
+        handle(database, story.event("candidacy.host_wrote"))
+        with database.write() as session:
+            session.execute(update(Message).values(at=clock.now() - timedelta(days=1)))
+        handle(database, story.event("candidacy.host_wrote"))
+        assert mails_to(database, story.employee) == ["candidacy_host_wrote"] * 2
+
+    def test_is_mailed_of_each_candidacy(self, database: Database, story: Story) -> None:
+        for one in (story, replace(story, candidacy=str(uuid4()), need=str(uuid4()))):
+            handle(database, one.event("candidacy.host_wrote"))
+        assert mails_to(database, story.employee) == ["candidacy_host_wrote"] * 2
+
+    def test_goes_to_the_other_side_alone(self, database: Database, story: Story) -> None:
+        requester = member(database, "requester", story.host)
+        home = member(database, "coordinator", story.home)
+        handle(database, story.event("candidacy.employee_wrote"))
+        handle(database, story.event("candidacy.host_wrote"))
+        assert codes_of(database, requester) == ["candidacy_employee_wrote"]
+        assert codes_of(database, story.employee) == ["candidacy_host_wrote"]
+        assert codes_of(database, home) == []
+
+    def test_leaves_an_offer_its_mail(self, database: Database, story: Story) -> None:
+        for _ in range(BOUNDS.about_pair + 2):
+            handle(database, story.event("candidacy.host_wrote"))
+        handle(database, story.event("candidacy.offered", terms_version=1))
+        assert mails_to(database, story.employee) == ["candidacy_host_wrote", "candidacy_offered"]
+
+
+def read_all(database: Database) -> None:
+    with database.write() as session:
+        session.execute(update(Message).values(read_at=clock.now()))

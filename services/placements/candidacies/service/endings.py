@@ -8,6 +8,7 @@ from services.kit import clock
 from services.placements.candidacies.domain import CANDIDACY, CandidacyState, move_candidacy
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore
+from services.placements.candidacies.service.shortlist import erase_shortlist
 from services.placements.parties.schemas import Explained
 from services.placements.placements.service.endings import cancel, end_placement
 from services.scheme.parties import Party
@@ -79,6 +80,8 @@ def end_candidacy(
     """End a candidacy and free its seat."""
     candidacy.state = CANDIDACY.step(CandidacyState(candidacy.state), verb)
     candidacy.ended_at, candidacy.reason, candidacy.note = clock.now(), reason, note
+    erase_shortlist(candidacy)
+    store.messages.erase(candidacy.id)
     booking = store.bookings.find(candidacy.id)
     if booking is not None:
         store.bookings.release(booking)

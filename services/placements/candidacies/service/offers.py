@@ -13,6 +13,7 @@ from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.schemas import OfferCreate
 from services.placements.candidacies.service.endings import lapse_overdue, lapse_overtaken
+from services.placements.candidacies.service.shortlist import erase_shortlist
 from services.placements.decisions.errors import DecidesForTwo
 from services.placements.deviations.domain import deviations_of
 from services.placements.memberships.errors import OwnEmployee
@@ -82,6 +83,7 @@ def accept_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situati
     store.bookings.refuse_crowded(booking, places=situation.facts.need.places, by=HOLDS_PERSON)
     store.bookings.hold_person(booking, until=decide_by)
     candidacy.state, candidacy.disclosed = state, True
+    erase_shortlist(candidacy)
     candidacy.expert_version = situation.facts.expert.version
     store.proposals.expire(candidacy.id)
     store.candidacies.record(candidacy, "accepted")

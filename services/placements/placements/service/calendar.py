@@ -36,5 +36,6 @@ def complete_due(store: PlacementStore, *, on: date, limit: int) -> int:
         overtake_amendment(store, placement)
         placement.state = PLACEMENT.step(PlacementState(placement.state), "complete")
         placement.ended_at, placement.doubt = clock.now(), None
+        store.messages.erase(placement.candidacy_id)
         store.placements.record(placement, "completed")
     return len(due)

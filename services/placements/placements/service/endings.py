@@ -49,6 +49,7 @@ def end_placement(
     placement.state = PLACEMENT.step(PlacementState(placement.state), verb)
     placement.ended_at, placement.doubt = clock.now(), None
     placement.reason, placement.note = reason, note
+    store.messages.erase(placement.candidacy_id)
     store.bookings.release(store.bookings.get(placement.candidacy_id))
     store.placements.record(placement, _PLACEMENT_EVENTS[verb], reason=reason, **codes)
     return placement
