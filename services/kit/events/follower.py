@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 from pydantic import BaseModel
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from services.kit import clock, context
@@ -21,6 +21,7 @@ from services.kit.data.database import Database
 from services.kit.errors import EpochUnknown, ServiceError, Unavailable
 from services.kit.events.joins import PERSON_JOINED, current_people, note_join
 from services.kit.events.parked import ParkedEvents
+from services.kit.events.position import StoredPosition
 from services.kit.loop import log_failure, repeat
 
 TRIES = 4  # then the event is parked
@@ -112,6 +113,10 @@ class FollowerLoop:
         return self.follower.name or self.follower.source
 
     @property
+    def _position(self) -> StoredPosition:
+        return StoredPosition(self.database.tables, self.name)
+
+    @property
     def _parked(self) -> ParkedEvents:
         return ParkedEvents(self.database.tables, self.name)
 
@@ -156,10 +161,8 @@ class FollowerLoop:
         return Place(stored=page.position, reached=page.position)
 
     def _stored(self) -> Place:
-        positions = self.database.tables.follower_positions
         with self.database.read() as session:
-            query = select(positions.c.position).where(positions.c.follower == self.name)
-            stored = session.execute(query).scalar_one_or_none() or ""
+            stored = self._position.read(session)
         return Place(stored=stored, reached=stored)
 
     def _apply_page(self, events: Sequence[RawEvent], *, previous: str, stop: Signal | None) -> bool:
@@ -205,10 +208,10 @@ class FollowerLoop:
         not `previous`.
         """
         with self.database.write() as session:
-            if not self._lock_position(session, previous):
+            if not self._position.lock(session, previous):
                 return 0
             done = self._take_effect(session, events)
-            self._store_position(session, events[done - 1]["position"])
+            self._position.write(session, events[done - 1]["position"])
         return done
 
     def _take_effect(self, session: Session, events: Sequence[RawEvent]) -> int:
@@ -260,31 +263,18 @@ class FollowerLoop:
     def _move_position(self, *, previous: str, to: str) -> bool:
         """Move the position without an event. False where another process was first."""
         with self.database.write() as session:
-            if not self._lock_position(session, previous):
+            if not self._position.lock(session, previous):
                 return False
-            self._store_position(session, to)
+            self._position.write(session, to)
         return True
-
-    def _lock_position(self, session: Session, previous: str) -> bool:
-        """Lock the position until the transaction ends. False where it was not `previous`."""
-        positions = self.database.tables.follower_positions
-        mine = positions.c.follower == self.name
-        row = session.execute(select(positions.c.position).where(mine).with_for_update()).one_or_none()
-        if row is None and previous == "":
-            session.execute(insert(positions).values(follower=self.name, position=""))  # locks it, too
-        return (row.position if row else "") == previous
-
-    def _store_position(self, session: Session, to: str) -> None:
-        positions = self.database.tables.follower_positions
-        session.execute(update(positions).where(positions.c.follower == self.name).values(position=to))
 
     def _park(self, event: RawEvent, *, previous: str, reason: str) -> bool:
         log.error("event_parked", source=self.name, type=event["type"], position=event["position"], reason=reason)
         with self.database.write() as session:
-            if not self._lock_position(session, previous):
+            if not self._position.lock(session, previous):
                 return False
             self._parked.add(session, event, reason=reason)
-            self._store_position(session, event["position"])
+            self._position.write(session, event["position"])
         return True
 
     def replay_parked(self) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.kit import clock
+from services.kit import clock, context
 from services.kit.access.table import Caller
 from services.matching.access import sees_employers
 from services.matching.counties.service import Counties
@@ -80,7 +80,7 @@ def _best_candidates(
         experts = experts.of_others(asker=need.host)
         known = experts if told else known.of_others(asker=need.host)
     asked = scoring.applied_to(need)
-    question = (asked.digest, tuple(scoring.weights.items()), limit, on)
+    question = (asked.digest, tuple(scoring.weights.items()), limit, on, context.current().language)
     found = recent.find(question, experts, lambda: _found(asked, experts, scoring=scoring, limit=limit, on=on))
     counted = {**found.counted, "withheld": len(known) - len(experts)}
     return found, Basis(on=on, as_of=as_of(snapshot), scoring=scoring, counted=counted, place_told=told)
