@@ -221,13 +221,21 @@ FOR_REASON: Mapping[tuple[str, str], Texts] = {
         en="The need is closed. The agency no longer requires anybody for it, and your candidacy has ended. Your "
         "profile is still in the resource pool.",
     ),
-    ("candidacy_expired", "not_available"): texts(
+    ("candidacy_expired", "not_available"): texts(  # the reason of before
         nb="Et tilbud gjelder ikke lenger. Fagpersonen har takket ja til et annet tilbud for noen av de samme dagene, "
         "og kandidaturet er avsluttet.",
         nn="Eit tilbod gjeld ikkje lenger. Fagpersonen har takka ja til eit anna tilbod for nokre av dei same dagane, "
         "og kandidaturet er avslutta.",
         en="An offer no longer holds. The expert has accepted another offer for some of the same days, and the "
         "candidacy has ended.",
+    ),
+    ("candidacy_expired", "person_taken"): texts(
+        nb="Et tilbud gjelder ikke lenger. Fagpersonen er på en annen hospitering noen av de samme dagene, og "
+        "kandidaturet er avsluttet. Andre dager kan avtales på nytt.",
+        nn="Eit tilbod gjeld ikkje lenger. Fagpersonen er på ei anna hospitering nokre av dei same dagane, og "
+        "kandidaturet er avslutta. Andre dagar kan avtalast på nytt.",
+        en="An offer no longer holds. The expert is on another placement on some of the same days, and the candidacy "
+        "has ended. Other days can be agreed on anew.",
     ),
     ("amendment_expired", "no_longer_required"): texts(
         nb="Endringen av hospiteringen er ikke aktuell lenger. Oppholdet slutter før eller blir ikke noe av, og det "
