@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from services.matching.engine import compilation
-from services.matching.engine.outcomes import Counted, count_experts, crowd_of, homes_of
 from services.matching.engine.experts import Experts
+from services.matching.engine.outcomes import Counted, count_experts, crowd_of, homes_of
 from services.matching.fit.conditions import against
 from services.matching.fit.pairs import Pair
 from services.matching.fit.privacy import Crowd

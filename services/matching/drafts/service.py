@@ -5,8 +5,8 @@ from services.kit.access.table import Caller
 from services.matching.access import sees_employers
 from services.matching.drafts.domain import TOLD, told
 from services.matching.drafts.schemas import ConditionRead, Draft, FitRead
-from services.matching.engine.outcomes import Counted, count_experts, crowd_of, homes_of
 from services.matching.engine.index import Snapshot
+from services.matching.engine.outcomes import Counted, count_experts, crowd_of, homes_of
 from services.matching.fit.privacy import Crowd
 from services.matching.fit.states import Clearance, FieldLevel, NeedState
 from services.matching.index.service import as_of
@@ -16,7 +16,7 @@ from services.scheme.perspectives import Perspective
 from services.scheme.privacy import SMALLEST_GROUP
 from vocabulary import load
 
-DRAFT_ID = "00000000-0000-0000-0000-000000000000"  # of every draft: the engine keeps one query for an id
+DRAFT_ID = "00000000-0000-0000-0000-000000000000"  # of every draft
 
 
 def count_fitting(caller: Caller, snapshot: Snapshot, asked: Draft) -> FitRead:
