@@ -84,6 +84,18 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "nn": "Trekkje profilen frå ressurspoolen? Det som ikkje er avtalt enno, blir avslutta.",
         "en": "Withdraw your profile from the pool? What is not agreed yet comes to an end.",
     },
+    "would_end": {"nb": "Dette avsluttes", "nn": "Dette blir avslutta", "en": "This would end"},
+    "open_candidacies": {"nb": "åpne kandidaturer", "nn": "opne kandidatur", "en": "open candidacies"},
+    "proposed_placements": {
+        "nb": "hospiteringer som venter på svar",
+        "nn": "hospiteringar som ventar på svar",
+        "en": "placements that wait for an answer",
+    },
+    "unknown_ends": {
+        "nb": "Hva som avsluttes, er ikke kjent akkurat nå.",
+        "nn": "Kva som blir avslutta, er ikkje kjent akkurat no.",
+        "en": "What would end is not known just now.",
+    },
     "waits_for": {"nb": "venter på", "nn": "ventar på", "en": "waits for"},
     "fits": {"nb": "passer", "nn": "passar", "en": "fits"},
     "does_not_fit": {"nb": "passer ikke", "nn": "passar ikkje", "en": "does not fit"},
