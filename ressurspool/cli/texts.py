@@ -84,6 +84,34 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "nn": "Trekkje profilen frå ressurspoolen? Det som ikkje er avtalt enno, blir avslutta.",
         "en": "Withdraw your profile from the pool? What is not agreed yet comes to an end.",
     },
+    "decide_policy": {
+        "nb": "Bestemme dette for nye hospiteringer?",
+        "nn": "Bestemme dette for nye hospiteringar?",
+        "en": "Decide this for new placements?",
+    },
+    "policy_min_months": {
+        "nb": "Korteste avtale, måneder",
+        "nn": "Kortaste avtale, månader",
+        "en": "Shortest agreement, months",
+    },
+    "policy_max_months": {
+        "nb": "Lengste avtale, måneder",
+        "nn": "Lengste avtale, månader",
+        "en": "Longest agreement, months",
+    },
+    "policy_max_total_months": {
+        "nb": "Lengst i alt, måneder",
+        "nn": "Lengst i alt, månader",
+        "en": "Longest in all, months",
+    },
+    "policy_notice_weeks": {"nb": "Varsel, uker", "nn": "Varsel, veker", "en": "Notice, weeks"},
+    "policy_lending_cap": {
+        "nb": "Flest borte samtidig",
+        "nn": "Flest borte samstundes",
+        "en": "Most away at once",
+    },
+    "policy_payer": {"nb": "Betaler lønn", "nn": "Betaler løn", "en": "Pays the salary"},
+    "policy_scheme": {"nb": "som ordningen", "nn": "som ordninga", "en": "as the scheme"},
     "would_end": {"nb": "Dette avsluttes", "nn": "Dette blir avslutta", "en": "This would end"},
     "open_candidacies": {"nb": "åpne kandidaturer", "nn": "opne kandidatur", "en": "open candidacies"},
     "proposed_placements": {
