@@ -20,6 +20,7 @@ from benchmarks import (
     growth,
     logins,
     main_job,
+    names,
     planning,
     ranking,
     read_parts,
@@ -55,6 +56,7 @@ def main() -> None:
         measured += _timed("candidates", lambda: candidates.measure(ours, folder, list_ms=ranking.list_ms(ranked)))
         measured += _timed("a grown pool", lambda: growth.measure(ours, folder))
     measured += _timed("authenticated reads, PostgreSQL", reads.measure_postgresql)
+    measured += _timed("reads with names", names.measure)
     for engine in ENGINES:
         measured += _timed(f"main jobs, {engine}", partial(main_job.measure, engine))
     known = [goal for goal in ALL if goal in {one.goal for one in measured}]

@@ -148,12 +148,12 @@ def _grown(house: House, folder: Path) -> Iterator[int]:
             log = folder / f"candidates-{name}.log"
             command = ["serve", name, "--port", str(port)]
             process = Process(name, command, environment=environment, log=log, forks=house.stack.forks)
-            running.enter_context(_served(process, port))
+            running.enter_context(served(process, port))
         yield ports["matching"]
 
 
 @contextmanager
-def _served(process: Process, port: int) -> Iterator[None]:
+def served(process: Process, port: int) -> Iterator[None]:
     process.start()
     try:
         wait_until_up(port, "/health/ready")

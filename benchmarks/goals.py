@@ -85,6 +85,8 @@ PROFILE_TO_DEF, PROFILE_TO_ASYNC = (
 NEED_TO_DEF, NEED_TO_ASYNC = _read("read a need", "def", TO_DEF), _read("read a need", "async def", TO_ASYNC)
 READS = (PROFILE_TO_DEF, PROFILE_TO_ASYNC, NEED_TO_DEF, NEED_TO_ASYNC)
 TOKEN_CHECK = Goal(id="P7", what="token check; bare RS256", unit="µs", bound=Bound.AT_MOST, limit=3.0)
+NAMED_READ = Goal(id="P7", what="read a candidacy with names, p50; without", unit="ms", bound=Bound.AT_MOST, limit=30.0)
+NAMED_AWAY = _absolute("P7", "read with names, pool silent", "s")
 PROFILE_GROWN = _grown("read one's profile")
 BROWSE_GROWN = _grown("browse a page")
 HOME_LIST_GROWN = _grown("list one's own agency")
@@ -115,6 +117,8 @@ DAY_RATE = {
 GOALS = (
     *(goal[engine] for engine in ENGINES for goal in READS),
     TOKEN_CHECK,
+    NAMED_READ,
+    NAMED_AWAY,
     RANKABLE_P50,
     RANKABLE_P99,
     START,

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, replace
+from functools import partial
 from operator import eq
 from statistics import median
 from typing import Any
@@ -24,6 +25,7 @@ from benchmarks.rank_question import question_of
 from benchmarks.synthetic import SOMEBODY, TODAY, Pool
 from services.matching.engine import compilation
 from services.matching.engine.index import ExpertMirror, View
+from services.matching.engine.outcomes import count_experts, homes_of
 from services.matching.engine.query import kept_query_of, query_of
 from services.matching.engine.search import best, counted, excluded_of, search
 from services.matching.fit.conditions import Condition
@@ -34,7 +36,7 @@ NEEDS, IN_A_ROW = 60, 10
 BEST = 20
 CHANGES = 1_000
 SCAN_BYTES = 2**29
-BYTES_GOAL, CHANGE_GOAL_MS = 64.0, 1.0
+BYTES_GOAL, CHANGE_GOAL_MS, DRAFT_GOAL_MS = 64.0, 1.0, 20.0
 
 
 def _faster(goal_id: str, peer: str, times: float, size: str) -> Goal:
@@ -57,7 +59,8 @@ CHANGE = Goal(id="P3", what="follow one change at 1M; the goal", unit="ms", boun
 TANTIVY = _counted("tantivy's best 20", 1)
 TEXT = _counted("PostgreSQL full text's", 10)
 COUNTS = Goal(id="P4", what="counts of 100k; reading the columns once", unit="ms", bound=Bound.AT_MOST, limit=3)
-GOALS = (SQLITE, POSTGRES, POLARS, DUCKDB, SCAN, BYTES, CHANGE, TANTIVY, TEXT, COUNTS)
+DRAFT = Goal(id="P4", what="a draft's counts by body, of 100k; the goal", unit="ms", bound=Bound.AT_MOST, limit=1)
+GOALS = (SQLITE, POSTGRES, POLARS, DUCKDB, SCAN, BYTES, CHANGE, TANTIVY, TEXT, COUNTS, DRAFT)
 
 
 def measure() -> list[Measured]:
@@ -118,12 +121,23 @@ def ours_and_counts(pool: Pool, need: NeedState) -> Best:
 
 def _counted_rounds(pool: Pool, needs: Sequence[NeedState]) -> dict[str, list[tuple[float, float]]]:
     """The peers answer an easier question, so what they find is only checked to be as much."""
-    rounds = {COUNTS.what: _scan(pool, needs, counts)}
+    rounds = {COUNTS.what: _scan(pool, needs, counts), DRAFT.what: _drafts(pool, needs)}
     for goal, peer in ((TANTIVY, text_peers.tantivy), (TEXT, text_peers.postgres_text)):
         with peer(pool.plain) as found:
             rounds[goal.what] = _rates(pool, needs, found, ours_and_counts, equal=_as_many)
         _say(f"{goal.what}: measured")
     return rounds
+
+
+def _drafts(pool: Pool, needs: Sequence[NeedState]) -> list[tuple[float, float]]:
+    """Our milliseconds for what `POST /v1/fit` counts, of each need as a draft."""
+
+    def counted_by_body(need: NeedState) -> None:
+        found = count_experts(need, pool.experts, on=TODAY, vocabulary=synthetic.VOCABULARY)
+        assert found.excluded.keys() >= found.alone.keys()
+        assert homes_of(pool.experts).total() == len(pool.ids)
+
+    return [(_seconds(partial(counted_by_body, need)) * 1e3, DRAFT_GOAL_MS) for need in needs]
 
 
 def _as_many(_ours: Best, theirs: Best) -> bool:

@@ -2,7 +2,18 @@
 
 import typer
 
-from ressurspool.cli import amendments, decision, dialogues, experts, login, needs, placements, stays, tasks
+from ressurspool.cli import (
+    amendments,
+    decision,
+    dialogues,
+    experts,
+    login,
+    needs,
+    placements,
+    policies,
+    stays,
+    tasks,
+)
 from ressurspool.cli.shell import Shell
 
 app = typer.Typer(
@@ -12,5 +23,5 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="Lend and borrow public employees for two to three months.",
 )
-for module in (login, experts, needs, placements, dialogues, stays, amendments, decision, tasks):
+for module in (login, experts, needs, placements, dialogues, stays, amendments, decision, policies, tasks):
     module.add_to(app)

@@ -7,6 +7,7 @@ import typer
 
 from ressurspool.cli import arguments
 from ressurspool.cli.arguments import DAY, County, Fields, Languages, Percentage, Remote, Skills, day
+from ressurspool.cli.endings import tell_left, tell_revoked
 from ressurspool.cli.output import show_expert
 from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in, out
@@ -108,6 +109,8 @@ def revoke(expert_id: ExpertId, yes: Yes = False) -> None:
     """Take your agency's permission back. What is agreed already stands."""
     with logged_in() as (client, remembered):
         show_expert(client.pool.expert(expert_id), remembered.language)
+        if not yes:
+            tell_revoked(client, expert_id, remembered.language)
         confirm(yes, "revoke_endorsement", remembered.language)
         show_expert(client.pool.revoke_endorsement(expert_id), remembered.language)
 
@@ -143,6 +146,8 @@ def leave(reason: Why = "", note: Note = "", yes: Yes = False) -> None:
     with logged_in() as (client, remembered):
         expert = client.pool.mine()
         show_expert(expert, remembered.language)
+        if not yes:
+            tell_left(client, expert.id, remembered.language)
         confirm(yes, "leave_pool", remembered.language)
         why = explained(reason, note, remembered.language)
         show_expert(client.pool.withdraw(expert.id, why), remembered.language)

@@ -7,6 +7,7 @@ import typer
 
 from ressurspool.cli import arguments
 from ressurspool.cli.arguments import DAY, County, Fields, Languages, Percentage, Remote, Skills, day
+from ressurspool.cli.endings import tell_closed
 from ressurspool.cli.output import show_candidates, show_explanation, show_fit, show_need
 from ressurspool.cli.prompts import Note, Yes, choose, confirm
 from ressurspool.cli.shell import logged_in
@@ -98,6 +99,8 @@ def close(
         raise typer.BadParameter(f"--outcome: {', '.join(OUTCOMES)}")
     with logged_in() as (client, remembered):
         show_need(client.needs.need(need_id), remembered.language)
+        if not yes:
+            tell_closed(client, need_id, remembered.language)
         confirm(yes, "close_need", remembered.language)
         chosen = outcome or choose(say("ask_outcome", remembered.language), OUTCOMES, default="no_longer_required")
         closure = Closure(outcome=cast(Outcome, chosen))

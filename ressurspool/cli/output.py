@@ -154,6 +154,7 @@ def show_amendment(amendment: Amendment | LiveAmendment, language: str) -> None:
     out.print(f"[bold]{named(KINDS, amendment.kind, language)}[/] · {named(AMENDMENT_STATES, state, language)}")
     if isinstance(amendment, Amendment):
         out.print(f"{amendment.start} – {amendment.end}")
+        show_deviations(amendment.deviations, language)
     if amendment.waiting_for and amendment.decide_by is not None:
         waiting = ", ".join(named(SIDES, party, language) for party in amendment.waiting_for)
         due = f"{say('due', language)} {amendment.decide_by.astimezone():%Y-%m-%d}"

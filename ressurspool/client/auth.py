@@ -6,6 +6,7 @@ from typing import Literal
 
 from ressurspool.client.account import AccountClient
 from ressurspool.client.delegations import DelegationsClient
+from ressurspool.client.policies import PoliciesClient
 from ressurspool.client.transport import Read, Sent, Transport
 from ressurspool.client.words import Language
 
@@ -178,6 +179,7 @@ class AuthClient:
         self._transport = transport
         self.delegations = DelegationsClient(transport)
         self.account = AccountClient(transport)
+        self.policies = PoliciesClient(transport)
 
     def organisations(self) -> Iterator[Organisation]:
         """The public bodies of the scheme; needs no token."""

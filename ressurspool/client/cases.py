@@ -146,6 +146,7 @@ class Amendment(Read):
     terms: TermsShown | None = None
     terms_version: int | None = None
     terms_hash: str | None = None
+    deviations: list[Deviation] | None = None  # None where an early return is asked for
     decide_by: datetime | None = None
     decisions: list[Decision]
     waiting_for: list[str]
@@ -178,6 +179,9 @@ class Placement(Read):
     waiting_for: list[str]
     within_endorsement: bool
     notice_days: int | None = None  # an older server has none
+    notice_from: str | None = None  # whose notice: the scheme's, or home's policy's
+    max_total_months: int | None = None  # with all extensions
+    max_total_from: str | None = None
     notice_last_day: date | None = None  # for who gives notice today
     ended_on: date | None = None  # the last day of a stay that ends early, or has
     amendment: LiveAmendment | None = None  # what is asked to change and not decided yet

@@ -18,6 +18,7 @@ Reason = Literal[
     "no_candidate_found",
     "no_response",
     "own_employee",
+    "person_taken",
     "no_show",
     "personal",
     "other",

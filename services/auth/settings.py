@@ -8,7 +8,7 @@ from pydantic_settings import SettingsConfigDict
 
 from services.kit.settings import DEVELOPMENT_SECRET, ServiceSettings
 from services.kit.web.session import settings_of
-from services.scheme.months import LONGEST_STAY, SHORTEST_STAY
+from services.scheme.months import LONGEST_IN_ALL, LONGEST_STAY, SHORTEST_STAY
 from services.scheme.services import SERVICES
 
 LONGEST_INVITATION_DAYS = 90
@@ -42,6 +42,9 @@ class AuthSettings(ServiceSettings):
     )
     max_months: int = Field(
         default=LONGEST_STAY, ge=1, le=12, description="Longest first agreement a body's policy may name"
+    )
+    max_total_months: int = Field(
+        default=LONGEST_IN_ALL, ge=1, le=24, description="Longest stay with all extensions a body's policy may name"
     )
     register_url: str = Field(
         default="https://data.brreg.no", description="Enhetsregisteret, which says whether a number is a public body's"

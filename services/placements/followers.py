@@ -68,6 +68,8 @@ def save_policy(session: Session, event: ReceivedEvent) -> None:
             max_months=codes["max_months"],
             lending_cap=codes["lending_cap"],
             payer=codes["payer"],
+            notice_weeks=codes.get("notice_weeks"),  # not in events of before
+            max_total_months=codes.get("max_total_months"),
         )
     )
 

@@ -8,7 +8,7 @@ from services.kit.events.jobs import Job
 from services.kit.events.joins import move_late_job
 from services.kit.events.successions import pass_on_late_job
 from services.placements.candidacies.repository import CandidacyStore
-from services.placements.candidacies.service.endings import lapse_overdue
+from services.placements.candidacies.service.endings import lapse_overdue, lapse_taken
 from services.placements.candidacies.service.joins import join_people, rebind_left
 from services.placements.candidacies.service.successions import pass_on
 from services.placements.parties.models import Succession
@@ -25,6 +25,14 @@ def expire_unanswered(database: Database) -> None:
     while more:
         with database.write() as session:
             more = lapse_overdue(CandidacyStore(session), at=clock.now(), limit=BATCH) == BATCH
+
+
+def expire_taken(database: Database) -> None:
+    """End the offers for days that another stay of the person's has taken since."""
+    more = True
+    while more:
+        with database.write() as session:
+            more = lapse_taken(CandidacyStore(session), limit=BATCH) == BATCH
 
 
 def expire_amendments(database: Database) -> None:
@@ -65,6 +73,7 @@ JOBS = [
     move_late_job(move_person),
     Job(name="rebind_people", every_seconds=60, work=rebind_people),
     Job(name="expire_unanswered", every_seconds=30, work=expire_unanswered),
+    Job(name="expire_taken", every_seconds=30, work=expire_taken),
     Job(name="expire_amendments", every_seconds=30, work=expire_amendments),
     Job(name="follow_calendar", every_seconds=600, work=follow_calendar),
     PASS_ON_LATE,

@@ -118,6 +118,11 @@ PROBLEMS: Mapping[str, Texts] = {
         nn="Fristen er ute. Be den andre parten om eit nytt tilbod.",
         en="The deadline has passed. Ask the other party for a new offer.",
     ),
+    "day-passed": texts(
+        nb="Det gjelder fra {day}, og den dagen er forbi. Be om et nytt tilbud, eller foreslå andre dager.",
+        nn="Det gjeld frå {day}, og den dagen er forbi. Be om eit nytt tilbod, eller føreslå andre dagar.",
+        en="It counts from {day}, and that day is over. Ask for a new offer, or propose other days.",
+    ),
     "lending-cap-reached": texts(
         nb="Avgivende virksomhet har så mange borte som den tillater. Grensen er {limit} om gangen; velg andre dager.",
         nn="Avgjevande verksemd har så mange borte som ho tillèt. Grensa er {limit} om gongen; vel andre dagar.",

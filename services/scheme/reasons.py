@@ -15,6 +15,7 @@ class Reason(StrEnum):
     NO_CANDIDATE_FOUND = "no_candidate_found"
     NO_RESPONSE = "no_response"
     OWN_EMPLOYEE = "own_employee"
+    PERSON_TAKEN = "person_taken"
     NO_SHOW = "no_show"
     PERSONAL = "personal"
     OTHER = "other"

@@ -39,7 +39,26 @@ class TestUpdatePolicy:
         assert api.get(PATH, person("employee", HUSBANKEN)).json() == answer.json()
         (event,) = emitted(database, "organisation.policy_changed")
         codes = {"min_months": 2, "max_months": 2, "lending_cap": 3, "payer": "host"}
+        codes |= {"notice_weeks": 4, "max_total_months": 6}
         assert event["data"] == {"version": 1, "orgs": [HUSBANKEN], "codes": codes, "persons": []}
+
+    def test_notice_and_total_are_the_schemes_where_left_out(self, api: Api, database: Database) -> None:
+        asked = a_policy()
+        del asked["notice_weeks"], asked["max_total_months"]
+        answer = api.put(PATH, person("coordinator", HUSBANKEN) | {"If-Match": '"0"'}, json=asked)
+        assert (answer.json()["notice_weeks"], answer.json()["max_total_months"]) == (None, None)
+        (event,) = emitted(database, "organisation.policy_changed")
+        assert event["data"]["codes"]["notice_weeks"] is None
+
+    @pytest.mark.parametrize("weeks", [0, 12])
+    def test_notice_may_be_none_to_twelve_weeks(self, api: Api, weeks: int) -> None:
+        assert decide(api, notice_weeks=weeks).json()["notice_weeks"] == weeks
+
+    def test_a_total_above_the_schemes_is_refused(self, api: Api) -> None:
+        problem = assert_problem(decide(api, max_total_months=7), 422, "months-outside-scheme")
+        assert [error["pointer"] for error in problem["errors"]] == ["/max_total_months"]
+        assert problem["max_total_months"] == 6
+        assert decide(api, max_total_months=6).status_code == 200
 
     def test_wants_the_version_one_has_read(self, api: Api) -> None:
         decide(api)
@@ -58,6 +77,10 @@ class TestUpdatePolicy:
         [
             ({"min_months": 3, "max_months": 2}, ""),
             ({"lending_cap": -1}, "/lending_cap"),
+            ({"notice_weeks": -1}, "/notice_weeks"),
+            ({"notice_weeks": 13}, "/notice_weeks"),
+            ({"max_total_months": 0}, "/max_total_months"),
+            ({"max_months": 3, "max_total_months": 2}, ""),
             ({"payer": "state"}, "/payer"),
             ({"departments": [{"code": "it", "name": "A"}, {"code": "it", "name": "B"}]}, "/departments"),
         ],

@@ -26,9 +26,11 @@ def logged_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def origin() -> Iterator[respx.Router]:
-    """An origin that knows the two bodies."""
+    """An origin that knows the two bodies, and where nothing is open."""
     with respx.mock(base_url=ORIGIN, assert_all_called=False) as router:
         know_bodies(router)
+        for cases in ("candidacies", "placements"):
+            router.get(f"/placements/v1/{cases}").respond(json={"items": []})
         yield router
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import respx
 
-from tests.client.answers import CANDIDACY, EXPERT, PLACEMENT
+from tests.client.answers import CANDIDACY, EXPERT, NEED, PLACEMENT
 from tests.client.terminal import logged_in, origin, run, sent
 
 __all__ = ["logged_in", "origin"]  # the fixtures
@@ -60,8 +60,65 @@ class TestNo:
         assert not said.called
 
 
+ENDORSED = {"version": 2, "valid_until": "2027-03-01", "max_months": 3, "max_percentage": 100, "note": ""}
+
+
+class TestWhatWouldEnd:
+    """It is told before the question, and not asked for where nobody is asked."""
+
+    @pytest.mark.parametrize(
+        ("ends", "told"),
+        [
+            ({"candidacies": 2, "placements": 1}, "2 åpne kandidaturer, 1 hospiteringer som venter på svar"),
+            (None, "ikke kjent akkurat nå"),
+        ],
+    )
+    def test_with_an_endorsement(self, origin: respx.Router, ends: Any, told: str) -> None:
+        origin.get("/pool/v1/experts/e1").respond(json=EXPERT)
+        origin.get("/pool/v1/experts/e1/endorsement").respond(json=ENDORSED | {"ends": ends})
+        revoked = origin.delete("/pool/v1/experts/e1/endorsement").respond(json=EXPERT)
+        code, printed = run("revoke", "e1", typed="n\n")
+        assert (code, revoked.called) == (1, False)
+        assert printed.index(told) < printed.index("Trekke tilbake anbefalingen?")
+
+    @pytest.mark.parametrize(
+        ("command", "shown", "about", "thing"),
+        [
+            (("leave",), "/pool/v1/me/expert", "expert_id=e1", EXPERT),
+            (("close-need", "n1"), "/needs/v1/needs/n1", "need_id=n1", NEED),
+        ],
+    )
+    def test_with_a_profile_or_a_need(
+        self, origin: respx.Router, command: tuple[str, ...], shown: str, about: str, thing: Any
+    ) -> None:
+        origin.get(shown).respond(json=thing)
+        candidacies = origin.get("/placements/v1/candidacies").respond(json={"items": [CANDIDACY]})
+        placements = origin.get("/placements/v1/placements").respond(json={"items": [PLACEMENT, PLACEMENT]})
+        code, printed = run(*command, typed="n\n")
+        assert code == 1
+        assert "1 åpne kandidaturer, 2 hospiteringer som venter på svar" in printed
+        assert candidacies.calls.last.request.url.query.decode() == f"open=true&{about}"
+        assert placements.calls.last.request.url.query.decode() == f"state=proposed&{about}"
+
+    def test_is_unknown_while_placements_is_away(self, origin: respx.Router) -> None:
+        origin.get("/pool/v1/me/expert").respond(json=EXPERT)
+        away = {"type": "urn:ressurspool:problem:peer-unavailable", "title": "Borte", "status": 503}
+        origin.get("/placements/v1/candidacies").respond(503, json=away)
+        code, printed = run("leave", typed="n\n")
+        assert code == 1
+        assert "ikke kjent akkurat nå" in printed
+
+    def test_is_not_asked_for_with_yes(self, origin: respx.Router) -> None:
+        origin.get("/pool/v1/me/expert").respond(json=EXPERT)
+        origin.post("/pool/v1/experts/e1/withdrawal").respond(201, json=EXPERT)
+        asked = origin.get("/placements/v1/candidacies").respond(json={"items": []})
+        assert run("leave", "--reason", "personal", "--yes")[0] == 0
+        assert not asked.called
+
+
 def test_an_endorsement_is_revoked_after_a_question(origin: respx.Router) -> None:
     origin.get("/pool/v1/experts/e1").respond(json=EXPERT)
+    origin.get("/pool/v1/experts/e1/endorsement").respond(json=ENDORSED)
     revoked = origin.delete("/pool/v1/experts/e1/endorsement").respond(json=EXPERT)
     assert run("revoke", "e1", typed="n\n")[0] == 1
     assert not revoked.called

@@ -108,7 +108,7 @@ def unlocked(database: Database, stay: Begun, kind: str, all_have_read: Barrier,
             placement = store.placements.get(UUID(stay.id))
             create = AmendmentCreate.model_validate({"kind": kind, **asked})
             rules = PlacementsSettings()
-            return propose_amendment(store, placement, actor, create, expert=None, rules=rules).state
+            return propose_amendment(store, placement, actor, create, facts=None, rules=rules).state
 
     return propose
 

@@ -37,6 +37,7 @@ TERMS = {
     "start": "2027-01-04", "end": "2027-03-31", "percentage": 100, "place": "Oslo", "tasks": "Tjenestedesign",
     "unit": None, "learning_goals": None, "payer": "home", "employer": "home",
 }  # fmt: skip
+STAY = {"terms": TERMS, "notice_from": "scheme", "max_total_from": "scheme"}
 AUDIT = f"/v1/audit?subject={ME}"
 ASKED = {"objective": "stable", "in_a_row": 0}
 
@@ -55,14 +56,14 @@ def placements(many: range) -> Iterator[Batch]:
     for turn, own in enumerate(({}, {"home_org": BAERUM}, {"host_org": BAERUM})):
         ids = [numbered(turn, number) for number in many]
         yield Candidacy, rows_of(Candidacy, many, **of_case(id=ids, kind="invitation", state="accepted", **own))
-        yield Placement, rows_of(Placement, many, **of_case(candidacy_id=ids, state="cancelled", terms=TERMS, **own))
+        yield Placement, rows_of(Placement, many, **of_case(candidacy_id=ids, state="cancelled", **STAY, **own))
 
 
 def amended_stay() -> Iterator[Batch]:
     for name in ("mine", "another"):
         id_, whose = (ME, {"person_id": str(ME)}) if name == "mine" else (OTHER, {})
         yield Candidacy, rows_of(Candidacy, range(1), **of_case(id=[id_], kind="invitation", state="accepted", **whose))
-        stay = of_case(id=[id_], candidacy_id=[id_], state="active", terms=TERMS, **whose)
+        stay = of_case(id=[id_], candidacy_id=[id_], state="active", **STAY, **whose)
         yield Placement, rows_of(Placement, range(1), **stay)
 
 
@@ -112,7 +113,7 @@ def rare_placements() -> Iterator[Batch]:
             rows_of(Candidacy, LATER, **of_case(id=ids, kind="invitation", state="accepted", **about, **own)),
         )
         about["state"] = "completed"
-        yield Placement, rows_of(Placement, LATER, **of_case(candidacy_id=ids, terms=TERMS, **about, **own))
+        yield Placement, rows_of(Placement, LATER, **of_case(candidacy_id=ids, **STAY, **about, **own))
 
 
 def tasks(many: range) -> Iterator[Batch]:

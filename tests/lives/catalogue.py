@@ -151,9 +151,8 @@ CANDIDACY_LIFE = Life(
         "reserve": ("a place",),
     },
     exits={
-        **dict.fromkeys(
-            ("applied", "invited", "interested", "offered"), Exit(verb="expire", when="`answer_by` is over")
-        ),
+        **dict.fromkeys(("applied", "invited", "interested"), Exit(verb="expire", when="`answer_by` is over")),
+        "offered": Exit(verb="expire", when="`answer_by` is over, or another stay of the employee's has its days"),
         "reserve": Exit(verb="pass_over", when="the stays have begun, which closes the need"),
     },
     routes={

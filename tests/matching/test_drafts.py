@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from services.matching.drafts.domain import told, told_of
+from services.matching.drafts.domain import told
 from services.matching.fit.conditions import Condition
+from services.matching.fit.privacy import Crowd
+from services.scheme import privacy
 from tests.matching.scenes.states import expert_json, filled, made_at_noon
 from tests.support import callers
 from tests.support.api import Api, assert_problem
@@ -92,13 +94,52 @@ class TestCountFitting:
         problem = assert_problem(pool.post("/v1/fit", person("requester", BAERUM), json=wrong), 422, "invalid")
         assert problem["errors"][0]["pointer"] == "/latest_start"
 
+    def test_a_condition_says_nothing_of_the_people_of_few_bodies(self, api: Api, at_noon: None) -> None:
+        """Two drafts that differ in the percentage: between them lie one body's seven, and nothing else."""
+        around_one_body(api)
+        shown = [fit(api, percentage=percentage) for percentage in (80, 40)]
+        assert [condition(each, "percentage") for each in shown] == [(None, None), (None, None)]
+
+    def test_of_three_bodies_it_does(self, api: Api, at_noon: None) -> None:
+        around_one_body(api)
+        filled(api, experts=[expert_json(50 + n, home=HOMES[n], percentage=40) for n in range(3)], needs=[])
+        assert condition(fit(api), "percentage") == (10, 10)
+
+    def test_negative_control_without_the_bodies_it_tells_of_one(
+        self, api: Api, at_noon: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(privacy, "FEWEST_BODIES", 1)
+        around_one_body(api)
+        shown = [fit(api, percentage=percentage) for percentage in (80, 40)]
+        assert [condition(each, "percentage") for each in shown] == [(5, 5), (None, None)]
+
+    def test_withheld_of_few_bodies_are_not_told(self, api: Api, at_noon: None) -> None:
+        many = [expert_json(n, home=HOMES[n % 3]) for n in range(12)]
+        few = [expert_json(20 + n, home=TOLL, county="troms") for n in range(7)]
+        filled(api, experts=many + few, needs=[])
+        assert fit(api, county="oslo")["withheld"] is None
+        assert fit(api, person("broker", LANEKASSEN), county="oslo")["withheld"] is None  # brokers withhold nothing
+
+
+def around_one_body(api: Api) -> None:
+    """Twelve of three bodies, and seven of one who work less."""
+    experts = [expert_json(n, home=HOMES[n % 3]) for n in range(12)]
+    experts += [expert_json(20 + n, home=TOLL, percentage=40) for n in range(7)]
+    filled(api, experts=experts, needs=[])
+
+
+def crowd(homes: str) -> Crowd:
+    """An expert for each letter, of the body with that name."""
+    return Crowd(experts=len(homes), homes=frozenset(homes))
+
 
 class TestTold:
     def test_in_whole_steps(self) -> None:
-        assert [told(count, step=5) for count in (0, 4, 5, 9, 10)] == [None, None, 5, 5, 10]
+        counts = [told(Crowd(experts=count, homes=frozenset("abc")), step=5) for count in (0, 4, 5, 9, 10)]
+        assert counts == [None, None, 5, 5, 10]
 
     def test_only_of_many_bodies(self) -> None:
-        assert told_of(7, ["a", "b", "c", "a", "b", "c", "a"], step=5) == 5
-        assert told_of(7, ["a", "b", "a", "b", "a", "b", "a"], step=5) is None
-        assert told_of(0, [], step=5) is None
-        assert told_of(2, ["a", "a"], step=1) == 2
+        assert told(crowd("abcabca"), step=5) == 5
+        assert told(crowd("abababa"), step=5) is None
+        assert told(crowd(""), step=5) is None
+        assert told(crowd("aa"), step=1) == 2

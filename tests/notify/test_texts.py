@@ -61,7 +61,8 @@ class TestEveryRule:
 @pytest.mark.parametrize(
     ("code", "reason", "wrong", "right"),
     [
-        ("candidacy_expired", "not_available", "nobody answered", "accepted another offer"),
+        ("candidacy_expired", "not_available", "nobody answered", "on another placement"),
+        ("candidacy_expired", "person_taken", "nobody answered", "on another placement"),
         ("candidacy_not_selected", "no_longer_required", "Others have filled", "no longer requires"),
     ],
 )

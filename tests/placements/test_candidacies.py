@@ -238,7 +238,7 @@ class TestAcceptance:
         overlapping, free = same_days.offered(), later.offered(start=str(some_day(365)))
         assert cast.accept(first).status_code == 201
         lapsed = cast.api.get(f"/v1/candidacies/{overlapping}", cast.employee).json()
-        assert (lapsed["state"], lapsed["reason"]) == ("expired", "not_available")
+        assert (lapsed["state"], lapsed["reason"]) == ("expired", "person_taken")
         assert later.accept(free).status_code == 201
 
     def test_of_days_that_are_bound_is_refused(self, cast: Cast) -> None:

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
+from services.kit import clock
+from services.kit.data.database import Database
 from services.kit.errors import PeerUnavailable
 from services.placements.deviations.domain import deviations_of
 from services.placements.standings.domain import Facts
 from services.placements.terms.domain import Endorsement
 from tests.placements.factories import Cast, FakePeers, a_need, an_expert, domain_terms, terms
+from tests.placements.stays import Begun, begun
 from tests.support.api import Api, assert_problem
 from tests.support.callers import HUSBANKEN, person
 
@@ -172,3 +175,53 @@ class TestPlacements:
         assert_problem(cast.edit(person("coordinator", "944117784"), placement_id), 404, "not-found")
         assert cast.edit(person("requester", HUSBANKEN), placement_id, percentage=50).status_code == 200
         assert peers.asked == asked + 1
+
+
+class TestAmendments:
+    """The three see how an amendment differs before they say yes to it; then it is so for the stay."""
+
+    def differ(self, cast: Cast, stay: Begun) -> None:
+        cast.peers.change_expert(cast.expert.expert_id, windows=[(date(2020, 1, 1), stay.last)])
+
+    def test_an_extension_says_so_to_all_three_before_their_yes(self, cast: Cast, database: Database) -> None:
+        with begun(cast, database) as stay:
+            assert stay.read()["deviations"] == []
+            self.differ(cast, stay)
+            amendment = stay.extended(by="host")
+            expected = [
+                {"code": "outside_window", "pointer": "/terms/end"},
+                {"code": "not_the_needs_length", "pointer": "/terms/end"},
+            ]
+            assert amendment["deviations"] == expected
+            for headers in stay.sides.values():
+                assert stay.amendment(amendment, headers)["deviations"] == expected
+            assert stay.read()["deviations"] == []
+            for side in ("home", "employee"):
+                assert cast.answer(stay.sides[side], amendment).status_code == 201
+            assert stay.read()["deviations"] == expected
+
+    def test_content_is_compared_too(self, cast: Cast, database: Database) -> None:
+        with begun(cast, database) as stay:
+            asked = stay.amend(stay.host, "content", percentage=50).json()
+            assert [one["code"] for one in asked["deviations"]] == ["not_the_needs_percentage"]
+
+    def test_an_early_return_leaves_them_as_they_were(self, cast: Cast, database: Database) -> None:
+        with begun(cast, database) as stay:
+            sooner = str(clock.today() + timedelta(days=3))
+            asked = stay.amend(stay.employee, "early_return", reason="personal", last_day=sooner).json()
+            assert asked["deviations"] is None
+            for side in ("home", "host"):
+                assert cast.answer(stay.sides[side], asked).status_code == 201
+            assert stay.read()["deviations"] == []
+
+    def test_needs_that_is_away_refuses_the_proposal_and_not_a_notice(
+        self, cast: Cast, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def away(need_id: Any) -> None:
+            raise PeerUnavailable()
+
+        with begun(cast, database) as stay:
+            monkeypatch.setattr(cast.peers, "find_need", away)
+            asked = stay.amend(stay.host, "extension", end=str(stay.last + timedelta(days=5)))
+            assert_problem(asked, 503, "peer-unavailable")
+            assert stay.amend(stay.employee, "early_return", reason="personal").status_code == 201

@@ -10,10 +10,11 @@ from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.events.follower import EventData, ReceivedEvent
 from services.placements.followers import FOLLOWERS
-from services.placements.policies.domain import most_at_once
+from services.placements.policies.domain import Bounds, most_at_once
 from services.placements.policies.repository import Policies
 from services.scheme.months import last_day
 from tests.placements.factories import Cast, FakePeers, some_day, terms
+from tests.placements.stays import begun
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN
 
@@ -143,3 +144,75 @@ class TestMostAtOnce:
         assert most_at_once(periods, during=(day(1), day(12))) == 2
         assert most_at_once(periods, during=(day(6), day(12))) == 1
         assert most_at_once(periods, during=(day(13), day(19))) == 0
+
+
+class TestNotice:
+    """The notice of an early return and a recall, and the longest total: the scheme's, or the home agency's."""
+
+    def bounds(self, cast: Cast, placement: str) -> tuple[Any, ...]:
+        shown = cast.read(placement)
+        names = ("notice_days", "notice_from", "max_total_months", "max_total_from")
+        return tuple(shown[name] for name in names)
+
+    def test_are_the_schemes_where_the_home_agency_decided_nothing(self, cast: Cast, database: Database) -> None:
+        decided(database, HUSBANKEN, notice_weeks=1, max_total_months=3)
+        assert self.bounds(cast, cast.proposed()) == (14, "scheme", 6, "scheme")
+        decided(database, BAERUM)
+        assert self.bounds(cast, Cast(cast.api, cast.peers).proposed()) == (14, "scheme", 6, "scheme")
+
+    def test_are_the_home_agencys_where_it_decided(self, cast: Cast, database: Database) -> None:
+        decided(database, BAERUM, notice_weeks=4, max_total_months=3)
+        assert self.bounds(cast, cast.proposed()) == (28, "home", 3, "home")
+
+    @pytest.mark.parametrize("total", [6, 12])
+    def test_a_total_is_never_above_the_schemes(self, cast: Cast, database: Database, total: int) -> None:
+        decided(database, BAERUM, max_total_months=total)
+        assert self.bounds(cast, cast.proposed()) == (14, "scheme", 6, "scheme")
+
+    def test_a_policy_that_comes_later_does_not_change_a_stay(self, cast: Cast, database: Database) -> None:
+        decided(database, BAERUM, notice_weeks=4, max_total_months=3)
+        placement = cast.agreed()
+        decided(database, BAERUM, version=2, notice_weeks=0)
+        assert self.bounds(cast, placement) == (28, "home", 3, "home")
+
+    def test_an_event_of_before_leaves_the_schemes(self, cast: Cast, database: Database) -> None:
+        decided(database, BAERUM)
+        with database.read() as session:
+            policy = Policies(session).find(BAERUM)
+            assert policy is not None
+            assert (policy.notice_weeks, policy.max_total_months) == (None, None)
+
+    @pytest.mark.parametrize(("weeks", "days"), [(0, 0), (1, 7), (None, 14)])
+    def test_the_last_day_by_notice_is_computed_from_it(
+        self, cast: Cast, database: Database, weeks: int | None, days: int
+    ) -> None:
+        decided(database, BAERUM, notice_weeks=weeks)
+        with begun(cast, database) as stay:
+            last = str(clock.today() + timedelta(days=days))
+            shown = stay.read()
+            assert (shown["notice_last_day"], shown["notice_days"]) == (last, days)
+            early = stay.amend(stay.home, "recall", reason="workload")
+            assert (early.status_code, early.json()["end"]) == (201, last)
+
+    def test_a_recall_within_the_agencys_notice_is_refused(self, cast: Cast, database: Database) -> None:
+        decided(database, BAERUM, notice_weeks=4)
+        with begun(cast, database) as stay:
+            sooner = str(clock.today() + timedelta(days=27))
+            asked = stay.amend(stay.home, "recall", reason="workload", last_day=sooner)
+            first = assert_problem(asked, 422, "notice-too-short")["first_day"]
+            assert first == str(clock.today() + timedelta(days=28))
+
+    def test_an_extension_past_the_agencys_total_is_refused(self, cast: Cast, database: Database) -> None:
+        decided(database, BAERUM, max_total_months=2)
+        with begun(cast, database) as stay:
+            asked = stay.amend(stay.host, "extension", end=str(stay.last + timedelta(days=1)))
+            assert assert_problem(asked, 422, "wrong-length")["max_months"] == 2
+
+    def test_negative_control_by_the_setting_alone_it_is_not(
+        self, cast: Cast, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Bounds, "decided", lambda self, **asked: self)
+        decided(database, BAERUM, max_total_months=2)
+        with begun(cast, database) as stay:
+            asked = stay.amend(stay.host, "extension", end=str(stay.last + timedelta(days=1)))
+            assert asked.status_code == 201

@@ -1,10 +1,13 @@
 """All places are agreed, one comes free again, the need is edited: what its candidates are told."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from services.kit.data.database import Database
+from services.placements.candidacies.models import Candidacy
+from services.placements.candidacies.service import reserve
 from services.placements.vacancies.repository import Vacancies
 from tests.placements.factories import Cast, terms
 from tests.placements.need_events import another, candidacy, events_of, handle
@@ -54,6 +57,51 @@ class TestFilled:
         invited = cast.invited()
         handle(database, cast, "filled", version=5)
         assert candidacy(cast, invited)["state"] == "invited"
+
+
+class TestVersionUnknown:
+    """Candidacies from before the need's version was noted, and the needs' feed from its beginning."""
+
+    def forget(self, database: Database, *candidacy_ids: str) -> None:
+        with database.write() as session:
+            for candidacy_id in candidacy_ids:
+                found = session.get(Candidacy, UUID(candidacy_id))
+                assert found is not None
+                found.need_version = 0
+
+    def test_an_invitation_of_a_reopened_need_is_not_ended(self, cast: Cast, database: Database) -> None:
+        applicant = another(cast)
+        invited, applied = cast.invited(), applicant.applied()
+        self.forget(database, invited, applied)
+        handle(database, cast, "filled", version=5)
+        handle(database, cast, "reopened", version=6)
+        assert candidacy(cast, invited)["state"] == "invited"
+        assert candidacy(applicant, applied)["state"] == "interested"
+
+    def test_it_still_ends_by_its_own_deadline_and_with_the_need(self, cast: Cast, database: Database) -> None:
+        invited = cast.invited()
+        self.forget(database, invited)
+        handle(database, cast, "filled", version=5)
+        assert candidacy(cast, invited)["answer_by"] is not None
+        handle(database, cast, "closed", version=6, outcome="filled")
+        assert candidacy(cast, invited)["state"] == "not_selected"
+
+    def test_it_is_known_from_the_next_edit_on(self, cast: Cast, database: Database) -> None:
+        invited = cast.invited()
+        self.forget(database, invited)
+        handle(database, cast, "updated", version=7, changed=["dates"])
+        handle(database, cast, "filled", version=8)
+        assert candidacy(cast, invited)["state"] == "not_selected"
+
+    def test_negative_control_zero_as_a_version_ends_it(
+        self, cast: Cast, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(reserve, "VERSION_UNKNOWN", -1)
+        invited = cast.invited()
+        self.forget(database, invited)
+        handle(database, cast, "filled", version=5)
+        handle(database, cast, "reopened", version=6)
+        assert candidacy(cast, invited)["state"] == "not_selected"
 
 
 class TestReopened:

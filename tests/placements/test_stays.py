@@ -43,12 +43,12 @@ class TestExtension:
         ]  # fmt: skip
         assert stay.events()[-1][1]["end"] == asked["end"]
 
-    def test_says_no_more_where_the_terms_of_before_deviate(self, stay: Begun) -> None:
-        assert stay.read()["deviations"] is not None
+    def test_says_where_its_own_terms_deviate(self, stay: Begun) -> None:
+        assert stay.read()["deviations"] == []
         asked = stay.extended(by="host")
         for side in ("home", "employee"):
             assert stay.cast.answer(stay.sides[side], asked).status_code == 201
-        assert stay.read()["deviations"] is None
+        assert [one["code"] for one in stay.read()["deviations"]] == ["not_the_needs_length"]
 
     def test_of_a_requester_waits_for_the_hosts_yes_too(self, stay: Begun) -> None:
         asked = stay.amend(stay.requester, "extension", end=str(stay.last + DAY)).json()

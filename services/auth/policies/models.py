@@ -26,6 +26,8 @@ class Policy(Table, table=True):
     max_months: int
     lending_cap: int | None = None
     payer: str = Field(max_length=16)
+    notice_weeks: int | None = None
+    max_total_months: int | None = None
     departments: list[dict[str, Any]] = Field(sa_type=JSON)
 
     @property

@@ -43,9 +43,10 @@ def update_policy(
     asked: PolicyUpdate,
     response: CurrentResponse,
 ) -> PolicyRead:
-    """Decide how long your people go, how many at once, and who pays. Needs the ETag you read in `If-Match`.
+    """Decide how long your people go, how many at once, with which notice, and who pays.
 
-    It holds for stays agreed from a moment later; what is agreed stands.
+    Needs the ETag you read in `If-Match`. It holds for stays agreed from a moment later; what is agreed stands. Notice
+    and longest total are those of when a stay is proposed.
     """
     changed = service.update_policy(policies, policy, body, caller, asked, settings=settings)
     return response.versioned(changed)

@@ -11,6 +11,7 @@ from services.kit.text import Line, Slug
 from services.scheme.parties import Party, Side
 
 MOST_DEPARTMENTS = 200
+LONGEST_NOTICE_WEEKS = 12
 
 
 def _codes_once(departments: "list[Department]") -> "list[Department]":
@@ -35,12 +36,21 @@ class PolicyUpdate(RequestModel):
         int | None, Field(ge=0, le=10_000, description="How many may be away at once; null: as many as are endorsed")
     ] = None
     payer: Annotated[Side, Field(description="Who goes on paying the salary where the terms do not say")] = Party.HOME
+    notice_weeks: Annotated[
+        int | None,
+        Field(ge=0, le=LONGEST_NOTICE_WEEKS, description="Notice of an early return or a recall; null: the scheme's"),
+    ] = None
+    max_total_months: Annotated[
+        int | None, Field(ge=1, le=24, description="Longest stay with all extensions; null: the scheme's")
+    ] = None
     departments: Annotated[list[Department], Field(max_length=MOST_DEPARTMENTS), AfterValidator(_codes_once)] = []
 
     @model_validator(mode="after")
     def _shortest_first(self) -> Self:
         if self.min_months > self.max_months:
             raise ValueError("shortest_over_longest")
+        if self.max_total_months is not None and self.max_total_months < self.max_months:
+            raise ValueError("longest_over_total")
         return self
 
 
@@ -54,6 +64,8 @@ class PolicyRead(Resource):
     max_months: int
     lending_cap: int | None
     payer: str
+    notice_weeks: int | None
+    max_total_months: int | None
     departments: list[dict[str, Any]]
 
     @classmethod

@@ -52,8 +52,10 @@ def update_policy(
 def _refuse_outside(asked: PolicyUpdate, settings: AuthSettings) -> None:
     limits = {"min_months": settings.min_months, "max_months": settings.max_months}
     outside = [(f"/{name}", "out_of_range") for name in limits if not _inside(getattr(asked, name), settings)]
+    if asked.max_total_months is not None and asked.max_total_months > settings.max_total_months:
+        outside.append(("/max_total_months", "out_of_range"))
     if outside:
-        raise MonthsOutsideScheme(*outside, **limits)
+        raise MonthsOutsideScheme(*outside, **limits, max_total_months=settings.max_total_months)
 
 
 def _inside(months: int, settings: AuthSettings) -> bool:
@@ -67,6 +69,8 @@ def emit_policy(session: Session, policy: Policy) -> None:
         "max_months": policy.max_months,
         "lending_cap": policy.lending_cap,
         "payer": policy.payer,
+        "notice_weeks": policy.notice_weeks,
+        "max_total_months": policy.max_total_months,
     }
     event = Event(
         type="organisation.policy_changed",

@@ -36,9 +36,12 @@ AGENCY_PROBLEMS: Mapping[str, Texts] = {
         en="The one public body cannot take the other's place. Check the numbers, and that the successor has joined.",
     ),
     "months-outside-scheme": texts(
-        nb="Månedene ligger utenfor ordningens. Velg fra {min_months} til {max_months} måneder.",
-        nn="Månadene ligg utanfor dei i ordninga. Vel frå {min_months} til {max_months} månader.",
-        en="The months lie outside the scheme's. Choose from {min_months} to {max_months} months.",
+        nb="Månedene ligger utenfor ordningens. Velg fra {min_months} til {max_months} måneder, og høyst "
+        "{max_total_months} i alt.",
+        nn="Månadene ligg utanfor dei i ordninga. Vel frå {min_months} til {max_months} månader, og høgst "
+        "{max_total_months} i alt.",
+        en="The months lie outside the scheme's. Choose from {min_months} to {max_months} months, and at most "
+        "{max_total_months} in all.",
     ),
     "domain-taken": texts(
         nb="Domenet er registrert allerede. Er det deres, si fra til den som driver ordningen.",

@@ -21,6 +21,11 @@ FAULTS: Mapping[str, Texts] = {
         nn="har ei kortaste lengd som er lengre enn den lengste",
         en="has a shortest length that is longer than the longest",
     ),
+    "longest_over_total": texts(
+        nb="har en lengste avtale som er lengre enn det lengste i alt",
+        nn="har ein lengste avtale som er lengre enn det lengste i alt",
+        en="has a longest agreement that is longer than the longest in all",
+    ),
     "guessable_password": texts(
         nb="er lett å gjette: ikke bruk vanlige ord, navn eller tastaturmønstre",
         nn="er lett å gjette: ikkje bruk vanlege ord, namn eller tastaturmønster",

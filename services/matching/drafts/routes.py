@@ -17,8 +17,8 @@ router = APIRouter(tags=["drafts"])
 def count_fitting(caller: Drafter, snapshot: CurrentSnapshot, asked: Draft) -> FitRead:
     """Ask how many would fit a need before you publish it, and what excludes the others. Nothing is stored.
 
-    Counted are other bodies' experts, in whole fives (`step`): smaller numbers are null, and so is the number of those
-    who fit where they are of fewer than three bodies. `more_without` says who would fit if only that condition were
+    Counted are other bodies' experts, in whole fives (`step`): smaller numbers are null, and so is every number of
+    people of fewer than three bodies. `more_without` says who would fit if only that condition were
     dropped. Where the county counts, experts whose county is hidden are left out.
     """
     return service.count_fitting(caller, snapshot, asked)

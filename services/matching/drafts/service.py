@@ -3,10 +3,11 @@
 from services.kit import clock
 from services.kit.access.table import Caller
 from services.matching.access import sees_employers
-from services.matching.drafts.domain import HOMES_READ, TOLD, told, told_of
+from services.matching.drafts.domain import TOLD, told
 from services.matching.drafts.schemas import ConditionRead, Draft, FitRead
 from services.matching.engine.index import Snapshot
-from services.matching.engine.ranking import Ranking, best_experts
+from services.matching.engine.outcomes import Counted, count_experts, crowd_of, homes_of
+from services.matching.fit.privacy import Crowd
 from services.matching.fit.states import Clearance, FieldLevel, NeedState
 from services.matching.index.service import as_of
 from services.matching.texts.conditions import CONDITIONS
@@ -15,7 +16,7 @@ from services.scheme.perspectives import Perspective
 from services.scheme.privacy import SMALLEST_GROUP
 from vocabulary import load
 
-DRAFT_ID = "00000000-0000-0000-0000-000000000000"  # of every draft: the engine keeps one query for an id
+DRAFT_ID = "00000000-0000-0000-0000-000000000000"  # of every draft
 
 
 def count_fitting(caller: Caller, snapshot: Snapshot, asked: Draft) -> FitRead:
@@ -29,27 +30,27 @@ def count_fitting(caller: Caller, snapshot: Snapshot, asked: Draft) -> FitRead:
     known = snapshot.pool if exact else snapshot.pool.of_others(asker=host)
     hidden = not (exact or asked.remote or asked.county is None)
     experts = known.of_known_place(asker=host) if hidden else known
-    need = _need_of(asked, host)
-    ranking = best_experts(need, experts, limit=HOMES_READ, on=clock.today(), vocabulary=load())
+    counted = count_experts(_need_of(asked, host), experts, on=clock.today(), vocabulary=load())
     step = 1 if exact else SMALLEST_GROUP
+    homes, all_homes = homes_of(experts), homes_of(known)
     return FitRead.of(
         as_of=as_of(snapshot),
         step=step,
-        considered=told(ranking.considered, step=step),
-        fit=told_of(ranking.eligible, (one.pair.expert.home for one in ranking.best), step=step),
-        withheld=told(len(known) - len(experts), step=step),
-        conditions=_conditions(ranking, step=step),
+        considered=told(crowd_of(homes), step=step),
+        fit=told(counted.eligible, step=step),
+        withheld=told(crowd_of(all_homes - homes), step=step),
+        conditions=_conditions(counted, step=step),
     )
 
 
-def _conditions(ranking: Ranking, *, step: int) -> list[ConditionRead]:
+def _conditions(counted: Counted, *, step: int) -> list[ConditionRead]:
     """All of them, whatever they keep out: a list of those that do would tell of one."""
     return [
         ConditionRead(
             condition=condition,
             text=text_of(CONDITIONS[condition]),
-            excludes=told(ranking.excluded.get(condition, 0), step=step),
-            more_without=told(ranking.excluded_only.get(condition, 0), step=step),
+            excludes=told(counted.excluded.get(condition, Crowd()), step=step),
+            more_without=told(counted.alone.get(condition, Crowd()), step=step),
         )
         for condition in TOLD
     ]

@@ -30,10 +30,14 @@ def compile_all() -> None:
         from services.matching.engine import search  # noqa: PLC0415 -- imports numba: half a second and 60 MB
         from services.matching.engine.experts import Experts  # noqa: PLC0415 -- belongs to the line above
         from services.matching.engine.kernels.prices import raised_prices  # noqa: PLC0415 -- as above
+        from services.matching.engine.query import query_of  # noqa: PLC0415 -- as above
 
         one, other = _expert(), replace(_expert(), id=_need().id)
         experts = Experts.none().changed([(one.id, one, {})]).merged().changed([(other.id, other, {})])
         search.search(_need(), experts, limit=1, on=_DAY, vocabulary=load())
+        query = query_of(_need(), experts.codes, on=_DAY, vocabulary=load())
+        assert query is not None, "the columns can answer it"
+        list(search.failing_rows(query, experts))
         none, nobody = np.zeros(0, np.int64), np.zeros(0, np.bool_)
         raised_prices(none, none, none, none, none, nobody, nobody, nobody, 0)
         READY.set()

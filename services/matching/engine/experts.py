@@ -179,7 +179,9 @@ class Experts(Mapping[str, ExpertState]):
     @property
     def living(self) -> Numbers:
         """The rows of the base whose experts are still there."""
-        return np.setdiff1d(np.arange(len(self.base or ())), self.buried)
+        alive = np.ones(len(self.base or ()), np.bool_)
+        alive[self.buried] = False
+        return np.flatnonzero(alive)
 
     def is_dead(self, row: int) -> bool:
         return bool(self.dead[row >> 3] >> (row & 7) & 1)

@@ -1,7 +1,7 @@
 """Finds the best rows for a need with the compiled loops, and counts which conditions exclude the others."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
@@ -9,9 +9,9 @@ from heapq import nsmallest
 import numpy as np
 
 from services.matching.engine.base import Base, groups_of
-from services.matching.engine.columns import Numbers
+from services.matching.engine.columns import Numbers, Part
 from services.matching.engine.experts import LOOSE, Experts
-from services.matching.engine.kernels.counts import failing_in_ranges, failing_in_rows
+from services.matching.engine.kernels.counts import fail_each, failing_in_ranges, failing_in_rows
 from services.matching.engine.kernels.ids import ID
 from services.matching.engine.kernels.ranking import best_rows, scores_of
 from services.matching.engine.kernels.scoring import field_points
@@ -78,12 +78,31 @@ def counted(query: Query, experts: Experts) -> Numbers:
         failing_in_ranges(query, part.columns, part.spans, base.ranges, points, counts)
         if len(experts.buried):
             failing_in_rows(query, part.columns, part.spans, experts.buried, part.groups, points, counts, -1)
-    rows = np.array([entry.row for entry in experts.since.entries.values() if entry.row != LOOSE], np.int64)
+    rows = _tail_rows(experts)
     if len(rows):
         part = experts.since.part
         points = field_points(query, *groups_of(experts.since.fields))
         failing_in_rows(query, part.columns, part.spans, rows, part.groups, points, counts, 1)
     return counts
+
+
+def failing_rows(query: Query, experts: Experts) -> Iterator[tuple[Numbers, Numbers]]:
+    """For each expert with a row the set of conditions they fail, as above, and the number of their home."""
+    if experts.base is not None and len(experts.base):
+        yield _failing(query, experts.base.part, experts.living, _points(query, experts.base))
+    rows = _tail_rows(experts)
+    if len(rows):
+        yield _failing(query, experts.since.part, rows, field_points(query, *groups_of(experts.since.fields)))
+
+
+def _failing(query: Query, part: Part, rows: Numbers, points: Numbers) -> tuple[Numbers, Numbers]:
+    found = np.empty(len(rows), np.uint16)
+    fail_each(query, part.columns, part.spans, rows, part.groups, points, found)
+    return found, part.columns.home[rows]
+
+
+def _tail_rows(experts: Experts) -> Numbers:
+    return np.array([entry.row for entry in experts.since.entries.values() if entry.row != LOOSE], np.int64)
 
 
 def excluded_of(counts: Numbers, *, alone: bool) -> Counter[Condition]:

@@ -212,6 +212,12 @@ _CANDIDACIES: Mapping[str, Texts] = {
     ),
 }
 
+_TAKEN = texts(
+    nb="Et tilbud gjelder ikke lenger. Fagpersonen er på en annen hospitering noen av dagene. Tilby gjerne andre.",
+    nn="Eit tilbod gjeld ikkje lenger. Fagpersonen er på ei anna hospitering nokre av dagane. Tilby gjerne andre.",
+    en="An offer no longer holds. The expert is on another placement on some of the days. Others may be offered.",
+)
+
 FOR_REASON: Mapping[tuple[str, str], Texts] = {
     ("candidacy_not_selected", "no_longer_required"): texts(
         nb="Behovet er lukket. Virksomheten trenger ikke lenger noen til det, og kandidaturet ditt er avsluttet. "
@@ -221,14 +227,8 @@ FOR_REASON: Mapping[tuple[str, str], Texts] = {
         en="The need is closed. The agency no longer requires anybody for it, and your candidacy has ended. Your "
         "profile is still in the resource pool.",
     ),
-    ("candidacy_expired", "not_available"): texts(
-        nb="Et tilbud gjelder ikke lenger. Fagpersonen har takket ja til et annet tilbud for noen av de samme dagene, "
-        "og kandidaturet er avsluttet.",
-        nn="Eit tilbod gjeld ikkje lenger. Fagpersonen har takka ja til eit anna tilbod for nokre av dei same dagane, "
-        "og kandidaturet er avslutta.",
-        en="An offer no longer holds. The expert has accepted another offer for some of the same days, and the "
-        "candidacy has ended.",
-    ),
+    ("candidacy_expired", "person_taken"): _TAKEN,
+    ("candidacy_expired", "not_available"): _TAKEN,  # the reason of before
     ("amendment_expired", "no_longer_required"): texts(
         nb="Endringen av hospiteringen er ikke aktuell lenger. Oppholdet slutter før eller blir ikke noe av, og det "
         "som var foreslått, kan ikke besvares.",

@@ -34,6 +34,9 @@ REASONS: Mapping[str, Texts] = {
         en="the employer does not give permission",
     ),
     Reason.NOT_AVAILABLE: texts(nb="ikke tilgjengelig", nn="ikkje tilgjengeleg", en="not available"),
+    Reason.PERSON_TAKEN: texts(
+        nb="bundet av en annen hospitering", nn="bunden av ei anna hospitering", en="bound by another placement"
+    ),
     Reason.REQUIREMENT_MISMATCH: texts(
         nb="passer ikke med kravene", nn="passar ikkje med krava", en="does not match the requirements"
     ),

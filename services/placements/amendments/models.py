@@ -44,6 +44,7 @@ class Amendment(Table, table=True):
     terms: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # None where nobody decides
     terms_version: int | None = None
     terms_hash: str | None = Field(default=None, max_length=64)
+    deviations: list[dict[str, str]] | None = Field(default=None, sa_type=JSON(none_as_null=True))  # when proposed
     decide_by: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reason: str | None = Field(default=None, max_length=32)  # why it is asked for
     note: str | None = None

@@ -14,6 +14,7 @@ from services.placements.amendments.domain import FIELDS, AmendmentState, Kind
 from services.placements.amendments.models import Amendment
 from services.placements.decisions.models import Decision
 from services.placements.decisions.schemas import DecisionRead
+from services.placements.deviations.schemas import Deviations
 from services.placements.terms.schemas import Day, TermsRead
 from services.scheme.parties import Party, Side
 from services.scheme.reasons import Reason
@@ -84,6 +85,7 @@ class AmendmentRead(Resource):
     terms: Annotated[TermsRead | None, Field(description="What the three decide on; null where one party's word ends")]
     terms_version: int | None
     terms_hash: str | None
+    deviations: Deviations
     decide_by: datetime | None
     decisions: list[DecisionRead]
     waiting_for: list[Party]

@@ -33,6 +33,7 @@ OPEN = (
     CandidacyState.OFFERED,
     CandidacyState.RESERVE,
 )
+VERSION_UNKNOWN = 0  # of the need, at a candidacy from before it was noted; the first record of a need makes it 1
 WAITS_FOR_HOST = (CandidacyState.APPLIED, CandidacyState.INTERESTED)
 CANDIDACY: StateMachine[CandidacyState] = StateMachine(
     {

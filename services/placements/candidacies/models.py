@@ -10,7 +10,7 @@ from sqlmodel import Field
 from services.kit import clock
 from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
-from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState
+from services.placements.candidacies.domain import OPEN, VERSION_UNKNOWN, CandidacyKind, CandidacyState
 from services.placements.references.domain import LONGEST
 from services.placements.tables import Table
 from services.placements.terms.domain import Terms
@@ -63,7 +63,7 @@ class Candidacy(Table, table=True):
     home_org: str = Field(max_length=9)
     host_org: str = Field(max_length=9)
     expert_version: int  # the expert's at pool when the facts were asked: an older event changes nothing
-    need_version: int = 0  # the need's that the two know: its change is told where it is a later one
+    need_version: int = VERSION_UNKNOWN  # the need's that the two know: its change is told where it is a later one
     need_changed_since_offer: list[str] = Field(default_factory=list, sa_type=JSON)
     disclosed: bool = False  # whether the employee has made themselves known to the host
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)

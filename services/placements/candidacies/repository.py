@@ -27,7 +27,7 @@ from services.placements.candidacies.domain import OPEN, CandidacyState
 from services.placements.candidacies.models import Candidacy
 from services.placements.parties.domain import EVERYTHING, Affiliation, ListSide, Wanted
 from services.placements.parties.repository import Cases, ListForm, acting_parties, form_of, list_for
-from services.placements.placements.domain import PlacementState
+from services.placements.placements.domain import LIVE, PlacementState
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import Placements, PlacementStore
 from services.placements.proposals.repository import ShownProposals
@@ -106,6 +106,14 @@ class Candidacies(Cases[Candidacy]):
             .where(col(Booking.starts) <= ends, col(Booking.ends) >= starts)
         )
         return self.session.scalars(query.order_by(col(Candidacy.id))).all()
+
+    def list_taken(self, *, limit: int) -> Sequence[Candidacy]:
+        """Offers for days on which the person has another stay, or one that is proposed."""
+        theirs = and_(col(Placement.person_id) == col(Candidacy.person_id), col(Placement.state).in_(LIVE))
+        days = and_(col(Placement.starts) <= col(Booking.ends), col(Placement.ends) >= col(Booking.starts))
+        booked = col(Booking.candidacy_id) == col(Candidacy.id)
+        taken = select(col(Placement.id)).join(Booking, days).where(theirs, booked).correlate(Candidacy).exists()
+        return self._idle(col(Candidacy.state) == CandidacyState.OFFERED, taken, limit=limit)
 
 
 class CandidacyStore(PlacementStore):

@@ -57,7 +57,7 @@ from services.placements.memberships.errors import OwnEmployee
 from services.placements.names.dependencies import AskedNames
 from services.placements.parties.schemas import Explained
 from services.placements.placements.dependencies import Rules
-from services.placements.placements.errors import DeadlinePassed
+from services.placements.placements.errors import DayPassed, DeadlinePassed
 from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
 from services.placements.terms.errors import StaleTerms, WrongLength
 
@@ -222,7 +222,9 @@ def make_offer(
 @router.post(
     "/v1/candidacies/{candidacy_id}/acceptance",
     status_code=201,
-    responses=problems(*_CHANGE, OwnEmployee, StaleTerms, DeadlinePassed, NoFreePlace, PersonAlreadyBooked, *_STANDING),
+    responses=problems(
+        *_CHANGE, OwnEmployee, StaleTerms, DeadlinePassed, DayPassed, NoFreePlace, PersonAlreadyBooked, *_STANDING
+    ),
 )
 def accept_offer(
     caller: Employee,

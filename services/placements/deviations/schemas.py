@@ -20,6 +20,6 @@ Deviations = Annotated[
     Field(
         description="How the terms differ from what the expert offers, the need asks for and home endorsed, as these "
         "were when the terms were written. Nothing of it is refused; the three see it before they say yes. Null "
-        "without terms, for amended terms, and for terms from before this was noted"
+        "without terms, where an early return is asked for, and for terms from before this was noted"
     ),
 ]

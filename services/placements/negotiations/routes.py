@@ -23,7 +23,7 @@ from services.placements.negotiations.dependencies import (
 from services.placements.negotiations.service import offers, placements
 from services.placements.parties.schemas import Explained
 from services.placements.placements.dependencies import ChangedStore, CurrentPlacement, EditFacts, Rules
-from services.placements.placements.errors import DeadlinePassed
+from services.placements.placements.errors import DayPassed, DeadlinePassed
 from services.placements.placements.schemas import PlacementRead
 from services.placements.placements.service.views import show_placement
 from services.placements.policies.errors import LendingCapReached
@@ -38,7 +38,7 @@ _OFFER = "/v1/candidacies/{candidacy_id}/terms-proposals"
 _PLACEMENT = "/v1/placements/{placement_id}/terms-proposals"
 _CHANGE = (PersonRequired, NotPermitted, NotFound, WrongState)
 _PROPOSE = (*_CHANGE, StaleTerms, DeadlinePassed, WrongLength, TermsProposalOpen)
-_ADOPT = (*_CHANGE, DecidesForTwo, DeadlinePassed, WrongLength, OwnEmployee, ExpertNotAvailable, NeedNotOpen)
+_ADOPT = (*_CHANGE, DecidesForTwo, DeadlinePassed, DayPassed, WrongLength, OwnEmployee, ExpertNotAvailable, NeedNotOpen)
 
 
 @router.post(_OFFER, status_code=201, responses=problems(*_PROPOSE))

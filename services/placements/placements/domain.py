@@ -1,14 +1,14 @@
 """The life of a placement, and who may move it."""
 
 from collections.abc import Set
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from services.kit.errors import WrongState
 from services.kit.state_machine import StateMachine
 from services.placements.amendments.domain import BINDING, OF_COORDINATORS, Kind
 from services.placements.decisions.errors import DecidesForTwo
-from services.placements.placements.errors import DeadlinePassed
+from services.placements.placements.errors import DayPassed, DeadlinePassed
 from services.scheme.parties import Party
 
 
@@ -111,3 +111,9 @@ def refuse_late(deadline: datetime | None, *, at: datetime) -> None:
     """Raises DeadlinePassed at the deadline and after it."""
     if deadline is not None and deadline <= at:
         raise DeadlinePassed()
+
+
+def refuse_passed(day: date, *, on: date) -> None:
+    """Raises DayPassed for what would count from a day before `on`: nobody could decide on it in time."""
+    if day < on:
+        raise DayPassed(day=day.isoformat())

@@ -1,6 +1,7 @@
 """What can go wrong on the way to a stay.
 
 ServiceError
+├── DayPassed            409
 ├── DeadlinePassed       409
 └── WrongState           409  (kit)
 """
@@ -13,3 +14,10 @@ class DeadlinePassed(ServiceError):
 
     status = 409
     code = "deadline-passed"
+
+
+class DayPassed(ServiceError):
+    """What is asked for counts from a day that is over. Facts: `day`."""
+
+    status = 409
+    code = "day-passed"

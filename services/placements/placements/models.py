@@ -11,10 +11,13 @@ from services.kit import clock
 from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.placements.placements.domain import PlacementState
+from services.placements.policies.domain import Origin
 from services.placements.references.domain import LONGEST
 from services.placements.tables import Table
 from services.placements.terms.domain import Endorsement, Terms
 from services.scheme.months import NOTICE_DAYS
+
+_OF_THE_SCHEME = {"server_default": Origin.SCHEME}  # whose rule: at rows from before bodies could decide
 
 
 class Placement(Table, table=True):
@@ -66,6 +69,9 @@ class Placement(Table, table=True):
     ended_on: date | None = None  # of a stay that ends early: its last day
     ended_by: str | None = Field(default=None, max_length=16)  # the party that ends it early
     notice_days: int = NOTICE_DAYS  # what an early return or a recall takes, as it was when this was proposed
+    notice_from: str = Field(default=Origin.SCHEME, max_length=16, sa_column_kwargs=_OF_THE_SCHEME)
+    max_total_months: int | None = None  # with all extensions, as it was then; None: proposed before it was kept
+    max_total_from: str = Field(default=Origin.SCHEME, max_length=16, sa_column_kwargs=_OF_THE_SCHEME)
     doubt: str | None = Field(default=None, max_length=32)  # why both bodies are asked whether the stay goes on
 
     @property

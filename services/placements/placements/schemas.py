@@ -16,6 +16,7 @@ from services.placements.deviations.schemas import Deviations
 from services.placements.names.schemas import Names
 from services.placements.placements.domain import PlacementState
 from services.placements.placements.models import Placement
+from services.placements.policies.domain import Origin
 from services.placements.proposals.schemas import Shown, TermsProposalRead
 from services.placements.terms.domain import within_endorsement
 from services.placements.terms.schemas import Terms, TermsRead
@@ -58,6 +59,14 @@ class PlacementRead(Resource):
     waiting_for: list[Party]
     within_endorsement: Annotated[bool, Field(description="Whether the terms lie inside what home endorsed")]
     notice_days: Annotated[int, Field(description="The notice that an early return or a recall takes")]
+    notice_from: Annotated[
+        Origin, Field(description="Whose notice that is: the scheme's or the home agency's policy's")
+    ]
+    max_total_months: Annotated[
+        int | None,
+        Field(description="The longest the stay may become with all extensions; null: as the scheme says at the time"),
+    ]
+    max_total_from: Annotated[Origin, Field(description="Whose limit that is")]
     notice_last_day: Annotated[
         date | None, Field(description="The last day for who gives notice today; null where the stay is over by then")
     ]

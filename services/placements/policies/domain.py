@@ -1,8 +1,9 @@
 """Rules of a body's policy: how long a stay may take, and how many people are away on the same day."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,32 @@ class Lengths:
         return Lengths(
             min_months=max(self.min_months, other.min_months), max_months=min(self.max_months, other.max_months)
         )
+
+
+class Origin(StrEnum):
+    """Whose rule holds for a stay."""
+
+    SCHEME = "scheme"
+    HOME = "home"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bounds:
+    """How a stay may be left and how long it may become in all, and whose rule each is."""
+
+    notice_days: int
+    max_total_months: int
+    notice_from: Origin = Origin.SCHEME
+    max_total_from: Origin = Origin.SCHEME
+
+    def decided(self, *, notice_weeks: int | None, max_total_months: int | None) -> "Bounds":
+        """As the home agency decided: its own notice, and a total that is shorter than the scheme's."""
+        bounds = self
+        if notice_weeks is not None:
+            bounds = replace(bounds, notice_days=7 * notice_weeks, notice_from=Origin.HOME)
+        if max_total_months is not None and max_total_months < self.max_total_months:
+            bounds = replace(bounds, max_total_months=max_total_months, max_total_from=Origin.HOME)
+        return bounds
 
 
 def most_at_once(periods: Iterable[tuple[date, date]], *, during: tuple[date, date]) -> int:

@@ -22,3 +22,5 @@ class Policy(Table, table=True):
     max_months: int
     lending_cap: int | None = None
     payer: str = Field(max_length=16)
+    notice_weeks: int | None = None  # None: the scheme's
+    max_total_months: int | None = None

@@ -5,7 +5,7 @@ from datetime import date
 
 from services.kit import clock
 from services.kit.errors import Invalid
-from services.placements.policies.domain import Lengths
+from services.placements.policies.domain import Bounds, Lengths
 from services.placements.policies.repository import Policies
 from services.placements.settings import PlacementsSettings
 from services.placements.terms.domain import Terms, within_length
@@ -47,3 +47,11 @@ def usual_payer(policies: Policies, home: str) -> str:
     """The party that pays where the terms name none: the home agency's choice, or the home agency."""
     policy = policies.find(home)
     return policy.payer if policy else Party.HOME
+
+
+def bounds_of_stay(policies: Policies, home: str, *, rules: PlacementsSettings) -> Bounds:
+    """The notice and the longest total of a stay that is proposed now; they are kept with it."""
+    bounds, policy = Bounds(notice_days=rules.notice_days, max_total_months=rules.max_total_months), policies.find(home)
+    if policy is None:
+        return bounds
+    return bounds.decided(notice_weeks=policy.notice_weeks, max_total_months=policy.max_total_months)

@@ -1,4 +1,4 @@
-"""What the routes of stays are given. pool is asked before the session's first statement."""
+"""What the routes of stays are given. Siblings are asked before the session's first statement."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -15,12 +15,12 @@ from services.placements.amendments.models import Amendment
 from services.placements.amendments.schemas import AmendmentCreate
 from services.placements.decisions.domain import Verdict
 from services.placements.decisions.schemas import DecisionCreate
-from services.placements.peers import Peers
+from services.placements.peers import Peers, facts_of
 from services.placements.placements.dependencies import ChangedStore, Siblings
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore
-from services.placements.standings.domain import ExpertFacts
-from services.placements.standings.errors import ExpertNotAvailable
+from services.placements.standings.domain import ExpertFacts, Facts
+from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
 from services.placements.stays.service.actor import Actor
 from services.scheme.parties import Party
 
@@ -45,14 +45,14 @@ class AmendedStay(Stay):
 
 def proposal_facts(
     placement_id: UUID, asked: AmendmentCreate, grants: CurrentGrants, database: OwnDatabase, peers: Siblings
-) -> ExpertFacts | None:
-    """What pool says about the expert. It is not asked where nothing binds anew."""
+) -> Facts | None:
+    """What pool and needs say about the expert and the need. They are not asked where nothing binds anew."""
     if asked.kind not in BINDING:
         return None
     with database.read() as session:
         placement = PlacementStore(session).placements.get(placement_id)
     permitted_parties(grants, placement)
-    return _expert(peers, placement)
+    return facts_of(peers, placement.expert_id, placement.need_id, absent=(ExpertNotAvailable(), NeedNotOpen()))
 
 
 def decision_facts(
@@ -101,7 +101,7 @@ def _expert(peers: Peers, placement: Placement) -> ExpertFacts:
     return found
 
 
-ProposalFacts = Annotated[ExpertFacts | None, Depends(proposal_facts)]
+ProposalFacts = Annotated[Facts | None, Depends(proposal_facts)]
 DecisionFacts = Annotated[ExpertFacts | None, Depends(decision_facts)]
 CurrentStay = Annotated[Stay, Depends(locked_stay)]
 CurrentAmendment = Annotated[AmendedStay, Depends(locked_amendment)]

@@ -19,10 +19,10 @@ from services.placements.decisions.schemas import DecisionCreate
 from services.placements.memberships.errors import OwnEmployee
 from services.placements.parties.schemas import Explained
 from services.placements.placements.dependencies import ChangedStore, Rules
-from services.placements.placements.errors import DeadlinePassed
+from services.placements.placements.errors import DayPassed, DeadlinePassed
 from services.placements.placements.repository import ShownPlacements
 from services.placements.policies.errors import LendingCapReached
-from services.placements.standings.errors import ExpertNotAvailable
+from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
 from services.placements.stays.dependencies import (
     AnyParty,
     CurrentAmendment,
@@ -89,11 +89,21 @@ def read_amendment(
 @router.post(
     "/v1/placements/{placement_id}/amendments",
     status_code=201,
-    responses=problems(*_CHANGE, *_YES, AmendmentOpen, PersonAlreadyBooked, NoShowTooLate, WrongLength, NoticeTooShort),
+    responses=problems(
+        *_CHANGE,
+        *_YES,
+        NeedNotOpen,
+        AmendmentOpen,
+        DayPassed,
+        PersonAlreadyBooked,
+        NoShowTooLate,
+        WrongLength,
+        NoticeTooShort,
+    ),
 )
 def propose_amendment(
     caller: AnyParty,
-    expert: ProposalFacts,
+    facts: ProposalFacts,
     stay: CurrentStay,
     store: ChangedStore,
     *,
@@ -110,7 +120,7 @@ def propose_amendment(
     An `early_return` on an earlier day takes three yeses. `no_show` (host, within the first 14 days) ends the stay
     today.
     """
-    amendment = proposals.propose_amendment(store, stay.placement, stay.actor, asked, expert=expert, rules=rules)
+    amendment = proposals.propose_amendment(store, stay.placement, stay.actor, asked, facts=facts, rules=rules)
     return response.created(views.show_amendment(store, affiliation_of(caller), stay.placement, amendment))
 
 

@@ -171,7 +171,18 @@ def failing_in_rows(
     counts: Numbers,
     sign: int,
 ) -> None:
-    """Count only these rows, or take them off again: their columns are taken together, to be looked at as above."""
+    """Count only these rows, or take them off again."""
+    found = np.empty(len(rows), np.uint16)
+    fail_each(query, columns, spans, rows, groups, points, found)
+    for at in range(len(rows)):
+        counts[found[at]] += sign
+
+
+@njit(cache=True)
+def fail_each(
+    query: Query, columns: Columns, spans: Beside, rows: Numbers, groups: Numbers, points: Numbers, found: Numbers
+) -> None:
+    """Which conditions each of these rows fails. Their columns are taken together, to be looked at as above."""
     failing, odd = np.empty(BLOCK, np.uint16), np.zeros(BLOCK, np.uint8)
     for start in range(0, len(rows), BLOCK):
         some = rows[start : start + BLOCK]
@@ -179,7 +190,7 @@ def failing_in_rows(
         for at in range(len(some)):
             if odd[at]:
                 failing[at] = _failing(query, columns, spans, some[at], True)
-            counts[failing[at] | np.uint16(FIELD if points[groups[some[at]]] < 0 else 0)] += sign
+            found[start + at] = failing[at] | np.uint16(FIELD if points[groups[some[at]]] < 0 else 0)
 
 
 @njit(cache=True)

@@ -47,7 +47,18 @@ def lapse_overtaken(store: CandidacyStore, candidacy: Candidacy) -> None:
     """The person took another offer for some of these days: the others cannot be accepted any more."""
     booking = store.bookings.get(candidacy.id)
     for other in store.candidacies.list_overlapping_offers(candidacy, starts=booking.starts, ends=booking.ends):
-        end_candidacy(store, other, "expire", reason=Reason.NOT_AVAILABLE)
+        end_candidacy(store, other, "expire", reason=Reason.PERSON_TAKEN)
+
+
+def lapse_taken(store: CandidacyStore, *, limit: int) -> int:
+    """End offers for days on which another stay of the person's lies by now: extended, moved, or another account's.
+
+    Returns how many. What an amendment only asks for does not count: it may come to nothing.
+    """
+    taken = store.candidacies.list_taken(limit=limit)
+    for candidacy in taken:
+        end_candidacy(store, candidacy, "expire", reason=Reason.PERSON_TAKEN)
+    return len(taken)
 
 
 def end_ground(

@@ -1,7 +1,7 @@
 """An offer takes a seat; accepting it binds the person and proposes the placement."""
 
 from collections.abc import Collection, Set
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from services.kit import clock
@@ -18,10 +18,10 @@ from services.placements.decisions.errors import DecidesForTwo
 from services.placements.deviations.domain import deviations_of
 from services.placements.memberships.errors import OwnEmployee
 from services.placements.parties.domain import Author
-from services.placements.placements.domain import refuse_late
+from services.placements.placements.domain import refuse_late, refuse_passed
 from services.placements.placements.models import Placement
 from services.placements.placements.service.decisions import propose_placement
-from services.placements.policies.service import check_terms, usual_payer
+from services.placements.policies.service import bounds_of_stay, check_terms, usual_payer
 from services.placements.settings import PlacementsSettings
 from services.placements.standings.domain import (
     STILL_ENDORSED,
@@ -67,12 +67,14 @@ def make_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation
 def accept_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situation, *, terms_version: int) -> Candidacy:
     """The employee says yes to the offer: binds the person, proposes the placement, lets overlapping offers lapse.
 
-    Raises StaleTerms, DeadlinePassed, OwnEmployee, ExpertNotAvailable, NeedNotOpen, NoFreePlace, PersonAlreadyBooked.
+    Raises StaleTerms, DeadlinePassed, DayPassed, OwnEmployee, ExpertNotAvailable, NeedNotOpen, NoFreePlace,
+    PersonAlreadyBooked.
     """
     state = move_candidacy(CandidacyState(candidacy.state), "accept", parties=situation.parties)
     if candidacy.terms_version != terms_version:
         raise StaleTerms(current=candidacy.terms_version)
     refuse_late(candidacy.answer_by, at=clock.now())
+    refuse_passed(candidacy.offered_terms.start, on=clock.today())
     store.memberships.refuse_own(candidacy.person_id, candidacy.host_org)
     endorsement = endorsement_of(situation.facts.expert, on=clock.today(), states={"available"})
     refuse_unwanted(situation.facts.need, states=STILL_WANTED)
@@ -85,8 +87,8 @@ def accept_offer(store: CandidacyStore, candidacy: Candidacy, situation: Situati
     candidacy.state, candidacy.disclosed = state, True
     erase_shortlist(candidacy)
     candidacy.expert_version = situation.facts.expert.version
-    store.proposals.expire(candidacy.id)
     store.candidacies.record(candidacy, "accepted")
+    store.proposals.expire(candidacy.id)
     _propose(store, candidacy, situation, endorsement, decide_by=decide_by)
     lapse_overtaken(store, candidacy)
     return candidacy
@@ -213,7 +215,7 @@ def _propose(
         endorsed_until=endorsement.until,
         max_months=endorsement.max_months,
         max_percentage=endorsement.max_percentage,
-        notice_days=situation.rules.notice_days,
+        **asdict(bounds_of_stay(store.policies, candidacy.home_org, rules=situation.rules)),
     )
     offered_by, offered_client = candidacy.offered_by or "", candidacy.offered_client or ""
     offered = Author(sub=offered_by, client_id=offered_client, at=candidacy.offered_at)

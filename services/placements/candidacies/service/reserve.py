@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from services.placements.candidacies.domain import CANDIDACY, WAITS_FOR_HOST, CandidacyState
+from services.placements.candidacies.domain import CANDIDACY, VERSION_UNKNOWN, WAITS_FOR_HOST, CandidacyState
 from services.placements.candidacies.repository import CandidacyStore
 from services.placements.candidacies.service.endings import end_candidacy
 from services.placements.candidacies.service.offers import considered_by, deadline_codes
@@ -15,7 +15,8 @@ from services.scheme.reasons import Reason
 def reserve_candidates(store: CandidacyStore, need_id: UUID, *, version: int) -> None:
     """All places are agreed. Who wants to come stands in reserve; an invitation that waits for its answer ends.
 
-    An offer stands until it is answered: the host may have made it of a place that came free meanwhile.
+    An offer stands until it is answered: the host may have made it of a place that came free meanwhile. So does an
+    invitation from before versions were noted: the event may be an old one, of a need that is open again.
     """
     if not store.vacancies.save(need_id, version=version, open_=False):
         return
@@ -26,7 +27,7 @@ def reserve_candidates(store: CandidacyStore, need_id: UUID, *, version: int) ->
             candidacy.state = CANDIDACY.step(CandidacyState(candidacy.state), "reserve")
             candidacy.answer_by = None
             store.candidacies.record(candidacy, "reserved")
-        elif candidacy.state == CandidacyState.INVITED:
+        elif candidacy.state == CandidacyState.INVITED and candidacy.need_version != VERSION_UNKNOWN:
             end_candidacy(store, candidacy, "pass_over", reason=Reason.OTHER_CANDIDATE_SELECTED)
 
 

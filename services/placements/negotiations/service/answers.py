@@ -9,6 +9,7 @@ from services.kit import clock
 from services.kit.errors import Invalid
 from services.placements.parties.domain import Author
 from services.placements.parties.schemas import Explained
+from services.placements.placements.domain import refuse_passed
 from services.placements.placements.repository import PlacementStore
 from services.placements.proposals.domain import ProposalState, move_proposal
 from services.placements.proposals.models import TermsProposal
@@ -57,7 +58,8 @@ def end_proposal(
 
 
 def adopted_terms(proposal: TermsProposal, current: Terms) -> Terms:
-    """The current terms with the days and the percentage that were proposed."""
+    """The current terms with the days and the percentage that were proposed. Raises DayPassed."""
+    refuse_passed(proposal.start, on=clock.today())
     return replace(current, start=proposal.start, end=proposal.end, percentage=proposal.percentage)
 
 

@@ -3,7 +3,7 @@
 from services.kit import clock
 from services.kit.errors import Invalid
 from services.placements.amendments.errors import OutsideEndorsement
-from services.placements.placements.domain import PlacementState
+from services.placements.placements.domain import PlacementState, refuse_passed
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore
 from services.placements.placements.service.decisions import refuse_over_cap
@@ -14,6 +14,11 @@ from services.placements.terms.errors import WrongLength
 from services.scheme.parties import Party
 
 SHORTEST_BEGUN = 1  # months: whoever wants to end sooner returns early
+
+
+def refuse_over(placement: Placement) -> None:
+    """Raises DayPassed for a stay whose last day is over, and that the calendar has not ended yet."""
+    refuse_passed(placement.ends, on=clock.today())
 
 
 def refuse_wrong_days(placement: Placement, terms: Terms, *, rules: PlacementsSettings) -> None:
@@ -30,7 +35,7 @@ def refuse_wrong_days(placement: Placement, terms: Terms, *, rules: PlacementsSe
     if terms.end < today:
         raise Invalid(("/end", "past"))
     least = SHORTEST_BEGUN if begun else rules.min_months
-    limits = {"min_months": least, "max_months": rules.max_total_months}
+    limits = {"min_months": least, "max_months": placement.max_total_months or rules.max_total_months}
     if not within_length(terms.start, terms.end, **limits):
         raise WrongLength(("/end", "length"), **limits)
 

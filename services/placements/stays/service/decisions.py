@@ -6,6 +6,7 @@ from services.kit import clock
 from services.kit.errors import Invalid
 from services.placements.amendments.domain import (
     AMENDMENT,
+    BINDING,
     AmendmentState,
     Kind,
     move_amendment,
@@ -89,7 +90,9 @@ def _apply_where_all_agree(
         return
     amendment.state = AMENDMENT.step(AmendmentState(amendment.state), "apply")
     placement.terms, placement.terms_hash = amendment.terms or {}, amendment.terms_hash or ""
-    placement.terms_version, placement.deviations = version, None  # the need is not asked again
+    placement.terms_version = version
+    if amendment.kind in BINDING:  # of an early return nothing is compared
+        placement.deviations = amendment.deviations
     placement.starts, placement.ends = amendment.starts, amendment.ends
     _end_or_go_on(placement, amendment)
     booking = store.bookings.get(placement.candidacy_id)

@@ -18,14 +18,15 @@ from services.placements.amendments.domain import (
 from services.placements.amendments.errors import AmendmentOpen, NoticeTooShort
 from services.placements.amendments.models import Amendment
 from services.placements.amendments.schemas import AmendmentCreate
+from services.placements.deviations.domain import Deviation, deviations_of
 from services.placements.placements.domain import PlacementState, body_of, move_placement
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore
 from services.placements.placements.service.amendments import hold_days
 from services.placements.settings import PlacementsSettings
-from services.placements.standings.domain import ExpertFacts
+from services.placements.standings.domain import Facts
 from services.placements.stays.service.actor import Actor
-from services.placements.stays.service.checks import check_yes, refuse_wrong_days
+from services.placements.stays.service.checks import check_yes, refuse_over, refuse_wrong_days
 from services.placements.stays.service.endings import end_with_notice, report_no_show
 from services.placements.terms.domain import Terms, terms_hash
 
@@ -38,13 +39,13 @@ def propose_amendment(
     actor: Actor,
     asked: AmendmentCreate,
     *,
-    expert: ExpertFacts | None,
+    facts: Facts | None,
     rules: PlacementsSettings,
 ) -> Amendment:
     """Ask to change a stay that is agreed or under way; the placement has to be locked.
 
     Raises WrongState, DecidesForTwo, NotPermitted, AmendmentOpen, Invalid, WrongLength, NoticeTooShort, NoShowTooLate,
-    PersonAlreadyBooked, and what `check_yes` raises.
+    DayPassed, PersonAlreadyBooked, and what `check_yes` raises.
     """
     move_placement(PlacementState(placement.state), asked.kind, parties=actor.parties)
     if asked.kind in OF_COORDINATORS:
@@ -56,11 +57,13 @@ def propose_amendment(
         return report_no_show(store, placement, actor, asked)
     if asked.kind in BY_NOTICE:
         return _leave(store, placement, actor, asked, rules=rules)
+    refuse_over(placement)
     terms = _amended(placement, asked)
     refuse_wrong_days(placement, terms, rules=rules)
-    if expert is not None and actor.decides:
-        check_yes(store, placement, terms, expert, party=actor.party)
-    return _propose(store, placement, actor, asked, terms, rules=rules)
+    if facts is not None and actor.decides:
+        check_yes(store, placement, terms, facts.expert, party=actor.party)
+    deviations = deviations_of(terms, facts) if facts is not None else None
+    return _propose(store, placement, actor, asked, terms, rules=rules, deviations=deviations)
 
 
 def _refuse_unfit(asked: AmendmentCreate) -> None:
@@ -112,6 +115,7 @@ def _propose(
     terms: Terms,
     *,
     rules: PlacementsSettings,
+    deviations: list[Deviation] | None = None,
 ) -> Amendment:
     """Save it, hold its days, and count the yes of whoever may decide for their party."""
     live = store.amendments.find_live(placement.id)
@@ -125,6 +129,7 @@ def _propose(
         terms=terms.content(),
         terms_version=store.amendments.next_version(placement.id, current=placement.terms_version),
         terms_hash=terms_hash(terms),
+        deviations=deviations,
         decide_by=clock.deadline(days=rules.decide_days, before=_effective_day(placement, asked.kind, terms)),
     )
     decided = [actor.party] if actor.decides else []
