@@ -114,6 +114,11 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "en": "the employer does not give permission",
     },
     "not_available": {"nb": "ikke tilgjengelig", "nn": "ikkje tilgjengeleg", "en": "not available"},
+    "person_taken": {
+        "nb": "har et annet opphold i de dagene",
+        "nn": "har eit anna opphald i dei dagane",
+        "en": "has another stay on those days",
+    },
     "requirement_mismatch": {
         "nb": "passer ikke med kravene",
         "nn": "passar ikkje med krava",
