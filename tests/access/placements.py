@@ -56,7 +56,7 @@ ROWS = [
     *(
         row(f"list_{what}: GET /v1/{what}{query}", READING, MINE)
         for what in ("candidacies", "placements")
-        for query in ("", "?limit=1", "?cursor={cursor}")
+        for query in ("", "?limit=1", f"?cursor={{{what}_cursor}}")
     ),
     *(
         row(f"read_{what}: GET /v1/{path}/{{{what}}}", READING, *PARTIES, *once, headers=tag, answers=status)
@@ -238,7 +238,10 @@ def furnish(api: Api) -> Things:
         "discussed": discussed,
         "offer_proposal": offer_proposal["terms_proposal"]["id"],
         "terms_proposal": terms_proposal["terms_proposal"]["id"],
-        "cursor": made(api.get("/v1/candidacies?limit=1", placed.home))["next"],
+        **{
+            f"{what}_cursor": made(api.get(f"/v1/{what}?limit=1", placed.home))["next"]
+            for what in ("candidacies", "placements")
+        },
         "candidacy_etag": api.get(f"/v1/candidacies/{candidacy}", placed.home).headers["ETag"],
         "amendment_etag": api.get(f"/v1/placements/{stay}/amendments/{amendment}", placed.home).headers["ETag"],
         "placement_etag": api.get(f"/v1/placements/{placement}", placed.home).headers["ETag"],

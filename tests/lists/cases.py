@@ -5,8 +5,10 @@ the far end of the list, which whoever reads it from the near end comes to last.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import islice
 from typing import Any
+from urllib.parse import quote
 
 from sqlmodel import SQLModel
 
@@ -36,6 +38,9 @@ TERMS = {
     "unit": None, "learning_goals": None, "payer": "home", "employer": "home",
 }  # fmt: skip
 AUDIT = f"/v1/audit?subject={ME}"
+SINCE = f"updated_since={quote(moment(LATER.start).isoformat())}"
+NAMED = (ME, OTHER)
+DAYS = "from=2031-01-01&to=2031-12-31"
 ASKED = {"objective": "stable", "in_a_row": 0}
 
 
@@ -72,21 +77,21 @@ def amendments(many: range) -> Iterator[Batch]:
 
 def rare_candidacies() -> Iterator[Batch]:
     for kind, own in enumerate(({"home_org": BAERUM}, {"person_id": str(ME)})):
-        ids = [numbered(f"rare candidacy {kind}", number) for number in LATER]
+        ids = [NAMED[kind], *(numbered(f"rare candidacy {kind}", number) for number in LATER[1:])]
         about = {"need_id": OTHER, "expert_id": OTHER, "state": "not_selected"}
         yield Candidacy, rows_of(Candidacy, LATER, **of_case(id=ids, kind="application", **about, **own))
 
 
 def rare_placements() -> Iterator[Batch]:
     for kind, own in enumerate(({"home_org": BAERUM}, {"person_id": str(ME)})):
-        ids = [numbered(f"rare placement {kind}", number) for number in LATER]
+        ids = [NAMED[kind], *(numbered(f"rare placement {kind}", number) for number in LATER[1:])]
         about: dict[str, Any] = {"need_id": OTHER, "expert_id": OTHER}
         yield (
             Candidacy,
             rows_of(Candidacy, LATER, **of_case(id=ids, kind="invitation", state="accepted", **about, **own)),
         )
-        about["state"] = "completed"
-        yield Placement, rows_of(Placement, LATER, **of_case(candidacy_id=ids, terms=TERMS, **about, **own))
+        about |= {"state": "completed", "starts": date(2031, 6, 1), "ends": date(2031, 8, 31)}
+        yield Placement, rows_of(Placement, LATER, **of_case(id=ids, candidacy_id=ids, terms=TERMS, **about, **own))
 
 
 def tasks(many: range) -> Iterator[Batch]:
@@ -219,11 +224,16 @@ def one_candidacy() -> Iterator[Batch]:
     )
 
 
-def filtered(path: str, *, state: str) -> tuple[str, ...]:
+def filtered(path: str, *, state: str, days: bool = False) -> tuple[str, ...]:
     """The list, and by each filter alone and with others."""
-    filters = (f"state={state}", "open=false", f"need_id={OTHER}", f"expert_id={OTHER}", "side=home", "newest=true")
-    both = (f"state={state}&side=home&newest=true", f"need_id={OTHER}&state={state}")
-    return (path, *(f"{path}?{one}" for one in (*filters, *both)))
+    filters = [f"state={state}", "open=false", f"need_id={OTHER}", f"expert_id={OTHER}", "side=home", "order=newest"]
+    filters += [f"state={state}&side=home&order=newest", f"need_id={OTHER}&state={state}", f"id={ME}&id={OTHER}"]
+    filters += ["order=changed", f"state={state}&order=changed", f"state={state}&count=true", SINCE]
+    filters += [f"{SINCE}&order={order}" for order in ("changed", "newest")] + [f"{SINCE}&count=true"]
+    if days:
+        filters += ["order=soonest", f"state={state}&order=soonest", DAYS, f"{DAYS}&count=true", f"{DAYS}&{SINCE}"]
+        filters += [f"{DAYS}&order={order}" for order in ("soonest", "newest", "changed")]
+    return (path, *(f"{path}?{one}" for one in filters))
 
 
 CASES = [
@@ -232,7 +242,12 @@ CASES = [
     Case("pool", (AUDIT,), acts(Expert), before=one_expert),
     Case("placements", (f"/v1/placements/{ME}/amendments",), amendments, before=amended_stay),
     Case("placements", filtered("/v1/candidacies", state="not_selected,offered"), candidacies, before=rare_candidacies),
-    Case("placements", filtered("/v1/placements", state="completed,active"), placements, before=rare_placements),
+    Case(
+        "placements",
+        filtered("/v1/placements", state="completed,active", days=True),
+        placements,
+        before=rare_placements,
+    ),
     Case("notify", ("/v1/tasks", "/v1/tasks?all=true"), tasks, before=shown_tasks),
     Case("notify", ("/v1/inbox", "/v1/inbox?unread=true"), messages, before=unread_messages),
     Case("notify", ("/v1/deliveries",), deliveries),
