@@ -214,6 +214,11 @@ def _agreed(cast: Cast) -> str:
     return cast.agreed(start=str(some_day(400)))
 
 
+def cursors(cast: Cast) -> dict[str, str]:
+    lists = ("candidacies", "placements")
+    return {f"{what}_cursor": made(cast.api.get(f"/v1/{what}?limit=1", cast.home))["next"] for what in lists}
+
+
 def furnish(api: Api) -> Things:
     """The person invited, offered and placed by the host, once agreed: four needs, and one nobody has asked for yet."""
     peers, expert = api.app.state.peers, an_expert(person_id=SELF, expert_id=UUID(an_id(20)), home_org=HOME)
@@ -238,10 +243,7 @@ def furnish(api: Api) -> Things:
         "discussed": discussed,
         "offer_proposal": offer_proposal["terms_proposal"]["id"],
         "terms_proposal": terms_proposal["terms_proposal"]["id"],
-        **{
-            f"{what}_cursor": made(api.get(f"/v1/{what}?limit=1", placed.home))["next"]
-            for what in ("candidacies", "placements")
-        },
+        **cursors(placed),
         "candidacy_etag": api.get(f"/v1/candidacies/{candidacy}", placed.home).headers["ETag"],
         "amendment_etag": api.get(f"/v1/placements/{stay}/amendments/{amendment}", placed.home).headers["ETag"],
         "placement_etag": api.get(f"/v1/placements/{placement}", placed.home).headers["ETag"],

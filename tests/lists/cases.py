@@ -16,7 +16,7 @@ from services.kit import clock
 from services.kit.data.audit import Mark, chained
 from services.kit.data.tables import GENESIS, tables_for
 from services.matching.plans.models import Plan, PlanAssignment, PlanGap
-from services.needs.models import Need, NeedField
+from services.needs.models import Need, NeedTerm
 from services.notify.deliveries.models import Delivery
 from services.notify.inbox.models import Message
 from services.notify.members.domain import PERSON, audience_of
@@ -32,7 +32,7 @@ from tests.lists.rows import moment, numbered, rows_of
 from tests.support.acts import an_act
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 
-COUNTY, FIELD = "vestland", "service-design"
+COUNTY, FIELD, SKILL = "vestland", "service-design", "user-interviews"
 TERMS = {
     "start": "2027-01-04", "end": "2027-03-31", "percentage": 100, "place": "Oslo", "tasks": "Tjenestedesign",
     "unit": None, "learning_goals": None, "payer": "home", "employer": "home",
@@ -137,14 +137,16 @@ def needs(many: range) -> Iterator[Batch]:
     ids = [numbered("other field", number) for number in many]
     yield Need, rows_of(Need, many, **of_need(id=ids, county="oslo"))
     listed = [moment(number) for number in many]
-    yield NeedField, rows_of(NeedField, many, need_id=ids, field="user-research", listed_at=listed)
+    yield NeedTerm, rows_of(NeedTerm, many, need_id=ids, term="field:communication", listed_at=listed)
 
 
 def rare_needs() -> Iterator[Batch]:
-    ids = [numbered("rare", number) for number in LATER]
+    ids = [ME, OTHER, *(numbered("rare", number) for number in LATER[2:])]
     yield Need, rows_of(Need, LATER, **of_need(id=ids, county=COUNTY))
     listed = [moment(number) for number in LATER]
-    yield NeedField, rows_of(NeedField, LATER, need_id=ids, field=FIELD, listed_at=listed)
+    for term in (f"field:{FIELD}", f"skill:{SKILL}", "word:havretten"):
+        yield NeedTerm, rows_of(NeedTerm, LATER, need_id=ids, term=term, listed_at=listed)
+    yield Need, rows_of(Need, LATER, **of_need(host_org=BAERUM, state="draft", published=False))
     yield Need, rows_of(Need, range(1), **of_need(host_org=BAERUM, external_id="sak-1"))
 
 
@@ -258,9 +260,23 @@ CASES = [
             f"/v1/needs?field={FIELD}",
             f"/v1/needs?county={COUNTY}",
             f"/v1/needs?field={FIELD}&county={COUNTY}",
+            f"/v1/needs?skill={SKILL}",
+            "/v1/needs?q=havrett",
+            f"/v1/needs?q=havrett&field={FIELD}&order=newest",
+            "/v1/needs?q=havrett&count=true",
+            f"/v1/needs?field={FIELD}&order=newest",
+            f"/v1/needs?field={FIELD}&order=soonest",
+            *(f"/v1/needs?order={order}" for order in ("newest", "soonest", "changed")),
+            *(f"/v1/needs?{SINCE}&order={order}" for order in ("oldest", "changed")),
+            f"/v1/needs?id={ME}&id={OTHER}",
             "/v1/needs?mine=true",
+            *(f"/v1/needs?mine=true&order={order}" for order in ("newest", "soonest", "changed")),
+            "/v1/needs?mine=true&state=draft,closed",
+            f"/v1/needs?mine=true&{SINCE}",
             "/v1/needs?mine=true&external_id=sak-1",
             "/v1/public/needs",
+            "/v1/public/needs?order=soonest",
+            f"/v1/public/needs?field={FIELD}&q=havrett&count=true",
         ),
         needs,
         before=rare_needs,

@@ -204,7 +204,7 @@ def counting(
     return select(func.count().label("total")).select_from(some)
 
 
-def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
+def unindexed(column: Any) -> ColumnElement[Any]:
     """The column's value as no index has it, where another one has to find the rows.
 
     A database would choose by what it guesses of their number, which a filter makes wrong.

@@ -38,6 +38,14 @@ About = Annotated[UUID | None, Query(description="Only what is about this one")]
 UpdatedSince = Annotated[Moment | None, Query(description="Only what has changed since this moment; with its zone")]
 From = Annotated[Day | None, Query(alias="from", description="Only what lasts until this day at least")]
 To = Annotated[Day | None, Query(alias="to", description="Only what has begun by this day")]
+Searched = Annotated[
+    str | None,
+    Query(
+        max_length=100,
+        description="Only what has each of these words, or one that begins so, in its texts or in the names of its "
+        "fields and skills in any language",
+    ),
+]
 OrderBy = Annotated[
     str | None,
     Query(

@@ -67,6 +67,14 @@ def each_of(given: Sequence[str], read: Callable[[str], T], *, name: str) -> tup
     return tuple(listed(",".join(given), read, name=name))
 
 
+def codes_of(given: Sequence[str], known: Callable[[str], str], *, name: str) -> tuple[str, ...]:
+    """As `each_of`, of codes. Raises Invalid with the code that `known` raises a ValueError with."""
+    try:
+        return tuple(dict.fromkeys(map(known, ",".join(given).split(","))))
+    except ValueError as error:
+        raise Invalid((f"/{name}", str(error))) from None
+
+
 def words_of(given: Sequence[str], kind: type[E], *, name: str) -> frozenset[E]:
     """As `each_of`, of words. Raises Invalid for one that is none of its kind, with the `legal` ones."""
     words = {str(word): word for word in kind}
