@@ -11,6 +11,7 @@ import pytest
 from ressurspool.client import Client, OriginUnreachable, ProblemError
 from ressurspool.client.auth import InvitationDraft
 from ressurspool.client.cases import Candidacy, NewTermsProposal, Placement
+from ressurspool.client.needs import WantedNeeds
 from ressurspool.client.placements import Wanted, WantedStays
 from ressurspool.client.pool import Pause, Profile
 from ressurspool.client.words import Explained, FieldLevel, Period
@@ -249,3 +250,14 @@ class TestProposedTerms:
         case: Any = kind.model_validate(thing)
         with client_of(Server(busy())) as client, pytest.raises(ValueError, match="no proposal"):
             client.placements.adopt_terms(case)
+
+
+class TestWantedNeeds:
+    @pytest.mark.parametrize(("ours", "more"), [(False, {}), (True, {"mine": "true"})])
+    def test_each_filter_is_sent(self, ours: bool, more: dict[str, str]) -> None:
+        server = Server(httpx.Response(200, json={"items": [], "next": None}))
+        wanted = WantedNeeds(q="havrett", field=["communication"], remote=True, months=3, order="soonest")
+        with client_of(server) as client:
+            assert list(client.needs.ours(wanted) if ours else client.needs.open(wanted)) == []
+        sent = {"q": "havrett", "field": "communication", "remote": "true", "months": "3", "order": "soonest"}
+        assert dict(server.asked[0].url.params) == sent | more
