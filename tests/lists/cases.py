@@ -250,8 +250,13 @@ CASES = [
         placements,
         before=rare_placements,
     ),
-    Case("notify", ("/v1/tasks", "/v1/tasks?all=true"), tasks, before=shown_tasks),
-    Case("notify", ("/v1/inbox", "/v1/inbox?unread=true"), messages, before=unread_messages),
+    Case("notify", ("/v1/tasks", "/v1/tasks?all=true", "/v1/tasks?count=true"), tasks, before=shown_tasks),
+    Case(
+        "notify",
+        ("/v1/inbox", "/v1/inbox?unread=true", "/v1/inbox?unread=true&count=true"),
+        messages,
+        before=unread_messages,
+    ),
     Case("notify", ("/v1/deliveries",), deliveries),
     Case(
         "needs",
