@@ -163,7 +163,7 @@ def experts(many: range) -> Iterator[Batch]:
         yield Expert, rows_of(Expert, many, **of_expert(id=ids, **own))
         if "state" not in own:
             home = own.get("home_org", HUSBANKEN)
-            yield ExpertField, rows_of(ExpertField, many, expert_id=ids, field="user-research", home_org=home)
+            yield ExpertField, rows_of(ExpertField, many, expert_id=ids, field="communication", home_org=home)
 
 
 def rare_experts() -> Iterator[Batch]:
