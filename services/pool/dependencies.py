@@ -129,17 +129,16 @@ def current_endorsement(expert_id: UUID, grants: CurrentGrants, database: OwnDat
 CurrentEndorsement = Annotated[Endorsed, Depends(current_endorsement)]
 
 
-async def asked_fields(
-    field: Annotated[
-        list[str] | None, Query(description="Only experts of these professional fields, or narrower ones")
-    ] = None,
-) -> list[str] | None:
-    """The fields that are asked for, with all below them. None where any will do."""
-    if field is None:
+def fields_below(given: list[str] | None) -> list[str] | None:
+    """The fields that are asked for, with all below them; None where any will do. Raises Invalid for an unknown one."""
+    if given is None:
         return None
     known = load()
-    return sorted({one for code in codes_of(field, known_field, name="field") for one in known.below(code)})
+    return sorted({one for code in codes_of(given, known_field, name="field") for one in known.below(code)})
 
 
-AskedFields = Annotated[list[str] | None, Depends(asked_fields)]
+AskedFields = Annotated[
+    list[str] | None,
+    Query(alias="field", description="Only experts of these professional fields, or narrower ones"),
+]
 AskedState = Annotated[State | None, Query(alias="state", description="Only experts in this state")]
