@@ -5,10 +5,8 @@ the far end of the list, which whoever reads it from the near end comes to last.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from itertools import islice
 from typing import Any
-from urllib.parse import quote
 
 from sqlmodel import SQLModel
 
@@ -21,104 +19,18 @@ from services.notify.deliveries.models import Delivery
 from services.notify.inbox.models import Message
 from services.notify.members.domain import PERSON, audience_of
 from services.notify.tasks.models import Task
-from services.placements.amendments.models import Amendment
 from services.placements.candidacies.models import Candidacy
-from services.placements.messages.domain import MOST
-from services.placements.messages.models import Message as DialogueMessage
-from services.placements.placements.models import Placement
 from services.pool.models import AccessEntry, Expert, ExpertField
 from services.scheme.roles import Role
-from tests.lists import auth
+from tests.lists import auth, placements
 from tests.lists.case import EARLIER, LATER, ME, OTHER, Batch, Case
-from tests.lists.rows import BEGAN, moment, numbered, rows_of
+from tests.lists.rows import SINCE, moment, numbered, rows_of
 from tests.support.acts import an_act
-from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
+from tests.support.callers import BAERUM, HUSBANKEN
 
 COUNTY, FIELD, SKILL = "vestland", "service-design", "user-interviews"
-TERMS = {
-    "start": "2027-01-04", "end": "2027-03-31", "percentage": 100, "place": "Oslo", "tasks": "Tjenestedesign",
-    "unit": None, "learning_goals": None, "payer": "home", "employer": "home",
-}  # fmt: skip
-STAY = {"terms": TERMS, "notice_from": "scheme", "max_total_from": "scheme"}
 AUDIT = f"/v1/audit?subject={ME}"
-SINCE = f"updated_since={quote(moment(LATER.start).isoformat())}"
-NAMED = (ME, OTHER)
-DAYS = "from=2031-01-01&to=2031-12-31"
 ASKED = {"objective": "stable", "in_a_row": 0}
-
-
-def of_case(**own: Any) -> dict[str, Any]:
-    """What candidacies and placements have in common."""
-    return {"person_id": "somebody", "home_org": LANEKASSEN, "host_org": HUSBANKEN, **own}
-
-
-def candidacies(many: range) -> Iterator[Batch]:
-    for own in ({}, {"home_org": BAERUM}, {"host_org": BAERUM}):
-        yield Candidacy, rows_of(Candidacy, many, **of_case(kind="application", state="withdrawn", **own))
-
-
-def placements(many: range) -> Iterator[Batch]:
-    for turn, own in enumerate(({}, {"home_org": BAERUM}, {"host_org": BAERUM})):
-        ids = [numbered(turn, number) for number in many]
-        yield Candidacy, rows_of(Candidacy, many, **of_case(id=ids, kind="invitation", state="accepted", **own))
-        yield Placement, rows_of(Placement, many, **of_case(candidacy_id=ids, state="cancelled", **STAY, **own))
-
-
-def amended_stay() -> Iterator[Batch]:
-    for name in ("mine", "another"):
-        id_, whose = (ME, {"person_id": str(ME)}) if name == "mine" else (OTHER, {})
-        yield Candidacy, rows_of(Candidacy, range(1), **of_case(id=[id_], kind="invitation", state="accepted", **whose))
-        stay = of_case(id=[id_], candidacy_id=[id_], state="active", **STAY, **whose)
-        yield Placement, rows_of(Placement, range(1), **stay)
-
-
-def amendments(many: range) -> Iterator[Batch]:
-    for turn, placement_id in enumerate((ME, OTHER)):
-        own = {"id": [numbered(turn, number) for number in many], "placement_id": placement_id}
-        yield Amendment, rows_of(Amendment, many, kind="content", party="home", state="withdrawn", terms=TERMS, **own)
-
-
-def rare_candidacies() -> Iterator[Batch]:
-    for kind, own in enumerate(({"home_org": BAERUM}, {"person_id": str(ME)})):
-        ids = [NAMED[kind], *(numbered(f"rare candidacy {kind}", number) for number in LATER[1:])]
-        about = {"need_id": OTHER, "expert_id": OTHER, "state": "not_selected"}
-        yield Candidacy, rows_of(Candidacy, LATER, **of_case(id=ids, kind="application", **about, **own))
-
-
-def shortlisted(many: range) -> Iterator[Batch]:
-    yield from candidacies(many)
-    yield Candidacy, rows_of(Candidacy, many, **of_case(kind="application", state="withdrawn", shortlisted_at=BEGAN))
-
-
-def rare_shortlist() -> Iterator[Batch]:
-    about = {"need_id": OTHER, "expert_id": OTHER, "state": "not_selected", "shortlisted_at": BEGAN}
-    yield Candidacy, rows_of(Candidacy, LATER, **of_case(kind="application", host_org=BAERUM, **about))
-
-
-def dialogues(many: range) -> Iterator[Batch]:
-    ids = [numbered("dialogue", number) for number in many]
-    yield Candidacy, rows_of(Candidacy, many, **of_case(id=ids, kind="application", state="applied"))
-    yield DialogueMessage, rows_of(DialogueMessage, many, candidacy_id=ids, side="host")
-
-
-def one_dialogue() -> Iterator[Batch]:
-    mine = of_case(id=ME, kind="application", state="applied", person_id=str(ME))
-    yield Candidacy, rows_of(Candidacy, range(1), **mine)
-    for number in range(1, MOST + 1):
-        one = range(number, number + 1)
-        yield DialogueMessage, rows_of(DialogueMessage, one, candidacy_id=ME, number=number, side="host")
-
-
-def rare_placements() -> Iterator[Batch]:
-    for kind, own in enumerate(({"home_org": BAERUM}, {"person_id": str(ME)})):
-        ids = [NAMED[kind], *(numbered(f"rare placement {kind}", number) for number in LATER[1:])]
-        about: dict[str, Any] = {"need_id": OTHER, "expert_id": OTHER}
-        yield (
-            Candidacy,
-            rows_of(Candidacy, LATER, **of_case(id=ids, kind="invitation", state="accepted", **about, **own)),
-        )
-        about |= {"state": "completed", "starts": date(2031, 6, 1), "ends": date(2031, 8, 31)}
-        yield Placement, rows_of(Placement, LATER, **of_case(id=ids, candidacy_id=ids, **STAY, **about, **own))
 
 
 def tasks(many: range) -> Iterator[Batch]:
@@ -249,44 +161,16 @@ def one_need() -> Iterator[Batch]:
 def one_candidacy() -> Iterator[Batch]:
     yield (
         Candidacy,
-        rows_of(Candidacy, range(1), **of_case(id=ME, kind="application", state="withdrawn", home_org=BAERUM)),
+        rows_of(
+            Candidacy, range(1), **placements.of_case(id=ME, kind="application", state="withdrawn", home_org=BAERUM)
+        ),
     )
-
-
-def filtered(path: str, *, state: str, days: bool = False) -> tuple[str, ...]:
-    """The list, and by each filter alone and with others."""
-    filters = [f"state={state}", "open=false", f"need_id={OTHER}", f"expert_id={OTHER}", "side=home", "order=newest"]
-    filters += [f"state={state}&side=home&order=newest", f"need_id={OTHER}&state={state}", f"id={ME}&id={OTHER}"]
-    filters += ["order=changed", f"state={state}&order=changed", f"state={state}&count=true", SINCE]
-    filters += [f"{SINCE}&order={order}" for order in ("changed", "newest")] + [f"{SINCE}&count=true"]
-    if days:
-        filters += ["order=soonest", f"state={state}&order=soonest", DAYS, f"{DAYS}&count=true", f"{DAYS}&{SINCE}"]
-        filters += [f"{DAYS}&order={order}" for order in ("soonest", "newest", "changed")]
-    return (path, *(f"{path}?{one}" for one in filters))
 
 
 CASES = [
     Case("placements", (AUDIT,), acts(Candidacy), before=one_candidacy),
     Case("needs", (AUDIT,), acts(Need), before=one_need),
     Case("pool", (AUDIT,), acts(Expert), before=one_expert),
-    Case("placements", (f"/v1/placements/{ME}/amendments",), amendments, before=amended_stay),
-    Case("placements", filtered("/v1/candidacies", state="not_selected,offered"), candidacies, before=rare_candidacies),
-    Case(
-        "placements",
-        tuple(
-            f"/v1/candidacies?shortlisted=true{more}"
-            for more in ("", "&state=not_selected,offered", "&side=host&order=newest", f"&need_id={OTHER}", f"&{SINCE}")
-        ),
-        shortlisted,
-        before=rare_shortlist,
-    ),
-    Case("placements", (f"/v1/candidacies/{ME}/messages",), dialogues, before=one_dialogue),
-    Case(
-        "placements",
-        filtered("/v1/placements", state="completed,active", days=True),
-        placements,
-        before=rare_placements,
-    ),
     Case("notify", ("/v1/tasks", "/v1/tasks?all=true", "/v1/tasks?count=true"), tasks, before=shown_tasks),
     Case(
         "notify",
@@ -333,4 +217,5 @@ CASES = [
     Case("matching", ("/v1/plans",), plans),
     Case("matching", (f"/v1/plans/{ME}/assignments", f"/v1/plans/{ME}/gaps"), plan_rows, before=two_plans),
     *auth.CASES,
+    *placements.CASES,
 ]

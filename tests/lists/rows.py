@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, Uuid
 from sqlmodel import SQLModel
 
 from services.kit.data.tables import UtcDateTime, table_of
+from tests.lists.case import LATER
 
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -54,3 +56,6 @@ def numbered(kind: object, number: int) -> UUID:
 def moment(number: int) -> datetime:
     """The moments in the row of this number."""
     return BEGAN + timedelta(seconds=number)
+
+
+SINCE = f"updated_since={quote(moment(LATER.start).isoformat())}"  # finds the rows of LATER

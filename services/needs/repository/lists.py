@@ -35,7 +35,7 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     ),
 }
 
-_UNINDEXED: dict[str, ColumnElement[bool]] = {  # where the terms have to find the needs
+_UNINDEXED: dict[str, ColumnElement[bool]] = {  # where terms or ids have to find the needs
     "county": unindexed(col(Need.county)) == bindparam("county"),
     "updated_since": unindexed(col(Need.updated_at)) >= bindparam("updated_since"),
 }
@@ -94,7 +94,7 @@ def _keys(found: Select[Any], form: Form, by: tuple[Any, ...]) -> list[Select[*t
     """In the order that is asked for, or where only what has changed lately is wanted, all of that."""
     if form.ids:
         ids: list[Any] = [bindparam(f"id_{n}", type_=Uuid()) for n in range(form.ids)]
-        return [found.where(col(Need.id).in_(ids)).with_only_columns(*by)]
+        return [found.where(col(Need.id).in_(ids), *_in_states(form)).with_only_columns(*by)]
     listed = (unindexed(by[0]), by[1]) if "updated_since" in form.conditions and form.order != Order.CHANGED else by
     if not form.own or form.states is None or form.order not in {Order.OLDEST, Order.NEWEST}:
         return [found.where(*_in_states(form)).with_only_columns(*listed)]
@@ -117,7 +117,9 @@ def _keys_by_terms(form: Form, by: tuple[Any, ...]) -> list[Select[*tuple[Any, .
 
 
 def _visible(form: Form) -> list[ColumnElement[bool]]:
-    return [col(Need.host_org) == bindparam("host_org") if form.own else col(Need.state) == State.OPEN]
+    """Where ids are named, these find the needs, and no index of another column."""
+    host, state = (unindexed(one) if form.ids else one for one in (col(Need.host_org), col(Need.state)))
+    return [host == bindparam("host_org") if form.own else state == State.OPEN]
 
 
 def _in_states(form: Form) -> list[ColumnElement[bool]]:
@@ -127,7 +129,8 @@ def _in_states(form: Form) -> list[ColumnElement[bool]]:
 
 
 def _conditions(form: Form) -> list[ColumnElement[bool]]:
-    return [_CONDITIONS[name] for name in form.conditions]
+    conditions = _CONDITIONS | _UNINDEXED if form.ids else _CONDITIONS
+    return [conditions[name] for name in form.conditions]
 
 
 def _groups(form: Form, which: Sequence[int]) -> Iterator[ColumnElement[bool]]:
