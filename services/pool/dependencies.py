@@ -23,6 +23,7 @@ from services.pool.peers import Peers
 from services.pool.repository.experts import Experts
 from services.pool.repository.shown_experts import ShownExperts, Visible
 from services.pool.schemas.endorsements import OpenCases
+from services.pool.service.experts import ReadingLog
 from services.scheme.parties import Party
 from services.scheme.relations import Relation
 from vocabulary.codes import known_field
@@ -71,6 +72,15 @@ def _knows_name(caller: Caller, found: Visible) -> bool:
 
 
 AskedIds = Annotated[list[UUID], Depends(asked_ids)]
+
+
+async def reading_log(request: Request) -> ReadingLog:
+    """The log of named readings."""
+    log: ReadingLog = request.app.state.reading_log
+    return log
+
+
+Readings = Annotated[ReadingLog, Depends(reading_log)]
 ReadExperts = Annotated[Experts, Depends(experts_to_read)]
 ChangedExperts = Annotated[Experts, Depends(experts_to_change)]
 

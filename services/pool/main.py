@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from services.kit.data.group_commit import GroupCommit
 from services.kit.web.application import Overrides, Service, build
 from services.pool import texts
 from services.pool.access import ACCESS, PUBLIC
@@ -12,6 +13,7 @@ from services.pool.models import Table
 from services.pool.peers import Peers
 from services.pool.routes.endorsements import router as endorsements
 from services.pool.routes.experts import router as experts
+from services.pool.service.experts import ReadingLog
 from services.pool.settings import PoolSettings
 from vocabulary import load
 
@@ -35,6 +37,7 @@ def create_app(settings: PoolSettings | None = None, *, overrides: Overrides | N
         facts={"vocabulary": load().version},
     )
     app = build(service, overrides or Overrides())
+    app.state.reading_log = ReadingLog(database=app.state.database, group=GroupCommit(app.state.database))
     app.state.peers = Peers(app.state.siblings)
     app.state.loops.append(read_names_job(app.state.peers).loop(app.state.database))
     return app

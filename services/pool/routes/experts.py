@@ -35,6 +35,7 @@ from services.pool.dependencies import (
     Myself,
     Reader,
     ReadExperts,
+    Readings,
     Requester,
     Sibling,
     UnchangedExpert,
@@ -95,17 +96,17 @@ def create_expert(
     responses=problems(NotPermitted, InvalidCursor),
 )
 def list_experts(
-    caller: Requester, database: OwnDatabase, page: PageParams, response: CurrentResponse, field: AskedFields = None
+    caller: Requester, readings: Readings, page: PageParams, response: CurrentResponse, field: AskedFields = None
 ) -> Response:
     """Browse the pool: endorsed and available experts who do not belong to your body, in no telling order.
 
     Only who chose to be named has a name here, and each such reading is logged where the expert can see it. A county
     is shown only where at least five experts of at least three other bodies than yours share it and the field.
     """
-    with database.snapshot() as snapshot:
+    with readings.database.snapshot() as snapshot:
         found = ShownExperts(snapshot).list_available(fields=fields_below(field), asker=caller.org, paging=page)
         shown = Page(items=service.show_public(ShownExperts(snapshot), found.items, caller), next=found.next)
-    service.log_readings(database, service.named_to(caller, found.items), caller)
+    readings.add(service.named_to(caller, found.items), caller)
     return response.shown_page(shown, PublicProfile)
 
 
@@ -128,7 +129,7 @@ def list_home_experts(
     "/v1/experts/{expert_id}", tags=["experts"], response_model=ShownProfile, responses=problems(NotPermitted, NotFound)
 )
 def read_expert(
-    caller: Reader, grants: CurrentGrants, expert_id: UUID, database: OwnDatabase, response: CurrentResponse
+    caller: Reader, grants: CurrentGrants, expert_id: UUID, readings: Readings, response: CurrentResponse
 ) -> Response:
     """Read one profile, as far as you may.
 
@@ -137,20 +138,20 @@ def read_expert(
     to be named. Each reading with a name by another person is logged where the expert can see it. Your body's own
     employees are there for its coordinators only; those who have their profile at a second employer, for that one's.
     """
-    with database.snapshot() as snapshot:
+    with readings.database.snapshot() as snapshot:
         found = ShownExperts(snapshot).get_visible(expert_id, asker=caller.org, at=clock.now())
         relations = visible_relations(grants, found.expert, is_colleague=found.is_colleague)
         profile, named = service.read_expert(ShownExperts(snapshot), found, caller, relations)
-    service.log_readings(database, named, caller)
+    readings.add(named, caller)
     return response.shown(profile)
 
 
 @router.get("/v1/names", tags=["experts"], response_model=NamesRead, responses=problems(NotPermitted))
-def list_names(caller: Reader, experts: AskedIds, database: OwnDatabase) -> Response:
+def list_names(caller: Reader, experts: AskedIds, readings: Readings) -> Response:
     """Read the names of several experts, as far as you may know them. Each is logged as a reading of the profile."""
-    with database.snapshot() as snapshot:
+    with readings.database.snapshot() as snapshot:
         known = known_names(caller, ShownExperts(snapshot).list_visible(experts, asker=caller.org, at=clock.now()))
-    service.log_readings(database, known, caller)
+    readings.add(known, caller)
     return as_json(NamesRead(names={expert.id: expert.name for expert in known}))
 
 

@@ -1,12 +1,14 @@
 """The use cases of profiles."""
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from services.kit import clock, context
 from services.kit.access.table import Caller
 from services.kit.data.database import Database
+from services.kit.data.group_commit import GroupCommit
 from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.successions import move_rows
 from services.pool.domain import (
@@ -181,12 +183,18 @@ def named_to(caller: Caller, shown: Sequence[Expert]) -> Sequence[Expert]:
     return [expert for expert in shown if expert.named and expert.person_id != caller.sub]
 
 
-def log_readings(database: Database, named: Sequence[Expert], caller: Caller) -> None:
-    """Log that others are read by name, before they are shown. Where nobody is, nothing is locked or written."""
-    others = [expert for expert in named if expert.person_id != caller.sub]
-    if others:
-        with database.write() as session:
-            _log_reading(Experts(session), others, caller)
+@dataclass(frozen=True, kw_only=True)
+class ReadingLog:
+    """Logs that profiles are read by name, before they are shown. `group` commits those that come at once together."""
+
+    database: Database
+    group: GroupCommit
+
+    def add(self, named: Sequence[Expert], caller: Caller) -> None:
+        """Log a reading of others. Where nobody else is named, nothing is locked or written."""
+        others = [expert for expert in named if expert.person_id != caller.sub]
+        if others:
+            self.group.write(lambda session: _log_reading(Experts(session), others, caller))
 
 
 def show_own(experts: Experts, expert: Expert, caller: Caller) -> ExpertRead:
