@@ -15,7 +15,7 @@ from services.matching.engine.planning.column_generation import priced_optimum
 from services.matching.engine.planning.flow import flow
 from services.matching.engine.planning.greedy import blocking_pairs, greedy
 from services.matching.engine.planning.market import UNLIMITED, Ints, Market, Most, ints
-from services.matching.engine.planning.solver import optimum
+from services.matching.engine.planning.solver import Solver, SolverEnded, optimum
 from tests.support.counts import count
 
 
@@ -122,6 +122,16 @@ class TestOptimum:
 
         with pytest.raises(KeyboardInterrupt):
             optimum(a_market(60, 50, 8), most=Most.SCORE, stop=stop)
+
+    def test_is_not_found_by_a_process_that_was_ended(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(solver, "SMALL", 0)
+        for asked_first in (False, True):
+            with Solver() as ended, pytest.raises(SolverEnded):
+                if asked_first:
+                    ended.solve(a_market(60, 50, 8), most=Most.SCORE)
+                ended.start().kill()
+                ended.start().wait()
+                ended.solve(a_market(60, 50, 8), most=Most.SCORE)
 
     def test_is_nothing_where_there_is_nobody(self) -> None:
         nobody = ints(())

@@ -7,6 +7,8 @@ import pytest
 
 from services.kit import clock
 from services.kit.data.database import Database
+from services.matching.engine.planning.solver import SolverEnded
+from services.matching.plans import worker
 from services.matching.plans.domain import LEASE, MAX_TRIES, MOST_WAITING
 from services.matching.plans.models import Plan
 from services.matching.plans.repository import Plans
@@ -118,6 +120,22 @@ class TestWorker:
             worker.make_due(database)
         failed = market.get(f"/v1/plans/{plan['id']}", COORDINATOR).json()
         assert (failed["state"], failed["reason"], failed["legal"]) == ("failed", "gave_up", [])
+
+    def test_tries_again_where_its_solver_was_ended(
+        self, market: Api, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def ended(*_: object) -> None:
+            raise SolverEnded()
+
+        made_by, plan = Worker(index=market.app.state.index), asked(market)
+        with clock.stopped_at(NOON) as move:
+            with monkeypatch.context() as patched:
+                patched.setattr(worker, "solution_of", ended)
+                made_by.make_due(database)
+            assert market.get(f"/v1/plans/{plan['id']}", COORDINATOR).json()["state"] == "running"
+            move(LEASE)
+            made_by.make_due(database)
+        assert market.get(f"/v1/plans/{plan['id']}", COORDINATOR).json()["state"] == "done"
 
     def test_renews_its_lease_as_it_goes(self, market: Api, database: Database) -> None:
         asked(market)

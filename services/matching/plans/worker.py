@@ -17,6 +17,7 @@ from services.kit.errors import Unavailable
 from services.kit.events.jobs import Job
 from services.matching.engine.errors import IndexEmpty
 from services.matching.engine.index import Index, Snapshot
+from services.matching.engine.planning.solver import SolverEnded
 from services.matching.plans.domain import MAX_TRIES
 from services.matching.plans.models import Plan, PlanAssignment, PlanGap
 from services.matching.plans.repository import Plans
@@ -74,6 +75,8 @@ class Worker:
             log.info("plan_not_wanted", tries=plan.tries)
         except Unavailable as error:  # the lease lapses, and the next try may have better luck
             log.info("plan_waits", reason=error.code)
+        except SolverEnded:
+            log.warning("plan_waits", reason="solver_ended")
         except Exception as error:  # the next try would fail in the same way
             log.error("plan_failed", reason=type(error).__name__)
             self._fail(database, plan, "internal")

@@ -10,7 +10,7 @@ from typing import Self
 
 import numpy as np
 
-from services.matching.engine.planning.flow import Unsolved, flow
+from services.matching.engine.planning.flow import flow
 from services.matching.engine.planning.market import Ints, Market, Most
 
 SMALL = 20_000  # pairs: solved in some 10 ms, during which the service answers no request
@@ -19,6 +19,10 @@ COLUMNS = ("need", "expert", "score", "places", "home", "caps", "left_out")
 MARKET, CHOSEN = "market.npz", "chosen.npy"  # in a directory that both processes know
 
 Stop = Callable[[], None]
+
+
+class SolverEnded(RuntimeError):
+    """The solver's process was ended from outside, as by a machine without memory: another try may have better luck."""
 
 
 class Solver:
@@ -52,7 +56,7 @@ class Solver:
         return self._running
 
     def solve(self, market: Market, *, most: Most) -> Ints:
-        """The pairs of the optimum. Raises Unsolved."""
+        """The pairs of the optimum. Raises SolverEnded."""
         if len(market.need) <= SMALL:
             return flow(market, most=most)
         running, files = self.start(), Path(self._files.name)
@@ -64,11 +68,11 @@ class Solver:
             running.stdin.write(f"{most}\n".encode())
             running.stdin.flush()
         except BrokenPipeError:
-            raise Unsolved("the solver has ended") from None
+            raise SolverEnded("before it was asked") from None
         while not select([running.stdout], [], [], ASK_EVERY_SECONDS)[0]:
             self._stop()
         if not running.stdout.readline():
-            raise Unsolved(f"the solver ended with {running.wait()}")
+            raise SolverEnded(f"with {running.wait()}")
         chosen: Ints = np.load(files / CHOSEN)
         return chosen
 
