@@ -1,14 +1,39 @@
 """An HTTP client of an application in this process."""
 
 import asyncio
-from collections.abc import Mapping
+import atexit
+from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
+from threading import current_thread, main_thread
 from typing import Any
 
 import httpx
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi import FastAPI
 
 Headers = Mapping[str, str]
 Pairs = list[tuple[str, str]]  # where a name stands twice
+
+
+Send = Callable[[], Awaitable[httpx.Response]]
+
+
+@cache
+def _loop() -> BlockingPortal:
+    """One loop with its threads for all requests of the tests: to start and end them took more than most requests."""
+    opened = start_blocking_portal()
+    portal = opened.__enter__()
+    atexit.register(opened.__exit__, None, None, None)
+    return portal
+
+
+def _sent(send: Send) -> httpx.Response:
+    """The answer. Threads that race each other have a loop each, as several processes would."""
+    return _loop().call(send) if current_thread() is main_thread() else asyncio.run(_awaited(send))
+
+
+async def _awaited(send: Send) -> httpx.Response:
+    return await send()
 
 
 class Api:
@@ -25,7 +50,7 @@ class Api:
             async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
                 return await client.request(method, path, headers=headers, **content)
 
-        return asyncio.run(send())
+        return _sent(send)
 
     def get(self, path: str, headers: Headers | None = None, **content: Any) -> httpx.Response:
         return self.request("GET", path, headers=headers, **content)
