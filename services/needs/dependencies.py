@@ -30,6 +30,8 @@ from vocabulary.codes import CountyCode, known_field, known_skill
 from vocabulary.load import load
 from vocabulary.words import words_in
 
+MOST_WORDS, SHORTEST_WORD = 5, 2  # of a search
+
 Preparer = Annotated[Caller, Depends(caller_for("create_need", "update_need"))]
 HostRequester = Annotated[Caller, Depends(caller_for("publish_need", "hold_need", "resume_need", "close_need"))]
 Lister = Annotated[Caller, Depends(caller_for("list_needs"))]
@@ -55,10 +57,17 @@ ChangedNeeds = Annotated[Needs, Depends(needs_to_change)]
 
 
 def _words(q: str | None, *, in_skills: bool) -> tuple[TermGroup, ...]:
-    """Each word begins one of title or description, or one in the name of a field, or of a skill, in any language."""
+    """Each word begins one of title or description, or one in the name of a field, or of a skill, in any language.
+
+    Raises Invalid for more words, or shorter ones, than are searched for: each costs a search of its own.
+    """
     words = None if q is None else words_in(q)
     if words == frozenset():
         raise Invalid(("/q", "wrong_form"))
+    if words is not None and len(words) > MOST_WORDS:
+        raise Invalid(("/q", "too_long"))
+    if any(len(word) < SHORTEST_WORD for word in words or ()):
+        raise Invalid(("/q", "too_short"))
     groups = []
     for word in sorted(words or ()):
         fields, skills = load().named(word)

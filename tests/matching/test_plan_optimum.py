@@ -1,5 +1,6 @@
 """The optimum against brute force, scipy and its own bound; the greedy assignment against the meaning of stable."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from services.matching.engine.planning import column_generation, solver
 from services.matching.engine.planning.bound import upper_bound
 from services.matching.engine.planning.column_generation import priced_optimum
-from services.matching.engine.planning.flow import flow
+from services.matching.engine.planning.flow import Unsolved, flow
 from services.matching.engine.planning.greedy import blocking_pairs, greedy
 from services.matching.engine.planning.market import UNLIMITED, Ints, Market, Most, ints
 from services.matching.engine.planning.solver import Solver, SolverEnded, optimum
@@ -132,6 +133,16 @@ class TestOptimum:
                 ended.start().kill()
                 ended.start().wait()
                 ended.solve(a_market(60, 50, 8), most=Most.SCORE)
+
+    def test_is_not_found_where_the_problem_has_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A market whose pairs name experts that there are not: the process says so, and goes on."""
+        market = a_market(60, 50, 8)
+        monkeypatch.setattr(solver, "SMALL", 0)
+        broken = replace(market, places=-market.places)
+        with Solver() as there:
+            with pytest.raises(Unsolved):
+                there.solve(broken, most=Most.SCORE)
+            assert allowed(market, there.solve(market, most=Most.SCORE))
 
     def test_is_nothing_where_there_is_nobody(self) -> None:
         nobody = ints(())

@@ -78,6 +78,37 @@ class TestListNeeds:
         assert [item["id"] for item in first.json()["items"] + second.json()["items"]] == everything
         assert second.json()["next"] is None
 
+    def test_of_what_excludes_itself_is_empty(self, api: Api) -> None:
+        _, host = posted(api)
+        posted(api, org=BAERUM, publish=False)
+        for query in ("mine=true&state=closed&open=true", "state=open&open=false"):
+            for order in ("oldest", "newest", "soonest", "changed"):
+                answer = api.get(f"/v1/needs?{query}&order={order}&count=true", host).json()
+                assert (answer["items"], answer["total"]) == ([], 0), (query, order)
+
+    def test_shows_once_what_several_words_or_fields_find(self, api: Api) -> None:
+        fields = [{"field": field, "level": 1} for field in ("service-design", "communication")]
+        many = [posted(api, title="Bygg, bygge, byggeplass, bygget", fields=fields)[0] for _ in range(5)]
+        for query in ("q=bygg", "q=bygg&order=newest", "field=service-design,communication&order=soonest"):
+            path, found = f"/v1/needs?{query}&limit=2&count=true", list[str]()
+            while path:
+                answer = api.get(path, person("employee"))
+                assert answer.json()["total"] == len(many), query
+                found += [item["id"] for item in answer.json()["items"]]
+                path = answer.headers.get("Link", "").partition(">")[0].lstrip("<")
+            assert sorted(found) == sorted(many), query
+
+    def test_link_to_the_next_page_has_every_filter(self, api: Api) -> None:
+        both = [posted(api, fields=[{"field": one, "level": 1}])[0] for one in ("service-design", "communication")]
+        first = api.get("/v1/needs?field=service-design&field=communication&limit=1", person("employee"))
+        second = ids(api, first.headers["Link"].partition(">")[0].lstrip("<"), person("employee"))
+        assert [first.json()["items"][0]["id"], *second] == both
+
+    def test_searches_for_few_words_and_not_for_letters(self, api: Api) -> None:
+        for q in ("a", "en to tre fire fem seks"):
+            answer = api.get(f"/v1/public/needs?q={quote(q)}")
+            assert assert_problem(answer, 422, "invalid")["errors"][0]["pointer"] == "/q"
+
     def test_refuses_what_it_does_not_know(self, api: Api) -> None:
         for query in (
             "cursor=zzz",

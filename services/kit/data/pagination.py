@@ -175,7 +175,12 @@ def limited_by_keys(
     by: tuple[Any, ...],
     newest_first: bool = False,
 ) -> Select[Any]:
-    """As `limited`, of the rows whose `by` any of `keys` finds: each as far as the page goes, and no row beyond it."""
+    """As `limited`, of the rows whose `by` any of `keys` finds: each as far as the page goes, and no row beyond it.
+
+    Raises ValueError without any key: then nothing is listed, and no statement is needed.
+    """
+    if not keys:
+        raise ValueError("a list that nothing finds is empty")
     parts = [
         limited(one, paging=paging, by=tuple(one.selected_columns), newest_first=newest_first).subquery()
         for one in keys
@@ -194,10 +199,11 @@ def _beyond(by: tuple[Any, ...], last: tuple[Any, Any], *, newest_first: bool) -
 
 
 def counting(
-    query: Select[*tuple[Any, ...]], keys: Sequence[Select[*tuple[Any, ...]]], *, by: tuple[Any, ...]
+    query: Select[*tuple[Any, ...]], keys: Sequence[Select[*tuple[Any, ...]]] | None, *, by: tuple[Any, ...]
 ) -> Select[*tuple[Any, ...]]:
     """How many rows a list has, each once, and one more than are counted at most: no part reads further than that."""
-    parts = [one.order_by(None).limit(MOST_COUNTED + 1) for one in keys or [query.with_only_columns(by[-1])]]
+    found_by = [query.with_only_columns(by[-1])] if keys is None else keys
+    parts = [one.order_by(None).limit(MOST_COUNTED + 1) for one in found_by]
     ids = [select(list(part.subquery().c)[-1]) for part in parts]
     found = (ids[0] if len(ids) == 1 else union(*ids)).subquery()
     some = select(found.c[0]).limit(MOST_COUNTED + 1).subquery()

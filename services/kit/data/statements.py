@@ -59,7 +59,7 @@ class Statement(Generic[T]):
 class PagedStatement(Generic[T]):
     """The pages of a SELECT of one model, and of values that go with it, in the order of `by`: see `page_of`.
 
-    With `keys`, of the rows whose `by` any of these finds: see `page_of_keys`.
+    With `keys`, of the rows whose `by` any of these finds: see `page_of_keys`. Raises ValueError for no key at all.
     """
 
     def __init__(
@@ -67,12 +67,12 @@ class PagedStatement(Generic[T]):
         query: Select[*tuple[Any, ...]],
         *,
         by: tuple[Any, ...],
-        keys: Sequence[Select[*tuple[Any, ...]]] = (),
+        keys: Sequence[Select[*tuple[Any, ...]]] | None = None,
         newest_first: bool = False,
     ) -> None:
         self._by = by
         self._counting = counting(query, keys, by=by)
-        find = partial(limited_by_keys, query, keys) if keys else partial(limited, query)
+        find = partial(limited, query) if keys is None else partial(limited_by_keys, query, keys)
 
         def page(after: Any) -> Statement[T]:
             paging = PageRequest(limit=cast(int, bindparam("limit", type_=Integer())), after=after)

@@ -93,9 +93,10 @@ class ResourceResponse:
     def _page_headers(self, found: Page[Any]) -> dict[str, str]:
         if found.next is None:
             return {"Vary": VARY}
-        asked = {**self.request.query_params, "cursor": found.next}
+        asked = [(name, value) for name, value in self.request.query_params.multi_items() if name != "cursor"]
+        query = urlencode([*asked, ("cursor", found.next)])
         path = quote(self.request.scope.get("root_path", "") + _below_root(self.request))
-        return {"Link": f'<{path}?{urlencode(asked)}>; rel="next"', "Vary": VARY}
+        return {"Link": f'<{path}?{query}>; rel="next"', "Vary": VARY}
 
     def place_of(self, thing: Resource) -> str:
         return str(self.request.scope.get("root_path", "")) + thing.place.format_map(vars(thing))

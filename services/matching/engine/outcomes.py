@@ -56,7 +56,7 @@ def homes_of(experts: Experts) -> Counter[str]:
     counted = Counter(entry.state.home for entry in experts.since.entries.values())
     if experts.base is not None:
         found = np.bincount(experts.base.part.columns.home[experts.living])
-        words = {number: home for home, number in experts.codes.homes.items()}
+        words = {number: home for home, number in list(experts.codes.homes.items())}  # it grows meanwhile
         counted.update({words.get(number, ""): int(found[number]) for number in np.flatnonzero(found).tolist()})
     return counted
 

@@ -80,7 +80,7 @@ def _values_of(turn: int, group: TermGroup) -> dict[str, Any]:
     return {**terms, f"begin_{turn}": group.prefix, f"end_{turn}": f"{group.prefix}\U0010ffff"}
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=200)  # some 100 KB each, with many terms
 def list_of(form: Form) -> PagedStatement[Need]:
     by = (_COLUMN_OF_ORDER[form.order], col(Need.id))
     newest_first = form.order is Order.NEWEST
@@ -109,7 +109,8 @@ def _keys_by_terms(form: Form, by: tuple[Any, ...]) -> list[Select[*tuple[Any, .
     joined = joined.where(*_groups(form, range(1, len(form.groups))))
     number, begins = form.groups[0]
     if begins or form.order not in {Order.OLDEST, Order.NEWEST} or "updated_since" in form.conditions:
-        return [joined.where(_any_of(0, form.groups[0])).with_only_columns(unindexed(by[0]), col(NeedTerm.need_id))]
+        found = joined.where(_any_of(0, form.groups[0])).with_only_columns(unindexed(by[0]), col(NeedTerm.need_id))
+        return [found.distinct()]  # several terms of one need may be asked for
     aged = (col(NeedTerm.listed_at), col(NeedTerm.need_id))
     return [
         joined.where(col(NeedTerm.term) == bindparam(f"term_0_{n}")).with_only_columns(*aged) for n in range(number)

@@ -47,7 +47,7 @@ class ShownNeeds:
             sectors = sorted(self._snapshot.all(_SECTORS))
             if wanted.sector not in sectors:
                 raise Invalid(("/sector", "wrong_value"), legal=sectors)
-        if wanted.ids == ():
+        if wanted.ids == () or wanted.states == frozenset():
             return empty_page(paging)
         form, values = form_of(wanted)
         return self._snapshot.page(list_of(form), paging, **values)

@@ -1,7 +1,7 @@
 """Every query about deliveries."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from datetime import datetime
 from itertools import takewhile
 from typing import Any
@@ -18,6 +18,7 @@ from services.kit.data.tables import table_of
 from services.kit.ids import new_id
 from services.notify.deliveries.domain import BATCH, LEASE, DeliveryState, Mail, Outcome
 from services.notify.deliveries.models import Delivery
+from services.notify.inbox.models import Message
 
 _DELIVERIES = table_of(Delivery)
 _QUEUE = insert(_DELIVERIES)
@@ -27,6 +28,14 @@ _MADE = (
     .where(_DELIVERIES.c.person_id.in_(bindparam("people", expanding=True)))
     .where(_DELIVERIES.c.created_at > bindparam("since"))
     .group_by(*_ABOUT)
+)
+
+_MESSAGES = table_of(Message)
+_UNREAD_MAILED = (
+    select(_MESSAGES.c.person_id, _MESSAGES.c.code, _MESSAGES.c.subject)
+    .join(_DELIVERIES, _DELIVERIES.c.message_id == _MESSAGES.c.id)
+    .where(_DELIVERIES.c.person_id.in_(bindparam("people", expanding=True)))
+    .where(_DELIVERIES.c.created_at > bindparam("since"), _MESSAGES.c.read_at.is_(None))
 )
 
 _CLAIMABLE = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.SENDING)
@@ -47,6 +56,11 @@ class Deliveries(Repository[Delivery]):
                 if made_by_or_about is not None:
                     mails[row.person_id, made_by_or_about] += row.mails
         return mails
+
+    def list_unread_mailed(self, people: Collection[str], *, since: datetime) -> Set[tuple[str, str, str]]:
+        """Person, code and subject of what was mailed to these people since then, and that they have not read."""
+        asked = {"people": list(people), "since": since}
+        return {(row.person_id, row.code, row.subject) for row in self.session.execute(_UNREAD_MAILED, asked)}
 
     def queue(self, mails: Sequence[Mail], *, at: datetime) -> None:
         """Queue mails of messages that are in inboxes."""

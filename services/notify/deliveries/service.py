@@ -47,7 +47,7 @@ def queue_mails(session: Session, messages: Sequence[NewMessage], bounds: MailBo
     chosen = Preferences(session).list_email(people) if people else {}
     wanted = [message for message in mailed if wants_mail(chosen.get(message.person_id))]
     since = clock.now() - DAY
-    wanted = _without_repeated(Inbox(session), wanted, since=since)
+    wanted = _without_repeated(Deliveries(session), wanted, since=since)
     if not wanted:
         return
     counts = Deliveries(session).count_mails({message.person_id for message in wanted}, since=since)
@@ -64,10 +64,10 @@ def queue_mails(session: Session, messages: Sequence[NewMessage], bounds: MailBo
     Deliveries(session).queue(mails, at=clock.now())
 
 
-def _without_repeated(inbox: Inbox, wanted: Sequence[NewMessage], *, since: datetime) -> list[NewMessage]:
-    """Without another mail that somebody wrote about the same thing, where the message of the first is not read."""
-    repeatable = [message for message in wanted if message.news.code in MAILED_ONCE]
-    waiting = set(inbox.list_unread_before(repeatable, since=since)) if repeatable else set()
+def _without_repeated(deliveries: Deliveries, wanted: Sequence[NewMessage], *, since: datetime) -> list[NewMessage]:
+    """Without another mail that somebody wrote about the same thing, where what the first was about is not read."""
+    people = {message.person_id for message in wanted if message.news.code in MAILED_ONCE}
+    waiting = set(deliveries.list_unread_mailed(people, since=since)) if people else set()
     kept = []
     for message in wanted:
         about = (message.person_id, message.news.code, message.news.subject)

@@ -30,12 +30,6 @@ _WITH_CODE = select(_MESSAGES.c.person_id).where(
     _MESSAGES.c.code == bindparam("code"),
     _MESSAGES.c.at > bindparam("since"),
 )
-_UNREAD_ABOUT = select(_MESSAGES.c.person_id, _MESSAGES.c.code, _MESSAGES.c.subject).where(
-    _MESSAGES.c.person_id.in_(bindparam("people", expanding=True)),
-    _MESSAGES.c.read_at.is_(None),
-    _MESSAGES.c.at > bindparam("since"),
-    _MESSAGES.c.id.not_in(bindparam("new", expanding=True)),
-)
 
 
 class Inbox(Repository[Message]):
@@ -66,12 +60,6 @@ class Inbox(Repository[Message]):
         """Those of the people who got a message with that code since then."""
         asked = {"people": list(people), "code": code, "since": since}
         return set(self.session.execute(_WITH_CODE, asked).scalars())
-
-    def list_unread_before(self, new: Sequence[NewMessage], *, since: datetime) -> Set[tuple[str, str, str]]:
-        """Person, code and subject of what these people have not read of before, since then."""
-        people = {message.person_id for message in new}
-        asked = {"people": list(people), "since": since, "new": [message.id for message in new]}
-        return {(row.person_id, row.code, row.subject) for row in self.session.execute(_UNREAD_ABOUT, asked)}
 
     def announce(self, news: Iterable[News]) -> None:
         """Keep what audiences were notified of, for who turns out to belong to them."""

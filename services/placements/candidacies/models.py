@@ -53,7 +53,8 @@ class Candidacy(Table, table=True):
         ),
     )
 
-    undigested: ClassVar[frozenset[str]] = frozenset({"shortlist_note"})  # the audit outlives it
+    # the audit outlives the note, and its other readers know nothing of the shortlist
+    undigested: ClassVar[frozenset[str]] = frozenset({"shortlist_note", "shortlisted_at", "shortlist_version"})
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     reference: str = Field(max_length=LONGEST)

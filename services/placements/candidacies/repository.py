@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -116,9 +116,11 @@ class Candidacies(Cases[Candidacy]):
         )
         return self.session.scalars(query.order_by(col(Candidacy.id))).all()
 
-    def list_taken(self, *, limit: int) -> Sequence[Candidacy]:
-        """Offers for days on which the person has another stay, or one that is proposed."""
-        theirs = and_(col(Placement.person_id) == col(Candidacy.person_id), col(Placement.state).in_(LIVE))
+    def list_taken(self, *, at: datetime, limit: int) -> Sequence[Candidacy]:
+        """Offers for days on which the person has another stay, or one that is proposed and still decided on."""
+        still = or_(col(Placement.state) != PlacementState.PROPOSED, col(Placement.decide_by) > at)
+        lives = and_(col(Placement.state).in_(LIVE), still)
+        theirs = and_(col(Placement.person_id) == col(Candidacy.person_id), lives)
         days = and_(col(Placement.starts) <= col(Booking.ends), col(Placement.ends) >= col(Booking.starts))
         booked = col(Booking.candidacy_id) == col(Candidacy.id)
         taken = select(col(Placement.id)).join(Booking, days).where(theirs, booked).correlate(Candidacy).exists()

@@ -108,9 +108,10 @@ class Cases(Repository[C], Generic[C]):
         return self.session.scalars(query.execution_options(populate_existing=True)).all()
 
     def _idle(self, *conditions: ColumnElement[bool], limit: int) -> Sequence[C]:
-        """Rows that no other transaction has locked; this one locks them."""
+        """Rows that no other transaction has locked; this one locks them. By id, as what hangs on each is locked."""
         query = select(self.model).where(*conditions).limit(limit).with_for_update(skip_locked=True)
-        return self.session.scalars(query.execution_options(populate_existing=True)).all()
+        found = self.session.scalars(query.execution_options(populate_existing=True))
+        return sorted(found, key=lambda case: case.id)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -124,7 +124,10 @@ class TestWhatPeopleWrite:
         """Who reads it at placements has not read the inbox's message of it."""
         handle(database, story.event("candidacy.host_wrote"))
         with database.write() as session:
-            session.execute(update(Message).values(at=clock.now() - timedelta(days=1)))
+            session.execute(update(Delivery).values(created_at=clock.now() - timedelta(hours=20)))
+        handle(database, story.event("candidacy.host_wrote"))
+        with database.write() as session:
+            session.execute(update(Delivery).values(created_at=clock.now() - timedelta(days=1)))
         handle(database, story.event("candidacy.host_wrote"))
         assert mails_to(database, story.employee) == ["candidacy_host_wrote"] * 2
 

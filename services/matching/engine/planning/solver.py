@@ -10,7 +10,7 @@ from typing import Self
 
 import numpy as np
 
-from services.matching.engine.planning.flow import flow
+from services.matching.engine.planning.flow import Unsolved, flow
 from services.matching.engine.planning.market import Ints, Market, Most
 
 SMALL = 20_000  # pairs: solved in some 10 ms, during which the service answers no request
@@ -56,7 +56,7 @@ class Solver:
         return self._running
 
     def solve(self, market: Market, *, most: Most) -> Ints:
-        """The pairs of the optimum. Raises SolverEnded."""
+        """The pairs of the optimum. Raises Unsolved, SolverEnded."""
         if len(market.need) <= SMALL:
             return flow(market, most=most)
         running, files = self.start(), Path(self._files.name)
@@ -71,8 +71,11 @@ class Solver:
             raise SolverEnded("before it was asked") from None
         while not select([running.stdout], [], [], ASK_EVERY_SECONDS)[0]:
             self._stop()
-        if not running.stdout.readline():
+        answer = running.stdout.readline()
+        if not answer:
             raise SolverEnded(f"with {running.wait()}")
+        if answer.strip():
+            raise Unsolved(answer.decode().strip())
         chosen: Ints = np.load(files / CHOSEN)
         return chosen
 
@@ -84,10 +87,14 @@ def optimum(market: Market, *, most: Most, stop: Stop | None = None) -> Ints:
 
 
 def serve(files: Path) -> None:
-    """The process: a line with what an optimum maximises in, a line out when the chosen pairs are written."""
+    """The process: a line with what an optimum maximises in, a line out once the chosen are written, or why not."""
     for line in sys.stdin:
         with np.load(files / MARKET) as columns:
             market = Market(**{name: columns[name] for name in COLUMNS})
-        np.save(files / CHOSEN, flow(market, most=Most(line.strip())))
-        sys.stdout.write("\n")
+        try:
+            np.save(files / CHOSEN, flow(market, most=Most(line.strip())))
+            answer = ""
+        except Unsolved as unsolved:
+            answer = str(unsolved)
+        sys.stdout.write(f"{answer}\n")
         sys.stdout.flush()

@@ -55,7 +55,7 @@ def lapse_taken(store: CandidacyStore, *, limit: int) -> int:
 
     Returns how many. What an amendment only asks for does not count: it may come to nothing.
     """
-    taken = store.candidacies.list_taken(limit=limit)
+    taken = store.candidacies.list_taken(at=clock.now(), limit=limit)
     for candidacy in taken:
         end_candidacy(store, candidacy, "expire", reason=Reason.PERSON_TAKEN)
     return len(taken)

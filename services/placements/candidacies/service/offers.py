@@ -106,6 +106,7 @@ def put_offer(
     payer = usual_payer(store.policies, candidacy.home_org) if candidacy.disclosed else Party.HOME
     terms = asked.terms(payer=payer)
     check_terms(store.policies, terms, rules=situation.rules, bodies=bodies_of(candidacy), at=at)
+    candidacy.answer_by = while_it_may_begin(candidacy.answer_by or clock.end_of(terms.start), terms)
     lapse_overdue(store, at=clock.now(), limit=LAPSED_PER_REQUEST, need_id=candidacy.need_id)
     booking = Booking(
         candidacy_id=candidacy.id,
@@ -170,6 +171,11 @@ def deadline_of(asked: datetime | None, *, rules: PlacementsSettings) -> datetim
     if asked > now + timedelta(days=LONGEST_ANSWER_DAYS):
         raise Invalid(("/answer_by", "out_of_range"))
     return asked
+
+
+def while_it_may_begin(answer_by: datetime, terms: Terms) -> datetime:
+    """The deadline of an offer's answer, or the end of its first day: a stay cannot be accepted after that."""
+    return min(answer_by, clock.end_of(terms.start))
 
 
 def considered_by(rules: PlacementsSettings) -> datetime:

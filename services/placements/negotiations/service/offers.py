@@ -15,6 +15,7 @@ from services.placements.candidacies.service.offers import (
     deadline_of,
     refuse_own,
     save_offer,
+    while_it_may_begin,
 )
 from services.placements.negotiations.service.answers import (
     adopted_terms,
@@ -63,7 +64,7 @@ def adopt_in_offer(store: CandidacyStore, candidacy: Candidacy, proposal_id: UUI
     check_pair(store, situation, states=STILL_WANTED)
     terms = adopted_terms(proposal, candidacy.offered_terms)
     check_terms(store.policies, terms, rules=situation.rules, bodies=bodies_of(candidacy), at="")
-    candidacy.answer_by = deadline_of(None, rules=situation.rules)
+    candidacy.answer_by = while_it_may_begin(deadline_of(None, rules=situation.rules), terms)
     booking = store.bookings.get(candidacy.id)
     store.bookings.move(
         booking, person_id=candidacy.person_id, starts=terms.start, ends=terms.end, until=candidacy.answer_by
