@@ -23,7 +23,7 @@ def merged(each: Mapping[str, Description]) -> Description:
             paths[_place(service, path)] = {
                 method: _named_apart(service, operation) for method, operation in item.items()
             }
-        schemas |= {new_names.get(name, name): schema for name, schema in _schemas(renamed).items()}
+        schemas |= _entitled(new_names, _schemas(renamed))
         _add_security(security, description["components"]["securitySchemes"])
     some = next(iter(each.values()))
     return {
@@ -66,6 +66,13 @@ def _ambiguous(schemas: Mapping[str, Schemas]) -> set[str]:
         if not more:
             return found
         found |= more
+
+
+def _entitled(new_names: Mapping[str, str], schemas: Schemas) -> Schemas:
+    """The schemas by their new names, which are their titles too: generators name their classes by the title."""
+    return {
+        new: schema | {"title": new} for new, schema in ((new_names.get(old, old), one) for old, one in schemas.items())
+    }
 
 
 def _references(schema: Any) -> set[str]:
