@@ -31,9 +31,10 @@ def merged(each: Mapping[str, Description]) -> Description:
         "info": {
             "title": "Ressurspool",
             "description": "The six services behind their one origin.",
-            "version": some["info"]["version"],
+            **{name: some["info"][name] for name in ("contact", "license", "version") if name in some["info"]},
         },
-        "servers": [{"url": "/"}],
+        "servers": [{"url": "/", "description": "The origin"}],
+        "tags": [tag for service, description in each.items() for tag in _tags(service, description)],
         "paths": paths,
         "components": {"schemas": dict(sorted(schemas.items())), "securitySchemes": security},
     }
@@ -44,13 +45,21 @@ def _schemas(description: Description) -> Schemas:
     return schemas
 
 
+def _tags(service: str, description: Description) -> list[dict[str, Any]]:
+    return [tag | {"name": _tag(service, tag["name"])} for tag in description.get("tags", [])]
+
+
+def _tag(service: str, tag: str) -> str:
+    return f"{service}: {tag}"
+
+
 def _place(service: str, path: str) -> str:
     return path if path.startswith(AT_THE_ORIGIN) else f"/{service}{path}"
 
 
 def _named_apart(service: str, operation: Description) -> Description:
     """The operation with its service's name in its id and tags, so that it differs from those of other services."""
-    tags = [f"{service}: {tag}" for tag in operation.get("tags", [])] or [service]
+    tags = [_tag(service, tag) for tag in operation.get("tags", [])] or [service]
     return operation | {"operationId": f"{service}_{operation['operationId']}", "tags": tags}
 
 
