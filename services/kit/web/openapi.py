@@ -8,6 +8,8 @@ from fastapi.openapi.utils import get_openapi
 
 from services.kit.schemas import Problem
 from services.kit.web.openapi_operations import finish, tags_of
+from services.kit.web.openapi_schemas import describe_properties
+from services.scheme.properties import PROPERTIES
 from services.scheme.tags import TAGS
 
 CONTACT = {"name": "Those who run Ressurspool", "email": "api@ressurspool.example"}  # theirs, once somebody does
@@ -45,6 +47,7 @@ def _schema(app: FastAPI, origin: str) -> dict[str, Any]:
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     models.update(problem.pop("$defs", {}))
     models["Problem"] = problem
+    describe_properties(models, PROPERTIES)
     components["securitySchemes"] = {"login": _login(app, origin)}
     for path in schema["paths"].values():
         for method, operation in path.items():
