@@ -16,6 +16,7 @@ def merged(each: Mapping[str, Description]) -> Description:
     paths: dict[str, Any] = {}
     schemas: dict[str, Any] = {}
     security: dict[str, Any] = {}
+    headers: dict[str, Any] = {}
     for service, description in each.items():
         new_names = {name: service.capitalize() + name for name in _schemas(description) if name in ambiguous}
         renamed = _renamed(description, new_names)
@@ -24,6 +25,7 @@ def merged(each: Mapping[str, Description]) -> Description:
                 method: _named_apart(service, operation) for method, operation in item.items()
             }
         schemas |= _entitled(new_names, _schemas(renamed))
+        headers |= description["components"].get("headers", {})
         _add_security(security, description["components"]["securitySchemes"])
     some = next(iter(each.values()))
     return {
@@ -36,7 +38,11 @@ def merged(each: Mapping[str, Description]) -> Description:
         "servers": [{"url": "/", "description": "The origin"}],
         "tags": [tag for service, description in each.items() for tag in _tags(service, description)],
         "paths": paths,
-        "components": {"schemas": dict(sorted(schemas.items())), "securitySchemes": security},
+        "components": {
+            "schemas": dict(sorted(schemas.items())),
+            "headers": dict(sorted(headers.items())),
+            "securitySchemes": security,
+        },
     }
 
 
@@ -60,7 +66,18 @@ def _place(service: str, path: str) -> str:
 def _named_apart(service: str, operation: Description) -> Description:
     """The operation with its service's name in its id and tags, so that it differs from those of other services."""
     tags = [_tag(service, tag) for tag in operation.get("tags", [])] or [service]
-    return operation | {"operationId": f"{service}_{operation['operationId']}", "tags": tags}
+    responses = {status: _relinked(service, response) for status, response in operation["responses"].items()}
+    named = {"operationId": f"{service}_{operation['operationId']}", "tags": tags, "responses": responses}
+    return operation | named
+
+
+def _relinked(service: str, response: Description) -> Description:
+    """The response with its links to the operations' names of here."""
+    links = {
+        f"{service}_{name}": link | {"operationId": f"{service}_{link['operationId']}"}
+        for name, link in response.get("links", {}).items()
+    }
+    return response | ({"links": links} if links else {})
 
 
 def _ambiguous(schemas: Mapping[str, Schemas]) -> set[str]:

@@ -5,10 +5,13 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 
 from services.kit.schemas import Problem
-from services.kit.web.openapi_operations import finish, tags_of
-from services.kit.web.openapi_schemas import describe_properties
+from services.kit.web.openapi_headers import HEADERS, headers_in
+from services.kit.web.openapi_operations import add_examples, add_headers, add_links, finish, tags_of
+from services.kit.web.openapi_schemas import describe_properties, tell_apart
+from services.scheme.examples import EXAMPLES
 from services.scheme.properties import PROPERTIES
 from services.scheme.tags import TAGS
 
@@ -49,11 +52,23 @@ def _schema(app: FastAPI, origin: str) -> dict[str, Any]:
     models["Problem"] = problem
     describe_properties(models, PROPERTIES)
     components["securitySchemes"] = {"login": _login(app, origin)}
-    for path in schema["paths"].values():
-        for method, operation in path.items():
-            finish(method, operation, app.state.access)
+    _finish(schema["paths"], app)
+    components["headers"] = {name: HEADERS[name] for name in headers_in(schema["paths"])}
+    tell_apart(schema, models)
     schema["tags"] = [{"name": tag, "description": TAGS.get(tag, tag)} for tag in tags_of(schema["paths"])]
     return schema
+
+
+def _finish(paths: dict[str, Any], app: FastAPI) -> None:
+    returned = {route.name: route.response_model for route in app.routes if isinstance(route, APIRoute)}
+    operations = [(method, operation) for item in paths.values() for method, operation in item.items()]
+    for method, operation in operations:
+        finish(method, operation, app.state.access)
+    for method, operation in operations:  # links have the summaries of others
+        model = returned[operation["operationId"]]
+        add_headers(method, operation, model)
+        add_links(operation, model, paths)
+        add_examples(operation, EXAMPLES.get(operation["operationId"], {}))
 
 
 def _login(app: FastAPI, origin: str) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from typing import Any
 
 from services.kit.access.table import AccessTable
 from services.kit.web.bodies import JSON
-from services.kit.web.problems import UnsupportedMediaType, problems
-
-PROBLEM_JSON = "application/problem+json"
+from services.kit.web.openapi_headers import headers_of, resource_in
+from services.kit.web.openapi_links import links_from
+from services.kit.web.problems import PROBLEM_JSON, UnsupportedMediaType, problems
 
 Operation = dict[str, Any]
 
@@ -49,6 +49,31 @@ def _tell_as_problem(response: dict[str, Any]) -> None:
     text = response.get("description", "")
     response["description"] = text if "`" in text else "`invalid`: The request does not have the documented form."
     response["content"] = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+
+def add_headers(method: str, operation: Operation, model: Any) -> None:
+    """Those of each response, by reference; a route's own ones stay. `model` is what the route returns."""
+    for status, response in operation["responses"].items():
+        names = headers_of(method, int(status), response, model)
+        response["headers"] = response.get("headers", {}) | {
+            name: {"$ref": f"#/components/headers/{name}"} for name in names
+        }
+
+
+def add_links(operation: Operation, model: Any, paths: Mapping[str, Mapping[str, Operation]]) -> None:
+    """From the 201 of a thing with an address to what one does with it next."""
+    made = resource_in(model)
+    if made is not None and "201" in operation["responses"]:
+        links = links_from(made.place, paths)
+        if links:
+            operation["responses"]["201"]["links"] = links
+
+
+def add_examples(operation: Operation, examples: Mapping[str, Any]) -> None:
+    """To the JSON body of the request, by a name that says what it shows."""
+    content = operation.get("requestBody", {}).get("content", {})
+    if JSON in content and examples:
+        content[JSON]["examples"] = {name: {"summary": name, "value": value} for name, value in examples.items()}
 
 
 def tags_of(paths: Mapping[str, Mapping[str, Operation]]) -> list[str]:

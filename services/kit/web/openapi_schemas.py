@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+REF = "#/components/schemas/"
+
 Schemas = dict[str, dict[str, Any]]
 Words = Mapping[str, str]
 
@@ -16,3 +18,34 @@ def describe_properties(schemas: Schemas, words: Words) -> None:
             meaning = words.get(f"{name}.{word}", words.get(word))
             if meaning is not None:
                 of.setdefault("description", meaning)
+
+
+def tell_apart(part: Any, schemas: Schemas) -> None:
+    """Make each union whose members have a tag (a property with one value, another one in each) say so."""
+    if isinstance(part, list):
+        for one in part:
+            tell_apart(one, schemas)
+    elif isinstance(part, dict):
+        if "anyOf" in part:
+            _discriminate(part, schemas)
+        for one in part.values():
+            tell_apart(one, schemas)
+
+
+def _discriminate(union: dict[str, Any], schemas: Schemas) -> None:
+    members = [one.get("$ref", "").removeprefix(REF) for one in union["anyOf"]]
+    if len(members) < 2 or not all(member in schemas for member in members):
+        return
+    for word in schemas[members[0]].get("properties", {}):
+        tags = [schemas[member].get("properties", {}).get(word, {}).get("const") for member in members]
+        if None not in tags and len(set(tags)) == len(tags):
+            union["oneOf"] = union.pop("anyOf")
+            mapping = {tag: REF + member for tag, member in zip(tags, members, strict=True)}
+            union["discriminator"] = {"propertyName": word, "mapping": mapping}
+            for member in members:
+                _require(schemas[member], word)
+
+
+def _require(schema: dict[str, Any], word: str) -> None:
+    """A tag has to be there: pydantic calls it optional because it has a default, and always sends it."""
+    schema["required"] = [*schema.get("required", []), *({word} - set(schema.get("required", [])))]
