@@ -29,7 +29,7 @@ from services.kit.language import Texts
 from services.kit.schemas import Problem
 from services.kit.web.texts import FAULTS, PROBLEMS
 
-TYPE = "urn:ressurspool:problem:"
+TYPE = "/problems/"
 PROBLEM_JSON = "application/problem+json"
 MAX_ERRORS = 20
 MAX_BODY_BYTES = 256 * 1024
