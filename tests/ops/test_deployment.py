@@ -218,5 +218,5 @@ def imported() -> set[str]:
 class TestMakefile:
     def test_names_a_purpose_for_every_target(self) -> None:
         phony = re.findall(r"^\.PHONY: (.+)$", read("Makefile"), flags=re.MULTILINE)[0].split()
-        found = re.findall(r"^([a-z]+):.*## ", read("Makefile"), flags=re.MULTILINE)
+        found = re.findall(r"^([a-z-]+):.*## ", read("Makefile"), flags=re.MULTILINE)
         assert set(phony) == set(found)
