@@ -35,6 +35,7 @@ NOT_IN_OPENAPI = {
     "/.well-known/security.txt",
     "/health/",
     "/docs",
+    "/pool/docs",
     "/openapi.yaml",
     "/openapi.json",
     "/problems",
