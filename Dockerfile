@@ -1,5 +1,6 @@
 # One image for all six services: `docker run <image> serve pool --host 0.0.0.0`
 ARG PYTHON_IMAGE=python:3.11-slim
+ARG CADDY_IMAGE=caddy:2
 FROM ${PYTHON_IMAGE} AS packages
 WORKDIR /app
 COPY requirements-run.lock ./
@@ -12,7 +13,15 @@ COPY ressurspool ressurspool
 # editable: migrations are found beside the packages
 RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation -e .
 
-FROM ${PYTHON_IMAGE}
+# the origin: Caddy with the pages that are the origin's own
+FROM packages AS site
+COPY migrations migrations
+RUN /venv/bin/ressurspool-ops site /site
+
+FROM ${CADDY_IMAGE} AS origin
+COPY --from=site /site /srv/site
+
+FROM ${PYTHON_IMAGE} AS service
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 NUMBA_CACHE_DIR=/app/var/compiled
 WORKDIR /app
 RUN useradd --system --uid 10001 --home-dir /app ressurspool \

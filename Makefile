@@ -4,10 +4,10 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PEERS := .venv/.installed-bench
 .DEFAULT_GOAL := help
-.PHONY: help demo up check test faults audit fix migrate revision openapi bench load clean
+.PHONY: help demo up check test lint-openapi faults audit fix migrate revision openapi bench load clean
 
 help:  ## Print these targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 demo: $(INSTALLED)  ## Play the scheme's whole main job on six real services; needs no database server
 	@$(BIN)/ressurspool-ops demo
@@ -24,6 +24,9 @@ check: $(INSTALLED)  ## Form, lint, types, import contracts, OpenAPI drift
 
 test: $(INSTALLED)  ## Run the tests, on SQLite and (where one answers at TEST_POSTGRES) PostgreSQL
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+lint-openapi: $(INSTALLED)  ## Ask Redocly, Spectral and generators of clients what they think of openapi/*.yaml; needs Node
+	REQUIRE_NODE=1 $(BIN)/pytest -vv tests/contracts/test_foreign_tools.py
 
 faults: $(INSTALLED)  ## Run the fault tests with their full counts (long), and print what they counted
 	FAULTS=full $(BIN)/pytest -m counted -n 2 --dist loadgroup

@@ -7,11 +7,12 @@ from tests.faults.scenes.refusals import status_of
 from tests.support import counts
 from tests.support.counts import lines_of, measured
 from tests.support.databases import drop_templates
+from tests.support.generated_client import generated
 from tests.support.node_parties import mock_maskinporten, node_folder, oidc_provider
 from tests.support.stacks import cast, stack
 
 # one definition for all, or each folder would start services of its own
-__all__ = ["cast", "measured", "mock_maskinporten", "node_folder", "oidc_provider", "stack", "status_of"]
+__all__ = ["cast", "generated", "measured", "mock_maskinporten", "node_folder", "oidc_provider", "stack", "status_of"]
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine is not a wrong answer
 settings.load_profile("unhurried")

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-TYPE = "urn:ressurspool:problem:"
+TYPE = "/problems/"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ def merged(each: Mapping[str, Description]) -> Description:
     paths: dict[str, Any] = {}
     schemas: dict[str, Any] = {}
     security: dict[str, Any] = {}
+    headers: dict[str, Any] = {}
     for service, description in each.items():
         new_names = {name: service.capitalize() + name for name in _schemas(description) if name in ambiguous}
         renamed = _renamed(description, new_names)
@@ -23,7 +24,8 @@ def merged(each: Mapping[str, Description]) -> Description:
             paths[_place(service, path)] = {
                 method: _named_apart(service, operation) for method, operation in item.items()
             }
-        schemas |= {new_names.get(name, name): schema for name, schema in _schemas(renamed).items()}
+        schemas |= _entitled(new_names, _schemas(renamed))
+        headers |= description["components"].get("headers", {})
         _add_security(security, description["components"]["securitySchemes"])
     some = next(iter(each.values()))
     return {
@@ -31,11 +33,16 @@ def merged(each: Mapping[str, Description]) -> Description:
         "info": {
             "title": "Ressurspool",
             "description": "The six services behind their one origin.",
-            "version": some["info"]["version"],
+            **{name: some["info"][name] for name in ("contact", "license", "version") if name in some["info"]},
         },
-        "servers": [{"url": "/"}],
+        "servers": [{"url": "/", "description": "The origin"}],
+        "tags": [tag for service, description in each.items() for tag in _tags(service, description)],
         "paths": paths,
-        "components": {"schemas": dict(sorted(schemas.items())), "securitySchemes": security},
+        "components": {
+            "schemas": dict(sorted(schemas.items())),
+            "headers": dict(sorted(headers.items())),
+            "securitySchemes": security,
+        },
     }
 
 
@@ -44,14 +51,33 @@ def _schemas(description: Description) -> Schemas:
     return schemas
 
 
+def _tags(service: str, description: Description) -> list[dict[str, Any]]:
+    return [tag | {"name": _tag(service, tag["name"])} for tag in description.get("tags", [])]
+
+
+def _tag(service: str, tag: str) -> str:
+    return f"{service}: {tag}"
+
+
 def _place(service: str, path: str) -> str:
     return path if path.startswith(AT_THE_ORIGIN) else f"/{service}{path}"
 
 
 def _named_apart(service: str, operation: Description) -> Description:
     """The operation with its service's name in its id and tags, so that it differs from those of other services."""
-    tags = [f"{service}: {tag}" for tag in operation.get("tags", [])] or [service]
-    return operation | {"operationId": f"{service}_{operation['operationId']}", "tags": tags}
+    tags = [_tag(service, tag) for tag in operation.get("tags", [])] or [service]
+    responses = {status: _relinked(service, response) for status, response in operation["responses"].items()}
+    named = {"operationId": f"{service}_{operation['operationId']}", "tags": tags, "responses": responses}
+    return operation | named
+
+
+def _relinked(service: str, response: Description) -> Description:
+    """The response with its links to the operations' names of here."""
+    links = {
+        f"{service}_{name}": link | {"operationId": f"{service}_{link['operationId']}"}
+        for name, link in response.get("links", {}).items()
+    }
+    return response | ({"links": links} if links else {})
 
 
 def _ambiguous(schemas: Mapping[str, Schemas]) -> set[str]:
@@ -66,6 +92,13 @@ def _ambiguous(schemas: Mapping[str, Schemas]) -> set[str]:
         if not more:
             return found
         found |= more
+
+
+def _entitled(new_names: Mapping[str, str], schemas: Schemas) -> Schemas:
+    """The schemas by their new names, which are their titles too: generators name their classes by the title."""
+    return {
+        new: schema | {"title": new} for new, schema in ((new_names.get(old, old), one) for old, one in schemas.items())
+    }
 
 
 def _references(schema: Any) -> set[str]:

@@ -15,11 +15,13 @@ from pydantic import create_model
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from ressurspool.ops.addresses import LOOPBACK, PORTS
+from ressurspool.ops.site.files import CONTENT_SECURITY, SEGMENTS, find
 from services.kit.errors import BodyIncomplete, MalformedRequest, NotFound, PeerUnavailable, ServiceError, TooLarge
 from services.kit.language import preferred
 from services.kit.web.http_rules import fault_of, read_headers
@@ -78,6 +80,8 @@ def create_origin(settings: _Addresses | None = None) -> Starlette:
         request.scope["headers"] = read_headers(request.scope["headers"])
         fault = fault_of(request.scope)
         segment = request.url.path.removeprefix("/").partition("/")[0]
+        if fault is None and segment in SEGMENTS and request.method in {"GET", "HEAD"}:
+            return await _own(request)
         if fault is not None or segment not in addresses:
             return _problem(request, fault or NotFound())
         return await _forwarded(request, segment, addresses[segment])
@@ -90,6 +94,15 @@ def create_origin(settings: _Addresses | None = None) -> Starlette:
         ],
         lifespan=life,
     )
+
+
+async def _own(request: Request) -> Response:
+    """One of the origin's own pages."""
+    file = await run_in_threadpool(find, request.url.path)
+    if file is None:
+        return _problem(request, NotFound())
+    headers = {"Content-Security-Policy": CONTENT_SECURITY, "X-Content-Type-Options": "nosniff"}
+    return Response(file.content, media_type=file.media_type, headers=headers)
 
 
 def _client() -> httpx.AsyncClient:

@@ -84,6 +84,6 @@ class TestAct:
         assert act.fault_of(Answer(status=200, body='{"id":"m"}', at=0)) is not None
 
     def test_reads_why_it_was_refused(self) -> None:
-        busy = Answer(status=503, body='{"type":"urn:ressurspool:problem:peer-unavailable","title":"x"}', at=0)
+        busy = Answer(status=503, body='{"type":"/problems/peer-unavailable","title":"x"}', at=0)
         assert busy.refusal == "503 peer-unavailable"
         assert Answer(status=404, body="{}", at=0).refusal is None

@@ -13,7 +13,7 @@ from tests.benchmarks.peers import serving
 
 SECONDS, RATE = 0.4, 60.0
 STALL_SECONDS = 0.3
-BUSY = b'{"type":"urn:ressurspool:problem:busy"}'
+BUSY = b'{"type":"/problems/busy"}'
 
 
 class Peer(BaseHTTPRequestHandler):

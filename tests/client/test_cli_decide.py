@@ -59,7 +59,7 @@ def sent(origin: respx.Router) -> list[dict[str, Any]]:
 
 
 def a_problem(status: int, code: str) -> httpx.Response:
-    body = {"type": f"urn:ressurspool:problem:{code}", "title": "Ikke nå", "status": status}
+    body = {"type": f"/problems/{code}", "title": "Ikke nå", "status": status}
     return httpx.Response(status, json=body)
 
 

@@ -53,7 +53,7 @@ class TestShortlist:
         assert run("shortlist", "show") == (0, "Kortlisten er tom.")
 
     def test_a_refusal_is_printed(self, origin: respx.Router) -> None:
-        problem = {"type": "urn:ressurspool:problem:not-permitted", "title": "Ikke lov.", "status": 403}
+        problem = {"type": "/problems/not-permitted", "title": "Ikke lov.", "status": 403}
         origin.get(SHORTLIST).respond(403, json=problem)
         code, printed = run("shortlist", "add", "c1")
         assert code == 1

@@ -19,7 +19,7 @@ from tests.client.answers import CANDIDACY, PLACEMENT
 
 EXPERT = {"id": "e1", "version": 3, "state": "available"}
 PROBLEM = {
-    "type": "urn:ressurspool:problem:wrong-state",
+    "type": "/problems/wrong-state",
     "title": "Wrong state",
     "status": 409,
     "detail": "Do another thing.",
@@ -54,7 +54,7 @@ def client_of(server: Handler, *, patience: float = 5) -> Iterator[Client]:
 
 
 def busy() -> httpx.Response:
-    return httpx.Response(503, headers={"Retry-After": "0"}, json={"type": "urn:ressurspool:problem:busy"})
+    return httpx.Response(503, headers={"Retry-After": "0"}, json={"type": "/problems/busy"})
 
 
 class TestSending:

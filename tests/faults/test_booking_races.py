@@ -122,7 +122,7 @@ class TestOneSeat:
             one, other = two_people_for_one_seat(api)
             answers = race(*(_asking(cast) for cast in (one, other)))
             assert statuses(answers) == [201, 409]
-            assert {answer.json().get("type") for answer in answers} == {None, "urn:ressurspool:problem:no-free-place"}
+            assert {answer.json().get("type") for answer in answers} == {None, "/problems/no-free-place"}
         assert crowded_seats(database) == []
 
     def test_two_seats_are_held_for_two_people(self, api: Api, database: Database) -> None:

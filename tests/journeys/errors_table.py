@@ -21,13 +21,13 @@ Made by `python -m tests.journeys.errors_table --write` from what `tests/journey
 real origin. For every row that test asserts the status, the problem, where it points, that the thing stands as it stood
 before, and that nothing that was sent comes back.
 
-Every error is `application/problem+json` (RFC 9457): act on `type`, `urn:ressurspool:problem:` and the code below; show
-`title` and `detail`, in the language of `Accept-Language` (nb, nn, en); mend what `errors[].pointer` points at, in the
-body (a JSON pointer) or a parameter or header by its name; quote `request_id`. Answers of 503 and some of 409 and 429
-have `Retry-After`: send the same again then, with the same `Idempotency-Key`. Only the token endpoint answers as RFC
-6749 says. A 403 `not-permitted` says in `missing` what it would take: `scope` (the one in `scope`), `role` (one of
-`roles`), `body` (acting for one, or for another one), `person` (it is another's own affair), `caller` (another kind of
-token).
+Every error is `application/problem+json` (RFC 9457): act on `type`, `/problems/` and the code below, which is a page of
+the origin; show `title` and `detail`, in the language of `Accept-Language` (nb, nn, en); mend what `errors[].pointer`
+points at, in the body (a JSON pointer) or a parameter or header by its name; quote `request_id`. Answers of 503 and
+some of 409 and 429 have `Retry-After`: send the same again then, with the same `Idempotency-Key`. Only the token
+endpoint answers as RFC 6749 says. A 403 `not-permitted` says in `missing` what it would take: `scope` (the one in
+`scope`), `role` (one of `roles`), `body` (acting for one, or for another one), `person` (it is another's own affair),
+`caller` (another kind of token).
 """
 
 

@@ -33,7 +33,7 @@ def test_is_refused_changes_nothing_and_echoes_nothing(scene: Scene, row: Row) -
     answer = sent(scene, row)
     assert (answer.status_code, answer.headers["content-type"]) == (row.status, "application/problem+json"), answer.text
     problem = answer.json()
-    assert problem["type"] == f"urn:ressurspool:problem:{row.code}"
+    assert problem["type"] == f"/problems/{row.code}"
     assert tuple((error["pointer"], error["code"]) for error in problem.get("errors", [])) == row.faults
     assert problem["title"]
     assert problem["detail"]

@@ -13,6 +13,7 @@ from packaging.utils import canonicalize_name
 
 from ressurspool.ops.addresses import PORTS
 from ressurspool.ops.settings import settings_class
+from ressurspool.ops.site.files import CONTENT_SECURITY
 from services.kit.settings import PROJECT_ROOT
 from services.kit.web.middleware import BODY_SECONDS
 from services.scheme.services import SERVICES
@@ -97,7 +98,8 @@ class TestCompose:
     def test_lets_the_operator_pin_every_image(self) -> None:
         images = [entry["image"] for entry in compose()["services"].values()]
         images += re.findall(r"^(?:ARG|FROM) (\S+)", read("Dockerfile"), flags=re.MULTILINE)
-        fixed = {"ressurspool", "PYTHON_IMAGE=python:3.11-slim", "${PYTHON_IMAGE}"}
+        fixed = {"ressurspool", "ressurspool-origin", "packages"}  # made of the others
+        fixed |= {"PYTHON_IMAGE=python:3.11-slim", "${PYTHON_IMAGE}", "CADDY_IMAGE=caddy:2", "${CADDY_IMAGE}"}
         assert {one for one in images if not re.fullmatch(r"\$\{[A-Z]+_IMAGE:-\S+\}", one)} == fixed
 
     def test_asks_only_for_what_the_example_names(self) -> None:
@@ -132,6 +134,13 @@ class TestReverseProxy:
     def test_leads_to_each_service(self, service: str) -> None:
         assert f"reverse_proxy {service}:{PORTS[service]}" in read("deploy/Caddyfile")
         assert f"/{service}/*" in read("deploy/Caddyfile")
+
+    def test_serves_the_pages_under_the_same_policy_as_in_development(self) -> None:
+        (policy,) = re.findall(
+            r'^\theader Content-Security-Policy "(.+)"$', read("deploy/Caddyfile"), flags=re.MULTILINE
+        )
+        assert policy == CONTENT_SECURITY
+        assert "COPY --from=site /site /srv/site" in read("Dockerfile")
 
     def test_bounds_headers_and_slow_clients(self) -> None:
         """As tried with Debian's caddy 2.6.2: 431 for 40 KB of headers, and ten seconds for half a header."""
@@ -209,5 +218,5 @@ def imported() -> set[str]:
 class TestMakefile:
     def test_names_a_purpose_for_every_target(self) -> None:
         phony = re.findall(r"^\.PHONY: (.+)$", read("Makefile"), flags=re.MULTILINE)[0].split()
-        found = re.findall(r"^([a-z]+):.*## ", read("Makefile"), flags=re.MULTILINE)
+        found = re.findall(r"^([a-z-]+):.*## ", read("Makefile"), flags=re.MULTILINE)
         assert set(phony) == set(found)

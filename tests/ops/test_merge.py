@@ -49,6 +49,12 @@ class TestMerged:
         assert list(one["components"]["schemas"]) == ["NeedsThing", "PoolThing"]
         assert answered(one, "/needs/v1/things") == "NeedsThing"
 
+    def test_entitles_schemas_by_the_name_they_have_here(self) -> None:
+        """Generators name classes by titles: two of the same title, and one of them is dropped."""
+        pool, needs = {"Thing": {"title": "Thing", "type": "object"}}, {"Thing": {"title": "Thing", "type": "string"}}
+        one = merged({"pool": described("/v1/things", pool), "needs": described("/v1/things", needs)})
+        assert [schema["title"] for schema in one["components"]["schemas"].values()] == ["NeedsThing", "PoolThing"]
+
     def test_tells_apart_what_refers_to_something_that_differs(self) -> None:
         thing = {"type": "object", "properties": {"part": {"$ref": "#/components/schemas/Part"}}}
         pool = {"Thing": thing, "Part": {"type": "integer"}}

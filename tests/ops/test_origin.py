@@ -119,7 +119,7 @@ class TestRefusing:
             raise httpx.LocalProtocolError("Illegal header value", request=request)
 
         answer = ask("GET", "/pool/v1/experts", httpx.MockTransport(unsendable), headers={"Accept-Language": "nn"})
-        assert (answer.status_code, answer.json()["type"]) == (400, "urn:ressurspool:problem:malformed-request")
+        assert (answer.status_code, answer.json()["type"]) == (400, "/problems/malformed-request")
         assert "retry-after" not in answer.headers
         assert (answer.headers["content-language"], answer.headers["vary"]) == ("nn", "Accept-Language")
 
@@ -131,7 +131,7 @@ class TestRefusing:
             await asyncio.sleep(5)
 
         answer = ask("PATCH", "/auth/v1/me", content=slow(), headers={"Accept-Language": "nn"})
-        assert (answer.status_code, answer.json()["type"]) == (408, "urn:ressurspool:problem:body-incomplete")
+        assert (answer.status_code, answer.json()["type"]) == (408, "/problems/body-incomplete")
         assert "retry-after" not in answer.headers
 
     def test_says_413_where_a_body_is_too_large(self) -> None:
@@ -144,8 +144,10 @@ class TestRefusing:
         answer = ask("GET", "/pool/health/live", headers=headers)
         assert (answer.status_code, answer.json()["limit"], answer.json()["bytes"]) == (431, 100, 16_384)
 
-    @pytest.mark.parametrize("path", ["/", "/elsewhere/x", "/metrics", "/pool/metrics%0a", "/pool/v1/x%00"])
+    @pytest.mark.parametrize(
+        "path", ["/elsewhere/x", "/problems/none", "/docs/x", "/metrics", "/pool/metrics%0a", "/pool/v1/x%00"]
+    )
     def test_knows_no_other_path(self, path: str) -> None:
         answer = ask("GET", path)
         assert answer.status_code == 404
-        assert answer.json()["type"] == "urn:ressurspool:problem:not-found"
+        assert answer.json()["type"] == "/problems/not-found"

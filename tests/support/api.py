@@ -73,5 +73,5 @@ def assert_problem(response: httpx.Response, status: int, code: str) -> dict[str
     assert response.status_code == status, response.text
     assert response.headers["content-type"] == "application/problem+json"
     problem: dict[str, Any] = response.json()
-    assert problem["type"] == f"urn:ressurspool:problem:{code}", problem
+    assert problem["type"] == f"/problems/{code}", problem
     return problem

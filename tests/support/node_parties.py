@@ -29,16 +29,20 @@ def _missing(reason: str) -> None:
 
 @pytest.fixture(scope="session")
 def node_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The third parties, installed into a temporary place exactly as locked (versions and hashes)."""
+    """The third parties, installed into a temporary place."""
+    return installed(SOURCES, tmp_path_factory.mktemp("node") / "parties")
+
+
+def installed(sources: Path, folder: Path) -> Path:
+    """A copy of the sources with their packages, exactly as locked (versions and hashes)."""
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
-        _missing("Node.js 20 or later with npm is not installed: the third-party issuers cannot run")
-    folder = tmp_path_factory.mktemp("node") / "parties"
-    shutil.copytree(SOURCES, folder)
+        _missing(f"Node.js 20 or later with npm is not installed: {sources.name} cannot run")
+    shutil.copytree(sources, folder)
     command = [str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=INSTALL_SECONDS, check=False)
     if done.returncode != 0:
-        _missing(f"npm ci could not install the third-party issuers: {done.stderr[-300:]}")
+        _missing(f"npm ci could not install {sources.name}: {done.stderr[-300:]}")
     return folder
 
 

@@ -49,6 +49,14 @@ def serve_one_origin(port: Port = None, host: Host = LOOPBACK) -> None:
 
 
 @app.command()
+def site(folder: Path) -> None:
+    """Write the origin's own pages (what this is, the description, the problems) for a web server to serve."""
+    from ressurspool.ops.site.files import write
+
+    typer.echo(f"{write(folder)} files written to {folder}")
+
+
+@app.command()
 def migrate(service: ServiceOrAll = None) -> None:
     """Bring databases to their newest migration, at the addresses of the environment."""
     from ressurspool.ops.settings import database_url

@@ -67,4 +67,9 @@ def _refuse_other_media(request: Request) -> None:
     if any(coding.strip().lower() not in {"", "identity"} for coding in codings):
         raise UnsupportedMediaType(understood={"Accept-Encoding": "identity"})
     if [kind.partition(";")[0].strip().lower() for kind in types] != [JSON]:
-        raise UnsupportedMediaType(understood={_ACCEPTED_IN.get(request.method, "Accept"): JSON})
+        raise UnsupportedMediaType(understood={accepted_in(request.method): JSON})
+
+
+def accepted_in(method: str) -> str:
+    """The header that says what a body may be."""
+    return _ACCEPTED_IN.get(method, "Accept")

@@ -5,10 +5,18 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 
 from services.kit.schemas import Problem
-from services.kit.web.bodies import JSON
-from services.kit.web.problems import UnsupportedMediaType, problems
+from services.kit.web.openapi_headers import HEADERS, headers_in
+from services.kit.web.openapi_operations import add_examples, add_headers, add_links, finish, tags_of
+from services.kit.web.openapi_schemas import describe_properties, tell_apart
+from services.scheme.examples import EXAMPLES
+from services.scheme.properties import PROPERTIES
+from services.scheme.tags import TAGS
+
+CONTACT = {"name": "Those who run Ressurspool", "email": "api@ressurspool.example"}  # theirs, once somebody does
+LICENCE = {"name": "No licence is granted: all rights reserved", "identifier": "LicenseRef-none"}
 
 
 def version() -> str:
@@ -32,8 +40,9 @@ def _schema(app: FastAPI, origin: str) -> dict[str, Any]:
         version=app.version,
         description=app.description,
         routes=app.routes,
-        servers=[{"url": app.state.root}],
+        servers=[{"url": app.state.root, "description": "At the origin"}],
     )
+    schema["info"] |= {"contact": CONTACT, "license": LICENCE}
     components = schema.setdefault("components", {})
     models = components.setdefault("schemas", {})
     for leftover in ("HTTPValidationError", "ValidationError"):
@@ -41,11 +50,25 @@ def _schema(app: FastAPI, origin: str) -> dict[str, Any]:
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     models.update(problem.pop("$defs", {}))
     models["Problem"] = problem
+    describe_properties(models, PROPERTIES)
     components["securitySchemes"] = {"login": _login(app, origin)}
-    for path in schema["paths"].values():
-        for method, operation in path.items():
-            _finish(method, operation, app)
+    _finish(schema["paths"], app)
+    components["headers"] = {name: HEADERS[name] for name in headers_in(schema["paths"])}
+    tell_apart(schema, models)
+    schema["tags"] = [{"name": tag, "description": TAGS.get(tag, tag)} for tag in tags_of(schema["paths"])]
     return schema
+
+
+def _finish(paths: dict[str, Any], app: FastAPI) -> None:
+    returned = {route.name: route.response_model for route in app.routes if isinstance(route, APIRoute)}
+    operations = [(method, operation) for item in paths.values() for method, operation in item.items()]
+    for method, operation in operations:
+        finish(method, operation, app.state.access)
+    for method, operation in operations:  # links have the summaries of others
+        model = returned[operation["operationId"]]
+        add_headers(method, operation, model)
+        add_links(operation, model, paths)
+        add_examples(operation, EXAMPLES.get(operation["operationId"], {}))
 
 
 def _login(app: FastAPI, origin: str) -> dict[str, Any]:
@@ -57,27 +80,3 @@ def _login(app: FastAPI, origin: str) -> dict[str, Any]:
         "clientCredentials": {"tokenUrl": flow["tokenUrl"], "scopes": described},
     }
     return {"type": "oauth2", "flows": flows}
-
-
-def _finish(method: str, operation: dict[str, Any], app: FastAPI) -> None:
-    """Operation ids are the routes' names; 422 is a Problem like every other error; keys are for POST."""
-    if method != "post" and "parameters" in operation:
-        operation["parameters"] = [one for one in operation["parameters"] if one["name"] != "idempotency-key"]
-    permission = app.state.access.get(operation["operationId"])
-    if permission is None:
-        _drop_login_problem(operation["responses"])
-    else:
-        operation["security"] = [{"login": [scope]} for scope in sorted({grant.scope for grant in permission.grants})]
-    if JSON in operation.get("requestBody", {"content": {}})["content"]:
-        operation["responses"].update({str(status): told for status, told in problems(UnsupportedMediaType).items()})
-    if "422" in operation["responses"]:
-        content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        text = operation["responses"]["422"].get("description", "")
-        text = text if "`" in text else "`invalid`: The request does not have the documented form."
-        operation["responses"]["422"] = {"description": text, "content": content}
-
-
-def _drop_login_problem(responses: dict[str, Any]) -> None:
-    """A public route has no 401 of ours; the token endpoint's own (RFC 6749 §5.2) stays."""
-    if "application/problem+json" in responses.get("401", {}).get("content", {}):
-        del responses["401"]

@@ -29,7 +29,8 @@ from services.kit.language import Texts
 from services.kit.schemas import Problem
 from services.kit.web.texts import FAULTS, PROBLEMS
 
-TYPE = "urn:ressurspool:problem:"
+TYPE = "/problems/"
+PROBLEM_JSON = "application/problem+json"
 MAX_ERRORS = 20
 MAX_BODY_BYTES = 256 * 1024
 
@@ -82,9 +83,9 @@ def problems(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
     declared: dict[int | str, dict[str, Any]] = {}
     for error in errors:
         text = f"`{error.code}`: {' '.join((error.__doc__ or '').split())}"
-        entry = declared.setdefault(error.status, {"description": "", "content": {"application/problem+json": {}}})
+        entry = declared.setdefault(error.status, {"description": "", "content": {PROBLEM_JSON: {}}})
         entry["description"] = "\n\n".join(filter(None, [entry["description"], text]))
-        entry["content"]["application/problem+json"] = {"schema": {"$ref": "#/components/schemas/Problem"}}
+        entry["content"][PROBLEM_JSON] = {"schema": {"$ref": "#/components/schemas/Problem"}}
     return declared
 
 
@@ -102,7 +103,7 @@ def add_problem_handlers(app: FastAPI, *, texts: Mapping[str, Texts], faults: Ma
 def problem_response(app: FastAPI, error: ServiceError) -> JSONResponse:
     """The problem response of `error`, in the language of the request."""
     return JSONResponse(
-        _problem(app, error), status_code=error.status, headers=_headers(error), media_type="application/problem+json"
+        _problem(app, error), status_code=error.status, headers=_headers(error), media_type=PROBLEM_JSON
     )
 
 

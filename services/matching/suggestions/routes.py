@@ -37,7 +37,10 @@ from services.matching.suggestions.schemas import (
 
 router = APIRouter()
 
-_SEEKING = problems(NotPermitted, NotFound, TooManySuggestions, IndexEmpty)
+_NAMED = {"description": "Names this answer: `/v1/suggestions/{id}` makes it again", "schema": {"type": "string"}}
+_SEEKING = problems(NotPermitted, NotFound, TooManySuggestions, IndexEmpty) | {
+    200: {"headers": {"Suggestion-Id": _NAMED}}
+}
 
 
 @router.get("/v1/needs/{need_id}/candidates", response_model=CandidatesRead, tags=["candidates"], responses=_SEEKING)
