@@ -6,7 +6,7 @@ from functools import partial
 from fastapi import FastAPI
 
 from services.auth.absences import routes as absences
-from services.auth.access import ACCESS, PUBLIC
+from services.auth.access import ACCESS, DELEGATION_VERBS, PUBLIC
 from services.auth.accounts import routes as accounts
 from services.auth.addresses import routes as addresses
 from services.auth.audit import routes as audit
@@ -99,6 +99,7 @@ def create_app(settings: AuthSettings | None = None, *, overrides: Overrides | N
         metadata=Table.metadata,
         routers=ROUTERS,
         access=ACCESS,
+        verbs=[DELEGATION_VERBS],
         public=PUBLIC,
         texts=PROBLEMS,
         faults=FAULTS,

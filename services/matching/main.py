@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from services.kit.data.group_commit import GroupCommit
 from services.kit.events.joins import move_late_job
 from services.kit.web.application import Overrides, Service, build
-from services.matching.access import ACCESS
+from services.matching.access import ACCESS, PLAN_VERBS
 from services.matching.counties.service import Counties
 from services.matching.coverage.routes import router as coverage
 from services.matching.drafts.routes import router as drafts
@@ -37,6 +37,7 @@ def create_app(settings: MatchingSettings | None = None, *, overrides: Overrides
         metadata=Table.metadata,
         routers=[suggestions, plans, coverage, drafts, index_routes],
         access=ACCESS,
+        verbs=[PLAN_VERBS],
         texts=PROBLEMS,
         faults=FAULTS,
         followers=FOLLOWERS,

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from services.kit.web.application import Overrides, Service, build
 from services.placements import texts
-from services.placements.access import ACCESS, PUBLIC
+from services.placements.access import ACCESS, PUBLIC, VERBS
 from services.placements.candidacies.dependencies import audit_reader
 from services.placements.candidacies.routes import router as candidacies
 from services.placements.dialogues.routes import router as dialogues
@@ -28,6 +28,7 @@ def create_app(settings: PlacementsSettings | None = None, *, overrides: Overrid
         metadata=Table.metadata,
         routers=[candidacies, placements, stays, negotiations, dialogues],
         access=ACCESS,
+        verbs=list(VERBS.values()),
         public=PUBLIC,
         texts=texts.PROBLEMS,
         faults=texts.FAULTS,

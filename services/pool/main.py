@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from services.kit.web.application import Overrides, Service, build
 from services.pool import texts
-from services.pool.access import ACCESS, PUBLIC
+from services.pool.access import ACCESS, PUBLIC, VERBS
 from services.pool.dependencies import audit_reader
 from services.pool.followers import followers
 from services.pool.jobs import JOBS, end_untouched_job, read_names_job
@@ -26,6 +26,7 @@ def create_app(settings: PoolSettings | None = None, *, overrides: Overrides | N
         metadata=Table.metadata,
         routers=[experts, endorsements],
         access=ACCESS,
+        verbs=[VERBS],
         public=PUBLIC,
         texts=texts.PROBLEMS,
         faults=texts.FAULTS,

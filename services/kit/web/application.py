@@ -19,6 +19,7 @@ from services.kit.access.public_bodies import PublicBodies, RemotePublicBodies
 from services.kit.access.revocations import Feed, Revocations
 from services.kit.access.table import AccessTable
 from services.kit.access.tokens import API_AUDIENCE, KeySource, Verifier
+from services.kit.access.verbs import Verbs
 from services.kit.access.verified_tokens import VerifiedTokens
 from services.kit.calls.exchange import http_client
 from services.kit.calls.siblings import Siblings
@@ -82,6 +83,7 @@ class Service:
     metadata: MetaData
     routers: Sequence[APIRouter]
     access: AccessTable
+    verbs: Sequence[Verbs] = ()  # of each kind of thing that has a life
     public: frozenset[str] = frozenset()
     texts: Mapping[str, Texts] = field(default_factory=dict)
     faults: Mapping[str, Texts] = field(default_factory=dict)
@@ -125,6 +127,7 @@ def _furnish(app: FastAPI, service: Service, overrides: Overrides) -> None:
     """Put what requests and threads share on `app.state`."""
     settings, state = service.settings, app.state
     state.settings, state.access, state.name = settings, service.access, service.name
+    state.verbs = service.verbs
     state.public = service.public | FEED_PUBLIC
     state.audit_reader = service.audit_reader
     state.root = state.source = f"/{service.name}"

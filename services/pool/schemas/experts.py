@@ -165,7 +165,7 @@ class ExpertRead(DisclosedProfile):
     reason: Reason | None
     note: str | None
     waiting_for: Waiting | None
-    legal: Annotated[list[str], Field(description="The verbs that are legal now")]
+    legal: Annotated[list[str], Field(description="The verbs you have now")]
 
     @classmethod
     def of_own(

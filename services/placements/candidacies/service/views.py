@@ -7,7 +7,7 @@ from services.placements.candidacies.domain import CandidacyState, legal_for_can
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore, ShownCandidacies
 from services.placements.candidacies.schemas import CandidacyRead
-from services.placements.parties.domain import Affiliation, Wanted, parties_of
+from services.placements.parties.domain import Affiliation, Thing, Wanted, parties_of
 from services.placements.proposals.domain import ProposalState
 from services.placements.proposals.models import TermsProposal
 from services.placements.proposals.schemas import TermsProposalRead
@@ -54,12 +54,15 @@ def _shown(
 ) -> CandidacyRead:
     parties = parties_of(reader, candidacy)
     waits = proposal is not None and proposal.state == ProposalState.PROPOSED
+    may = reader.may(Thing.CANDIDACY, parties) - ({"propose_terms"} if waits else set())
     legal = legal_for_candidacy(CandidacyState(candidacy.state), parties)
     return CandidacyRead.of(
         candidacy,
         parties=parties,
         seat_no=seat_no,
         placement_id=placement_id,
-        proposal=TermsProposalRead.of(proposal, parties) if proposal else None,
-        legal=[verb for verb in legal if not (waits and verb == "propose_terms")],
+        proposal=TermsProposalRead.of(proposal, parties, may=reader.may(Thing.OFFER_TERMS, parties))
+        if proposal
+        else None,
+        legal=[verb for verb in legal if verb in may],
     )
