@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from services.kit import clock
-from services.kit.access.verbs import Verbs
+from services.kit.access.verbs import Verbs, verbs_of_route
 from services.matching.access import PLAN_VERBS
 from services.needs.access import VERBS as NEED_VERBS
 from services.placements.access import VERBS as PLACEMENTS
@@ -20,6 +20,7 @@ from tests.access.callers import Caller, everybody
 from tests.access.expectation import Row
 from tests.access.scene import Played
 from tests.access.walk import Cell, client_of, sent
+from tests.architecture.rooms import routes_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +91,17 @@ def test_every_verb_has_a_row_by_which_it_is_tried(stages: Mapping[str, Played])
     tried = {(shown.verbs, verb) for shown in SHOWN for verb, _ in tries(stages[shown.service], shown)}
     missing = {verb for shown in SHOWN for verb in shown.verbs.routes if (shown.verbs, verb) not in tried}
     assert missing == set()
+
+
+def test_every_route_that_a_state_refuses_belongs_to_a_kind_of_thing(stages: Mapping[str, Played]) -> None:
+    without = {
+        route.name
+        for there in stages.values()
+        for route in routes_of(there.scene.service)
+        if "`wrong-state`" in str(route.responses.get(409))
+        if verbs_of_route(route.name, there.app.state.verbs) is None
+    }
+    assert without == {"update_shortlist", "leave_shortlist", "write_message"}  # nothing is legal where it is over
 
 
 def breaches(there: Played, shown: Shown) -> list[str]:
