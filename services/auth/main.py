@@ -41,6 +41,7 @@ from services.auth.sign_ups import routes as sign_ups
 from services.auth.substitutes import routes as substitutes
 from services.auth.tables import Table
 from services.auth.texts import PROBLEMS
+from services.auth.texts.codes import CODES
 from services.auth.texts.faults import FAULTS
 from services.auth.tokens import routes as tokens
 from services.auth.tokens.service import LOGIN_GRANTS
@@ -103,6 +104,7 @@ def create_app(settings: AuthSettings | None = None, *, overrides: Overrides | N
         public=PUBLIC,
         texts=PROBLEMS,
         faults=FAULTS,
+        codes=CODES,
         jobs=[
             *JOBS,
             forget_audit_job(days=settings.audit_days),

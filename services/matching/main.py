@@ -22,6 +22,7 @@ from services.matching.suggestions.routes import router as suggestions
 from services.matching.suggestions.shown_today import ShownToday
 from services.matching.suggestions.suggestion_log import SuggestionLog
 from services.matching.tables import Table
+from services.matching.texts.codes import CODES
 from services.matching.texts.problems import FAULTS, PROBLEMS
 from vocabulary import load
 
@@ -40,6 +41,7 @@ def create_app(settings: MatchingSettings | None = None, *, overrides: Overrides
         verbs=[PLAN_VERBS],
         texts=PROBLEMS,
         faults=FAULTS,
+        codes=CODES,
         followers=FOLLOWERS,
         jobs=[move_late_job(join_people), *jobs(index, settings, shown_today), index_file.job, Worker(index=index).job],
         facts={"vocabulary": load().version, "scoring": VERSION},

@@ -28,6 +28,7 @@ def create_app(settings: NeedsSettings | None = None, *, overrides: Overrides | 
         public=PUBLIC,
         texts=texts.PROBLEMS,
         faults=texts.FAULTS,
+        codes=texts.CODES,
         followers=FOLLOWERS,
         jobs=JOBS,
         audit_reader=audit_reader,

@@ -16,6 +16,7 @@ from services.notify.reactions.service import join_people
 from services.notify.settings import NotifySettings
 from services.notify.tables import Table
 from services.notify.tasks.routes import router as tasks
+from services.notify.texts.codes import CODES
 
 
 def create_app(settings: NotifySettings | None = None, *, overrides: Overrides | None = None) -> FastAPI:
@@ -28,6 +29,7 @@ def create_app(settings: NotifySettings | None = None, *, overrides: Overrides |
         metadata=Table.metadata,
         routers=[tasks, inbox, preferences, deliveries],
         access=ACCESS,
+        codes=CODES,
         followers=followers(settings),
         jobs=[move_late_job(join_people)],
         facts={"channel": "maildir"},

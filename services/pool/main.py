@@ -30,6 +30,7 @@ def create_app(settings: PoolSettings | None = None, *, overrides: Overrides | N
         public=PUBLIC,
         texts=texts.PROBLEMS,
         faults=texts.FAULTS,
+        codes=texts.CODES,
         followers=followers(settings),
         jobs=[*JOBS, end_untouched_job(settings)],
         audit_reader=audit_reader,
