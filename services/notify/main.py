@@ -36,7 +36,8 @@ def create_app(settings: NotifySettings | None = None, *, overrides: Overrides |
     )
     app = build(service, overrides or Overrides())
     channel = Maildir(settings.maildir, sender=settings.mail_from)
-    worker = Worker(peers=Peers(app.state.siblings), channel=channel, origin=settings.origin)
+    app.state.peers = Peers(app.state.siblings)
+    worker = Worker(peers=app.state.peers, channel=channel, origin=settings.origin)
     app.state.worker = worker
     app.state.loops.append(worker.job.loop(app.state.database))
     return app

@@ -24,6 +24,7 @@ ACCESS: AccessTable = {
         | callers(Role.REQUESTER, relation=Relation.READER, scope="pool:read")
     ),
     "list_names": fresh_roles(callers(Role.EMPLOYEE, scope="pool:read")),  # as the relation to each allows
+    "list_task_names": services(scope="standing:read"),
     "update_expert": _OWN,
     "submit_expert": _OWN,
     "pause_expert": _OWN,

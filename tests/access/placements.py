@@ -59,6 +59,7 @@ ROWS = [
         for what in ("candidacies", "placements")
         for query in ("", "?limit=1", "?cursor={cursor}")
     ),
+    row("list_cases: GET /v1/cases?ids={candidacy},{placement},{stay}", READING, MINE, about=None),
     *(
         row(f"read_{what}: GET /v1/{path}/{{{what}}}", READING, *PARTIES, *once, headers=tag, answers=status)
         for what, path, once in (("candidacy", "candidacies", ()), ("placement", "placements", ("delegate",)))

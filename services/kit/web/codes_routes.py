@@ -10,7 +10,7 @@ from pydantic import Field
 from services.kit.language import Codes, Language, Texts, first_sentences
 from services.kit.schemas import ResponseModel
 from services.kit.web.entity_tags import Condition
-from services.kit.web.responses import JSON, NotModified
+from services.kit.web.responses import JSON
 
 router = APIRouter(tags=["codes"])
 
@@ -43,9 +43,10 @@ async def list_codes(request: Request) -> Response:
     """
     body: bytes = request.app.state.codes
     etag = f'"{blake2b(body, digest_size=8).hexdigest()}"'
+    headers = {"ETag": etag, "Cache-Control": _LASTS}
     if _names(request.headers.get("If-None-Match", ""), etag):
-        raise NotModified(etag)
-    return Response(body, media_type=JSON, headers={"ETag": etag, "Cache-Control": _LASTS})
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type=JSON, headers=headers)
 
 
 def _names(sent: str, etag: str) -> bool:

@@ -10,6 +10,8 @@ from services.kit.errors import InvalidCursor, NotFound, NotPermitted
 from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams
 from services.kit.web.session import OwnDatabase
+from services.notify.abouts.dependencies import AskedAbouts
+from services.notify.abouts.domain import Subject, subject_of_task
 from services.notify.access import audiences_of, relations_to_task
 from services.notify.preferences.dependencies import CurrentReader
 from services.notify.preferences.repository import ShownPreferences
@@ -28,6 +30,7 @@ def list_tasks(
     reader: CurrentReader,
     database: OwnDatabase,
     page: PageParams,
+    abouts: AskedAbouts,
     response: CurrentResponse,
     closed_too: ClosedToo = False,
 ) -> Response:
@@ -38,11 +41,14 @@ def list_tasks(
 
     On days you said you are away (auth, `/v1/me/absences`), a role's tasks stand in the lists of the others who have
     it, and in yours only where nobody else is there.
+
+    With `include=about` each says what it is about, as far as you may know; no reading of a profile is logged for it.
     """
     with database.snapshot() as snapshot:
         language = reader.language(ShownPreferences(snapshot))
         found = service.list_tasks(snapshot, caller.sub, audiences_of(caller), closed_too=closed_too, paging=page)
-    return response.shown_page(found.each(lambda one: service.show_task(*one, language=language)), TaskRead)
+    shown = found.each(lambda one: service.show_task(*one, language=language))
+    return response.shown_page(abouts.page(shown, _subject), TaskRead)
 
 
 @router.get("/v1/tasks/{task_id}", response_model=TaskRead, responses=problems(NotPermitted, NotFound))
@@ -53,6 +59,7 @@ def read_task(
     task_id: UUID,
     reader: CurrentReader,
     database: OwnDatabase,
+    abouts: AskedAbouts,
     response: CurrentResponse,
 ) -> Response:
     """Read one task, open or closed."""
@@ -62,4 +69,8 @@ def read_task(
         grants.require(relations_to_task(caller, audience=task.audience))
         language = reader.language(ShownPreferences(snapshot))
         (answered,) = service.with_answers(tasks, [task])
-    return response.shown(service.show_task(*answered, language=language))
+    return response.shown(abouts.one(service.show_task(*answered, language=language), _subject))
+
+
+def _subject(task: TaskRead) -> Subject:
+    return subject_of_task(task.kind, subject=task.subject, parent=task.parent)

@@ -1,12 +1,13 @@
 """Candidacies as each of the three parties may see them."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from services.kit.data.pagination import Page, PageRequest
 from services.placements.candidacies.domain import CandidacyState, legal_for_candidacy
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore, ShownCandidacies
-from services.placements.candidacies.schemas import CandidacyRead
+from services.placements.candidacies.schemas import CandidacyRead, CaseRead, CasesRead
 from services.placements.parties.domain import Affiliation, Thing, Wanted, parties_of
 from services.placements.proposals.domain import ProposalState
 from services.placements.proposals.models import TermsProposal
@@ -38,6 +39,12 @@ def read_candidacies(
     found = shown.list_for(reader, wanted, paging=paging)
     proposals = shown.proposals.list_of(_offered(*(candidacy for candidacy, _, _ in found.items)), to_offer=True)
     return found.each(lambda one: _shown(reader, *one, proposals.get(one[0].id)))
+
+
+def read_cases(shown: ShownCandidacies, reader: Affiliation, case_ids: Sequence[UUID]) -> CasesRead:
+    """What these candidacies and placements are about, of those that concern the reader."""
+    found = [(case, parties_of(reader, case)) for case in shown.list_cases(case_ids)]
+    return CasesRead(cases=[CaseRead.of(case, parties) for case, parties in found if parties])
 
 
 def _offered(*candidacies: Candidacy) -> dict[UUID, int | None]:
