@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Depends, Query, Request
@@ -140,4 +140,7 @@ def current_endorsement(expert_id: UUID, grants: CurrentGrants, database: OwnDat
 
 CurrentEndorsement = Annotated[Endorsed, Depends(current_endorsement)]
 AskedField = Annotated[FieldCode | None, Query(alias="field", description="Only experts of this professional field")]
+NamesToo = Annotated[
+    Literal["names"] | None, Query(alias="include", description="With `names`: whose they are, which is logged")
+]
 AskedState = Annotated[State | None, Query(alias="state", description="Only experts in this state")]

@@ -37,7 +37,7 @@ ROWS = [
     row("list_experts: GET /v1/experts?cursor={home_cursor}", "pool:read", BROWSING, answers=(200, 422)),
     *(
         row(f"list_home_experts: GET /v1/home/experts{query}", "pool:read", "any coordinator/machine")
-        for query in ("", "?state=submitted", "?limit=1", "?cursor={home_cursor}")
+        for query in ("", "?state=submitted", "?limit=1", "?cursor={home_cursor}", "?include=names")
     ),
     *(
         row("read_expert: GET /v1/experts/{expert}", "pool:read", OWN, HOME_HR, *READING, **more)

@@ -119,3 +119,28 @@ class TestOfTasks:
         expert_id, _ = endorsed(api)
         asked = f"/v1/task-names?experts={expert_id}&reader={uuid4()}"
         assert_problem(api.get(asked, person("coordinator", BAERUM)), 403, "not-permitted")
+
+
+class TestAtHome:
+    """The home agency's own list, with names where they are asked for."""
+
+    def listed(self, api: Api, query: str, org: str = BAERUM) -> dict[str, str | None]:
+        answer = api.get(f"/v1/home/experts{query}", person("coordinator", org))
+        return {one["id"]: one["name"] for one in answer.json()["items"]}
+
+    def test_has_names_that_are_asked_for(self, api: Api) -> None:
+        expert_id, _ = signed_up(api)
+        assert self.listed(api, "") == {expert_id: None}
+        assert self.listed(api, "?include=names") == {expert_id: NAME}
+        assert self.listed(api, "?include=names", LANEKASSEN) == {}
+
+    def test_is_one_entry_for_each_who_is_named(self, api: Api) -> None:
+        people = [signed_up(api)[1] for _ in range(3)]
+
+        def entries() -> list[int]:
+            return [len(api.get("/v1/me/access-log", me).json()["items"]) for me in people]
+
+        self.listed(api, "")
+        assert entries() == [0, 0, 0]
+        self.listed(api, "?include=names")
+        assert entries() == [1, 1, 1]

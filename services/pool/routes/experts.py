@@ -33,6 +33,7 @@ from services.pool.dependencies import (
     HomeReader,
     Joiner,
     Myself,
+    NamesToo,
     Reader,
     ReadExperts,
     Requester,
@@ -116,12 +117,23 @@ def list_experts(
     responses=problems(NotPermitted, InvalidCursor),
 )
 def list_home_experts(
-    caller: HomeReader, database: OwnDatabase, page: PageParams, response: CurrentResponse, state: AskedState = None
+    *,
+    caller: HomeReader,
+    database: OwnDatabase,
+    page: PageParams,
+    response: CurrentResponse,
+    state: AskedState = None,
+    include: NamesToo = None,
 ) -> Response:
-    """List your own agency's profiles, in every state; `state=submitted` are those that wait for you."""
+    """List your own agency's profiles, in every state; `state=submitted` are those that wait for you.
+
+    With `include=names` each has its employee's name, and one entry in that employee's access log.
+    """
     with database.snapshot() as snapshot:
-        found = service.read_at_home(ShownExperts(snapshot), caller.org or "", state=state, paging=page)
-    return response.shown_page(found, HomeExpertRead)
+        found = ShownExperts(snapshot).list_at_home(caller.org or "", state=state, paging=page)
+        shown = service.show_at_home(ShownExperts(snapshot), found, caller.org or "", named=include is not None)
+    service.log_readings(database, found.items if include else [], caller)
+    return response.shown_page(shown, HomeExpertRead)
 
 
 @router.get(

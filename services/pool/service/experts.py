@@ -7,7 +7,7 @@ from typing import Any
 from services.kit import clock, context
 from services.kit.access.table import Caller
 from services.kit.data.database import Database
-from services.kit.data.pagination import Page, PageRequest
+from services.kit.data.pagination import Page
 from services.kit.data.successions import move_rows
 from services.pool.access import open_verbs
 from services.pool.domain import (
@@ -227,10 +227,14 @@ def _public(
     return PublicProfile.of(expert, county=shown_county(expert.county, alike=counts), level=level, sector=sector)
 
 
-def read_at_home(shown: ShownExperts, orgnr: str, *, state: State | None, paging: PageRequest) -> Page[HomeExpertRead]:
-    """A body's own profiles, in every state or in that one."""
-    found, coordinated = shown.list_at_home(orgnr, state=state, paging=paging), shown.has_coordinator(orgnr)
-    return found.each(lambda expert: HomeExpertRead.of(expert, waiting_for=_waiting(expert, coordinated=coordinated)))
+def show_at_home(shown: ShownExperts, found: Page[Expert], orgnr: str, *, named: bool) -> Page[HomeExpertRead]:
+    """A body's own profiles as lines of its list, `named` or not."""
+    coordinated = shown.has_coordinator(orgnr)
+
+    def line(expert: Expert) -> HomeExpertRead:
+        return HomeExpertRead.of(expert, waiting_for=_waiting(expert, coordinated=coordinated), named=named)
+
+    return found.each(line)
 
 
 def _waiting(expert: Expert, *, coordinated: bool) -> Waiting | None:
