@@ -96,7 +96,9 @@ ROWS = [
         body=an_endorsement(),
     ),
     row("read_endorsement: GET /v1/experts/{expert}/endorsement", "pool:read", OWN, HOME_HR),
-    row("read_endorsement: GET /v1/experts/{waiting}/endorsement", "pool:read", HOME_HR, answers=404),
+    row(
+        "read_endorsement: GET /v1/experts/{waiting}/endorsement", "pool:read", "nobody employee", HOME_HR, answers=404
+    ),
     *(
         row(
             "prolong_endorsement: PUT /v1/experts/{expert}/endorsement",

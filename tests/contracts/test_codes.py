@@ -18,6 +18,7 @@ FOR_PROGRAMS = {
         {"invitation", "proposal", "sign_up", "password", "password_changed", "decision", "address", "accounts_joined"},
     ],
     "matching": [{"duality", "stable", "lp"}],
+    "notify": [{"auth", "needs", "placements", "pool"}],
     "placements": [{"auth", "needs", "pool"}],
 }
 OSLO = "oslo"

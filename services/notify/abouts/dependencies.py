@@ -6,9 +6,8 @@ from functools import partial
 from typing import Annotated, Any, Literal, Protocol, Self, TypeVar
 from uuid import UUID
 
-from fastapi import Depends, Query, Request
+from fastapi import Query, Request
 
-from services.kit.access.guard import CurrentGrants
 from services.kit.access.table import Caller
 from services.kit.calls.side_by_side import side_by_side
 from services.kit.data.pagination import Page
@@ -128,8 +127,5 @@ Included = Annotated[
 ]
 
 
-async def asked_abouts(request: Request, grants: CurrentGrants, include: Included = None) -> Abouts:
-    return Abouts(peers=request.app.state.peers, caller=grants.caller, asked=include is not None)
-
-
-AskedAbouts = Annotated[Abouts, Depends(asked_abouts)]
+def abouts_for(request: Request, caller: Caller, include: str | None) -> Abouts:
+    return Abouts(peers=request.app.state.peers, caller=caller, asked=include is not None)

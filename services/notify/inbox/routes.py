@@ -10,7 +10,7 @@ from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonReq
 from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams
 from services.kit.web.session import OwnDatabase
-from services.notify.abouts.dependencies import AskedAbouts
+from services.notify.abouts.dependencies import Included, abouts_for
 from services.notify.abouts.domain import Subject, subject_of_message
 from services.notify.access import relations_to_message
 from services.notify.inbox import service
@@ -32,9 +32,9 @@ def list_messages(
     reader: CurrentReader,
     database: OwnDatabase,
     page: PageParams,
-    abouts: AskedAbouts,
     response: CurrentResponse,
     unread: UnreadOnly = False,
+    include: Included = None,
 ) -> Response:
     """List what you were told, the newest first, in your language: the request's, else your preference.
 
@@ -44,7 +44,7 @@ def list_messages(
         language = reader.language(ShownPreferences(snapshot))
         found = ShownInbox(snapshot).list_of(caller.sub, unread=unread, paging=page)
     shown = found.each(lambda one: service.show_message(one, language=language))
-    return response.shown_page(abouts.page(shown, _subject), MessageRead)
+    return response.shown_page(abouts_for(response.request, caller, include).page(shown, _subject), MessageRead)
 
 
 @router.get("/v1/inbox/{message_id}", response_model=MessageRead, responses=_MINE | problems(NotFound))
@@ -55,15 +55,17 @@ def read_message(
     message_id: UUID,
     reader: CurrentReader,
     database: OwnDatabase,
-    abouts: AskedAbouts,
     response: CurrentResponse,
+    include: Included = None,
 ) -> Response:
     """Read one message. Reading does not mark it as read."""
     with database.snapshot() as snapshot:
         message = ShownInbox(snapshot).get(message_id)
         grants.require(relations_to_message(caller, person_id=message.person_id))
         language = reader.language(ShownPreferences(snapshot))
-    return response.shown(abouts.one(service.show_message(message, language=language), _subject))
+    return response.shown(
+        abouts_for(response.request, caller, include).one(service.show_message(message, language=language), _subject)
+    )
 
 
 @router.post("/v1/inbox/{message_id}/reading", status_code=201, responses=_MINE | problems(NotFound))

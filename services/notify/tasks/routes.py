@@ -10,7 +10,7 @@ from services.kit.errors import InvalidCursor, NotFound, NotPermitted
 from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams
 from services.kit.web.session import OwnDatabase
-from services.notify.abouts.dependencies import AskedAbouts
+from services.notify.abouts.dependencies import Included, abouts_for
 from services.notify.abouts.domain import Subject, subject_of_task
 from services.notify.access import audiences_of, relations_to_task
 from services.notify.preferences.dependencies import CurrentReader
@@ -30,9 +30,9 @@ def list_tasks(
     reader: CurrentReader,
     database: OwnDatabase,
     page: PageParams,
-    abouts: AskedAbouts,
     response: CurrentResponse,
     closed_too: ClosedToo = False,
+    include: Included = None,
 ) -> Response:
     """List what waits for you, or for your role in the body you act for; what has waited longest comes first.
 
@@ -48,7 +48,7 @@ def list_tasks(
         language = reader.language(ShownPreferences(snapshot))
         found = service.list_tasks(snapshot, caller.sub, audiences_of(caller), closed_too=closed_too, paging=page)
     shown = found.each(lambda one: service.show_task(*one, language=language))
-    return response.shown_page(abouts.page(shown, _subject), TaskRead)
+    return response.shown_page(abouts_for(response.request, caller, include).page(shown, _subject), TaskRead)
 
 
 @router.get("/v1/tasks/{task_id}", response_model=TaskRead, responses=problems(NotPermitted, NotFound))
@@ -59,8 +59,8 @@ def read_task(
     task_id: UUID,
     reader: CurrentReader,
     database: OwnDatabase,
-    abouts: AskedAbouts,
     response: CurrentResponse,
+    include: Included = None,
 ) -> Response:
     """Read one task, open or closed."""
     with database.snapshot() as snapshot:
@@ -69,7 +69,9 @@ def read_task(
         grants.require(relations_to_task(caller, audience=task.audience))
         language = reader.language(ShownPreferences(snapshot))
         (answered,) = service.with_answers(tasks, [task])
-    return response.shown(abouts.one(service.show_task(*answered, language=language), _subject))
+    return response.shown(
+        abouts_for(response.request, caller, include).one(service.show_task(*answered, language=language), _subject)
+    )
 
 
 def _subject(task: TaskRead) -> Subject:
