@@ -6,6 +6,7 @@ from typing import Any, Self
 import httpx
 
 from ressurspool.client.auth import AuthClient
+from ressurspool.client.codes import CodesClient
 from ressurspool.client.http import http_client
 from ressurspool.client.matching import MatchingClient
 from ressurspool.client.needs import NeedsClient
@@ -35,6 +36,7 @@ class Client:
         self.transport = Transport(
             origin=origin.rstrip("/"), token=token, language=language, patience=patience, http=self._http
         )
+        self.codes = CodesClient(self.transport)
         self.auth = AuthClient(self.transport)
         self.pool = PoolClient(self.transport)
         self.needs = NeedsClient(self.transport)

@@ -1,7 +1,7 @@
 """Calls of notify: my tasks, my inbox, deliveries and preferences."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from ressurspool.client.transport import Read, Sent, Transport
@@ -14,6 +14,22 @@ class Call(Read):
     method: str
     path: str
     body: dict[str, Any] | None = None
+
+
+class About(Read):
+    """What a task or a message is about, as far as I may know; `unavailable` names who gave no answer."""
+
+    reference: str | None
+    need_id: str | None
+    need_title: str | None
+    expert_id: str | None
+    expert: str | None  # the employee's name
+    home: dict[str, str] | None
+    host: dict[str, str] | None
+    start: date | None
+    end: date | None
+    percentage: int | None
+    unavailable: list[str]
 
 
 class Answered(Read):
@@ -36,6 +52,7 @@ class Task(Read):
     text: str
     waiting_for: list[str]
     answered: list[Answered]
+    about: About | None = None
     call: Call | None
 
 
@@ -46,6 +63,7 @@ class Message(Read):
     subject: str
     title: str
     text: str
+    about: About | None = None
     read_at: datetime | None
 
 
@@ -76,15 +94,18 @@ class NotifyClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def tasks(self, *, closed_too: bool = False) -> Iterator[Task]:
-        return self._transport.listed("/notify/v1/tasks", Task, {"all": "true"} if closed_too else None)
+    def tasks(self, *, closed_too: bool = False, about: bool = False) -> Iterator[Task]:
+        """What waits for me; with `about` each says what it is about."""
+        asked = {"all": "true" if closed_too else None, "include": _include(about)}
+        return self._transport.listed("/notify/v1/tasks", Task, asked)
 
-    def task(self, task_id: str) -> Task:
-        return self._transport.get(f"/notify/v1/tasks/{task_id}", Task)
+    def task(self, task_id: str, *, about: bool = False) -> Task:
+        return self._transport.get(f"/notify/v1/tasks/{task_id}", Task, {"include": _include(about)})
 
-    def inbox(self, *, unread: bool = False) -> Iterator[Message]:
-        """My messages, the newest first."""
-        return self._transport.listed("/notify/v1/inbox", Message, {"unread": "true"} if unread else None)
+    def inbox(self, *, unread: bool = False, about: bool = False) -> Iterator[Message]:
+        """My messages, the newest first; with `about` each says what it is about."""
+        asked = {"unread": "true" if unread else None, "include": _include(about)}
+        return self._transport.listed("/notify/v1/inbox", Message, asked)
 
     def mark_read(self, message_id: str) -> Message:
         return self._transport.post(f"/notify/v1/inbox/{message_id}/reading", Message)
@@ -97,3 +118,7 @@ class NotifyClient:
 
     def change_preferences(self, change: PreferencesChange, *, version: int) -> Preferences:
         return self._transport.change("PUT", "/notify/v1/preferences", Preferences, change, version=version)
+
+
+def _include(about: bool) -> str | None:
+    return "about" if about else None

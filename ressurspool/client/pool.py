@@ -146,9 +146,13 @@ class PoolClient:
         """Endorsed experts who are available, without names."""
         return self._transport.listed("/pool/v1/experts", Expert, {"field": field})
 
-    def at_home(self, *, state: str | None = None) -> Iterator[Expert]:
-        """The profiles of one's own agency; those in state "submitted" wait for its coordinator."""
-        return self._transport.listed("/pool/v1/home/experts", Expert, {"state": state})
+    def at_home(self, *, state: str | None = None, named: bool = False) -> Iterator[Expert]:
+        """The profiles of one's own agency; those in state "submitted" wait for its coordinator.
+
+        With `named` each has its employee's name, which the employee sees in their access log.
+        """
+        asked = {"state": state, "include": "names" if named else None}
+        return self._transport.listed("/pool/v1/home/experts", Expert, asked)
 
     def expert(self, expert_id: str) -> Expert:
         return self._transport.get(f"/pool/v1/experts/{expert_id}", Expert)

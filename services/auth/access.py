@@ -4,6 +4,7 @@ from collections.abc import Set
 from uuid import UUID
 
 from services.kit.access.table import AccessTable, Caller, callers, fresh_roles, people, services
+from services.kit.access.verbs import Verbs
 from services.kit.errors import NotFound
 from services.scheme.relations import Relation
 from services.scheme.roles import Role
@@ -140,6 +141,9 @@ ACCESS: AccessTable = {
     "read_letter": services(scope="contact:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
+
+
+DELEGATION_VERBS = Verbs.of(ACCESS, {"accept": "accept_delegation", "withdraw": "withdraw_delegation"})
 
 
 def relations(caller: Caller, orgnr: str | None) -> Set[Relation]:

@@ -6,7 +6,7 @@ from functools import partial
 from fastapi import FastAPI
 
 from services.auth.absences import routes as absences
-from services.auth.access import ACCESS, PUBLIC
+from services.auth.access import ACCESS, DELEGATION_VERBS, PUBLIC
 from services.auth.accounts import routes as accounts
 from services.auth.addresses import routes as addresses
 from services.auth.audit import routes as audit
@@ -41,6 +41,7 @@ from services.auth.sign_ups import routes as sign_ups
 from services.auth.substitutes import routes as substitutes
 from services.auth.tables import Table
 from services.auth.texts import PROBLEMS
+from services.auth.texts.codes import CODES
 from services.auth.texts.faults import FAULTS
 from services.auth.tokens import routes as tokens
 from services.auth.tokens.service import LOGIN_GRANTS
@@ -99,9 +100,11 @@ def create_app(settings: AuthSettings | None = None, *, overrides: Overrides | N
         metadata=Table.metadata,
         routers=ROUTERS,
         access=ACCESS,
+        verbs=[DELEGATION_VERBS],
         public=PUBLIC,
         texts=PROBLEMS,
         faults=FAULTS,
+        codes=CODES,
         jobs=[
             *JOBS,
             forget_audit_job(days=settings.audit_days),

@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import uuid4
 
 from services.kit.language import Language
+from services.scheme.relations import Relation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +51,7 @@ class RequestContext:
     address: str | None = None  # the client's network address; None where there is no HTTP request
     transactions: list[Transaction] = field(default_factory=list)
     actor: Actor = NOBODY
+    relations: frozenset[Relation] = frozenset()  # in which the caller stands to the thing of the request
 
     @property
     def language(self) -> Language:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 
 class Language(StrEnum):
@@ -12,7 +13,9 @@ class Language(StrEnum):
 
 
 Texts = Mapping[Language, str]
+Codes = Mapping[str, Mapping[Any, Mapping[Any, str]]]  # by group and code: a text in each language
 
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 _WEIGHT = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")  # RFC 9110 §12.4.2
 _SPOKEN = {"nb": Language.NB, "no": Language.NB, "nn": Language.NN, "en": Language.EN}
 
@@ -33,3 +36,11 @@ def _wish(part: str) -> tuple[float, Language | None]:
 
 def texts(*, nb: str, nn: str, en: str) -> Texts:
     return {Language.NB: nb, Language.NN: nn, Language.EN: en}
+
+
+def first_sentences(of: Mapping[str, Texts]) -> dict[str, Texts]:
+    """The first sentence of each text, with … for what it is filled with: a word for its code."""
+    return {
+        code: {language: _PLACEHOLDER.sub("…", text.partition(". ")[0].rstrip(".")) for language, text in each.items()}
+        for code, each in of.items()
+    }

@@ -3,6 +3,7 @@
 from collections.abc import Set
 
 from services.kit.access.table import AccessTable, Caller, callers, machines, people, services
+from services.kit.access.verbs import Verbs
 from services.matching.fit.states import ExpertState, NeedState
 from services.scheme.relations import Relation
 from services.scheme.roles import Role
@@ -37,6 +38,9 @@ ACCESS: AccessTable = {
     "show_index": services(scope="feed:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
+
+
+PLAN_VERBS = Verbs.of(ACCESS, {"cancel": "cancel_plan"})
 
 
 def need_relations(caller: Caller, need: NeedState) -> Set[Relation]:

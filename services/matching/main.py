@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from services.kit.data.group_commit import GroupCommit
 from services.kit.events.joins import move_late_job
 from services.kit.web.application import Overrides, Service, build
-from services.matching.access import ACCESS
+from services.matching.access import ACCESS, PLAN_VERBS
 from services.matching.counties.service import Counties
 from services.matching.coverage.routes import router as coverage
 from services.matching.drafts.routes import router as drafts
@@ -22,6 +22,7 @@ from services.matching.suggestions.routes import router as suggestions
 from services.matching.suggestions.shown_today import ShownToday
 from services.matching.suggestions.suggestion_log import SuggestionLog
 from services.matching.tables import Table
+from services.matching.texts.codes import CODES
 from services.matching.texts.problems import FAULTS, PROBLEMS
 from vocabulary import load
 
@@ -37,8 +38,10 @@ def create_app(settings: MatchingSettings | None = None, *, overrides: Overrides
         metadata=Table.metadata,
         routers=[suggestions, plans, coverage, drafts, index_routes],
         access=ACCESS,
+        verbs=[PLAN_VERBS],
         texts=PROBLEMS,
         faults=FAULTS,
+        codes=CODES,
         followers=FOLLOWERS,
         jobs=[move_late_job(join_people), *jobs(index, settings, shown_today), index_file.job, Worker(index=index).job],
         facts={"vocabulary": load().version, "scoring": VERSION},

@@ -2,8 +2,10 @@
 
 from collections.abc import Set
 
-from services.kit.access.table import AccessTable, Caller, callers, people, services
+from services.kit.access.table import AccessTable, Caller, CallerKind, callers, people, services
+from services.kit.access.verbs import Verbs
 from services.kit.errors import NotPermitted
+from services.needs.domain import State
 from services.needs.models import Need
 from services.scheme.relations import Relation
 from services.scheme.roles import Role
@@ -29,6 +31,24 @@ ACCESS: AccessTable = {
     "list_match_needs": services(scope="feed:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
+
+
+VERBS = Verbs.of(
+    ACCESS,
+    {
+        "edit": "update_need",
+        "publish": "publish_need",
+        "hold": "hold_need",
+        "resume": "resume_need",
+        "close": "close_need",
+    },
+)
+
+
+def open_verbs(caller: Caller, need: Need) -> Set[str]:
+    """The verbs that are not refused to this caller. A machine edits drafts only."""
+    may = VERBS.open_to(caller, relations(caller, need))
+    return may - {"edit"} if caller.kind is CallerKind.MACHINE and need.state != State.DRAFT else may
 
 
 def relations(caller: Caller, need: Need) -> Set[Relation]:

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from services.kit.web.application import Overrides, Service, build
 from services.needs import texts
-from services.needs.access import ACCESS, PUBLIC
+from services.needs.access import ACCESS, PUBLIC, VERBS
 from services.needs.dependencies import audit_reader
 from services.needs.followers import FOLLOWERS
 from services.needs.jobs import JOBS
@@ -24,9 +24,11 @@ def create_app(settings: NeedsSettings | None = None, *, overrides: Overrides | 
         metadata=Table.metadata,
         routers=[router],
         access=ACCESS,
+        verbs=[VERBS],
         public=PUBLIC,
         texts=texts.PROBLEMS,
         faults=texts.FAULTS,
+        codes=texts.CODES,
         followers=FOLLOWERS,
         jobs=JOBS,
         audit_reader=audit_reader,

@@ -71,7 +71,7 @@ def create_need(
     a draft of your own agency's. A machine may prepare drafts, with an `external_id` to find them again by; it takes
     a person to publish (403 `person-required`).
     """
-    return response.created(service.show_own(service.create_need(needs, caller, asked, lengths=lengths)))
+    return response.created(service.show_own(service.create_need(needs, caller, asked, lengths=lengths), caller))
 
 
 @router.get(
@@ -113,7 +113,7 @@ async def read_need(
     draft that was closed is shown to nobody else.
     """
     need = await point_read(database, lambda snapshot: ShownNeeds(snapshot).get(need_id))
-    return response.shown(service.show_need(need, visible_relations(grants, need)))
+    return response.shown(service.show_need(need, caller, visible_relations(grants, need)))
 
 
 @router.put(
@@ -136,7 +136,9 @@ def update_need(
     A later `latest_start` reopens one that has lapsed. Whoever is a candidate is told what changed. A machine may edit
     drafts only.
     """
-    return response.versioned(service.show_own(service.update_need(needs, need, caller, asked, lengths=lengths)))
+    return response.versioned(
+        service.show_own(service.update_need(needs, need, caller, asked, lengths=lengths), caller)
+    )
 
 
 @router.post(
@@ -147,19 +149,19 @@ def update_need(
 )
 def publish_need(caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, response: CurrentResponse) -> NeedRead:
     """Open a draft: every employee can see it from now on, and matching proposes experts."""
-    return response.created(service.show_own(service.publish_need(needs, need, caller)))
+    return response.created(service.show_own(service.publish_need(needs, need, caller), caller))
 
 
 @router.post("/v1/needs/{need_id}/hold", status_code=201, tags=["needs"], responses=problems(*_DECIDED))
 def hold_need(caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, response: CurrentResponse) -> NeedRead:
     """Put an open need on hold: it is in nobody else's list until you resume it. Who has its link can read it."""
-    return response.created(service.show_own(service.hold_need(needs, need)))
+    return response.created(service.show_own(service.hold_need(needs, need), caller))
 
 
 @router.delete("/v1/needs/{need_id}/hold", tags=["needs"], responses=problems(*_DECIDED, StartPassed))
 def resume_need(caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, response: CurrentResponse) -> NeedRead:
     """Open a need again that was on hold. Where its places were taken meanwhile it is filled at once."""
-    return response.versioned(service.show_own(service.resume_need(needs, need)))
+    return response.versioned(service.show_own(service.resume_need(needs, need), caller))
 
 
 @router.post("/v1/needs/{need_id}/closure", status_code=201, tags=["needs"], responses=problems(*_DECIDED))
@@ -167,7 +169,7 @@ def close_need(
     caller: HostRequester, need: CurrentNeed, needs: ChangedNeeds, asked: ClosureCreate, response: CurrentResponse
 ) -> NeedRead:
     """Close a need for good, with its outcome. Open candidacies end; what is agreed stands."""
-    return response.created(service.show_own(service.close_need(needs, need, asked)))
+    return response.created(service.show_own(service.close_need(needs, need, asked), caller))
 
 
 @router.get("/v1/municipalities", tags=["needs"])

@@ -12,6 +12,7 @@ from uuid import UUID
 from services.kit import clock
 from services.kit.access.table import Caller, CallerKind
 from services.kit.errors import NotPermitted, PersonRequired
+from services.needs.access import open_verbs
 from services.needs.domain import LIFE, Lengths, Outcome, State, changed_aspects, due, key_with_host, start_passed
 from services.needs.errors import ExternalIdTaken, LengthOutsideLimits, PlacesTaken, StartPassed
 from services.needs.models import Need
@@ -155,13 +156,15 @@ def pass_on(needs: Needs, predecessor: str, successor: str) -> None:
         needs.save(need)
 
 
-def show_need(need: Need, relations: Set[Relation]) -> ShownNeed:
+def show_need(need: Need, caller: Caller, relations: Set[Relation]) -> ShownNeed:
     """The need as this reader may see it."""
-    return show_own(need) if Relation.HOST in relations else OpenNeed.of(need)
+    return show_own(need, caller) if Relation.HOST in relations else OpenNeed.of(need)
 
 
-def show_own(need: Need) -> NeedRead:
-    return NeedRead.of_own(need, legal=LIFE.legal(State(need.state)))
+def show_own(need: Need, caller: Caller) -> NeedRead:
+    """The need as its own body sees it, with the verbs that the caller has."""
+    may = open_verbs(caller, need)
+    return NeedRead.of_own(need, legal=[verb for verb in LIFE.legal(State(need.state)) if verb in may])
 
 
 def _count(needs: Needs, need: Need, *, by: int) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from services.kit.language import Texts, texts
+from services.kit.language import Codes, Texts, texts
+from services.scheme.words import CLEARANCES, LANGUAGES, OUTCOMES, PERSPECTIVES, words
 from vocabulary.faults import code_faults
 
 PROBLEMS: Mapping[str, Texts] = {
@@ -48,4 +49,26 @@ FAULTS: Mapping[str, Texts] = {
     "fewer_than_filled": texts(
         nb="er færre enn de som er avtalt", nn="er færre enn dei som er avtalte", en="is fewer than are agreed"
     ),
+}
+
+CODES: Codes = {
+    "state": {
+        "draft": words(nb="utkast", nn="utkast", en="draft"),
+        "open": words(nb="åpent", nn="ope", en="open"),
+        "on_hold": words(nb="på vent", nn="på vent", en="on hold"),
+        "filled": words(nb="besatt", nn="fylt", en="filled"),
+        "lapsed": words(nb="tar ikke flere", nn="tek ikkje fleire", en="takes nobody new"),
+        "closed": words(nb="lukket", nn="lukka", en="closed"),
+    },
+    "verb": {
+        "edit": words(nb="endre", nn="endre", en="edit"),
+        "publish": words(nb="publiser", nn="publiser", en="publish"),
+        "hold": words(nb="sett på vent", nn="set på vent", en="put on hold"),
+        "resume": words(nb="åpne igjen", nn="opne att", en="open again"),
+        "close": words(nb="lukk", nn="lukk", en="close"),
+    },
+    "outcome": OUTCOMES,
+    "perspective": PERSPECTIVES,
+    "clearance": CLEARANCES,
+    "language": LANGUAGES,
 }

@@ -16,6 +16,7 @@ from services.notify.reactions.service import join_people
 from services.notify.settings import NotifySettings
 from services.notify.tables import Table
 from services.notify.tasks.routes import router as tasks
+from services.notify.texts.codes import CODES
 
 
 def create_app(settings: NotifySettings | None = None, *, overrides: Overrides | None = None) -> FastAPI:
@@ -28,13 +29,15 @@ def create_app(settings: NotifySettings | None = None, *, overrides: Overrides |
         metadata=Table.metadata,
         routers=[tasks, inbox, preferences, deliveries],
         access=ACCESS,
+        codes=CODES,
         followers=followers(settings),
         jobs=[move_late_job(join_people)],
         facts={"channel": "maildir"},
     )
     app = build(service, overrides or Overrides())
     channel = Maildir(settings.maildir, sender=settings.mail_from)
-    worker = Worker(peers=Peers(app.state.siblings), channel=channel, origin=settings.origin)
+    app.state.peers = Peers(app.state.siblings)
+    worker = Worker(peers=app.state.peers, channel=channel, origin=settings.origin)
     app.state.worker = worker
     app.state.loops.append(worker.job.loop(app.state.database))
     return app

@@ -1,11 +1,13 @@
 """Who may do what about candidacies and placements: the one authority."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from functools import cache
 from uuid import UUID
 
 from services.kit.access.guard import RouteGrants
 from services.kit.access.table import AccessTable, Caller, callers, delegates, fresh_roles, people, services
-from services.placements.parties.domain import Affiliation, Author, Delegation, Pair, parties_of
+from services.kit.access.verbs import Verbs
+from services.placements.parties.domain import Affiliation, Author, Delegation, Pair, Thing, parties_of
 from services.scheme.parties import Party
 from services.scheme.relations import Relation
 from services.scheme.roles import Role
@@ -50,6 +52,7 @@ ACCESS: AccessTable = {
     "accept_offer": fresh_roles(_DECIDING_EMPLOYEE),
     "decline_candidacy": fresh_roles(_EMPLOYEE | _HOST),
     "withdraw_candidacy": fresh_roles(_EMPLOYEE | _HOST),
+    "list_cases": _LISTING,
     "list_placements": _LISTING,
     "read_placement": _READING | _READING_ONCE,
     "decide_placement": fresh_roles(_DECIDING | _DECIDING_ONCE),
@@ -74,6 +77,52 @@ ACCESS: AccessTable = {
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
 
+VERBS: Mapping[Thing, Verbs] = {
+    Thing.CANDIDACY: Verbs.of(
+        ACCESS,
+        {
+            "interest": "show_interest",
+            "offer": "make_offer",
+            "propose_terms": "propose_offer_terms",
+            "accept": "accept_offer",
+            "decline": "decline_candidacy",
+            "withdraw": "withdraw_candidacy",
+        },
+    ),
+    Thing.PLACEMENT: Verbs.of(
+        ACCESS,
+        {
+            "approve": "decide_placement",
+            "reject": "decide_placement",
+            "edit": "update_terms",
+            "propose_terms": "propose_placement_terms",
+            "cancel": "cancel_placement",
+            "settle": "settle_placement",
+            **dict.fromkeys(
+                ("extension", "dates", "content", "early_return", "recall", "no_show"),
+                "propose_amendment",
+            ),
+        },
+        early_return=_DECIDING,  # it binds the body, which takes a coordinator
+        recall=_DECIDING_HOME,
+        no_show=_OF_BODIES,
+    ),
+    Thing.AMENDMENT: Verbs.of(
+        ACCESS, {"approve": "decide_amendment", "reject": "decide_amendment", "withdraw": "withdraw_amendment"}
+    ),
+    Thing.OFFER_TERMS: Verbs.of(
+        ACCESS, {"adopt": "adopt_offer_terms", "decline": "decline_offer_terms", "withdraw": "withdraw_offer_terms"}
+    ),
+    Thing.PLACEMENT_TERMS: Verbs.of(
+        ACCESS,
+        {
+            "adopt": "adopt_placement_terms",
+            "decline": "decline_placement_terms",
+            "withdraw": "withdraw_placement_terms",
+        },
+    ),
+}
+
 _RELATION = {Party.EMPLOYEE: Relation.SELF, Party.HOME: Relation.HOME, Party.HOST: Relation.HOST}
 _DECIDE = "placements:decide"
 
@@ -94,11 +143,10 @@ def affiliation_of(caller: Caller) -> Affiliation:
     A token for one decision speaks for its body in that placement only, whatever roles it names.
     """
     delegation = _delegation_of(caller)
-    if delegation is not None:
-        return Affiliation(person_id=caller.sub, home_org=None, host_org=None, delegation=delegation)
-    home = caller.org if Role.COORDINATOR in caller.roles else None
-    host = caller.org if Role.REQUESTER in caller.roles else None
-    return Affiliation(person_id=caller.sub, home_org=home, host_org=host)
+    home = caller.org if Role.COORDINATOR in caller.roles and delegation is None else None
+    host = caller.org if Role.REQUESTER in caller.roles and delegation is None else None
+    may = cache(lambda thing, parties: VERBS[thing].open_to(caller, relations(parties)))
+    return Affiliation(person_id=caller.sub, home_org=home, host_org=host, delegation=delegation, may=may)
 
 
 def author_of(caller: Caller) -> Author:

@@ -3,8 +3,7 @@
 from fastapi import FastAPI
 
 from services.kit.web.application import Overrides, Service, build
-from services.placements import texts
-from services.placements.access import ACCESS, PUBLIC
+from services.placements.access import ACCESS, PUBLIC, VERBS
 from services.placements.candidacies.dependencies import audit_reader
 from services.placements.candidacies.routes import router as candidacies
 from services.placements.dialogues.routes import router as dialogues
@@ -16,6 +15,8 @@ from services.placements.placements.routes import router as placements
 from services.placements.settings import PlacementsSettings
 from services.placements.stays.routes import router as stays
 from services.placements.tables import Table
+from services.placements.texts.codes import CODES
+from services.placements.texts.problems import FAULTS, PROBLEMS
 
 
 def create_app(settings: PlacementsSettings | None = None, *, overrides: Overrides | None = None) -> FastAPI:
@@ -28,9 +29,11 @@ def create_app(settings: PlacementsSettings | None = None, *, overrides: Overrid
         metadata=Table.metadata,
         routers=[candidacies, placements, stays, negotiations, dialogues],
         access=ACCESS,
+        verbs=list(VERBS.values()),
         public=PUBLIC,
-        texts=texts.PROBLEMS,
-        faults=texts.FAULTS,
+        texts=PROBLEMS,
+        faults=FAULTS,
+        codes=CODES,
         followers=followers(settings),
         jobs=JOBS,
         audit_reader=audit_reader,

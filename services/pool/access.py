@@ -3,6 +3,7 @@
 from collections.abc import Set
 
 from services.kit.access.table import AccessTable, Caller, callers, fresh_roles, people, services
+from services.kit.access.verbs import Verbs
 from services.pool.domain import ENDORSED
 from services.pool.models import Expert
 from services.scheme.relations import Relation
@@ -23,6 +24,7 @@ ACCESS: AccessTable = {
         | callers(Role.REQUESTER, relation=Relation.READER, scope="pool:read")
     ),
     "list_names": fresh_roles(callers(Role.EMPLOYEE, scope="pool:read")),  # as the relation to each allows
+    "list_task_names": services(scope="standing:read"),
     "update_expert": _OWN,
     "submit_expert": _OWN,
     "pause_expert": _OWN,
@@ -46,6 +48,28 @@ ACCESS: AccessTable = {
     "list_match_profiles": services(scope="feed:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
+
+
+VERBS = Verbs.of(
+    ACCESS,
+    {
+        "edit": "update_expert",
+        "submit": "submit_expert",
+        "pause": "pause_expert",
+        "resume": "resume_expert",
+        "withdraw": "withdraw_expert",
+        "renew": "renew_expert",
+        "endorse": "endorse_expert",
+        "return": "return_expert",
+        "prolong": "prolong_endorsement",
+        "revoke": "revoke_endorsement",
+    },
+)
+
+
+def open_verbs(caller: Caller, expert: Expert) -> Set[str]:
+    """The verbs that are not refused to this caller, whatever the state of the profile."""
+    return VERBS.open_to(caller, relations(caller, expert))
 
 
 def knows_name(found: Set[Relation], expert: Expert, *, disclosed: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Depends, Query, Request
@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from services.kit import clock
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
-from services.kit.access.table import Caller
+from services.kit.access.table import Caller, CallerKind
 from services.kit.errors import NotFound
+from services.kit.text import Orgnr
 from services.kit.web.audit_routes import AuditReader
-from services.kit.web.query_parameters import LONGEST_LIST, codes_of, listed
+from services.kit.web.query_parameters import LONGEST_LIST, codes_of, listed, words_of
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import OwnDatabase, ReadSession, WriteSession
 from services.pool.access import knows_name, relations
@@ -26,6 +27,7 @@ from services.pool.schemas.endorsements import OpenCases
 from services.pool.service.experts import ReadingLog
 from services.scheme.parties import Party
 from services.scheme.relations import Relation
+from services.scheme.roles import Role
 from vocabulary.codes import known_field
 from vocabulary.load import load
 
@@ -44,7 +46,7 @@ HomeCoordinator = Annotated[
     Caller, Depends(caller_for("endorse_expert", "return_expert", "prolong_endorsement", "revoke_endorsement"))
 ]
 EndorsementReader = Annotated[Caller, Depends(caller_for("read_endorsement"))]
-Sibling = Annotated[Caller, Depends(caller_for("read_standing", "list_match_profiles"))]
+Sibling = Annotated[Caller, Depends(caller_for("read_standing", "list_match_profiles", "list_task_names"))]
 
 
 async def experts_to_read(session: ReadSession) -> Experts:
@@ -59,6 +61,16 @@ async def asked_ids(
     experts: Annotated[str, Query(max_length=LONGEST_LIST, description="Their ids, with commas between them")],
 ) -> list[UUID]:
     return listed(experts, UUID, name="experts")
+
+
+async def told_reader(
+    reader: Annotated[str, Query(max_length=64, description="Who reads, as their token names them")],
+    roles: Annotated[str, Query(max_length=200, description="Their roles in the body, with commas between them")] = "",
+    org: Annotated[Orgnr | None, Query(description="The body they act for")] = None,
+) -> Caller:
+    """Somebody whose token a sibling has verified, as far as the relations to an expert go by it."""
+    named = words_of([roles], Role, name="roles") if roles else frozenset[Role]()
+    return Caller(kind=CallerKind.PERSON, sub=reader, client_id="", org=org, roles=named, scopes=frozenset(), bearer="")
 
 
 def known_names(caller: Caller, found: Iterable[Visible]) -> list[Expert]:
@@ -81,6 +93,7 @@ async def reading_log(request: Request) -> ReadingLog:
 
 
 Readings = Annotated[ReadingLog, Depends(reading_log)]
+ToldReader = Annotated[Caller, Depends(told_reader)]
 ReadExperts = Annotated[Experts, Depends(experts_to_read)]
 ChangedExperts = Annotated[Experts, Depends(experts_to_change)]
 
@@ -150,5 +163,8 @@ def fields_below(given: list[str] | None) -> list[str] | None:
 AskedFields = Annotated[
     list[str] | None,
     Query(alias="field", description="Only experts of these professional fields, or narrower ones"),
+]
+NamesToo = Annotated[
+    Literal["names"] | None, Query(alias="include", description="With `names`: whose they are, which is logged")
 ]
 AskedState = Annotated[State | None, Query(alias="state", description="Only experts in this state")]

@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from services.kit.data.group_commit import GroupCommit
 from services.kit.web.application import Overrides, Service, build
 from services.pool import texts
-from services.pool.access import ACCESS, PUBLIC
+from services.pool.access import ACCESS, PUBLIC, VERBS
 from services.pool.dependencies import audit_reader
 from services.pool.followers import followers
 from services.pool.jobs import JOBS, end_untouched_job, read_names_job
@@ -28,9 +28,11 @@ def create_app(settings: PoolSettings | None = None, *, overrides: Overrides | N
         metadata=Table.metadata,
         routers=[experts, endorsements],
         access=ACCESS,
+        verbs=[VERBS],
         public=PUBLIC,
         texts=texts.PROBLEMS,
         faults=texts.FAULTS,
+        codes=texts.CODES,
         followers=followers(settings),
         jobs=[*JOBS, end_untouched_job(settings)],
         audit_reader=audit_reader,

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from services.kit.language import Texts, texts
+from services.kit.language import Codes, Texts, texts
 from services.pool.domain import WaitingFor
+from services.scheme.words import CLEARANCES, LANGUAGES, REASONS, words
 from vocabulary.faults import code_faults
 
 PROBLEMS: Mapping[str, Texts] = {
@@ -58,4 +59,44 @@ WAITING: Mapping[WaitingFor, Texts] = {
         en="Your agency has no HR coordinator here yet. Ask HR to contact whoever runs the resource pool, who invites "
         "the first coordinator.",
     ),
+}
+
+CODES: Codes = {
+    "state": {
+        "draft": words(nb="utkast", nn="utkast", en="draft"),
+        "submitted": words(nb="sendt inn", nn="send inn", en="submitted"),
+        "returned": words(nb="sendt tilbake", nn="send tilbake", en="returned"),
+        "available": words(nb="tilgjengelig", nn="tilgjengeleg", en="available"),
+        "paused": words(nb="på pause", nn="på pause", en="paused"),
+        "expired": words(nb="utløpt", nn="gått ut", en="expired"),
+        "withdrawn": words(nb="trukket", nn="trekt", en="withdrawn"),
+    },
+    "verb": {
+        "edit": words(nb="endre", nn="endre", en="edit"),
+        "submit": words(nb="send inn", nn="send inn", en="submit"),
+        "pause": words(nb="sett på pause", nn="set på pause", en="pause"),
+        "resume": words(nb="ta opp igjen", nn="ta opp att", en="resume"),
+        "withdraw": words(nb="trekk", nn="trekk", en="withdraw"),
+        "renew": words(nb="be om ny anbefaling", nn="be om ny tilråding", en="ask for a new endorsement"),
+        "endorse": words(nb="anbefal", nn="tilrå", en="endorse"),
+        "return": words(nb="send tilbake", nn="send tilbake", en="return"),
+        "prolong": words(
+            nb="endre eller forleng anbefalingen",
+            nn="endre eller forleng tilrådinga",
+            en="change or prolong the endorsement",
+        ),
+        "revoke": words(nb="trekk anbefalingen tilbake", nn="trekk tilrådinga tilbake", en="revoke the endorsement"),
+    },
+    "reason": REASONS,
+    "waiting_for": {
+        "expert": words(nb="den ansatte", nn="den tilsette", en="the employee"),
+        "home_coordinator": words(nb="HR-koordinatoren", nn="HR-koordinatoren", en="the HR coordinator"),
+        "home_agency_without_coordinator": words(
+            nb="virksomheten, som ikke har noen HR-koordinator",
+            nn="verksemda, som ikkje har nokon HR-koordinator",
+            en="the agency, which has no HR coordinator",
+        ),
+    },
+    "clearance": CLEARANCES,
+    "language": LANGUAGES,
 }

@@ -1,8 +1,14 @@
 """Who may see what in notify."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
+from fastapi import FastAPI
+
+from services.kit.access.table import Caller
+from services.kit.web.application import Overrides
 from services.notify.main import create_app
+from services.notify.peers import Case, Peers
 from services.notify.tables import Table
 from tests.access.callers import HOME, HOST, SELF, an_id
 from tests.access.expectation import row
@@ -18,7 +24,7 @@ CHOICE = {"email": "off"}
 ROWS = [
     *(
         row(f"list_tasks: GET /v1/tasks{query}", SCOPE, "any employee/machine")
-        for query in ("", "?all=true", "?limit=1", "?cursor={cursor}")
+        for query in ("", "?all=true", "?limit=1", "?cursor={cursor}", "?include=about")
     ),
     row("read_task: GET /v1/tasks/{task}", SCOPE, "self employee", "nobody employee/machine"),
     row("read_task: GET /v1/tasks/{home_task}", SCOPE, "home coordinator/machine", "nobody employee/machine"),
@@ -33,7 +39,7 @@ ROWS = [
     ),
     *(
         row(f"list_messages: GET /v1/inbox{query}", SCOPE, MINE)
-        for query in ("", "?unread=true", "?limit=1", "?cursor={inbox_cursor}")
+        for query in ("", "?unread=true", "?limit=1", "?cursor={inbox_cursor}", "?include=about")
     ),
     row("read_message: GET /v1/inbox/{message}", SCOPE, "self employee", "nobody employee"),
     row("mark_message_read: POST /v1/inbox/{message}/reading", SCOPE, "self employee", "nobody employee", answers=201),
@@ -43,6 +49,31 @@ ROWS = [
     *(row(f"list_deliveries: GET /v1/deliveries{query}", SCOPE, MINE) for query in ("", "?limit=1")),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
 ]
+
+
+class Siblings(Peers):
+    """Siblings that say something of whatever they are asked about."""
+
+    def __init__(self) -> None:
+        """Asks nobody."""
+
+    def find_cases(self, case_ids: Sequence[UUID], *, bearer: str) -> Mapping[UUID, Case]:
+        return {}
+
+    def find_titles(self, need_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        return dict.fromkeys(need_ids, "behovet")
+
+    def find_body_names(self, orgnrs: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        return {}
+
+    def find_expert_names(self, expert_ids: Sequence[UUID], *, reader: Caller) -> Mapping[UUID, str]:
+        return {}
+
+
+def app(overrides: Overrides) -> FastAPI:
+    built = create_app(overrides=overrides)
+    built.state.peers = Siblings()
+    return built
 
 
 def furnish(api: Api) -> Things:
@@ -75,7 +106,7 @@ def furnish(api: Api) -> Things:
 
 SCENE = Scene(
     service="notify",
-    create_app=create_app,
+    create_app=app,
     metadata=Table.metadata,
     rows=ROWS,
     public=frozenset(),

@@ -59,6 +59,7 @@ ROWS = [
         for what in ("candidacies", "placements")
         for query in ("", "?limit=1", f"?cursor={{{what}_cursor}}")
     ),
+    row("list_cases: GET /v1/cases?ids={candidacy},{placement},{stay}", READING, MINE, about=None),
     *(
         row(f"read_{what}: GET /v1/{path}/{{{what}}}", READING, *PARTIES, *once, headers=tag, answers=status)
         for what, path, once in (("candidacy", "candidacies", ()), ("placement", "placements", ("delegate",)))
@@ -135,14 +136,24 @@ ROWS = [
             answers=409,  # another one waits, and the stay has not begun
             body=body,
         )
-        for body in ({"kind": "content", "place": "Oslo"}, {"kind": "recall", "reason": "other"})
+        for body in (
+            {"kind": "content", "place": "Oslo"},
+            {"kind": "dates", "end": str(some_day(600))},
+            {"kind": "extension", "end": str(some_day(600))},
+            {"kind": "early_return", "reason": "other"},
+            {"kind": "recall", "reason": "other"},
+            {"kind": "no_show"},
+        )
     ),
-    row(
-        "decide_amendment: POST /v1/placements/{stay}/amendments/{amendment}/decisions",
-        DECIDING,
-        *THREE,
-        answers=(201, 409),
-        body={"decision": "approve", "terms_version": 2},
+    *(
+        row(
+            "decide_amendment: POST /v1/placements/{stay}/amendments/{amendment}/decisions",
+            DECIDING,
+            *THREE,
+            answers=(201, 409),
+            body=body,
+        )
+        for body in (APPROVAL | {"terms_version": 2}, {"decision": "reject", "terms_version": 2, "reason": "other"})
     ),
     row(
         "withdraw_amendment: POST /v1/placements/{stay}/amendments/{amendment}/withdrawal",

@@ -37,7 +37,7 @@ ROWS = [
     row("list_experts: GET /v1/experts?cursor={home_cursor}", "pool:read", BROWSING, answers=(200, 422)),
     *(
         row(f"list_home_experts: GET /v1/home/experts{query}", "pool:read", "any coordinator/machine")
-        for query in ("", "?state=submitted", "?limit=1", "?cursor={home_cursor}")
+        for query in ("", "?state=submitted", "?limit=1", "?cursor={home_cursor}", "?include=names")
     ),
     *(
         row("read_expert: GET /v1/experts/{expert}", "pool:read", OWN, HOME_HR, *READING, **more)
@@ -96,7 +96,9 @@ ROWS = [
         body=an_endorsement(),
     ),
     row("read_endorsement: GET /v1/experts/{expert}/endorsement", "pool:read", OWN, HOME_HR),
-    row("read_endorsement: GET /v1/experts/{waiting}/endorsement", "pool:read", HOME_HR, answers=404),
+    row(
+        "read_endorsement: GET /v1/experts/{waiting}/endorsement", "pool:read", "nobody employee", HOME_HR, answers=404
+    ),
     *(
         row(
             "prolong_endorsement: PUT /v1/experts/{expert}/endorsement",
@@ -122,6 +124,7 @@ ROWS = [
     row("list_my_access_log: GET /v1/me/access-log", "pool:read", "any employee"),
     row("export_me: GET /v1/me/export", "pool:read", "any employee"),
     row("list_names: GET /v1/names?experts={expert}", "pool:read", "any employee/machine"),
+    row("list_task_names: GET /v1/task-names?experts={expert}&reader={expert}", "standing:read", "service"),
     row("read_standing: GET /v1/experts/{expert}/standing", "standing:read", "service"),
     row("list_match_profiles: GET /v1/match-profiles", "feed:read", "service"),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),

@@ -18,7 +18,7 @@ from tests.architecture.rooms import routes_of
 HOLDING = {"repository", "peers", "service"}  # modules whose classes hold a session, or a connection to a peer
 HOPS = {  # the same of changes of threads
     "auth": (3, 4),
-    "pool": (2, 3),
+    "pool": (1, 3),
     "needs": (1, 3),
     "matching": (1, 3),
     "placements": (3, 4),

@@ -12,7 +12,8 @@ from services.notify.reactions.domain import RULES
 from services.notify.tasks.domain import Kind
 from services.notify.texts.messages import FOR_REASON, MESSAGES, message_text
 from services.notify.texts.tasks import TASK_TEXTS, task_text
-from services.notify.texts.words import DECISIONS, PARTIES, REASONS, iso_in_words
+from services.notify.texts.words import iso_in_words
+from services.scheme.words import DECISIONS, PARTIES, REASONS
 
 FULL = {
     "start": "2027-01-04",

@@ -18,7 +18,7 @@ from services.placements.amendments.domain import (
     legal_for_amendment,
     move_amendment,
 )
-from services.placements.placements.domain import PLACEMENT, PlacementState, legal_for_placement, legal_for_reader
+from services.placements.placements.domain import PLACEMENT, PlacementState, legal_for_placement
 from services.placements.terms.domain import within_length
 from services.scheme.parties import Party
 from tests.placements.factories import domain_terms
@@ -62,12 +62,6 @@ class TestKinds:
         legal = {party: legal_for_placement(PlacementState.ACTIVE, {party}) for party in Party}
         assert [party for party in Party if "recall" in legal[party]] == [Party.HOME]
         assert [party for party in Party if "no_show" in legal[party]] == [Party.HOST]
-
-    def test_a_requester_asks_and_does_not_end(self) -> None:
-        legal = legal_for_reader(
-            PlacementState.ACTIVE, {Party.HOST}, may_decide=False, only_decides=False, coordinates=False
-        )
-        assert legal == ["content", "dates", "extension"]
 
     def test_know_their_fields(self) -> None:
         assert foreign_fields(Kind.EXTENSION, ["kind", "end", "note", "place"]) == ["place"]

@@ -8,7 +8,8 @@ import pytest
 from services.kit.access.table import Caller, CallerKind
 from services.kit.access.tokens import OneDecision
 from services.placements.access import affiliation_of, author_of, offer_decides
-from services.placements.parties.domain import parties_of
+from services.placements.parties.domain import Thing, parties_of
+from services.placements.placements.domain import PlacementState, legal_for_reader
 from services.placements.standings.domain import Facts
 from services.scheme.parties import Party
 from tests.placements.factories import a_need, an_expert
@@ -78,3 +79,31 @@ def test_the_record_names_the_person_the_client_and_the_delegation() -> None:
     author, delegated = author_of(a_caller(BAERUM)), author_of(a_delegate(BAERUM))
     assert (author.sub, author.client_id, author.let_by) == ("somebody", "cli", None)
     assert delegated.people == {"somebody", "coordinator"}
+
+
+class TestOpenVerbs:
+    """The verbs that somebody may request, before the state of the thing is asked."""
+
+    scopes = frozenset({"placements:apply", "placements:offer", "placements:decide"})
+
+    def legal(self, caller: Caller, state: PlacementState, *parties: Party) -> list[str]:
+        may = affiliation_of(caller).may(Thing.PLACEMENT, frozenset(parties))
+        return legal_for_reader(state, set(parties), may=may, may_decide=True, doubt="home_left")
+
+    def test_leave_nothing_else_to_who_is_let_decide_once(self) -> None:
+        delegate = replace(a_delegate(BAERUM, "coordinator"), scopes=self.scopes)
+        assert self.legal(delegate, PlacementState.PROPOSED, Party.HOME) == ["approve", "reject"]
+
+    def test_a_requester_asks_and_does_not_end(self) -> None:
+        requester = a_caller(HUSBANKEN, "requester", scopes=self.scopes)
+        assert self.legal(requester, PlacementState.ACTIVE, Party.HOST) == ["content", "dates", "extension"]
+        coordinator = a_caller(HUSBANKEN, "requester", "coordinator", scopes=self.scopes)
+        assert {"early_return", "no_show", "settle"} <= {*self.legal(coordinator, PlacementState.ACTIVE, Party.HOST)}
+
+    def test_whoever_goes_does_nothing_as_hr_about_it(self) -> None:
+        own = a_caller(BAERUM, "employee", "requester", "coordinator", sub="e", scopes=self.scopes)
+        found = self.legal(own, PlacementState.PROPOSED, Party.EMPLOYEE, Party.HOME)
+        assert found == ["approve", "cancel", "propose_terms", "reject"]
+
+    def test_a_program_without_the_scope_has_none(self) -> None:
+        assert self.legal(a_caller(HUSBANKEN, "requester"), PlacementState.PROPOSED, Party.HOST) == []

@@ -52,13 +52,6 @@ class TestLegalForReader:
     """What a placement's reader may do now, as `legal` in the response says it."""
 
     def test_leaves_out_deciding_for_who_has_decided(self) -> None:
-        legal = legal_for_reader(
-            PlacementState.PROPOSED, {Party.HOME}, may_decide=False, only_decides=False, coordinates=True
-        )
+        may = {"approve", "cancel", "edit", "reject"}
+        legal = legal_for_reader(PlacementState.PROPOSED, {Party.HOME}, may=may, may_decide=False)
         assert legal == ["cancel", "edit"]
-
-    def test_leaves_nothing_else_to_who_is_let_decide_once(self) -> None:
-        legal = legal_for_reader(
-            PlacementState.PROPOSED, {Party.HOME}, may_decide=True, only_decides=True, coordinates=True
-        )
-        assert legal == ["approve", "reject"]

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -11,7 +11,7 @@ from services.kit.data.database import Database
 from services.pool.models import Disclosure
 from tests.pool.factories import endorsed, signed_up
 from tests.support.api import Api, assert_problem
-from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, person
+from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, person, service
 
 NAME = "Tjenestedesigner, Bærum kommune"
 
@@ -89,3 +89,58 @@ class TestAsked:
 
     def test_without_a_login_is_refused(self, api: Api) -> None:
         assert_problem(api.get("/v1/names?experts=x"), 401, "unauthenticated")
+
+
+class TestOfTasks:
+    """What a sibling is told, for the tasks and messages of a reader whose token it has verified."""
+
+    def names(self, api: Api, reader: str, org: str, roles: str, *expert_ids: str) -> dict[str, str]:
+        asked = f"experts={','.join(expert_ids)}&reader={reader}&org={org}&roles={roles}"
+        answer = api.get(f"/v1/task-names?{asked}", service("pool", of="notify"))
+        assert answer.status_code == 200, answer.text
+        found: dict[str, str] = answer.json()["names"]
+        return found
+
+    def test_are_those_that_the_reader_may_know(self, api: Api, database: Database) -> None:
+        ids = [endorsed(api, named=True)[0], endorsed(api)[0], endorsed(api)[0], signed_up(api)[0]]
+        disclose(database, ids[1], host=HUSBANKEN)
+        for org, roles in ((HUSBANKEN, "employee,requester"), (BAERUM, "coordinator,employee"), (BAERUM, "employee")):
+            reader = str(uuid4())
+            own = names(api, person(roles.split(",")[-1 if org == HUSBANKEN else 0], org, sub=reader), *ids)
+            assert self.names(api, reader, org, roles, *ids) == own
+
+    def test_are_no_reading_of_a_profile(self, api: Api) -> None:
+        expert_id, me = endorsed(api)
+        before = len(api.get("/v1/me/access-log", me).json()["items"])
+        assert self.names(api, str(uuid4()), BAERUM, "coordinator", expert_id) == {expert_id: NAME}
+        assert len(api.get("/v1/me/access-log", me).json()["items"]) == before
+
+    def test_are_for_siblings_only(self, api: Api) -> None:
+        expert_id, _ = endorsed(api)
+        asked = f"/v1/task-names?experts={expert_id}&reader={uuid4()}"
+        assert_problem(api.get(asked, person("coordinator", BAERUM)), 403, "not-permitted")
+
+
+class TestAtHome:
+    """The home agency's own list, with names where they are asked for."""
+
+    def listed(self, api: Api, query: str, org: str = BAERUM) -> dict[str, str | None]:
+        answer = api.get(f"/v1/home/experts{query}", person("coordinator", org))
+        return {one["id"]: one["name"] for one in answer.json()["items"]}
+
+    def test_has_names_that_are_asked_for(self, api: Api) -> None:
+        expert_id, _ = signed_up(api)
+        assert self.listed(api, "") == {expert_id: None}
+        assert self.listed(api, "?include=names") == {expert_id: NAME}
+        assert self.listed(api, "?include=names", LANEKASSEN) == {}
+
+    def test_is_one_entry_for_each_who_is_named(self, api: Api) -> None:
+        people = [signed_up(api)[1] for _ in range(3)]
+
+        def entries() -> list[int]:
+            return [len(api.get("/v1/me/access-log", me).json()["items"]) for me in people]
+
+        self.listed(api, "")
+        assert entries() == [0, 0, 0]
+        self.listed(api, "?include=names")
+        assert entries() == [1, 1, 1]

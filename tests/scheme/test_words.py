@@ -15,13 +15,13 @@ from services.matching.plans.domain import ExclusionReason
 from services.needs.domain import Outcome
 from services.needs.schemas import AskedPerspective
 from services.notify.events.domain import Party as TaskParty
-from services.notify.texts.words import PARTIES, REASONS
 from services.pool.domain import Reason as PoolReason
 from services.scheme import organisations, services
 from services.scheme.parties import Party, Side
 from services.scheme.perspectives import Perspective
 from services.scheme.reasons import Reason
 from services.scheme.roles import MemberRole, Role
+from services.scheme.words import PARTIES, REASONS
 from vocabulary import codes
 
 SCHEME = Path(organisations.__file__).parent

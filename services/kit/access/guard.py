@@ -105,7 +105,11 @@ class RouteGrants:
     grants: tuple[Grant, ...]
 
     def require(self, relations: Collection[Relation]) -> None:
-        """Raises NotFound for a caller with no relation to the thing, NotPermitted for one with the wrong one."""
+        """Raises NotFound for a caller with no relation to the thing, NotPermitted for one with the wrong one.
+
+        The relations are remembered: a refusal by the state of the thing names what this caller may do instead.
+        """
+        context.current().relations = frozenset(relations)
         if any(grant.relation is None or grant.relation in relations for grant in self.grants):
             return
         if not relations:

@@ -1,6 +1,6 @@
 """The parts of a service's table of permissions: who may do what, as data."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -99,6 +99,11 @@ class Permission:
 
     def __or__(self, other: "Permission") -> "Permission":
         return Permission(self.grants + other.grants, self.fresh_revocations or other.fresh_revocations)
+
+    def admits(self, caller: Caller, relations: Collection[Relation]) -> bool:
+        """True for a caller who may, in these relations to the thing."""
+        fitting = (grant for grant in self.grants if grant.admits(caller))
+        return any(grant.relation is None or grant.relation in relations for grant in fitting)
 
     def open_to(self, caller: Caller) -> tuple[Grant, ...]:
         """The grants that fit the caller, whatever the thing. Raises NotPermitted, or PersonRequired, without any."""

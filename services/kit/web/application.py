@@ -19,6 +19,7 @@ from services.kit.access.public_bodies import PublicBodies, RemotePublicBodies
 from services.kit.access.revocations import Feed, Revocations
 from services.kit.access.table import AccessTable
 from services.kit.access.tokens import API_AUDIENCE, KeySource, Verifier
+from services.kit.access.verbs import Verbs
 from services.kit.access.verified_tokens import VerifiedTokens
 from services.kit.calls.exchange import http_client
 from services.kit.calls.siblings import Siblings
@@ -33,12 +34,13 @@ from services.kit.errors import (
 from services.kit.events.bell import Bell, news_since
 from services.kit.events.follower import Follower, FollowerLoop
 from services.kit.events.jobs import Job, background_threads
-from services.kit.language import Texts
+from services.kit.language import Codes, Texts
 from services.kit.logging import configure_logging
 from services.kit.loop import Loop
 from services.kit.settings import ServiceSettings
-from services.kit.web import audit_routes, feed_routes, health, openapi
+from services.kit.web import audit_routes, codes_routes, feed_routes, health, openapi
 from services.kit.web.audit_routes import FindAuditReader
+from services.kit.web.codes_routes import read_codes
 from services.kit.web.concurrency import ConcurrencyLimit
 from services.kit.web.docs import add_docs
 from services.kit.web.health import Check, checks_for
@@ -51,7 +53,7 @@ from services.kit.web.route_table import RouteTable
 from services.kit.web.routes import flat_routes
 from services.kit.web.turns import Turns
 
-FEED_PUBLIC = frozenset({"show_live", "show_ready"})
+FEED_PUBLIC = frozenset({"list_codes", "show_live", "show_ready"})
 SPARE_CONNECTIONS = 3  # for followers and jobs beside the requests
 
 _ROUTES: dict[tuple[int, ...], list[BaseRoute]] = {}
@@ -82,9 +84,11 @@ class Service:
     metadata: MetaData
     routers: Sequence[APIRouter]
     access: AccessTable
+    verbs: Sequence[Verbs] = ()  # of each kind of thing that has a life
     public: frozenset[str] = frozenset()
     texts: Mapping[str, Texts] = field(default_factory=dict)
     faults: Mapping[str, Texts] = field(default_factory=dict)
+    codes: Codes = field(default_factory=dict)  # the words for its codes
     followers: Sequence[Follower] = ()
     jobs: Sequence[Job] = ()
     audit_reader: FindAuditReader | None = None  # who may read the audit of a thing; without it, only the operator
@@ -116,7 +120,7 @@ def _routes(routers: Sequence[APIRouter]) -> list[BaseRoute]:
     """The routes, shared by all applications of the process: to make them takes a while."""
     these = tuple(map(id, routers))  # which live on in the routes
     if these not in _ROUTES:
-        flat = flat_routes([*routers, feed_routes.router, health.router])
+        flat = flat_routes([*routers, feed_routes.router, codes_routes.router, health.router])
         _ROUTES[these] = [RouteTable(flat), *flat]
     return _ROUTES[these]
 
@@ -125,6 +129,7 @@ def _furnish(app: FastAPI, service: Service, overrides: Overrides) -> None:
     """Put what requests and threads share on `app.state`."""
     settings, state = service.settings, app.state
     state.settings, state.access, state.name = settings, service.access, service.name
+    state.verbs = service.verbs
     state.public = service.public | FEED_PUBLIC
     state.audit_reader = service.audit_reader
     state.root = state.source = f"/{service.name}"
@@ -168,6 +173,8 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
 
 def _handle(app: FastAPI, service: Service) -> None:
     add_problem_handlers(app, texts=service.texts, faults=service.faults)
+    told = read_codes(service.codes, problems=app.state.problem_texts, faults=app.state.fault_texts)
+    app.state.codes = told.model_dump_json().encode()
     app.add_exception_handler(Replay, answer_replay)
     app.add_exception_handler(KeyClaimed, answer_claimed)
     app.add_exception_handler(NotModified, _not_modified)

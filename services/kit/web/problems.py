@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from services.kit import context
+from services.kit.access.verbs import verbs_of_route
 from services.kit.data.database import is_transient
 from services.kit.errors import (
     BodyIncomplete,
@@ -24,6 +25,7 @@ from services.kit.errors import (
     TooLarge,
     TooManyRequests,
     Unauthenticated,
+    WrongState,
 )
 from services.kit.language import Texts
 from services.kit.schemas import Problem
@@ -168,7 +170,18 @@ async def _service_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ServiceError)
     if error.status >= 500:
         log.warning("service_error", code=error.code)
+    if isinstance(error, WrongState):
+        _leave_open_verbs(request, error)
     return problem_response(request.app, error)
+
+
+def _leave_open_verbs(request: Request, error: WrongState) -> None:
+    """Leave those of the legal verbs that are open to this caller: another party's would be refused."""
+    verbs = verbs_of_route(request.scope["route"].name, request.app.state.verbs)
+    legal = error.facts["legal"]
+    if verbs is not None and isinstance(legal, list):
+        may = verbs.open_to(request.state.caller, context.current().relations)
+        error.facts["legal"] = [verb for verb in legal if verb in may]
 
 
 async def _validation_error(request: Request, error: Exception) -> Response:

@@ -10,6 +10,8 @@ from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonReq
 from services.kit.web.problems import problems
 from services.kit.web.responses import CountedPageParams, CurrentResponse
 from services.kit.web.session import OwnDatabase
+from services.notify.abouts.dependencies import Included, abouts_for
+from services.notify.abouts.domain import Subject, subject_of_message
 from services.notify.access import relations_to_message
 from services.notify.inbox import service
 from services.notify.inbox.dependencies import ChangedInbox, ChangedMessage, Myself, UnreadOnly
@@ -32,12 +34,17 @@ def list_messages(
     page: CountedPageParams,
     response: CurrentResponse,
     unread: UnreadOnly = False,
+    include: Included = None,
 ) -> Response:
-    """List what you were told, the newest first, in your language: the request's, else your preference."""
+    """List what you were told, the newest first, in your language: the request's, else your preference.
+
+    With `include=about` each says what it is about, as far as you may know; no reading of a profile is logged for it.
+    """
     with database.snapshot() as snapshot:
         language = reader.language(ShownPreferences(snapshot))
         found = ShownInbox(snapshot).list_of(caller.sub, unread=unread, paging=page)
-    return response.shown_page(found.each(lambda one: service.show_message(one, language=language)), MessageRead)
+    shown = found.each(lambda one: service.show_message(one, language=language))
+    return response.shown_page(abouts_for(response.request, caller, include).page(shown, _subject), MessageRead)
 
 
 @router.get("/v1/inbox/{message_id}", response_model=MessageRead, responses=_MINE | problems(NotFound))
@@ -49,13 +56,16 @@ def read_message(
     reader: CurrentReader,
     database: OwnDatabase,
     response: CurrentResponse,
+    include: Included = None,
 ) -> Response:
     """Read one message. Reading does not mark it as read."""
     with database.snapshot() as snapshot:
         message = ShownInbox(snapshot).get(message_id)
         grants.require(relations_to_message(caller, person_id=message.person_id))
         language = reader.language(ShownPreferences(snapshot))
-    return response.shown(service.show_message(message, language=language))
+    return response.shown(
+        abouts_for(response.request, caller, include).one(service.show_message(message, language=language), _subject)
+    )
 
 
 @router.post("/v1/inbox/{message_id}/reading", status_code=201, responses=_MINE | problems(NotFound))
@@ -64,3 +74,7 @@ def mark_message_read(
 ) -> MessageRead:
     """Mark a message as read. Doing it again changes nothing."""
     return response.created(service.show_message(service.mark_read(inbox, message), language=language))
+
+
+def _subject(message: MessageRead) -> Subject:
+    return subject_of_message(message.code, subject=message.subject, params=message.params)

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field
 
 from services.kit.schemas import Resource
+from services.notify.abouts.schemas import About
 from services.notify.inbox.models import Message
 
 
@@ -20,6 +21,7 @@ class MessageRead(Resource):
     params: Annotated[dict[str, Any], Field(description="Codes and ids the text is made of")]
     title: str
     text: str
+    about: About = None
     read_at: datetime | None
 
     @classmethod

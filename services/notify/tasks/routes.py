@@ -10,6 +10,8 @@ from services.kit.errors import InvalidCursor, NotFound, NotPermitted
 from services.kit.web.problems import problems
 from services.kit.web.responses import CountedPageParams, CurrentResponse
 from services.kit.web.session import OwnDatabase
+from services.notify.abouts.dependencies import Included, abouts_for
+from services.notify.abouts.domain import Subject, subject_of_task
 from services.notify.access import audiences_of, relations_to_task
 from services.notify.preferences.dependencies import CurrentReader
 from services.notify.preferences.repository import ShownPreferences
@@ -30,6 +32,7 @@ def list_tasks(
     page: CountedPageParams,
     response: CurrentResponse,
     closed_too: ClosedToo = False,
+    include: Included = None,
 ) -> Response:
     """List what waits for you, or for your role in the body you act for; what has waited longest comes first.
 
@@ -38,11 +41,14 @@ def list_tasks(
 
     On days you said you are away (auth, `/v1/me/absences`), a role's tasks stand in the lists of the others who have
     it, and in yours only where nobody else is there.
+
+    With `include=about` each says what it is about, as far as you may know; no reading of a profile is logged for it.
     """
     with database.snapshot() as snapshot:
         language = reader.language(ShownPreferences(snapshot))
         found = service.list_tasks(snapshot, caller.sub, audiences_of(caller), closed_too=closed_too, paging=page)
-    return response.shown_page(found.each(lambda one: service.show_task(*one, language=language)), TaskRead)
+    shown = found.each(lambda one: service.show_task(*one, language=language))
+    return response.shown_page(abouts_for(response.request, caller, include).page(shown, _subject), TaskRead)
 
 
 @router.get("/v1/tasks/{task_id}", response_model=TaskRead, responses=problems(NotPermitted, NotFound))
@@ -54,6 +60,7 @@ def read_task(
     reader: CurrentReader,
     database: OwnDatabase,
     response: CurrentResponse,
+    include: Included = None,
 ) -> Response:
     """Read one task, open or closed."""
     with database.snapshot() as snapshot:
@@ -62,4 +69,10 @@ def read_task(
         grants.require(relations_to_task(caller, audience=task.audience))
         language = reader.language(ShownPreferences(snapshot))
         (answered,) = service.with_answers(tasks, [task])
-    return response.shown(service.show_task(*answered, language=language))
+    return response.shown(
+        abouts_for(response.request, caller, include).one(service.show_task(*answered, language=language), _subject)
+    )
+
+
+def _subject(task: TaskRead) -> Subject:
+    return subject_of_task(task.kind, subject=task.subject, parent=task.parent)

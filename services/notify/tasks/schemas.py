@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field
 
 from services.kit.schemas import Resource, ResponseModel
+from services.notify.abouts.schemas import About
 from services.notify.events.domain import Party
 from services.notify.tasks.domain import Call, Kind
 from services.notify.tasks.models import PartyAnswer, Task
@@ -45,6 +46,7 @@ class TaskRead(Resource):
     text: Annotated[str, Field(description="What to do, in the reader's language")]
     waiting_for: Annotated[list[Party], Field(description="The parties whose answer is missing")]
     answered: Annotated[list[AnswerRead], Field(description="The parties that have answered, oldest first")]
+    about: About = None
     call: Annotated[
         CallRead | None, Field(description="The request that does it; null where closed, or for people to write")
     ]

@@ -12,6 +12,7 @@ from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.errors import NotFound, NotPermitted
 from services.kit.web.audit_routes import AuditReader
+from services.kit.web.query_parameters import LONGEST_LIST, listed
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import OwnDatabase, WriteSession
 from services.placements.access import author_of, offer_decides, permitted_parties
@@ -31,7 +32,7 @@ from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
 from services.scheme.parties import Party
 
 Beginner = Annotated[Caller, Depends(caller_for("create_candidacy"))]
-Lister = Annotated[Caller, Depends(caller_for("list_candidacies"))]
+Lister = Annotated[Caller, Depends(caller_for("list_candidacies", "list_cases"))]
 Reader = Annotated[Caller, Depends(caller_for("read_candidacy"))]
 Sibling = Annotated[Caller, Depends(caller_for("count_open_cases"))]
 Employee = Annotated[Caller, Depends(caller_for("show_interest", "accept_offer"))]
@@ -59,6 +60,13 @@ async def asked_for(
     return replace(wanted, shortlisted=shortlisted is not None)
 
 
+async def asked_cases(
+    ids: Annotated[str, Query(max_length=LONGEST_LIST, description="Their ids, with commas between them")],
+) -> list[UUID]:
+    return listed(ids, UUID, name="ids")
+
+
+AskedCases = Annotated[list[UUID], Depends(asked_cases)]
 Asked = Annotated[Wanted, Depends(asked_for)]
 
 

@@ -8,17 +8,18 @@ each other.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, or_, select, update
+from sqlalchemy import Uuid, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from services.kit.data.outbox import Event, emit_event, record_act
 from services.kit.data.pagination import Page, PageRequest, empty_page, keys_of_any, unindexed
 from services.kit.data.snapshot import Snapshot
-from services.kit.data.statements import PagedStatement, Statement
+from services.kit.data.statements import PagedStatement, Statement, numbered
 from services.kit.errors import NotFound
 from services.kit.lists import Order
 from services.placements.bookings.domain import HOLDS_SEAT
@@ -165,6 +166,12 @@ _PROPOSED_OF = (
 _OPEN_CASES = Statement[tuple[int, int]](select(_OPEN_OF.scalar_subquery(), _PROPOSED_OF.scalar_subquery()))
 
 
+@cache
+def _these(model: type[Candidacy] | type[Placement], number: int) -> Statement[Any]:
+    asked: list[Any] = [bindparam(f"case_{n}", type_=Uuid()) for n in range(number)]
+    return Statement(select(model).where(col(model.id).in_(asked)))
+
+
 @lru_cache(maxsize=1_000)
 def _list_for(form: ListForm) -> PagedStatement[Shown]:
     return list_for(Candidacy, _SHOWN, form)
@@ -198,6 +205,12 @@ class ShownCandidacies:
     def get(self, candidacy_id: UUID) -> Shown:
         """Raises NotFound."""
         return self._snapshot.get(_BY_ID, unless=NotFound(), candidacy_id=candidacy_id)
+
+    def list_cases(self, case_ids: Sequence[UUID]) -> Sequence[Candidacy | Placement]:
+        """The candidacies and placements of these ids; whether the asker may know of them has still to be looked at."""
+        asked = numbered("case", case_ids)
+        found = [self._snapshot.all(_these(model, len(asked)), **asked) for model in (Candidacy, Placement)]
+        return [*found[0], *found[1]]
 
     def count_open(self, expert_id: UUID) -> tuple[int, int]:
         """An expert's open candidacies, and placements that are proposed."""

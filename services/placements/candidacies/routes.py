@@ -23,6 +23,7 @@ from services.placements.access import affiliation_of, permitted_parties
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
 from services.placements.candidacies.dependencies import (
     Asked,
+    AskedCases,
     Beginner,
     ChangedStore,
     CurrentCandidacy,
@@ -45,6 +46,7 @@ from services.placements.candidacies.schemas import (
     AcceptanceCreate,
     CandidacyCreate,
     CandidacyRead,
+    CasesRead,
     OfferCreate,
     OpenCasesRead,
     ShortlistRead,
@@ -108,6 +110,14 @@ def list_candidacies(
     with database.snapshot() as snapshot:
         found = views.read_candidacies(ShownCandidacies(snapshot), reader, wanted, paging=page)
     return response.shown_page(names.page(found), CandidacyRead)
+
+
+@router.get("/v1/cases", response_model=CasesRead, responses=problems(NotPermitted))
+def list_cases(caller: Lister, ids: AskedCases, database: OwnDatabase) -> Response:
+    """Read in short what several candidacies and placements are about, by their ids. Others' are left out."""
+    with database.snapshot() as snapshot:
+        found = views.read_cases(ShownCandidacies(snapshot), affiliation_of(caller), ids)
+    return as_json(found)
 
 
 @router.get("/v1/candidacies/{candidacy_id}", response_model=CandidacyRead, responses=problems(NotPermitted, NotFound))

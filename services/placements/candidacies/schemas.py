@@ -1,6 +1,6 @@
 """Candidacies as they are sent and returned."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Self
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from services.placements.candidacies.models import Candidacy
 from services.placements.deviations.domain import shown_without_endorsement
 from services.placements.deviations.schemas import Deviations
 from services.placements.names.schemas import Names
+from services.placements.placements.models import Placement
 from services.placements.proposals.schemas import Shown, TermsProposalRead
 from services.placements.terms.schemas import Terms, TermsRead
 from services.scheme.aspects import Aspect
@@ -74,6 +75,33 @@ class Shortlisted(ResponseModel):
 
     at: datetime
     note: str
+
+
+class CaseRead(ResponseModel):
+    """What a candidacy or a placement is about, in short."""
+
+    id: UUID
+    reference: str
+    need_id: UUID
+    expert_id: UUID
+    host_org: str
+    home_org: Annotated[str | None, Field(description="Shown to the host while it knows the employee")]
+    start: Annotated[date | None, Field(description="The first day of the terms; null where there are none yet")]
+    end: date | None
+    percentage: int | None
+
+    @classmethod
+    def of(cls, case: Candidacy | Placement, parties: frozenset[Party]) -> Self:
+        """The case as these parties see it."""
+        known = not isinstance(case, Candidacy) or knows_home(case, parties)
+        days = {name: (case.terms or {}).get(name) for name in ("start", "end", "percentage")}
+        return cls.model_validate(case.model_dump() | days | {"home_org": case.home_org if known else None})
+
+
+class CasesRead(ResponseModel):
+    """The cases that were asked for, without those in which the reader is no party."""
+
+    cases: list[CaseRead]
 
 
 class CandidacyRead(Resource):

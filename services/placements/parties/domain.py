@@ -1,6 +1,7 @@
 """The three parties, the reasons they give, and which of them somebody speaks for."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Set
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -33,6 +34,24 @@ class Delegation:
     let_by: str
 
 
+class Thing(StrEnum):
+    """What has a life here, and verbs of its own."""
+
+    CANDIDACY = "candidacy"
+    PLACEMENT = "placement"
+    AMENDMENT = "amendment"
+    OFFER_TERMS = "offer_terms"
+    PLACEMENT_TERMS = "placement_terms"
+
+
+May = Callable[[Thing, frozenset[Party]], Set[str]]  # the verbs that are open to somebody of these parties
+
+
+def _nothing(_thing: Thing, _parties: frozenset[Party]) -> Set[str]:
+    """Of somebody who reads nothing, as in a query."""
+    return frozenset()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Affiliation:
     """Whom somebody speaks for: themselves, a body as home agency, a body as host.
@@ -44,6 +63,7 @@ class Affiliation:
     home_org: str | None
     host_org: str | None
     delegation: Delegation | None = None
+    may: May = field(default=_nothing, compare=False)
 
     @property
     def coordinates(self) -> bool:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from services.kit.errors import WrongState
 from services.kit.state_machine import StateMachine
-from services.placements.amendments.domain import BINDING, OF_COORDINATORS, Kind
+from services.placements.amendments.domain import BINDING, Kind
 from services.placements.decisions.errors import DecidesForTwo
 from services.placements.placements.errors import DayPassed, DeadlinePassed
 from services.scheme.parties import Party
@@ -56,8 +56,6 @@ _PLACEMENT_VERBS = {
     Party.HOME: {"approve", "reject", "edit", "cancel", "settle", *BINDING, Kind.EARLY_RETURN, Kind.RECALL},
 }
 _DECIDING = ("approve", "reject")
-_OF_BODIES = {"settle", *OF_COORDINATORS}  # for coordinators, and not about their own stay
-_NOT_OF_REQUESTERS = {"cancel", Kind.EARLY_RETURN}  # they bind the host, which takes a coordinator
 
 
 def legal_for_placement(state: PlacementState, parties: Set[Party], *, doubt: str | None = None) -> list[str]:
@@ -72,22 +70,13 @@ def legal_for_reader(
     state: PlacementState,
     parties: Set[Party],
     *,
+    may: Set[str],
     may_decide: bool,
-    only_decides: bool,
-    coordinates: bool,
     doubt: str | None = None,
 ) -> list[str]:
-    """The verbs one reader of these parties may use now: some have decided, and some are let only decide."""
+    """The verbs one reader of these parties may use now, of those that they `may` at all: some have decided."""
     legal = legal_for_placement(state, parties, doubt=doubt)
-    if Party.EMPLOYEE in parties or not coordinates:
-        legal = [verb for verb in legal if verb not in _OF_BODIES]
-    if Party.EMPLOYEE not in parties and not coordinates:
-        legal = [verb for verb in legal if verb not in _NOT_OF_REQUESTERS]
-    if not may_decide:
-        legal = [verb for verb in legal if verb not in _DECIDING]
-    if only_decides:
-        legal = [verb for verb in legal if verb in _DECIDING]
-    return legal
+    return [verb for verb in legal if verb in may and (may_decide or verb not in _DECIDING)]
 
 
 def move_placement(

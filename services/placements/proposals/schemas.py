@@ -49,13 +49,13 @@ class TermsProposalRead(ResponseModel):
     legal: Annotated[list[str], Field(description="What you may do with it now")]
 
     @classmethod
-    def of(cls, proposal: TermsProposal, parties: Set[Party]) -> Self:
-        """The proposal as these parties see it."""
+    def of(cls, proposal: TermsProposal, parties: Set[Party], *, may: Set[str]) -> Self:
+        """The proposal as a reader of these parties sees it, who `may` use these verbs."""
         content, to_offer = proposal.model_dump(), proposal.to_offer
         if to_offer and not parties & {Party.EMPLOYEE, Party.HOST}:
             content["note"] = content["answer"] = None
         legal = legal_for_proposal(ProposalState(proposal.state), parties, to_offer=to_offer)
-        return cls(**content | {"legal": legal})
+        return cls(**content | {"legal": [verb for verb in legal if verb in may]})
 
 
 Shown = Annotated[

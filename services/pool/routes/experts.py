@@ -33,11 +33,13 @@ from services.pool.dependencies import (
     HomeReader,
     Joiner,
     Myself,
+    NamesToo,
     Reader,
     ReadExperts,
     Readings,
     Requester,
     Sibling,
+    ToldReader,
     UnchangedExpert,
     fields_below,
     known_names,
@@ -117,12 +119,23 @@ def list_experts(
     responses=problems(NotPermitted, InvalidCursor),
 )
 def list_home_experts(
-    caller: HomeReader, database: OwnDatabase, page: PageParams, response: CurrentResponse, state: AskedState = None
+    *,
+    caller: HomeReader,
+    readings: Readings,
+    page: PageParams,
+    response: CurrentResponse,
+    state: AskedState = None,
+    include: NamesToo = None,
 ) -> Response:
-    """List your own agency's profiles, in every state; `state=submitted` are those that wait for you."""
-    with database.snapshot() as snapshot:
-        found = service.read_at_home(ShownExperts(snapshot), caller.org or "", state=state, paging=page)
-    return response.shown_page(found, HomeExpertRead)
+    """List your own agency's profiles, in every state; `state=submitted` are those that wait for you.
+
+    With `include=names` each has its employee's name, and one entry in that employee's access log.
+    """
+    with readings.database.snapshot() as snapshot:
+        found = ShownExperts(snapshot).list_at_home(caller.org or "", state=state, paging=page)
+        shown = service.show_at_home(ShownExperts(snapshot), found, caller.org or "", named=include is not None)
+    readings.add(found.items if include else [], caller)
+    return response.shown_page(shown, HomeExpertRead)
 
 
 @router.get(
@@ -152,6 +165,17 @@ def list_names(caller: Reader, experts: AskedIds, readings: Readings) -> Respons
     with readings.database.snapshot() as snapshot:
         known = known_names(caller, ShownExperts(snapshot).list_visible(experts, asker=caller.org, at=clock.now()))
     readings.add(known, caller)
+    return as_json(NamesRead(names={expert.id: expert.name for expert in known}))
+
+
+@router.get("/v1/task-names", tags=["services"], response_model=NamesRead, responses=problems(NotPermitted))
+def list_task_names(caller: Sibling, reader: ToldReader, experts: AskedIds, database: OwnDatabase) -> Response:
+    """Tell a sibling service what to call experts in somebody's tasks and messages, as far as that reader may know.
+
+    No profile is read by it, and nothing is logged: a name beside a task is not what the access log is for.
+    """
+    with database.snapshot() as snapshot:
+        known = known_names(reader, ShownExperts(snapshot).list_visible(experts, asker=reader.org, at=clock.now()))
     return as_json(NamesRead(names={expert.id: expert.name for expert in known}))
 
 

@@ -165,7 +165,7 @@ class ExpertRead(DisclosedProfile):
     reason: Reason | None
     note: str | None
     waiting_for: Waiting | None
-    legal: Annotated[list[str], Field(description="The verbs that are legal now")]
+    legal: Annotated[list[str], Field(description="The verbs you have now")]
 
     @classmethod
     def of_own(
@@ -180,6 +180,7 @@ class HomeExpertRead(Resource):
 
     place: ClassVar[str] = "/v1/experts/{id}"
 
+    name: Annotated[str | None, Field(description="With `include=names`")]
     state: State
     title: str
     fields: list[FieldLevel]
@@ -187,8 +188,8 @@ class HomeExpertRead(Resource):
     waiting_for: Waiting | None
 
     @classmethod
-    def of(cls, expert: Expert, *, waiting_for: Waiting | None) -> Self:
-        return cls(**_content(expert) | {"waiting_for": waiting_for})
+    def of(cls, expert: Expert, *, waiting_for: Waiting | None, named: bool) -> Self:
+        return cls(**_content(expert) | {"waiting_for": waiting_for, "name": expert.name if named else None})
 
 
 ShownProfile = ExpertRead | DisclosedProfile | PublicProfile

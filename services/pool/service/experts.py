@@ -9,8 +9,9 @@ from services.kit import clock, context
 from services.kit.access.table import Caller
 from services.kit.data.database import Database
 from services.kit.data.group_commit import GroupCommit
-from services.kit.data.pagination import Page, PageRequest
+from services.kit.data.pagination import Page
 from services.kit.data.successions import move_rows
+from services.pool.access import open_verbs
 from services.pool.domain import (
     ENDORSED,
     LIFE,
@@ -171,7 +172,7 @@ def read_expert(
     """The profile as this reader may see it, and whom it shows by name to somebody else."""
     expert = found.expert
     if relations & {Relation.SELF, Relation.HOME}:
-        own = _own(expert, busy=shown.list_busy(expert.person_id), coordinated=found.coordinated)
+        own = _own(expert, caller, busy=shown.list_busy(expert.person_id), coordinated=found.coordinated)
         return own, [] if caller.sub == expert.person_id else [expert]
     if found.disclosed:
         return DisclosedProfile.of(expert), [expert]
@@ -201,17 +202,18 @@ def show_own(experts: Experts, expert: Expert, caller: Caller) -> ExpertRead:
     """The whole profile, for the expert and the home agency. Everybody's reading is logged but the expert's own."""
     if caller.sub != expert.person_id:
         _log_reading(experts, [expert], caller)
-    return _own(expert, busy=experts.list_busy(expert), coordinated=experts.has_coordinator(expert.home_org))
+    return _own(expert, caller, busy=experts.list_busy(expert), coordinated=experts.has_coordinator(expert.home_org))
 
 
 def read_own(shown: ShownExperts, caller: Caller) -> ExpertRead:
     """The caller's whole profile. Raises NotFound."""
     expert, coordinated = shown.get_live_of(caller.sub)
-    return _own(expert, busy=shown.list_busy(caller.sub), coordinated=coordinated)
+    return _own(expert, caller, busy=shown.list_busy(caller.sub), coordinated=coordinated)
 
 
-def _own(expert: Expert, *, busy: Sequence[BusyPeriod], coordinated: bool) -> ExpertRead:
-    waiting, legal = _waiting(expert, coordinated=coordinated), LIFE.legal(State(expert.state))
+def _own(expert: Expert, caller: Caller, *, busy: Sequence[BusyPeriod], coordinated: bool) -> ExpertRead:
+    waiting, may = _waiting(expert, coordinated=coordinated), open_verbs(caller, expert)
+    legal = [verb for verb in LIFE.legal(State(expert.state)) if verb in may]
     return ExpertRead.of_own(expert, busy=busy, waiting_for=waiting, legal=legal)
 
 
@@ -233,10 +235,14 @@ def _public(
     return PublicProfile.of(expert, county=shown_county(expert.county, alike=counts), level=level, sector=sector)
 
 
-def read_at_home(shown: ShownExperts, orgnr: str, *, state: State | None, paging: PageRequest) -> Page[HomeExpertRead]:
-    """A body's own profiles, in every state or in that one."""
-    found, coordinated = shown.list_at_home(orgnr, state=state, paging=paging), shown.has_coordinator(orgnr)
-    return found.each(lambda expert: HomeExpertRead.of(expert, waiting_for=_waiting(expert, coordinated=coordinated)))
+def show_at_home(shown: ShownExperts, found: Page[Expert], orgnr: str, *, named: bool) -> Page[HomeExpertRead]:
+    """A body's own profiles as lines of its list, `named` or not."""
+    coordinated = shown.has_coordinator(orgnr)
+
+    def line(expert: Expert) -> HomeExpertRead:
+        return HomeExpertRead.of(expert, waiting_for=_waiting(expert, coordinated=coordinated), named=named)
+
+    return found.each(line)
 
 
 def _waiting(expert: Expert, *, coordinated: bool) -> Waiting | None:

@@ -14,6 +14,7 @@ PARTIES = {"employee": "employee", "home": "home", "host": "host", "colleague": 
 ACTORS = tuple(PARTIES)  # the colleague is the host's second coordinator
 
 _BINDING = {"content", "dates", "extension"}
+_DECIDING = {"approve", "reject"}
 _COMMON = {"content", "dates", "early_return", "extension"}
 MAY: dict[str, dict[str, set[str]]] = {
     "proposed": {
@@ -128,7 +129,7 @@ class Stay:
         party = PARTIES[actor]
         legal = {"approve", "reject"} | self._withdrawing(party) if self.asked else set()
         if verb not in legal:
-            return 409, "wrong-state", sorted(legal)
+            return 409, "wrong-state", sorted(legal - (_DECIDING if actor == "requester" else set()))
         if self.asked and verb != "withdraw" and party in self.asked.said:
             return 409, "already-decided", None
         return None
@@ -139,7 +140,7 @@ class Stay:
             return 409, "already-decided", None
         legal = MAY.get(self.state, {}).get(party, set()) - (set() if self.doubt else {"settle"})
         if verb not in legal:
-            return 409, "wrong-state", sorted(legal)
+            return 409, "wrong-state", sorted(legal - (NEVER_FOR_REQUESTERS if actor == "requester" else set()))
         if actor == "requester" and verb in NEVER_FOR_REQUESTERS:
             return 403, "not-permitted", None
         return self._refusal_by_what_waits(step) or self._refusal_by_the_day(step, today)

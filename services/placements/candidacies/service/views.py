@@ -1,13 +1,14 @@
 """Candidacies as each of the three parties may see them."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from services.kit.data.pagination import Page, PageRequest
 from services.placements.candidacies.domain import CandidacyState, legal_for_candidacy
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore, ShownCandidacies
-from services.placements.candidacies.schemas import CandidacyRead
-from services.placements.parties.domain import Affiliation, Wanted, parties_of
+from services.placements.candidacies.schemas import CandidacyRead, CaseRead, CasesRead
+from services.placements.parties.domain import Affiliation, Thing, Wanted, parties_of
 from services.placements.proposals.domain import ProposalState
 from services.placements.proposals.models import TermsProposal
 from services.placements.proposals.schemas import TermsProposalRead
@@ -40,6 +41,12 @@ def read_candidacies(
     return found.each(lambda one: _shown(reader, *one, proposals.get(one[0].id)))
 
 
+def read_cases(shown: ShownCandidacies, reader: Affiliation, case_ids: Sequence[UUID]) -> CasesRead:
+    """What these candidacies and placements are about, of those that concern the reader."""
+    found = [(case, parties_of(reader, case)) for case in shown.list_cases(case_ids)]
+    return CasesRead(cases=[CaseRead.of(case, parties) for case, parties in found if parties])
+
+
 def _offered(*candidacies: Candidacy) -> dict[UUID, int | None]:
     """The versions of the offers that wait for an answer."""
     return {one.id: one.terms_version for one in candidacies if one.state == CandidacyState.OFFERED}
@@ -54,12 +61,15 @@ def _shown(
 ) -> CandidacyRead:
     parties = parties_of(reader, candidacy)
     waits = proposal is not None and proposal.state == ProposalState.PROPOSED
+    may = reader.may(Thing.CANDIDACY, parties) - ({"propose_terms"} if waits else set())
     legal = legal_for_candidacy(CandidacyState(candidacy.state), parties)
     return CandidacyRead.of(
         candidacy,
         parties=parties,
         seat_no=seat_no,
         placement_id=placement_id,
-        proposal=TermsProposalRead.of(proposal, parties) if proposal else None,
-        legal=[verb for verb in legal if not (waits and verb == "propose_terms")],
+        proposal=TermsProposalRead.of(proposal, parties, may=reader.may(Thing.OFFER_TERMS, parties))
+        if proposal
+        else None,
+        legal=[verb for verb in legal if verb in may],
     )

@@ -19,7 +19,7 @@ from services.placements.amendments.models import Amendment
 from services.placements.amendments.schemas import LiveAmendment
 from services.placements.decisions.domain import Decided, may_decide, waiting_for
 from services.placements.decisions.models import Decision
-from services.placements.parties.domain import Affiliation, Wanted, parties_of
+from services.placements.parties.domain import Affiliation, Thing, Wanted, parties_of
 from services.placements.placements.domain import AMENDABLE, PlacementState, legal_for_reader
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import PlacementStore, ShownPlacements
@@ -84,21 +84,13 @@ def _shown(
     parties = parties_of(reader, placement, placement_id=placement.id)
     decisions = [decided for _, decided in pairs]
     deciding = may_decide(reader, parties, decisions, person_id=placement.person_id, terms_version=version)
-    legal = legal_for_reader(
-        state,
-        parties,
-        may_decide=deciding,
-        only_decides=reader.delegation is not None,
-        coordinates=reader.coordinates,
-        doubt=placement.doubt,
-    )
-    hidden = _impossible_now(placement, live, today=clock.today())
-    hidden |= {"propose_terms"} if proposal and proposal.state == ProposalState.PROPOSED else set()
+    may = reader.may(Thing.PLACEMENT, parties) - _impossible_now(placement, live, today=clock.today())
+    may -= {"propose_terms"} if proposal and proposal.state == ProposalState.PROPOSED else set()
     return PlacementRead.of(
         placement,
         decisions=[row for row, _ in pairs if row.terms_version <= version],
         waiting_for=waiting_for(decisions, terms_version=version) if state is PlacementState.PROPOSED else [],
-        legal=[verb for verb in legal if verb not in hidden],
+        legal=legal_for_reader(state, parties, may=may, may_decide=deciding, doubt=placement.doubt),
         proposal=_show_proposal(reader, placement, proposal) if proposal else None,
         amendment=show_live(reader, placement, live, decisions) if live else None,
         notice_last_day=last_day_by_notice(placement, today=clock.today()),
@@ -118,7 +110,7 @@ def _impossible_now(placement: Placement, live: Amendment | None, *, today: date
 def _show_proposal(reader: Affiliation, placement: Placement, proposal: TermsProposal) -> TermsProposalRead:
     """What the employee proposes. A delegate may nothing with it."""
     parties = parties_of(reader, placement) if reader.delegation is None else frozenset()
-    return TermsProposalRead.of(proposal, parties)
+    return TermsProposalRead.of(proposal, parties, may=reader.may(Thing.PLACEMENT_TERMS, parties))
 
 
 def last_day_by_notice(placement: Placement, *, today: date) -> date | None:
@@ -147,5 +139,6 @@ def standing_of(
         return waiting, []
     parties = parties_of(reader, placement)
     deciding = may_decide(reader, parties, decisions, person_id=placement.person_id, terms_version=version)
-    proposer = Party(amendment.party)
-    return waiting, legal_for_amender(state, parties, proposer=proposer, may_decide=deciding)
+    legal = legal_for_amender(state, parties, proposer=Party(amendment.party), may_decide=deciding)
+    may = reader.may(Thing.AMENDMENT, parties)
+    return waiting, [verb for verb in legal if verb in may]

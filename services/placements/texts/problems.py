@@ -1,4 +1,4 @@
-"""The texts that people read, in bokmål, nynorsk and English."""
+"""What can go wrong, in words."""
 
 from collections.abc import Mapping
 

@@ -1,0 +1,24 @@
+"""The words for notify's codes: of a message its title, of a task what it asks for first."""
+
+from services.kit.language import Codes, first_sentences
+from services.notify.texts.messages import MESSAGES
+from services.notify.texts.tasks import TASK_TEXTS
+from services.scheme.words import LANGUAGES, PARTIES, words
+
+CODES: Codes = {
+    "message": first_sentences(MESSAGES),
+    "task": first_sentences(TASK_TEXTS),
+    "delivery_state": {
+        "pending": words(nb="venter", nn="ventar", en="waiting"),
+        "sending": words(nb="sendes", nn="blir sendt", en="being sent"),
+        "delivered": words(nb="sendt", nn="send", en="sent"),
+        "failed": words(nb="mislykket, prøves igjen", nn="mislukka, blir prøvd att", en="failed, is tried again"),
+        "dead": words(nb="oppgitt", nn="oppgjeven", en="given up"),
+    },
+    "email": {
+        "at_once": words(nb="med en gang", nn="med ein gong", en="at once"),
+        "off": words(nb="av", nn="av", en="off"),
+    },
+    "party": PARTIES,
+    "language": LANGUAGES,
+}
