@@ -60,10 +60,12 @@ def _login(app: FastAPI, origin: str) -> dict[str, Any]:
 
 
 def _finish(method: str, operation: dict[str, Any], app: FastAPI) -> None:
-    """Operation ids are the routes' names; 422 is a Problem like every other error; keys are for POST."""
-    if method != "post" and "parameters" in operation:
-        operation["parameters"] = [one for one in operation["parameters"] if one["name"] != "idempotency-key"]
+    """Operation ids are the routes' names; 422 is a Problem like every other error; keys are for POST of somebody."""
     permission = app.state.access.get(operation["operationId"])
+    keyed = method == "post" and permission is not None
+    if "parameters" in operation:
+        named = [one for one in operation["parameters"] if keyed or one["name"] != "idempotency-key"]
+        operation["parameters"] = [_required(one) if one["name"] == "if-match" else one for one in named]
     if permission is None:
         _drop_login_problem(operation["responses"])
     else:
@@ -75,6 +77,12 @@ def _finish(method: str, operation: dict[str, Any], app: FastAPI) -> None:
         text = operation["responses"]["422"].get("description", "")
         text = text if "`" in text else "`invalid`: The request does not have the documented form."
         operation["responses"]["422"] = {"description": text, "content": content}
+
+
+def _required(parameter: dict[str, Any]) -> dict[str, Any]:
+    """A header that FastAPI takes for optional, because its absence is a refusal of our own (428)."""
+    string, _null = parameter["schema"].pop("anyOf")
+    return parameter | {"required": True, "schema": parameter["schema"] | string}
 
 
 def _drop_login_problem(responses: dict[str, Any]) -> None:
