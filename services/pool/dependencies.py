@@ -13,7 +13,7 @@ from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.errors import NotFound
 from services.kit.web.audit_routes import AuditReader
-from services.kit.web.query_parameters import LONGEST_LIST, codes_of, listed
+from services.kit.web.query_parameters import LIST_OF_IDS, LONGEST_LIST, codes_of, listed
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import OwnDatabase, ReadSession, WriteSession
 from services.pool.access import knows_name, relations
@@ -55,7 +55,12 @@ async def experts_to_change(session: WriteSession) -> Experts:
 
 
 async def asked_ids(
-    experts: Annotated[str, Query(max_length=LONGEST_LIST, description="Their ids, with commas between them")],
+    experts: Annotated[
+        str,
+        Query(
+            max_length=LONGEST_LIST, json_schema_extra=LIST_OF_IDS, description="Their ids, with commas between them"
+        ),
+    ],
 ) -> list[UUID]:
     return listed(experts, UUID, name="experts")
 

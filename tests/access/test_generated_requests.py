@@ -1,0 +1,22 @@
+"""What schemathesis thinks of is answered as the descriptions say (docs/decisions/0067)."""
+
+import pytest
+
+from tests.access.generated import furnished, played_by_schemathesis
+from tests.access.scene import Scene
+from tests.access.scenes import SCENES
+from tests.support.counts import Measured
+from tests.support.databases import ENGINES, migrated_database
+
+EXCEPTIONS: dict[tuple[str, str, str], str] = {}  # service, check, operation: why
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("scene", SCENES.values(), ids=str)
+def test_answers_are_as_described(scene: Scene, engine: str, measured: Measured) -> None:
+    with migrated_database(engine, scene.service) as url, furnished(scene, url) as (app, things):
+        outcome = played_by_schemathesis(scene, app, things)
+    measured(f"schemathesis: {scene.service} on {engine}: {outcome}")
+    unexpected = {key: told for key, told in outcome.failures.items() if (scene.service, *key) not in EXCEPTIONS}
+    assert not unexpected, "\n".join(f"{' '.join(key)}: {told}" for key, told in unexpected.items())
+    assert outcome.statuses.total() > len(app.openapi()["paths"])
