@@ -150,11 +150,12 @@ class TestEveryRoute:
             for method in sorted(methods_of(route)):
                 assert_problem(api.request(method, f"{path}{sign}"), 404, "not-found")
 
-    def test_takes_every_parameter_of_its_address_once(self, service: str) -> None:
+    def test_takes_every_parameter_of_one_value_once(self, service: str) -> None:
         api, operations = Api(application(service)), application(service).openapi()["paths"]
         for path, methods in operations.items():
             for method, operation in methods.items():
-                names = [one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"]
+                asked = [one for one in operation.get("parameters", ()) if one["in"] == "query"]
+                names = [one["name"] for one in asked if "'array'" not in str(one["schema"])]
                 for name in names if path.startswith("/v1") else []:
                     answer = api.request(method.upper(), re.sub(r"\{.+?\}", "x", path) + f"?{name}=1&{name}=2")
                     assert assert_problem(answer, 422, "invalid")["errors"][0]["code"] == "repeated", path

@@ -7,9 +7,11 @@ from starlette.routing import Match
 def methods_at(request: Request) -> str:
     """What `Allow` says of the request's path: HEAD wherever GET is, and OPTIONS everywhere.
 
-    A path that no route of ours has is one of the docs' files, which are read only.
+    Where a route has the very path, what others take for a parameter of theirs does not count. A path that no route
+    of ours has is one of the docs' files, which are read only.
     """
     scope = {**request.scope, "root_path": getattr(request.app.state, "root", "")}
     fitting = [route for route in request.app.routes if route.matches(dict(scope))[0] is not Match.NONE]
-    methods = {method for route in fitting for method in getattr(route, "methods", None) or ()} or {"GET"}
+    exact = [route for route in fitting if not getattr(route, "param_convertors", None)]
+    methods = {method for route in exact or fitting for method in getattr(route, "methods", None) or ()} or {"GET"}
     return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
