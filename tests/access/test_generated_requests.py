@@ -23,3 +23,13 @@ def test_answers_are_as_described(scene: Scene, engine: str, measured: Measured)
     unexpected = {key: told for key, told in outcome.failures.items() if (scene.service, *key) not in EXCEPTIONS}
     assert not unexpected, "\n".join(f"{' '.join(key)}: {told}" for key, told in unexpected.items())
     assert outcome.statuses.total() > len(app.openapi()["paths"])
+
+
+def test_negative_control_an_answer_that_is_not_described_is_noticed() -> None:
+    scene = SCENES["notify"]
+    with migrated_database("sqlite", scene.service) as url, furnished(scene, url) as (app, things):
+        for methods in app.openapi()["paths"].values():
+            for operation in methods.values():
+                operation["responses"] = {"418": {"description": "What nobody answers"}}
+        outcome = played_by_schemathesis(scene, app, things)
+    assert {check for check, _ in outcome.failures} == {"status_code_conformance"}
