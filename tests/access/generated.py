@@ -67,7 +67,7 @@ class Outcome:
 
     def __str__(self) -> str:
         fine = sum(number for status, number in self.statuses.items() if status < 400)
-        return f"{self.statuses.total():,} requests, {fine:,} of them fulfilled, {len(self.failures)} failures"
+        return f"{self.statuses.total():,} requests, {fine:,} of them fulfilled"
 
 
 @contextmanager
