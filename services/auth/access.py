@@ -56,6 +56,7 @@ PUBLIC = frozenset(
         "show_jwks",
         "show_metadata",
         "show_openid_configuration",
+        "show_resource_metadata",
         "show_logout",
         "submit_logout",
         "list_organisations",

@@ -15,7 +15,7 @@ from services.kit.lists import Order
 from services.kit.percentages import Percentage
 from services.kit.web.audit_routes import AuditReader
 from services.kit.web.list_parameters import Ids, Live, OrderBy, Searched, States, UpdatedSince, asked_of, states_of
-from services.kit.web.query_parameters import LONGEST_LIST, codes_of, listed
+from services.kit.web.query_parameters import LIST_OF_IDS, LONGEST_LIST, codes_of, listed
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import WriteSession
 from services.needs.access import body_of_requester, relations
@@ -44,7 +44,12 @@ async def needs_to_change(session: WriteSession) -> Needs:
 
 
 async def asked_ids(
-    needs: Annotated[str, Query(max_length=LONGEST_LIST, description="Their ids, with commas between them")],
+    needs: Annotated[
+        str,
+        Query(
+            max_length=LONGEST_LIST, json_schema_extra=LIST_OF_IDS, description="Their ids, with commas between them"
+        ),
+    ],
 ) -> list[UUID]:
     return listed(needs, UUID, name="needs")
 

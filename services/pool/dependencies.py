@@ -14,7 +14,7 @@ from services.kit.access.table import Caller, CallerKind
 from services.kit.errors import NotFound
 from services.kit.text import Orgnr
 from services.kit.web.audit_routes import AuditReader
-from services.kit.web.query_parameters import LONGEST_LIST, codes_of, listed, words_of
+from services.kit.web.query_parameters import LIST_OF_IDS, LONGEST_LIST, codes_of, listed, words_of
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import OwnDatabase, ReadSession, WriteSession
 from services.pool.access import knows_name, relations
@@ -58,7 +58,12 @@ async def experts_to_change(session: WriteSession) -> Experts:
 
 
 async def asked_ids(
-    experts: Annotated[str, Query(max_length=LONGEST_LIST, description="Their ids, with commas between them")],
+    experts: Annotated[
+        str,
+        Query(
+            max_length=LONGEST_LIST, json_schema_extra=LIST_OF_IDS, description="Their ids, with commas between them"
+        ),
+    ],
 ) -> list[UUID]:
     return listed(experts, UUID, name="experts")
 

@@ -220,6 +220,7 @@ SCENE = Scene(
             "show_jwks",
             "show_metadata",
             "show_openid_configuration",
+            "show_resource_metadata",
             "show_logout",
             "ask_sign_up",
             "show_forgotten_password",

@@ -12,7 +12,7 @@ from starlette.types import Message
 from services.kit.context import RequestContext
 from services.kit.web import middleware
 from services.scheme.services import SERVICES
-from tests.access.readings import Reading, asked, readings
+from tests.access.readings import OF_THE_DOCS, Reading, asked, readings
 from tests.access.scene import Played
 from tests.architecture.rooms import application, methods_of, routes_of
 from tests.support.api import Api, assert_problem
@@ -144,8 +144,9 @@ class TestEveryRoute:
                 none = assert_challenge(api.request(method, path))
                 bad = assert_challenge(api.request(method, path, headers={"Authorization": "Bearer x.y.z"}))
                 other = assert_challenge(api.request(method, path, headers={"Authorization": "Basic eDp5"}))
-                plain = 'Bearer realm="ressurspool"'
-                assert (none, other, bad) == (plain, plain, f'{plain}, error="invalid_token"'), route.name
+                plain, described = 'Bearer realm="ressurspool"', f'resource_metadata="{app.state.resource_metadata}"'
+                challenges = f"{plain}, {described}", f'{plain}, error="invalid_token", {described}'
+                assert (none, other, bad) == (challenges[0], *challenges), route.name
 
     @pytest.mark.parametrize("sign", ["%00", "%0a", "%0D%0A", "%20", "%7f"])
     def test_has_no_sign_in_its_path_that_cannot_be_seen(self, service: str, sign: str) -> None:
@@ -177,12 +178,28 @@ class TestEveryRoute:
                     (f"/{header}", "repeated")
                 ]
 
-    def test_names_head_among_its_methods_where_it_has_get(self, service: str) -> None:
+    def test_names_all_methods_of_its_path(self, service: str) -> None:
+        """To whoever asks with another one, and to anybody by OPTIONS."""
         api = Api(application(service))
-        for path in sorted({re.sub(r"\{.+?\}", "x", route.path) for route in routes_of(service)}):
-            answer = api.request("TRACE", path)
-            assert_problem(answer, 405, "method-not-allowed")
-            assert ("HEAD" in answer.headers["Allow"]) is ("GET" in answer.headers["Allow"]), path
+        for path, methods in methods_by_path(service).items():
+            refused, told = api.request("TRACE", path), api.request("OPTIONS", path)
+            assert_problem(refused, 405, "method-not-allowed")
+            assert (told.status_code, told.content) == (204, b""), path
+            assert refused.headers["Allow"] == told.headers["Allow"] == ", ".join(sorted(methods)), path
+
+    def test_of_the_docs_is_read_only(self, service: str) -> None:
+        api = Api(application(service))
+        for path in OF_THE_DOCS:
+            assert api.request("POST", path).headers["Allow"] == "GET, HEAD, OPTIONS", path
+
+
+def methods_by_path(service: str) -> dict[str, set[str]]:
+    """What each path answers to, by all of its routes."""
+    found: dict[str, set[str]] = {}
+    for route in routes_of(service):
+        methods = methods_of(route) | ({"HEAD"} if "GET" in methods_of(route) else set())
+        found.setdefault(re.sub(r"\{.+?\}", "x", route.path), {"OPTIONS"}).update(methods)
+    return found
 
 
 def assert_challenge(answer: httpx.Response) -> str:

@@ -70,7 +70,8 @@ class TestCreateExpert:
     def test_wants_a_token(self, api: Api) -> None:
         problem = api.post("/v1/experts", json=a_profile())
         assert_problem(problem, 401, "unauthenticated")
-        assert problem.headers["WWW-Authenticate"] == 'Bearer realm="ressurspool"'
+        described = "http://localhost:8000/.well-known/oauth-protected-resource/pool"
+        assert problem.headers["WWW-Authenticate"] == f'Bearer realm="ressurspool", resource_metadata="{described}"'
 
     @pytest.mark.parametrize("form", ["Bearer  {}", "bearer {} ", "BEARER    {}\t"])
     def test_takes_blanks_around_the_token(self, api: Api, form: str) -> None:
@@ -91,7 +92,7 @@ class TestCreateExpert:
         answer = api.post("/v1/experts", headers, json=a_profile())
         assert_problem(answer, 403, "not-permitted")
         challenge = 'Bearer realm="ressurspool", error="insufficient_scope", scope="pool:join"'
-        assert answer.headers["WWW-Authenticate"] == challenge
+        assert answer.headers["WWW-Authenticate"].startswith(f"{challenge}, resource_metadata=")
 
     def test_names_no_scope_where_the_role_is_another(self, api: Api) -> None:
         answer = api.post("/v1/experts/x/endorsement", person("requester"), json=an_endorsement())

@@ -33,7 +33,14 @@ _ORGNR: TypeAdapter[str] = TypeAdapter(Orgnr)
 
 
 async def asked_orgnrs(
-    orgnrs: Annotated[str, Query(max_length=LONGEST_LIST, description="Their numbers, with commas between them")],
+    orgnrs: Annotated[
+        str,
+        Query(
+            max_length=LONGEST_LIST,
+            json_schema_extra={"pattern": "^[0-9]{9}(,[0-9]{9})*$"},
+            description="Their numbers, with commas between them",
+        ),
+    ],
 ) -> list[str]:
     return listed(orgnrs, _ORGNR.validate_python, name="orgnrs")
 

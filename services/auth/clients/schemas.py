@@ -33,7 +33,12 @@ def _distinct(values: list[str]) -> list[str]:
     return values
 
 
-PersonsScope = Annotated[str, StringConstraints(max_length=32), AfterValidator(_persons_scope)]
+PersonsScope = Annotated[
+    str,
+    StringConstraints(max_length=32),
+    AfterValidator(_persons_scope),
+    Field(json_schema_extra={"enum": [*IDENTITY_SCOPES, *USER_SCOPES]}),
+]
 RedirectUri = Annotated[str, StringConstraints(max_length=LONGEST_REDIRECT), AfterValidator(_redirect)]
 MOST_REDIRECTS = 10
 LONGEST_OVERLAP_HOURS = 168  # a week: enough to hand the new secret to whoever uses it

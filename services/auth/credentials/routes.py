@@ -13,7 +13,8 @@ from services.kit.web.session import OwnDatabase, Source
 
 Locales = Annotated[str | None, Query(alias="ui_locales", max_length=100, description="Languages, the best first")]
 _PAGES: dict[int | str, dict[str, Any]] = {
-    429: {"description": "The page again: too many were asked for from here", "content": {"text/html": {}}}
+    400: {"description": "A page that says what is wrong", "content": {"text/html": {}}},
+    429: {"description": "The page again: too many were asked for from here", "content": {"text/html": {}}},
 }
 
 pages = APIRouter(tags=["letters"], route_class=PageRoute, default_response_class=HTMLResponse)

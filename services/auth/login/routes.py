@@ -20,6 +20,8 @@ from services.auth.login.machine import FIELDS, resume, take
 from services.auth.login.pages import carry, draw, draw_logout
 from services.auth.oauth.forms import ActedOnInQuery, PostedParameters, form_schema
 from services.auth.pages.frame import PageRoute, PostedForm
+from services.kit.errors import NotFound
+from services.kit.web.problems import problems
 
 _AUTHORIZATION_QUERY = {
     "parameters": [
@@ -98,7 +100,7 @@ def submit_logout(parameters: PostedParameters, logout: Logout) -> Response:
     return draw_logout(logout.end_session(parameters))
 
 
-@callback_router.get("/oauth/callback/{issuer}", responses=PAGES, openapi_extra=_CALLBACK_QUERY)
+@callback_router.get("/oauth/callback/{issuer}", responses=PAGES | problems(NotFound), openapi_extra=_CALLBACK_QUERY)
 def finish_federated_login(
     login: ReturningLogin, begun: BegunLogin, issuer_response: IssuerResponse, keys: Keys
 ) -> Response:

@@ -1,10 +1,12 @@
-"""The metadata of this authorization server: one document for OAuth and for OpenID Connect."""
+"""The metadata of this authorization server, for OAuth and for OpenID Connect, and of the services it protects."""
 
 from typing import Self
 
 from services.auth.access import ACCOUNT_SCOPE, IDENTITY_SCOPES, USER_SCOPES
+from services.kit.errors import NotFound
 from services.kit.language import Language
 from services.kit.schemas import ResponseModel
+from services.scheme.services import SERVICES
 
 PROMPTS = ("none", "login", "consent", "select_account")
 
@@ -65,4 +67,28 @@ class MetadataRead(ResponseModel):
             end_session_endpoint=f"{issuer}/oauth/end_session",
             device_authorization_endpoint=f"{issuer}/oauth/device_authorization",
             jwks_uri=f"{issuer}/oauth/jwks",
+        )
+
+
+class ResourceMetadataRead(ResponseModel):
+    """RFC 9728 §2, of one service. People's tokens are for all six, so the scopes are too."""
+
+    resource: str
+    authorization_servers: list[str]
+    scopes_supported: list[str] = [*USER_SCOPES]
+    bearer_methods_supported: list[str] = ["header"]
+    resource_name: str
+    resource_documentation: str
+
+    @classmethod
+    def of(cls, service: str, origin: str) -> Self:
+        """Raises NotFound for what is no service."""
+        if service not in SERVICES:
+            raise NotFound()
+        resource = f"{origin}/{service}"
+        return cls(
+            resource=resource,
+            authorization_servers=[origin],
+            resource_name=f"Ressurspool: {service}",
+            resource_documentation=f"{resource}/docs",
         )

@@ -10,7 +10,7 @@ from services.auth.oauth.error_responses import NO_STORE, OAUTH_ERROR, OAuthRout
 from services.auth.oauth.forms import PostedParameters, form_schema
 from services.auth.settings import Settings
 from services.auth.tokens.dependencies import CurrentPerson, EmailVerified, Endpoints, IdentityReader
-from services.auth.tokens.metadata import MetadataRead
+from services.auth.tokens.metadata import MetadataRead, ResourceMetadataRead
 from services.auth.tokens.schemas import IntrospectionRead, TokenRead, UserInfoRead
 from services.kit.errors import NotFound, NotPermitted, Unavailable
 from services.kit.web.problems import problems
@@ -54,6 +54,12 @@ def show_metadata(settings: Settings) -> MetadataRead:
 def show_openid_configuration(settings: Settings) -> MetadataRead:
     """Read the same where OpenID Connect looks for it (Discovery §4)."""
     return MetadataRead.of(settings.origin)
+
+
+@discovery_router.get("/.well-known/oauth-protected-resource/{service}", responses=problems(NotFound))
+def show_resource_metadata(service: str, settings: Settings) -> ResourceMetadataRead:
+    """Read where a service's tokens come from, and what they may be for (RFC 9728): `pool`, `needs` and so on."""
+    return ResourceMetadataRead.of(service, settings.origin)
 
 
 @userinfo_router.get("/oauth/userinfo", responses=_USERINFO_ERRORS, response_model_exclude_none=True)

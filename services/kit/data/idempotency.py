@@ -14,7 +14,9 @@ from services.kit.data.tables import KitTables
 from services.kit.errors import Invalid, KeyInProgress, KeyReused
 
 # RFC 9651 §3.3.3; the draft of the header's standard wants it so, and many send the key alone
-_QUOTED = re.compile(r'"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"')
+_SIGN_IN_QUOTES = r'(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])'
+_QUOTED = re.compile(rf'"({_SIGN_IN_QUOTES}*)"')
+KEY_PATTERN = rf'^(?:[!#-~]([ -~]{{0,126}}[!-~])?|"{_SIGN_IN_QUOTES}{{1,128}}")$'  # as documented
 
 
 class Replay(Exception):

@@ -54,6 +54,7 @@ from services.kit.web.routes import flat_routes
 from services.kit.web.turns import Turns
 
 FEED_PUBLIC = frozenset({"list_codes", "show_live", "show_ready"})
+RESOURCE_METADATA = "/.well-known/oauth-protected-resource"  # RFC 9728 §3.1: auth shows those of all services there
 SPARE_CONNECTIONS = 3  # for followers and jobs beside the requests
 
 _ROUTES: dict[tuple[int, ...], list[BaseRoute]] = {}
@@ -133,6 +134,7 @@ def _furnish(app: FastAPI, service: Service, overrides: Overrides) -> None:
     state.public = service.public | FEED_PUBLIC
     state.audit_reader = service.audit_reader
     state.root = state.source = f"/{service.name}"
+    state.resource_metadata = f"{settings.origin}{RESOURCE_METADATA}/{service.name}"
     state.siblings = Siblings(service.name, settings, overrides.client or http_client())
     state.database = overrides.database or Database(
         settings.database_url, service.metadata, connections=settings.database_connections

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 _TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
-_LIST = re.compile(rf"[ \t,]*{_TAG}(?:[ \t]*,[ \t,]*{_TAG})*[ \t,]*")
+TAGS = rf"[ \t,]*{_TAG}(?:[ \t]*,[ \t,]*{_TAG})*[ \t,]*"
+_LIST = re.compile(TAGS)
 _OPAQUE = re.compile(r'"([^"]*)"')
 _CODING = re.compile(r"--?(?:gzip|br|zstd|deflate)$")  # put there by a server that compresses, such as Apache and Jetty
 _OURS = re.compile(r"([0-9]{1,9})(?:-[0-9a-f]{12})?")

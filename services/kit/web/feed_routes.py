@@ -20,7 +20,11 @@ from services.kit.web.turns import Turns
 router = APIRouter(tags=["events"])
 
 EventReader = Annotated[Caller, Depends(caller_for("list_events"))]
-After = Annotated[str, Query(max_length=64, description='A position; empty is the beginning, "now" the end')]
+_POSITION = {"pattern": r"^(now|[^.]*\.[0-9]{1,18})?$"}  # what does not fit is an error of its own
+After = Annotated[
+    str,
+    Query(max_length=64, json_schema_extra=_POSITION, description='A position; empty is the beginning, "now" the end'),
+]
 Limit = Annotated[int, Query(ge=1, le=1000, description="How many at most")]
 Wait = Annotated[float, Query(ge=0, le=MAX_WAIT_SECONDS, description="Seconds to wait when there is nothing new")]
 

@@ -11,13 +11,13 @@ from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import AfterValidator, AwareDatetime
+from pydantic import AfterValidator, AwareDatetime, Field
 
 from services.kit.data.pagination import MAX_LIMIT
 from services.kit.errors import Invalid
 from services.kit.lists import Asked, Order
 from services.kit.schemas import LAST_YEAR, Day
-from services.kit.web.query_parameters import each_of, words_of
+from services.kit.web.query_parameters import LIST_OF_IDS, each_of, words_of
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -31,7 +31,8 @@ def _of_these_years(moment: datetime) -> datetime:
 
 
 Moment = Annotated[AwareDatetime, AfterValidator(_of_these_years)]
-Ids = Annotated[list[str] | None, Query(alias="id", description=f"Only these, {MAX_LIMIT} at most")]
+_IdsText = Annotated[str, Field(json_schema_extra=LIST_OF_IDS)]
+Ids = Annotated[list[_IdsText] | None, Query(alias="id", description=f"Only these, {MAX_LIMIT} at most")]
 States = Annotated[list[str] | None, Query(description="Only these states")]
 Live = Annotated[bool | None, Query(alias="open", description="Only what is not over yet, or only what is")]
 About = Annotated[UUID | None, Query(description="Only what is about this one")]

@@ -13,9 +13,11 @@ Operation = dict[str, Any]
 
 
 def finish(method: str, operation: Operation, access: AccessTable) -> None:
-    """Operation ids are the routes' names; 422 is a Problem like every other error; keys are for POST."""
-    if method != "post" and "parameters" in operation:
-        operation["parameters"] = [one for one in operation["parameters"] if one["name"] != "idempotency-key"]
+    """Operation ids are the routes' names; 422 is a Problem like every other error; keys are for POST of somebody."""
+    keyed = method == "post" and operation["operationId"] in access
+    if "parameters" in operation:
+        named = [one for one in operation["parameters"] if keyed or one["name"] != "idempotency-key"]
+        operation["parameters"] = [_required(one) if one["name"] == "if-match" else one for one in named]
     operation["summary"] = first_sentence(operation.get("description", "")) or operation["summary"]
     _say_who_may(operation, access)
     if JSON in operation.get("requestBody", {"content": {}})["content"]:
@@ -28,6 +30,12 @@ def first_sentence(text: str) -> str:
     """Without its full stop, as a heading has none."""
     line = " ".join(text.split("\n\n", maxsplit=1)[0].split())
     return line.partition(". ")[0].rstrip(".")
+
+
+def _required(parameter: dict[str, Any]) -> dict[str, Any]:
+    """A header that FastAPI takes for optional, because its absence is a refusal of our own (428)."""
+    string, _null = parameter["schema"].pop("anyOf")
+    return parameter | {"required": True, "schema": parameter["schema"] | string}
 
 
 def _say_who_may(operation: Operation, access: AccessTable) -> None:

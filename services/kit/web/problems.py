@@ -29,6 +29,7 @@ from services.kit.errors import (
 )
 from services.kit.language import Texts
 from services.kit.schemas import Problem
+from services.kit.web.methods import methods_at
 from services.kit.web.texts import FAULTS, PROBLEMS
 
 TYPE = "/problems/"
@@ -105,7 +106,7 @@ def add_problem_handlers(app: FastAPI, *, texts: Mapping[str, Texts], faults: Ma
 def problem_response(app: FastAPI, error: ServiceError) -> JSONResponse:
     """The problem response of `error`, in the language of the request."""
     return JSONResponse(
-        _problem(app, error), status_code=error.status, headers=_headers(error), media_type=PROBLEM_JSON
+        _problem(app, error), status_code=error.status, headers=_headers(app, error), media_type=PROBLEM_JSON
     )
 
 
@@ -141,7 +142,7 @@ class _Known(dict[str, object]):
         return "…"
 
 
-def _headers(error: ServiceError) -> dict[str, str]:
+def _headers(app: FastAPI, error: ServiceError) -> dict[str, str]:
     headers = {"Cache-Control": "no-store"}
     if error.retry_after is not None:
         headers["Retry-After"] = str(error.retry_after)
@@ -149,7 +150,8 @@ def _headers(error: ServiceError) -> dict[str, str]:
         headers["Connection"] = "close"  # the rest of the body may still come
     challenge = _challenge(error)
     if challenge is not None:
-        headers["WWW-Authenticate"] = ", ".join(['Bearer realm="ressurspool"', *challenge])
+        described = f'resource_metadata="{app.state.resource_metadata}"'  # RFC 9728 §5.1
+        headers["WWW-Authenticate"] = ", ".join(['Bearer realm="ressurspool"', *challenge, described])
     if isinstance(error, UnsupportedMediaType):
         headers.update(error.understood)
     if isinstance(error, TooManyRequests):
@@ -218,17 +220,23 @@ def _code(fault: Mapping[str, Any]) -> str:
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == MethodNotAllowed.status:
+        return _of_another_method(request)
     known: dict[int, ServiceError] = {
         404: NotFound(),
-        405: MethodNotAllowed(),
         400: InvalidJson(),
         413: TooLarge(limit=MAX_BODY_BYTES),
     }
     response = problem_response(request.app, known.get(error.status_code, Invalid()))
     response.headers.update(error.headers or {})
-    allowed = response.headers.get("Allow", "").split(", ")
-    if "GET" in allowed:
-        response.headers["Allow"] = ", ".join(sorted({*allowed, "HEAD"}))
+    return response
+
+
+def _of_another_method(request: Request) -> Response:
+    """OPTIONS asks which methods a path has, and anybody may; any other one learns it from the refusal."""
+    asked = request.method == "OPTIONS"
+    response = Response(status_code=204) if asked else problem_response(request.app, MethodNotAllowed())
+    response.headers["Allow"] = methods_at(request)
     return response
 
 

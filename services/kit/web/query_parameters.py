@@ -16,6 +16,8 @@ from services.kit.errors import Invalid
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 LONGEST_LIST = 37 * MAX_LIMIT  # of ids and the commas between them
+_ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+LIST_OF_IDS = {"pattern": f"^{_ID}(,{_ID})*$"}  # as documented; what does not fit is an error of its own
 
 
 @dataclass(frozen=True, kw_only=True)

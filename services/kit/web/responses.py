@@ -7,12 +7,12 @@ from typing import Annotated, Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Header, Query, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from services.kit.data.pagination import DEFAULT_LIMIT, MAX_LIMIT, Counted, Listed, Page, PageRequest
 from services.kit.errors import Invalid, PreconditionRequired, ServiceError, Stale
 from services.kit.schemas import Resource
-from services.kit.web.entity_tags import Condition
+from services.kit.web.entity_tags import TAGS, Condition
 
 VARY = "Authorization, Accept-Language"
 JSON = "application/json"
@@ -126,9 +126,11 @@ def key_of_list(path: str, query: Iterable[tuple[str, str]]) -> str:
     return blake2b("&".join(asked).encode(), digest_size=6).hexdigest()
 
 
-Cursor = Annotated[
-    str | None, Query(max_length=200, description="`next` of the page before, with the same filters and order")
-]
+_CursorText = Annotated[
+    str, Field(max_length=200, json_schema_extra={"pattern": "^[A-Za-z0-9_-]+$"})
+]  # else: own error
+_TagsText = Annotated[str, Field(max_length=1000, json_schema_extra={"pattern": rf"^(?:\*|{TAGS})$"})]  # the same
+Cursor = Annotated[_CursorText | None, Query(description="`next` of the page before, with the same filters and order")]
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many at most")]
 
 
@@ -145,7 +147,9 @@ async def counted_page_params(
 
 
 async def expected_version(
-    if_match: Annotated[str | None, Header(description="The ETag of the version you read", max_length=1000)] = None,
+    if_match: Annotated[
+        _TagsText | None, Header(description="The ETag of the version you read, several, or `*` for any version")
+    ] = None,
 ) -> Condition:
     """The version a change is based on. Raises PreconditionRequired without one, Invalid for what is no entity-tag."""
     if if_match is None:

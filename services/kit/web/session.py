@@ -7,12 +7,20 @@ from typing import Annotated, Any
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Header, Request, Response
+from pydantic import Field
 from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 
 from services.kit.access.guard import authenticate
 from services.kit.data.database import Database
-from services.kit.data.idempotency import IdempotencyKey, claim_at_begin, drop_claim, keep_answer, refuse_repeated
+from services.kit.data.idempotency import (
+    KEY_PATTERN,
+    IdempotencyKey,
+    claim_at_begin,
+    drop_claim,
+    keep_answer,
+    refuse_repeated,
+)
 from services.kit.errors import ServiceError
 
 
@@ -72,9 +80,14 @@ def _writing(request: Request, response: Response) -> Iterator[Session]:
         keep_answer(session, database.tables, key, status=status, location=response.headers.get("Location"))
 
 
+_KeyText = Annotated[str, Field(json_schema_extra={"minLength": 1, "maxLength": 258, "pattern": KEY_PATTERN})]
+
+
 async def check_idempotency_key(
     request: Request,
-    idempotency_key: Annotated[str | None, Header(description="Same key, same effect: once. 1–128 signs")] = None,
+    idempotency_key: Annotated[
+        _KeyText | None, Header(description="Same key, same effect: once. 1–128 signs, in quotes or not")
+    ] = None,
 ) -> None:
     """Raises Replay where this request had its effect before. Runs before anything else of the route."""
     if idempotency_key is None or request.method != "POST":
