@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 DEVELOPMENT_ORIGIN = "http://localhost:8000"
@@ -34,9 +35,18 @@ class Remembered(BaseModel):
 
 
 def remembered_file() -> Path:
-    """The file's place (XDG Base Directory Specification)."""
-    base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
-    return Path(base) / "ressurspool" / "config.json"
+    """The file's place: where this system keeps a program's settings of one person."""
+    return _folder() / "config.json"
+
+
+def _folder() -> Path:
+    """The folder of settings and logins. One in the place of earlier versions is moved here, where this one is new."""
+    folder = user_config_path("ressurspool", appauthor=False, roaming=False)
+    earlier = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "ressurspool"
+    if earlier != folder and earlier.is_dir() and not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        earlier.rename(folder)
+    return folder
 
 
 def recall() -> Remembered:
