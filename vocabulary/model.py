@@ -8,6 +8,7 @@ from functools import cached_property
 
 from vocabulary.errors import UnknownConcept
 from vocabulary.similarity import neighbours, similarity
+from vocabulary.words import words_in
 
 LANGUAGES = ("nb", "nn", "en")  # in the order in which one is used where another is missing
 
@@ -65,6 +66,20 @@ class Vocabulary:
         self.concept(field_id)
         return tuple(concept for concept in self.concepts.values() if field_id in concept.broader)
 
+    def below(self, field_id: str) -> frozenset[str]:
+        """The field itself and all that are narrower, however far down. Raises UnknownConcept."""
+        found, reached = {field_id}, [self.concept(field_id)]
+        while reached:
+            narrower = [one for one in self.narrower(reached.pop().id) if one.id not in found]
+            found.update(one.id for one in narrower)
+            reached += narrower
+        return frozenset(found)
+
+    def named(self, word: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The fields and the skills of whose names in any language a word begins so."""
+        fields = {one.id for one in self.concepts.values() if _begins(word, one.labels)}
+        return frozenset(fields), frozenset(one.id for one in self.skills.values() if _begins(word, one.labels))
+
     def linking_to(self, field_id: str) -> frozenset[str]:
         """The concepts that name this one as broader or related."""
         return self._linking.get(field_id, frozenset())
@@ -89,3 +104,7 @@ class Vocabulary:
             for other in concept.broader + concept.related:
                 linking[other].add(concept.id)
         return {field_id: frozenset(others) for field_id, others in linking.items()}
+
+
+def _begins(word: str, labels: Mapping[str, str]) -> bool:
+    return any(one.startswith(word) for one in words_in(" ".join(labels.values())))

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ressurspool.client.cases import Terms
+from ressurspool.client.lists import Order
 from ressurspool.client.words import FieldLevel
 
 DAY = ["%Y-%m-%d"]
@@ -29,6 +30,11 @@ Languages = Annotated[list[str] | None, typer.Option("--spoken", help="A languag
 Percentage = Annotated[int, typer.Option(help="Of full time")]
 County = Annotated[str | None, typer.Option(help="Such as akershus")]
 Remote = Annotated[bool, typer.Option(help="Can be done, or is wanted, from elsewhere")]
+States = Annotated[list[str] | None, typer.Option("--state", help="In this state; repeat for more")]
+OfNeed = Annotated[str | None, typer.Option("--need", help="About this need")]
+From = Annotated[datetime | None, typer.Option("--from", formats=DAY, help="That last until this day at least")]
+To = Annotated[datetime | None, typer.Option("--to", formats=DAY, help="That have begun by this day")]
+ListOrder = Annotated[Order | None, typer.Option("--order", help="Of the list: `soonest` goes by the first day")]
 Start = Annotated[datetime, typer.Option(formats=DAY, help="First day")]
 End = Annotated[datetime, typer.Option(formats=DAY, help="Last day, included")]
 PlacementId = Annotated[str, typer.Argument(help="As `accept` shows it")]

@@ -3,7 +3,7 @@
 from ressurspool.cli.shell import out
 from ressurspool.cli.texts import say
 from ressurspool.client import Client, ProblemError
-from ressurspool.client.placements import Wanted
+from ressurspool.client.placements import Wanted, WantedStays
 from ressurspool.client.pool import OpenCases
 
 
@@ -25,7 +25,7 @@ def tell_closed(client: Client, need_id: str, language: str) -> None:
 def _open_cases(client: Client, *, expert_id: str | None = None, need_id: str | None = None) -> OpenCases | None:
     """What is open about an expert or a need; None where placements does not answer."""
     open_ = Wanted(is_open=True, expert_id=expert_id, need_id=need_id)
-    proposed = Wanted(states=["proposed"], expert_id=expert_id, need_id=need_id)
+    proposed = WantedStays(states=["proposed"], expert_id=expert_id, need_id=need_id)
     try:
         candidacies, placements = client.placements.candidacies(open_), client.placements.placements(proposed)
         return OpenCases(candidacies=len(list(candidacies)), placements=len(list(placements)))

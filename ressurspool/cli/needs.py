@@ -6,14 +6,14 @@ from typing import Annotated, cast, get_args
 import typer
 
 from ressurspool.cli import arguments
-from ressurspool.cli.arguments import DAY, County, Fields, Languages, Percentage, Remote, Skills, day
+from ressurspool.cli.arguments import DAY, County, Fields, Languages, ListOrder, Percentage, Remote, Skills, day
 from ressurspool.cli.endings import tell_closed
 from ressurspool.cli.output import show_candidates, show_explanation, show_fit, show_need
 from ressurspool.cli.prompts import Note, Yes, choose, confirm
 from ressurspool.cli.shell import logged_in
 from ressurspool.cli.texts import say
 from ressurspool.client.matching import Conditions
-from ressurspool.client.needs import Closure, NewNeed, Outcome
+from ressurspool.client.needs import Closure, NewNeed, Outcome, WantedNeeds
 from ressurspool.client.words import Perspective
 
 OUTCOMES = get_args(Outcome)
@@ -63,12 +63,21 @@ def post_need(
 
 
 def list_needs(
+    *,
     ours: Annotated[bool, typer.Option("--ours", help="Those of your own agency, in every state")] = False,
-    field: Annotated[str | None, typer.Option(help="Of this professional field")] = None,
+    field: Annotated[
+        list[str] | None, typer.Option(help="Of this professional field or a narrower one; repeat")
+    ] = None,
+    skill: Annotated[list[str] | None, typer.Option(help="That ask for this skill; repeat for more")] = None,
+    search: Annotated[str | None, typer.Option(help="Words in the texts, or in the names of fields and skills")] = None,
+    state: Annotated[list[str] | None, typer.Option(help="In this state; with --ours; repeat for more")] = None,
+    county: County = None,
+    order: ListOrder = None,
 ) -> None:
     """List open needs."""
+    wanted = WantedNeeds(field=field or (), skill=skill or (), q=search, states=state or (), county=county, order=order)
     with logged_in() as (client, remembered):
-        for need in client.needs.ours() if ours else client.needs.open(field=field):
+        for need in client.needs.ours(wanted) if ours else client.needs.open(wanted):
             show_need(need, remembered.language)
 
 

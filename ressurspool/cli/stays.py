@@ -1,15 +1,16 @@
-"""Commands on placements: `show` one, or a candidacy, `cancel` and `settle`."""
+"""Commands on placements: `placements` lists them, `show` one, or a candidacy, `cancel` and `settle`."""
 
 from typing import Annotated
 
 import typer
 
-from ressurspool.cli.arguments import PlacementId
+from ressurspool.cli.arguments import From, ListOrder, OfNeed, PlacementId, States, To, day
 from ressurspool.cli.output import body_names, show_candidacy, show_details, show_placement, shown_placement
 from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in
 from ressurspool.client import Client, ProblemError
 from ressurspool.client.cases import Placement
+from ressurspool.client.placements import WantedStays
 
 
 def show(thing_id: Annotated[str, typer.Argument(metavar="PLACEMENT|CANDIDACY")]) -> None:
@@ -23,6 +24,27 @@ def show(thing_id: Annotated[str, typer.Argument(metavar="PLACEMENT|CANDIDACY")]
         else:
             show_placement(placement, body_names(client, placement, language), language)
             show_details(placement, language)
+
+
+def list_placements(
+    *,
+    state: States = None,
+    need: OfNeed = None,
+    first: From = None,
+    last: To = None,
+    order: ListOrder = None,
+) -> None:
+    """List the stays that concern you or the body you act for, proposed and past ones too."""
+    wanted = WantedStays(
+        states=state or (),
+        need_id=need,
+        first=day(first) if first else None,
+        last=day(last) if last else None,
+        order=order,
+    )
+    with logged_in() as (client, remembered):
+        for placement in client.placements.placements(wanted):
+            show_placement(placement, {}, remembered.language)
 
 
 def cancel(placement_id: PlacementId, reason: Why = "", note: Note = "", yes: Yes = False) -> None:
@@ -54,5 +76,6 @@ def _placement(client: Client, thing_id: str) -> Placement | None:
 
 def add_to(app: typer.Typer) -> None:
     app.command("show")(show)
+    app.command("placements")(list_placements)
     app.command("cancel")(cancel)
     app.command("settle")(settle)

@@ -1,9 +1,11 @@
 """Calls of needs: the needs of agencies, from draft to closure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ressurspool.client.lists import Asked
 from ressurspool.client.transport import Read, Sent, Transport
 from ressurspool.client.words import Act, Clearance, FieldLevel, FieldShown, Perspective
 
@@ -100,6 +102,24 @@ class Closure(Sent):
     note: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class WantedNeeds(Asked):
+    """Which needs a list shows. `q` are words, each of which one in its texts or in the names of its codes begins with.
+
+    A field has its narrower ones. `percentage` and `months` are the most that a need may take.
+    """
+
+    q: str | None = None
+    field: Collection[str] = ()
+    skill: Collection[str] = ()
+    county: str | None = None
+    remote: bool | None = None
+    percentage: int | None = None
+    months: int | None = None
+    level: str | None = None
+    sector: str | None = None
+
+
 class NeedsClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -107,8 +127,9 @@ class NeedsClient:
     def post(self, draft: NewNeed) -> Need:
         return self._transport.post("/needs/v1/needs", Need, draft)
 
-    def open(self, *, field: str | None = None, county: str | None = None) -> Iterator[Need]:
-        return self._transport.listed("/needs/v1/needs", Need, {"field": field, "county": county})
+    def open(self, wanted: WantedNeeds | None = None) -> Iterator[Need]:
+        """The open needs of every agency."""
+        return self._transport.listed("/needs/v1/needs", Need, (wanted or WantedNeeds()).parameters())
 
     def municipalities(self, *, county: str | None = None) -> Municipalities:
         """The municipalities a need may name, of one county or all, and what became of the former ones."""
@@ -118,9 +139,10 @@ class NeedsClient:
         """Open needs as they are shown without a login; needs no token."""
         return self._transport.listed("/needs/v1/public/needs", PublicNeed)
 
-    def ours(self) -> Iterator[Need]:
+    def ours(self, wanted: WantedNeeds | None = None) -> Iterator[Need]:
         """The needs of one's own agency, in every state."""
-        return self._transport.listed("/needs/v1/needs", Need, {"mine": "true"})
+        asked = (wanted or WantedNeeds()).parameters()
+        return self._transport.listed("/needs/v1/needs", Need, {**asked, "mine": "true"})
 
     def need(self, need_id: str) -> Need:
         return self._transport.get(f"/needs/v1/needs/{need_id}", Need)

@@ -23,6 +23,7 @@ from ressurspool.client.cases import (
     Terms,
     Verdict,
 )
+from ressurspool.client.lists import Asked, Side
 from ressurspool.client.transport import Parameters, Sent, Transport
 from ressurspool.client.words import Act, Explained, Reason
 
@@ -56,31 +57,32 @@ def _proposal_of(case: Candidacy | Placement) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """Which candidacies or placements a list shows; what is left out filters nothing. `named` asks for names too."""
+class WantedCases(Asked):
+    """Which candidacies or placements a list shows. `named` asks for names too."""
 
-    states: Collection[str] = ()
-    is_open: bool | None = None
     need_id: str | None = None
     expert_id: str | None = None
-    sides: Collection[Literal["mine", "home", "host"]] = ()
-    newest_first: bool = False
-    shortlisted: bool = False  # of candidacies: those on one's body's shortlist
+    sides: Collection[Side] = ()
     named: bool = False
 
+    def parameters(self) -> Parameters:
+        asked = {name: value for name, value in super().parameters().items() if name != "named"}
+        return {**asked, **_named(self.named)}
 
-def _asked(wanted: Wanted | None) -> Parameters:
-    wanted = wanted or Wanted()
-    return {
-        "state": ",".join(wanted.states) or None,
-        "open": None if wanted.is_open is None else str(wanted.is_open).lower(),
-        "need_id": wanted.need_id,
-        "expert_id": wanted.expert_id,
-        "side": ",".join(wanted.sides) or None,
-        "newest": "true" if wanted.newest_first else None,
-        "shortlisted": "true" if wanted.shortlisted else None,
-        **_named(wanted.named),
-    }
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted(WantedCases):
+    """Which candidacies a list shows: also those on the shortlist of one's body alone."""
+
+    shortlisted: Literal[True] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedStays(WantedCases):
+    """Which placements a list shows: also by a period, of which they share a day. `soonest` orders them by theirs."""
+
+    first: date | None = None
+    last: date | None = None
 
 
 def _named(named: bool) -> Parameters:
@@ -103,7 +105,7 @@ class PlacementsClient:
         return self._begin("application", expert_id, need_id, None, message)
 
     def candidacies(self, wanted: Wanted | None = None) -> Iterator[Candidacy]:
-        return self._transport.listed("/placements/v1/candidacies", Candidacy, _asked(wanted))
+        return self._transport.listed("/placements/v1/candidacies", Candidacy, (wanted or Wanted()).parameters())
 
     def candidacy(self, candidacy_id: str, *, named: bool = False) -> Candidacy:
         return self._transport.get(f"/placements/v1/candidacies/{candidacy_id}", Candidacy, _named(named))
@@ -145,8 +147,8 @@ class PlacementsClient:
         path = f"/placements/v1/candidacies/{candidacy_id}/messages"
         return self._transport.post(path, DialogueMessage, NewDialogueMessage(text=text))
 
-    def placements(self, wanted: Wanted | None = None) -> Iterator[Placement]:
-        return self._transport.listed("/placements/v1/placements", Placement, _asked(wanted))
+    def placements(self, wanted: WantedStays | None = None) -> Iterator[Placement]:
+        return self._transport.listed("/placements/v1/placements", Placement, (wanted or WantedStays()).parameters())
 
     def placement(self, placement_id: str, *, named: bool = False) -> Placement:
         return self._transport.get(f"/placements/v1/placements/{placement_id}", Placement, _named(named))

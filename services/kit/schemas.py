@@ -1,11 +1,11 @@
 """Base classes of request and response bodies."""
 
 from collections.abc import Hashable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
 from services.kit.strict_json import without_coercion
@@ -50,6 +50,9 @@ class Resource(ResponseModel):
 
     id: UUID
     version: int
+
+
+UpdatedAt = Annotated[datetime, Field(description="When it last changed: what `updated_since` goes by")]
 
 
 class StatesRead(ResponseModel):

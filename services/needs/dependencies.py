@@ -1,6 +1,7 @@
 """What the routes of needs are given."""
 
 from collections.abc import Set
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
@@ -9,18 +10,25 @@ from sqlalchemy.orm import Session
 
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
+from services.kit.errors import Invalid
+from services.kit.lists import Order
+from services.kit.percentages import Percentage
 from services.kit.web.audit_routes import AuditReader
-from services.kit.web.query_parameters import LONGEST_LIST, listed
+from services.kit.web.list_parameters import Ids, Live, OrderBy, Searched, States, UpdatedSince, asked_of, states_of
+from services.kit.web.query_parameters import LONGEST_LIST, codes_of, listed
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import WriteSession
 from services.needs.access import body_of_requester, relations
-from services.needs.domain import Lengths, Wanted
+from services.needs.domain import NOT_CLOSED, Lengths, State, TermGroup, Wanted, field_term, skill_term, word_term
 from services.needs.models import Need
-from services.needs.repository import Needs
+from services.needs.repository.needs import Needs
 from services.needs.schemas import ExternalId
+from services.scheme.bodies import BodyLevel
 from services.scheme.parties import Party
 from services.scheme.relations import Relation
-from vocabulary.codes import CountyCode, FieldCode
+from vocabulary.codes import CountyCode, known_field, known_skill
+from vocabulary.load import load
+from vocabulary.words import words_in
 
 Preparer = Annotated[Caller, Depends(caller_for("create_need", "update_need"))]
 HostRequester = Annotated[Caller, Depends(caller_for("publish_need", "hold_need", "resume_need", "close_need"))]
@@ -39,8 +47,70 @@ async def asked_ids(
     return listed(needs, UUID, name="needs")
 
 
+AskedFields = Annotated[list[str] | None, Query(description="Only of these professional fields, or narrower ones")]
+AskedSkills = Annotated[list[str] | None, Query(description="Only what asks for one of these skills")]
+AskedSector = Annotated[str | None, Query(pattern=r"^[a-z_]{1,32}$", description="Only needs of bodies of this sector")]
 AskedIds = Annotated[list[UUID], Depends(asked_ids)]
 ChangedNeeds = Annotated[Needs, Depends(needs_to_change)]
+
+
+def _words(q: str | None, *, in_skills: bool) -> tuple[TermGroup, ...]:
+    """Each word begins one of title or description, or one in the name of a field, or of a skill, in any language."""
+    words = None if q is None else words_in(q)
+    if words == frozenset():
+        raise Invalid(("/q", "wrong_form"))
+    groups = []
+    for word in sorted(words or ()):
+        fields, skills = load().named(word)
+        named = (*map(field_term, sorted(fields)), *(map(skill_term, sorted(skills)) if in_skills else ()))
+        groups.append(TermGroup(terms=named, prefix=word_term(word)))
+    return tuple(groups)
+
+
+def _fields(given: list[str]) -> TermGroup:
+    known = load()
+    below = {one for code in codes_of(given, known_field, name="field") for one in known.below(code)}
+    return TermGroup(terms=tuple(map(field_term, sorted(below))))
+
+
+def _skills(given: list[str]) -> TermGroup:
+    return TermGroup(terms=tuple(map(skill_term, codes_of(given, known_skill, name="skill"))))
+
+
+async def wanted_public(
+    *,
+    ids: Ids = None,
+    q: Searched = None,
+    field: AskedFields = None,
+    level: Annotated[BodyLevel | None, Query(description="Only needs of bodies of this level")] = None,
+    sector: AskedSector = None,
+    updated_since: UpdatedSince = None,
+    order: OrderBy = None,
+) -> Wanted:
+    """Which of the open needs are asked for, by what anybody is shown of them."""
+    asked = asked_of(orders=tuple(Order), order=order, ids=ids, updated_since=updated_since)
+    groups = (*_words(q, in_skills=False), *([_fields(field)] if field is not None else []))
+    return Wanted(**vars(asked), groups=groups, level=level, sector=sector)
+
+
+async def wanted_content(
+    *,
+    public: Annotated[Wanted, Depends(wanted_public)],
+    q: Searched = None,
+    field: AskedFields = None,
+    skill: AskedSkills = None,
+    county: Annotated[CountyCode | None, Query(description="Only needs in this county")] = None,
+    remote: Annotated[bool | None, Query(description="Only what is done from anywhere, or only what is not")] = None,
+    percentage: Annotated[Percentage | None, Query(description="Only needs of this percentage or less")] = None,
+    months: Annotated[int | None, Query(ge=1, le=12, description="Only needs of so many months or fewer")] = None,
+) -> Wanted:
+    """The same, by what every employee is shown of them."""
+    groups = (
+        *_words(q, in_skills=True),
+        *([_skills(skill)] if skill is not None else []),
+        *([_fields(field)] if field is not None else []),
+    )
+    return replace(public, groups=groups, county=county, remote=remote, percentage=percentage, months=months)
 
 
 def visible_relations(grants: RouteGrants, need: Need) -> Set[Relation]:
@@ -70,17 +140,21 @@ async def unchanged_need(need: Annotated[Need, Depends(current_need)], expected:
 
 
 async def wanted(
+    *,
     caller: Lister,
+    content: Annotated[Wanted, Depends(wanted_content)],
     mine: Annotated[bool, Query(description="Your own body's needs, in all states; for requesters")] = False,
     external_id: Annotated[ExternalId | None, Query(description="Your own body's need with this key of yours")] = None,
-    field: Annotated[FieldCode | None, Query(description="Only needs of this professional field")] = None,
-    county: Annotated[CountyCode | None, Query(description="Only needs in this county")] = None,
+    state: States = None,
+    is_open: Live = None,
 ) -> Wanted:
     """Which needs are asked for. Raises NotPermitted for an employee who asks for more than the open ones."""
     own = mine or external_id is not None
-    return Wanted(
-        host_org=body_of_requester(caller) if own else None, external_id=external_id, field=field, county=county
-    )
+    states = states_of(state, is_open, kind=State, live=NOT_CLOSED)
+    if not own and states is not None and state is not None and not states <= {State.OPEN}:
+        raise Invalid(("/state", "wrong_value"), legal=[State.OPEN])
+    host_org = body_of_requester(caller) if own else None
+    return replace(content, host_org=host_org, external_id=external_id, states=states)
 
 
 async def lengths(request: Request) -> Lengths:
@@ -90,6 +164,7 @@ async def lengths(request: Request) -> Lengths:
 
 CurrentNeed = Annotated[Need, Depends(current_need)]
 UnchangedNeed = Annotated[Need, Depends(unchanged_need)]
+PublicNeeds = Annotated[Wanted, Depends(wanted_public)]
 WantedNeeds = Annotated[Wanted, Depends(wanted)]
 AskedCounty = Annotated[CountyCode | None, Query(alias="county", description="Only municipalities in this county")]
 AllowedLengths = Annotated[Lengths, Depends(lengths)]

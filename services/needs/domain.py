@@ -6,9 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
+from services.kit.lists import Asked
 from services.kit.state_machine import StateMachine
 from services.scheme import reasons
 from services.scheme.aspects import Aspect
+from vocabulary.words import words_in
 
 LONGEST_KEY = 100  # signs of an external_id
 
@@ -24,6 +26,7 @@ class State(StrEnum):
 
 LIVE = tuple(state for state in State if state is not State.CLOSED)
 BEFORE_START = (State.DRAFT, State.OPEN, State.ON_HOLD)  # they end with their last start
+NOT_CLOSED = tuple(state for state in State if state is not State.CLOSED)
 PUBLISHED = (State.OPEN, State.ON_HOLD, State.FILLED, State.LAPSED)
 
 LIFE: StateMachine[State] = StateMachine(
@@ -102,13 +105,50 @@ class Lengths:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """Which needs a list is to show: every open one, or with `host_org` that body's in all states."""
+class Wanted(Asked):
+    """Which needs a list is to show: every open one, or with `host_org` that body's in all states.
+
+    Of `groups`, each has to hold: one of its terms, or one that begins as it says.
+    """
 
     host_org: str | None = None
     external_id: str | None = None
-    field: str | None = None
+    states: frozenset[str] | None = None
     county: str | None = None
+    remote: bool | None = None
+    percentage: int | None = None
+    months: int | None = None
+    level: str | None = None
+    sector: str | None = None
+    groups: tuple["TermGroup", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermGroup:
+    """Terms of which a need has to have one; `prefix` stands for all that begin with it."""
+
+    terms: tuple[str, ...]
+    prefix: str | None = None
+
+
+def field_term(code: str) -> str:
+    return f"field:{code}"
+
+
+def skill_term(code: str) -> str:
+    return f"skill:{code}"
+
+
+def word_term(word: str) -> str:
+    return f"word:{word}"
+
+
+def terms_of(content: Mapping[str, Any]) -> frozenset[str]:
+    """What a need is found by: its fields, its skills, and the words of its title and description."""
+    skills = {*content["must_skills"], *content["nice_skills"]}
+    words = words_in(f"{content['title']} {content['description']}")
+    fields = {field_term(one["field"]) for one in content["fields"]}
+    return frozenset({*fields, *map(skill_term, skills), *map(word_term, words)})
 
 
 def due(state: State, *, filled: int, places: int, late: bool = False) -> Literal["fill", "reopen", "lapse"] | None:

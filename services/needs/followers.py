@@ -9,7 +9,7 @@ from services.kit.events.follower import Follower, ReceivedEvent
 from services.needs import service
 from services.needs.domain import Outcome, Phase
 from services.needs.models import Case, Organisation, Succession
-from services.needs.repository import Needs
+from services.needs.repository.needs import Needs
 
 AGREED = "agreed"  # placements' word for the state in which a placement holds a place
 

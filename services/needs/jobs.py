@@ -11,7 +11,7 @@ from services.kit.events.joins import move_late_job
 from services.kit.events.successions import pass_on_late_job
 from services.needs import service
 from services.needs.models import Succession
-from services.needs.repository import Needs
+from services.needs.repository.needs import Needs
 
 BATCH = 100
 EVERY_SECONDS = 600  # a need lapses at midnight in Norway, and processes start at any hour: so look often

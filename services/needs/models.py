@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from services.kit import clock
 from services.kit.data.successions import SuccessionColumns
-from services.kit.data.tables import UtcDateTime, one_of, service_registry
+from services.kit.data.tables import SortedText, UtcDateTime, one_of, service_registry
 from services.kit.ids import new_id
 from services.needs.domain import Phase, State
 
@@ -54,6 +54,11 @@ class Need(Table, table=True):
         Index("ix_needs_host_org_created_at_id", "host_org", "created_at", "id"),
         Index("ix_needs_county_state", "county", "state", "created_at", "id"),
         Index("ix_needs_state_latest_start", "state", "latest_start"),
+        Index("ix_needs_state_earliest_start", "state", "earliest_start", "id"),
+        Index("ix_needs_state_updated_at", "state", "updated_at", "id"),
+        Index("ix_needs_host_org_state", "host_org", "state", "created_at", "id"),
+        Index("ix_needs_host_org_earliest_start", "host_org", "earliest_start", "id"),
+        Index("ix_needs_host_org_updated_at", "host_org", "updated_at", "id"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -63,6 +68,7 @@ class Need(Table, table=True):
     host_org: str = Field(max_length=9)
     posted_by: str | None = Field(default=None, max_length=64)  # the person; None while a machine's draft waits for one
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    updated_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     external_id: str | None = Field(default=None, max_length=100)
     title: str
     description: str
@@ -85,14 +91,14 @@ class Need(Table, table=True):
     note: str | None = None
 
 
-class NeedField(Table, table=True):
-    """A need's fields once more, one in each row, for browsing. `listed_at` is when an open need was created."""
+class NeedTerm(Table, table=True):
+    """What a need is found by, one in each row. `listed_at` is when an open need was created."""
 
-    __tablename__ = "need_fields"
-    __table_args__ = (Index("ix_need_fields_field", "field", "listed_at", "need_id"),)
+    __tablename__ = "need_terms"
+    __table_args__ = (Index("ix_need_terms_term", "term", "listed_at", "need_id"),)
 
     need_id: UUID = Field(foreign_key="needs.id", primary_key=True, ondelete="CASCADE")
-    field: str = Field(primary_key=True, max_length=64)
+    term: str = Field(primary_key=True, sa_type=SortedText)
     listed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

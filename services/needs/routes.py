@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from services.kit.access.guard import CurrentGrants
-from services.kit.data.pagination import Listed
+from services.kit.data.pagination import Counted
 from services.kit.errors import (
     EpochUnknown,
     InvalidCursor,
@@ -20,7 +20,7 @@ from services.kit.schemas import NamesRead
 from services.kit.web.feed_routes import LatestStates
 from services.kit.web.point_reads import point_read
 from services.kit.web.problems import problems
-from services.kit.web.responses import CurrentResponse, PageParams, as_json
+from services.kit.web.responses import CountedPageParams, CurrentResponse, as_json
 from services.kit.web.session import OwnDatabase
 from services.needs import service
 from services.needs.dependencies import (
@@ -32,15 +32,15 @@ from services.needs.dependencies import (
     HostRequester,
     Lister,
     Preparer,
+    PublicNeeds,
     Reader,
     Sibling,
     UnchangedNeed,
     WantedNeeds,
     visible_relations,
 )
-from services.needs.domain import Wanted
 from services.needs.errors import ExternalIdTaken, LengthOutsideLimits, PlacesTaken, StartPassed
-from services.needs.repository import ShownNeeds
+from services.needs.repository.shown_needs import ShownNeeds
 from services.needs.schemas import (
     ClosureCreate,
     MunicipalitiesRead,
@@ -77,27 +77,29 @@ def create_need(
 @router.get(
     "/v1/needs",
     tags=["needs"],
-    response_model=Listed[OpenNeed],
+    response_model=Counted[OpenNeed],
     responses=problems(NotPermitted, InvalidCursor),
 )
 def list_needs(
-    caller: Lister, wanted: WantedNeeds, database: OwnDatabase, page: PageParams, response: CurrentResponse
+    caller: Lister, wanted: WantedNeeds, database: OwnDatabase, page: CountedPageParams, response: CurrentResponse
 ) -> Response:
-    """List the open needs of every agency, oldest first.
+    """List the open needs of every agency, oldest first where no other `order` is asked for.
 
-    With `mine`, a requester sees the needs of the body acted for, in all states; with `external_id`, the one of them
-    that has this key.
+    `state` is for your own: others' are open. With `mine`, a requester sees the needs of the body acted for, in all
+    states; with `external_id`, the one of them that has this key.
     """
     with database.snapshot() as snapshot:
         found = ShownNeeds(snapshot).list_wanted(wanted, paging=page)
     return response.shown_page(found.each(OpenNeed.of), OpenNeed)
 
 
-@router.get("/v1/public/needs", tags=["public"], response_model=Listed[PublicNeed], responses=problems(InvalidCursor))
-def list_public_needs(database: OwnDatabase, page: PageParams, response: CurrentResponse) -> Response:
+@router.get("/v1/public/needs", tags=["public"], response_model=Counted[PublicNeed], responses=problems(InvalidCursor))
+def list_public_needs(
+    wanted: PublicNeeds, database: OwnDatabase, page: CountedPageParams, response: CurrentResponse
+) -> Response:
     """List the open needs of every agency, oldest first. Needs no login, and names no person."""
     with database.snapshot() as snapshot:
-        found = ShownNeeds(snapshot).list_wanted(Wanted(), paging=page)
+        found = ShownNeeds(snapshot).list_wanted(wanted, paging=page)
     return response.shown_page(found.each(PublicNeed.of), PublicNeed)
 
 

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator, mod
 
 from services.kit import schemas
 from services.kit.percentages import Percentage
-from services.kit.schemas import Day, RequestModel, Resource, ResponseModel, distinct
+from services.kit.schemas import Day, RequestModel, Resource, ResponseModel, UpdatedAt, distinct
 from services.kit.text import Line, Prose
 from services.needs.domain import LONGEST_KEY, Outcome, State
 from services.needs.models import Need
@@ -99,6 +99,7 @@ class PublicNeed(Resource):
     place: ClassVar[str] = "/v1/needs/{id}"
 
     host_org: str
+    updated_at: UpdatedAt
     title: str
     description: str
     fields: list[FieldLevel]

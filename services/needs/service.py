@@ -15,7 +15,7 @@ from services.kit.errors import NotPermitted, PersonRequired
 from services.needs.domain import LIFE, Lengths, Outcome, State, changed_aspects, due, key_with_host, start_passed
 from services.needs.errors import ExternalIdTaken, LengthOutsideLimits, PlacesTaken, StartPassed
 from services.needs.models import Need
-from services.needs.repository import Needs
+from services.needs.repository.needs import Needs
 from services.needs.schemas import ClosureCreate, NeedContent, NeedCreate, NeedRead, OpenNeed, ShownNeed
 from services.scheme.relations import Relation
 
@@ -34,7 +34,7 @@ def create_need(needs: Needs, caller: Caller, asked: NeedCreate, *, lengths: Len
     posted_by = caller.sub if caller.kind is CallerKind.PERSON else None
     need = Need(host_org=_body_of(caller), posted_by=posted_by, **_content(asked))
     needs.add(need, unless=ExternalIdTaken())
-    needs.index_fields(need)
+    needs.index_terms(need)
     if asked.publish:
         needs.emit(need, "created")
         return publish_need(needs, need, caller)
@@ -59,7 +59,7 @@ def update_need(needs: Needs, need: Need, caller: Caller, asked: NeedContent, *,
     for name, value in content.items():
         setattr(need, name, value)
     needs.flush(unless=ExternalIdTaken())
-    needs.index_fields(need)
+    needs.index_terms(need)
     needs.record(need, "updated", changed=changed)
     _settle(needs, need)
     if need.state in {State.OPEN, State.LAPSED}:

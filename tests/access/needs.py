@@ -24,7 +24,7 @@ ROWS = [
         row(f"list_needs: GET /v1/needs?{query}", "needs:read", "any employee/machine", answers=(200, 403))
         for query in ("mine=true", "external_id=kanarinummer", "mine=true&limit=1", "mine=true&cursor={host_cursor}")
     ),
-    row("list_needs: GET /v1/needs?cursor={host_cursor}", "needs:read", "any employee/machine"),
+    row("list_needs: GET /v1/needs?cursor={host_cursor}", "needs:read", "any employee/machine", answers=(200, 422)),
     *(
         row("read_need: GET /v1/needs/{open}", "needs:read", "any employee/machine", headers=tag, answers=status)
         for tag, status in (({}, 200), ({"If-None-Match": "{open_etag}"}, (200, 304)))

@@ -57,7 +57,7 @@ ROWS = [
     *(
         row(f"list_{what}: GET /v1/{what}{query}", READING, MINE)
         for what in ("candidacies", "placements")
-        for query in ("", "?limit=1", "?cursor={cursor}")
+        for query in ("", "?limit=1", f"?cursor={{{what}_cursor}}")
     ),
     *(
         row(f"read_{what}: GET /v1/{path}/{{{what}}}", READING, *PARTIES, *once, headers=tag, answers=status)
@@ -216,6 +216,11 @@ def _agreed(cast: Cast) -> str:
     return cast.agreed(start=str(some_day(400)))
 
 
+def cursors(cast: Cast) -> dict[str, str]:
+    lists = ("candidacies", "placements")
+    return {f"{what}_cursor": made(cast.api.get(f"/v1/{what}?limit=1", cast.home))["next"] for what in lists}
+
+
 def furnish(api: Api) -> Things:
     """The person invited, offered and placed by the host, once agreed: four needs, and one nobody has asked for yet."""
     peers, expert = api.app.state.peers, an_expert(person_id=SELF, expert_id=UUID(an_id(20)), home_org=HOME)
@@ -241,7 +246,7 @@ def furnish(api: Api) -> Things:
         "offer_proposal": offer_proposal["terms_proposal"]["id"],
         "terms_proposal": terms_proposal["terms_proposal"]["id"],
         **dialogues.considered(invited, candidacy),
-        "cursor": made(api.get("/v1/candidacies?limit=1", placed.home))["next"],
+        **cursors(placed),
         "candidacy_etag": api.get(f"/v1/candidacies/{candidacy}", placed.home).headers["ETag"],
         "amendment_etag": api.get(f"/v1/placements/{stay}/amendments/{amendment}", placed.home).headers["ETag"],
         "placement_etag": api.get(f"/v1/placements/{placement}", placed.home).headers["ETag"],

@@ -245,3 +245,15 @@ def test_fit_tells_what_keeps_others_out(origin: respx.Router) -> None:
     assert "Passer: for få til å si" in shown
     assert "Fagfeltet. Utelukker: 10" in shown
     assert sent(asked)["fields"] == [{"field": "service-design", "level": 2}]
+
+
+def test_placements_are_listed_by_what_is_asked(origin: respx.Router) -> None:
+    listed = origin.get("/placements/v1/placements").respond(json={"items": [ACTIVE], "next": None})
+    code, output = run("placements", "--state", "active", "--need", "n1", "--from", "2026-01-01", "--order", "soonest")
+    assert code == 0, output
+    assert dict(listed.calls.last.request.url.params) == {
+        "state": "active",
+        "need_id": "n1",
+        "from": "2026-01-01",
+        "order": "soonest",
+    }

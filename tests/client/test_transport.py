@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from typing import Any
 
 import httpx
@@ -10,7 +11,8 @@ import pytest
 from ressurspool.client import Client, OriginUnreachable, ProblemError
 from ressurspool.client.auth import InvitationDraft
 from ressurspool.client.cases import Candidacy, NewTermsProposal, Placement
-from ressurspool.client.placements import Wanted
+from ressurspool.client.needs import WantedNeeds
+from ressurspool.client.placements import Wanted, WantedStays
 from ressurspool.client.pool import Pause, Profile
 from ressurspool.client.words import Explained, FieldLevel, Period
 from tests.client.answers import CANDIDACY, PLACEMENT
@@ -211,7 +213,7 @@ class TestWantedCandidacies:
             is_open=True,
             need_id="n1",
             sides=["host"],
-            newest_first=True,
+            order="newest",
             shortlisted=True,
         )
         with client_of(server) as client:
@@ -221,9 +223,18 @@ class TestWantedCandidacies:
             "open": "true",
             "need_id": "n1",
             "side": "host",
-            "newest": "true",
+            "order": "newest",
             "shortlisted": "true",
         }
+        assert dict(server.asked[0].url.params) == sent
+
+    def test_days_and_moments_are_sent_as_they_are_written(self) -> None:
+        server = Server(httpx.Response(200, json={"items": [], "next": None}))
+        since = datetime(2026, 11, 1, tzinfo=UTC)
+        wanted = WantedStays(first=date(2027, 1, 1), last=date(2027, 6, 30), updated_since=since, ids=["p1", "p2"])
+        with client_of(server) as client:
+            assert list(client.placements.placements(wanted)) == []
+        sent = {"from": "2027-01-01", "to": "2027-06-30", "updated_since": "2026-11-01T00:00:00+00:00", "id": "p1,p2"}
         assert dict(server.asked[0].url.params) == sent
 
 
@@ -253,3 +264,14 @@ class TestProposedTerms:
         case: Any = kind.model_validate(thing)
         with client_of(Server(busy())) as client, pytest.raises(ValueError, match="no proposal"):
             client.placements.adopt_terms(case)
+
+
+class TestWantedNeeds:
+    @pytest.mark.parametrize(("ours", "more"), [(False, {}), (True, {"mine": "true"})])
+    def test_each_filter_is_sent(self, ours: bool, more: dict[str, str]) -> None:
+        server = Server(httpx.Response(200, json={"items": [], "next": None}))
+        wanted = WantedNeeds(q="havrett", field=["communication"], remote=True, months=3, order="soonest")
+        with client_of(server) as client:
+            assert list(client.needs.ours(wanted) if ours else client.needs.open(wanted)) == []
+        sent = {"q": "havrett", "field": "communication", "remote": "true", "months": "3", "order": "soonest"}
+        assert dict(server.asked[0].url.params) == sent | more

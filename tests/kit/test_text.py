@@ -179,15 +179,23 @@ class TestCursor:
         "moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-01-01T00:00:00"]
     )
     def test_at_the_ends_of_the_calendar_is_refused(self, moment: str) -> None:
-        raised = json.dumps([moment, "00000000-0000-4000-8000-000000000000"])
+        raised = json.dumps(["", moment, "00000000-0000-4000-8000-000000000000"])
         with pytest.raises(InvalidCursor):
             PageRequest.of(cursor=base64.urlsafe_b64encode(raised.encode()).decode(), limit=1)
+
+    @pytest.mark.parametrize("place", [None, "2026-01-01", "2026-01-01T00:00:00+00:00"])
+    def test_is_of_the_list_and_the_query_that_made_it(self, place: str | None) -> None:
+        made = json.dumps(["mine", *([place] if place else []), "00000000-0000-4000-8000-000000000000"])
+        cursor = base64.urlsafe_b64encode(made.encode()).decode()
+        assert PageRequest.of(cursor=cursor, limit=1, query="mine").after is not None
+        with pytest.raises(InvalidCursor):
+            PageRequest.of(cursor=cursor, limit=1, query="another")
 
     @pytest.mark.parametrize("key", ["true", "1.0", "null", "-1"])
     def test_after_what_is_no_number_is_refused(self, key: str) -> None:
         """`true` is a number to Python, and none to PostgreSQL."""
         with pytest.raises(InvalidCursor):
-            PageRequest.of(cursor=base64.urlsafe_b64encode(f"[{key}]".encode()).decode(), limit=1)
+            PageRequest.of(cursor=base64.urlsafe_b64encode(f'["", {key}]'.encode()).decode(), limit=1)
 
 
 class TestClock:

@@ -5,8 +5,10 @@ the far end of the list, which whoever reads it from the near end comes to last.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import islice
 from typing import Any
+from urllib.parse import quote
 
 from sqlmodel import SQLModel
 
@@ -14,7 +16,7 @@ from services.kit import clock
 from services.kit.data.audit import Mark, chained
 from services.kit.data.tables import GENESIS, tables_for
 from services.matching.plans.models import Plan, PlanAssignment, PlanGap
-from services.needs.models import Need, NeedField
+from services.needs.models import Need, NeedTerm
 from services.notify.deliveries.models import Delivery
 from services.notify.inbox.models import Message
 from services.notify.members.domain import PERSON, audience_of
@@ -32,13 +34,16 @@ from tests.lists.rows import BEGAN, moment, numbered, rows_of
 from tests.support.acts import an_act
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
 
-COUNTY, FIELD = "vestland", "service-design"
+COUNTY, FIELD, SKILL = "vestland", "service-design", "user-interviews"
 TERMS = {
     "start": "2027-01-04", "end": "2027-03-31", "percentage": 100, "place": "Oslo", "tasks": "Tjenestedesign",
     "unit": None, "learning_goals": None, "payer": "home", "employer": "home",
 }  # fmt: skip
 STAY = {"terms": TERMS, "notice_from": "scheme", "max_total_from": "scheme"}
 AUDIT = f"/v1/audit?subject={ME}"
+SINCE = f"updated_since={quote(moment(LATER.start).isoformat())}"
+NAMED = (ME, OTHER)
+DAYS = "from=2031-01-01&to=2031-12-31"
 ASKED = {"objective": "stable", "in_a_row": 0}
 
 
@@ -75,7 +80,7 @@ def amendments(many: range) -> Iterator[Batch]:
 
 def rare_candidacies() -> Iterator[Batch]:
     for kind, own in enumerate(({"home_org": BAERUM}, {"person_id": str(ME)})):
-        ids = [numbered(f"rare candidacy {kind}", number) for number in LATER]
+        ids = [NAMED[kind], *(numbered(f"rare candidacy {kind}", number) for number in LATER[1:])]
         about = {"need_id": OTHER, "expert_id": OTHER, "state": "not_selected"}
         yield Candidacy, rows_of(Candidacy, LATER, **of_case(id=ids, kind="application", **about, **own))
 
@@ -106,14 +111,14 @@ def one_dialogue() -> Iterator[Batch]:
 
 def rare_placements() -> Iterator[Batch]:
     for kind, own in enumerate(({"home_org": BAERUM}, {"person_id": str(ME)})):
-        ids = [numbered(f"rare placement {kind}", number) for number in LATER]
+        ids = [NAMED[kind], *(numbered(f"rare placement {kind}", number) for number in LATER[1:])]
         about: dict[str, Any] = {"need_id": OTHER, "expert_id": OTHER}
         yield (
             Candidacy,
             rows_of(Candidacy, LATER, **of_case(id=ids, kind="invitation", state="accepted", **about, **own)),
         )
-        about["state"] = "completed"
-        yield Placement, rows_of(Placement, LATER, **of_case(candidacy_id=ids, **STAY, **about, **own))
+        about |= {"state": "completed", "starts": date(2031, 6, 1), "ends": date(2031, 8, 31)}
+        yield Placement, rows_of(Placement, LATER, **of_case(id=ids, candidacy_id=ids, **STAY, **about, **own))
 
 
 def tasks(many: range) -> Iterator[Batch]:
@@ -159,14 +164,16 @@ def needs(many: range) -> Iterator[Batch]:
     ids = [numbered("other field", number) for number in many]
     yield Need, rows_of(Need, many, **of_need(id=ids, county="oslo"))
     listed = [moment(number) for number in many]
-    yield NeedField, rows_of(NeedField, many, need_id=ids, field="user-research", listed_at=listed)
+    yield NeedTerm, rows_of(NeedTerm, many, need_id=ids, term="field:communication", listed_at=listed)
 
 
 def rare_needs() -> Iterator[Batch]:
-    ids = [numbered("rare", number) for number in LATER]
+    ids = [ME, OTHER, *(numbered("rare", number) for number in LATER[2:])]
     yield Need, rows_of(Need, LATER, **of_need(id=ids, county=COUNTY))
     listed = [moment(number) for number in LATER]
-    yield NeedField, rows_of(NeedField, LATER, need_id=ids, field=FIELD, listed_at=listed)
+    for term in (f"field:{FIELD}", f"skill:{SKILL}", "word:havretten"):
+        yield NeedTerm, rows_of(NeedTerm, LATER, need_id=ids, term=term, listed_at=listed)
+    yield Need, rows_of(Need, LATER, **of_need(host_org=BAERUM, state="draft", published=False))
     yield Need, rows_of(Need, range(1), **of_need(host_org=BAERUM, external_id="sak-1"))
 
 
@@ -183,7 +190,7 @@ def experts(many: range) -> Iterator[Batch]:
         yield Expert, rows_of(Expert, many, **of_expert(id=ids, **own))
         if "state" not in own:
             home = own.get("home_org", HUSBANKEN)
-            yield ExpertField, rows_of(ExpertField, many, expert_id=ids, field="user-research", home_org=home)
+            yield ExpertField, rows_of(ExpertField, many, expert_id=ids, field="communication", home_org=home)
 
 
 def rare_experts() -> Iterator[Batch]:
@@ -246,11 +253,16 @@ def one_candidacy() -> Iterator[Batch]:
     )
 
 
-def filtered(path: str, *, state: str) -> tuple[str, ...]:
+def filtered(path: str, *, state: str, days: bool = False) -> tuple[str, ...]:
     """The list, and by each filter alone and with others."""
-    filters = (f"state={state}", "open=false", f"need_id={OTHER}", f"expert_id={OTHER}", "side=home", "newest=true")
-    both = (f"state={state}&side=home&newest=true", f"need_id={OTHER}&state={state}")
-    return (path, *(f"{path}?{one}" for one in (*filters, *both)))
+    filters = [f"state={state}", "open=false", f"need_id={OTHER}", f"expert_id={OTHER}", "side=home", "order=newest"]
+    filters += [f"state={state}&side=home&order=newest", f"need_id={OTHER}&state={state}", f"id={ME}&id={OTHER}"]
+    filters += ["order=changed", f"state={state}&order=changed", f"state={state}&count=true", SINCE]
+    filters += [f"{SINCE}&order={order}" for order in ("changed", "newest")] + [f"{SINCE}&count=true"]
+    if days:
+        filters += ["order=soonest", f"state={state}&order=soonest", DAYS, f"{DAYS}&count=true", f"{DAYS}&{SINCE}"]
+        filters += [f"{DAYS}&order={order}" for order in ("soonest", "newest", "changed")]
+    return (path, *(f"{path}?{one}" for one in filters))
 
 
 CASES = [
@@ -263,15 +275,25 @@ CASES = [
         "placements",
         tuple(
             f"/v1/candidacies?shortlisted=true{more}"
-            for more in ("", "&state=not_selected,offered", "&side=host&newest=true", f"&need_id={OTHER}")
+            for more in ("", "&state=not_selected,offered", "&side=host&order=newest", f"&need_id={OTHER}", f"&{SINCE}")
         ),
         shortlisted,
         before=rare_shortlist,
     ),
     Case("placements", (f"/v1/candidacies/{ME}/messages",), dialogues, before=one_dialogue),
-    Case("placements", filtered("/v1/placements", state="completed,active"), placements, before=rare_placements),
-    Case("notify", ("/v1/tasks", "/v1/tasks?all=true"), tasks, before=shown_tasks),
-    Case("notify", ("/v1/inbox", "/v1/inbox?unread=true"), messages, before=unread_messages),
+    Case(
+        "placements",
+        filtered("/v1/placements", state="completed,active", days=True),
+        placements,
+        before=rare_placements,
+    ),
+    Case("notify", ("/v1/tasks", "/v1/tasks?all=true", "/v1/tasks?count=true"), tasks, before=shown_tasks),
+    Case(
+        "notify",
+        ("/v1/inbox", "/v1/inbox?unread=true", "/v1/inbox?unread=true&count=true"),
+        messages,
+        before=unread_messages,
+    ),
     Case("notify", ("/v1/deliveries",), deliveries),
     Case(
         "needs",
@@ -280,9 +302,23 @@ CASES = [
             f"/v1/needs?field={FIELD}",
             f"/v1/needs?county={COUNTY}",
             f"/v1/needs?field={FIELD}&county={COUNTY}",
+            f"/v1/needs?skill={SKILL}",
+            "/v1/needs?q=havrett",
+            f"/v1/needs?q=havrett&field={FIELD}&order=newest",
+            "/v1/needs?q=havrett&count=true",
+            f"/v1/needs?field={FIELD}&order=newest",
+            f"/v1/needs?field={FIELD}&order=soonest",
+            *(f"/v1/needs?order={order}" for order in ("newest", "soonest", "changed")),
+            *(f"/v1/needs?{SINCE}&order={order}" for order in ("oldest", "changed")),
+            f"/v1/needs?id={ME}&id={OTHER}",
             "/v1/needs?mine=true",
+            *(f"/v1/needs?mine=true&order={order}" for order in ("newest", "soonest", "changed")),
+            "/v1/needs?mine=true&state=draft,closed",
+            f"/v1/needs?mine=true&{SINCE}",
             "/v1/needs?mine=true&external_id=sak-1",
             "/v1/public/needs",
+            "/v1/public/needs?order=soonest",
+            f"/v1/public/needs?field={FIELD}&q=havrett&count=true",
         ),
         needs,
         before=rare_needs,

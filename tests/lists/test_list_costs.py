@@ -4,7 +4,9 @@ import base64
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from datetime import date
 from functools import partial
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 import pytest
@@ -13,6 +15,7 @@ from sqlalchemy import Connection, insert, text
 
 from services.kit.data.database import Database
 from services.kit.web.application import Overrides
+from services.kit.web.responses import key_of_list
 from tests.access.scenes import SCENES
 from tests.architecture.rooms import metadata_of, routes_of
 from tests.lists.case import ME, Batch, Case
@@ -43,12 +46,16 @@ def put(connection: Connection, batches: Iterator[Batch]) -> None:
 
 def halfway(path: str, number: int) -> str:
     """The path of the page that begins in the middle of so many rows."""
+    place, _, query = path.partition("?")
+    key = key_of_list(place, parse_qsl(query))
     middle: list[object] = [moment(number // 2).isoformat(), str(ME)]
+    if "order=soonest" in path:
+        middle = [date(2028, 1, 1).isoformat(), str(ME)]
     if path.startswith("/v1/experts"):
         middle = [str(UUID(int=1 << 127))]
     if path.startswith("/v1/audit?subject"):
         middle = [number]  # of twice as many rows
-    cursor = base64.urlsafe_b64encode(json.dumps(middle).encode()).decode().rstrip("=")
+    cursor = base64.urlsafe_b64encode(json.dumps([key, *middle]).encode()).decode().rstrip("=")
     return f"{path}{'&' if '?' in path else '?'}cursor={cursor}"
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from services.kit import clock
 from services.kit.data.database import Database
 from services.needs.jobs import close_lapsed_needs
-from services.needs.repository import Needs
+from services.needs.repository.needs import Needs
 from services.needs.service import close_settled, lapse_late
 from tests.needs.factories import posted
 from tests.needs.followed import Followed

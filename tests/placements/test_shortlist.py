@@ -189,7 +189,7 @@ class TestTheFilter:
             ("&open=false", False),
             (f"&need_id={cast.need.need_id}", True),
             (f"&need_id={other.need.need_id}", False),
-            ("&newest=true", True),
+            ("&order=newest", True),
         ):
             assert listed(cast, cast.host, query) == ([candidacy_id] if found else []), query
 

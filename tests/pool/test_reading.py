@@ -179,6 +179,18 @@ class TestLists:
         found = api.get("/v1/experts?field=communication", person("requester", HUSBANKEN)).json()["items"]
         assert [item["id"] for item in found] == [other]
 
+    def test_browse_finds_by_several_fields_and_what_is_below_them(self, api: Api) -> None:
+        below, _ = endorsed(api, fields=[{"field": "user-research", "level": 1}])
+        other, _ = endorsed(api, fields=[{"field": "communication", "level": 1}])
+        reader = person("requester", HUSBANKEN)
+        for query, wanted in (
+            ("field=service-design", {below}),
+            ("field=service-design,communication", {below, other}),
+        ):
+            found = api.get(f"/v1/experts?{query}", reader).json()["items"]
+            assert {item["id"] for item in found} == wanted
+        assert_problem(api.get("/v1/experts?field=communication,nosuch", reader), 422, "invalid")
+
     def test_a_made_up_cursor_is_refused(self, api: Api) -> None:
         for cursor in ("zzz", "WyJub3ciLCAiMSJd", "%00", "W10"):
             answer = api.get(f"/v1/experts?cursor={cursor}", person("requester", HUSBANKEN))

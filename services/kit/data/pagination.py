@@ -4,18 +4,19 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel
-from sqlalchemy import ColumnElement, Integer, Select, select, tuple_, union
+from pydantic import BaseModel, Field
+from sqlalchemy import BindParameter, ColumnElement, Date, Integer, Select, func, select, tuple_, union
 from sqlalchemy.orm import Session
 
 from services.kit.errors import InvalidCursor
 
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 20
+MOST_COUNTED = 10_000  # a total beyond it is not told: who counts reads each row that is counted
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -29,23 +30,41 @@ class Listed(BaseModel, Generic[R]):
     next: str | None
 
 
+class Counted(Listed[R], Generic[R]):
+    """A page as it is sent, with how many there are on all pages where `count` asks for it."""
+
+    total: Annotated[
+        int | None, Field(description=f"Only with `count`; null where there are more than {MOST_COUNTED:,}")
+    ] = None
+
+
+Place = datetime | date | None  # in the list: a moment, a day, or nothing where the id alone orders it
+
+
 @dataclass(frozen=True, kw_only=True)
 class PageRequest:
-    """The page that a request asks for: at most `limit` things after the one the cursor names."""
+    """The page that a request asks for: at most `limit` things after the one the cursor names.
+
+    `query` stands for the list with its filters and its order: a cursor of another one is refused.
+    """
 
     limit: int
-    after: tuple[datetime | None, UUID | int] | None
+    after: tuple[Place, UUID | int] | None
+    query: str = ""
+    counted: bool = False
 
     @classmethod
-    def of(cls, *, cursor: str | None, limit: int) -> "PageRequest":
-        return cls(limit=limit, after=None if cursor is None else _opened(cursor))
+    def of(cls, *, cursor: str | None, limit: int, query: str = "", counted: bool = False) -> "PageRequest":
+        """Raises InvalidCursor for a cursor that no list made, or one that asked for something else."""
+        after = None if cursor is None else _opened(cursor, query)
+        return cls(limit=limit, after=after, query=query, counted=counted)
 
     def after_in(self, by: tuple[Any, ...]) -> tuple[Any, Any] | None:
         """What the cursor names, None without one. Raises InvalidCursor for one of a list in another order."""
         if self.after is None:
             return None
         numbered = isinstance(by[-1].type, Integer)
-        if (self.after[0] is None) != (len(by) == 1) or isinstance(self.after[1], int) != numbered:
+        if not _is_place_in(by, self.after[0]) or isinstance(self.after[1], int) != numbered:
             raise InvalidCursor(("/cursor", "cursor"))
         return self.after
 
@@ -56,10 +75,24 @@ class Page(Generic[T]):
 
     items: Sequence[T]
     next: str | None
+    counted: bool = False
+    total: int | None = None  # on all pages, where it was counted and is not too many
 
     def each(self, show: Callable[[T], S]) -> "Page[S]":
         """The page with what `show` makes of each thing."""
-        return Page(items=[show(one) for one in self.items], next=self.next)
+        return self.with_items([show(one) for one in self.items])
+
+    def with_items(self, items: Sequence[S]) -> "Page[S]":
+        return Page(items=items, next=self.next, counted=self.counted, total=self.total)
+
+    def with_total(self, found: int) -> "Page[T]":
+        """The page with how many were found, of which one more than are counted says that there are too many."""
+        total = found if found <= MOST_COUNTED else None
+        return Page(items=self.items, next=self.next, counted=True, total=total)
+
+
+def empty_page(paging: PageRequest) -> Page[Any]:
+    return Page(items=[], next=None, counted=paging.counted, total=0 if paging.counted else None)
 
 
 def page_of(
@@ -81,7 +114,7 @@ def closed_page(rows: list[T], *, paging: PageRequest, by: tuple[Any, ...]) -> P
     if not more:
         return Page(items=kept, next=None)
     last = kept[-1][0] if isinstance(kept[-1], tuple) else kept[-1]
-    return Page(items=kept, next=_closed(*(getattr(last, column.key) for column in by)))
+    return Page(items=kept, next=_closed(paging.query, *(getattr(last, column.key) for column in by)))
 
 
 def page_of_any(
@@ -160,22 +193,53 @@ def _beyond(by: tuple[Any, ...], last: tuple[Any, Any], *, newest_first: bool) -
     return beyond
 
 
-def _closed(*last: datetime | UUID | int) -> str:
-    values = [value.isoformat() if isinstance(value, datetime) else _key(value) for value in last]
+def counting(
+    query: Select[*tuple[Any, ...]], keys: Sequence[Select[*tuple[Any, ...]]], *, by: tuple[Any, ...]
+) -> Select[*tuple[Any, ...]]:
+    """How many rows a list has, each once, and one more than are counted at most: no part reads further than that."""
+    parts = [one.order_by(None).limit(MOST_COUNTED + 1) for one in keys or [query.with_only_columns(by[-1])]]
+    ids = [select(list(part.subquery().c)[-1]) for part in parts]
+    found = (ids[0] if len(ids) == 1 else union(*ids)).subquery()
+    some = select(found.c[0]).limit(MOST_COUNTED + 1).subquery()
+    return select(func.count().label("total")).select_from(some)
+
+
+def unindexed(column: Any) -> ColumnElement[Any]:
+    """The column's value as no index has it, where another one has to find the rows.
+
+    A database would choose by what it guesses of their number, which a filter makes wrong.
+    """
+    value: ColumnElement[Any] = func.coalesce(column, column)
+    return value
+
+
+def _is_place_in(by: tuple[Any, ...], place: Any) -> bool:
+    """Whether a cursor of a list in this order holds such a thing beside the id. A parameter stands for any."""
+    if len(by) == 1:
+        return place is None
+    kind = date if isinstance(by[0].type, Date) else datetime
+    return type(place) is kind or isinstance(place, BindParameter)
+
+
+def _closed(query: str, *last: Place | UUID | int) -> str:
+    values = [query, *(value.isoformat() if isinstance(value, date) else _key(value) for value in last)]
     return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 
 
-def _key(value: UUID | int) -> str | int:
+def _key(value: UUID | int | None) -> str | int:
     return value if isinstance(value, int) else str(value)
 
 
-def _opened(cursor: str) -> tuple[datetime | None, UUID | int]:
+def _opened(cursor: str, query: str) -> tuple[Place, UUID | int]:
     try:
-        *moments, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        (moment,) = moments or [None]
-        return (_moment(moment) if moments else None), _number(key) if type(key) is int else UUID(key)
+        made_for, *places, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        (place,) = places or [None]
+        after = (_place(place) if places else None), _number(key) if type(key) is int else UUID(key)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         raise InvalidCursor(("/cursor", "cursor")) from None
+    if made_for != query:
+        raise InvalidCursor(("/cursor", "cursor"))
+    return after
 
 
 def _number(key: int) -> int:
@@ -185,8 +249,13 @@ def _number(key: int) -> int:
     return key
 
 
-def _moment(text: str) -> datetime:
-    """An aware moment that a database can hold. Raises ValueError, or OverflowError at the ends of the calendar."""
+def _place(text: str) -> Place:
+    """A day, or an aware moment that a database can hold.
+
+    Raises ValueError, or OverflowError at the ends of the calendar.
+    """
+    if len(text) == len("2027-01-04"):
+        return date.fromisoformat(text)
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")

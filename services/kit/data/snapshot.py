@@ -50,7 +50,8 @@ class Snapshot:
     def page(self, statement: PagedStatement[T], paging: PageRequest, **values: Any) -> Page[T]:
         """Raises InvalidCursor for a cursor of a list in another order."""
         asked, place = statement.asked(paging)
-        return statement.page(self.all(asked, **place, **values), paging)
+        found = statement.page(self.all(asked, **place, **values), paging)
+        return found.with_total(self.all(statement.total, **values)[0]) if paging.counted else found
 
 
 def snapshot_in(transaction: Connection) -> Snapshot:

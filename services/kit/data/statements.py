@@ -6,15 +6,14 @@ A repository keeps its statements as constants, and a `Snapshot` runs them.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import BindParameter, Dialect, Integer, Select, Uuid, bindparam, inspect
 from sqlalchemy.sql.visitors import replacement_traverse
 
-from services.kit.data.pagination import Page, PageRequest, closed_page, limited, limited_by_keys
-from services.kit.data.tables import UtcDateTime
+from services.kit.data.pagination import Page, PageRequest, closed_page, counting, limited, limited_by_keys
 
 T = TypeVar("T")
 
@@ -72,21 +71,27 @@ class PagedStatement(Generic[T]):
         newest_first: bool = False,
     ) -> None:
         self._by = by
+        self._counting = counting(query, keys, by=by)
         find = partial(limited_by_keys, query, keys) if keys else partial(limited, query)
 
         def page(after: Any) -> Statement[T]:
             paging = PageRequest(limit=cast(int, bindparam("limit", type_=Integer())), after=after)
             return Statement(find(paging=paging, by=by, newest_first=newest_first))
 
-        moment = bindparam("after_moment", type_=UtcDateTime()) if by[1:] else None
-        self._first, self._later = page(None), page((moment, bindparam("after_id", type_=Uuid())))
+        place = bindparam("after_place", type_=by[0].type) if by[1:] else None
+        self._first, self._later = page(None), page((place, bindparam("after_id", type_=Uuid())))
 
     def asked(self, paging: PageRequest) -> tuple[Statement[T], dict[str, Any]]:
         """The statement of this page, and its values. Raises InvalidCursor for one of a list in another order."""
         last = paging.after_in(self._by)
         if last is None:
             return self._first, {"limit": paging.limit}
-        return self._later, {"limit": paging.limit, "after_moment": last[0], "after_id": last[1]}
+        return self._later, {"limit": paging.limit, "after_place": last[0], "after_id": last[1]}
+
+    @cached_property
+    def total(self) -> Statement[int]:
+        """How many rows all pages have: see `counting`."""
+        return Statement(self._counting)
 
     def page(self, rows: list[T], paging: PageRequest) -> Page[T]:
         return closed_page(rows, paging=paging, by=self._by)

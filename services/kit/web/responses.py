@@ -1,7 +1,7 @@
 """Sets the headers of responses (Location, ETag, the link to the next page) and requires If-Match for changes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Annotated, Any, TypeVar
 from urllib.parse import quote, urlencode
@@ -9,13 +9,14 @@ from urllib.parse import quote, urlencode
 from fastapi import Depends, Header, Query, Request, Response
 from pydantic import BaseModel
 
-from services.kit.data.pagination import DEFAULT_LIMIT, MAX_LIMIT, Listed, Page, PageRequest
+from services.kit.data.pagination import DEFAULT_LIMIT, MAX_LIMIT, Counted, Listed, Page, PageRequest
 from services.kit.errors import Invalid, PreconditionRequired, ServiceError, Stale
 from services.kit.schemas import Resource
 from services.kit.web.entity_tags import Condition
 
 VARY = "Authorization, Accept-Language"
 JSON = "application/json"
+_NOT_OF_THE_LIST = frozenset({"cursor", "limit", "count", "include"})  # change neither what is listed nor its order
 
 R = TypeVar("R", bound=Resource)
 B = TypeVar("B", bound=BaseModel)
@@ -85,6 +86,8 @@ class ResourceResponse:
     def shown_page(self, found: Page[B], model: type[B]) -> Response:
         """As `page`, but the whole response, as `shown` makes it."""
         listed = Listed[model](items=found.items, next=found.next)  # type: ignore[valid-type]  # pydantic's generics
+        if found.counted:
+            listed = Counted[model](**vars(listed), total=found.total)  # type: ignore[valid-type]  # the same
         return Response(_bytes_of(listed), media_type=JSON, headers=self._page_headers(found))
 
     def _page_headers(self, found: Page[Any]) -> dict[str, str]:
@@ -116,11 +119,28 @@ async def resource_response(request: Request, response: Response) -> ResourceRes
     return ResourceResponse(request, response)
 
 
-async def page_params(
-    cursor: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
-    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many at most")] = DEFAULT_LIMIT,
+def key_of_list(path: str, query: Iterable[tuple[str, str]]) -> str:
+    """What stands for a list with its filters and its order in the cursors of its pages."""
+    asked = [path, *sorted(f"{name}={value}" for name, value in query if name not in _NOT_OF_THE_LIST)]
+    return blake2b("&".join(asked).encode(), digest_size=6).hexdigest()
+
+
+Cursor = Annotated[
+    str | None, Query(max_length=200, description="`next` of the page before, with the same filters and order")
+]
+Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many at most")]
+
+
+async def page_params(request: Request, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT) -> PageRequest:
+    query = key_of_list(_below_root(request), request.query_params.multi_items())
+    return PageRequest.of(cursor=cursor, limit=limit, query=query)
+
+
+async def counted_page_params(
+    page: Annotated[PageRequest, Depends(page_params)],
+    count: Annotated[bool, Query(description="Count those on all pages too, as `total`")] = False,
 ) -> PageRequest:
-    return PageRequest.of(cursor=cursor, limit=limit)
+    return replace(page, counted=count)
 
 
 async def expected_version(
@@ -143,4 +163,5 @@ def refuse_stale(expected: Condition, current: int) -> None:
 
 CurrentResponse = Annotated[ResourceResponse, Depends(resource_response)]
 PageParams = Annotated[PageRequest, Depends(page_params)]
+CountedPageParams = Annotated[PageRequest, Depends(counted_page_params)]
 ExpectedVersion = Annotated[Condition, Depends(expected_version)]

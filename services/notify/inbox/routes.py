@@ -5,10 +5,10 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from services.kit.access.guard import CurrentGrants
-from services.kit.data.pagination import Listed
+from services.kit.data.pagination import Counted
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PersonRequired
 from services.kit.web.problems import problems
-from services.kit.web.responses import CurrentResponse, PageParams
+from services.kit.web.responses import CountedPageParams, CurrentResponse
 from services.kit.web.session import OwnDatabase
 from services.notify.access import relations_to_message
 from services.notify.inbox import service
@@ -23,13 +23,13 @@ router = APIRouter(tags=["inbox"])
 _MINE = problems(NotPermitted, PersonRequired)
 
 
-@router.get("/v1/inbox", response_model=Listed[MessageRead], responses=_MINE | problems(InvalidCursor))
+@router.get("/v1/inbox", response_model=Counted[MessageRead], responses=_MINE | problems(InvalidCursor))
 def list_messages(
     *,
     caller: Myself,
     reader: CurrentReader,
     database: OwnDatabase,
-    page: PageParams,
+    page: CountedPageParams,
     response: CurrentResponse,
     unread: UnreadOnly = False,
 ) -> Response:

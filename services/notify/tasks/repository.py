@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, String, bindparam, delete, insert, select, update
 from sqlmodel import col
 
-from services.kit.data.pagination import Page, PageRequest, keys_of_any
+from services.kit.data.pagination import Page, PageRequest, empty_page, keys_of_any
 from services.kit.data.repository import Repository, insert_into
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement, Statement, numbered
@@ -118,7 +118,7 @@ class ShownTasks:
     def list_for(self, audiences: Collection[str], *, closed_too: bool, paging: PageRequest) -> Page[Task]:
         """What waits for any of the audiences, oldest first."""
         if not audiences:
-            return Page(items=[], next=None)
+            return empty_page(paging)
         theirs = {f"audience_{n}": audience for n, audience in enumerate(audiences)}
         return self._snapshot.page(_list_for(len(theirs), closed_too=closed_too), paging, **theirs)
 

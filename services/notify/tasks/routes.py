@@ -5,10 +5,10 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from services.kit.access.guard import CurrentGrants
-from services.kit.data.pagination import Listed
+from services.kit.data.pagination import Counted
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted
 from services.kit.web.problems import problems
-from services.kit.web.responses import CurrentResponse, PageParams
+from services.kit.web.responses import CountedPageParams, CurrentResponse
 from services.kit.web.session import OwnDatabase
 from services.notify.access import audiences_of, relations_to_task
 from services.notify.preferences.dependencies import CurrentReader
@@ -21,13 +21,13 @@ from services.notify.tasks.schemas import TaskRead
 router = APIRouter(tags=["tasks"])
 
 
-@router.get("/v1/tasks", response_model=Listed[TaskRead], responses=problems(NotPermitted, InvalidCursor))
+@router.get("/v1/tasks", response_model=Counted[TaskRead], responses=problems(NotPermitted, InvalidCursor))
 def list_tasks(
     *,
     caller: TaskReader,
     reader: CurrentReader,
     database: OwnDatabase,
-    page: PageParams,
+    page: CountedPageParams,
     response: CurrentResponse,
     closed_too: ClosedToo = False,
 ) -> Response:

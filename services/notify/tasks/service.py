@@ -62,7 +62,7 @@ def list_tasks(
     asked = list_asked(ShownMembers(snapshot), caller_id, audiences, on=clock.today())
     tasks = ShownTasks(snapshot)
     found = tasks.list_for(asked, closed_too=closed_too, paging=paging)
-    return Page(items=with_answers(tasks, found.items), next=found.next)
+    return found.with_items(with_answers(tasks, found.items))
 
 
 def with_answers(tasks: ShownTasks, found: Sequence[Task]) -> list[AnsweredTask]:

@@ -14,6 +14,7 @@ from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.repository import Repository
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement, Statement, numbered
+from services.kit.data.versions import note_change
 from services.kit.errors import NotFound
 from services.placements.amendments.domain import AmendmentState
 from services.placements.amendments.models import Amendment
@@ -62,6 +63,7 @@ class Amendments(Repository[Amendment]):
     def record_amendment(self, amendment: Amendment, stay: Stay, change: str, **codes: Any) -> None:
         """Save a change as the next version, and emit its event to the three parties of the stay."""
         amendment.version += 1
+        note_change(stay)
         self.session.add(amendment)
         event = Event(
             type=f"amendment.{change}",

@@ -39,6 +39,9 @@ class Candidacy(Table, table=True):
         Index("ix_candidacies_person_id_state", "person_id", "state", "created_at", "id"),
         Index("ix_candidacies_home_org_state", "home_org", "state", "created_at", "id"),
         Index("ix_candidacies_host_org_state", "host_org", "state", "created_at", "id"),
+        Index("ix_candidacies_person_id_updated_at", "person_id", "state", "updated_at", "id"),
+        Index("ix_candidacies_home_org_updated_at", "home_org", "state", "updated_at", "id"),
+        Index("ix_candidacies_host_org_updated_at", "host_org", "state", "updated_at", "id"),
         Index("ix_candidacies_state_answer_by", "state", "answer_by"),
         Index(
             "ix_candidacies_shortlist",
@@ -67,6 +70,7 @@ class Candidacy(Table, table=True):
     need_changed_since_offer: list[str] = Field(default_factory=list, sa_type=JSON)
     disclosed: bool = False  # whether the employee has made themselves known to the host
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    updated_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     answer_by: datetime | None = Field(default=None, sa_type=UtcDateTime)
     message: str = ""
     terms: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))

@@ -16,17 +16,26 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from services.kit.data.outbox import Event, emit_event, record_act
-from services.kit.data.pagination import Page, PageRequest, keys_of_any
+from services.kit.data.pagination import Page, PageRequest, empty_page, keys_of_any, unindexed
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement, Statement
 from services.kit.errors import NotFound
+from services.kit.lists import Order
 from services.placements.bookings.domain import HOLDS_SEAT
 from services.placements.bookings.models import Booking
 from services.placements.bookings.repository import Bookings
 from services.placements.candidacies.domain import OPEN, CandidacyState
 from services.placements.candidacies.models import Candidacy
 from services.placements.parties.domain import EVERYTHING, Affiliation, ListSide, Wanted
-from services.placements.parties.repository import Cases, ListForm, acting_parties, form_of, list_for
+from services.placements.parties.repository import (
+    COLUMN_OF_ORDER,
+    Cases,
+    ListForm,
+    acting_parties,
+    form_of,
+    list_for,
+    narrowed,
+)
 from services.placements.placements.domain import LIVE, PlacementState
 from services.placements.placements.models import Placement
 from services.placements.placements.repository import Placements, PlacementStore
@@ -166,13 +175,15 @@ def _shortlist_for(form: ListForm) -> PagedStatement[Shown]:
         col(Candidacy.host_org) == bindparam("host_org"),
         col(Candidacy.shortlisted_at).is_not(None),
         col(Candidacy.person_id) != bindparam("reader"),
-        *(col(getattr(Candidacy, name)) == bindparam(name) for name in form.about),
+        *narrowed(Candidacy, form),
     ]
-    if form.states is not None:
-        theirs.append(func.coalesce(col(Candidacy.state), "").in_(form.states))
-    by = (col(Candidacy.created_at), col(Candidacy.id))
-    keys = keys_of_any(select(Candidacy), [and_(*theirs)], by=by)
-    return PagedStatement(_SHOWN, by=by, keys=keys, newest_first=form.newest_first)
+    changed = unindexed(col(Candidacy.updated_at))
+    if form.ranges:
+        theirs.append(changed >= bindparam("updated_since"))
+    by = (col(getattr(Candidacy, COLUMN_OF_ORDER[form.order])), col(Candidacy.id))
+    listed = (changed, by[1]) if form.order is Order.CHANGED else by
+    keys = keys_of_any(select(Candidacy), [and_(*theirs)], by=listed)
+    return PagedStatement(_SHOWN, by=by, keys=keys, newest_first=form.order is Order.NEWEST)
 
 
 class ShownCandidacies:
@@ -192,9 +203,9 @@ class ShownCandidacies:
 
     def list_for(self, reader: Affiliation, wanted: Wanted = EVERYTHING, *, paging: PageRequest) -> Page[Shown]:
         """What concerns the reader, or a body they speak for, as far as it is wanted."""
-        asked = form_of(reader, _of_host(wanted) if wanted.shortlisted else wanted)
+        asked = form_of(reader, _of_host(wanted) if wanted.shortlisted else wanted, CandidacyState)
         if asked is None:
-            return Page(items=[], next=None)
+            return empty_page(paging)
         form, values = asked
         if wanted.shortlisted:
             return self._snapshot.page(_shortlist_for(form), paging, **values, reader=reader.person_id)

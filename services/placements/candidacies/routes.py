@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from services.kit.access.guard import CurrentGrants
-from services.kit.data.pagination import Listed
+from services.kit.data.pagination import Counted
 from services.kit.errors import (
     InvalidCursor,
     NotFound,
@@ -17,7 +17,7 @@ from services.kit.errors import (
     WrongState,
 )
 from services.kit.web.problems import problems
-from services.kit.web.responses import CurrentResponse, PageParams, as_json
+from services.kit.web.responses import CountedPageParams, CurrentResponse, as_json
 from services.kit.web.session import OwnDatabase
 from services.placements.access import affiliation_of, permitted_parties
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
@@ -89,20 +89,20 @@ def create_candidacy(
     return response.created(views.show_candidacy(store, affiliation_of(caller), candidacy))
 
 
-@router.get("/v1/candidacies", response_model=Listed[CandidacyRead], responses=problems(NotPermitted, InvalidCursor))
+@router.get("/v1/candidacies", response_model=Counted[CandidacyRead], responses=problems(NotPermitted, InvalidCursor))
 def list_candidacies(
     caller: Lister,
     *,
     wanted: Asked,
     database: OwnDatabase,
-    page: PageParams,
+    page: CountedPageParams,
     names: AskedNames,
     response: CurrentResponse,
 ) -> Response:
     """List what concerns you: your own, your body's as host, and as home where you are coordinator.
 
-    Oldest first, or `newest`. An unknown `state` or `side` is refused (422), and `legal` has the known ones. With
-    `shortlisted`, what your body as host has on its shortlist.
+    Several `state`, `side` and `id` may be named. An unknown word is refused (422), and `legal` has the known ones.
+    With `shortlisted`, what your body as host has on its shortlist.
     """
     reader = affiliation_of(caller)
     with database.snapshot() as snapshot:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from services.kit.schemas import RequestModel, Resource, ResponseModel
+from services.kit.schemas import RequestModel, Resource, ResponseModel, UpdatedAt
 from services.kit.text import Note, Prose
 from services.placements.candidacies.domain import OPEN, CandidacyKind, CandidacyState, keeps_shortlist
 from services.placements.candidacies.models import Candidacy
@@ -91,6 +91,7 @@ class CandidacyRead(Resource):
     host_org: str
     home_org: Annotated[str | None, Field(description="Shown to the host while it knows the employee")]
     created_at: datetime
+    updated_at: UpdatedAt
     message: Annotated[str | None, Field(description="Between the employee and the host")]
     terms: TermsRead | None
     terms_version: int | None

@@ -53,7 +53,7 @@ class Naming:
         return self._named([shown])[0]
 
     def page(self, shown: Page[C]) -> Page[C]:
-        return Page(items=self._named(shown.items), next=shown.next)
+        return shown.with_items(self._named(shown.items))
 
     def _named(self, shown: Sequence[C]) -> Sequence[C]:
         if not self.asked or not shown:

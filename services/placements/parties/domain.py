@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from services.kit.lists import Asked
 from services.scheme.parties import Party
 
 
@@ -84,14 +85,13 @@ class ListSide(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class Wanted(Asked):
     """Which of the candidacies or placements that concern a reader a list shows. None leaves nothing out."""
 
     states: frozenset[str] | None = None
     need_id: UUID | None = None
     expert_id: UUID | None = None
     sides: frozenset[ListSide] | None = None
-    newest_first: bool = False
     shortlisted: bool = False  # only what the reader's body has on its shortlist, as host
 
 

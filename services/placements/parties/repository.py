@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, func, or_, select, update
 from sqlmodel import col
 
 from services.kit import context
 from services.kit.data.outbox import Event, emit_event, record_act
-from services.kit.data.pagination import keys_of_any
+from services.kit.data.pagination import keys_of_any, unindexed
 from services.kit.data.repository import Repository, changed
-from services.kit.data.statements import PagedStatement
+from services.kit.data.statements import PagedStatement, numbered
+from services.kit.data.versions import next_version, next_versions
 from services.kit.errors import NotFound
+from services.kit.lists import Order
 from services.placements.parties.domain import Affiliation, ListSide, Wanted
 from services.scheme.parties import Party
 from services.scheme.roles import Role
@@ -33,6 +36,7 @@ class Case(Protocol):
     home_org: str
     host_org: str
     created_at: datetime
+    updated_at: datetime
 
 
 C = TypeVar("C", bound=Case)
@@ -63,7 +67,7 @@ class Cases(Repository[C], Generic[C]):
 
     def record(self, case: C, change: str, **codes: Any) -> None:
         """Save a change as the next version, and emit its event. It is written with what changes until then."""
-        case.version += 1
+        next_version(case)
         self.session.add(case)
         emit_event(self.session, self._event(case, change, **codes))
 
@@ -82,11 +86,11 @@ class Cases(Repository[C], Generic[C]):
     def pass_on(self, from_id: str, to: str) -> int:
         """Give what is about one person to another. Returns how many rows. No event: nothing happened to them."""
         mine = update(self.model).where(col(self.model.person_id) == from_id)
-        return changed(self.session, mine.values(person_id=to, version=col(self.model.version) + 1))
+        return changed(self.session, mine.values(person_id=to, **next_versions(self.model)))
 
     def touch(self, case: C, change: str) -> None:
         """Save a change that concerns nobody else: the next version, a row of the audit, no event."""
-        case.version += 1
+        next_version(case)
         self.add(case)
         record_act(self.session, self._event(case, change))
 
@@ -115,15 +119,19 @@ class ListForm:
 
     concerns: tuple[str, ...]  # the columns by which a row concerns the reader
     about: tuple[str, ...]  # the columns of what it is about
-    states: tuple[str, ...] | None
-    newest_first: bool
+    states: tuple[str, ...]
+    every_state: bool
+    order: Order
+    ids: int  # how many are named
+    ranges: tuple[str, ...]  # the columns of which it asks for a part
 
 
 def list_for(model: type[C], query: Select[*tuple[Any, ...]], form: ListForm) -> PagedStatement[Any]:
     """The list of what concerns a reader, by `person_id`, `home_org` and `host_org` as far as the form names them."""
-    by = (col(model.created_at), col(model.id))
-    keys = _keys_about(model, form, by) if form.about else _keys_of_reader(model, form, by)
-    return PagedStatement(query, by=by, keys=keys, newest_first=form.newest_first)
+    by = (col(getattr(model, COLUMN_OF_ORDER[form.order])), col(model.id))
+    found_otherwise = form.about or form.ids
+    keys = _keys_of_few(model, form, by) if found_otherwise else _keys_of_reader(model, form, by)
+    return PagedStatement(query, by=by, keys=keys, newest_first=form.order is Order.NEWEST)
 
 
 def acting_parties(case: Case, codes: Mapping[str, Any]) -> list[Party]:
@@ -143,35 +151,97 @@ def acting_parties(case: Case, codes: Mapping[str, Any]) -> list[Party]:
 
 
 def _keys_of_reader(model: type[C], form: ListForm, by: tuple[Any, ...]) -> list[Select[*tuple[Any, ...]]]:
-    """For each column and each state the index of its own finds the page."""
+    """For each column and each state the index of its own finds the page: in the order that is asked for, or where a
+    part of another column is, all rows of that part.
+    """
     theirs = [col(getattr(model, name)) == bindparam(name) for name in form.concerns]
-    if form.states is not None:
+    finding = _finding(form)
+    if finding != "created_at" or not form.every_state:
         theirs = [and_(one, col(model.state) == state) for one in theirs for state in form.states]
-    return keys_of_any(select(model), theirs, by=by)
+    listed = by if finding == COLUMN_OF_ORDER[form.order] else (unindexed(by[0]), by[1])
+    return keys_of_any(select(model).where(*_ranges(model, form)), theirs, by=listed)
 
 
-def _keys_about(model: type[C], form: ListForm, by: tuple[Any, ...]) -> list[Select[*tuple[Any, ...]]]:
-    """Of one need or expert there are few rows. An expression has no index: these are found by what they are about."""
+def _finding(form: ListForm) -> str:
+    """The column whose index finds the rows: that of the order, unless only parts of others are asked for."""
+    ordered = COLUMN_OF_ORDER[form.order]
+    return ordered if not form.ranges or ordered in form.ranges else form.ranges[0]
+
+
+def _keys_of_few(model: type[C], form: ListForm, by: tuple[Any, ...]) -> list[Select[*tuple[Any, ...]]]:
+    """Of one need or expert there are few rows, and few are named. An expression has no index: these are found by
+    what they are about, or by their ids.
+    """
     theirs = or_(*(func.coalesce(col(getattr(model, name)), "") == bindparam(name) for name in form.concerns))
+    return keys_of_any(select(model).where(*_ranges(model, form)), [and_(theirs, *narrowed(model, form))], by=by)
+
+
+def narrowed(model: type[C], form: ListForm) -> list[ColumnElement[bool]]:
+    """What it is about, the ids that are named, and the states, which no index is to find."""
     about = [col(getattr(model, name)) == bindparam(name) for name in form.about]
-    if form.states is not None:
+    if form.ids:
+        about.append(col(model.id).in_([bindparam(f"id_{n}", type_=Uuid()) for n in range(form.ids)]))
+    if not form.every_state:
         about.append(func.coalesce(col(model.state), "").in_(form.states))
-    return keys_of_any(select(model), [and_(theirs, *about)], by=by)
+    return about
+
+
+def _ranges(model: type[C], form: ListForm) -> list[ColumnElement[bool]]:
+    """The parts that are asked for. Of a period the index reads what began in it, or so long before as a stay lasts."""
+    conditions: dict[str, list[ColumnElement[bool]]] = {
+        "updated_at": [col(model.updated_at) >= bindparam("updated_since")],
+        "starts": [],
+    }
+    if "starts" in form.ranges:
+        stay: Any = model  # only a list of stays is asked for days
+        starts, ends = col(stay.starts), col(stay.ends)
+        conditions["starts"] = [starts.between(bindparam("begun_from"), bindparam("to")), ends >= bindparam("from")]
+    return [condition for name in form.ranges for condition in conditions[name]]
 
 
 _COLUMN_OF_SIDE = {ListSide.MINE: "person_id", ListSide.HOME: "home_org", ListSide.HOST: "host_org"}
+COLUMN_OF_ORDER = {
+    Order.OLDEST: "created_at",
+    Order.NEWEST: "created_at",
+    Order.SOONEST: "starts",
+    Order.CHANGED: "updated_at",
+}
+_LONGEST_STAY = timedelta(days=366 * 2)  # with all extensions, by the bounds of the settings
 
 
-def form_of(reader: Affiliation, wanted: Wanted) -> tuple[ListForm, dict[str, Any]] | None:
+def form_of(reader: Affiliation, wanted: Wanted, kind: type[StrEnum]) -> tuple[ListForm, dict[str, Any]] | None:
     """The list for this reader and its values, None where nothing can be in it."""
     concerns = {ListSide.MINE: reader.person_id, ListSide.HOME: reader.home_org, ListSide.HOST: reader.host_org}
     values = _given({_COLUMN_OF_SIDE[side]: concerns[side] for side in wanted.sides or ListSide})
     about = _given({"need_id": wanted.need_id, "expert_id": wanted.expert_id})
-    states = None if wanted.states is None else tuple(sorted(wanted.states))
-    if not values or states == ():
+    states = tuple(sorted(map(str, kind) if wanted.states is None else wanted.states))
+    if not values or not states or wanted.ids == ():
         return None
-    form = ListForm(concerns=tuple(values), about=tuple(about), states=states, newest_first=wanted.newest_first)
-    return form, {**values, **about}
+    ids = numbered("id", wanted.ids) if wanted.ids else {}
+    ranges = {"updated_at": _since(wanted), "starts": _period(wanted)}
+    form = ListForm(
+        concerns=tuple(values),
+        about=tuple(about),
+        states=states,
+        every_state=wanted.states is None,
+        order=wanted.order,
+        ids=len(ids),
+        ranges=tuple(name for name, values in ranges.items() if values),
+    )
+    return form, {**values, **about, **ids, **ranges["updated_at"], **ranges["starts"]}
+
+
+def _since(wanted: Wanted) -> dict[str, Any]:
+    return _given({"updated_since": wanted.updated_since})
+
+
+def _period(wanted: Wanted) -> dict[str, Any]:
+    """The days between which a stay has to begin, and the one before which it must not be over."""
+    if wanted.first is None and wanted.last is None:
+        return {}
+    first, last = wanted.first or date.min, wanted.last or date.max
+    begun = max(first, date.min + _LONGEST_STAY) - _LONGEST_STAY
+    return {"from": first, "begun_from": begun, "to": last}
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from services.kit.web.session import OwnDatabase, WriteSession, settings_of
 from services.placements.access import permitted_parties
 from services.placements.decisions.domain import Verdict
 from services.placements.decisions.schemas import DecisionCreate
-from services.placements.parties.dependencies import wanted_of
+from services.placements.parties.dependencies import wanted_in_days
 from services.placements.parties.domain import Wanted
 from services.placements.peers import Peers, facts_of
 from services.placements.placements.domain import LIVE, PlacementState
@@ -45,7 +45,7 @@ Siblings = Annotated[Peers, Depends(peers_of)]
 Rules = Annotated[PlacementsSettings, Depends(settings_of)]
 ChangedStore = Annotated[PlacementStore, Depends(store_to_change)]
 
-Asked = Annotated[Wanted, Depends(wanted_of(PlacementState, LIVE))]
+Asked = Annotated[Wanted, Depends(wanted_in_days(PlacementState, LIVE))]
 
 
 @dataclass(frozen=True, kw_only=True)

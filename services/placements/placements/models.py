@@ -36,6 +36,12 @@ class Placement(Table, table=True):
         Index("ix_placements_person_id_state", "person_id", "state", "created_at", "id"),
         Index("ix_placements_home_org_state", "home_org", "state", "created_at", "id"),
         Index("ix_placements_host_org_state", "host_org", "state", "created_at", "id"),
+        Index("ix_placements_person_id_starts", "person_id", "state", "starts", "id"),
+        Index("ix_placements_person_id_updated_at", "person_id", "state", "updated_at", "id"),
+        Index("ix_placements_home_org_starts", "home_org", "state", "starts", "id"),
+        Index("ix_placements_home_org_updated_at", "home_org", "state", "updated_at", "id"),
+        Index("ix_placements_host_org_starts", "host_org", "state", "starts", "id"),
+        Index("ix_placements_host_org_updated_at", "host_org", "state", "updated_at", "id"),
         Index("ix_placements_state_decide_by", "state", "decide_by"),
     )
 
@@ -51,6 +57,7 @@ class Placement(Table, table=True):
     host_org: str = Field(max_length=9)
     expert_version: int
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    updated_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
     decide_by: datetime = Field(sa_type=UtcDateTime)
     terms: dict[str, Any] = Field(sa_type=JSON)
     terms_version: int = 1

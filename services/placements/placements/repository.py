@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from services.kit.data.pagination import Page, PageRequest
+from services.kit.data.pagination import Page, PageRequest, empty_page
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement, Statement
 from services.kit.errors import NotFound
@@ -140,8 +140,8 @@ class ShownPlacements:
 
     def list_for(self, reader: Affiliation, wanted: Wanted = EVERYTHING, *, paging: PageRequest) -> Page[Placement]:
         """What concerns the reader, or a body they speak for, as far as it is wanted."""
-        asked = form_of(reader, wanted)
+        asked = form_of(reader, wanted, PlacementState)
         if asked is None:
-            return Page(items=[], next=None)
+            return empty_page(paging)
         form, values = asked
         return self._snapshot.page(_list_for(form), paging, **values)

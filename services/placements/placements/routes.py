@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from services.kit.access.guard import CurrentGrants
-from services.kit.data.pagination import Listed
+from services.kit.data.pagination import Counted
 from services.kit.errors import (
     InvalidCursor,
     NotFound,
@@ -17,7 +17,7 @@ from services.kit.errors import (
     WrongState,
 )
 from services.kit.web.problems import problems
-from services.kit.web.responses import CurrentResponse, PageParams
+from services.kit.web.responses import CountedPageParams, CurrentResponse
 from services.kit.web.session import OwnDatabase
 from services.placements.access import affiliation_of, author_of, permitted_parties
 from services.placements.bookings.errors import NoFreePlace, PersonAlreadyBooked
@@ -54,19 +54,19 @@ _CHANGE = (PersonRequired, NotPermitted, NotFound, WrongState)
 _STANDING = (ExpertNotAvailable, NeedNotOpen, PeerUnavailable)
 
 
-@router.get("/v1/placements", response_model=Listed[PlacementRead], responses=problems(NotPermitted, InvalidCursor))
+@router.get("/v1/placements", response_model=Counted[PlacementRead], responses=problems(NotPermitted, InvalidCursor))
 def list_placements(
     caller: Lister,
     *,
     wanted: Asked,
     database: OwnDatabase,
-    page: PageParams,
+    page: CountedPageParams,
     names: AskedNames,
     response: CurrentResponse,
 ) -> Response:
     """List what concerns you: your own, your body's as host, and as home where you are coordinator.
 
-    Oldest first, or `newest`. An unknown `state` or `side` is refused (422), and `legal` has the known ones.
+    Several `state`, `side` and `id` may be named. An unknown word is refused (422), and `legal` has the known ones.
     """
     with database.snapshot() as snapshot:
         found = views.read_placements(ShownPlacements(snapshot), affiliation_of(caller), wanted, paging=page)

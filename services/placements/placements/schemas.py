@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.kit.schemas import Resource
+from services.kit.schemas import Resource, UpdatedAt
 from services.kit.text import Line
 from services.placements.amendments.schemas import LiveAmendment
 from services.placements.decisions.models import Decision
@@ -47,6 +47,7 @@ class PlacementRead(Resource):
     home_org: str
     host_org: str
     created_at: datetime
+    updated_at: UpdatedAt
     terms: TermsRead
     terms_version: int
     terms_hash: str

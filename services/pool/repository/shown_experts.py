@@ -79,14 +79,24 @@ _COORDINATED = Statement[bool](select(_has_coordinator(bindparam("orgnr"))))
 _AVAILABLE = select(Expert).where(
     col(Expert.state) == State.AVAILABLE, col(Expert.home_org) != _ASKER, col(Expert.id).not_in(_COLLEAGUES)
 )
-_IN_FIELD = select(col(ExpertField.expert_id)).where(
-    col(ExpertField.field) == bindparam("field"),
-    col(ExpertField.home_org) != _ASKER,
-    col(ExpertField.expert_id).not_in(_COLLEAGUES),
-)
 _AVAILABLE_IN_ANY = PagedStatement[Expert](_AVAILABLE, by=(col(Expert.id),))
-_AVAILABLE_IN_FIELD = PagedStatement[Expert](_AVAILABLE, by=(col(Expert.id),), keys=[_IN_FIELD])
 _BODIES = Statement[tuple[str, str, int]](BODIES_BY_KIND)
+
+
+def _in_field(name: str) -> Select[*tuple[Any, ...]]:
+    """The experts of the field that the parameter names, from the index of fields."""
+    return select(col(ExpertField.expert_id)).where(
+        col(ExpertField.field) == bindparam(name),
+        col(ExpertField.home_org) != _ASKER,
+        col(ExpertField.expert_id).not_in(_COLLEAGUES),
+    )
+
+
+@cache
+def _available_in(number: int) -> PagedStatement[Expert]:
+    """The available experts of any of so many fields."""
+    keys = [_in_field(f"field_{n}") for n in range(number)]
+    return PagedStatement(_AVAILABLE, by=(col(Expert.id),), keys=keys)
 
 
 class ShownExperts:
@@ -130,11 +140,12 @@ class ShownExperts:
     def has_coordinator(self, orgnr: str) -> bool:
         return self._snapshot.get(_COORDINATED, unless=NotFound(), orgnr=orgnr)
 
-    def list_available(self, *, field: str | None, asker: str | None, paging: PageRequest) -> Page[Expert]:
+    def list_available(self, *, fields: Sequence[str] | None, asker: str | None, paging: PageRequest) -> Page[Expert]:
         """The available experts of other bodies than the asker's, who do not belong to the asker's too."""
-        if field is None:
+        if fields is None:
             return self._snapshot.page(_AVAILABLE_IN_ANY, paging, asker=asker or "")
-        return self._snapshot.page(_AVAILABLE_IN_FIELD, paging, asker=asker or "", field=field)
+        asked = numbered("field", fields)
+        return self._snapshot.page(_available_in(len(asked)), paging, asker=asker or "", **asked)
 
     def count_alike(self, shown: Sequence[Expert], *, asker: str | None) -> Mapping[tuple[str | None, str], Alike]:
         """How many available experts of other bodies than the asker's there are in the county and field of each shown

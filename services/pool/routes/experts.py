@@ -24,7 +24,7 @@ from services.kit.web.problems import problems
 from services.kit.web.responses import CurrentResponse, PageParams, as_json
 from services.kit.web.session import OwnDatabase
 from services.pool.dependencies import (
-    AskedField,
+    AskedFields,
     AskedIds,
     AskedState,
     ChangedExperts,
@@ -38,6 +38,7 @@ from services.pool.dependencies import (
     Requester,
     Sibling,
     UnchangedExpert,
+    fields_below,
     known_names,
     visible_relations,
 )
@@ -94,7 +95,7 @@ def create_expert(
     responses=problems(NotPermitted, InvalidCursor),
 )
 def list_experts(
-    caller: Requester, database: OwnDatabase, page: PageParams, response: CurrentResponse, field: AskedField = None
+    caller: Requester, database: OwnDatabase, page: PageParams, response: CurrentResponse, field: AskedFields = None
 ) -> Response:
     """Browse the pool: endorsed and available experts who do not belong to your body, in no telling order.
 
@@ -102,7 +103,7 @@ def list_experts(
     is shown only where at least five experts of at least three other bodies than yours share it and the field.
     """
     with database.snapshot() as snapshot:
-        found = ShownExperts(snapshot).list_available(field=field, asker=caller.org, paging=page)
+        found = ShownExperts(snapshot).list_available(fields=fields_below(field), asker=caller.org, paging=page)
         shown = Page(items=service.show_public(ShownExperts(snapshot), found.items, caller), next=found.next)
     service.log_readings(database, service.named_to(caller, found.items), caller)
     return response.shown_page(shown, PublicProfile)

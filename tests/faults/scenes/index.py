@@ -17,7 +17,7 @@ from services.matching.fit.states import ExpertState, NeedState
 from services.needs.domain import PUBLISHED
 from services.needs.models import Need
 from services.needs.models import Table as NeedsTable
-from services.needs.repository import Needs
+from services.needs.repository.needs import Needs
 from services.pool.domain import ENDORSED
 from services.pool.models import Expert
 from services.pool.models import Table as PoolTable

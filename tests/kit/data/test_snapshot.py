@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from services.kit import clock, context
 from services.kit.data.database import Database
-from services.kit.data.pagination import PageRequest
+from services.kit.data.pagination import MOST_COUNTED, Page, PageRequest
 from services.kit.data.statements import PagedStatement, Statement
 from services.kit.errors import Busy, InvalidCursor, NotFound, ServiceError
 from tests.kit.things import METADATA, THINGS, Note
@@ -157,3 +157,16 @@ def test_a_session_after_it_has_its_transaction_again() -> None:
         with database.read() as session:
             assert session.scalars(select(THINGS.c.text)).all() == []
         database.close()
+
+
+def test_a_total_is_of_all_pages_and_is_asked_for(database: Database) -> None:
+    with database.snapshot() as snapshot:
+        counted = snapshot.page(BY_AGE, PageRequest.of(cursor=None, limit=1, counted=True))
+        assert (len(counted.items), counted.total) == (1, len(WORDS))
+        assert not snapshot.page(BY_AGE, PageRequest.of(cursor=None, limit=1)).counted
+
+
+def test_a_total_beyond_what_is_counted_is_not_told() -> None:
+    page = Page[int](items=[], next=None)
+    assert page.with_total(MOST_COUNTED).total == MOST_COUNTED
+    assert page.with_total(MOST_COUNTED + 1).total is None

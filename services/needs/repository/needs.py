@@ -1,28 +1,21 @@
 """Every query about needs."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
-from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlmodel import col
 
 from services.kit import context
 from services.kit.data.outbox import Event, emit_event, publish_state
-from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.repository import Repository
-from services.kit.data.snapshot import Snapshot
-from services.kit.data.statements import PagedStatement, Statement, numbered
+from services.kit.data.versions import next_version
 from services.kit.errors import NotFound
-from services.needs.domain import BEFORE_START, PUBLISHED, Phase, State, Wanted
-from services.needs.models import Case, CountedPlacement, Need, NeedField, Organisation
+from services.needs.domain import BEFORE_START, PUBLISHED, Phase, State, terms_of
+from services.needs.models import Case, CountedPlacement, Need, NeedTerm, Organisation
 from services.scheme.parties import Party
-
-_BY_AGE = (col(Need.created_at), col(Need.id))
-_OPEN_BY_AGE = (col(NeedField.listed_at), col(NeedField.need_id))
 
 
 class Needs(Repository[Need]):
@@ -88,9 +81,9 @@ class Needs(Repository[Need]):
     def delete_case(self, candidacy_id: str) -> None:
         self.session.execute(delete(Case).where(col(Case.candidacy_id) == candidacy_id))
 
-    def index_fields(self, need: Need) -> None:
-        self.session.execute(delete(NeedField).where(col(NeedField.need_id) == need.id))
-        self.session.add_all(NeedField(need_id=need.id, field=field["field"]) for field in need.fields)
+    def index_terms(self, need: Need) -> None:
+        self.session.execute(delete(NeedTerm).where(col(NeedTerm.need_id) == need.id))
+        self.session.add_all(NeedTerm(need_id=need.id, term=term) for term in sorted(terms_of(need.model_dump())))
 
     def count_placement(self, need: Need, placement_id: str) -> bool:
         """Note that a placement takes one of the need's places. False where it was counted before."""
@@ -116,7 +109,7 @@ class Needs(Repository[Need]):
 
     def emit(self, need: Need, event: str, **codes: Any) -> None:
         """The next version and its event alone: for a change that another follows in the same transaction."""
-        need.version += 1
+        next_version(need)
         emitted = Event(
             type=f"need.{event}",
             subject=need.id,
@@ -131,20 +124,20 @@ class Needs(Repository[Need]):
 
     def save(self, need: Need) -> None:
         """The next version of the need, and its state for the matching index."""
-        need.version += 1
+        next_version(need)
         self._save(need)
 
     def _save(self, need: Need) -> None:
         self.session.add(need)
         self.session.flush()
         if need.published:
-            self._list_fields(need)
+            self._list_terms(need)
         self.publish(need)
 
-    def _list_fields(self, need: Need) -> None:
-        """Find the need by its fields among the open ones, or no more."""
+    def _list_terms(self, need: Need) -> None:
+        """Find the need by its terms among the open ones, or no more."""
         listed_at = need.created_at if need.state == State.OPEN else None
-        rows = update(NeedField).where(col(NeedField.need_id) == need.id)
+        rows = update(NeedTerm).where(col(NeedTerm.need_id) == need.id)
         self.session.execute(rows.values(listed_at=listed_at).execution_options(synchronize_session=False))
 
     def publish(self, need: Need) -> None:
@@ -198,50 +191,3 @@ _SETTLED = select(Need).where(
     ),
     col(Need.filled) <= _BEGUN,
 )
-_BY_ID = Statement[Need](select(Need).where(col(Need.id) == bindparam("need_id")))
-_WANTED = {
-    "host_org": col(Need.host_org) == bindparam("host_org"),
-    "external_id": col(Need.external_id) == bindparam("external_id"),
-    "county": col(Need.county) == bindparam("county"),
-    "field": col(NeedField.field) == bindparam("field"),
-}
-
-
-@cache
-def _list_by(wanted: frozenset[str]) -> PagedStatement[Need]:
-    """The list of a body's needs in all states where its number is among what is asked for, else of every open one."""
-    query = select(Need) if "host_org" in wanted else select(Need).where(col(Need.state) == State.OPEN)
-    if "field" in wanted:
-        query = query.join(NeedField, col(NeedField.need_id) == col(Need.id))
-    query = query.where(*(_WANTED[name] for name in sorted(wanted)))
-    if "field" not in wanted or "host_org" in wanted:
-        return PagedStatement(query, by=_BY_AGE)
-    open_ones = query.where(col(NeedField.listed_at).is_not(None)).with_only_columns(*_OPEN_BY_AGE)
-    return PagedStatement(select(Need), by=_BY_AGE, keys=[open_ones])
-
-
-@cache
-def _titles(number: int) -> Statement[tuple[UUID, str]]:
-    asked: list[Any] = [bindparam(f"need_{n}", type_=Uuid()) for n in range(number)]
-    return Statement(select(col(Need.id), col(Need.title)).where(col(Need.id).in_(asked)))
-
-
-class ShownNeeds:
-    """What is shown of needs where nothing is written, by compiled statements."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-
-    def get(self, need_id: UUID) -> Need:
-        """Raises NotFound."""
-        return self._snapshot.get(_BY_ID, unless=NotFound(), need_id=need_id)
-
-    def list_titles(self, need_ids: Sequence[UUID]) -> dict[UUID, str]:
-        """The titles of those that exist."""
-        asked = numbered("need", need_ids)
-        return dict(self._snapshot.all(_titles(len(asked)), **asked))
-
-    def list_wanted(self, wanted: Wanted, *, paging: PageRequest) -> Page[Need]:
-        """Oldest first."""
-        asked = {name: value for name, value in asdict(wanted).items() if value is not None}
-        return self._snapshot.page(_list_by(frozenset(asked)), paging, **asked)
