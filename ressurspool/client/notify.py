@@ -1,9 +1,9 @@
 """Calls of notify: my tasks, my inbox, deliveries and preferences."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Literal
 
+from ressurspool.client.pages import Listed
 from ressurspool.client.transport import Read, Sent, Transport
 from ressurspool.client.words import Language
 
@@ -76,20 +76,23 @@ class NotifyClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def tasks(self, *, closed_too: bool = False) -> Iterator[Task]:
+    def tasks(self, *, closed_too: bool = False) -> Listed[Task]:
         return self._transport.listed("/notify/v1/tasks", Task, {"all": "true"} if closed_too else None)
 
     def task(self, task_id: str) -> Task:
         return self._transport.get(f"/notify/v1/tasks/{task_id}", Task)
 
-    def inbox(self, *, unread: bool = False) -> Iterator[Message]:
+    def inbox(self, *, unread: bool = False) -> Listed[Message]:
         """My messages, the newest first."""
         return self._transport.listed("/notify/v1/inbox", Message, {"unread": "true"} if unread else None)
+
+    def message(self, message_id: str) -> Message:
+        return self._transport.get(f"/notify/v1/inbox/{message_id}", Message)
 
     def mark_read(self, message_id: str) -> Message:
         return self._transport.post(f"/notify/v1/inbox/{message_id}/reading", Message)
 
-    def deliveries(self) -> Iterator[Delivery]:
+    def deliveries(self) -> Listed[Delivery]:
         return self._transport.listed("/notify/v1/deliveries", Delivery)
 
     def preferences(self) -> Preferences:
