@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_path
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 DEVELOPMENT_ORIGIN = "http://localhost:8000"
 
@@ -24,13 +24,19 @@ class Step(BaseModel):
     body: dict[str, Any] | None = None
 
 
+def readers_language() -> str:
+    """The language that this machine is set to; bokmål where that is none of ours."""
+    set_to = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return {"nn": "nn", "en": "en"}.get(set_to[:2].lower(), "nb")
+
+
 class Remembered(BaseModel):
-    """The origin, the language and the last to-do list. The login has a file of its own."""
+    """The origin, the language and the last list of tasks. The login has a file of its own."""
 
     model_config = ConfigDict(extra="ignore")
 
     origin: str = DEVELOPMENT_ORIGIN
-    language: str = "nb"
+    language: str = Field(default_factory=readers_language)
     todo: list[Step] = []
 
 
