@@ -6,7 +6,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from ressurspool.cli.listing import Json, print_json, show_list
+from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
 from ressurspool.cli.prompts import Yes, confirm
 from ressurspool.cli.shell import logged_in, out

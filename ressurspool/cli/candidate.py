@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ressurspool.cli.arguments import End, OfNeed, Percentage, Place, Start, Tasks, terms_of
-from ressurspool.cli.listing import Json, print_json
+from ressurspool.cli.lists import Json, print_json
 from ressurspool.cli.nouns import Noun
 from ressurspool.cli.output import show_candidacy, show_candidates, show_explanation, show_shortlisted
 from ressurspool.cli.prompts import Yes, confirm

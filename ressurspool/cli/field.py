@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ressurspool.cli.listing import Json, show_list
+from ressurspool.cli.lists import Json, show_list
 from ressurspool.cli.nouns import Noun
 from ressurspool.cli.shell import logged_in
 from ressurspool.client.pool import Concept

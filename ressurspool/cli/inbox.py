@@ -2,7 +2,7 @@
 
 import typer
 
-from ressurspool.cli.listing import Json, print_json
+from ressurspool.cli.lists import Json, print_json
 from ressurspool.cli.output import show_inbox
 from ressurspool.cli.shell import logged_in
 

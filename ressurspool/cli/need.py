@@ -10,7 +10,7 @@ from ressurspool.cli import arguments
 from ressurspool.cli.arguments import DAY, County, Fields, Languages, ListOrder, Percentage, Remote, Skills, day
 from ressurspool.cli.codes import STATES, named
 from ressurspool.cli.endings import tell_closed
-from ressurspool.cli.listing import Json, print_json, show_list
+from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
 from ressurspool.cli.output import show_fit, show_legal, show_need
 from ressurspool.cli.prompts import Note, Yes, choose, confirm

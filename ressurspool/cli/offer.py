@@ -8,7 +8,7 @@ from ressurspool.cli import proposals
 from ressurspool.cli.arguments import End, ListOrder, OfNeed, Percentage, Place, Start, States, Tasks, terms_of
 from ressurspool.cli.codes import STATES, named
 from ressurspool.cli.dialogues import messages, write
-from ressurspool.cli.listing import Json, print_json, show_list
+from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
 from ressurspool.cli.output import show_candidacy, show_details, show_need, show_terms
 from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained

@@ -8,7 +8,7 @@ import typer
 from ressurspool.cli import proposals, stay
 from ressurspool.cli.arguments import DAY, From, ListOrder, OfNeed, PlacementId, States, To, day
 from ressurspool.cli.codes import STATES, named
-from ressurspool.cli.listing import Json, print_json, show_list
+from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
 from ressurspool.cli.output import body_names, show_change, show_details, show_placement, shown_placement
 from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained

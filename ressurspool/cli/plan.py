@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from ressurspool.cli.codes import named
-from ressurspool.cli.listing import Json, print_json, show_list
+from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
 from ressurspool.cli.prompts import Yes, confirm
 from ressurspool.cli.shell import err, logged_in, out

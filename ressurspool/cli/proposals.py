@@ -19,7 +19,11 @@ ThingId = Annotated[str, typer.Argument(metavar="ID")]
 
 def add_to(app: typer.Typer, find: Callable[[Client, str], C]) -> None:
     """The four verbs, for what `find` finds."""
+    _add_propose(app, find)
+    _add_answers(app, find)
 
+
+def _add_propose(app: typer.Typer, find: Callable[[Client, str], C]) -> None:
     @app.command("propose")
     def propose(
         *,
@@ -42,6 +46,8 @@ def add_to(app: typer.Typer, find: Callable[[Client, str], C]) -> None:
             proposal = NewTermsProposal(terms_version=case.terms_version or 1, **given, **said)
             show_proposal(client.placements.propose_terms(case, proposal), remembered.language)
 
+
+def _add_answers(app: typer.Typer, find: Callable[[Client, str], C]) -> None:
     @app.command("adopt")
     def adopt(thing_id: ThingId, yes: Yes = False) -> None:
         """Make what the employee proposes the terms."""

@@ -7,7 +7,7 @@ import typer
 from rich.markup import escape
 
 from ressurspool.cli.config import Remembered, Step, remember
-from ressurspool.cli.listing import Json, print_json
+from ressurspool.cli.lists import Json, print_json
 from ressurspool.cli.nouns import Noun
 from ressurspool.cli.output import show_candidacy, show_todo, shown_placement
 from ressurspool.cli.prompts import Yes, confirm

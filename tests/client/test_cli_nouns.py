@@ -14,7 +14,7 @@ import respx
 from rich.console import Console
 from typer.testing import CliRunner
 
-from ressurspool.cli import app, listing, nouns, verbs
+from ressurspool.cli import app, lists, nouns, verbs
 from ressurspool.cli.commands import ALONE, NOUNS, loaded
 from ressurspool.cli.config import readers_language
 from services.matching.plans import domain as plans
@@ -117,9 +117,9 @@ class TestLists:
 
     @pytest.mark.usefixtures("needs")
     def test_are_a_table_on_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(listing, "out", Console(force_terminal=True, width=200))
+        monkeypatch.setattr(lists, "out", Console(force_terminal=True, width=200))
         code, shown = run("need", "list")
-        assert (code, [word for word in ("Tittel", "Tilstand", NEED["title"]) if word not in shown]) == (0, [])
+        assert (code, [word for word in ("Tittel", "Tilstand", str(NEED["title"])) if word not in shown]) == (0, [])
 
 
 class TestMissing:

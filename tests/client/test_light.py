@@ -50,7 +50,7 @@ def test_import_nothing_of_a_server() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["todo", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["task", "--help"]])
 def test_the_command_starts_without_them(arguments: list[str]) -> None:
     code = f"sys.argv = ['ressurspool', *{arguments!r}]\nfrom ressurspool.cli import app\napp()"
     done = run(code, blocked=SERVER | {"fcntl"})

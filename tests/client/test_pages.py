@@ -2,7 +2,7 @@
 
 import httpx
 
-from tests.client.test_transport import EXPERT, Server, client_of
+from tests.client.server import EXPERT, Server, client_of
 
 
 class TestPage:
