@@ -11,7 +11,7 @@ COPY services services
 COPY vocabulary vocabulary
 COPY ressurspool ressurspool
 # editable: migrations are found beside the packages
-RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation -e .
+RUN /venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation -e '.[server]'
 
 # the origin: Caddy with the pages that are the origin's own
 FROM packages AS site

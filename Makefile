@@ -65,5 +65,5 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@echo "Installing into .venv, from requirements.lock (about a minute) ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e '.[server]'
 	@touch $@

@@ -9,10 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ressurspool.client.api import Client
-from ressurspool.client.auth import Acceptance, InvitationDraft, MemberRole
+from ressurspool.client.auth import Acceptance, InvitationDraft
 from ressurspool.client.login import login_with_form
 from ressurspool.client.needs import Need, NewNeed
 from ressurspool.client.pool import EndorsementDraft, Expert, SignUp
+from ressurspool.client.programs import MemberRole
 from ressurspool.client.words import FieldLevel, Period
 from ressurspool.ops.applications import application
 from ressurspool.ops.stack import Databases, Stack

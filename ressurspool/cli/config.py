@@ -5,7 +5,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from platformdirs import user_config_path
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 DEVELOPMENT_ORIGIN = "http://localhost:8000"
 
@@ -23,20 +24,35 @@ class Step(BaseModel):
     body: dict[str, Any] | None = None
 
 
+def readers_language() -> str:
+    """The language that this machine is set to; bokmål where that is none of ours."""
+    set_to = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return {"nn": "nn", "en": "en"}.get(set_to[:2].lower(), "nb")
+
+
 class Remembered(BaseModel):
-    """The origin, the language and the last to-do list. The login has a file of its own."""
+    """The origin, the language and the last list of tasks. The login has a file of its own."""
 
     model_config = ConfigDict(extra="ignore")
 
     origin: str = DEVELOPMENT_ORIGIN
-    language: str = "nb"
+    language: str = Field(default_factory=readers_language)
     todo: list[Step] = []
 
 
 def remembered_file() -> Path:
-    """The file's place (XDG Base Directory Specification)."""
-    base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
-    return Path(base) / "ressurspool" / "config.json"
+    """The file's place: where this system keeps a program's settings of one person."""
+    return _folder() / "config.json"
+
+
+def _folder() -> Path:
+    """The folder of settings and logins. One in the place of earlier versions is moved here, where this one is new."""
+    folder = user_config_path("ressurspool", appauthor=False, roaming=False)
+    earlier = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "ressurspool"
+    if earlier != folder and earlier.is_dir() and not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        earlier.rename(folder)
+    return folder
 
 
 def recall() -> Remembered:

@@ -131,5 +131,5 @@ def _verdict(asked: Verdict | None, reason: str, language: str) -> Verdict | Non
     return asked
 
 
-def add_to(app: typer.Typer) -> None:
-    app.command("decide")(decide)
+app = typer.Typer()
+app.command("decide")(decide)

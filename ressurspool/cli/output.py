@@ -9,6 +9,7 @@ from ressurspool.cli.codes import AMENDMENT_STATES, DEVIATIONS, KINDS, REASONS, 
 from ressurspool.cli.config import Step
 from ressurspool.cli.shell import out
 from ressurspool.cli.texts import say
+from ressurspool.cli.verbs import AMENDMENT, CANDIDACY, PLACEMENT, PROPOSAL
 from ressurspool.client import Client
 from ressurspool.client.cases import (
     Amendment,
@@ -25,24 +26,6 @@ from ressurspool.client.notify import Message
 from ressurspool.client.pool import Expert
 
 BAR = 20  # signs of a full bar
-# the command for a verb of a candidacy or a placement, and for one of an amendment
-COMMANDS = {
-    "approve": "agree",
-    "reject": "refuse",
-    "cancel": "cancel",
-    "settle": "settle",
-    "extension": "extend",
-    "dates": "change",
-    "content": "change",
-    "early_return": "end",
-    "recall": "recall",
-    "no_show": "no-show",
-    "offer": "offer",
-    "accept": "accept",
-    "decline": "decline",
-    "withdraw": "withdraw",
-}
-AMENDMENT_COMMANDS = {"approve": "agree", "reject": "refuse", "withdraw": "retract"}
 
 
 def show_expert(expert: Expert, language: str) -> None:
@@ -131,11 +114,35 @@ def show_details(thing: Candidacy | Placement, language: str) -> None:
     live = thing.amendment if isinstance(thing, Placement) else None
     if live is not None:
         show_amendment(live, language)
-    commands = [COMMANDS[verb] for verb in thing.legal if verb in COMMANDS]
+    show_proposal(thing, language)
+    noun, known = ("placement", PLACEMENT) if isinstance(thing, Placement) else ("offer", CANDIDACY)
+    commands = [known[verb] for verb in thing.legal if verb in known]
     if live is not None:
-        commands += [AMENDMENT_COMMANDS[verb] for verb in live.legal if verb in AMENDMENT_COMMANDS]
+        commands += [AMENDMENT[verb] for verb in live.legal if verb in AMENDMENT]
+    if thing.terms_proposal is not None:
+        commands += [f"{noun} {PROPOSAL[verb]}" for verb in thing.terms_proposal.legal if verb in PROPOSAL]
+    _show_commands(commands, language)
+
+
+def show_legal(known: Mapping[str, str], legal: Iterable[str], language: str) -> None:
+    """Print the commands that one may give."""
+    _show_commands([known[verb] for verb in legal if verb in known], language)
+
+
+def _show_commands(commands: Iterable[str], language: str) -> None:
     if commands:
         out.print(f"{say('you_may', language)}: {', '.join(dict.fromkeys(commands))}")
+
+
+def show_proposal(thing: Candidacy | Placement, language: str) -> None:
+    """Print the other dates or the percentage that the employee asks for, and what became of them."""
+    proposal = thing.terms_proposal
+    if proposal is None:
+        return
+    days = f"{proposal.start} – {proposal.end} · {proposal.percentage} %"
+    out.print(f"{say('proposal', language)}: {days} · {say(f'proposal_{proposal.state}', language)}")
+    if proposal.note:
+        out.print(escape(proposal.note))
 
 
 def _show_end(thing: Candidacy | Placement, language: str) -> None:

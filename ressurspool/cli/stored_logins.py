@@ -1,11 +1,10 @@
 """Stores logins between two commands, in files that only their owner can read, and refreshes them."""
 
-import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ressurspool.cli.config import LoginNeeded, remembered_file, replace_file
@@ -104,6 +103,5 @@ def _alone(name: str) -> Iterator[None]:
     """Holds a file lock: no other command of this person refreshes or forgets the login meanwhile."""
     lock = login_file(name).with_suffix(".lock")
     lock.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with os.fdopen(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600), "w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
+    with FileLock(lock, mode=0o600):
         yield

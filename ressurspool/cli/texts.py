@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from ressurspool.cli.verb_texts import VERBS
+
 TEXTS: Mapping[str, Mapping[str, str]] = {
+    **VERBS,
     "login_page": {
         "nb": "Logg inn i nettleseren. Åpnes ikke siden, gå til:",
         "nn": "Logg inn i nettlesaren. Opnar ikkje sida seg, gå til:",
@@ -36,15 +39,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "Nothing waits for you.",
     },
     "inbox_empty": {"nb": "Innboksen er tom.", "nn": "Innboksen er tom.", "en": "The inbox is empty."},
-    "nothing_waits_at_home": {
-        "nb": "Ingen profiler venter på anbefaling.",
-        "nn": "Ingen profilar ventar på tilråding.",
-        "en": "No profiles wait for an endorsement.",
-    },
     "no_such_number": {
-        "nb": "Det nummeret står ikke på den siste listen. Kjør: ressurspool todo",
-        "nn": "Det nummeret står ikkje på den siste lista. Køyr: ressurspool todo",
-        "en": "That number is not on the last list. Run: ressurspool todo",
+        "nb": "Det nummeret står ikke på den siste listen. Kjør: ressurspool task list",
+        "nn": "Det nummeret står ikkje på den siste lista. Køyr: ressurspool task list",
+        "en": "That number is not on the last list. Run: ressurspool task list",
     },
     "no_ready_call": {
         "nb": "Denne oppgaven krever mer enn et ja.",

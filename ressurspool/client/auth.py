@@ -1,16 +1,17 @@
 """Calls of auth: public bodies and their members, API clients, and one's own account."""
 
-from collections.abc import Iterator
-from datetime import datetime
-from typing import Literal
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
 
 from ressurspool.client.account import AccountClient
+from ressurspool.client.bodies import BodiesClient
 from ressurspool.client.delegations import DelegationsClient
+from ressurspool.client.pages import Listed
 from ressurspool.client.policies import PoliciesClient
+from ressurspool.client.programs import ApiClient, ApiClientDraft, Jwk, JwkSetShown, MemberRole, SecretRenewal
 from ressurspool.client.transport import Read, Sent, Transport
 from ressurspool.client.words import Language
-
-MemberRole = Literal["employee", "requester", "coordinator"]
 
 
 class Organisation(Read):
@@ -24,11 +25,33 @@ class Organisation(Read):
 
 class Member(Read):
     id: str
+    version: int = 0
     person_id: str
     name: str
     email: str
     role: str
     roles: list[str] = []
+    department: str | None = None
+    until: date | None = None  # a substitute's last day
+
+
+class Names(Read):
+    """Names in each language, by the number or the id of what has them."""
+
+    names: dict[str, Any]
+
+
+class MembershipChange(Sent):
+    role: MemberRole | None = None
+    department: str | None = None
+
+
+class SubstituteDraft(Sent):
+    """Somebody who acts as a coordinator until that day, of one's own body or another."""
+
+    email: str
+    until: date
+    language: Language = "nb"
 
 
 class Invitation(Read):
@@ -54,33 +77,10 @@ class Person(Read):
     roles: list[str] = []
 
 
-class ClientKey(Read):
-    """One of a client's public keys. The client chose its name, `kid`."""
-
-    kid: str
-    thumbprint: str
-
-
 class Disablement(Read):
     id: str
     version: int
     disabled_at: datetime | None = None
-
-
-class ApiClient(Read):
-    """An API client of a public body: a system, or an app, which has no role."""
-
-    id: str
-    client_id: str
-    name: str
-    orgnr: str
-    role: str | None = None
-    scopes: list[str] = []
-    token_endpoint_auth_method: str = ""
-    redirect_uris: list[str] = []
-    post_logout_redirect_uris: list[str] = []
-    keys: list[ClientKey] = []
-    secret: str | None = None  # returned once
 
 
 class Session(Read):
@@ -135,37 +135,6 @@ class MembershipDraft(Sent):
     token: str
 
 
-class Jwk(Sent):
-    """An RSA public key (RFC 7517)."""
-
-    kty: Literal["RSA"]
-    kid: str
-    n: str
-    e: str
-
-
-class JwkSet(Sent):
-    keys: list[Jwk]
-
-
-class ApiClientDraft(Sent):
-    """A new API client: a system with a secret or with keys, or with `none` and redirect addresses an app."""
-
-    name: str
-    scopes: list[str]
-    role: MemberRole | None = None  # a system's: coordinator
-    token_endpoint_auth_method: Literal["client_secret_basic", "private_key_jwt", "none"] | None = None
-    jwks: JwkSet | None = None
-    redirect_uris: list[str] | None = None
-    post_logout_redirect_uris: list[str] | None = None
-
-
-class SecretRenewal(Sent):
-    """How long the old secret goes on working; with 0 hours it ends at once."""
-
-    overlap_hours: int = 24
-
-
 class MeChange(Sent):
     """What to change about oneself. `email` is one of one's proven addresses, and becomes the primary one."""
 
@@ -180,16 +149,37 @@ class AuthClient:
         self.delegations = DelegationsClient(transport)
         self.account = AccountClient(transport)
         self.policies = PoliciesClient(transport)
+        self.bodies = BodiesClient(transport)
 
-    def organisations(self) -> Iterator[Organisation]:
+    def organisations(self) -> Listed[Organisation]:
         """The public bodies of the scheme; needs no token."""
         return self._transport.listed("/auth/v1/organisations", Organisation, {"limit": 100})
 
     def organisation(self, orgnr: str) -> Organisation:
         return self._transport.get(f"/auth/v1/organisations/{orgnr}", Organisation)
 
-    def members(self, orgnr: str) -> Iterator[Member]:
+    def organisation_names(self, orgnrs: Collection[str]) -> Names:
+        """The names of several bodies, also of such as have left; needs no token."""
+        return self._transport.get("/auth/v1/organisation-names", Names, {"orgnrs": ",".join(orgnrs)})
+
+    def members(self, orgnr: str) -> Listed[Member]:
         return self._transport.listed(f"/auth/v1/organisations/{orgnr}/members", Member, {"limit": 100})
+
+    def member(self, membership_id: str) -> Member:
+        return self._transport.get(f"/auth/v1/memberships/{membership_id}", Member)
+
+    def change_member(self, membership_id: str, change: MembershipChange, *, version: int) -> Member:
+        """Change a member's role or department. A lost role stops working at once."""
+        path = f"/auth/v1/memberships/{membership_id}"
+        return self._transport.change("PUT", path, Member, change, version=version)
+
+    def leave(self) -> Member:
+        """Leave the body one acts for. Its last coordinator hands the role over first."""
+        return self._transport.delete("/auth/v1/me/membership", Member)
+
+    def appoint_substitute(self, orgnr: str, draft: SubstituteDraft) -> Invitation:
+        """Let somebody act as a coordinator for a while; they are mailed a link."""
+        return self._transport.post(f"/auth/v1/organisations/{orgnr}/substitutes", Invitation, draft)
 
     def end_membership(self, membership_id: str) -> Member:
         """End a membership: the person no longer acts for the body, not even with tokens they have."""
@@ -198,9 +188,12 @@ class AuthClient:
     def invite(self, draft: InvitationDraft) -> Invitation:
         return self._transport.post("/auth/v1/invitations", Invitation, draft)
 
-    def invitations(self, *, open_only: bool = False) -> Iterator[Invitation]:
+    def invitations(self, *, open_only: bool = False) -> Listed[Invitation]:
         """The invitations of one's own body, the oldest first."""
         return self._transport.listed("/auth/v1/invitations", Invitation, {"open": "true"} if open_only else None)
+
+    def invitation(self, invitation_id: str) -> Invitation:
+        return self._transport.get(f"/auth/v1/invitations/{invitation_id}", Invitation)
 
     def withdraw_invitation(self, invitation_id: str) -> Invitation:
         return self._transport.delete(f"/auth/v1/invitations/{invitation_id}", Invitation)
@@ -212,8 +205,14 @@ class AuthClient:
     def register_client(self, draft: ApiClientDraft) -> ApiClient:
         return self._transport.post("/auth/v1/clients", ApiClient, draft)
 
-    def clients(self) -> Iterator[ApiClient]:
+    def clients(self) -> Listed[ApiClient]:
         return self._transport.listed("/auth/v1/clients", ApiClient)
+
+    def client(self, client_key: str) -> ApiClient:
+        return self._transport.get(f"/auth/v1/clients/{client_key}", ApiClient)
+
+    def client_keys(self, client_key: str) -> JwkSetShown:
+        return self._transport.get(f"/auth/v1/clients/{client_key}/keys", JwkSetShown)
 
     def renew_secret(self, client_key: str, renewal: SecretRenewal) -> ApiClient:
         return self._transport.post(f"/auth/v1/clients/{client_key}/secret", ApiClient, renewal)
@@ -234,6 +233,9 @@ class AuthClient:
         """Shut a person out of the scheme; for administrators."""
         return self._transport.post(f"/auth/v1/people/{person_id}/disablement", Disablement)
 
+    def disablement(self, person_id: str) -> Disablement:
+        return self._transport.get(f"/auth/v1/people/{person_id}/disablement", Disablement)
+
     def enable(self, person_id: str) -> Disablement:
         return self._transport.delete(f"/auth/v1/people/{person_id}/disablement", Disablement)
 
@@ -247,7 +249,7 @@ class AuthClient:
     def change_me(self, change: MeChange, *, version: int) -> Person:
         return self._transport.change("PATCH", "/auth/v1/me", Person, change, version=version)
 
-    def sessions(self) -> Iterator[Session]:
+    def sessions(self) -> Listed[Session]:
         """One's own logins, the newest first."""
         return self._transport.listed("/auth/v1/me/sessions", Session)
 
@@ -255,7 +257,7 @@ class AuthClient:
         """End one of one's own logins: its program gets no more tokens, and those it has stop working."""
         return self._transport.delete(f"/auth/v1/me/sessions/{session_id}", Session)
 
-    def identities(self) -> Iterator[Identity]:
+    def identities(self) -> Listed[Identity]:
         """The logins at agencies' own issuers that are linked to one's account."""
         return self._transport.listed("/auth/v1/me/identities", Identity)
 
@@ -263,7 +265,7 @@ class AuthClient:
         """Unlink a login at an agency's own issuer."""
         self._transport.perform("DELETE", f"/auth/v1/me/identities/{identity_id}", None)
 
-    def consents(self) -> Iterator[Consent]:
+    def consents(self) -> Listed[Consent]:
         """The consents one gave to apps, the latest first."""
         return self._transport.listed("/auth/v1/me/consents", Consent)
 

@@ -1,11 +1,11 @@
 """Calls on delegations: a body lets somebody decide one placement for it, once, by a mailed link."""
 
 import time
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
 from ressurspool.client.login import Login, granted_login
+from ressurspool.client.pages import Listed
 from ressurspool.client.transport import Read, Sent, Transport
 from ressurspool.client.words import Language
 
@@ -39,7 +39,7 @@ class DelegationsClient:
         """Have the link mailed; only its addressee learns it."""
         return self._transport.post(PATH, Delegation, draft)
 
-    def listed(self, *, state: DelegationState | None = None) -> Iterator[Delegation]:
+    def listed(self, *, state: DelegationState | None = None) -> Listed[Delegation]:
         """The delegations of one's own body, the oldest first."""
         return self._transport.listed(PATH, Delegation, {"state": state})
 

@@ -16,7 +16,6 @@ from ressurspool.client.form import Totp, answer_forms, patiently
 from ressurspool.client.http import http_client
 from ressurspool.client.loopback import Callback
 
-CLIENT_ID = "cli"
 API_SCOPES = (  # the scopes that an agency's own client may have too
     "organisation:read organisation:manage pool:join pool:read pool:endorse needs:read needs:post matching:read "
     "placements:read placements:apply placements:offer placements:decide notify:read events:read"
@@ -27,8 +26,33 @@ REQUEST_SECONDS = 15
 EARLY_SECONDS = 30  # a token is not used for its last moments
 
 
+_ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+
+
 class LoginError(Exception):
     """The login was refused or not finished. The message is for the person who logs in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Application:
+    """The program that somebody logs in with, as it is registered (`POST /auth/v1/clients`); our own if none is given.
+
+    An application on a server has a key (`private_key_jwt`). `assertion` then returns a fresh JWT for each request,
+    signed with that key (RFC 7523 §2.2): `iss` and `sub` are the client_id, `aud` is the origin.
+    """
+
+    client_id: str = "cli"
+    assertion: Callable[[], str] | None = None
+
+    def form(self) -> dict[str, str]:
+        """The parameters by which the program says, and where it has a key proves, which one it is."""
+        named = {"client_id": self.client_id}
+        if self.assertion is None:
+            return named
+        return named | {"client_assertion_type": _ASSERTION_TYPE, "client_assertion": self.assertion()}
+
+
+OWN = Application()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,10 +72,15 @@ class Login:
 
 @dataclass(frozen=True, kw_only=True)
 class Attempt:
-    """One attempt to log in: its secrets, and the address that the server redirects to."""
+    """One attempt to log in: its secrets, and the address that the server redirects to.
+
+    A web application sends the browser to `address`, keeps `verifier` and `state` in the browser's session, and
+    calls `code_of` and `redeem` where the browser comes back.
+    """
 
     origin: str
     redirect_uri: str
+    application: Application = OWN
     scope: str = SCOPES
     verifier: str = field(default_factory=lambda: secrets.token_urlsafe(48))
     state: str = field(default_factory=lambda: secrets.token_urlsafe(24))
@@ -62,7 +91,7 @@ class Attempt:
         challenge = base64.urlsafe_b64encode(hashlib.sha256(self.verifier.encode()).digest()).decode().rstrip("=")
         asked = {
             "response_type": "code",
-            "client_id": CLIENT_ID,
+            "client_id": self.application.client_id,
             "redirect_uri": self.redirect_uri,
             "scope": self.scope,
             "state": self.state,
@@ -88,8 +117,8 @@ class Attempt:
             "grant_type": "authorization_code",
             "code": code,
             "redirect_uri": self.redirect_uri,
-            "client_id": CLIENT_ID,
             "code_verifier": self.verifier,
+            **self.application.form(),
         }
         asked_at = time.time()
         answer = patiently(partial(http.post, f"{self.origin}/oauth/token", data=form))
@@ -98,10 +127,18 @@ class Attempt:
         return granted_login(answer, asked_at=asked_at)
 
 
-def login(origin: str, *, open_page: Callable[[str], object] = webbrowser.open, scope: str = SCOPES) -> Login:
+def login(
+    origin: str,
+    *,
+    open_page: Callable[[str], object] = webbrowser.open,
+    scope: str = SCOPES,
+    application: Application = OWN,
+) -> Login:
     """Log in by the browser of this machine. `open_page` is called with the address of the login page."""
     with Callback() as callback, http_client(seconds=REQUEST_SECONDS) as http:
-        attempt = Attempt(origin=origin.rstrip("/"), redirect_uri=callback.address, scope=scope)
+        attempt = Attempt(
+            origin=origin.rstrip("/"), redirect_uri=callback.address, application=application, scope=scope
+        )
         open_page(attempt.address)
         answered = callback.wait(LOGIN_SECONDS)
         if answered is None:

@@ -1,9 +1,9 @@
 """Calls of matching: who fits which need, and why; plans and coverage."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Literal
 
+from ressurspool.client.pages import Listed
 from ressurspool.client.transport import Read, Sent, Transport
 from ressurspool.client.words import Clearance, FieldLevel
 
@@ -226,6 +226,26 @@ class Gap(Read):
     text: str
 
 
+class Weight(Read):
+    factor: str
+    weight: float
+    lowest: float
+    highest: float
+    text: str
+
+
+class Scoring(Read):
+    """How suggestions are made: the conditions, the weights, and the version they belong to."""
+
+    version: str
+    vocabulary: str
+    scale: int
+    weights: list[Weight]
+    similarity: dict[str, float]
+    conditions: list[str]
+    perspectives: list[str]
+
+
 class MatchingClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -249,11 +269,18 @@ class MatchingClient:
         """How many would fit a need before it is published, and what excludes the others."""
         return self._transport.post("/matching/v1/fit", Fit, conditions)
 
+    def scoring(self) -> Scoring:
+        return self._transport.get("/matching/v1/scoring", Scoring)
+
     def coverage(self, *, months: int = 6) -> Coverage:
         return self._transport.get("/matching/v1/coverage", Coverage, {"months": months})
 
     def ask_for_plan(self, order: PlanOrder) -> Plan:
         return self._transport.post("/matching/v1/plans", Plan, order)
+
+    def plans(self) -> Listed[Plan]:
+        """The plans of one's own body, for a broker all, the newest first."""
+        return self._transport.listed("/matching/v1/plans", Plan)
 
     def plan(self, plan_id: str) -> Plan:
         return self._transport.get(f"/matching/v1/plans/{plan_id}", Plan)
@@ -261,8 +288,8 @@ class MatchingClient:
     def cancel_plan(self, plan_id: str) -> Plan:
         return self._transport.post(f"/matching/v1/plans/{plan_id}/cancellation", Plan)
 
-    def assignments(self, plan_id: str) -> Iterator[Assignment]:
+    def assignments(self, plan_id: str) -> Listed[Assignment]:
         return self._transport.listed(f"/matching/v1/plans/{plan_id}/assignments", Assignment)
 
-    def gaps(self, plan_id: str) -> Iterator[Gap]:
+    def gaps(self, plan_id: str) -> Listed[Gap]:
         return self._transport.listed(f"/matching/v1/plans/{plan_id}/gaps", Gap)

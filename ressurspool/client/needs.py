@@ -1,11 +1,12 @@
 """Calls of needs: the needs of agencies, from draft to closure."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from ressurspool.client.lists import Asked
+from ressurspool.client.pages import Listed
 from ressurspool.client.transport import Read, Sent, Transport
 from ressurspool.client.words import Act, Clearance, FieldLevel, FieldShown, Perspective
 
@@ -127,7 +128,7 @@ class NeedsClient:
     def post(self, draft: NewNeed) -> Need:
         return self._transport.post("/needs/v1/needs", Need, draft)
 
-    def open(self, wanted: WantedNeeds | None = None) -> Iterator[Need]:
+    def open(self, wanted: WantedNeeds | None = None) -> Listed[Need]:
         """The open needs of every agency."""
         return self._transport.listed("/needs/v1/needs", Need, (wanted or WantedNeeds()).parameters())
 
@@ -135,11 +136,11 @@ class NeedsClient:
         """The municipalities a need may name, of one county or all, and what became of the former ones."""
         return self._transport.get("/needs/v1/municipalities", Municipalities, {"county": county})
 
-    def public(self) -> Iterator[PublicNeed]:
+    def public(self) -> Listed[PublicNeed]:
         """Open needs as they are shown without a login; needs no token."""
         return self._transport.listed("/needs/v1/public/needs", PublicNeed)
 
-    def ours(self, wanted: WantedNeeds | None = None) -> Iterator[Need]:
+    def ours(self, wanted: WantedNeeds | None = None) -> Listed[Need]:
         """The needs of one's own agency, in every state."""
         asked = (wanted or WantedNeeds()).parameters()
         return self._transport.listed("/needs/v1/needs", Need, {**asked, "mine": "true"})
@@ -147,7 +148,7 @@ class NeedsClient:
     def need(self, need_id: str) -> Need:
         return self._transport.get(f"/needs/v1/needs/{need_id}", Need)
 
-    def audit(self, need_id: str) -> Iterator[Act]:
+    def audit(self, need_id: str) -> Listed[Act]:
         """What was done to a need and who did it, the newest first."""
         return self._transport.listed("/needs/v1/audit", Act, {"subject": need_id})
 

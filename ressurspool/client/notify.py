@@ -1,9 +1,9 @@
 """Calls of notify: my tasks, my inbox, deliveries and preferences."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Literal
 
+from ressurspool.client.pages import Listed
 from ressurspool.client.transport import Read, Sent, Transport
 from ressurspool.client.words import Language
 
@@ -94,7 +94,7 @@ class NotifyClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def tasks(self, *, closed_too: bool = False, about: bool = False) -> Iterator[Task]:
+    def tasks(self, *, closed_too: bool = False, about: bool = False) -> Listed[Task]:
         """What waits for me; with `about` each says what it is about."""
         asked = {"all": "true" if closed_too else None, "include": _include(about)}
         return self._transport.listed("/notify/v1/tasks", Task, asked)
@@ -102,15 +102,18 @@ class NotifyClient:
     def task(self, task_id: str, *, about: bool = False) -> Task:
         return self._transport.get(f"/notify/v1/tasks/{task_id}", Task, {"include": _include(about)})
 
-    def inbox(self, *, unread: bool = False, about: bool = False) -> Iterator[Message]:
+    def inbox(self, *, unread: bool = False, about: bool = False) -> Listed[Message]:
         """My messages, the newest first; with `about` each says what it is about."""
         asked = {"unread": "true" if unread else None, "include": _include(about)}
         return self._transport.listed("/notify/v1/inbox", Message, asked)
 
+    def message(self, message_id: str) -> Message:
+        return self._transport.get(f"/notify/v1/inbox/{message_id}", Message)
+
     def mark_read(self, message_id: str) -> Message:
         return self._transport.post(f"/notify/v1/inbox/{message_id}/reading", Message)
 
-    def deliveries(self) -> Iterator[Delivery]:
+    def deliveries(self) -> Listed[Delivery]:
         return self._transport.listed("/notify/v1/deliveries", Delivery)
 
     def preferences(self) -> Preferences:

@@ -1,6 +1,6 @@
 """Calls of placements: candidacies, placements and the three decisions."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
@@ -24,6 +24,7 @@ from ressurspool.client.cases import (
     Verdict,
 )
 from ressurspool.client.lists import Asked, Side
+from ressurspool.client.pages import Listed
 from ressurspool.client.transport import Parameters, Sent, Transport
 from ressurspool.client.words import Act, Explained, Reason
 
@@ -104,7 +105,7 @@ class PlacementsClient:
         """Apply for a need. This discloses one's name to the host."""
         return self._begin("application", expert_id, need_id, None, message)
 
-    def candidacies(self, wanted: Wanted | None = None) -> Iterator[Candidacy]:
+    def candidacies(self, wanted: Wanted | None = None) -> Listed[Candidacy]:
         return self._transport.listed("/placements/v1/candidacies", Candidacy, (wanted or Wanted()).parameters())
 
     def candidacy(self, candidacy_id: str, *, named: bool = False) -> Candidacy:
@@ -138,16 +139,20 @@ class PlacementsClient:
         """Take it off the shortlist. The note is erased."""
         return self._transport.change("DELETE", _shortlist_of(candidacy_id), ShortlistEntry, version=version)
 
-    def messages(self, candidacy_id: str) -> Iterator[DialogueMessage]:
+    def messages(self, candidacy_id: str) -> Listed[DialogueMessage]:
         """What the employee and the host wrote to each other, oldest first."""
         return self._transport.listed(f"/placements/v1/candidacies/{candidacy_id}/messages", DialogueMessage)
+
+    def message(self, candidacy_id: str, message_id: str) -> DialogueMessage:
+        path = f"/placements/v1/candidacies/{candidacy_id}/messages/{message_id}"
+        return self._transport.get(path, DialogueMessage)
 
     def write(self, candidacy_id: str, text: str) -> DialogueMessage:
         """Write to the other side of a candidacy."""
         path = f"/placements/v1/candidacies/{candidacy_id}/messages"
         return self._transport.post(path, DialogueMessage, NewDialogueMessage(text=text))
 
-    def placements(self, wanted: WantedStays | None = None) -> Iterator[Placement]:
+    def placements(self, wanted: WantedStays | None = None) -> Listed[Placement]:
         return self._transport.listed("/placements/v1/placements", Placement, (wanted or WantedStays()).parameters())
 
     def placement(self, placement_id: str, *, named: bool = False) -> Placement:
@@ -163,7 +168,7 @@ class PlacementsClient:
     def cancel(self, placement_id: str, why: Explained) -> Placement:
         return self._transport.post(f"/placements/v1/placements/{placement_id}/cancellation", Placement, why)
 
-    def amendments(self, placement_id: str) -> Iterator[Amendment]:
+    def amendments(self, placement_id: str) -> Listed[Amendment]:
         """What was asked to change about a stay, oldest first."""
         return self._transport.listed(f"/placements/v1/placements/{placement_id}/amendments", Amendment)
 
@@ -197,7 +202,7 @@ class PlacementsClient:
     def withdraw_amendment(self, amendment: Amendment, why: Explained) -> Amendment:
         return self._transport.post(f"{_path_of(amendment)}/withdrawal", Amendment, why)
 
-    def audit(self, subject: str) -> Iterator[Act]:
+    def audit(self, subject: str) -> Listed[Act]:
         """What was done to a candidacy, a placement or an amendment and who did it, the newest first."""
         return self._transport.listed("/placements/v1/audit", Act, {"subject": subject})
 

@@ -1,8 +1,10 @@
 """Calls of pool: expert profiles and the home agency's endorsement."""
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
+from ressurspool.client.pages import Listed
 from ressurspool.client.transport import Read, Sent, Transport
 from ressurspool.client.words import Act, Clearance, Explained, FieldLevel, FieldShown, Period, PeriodShown
 
@@ -135,6 +137,27 @@ class Pause(Explained):
     until: date | None = None
 
 
+class Disclosure(Read):
+    """That one's name is shown to a host, and until when."""
+
+    candidacy_id: str
+    host_org: str
+    need_id: str
+    ends_at: datetime
+
+
+class Export(Read):
+    """All the pool holds about one (GDPR articles 15 and 20)."""
+
+    experts: list[dict[str, Any]]
+    disclosures: list[Disclosure]
+    access_log: list[AccessEntry]
+
+
+class Names(Read):
+    names: dict[str, str]
+
+
 class PoolClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -142,11 +165,11 @@ class PoolClient:
     def sign_up(self, profile: SignUp) -> Expert:
         return self._transport.post("/pool/v1/experts", Expert, profile)
 
-    def browse(self, *, field: str | None = None) -> Iterator[Expert]:
+    def browse(self, *, field: str | None = None) -> Listed[Expert]:
         """Endorsed experts who are available, without names."""
         return self._transport.listed("/pool/v1/experts", Expert, {"field": field})
 
-    def at_home(self, *, state: str | None = None, named: bool = False) -> Iterator[Expert]:
+    def at_home(self, *, state: str | None = None, named: bool = False) -> Listed[Expert]:
         """The profiles of one's own agency; those in state "submitted" wait for its coordinator.
 
         With `named` each has its employee's name, which the employee sees in their access log.
@@ -160,9 +183,17 @@ class PoolClient:
     def mine(self) -> Expert:
         return self._transport.get("/pool/v1/me/expert", Expert)
 
-    def access_log(self) -> Iterator[AccessEntry]:
+    def access_log(self) -> Listed[AccessEntry]:
         """Who read my named profile."""
         return self._transport.listed("/pool/v1/me/access-log", AccessEntry)
+
+    def export(self) -> Export:
+        """Take home all the pool holds about oneself."""
+        return self._transport.get("/pool/v1/me/export", Export)
+
+    def names(self, expert_ids: Collection[str]) -> Names:
+        """The names of several experts, as far as one may know them. Each is logged as a reading of the profile."""
+        return self._transport.get("/pool/v1/names", Names, {"experts": ",".join(expert_ids)})
 
     def fields(self) -> Fields:
         return self._transport.get("/pool/v1/fields", Fields)
@@ -171,7 +202,7 @@ class PoolClient:
         """The counties a profile or a need may name, and what became of the former ones."""
         return self._transport.get("/pool/v1/counties", Counties)
 
-    def audit(self, expert_id: str) -> Iterator[Act]:
+    def audit(self, expert_id: str) -> Listed[Act]:
         """What was done to an expert and who did it, the newest first."""
         return self._transport.listed("/pool/v1/audit", Act, {"subject": expert_id})
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import httpx
 
 from ressurspool.client.http import http_client
-from ressurspool.client.login import CLIENT_ID, REQUEST_SECONDS, SCOPES, Login, LoginError, granted_login
+from ressurspool.client.login import OWN, REQUEST_SECONDS, SCOPES, Application, Login, LoginError, granted_login
 from ressurspool.client.problem import OriginUnreachable
 
 OFFLINE_SCOPES = f"{SCOPES} offline_access"  # with a refresh token
@@ -30,13 +30,14 @@ def login_by_code(
     show: Callable[[Confirmation], object],
     scope: str = OFFLINE_SCOPES,
     pause: Callable[[float], object] = time.sleep,
+    application: Application = OWN,
 ) -> Login:
     """Log in by confirming a code in a browser, on this machine or another. `show` shows the person where.
 
     Raises LoginError where the person says no, or nobody confirms in time; OriginUnreachable.
     """
     with http_client(seconds=REQUEST_SECONDS) as http:
-        given = _sent(http, origin, "device_authorization", {"client_id": CLIENT_ID, "scope": scope})
+        given = _sent(http, origin, "device_authorization", {"scope": scope, **application.form()})
         if given.status_code != 200:
             raise LoginError(f"The login could not begin: {_error_in(given)}.")
         begun = given.json()
@@ -47,18 +48,24 @@ def login_by_code(
                 user_code=begun["user_code"],
             )
         )
-        return _awaited(http, origin, begun["device_code"], interval=begun.get("interval", 5), pause=pause)
+        form = {"grant_type": _DEVICE_GRANT, "device_code": begun["device_code"]}
+        return _awaited(http, origin, form, application, interval=begun.get("interval", 5), pause=pause)
 
 
 def _awaited(
-    http: httpx.Client, origin: str, device_code: str, *, interval: float, pause: Callable[[float], object]
+    http: httpx.Client,
+    origin: str,
+    form: dict[str, str],
+    application: Application,
+    *,
+    interval: float,
+    pause: Callable[[float], object],
 ) -> Login:
     """Poll, as seldom as the server asks, until the person has decided. The server ends the wait after ten minutes."""
-    form = {"grant_type": _DEVICE_GRANT, "device_code": device_code, "client_id": CLIENT_ID}
     while True:
         pause(interval)
         asked_at = time.time()
-        answer = _sent(http, origin, "token", form)
+        answer = _sent(http, origin, "token", form | application.form())
         if answer.status_code == 200:
             return granted_login(answer, asked_at=asked_at)
         error = _error_in(answer)
@@ -68,9 +75,9 @@ def _awaited(
             raise LoginError(f"Nobody is logged in: {error}.")
 
 
-def refreshed(origin: str, refresh_token: str) -> Login:
+def refreshed(origin: str, refresh_token: str, *, application: Application = OWN) -> Login:
     """The next access and refresh tokens; the given refresh token is used up. Raises LoginError, OriginUnreachable."""
-    form = {"grant_type": "refresh_token", "refresh_token": refresh_token, "client_id": CLIENT_ID}
+    form = {"grant_type": "refresh_token", "refresh_token": refresh_token, **application.form()}
     with http_client(seconds=REQUEST_SECONDS) as http:
         asked_at = time.time()
         answer = _sent(http, origin, "token", form)
@@ -81,10 +88,10 @@ def refreshed(origin: str, refresh_token: str) -> Login:
     return granted_login(answer, asked_at=asked_at)
 
 
-def revoke(origin: str, refresh_token: str) -> None:
+def revoke(origin: str, refresh_token: str, *, application: Application = OWN) -> None:
     """End the login that the refresh token belongs to (RFC 7009). Raises OriginUnreachable."""
     with http_client(seconds=REQUEST_SECONDS) as http:
-        answer = _sent(http, origin, "revoke", {"token": refresh_token, "client_id": CLIENT_ID})
+        answer = _sent(http, origin, "revoke", {"token": refresh_token, **application.form()})
     if answer.status_code >= 500:
         raise OriginUnreachable(origin)
 

@@ -1,7 +1,7 @@
 """Sends requests, repeats those that may be repeated, and parses answers into models or ProblemError."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ import httpx
 from pydantic import BaseModel, ConfigDict
 
 from ressurspool.client.http import http_client
+from ressurspool.client.pages import Listed
 from ressurspool.client.problem import OriginUnreachable, ProblemError
 
 PATIENCE_SECONDS = 15.0  # all tries of one call together
@@ -50,16 +51,9 @@ class Transport:
     def get(self, path: str, model: type[M], parameters: Parameters | None = None) -> M:
         return model.model_validate_json(self.send("GET", path, parameters=parameters).content)
 
-    def listed(self, path: str, model: type[M], parameters: Parameters | None = None) -> Iterator[M]:
-        """All items of a list; its pages are fetched as the items are consumed."""
-        cursor: str | None = None
-        while True:
-            asked = dict(parameters or {}) | ({"cursor": cursor} if cursor else {})
-            page = self.send("GET", path, parameters=asked).json()
-            yield from map(model.model_validate, page["items"])
-            cursor = page.get("next")
-            if cursor is None:
-                return
+    def listed(self, path: str, model: type[M], parameters: Parameters | None = None) -> Listed[M]:
+        """The items of a list, to be consumed, or fetched by the page."""
+        return Listed(lambda asked: self.send("GET", path, parameters=asked).json(), model, parameters or {})
 
     def post(self, path: str, model: type[M], body: Sent | None = None) -> M:
         """POST with an idempotency key: it takes effect once, however often the request is repeated."""
@@ -70,6 +64,10 @@ class Transport:
         """PUT, PATCH or DELETE what was read in that version. Raises ProblemError `stale` where it changed since."""
         headers = {"If-Match": f'"{version}"'}
         return model.model_validate_json(self.send(method, path, body=_json(body), headers=headers).content)
+
+    def replace(self, path: str, model: type[M], body: Sent) -> M:
+        """PUT what has no version. It is not repeated where its answer was lost."""
+        return model.model_validate_json(self.send("PUT", path, body=_json(body)).content)
 
     def delete(self, path: str, model: type[M]) -> M:
         return model.model_validate_json(self.send("DELETE", path).content)

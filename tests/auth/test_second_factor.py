@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from services.auth.audit.service import OPERATOR
 from services.auth.credentials.models import SecondFactor
 from services.auth.credentials.repository import SecondFactors
 from services.auth.credentials.second_factor import reset_second_factor, step_now, totp_of
+from services.auth.pages.qr_code import qr_code
 from services.auth.people.repository import People
 from services.auth.sessions.models import LoginSession
 from services.kit import clock
@@ -78,6 +80,20 @@ class TestEnrolling:
         assert (page.status_code, "autentiseringsapp" in page.text) == (200, True)
         assert "otpauth://totp/Ressurspool%3Ahr%40husbanken.example?secret=" in page.text
         assert faults_of(page.text, language="nb") == []
+
+    def test_shows_the_key_as_a_picture_and_as_text(self, app: Api) -> None:
+        """The picture is of the link, has a name, and is drawn without anything that the page's policy forbids."""
+        page = a_browser(app).log_in()
+        found = re.search(r'<svg role="img" .*?</svg>', page.text, flags=re.DOTALL)
+        link = re.search(r'href="(otpauth:[^"]+)"', page.text)
+        assert found is not None
+        assert link is not None
+        title = "QR-kode med nøkkelen, for kameraet i appen"
+        assert f'aria-label="{title}"' in found[0]
+        assert found[0] == qr_code(unescape(link[1]), title)
+        assert found[0] != qr_code(unescape(link[1]).replace("Ressurspool", "Ressurspoo1"), title)
+        assert not re.search(r"style|script|href|class", found[0])
+        assert "img-src" not in page.headers["Content-Security-Policy"]
 
     def test_logs_in_and_shows_ten_recovery_codes_once(self, app: Api, database: Database) -> None:
         _, codes = enrolled(app)

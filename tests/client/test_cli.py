@@ -16,7 +16,7 @@ from ressurspool.cli import app
 from ressurspool.cli.config import Remembered, recall, remember, remembered_file
 from ressurspool.cli.stored_logins import fresh_token, keep, login_file
 from ressurspool.client import Login
-from tests.client.answers import CANDIDACY, CANDIDATES, ORIGIN, TASK, TERMS
+from tests.client.answers import CANDIDACY, CANDIDATES, NEED, ORIGIN, PLACEMENT, TASK, TERMS
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +59,7 @@ class TestRemembering:
         assert recall() == Remembered()
 
     def test_asks_for_a_login_without_a_live_token(self) -> None:
-        assert run("inbox") == (1, "Du må logge inn: ressurspool login")
+        assert run("inbox") == (3, "Du må logge inn: ressurspool login")
 
 
 @pytest.mark.usefixtures("logged_in")
@@ -67,26 +67,33 @@ class TestCommands:
     def test_todo_numbers_what_waits_and_approve_does_it(self, origin: respx.Router) -> None:
         origin.get("/notify/v1/tasks").respond(json={"items": [TASK], "next": None})
         decided = origin.post("/placements/v1/placements/p1/decisions").respond(201, json={})
-        code, shown = run("todo")
+        code, shown = run("task", "list")
         assert (code, shown) == (0, "1. Les vilkårene og si ja eller nei. (frist 2026-03-15)")
-        assert run("approve", "1")[0] == 0
+        origin.get("/placements/v1/placements/p1").respond(json=PLACEMENT)
+        for orgnr in (PLACEMENT["home_org"], PLACEMENT["host_org"]):
+            origin.get(f"/auth/v1/organisations/{orgnr}").respond(
+                json={"orgnr": orgnr, "level": "state", "sector": "welfare"}
+            )
+        no = CliRunner().invoke(app, ["task", "approve", "1"], input="n\n")
+        assert (no.exit_code, "Drammen" in no.output, decided.called) == (1, True, False), "it is shown, then asked"
+        assert run("task", "approve", "1", "--yes")[0] == 0
         assert sent(decided) == {"decision": "approve", "terms_version": 1}
         assert decided.calls.last.request.headers["Idempotency-Key"]
 
     def test_approve_knows_only_numbers_of_the_last_list(self, origin: respx.Router) -> None:
-        code, shown = run("approve", "2")
+        code, shown = run("task", "approve", "2")
         assert code == 1
-        assert "ressurspool todo" in shown
+        assert "ressurspool task list" in shown
 
     def test_approve_does_not_take_reading_for_a_yes(self, origin: respx.Router) -> None:
         to_read = {**TASK, "call": {"method": "GET", "path": "/placements/v1/candidacies/c1", "body": None}}
         origin.get("/notify/v1/tasks").respond(json={"items": [to_read], "next": None})
-        run("todo")
-        assert run("approve", "1") == (1, "Denne oppgaven krever mer enn et ja.")
+        run("task", "list")
+        assert run("task", "approve", "1") == (1, "Denne oppgaven krever mer enn et ja.")
 
     def test_candidates_are_shown_with_their_reasons(self, origin: respx.Router) -> None:
         origin.get("/matching/v1/needs/n1/candidates", params={"limit": "5"}).respond(json=CANDIDATES)
-        code, shown = run("candidates", "n1")
+        code, shown = run("candidate", "list", "n1")
         assert code == 0
         assert "40 vurdert, 1 aktuelle" in shown
         assert "95%" in shown
@@ -95,7 +102,7 @@ class TestCommands:
     def test_invite_carries_the_offer(self, origin: respx.Router) -> None:
         invited = origin.post("/placements/v1/candidacies").respond(201, json=CANDIDACY)
         when = ("--start", "2026-04-01", "--end", "2026-06-30", "--percentage", "80")
-        code, _ = run("invite", "e1", "n1", *when, "--place", "Drammen", "--tasks", "Kartlegge")
+        code, _ = run("candidate", "invite", "e1", "n1", *when, "--place", "Drammen", "--tasks", "Kartlegge")
         assert code == 0
         assert sent(invited)["offer"] == {
             name: TERMS[name] for name in ("start", "end", "percentage", "place", "tasks")
@@ -104,38 +111,41 @@ class TestCommands:
     def test_accept_shows_the_terms_before_it_asks(self, origin: respx.Router) -> None:
         origin.get("/placements/v1/candidacies/c1").respond(json=CANDIDACY)
         accepted = origin.post("/placements/v1/candidacies/c1/acceptance").respond(201, json=CANDIDACY)
-        no = CliRunner().invoke(app, ["accept", "c1"], input="n\n")
+        no = CliRunner().invoke(app, ["offer", "accept", "c1"], input="n\n")
         assert "Drammen" in no.output
         assert not accepted.called
-        assert run("accept", "c1", "--yes")[0] == 0
+        assert run("offer", "accept", "c1", "--yes")[0] == 0
         assert sent(accepted) == {"terms_version": 1}
 
     def test_signup_sends_what_was_typed(self, origin: respx.Router) -> None:
         created = origin.post("/pool/v1/experts").respond(201, json={"id": "e1", "version": 1, "state": "submitted"})
         window = ("--from", "2026-04-01", "--to", "2026-12-31")
-        code, _ = run("signup", "--name", "x", "--title", "y", "--field", "service-design:3", *window)
+        code, _ = run("expert", "create", "--name", "x", "--title", "y", "--field", "service-design:3", *window)
         assert code == 0
         assert sent(created)["fields"] == [{"field": "service-design", "level": 3}]
         assert sent(created)["submit"] is True
 
     def test_a_level_out_of_range_is_told_before_anything_is_sent(self, origin: respx.Router) -> None:
         window = ("--from", "2026-04-01", "--to", "2026-12-31")
-        code, shown = run("signup", "--name", "x", "--title", "y", "--field", "service-design:9", *window)
+        code, shown = run("expert", "create", "--name", "x", "--title", "y", "--field", "service-design:9", *window)
         assert code == 2
         assert "1, 2 or 3" in shown
 
-    def test_endorse_lists_those_that_wait(self, origin: respx.Router) -> None:
+    def test_a_coordinator_lists_those_that_wait(self, origin: respx.Router) -> None:
         waiting = {"id": "e1", "version": 1, "state": "submitted", "title": "Tjenestedesigner"}
         origin.get("/pool/v1/home/experts", params={"state": "submitted"}).respond(
             json={"items": [waiting], "next": None}
         )
-        assert run("endorse") == (0, "Tjenestedesigner · sendt inn e1")
+        listed = run("expert", "list", "--home", "--state", "submitted")
+        assert listed == (0, "e1 Tjenestedesigner sendt inn")
 
     def test_a_refusal_is_told_in_the_problems_words(self, origin: respx.Router) -> None:
         problem = {"type": "x", "title": "Ikke nå", "detail": "Prøv en annen gang.", "status": 409}
         origin.post("/placements/v1/candidacies").mock(httpx.Response(409, json=problem))
         origin.get("/pool/v1/me/expert").respond(json={"id": "e1", "version": 1, "state": "available"})
-        assert run("apply", "n1") == (1, "Ikke nå Prøv en annen gang.")
+        origin.get("/needs/v1/needs/n1").respond(json=NEED)
+        code, shown = run("offer", "apply", "n1", "--yes")
+        assert (code, shown[shown.index("Ikke nå") :]) == (1, "Ikke nå Prøv en annen gang.")
 
 
 class TestTokenAs:

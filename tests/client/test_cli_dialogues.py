@@ -26,7 +26,7 @@ class TestShortlist:
         origin.get(SHORTLIST).respond(json=ENTRY)
         origin.get(ONE).respond(json=LISTED)
         put = origin.put(SHORTLIST).respond(json=ENTRY)
-        code, printed = run("shortlist", "add", "c1", "--note", "Lovende")
+        code, printed = run("candidate", "keep", "c1", "--note", "Lovende")
         assert code == 0
         assert (sent(put), put.calls.last.request.headers["If-Match"]) == ({"note": "Lovende"}, '"3"')
         assert "H-2026-00042" in printed
@@ -35,27 +35,27 @@ class TestShortlist:
         origin.get(SHORTLIST).respond(json=ENTRY)
         origin.get(ONE).respond(json=LISTED)
         removed = origin.delete(SHORTLIST).respond(json=ENTRY | {"at": None, "note": None})
-        code, printed = run("shortlist", "remove", "c1", typed="n\n")
+        code, printed = run("candidate", "drop", "c1", typed="n\n")
         assert (code, removed.called) == (1, False)
         assert "Lovende" in printed
-        assert run("shortlist", "remove", "c1", "--yes")[0] == 0
+        assert run("candidate", "drop", "c1", "--yes")[0] == 0
         assert removed.calls.last.request.headers["If-Match"] == '"3"'
 
     def test_show_lists_it_with_the_notes(self, origin: respx.Router) -> None:
         listed = origin.get("/placements/v1/candidacies").respond(json={"items": [LISTED], "next": None})
-        code, printed = run("shortlist", "show", "--need", "n1")
+        code, printed = run("candidate", "kept", "--need", "n1")
         assert code == 0
         assert "Lovende [bold]" in printed
         assert dict(listed.calls.last.request.url.params) == {"shortlisted": "true", "need_id": "n1"}
 
     def test_show_says_where_there_is_nothing(self, origin: respx.Router) -> None:
         origin.get("/placements/v1/candidacies").respond(json={"items": [], "next": None})
-        assert run("shortlist", "show") == (0, "Kortlisten er tom.")
+        assert run("candidate", "kept") == (0, "Kortlisten er tom.")
 
     def test_a_refusal_is_printed(self, origin: respx.Router) -> None:
         problem = {"type": "/problems/not-permitted", "title": "Ikke lov.", "status": 403}
         origin.get(SHORTLIST).respond(403, json=problem)
-        code, printed = run("shortlist", "add", "c1")
+        code, printed = run("candidate", "keep", "c1")
         assert code == 1
         assert "Ikke lov." in printed
 
@@ -63,7 +63,7 @@ class TestShortlist:
 class TestMessages:
     def test_are_written(self, origin: respx.Router) -> None:
         written = origin.post(MESSAGES).respond(201, json=a_message())
-        code, printed = run("message", "c1", "Når?")
+        code, printed = run("offer", "message", "c1", "Når?")
         assert code == 0
         assert sent(written) == {"text": "Når?"}
         assert "mottakende virksomhet Når?" in printed
@@ -71,23 +71,22 @@ class TestMessages:
     def test_are_shown_with_their_side(self, origin: respx.Router) -> None:
         answer = a_message(number=2, side="employee", text="I [red]mars[/]")
         origin.get(MESSAGES).respond(json={"items": [a_message(), answer], "next": None})
-        code, printed = run("messages", "c1")
+        code, printed = run("offer", "messages", "c1")
         assert code == 0
         assert printed.index("mottakende virksomhet Når?") < printed.index("den ansatte I [red]mars[/]")
 
     def test_say_where_there_is_none(self, origin: respx.Router) -> None:
         origin.get(MESSAGES).respond(json={"items": [], "next": None})
-        assert run("messages", "c1") == (0, "Ingen har skrevet noe.")
+        assert run("offer", "messages", "c1") == (0, "Ingen har skrevet noe.")
 
 
 @pytest.mark.parametrize(
     ("ended_at", "printed"), [(AT, "Avsluttet 2026-03-01 · arbeidsmengde"), (None, "Avsluttet · ")]
 )
 def test_show_says_when_and_why_it_ended(origin: respx.Router, ended_at: str | None, printed: str) -> None:
-    origin.get("/placements/v1/placements/c1").respond(404, json={"type": "", "title": "", "status": 404})
     ended = {"state": "declined", "reason": "workload", "ended_at": ended_at, "note": "Ikke nå"}
     origin.get(ONE).respond(json=CANDIDACY | ended)
-    code, shown = run("show", "c1")
+    code, shown = run("offer", "view", "c1")
     assert code == 0
     assert printed in shown
     assert "Ikke nå" in shown

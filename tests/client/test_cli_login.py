@@ -12,7 +12,7 @@ import pytest
 import respx
 from typer.testing import CliRunner
 
-from ressurspool.cli import app
+from ressurspool.cli import app, config
 from ressurspool.cli.config import LoginNeeded
 from ressurspool.cli.stored_logins import fresh_token, keep, kept, login_file
 from ressurspool.client import Login, LoginError, OriginUnreachable
@@ -119,3 +119,22 @@ class TestLogout:
         assert parse_qs(revoked.calls.last.request.content.decode()) == {"token": ["r1"], "client_id": ["cli"]}
         assert not login_file().exists()
         assert CliRunner().invoke(app, ["logout"]).output.strip() == "Du var ikke logget inn."
+
+
+class TestFolder:
+    def test_of_an_earlier_version_is_moved_to_where_the_system_keeps_settings(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        a_kept_login(live=True)
+        now = home / "Library" / "ressurspool"
+        monkeypatch.setattr(config, "user_config_path", lambda *_, **__: now)
+        assert kept() is not None
+        assert [path.is_dir() for path in (now, home / "ressurspool")] == [True, False]
+
+    def test_of_an_earlier_version_replaces_no_newer_one(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        a_kept_login(live=True)
+        now = home / "Library" / "ressurspool"
+        now.mkdir(parents=True)
+        monkeypatch.setattr(config, "user_config_path", lambda *_, **__: now)
+        assert kept() is None
+        assert (home / "ressurspool" / "login.json").exists()

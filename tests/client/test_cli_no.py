@@ -12,21 +12,41 @@ __all__ = ["logged_in", "origin"]  # the fixtures
 
 # command, the thing it shows first, and the request that says no
 NOES = [
-    (("decline", "c1"), "/placements/v1/candidacies/c1", "POST", "/placements/v1/candidacies/c1/decline", CANDIDACY),
     (
-        ("withdraw", "c1"),
+        ("offer", "decline", "c1"),
+        "/placements/v1/candidacies/c1",
+        "POST",
+        "/placements/v1/candidacies/c1/decline",
+        CANDIDACY,
+    ),
+    (
+        ("offer", "withdraw", "c1"),
         "/placements/v1/candidacies/c1",
         "POST",
         "/placements/v1/candidacies/c1/withdrawal",
         CANDIDACY,
     ),
-    (("cancel", "p1"), "/placements/v1/placements/p1", "POST", "/placements/v1/placements/p1/cancellation", PLACEMENT),
-    (("return", "e1"), "/pool/v1/experts/e1", "POST", "/pool/v1/experts/e1/return", EXPERT),
-    (("leave",), "/pool/v1/me/expert", "POST", "/pool/v1/experts/e1/withdrawal", EXPERT),
+    (
+        ("placement", "cancel", "p1"),
+        "/placements/v1/placements/p1",
+        "POST",
+        "/placements/v1/placements/p1/cancellation",
+        PLACEMENT,
+    ),
+    (("expert", "return", "e1"), "/pool/v1/experts/e1", "POST", "/pool/v1/experts/e1/return", EXPERT),
+    (
+        ("expert", "withdraw"),
+        "/pool/v1/me/expert",
+        "POST",
+        "/pool/v1/experts/e1/withdrawal",
+        EXPERT,
+    ),
 ]
 
 
-@pytest.mark.parametrize(("command", "shown", "method", "path", "thing"), NOES, ids=[no[0][0] for no in NOES])
+@pytest.mark.parametrize(
+    ("command", "shown", "method", "path", "thing"), NOES, ids=[" ".join(no[0][:2]) for no in NOES]
+)
 class TestNo:
     def test_is_said_with_a_reason(
         self, origin: respx.Router, command: tuple[str, ...], shown: str, method: str, path: str, thing: Any
@@ -77,15 +97,20 @@ class TestWhatWouldEnd:
         origin.get("/pool/v1/experts/e1").respond(json=EXPERT)
         origin.get("/pool/v1/experts/e1/endorsement").respond(json=ENDORSED | {"ends": ends})
         revoked = origin.delete("/pool/v1/experts/e1/endorsement").respond(json=EXPERT)
-        code, printed = run("revoke", "e1", typed="n\n")
+        code, printed = run("expert", "revoke", "e1", typed="n\n")
         assert (code, revoked.called) == (1, False)
         assert printed.index(told) < printed.index("Trekke tilbake anbefalingen?")
 
     @pytest.mark.parametrize(
         ("command", "shown", "about", "thing"),
         [
-            (("leave",), "/pool/v1/me/expert", "expert_id=e1", EXPERT),
-            (("close-need", "n1"), "/needs/v1/needs/n1", "need_id=n1", NEED),
+            (
+                ("expert", "withdraw"),
+                "/pool/v1/me/expert",
+                "expert_id=e1",
+                EXPERT,
+            ),
+            (("need", "close", "n1"), "/needs/v1/needs/n1", "need_id=n1", NEED),
         ],
     )
     def test_with_a_profile_or_a_need(
@@ -104,7 +129,7 @@ class TestWhatWouldEnd:
         origin.get("/pool/v1/me/expert").respond(json=EXPERT)
         away = {"type": "urn:ressurspool:problem:peer-unavailable", "title": "Borte", "status": 503}
         origin.get("/placements/v1/candidacies").respond(503, json=away)
-        code, printed = run("leave", typed="n\n")
+        code, printed = run("expert", "withdraw", typed="n\n")
         assert code == 1
         assert "ikke kjent akkurat nå" in printed
 
@@ -112,7 +137,7 @@ class TestWhatWouldEnd:
         origin.get("/pool/v1/me/expert").respond(json=EXPERT)
         origin.post("/pool/v1/experts/e1/withdrawal").respond(201, json=EXPERT)
         asked = origin.get("/placements/v1/candidacies").respond(json={"items": []})
-        assert run("leave", "--reason", "personal", "--yes")[0] == 0
+        assert run("expert", "withdraw", "--reason", "personal", "--yes")[0] == 0
         assert not asked.called
 
 
@@ -120,15 +145,15 @@ def test_an_endorsement_is_revoked_after_a_question(origin: respx.Router) -> Non
     origin.get("/pool/v1/experts/e1").respond(json=EXPERT)
     origin.get("/pool/v1/experts/e1/endorsement").respond(json=ENDORSED)
     revoked = origin.delete("/pool/v1/experts/e1/endorsement").respond(json=EXPERT)
-    assert run("revoke", "e1", typed="n\n")[0] == 1
+    assert run("expert", "revoke", "e1", typed="n\n")[0] == 1
     assert not revoked.called
-    assert run("revoke", "e1", typed="y\n")[0] == 0
+    assert run("expert", "revoke", "e1", typed="y\n")[0] == 0
     assert revoked.called
 
 
 def test_a_placement_is_shown_with_its_bodies(origin: respx.Router) -> None:
     origin.get("/placements/v1/placements/p1").respond(json=PLACEMENT)
-    code, printed = run("show", "p1")
+    code, printed = run("placement", "view", "p1")
     assert code == 0
     assert "Bærum kommune" in printed
     assert "Drammen" in printed

@@ -32,16 +32,16 @@ def policy(origin: respx.Router) -> respx.Route:
 
 class TestPolicy:
     def test_is_shown(self, policy: respx.Route) -> None:
-        code, printed = run("policy")
+        code, printed = run("body", "policy")
         assert code == 0
         assert "Varsel, uker │ som ordningen" in printed
         assert "Flest borte samtidig │ 4" in printed
         assert not policy.called
 
     def test_is_changed_after_a_question_and_keeps_the_rest(self, policy: respx.Route) -> None:
-        assert run("policy", "--notice-weeks", "4", typed="n\n")[0] == 1
+        assert run("body", "policy", "--notice-weeks", "4", typed="n\n")[0] == 1
         assert not policy.called
-        code, printed = run("policy", "--notice-weeks", "4", typed="y\n")
+        code, printed = run("body", "policy", "--notice-weeks", "4", typed="y\n")
         assert code == 0
         assert "Varsel, uker │ 4" in printed
         assert policy.calls.last.request.headers["If-Match"] == '"3"'
@@ -49,10 +49,10 @@ class TestPolicy:
         assert sent(policy) == kept | {"notice_weeks": 4, "max_total_months": None}
 
     def test_goes_back_to_the_schemes(self, policy: respx.Route) -> None:
-        assert run("policy", "--max-total-months", "scheme", "--yes")[0] == 0
+        assert run("body", "policy", "--max-total-months", "scheme", "--yes")[0] == 0
         assert sent(policy)["max_total_months"] is None
 
     def test_refuses_what_is_no_number(self, policy: respx.Route) -> None:
-        code, _ = run("policy", "--notice-weeks", "two", "--yes")
+        code, _ = run("body", "policy", "--notice-weeks", "two", "--yes")
         assert code == 2
         assert not policy.called

@@ -1,7 +1,5 @@
 """How the client repeats, waits, pages and refuses."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,8 +14,8 @@ from ressurspool.client.placements import Wanted, WantedStays
 from ressurspool.client.pool import Pause, Profile
 from ressurspool.client.words import Explained, FieldLevel, Period
 from tests.client.answers import CANDIDACY, PLACEMENT
+from tests.client.server import EXPERT, Server, client_of
 
-EXPERT = {"id": "e1", "version": 3, "state": "available"}
 PROBLEM = {
     "type": "/problems/wrong-state",
     "title": "Wrong state",
@@ -27,30 +25,6 @@ PROBLEM = {
     "legal": ["pause"],
     "errors": [{"pointer": "/x", "code": "missing", "detail": "is required"}],
 }
-
-Handler = Callable[[httpx.Request], httpx.Response]
-
-
-class Server:
-    """Answers one after the other, the last again and again, and remembers what was asked."""
-
-    def __init__(self, *answers: httpx.Response | type[httpx.TransportError]) -> None:
-        self._answers = list(answers)
-        self.asked: list[httpx.Request] = []
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(request)
-        answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
-        if isinstance(answer, httpx.Response):
-            return answer
-        raise answer("no", request=request)
-
-
-@contextmanager
-def client_of(server: Handler, *, patience: float = 5) -> Iterator[Client]:
-    http = httpx.Client(transport=httpx.MockTransport(server))
-    with Client("http://origin/", token="t", language="nn", patience=patience, http=http) as client:
-        yield client
 
 
 def busy() -> httpx.Response:

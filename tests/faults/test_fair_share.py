@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert, select
 from sqlmodel import SQLModel
 
-from ressurspool.client.auth import ApiClientDraft
+from ressurspool.client.programs import ApiClientDraft
 from ressurspool.ops.stack import Stack
 from services.auth.bodies.models import Organisation
 from services.kit.data.database import Database

@@ -7,7 +7,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from ressurspool.client.auth import ApiClientDraft
+from ressurspool.client.programs import ApiClientDraft
 from ressurspool.ops.stack import Stack
 from services.auth.operator import accounts
 from services.auth.settings import AuthSettings

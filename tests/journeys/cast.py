@@ -10,12 +10,13 @@ from typing import TypeVar
 import httpx
 
 from ressurspool.client.api import Client
-from ressurspool.client.auth import Acceptance, InvitationDraft, MemberRole
+from ressurspool.client.auth import Acceptance, InvitationDraft
 from ressurspool.client.cases import NewTerms
 from ressurspool.client.http import http_client
 from ressurspool.client.login import Login, login_with_form
 from ressurspool.client.needs import Need, NewNeed
 from ressurspool.client.pool import EndorsementDraft, Expert, SignUp
+from ressurspool.client.programs import MemberRole
 from ressurspool.client.words import FieldLevel, Period
 from ressurspool.ops.stack import Stack
 from services.auth.invitations.service import bootstrap_coordinator

@@ -16,8 +16,8 @@ from authlib.oidc.discovery import OpenIDProviderMetadata
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
-from ressurspool.client.auth import ApiClient, ApiClientDraft, Jwk, JwkSet
 from ressurspool.client.form import answer_forms
+from ressurspool.client.programs import ApiClient, ApiClientDraft, Jwk, JwkSet
 from tests.auth.scenes.devices import Person
 from tests.auth.scenes.signers import a_key, public
 from tests.journeys.cast import HOME, HOST, PASSWORD, Actor, Cast, until

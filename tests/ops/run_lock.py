@@ -1,6 +1,6 @@
 """Makes requirements-run.lock, what production installs, of requirements.lock: `python -m tests.ops.run_lock --write`.
 
-It holds what the project's own dependencies need, and nothing that only tests or checks do.
+It holds what the client, the command line and the extra `server` need, and nothing that only tests or checks do.
 """
 
 import re
@@ -25,9 +25,10 @@ def blocks(lock: str) -> dict[str, str]:
 
 
 def needed() -> set[str]:
-    """The distributions that the project's dependencies come to, on this machine's platform."""
+    """The distributions that the project's dependencies and its server's come to, on this machine's platform."""
     project = tomllib.loads((PROJECT_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    waiting, seen = [Requirement(one) for one in project["dependencies"]], set[tuple[str, frozenset[str]]]()
+    asked = [*project["dependencies"], *project["optional-dependencies"]["server"]]
+    waiting, seen = [Requirement(one) for one in asked], set[tuple[str, frozenset[str]]]()
     while waiting:
         one = waiting.pop()
         key = canonicalize_name(one.name), frozenset(one.extras)

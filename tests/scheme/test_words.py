@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from ressurspool.client import auth, cases, words
+from ressurspool.client import cases, programs, words
 from services.kit.language import Language
 from services.matching.fit.states import Clearance
 from services.matching.plans.domain import ExclusionReason
@@ -30,7 +30,7 @@ SCHEME = Path(organisations.__file__).parent
 def test_the_client_knows_the_same_reasons_roles_and_parties() -> None:
     """It is installed without the services, so it has copies."""
     assert get_args(words.Reason) == tuple(Reason)
-    assert get_args(auth.MemberRole) == get_args(MemberRole)
+    assert get_args(programs.MemberRole) == get_args(MemberRole)
     assert get_args(cases.Party) == get_args(Side)
     assert get_args(words.Perspective) == tuple(Perspective)
 

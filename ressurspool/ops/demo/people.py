@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ressurspool.client import Authenticator, Client, Login, login_with_form
-from ressurspool.client.auth import Acceptance, InvitationDraft, MemberRole
+from ressurspool.client.auth import Acceptance, InvitationDraft
 from ressurspool.client.http import http_client
+from ressurspool.client.programs import MemberRole
 from ressurspool.client.transport import TRY_SECONDS, Token
 
 COORDINATOR = "HR-koordinator"

@@ -13,7 +13,7 @@ from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.scheme.roles import Role
 
-# A body's system has a role and a body. An app has no role: it acts for people in theirs.
+# A body's system has a role and a body. An app acts for people in their roles: a public one has none itself.
 _ACTS_FOR = "(kind = 'agency') = (role IS NOT NULL) AND (kind = 'public' OR (kind = 'agency') = (orgnr IS NOT NULL))"
 
 
@@ -49,6 +49,11 @@ class Client(Table, table=True):
     post_logout_redirect_uris: list[str] = Field(default_factory=list, sa_type=JSON)
     orgnr: str | None = Field(default=None, foreign_key="organisations.orgnr", max_length=9)
     role: str | None = Field(default=None, max_length=16)
+
+    @property
+    def is_app(self) -> bool:
+        """People log in with it. It has no token of its own, so the role that a body's row must have goes unused."""
+        return bool(self.redirect_uris)
 
 
 class Consent(Table, table=True):

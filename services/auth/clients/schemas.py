@@ -61,7 +61,8 @@ class ClientCreate(RequestModel):
         Literal["client_secret_basic", "private_key_jwt", "none"],
         Field(
             description="A secret that we make, or keys of which only you have the private part (RFC 7523); "
-            "none: an app that people log in with"
+            "none: an app that people log in with and that keeps no secret. An app on a server has a key: "
+            "private_key_jwt with redirect_uris"
         ),
     ] = "client_secret_basic"  # noqa: S105 -- the method's name
     redirect_uris: Annotated[
@@ -71,6 +72,12 @@ class ClientCreate(RequestModel):
     post_logout_redirect_uris: Annotated[Redirects, Field(description="An app's: where it may go after a logout")] = []
     jwks: Annotated[JwksCreate | None, Field(description="Its public keys (RFC 7517); more can be added later")] = None
 
+    @property
+    def is_app(self) -> bool:
+        """Whether people log in with it: without a secret, or by addresses to come back to and a key."""
+        method = AuthMethod(self.token_endpoint_auth_method)
+        return method is AuthMethod.NONE or (method is AuthMethod.KEY and bool(self.redirect_uris))
+
     @model_validator(mode="after")
     def _keys_are_used(self) -> Self:
         if self.jwks is not None and AuthMethod(self.token_endpoint_auth_method) is not AuthMethod.KEY:
@@ -79,7 +86,7 @@ class ClientCreate(RequestModel):
 
     @model_validator(mode="after")
     def _is_app_or_system(self) -> Self:
-        if AuthMethod(self.token_endpoint_auth_method) is AuthMethod.NONE:
+        if self.is_app:
             if self.role is not None:
                 raise ValueError("role_unused")
             if not self.redirect_uris:
@@ -130,7 +137,8 @@ class ClientRead(Resource):
             )
             for kid, key in client.public_keys.items()
         ]
-        return cls(**client.model_dump() | {"keys": keys} | more)
+        role = None if client.is_app else client.role
+        return cls(**client.model_dump() | {"keys": keys, "role": role} | more)
 
 
 class ClientCreated(ClientRead):

@@ -23,7 +23,7 @@ from services.kit.access.table import Caller
 from services.kit.data.outbox import Event, emit_event
 from services.kit.errors import NotFound
 from services.kit.ids import hashed, new_id, new_secret
-from services.scheme.roles import Role
+from services.scheme.roles import MemberRole, Role
 
 
 def create_client(clients: Clients, asked: ClientCreate, *, by: Caller) -> ClientCreated:
@@ -34,13 +34,12 @@ def create_client(clients: Clients, asked: ClientCreate, *, by: Caller) -> Clien
     refuse_substitute(People(clients.session), by)
     key, method = new_id(), AuthMethod(asked.token_endpoint_auth_method)
     secret = new_secret() if method is AuthMethod.SECRET else None
-    is_app = method is AuthMethod.NONE
     client = Client(
         **asked.model_dump(exclude={"jwks", "role"}),
         id=key,
         client_id=str(key),
-        kind=ClientKind.PUBLIC if is_app else ClientKind.AGENCY,
-        role=None if is_app else asked.role or Role.COORDINATOR,
+        kind=ClientKind.PUBLIC if method is AuthMethod.NONE else ClientKind.AGENCY,
+        role=_role(asked),
         secret_hash=hashed(secret) if secret else None,
         public_keys={jwk.kid: _stored(jwk) for jwk in asked.jwks.keys} if asked.jwks else {},
         orgnr=by.org or "",
@@ -129,6 +128,13 @@ def remove_key(clients: Clients, client: Client, kid: str, *, compromised: bool,
     if compromised:
         _end_tokens(clients, client)
     return ClientRead.of(client)
+
+
+def _role(asked: ClientCreate) -> Role | MemberRole | None:
+    """The role of a system. An app on a server never uses one, and gets the least."""
+    if AuthMethod(asked.token_endpoint_auth_method) is AuthMethod.NONE:
+        return None
+    return Role.EMPLOYEE if asked.is_app else asked.role or Role.COORDINATOR
 
 
 def _refuse_other_method(client: Client, method: AuthMethod) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from services.auth.bodies.repository import Organisations
-from services.auth.clients.domain import ClientKind, granted_scope, may_redirect, with_parameters
+from services.auth.clients.domain import granted_scope, may_redirect, with_parameters
 from services.auth.clients.models import Client
 from services.auth.clients.repository import Clients
 from services.auth.login.errors import UnknownClient, WrongRedirect
@@ -123,7 +123,7 @@ def _with_current_body(database: Database, parameters: Mapping[str, str]) -> Map
 def _client(database: Database, parameters: Mapping[str, str]) -> Client:
     with database.read() as session:
         client = Clients(session).find(parameters.get("client_id", ""))
-    if client is None or client.kind != ClientKind.PUBLIC:
+    if client is None or not client.is_app:
         raise UnknownClient()
     if not may_redirect(parameters.get("redirect_uri", ""), registered=client.redirect_uris):
         raise WrongRedirect()

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from services.auth.oauth.errors import OAuthError
 from services.auth.oauth.forms import PostedParameters
 from services.auth.pages.errors import BrowserRedirect, UnreadableLogin
+from services.auth.pages.qr_code import qr_code
 from services.auth.texts import PAGES
 from services.auth.texts.durations import in_words
 from services.kit import context
@@ -28,6 +29,7 @@ FIELD = "language"  # of a form that is posted to change the language only
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 _templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
 _templates.filters["in_words"] = in_words
+_templates.filters["qr_code"] = qr_code
 _style = _templates.get_template("style.css").render()
 _STYLE = csp_hash_source(_style.encode())
 

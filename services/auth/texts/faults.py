@@ -64,11 +64,14 @@ FAULTS: Mapping[str, Texts] = {
     ),
     "app_only": texts(
         nb="har noe som bare en app har: openid, profile, email, offline_access eller adresser å sende nettleseren "
-        "til. Sett token_endpoint_auth_method til none, eller utelat dem",
+        "til. Sett token_endpoint_auth_method til none (på en tjener: til private_key_jwt, med redirect_uris), eller "
+        "utelat dem",
         nn="har noko som berre ein app har: openid, profile, email, offline_access eller adresser å sende nettlesaren "
-        "til. Set token_endpoint_auth_method til none, eller lat dei vere",
+        "til. Set token_endpoint_auth_method til none (på ein tenar: til private_key_jwt, med redirect_uris), eller "
+        "lat dei vere",
         en="has something that only an app has: openid, profile, email, offline_access or addresses to send the "
-        "browser to. Set token_endpoint_auth_method to none, or leave them out",
+        "browser to. Set token_endpoint_auth_method to none (on a server: to private_key_jwt, with redirect_uris), or "
+        "leave them out",
     ),
     "keys_unused": texts(
         nb="har nøkler som ikke blir brukt: sett token_endpoint_auth_method til private_key_jwt, eller utelat jwks",

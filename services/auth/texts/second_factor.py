@@ -24,7 +24,14 @@ SECOND_FACTOR: Mapping[str, Texts] = {
         en="You decide for others. That takes a code of an authenticator app beside the password.",
     ),
     "enrol_secret": texts(
-        nb="Legg denne nøkkelen inn i appen:", nn="Legg denne nøkkelen inn i appen:", en="Put this key into the app:"
+        nb="Skann QR-koden med appen, eller skriv inn nøkkelen under den:",
+        nn="Skann QR-koden med appen, eller skriv inn nøkkelen under han:",
+        en="Scan the QR code with the app, or type the key below it:",
+    ),
+    "enrol_qr": texts(
+        nb="QR-kode med nøkkelen, for kameraet i appen",
+        nn="QR-kode med nøkkelen, for kameraet i appen",
+        en="QR code of the key, for the app's camera",
     ),
     "enrol_uri": texts(nb="Åpne i appen", nn="Opne i appen", en="Open in the app"),
     "enrol_code": texts(

@@ -18,7 +18,7 @@ from services.scheme.services import SERVICES
 
 def grant(keys: OwnKeys, settings: AuthSettings, client: Client, parameters: Mapping[str, str]) -> TokenRead:
     """A token for the client itself. Raises UnauthorizedClient, InvalidTarget, InvalidScope."""
-    if client.kind == ClientKind.PUBLIC:
+    if client.is_app:
         raise UnauthorizedClient()
     scope = granted_scope(parameters.get("scope", ""), allowed=client.scopes)
     if scope is None:

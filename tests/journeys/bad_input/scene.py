@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import httpx
 
-from ressurspool.client.auth import ApiClientDraft
 from ressurspool.client.login import API_SCOPES
+from ressurspool.client.programs import ApiClientDraft
 from tests.journeys.cast import (
     HOME,
     HOST,

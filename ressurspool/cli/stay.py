@@ -1,4 +1,4 @@
-"""Commands on a stay that is agreed or under way: what is to change, and the yes and the no to it."""
+"""Verbs of `placement`: the yes and the no, and what is to change about a stay."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -178,6 +178,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("recall")(recall)
     app.command("no-show")(report_no_show)
     app.command("amendments")(list_amendments)
-    app.command("agree")(agree)
-    app.command("refuse")(refuse)
+    app.command("approve")(agree)
+    app.command("reject")(refuse)
     app.command("retract")(retract)

@@ -1,23 +1,28 @@
-"""Commands on needs: posting and listing them, and who fits one."""
+"""The noun `need`: needs of agencies, from draft to closure."""
 
 from datetime import datetime
-from typing import Annotated, cast, get_args
+from typing import Annotated, Any, cast, get_args
 
 import typer
+from rich.markup import escape
 
 from ressurspool.cli import arguments
 from ressurspool.cli.arguments import DAY, County, Fields, Languages, ListOrder, Percentage, Remote, Skills, day
+from ressurspool.cli.codes import STATES, named
 from ressurspool.cli.endings import tell_closed
-from ressurspool.cli.output import show_candidates, show_explanation, show_fit, show_need
+from ressurspool.cli.lists import Json, print_json, show_list
+from ressurspool.cli.nouns import Noun
+from ressurspool.cli.output import show_fit, show_legal, show_need
 from ressurspool.cli.prompts import Note, Yes, choose, confirm
-from ressurspool.cli.shell import logged_in
+from ressurspool.cli.shell import logged_in, out
 from ressurspool.cli.texts import say
+from ressurspool.cli.verbs import NEED
 from ressurspool.client.matching import Conditions
-from ressurspool.client.needs import Closure, NewNeed, Outcome, WantedNeeds
+from ressurspool.client.needs import Closure, Need, NeedDraft, NewNeed, Outcome, WantedNeeds
 from ressurspool.client.words import Perspective
 
 OUTCOMES = get_args(Outcome)
-NeedId = Annotated[str, typer.Argument(help="As `needs` shows it")]
+NeedId = Annotated[str, typer.Argument(help="As `need list` shows it")]
 
 
 def post_need(
@@ -73,12 +78,75 @@ def list_needs(
     state: Annotated[list[str] | None, typer.Option(help="In this state; with --ours; repeat for more")] = None,
     county: County = None,
     order: ListOrder = None,
+    as_json: Json = False,
 ) -> None:
     """List open needs."""
     wanted = WantedNeeds(field=field or (), skill=skill or (), q=search, states=state or (), county=county, order=order)
     with logged_in() as (client, remembered):
-        for need in client.needs.ours(wanted) if ours else client.needs.open(wanted):
-            show_need(need, remembered.language)
+        found = client.needs.ours(wanted) if ours else client.needs.open(wanted)
+        show_list(found, need_row, as_json=as_json, language=remembered.language)
+
+
+def need_row(need: Need, language: str) -> dict[str, Any]:
+    fields = ", ".join(f"{one.field}:{one.level}" for one in need.fields)
+    places, state = f"{need.filled}/{need.places}", named(STATES, need.state, language)
+    return {
+        "id": need.id,
+        "title": need.title,
+        "state": state,
+        "places": places,
+        "start": need.earliest_start,
+        "fields": fields,
+    }
+
+
+def view(need_id: NeedId, as_json: Json = False) -> None:
+    """Show a need, and what you may do with it."""
+    with logged_in() as (client, remembered):
+        need = client.needs.need(need_id)
+        if as_json:
+            print_json(need)
+            return
+        show_need(need, remembered.language)
+        out.print(escape(need.description))
+        show_legal(NEED, need.legal, remembered.language)
+
+
+def edit(
+    *,
+    need_id: NeedId,
+    title: Annotated[str | None, typer.Option()] = None,
+    description: Annotated[str | None, typer.Option(help="What the project is")] = None,
+    field: Annotated[list[str] | None, typer.Option(help="All its fields, each with a level 1-3")] = None,
+    earliest: Annotated[datetime | None, typer.Option(formats=DAY, help="The first day it can begin")] = None,
+    latest: Annotated[datetime | None, typer.Option(formats=DAY, help="The last day it can begin")] = None,
+    months: Annotated[int | None, typer.Option(help="How long, 2 or 3")] = None,
+    percentage: Annotated[int | None, typer.Option(help="Of full time")] = None,
+    places: Annotated[int | None, typer.Option(help="How many people")] = None,
+    yes: Yes = False,
+) -> None:
+    """Change a need. What you leave out stays as it is."""
+    asked: dict[str, Any] = {"title": title, "description": description, "months": months, "percentage": percentage}
+    asked |= {"earliest_start": earliest and day(earliest), "latest_start": latest and day(latest), "places": places}
+    asked["fields"] = [one.model_dump() for one in arguments.field_levels(field)] if field else None
+    given = {name: value for name, value in asked.items() if value is not None}
+    if not given:
+        raise typer.BadParameter("Say what to change, such as --title.")
+    with logged_in() as (client, remembered):
+        need = client.needs.need(need_id)
+        show_need(need, remembered.language)
+        confirm(yes, "change_need", remembered.language)
+        present = need.model_dump(include=set(NeedDraft.model_fields), exclude_none=True)
+        draft = NeedDraft.model_validate({**present, **given})
+        show_need(client.needs.change(need_id, draft, version=need.version), remembered.language)
+
+
+def publish(need_id: NeedId, yes: Yes = False) -> None:
+    """Open a draft: it is suggested and can be applied for."""
+    with logged_in() as (client, remembered):
+        show_need(client.needs.need(need_id), remembered.language)
+        confirm(yes, "publish_need", remembered.language)
+        show_need(client.needs.publish(need_id), remembered.language)
 
 
 def hold(need_id: NeedId, yes: Yes = False) -> None:
@@ -144,24 +212,13 @@ def fit(
         show_fit(client.matching.fit(draft), remembered.language)
 
 
-def candidates(need_id: NeedId, limit: Annotated[int, typer.Option(help="How many at most")] = 5) -> None:
-    """Show who fits a need best, and why."""
-    with logged_in() as (client, remembered):
-        show_candidates(client.matching.candidates(need_id, limit=limit), remembered.language)
-
-
-def explain(need_id: NeedId, expert_id: Annotated[str, typer.Argument()]) -> None:
-    """Show why one expert fits a need, or why not."""
-    with logged_in() as (client, remembered):
-        show_explanation(client.matching.explain(need_id, expert_id), remembered.language)
-
-
-def add_to(app: typer.Typer) -> None:
-    app.command("post-need")(post_need)
-    app.command("needs")(list_needs)
-    app.command("hold")(hold)
-    app.command("resume-need")(resume)
-    app.command("close-need")(close)
-    app.command("fit")(fit)
-    app.command("candidates")(candidates)
-    app.command("why")(explain)
+app = Noun("Needs of agencies: post them, see who would fit.")
+app.command("list")(list_needs)
+app.command("view")(view)
+app.command("create")(post_need)
+app.command("edit")(edit)
+app.command("publish")(publish)
+app.command("hold")(hold)
+app.command("resume")(resume)
+app.command("close")(close)
+app.command("fit")(fit)

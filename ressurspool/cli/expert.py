@@ -1,21 +1,27 @@
-"""Commands on expert profiles: the employee's (`signup`, `leave`), and the home coordinator's (`endorse` …)."""
+"""The noun `expert`: an employee's own profile, those of the agency, and those of the pool."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 import typer
+from pydantic import BaseModel
 
 from ressurspool.cli import arguments
 from ressurspool.cli.arguments import DAY, County, Fields, Languages, Percentage, Remote, Skills, day
+from ressurspool.cli.codes import STATES, named
 from ressurspool.cli.endings import tell_left, tell_revoked
-from ressurspool.cli.output import show_expert
+from ressurspool.cli.lists import Json, print_json, show_list
+from ressurspool.cli.nouns import Noun
+from ressurspool.cli.output import show_expert, show_legal
 from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in, out
 from ressurspool.cli.texts import say
-from ressurspool.client.pool import EndorsementDraft, Pause, SignUp
+from ressurspool.cli.verbs import EXPERT
+from ressurspool.client.pool import EndorsementDraft, Expert, Pause, Profile, SignUp
 from ressurspool.client.words import Period
 
-ExpertId = Annotated[str, typer.Argument(help="As `endorse` shows it")]
+ExpertId = Annotated[str, typer.Argument(help="As `expert list` shows it")]
+Own = Annotated[str | None, typer.Argument(help="Yours without it")]
 
 
 def sign_up(
@@ -53,23 +59,105 @@ def sign_up(
         show_expert(client.pool.sign_up(profile), remembered.language)
 
 
+def list_experts(
+    *,
+    home: Annotated[bool, typer.Option("--home", help="Your agency's own, with names")] = False,
+    state: Annotated[str | None, typer.Option(help="In this state, with --home: `submitted` waits for you")] = None,
+    field: Annotated[str | None, typer.Option(help="In the pool, of this professional field")] = None,
+    as_json: Json = False,
+) -> None:
+    """List who can be borrowed, without names; with --home your own agency's profiles."""
+    with logged_in() as (client, remembered):
+        found = client.pool.at_home(state=state) if home else client.pool.browse(field=field)
+        show_list(found, expert_row, as_json=as_json, language=remembered.language)
+
+
+def expert_row(expert: Expert, language: str) -> dict[str, Any]:
+    fields = ", ".join(f"{one.field}:{one.level}" for one in expert.fields)
+    state = named(STATES, expert.state, language)
+    return {"id": expert.id, "title": expert.title, "name": expert.name, "state": state, "fields": fields}
+
+
+def view(expert_id: Own = None, as_json: Json = False) -> None:
+    """Show a profile; without an id yours."""
+    with logged_in() as (client, remembered):
+        expert = client.pool.expert(expert_id) if expert_id else client.pool.mine()
+        if as_json:
+            print_json(expert)
+            return
+        show_expert(expert, remembered.language)
+        show_legal(EXPERT, expert.legal, remembered.language)
+
+
+def edit(
+    *,
+    title: Annotated[str | None, typer.Option(help="What you work as")] = None,
+    field: Annotated[list[str] | None, typer.Option(help="All your fields, each with a level 1-3")] = None,
+    percentage: Annotated[int | None, typer.Option(help="Of full time")] = None,
+    skill: Skills = None,
+    spoken: Languages = None,
+    county: County = None,
+    remote: Annotated[bool | None, typer.Option(help="Whether you can work from elsewhere")] = None,
+    about: Annotated[str | None, typer.Option(help="In your own words")] = None,
+    yes: Yes = False,
+) -> None:
+    """Change your profile. What you leave out stays as it is."""
+    asked: dict[str, Any] = {"title": title, "percentage": percentage, "skills": skill, "county": county}
+    asked["languages"] = spoken
+    asked |= {"remote": remote, "about": about, "fields": arguments.field_levels(field) if field else None}
+    given = {name: value for name, value in asked.items() if value is not None}
+    if not given:
+        raise typer.BadParameter("Say what to change, such as --title.")
+    with logged_in() as (client, remembered):
+        expert = client.pool.mine()
+        show_expert(expert, remembered.language)
+        confirm(yes, "change_profile", remembered.language)
+        present = {name: getattr(expert, name) for name in Profile.model_fields if hasattr(expert, name)}
+        draft = Profile.model_validate({**plain(present), **plain(given)})
+        show_expert(client.pool.change(expert.id, draft, version=expert.version), remembered.language)
+
+
+def plain(values: dict[str, Any]) -> dict[str, Any]:
+    """As they are sent, without what nobody has set."""
+    dumped = {name: _dumped(value) for name, value in values.items()}
+    return {name: value for name, value in dumped.items() if value is not None}
+
+
+def _dumped(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_dumped(one) for one in value]
+    return value.model_dump() if isinstance(value, BaseModel) else value
+
+
+def submit(yes: Yes = False) -> None:
+    """Send your profile to your employer, who endorses it."""
+    _of_own("submit_profile", "submit", yes=yes)
+
+
+def renew(yes: Yes = False) -> None:
+    """Ask your employer again, after the endorsement ended."""
+    _of_own("submit_profile", "renew", yes=yes)
+
+
+def _of_own(question: str, verb: Literal["submit", "renew"], *, yes: bool) -> None:
+    with logged_in() as (client, remembered):
+        expert = client.pool.mine()
+        show_expert(expert, remembered.language)
+        confirm(yes, question, remembered.language)
+        show_expert(getattr(client.pool, verb)(expert.id), remembered.language)
+
+
 def endorse(
-    expert_id: Annotated[str | None, typer.Argument(help="Without it: those that wait for you")] = None,
-    until: Annotated[datetime | None, typer.Option(formats=DAY, help="The permission's last day")] = None,
+    expert_id: ExpertId,
+    until: Annotated[datetime, typer.Option(formats=DAY, help="The permission's last day")],
     max_months: Annotated[int, typer.Option(help="The longest stay")] = 3,
     max_percentage: Annotated[int, typer.Option(help="Of full time")] = 100,
+    yes: Yes = False,
 ) -> None:
     """Give your agency's permission for one of your employees to go."""
     with logged_in() as (client, remembered):
-        if expert_id is None:
-            waiting = list(client.pool.at_home(state="submitted"))
-            for expert in waiting:
-                show_expert(expert, remembered.language)
-            if not waiting:
-                out.print(say("nothing_waits_at_home", remembered.language))
-            return
-        if until is None:
-            raise typer.BadParameter("Say --until which day.")
+        show_expert(client.pool.expert(expert_id), remembered.language)
+        confirm(yes, "endorse_profile", remembered.language)
         limits = EndorsementDraft(valid_until=day(until), max_months=max_months, max_percentage=max_percentage)
         show_expert(client.pool.endorse(expert_id, limits), remembered.language)
 
@@ -153,12 +241,17 @@ def leave(reason: Why = "", note: Note = "", yes: Yes = False) -> None:
         show_expert(client.pool.withdraw(expert.id, why), remembered.language)
 
 
-def add_to(app: typer.Typer) -> None:
-    app.command("signup")(sign_up)
-    app.command("endorse")(endorse)
-    app.command("prolong")(prolong)
-    app.command("return")(send_back)
-    app.command("revoke")(revoke)
-    app.command("pause")(pause)
-    app.command("resume")(resume)
-    app.command("leave")(leave)
+app = Noun("Profiles of employees who can go: yours, your agency's, and those of the pool.")
+app.command("list")(list_experts)
+app.command("view")(view)
+app.command("create")(sign_up)
+app.command("edit")(edit)
+app.command("submit")(submit)
+app.command("renew")(renew)
+app.command("pause")(pause)
+app.command("resume")(resume)
+app.command("withdraw")(leave)
+app.command("endorse")(endorse)
+app.command("return")(send_back)
+app.command("prolong")(prolong)
+app.command("revoke")(revoke)

@@ -1,17 +1,58 @@
-"""The command on one's own body's policy: `policy` shows it, and with options changes it."""
+"""The noun `body`: the public bodies of the scheme, one's own members, and one's own policy."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
+from ressurspool.cli.lists import Json, print_json, show_list
+from ressurspool.cli.nouns import Noun
 from ressurspool.cli.prompts import Yes, confirm
 from ressurspool.cli.shell import logged_in, out
 from ressurspool.cli.texts import say
+from ressurspool.client.auth import Organisation
 from ressurspool.client.policies import Policy, PolicyDraft
 
 SHOWN = ("min_months", "max_months", "max_total_months", "notice_weeks", "lending_cap", "payer")
 SCHEME = "scheme"  # takes a decision back
+
+
+def list_bodies(as_json: Json = False) -> None:
+    """List the public bodies of the scheme."""
+    with logged_in() as (client, remembered):
+        found = client.auth.organisations()
+        show_list(found, _row, as_json=as_json, language=remembered.language)
+
+
+def _row(found: Organisation, language: str) -> dict[str, Any]:
+    name = found.names.get(language, "")
+    return {"orgnr": found.orgnr, "name": name, "level": found.level, "sector": found.sector}
+
+
+def view(
+    orgnr: Annotated[str | None, typer.Argument(help="Its number; yours without it")] = None, as_json: Json = False
+) -> None:
+    """Show a public body; without a number the one you act for."""
+    with logged_in() as (client, remembered):
+        found = client.auth.organisation(orgnr or client.auth.me().org or "")
+        if as_json:
+            print_json(found)
+            return
+        for value in _row(found, remembered.language).values():
+            out.print(escape(str(value)))
+
+
+def members(as_json: Json = False) -> None:
+    """List the members of the body you act for."""
+    with logged_in() as (client, remembered):
+        found = client.auth.members(client.auth.me().org or "")
+        show_list(
+            found,
+            lambda one, _: {"name": one.name, "email": one.email, "role": one.role},
+            as_json=as_json,
+            language=remembered.language,
+        )
 
 
 def policy(
@@ -50,5 +91,8 @@ def _show(shown: Policy, language: str) -> None:
     out.print(table)
 
 
-def add_to(app: typer.Typer) -> None:
-    app.command("policy")(policy)
+app = Noun("Public bodies: yours, its members and its policy.")
+app.command("list")(list_bodies)
+app.command("view")(view)
+app.command("members")(members)
+app.command("policy")(policy)

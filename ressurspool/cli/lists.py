@@ -1,0 +1,53 @@
+"""Prints lists: a table on a terminal, lines of tabs in a pipe, JSON where it is asked for."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Annotated, Any, TypeVar
+
+import typer
+from pydantic import BaseModel
+from rich.markup import escape
+from rich.table import Table
+
+from ressurspool.cli.shell import out
+from ressurspool.cli.texts import say
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, with everything the API says")]
+Row = Mapping[str, Any]
+M = TypeVar("M", bound=BaseModel)
+
+
+def show_list(found: Iterable[M], row: Callable[[M, str], Row], *, as_json: bool, language: str) -> None:
+    """Print what was found. `row` makes the row of one: what stands in each column, by the column's name."""
+    items = list(found)
+    if as_json:
+        print_json(items)
+    elif out.is_terminal:
+        _print_table([row(item, language) for item in items], language)
+    else:
+        for item in items:
+            typer.echo("\t".join(_cell(value) for value in row(item, language).values()))
+
+
+def print_json(thing: BaseModel | Sequence[BaseModel]) -> None:
+    """Print one thing, or several."""
+    if isinstance(thing, BaseModel):
+        shown: Any = thing.model_dump(mode="json")
+    else:
+        shown = [one.model_dump(mode="json") for one in thing]
+    typer.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+
+
+def _print_table(rows: Sequence[Row], language: str) -> None:
+    if not rows:
+        out.print(say("empty_list", language))
+        return
+    table = Table(*(say(f"column_{name}", language) for name in rows[0]))
+    for row in rows:
+        table.add_row(*(escape(_cell(value)) for value in row.values()))
+    out.print(table)
+
+
+def _cell(value: Any) -> str:
+    """One line without tabs."""
+    return " ".join(str("" if value is None else value).split())

@@ -1,0 +1,82 @@
+"""The noun `task`: what waits for the reader, by the numbers of the last list."""
+
+import re
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from ressurspool.cli.config import Remembered, Step, remember
+from ressurspool.cli.lists import Json, print_json
+from ressurspool.cli.nouns import Noun
+from ressurspool.cli.output import show_candidacy, show_todo, shown_placement
+from ressurspool.cli.prompts import Yes, confirm
+from ressurspool.cli.shell import logged_in, out, stop
+from ressurspool.cli.texts import say
+from ressurspool.client import Client
+from ressurspool.client.notify import Task
+
+Number = Annotated[int, typer.Argument(min=1, help="A number of the last list")]
+_CASE = re.compile("/placements/v1/(candidacies|placements)/([^/]+)")
+
+
+def todo(as_json: Json = False) -> None:
+    """List what waits for you, numbered; `task approve 1` does the first."""
+    with logged_in() as (client, remembered):
+        tasks = list(client.notify.tasks())
+        steps = [_step(task, say("due", remembered.language)) for task in tasks]
+        remember(remembered.model_copy(update={"todo": steps}))
+        if as_json:
+            print_json(tasks)
+            return
+        show_todo(steps, remembered.language)
+
+
+def view(number: Number) -> None:
+    """Show what a task of the last list is about."""
+    with logged_in() as (client, remembered):
+        _show(client, _step_of(remembered, number), remembered.language)
+
+
+def approve(number: Number, yes: Yes = False) -> None:
+    """Say yes to a task of the last list, after it was shown: does its ready-made call."""
+    with logged_in() as (client, remembered):
+        step = _step_of(remembered, number)
+        if step.method is None or step.path is None:
+            stop("no_ready_call", remembered.language)
+        _show(client, step, remembered.language)
+        confirm(yes, "do_task", remembered.language)
+        client.call(step.method, step.path, step.body)
+        out.print(f"{say('done', remembered.language)} {escape(step.text)}")
+
+
+def _step_of(remembered: Remembered, number: int) -> Step:
+    """Ends with 1 for a number that is not on the last list."""
+    if number > len(remembered.todo):
+        stop("no_such_number", remembered.language)
+    return remembered.todo[number - 1]
+
+
+def _show(client: Client, step: Step, language: str) -> None:
+    """Print the task, and the candidacy or the placement that its call is about."""
+    out.print(escape(step.text))
+    about = _CASE.match(step.path or "")
+    if about is None:
+        return
+    if about[1] == "placements":
+        shown_placement(client, about[2], language)
+    else:
+        show_candidacy(client.placements.candidacy(about[2]), language)
+
+
+def _step(task: Task, due: str) -> Step:
+    text = f"{task.text} ({due} {task.due.astimezone():%Y-%m-%d})" if task.due else task.text
+    if task.call is None or task.call.method == "GET":  # a GET only shows; the answer takes another command
+        return Step(text=text, path=task.call.path if task.call else None)
+    return Step(text=text, method=task.call.method, path=task.call.path, body=task.call.body)
+
+
+app = Noun("What waits for you.")
+app.command("list")(todo)
+app.command("view")(view)
+app.command("approve")(approve)
