@@ -1,10 +1,12 @@
 """Calls of notify: my tasks, my inbox, deliveries and preferences."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from ressurspool.client.transport import Read, Sent, Transport
+from ressurspool.client.lists import parameters_of
+from ressurspool.client.transport import Parameters, Read, Sent, Transport
 from ressurspool.client.words import Language
 
 
@@ -72,19 +74,43 @@ class PreferencesChange(Sent):
     language: Language | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class WantedTasks:
+    """Which tasks a list shows; `soonest` has what expires first at the top."""
+
+    ids: Collection[str] = ()
+    kind: Collection[str] = ()
+    order: Literal["oldest", "newest", "soonest"] | None = None
+
+    def parameters(self) -> Parameters:
+        return parameters_of(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedMessages:
+    ids: Collection[str] = ()
+    code: Collection[str] = ()
+    order: Literal["newest", "oldest"] | None = None
+
+    def parameters(self) -> Parameters:
+        return parameters_of(self)
+
+
 class NotifyClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def tasks(self, *, closed_too: bool = False) -> Iterator[Task]:
-        return self._transport.listed("/notify/v1/tasks", Task, {"all": "true"} if closed_too else None)
+    def tasks(self, wanted: WantedTasks | None = None, *, closed_too: bool = False) -> Iterator[Task]:
+        asked = {**(wanted or WantedTasks()).parameters(), "all": "true" if closed_too else None}
+        return self._transport.listed("/notify/v1/tasks", Task, asked)
 
     def task(self, task_id: str) -> Task:
         return self._transport.get(f"/notify/v1/tasks/{task_id}", Task)
 
-    def inbox(self, *, unread: bool = False) -> Iterator[Message]:
-        """My messages, the newest first."""
-        return self._transport.listed("/notify/v1/inbox", Message, {"unread": "true"} if unread else None)
+    def inbox(self, wanted: WantedMessages | None = None, *, unread: bool = False) -> Iterator[Message]:
+        """My messages, the newest first where no other order is asked for."""
+        asked = {**(wanted or WantedMessages()).parameters(), "unread": "true" if unread else None}
+        return self._transport.listed("/notify/v1/inbox", Message, asked)
 
     def mark_read(self, message_id: str) -> Message:
         return self._transport.post(f"/notify/v1/inbox/{message_id}/reading", Message)

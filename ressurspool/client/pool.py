@@ -1,9 +1,11 @@
 """Calls of pool: expert profiles and the home agency's endorsement."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from ressurspool.client.transport import Read, Sent, Transport
+from ressurspool.client.lists import Asked, parameters_of
+from ressurspool.client.transport import Parameters, Read, Sent, Transport
 from ressurspool.client.words import Act, Clearance, Explained, FieldLevel, FieldShown, Period, PeriodShown
 
 
@@ -135,6 +137,38 @@ class Pause(Explained):
     until: date | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class WantedExperts:
+    """Which experts of the pool a list shows. A field has its narrower ones.
+
+    `percentage` and `months` are the least that an expert offers; `first` and `last` the days of a period of which they
+    offer one.
+    """
+
+    field: Collection[str] = ()
+    skill: Collection[str] = ()
+    language: str | None = None
+    county: str | None = None
+    remote: bool | None = None
+    percentage: int | None = None
+    months: int | None = None
+    first: date | None = None
+    last: date | None = None
+    level: str | None = None
+    sector: str | None = None
+
+    def parameters(self) -> Parameters:
+        return parameters_of(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedAtHome(Asked):
+    """Which of their agency's profiles a list shows. `q` are words of titles, and of the names of fields and skills."""
+
+    q: str | None = None
+    field: Collection[str] = ()
+
+
 class PoolClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -142,13 +176,15 @@ class PoolClient:
     def sign_up(self, profile: SignUp) -> Expert:
         return self._transport.post("/pool/v1/experts", Expert, profile)
 
-    def browse(self, *, field: str | None = None) -> Iterator[Expert]:
+    def browse(self, wanted: WantedExperts | None = None, *, field: str | None = None) -> Iterator[Expert]:
         """Endorsed experts who are available, without names."""
-        return self._transport.listed("/pool/v1/experts", Expert, {"field": field})
+        asked = wanted or WantedExperts(field=[field] if field else ())
+        return self._transport.listed("/pool/v1/experts", Expert, asked.parameters())
 
-    def at_home(self, *, state: str | None = None) -> Iterator[Expert]:
+    def at_home(self, wanted: WantedAtHome | None = None, *, state: str | None = None) -> Iterator[Expert]:
         """The profiles of one's own agency; those in state "submitted" wait for its coordinator."""
-        return self._transport.listed("/pool/v1/home/experts", Expert, {"state": state})
+        asked = wanted or WantedAtHome(states=[state] if state else ())
+        return self._transport.listed("/pool/v1/home/experts", Expert, asked.parameters())
 
     def expert(self, expert_id: str) -> Expert:
         return self._transport.get(f"/pool/v1/experts/{expert_id}", Expert)

@@ -13,11 +13,10 @@ from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.errors import NotFound
 from services.kit.web.audit_routes import AuditReader
-from services.kit.web.query_parameters import LONGEST_LIST, codes_of, listed
+from services.kit.web.query_parameters import LONGEST_LIST, listed
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import OwnDatabase, ReadSession, WriteSession
 from services.pool.access import knows_name, relations
-from services.pool.domain import State
 from services.pool.models import Expert
 from services.pool.peers import Peers
 from services.pool.repository.experts import Experts
@@ -25,8 +24,6 @@ from services.pool.repository.shown_experts import ShownExperts, Visible
 from services.pool.schemas.endorsements import OpenCases
 from services.scheme.parties import Party
 from services.scheme.relations import Relation
-from vocabulary.codes import known_field
-from vocabulary.load import load
 
 Joiner = Annotated[Caller, Depends(caller_for("create_expert"))]
 Requester = Annotated[Caller, Depends(caller_for("list_experts"))]
@@ -127,18 +124,3 @@ def current_endorsement(expert_id: UUID, grants: CurrentGrants, database: OwnDat
 
 
 CurrentEndorsement = Annotated[Endorsed, Depends(current_endorsement)]
-
-
-def fields_below(given: list[str] | None) -> list[str] | None:
-    """The fields that are asked for, with all below them; None where any will do. Raises Invalid for an unknown one."""
-    if given is None:
-        return None
-    known = load()
-    return sorted({one for code in codes_of(given, known_field, name="field") for one in known.below(code)})
-
-
-AskedFields = Annotated[
-    list[str] | None,
-    Query(alias="field", description="Only experts of these professional fields, or narrower ones"),
-]
-AskedState = Annotated[State | None, Query(alias="state", description="Only experts in this state")]

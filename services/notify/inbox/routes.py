@@ -12,7 +12,7 @@ from services.kit.web.responses import CountedPageParams, CurrentResponse
 from services.kit.web.session import OwnDatabase
 from services.notify.access import relations_to_message
 from services.notify.inbox import service
-from services.notify.inbox.dependencies import ChangedInbox, ChangedMessage, Myself, UnreadOnly
+from services.notify.inbox.dependencies import AskedMessages, ChangedInbox, ChangedMessage, Myself
 from services.notify.inbox.repository import ShownInbox
 from services.notify.inbox.schemas import MessageRead
 from services.notify.preferences.dependencies import ChangerLanguage, CurrentReader
@@ -31,12 +31,12 @@ def list_messages(
     database: OwnDatabase,
     page: CountedPageParams,
     response: CurrentResponse,
-    unread: UnreadOnly = False,
+    wanted: AskedMessages,
 ) -> Response:
     """List what you were told, the newest first, in your language: the request's, else your preference."""
     with database.snapshot() as snapshot:
         language = reader.language(ShownPreferences(snapshot))
-        found = ShownInbox(snapshot).list_of(caller.sub, unread=unread, paging=page)
+        found = ShownInbox(snapshot).list_of(caller.sub, wanted, paging=page)
     return response.shown_page(found.each(lambda one: service.show_message(one, language=language)), MessageRead)
 
 

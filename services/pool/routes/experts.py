@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from services.kit import clock
 from services.kit.access.guard import CurrentGrants
-from services.kit.data.pagination import Listed, Page
+from services.kit.data.pagination import Counted, Listed
 from services.kit.errors import (
     EpochUnknown,
     InvalidCursor,
@@ -21,12 +21,10 @@ from services.kit.schemas import NamesRead, StatesRead
 from services.kit.web.feed_routes import LatestStates
 from services.kit.web.point_reads import point_read
 from services.kit.web.problems import problems
-from services.kit.web.responses import CurrentResponse, PageParams, as_json
+from services.kit.web.responses import CountedPageParams, CurrentResponse, PageParams, as_json
 from services.kit.web.session import OwnDatabase
 from services.pool.dependencies import (
-    AskedFields,
     AskedIds,
-    AskedState,
     ChangedExperts,
     CurrentExpert,
     ExpertMyself,
@@ -38,11 +36,11 @@ from services.pool.dependencies import (
     Requester,
     Sibling,
     UnchangedExpert,
-    fields_below,
     known_names,
     visible_relations,
 )
 from services.pool.errors import AlreadyRegistered, MembershipEnded, OwnProfile
+from services.pool.list_parameters import BrowsedExperts, OwnExperts
 from services.pool.repository.shown_experts import ShownExperts
 from services.pool.schemas.experts import (
     AccessEntryRead,
@@ -91,36 +89,40 @@ def create_expert(
 @router.get(
     "/v1/experts",
     tags=["experts"],
-    response_model=Listed[PublicProfile],
+    response_model=Counted[PublicProfile],
     responses=problems(NotPermitted, InvalidCursor),
 )
 def list_experts(
-    caller: Requester, database: OwnDatabase, page: PageParams, response: CurrentResponse, field: AskedFields = None
+    caller: Requester,
+    database: OwnDatabase,
+    browsed: BrowsedExperts,
+    page: CountedPageParams,
+    response: CurrentResponse,
 ) -> Response:
     """Browse the pool: endorsed and available experts who do not belong to your body, in no telling order.
 
     Only who chose to be named has a name here, and each such reading is logged where the expert can see it. A county
-    is shown only where at least five experts of at least three other bodies than yours share it and the field.
+    is shown only where at least five experts of at least three other bodies than yours share it and the field, and
+    who is asked for by county, level or sector is listed only where it is shown of them.
     """
     with database.snapshot() as snapshot:
-        found = ShownExperts(snapshot).list_available(fields=fields_below(field), asker=caller.org, paging=page)
-        shown = Page(items=service.show_public(ShownExperts(snapshot), found.items, caller), next=found.next)
-    service.log_readings(database, service.named_to(caller, found.items), caller)
+        found, shown = service.browse(ShownExperts(snapshot), browsed, caller, paging=page)
+    service.log_readings(database, service.named_to(caller, found), caller)
     return response.shown_page(shown, PublicProfile)
 
 
 @router.get(
     "/v1/home/experts",
     tags=["experts"],
-    response_model=Listed[HomeExpertRead],
+    response_model=Counted[HomeExpertRead],
     responses=problems(NotPermitted, InvalidCursor),
 )
 def list_home_experts(
-    caller: HomeReader, database: OwnDatabase, page: PageParams, response: CurrentResponse, state: AskedState = None
+    caller: HomeReader, database: OwnDatabase, wanted: OwnExperts, page: CountedPageParams, response: CurrentResponse
 ) -> Response:
     """List your own agency's profiles, in every state; `state=submitted` are those that wait for you."""
     with database.snapshot() as snapshot:
-        found = service.read_at_home(ShownExperts(snapshot), caller.org or "", state=state, paging=page)
+        found = service.read_at_home(ShownExperts(snapshot), caller.org or "", wanted, paging=page)
     return response.shown_page(found, HomeExpertRead)
 
 

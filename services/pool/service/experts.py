@@ -20,6 +20,7 @@ from services.pool.domain import (
     waiting_for,
 )
 from services.pool.errors import AlreadyRegistered, MembershipEnded, OwnProfile
+from services.pool.lists import AtHome, Browsed
 from services.pool.models import AccessEntry, BusyPeriod, Coordinator, Disclosure, Expert, ExpertField
 from services.pool.repository.experts import Experts
 from services.pool.repository.shown_experts import ShownExperts, Visible
@@ -225,9 +226,22 @@ def _public(
     return PublicProfile.of(expert, county=shown_county(expert.county, alike=counts), level=level, sector=sector)
 
 
-def read_at_home(shown: ShownExperts, orgnr: str, *, state: State | None, paging: PageRequest) -> Page[HomeExpertRead]:
-    """A body's own profiles, in every state or in that one."""
-    found, coordinated = shown.list_at_home(orgnr, state=state, paging=paging), shown.has_coordinator(orgnr)
+def browse(
+    shown: ShownExperts, browsed: Browsed, caller: Caller, *, paging: PageRequest
+) -> tuple[Sequence[Expert], Page[PublicProfile]]:
+    """A page of the pool, as it is kept and as it is shown.
+
+    Whose county has been hidden since they were found is left out, so that none is told by being listed.
+    """
+    found = shown.list_available(browsed, asker=caller.org, paging=paging)
+    profiles = zip(found.items, show_public(shown, found.items, caller), strict=True)
+    kept = [(expert, profile) for expert, profile in profiles if browsed.county in {None, profile.county}]
+    return [expert for expert, _ in kept], found.with_items([profile for _, profile in kept])
+
+
+def read_at_home(shown: ShownExperts, orgnr: str, wanted: AtHome, *, paging: PageRequest) -> Page[HomeExpertRead]:
+    """A body's own profiles."""
+    found, coordinated = shown.list_at_home(orgnr, wanted, paging=paging), shown.has_coordinator(orgnr)
     return found.each(lambda expert: HomeExpertRead.of(expert, waiting_for=_waiting(expert, coordinated=coordinated)))
 
 
