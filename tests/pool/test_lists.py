@@ -7,8 +7,10 @@ import pytest
 
 from services.kit import clock
 from services.kit.data.database import Database
+from services.pool import domain
 from services.pool.lists import whole_months
 from services.pool.models import Organisation
+from services.pool.repository import shown_experts
 from tests.pool.factories import endorsed, signed_up
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, TOLL, person
@@ -92,6 +94,18 @@ class TestHiddenPlaces:
         assert found(api, "county=akershus") == set(many)
         assert found(api, "county=akershus&field=service-design") == set(many)
         assert {few, rare} <= found(api, "field=service-design")
+
+    def test_negative_control_a_filter_without_the_rule_tells_it(
+        self, api: Api, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        few, _ = endorsed(api, org=BAERUM, county="oslo")
+        monkeypatch.setattr(domain, "are_many", lambda **_: True)
+        assert found(api, "county=oslo") == {few}
+
+    def test_whose_county_is_hidden_meanwhile_is_left_out(self, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+        endorsed(api, org=BAERUM, county="oslo")
+        monkeypatch.setattr(shown_experts, "shown_county", lambda county, alike: county)
+        assert found(api, "county=oslo") == set()
 
     def test_a_countys_filter_finds_those_who_show_it_and_no_others(self, api: Api) -> None:
         """For each asker: their own people do not count, whatever they say of themselves."""
