@@ -135,6 +135,7 @@ class ShownInbox:
         """The person's messages."""
         if wanted.ids == ():
             return empty_page(paging)
-        ids, codes = numbered("id", wanted.ids or ()), numbered("code", sorted(wanted.codes or ()))
+        ids = numbered("id", wanted.ids) if wanted.ids else {}
+        codes = numbered("code", sorted(wanted.codes)) if wanted.codes else {}
         form = _Form(unread=wanted.unread, order=wanted.order, codes=len(codes), ids=len(ids))
         return self._snapshot.page(_list_of(form), paging, person_id=person_id, **ids, **codes)

@@ -147,7 +147,8 @@ class ShownTasks:
         """What waits for any of the audiences."""
         if not audiences or wanted.ids == ():
             return empty_page(paging)
-        ids, kinds = numbered("id", wanted.ids or ()), numbered("kind", sorted(wanted.kinds or ()))
+        ids = numbered("id", wanted.ids) if wanted.ids else {}
+        kinds = numbered("kind", sorted(wanted.kinds)) if wanted.kinds else {}
         form = _Form(
             audiences=len(audiences),
             closed_too=wanted.closed_too,
