@@ -1,6 +1,7 @@
 """What the lists of experts can be asked for (docs/lists.md)."""
 
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -33,7 +34,7 @@ class TestBrowsing:
     def test_each_filter_finds_whom_it_says(self, api: Api) -> None:
         today = clock.today()
         short = [{"start": str(today), "end": str(today + timedelta(days=40))}]
-        asked = {"skills": ["user-interviews"], "remote": True, "languages": ["nn"], "percentage": 50}
+        asked: dict[str, Any] = {"skills": ["user-interviews"], "remote": True, "languages": ["nn"], "percentage": 50}
         one, _ = endorsed(api, windows=short, **asked)
         other, _ = endorsed(api)
         later = today + timedelta(days=100)

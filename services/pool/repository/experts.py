@@ -125,16 +125,17 @@ class Experts(Repository[Expert]):
     def publish(self, expert: Expert, *, edited: bool = False) -> None:
         """Put the profile's coded, pseudonymous state on the state feed; a tombstone where it is not endorsed."""
         self.memberships.index_bodies(expert)
-        kind = self._shown_kind(expert) if expert.state in ENDORSED else (None, None)
+        state = self._match_profile(expert) if expert.state in ENDORSED else None
+        kind = (state["level"], state["sector"]) if state else (None, None)
         index_expert(self.session, expert, kind, edited=edited)
-        state = self._match_profile(expert, kind) if expert.state in ENDORSED else None
         publish_state(self.session, expert.id, state)
 
-    def _match_profile(self, expert: Expert, kind: tuple[str | None, str | None]) -> dict[str, Any]:
+    def _match_profile(self, expert: Expert) -> dict[str, Any]:
         """The state for matching. Its scores and reasons reveal what it knows, so it learns no more about the home
         agency than everybody is shown.
         """
-        level, sector = kind
+        home = self.find_organisation(expert.home_org)
+        level, sector = shown_kind(home.level, home.sector, bodies=self.count_bodies()) if home else (None, None)
         return {
             "id": str(expert.id),
             "person": expert.person_id,
@@ -160,10 +161,6 @@ class Experts(Repository[Expert]):
             "alerts": expert.alerts,
             "lending_cap": self.find_lending_cap(expert.home_org),
         }
-
-    def _shown_kind(self, expert: Expert) -> tuple[str | None, str | None]:
-        home = self.find_organisation(expert.home_org)
-        return shown_kind(home.level, home.sector, bodies=self.count_bodies()) if home else (None, None)
 
     def find_organisation(self, orgnr: str) -> Organisation | None:
         return self.session.get(Organisation, orgnr)

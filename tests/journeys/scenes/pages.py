@@ -44,7 +44,7 @@ class Scene:
         """One more expert, need, offer and stay."""
         employee, placed = self.cast.new("employee", HOME), self.cast.new("employee", HOME)
         expert, other = endorsed(self.cast, employee), endorsed(self.cast, placed)
-        need = published(self.cast)
+        need = published(self.cast, places=3)
         invite = self.host.client.placements.invite
         offer, accepted = (invite(one.id, need.id, offer=terms()) for one in (expert, other))
         placement_id = placed.client.placements.accept(accepted.id, terms_version=1).placement_id
