@@ -95,7 +95,7 @@ def inbox(actor: Actor, _: Scene) -> object:
 def me(actor: Actor, _: Scene) -> object:
     auth = actor.client.auth
     account = auth.me(), first(auth.account.addresses()), first(auth.sessions())
-    return account, first(auth.identities()), first(auth.consents()), raw(actor, "/auth/v1/me/absences")
+    return account, first(auth.identities()), first(auth.consents()), raw(actor, "/auth/v1/me/logins")
 
 
 def my_profile(actor: Actor, scene: Scene) -> object:
