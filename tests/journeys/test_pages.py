@@ -61,7 +61,7 @@ def test_negative_control_a_call_for_each_line_is_noticed(long: Scene) -> None:
         return [scene.host.client.pool.expert(one.id) for one in scene.experts]
 
     page = WebPage(reader=lambda scene: scene.host, fetch=fetch)
-    assert called(page, long) == len(long.experts) == MOST_CALLS
+    assert called(page, long) == len(long.experts) > 2
 
 
 def called(page: WebPage, scene: Scene) -> int:

@@ -9,7 +9,7 @@ import pytest
 from services.kit import clock
 from services.kit.data.database import Database
 from services.pool import domain
-from services.pool.lists import whole_months
+from services.pool.domain import whole_months
 from services.pool.models import Organisation
 from services.pool.repository import shown_experts
 from tests.pool.factories import endorsed, signed_up

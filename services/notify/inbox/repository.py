@@ -117,7 +117,7 @@ def _list_of(form: _Form) -> PagedStatement[Message]:
     if form.unread:
         query = query.where(col(Message.read_at).is_(None))
     if form.codes:
-        query = query.where(unindexed(col(Message.code)).in_([bindparam(f"code_{n}") for n in range(form.codes)]))
+        query = query.where(col(Message.code).in_([bindparam(f"code_{n}") for n in range(form.codes)]))
     return PagedStatement(query, by=_BY_AGE, newest_first=form.order is Order.NEWEST)
 
 

@@ -8,8 +8,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from services.pool.domain import State
-from services.pool.lists import is_of_available, terms_of, whole_months
+from services.pool.domain import State, is_of_available, terms_of, whole_months
 from services.pool.models import Expert, ExpertField, ExpertTerm, ExpertWindow
 
 Kind = tuple[str | None, str | None]  # level and sector of the home agency, as far as they are shown

@@ -11,8 +11,7 @@ from sqlmodel import col
 from services.kit.data.pagination import unindexed
 from services.kit.data.statements import PagedStatement, numbered
 from services.kit.lists import Order
-from services.pool.domain import State
-from services.pool.lists import AtHome, Browsed
+from services.pool.domain import AtHome, Browsed, State
 from services.pool.models import Expert, ExpertField, ExpertTerm, ExpertWindow, FurtherBody
 
 ASKER = bindparam("asker", type_=String)  # the body asked for; "" for none

@@ -27,8 +27,7 @@ from services.kit.data.pagination import Page, PageRequest, empty_page
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import Statement, numbered
 from services.kit.errors import NotFound
-from services.pool.domain import Alike, Kind, State, shown_county
-from services.pool.lists import AtHome, Browsed
+from services.pool.domain import Alike, AtHome, Browsed, Kind, State, shown_county
 from services.pool.models import BusyPeriod, Coordinator, Disclosure, Expert, ExpertField, FurtherBody, Organisation
 from services.pool.repository.experts import BODIES_BY_KIND
 from services.pool.repository.lists import ASKER, COLLEAGUES, browsed_form_of, browsed_of, home_form_of, home_list_of

@@ -25,12 +25,14 @@ from services.kit.web.responses import CountedPageParams, CurrentResponse, PageP
 from services.kit.web.session import OwnDatabase
 from services.pool.dependencies import (
     AskedIds,
+    BrowsedExperts,
     ChangedExperts,
     CurrentExpert,
     ExpertMyself,
     HomeReader,
     Joiner,
     Myself,
+    OwnExperts,
     Reader,
     ReadExperts,
     Requester,
@@ -40,7 +42,6 @@ from services.pool.dependencies import (
     visible_relations,
 )
 from services.pool.errors import AlreadyRegistered, MembershipEnded, OwnProfile
-from services.pool.list_parameters import BrowsedExperts, OwnExperts
 from services.pool.repository.shown_experts import ShownExperts
 from services.pool.schemas.experts import (
     AccessEntryRead,

@@ -13,6 +13,8 @@ from services.pool.domain import (
     ENDORSED,
     LIFE,
     Alike,
+    AtHome,
+    Browsed,
     Reason,
     State,
     shown_county,
@@ -20,7 +22,6 @@ from services.pool.domain import (
     waiting_for,
 )
 from services.pool.errors import AlreadyRegistered, MembershipEnded, OwnProfile
-from services.pool.lists import AtHome, Browsed
 from services.pool.models import AccessEntry, BusyPeriod, Coordinator, Disclosure, Expert, ExpertField
 from services.pool.repository.experts import Experts
 from services.pool.repository.shown_experts import ShownExperts, Visible
