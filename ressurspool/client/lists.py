@@ -25,8 +25,13 @@ class Asked:
 
     def parameters(self) -> Parameters:
         """As they stand in the query. None is left out."""
-        asked = {field.name: _written(getattr(self, field.name)) for field in fields(self)}
-        return {_NAMES.get(name, name): value for name, value in asked.items()}
+        return parameters_of(self)
+
+
+def parameters_of(asked: Any) -> Parameters:
+    """The fields of a dataclass as they stand in the query."""
+    written = {field.name: _written(getattr(asked, field.name)) for field in fields(asked)}
+    return {_NAMES.get(name, name): value for name, value in written.items()}
 
 
 def _written(value: Any) -> str | None:

@@ -1,10 +1,13 @@
 """Calls of notify: my tasks, my inbox, deliveries and preferences."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from ressurspool.client.lists import parameters_of
 from ressurspool.client.pages import Listed
-from ressurspool.client.transport import Read, Sent, Transport
+from ressurspool.client.transport import Parameters, Read, Sent, Transport
 from ressurspool.client.words import Language
 
 
@@ -90,21 +93,55 @@ class PreferencesChange(Sent):
     language: Language | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class WantedTasks:
+    """Which tasks a list shows; `soonest` has what expires first at the top."""
+
+    ids: Collection[str] = ()
+    kind: Collection[str] = ()
+    order: Literal["oldest", "newest", "soonest"] | None = None
+
+    def parameters(self) -> Parameters:
+        return parameters_of(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedMessages:
+    ids: Collection[str] = ()
+    code: Collection[str] = ()
+    order: Literal["newest", "oldest"] | None = None
+
+    def parameters(self) -> Parameters:
+        return parameters_of(self)
+
+
 class NotifyClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def tasks(self, *, closed_too: bool = False, about: bool = False) -> Listed[Task]:
+    def tasks(
+        self, wanted: WantedTasks | None = None, *, closed_too: bool = False, about: bool = False
+    ) -> Listed[Task]:
         """What waits for me; with `about` each says what it is about."""
-        asked = {"all": "true" if closed_too else None, "include": _include(about)}
+        asked = {
+            **(wanted or WantedTasks()).parameters(),
+            "all": "true" if closed_too else None,
+            "include": _include(about),
+        }
         return self._transport.listed("/notify/v1/tasks", Task, asked)
 
     def task(self, task_id: str, *, about: bool = False) -> Task:
         return self._transport.get(f"/notify/v1/tasks/{task_id}", Task, {"include": _include(about)})
 
-    def inbox(self, *, unread: bool = False, about: bool = False) -> Listed[Message]:
-        """My messages, the newest first; with `about` each says what it is about."""
-        asked = {"unread": "true" if unread else None, "include": _include(about)}
+    def inbox(
+        self, wanted: WantedMessages | None = None, *, unread: bool = False, about: bool = False
+    ) -> Listed[Message]:
+        """My messages, the newest first where no other order is asked for; with `about` each says what it is about."""
+        asked = {
+            **(wanted or WantedMessages()).parameters(),
+            "unread": "true" if unread else None,
+            "include": _include(about),
+        }
         return self._transport.listed("/notify/v1/inbox", Message, asked)
 
     def message(self, message_id: str) -> Message:

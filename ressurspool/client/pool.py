@@ -1,11 +1,13 @@
 """Calls of pool: expert profiles and the home agency's endorsement."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from ressurspool.client.lists import Asked, parameters_of
 from ressurspool.client.pages import Listed
-from ressurspool.client.transport import Read, Sent, Transport
+from ressurspool.client.transport import Parameters, Read, Sent, Transport
 from ressurspool.client.words import Act, Clearance, Explained, FieldLevel, FieldShown, Period, PeriodShown
 
 
@@ -158,6 +160,38 @@ class Names(Read):
     names: dict[str, str]
 
 
+@dataclass(frozen=True, kw_only=True)
+class WantedExperts:
+    """Which experts of the pool a list shows. A field has its narrower ones.
+
+    `percentage` and `months` are the least that an expert offers; `first` and `last` the days of a period of which they
+    offer one.
+    """
+
+    field: Collection[str] = ()
+    skill: Collection[str] = ()
+    language: str | None = None
+    county: str | None = None
+    remote: bool | None = None
+    percentage: int | None = None
+    months: int | None = None
+    first: date | None = None
+    last: date | None = None
+    level: str | None = None
+    sector: str | None = None
+
+    def parameters(self) -> Parameters:
+        return parameters_of(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedAtHome(Asked):
+    """Which of their agency's profiles a list shows. `q` are words of titles, and of the names of fields and skills."""
+
+    q: str | None = None
+    field: Collection[str] = ()
+
+
 class PoolClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -165,17 +199,21 @@ class PoolClient:
     def sign_up(self, profile: SignUp) -> Expert:
         return self._transport.post("/pool/v1/experts", Expert, profile)
 
-    def browse(self, *, field: str | None = None) -> Listed[Expert]:
+    def browse(self, wanted: WantedExperts | None = None, *, field: str | None = None) -> Listed[Expert]:
         """Endorsed experts who are available, without names."""
-        return self._transport.listed("/pool/v1/experts", Expert, {"field": field})
+        asked = wanted or WantedExperts(field=[field] if field else ())
+        return self._transport.listed("/pool/v1/experts", Expert, asked.parameters())
 
-    def at_home(self, *, state: str | None = None, named: bool = False) -> Listed[Expert]:
+    def at_home(
+        self, wanted: WantedAtHome | None = None, *, state: str | None = None, named: bool = False
+    ) -> Listed[Expert]:
         """The profiles of one's own agency; those in state "submitted" wait for its coordinator.
 
         With `named` each has its employee's name, which the employee sees in their access log.
         """
-        asked = {"state": state, "include": "names" if named else None}
-        return self._transport.listed("/pool/v1/home/experts", Expert, asked)
+        asked = wanted or WantedAtHome(states=[state] if state else ())
+        included = {"include": "names" if named else None}
+        return self._transport.listed("/pool/v1/home/experts", Expert, {**asked.parameters(), **included})
 
     def expert(self, expert_id: str) -> Expert:
         return self._transport.get(f"/pool/v1/experts/{expert_id}", Expert)

@@ -14,7 +14,17 @@ from services.kit.errors import Invalid
 from services.kit.lists import Order
 from services.kit.percentages import Percentage
 from services.kit.web.audit_routes import AuditReader
-from services.kit.web.list_parameters import Ids, Live, OrderBy, Searched, States, UpdatedSince, asked_of, states_of
+from services.kit.web.list_parameters import (
+    Ids,
+    Live,
+    OrderBy,
+    Searched,
+    States,
+    UpdatedSince,
+    asked_of,
+    refuse_long_search,
+    states_of,
+)
 from services.kit.web.query_parameters import LIST_OF_IDS, LONGEST_LIST, codes_of, listed
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import WriteSession
@@ -29,8 +39,6 @@ from services.scheme.relations import Relation
 from vocabulary.codes import CountyCode, known_field, known_skill
 from vocabulary.load import load
 from vocabulary.words import words_in
-
-MOST_WORDS, SHORTEST_WORD = 5, 2  # of a search
 
 Preparer = Annotated[Caller, Depends(caller_for("create_need", "update_need"))]
 HostRequester = Annotated[Caller, Depends(caller_for("publish_need", "hold_need", "resume_need", "close_need"))]
@@ -62,17 +70,11 @@ ChangedNeeds = Annotated[Needs, Depends(needs_to_change)]
 
 
 def _words(q: str | None, *, in_skills: bool) -> tuple[TermGroup, ...]:
-    """Each word begins one of title or description, or one in the name of a field, or of a skill, in any language.
-
-    Raises Invalid for more words, or shorter ones, than are searched for: each costs a search of its own.
-    """
+    """Each word begins one of title or description, or one in the name of a field, or of a skill, in any language."""
     words = None if q is None else words_in(q)
     if words == frozenset():
         raise Invalid(("/q", "wrong_form"))
-    if words is not None and len(words) > MOST_WORDS:
-        raise Invalid(("/q", "too_long"))
-    if any(len(word) < SHORTEST_WORD for word in words or ()):
-        raise Invalid(("/q", "too_short"))
+    refuse_long_search(words or ())
     groups = []
     for word in sorted(words or ()):
         fields, skills = load().named(word)

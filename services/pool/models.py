@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 from services.kit import clock
 from services.kit.data.memberships import MembershipColumns
 from services.kit.data.successions import SuccessionColumns
-from services.kit.data.tables import UtcDateTime, one_of, service_registry
+from services.kit.data.tables import SortedText, UtcDateTime, one_of, service_registry
 from services.kit.ids import new_id
 from services.pool.domain import State
 
@@ -95,6 +95,7 @@ class Expert(Table, table=True):
         Index("ix_experts_created_at_id", "created_at", "id"),
         Index("ix_experts_home_org_state", "home_org", "state", "created_at", "id"),
         Index("ix_experts_home_org_created_at_id", "home_org", "created_at", "id"),
+        Index("ix_experts_home_org_updated_at", "home_org", "state", "updated_at", "id"),
         Index("ix_experts_warn_on", "warn_on"),
         Index("ix_experts_touched_at", "touched_at", "state"),  # led by the state, it was taken for browsing by id
         Index("ix_experts_available", "id", sqlite_where=_AVAILABLE, postgresql_where=_AVAILABLE),
@@ -106,6 +107,7 @@ class Expert(Table, table=True):
     person_id: str = Field(max_length=64)
     home_org: str = Field(max_length=9)
     created_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
+    updated_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)  # moves with the version
     touched_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)  # moved, or edited by the expert
     name: str
     title: str
@@ -137,21 +139,39 @@ class Expert(Table, table=True):
 
 
 class ExpertField(Table, table=True):
-    """The fields of an available expert once more, one in each row, for browsing and for counting similar experts.
+    """The fields of an available expert once more, one in each row, for counting similar experts.
 
     `available_in` is the expert's county.
     """
 
     __tablename__ = "expert_fields"
-    __table_args__ = (
-        Index("ix_expert_fields_field_available_in_home_org", "field", "available_in", "home_org"),
-        Index("ix_expert_fields_field_expert_id", "field", "expert_id"),
-    )
+    __table_args__ = (Index("ix_expert_fields_field_available_in_home_org", "field", "available_in", "home_org"),)
 
     expert_id: UUID = Field(foreign_key="experts.id", primary_key=True, ondelete="CASCADE")
     field: str = Field(primary_key=True, max_length=64)
     available_in: str | None = Field(default=None, max_length=64)
     home_org: str = Field(max_length=9)
+
+
+class ExpertTerm(Table, table=True):
+    """What an expert is found by, one in each row."""
+
+    __tablename__ = "expert_terms"
+    __table_args__ = (Index("ix_expert_terms_term", "term", "expert_id"),)
+
+    expert_id: UUID = Field(foreign_key="experts.id", primary_key=True, ondelete="CASCADE")
+    term: str = Field(primary_key=True, sa_type=SortedText)
+
+
+class ExpertWindow(Table, table=True):
+    """The days that an available expert offers once more, one window in each row, for browsing."""
+
+    __tablename__ = "expert_windows"
+
+    expert_id: UUID = Field(foreign_key="experts.id", primary_key=True, ondelete="CASCADE")
+    starts: date = Field(primary_key=True)
+    ends: date = Field(primary_key=True)
+    months: int  # whole ones
 
 
 class FurtherBody(Table, table=True):

@@ -35,12 +35,13 @@ T = TypeVar("T")
 
 @dataclass
 class Actor:
-    """Somebody who acts for a body through a client of their own. `writes` counts what they changed."""
+    """Somebody who acts for a body through a client of their own. `writes` counts what they changed, `calls` all."""
 
     origin: str
     email: str
     orgnr: str
     writes: list[str] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
     _login: Login | None = None
 
     def __post_init__(self) -> None:
@@ -58,6 +59,7 @@ class Actor:
         self._login = None
 
     def _count(self, request: httpx.Request) -> None:
+        self.calls.append(f"{request.method} {request.url.path}")
         if request.method != "GET":
             self.writes.append(request.headers.get("Idempotency-Key", request.url.path))
 

@@ -7,6 +7,7 @@ the far end of the list, which whoever reads it from the near end comes to last.
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from sqlmodel import SQLModel
 
@@ -20,7 +21,7 @@ from services.notify.inbox.models import Message
 from services.notify.members.domain import PERSON, audience_of
 from services.notify.tasks.models import Task
 from services.placements.candidacies.models import Candidacy
-from services.pool.models import AccessEntry, Expert, ExpertField
+from services.pool.models import AccessEntry, Expert, ExpertField, ExpertTerm, ExpertWindow
 from services.scheme.roles import Role
 from tests.lists import auth, placements
 from tests.lists.case import EARLIER, LATER, ME, OTHER, Batch, Case
@@ -28,8 +29,28 @@ from tests.lists.rows import SINCE, moment, numbered, rows_of
 from tests.support.acts import an_act
 from tests.support.callers import BAERUM, HUSBANKEN
 
+NEIGHBOURS = ("974761076", "971527757", "983744516")
 COUNTY, FIELD, SKILL = "vestland", "service-design", "user-interviews"
 AUDIT = f"/v1/audit?subject={ME}"
+RARE_TERMS = (
+    f"field:{FIELD}",
+    f"skill:{SKILL}",
+    f"county:{COUNTY}",
+    "language:se",
+    "remote:true",
+    "level:county",
+    "sector:culture",
+)
+RARE_BROWSED = (
+    f"field={FIELD}",
+    f"skill={SKILL}",
+    f"county={COUNTY}",
+    f"county={COUNTY}&field={FIELD}",
+    "language=se",
+    "remote=true",
+    "level=county",
+    "sector=culture",
+)
 ASKED = {"objective": "stable", "in_a_row": 0}
 
 
@@ -42,7 +63,8 @@ def tasks(many: range) -> Iterator[Batch]:
 
 def shown_tasks() -> Iterator[Batch]:
     mine = audience_of(PERSON, str(ME))
-    yield Task, rows_of(Task, LATER, audience=mine, kind="answer_invitation")
+    ids = [ME, *(numbered("task", number) for number in LATER[1:])]
+    yield Task, rows_of(Task, LATER, id=ids, audience=mine, kind="answer_invitation")
 
 
 def messages(many: range) -> Iterator[Batch]:
@@ -52,7 +74,8 @@ def messages(many: range) -> Iterator[Batch]:
 
 
 def unread_messages() -> Iterator[Batch]:
-    yield Message, rows_of(Message, EARLIER, person_id=str(ME), code="candidacy_applied", params={})
+    ids = [ME, *(numbered("message", number) for number in EARLIER[1:])]
+    yield Message, rows_of(Message, EARLIER, id=ids, person_id=str(ME), code="candidacy_applied", params={})
 
 
 def deliveries(many: range) -> Iterator[Batch]:
@@ -92,6 +115,7 @@ def rare_needs() -> Iterator[Batch]:
 def of_expert(**own: Any) -> dict[str, Any]:
     return {
         "home_org": HUSBANKEN, "state": "available", "clearance": "none", "fields": [{"field": FIELD, "level": 1}],
+        "percentage": 100,
         **own,
     }  # fmt: skip
 
@@ -101,17 +125,30 @@ def experts(many: range) -> Iterator[Batch]:
         ids = [numbered(turn, number) for number in many]
         yield Expert, rows_of(Expert, many, **of_expert(id=ids, **own))
         if "state" not in own:
-            home = own.get("home_org", HUSBANKEN)
-            yield ExpertField, rows_of(ExpertField, many, expert_id=ids, field="communication", home_org=home)
+            yield from found_by(many, ids, "field:communication", "language:nb", "remote:false")
+        elif own["state"] == "draft":
+            yield from found_by(many, ids, "own-field:communication", "word:kommunikasjon")
 
 
 def rare_experts() -> Iterator[Batch]:
     for home in (HUSBANKEN, BAERUM):
         ids = [numbered(home, number) for number in LATER]
         state = "submitted" if home == BAERUM else "available"
-        yield Expert, rows_of(Expert, LATER, **of_expert(id=ids, home_org=home, state=state))
+        yield Expert, rows_of(Expert, LATER, **of_expert(id=ids, home_org=home, state=state, county=COUNTY))
         if state == "available":
-            yield ExpertField, rows_of(ExpertField, LATER, expert_id=ids, field=FIELD, home_org=home)
+            yield from found_by(LATER, ids, *RARE_TERMS)
+        else:
+            yield from found_by(LATER, ids, "own-field:communication", "word:kommunikasjon")
+    for home in NEIGHBOURS:  # who are many enough in the county and the field to be shown there
+        ids = [numbered(home, number) for number in EARLIER]
+        yield Expert, rows_of(Expert, EARLIER, **of_expert(id=ids, home_org=home))
+        yield ExpertField, rows_of(ExpertField, EARLIER, expert_id=ids, field=FIELD, home_org=home, available_in=COUNTY)
+
+
+def found_by(many: range, ids: list[UUID], *terms: str) -> Iterator[Batch]:
+    for term in terms:
+        yield ExpertTerm, rows_of(ExpertTerm, many, expert_id=ids, term=term)
+    yield ExpertWindow, rows_of(ExpertWindow, many, expert_id=ids, months=12)
 
 
 def readings(many: range) -> Iterator[Batch]:
@@ -171,10 +208,32 @@ CASES = [
     Case("placements", (AUDIT,), acts(Candidacy), before=one_candidacy),
     Case("needs", (AUDIT,), acts(Need), before=one_need),
     Case("pool", (AUDIT,), acts(Expert), before=one_expert),
-    Case("notify", ("/v1/tasks", "/v1/tasks?all=true", "/v1/tasks?count=true"), tasks, before=shown_tasks),
     Case(
         "notify",
-        ("/v1/inbox", "/v1/inbox?unread=true", "/v1/inbox?unread=true&count=true"),
+        (
+            "/v1/tasks",
+            "/v1/tasks?all=true",
+            "/v1/tasks?count=true",
+            "/v1/tasks?kind=answer_invitation",
+            "/v1/tasks?order=newest",
+            "/v1/tasks?order=soonest",
+            "/v1/tasks?order=newest&all=true",
+            f"/v1/tasks?id={ME}",
+        ),
+        tasks,
+        before=shown_tasks,
+    ),
+    Case(
+        "notify",
+        (
+            "/v1/inbox",
+            "/v1/inbox?order=oldest",
+            "/v1/inbox?code=candidacy_applied",
+            f"/v1/inbox?id={ME}",
+            "/v1/inbox?unread=true",
+            "/v1/inbox?unread=true&order=oldest",
+            "/v1/inbox?unread=true&count=true",
+        ),
         messages,
         before=unread_messages,
     ),
@@ -209,7 +268,21 @@ CASES = [
     ),
     Case(
         "pool",
-        ("/v1/experts", f"/v1/experts?field={FIELD}", "/v1/home/experts", "/v1/home/experts?state=submitted"),
+        (
+            "/v1/experts",
+            "/v1/experts?percentage=50&from=2027-01-01&to=2027-12-31&months=2",
+            *(f"/v1/experts?{rare}" for rare in RARE_BROWSED),
+            f"/v1/experts?field={FIELD}&skill={SKILL}&percentage=50&from=2026-01-01&remote=true&count=true",
+            "/v1/home/experts",
+            "/v1/home/experts?state=submitted",
+            "/v1/home/experts?state=submitted,returned&count=true",
+            "/v1/home/experts?open=true",
+            *(f"/v1/home/experts?order={order}" for order in ("newest", "changed")),
+            *(f"/v1/home/experts?state=submitted&order={order}" for order in ("newest", "changed")),
+            *(f"/v1/home/experts?{SINCE}&order={order}" for order in ("oldest", "changed")),
+            f"/v1/home/experts?id={numbered(BAERUM, LATER[0])}&q=kommunikasjon",
+            "/v1/home/experts?field=communication&q=kommunikasjon&state=submitted",
+        ),
         experts,
         before=rare_experts,
     ),

@@ -21,6 +21,7 @@ from services.kit.web.query_parameters import LIST_OF_IDS, each_of, words_of
 
 E = TypeVar("E", bound=StrEnum)
 
+MOST_WORDS, SHORTEST_WORD = 5, 2
 FIRST_YEAR = 2000  # a moment must not leave the calendar in another zone
 
 
@@ -71,6 +72,14 @@ def asked_of(
         raise Invalid(("/order", "wrong_value"), legal=list(orders))
     named = None if ids is None else _ids_of(ids)
     return Asked(order=Order(order or Order.OLDEST), ids=named, updated_since=updated_since)
+
+
+def refuse_long_search(words: Collection[str]) -> None:
+    """Raises Invalid for more words, or shorter ones, than are searched for: each costs a search of its own."""
+    if len(words) > MOST_WORDS:
+        raise Invalid(("/q", "too_long"))
+    if any(len(word) < SHORTEST_WORD for word in words):
+        raise Invalid(("/q", "too_short"))
 
 
 def refuse_no_period(first: date | None, last: date | None) -> None:

@@ -7,10 +7,15 @@ from fastapi import Depends, Query
 
 from services.kit.access.guard import CurrentGrants, caller_for
 from services.kit.access.table import Caller
+from services.kit.errors import Invalid
+from services.kit.lists import Order
+from services.kit.web.list_parameters import Ids, OrderBy, asked_of
 from services.kit.web.session import WriteSession
 from services.notify.access import relations_to_message
+from services.notify.inbox.domain import WantedMessages
 from services.notify.inbox.models import Message
 from services.notify.inbox.repository import Inbox
+from services.notify.texts.messages import MESSAGES
 
 Myself = Annotated[Caller, Depends(caller_for("list_messages", "read_message", "mark_message_read"))]
 
@@ -30,4 +35,21 @@ def changed_message(message_id: UUID, grants: CurrentGrants, inbox: ChangedInbox
 
 
 ChangedMessage = Annotated[Message, Depends(changed_message)]
-UnreadOnly = Annotated[bool, Query(alias="unread", description="Only what you have not read")]
+
+
+async def wanted_messages(
+    *,
+    ids: Ids = None,
+    code: Annotated[list[str] | None, Query(description="Only messages with these codes")] = None,
+    unread: Annotated[bool, Query(description="Only what you have not read")] = False,
+    order: OrderBy = None,
+) -> WantedMessages:
+    """Which messages are asked for: the newest first, where no order is."""
+    asked = asked_of(orders=(Order.NEWEST, Order.OLDEST), order=order or Order.NEWEST, ids=ids, updated_since=None)
+    codes = None if code is None else frozenset(",".join(code).split(","))
+    if codes is not None and not codes <= MESSAGES.keys():
+        raise Invalid(("/code", "wrong_value"), legal=sorted(MESSAGES))
+    return WantedMessages(order=asked.order, ids=asked.ids, codes=codes, unread=unread)
+
+
+AskedMessages = Annotated[WantedMessages, Depends(wanted_messages)]

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from services.kit.lists import Order
+
 
 @dataclass(frozen=True, kw_only=True)
 class News:
@@ -32,3 +34,13 @@ class NewMessage:
     id: UUID
     person_id: str
     news: News
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedMessages:
+    """Which messages are asked for. None leaves nothing out."""
+
+    order: Order = Order.NEWEST
+    ids: tuple[UUID, ...] | None = None
+    codes: frozenset[str] | None = None
+    unread: bool = False

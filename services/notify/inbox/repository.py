@@ -1,20 +1,23 @@
 """Every query about messages and announcements."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Uuid, bindparam, delete, select, update
 from sqlmodel import col
 
-from services.kit.data.pagination import Page, PageRequest
+from services.kit.data.pagination import Page, PageRequest, empty_page, unindexed
 from services.kit.data.repository import Repository, insert_absent
 from services.kit.data.snapshot import Snapshot
-from services.kit.data.statements import PagedStatement, Statement
+from services.kit.data.statements import PagedStatement, Statement, numbered
 from services.kit.data.tables import table_of
 from services.kit.errors import NotFound
-from services.notify.inbox.domain import NewMessage, News
+from services.kit.lists import Order
+from services.notify.inbox.domain import NewMessage, News, WantedMessages
 from services.notify.inbox.models import Announcement, Message
 
 _ANNOUNCEMENTS, _MESSAGES = table_of(Announcement), table_of(Message)
@@ -81,8 +84,29 @@ def _row(message: NewMessage) -> dict[str, object]:
 _BY_AGE = (col(Message.at), col(Message.id))
 _BY_ID = Statement[Message](select(Message).where(col(Message.id) == bindparam("message_id")))
 _THEIRS = select(Message).where(col(Message.person_id) == bindparam("person_id"))
-_ALL = PagedStatement[Message](_THEIRS, by=_BY_AGE, newest_first=True)
-_UNREAD = PagedStatement[Message](_THEIRS.where(col(Message.read_at).is_(None)), by=_BY_AGE, newest_first=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Form:
+    unread: bool
+    order: Order
+    codes: int
+    ids: int
+
+
+@cache
+def _list_of(form: _Form) -> PagedStatement[Message]:
+    """In the order that is asked for; where ids are named, these find the messages."""
+    query = _THEIRS
+    if form.ids:
+        ids: list[Any] = [bindparam(f"id_{n}", type_=Uuid()) for n in range(form.ids)]
+        person = unindexed(col(Message.person_id)) == bindparam("person_id")
+        query = select(Message).where(col(Message.id).in_(ids), person)
+    if form.unread:
+        query = query.where(col(Message.read_at).is_(None))
+    if form.codes:
+        query = query.where(col(Message.code).in_([bindparam(f"code_{n}") for n in range(form.codes)]))
+    return PagedStatement(query, by=_BY_AGE, newest_first=form.order is Order.NEWEST)
 
 
 class ShownInbox:
@@ -95,6 +119,11 @@ class ShownInbox:
         """Raises NotFound."""
         return self._snapshot.get(_BY_ID, unless=NotFound(), message_id=message_id)
 
-    def list_of(self, person_id: str, *, unread: bool, paging: PageRequest) -> Page[Message]:
-        """The person's messages, the newest first."""
-        return self._snapshot.page(_UNREAD if unread else _ALL, paging, person_id=person_id)
+    def list_of(self, person_id: str, wanted: WantedMessages, *, paging: PageRequest) -> Page[Message]:
+        """The person's messages."""
+        if wanted.ids == ():
+            return empty_page(paging)
+        ids = numbered("id", wanted.ids) if wanted.ids else {}
+        codes = numbered("code", sorted(wanted.codes)) if wanted.codes else {}
+        form = _Form(unread=wanted.unread, order=wanted.order, codes=len(codes), ids=len(ids))
+        return self._snapshot.page(_list_of(form), paging, person_id=person_id, **ids, **codes)

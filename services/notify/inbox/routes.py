@@ -14,7 +14,7 @@ from services.notify.abouts.dependencies import Included, abouts_for
 from services.notify.abouts.domain import Subject, subject_of_message
 from services.notify.access import relations_to_message
 from services.notify.inbox import service
-from services.notify.inbox.dependencies import ChangedInbox, ChangedMessage, Myself, UnreadOnly
+from services.notify.inbox.dependencies import AskedMessages, ChangedInbox, ChangedMessage, Myself
 from services.notify.inbox.repository import ShownInbox
 from services.notify.inbox.schemas import MessageRead
 from services.notify.preferences.dependencies import ChangerLanguage, CurrentReader
@@ -33,7 +33,7 @@ def list_messages(
     database: OwnDatabase,
     page: CountedPageParams,
     response: CurrentResponse,
-    unread: UnreadOnly = False,
+    wanted: AskedMessages,
     include: Included = None,
 ) -> Response:
     """List what you were told, the newest first, in your language: the request's, else your preference.
@@ -42,7 +42,7 @@ def list_messages(
     """
     with database.snapshot() as snapshot:
         language = reader.language(ShownPreferences(snapshot))
-        found = ShownInbox(snapshot).list_of(caller.sub, unread=unread, paging=page)
+        found = ShownInbox(snapshot).list_of(caller.sub, wanted, paging=page)
     shown = found.each(lambda one: service.show_message(one, language=language))
     return response.shown_page(abouts_for(response.request, caller, include).page(shown, _subject), MessageRead)
 

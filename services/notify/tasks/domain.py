@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from services.kit.ids import new_id
+from services.kit.lists import Order
 from services.notify.events.domain import Party, Recipient
 from services.scheme.days import OSLO
 
+NEVER = datetime(9000, 1, 1, tzinfo=UTC)  # when a task without a deadline expires
 ENDORSEMENT_DAYS = 365  # what a ready-made endorsement suggests
 
 
@@ -210,6 +212,21 @@ class TaskState:
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def expires_at(self) -> datetime:
+        """What lists go by: a task without a deadline comes last."""
+        return self.due or NEVER
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedTasks:
+    """Which tasks are asked for. None leaves nothing out."""
+
+    order: Order = Order.OLDEST
+    ids: tuple[UUID, ...] | None = None
+    kinds: frozenset[Kind] | None = None
+    closed_too: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

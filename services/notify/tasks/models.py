@@ -9,7 +9,7 @@ from sqlmodel import Field
 from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.notify.tables import Table
-from services.notify.tasks.domain import Kind
+from services.notify.tasks.domain import NEVER, Kind
 
 _OPEN = text("closed_at IS NULL")
 
@@ -23,6 +23,7 @@ class Task(Table, table=True):
         Index("uq_tasks_open", "subject", "kind", "audience", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_tasks_audience_opened_at", "audience", "opened_at", "id"),
         Index("ix_tasks_open", "audience", "opened_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_tasks_expires_at", "audience", "expires_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_tasks_subject", "subject"),
     )
 
@@ -34,6 +35,7 @@ class Task(Table, table=True):
     audience: str = Field(max_length=80)
     opened_at: datetime = Field(sa_type=UtcDateTime)
     due: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    expires_at: datetime = Field(default=NEVER, sa_type=UtcDateTime)  # `due`, to list by
     terms_version: int | None = None
     reference: str | None = Field(default=None, max_length=16)  # of the candidacy or placement
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,28 +1,39 @@
 """Every query about tasks and the parties' answers."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, String, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, String, Uuid, and_, bindparam, delete, insert, or_, select, update
 from sqlmodel import col
 
-from services.kit.data.pagination import Page, PageRequest, empty_page, keys_of_any
+from services.kit.data.pagination import Page, PageRequest, empty_page, keys_of_any, unindexed
 from services.kit.data.repository import Repository, insert_into
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement, Statement, numbered
 from services.kit.data.tables import table_of
 from services.kit.errors import NotFound
-from services.notify.tasks.domain import Kind, SubjectTasks, TaskState
+from services.kit.lists import Order
+from services.notify.tasks.domain import Kind, SubjectTasks, TaskState, WantedTasks
 from services.notify.tasks.models import PartyAnswer, Task
 
 _TASKS, _ANSWERS = table_of(Task), table_of(PartyAnswer)
 _SUBJECTS: BindParameter[Any] = bindparam("subjects", expanding=True)
-_ABOUT = select(_TASKS).where(_TASKS.c.subject.in_(_SUBJECTS)).order_by(_TASKS.c.id).with_for_update()
+_STATE = [column for column in _TASKS.columns if column.name != "expires_at"]  # which follows from `due`
+_ABOUT = select(*_STATE).where(_TASKS.c.subject.in_(_SUBJECTS)).order_by(_TASKS.c.id).with_for_update()
 _OPEN = insert(_TASKS)
-_CHANGES = ("version", "due", "terms_version", "reference", "closed_at", "closed_by")  # what events change of a task
+_CHANGES = (
+    "version",
+    "due",
+    "expires_at",
+    "terms_version",
+    "reference",
+    "closed_at",
+    "closed_by",
+)  # what events change of a task
 _CHANGE = update(_TASKS).where(_TASKS.c.id == bindparam("task")).values({name: bindparam(name) for name in _CHANGES})
 _VOID = delete(_ANSWERS).where(_ANSWERS.c.subject.in_(_SUBJECTS))
 
@@ -89,13 +100,30 @@ def _row_of(task: TaskState) -> dict[str, object]:
 _BY_ID = Statement[Task](select(Task).where(col(Task.id) == bindparam("task_id")))
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Form:
+    """What of a list stands in its SQL; all else is given with the request."""
+
+    audiences: int
+    closed_too: bool
+    order: Order
+    kinds: int
+    ids: int
+
+
 @cache
-def _list_for(number: int, *, closed_too: bool) -> PagedStatement[Task]:
-    """The list of so many audiences."""
-    query = select(Task) if closed_too else select(Task).where(col(Task.closed_at).is_(None))
-    theirs = [col(Task.audience) == bindparam(f"audience_{n}") for n in range(number)]
-    by = (col(Task.opened_at), col(Task.id))
-    return PagedStatement(query, by=by, keys=keys_of_any(query, theirs, by=by))
+def _list_for(form: _Form) -> PagedStatement[Task]:
+    """The list of so many audiences, in the order that is asked for; where ids are named, these find the tasks."""
+    query = select(Task) if form.closed_too else select(Task).where(col(Task.closed_at).is_(None))
+    if form.kinds:
+        query = query.where(col(Task.kind).in_([bindparam(f"kind_{n}") for n in range(form.kinds)]))
+    audience = unindexed(col(Task.audience)) if form.ids else col(Task.audience)
+    theirs = [audience == bindparam(f"audience_{n}") for n in range(form.audiences)]
+    by = (col(Task.expires_at) if form.order is Order.SOONEST else col(Task.opened_at), col(Task.id))
+    if form.ids:
+        ids: list[Any] = [bindparam(f"id_{n}", type_=Uuid()) for n in range(form.ids)]
+        theirs = [and_(col(Task.id).in_(ids), or_(*theirs))]
+    return PagedStatement(query, by=by, keys=keys_of_any(query, theirs, by=by), newest_first=form.order is Order.NEWEST)
 
 
 @cache
@@ -115,12 +143,21 @@ class ShownTasks:
         """Raises NotFound."""
         return self._snapshot.get(_BY_ID, unless=NotFound(), task_id=task_id)
 
-    def list_for(self, audiences: Collection[str], *, closed_too: bool, paging: PageRequest) -> Page[Task]:
-        """What waits for any of the audiences, oldest first."""
-        if not audiences:
+    def list_for(self, audiences: Collection[str], wanted: WantedTasks, *, paging: PageRequest) -> Page[Task]:
+        """What waits for any of the audiences."""
+        if not audiences or wanted.ids == ():
             return empty_page(paging)
+        ids = numbered("id", wanted.ids) if wanted.ids else {}
+        kinds = numbered("kind", sorted(wanted.kinds)) if wanted.kinds else {}
+        form = _Form(
+            audiences=len(audiences),
+            closed_too=wanted.closed_too,
+            order=wanted.order,
+            kinds=len(kinds),
+            ids=len(ids),
+        )
         theirs = {f"audience_{n}": audience for n, audience in enumerate(audiences)}
-        return self._snapshot.page(_list_for(len(theirs), closed_too=closed_too), paging, **theirs)
+        return self._snapshot.page(_list_for(form), paging, **theirs, **ids, **kinds)
 
     def list_answers(self, subjects: Collection[str]) -> Mapping[str, list[PartyAnswer]]:
         """The answers of each subject, oldest first."""

@@ -16,7 +16,7 @@ from services.notify.access import audiences_of, relations_to_task
 from services.notify.preferences.dependencies import CurrentReader
 from services.notify.preferences.repository import ShownPreferences
 from services.notify.tasks import service
-from services.notify.tasks.dependencies import ClosedToo, TaskReader
+from services.notify.tasks.dependencies import AskedTasks, TaskReader
 from services.notify.tasks.repository import ShownTasks
 from services.notify.tasks.schemas import TaskRead
 
@@ -31,10 +31,12 @@ def list_tasks(
     database: OwnDatabase,
     page: CountedPageParams,
     response: CurrentResponse,
-    closed_too: ClosedToo = False,
+    wanted: AskedTasks,
     include: Included = None,
 ) -> Response:
     """List what waits for you, or for your role in the body you act for; what has waited longest comes first.
+
+    `order=soonest` has what expires first at the top, and what has no deadline at the end.
 
     Each task says until when, who has answered and who has not, and gives the call that does it. It closes by itself
     when that has happened, whoever did it. With `all=true` closed ones stand in the list too.
@@ -46,7 +48,7 @@ def list_tasks(
     """
     with database.snapshot() as snapshot:
         language = reader.language(ShownPreferences(snapshot))
-        found = service.list_tasks(snapshot, caller.sub, audiences_of(caller), closed_too=closed_too, paging=page)
+        found = service.list_tasks(snapshot, caller.sub, audiences_of(caller), wanted, paging=page)
     shown = found.each(lambda one: service.show_task(*one, language=language))
     return response.shown_page(abouts_for(response.request, caller, include).page(shown, _subject), TaskRead)
 

@@ -17,6 +17,7 @@ from services.notify.tasks.domain import (
     Kind,
     SubjectTasks,
     TaskState,
+    WantedTasks,
     call_for,
     due_of,
     waiting_for,
@@ -52,7 +53,7 @@ def keep_answer(about: SubjectTasks, event: IncomingEvent, party: Party, decisio
 
 
 def list_tasks(
-    snapshot: Snapshot, caller_id: str, audiences: Iterable[str], *, closed_too: bool, paging: PageRequest
+    snapshot: Snapshot, caller_id: str, audiences: Iterable[str], wanted: WantedTasks, *, paging: PageRequest
 ) -> Page[AnsweredTask]:
     """What waits for the caller's audiences.
 
@@ -61,7 +62,7 @@ def list_tasks(
     """
     asked = list_asked(ShownMembers(snapshot), caller_id, audiences, on=clock.today())
     tasks = ShownTasks(snapshot)
-    found = tasks.list_for(asked, closed_too=closed_too, paging=paging)
+    found = tasks.list_for(asked, wanted, paging=paging)
     return found.with_items(with_answers(tasks, found.items))
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, tuple_
+from sqlalchemy import delete, func, select, tuple_
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -13,6 +13,7 @@ from services.kit import context
 from services.kit.data.outbox import Event, emit_event, publish_state
 from services.kit.data.pagination import Page, PageRequest, page_of
 from services.kit.data.repository import Repository
+from services.kit.data.versions import next_version
 from services.kit.errors import NotFound
 from services.pool.domain import ENDORSED, LEFT_ALONE, Kind, State, shown_kind
 from services.pool.models import (
@@ -21,10 +22,10 @@ from services.pool.models import (
     Coordinator,
     Disclosure,
     Expert,
-    ExpertField,
     LendingCap,
     Organisation,
 )
+from services.pool.repository.indexes import index_expert
 from services.pool.repository.memberships import Memberships
 from services.scheme.parties import Party
 from services.scheme.roles import Role
@@ -104,12 +105,11 @@ class Experts(Repository[Expert]):
         self.emit(expert, event, **codes)
         self.session.add(expert)
         self.session.flush()
-        self._index_fields(expert)
-        self.publish(expert)
+        self.publish(expert, edited=True)
 
     def emit(self, expert: Expert, event: str, **codes: Any) -> None:
         """The next version and its event alone: for a change that another follows in the same transaction."""
-        expert.version += 1
+        next_version(expert)
         emitted = Event(
             type=f"expert.{event}",
             subject=expert.id,
@@ -122,17 +122,12 @@ class Experts(Repository[Expert]):
         )
         emit_event(self.session, emitted)
 
-    def _index_fields(self, expert: Expert) -> None:
-        """Rewrite the expert's rows in the index of fields."""
-        self.session.execute(delete(ExpertField).where(col(ExpertField.expert_id) == expert.id))
-        if expert.state == State.AVAILABLE:
-            same = {"expert_id": expert.id, "available_in": expert.county, "home_org": expert.home_org}
-            self.session.execute(insert(ExpertField), [same | {"field": field} for field in expert.field_codes])
-
-    def publish(self, expert: Expert) -> None:
+    def publish(self, expert: Expert, *, edited: bool = False) -> None:
         """Put the profile's coded, pseudonymous state on the state feed; a tombstone where it is not endorsed."""
         self.memberships.index_bodies(expert)
         state = self._match_profile(expert) if expert.state in ENDORSED else None
+        kind = (state["level"], state["sector"]) if state else (None, None)
+        index_expert(self.session, expert, kind, edited=edited)
         publish_state(self.session, expert.id, state)
 
     def _match_profile(self, expert: Expert) -> dict[str, Any]:

@@ -23,19 +23,16 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from services.kit.data.pagination import Page, PageRequest
+from services.kit.data.pagination import Page, PageRequest, empty_page
 from services.kit.data.snapshot import Snapshot
-from services.kit.data.statements import PagedStatement, Statement, numbered
+from services.kit.data.statements import Statement, numbered
 from services.kit.errors import NotFound
-from services.pool.domain import Alike, Kind, State
+from services.pool.domain import Alike, AtHome, Browsed, Kind, State, shown_county
 from services.pool.models import BusyPeriod, Coordinator, Disclosure, Expert, ExpertField, FurtherBody, Organisation
 from services.pool.repository.experts import BODIES_BY_KIND
+from services.pool.repository.lists import ASKER, COLLEAGUES, browsed_form_of, browsed_of, home_form_of, home_list_of
 from services.scheme.privacy import FEWEST_BODIES, SMALLEST_GROUP
-
-_BY_AGE = (col(Expert.created_at), col(Expert.id))
-_ASKER = bindparam("asker", type_=String)  # the body asked for; "" for none
-# other bodies' experts who belong to the asker's too: few rows, found by an index
-_COLLEAGUES = select(col(FurtherBody.expert_id)).where(col(FurtherBody.orgnr) == _ASKER)
+from vocabulary.load import load
 
 
 class Visible(NamedTuple):
@@ -54,10 +51,10 @@ def _has_coordinator(orgnr: Any) -> ColumnElement[bool]:
 _EXPERT = Statement[Expert](select(Expert).where(col(Expert.id) == bindparam("expert_id")))
 _STANDING_TO_ASKER = (
     _has_coordinator(col(Expert.home_org)),
-    exists().where(col(FurtherBody.orgnr) == _ASKER, col(FurtherBody.expert_id) == col(Expert.id)),
+    exists().where(col(FurtherBody.orgnr) == ASKER, col(FurtherBody.expert_id) == col(Expert.id)),
     exists().where(
         col(Disclosure.expert_id) == col(Expert.id),
-        col(Disclosure.host_org) == _ASKER,
+        col(Disclosure.host_org) == ASKER,
         col(Disclosure.ends_at) > bindparam("at"),
     ),
 )
@@ -72,31 +69,8 @@ _BUSY = Statement[BusyPeriod](
     .where(col(Expert.person_id) == bindparam("person_id"))
     .order_by(col(BusyPeriod.starts), col(BusyPeriod.placement_id))
 )
-_AT_HOME = select(Expert).where(col(Expert.home_org) == bindparam("home_org"))
-_AT_HOME_IN_ANY = PagedStatement[Expert](_AT_HOME, by=_BY_AGE)
-_AT_HOME_IN_STATE = PagedStatement[Expert](_AT_HOME.where(col(Expert.state) == bindparam("state")), by=_BY_AGE)
 _COORDINATED = Statement[bool](select(_has_coordinator(bindparam("orgnr"))))
-_AVAILABLE = select(Expert).where(
-    col(Expert.state) == State.AVAILABLE, col(Expert.home_org) != _ASKER, col(Expert.id).not_in(_COLLEAGUES)
-)
-_AVAILABLE_IN_ANY = PagedStatement[Expert](_AVAILABLE, by=(col(Expert.id),))
 _BODIES = Statement[tuple[str, str, int]](BODIES_BY_KIND)
-
-
-def _in_field(name: str) -> Select[*tuple[Any, ...]]:
-    """The experts of the field that the parameter names, from the index of fields."""
-    return select(col(ExpertField.expert_id)).where(
-        col(ExpertField.field) == bindparam(name),
-        col(ExpertField.home_org) != _ASKER,
-        col(ExpertField.expert_id).not_in(_COLLEAGUES),
-    )
-
-
-@cache
-def _available_in(number: int) -> PagedStatement[Expert]:
-    """The available experts of any of so many fields."""
-    keys = [_in_field(f"field_{n}") for n in range(number)]
-    return PagedStatement(_AVAILABLE, by=(col(Expert.id),), keys=keys)
 
 
 class ShownExperts:
@@ -132,28 +106,42 @@ class ShownExperts:
         """The days on which the person is away, by whichever of their profiles."""
         return self._snapshot.all(_BUSY, person_id=person_id)
 
-    def list_at_home(self, home_org: str, *, state: State | None, paging: PageRequest) -> Page[Expert]:
-        if state is None:
-            return self._snapshot.page(_AT_HOME_IN_ANY, paging, home_org=home_org)
-        return self._snapshot.page(_AT_HOME_IN_STATE, paging, home_org=home_org, state=state)
+    def list_at_home(self, home_org: str, wanted: AtHome, *, paging: PageRequest) -> Page[Expert]:
+        """A body's own profiles."""
+        if wanted.ids == () or wanted.states == frozenset():
+            return empty_page(paging)
+        form, values = home_form_of(wanted)
+        return self._snapshot.page(home_list_of(form), paging, home_org=home_org, **values)
 
     def has_coordinator(self, orgnr: str) -> bool:
         return self._snapshot.get(_COORDINATED, unless=NotFound(), orgnr=orgnr)
 
-    def list_available(self, *, fields: Sequence[str] | None, asker: str | None, paging: PageRequest) -> Page[Expert]:
-        """The available experts of other bodies than the asker's, who do not belong to the asker's too."""
-        if fields is None:
-            return self._snapshot.page(_AVAILABLE_IN_ANY, paging, asker=asker or "")
-        asked = numbered("field", fields)
-        return self._snapshot.page(_available_in(len(asked)), paging, asker=asker or "", **asked)
+    def list_available(self, browsed: Browsed, *, asker: str | None, paging: PageRequest) -> Page[Expert]:
+        """The available experts of other bodies than the asker's, who do not belong to the asker's too.
+
+        Of a county only those to whom it belongs in the asker's eyes too.
+        """
+        shown = None if browsed.county is None else self._fields_shown_in(browsed.county, asker=asker)
+        if shown == []:
+            return empty_page(paging)
+        form, values = browsed_form_of(browsed, shown)
+        return self._snapshot.page(browsed_of(form), paging, asker=asker or "", **values)
+
+    def _fields_shown_in(self, county: str, *, asker: str | None) -> list[str]:
+        """The fields whose experts' county the asker is shown."""
+        alike = self._count_pairs([(county, field) for field in sorted(load().concepts)], asker=asker)
+        return [field for (_, field), each in alike.items() if shown_county(county, alike=[each])]
 
     def count_alike(self, shown: Sequence[Expert], *, asker: str | None) -> Mapping[tuple[str | None, str], Alike]:
         """How many available experts of other bodies than the asker's there are in the county and field of each shown
         one, and of how many bodies; counted no further than the rule asks, so that it costs the same in any pool.
         """
         asked = sorted({(one.county, field) for one in shown if one.county is not None for field in one.field_codes})
-        if not asked:
-            return {}
+        return self._count_pairs(asked, asker=asker) if asked else {}
+
+    def _count_pairs(
+        self, asked: Sequence[tuple[str, str]], *, asker: str | None
+    ) -> Mapping[tuple[str | None, str], Alike]:
         places = numbered("county", [county for county, _ in asked])
         fields = numbered("field", [field for _, field in asked])
         found = self._snapshot.all(_alike(len(places)), asker=asker or "", **places, **fields)
@@ -199,7 +187,7 @@ def _alike(number: int) -> Statement[tuple[str, str, int, str | None]]:
 def _others(pairs: CTE, wanted: ColumnElement[Any], *, of: Any = ExpertField, after: Any = None) -> Select[Any]:
     """What is wanted of those who share the pair and are of other bodies than the asker's only."""
     found = select(wanted).select_from(of).where(of.field == pairs.c.field, of.available_in == pairs.c.county)
-    found = found.where(of.home_org != _ASKER, of.expert_id.not_in(_COLLEAGUES))
+    found = found.where(of.home_org != ASKER, of.expert_id.not_in(COLLEAGUES))
     found = found.correlate(pairs)
     return found if after is None else found.where(of.home_org > after)
 

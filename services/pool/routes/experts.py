@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from services.kit import clock
 from services.kit.access.guard import CurrentGrants
-from services.kit.data.pagination import Listed, Page
+from services.kit.data.pagination import Counted, Listed
 from services.kit.errors import (
     EpochUnknown,
     InvalidCursor,
@@ -21,12 +21,11 @@ from services.kit.schemas import NamesRead, StatesRead
 from services.kit.web.feed_routes import LatestStates
 from services.kit.web.point_reads import point_read
 from services.kit.web.problems import problems
-from services.kit.web.responses import CurrentResponse, PageParams, as_json
+from services.kit.web.responses import CountedPageParams, CurrentResponse, PageParams, as_json
 from services.kit.web.session import OwnDatabase
 from services.pool.dependencies import (
-    AskedFields,
     AskedIds,
-    AskedState,
+    BrowsedExperts,
     ChangedExperts,
     CurrentExpert,
     ExpertMyself,
@@ -34,6 +33,7 @@ from services.pool.dependencies import (
     Joiner,
     Myself,
     NamesToo,
+    OwnExperts,
     Reader,
     ReadExperts,
     Readings,
@@ -41,7 +41,6 @@ from services.pool.dependencies import (
     Sibling,
     ToldReader,
     UnchangedExpert,
-    fields_below,
     known_names,
     visible_relations,
 )
@@ -94,37 +93,41 @@ def create_expert(
 @router.get(
     "/v1/experts",
     tags=["experts"],
-    response_model=Listed[PublicProfile],
+    response_model=Counted[PublicProfile],
     responses=problems(NotPermitted, InvalidCursor),
 )
 def list_experts(
-    caller: Requester, readings: Readings, page: PageParams, response: CurrentResponse, field: AskedFields = None
+    caller: Requester,
+    readings: Readings,
+    browsed: BrowsedExperts,
+    page: CountedPageParams,
+    response: CurrentResponse,
 ) -> Response:
     """Browse the pool: endorsed and available experts who do not belong to your body, in no telling order.
 
     Only who chose to be named has a name here, and each such reading is logged where the expert can see it. A county
-    is shown only where at least five experts of at least three other bodies than yours share it and the field.
+    is shown only where at least five experts of at least three other bodies than yours share it and the field, and
+    who is asked for by county, level or sector is listed only where it is shown of them.
     """
     with readings.database.snapshot() as snapshot:
-        found = ShownExperts(snapshot).list_available(fields=fields_below(field), asker=caller.org, paging=page)
-        shown = Page(items=service.show_public(ShownExperts(snapshot), found.items, caller), next=found.next)
-    readings.add(service.named_to(caller, found.items), caller)
+        found, shown = service.browse(ShownExperts(snapshot), browsed, caller, paging=page)
+    readings.add(service.named_to(caller, found), caller)
     return response.shown_page(shown, PublicProfile)
 
 
 @router.get(
     "/v1/home/experts",
     tags=["experts"],
-    response_model=Listed[HomeExpertRead],
+    response_model=Counted[HomeExpertRead],
     responses=problems(NotPermitted, InvalidCursor),
 )
 def list_home_experts(
     *,
     caller: HomeReader,
     readings: Readings,
-    page: PageParams,
+    wanted: OwnExperts,
+    page: CountedPageParams,
     response: CurrentResponse,
-    state: AskedState = None,
     include: NamesToo = None,
 ) -> Response:
     """List your own agency's profiles, in every state; `state=submitted` are those that wait for you.
@@ -132,7 +135,7 @@ def list_home_experts(
     With `include=names` each has its employee's name, and one entry in that employee's access log.
     """
     with readings.database.snapshot() as snapshot:
-        found = ShownExperts(snapshot).list_at_home(caller.org or "", state=state, paging=page)
+        found = ShownExperts(snapshot).list_at_home(caller.org or "", wanted, paging=page)
         shown = service.show_at_home(ShownExperts(snapshot), found, caller.org or "", named=include is not None)
     readings.add(found.items if include else [], caller)
     return response.shown_page(shown, HomeExpertRead)

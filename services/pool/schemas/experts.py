@@ -165,6 +165,7 @@ class ExpertRead(DisclosedProfile):
     reason: Reason | None
     note: str | None
     waiting_for: Waiting | None
+    updated_at: Annotated[datetime, Field(description="When it last changed")]
     legal: Annotated[list[str], Field(description="The verbs you have now")]
 
     @classmethod
@@ -186,6 +187,7 @@ class HomeExpertRead(Resource):
     fields: list[FieldLevel]
     endorsement: OwnEndorsementRead | None
     waiting_for: Waiting | None
+    updated_at: Annotated[datetime, Field(description="When it last changed")]
 
     @classmethod
     def of(cls, expert: Expert, *, waiting_for: Waiting | None, named: bool) -> Self:

@@ -9,13 +9,14 @@ from services.kit import clock, context
 from services.kit.access.table import Caller
 from services.kit.data.database import Database
 from services.kit.data.group_commit import GroupCommit
-from services.kit.data.pagination import Page
+from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.successions import move_rows
 from services.pool.access import open_verbs
 from services.pool.domain import (
     ENDORSED,
     LIFE,
     Alike,
+    Browsed,
     Reason,
     State,
     shown_county,
@@ -243,6 +244,19 @@ def show_at_home(shown: ShownExperts, found: Page[Expert], orgnr: str, *, named:
         return HomeExpertRead.of(expert, waiting_for=_waiting(expert, coordinated=coordinated), named=named)
 
     return found.each(line)
+
+
+def browse(
+    shown: ShownExperts, browsed: Browsed, caller: Caller, *, paging: PageRequest
+) -> tuple[Sequence[Expert], Page[PublicProfile]]:
+    """A page of the pool, as it is kept and as it is shown.
+
+    Whose county has been hidden since they were found is left out, so that none is told by being listed.
+    """
+    found = shown.list_available(browsed, asker=caller.org, paging=paging)
+    profiles = zip(found.items, show_public(shown, found.items, caller), strict=True)
+    kept = [(expert, profile) for expert, profile in profiles if browsed.county in {None, profile.county}]
+    return [expert for expert, _ in kept], found.with_items([profile for _, profile in kept])
 
 
 def _waiting(expert: Expert, *, coordinated: bool) -> Waiting | None:

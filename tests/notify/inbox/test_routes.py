@@ -29,6 +29,20 @@ class TestInbox:
         assert codes == ["expert_expired", "expert_endorsed", "expert_returned"]
         assert second.json()["next"] is None
 
+    def test_is_found_by_code_and_id_and_turned_round(self, api: Api, database: Database, story: Story) -> None:
+        for kind in ("returned", "endorsed", "expired"):
+            handle(database, story.event(f"expert.{kind}"))
+        me = person("employee", sub=story.employee)
+        expired, endorsed, returned = items_of(api, "/v1/inbox", me)
+        assert items_of(api, "/v1/inbox?order=oldest", me) == [returned, endorsed, expired]
+        assert items_of(api, "/v1/inbox?code=expert_expired,expert_returned", me) == [expired, returned]
+        assert items_of(api, f"/v1/inbox?id={endorsed['id']}&unread=true", me) == [endorsed]
+        assert items_of(api, f"/v1/inbox?id={endorsed['id']}", person("employee")) == []
+        refused = api.get("/v1/inbox?code=nosuch", me)
+        assert_problem(refused, 422, "invalid")
+        assert "expert_expired" in refused.json()["legal"]
+        assert_problem(api.get("/v1/inbox?order=soonest", me), 422, "invalid")
+
     def test_is_read_once(self, api: Api, database: Database, story: Story) -> None:
         handle(database, story.event("expert.expired"))
         me = person("employee", sub=story.employee)

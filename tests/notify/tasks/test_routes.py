@@ -33,6 +33,31 @@ class TestTasks:
             "body": {"decision": "approve", "terms_version": 2},
         }
 
+    def test_come_by_their_deadline_and_without_one_at_the_end(
+        self, api: Api, database: Database, story: Story
+    ) -> None:
+        handle(database, story.event("expert.submitted"), story.proposed(decided=[]), Story().event("expert.submitted"))
+        home = person("coordinator", BAERUM)
+        kinds = ["endorse_expert", "decide_as_home", "endorse_expert"]
+        assert [one["kind"] for one in items_of(api, "/v1/tasks", home)] == kinds
+        soonest = items_of(api, "/v1/tasks?order=soonest", home)
+        assert [one["kind"] for one in soonest] == ["decide_as_home", "endorse_expert", "endorse_expert"]
+        assert items_of(api, "/v1/tasks?order=newest", home) == items_of(api, "/v1/tasks", home)[::-1]
+        first = api.get("/v1/tasks?order=soonest&limit=2", home)
+        rest = api.get(first.headers["Link"].split(">")[0].lstrip("<"), home)
+        assert first.json()["items"] + rest.json()["items"] == soonest
+
+    def test_are_found_by_kind_and_id(self, api: Api, database: Database, story: Story) -> None:
+        handle(database, story.event("expert.submitted"), story.proposed(decided=[]))
+        home = person("coordinator", BAERUM)
+        endorse, decide = items_of(api, "/v1/tasks", home)
+        assert items_of(api, "/v1/tasks?kind=endorse_expert", home) == [endorse]
+        assert items_of(api, "/v1/tasks?kind=endorse_expert,decide_as_home&order=soonest", home) == [decide, endorse]
+        assert items_of(api, f"/v1/tasks?id={decide['id']}", home) == [decide]
+        assert items_of(api, f"/v1/tasks?id={decide['id']}", person("coordinator", TOLL)) == []
+        for query in ("kind=nosuch", "order=changed", "order=soonest&all=true", "id=x"):
+            assert_problem(api.get(f"/v1/tasks?{query}", home), 422, "invalid")
+
     def test_show_who_else_has_answered(self, api: Api, database: Database, story: Story) -> None:
         handle(database, story.proposed())
         home = person("coordinator", BAERUM)
