@@ -57,7 +57,7 @@ from services.pool.peers import Peers
 from services.pool.repository.experts import Experts
 from services.pool.repository.shown_experts import ShownExperts, Visible
 from services.pool.schemas.endorsements import OpenCases
-from services.pool.service.experts import ReadingLog
+from services.pool.service.readings import ReadingLog
 from services.scheme.bodies import BodyLevel
 from services.scheme.parties import Party
 from services.scheme.relations import Relation

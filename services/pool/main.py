@@ -13,7 +13,7 @@ from services.pool.models import Table
 from services.pool.peers import Peers
 from services.pool.routes.endorsements import router as endorsements
 from services.pool.routes.experts import router as experts
-from services.pool.service.experts import ReadingLog
+from services.pool.service.readings import ReadingLog
 from services.pool.settings import PoolSettings
 from vocabulary import load
 

@@ -1,14 +1,11 @@
 """The use cases of profiles."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from services.kit import clock, context
 from services.kit.access.table import Caller
-from services.kit.data.database import Database
-from services.kit.data.group_commit import GroupCommit
 from services.kit.data.pagination import Page, PageRequest
 from services.kit.data.successions import move_rows
 from services.pool.access import open_verbs
@@ -24,7 +21,7 @@ from services.pool.domain import (
     waiting_for,
 )
 from services.pool.errors import AlreadyRegistered, MembershipEnded, OwnProfile
-from services.pool.models import AccessEntry, BusyPeriod, Coordinator, Disclosure, Expert, ExpertField
+from services.pool.models import BusyPeriod, Coordinator, Disclosure, Expert, ExpertField
 from services.pool.repository.experts import Experts
 from services.pool.repository.shown_experts import ShownExperts, Visible
 from services.pool.schemas.experts import (
@@ -42,6 +39,7 @@ from services.pool.schemas.experts import (
     ShownProfile,
     Waiting,
 )
+from services.pool.service.readings import log_reading
 from services.pool.texts import WAITING
 from services.scheme.relations import Relation
 
@@ -185,24 +183,10 @@ def named_to(caller: Caller, shown: Sequence[Expert]) -> Sequence[Expert]:
     return [expert for expert in shown if expert.named and expert.person_id != caller.sub]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReadingLog:
-    """Logs that profiles are read by name, before they are shown. `group` commits those that come at once together."""
-
-    database: Database
-    group: GroupCommit
-
-    def add(self, named: Sequence[Expert], caller: Caller) -> None:
-        """Log a reading of others. Where nobody else is named, nothing is locked or written."""
-        others = [expert for expert in named if expert.person_id != caller.sub]
-        if others:
-            self.group.write(lambda session: _log_reading(Experts(session), others, caller))
-
-
 def show_own(experts: Experts, expert: Expert, caller: Caller) -> ExpertRead:
     """The whole profile, for the expert and the home agency. Everybody's reading is logged but the expert's own."""
     if caller.sub != expert.person_id:
-        _log_reading(experts, [expert], caller)
+        log_reading(experts, [expert], caller)
     return _own(expert, caller, busy=experts.list_busy(expert), coordinated=experts.has_coordinator(expert.home_org))
 
 
@@ -274,12 +258,6 @@ def export_person(experts: Experts, caller: Caller) -> ExportRead:
         disclosures=[DisclosureRead.model_validate(row) for row in experts.list_disclosures(ids)],
         access_log=[AccessEntryRead.model_validate(row) for row in experts.list_all_access(ids)],
     )
-
-
-def _log_reading(experts: Experts, named: Sequence[Expert], caller: Caller) -> None:
-    """An entry for each whose name is shown, all by one statement."""
-    reader: dict[str, Any] = {"reader": caller.sub, "reader_org": caller.org, "client_id": caller.client_id}
-    experts.log_access([AccessEntry(expert_id=expert.id, **reader) for expert in named])
 
 
 def _content(asked: Profile) -> dict[str, Any]:
