@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from services.kit.language import Codes, Texts, texts
-from services.scheme.words import CLEARANCES, LANGUAGES, OUTCOMES, PERSPECTIVES, words
+from services.scheme.words import BODY_LEVELS, CLEARANCES, LANGUAGES, OUTCOMES, PERSPECTIVES, words
 from vocabulary.faults import code_faults
 
 PROBLEMS: Mapping[str, Texts] = {
@@ -52,6 +52,7 @@ FAULTS: Mapping[str, Texts] = {
 }
 
 CODES: Codes = {
+    "body_level": BODY_LEVELS,
     "state": {
         "draft": words(nb="utkast", nn="utkast", en="draft"),
         "open": words(nb="åpent", nn="ope", en="open"),

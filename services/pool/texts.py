@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from services.kit.language import Codes, Texts, texts
 from services.pool.domain import WaitingFor
-from services.scheme.words import CLEARANCES, LANGUAGES, REASONS, words
+from services.scheme.words import BODY_LEVELS, CLEARANCES, LANGUAGES, REASONS, words
 from vocabulary.faults import code_faults
 
 PROBLEMS: Mapping[str, Texts] = {
@@ -62,6 +62,7 @@ WAITING: Mapping[WaitingFor, Texts] = {
 }
 
 CODES: Codes = {
+    "body_level": BODY_LEVELS,
     "state": {
         "draft": words(nb="utkast", nn="utkast", en="draft"),
         "submitted": words(nb="sendt inn", nn="send inn", en="submitted"),

@@ -6,6 +6,7 @@ TAGS = {
     "candidacies": "How an expert and a need come together: applications, invitations, offers and their answers.",
     "candidates": "The experts that fit a need best, each with the reasons.",
     "clients": "The systems and apps of a public body.",
+    "codes": "The words for the codes in answers, in bokmål, nynorsk and English.",
     "coverage": "Supply and demand of the professional fields, by region and month.",
     "delegations": "One decision that somebody who is no coordinator takes for the body.",
     "deliveries": "The mails that were made of messages, and how each went.",

@@ -23,6 +23,13 @@ ROLES: Mapping[str, Words] = {
     "admin": words(nb="administrator", nn="administrator", en="administrator"),
 }
 
+BODY_LEVELS: Mapping[str, Words] = {
+    "state": words(nb="stat", nn="stat", en="state"),
+    "county": words(nb="fylkeskommune", nn="fylkeskommune", en="county"),
+    "municipal": words(nb="kommune", nn="kommune", en="municipality"),
+    "health_trust": words(nb="helseforetak", nn="helseføretak", en="health trust"),
+}
+
 DECISIONS: Mapping[str, Words] = {
     "approve": words(nb="ja", nn="ja", en="yes"),
     "reject": words(nb="nei", nn="nei", en="no"),

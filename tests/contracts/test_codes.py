@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from ressurspool.ops.applications import application_without_database
+from services.auth.access import IDENTITY_SCOPES, USER_SCOPES
 from services.kit.language import Language
 from services.kit.web.codes_routes import CodesRead
 from services.scheme.services import SERVICES
@@ -14,6 +15,7 @@ from tests.contracts.descriptions import described
 # what programs say to programs, and what has words of its own: counties at GET /pool/v1/counties
 FOR_PROGRAMS = {
     "auth": [
+        {*IDENTITY_SCOPES, *USER_SCOPES},
         {"client_secret_basic", "private_key_jwt", "none"},
         {"invitation", "proposal", "sign_up", "password", "password_changed", "decision", "address", "accounts_joined"},
     ],

@@ -1,6 +1,8 @@
 """The metadata of this authorization server, for OAuth and for OpenID Connect, and of the services it protects."""
 
-from typing import Self
+from typing import Annotated, Self
+
+from pydantic import Field
 
 from services.auth.access import ACCOUNT_SCOPE, IDENTITY_SCOPES, USER_SCOPES
 from services.kit.errors import NotFound
@@ -73,12 +75,12 @@ class MetadataRead(ResponseModel):
 class ResourceMetadataRead(ResponseModel):
     """RFC 9728 §2, of one service. People's tokens are for all six, so the scopes are too."""
 
-    resource: str
-    authorization_servers: list[str]
+    resource: Annotated[str, Field(description="The address of the service")]
+    authorization_servers: Annotated[list[str], Field(description="Whose tokens it takes")]
     scopes_supported: list[str] = [*USER_SCOPES]
-    bearer_methods_supported: list[str] = ["header"]
-    resource_name: str
-    resource_documentation: str
+    bearer_methods_supported: Annotated[list[str], Field(description="How a token is sent (RFC 6750)")] = ["header"]
+    resource_name: Annotated[str, Field(description="The name of the service")]
+    resource_documentation: Annotated[str, Field(description="Where its API is described")]
 
     @classmethod
     def of(cls, service: str, origin: str) -> Self:

@@ -64,8 +64,8 @@ def _of_success(status: int, content: dict[str, Any], model: Any) -> list[str]:
         return ["Feed-Position", "Feed-Head"]
     if resource_in(model) is not None:
         return ["ETag", "Location", "Idempotency-Replayed"] if status == 201 else ["ETag"]
-    listed = "/Listed_" in content.get(JSON, {}).get("schema", {}).get("$ref", "")
-    return ["Link"] if listed else []
+    shown = content.get(JSON, {}).get("schema", {}).get("$ref", "")
+    return ["Link"] if "/Listed_" in shown or "/Counted_" in shown else []
 
 
 def resource_in(model: Any) -> type[Resource] | None:

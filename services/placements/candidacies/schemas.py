@@ -81,7 +81,7 @@ class CaseRead(ResponseModel):
     """What a candidacy or a placement is about, in short."""
 
     id: UUID
-    reference: str
+    reference: Annotated[str, Field(description="A short name of the case, for people")]
     need_id: UUID
     expert_id: UUID
     host_org: str

@@ -13,6 +13,10 @@ from services.scheme.words import (
 )
 
 CODES: Codes = {
+    "rule_of": {
+        "scheme": words(nb="ordningens", nn="ordninga sin", en="the scheme's"),
+        "home": words(nb="avgivende virksomhets", nn="avgjevande verksemd sin", en="the home agency's"),
+    },
     "candidacy_state": {
         "applied": words(nb="søkt", nn="søkt", en="applied"),
         "invited": words(nb="invitert", nn="invitert", en="invited"),
