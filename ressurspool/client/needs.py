@@ -40,6 +40,7 @@ class Need(PublicNeed):
     filled: int
     clearance: str
     perspective: str
+    external_id: str | None = None
     outcome: str | None = None
     legal: list[str] = []
 

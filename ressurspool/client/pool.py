@@ -42,6 +42,9 @@ class Expert(Read):
     percentage: int | None = None
     county: str | None = None
     remote: bool | None = None
+    wanted_learning: list[str] = []
+    clearance: str | None = None
+    named: bool | None = None
     alerts: bool | None = None
     sector: str | None = None
     level: str | None = None
