@@ -168,7 +168,7 @@ async def _tried(
         if verb not in legal and (answer.is_success or (verb in possible and answer.status_code not in TAKEN))
     ]
     wrong = [answer.json() for _, answer in answers if answer.status_code == 409]
-    instead = {verb for problem in wrong if problem["type"].endswith(":wrong-state") for verb in problem["legal"]}
+    instead = {verb for problem in wrong if problem["type"].endswith("/wrong-state") for verb in problem["legal"]}
     found += [f"{verb} is named by a 409 and refused" for verb in refused & instead]
     return [f"{shown.thing} to {caller.name}: {breach}" for breach in found]
 

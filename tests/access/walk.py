@@ -118,7 +118,7 @@ async def sent(client: httpx.AsyncClient, cell: Cell, ids: Any) -> httpx.Respons
 def _undecided(expected: Decision, answer: httpx.Response) -> Iterator[str]:
     if answer.status_code not in expected.statuses:
         yield f"{answer.status_code} instead of {sorted(expected.statuses)}: {answer.text[:200]}"
-    elif expected.code is not None and not answer.json()["type"].endswith(f":{expected.code}"):
+    elif expected.code is not None and not answer.json()["type"].endswith(f"/{expected.code}"):
         yield f"{answer.json()['type']} instead of {expected.code}"
     elif answer.status_code == 403:
         yield from _misleading(expected, answer.json())
@@ -129,7 +129,7 @@ def _misleading(expected: Decision, problem: Mapping[str, Any]) -> Iterator[str]
     said = {name: value for name, value in problem.items() if name in {"missing", "scope", "roles"}}
     if "roles" in said:
         said["roles"] = least(said["roles"])
-    if (expected.code and said != expected.missing) or (problem["type"].endswith(":not-permitted") and not said):
+    if (expected.code and said != expected.missing) or (problem["type"].endswith("/not-permitted") and not said):
         yield f"{said} instead of {expected.missing}"
 
 

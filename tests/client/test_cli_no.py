@@ -127,7 +127,7 @@ class TestWhatWouldEnd:
 
     def test_is_unknown_while_placements_is_away(self, origin: respx.Router) -> None:
         origin.get("/pool/v1/me/expert").respond(json=EXPERT)
-        away = {"type": "urn:ressurspool:problem:peer-unavailable", "title": "Borte", "status": 503}
+        away = {"type": "/problems/peer-unavailable", "title": "Borte", "status": 503}
         origin.get("/placements/v1/candidacies").respond(503, json=away)
         code, printed = run("expert", "withdraw", typed="n\n")
         assert code == 1

@@ -20,7 +20,7 @@ SOURCES = Path(__file__).parent / "node"
 INSTALL_SECONDS = 120
 
 
-def _missing(reason: str) -> None:
+def skip_or_fail(reason: str) -> None:
     """Skip, or fail where REQUIRE_NODE=1 says that Node must be there."""
     if os.environ.get("REQUIRE_NODE") == "1":
         pytest.fail(f"REQUIRE_NODE=1, and {reason}")
@@ -37,12 +37,12 @@ def installed(sources: Path, folder: Path) -> Path:
     """A copy of the sources with their packages, exactly as locked (versions and hashes)."""
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
-        _missing(f"Node.js 20 or later with npm is not installed: {sources.name} cannot run")
+        skip_or_fail(f"Node.js 20 or later with npm is not installed: {sources.name} cannot run")
     shutil.copytree(sources, folder)
     command = [str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=INSTALL_SECONDS, check=False)
     if done.returncode != 0:
-        _missing(f"npm ci could not install {sources.name}: {done.stderr[-300:]}")
+        skip_or_fail(f"npm ci could not install {sources.name}: {done.stderr[-300:]}")
     return folder
 
 
