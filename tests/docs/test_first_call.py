@@ -30,7 +30,7 @@ def test_the_commands_answer_who_one_is_what_waits_and_what_is_wrong(cast: Cast)
     asked, wrong = fenced(PAGE, "bash")
     apart = asked.replace("\ncurl", "; echo\ncurl")
     me, tasks = (json.loads(line) for line in run(cast, "bash", "-c", apart).splitlines())
-    assert me["memberships"][0]["orgnr"] == HOST
+    assert (me["org"], me["roles"]) == (HOST, ["employee", "requester"])
     assert tasks["total"] == len(tasks["items"])
     problem = json.loads(run(cast, "bash", "-c", wrong))
     assert (problem["type"], problem["errors"][0]["pointer"]) == ("/problems/invalid", "/county")

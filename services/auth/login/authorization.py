@@ -123,7 +123,7 @@ def _with_current_body(database: Database, parameters: Mapping[str, str]) -> Map
 def _client(database: Database, parameters: Mapping[str, str]) -> Client:
     with database.read() as session:
         client = Clients(session).find(parameters.get("client_id", ""))
-    if client is None or not client.is_app:
+    if client is None or not client.redirect_uris:
         raise UnknownClient()
     if not may_redirect(parameters.get("redirect_uri", ""), registered=client.redirect_uris):
         raise WrongRedirect()
