@@ -41,7 +41,7 @@ class Abouts:
         return self._with([shown], subject_of)[0]
 
     def page(self, shown: Page[S], subject_of: Callable[[S], Subject]) -> Page[S]:
-        return Page(items=self._with(shown.items, subject_of), next=shown.next)
+        return shown.with_items(self._with(shown.items, subject_of))
 
     def _with(self, shown: Sequence[S], subject_of: Callable[[S], Subject]) -> Sequence[S]:
         if not self.asked or not shown:
