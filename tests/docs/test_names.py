@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import typer
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from ressurspool.cli import app as people
@@ -85,7 +86,8 @@ def test_targets_of_make_exist() -> None:
 
 def commands_of(app: typer.Typer) -> set[str]:
     command = get_command(app)
-    return set(getattr(command, "commands", {}))
+    assert isinstance(command, TyperGroup)
+    return set(command.list_commands(typer.Context(command)))
 
 
 def test_commands_exist() -> None:
