@@ -23,7 +23,7 @@ def later(cast: Cast, days: int) -> None:
 
 
 class TestAcceptance:
-    """An offer that may be answered for longer than until its first day."""
+    """An offer may be answered until its first day is over."""
 
     @pytest.mark.parametrize(("days", "status"), [(2, 201), (3, 201), (4, 409)])
     def test_is_refused_once_the_first_day_is_over(self, cast: Cast, days: int, status: int) -> None:
@@ -34,13 +34,23 @@ class TestAcceptance:
             answer = cast.accept(offer)
             assert answer.status_code == status
             if status == 409:
-                assert assert_problem(answer, 409, "day-passed")["day"] == str(first)
+                assert_problem(answer, 409, "deadline-passed")
                 shown = cast.api.get(f"/v1/candidacies/{offer}", cast.employee).json()
                 assert (shown["state"], shown["placement_id"]) == ("offered", None)
 
-    def test_negative_control_without_the_rule_it_proposes_what_is_over(
+    def test_of_an_older_offer_that_may_be_answered_for_longer_is_refused_too(
         self, cast: Cast, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        monkeypatch.setattr(offers, "while_it_may_begin", lambda answer_by, _terms: answer_by)
+        offer = cast.offered(start=str(some_day(3)))
+        with clock.stopped_at(clock.now() + timedelta(days=4)):
+            later(cast, 4)
+            assert assert_problem(cast.accept(offer), 409, "day-passed")["day"] == str(some_day(-1))
+
+    def test_negative_control_without_the_rules_it_proposes_what_is_over(
+        self, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(offers, "while_it_may_begin", lambda answer_by, _terms: answer_by)
         monkeypatch.setattr(offers, "refuse_passed", lambda day, *, on: None)
         offer = cast.offered(start=str(some_day(3)))
         with clock.stopped_at(clock.now() + timedelta(days=4)):

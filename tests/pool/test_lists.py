@@ -16,8 +16,13 @@ from tests.pool.factories import endorsed, signed_up
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, TOLL, person
 
-HOST = person("requester", HUSBANKEN)
-HR = person("coordinator", BAERUM)
+
+def host() -> dict[str, str]:
+    return person("requester", HUSBANKEN)
+
+
+def hr() -> dict[str, str]:
+    return person("coordinator", BAERUM)
 
 
 def found(api: Api, query: str, *, org: str = HUSBANKEN) -> set[str]:
@@ -25,7 +30,7 @@ def found(api: Api, query: str, *, org: str = HUSBANKEN) -> set[str]:
 
 
 def at_home(api: Api, query: str = "") -> list[str]:
-    answer = api.get(f"/v1/home/experts?{query}", HR)
+    answer = api.get(f"/v1/home/experts?{query}", hr())
     assert answer.status_code == 200, answer.text
     return [one["id"] for one in answer.json()["items"]]
 
@@ -66,7 +71,7 @@ class TestBrowsing:
     def test_a_total_counts_others_only(self, api: Api) -> None:
         for home in (BAERUM, LANEKASSEN, HUSBANKEN):
             endorsed(api, org=home)
-        assert api.get("/v1/experts?count=true&limit=1", HOST).json()["total"] == 2
+        assert api.get("/v1/experts?count=true&limit=1", host()).json()["total"] == 2
 
     @pytest.mark.parametrize(
         "query",
@@ -76,7 +81,7 @@ class TestBrowsing:
         ],
     )  # fmt: skip
     def test_wrong_values_and_telling_orders_are_refused(self, api: Api, query: str) -> None:
-        assert_problem(api.get(f"/v1/experts?{query}", HOST), 422, "invalid")
+        assert_problem(api.get(f"/v1/experts?{query}", host()), 422, "invalid")
 
 
 class TestHiddenPlaces:
@@ -138,7 +143,7 @@ class TestAtHome:
         assert at_home(api, "open=false") == [gone]
         assert at_home(api, "open=false&state=available") == []
         assert at_home(api, f"id={gone}&id={available}&order=newest") == [gone, available]
-        assert api.get("/v1/home/experts?count=true&limit=1", HR).json()["total"] == 3
+        assert api.get("/v1/home/experts?count=true&limit=1", hr()).json()["total"] == 3
 
     def test_is_found_by_words_of_the_title_and_of_fields_and_by_no_name(self, api: Api) -> None:
         one, _ = signed_up(api, title="Rådgiver", name="Kari Hemmelig", fields=[{"field": "communication", "level": 1}])
@@ -147,12 +152,12 @@ class TestAtHome:
         assert at_home(api, "q=kommunikasjon") == [one]
         assert at_home(api, "q=hemmelig") == []
         assert at_home(api, "field=service-design&q=tjeneste") == [other]
-        assert_problem(api.get("/v1/home/experts?q=%20", HR), 422, "invalid")
+        assert_problem(api.get("/v1/home/experts?q=%20", hr()), 422, "invalid")
 
     def test_what_changed_last_is_at_the_end(self, api: Api) -> None:
         first, me = signed_up(api)
         second, _ = signed_up(api)
-        since = api.get("/v1/home/experts?order=changed", HR).json()["items"][-1]["updated_at"]
+        since = api.get("/v1/home/experts?order=changed", hr()).json()["items"][-1]["updated_at"]
         api.post(f"/v1/experts/{first}/withdrawal", me, json={"reason": "personal"})
         assert at_home(api, "order=changed") == [second, first]
         assert at_home(api, "order=newest") == [second, first]
@@ -163,7 +168,7 @@ class TestAtHome:
         "query", ["state=nosuch", "order=soonest", "id=x", "field=nosuch", "skill=user-interviews"]
     )
     def test_wrong_values_are_refused(self, api: Api, query: str) -> None:
-        assert_problem(api.get(f"/v1/home/experts?{query}", HR), 422, "invalid")
+        assert_problem(api.get(f"/v1/home/experts?{query}", hr()), 422, "invalid")
 
 
 @pytest.mark.parametrize(

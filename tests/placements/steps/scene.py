@@ -113,7 +113,7 @@ class Scene:
             self._move(actor, step, answer.json())
             return
         status, code, named = refusal
-        assert (answer.status_code, answer.json().get("type", "").rpartition(":")[2]) == (status, code), what
+        assert (answer.status_code, answer.json().get("type", "").rpartition("/")[2]) == (status, code), what
         assert named is None or answer.json()["legal"] == named, what
 
     def take_each_refused(self, seen: Seen) -> None:
