@@ -26,7 +26,7 @@ test: $(INSTALLED)  ## Run the tests, on SQLite and (where one answers at TEST_P
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 lint-openapi: $(INSTALLED)  ## Ask Redocly, Spectral and generators of clients what they think of openapi/*.yaml; needs Node
-	REQUIRE_NODE=1 $(BIN)/pytest -vv tests/contracts/test_foreign_tools.py
+	FAULTS=full REQUIRE_NODE=1 $(BIN)/pytest -vv tests/contracts/test_foreign_tools.py
 
 faults: $(INSTALLED)  ## Run the fault tests with their full counts (long), and print what they counted
 	FAULTS=full $(BIN)/pytest -m counted -n 2 --dist loadgroup

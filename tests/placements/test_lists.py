@@ -24,6 +24,7 @@ from services.placements.placements.repository import ShownPlacements
 from tests.placements.factories import Cast, FakePeers
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN
+from tests.support.counts import FULL
 
 BODIES = (BAERUM, HUSBANKEN, LANEKASSEN)
 PERSON = "person-0"
@@ -154,13 +155,19 @@ def test_each_row_that_concerns_the_reader_is_listed_once_in_order(database: Dat
         assert listed(database, reader, limit=7) == expected(session, reader)
 
 
+def some_of(*values: tuple[Any, ...]) -> list[Any]:
+    """Every combination in full, a fourth of them every day: always the same ones."""
+    every = list(product(*values))
+    return every if FULL else Random(len(every)).sample(every, len(every) // 4)
+
+
 @by_reader
 def test_filters_leave_out_what_is_not_wanted_in_any_combination(database: Database, reader: Affiliation) -> None:
     random = Random(12)
     with database.write() as session:
         session.execute(insert(Candidacy), [a_row(random, number=number) for number in range(90)])
     lengths = set()
-    for states, need_id, expert_id, sides, since, order in product(
+    for states, need_id, expert_id, sides, since, order in some_of(
         (None, frozenset({"accepted"}), frozenset({"declined", "expired"}), frozenset()),
         (None, NEEDS[0]),
         (None, UUID(int=7)),
@@ -184,7 +191,7 @@ def test_stays_are_found_by_their_days_in_any_combination(database: Database, re
     with database.read() as session:
         some = tuple(session.scalars(select(col(Placement.id)).limit(30)))
     lengths = set()
-    for states, ids, need_id, first, last, since, order in product(
+    for states, ids, need_id, first, last, since, order in some_of(
         (None, frozenset({"agreed", "completed"})),
         (None, some, ()),
         (None, NEEDS[0]),
