@@ -28,7 +28,7 @@ from tests.support.costs import connection_of, cost_of
 from tests.support.counts import FULL
 from tests.support.databases import ENGINES, migrated_database, rolled_back
 
-FEW, MANY = (1_000, 100_000) if FULL else (500, 2_500)
+FEW, MANY = 1_000, 100_000 if FULL else 5_000
 FLAT = 1.2
 A_STEP = 100  # an index of more rows is a little deeper, and rows that are as one lie on more pages
 
