@@ -109,7 +109,8 @@ class TestGroupCommit:
         assert answered == sorted(kept(kit_database))
 
     def test_negative_control_of_an_answer_before_the_commit(self, kit_database: Database) -> None:
-        early = weakened(group_commit, "write.done, write.error = True, Busy()", "write.done = True; write.woken.set()")
+        answers = "write.done = True; write.woken.set(); Event().wait(0.05)"  # long enough for the woken to answer
+        early = weakened(group_commit, "write.done, write.error = True, Busy()", answers)
         answered = with_failing_commits(kit_database, early)
         assert (answered != sorted(kept(kit_database))) is on_sqlite(kit_database)
 
