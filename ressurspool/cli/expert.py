@@ -17,7 +17,7 @@ from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in, out
 from ressurspool.cli.texts import say
 from ressurspool.cli.verbs import EXPERT
-from ressurspool.client.pool import EndorsementDraft, Expert, Pause, Profile, SignUp
+from ressurspool.client.pool import EndorsementDraft, Expert, Pause, Profile, SignUp, WantedAtHome
 from ressurspool.client.words import Period
 
 ExpertId = Annotated[str, typer.Argument(help="As `expert list` shows it")]
@@ -61,14 +61,20 @@ def sign_up(
 
 def list_experts(
     *,
-    home: Annotated[bool, typer.Option("--home", help="Your agency's own, with names")] = False,
+    home: Annotated[bool, typer.Option("--home", help="Your agency's own")] = False,
+    names: Annotated[
+        bool, typer.Option("--names", help="With --home: whose they are, which they see you read")
+    ] = False,
     state: Annotated[str | None, typer.Option(help="In this state, with --home: `submitted` waits for you")] = None,
-    field: Annotated[str | None, typer.Option(help="In the pool, of this professional field")] = None,
+    field: Annotated[str | None, typer.Option(help="Of this professional field, or a narrower one")] = None,
     as_json: Json = False,
 ) -> None:
     """List who can be borrowed, without names; with --home your own agency's profiles."""
+    if (state or names) and not home:
+        raise typer.BadParameter("--state and --names go with --home.")
+    wanted = WantedAtHome(states=[state] if state else (), field=[field] if field else ())
     with logged_in() as (client, remembered):
-        found = client.pool.at_home(state=state) if home else client.pool.browse(field=field)
+        found = client.pool.at_home(wanted, named=names) if home else client.pool.browse(field=field)
         show_list(found, expert_row, as_json=as_json, language=remembered.language)
 
 

@@ -85,7 +85,9 @@ def edit(
         placement, language = shown_placement(client, placement_id, remembered.language), remembered.language
         show_change(placement.terms, placement.terms.model_copy(update=given), language)
         confirm(yes, "change_terms", language)
-        terms = NewTerms.model_validate(placement.terms.model_dump(exclude_none=True) | given)
+        contacts = {"home_contact": placement.home_contact, "host_contact": placement.host_contact}
+        kept = {name: value for name, value in contacts.items() if value is not None}
+        terms = NewTerms.model_validate(placement.terms.model_dump(exclude_none=True) | kept | given)
         changed = client.placements.change_terms(placement_id, terms, version=placement.version)
         show_placement(changed, {}, language)
 

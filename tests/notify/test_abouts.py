@@ -120,6 +120,15 @@ class TestTasks:
         about = asked(api, "/v1/tasks?include=about", home, Siblings(story, refuses=["placements"]))[1]["about"]
         assert (about["need_title"], about["expert"], about["unavailable"]) == (None, None, [])
 
+    def test_tell_a_token_no_names_or_titles_that_it_may_not_read(
+        self, api: Api, database: Database, story: Story, home: dict[str, str]
+    ) -> None:
+        peers, less = Siblings(story), person("coordinator", BAERUM, scope="notify:read")
+        shown = asked(api, "/v1/tasks?include=about", less, peers)
+        assert {"pool", "needs"} & set(peers.calls) == set()
+        assert [(one["about"]["expert"], one["about"]["need_title"]) for one in shown] == [(None, None)] * len(shown)
+        assert all(one["about"]["unavailable"] == [] for one in shown)
+
     def test_an_empty_page_asks_nobody(self, api: Api, story: Story) -> None:
         peers = Siblings(story)
         assert asked(api, "/v1/tasks?include=about", person("coordinator", BAERUM), peers) == []

@@ -15,6 +15,7 @@ from services.pool.repository import shown_experts
 from tests.pool.factories import endorsed, signed_up
 from tests.support.api import Api, assert_problem
 from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, TOLL, person
+from vocabulary.load import load
 
 
 def host() -> dict[str, str]:
@@ -130,6 +131,16 @@ class TestHiddenPlaces:
         assert found(api, "level=state&sector=education") == found(api, "sector=education") == {many}
         assert found(api, "level=municipal") == found(api, "sector=culture") == set()
         assert found(api, "") == {many, few}
+
+    def test_many_skills_find_each_expert_once(self, api: Api) -> None:
+        skills = sorted(load().skills)[:20]
+        many = [endorsed(api, skills=skills)[0] for _ in range(3)]
+        answer = api.get(f"/v1/experts?skill={','.join(skills)}&count=true&limit=2", host()).json()
+        more = api.get(
+            f"/v1/experts?skill={','.join(skills)}&count=true&limit=2&cursor={answer['next']}", host()
+        ).json()
+        assert answer["total"] == len(many)
+        assert {one["id"] for one in answer["items"] + more["items"]} == set(many)
 
 
 class TestAtHome:

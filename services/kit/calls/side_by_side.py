@@ -7,6 +7,7 @@ from typing import TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
+C = TypeVar("C")
 
 MOST_AT_ONCE = 16  # more than the requests that a process serves at once
 
@@ -17,3 +18,9 @@ def side_by_side(first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]
     """The answers to both questions. Raises what the first raises, or else what the second does."""
     asked = _threads.submit(copy_context().run, second)
     return first(), asked.result()
+
+
+def three_side_by_side(first: Callable[[], A], second: Callable[[], B], third: Callable[[], C]) -> tuple[A, B, C]:
+    """As `side_by_side`, of three. One within the other could wait for ever, for threads that wait as well."""
+    asked, asked_too = (_threads.submit(copy_context().run, second), _threads.submit(copy_context().run, third))
+    return first(), asked.result(), asked_too.result()

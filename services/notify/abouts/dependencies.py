@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import Query, Request
 
 from services.kit.access.table import Caller
-from services.kit.calls.side_by_side import side_by_side
+from services.kit.calls.side_by_side import three_side_by_side
 from services.kit.data.pagination import Page
 from services.kit.errors import NotPermitted, PeerUnavailable
 from services.notify.abouts.domain import Subject
@@ -55,18 +55,20 @@ class Abouts:
         """placements says which need, expert and bodies a case has; then the others are asked side by side."""
         cases = _asked({one.case for one in subjects}, partial(self.peers.find_cases, bearer=self.caller.bearer))
         known = list((cases or {}).values())
-        needs = {one.need for one in subjects} | {case.need_id for case in known}
+        needs = {one.need for one in subjects} | {case.need_id for case in known} if self._may("needs:read") else set()
         experts = {one.expert for one in subjects} | {case.expert_id for case in known}
+        experts = experts if self._may("pool:read") else set()
         bodies = {orgnr for case in known for orgnr in (case.home_org, case.host_org)}
-        names, (titles, orgs) = side_by_side(
+        names, titles, orgs = three_side_by_side(
             partial(_asked, experts, partial(self.peers.find_expert_names, reader=self.caller)),
-            partial(
-                side_by_side,
-                partial(_asked, needs, self.peers.find_titles),
-                partial(_asked, bodies, self.peers.find_body_names),
-            ),
+            partial(_asked, needs, self.peers.find_titles),
+            partial(_asked, bodies, self.peers.find_body_names),
         )
         return _Answers(placements=cases, pool=names, needs=titles, auth=orgs)
+
+    def _may(self, scope: str) -> bool:
+        """Whether the token is let read there by itself: it must not learn here what it would not be told there."""
+        return scope in self.caller.scopes
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from fastapi import Depends, Query, Request
 
 from services.kit.access.guard import CurrentGrants
 from services.kit.access.table import Caller
-from services.kit.calls.side_by_side import side_by_side
+from services.kit.calls.side_by_side import three_side_by_side
 from services.kit.data.pagination import Page
 from services.kit.errors import NotPermitted, PeerUnavailable
 from services.placements.names.schemas import NamesRead, Sibling
@@ -66,10 +66,9 @@ class Naming:
         bodies = {orgnr for one in shown for orgnr in (one.home_org, one.host_org) if orgnr}
         titles = partial(_answer, partial(self.peers.find_titles, sorted(needs)))
         orgs = partial(_answer, partial(self.peers.find_body_names, sorted(bodies)))
-        people, (about_needs, about_bodies) = side_by_side(
-            partial(self._ask_pool, sorted(experts)), partial(side_by_side, titles, orgs)
-        )
-        return _Names(pool=people, needs=about_needs, auth=about_bodies)
+        people = partial(self._ask_pool, sorted(experts))
+        about_people, about_needs, about_bodies = three_side_by_side(people, titles, orgs)
+        return _Names(pool=about_people, needs=about_needs, auth=about_bodies)
 
     def _ask_pool(self, experts: Sequence[UUID]) -> Mapping[UUID, str] | None:
         """Asked with the caller's own token, so that the expert decides. One for a single decision opens no pool."""

@@ -28,6 +28,7 @@ _IN_WINDOW: dict[str, ColumnElement[bool]] = {
     "last": unindexed(col(ExpertWindow.starts)) <= bindparam("last"),
     "months": col(ExpertWindow.months) >= bindparam("months"),
 }
+FEW_TERMS = 8  # of each of so many an index finds the page; of more all who have one are read
 _RANGES = ("percentage", *_IN_WINDOW)
 
 
@@ -44,16 +45,16 @@ def browsed_form_of(browsed: Browsed, fields_shown: Sequence[str] | None) -> tup
     """The list, and its values. Whose county is asked for have no field but those in which it is shown."""
     values = {name: getattr(browsed, name) for name in _RANGES if getattr(browsed, name) is not None}
     shown = {} if fields_shown is None else numbered("shown", fields_shown)
+    terms = [numbered(f"term_{turn}", group) for turn, group in enumerate(browsed.groups)]
     form = BrowsedForm(
-        groups=tuple(map(len, browsed.groups)),
+        groups=tuple(map(len, terms)),
         ranges=tuple(values),
         fields_shown=None if fields_shown is None else len(shown),
     )
-    terms = [numbered(f"term_{turn}", group) for turn, group in enumerate(browsed.groups)]
     return form, {**values, **shown, **{name: value for group in terms for name, value in group.items()}}
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=200)
 def browsed_of(form: BrowsedForm) -> PagedStatement[Expert]:
     """Available experts of other bodies than the asker's, by id: no other order tells less of when they came."""
     by = (col(Expert.id),)
@@ -62,8 +63,11 @@ def browsed_of(form: BrowsedForm) -> PagedStatement[Expert]:
         return PagedStatement(found, by=by)
     joined = select(ExpertTerm).join(Expert, col(Expert.id) == unindexed(col(ExpertTerm.expert_id)))
     joined = joined.where(unindexed(col(Expert.state)) == State.AVAILABLE, *_open_to_asker(), *_conditions(form))
-    terms = [col(ExpertTerm.term) == bindparam(f"term_0_{n}") for n in range(form.groups[0])]
-    keys = [joined.where(term).with_only_columns(col(ExpertTerm.expert_id)) for term in terms]
+    joined = joined.with_only_columns(col(ExpertTerm.expert_id))
+    terms: list[Any] = [bindparam(f"term_0_{n}", type_=String()) for n in range(form.groups[0])]
+    if len(terms) > FEW_TERMS:
+        return PagedStatement(select(Expert), by=by, keys=[joined.where(col(ExpertTerm.term).in_(terms)).distinct()])
+    keys = [joined.where(col(ExpertTerm.term) == term) for term in terms]
     return PagedStatement(select(Expert), by=by, keys=keys)
 
 
@@ -113,22 +117,23 @@ class HomeForm:
 
 def home_form_of(wanted: AtHome) -> tuple[HomeForm, dict[str, Any]]:
     values: dict[str, Any] = {} if wanted.updated_since is None else {"updated_since": wanted.updated_since}
-    values |= numbered("id", wanted.ids) if wanted.ids else {}
+    ids = numbered("id", wanted.ids) if wanted.ids else {}
+    terms = [numbered(f"term_{turn}", group.terms) if group.terms else {} for turn, group in enumerate(wanted.groups)]
+    values |= {**ids, **{name: value for group in terms for name, value in group.items()}}
     for turn, group in enumerate(wanted.groups):
-        values |= numbered(f"term_{turn}", group.terms) if group.terms else {}
         if group.prefix is not None:
             values |= {f"begin_{turn}": group.prefix, f"end_{turn}": f"{group.prefix}\U0010ffff"}
     form = HomeForm(
         states=None if wanted.states is None else tuple(sorted(wanted.states)),
         order=wanted.order,
-        ids=len(wanted.ids or ()),
+        ids=len(ids),
         since=wanted.updated_since is not None,
-        groups=tuple((len(group.terms), group.prefix is not None) for group in wanted.groups),
+        groups=tuple((len(found), group.prefix is not None) for found, group in zip(terms, wanted.groups, strict=True)),
     )
     return form, values
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=200)
 def home_list_of(form: HomeForm) -> PagedStatement[Expert]:
     by = (_COLUMN_OF_ORDER[form.order], col(Expert.id))
     newest_first = form.order is Order.NEWEST

@@ -1,11 +1,12 @@
 """Two siblings are asked at the same time, in the context of one request."""
 
+from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
 
 from services.kit import context
-from services.kit.calls.side_by_side import side_by_side
+from services.kit.calls.side_by_side import MOST_AT_ONCE, side_by_side, three_side_by_side
 from services.kit.context import RequestContext
 
 SECONDS = 10
@@ -29,3 +30,11 @@ def test_what_the_first_raises_comes_first() -> None:
         side_by_side(lambda: fail(LookupError()), lambda: fail(ArithmeticError()))
     with pytest.raises(ArithmeticError):
         side_by_side(lambda: None, lambda: fail(ArithmeticError()))
+
+
+def test_of_three_at_once_none_waits_for_ever() -> None:
+    """More callers than threads: the third question within the second would wait for a thread that waits."""
+    callers = 4 * MOST_AT_ONCE
+    with ThreadPoolExecutor(callers) as threads:
+        asked = [threads.submit(three_side_by_side, lambda: 1, lambda: 2, lambda: 3) for _ in range(callers)]
+        assert {one.result(timeout=30) for one in asked} == {(1, 2, 3)}
