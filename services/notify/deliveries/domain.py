@@ -46,7 +46,11 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What a channel sends. A channel recognises a letter it has sent before by the delivery's id."""
+    """What a channel sends. A channel recognises a letter it has sent before by the delivery's id.
+
+    `thread` is the id of what mail programs show letters together by. `unsubscribe` is the address where one POST turns
+    letters of this kind off (RFC 8058).
+    """
 
     delivery_id: UUID
     to: str
@@ -54,6 +58,9 @@ class Letter:
     subject: str
     text: str
     language: str
+    html: str | None = None
+    thread: UUID | None = None
+    unsubscribe: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

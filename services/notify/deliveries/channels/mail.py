@@ -22,8 +22,16 @@ def mail_of(letter: Letter, *, sender: str) -> bytes:
     except (ValueError, IndexError) as error:  # the parser's own complaints about an address
         raise LetterRefused() from error
     mail["Date"] = format_datetime(clock.now())
-    mail["Message-ID"] = f"<{letter.delivery_id}@{sender.rpartition('@')[2]}>"
+    domain = sender.rpartition("@")[2]
+    mail["Message-ID"] = f"<{letter.delivery_id}@{domain}>"
+    if letter.thread:
+        mail["References"] = f"<{letter.thread}@{domain}>"
+    if letter.unsubscribe:
+        mail["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no automatic reply should answer it
     mail.set_content(letter.text, cte="8bit")
+    if letter.html:
+        mail.add_alternative(letter.html, subtype="html", cte="8bit")
     mail["Content-Language"] = letter.language  # last: set_content clears the content's headers
     return mail.as_bytes()
