@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from services.kit import clock
+from services.kit.access.revocations import RECENT_SECONDS
 from services.kit.access.table import Caller
 from services.kit.data.database import Database
 from services.kit.errors import NotPermitted, PeerUnavailable
@@ -113,6 +115,18 @@ class TestTasks:
         missing = {"needs": ["need_title"], "auth": ["home", "host"], "pool": ["expert"]}[away]
         assert [name for name, value in about.items() if value is None] == missing
         assert about["unavailable"] == [away]
+
+    def test_name_nobody_while_a_role_may_have_been_lost_unheard(
+        self, api: Api, story: Story, home: dict[str, str]
+    ) -> None:
+        peers = Siblings(story)
+        api.app.state.revocations.seen_at = clock.monotonic() - RECENT_SECONDS - 1
+        profile, stay = asked(api, "/v1/tasks?include=about", home, peers)
+        assert (profile["about"]["expert"], stay["about"]["expert"]) == (None, None)
+        assert (stay["about"]["home"], stay["about"]["unavailable"]) == (NAMES[BAERUM], ["auth"])
+        assert "pool" not in peers.calls
+        api.app.state.revocations.seen_at = float("inf")
+        assert asked(api, "/v1/tasks?include=about", home, peers)[1]["about"]["expert"] == "Tjenestedesigner"
 
     def test_are_about_nothing_for_a_token_that_opens_no_case(
         self, api: Api, story: Story, home: dict[str, str]

@@ -103,6 +103,11 @@ class Revocations:
         """Whether auth's events were read here once."""
         return self.seen_at > float("-inf")
 
+    @property
+    def fresh(self) -> bool:
+        """Whether auth's events of the last few seconds are known here."""
+        return clock.monotonic() - self.seen_at <= RECENT_SECONDS
+
     def refuse_revoked(self, claims: Claims, kid: str) -> None:
         """Raises Unauthenticated for a token whose person, role, client, session, body or key has ended."""
         for key in _named_in(claims, kid):
@@ -114,7 +119,7 @@ class Revocations:
 
     def require_fresh(self) -> None:
         """Raises PeerUnavailable while auth's last few seconds are not known here: somebody may have lost a role."""
-        if clock.monotonic() - self.seen_at > RECENT_SECONDS:
+        if not self.fresh:
             raise PeerUnavailable(peer="auth")
 
     def run(self, stop: Signal) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fastapi import Query, Request
 
+from services.kit.access.revocations import Revocations
 from services.kit.access.table import Caller
 from services.kit.calls.side_by_side import three_side_by_side
 from services.kit.data.pagination import Page
@@ -35,6 +36,7 @@ class Abouts:
 
     peers: Peers
     caller: Caller
+    revocations: Revocations
     asked: bool
 
     def one(self, shown: S, subject_of: Callable[[S], Subject]) -> S:
@@ -57,14 +59,15 @@ class Abouts:
         known = list((cases or {}).values())
         needs = {one.need for one in subjects} | {case.need_id for case in known} if self._may("needs:read") else set()
         experts = {one.expert for one in subjects} | {case.expert_id for case in known}
-        experts = experts if self._may("pool:read") else set()
+        experts = experts - {None} if self._may("pool:read") else set()
+        fresh = not experts or self.revocations.fresh  # as pool names nobody to somebody who may have lost the role
         bodies = {orgnr for case in known for orgnr in (case.home_org, case.host_org)}
         names, titles, orgs = three_side_by_side(
-            partial(_asked, experts, partial(self.peers.find_expert_names, reader=self.caller)),
+            partial(_asked, experts if fresh else set(), partial(self.peers.find_expert_names, reader=self.caller)),
             partial(_asked, needs, self.peers.find_titles),
             partial(_asked, bodies, self.peers.find_body_names),
         )
-        return _Answers(placements=cases, pool=names, needs=titles, auth=orgs)
+        return _Answers(placements=cases, pool=names, needs=titles, auth=orgs, fresh=fresh)
 
     def _may(self, scope: str) -> bool:
         """Whether the token is let read there by itself: it must not learn here what it would not be told there."""
@@ -79,6 +82,7 @@ class _Answers:
     pool: Mapping[UUID, str] | None
     needs: Mapping[UUID, str] | None
     auth: Mapping[str, Mapping[str, str]] | None
+    fresh: bool  # auth's events of the last few seconds are known here
 
     def of(self, subject: Subject) -> AboutRead:
         case = _in(self.placements, subject.case)
@@ -101,7 +105,7 @@ class _Answers:
 
     def _unavailable(self) -> list[Sibling]:
         answers: dict[Sibling, Any] = {
-            "auth": self.auth,
+            "auth": self.auth if self.fresh else None,
             "needs": self.needs,
             "placements": self.placements,
             "pool": self.pool,
@@ -130,4 +134,5 @@ Included = Annotated[
 
 
 def abouts_for(request: Request, caller: Caller, include: str | None) -> Abouts:
-    return Abouts(peers=request.app.state.peers, caller=caller, asked=include is not None)
+    state = request.app.state
+    return Abouts(peers=state.peers, caller=caller, revocations=state.revocations, asked=include is not None)

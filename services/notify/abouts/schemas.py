@@ -25,7 +25,12 @@ class AboutRead(ResponseModel):
     start: Annotated[date | None, Field(description="The first day of the terms")]
     end: Annotated[date | None, Field(description="The last day of the terms")]
     percentage: int | None
-    unavailable: Annotated[list[Sibling], Field(description="Who gave no answer; ask again later")]
+    unavailable: Annotated[
+        list[Sibling],
+        Field(
+            description="Who gave no answer; ask again later. While auth's last events are not known, nobody is named"
+        ),
+    ]
 
 
 About = Annotated[AboutRead | None, Field(description="With `include=about`")]
