@@ -31,6 +31,26 @@ def record(connection: sa.Connection, n: int, kind: str, need_id: UUID) -> None:
     connection.execute(sa.text(statement), {"n": n, "event": str(uuid4()), "kind": kind, "subject": str(need_id)})
 
 
+def test_every_need_is_found_by_its_words(empty_url: str) -> None:
+    """Also those past the first thousand; a text without words has none."""
+    engine, many = engine_for(empty_url, connections=2), 1_001
+    upgrade("needs", empty_url, revision="0008")
+    with engine.begin() as connection:
+        for _ in range(many):
+            put(connection, "draft")
+        put(connection, "open")
+    for title, found in (("x", [("word:x", None, many), ("word:x", True, 1)]), ("-", [])):
+        with engine.begin() as connection:
+            connection.execute(sa.text("UPDATE needs SET title = :title, description = :title"), {"title": title})
+        upgrade("needs", empty_url, revision="0009")
+        with engine.begin() as connection:
+            query = "SELECT term, listed_at IS NOT NULL AS listed, count(*) FROM need_terms GROUP BY 1, 2 ORDER BY 2"
+            terms = [(row[0], bool(row[1]) or None, row[2]) for row in connection.execute(sa.text(query))]
+        assert terms == found
+        downgrade("needs", empty_url, revision="0008")
+    engine.dispose()
+
+
 def test_what_was_open_is_known_from_a_closed_draft(empty_url: str) -> None:
     engine = engine_for(empty_url, connections=2)
     upgrade("needs", empty_url, revision="0001")

@@ -79,10 +79,10 @@ def insert_experts(connection: Connection, *states: str) -> None:
     columns = "version, home_org, created_at, name, title, about, named, skills, languages, wanted_learning, windows, "
     values = "1, '935478715', '2026-03-02 12:00:00+00:00', 'x', 'x', 'x', false, '[]', '[]', '[]', '[]', "
     columns += "percentage, remote, clearance, alerts, fields, id, person_id, state"
-    values += """100, true, 'none', false, '[{"field": "data", "level": 1}]', :id, :state, :state"""
+    values += """100, true, 'none', false, '[{"field": "data", "level": 1}]', :id, :person, :state"""
     row = "INSERT INTO expert_fields (expert_id, field, home_org) VALUES (:id, 'data', '935478715')"
     for state in states:
-        expert = {"id": uuid4().hex, "state": state}
+        expert = {"id": uuid4().hex, "person": uuid4().hex, "state": state}
         connection.execute(text(f"INSERT INTO experts ({columns}) VALUES ({values})"), expert)
         connection.execute(text(row), {"id": expert["id"]})
 
@@ -102,6 +102,42 @@ def test_fields_of_others_than_the_available_are_kept_no_more(empty_url: str) ->
         go("pool", empty_url, revision=revision)
         assert count_fields(engine) == count
     engine.dispose()
+
+
+def test_every_profile_is_found_by_its_terms(empty_url: str) -> None:
+    """Also those past the first thousand; one that nothing tells of has none. Few of a kind hide their kind."""
+    engine, many = engine_for(empty_url, connections=2), 1_001
+    upgrade("pool", empty_url, revision="0018")
+    kinds = {n: ("municipal", "municipality") if n < 6 else ("state", "food") for n in range(7)}
+    with engine.begin() as connection:
+        body = text("INSERT INTO organisations (orgnr, level, sector) VALUES (:orgnr, :level, :sector)")
+        for n, (level, sector) in kinds.items():
+            connection.execute(body, {"orgnr": f"{n}", "level": level, "sector": sector})
+        insert_experts(connection, "available", *["draft"] * many)
+        insert_experts(connection, "available")
+        connection.execute(text("UPDATE experts SET home_org = '0' WHERE state = 'available'"))
+    assert terms_after(engine, empty_url) == {
+        "word:x": many + 2,
+        "own-field:data": many + 2,
+        "field:data": 2,
+        "remote:true": 2,
+        "level:municipal": 2,
+        "sector:municipality": 2,
+    }
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE experts SET home_org = '6', title = '-', fields = '[]'"))
+    downgrade("pool", empty_url, revision="0018")
+    assert terms_after(engine, empty_url) == {"remote:true": 2}
+    downgrade("pool", empty_url, revision="0018")
+    engine.dispose()
+
+
+def terms_after(engine: Engine, url: str) -> dict[str, int]:
+    """How many experts have each term once they are found by terms."""
+    upgrade("pool", url, revision="0019")
+    with engine.begin() as connection:
+        terms = connection.execute(text("SELECT term, count(*) FROM expert_terms GROUP BY term"))
+        return {row[0]: row[1] for row in terms}
 
 
 def test_profiles_get_the_moment_they_were_touched_and_lose_nothing(empty_url: str) -> None:

@@ -70,22 +70,23 @@ def downgrade() -> None:
 
 
 def _find_terms() -> None:
-    """The terms of the needs that there are: their texts are read once, a thousand at a time."""
+    """The terms of the needs that there are: their texts are read once, a thousand at a time, and no more are kept."""
     connection = op.get_bind()
     terms = sa.table("need_terms", sa.column("need_id"), sa.column("term"), sa.column("listed_at"))
     needs = connection.execute(
         sa.text(
             "SELECT id, title, description, fields, must_skills, nice_skills, "
             "CASE WHEN state = 'open' THEN created_at END AS listed_at FROM needs"
-        )
+        ).execution_options(stream_results=True, yield_per=A_BATCH)
     )
-    for batch in needs.mappings().partitions(A_BATCH):
+    for batch in needs.mappings().partitions():
         rows = [
             {"need_id": need["id"], "term": term, "listed_at": need["listed_at"]}
             for need in batch
             for term in sorted(set(_terms_of(need)))
         ]
-        connection.execute(sa.insert(terms), rows)
+        if rows:
+            connection.execute(sa.insert(terms), rows)
 
 
 def _terms_of(need: Any) -> Iterator[str]:

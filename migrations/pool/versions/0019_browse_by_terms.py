@@ -4,7 +4,7 @@ Those that exist count as changed today: whoever asks what has changed gets each
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -58,19 +58,21 @@ def downgrade() -> None:
 
 
 def _index_experts() -> None:
-    """What the experts that there are are found by: each is read once, a thousand at a time."""
+    """What the experts that there are are found by: each is read once, a thousand at a time, and no more are kept."""
     connection = op.get_bind()
+    kinds = connection.execute(sa.text("SELECT level, sector, count(*) FROM organisations GROUP BY level, sector"))
+    shown = {(level, sector) for level, sector, number in kinds if number >= FEWEST_OF_A_KIND}
     terms = sa.table("expert_terms", sa.column("expert_id"), sa.column("term"))
     days = (sa.column("starts", sa.Date), sa.column("ends", sa.Date))
     windows = sa.table("expert_windows", sa.column("expert_id"), *days, sa.column("months"))
     read = sa.text(
         "SELECT e.id, e.state, e.title, e.fields, e.skills, e.languages, e.windows, e.county, e.remote, "
-        "o.level, o.sector, (SELECT count(*) FROM organisations s WHERE s.level = o.level AND s.sector = o.sector) "
-        "AS of_kind FROM experts e LEFT JOIN organisations o ON o.orgnr = e.home_org"
-    )
-    for batch in connection.execute(read).mappings().partitions(A_BATCH):
-        found = [{"expert_id": one["id"], "term": term} for one in batch for term in sorted(set(_terms_of(one)))]
-        connection.execute(sa.insert(terms), found)
+        "o.level, o.sector FROM experts e LEFT JOIN organisations o ON o.orgnr = e.home_org"
+    ).execution_options(stream_results=True, yield_per=A_BATCH)
+    for batch in connection.execute(read).mappings().partitions():
+        found = [{"expert_id": one["id"], "term": term} for one in batch for term in sorted(set(_terms_of(one, shown)))]
+        if found:
+            connection.execute(sa.insert(terms), found)
         offered = [
             {"expert_id": one["id"], **window}
             for one in batch
@@ -81,7 +83,7 @@ def _index_experts() -> None:
             connection.execute(sa.insert(windows), offered)
 
 
-def _terms_of(expert: Any) -> Iterator[str]:
+def _terms_of(expert: Any, shown: Set[tuple[str, str]]) -> Iterator[str]:
     fields, skills, languages = (_read(expert[name]) for name in ("fields", "skills", "languages"))
     yield from (f"word:{one}" for one in words_in(expert["title"]))
     for kind in ("own-", "") if expert["state"] == "available" else ("own-",):
@@ -93,7 +95,7 @@ def _terms_of(expert: Any) -> Iterator[str]:
     yield f"remote:{'true' if expert['remote'] else 'false'}"
     if expert["county"] is not None:
         yield f"county:{expert['county']}"
-    if expert["of_kind"] >= FEWEST_OF_A_KIND:
+    if (expert["level"], expert["sector"]) in shown:
         yield from (f"level:{expert['level']}", f"sector:{expert['sector']}")
 
 
