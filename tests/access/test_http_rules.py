@@ -186,6 +186,8 @@ class TestEveryRoute:
             assert_problem(refused, 405, "method-not-allowed")
             assert (told.status_code, told.content) == (204, b""), path
             assert refused.headers["Allow"] == told.headers["Allow"] == ", ".join(sorted(methods)), path
+            for other in {"GET", "POST", "PUT", "PATCH", "DELETE"} - methods:
+                assert api.request(other, path).status_code == 405, f"{other} {path}"
 
     def test_of_the_docs_is_read_only(self, service: str) -> None:
         api = Api(application(service))

@@ -1,4 +1,7 @@
-"""The table finds what the list of routes finds, in every service: each path, and what is nearly one."""
+"""The table finds what the list of routes finds, in every service: each path, and what is nearly one.
+
+But for one thing: a path that a route has to itself is not read as another's path with a parameter.
+"""
 
 import re
 from collections.abc import Iterator
@@ -27,9 +30,11 @@ def near(path: str, root: str) -> Iterator[str]:
 
 def found(routes: list[BaseRoute], scope: Scope) -> tuple[str, dict[str, str]] | None:
     """The route that takes the request, and the parameters of its path; None where none takes path and method."""
-    for route in routes:
+    fits = [route for route in routes if route.matches(scope)[0] is not Match.NONE]
+    plain = [route for route in fits if isinstance(route, APIRoute) and not route.param_convertors]
+    for route in plain or fits:
         match, fitting = route.matches(scope)
-        if match is Match.FULL:
+        if match is Match.FULL and scope["method"] in fitting["route"].methods:
             return fitting["route"].name, fitting["path_params"]
     return None
 

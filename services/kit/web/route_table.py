@@ -13,27 +13,31 @@ Shape = tuple[int, str]
 class RouteTable(BaseRoute):
     """Stands before the list of routes and answers for those that fit path and method.
 
-    All else is left to the list behind it: what is not found, methods that are not allowed, the docs.
+    A method that the very path does not have is refused, so that no other route takes its last part for an id. All
+    else is left to the list behind it: what is not found, methods of paths with parameters, the docs.
     """
 
     def __init__(self, routes: Sequence[APIRoute]) -> None:
         """Raises ValueError for a path with a parameter among its first two parts."""
-        plain = [route.path for route in routes if not route.param_convertors]
-        self._of_path = {path: [route for route in routes if route.path_regex.match(path)] for path in plain}
+        self._of_path: dict[str, list[APIRoute]] = {}
         self._of_shape: dict[Shape, list[APIRoute]] = {}
         for route in routes:
             if route.param_convertors:
                 self._of_shape.setdefault(_fixed_shape(route), []).append(route)
+            else:
+                self._of_path.setdefault(route.path, []).append(route)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """The first route of all that fits, as the list would find it."""
-        if scope["type"] == "http":
-            path = scope["path"].removeprefix(scope.get("root_path", ""))
-            for route in self._of_path.get(path) or self._of_shape.get(_shape(path), []):
-                match, found = route.matches(scope)
-                if match is Match.FULL:
-                    return match, found
-        return Match.NONE, {}
+        """The first route that fits; of a plain path one that refuses the method, where none does."""
+        if scope["type"] != "http":
+            return Match.NONE, {}
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        exact = self._of_path.get(path, [])
+        for route in exact or self._of_shape.get(_shape(path), []):
+            match, found = route.matches(scope)
+            if match is Match.FULL:
+                return match, found
+        return (Match.FULL, exact[0].matches(scope)[1]) if exact else (Match.NONE, {})
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         await scope["route"].handle(scope, receive, send)
