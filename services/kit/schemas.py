@@ -5,12 +5,22 @@ from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    model_validator,
+)
 from pydantic_core import CoreSchema
 
 from services.kit.strict_json import without_coercion
 
 LAST_YEAR = 2100  # days and months counted from a day must not leave the calendar
+FIRST_YEAR = 2000  # nor a moment in another zone
 
 
 class RequestModel(BaseModel):
@@ -77,7 +87,22 @@ def _foreseeable(day: date) -> date:
     return day
 
 
+def _with_its_year(given: object) -> object:
+    """Raises ValueError for a number in a query, which is read as seconds since 1970 otherwise."""
+    if isinstance(given, str) and given[4:5] != "-":
+        raise ValueError("wrong_form")
+    return given
+
+
+def _of_these_years(moment: datetime) -> datetime:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError("out_of_range")
+    return moment
+
+
 Day = Annotated[date, AfterValidator(_foreseeable)]  # of requests; stored days may be of any year
+QueriedDay = Annotated[Day, BeforeValidator(_with_its_year)]
+QueriedMoment = Annotated[AwareDatetime, BeforeValidator(_with_its_year), AfterValidator(_of_these_years)]
 
 
 class ProblemError(BaseModel):

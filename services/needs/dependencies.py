@@ -22,14 +22,15 @@ from services.kit.web.list_parameters import (
     States,
     UpdatedSince,
     asked_of,
-    refuse_long_search,
+    required_ids,
+    searched_words,
     states_of,
 )
-from services.kit.web.query_parameters import LIST_OF_IDS, LONGEST_LIST, codes_of, listed
+from services.kit.web.query_parameters import codes_of
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import WriteSession
 from services.needs.access import body_of_requester, relations
-from services.needs.domain import NOT_CLOSED, Lengths, State, TermGroup, Wanted, field_term, skill_term, word_term
+from services.needs.domain import NOT_CLOSED, Lengths, State, Wanted
 from services.needs.models import Need
 from services.needs.repository.needs import Needs
 from services.needs.schemas import ExternalId
@@ -37,7 +38,7 @@ from services.scheme.bodies import BodyLevel
 from services.scheme.parties import Party
 from services.scheme.relations import Relation
 from vocabulary.codes import CountyCode, known_field, known_skill
-from vocabulary.load import load
+from vocabulary.terms import TermGroup, field_term, skill_term, terms_of_fields, terms_of_word
 from vocabulary.words import words_in
 
 Preparer = Annotated[Caller, Depends(caller_for("create_need", "update_need"))]
@@ -51,42 +52,21 @@ async def needs_to_change(session: WriteSession) -> Needs:
     return Needs(session)
 
 
-async def asked_ids(
-    needs: Annotated[
-        str,
-        Query(
-            max_length=LONGEST_LIST, json_schema_extra=LIST_OF_IDS, description="Their ids, with commas between them"
-        ),
-    ],
-) -> list[UUID]:
-    return listed(needs, UUID, name="needs")
-
-
 AskedFields = Annotated[list[str] | None, Query(description="Only of these professional fields, or narrower ones")]
 AskedSkills = Annotated[list[str] | None, Query(description="Only what asks for one of these skills")]
 AskedSector = Annotated[str | None, Query(pattern=r"^[a-z_]{1,32}$", description="Only needs of bodies of this sector")]
-AskedIds = Annotated[list[UUID], Depends(asked_ids)]
+AskedIds = Annotated[list[UUID], Depends(required_ids("needs"))]
 ChangedNeeds = Annotated[Needs, Depends(needs_to_change)]
 
 
 def _words(q: str | None, *, in_skills: bool) -> tuple[TermGroup, ...]:
     """Each word begins one of title or description, or one in the name of a field, or of a skill, in any language."""
-    words = None if q is None else words_in(q)
-    if words == frozenset():
-        raise Invalid(("/q", "wrong_form"))
-    refuse_long_search(words or ())
-    groups = []
-    for word in sorted(words or ()):
-        fields, skills = load().named(word)
-        named = (*map(field_term, sorted(fields)), *(map(skill_term, sorted(skills)) if in_skills else ()))
-        groups.append(TermGroup(terms=named, prefix=word_term(word)))
-    return tuple(groups)
+    words = searched_words(None if q is None else words_in(q))
+    return tuple(terms_of_word(word, field=field_term, skill=skill_term if in_skills else None) for word in words)
 
 
 def _fields(given: list[str]) -> TermGroup:
-    known = load()
-    below = {one for code in codes_of(given, known_field, name="field") for one in known.below(code)}
-    return TermGroup(terms=tuple(map(field_term, sorted(below))))
+    return TermGroup(terms=terms_of_fields(codes_of(given, known_field, name="field"), field=field_term))
 
 
 def _skills(given: list[str]) -> TermGroup:

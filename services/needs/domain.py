@@ -10,6 +10,7 @@ from services.kit.lists import Asked
 from services.kit.state_machine import StateMachine
 from services.scheme import reasons
 from services.scheme.aspects import Aspect
+from vocabulary.terms import TermGroup, field_term, skill_term, word_term
 from vocabulary.words import words_in
 
 LONGEST_KEY = 100  # signs of an external_id
@@ -108,7 +109,7 @@ class Lengths:
 class Wanted(Asked):
     """Which needs a list is to show: every open one, or with `host_org` that body's in all states.
 
-    Of `groups`, each has to hold: one of its terms, or one that begins as it says.
+    Each of `groups` has to hold.
     """
 
     host_org: str | None = None
@@ -120,27 +121,7 @@ class Wanted(Asked):
     months: int | None = None
     level: str | None = None
     sector: str | None = None
-    groups: tuple["TermGroup", ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class TermGroup:
-    """Terms of which a need has to have one; `prefix` stands for all that begin with it."""
-
-    terms: tuple[str, ...]
-    prefix: str | None = None
-
-
-def field_term(code: str) -> str:
-    return f"field:{code}"
-
-
-def skill_term(code: str) -> str:
-    return f"skill:{code}"
-
-
-def word_term(word: str) -> str:
-    return f"word:{word}"
+    groups: tuple[TermGroup, ...] = ()
 
 
 def terms_of(content: Mapping[str, Any]) -> frozenset[str]:

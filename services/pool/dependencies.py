@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from services.kit import clock
 from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller, CallerKind
-from services.kit.errors import Invalid, NotFound
+from services.kit.errors import NotFound
 from services.kit.percentages import Percentage
 from services.kit.text import Orgnr
 from services.kit.web.audit_routes import AuditReader
@@ -26,11 +26,12 @@ from services.kit.web.list_parameters import (
     To,
     UpdatedSince,
     asked_of,
-    refuse_long_search,
     refuse_no_period,
+    required_ids,
+    searched_words,
     states_of,
 )
-from services.kit.web.query_parameters import LIST_OF_IDS, LONGEST_LIST, codes_of, listed, words_of
+from services.kit.web.query_parameters import codes_of, words_of
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import OwnDatabase, ReadSession, WriteSession
 from services.pool.access import knows_name, relations
@@ -40,17 +41,13 @@ from services.pool.domain import (
     Browsed,
     Group,
     State,
-    WordGroup,
     county_term,
-    field_term,
     language_term,
     level_term,
     own_field_term,
     own_skill_term,
     remote_term,
     sector_term,
-    skill_term,
-    word_term,
 )
 from services.pool.models import Expert
 from services.pool.peers import Peers
@@ -63,7 +60,7 @@ from services.scheme.parties import Party
 from services.scheme.relations import Relation
 from services.scheme.roles import Role
 from vocabulary.codes import CountyCode, LanguageCode, known_field, known_skill
-from vocabulary.load import load
+from vocabulary.terms import TermGroup, TermOf, field_term, skill_term, terms_of_fields, terms_of_word
 from vocabulary.words import words_in
 
 Joiner = Annotated[Caller, Depends(caller_for("create_expert"))]
@@ -92,17 +89,6 @@ async def experts_to_change(session: WriteSession) -> Experts:
     return Experts(session)
 
 
-async def asked_ids(
-    experts: Annotated[
-        str,
-        Query(
-            max_length=LONGEST_LIST, json_schema_extra=LIST_OF_IDS, description="Their ids, with commas between them"
-        ),
-    ],
-) -> list[UUID]:
-    return listed(experts, UUID, name="experts")
-
-
 async def told_reader(
     reader: Annotated[str, Query(max_length=64, description="Who reads, as their token names them")],
     roles: Annotated[str, Query(max_length=200, description="Their roles in the body, with commas between them")] = "",
@@ -123,7 +109,7 @@ def _knows_name(caller: Caller, found: Visible) -> bool:
     return knows_name(stands, found.expert, disclosed=found.disclosed)
 
 
-AskedIds = Annotated[list[UUID], Depends(asked_ids)]
+AskedIds = Annotated[list[UUID], Depends(required_ids("experts"))]
 
 
 async def reading_log(request: Request) -> ReadingLog:
@@ -225,7 +211,7 @@ async def browsed_terms(
     groups = (
         () if skill is None else tuple(map(skill_term, codes_of(skill, known_skill, name="skill"))),
         () if county is None else (county_term(county),),
-        () if field is None else tuple(map(field_term, fields_below(field))),
+        () if field is None else _fields(field, term=field_term),
         () if sector is None else (sector_term(sector),),
         () if level is None else (level_term(level),),
         () if language is None else (language_term(language),),
@@ -260,29 +246,16 @@ async def at_home(
 ) -> AtHome:
     """Which of a body's own profiles are asked for. A name is no word of them: who reads one is logged."""
     asked = asked_of(orders=AGES, order=order, ids=ids, updated_since=updated_since)
-    fields = () if field is None else (WordGroup(terms=tuple(map(own_field_term, fields_below(field)))),)
+    words = searched_words(None if q is None else words_in(q))
+    groups = [terms_of_word(word, field=own_field_term, skill=own_skill_term) for word in words]
+    groups += [] if field is None else [TermGroup(terms=_fields(field, term=own_field_term))]
     states = states_of(state, is_open, kind=State, live=LIVE)
-    return AtHome(**vars(asked), states=states, groups=(*_words(q), *fields))
+    return AtHome(**vars(asked), states=states, groups=tuple(groups))
 
 
-def fields_below(given: list[str]) -> list[str]:
-    """The fields that are asked for, with all below them. Raises Invalid for an unknown one."""
-    known = load()
-    return sorted({one for code in codes_of(given, known_field, name="field") for one in known.below(code)})
-
-
-def _words(q: str | None) -> tuple[WordGroup, ...]:
-    """Each word begins one of the title, or one in the name of a field or skill, in any language."""
-    words = None if q is None else words_in(q)
-    if words == frozenset():
-        raise Invalid(("/q", "wrong_form"))
-    refuse_long_search(words or ())
-    groups = []
-    for word in sorted(words or ()):
-        fields, skills = load().named(word)
-        named = (*map(own_field_term, sorted(fields)), *map(own_skill_term, sorted(skills)))
-        groups.append(WordGroup(terms=named, prefix=word_term(word)))
-    return tuple(groups)
+def _fields(given: list[str], *, term: TermOf) -> Group:
+    """The terms of the fields that are asked for. Raises Invalid for an unknown one."""
+    return terms_of_fields(codes_of(given, known_field, name="field"), field=term)
 
 
 BrowsedExperts = Annotated[Browsed, Depends(browsed)]

@@ -10,6 +10,7 @@ from services.kit.lists import Asked
 from services.kit.state_machine import StateMachine
 from services.scheme import reasons
 from services.scheme.privacy import are_many, are_many_bodies
+from vocabulary.terms import TermGroup, field_term, skill_term, word_term
 from vocabulary.words import words_in
 
 Kind = tuple[str, str]  # level and sector of a body
@@ -115,14 +116,6 @@ def kinds_shown_anew(before: Mapping[Kind, int], after: Mapping[Kind, int]) -> S
     return {kind for kind in kinds if shown_kind(*kind, bodies=before) != shown_kind(*kind, bodies=after)}
 
 
-def field_term(code: str) -> str:
-    return f"field:{code}"
-
-
-def skill_term(code: str) -> str:
-    return f"skill:{code}"
-
-
 def language_term(code: str) -> str:
     return f"language:{code}"
 
@@ -150,10 +143,6 @@ def own_field_term(code: str) -> str:
 
 def own_skill_term(code: str) -> str:
     return f"own-skill:{code}"
-
-
-def word_term(word: str) -> str:
-    return f"word:{word}"
 
 
 def is_of_available(term: str) -> bool:
@@ -203,16 +192,8 @@ class Browsed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WordGroup:
-    """Terms of which one is enough, or one that begins so."""
-
-    terms: Group = ()
-    prefix: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class AtHome(Asked):
     """Which of its own profiles a body asks for."""
 
     states: frozenset[str] | None = None
-    groups: tuple[WordGroup, ...] = ()
+    groups: tuple[TermGroup, ...] = ()

@@ -1,11 +1,9 @@
 """What the routes of the audit are given."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query
-from pydantic import AfterValidator, AwareDatetime
 
 from services.auth.access import person_id_of
 from services.auth.audit.models import Action, AuditEntry
@@ -15,6 +13,7 @@ from services.auth.bodies.repository import Organisations
 from services.kit.access.guard import caller_for
 from services.kit.access.table import Caller
 from services.kit.data.pagination import Page
+from services.kit.schemas import QueriedMoment
 from services.kit.web.responses import PageParams
 from services.kit.web.session import ReadSession
 from services.scheme.roles import Role
@@ -23,22 +22,11 @@ AuditReader = Annotated[Caller, Depends(caller_for("list_audit"))]
 LoginsReader = Annotated[Caller, Depends(caller_for("list_my_logins"))]
 
 
-def _in_utc(moment: datetime) -> datetime:
-    """The moment in UTC. Raises ValueError at the ends of the calendar, where the offset leads out of it."""
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("moment") from None
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
-
-
 async def audit_filter(
     action: Annotated[Action | None, Query(description="What was done")] = None,
     person: Annotated[UUID | None, Query(description="Who acted, or was acted on")] = None,
-    since: Annotated[Moment | None, Query(description="From this moment on")] = None,
-    until: Annotated[Moment | None, Query(description="Before this moment")] = None,
+    since: Annotated[QueriedMoment | None, Query(description="From this moment on")] = None,
+    until: Annotated[QueriedMoment | None, Query(description="Before this moment")] = None,
 ) -> AuditFilter:
     return AuditFilter(action=action, person=person, since=since, until=until)
 

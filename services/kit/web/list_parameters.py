@@ -4,42 +4,34 @@ Where a parameter takes several values, it comes again for each, or holds commas
 is refused, and `legal` has them.
 """
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import Field
 
 from services.kit.data.pagination import MAX_LIMIT
 from services.kit.errors import Invalid
 from services.kit.lists import Asked, Order
-from services.kit.schemas import LAST_YEAR, Day
-from services.kit.web.query_parameters import LIST_OF_IDS, each_of, words_of
+from services.kit.schemas import QueriedDay, QueriedMoment
+from services.kit.web.query_parameters import LIST_OF_IDS, LONGEST_LIST, each_of, listed, words_of
 
 E = TypeVar("E", bound=StrEnum)
 
 MOST_WORDS, SHORTEST_WORD = 5, 2
-FIRST_YEAR = 2000  # a moment must not leave the calendar in another zone
-
-
-def _of_these_years(moment: datetime) -> datetime:
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise ValueError("out_of_range")
-    return moment
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_of_these_years)]
 _IdsText = Annotated[str, Field(json_schema_extra=LIST_OF_IDS)]
 Ids = Annotated[list[_IdsText] | None, Query(alias="id", description=f"Only these, {MAX_LIMIT} at most")]
 States = Annotated[list[str] | None, Query(description="Only these states")]
 Live = Annotated[bool | None, Query(alias="open", description="Only what is not over yet, or only what is")]
 About = Annotated[UUID | None, Query(description="Only what is about this one")]
-UpdatedSince = Annotated[Moment | None, Query(description="Only what has changed since this moment; with its zone")]
-From = Annotated[Day | None, Query(alias="from", description="Only what lasts until this day at least")]
-To = Annotated[Day | None, Query(alias="to", description="Only what has begun by this day")]
+UpdatedSince = Annotated[
+    QueriedMoment | None, Query(description="Only what has changed since this moment; with its zone")
+]
+From = Annotated[QueriedDay | None, Query(alias="from", description="Only what lasts until this day at least")]
+To = Annotated[QueriedDay | None, Query(alias="to", description="Only what has begun by this day")]
 Searched = Annotated[
     str | None,
     Query(
@@ -74,12 +66,31 @@ def asked_of(
     return Asked(order=Order(order or Order.OLDEST), ids=named, updated_since=updated_since)
 
 
-def refuse_long_search(words: Collection[str]) -> None:
-    """Raises Invalid for more words, or shorter ones, than are searched for: each costs a search of its own."""
+def required_ids(name: str) -> Callable[..., Awaitable[list[UUID]]]:
+    """The dependency of a route that says something of each thing whose id stands in the parameter of this name."""
+    described = "Their ids, with commas between them"
+    kind = Query(alias=name, max_length=LONGEST_LIST, json_schema_extra=LIST_OF_IDS, description=described)
+
+    async def required(given: Annotated[str, kind]) -> list[UUID]:
+        return listed(given, UUID, name=name)
+
+    return required
+
+
+def searched_words(words: Collection[str] | None) -> list[str]:
+    """The words of `q` in their order, none without it. Raises Invalid for a `q` without words.
+
+    So it does for more words, or shorter ones, than are searched for: each costs a search of its own.
+    """
+    if words is None:
+        return []
+    if not words:
+        raise Invalid(("/q", "wrong_form"))
     if len(words) > MOST_WORDS:
         raise Invalid(("/q", "too_long"))
     if any(len(word) < SHORTEST_WORD for word in words):
         raise Invalid(("/q", "too_short"))
+    return sorted(words)
 
 
 def refuse_no_period(first: date | None, last: date | None) -> None:

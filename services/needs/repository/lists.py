@@ -11,8 +11,9 @@ from sqlmodel import col
 from services.kit.data.pagination import unindexed
 from services.kit.data.statements import PagedStatement, numbered
 from services.kit.lists import Order
-from services.needs.domain import State, TermGroup, Wanted
+from services.needs.domain import State, Wanted
 from services.needs.models import Need, NeedTerm, Organisation
+from vocabulary.terms import TermGroup
 
 _COLUMN_OF_ORDER = {
     Order.OLDEST: col(Need.created_at),

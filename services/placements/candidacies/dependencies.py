@@ -12,7 +12,7 @@ from services.kit.access.guard import CurrentGrants, RouteGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.errors import NotFound, NotPermitted
 from services.kit.web.audit_routes import AuditReader
-from services.kit.web.query_parameters import LIST_OF_IDS, LONGEST_LIST, listed
+from services.kit.web.list_parameters import required_ids
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import OwnDatabase, WriteSession
 from services.placements.access import author_of, offer_decides, permitted_parties
@@ -60,18 +60,7 @@ async def asked_for(
     return replace(wanted, shortlisted=shortlisted is not None)
 
 
-async def asked_cases(
-    ids: Annotated[
-        str,
-        Query(
-            max_length=LONGEST_LIST, json_schema_extra=LIST_OF_IDS, description="Their ids, with commas between them"
-        ),
-    ],
-) -> list[UUID]:
-    return listed(ids, UUID, name="ids")
-
-
-AskedCases = Annotated[list[UUID], Depends(asked_cases)]
+AskedCases = Annotated[list[UUID], Depends(required_ids("ids"))]
 Asked = Annotated[Wanted, Depends(asked_for)]
 
 
