@@ -130,6 +130,11 @@ class TestForgetting:
         assert a_browser(api).log_in().status_code == 400
         assert a_browser(api).log_in(password=NEW).status_code == 303
 
+    def test_asks_again_where_no_address_was_written(self, api: Api, database: Database) -> None:
+        page = ask(api, "")
+        assert (page.status_code, "Skriv e-postadressen din." in page.text) == (400, True)
+        assert letters(database) == []
+
     def test_ends_sessions_and_notifies_the_owner(self, api: Api, database: Database) -> None:
         a_browser(api).log_in()
         api.post(asked_link(api, database), data={"password": NEW})

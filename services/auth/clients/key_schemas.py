@@ -25,7 +25,14 @@ def _modulus(value: str) -> str:
 Kid = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9._~-]{1,64}$"), Field(description="The key's name, which you choose")
 ]
-Modulus = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{2,1400}$"), AfterValidator(_modulus)]
+# as documented, from the fewest bits to the most; another length is an error of its own
+_WRITTEN = {"pattern": "^[A-Za-z0-9_-]{342,1366}$"}
+Modulus = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9_-]{2,1400}$"),
+    AfterValidator(_modulus),
+    Field(json_schema_extra=_WRITTEN),
+]
 
 
 class PublicKeyCreate(RequestModel):

@@ -14,6 +14,8 @@ def draw_forgot(at: tuple[Database, AuthSettings] | None = None, *, email: str =
     """Return the page that asks for the address. With `at`, mail the link and return the page that says so."""
     if at is None:
         return page("forgot.html", done=False, fault=None)
+    if not email:
+        return page("forgot.html", status=400, done=False, fault="address-missing", wait=None)
     try:
         ask_new_password(*at, account_named(email), source=source)
     except TooManyAsked as full:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,7 +18,7 @@ from services.auth.pages.qr_code import qr_code
 from services.auth.texts import PAGES
 from services.auth.texts.durations import in_words
 from services.kit import context
-from services.kit.errors import ServiceError
+from services.kit.errors import Invalid, ServiceError
 from services.kit.language import Language, preferred
 from services.kit.web.content_security import csp_hash_source
 
@@ -78,6 +79,8 @@ class PageRoute(APIRoute):
                 return redirect(back.location) if back.app is None else _way_back(back)
             except OAuthError:
                 return _error_page(request, UnreadableLogin())
+            except RequestValidationError:
+                return _error_page(request, Invalid())
             except ServiceError as error:
                 return _error_page(request, error)
 

@@ -122,6 +122,9 @@ LOGIN_PAGES: Mapping[str, Texts] = {
         en="The password must have at least 15 signs, and no more than 200.",
     ),
     "forgot": texts(nb="Glemt passordet?", nn="Gløymt passordet?", en="Forgot the password?"),
+    "address-missing": texts(
+        nb="Skriv e-postadressen din.", nn="Skriv e-postadressa di.", en="Write your email address."
+    ),
     "forgot_hint": texts(
         nb="Vi sender en lenke til adressen, hvis den har en konto. Lenken virker én gang, i én time.",
         nn="Vi sender ei lenkje til adressa, om ho har ein konto. Lenkja verkar éin gong, i éin time.",

@@ -9,6 +9,7 @@ from services.kit.web.openapi_headers import headers_of, resource_in
 from services.kit.web.openapi_links import links_from
 from services.kit.web.problems import PROBLEM_JSON, UnsupportedMediaType, problems
 
+HTML = "text/html"
 Operation = dict[str, Any]
 
 
@@ -24,6 +25,8 @@ def finish(method: str, operation: Operation, access: AccessTable) -> None:
         operation["responses"].update({str(status): told for status, told in problems(UnsupportedMediaType).items()})
     if "422" in operation["responses"]:
         _tell_as_problem(operation["responses"]["422"])
+    if HTML in operation["responses"].get("200", {}).get("content", {}):
+        _tell_on_pages(operation["responses"])
 
 
 def first_sentence(text: str) -> str:
@@ -59,8 +62,20 @@ def _tell_as_problem(response: dict[str, Any]) -> None:
     response["content"] = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
+def _tell_on_pages(responses: dict[str, Any]) -> None:
+    """A page says in HTML what is wrong; what is refused before a route is found is a problem here too."""
+    for response in responses.values():
+        if PROBLEM_JSON in response.get("content", {}):
+            response["content"] = {**response["content"], HTML: {"schema": {"type": "string"}}}
+
+
 def add_headers(method: str, operation: Operation, model: Any) -> None:
-    """Those of each response, by reference; a route's own ones stay. `model` is what the route returns."""
+    """Those of each response, by reference; a route's own ones stay. `model` is what the route returns.
+
+    What is read with an ETag is not sent again to who has it (RFC 9110 §15.4.5).
+    """
+    if method == "get" and resource_in(model) is not None:
+        operation["responses"]["304"] = {"description": "You have it as it is, by the tag in `If-None-Match`"}
     for status, response in operation["responses"].items():
         names = headers_of(method, int(status), response, model)
         response["headers"] = response.get("headers", {}) | {
