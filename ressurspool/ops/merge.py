@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ressurspool.ops.links_between_services import links_to_others
+
 Description = dict[str, Any]
 Schemas = Mapping[str, Any]
 
@@ -22,7 +24,10 @@ def merged(each: Mapping[str, Description]) -> Description:
         renamed = _renamed(description, new_names)
         for path, item in renamed["paths"].items():
             paths[_place(service, path)] = {
-                method: _named_apart(service, operation) for method, operation in item.items()
+                method: _named_apart(
+                    service, operation, links_to_others(service, description["paths"][path][method], each)
+                )
+                for method, operation in item.items()
             }
         schemas |= _entitled(new_names, _schemas(renamed))
         headers |= description["components"].get("headers", {})
@@ -63,10 +68,15 @@ def _place(service: str, path: str) -> str:
     return path if path.startswith(AT_THE_ORIGIN) else f"/{service}{path}"
 
 
-def _named_apart(service: str, operation: Description) -> Description:
-    """The operation with its service's name in its id and tags, so that it differs from those of other services."""
+def _named_apart(service: str, operation: Description, links: Description) -> Description:
+    """The operation with its service's name in its id and tags, so that it differs from those of other services.
+
+    `links` are those of its 201 to other services.
+    """
     tags = [_tag(service, tag) for tag in operation.get("tags", [])] or [service]
     responses = {status: _relinked(service, response) for status, response in operation["responses"].items()}
+    if links:
+        responses["201"]["links"] |= links
     named = {"operationId": f"{service}_{operation['operationId']}", "tags": tags, "responses": responses}
     return operation | named
 

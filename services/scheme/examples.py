@@ -38,6 +38,17 @@ _PROJECT = {
     "earliest_start": "2030-02-01",
     "latest_start": "2030-03-15",
 }
+_ADDRESS = {"email": "kollega@etat.example"}
+_LINK = {"token": "o-98MOiTyp7xSDFug5ECvp9dvDiZKtSRU72sTlO0bHM"}  # as it stands in a mail
+_KEY = {  # RFC 7517, appendix A.1
+    "kty": "RSA",
+    "kid": "2030-01",
+    "e": "AQAB",
+    "n": "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3o"
+    "knjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qM"
+    "QvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKn"
+    "qDKgw",
+}
 _SUITED = ("fields", "earliest_start", "latest_start", "months", "percentage", "remote")
 
 EXAMPLES: dict[str, dict[str, Any]] = {
@@ -79,5 +90,54 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "decide_amendment": {"Say yes to the first version of the terms": _APPROVAL},
     "propose_amendment": {"Extend the stay": {"kind": "extension", "end": "2030-06-30"}},
     "write_message": {"Write to the other side": {"text": "Når kan vi snakkes?"}},
-    "create_invitation": {"Invite a colleague": {"email": "kollega@etat.example", "role": "employee"}},
+    "propose_organisation": {
+        "Propose a body that is not there": {"orgnr": "974652277", "name": "Etaten", "email": "hr@etat.example"}
+    },
+    "create_invitation": {
+        "Invite a colleague": {**_ADDRESS, "role": "employee"},
+        "Hand the link over yourself": {**_ADDRESS, "role": "requester", "hand_over": True},
+    },
+    "accept_invitation": {
+        "Accept, with a new account": {
+            **_LINK,
+            "name": "Tjenestedesigner, Bærum kommune",
+            "password": "fire tilfeldige ord om havet",
+        }
+    },
+    "join_organisation": {"Join by an invitation to an address of yours": _LINK},
+    "update_me": {"Be written to in nynorsk": {"language": "nn"}},
+    "change_my_password": {
+        "Change the password": {
+            "old_password": "fire tilfeldige ord om havet",
+            "password": "fem andre tilfeldige ord om fjellet",
+        }
+    },
+    "add_my_address": {"Add an address of yours": _ADDRESS},
+    "ask_sign_up": {"Ask for a link to sign up by": _ADDRESS},
+    "accept_join": {"Join by the code in the mail": {"code": "BCDF-GHJK"}},
+    "update_membership": {"Give another role": {"role": "coordinator"}},
+    "update_policy": {
+        "Lend for three to six months": {"min_months": 3, "max_months": 6, "lending_cap": 10, "notice_weeks": 4}
+    },
+    "appoint_substitute": {"Have somebody stand in for you": {**_ADDRESS, "until": "2030-08-15"}},
+    "announce_absence": {"Be away in July": {"start": "2030-07-01", "end": "2030-07-31"}},
+    "create_delegation": {"Let somebody decide one placement": {**_ADDRESS, "placement_id": _EXPERT, "days": 5}},
+    "accept_delegation": {"Take the decision over": _LINK},
+    "add_mail_domain": {"Prove a domain of your body's": {"domain": "etat.example"}},
+    "create_client": {
+        "A program that reads, with a secret": {
+            "name": "Fagsystemet",
+            "role": "requester",
+            "scopes": ["pool:read", "needs:read"],
+        },
+        "A web application that people log in to": {
+            "name": "Intranettet",
+            "scopes": ["openid", "needs:read", "placements:read"],
+            "token_endpoint_auth_method": "private_key_jwt",
+            "redirect_uris": ["https://intranett.etat.example/innlogget"],
+            "jwks": {"keys": [_KEY]},
+        },
+    },
+    "renew_client_secret": {"Let the old one work for a day": {"overlap_hours": 24}},
+    "add_client_key": {"Add a public key": _KEY},
 }

@@ -88,8 +88,28 @@ def test_links_lead_to_operations_with_all_their_path_says(name: str) -> None:
     for operation in operations(name):
         for link in operation["responses"].get("201", {}).get("links", {}).values():
             led_to = by_id[link["operationId"]]
-            needed = {one["name"] for one in led_to.get("parameters", []) if one["in"] == "path"}
-            assert needed == {place for place in link["parameters"] if "." not in place}
+            parameters = led_to.get("parameters", [])
+            given = {place for place in link["parameters"] if "." not in place}
+            assert {one["name"] for one in parameters if one.get("required") and one["in"] == "path"} <= given
+            assert given <= {one["name"] for one in parameters}
+
+
+def test_what_is_made_in_one_service_links_to_what_others_say_of_it() -> None:
+    links = {one["operationId"]: one["responses"].get("201", {}).get("links", {}) for one in operations(MERGED)}
+    said = links["needs_create_need"]["matching_list_candidates"]["parameters"]
+    assert said == {"need_id": "$response.body#/id"}
+    read = links["placements_create_candidacy"]
+    assert read["pool_read_expert"]["parameters"] == {"expert_id": "$response.body#/expert_id"}
+    assert read["needs_read_need"]["parameters"] == {"need_id": "$response.body#/need_id"}
+    assert "placements_list_candidacies" in links["pool_create_expert"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_has_a_tag_may_be_unchanged(service: str) -> None:
+    for item in described()[service]["paths"].values():
+        for method, operation in item.items():
+            tagged = method == "get" and "ETag" in operation["responses"].get("200", {}).get("headers", {})
+            assert ("304" in operation["responses"]) == tagged, operation["operationId"]
 
 
 def test_unions_with_a_tag_say_so() -> None:

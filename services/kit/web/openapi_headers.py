@@ -47,6 +47,8 @@ def headers_of(method: str, status: int, response: dict[str, Any], model: Any) -
     if PROBLEM_JSON in content:
         names += ["Content-Language", *_OF_PROBLEMS.get(status, ())]
         names += [accepted_in(method.upper())] if status == 415 else []
+    elif status == 304:
+        names += ["ETag"]
     elif status < 300:
         names += _of_success(status, content, model)
     return names
