@@ -99,7 +99,8 @@ class WantedTasks:
 
     ids: Collection[str] = ()
     kind: Collection[str] = ()
-    order: Literal["oldest", "newest", "soonest"] | None = None
+    updated_since: datetime | None = None
+    order: Literal["oldest", "newest", "soonest", "changed"] | None = None
 
     def parameters(self) -> Parameters:
         return parameters_of(self)
@@ -109,7 +110,8 @@ class WantedTasks:
 class WantedMessages:
     ids: Collection[str] = ()
     code: Collection[str] = ()
-    order: Literal["newest", "oldest"] | None = None
+    updated_since: datetime | None = None
+    order: Literal["newest", "oldest", "changed"] | None = None
 
     def parameters(self) -> Parameters:
         return parameters_of(self)

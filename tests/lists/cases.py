@@ -75,7 +75,9 @@ def messages(many: range) -> Iterator[Batch]:
 
 def unread_messages() -> Iterator[Batch]:
     ids = [ME, *(numbered("message", number) for number in EARLIER[1:])]
-    yield Message, rows_of(Message, EARLIER, id=ids, person_id=str(ME), code="candidacy_applied", params={})
+    changed = [moment(number) for number in LATER]
+    mine = {"id": ids, "person_id": str(ME), "updated_at": changed}
+    yield Message, rows_of(Message, EARLIER, code="candidacy_applied", params={}, **mine)
 
 
 def deliveries(many: range) -> Iterator[Batch]:
@@ -215,9 +217,11 @@ CASES = [
             "/v1/tasks?all=true",
             "/v1/tasks?count=true",
             "/v1/tasks?kind=answer_invitation",
-            "/v1/tasks?order=newest",
-            "/v1/tasks?order=soonest",
+            *(f"/v1/tasks?order={order}" for order in ("newest", "soonest")),
             "/v1/tasks?order=newest&all=true",
+            "/v1/tasks?order=changed&all=true",
+            *(f"/v1/tasks?{SINCE}&all=true&order={order}" for order in ("oldest", "changed")),
+            f"/v1/tasks?{SINCE}&count=true",
             f"/v1/tasks?id={ME}",
         ),
         tasks,
@@ -229,10 +233,11 @@ CASES = [
             "/v1/inbox",
             "/v1/inbox?order=oldest",
             "/v1/inbox?code=candidacy_applied",
+            "/v1/inbox?order=changed",
+            *(f"/v1/inbox?{SINCE}&order={order}" for order in ("newest", "changed")),
+            f"/v1/inbox?{SINCE}&unread=true",
             f"/v1/inbox?id={ME}",
-            "/v1/inbox?unread=true",
-            "/v1/inbox?unread=true&order=oldest",
-            "/v1/inbox?unread=true&count=true",
+            *(f"/v1/inbox?unread=true{asked}" for asked in ("", "&order=oldest", "&count=true")),
         ),
         messages,
         before=unread_messages,

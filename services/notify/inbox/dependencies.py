@@ -9,7 +9,7 @@ from services.kit.access.guard import CurrentGrants, caller_for
 from services.kit.access.table import Caller
 from services.kit.errors import Invalid
 from services.kit.lists import Order
-from services.kit.web.list_parameters import Ids, OrderBy, asked_of
+from services.kit.web.list_parameters import Ids, OrderBy, UpdatedSince, asked_of
 from services.kit.web.session import WriteSession
 from services.notify.access import relations_to_message
 from services.notify.inbox.domain import WantedMessages
@@ -42,14 +42,21 @@ async def wanted_messages(
     ids: Ids = None,
     code: Annotated[list[str] | None, Query(description="Only messages with these codes")] = None,
     unread: Annotated[bool, Query(description="Only what you have not read")] = False,
+    updated_since: UpdatedSince = None,
     order: OrderBy = None,
 ) -> WantedMessages:
-    """Which messages are asked for: the newest first, where no order is."""
-    asked = asked_of(orders=(Order.NEWEST, Order.OLDEST), order=order or Order.NEWEST, ids=ids, updated_since=None)
+    """Which messages are asked for: the newest first, where no order is.
+
+    Who asks for the latest changes wants to know of what was read too.
+    """
+    orders = (Order.NEWEST, Order.OLDEST, *(() if unread else (Order.CHANGED,)))
+    asked = asked_of(orders=orders, order=order or Order.NEWEST, ids=ids, updated_since=updated_since)
     codes = None if code is None else frozenset(",".join(code).split(","))
     if codes is not None and not codes <= MESSAGES.keys():
         raise Invalid(("/code", "wrong_value"), legal=sorted(MESSAGES))
-    return WantedMessages(order=asked.order, ids=asked.ids, codes=codes, unread=unread)
+    return WantedMessages(
+        order=asked.order, ids=asked.ids, updated_since=asked.updated_since, codes=codes, unread=unread
+    )
 
 
 AskedMessages = Annotated[WantedMessages, Depends(wanted_messages)]

@@ -42,5 +42,6 @@ class WantedMessages:
 
     order: Order = Order.NEWEST
     ids: tuple[UUID, ...] | None = None
+    updated_since: datetime | None = None
     codes: frozenset[str] | None = None
     unread: bool = False

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field
 
+from services.kit import clock
 from services.kit.data.tables import UtcDateTime
 from services.kit.ids import new_id
 from services.notify.tables import Table
@@ -38,6 +39,7 @@ class Message(Table, table=True):
     __table_args__ = (
         UniqueConstraint("event_id", "person_id", name="uq_messages_event_id_person_id"),
         Index("ix_messages_person_id_at", "person_id", "at", "id"),
+        Index("ix_messages_updated_at", "person_id", "updated_at", "id"),
         Index("ix_messages_unread", "person_id", "at", "id", sqlite_where=_UNREAD, postgresql_where=_UNREAD),
     )
 
@@ -50,3 +52,4 @@ class Message(Table, table=True):
     params: dict[str, Any] = Field(sa_type=JSON)
     at: datetime = Field(sa_type=UtcDateTime)
     read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    updated_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)

@@ -10,11 +10,12 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam, delete, select, update
 from sqlmodel import col
 
+from services.kit import clock
 from services.kit.data.pagination import Page, PageRequest, empty_page, unindexed
 from services.kit.data.repository import Repository, insert_absent
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement, Statement, numbered
-from services.kit.data.tables import table_of
+from services.kit.data.tables import UtcDateTime, table_of
 from services.kit.errors import NotFound
 from services.kit.lists import Order
 from services.notify.inbox.domain import NewMessage, News, WantedMessages
@@ -50,14 +51,15 @@ class Inbox(Repository[Message]):
 
     def put(self, messages: Sequence[NewMessage]) -> Set[UUID]:
         """Put messages into inboxes. Returns the ids of those whose person had none about the event yet."""
-        return insert_absent(self.session, [_row(message) for message in messages], key=_MESSAGES.c.id)
+        now = clock.now()
+        return insert_absent(self.session, [_row(message, at=now) for message in messages], key=_MESSAGES.c.id)
 
     def pass_on(self, from_id: str, to: str) -> None:
         """Give somebody's messages to another person; of two about one event the other's stays."""
         known = select(col(Message.event_id)).where(col(Message.person_id) == to)
         theirs = col(Message.person_id) == from_id
         self.session.execute(delete(Message).where(theirs, col(Message.event_id).in_(known)))
-        self.session.execute(update(Message).where(theirs).values(person_id=to))
+        self.session.execute(update(Message).where(theirs).values(person_id=to, updated_at=clock.now()))
 
     def list_with_code(self, people: Collection[str], code: str, *, since: datetime) -> Set[str]:
         """Those of the people who got a message with that code since then."""
@@ -75,13 +77,19 @@ class Inbox(Repository[Message]):
         return [News(**row._mapping) for row in found]
 
 
-def _row(message: NewMessage) -> dict[str, object]:
+def _row(message: NewMessage, *, at: datetime) -> dict[str, object]:
     news = message.news
-    told = {"code": news.code, "subject": news.subject, "params": news.params, "at": news.at, "read_at": None}
+    told = {
+        "code": news.code,
+        "subject": news.subject,
+        "params": news.params,
+        "at": news.at,
+        "read_at": None,
+        "updated_at": at,
+    }
     return {"id": message.id, "version": 1, "event_id": news.event_id, "person_id": message.person_id, **told}
 
 
-_BY_AGE = (col(Message.at), col(Message.id))
 _BY_ID = Statement[Message](select(Message).where(col(Message.id) == bindparam("message_id")))
 _THEIRS = select(Message).where(col(Message.person_id) == bindparam("person_id"))
 
@@ -92,6 +100,7 @@ class _Form:
     order: Order
     codes: int
     ids: int
+    since: bool
 
 
 @cache
@@ -106,7 +115,15 @@ def _list_of(form: _Form) -> PagedStatement[Message]:
         query = query.where(col(Message.read_at).is_(None))
     if form.codes:
         query = query.where(col(Message.code).in_([bindparam(f"code_{n}") for n in range(form.codes)]))
-    return PagedStatement(query, by=_BY_AGE, newest_first=form.order is Order.NEWEST)
+    latest = form.order is Order.CHANGED
+    by = (col(Message.updated_at) if latest else col(Message.at), col(Message.id))
+    if not form.since:
+        return PagedStatement(query, by=by, newest_first=form.order is Order.NEWEST)
+    updated = unindexed(col(Message.updated_at)) if form.ids else col(Message.updated_at)
+    query = query.where(updated >= bindparam("updated_since", type_=UtcDateTime()))
+    listed = by if latest else (unindexed(by[0]), by[1])  # found by when it changed, then put in order
+    keys = [query.with_only_columns(*listed)]
+    return PagedStatement(select(Message), by=by, keys=keys, newest_first=form.order is Order.NEWEST)
 
 
 class ShownInbox:
@@ -125,5 +142,12 @@ class ShownInbox:
             return empty_page(paging)
         ids = numbered("id", wanted.ids) if wanted.ids else {}
         codes = numbered("code", sorted(wanted.codes)) if wanted.codes else {}
-        form = _Form(unread=wanted.unread, order=wanted.order, codes=len(codes), ids=len(ids))
-        return self._snapshot.page(_list_of(form), paging, person_id=person_id, **ids, **codes)
+        form = _Form(
+            unread=wanted.unread,
+            order=wanted.order,
+            codes=len(codes),
+            ids=len(ids),
+            since=wanted.updated_since is not None,
+        )
+        since = {"updated_since": wanted.updated_since} if form.since else {}
+        return self._snapshot.page(_list_of(form), paging, person_id=person_id, **ids, **codes, **since)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
-from services.kit.schemas import Resource
+from services.kit.schemas import Resource, UpdatedAt
 from services.notify.abouts.schemas import About
 from services.notify.inbox.models import Message
 
@@ -23,6 +23,7 @@ class MessageRead(Resource):
     text: str
     about: About = None
     read_at: datetime | None
+    updated_at: UpdatedAt
 
     @classmethod
     def of(cls, message: Message, *, title: str, text: str) -> Self:

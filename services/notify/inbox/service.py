@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from services.kit import clock
+from services.kit.data.versions import next_version
 from services.kit.ids import new_id
 from services.kit.language import Language
 from services.notify.inbox.domain import NewMessage, News
@@ -31,6 +32,6 @@ def mark_read(inbox: Inbox, message: Message) -> Message:
     """Record the time of the first reading; a later reading changes nothing."""
     if message.read_at is None:
         message.read_at = clock.now()
-        message.version += 1
+        next_version(message)
         inbox.add(message)
     return message

@@ -225,6 +225,7 @@ class WantedTasks:
 
     order: Order = Order.OLDEST
     ids: tuple[UUID, ...] | None = None
+    updated_since: datetime | None = None
     kinds: frozenset[Kind] | None = None
     closed_too: bool = False
 

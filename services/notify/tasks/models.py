@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
+from services.kit import clock
 from services.kit.data.tables import UtcDateTime, one_of
 from services.kit.ids import new_id
 from services.notify.tables import Table
@@ -24,6 +25,7 @@ class Task(Table, table=True):
         Index("ix_tasks_audience_opened_at", "audience", "opened_at", "id"),
         Index("ix_tasks_open", "audience", "opened_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_tasks_expires_at", "audience", "expires_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_tasks_updated_at", "audience", "updated_at", "id"),
         Index("ix_tasks_subject", "subject"),
     )
 
@@ -40,6 +42,7 @@ class Task(Table, table=True):
     reference: str | None = Field(default=None, max_length=16)  # of the candidacy or placement
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_by: str | None = Field(default=None, max_length=64)
+    updated_at: datetime = Field(default_factory=clock.now, sa_type=UtcDateTime)
 
 
 class PartyAnswer(Table, table=True):

@@ -10,11 +10,13 @@ from uuid import UUID
 from sqlalchemy import BindParameter, String, Uuid, and_, bindparam, delete, insert, or_, select, update
 from sqlmodel import col
 
+from services.kit import clock
 from services.kit.data.pagination import Page, PageRequest, empty_page, keys_of_any, unindexed
 from services.kit.data.repository import Repository, insert_into
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement, Statement, numbered
-from services.kit.data.tables import table_of
+from services.kit.data.tables import UtcDateTime, table_of
+from services.kit.data.versions import next_version, next_versions
 from services.kit.errors import NotFound
 from services.kit.lists import Order
 from services.notify.tasks.domain import Kind, SubjectTasks, TaskState, WantedTasks
@@ -22,7 +24,8 @@ from services.notify.tasks.models import PartyAnswer, Task
 
 _TASKS, _ANSWERS = table_of(Task), table_of(PartyAnswer)
 _SUBJECTS: BindParameter[Any] = bindparam("subjects", expanding=True)
-_STATE = [column for column in _TASKS.columns if column.name != "expires_at"]  # which follows from `due`
+_COMPUTED = ("expires_at", "updated_at")  # from `due`, and when it is stored
+_STATE = [column for column in _TASKS.columns if column.name not in _COMPUTED]
 _ABOUT = select(*_STATE).where(_TASKS.c.subject.in_(_SUBJECTS)).order_by(_TASKS.c.id).with_for_update()
 _OPEN = insert(_TASKS)
 _CHANGES = (
@@ -34,7 +37,11 @@ _CHANGES = (
     "closed_at",
     "closed_by",
 )  # what events change of a task
-_CHANGE = update(_TASKS).where(_TASKS.c.id == bindparam("task")).values({name: bindparam(name) for name in _CHANGES})
+_CHANGE = (
+    update(_TASKS)
+    .where(_TASKS.c.id == bindparam("task"))
+    .values({name: bindparam(name) for name in (*_CHANGES, "updated_at")})
+)
 _VOID = delete(_ANSWERS).where(_ANSWERS.c.subject.in_(_SUBJECTS))
 
 
@@ -51,10 +58,10 @@ class Tasks(Repository[Task]):
 
     def save(self, about: Iterable[SubjectTasks]) -> None:
         """Store what has changed about the subjects. What is closed comes first: the same may be open anew."""
-        about = list(about)
+        about, now = list(about), clock.now()
         tasks = [task for one in about for task in one.tasks if task.version != task.stored]
-        changed = [_changes_of(task) for task in tasks if task.stored is not None]
-        opened = [_row_of(task) for task in tasks if task.stored is None]
+        changed = [_changes_of(task, at=now) for task in tasks if task.stored is not None]
+        opened = [_row_of(task, at=now) for task in tasks if task.stored is None]
         voided = [one.subject for one in about if one.voids_earlier]
         answers = [vars(answer) for one in about for answer in one.answers.values()]
         if changed:
@@ -74,7 +81,7 @@ class Tasks(Repository[Task]):
 
     def close(self, subject: str, kinds: Sequence[Kind], *, at: datetime, by: str) -> None:
         still = (col(Task.subject) == subject) & col(Task.kind).in_(kinds) & col(Task.closed_at).is_(None)
-        values = {"closed_at": at, "closed_by": by, "version": col(Task.version) + 1}
+        values = {"closed_at": at, "closed_by": by, **next_versions(Task)}
         self.session.execute(update(Task).where(still).values(values))
 
     def pass_on(self, from_audience: str, to: str, *, at: datetime, by: str) -> None:
@@ -83,18 +90,20 @@ class Tasks(Repository[Task]):
         asked = {(task.subject, task.kind) for task in self.session.scalars(still.where(col(Task.audience) == to))}
         for task in self.session.scalars(still.where(col(Task.audience) == from_audience)):
             if (task.subject, task.kind) in asked:
-                task.closed_at, task.closed_by, task.version = at, by, task.version + 1
+                task.closed_at, task.closed_by = at, by
+                next_version(task)
         self.flush()
         moved = update(Task).where(col(Task.audience) == from_audience)
-        self.session.execute(moved.values(audience=to, version=col(Task.version) + 1))
+        self.session.execute(moved.values(audience=to, **next_versions(Task)))
 
 
-def _changes_of(task: TaskState) -> dict[str, object]:
-    return {"task": task.id, **{name: getattr(task, name) for name in _CHANGES}}
+def _changes_of(task: TaskState, *, at: datetime) -> dict[str, object]:
+    return {"task": task.id, **{name: getattr(task, name) for name in _CHANGES}, "updated_at": at}
 
 
-def _row_of(task: TaskState) -> dict[str, object]:
-    return {column.name: getattr(task, column.name) for column in _TASKS.columns}
+def _row_of(task: TaskState, *, at: datetime) -> dict[str, object]:
+    names = [column.name for column in _TASKS.columns if column.name != "updated_at"]
+    return {**{name: getattr(task, name) for name in names}, "updated_at": at}
 
 
 _BY_ID = Statement[Task](select(Task).where(col(Task.id) == bindparam("task_id")))
@@ -109,6 +118,15 @@ class _Form:
     order: Order
     kinds: int
     ids: int
+    since: bool
+
+
+_COLUMN_OF_ORDER: Mapping[Order, Any] = {
+    Order.OLDEST: col(Task.opened_at),
+    Order.NEWEST: col(Task.opened_at),
+    Order.SOONEST: col(Task.expires_at),
+    Order.CHANGED: col(Task.updated_at),
+}
 
 
 @cache
@@ -119,11 +137,21 @@ def _list_for(form: _Form) -> PagedStatement[Task]:
         query = query.where(col(Task.kind).in_([bindparam(f"kind_{n}") for n in range(form.kinds)]))
     audience = unindexed(col(Task.audience)) if form.ids else col(Task.audience)
     theirs = [audience == bindparam(f"audience_{n}") for n in range(form.audiences)]
-    by = (col(Task.expires_at) if form.order is Order.SOONEST else col(Task.opened_at), col(Task.id))
+    by = (_COLUMN_OF_ORDER[form.order], col(Task.id))
+    if form.since:
+        updated = unindexed(col(Task.updated_at)) if form.ids else col(Task.updated_at)
+        query = query.where(updated >= bindparam("updated_since", type_=UtcDateTime()))
     if form.ids:
         ids: list[Any] = [bindparam(f"id_{n}", type_=Uuid()) for n in range(form.ids)]
         theirs = [and_(col(Task.id).in_(ids), or_(*theirs))]
-    return PagedStatement(query, by=by, keys=keys_of_any(query, theirs, by=by), newest_first=form.order is Order.NEWEST)
+    return PagedStatement(
+        query, by=by, keys=keys_of_any(query, theirs, by=_listed_by(form, by)), newest_first=form.order is Order.NEWEST
+    )
+
+
+def _listed_by(form: _Form, by: tuple[Any, Any]) -> tuple[Any, Any]:
+    """What has changed lately is found by when it did, and then put in the order that is asked for."""
+    return (unindexed(by[0]), by[1]) if form.since and form.order is not Order.CHANGED else by
 
 
 @cache
@@ -155,9 +183,11 @@ class ShownTasks:
             order=wanted.order,
             kinds=len(kinds),
             ids=len(ids),
+            since=wanted.updated_since is not None,
         )
+        since = {"updated_since": wanted.updated_since} if form.since else {}
         theirs = {f"audience_{n}": audience for n, audience in enumerate(audiences)}
-        return self._snapshot.page(_list_for(form), paging, **theirs, **ids, **kinds)
+        return self._snapshot.page(_list_for(form), paging, **theirs, **ids, **kinds, **since)
 
     def list_answers(self, subjects: Collection[str]) -> Mapping[str, list[PartyAnswer]]:
         """The answers of each subject, oldest first."""

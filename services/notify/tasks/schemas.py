@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
-from services.kit.schemas import Resource, ResponseModel
+from services.kit.schemas import Resource, ResponseModel, UpdatedAt
 from services.notify.abouts.schemas import About
 from services.notify.events.domain import Party
 from services.notify.tasks.domain import Call, Kind
@@ -42,6 +42,7 @@ class TaskRead(Resource):
     opened_at: datetime
     due: Annotated[datetime | None, Field(description="After this it expires")]
     closed_at: datetime | None
+    updated_at: UpdatedAt
     closed_by: Annotated[str | None, Field(description="The event that closed it")]
     text: Annotated[str, Field(description="What to do, in the reader's language")]
     waiting_for: Annotated[list[Party], Field(description="The parties whose answer is missing")]

@@ -1,7 +1,11 @@
 """The inbox over HTTP."""
 
+from datetime import timedelta
+from urllib.parse import quote
+
 import pytest
 
+from services.kit import clock
 from services.kit.data.database import Database
 from tests.notify.factories import Story, handle, member
 from tests.notify.pages import items_of
@@ -42,6 +46,21 @@ class TestInbox:
         assert_problem(refused, 422, "invalid")
         assert "expert_expired" in refused.json()["legal"]
         assert_problem(api.get("/v1/inbox?order=soonest", me), 422, "invalid")
+
+    def test_is_found_by_what_was_read_since(self, api: Api, database: Database, story: Story) -> None:
+        me = person("employee", sub=story.employee)
+        with clock.stopped_at(clock.now()) as move:
+            for kind in ("returned", "endorsed", "expired"):
+                handle(database, story.event(f"expert.{kind}"))
+            _, endorsed, _ = items_of(api, "/v1/inbox", me)
+            move(timedelta(hours=1))
+            since = quote(clock.now().isoformat())
+            assert items_of(api, f"/v1/inbox?updated_since={since}", me) == []
+            read = api.post(f"/v1/inbox/{endorsed['id']}/reading", me).json()
+        assert items_of(api, f"/v1/inbox?updated_since={since}&order=oldest", me) == [read]
+        assert items_of(api, f"/v1/inbox?updated_since={since}&unread=true", me) == []
+        assert items_of(api, "/v1/inbox?order=changed", me)[2] == read
+        assert_problem(api.get("/v1/inbox?order=changed&unread=true", me), 422, "invalid")
 
     def test_is_read_once(self, api: Api, database: Database, story: Story) -> None:
         handle(database, story.event("expert.expired"))

@@ -1,6 +1,7 @@
 """Tasks over HTTP."""
 
 from datetime import timedelta
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -57,6 +58,33 @@ class TestTasks:
         assert items_of(api, f"/v1/tasks?id={decide['id']}", person("coordinator", TOLL)) == []
         for query in ("kind=nosuch", "order=changed", "order=soonest&all=true", "id=x"):
             assert_problem(api.get(f"/v1/tasks?{query}", home), 422, "invalid")
+
+    def test_are_found_by_what_has_changed_also_where_they_are_closed(
+        self, api: Api, database: Database, story: Story
+    ) -> None:
+        home = person("coordinator", BAERUM)
+        with clock.stopped_at(clock.now()) as move:
+            handle(database, story.event("expert.submitted"), story.proposed(decided=[]))
+            decide = items_of(api, "/v1/tasks?kind=decide_as_home", home)[0]
+            move(timedelta(hours=1))
+            since = quote(clock.now().isoformat())
+            handle(database, story.event("expert.endorsed"))
+            move(timedelta(hours=1))
+            handle(database, story.decided("host"))
+            changed = items_of(api, f"/v1/tasks?all=true&updated_since={since}&order=changed", home)
+        assert [(one["kind"], one["closed_at"] is None) for one in changed] == [
+            ("endorse_expert", False),
+            ("decide_as_home", True),
+        ]
+        assert changed[1]["updated_at"] > decide["updated_at"]
+        assert items_of(api, f"/v1/tasks?updated_since={since}&order=newest", home) == changed[1:]
+        assert [one["kind"] for one in items_of(api, "/v1/tasks?all=true&order=changed", home)] == [
+            "endorse_expert",
+            "decide_as_home",
+        ]
+        refused = api.get("/v1/tasks?order=changed", home)
+        assert_problem(refused, 422, "invalid")
+        assert refused.json()["legal"] == ["oldest", "newest", "soonest"]
 
     def test_show_who_else_has_answered(self, api: Api, database: Database, story: Story) -> None:
         handle(database, story.proposed())

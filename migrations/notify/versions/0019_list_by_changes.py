@@ -1,0 +1,30 @@
+"""List tasks and messages by when they last changed.
+
+Those that exist count as changed today: whoever asks what has changed gets each of them once.
+"""
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0019"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+OWNERS = {"tasks": "audience", "messages": "person_id"}
+
+
+def upgrade() -> None:
+    # not in batch: SQLite would copy the table
+    now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}"
+    for table, owner in OWNERS.items():
+        op.add_column(table, sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, server_default=now))
+        op.create_index(f"ix_{table}_updated_at", table, [owner, "updated_at", "id"])
+
+
+def downgrade() -> None:
+    for table in OWNERS:
+        op.drop_index(f"ix_{table}_updated_at", table_name=table)
+        op.drop_column(table, "updated_at")
