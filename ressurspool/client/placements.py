@@ -23,7 +23,7 @@ from ressurspool.client.cases import (
     Terms,
     Verdict,
 )
-from ressurspool.client.lists import Asked, Side
+from ressurspool.client.lists import Asked, Side, parameters_of
 from ressurspool.client.pages import Listed
 from ressurspool.client.transport import Parameters, Sent, Transport
 from ressurspool.client.words import Act, Explained, Reason
@@ -84,6 +84,19 @@ class WantedStays(WantedCases):
 
     first: date | None = None
     last: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedAmendments:
+    """Which amendments of a stay a list shows; `is_open` are those that are not decided yet."""
+
+    ids: Collection[str] = ()
+    states: Collection[str] = ()
+    is_open: bool | None = None
+    order: Literal["oldest", "newest"] | None = None
+
+    def parameters(self) -> Parameters:
+        return parameters_of(self)
 
 
 def _named(named: bool) -> Parameters:
@@ -168,9 +181,10 @@ class PlacementsClient:
     def cancel(self, placement_id: str, why: Explained) -> Placement:
         return self._transport.post(f"/placements/v1/placements/{placement_id}/cancellation", Placement, why)
 
-    def amendments(self, placement_id: str) -> Listed[Amendment]:
-        """What was asked to change about a stay, oldest first."""
-        return self._transport.listed(f"/placements/v1/placements/{placement_id}/amendments", Amendment)
+    def amendments(self, placement_id: str, wanted: WantedAmendments | None = None) -> Listed[Amendment]:
+        """What was asked to change about a stay, oldest first where no order is asked for."""
+        asked = (wanted or WantedAmendments()).parameters()
+        return self._transport.listed(f"/placements/v1/placements/{placement_id}/amendments", Amendment, asked)
 
     def amendment(self, placement_id: str, amendment_id: str) -> Amendment:
         return self._transport.get(f"/placements/v1/placements/{placement_id}/amendments/{amendment_id}", Amendment)

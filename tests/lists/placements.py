@@ -45,6 +45,8 @@ def amended_stay() -> Iterator[Batch]:
         yield Candidacy, rows_of(Candidacy, range(1), **of_case(id=[id_], kind="invitation", state="accepted", **whose))
         stay = of_case(id=[id_], candidacy_id=[id_], state="active", **STAY, **whose)
         yield Placement, rows_of(Placement, range(1), **stay)
+        decided = {"placement_id": id_, "kind": "content", "party": "home", "terms": TERMS}
+        yield Amendment, rows_of(Amendment, LATER, state="applied", **decided)
 
 
 def amendments(many: range) -> Iterator[Batch]:
@@ -109,7 +111,20 @@ def filtered(path: str, *, state: str, days: bool = False) -> tuple[str, ...]:
 
 
 CASES = [
-    Case("placements", (f"/v1/placements/{ME}/amendments",), amendments, before=amended_stay),
+    Case(
+        "placements",
+        tuple(
+            f"/v1/placements/{ME}/amendments{asked}"
+            for asked in (
+                "",
+                "?order=newest",
+                "?state=applied,rejected&count=true",
+                "?open=false&state=applied&order=newest",
+            )
+        ),
+        amendments,
+        before=amended_stay,
+    ),
     Case("placements", filtered("/v1/candidacies", state="not_selected,offered"), candidacies, before=rare_candidacies),
     Case(
         "placements",

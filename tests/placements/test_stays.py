@@ -239,3 +239,17 @@ class TestBadInput:
         assert [one["state"] for one in listed["items"]] == ["withdrawn", "proposed"]
         assert listed["items"][1] == stay.amendment(second, stay.employee)
         assert listed["items"][1]["legal"] == ["approve", "reject"]
+        first = listed["items"][0]["id"]
+        for asked, found in {
+            "order=newest": [second["id"], first],
+            "open=true": [second["id"]],
+            "open=false&count=true": [first],
+            "state=proposed,applied": [second["id"]],
+            "open=true&state=withdrawn": [],
+            f"id={first}": [first],
+            f"id={first}&state=proposed": [],
+        }.items():
+            page = stay.cast.api.get(f"/v1/placements/{stay.id}/amendments?{asked}", stay.employee).json()
+            assert [one["id"] for one in page["items"]] == found, asked
+        wrong = stay.cast.api.get(f"/v1/placements/{stay.id}/amendments?state=nosuch", stay.employee)
+        assert "withdrawn" in assert_problem(wrong, 422, "invalid")["legal"]

@@ -1,10 +1,13 @@
 """The life of an amendment, who may move it, and the days that count for it."""
 
 from collections.abc import Collection, Mapping, Set
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from services.kit.errors import WrongState
+from services.kit.lists import Order
 from services.kit.state_machine import StateMachine
 from services.placements.terms.domain import Terms
 from services.scheme.parties import Party
@@ -51,7 +54,17 @@ AMENDMENT: StateMachine[AmendmentState] = StateMachine(
     },
     by_itself={"apply", "expire"},
 )
+LIVE = (AmendmentState.PROPOSED,)
 _DECIDING = ("approve", "reject")
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedAmendments:
+    """Which amendments of a stay are asked for. None leaves nothing out."""
+
+    order: Order = Order.OLDEST
+    ids: tuple[UUID, ...] | None = None
+    states: frozenset[str] | None = None
 
 
 def legal_for_amendment(state: AmendmentState, parties: Set[Party], *, proposer: Party) -> list[str]:

@@ -27,6 +27,7 @@ class Amendment(Table, table=True):
         CheckConstraint(one_of("party", Party), name="party"),
         Index("uq_amendments_live", "placement_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index("ix_amendments_placement_id", "placement_id", "created_at", "id"),
+        Index("ix_amendments_placement_id_state", "placement_id", "state", "created_at", "id"),
         Index("ix_amendments_state_decide_by", "state", "decide_by"),
     )
 

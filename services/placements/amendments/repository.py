@@ -1,22 +1,24 @@
 """Every query about amendments."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, func, select
+from sqlalchemy import String, Uuid, and_, bindparam, func, select
 from sqlmodel import col
 
 from services.kit.data.outbox import Event, emit_event
-from services.kit.data.pagination import Page, PageRequest
+from services.kit.data.pagination import Page, PageRequest, empty_page, keys_of_any, unindexed
 from services.kit.data.repository import Repository
 from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement, Statement, numbered
 from services.kit.data.versions import note_change
 from services.kit.errors import NotFound
-from services.placements.amendments.domain import AmendmentState
+from services.kit.lists import Order
+from services.placements.amendments.domain import AmendmentState, WantedAmendments
 from services.placements.amendments.models import Amendment
 from services.placements.parties.repository import Case, acting_parties
 
@@ -95,10 +97,33 @@ _BY_ID = Statement[Amendment](
         col(Amendment.id) == bindparam("amendment_id"), col(Amendment.placement_id) == bindparam("placement_id")
     )
 )
-_OF_PLACEMENT = PagedStatement[Amendment](
-    select(Amendment).where(col(Amendment.placement_id) == bindparam("placement_id")),
-    by=(col(Amendment.created_at), col(Amendment.id)),
-)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Form:
+    """What of a list stands in its SQL; None where all states are listed."""
+
+    order: Order
+    states: int | None
+    ids: int
+
+
+@cache
+def _list_of(form: _Form) -> PagedStatement[Amendment]:
+    """Each state is found by itself; where ids are named, these find the amendments."""
+    by = (col(Amendment.created_at), col(Amendment.id))
+    of_stay = col(Amendment.placement_id) == bindparam("placement_id")
+    states: list[Any] = [bindparam(f"state_{n}", type_=String()) for n in range(form.states or 0)]
+    if form.ids:
+        ids: list[Any] = [bindparam(f"id_{n}", type_=Uuid()) for n in range(form.ids)]
+        named = [col(Amendment.id).in_(ids), unindexed(col(Amendment.placement_id)) == bindparam("placement_id")]
+        found = [and_(*named, *([unindexed(col(Amendment.state)).in_(states)] if form.states is not None else []))]
+    elif form.states is None:
+        found = [of_stay]
+    else:
+        found = [and_(of_stay, col(Amendment.state) == state) for state in states]
+    keys = keys_of_any(select(Amendment), found, by=by)
+    return PagedStatement(select(Amendment), by=by, keys=keys, newest_first=form.order is Order.NEWEST)
 
 
 @cache
@@ -120,9 +145,14 @@ class ShownAmendments:
         ids = {"placement_id": placement_id, "amendment_id": amendment_id}
         return self._snapshot.get(_BY_ID, unless=NotFound(), **ids)
 
-    def list_of(self, placement_id: UUID, *, paging: PageRequest) -> Page[Amendment]:
-        """What was asked to change about a stay, oldest first."""
-        return self._snapshot.page(_OF_PLACEMENT, paging, placement_id=placement_id)
+    def list_of(self, placement_id: UUID, wanted: WantedAmendments, *, paging: PageRequest) -> Page[Amendment]:
+        """What was asked to change about a stay."""
+        if wanted.ids == () or wanted.states == frozenset():
+            return empty_page(paging)
+        ids = numbered("id", wanted.ids) if wanted.ids else {}
+        states = numbered("state", sorted(wanted.states)) if wanted.states else {}
+        form = _Form(order=wanted.order, states=len(states) if wanted.states is not None else None, ids=len(ids))
+        return self._snapshot.page(_list_of(form), paging, placement_id=placement_id, **ids, **states)
 
     def list_live(self, placement_ids: Sequence[UUID]) -> Mapping[UUID, Amendment]:
         """The amendments that are not decided yet, by the placement."""

@@ -8,9 +8,11 @@ from fastapi import Depends
 
 from services.kit.access.guard import CurrentGrants, caller_for
 from services.kit.access.table import Caller
+from services.kit.lists import Order
+from services.kit.web.list_parameters import Ids, Live, OrderBy, States, asked_of, states_of
 from services.kit.web.session import OwnDatabase
 from services.placements.access import author_of, offer_decides, permitted_parties
-from services.placements.amendments.domain import BINDING
+from services.placements.amendments.domain import BINDING, LIVE, AmendmentState, WantedAmendments
 from services.placements.amendments.models import Amendment
 from services.placements.amendments.schemas import AmendmentCreate
 from services.placements.decisions.domain import Verdict
@@ -24,6 +26,17 @@ from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
 from services.placements.stays.service.actor import Actor
 from services.scheme.parties import Party
 
+
+async def wanted_amendments(
+    *, ids: Ids = None, state: States = None, is_open: Live = None, order: OrderBy = None
+) -> WantedAmendments:
+    """Which amendments of a stay are asked for."""
+    asked = asked_of(orders=(Order.OLDEST, Order.NEWEST), order=order, ids=ids, updated_since=None)
+    states = states_of(state, is_open, kind=AmendmentState, live=LIVE)
+    return WantedAmendments(order=asked.order, ids=asked.ids, states=states)
+
+
+AskedAmendments = Annotated[WantedAmendments, Depends(wanted_amendments)]
 Reader = Annotated[Caller, Depends(caller_for("list_amendments", "read_amendment"))]
 AnyParty = Annotated[Caller, Depends(caller_for("propose_amendment", "decide_amendment", "withdraw_amendment"))]
 

@@ -5,10 +5,10 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from services.kit.access.guard import CurrentGrants
-from services.kit.data.pagination import Listed
+from services.kit.data.pagination import Counted
 from services.kit.errors import InvalidCursor, NotFound, NotPermitted, PeerUnavailable, PersonRequired, WrongState
 from services.kit.web.problems import problems
-from services.kit.web.responses import CurrentResponse, PageParams
+from services.kit.web.responses import CountedPageParams, CurrentResponse
 from services.kit.web.session import OwnDatabase
 from services.placements.access import affiliation_of, permitted_parties
 from services.placements.amendments.errors import AmendmentOpen, NoShowTooLate, NoticeTooShort, OutsideEndorsement
@@ -25,6 +25,7 @@ from services.placements.policies.errors import LendingCapReached
 from services.placements.standings.errors import ExpertNotAvailable, NeedNotOpen
 from services.placements.stays.dependencies import (
     AnyParty,
+    AskedAmendments,
     CurrentAmendment,
     CurrentStay,
     DecisionFacts,
@@ -42,7 +43,7 @@ _YES = (OwnEmployee, ExpertNotAvailable, OutsideEndorsement, LendingCapReached, 
 
 @router.get(
     "/v1/placements/{placement_id}/amendments",
-    response_model=Listed[AmendmentRead],
+    response_model=Counted[AmendmentRead],
     responses=problems(NotPermitted, NotFound, InvalidCursor),
 )
 def list_amendments(
@@ -51,15 +52,16 @@ def list_amendments(
     placement_id: UUID,
     *,
     database: OwnDatabase,
-    page: PageParams,
+    wanted: AskedAmendments,
+    page: CountedPageParams,
     response: CurrentResponse,
 ) -> Response:
-    """List what was asked to change about a stay, oldest first, with what became of it."""
+    """List what was asked to change about a stay, with what became of it. Oldest first, where no order is."""
     with database.snapshot() as snapshot:
         shown = ShownPlacements(snapshot)
         placement = shown.get(placement_id)
         permitted_parties(grants, placement)
-        found = views.read_amendments(shown, affiliation_of(caller), placement, paging=page)
+        found = views.read_amendments(shown, affiliation_of(caller), placement, wanted, paging=page)
     return response.shown_page(found, AmendmentRead)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.kit.data.pagination import Page, PageRequest
+from services.placements.amendments.domain import WantedAmendments
 from services.placements.amendments.models import Amendment
 from services.placements.amendments.schemas import AmendmentRead
 from services.placements.decisions.domain import Decided
@@ -33,11 +34,16 @@ def read_amendment(
 
 
 def read_amendments(
-    shown: ShownPlacements, reader: Affiliation, placement: Placement, *, paging: PageRequest
+    shown: ShownPlacements,
+    reader: Affiliation,
+    placement: Placement,
+    wanted: WantedAmendments,
+    *,
+    paging: PageRequest,
 ) -> Page[AmendmentRead]:
-    """What was asked to change about a stay, oldest first."""
+    """What was asked to change about a stay."""
     decisions = shown.decisions.list_of([placement.id])
-    found = shown.amendments.list_of(placement.id, paging=paging)
+    found = shown.amendments.list_of(placement.id, wanted, paging=paging)
     return found.each(lambda amendment: _shown(reader, placement, amendment, decisions))
 
 
