@@ -82,7 +82,9 @@ class AuthSettings(ServiceSettings):
     audit_days: int = Field(
         default=365, ge=90, le=3650, description="How long the audit of logins and administration is kept"
     )
-    issuers_file: str = Field(default="", description="TOML: the issuers people may log in through (docs/auth.md)")
+    issuers_file: str = Field(
+        default="", description="TOML: the issuers people may log in through (docs/auth-operate.md)"
+    )
     issuer_secrets: dict[str, SecretStr] = Field(
         default={}, description="JSON: the client secret at each issuer that has one, by the issuer's name"
     )

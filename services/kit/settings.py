@@ -28,7 +28,7 @@ class ServiceSettings(BaseSettings):
     auth_url: str = Field(default=local_url("auth"), description="Where siblings reach auth")
     client_secret: SecretStr = Field(default=SecretStr(DEVELOPMENT_SECRET), description="This service's own at auth")
     maskinporten: str = Field(
-        default="", description="JSON: how tokens of Maskinporten are believed beside auth's (docs/auth.md)"
+        default="", description="JSON: how tokens of Maskinporten are believed beside auth's (docs/auth-operate.md)"
     )
     metrics_port: int = Field(
         default=0, ge=0, le=65535, description="Where this process serves its metrics; 0: nowhere"

@@ -1,4 +1,4 @@
-"""The commands of docs/auth.md for an agency's app, run as they stand there; the browser is ours."""
+"""The commands of docs/auth-call.md for an agency's app, run as they stand there; the browser is ours."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ from services.kit.settings import PROJECT_ROOT
 from tests.docs.pages import fenced
 from tests.journeys.cast import HOST, PASSWORD, Actor, Cast
 
-PAGE = PROJECT_ROOT / "docs" / "auth.md"
+PAGE = PROJECT_ROOT / "docs" / "auth-call.md"
 SECONDS = 60
 BACK = "http://127.0.0.1:7531/callback"
 

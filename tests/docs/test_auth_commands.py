@@ -1,4 +1,4 @@
-"""The commands of docs/auth.md for an agency's own system, run as they stand there."""
+"""The commands of docs/auth-call.md for an agency's own system, run as they stand there."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ from services.kit.settings import PROJECT_ROOT
 from tests.docs.pages import fenced
 from tests.journeys.cast import HOST, Cast
 
-PAGE = PROJECT_ROOT / "docs" / "auth.md"
+PAGE = PROJECT_ROOT / "docs" / "auth-call.md"
 SECONDS = 60
 
 

@@ -1,4 +1,4 @@
-"""The settings of docs/auth.md for issuers and Maskinporten are settings that work."""
+"""The settings of docs/auth-operate.md for issuers and Maskinporten are settings that work."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from services.kit.access.maskinporten import MaskinportenSetting
 from services.kit.settings import PROJECT_ROOT
 from tests.docs.pages import fenced
 
-PAGE = PROJECT_ROOT / "docs" / "auth.md"
+PAGE = PROJECT_ROOT / "docs" / "auth-operate.md"
 
 
 def test_the_file_of_issuers_is_one(tmp_path: Path) -> None:
