@@ -53,7 +53,7 @@ class TestInbox:
             for kind in ("returned", "endorsed", "expired"):
                 handle(database, story.event(f"expert.{kind}"))
             _, endorsed, _ = items_of(api, "/v1/inbox", me)
-            move(timedelta(hours=1))
+            move(timedelta(minutes=1))
             since = quote(clock.now().isoformat())
             assert items_of(api, f"/v1/inbox?updated_since={since}", me) == []
             read = api.post(f"/v1/inbox/{endorsed['id']}/reading", me).json()

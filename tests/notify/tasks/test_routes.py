@@ -66,10 +66,10 @@ class TestTasks:
         with clock.stopped_at(clock.now()) as move:
             handle(database, story.event("expert.submitted"), story.proposed(decided=[]))
             decide = items_of(api, "/v1/tasks?kind=decide_as_home", home)[0]
-            move(timedelta(hours=1))
+            move(timedelta(minutes=1))
             since = quote(clock.now().isoformat())
             handle(database, story.event("expert.endorsed"))
-            move(timedelta(hours=1))
+            move(timedelta(minutes=1))
             handle(database, story.decided("host"))
             changed = items_of(api, f"/v1/tasks?all=true&updated_since={since}&order=changed", home)
         assert [(one["kind"], one["closed_at"] is None) for one in changed] == [
