@@ -7,6 +7,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from services.scheme.examples import EXAMPLES
+
 Schema = dict[str, Any]
 
 # of each JSON type, with those that a lenient reader takes for another
@@ -34,7 +36,8 @@ RIGHT = {
     "idn-email": "post@etat.example",
     "idn-hostname": "etat.example",
 }
-TEXTS = ("x", "post@etat.example", "etat.example", "974761076")  # one of them fits each pattern
+_MODULUS = EXAMPLES["add_client_key"]["Add a public key"]["n"]
+TEXTS = ("x", "post@etat.example", "etat.example", "974761076", _MODULUS)  # one of them fits each pattern
 
 
 @dataclass(frozen=True)
