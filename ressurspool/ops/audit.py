@@ -8,10 +8,9 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from ressurspool.ops.applications import application
+from ressurspool.ops.applications import database_of
 from services.kit.data.audit import Mark
 from services.kit.data.audit_check import Fault, Verdict, verify_chain
-from services.kit.data.database import Database
 from services.kit.data.tables import KitTables
 
 CHUNK = 500  # rows of one read: on SQLite nobody commits while it lasts
@@ -45,7 +44,7 @@ class Asked:
 
 def verify(service: str, *, kept: Mark | None = None) -> Verdict:
     """Walk the chain of a service's audit."""
-    with closing(_database(service)) as database:
+    with closing(database_of(service)) as database:
         return verify_chain(database, kept=kept)
 
 
@@ -64,7 +63,7 @@ def verdict_lines(service: str, verdict: Verdict) -> Iterator[str]:
 
 def show(service: str, asked: Asked) -> Iterator[str]:
     """A line for each row, the oldest first."""
-    with closing(_database(service)) as database:
+    with closing(database_of(service)) as database:
         trail, after = database.tables.audit_trail, 0
         while True:
             query = select(trail).where(trail.c.n > after).order_by(trail.c.n).limit(CHUNK)
@@ -85,8 +84,3 @@ def _line(row: Any) -> str:
     reason = f", reason {row.reason}" if row.reason else ""
     moment = row.time.isoformat(timespec="seconds")
     return f"{row.n} {moment} {row.verb} {row.subject} version {row.version}: {who}{spoke}{let}{reason}"
-
-
-def _database(service: str) -> Database:
-    database: Database = application(service).state.database
-    return database

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from ressurspool.ops.applications import application
+from ressurspool.ops.applications import application, database_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ class ParkedEvent:
 
 def parked(service: str) -> Iterator[ParkedEvent]:
     """The parked events of a service's followers, the oldest first."""
-    database = application(service).state.database
+    database = database_of(service)
     events = database.tables.parked_events
     with database.read() as session:
         for row in session.execute(select(events).order_by(events.c.parked_at, events.c.position)):

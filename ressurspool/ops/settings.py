@@ -1,8 +1,13 @@
 """Finds each service's settings class without starting the service."""
 
 import importlib
+from collections.abc import Mapping
 
+from sqlalchemy import make_url
+
+from services.kit.environment import EnvironmentSettings, SettingsRefused
 from services.kit.settings import ServiceSettings
+from services.scheme.services import SERVICES
 
 
 def settings_class(service: str) -> type[ServiceSettings]:
@@ -17,10 +22,29 @@ def settings_class(service: str) -> type[ServiceSettings]:
     return only
 
 
-def settings_of(service: str) -> ServiceSettings:
-    """The service's settings as the environment sets them."""
-    return settings_class(service)()
+class _Address(EnvironmentSettings):
+    database_url: str = ""
 
 
 def database_url(service: str) -> str:
-    return settings_of(service).database_url
+    """The address of the service's database. Its other settings may be absent: a command that reads needs no more."""
+    whole = settings_class(service)
+    given = _Address(_env_prefix=whole.model_config.get("env_prefix")).database_url
+    default: str = whole.model_fields["database_url"].default
+    return given or default
+
+
+def database_urls() -> Mapping[str, str]:
+    """The address of each service's database. Raises SettingsRefused where two services have the same one.
+
+    They would take each other's migrations for their own.
+    """
+    urls = {service: database_url(service) for service in SERVICES}
+    services: dict[object, str] = {}
+    for service, url in urls.items():
+        parsed = make_url(url)
+        other = services.setdefault((parsed.host, parsed.port, parsed.database), service)
+        if other != service:
+            names = " and ".join(f"{name}_DATABASE_URL".upper() for name in (other, service))
+            raise SettingsRefused([f"{names} name one database; give each service one of its own."])
+    return urls

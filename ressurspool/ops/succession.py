@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
-from ressurspool.ops.applications import application
+from ressurspool.ops.applications import database_of
 from services.kit.data.database import Database
 
 # by service: table.column. auth counts its own.
@@ -24,7 +24,7 @@ def count_rows(predecessor: str) -> Iterator[str]:
     The databases are those at the addresses of the environment; one that is not there is said to be left out.
     """
     for service, columns in PASSES_ON.items():
-        database: Database = application(service).state.database
+        database = database_of(service)
         try:
             yield from [f"{service}: {_count(database, name, predecessor)} {name}" for name in columns]
         except DBAPIError:

@@ -6,7 +6,7 @@ from fastapi import Depends
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import SettingsConfigDict
 
-from services.kit.settings import DEVELOPMENT_SECRET, ServiceSettings
+from services.kit.settings import DEVELOPMENT_SECRET, UNUSED, ServiceSettings
 from services.kit.web.session import settings_of
 from services.scheme.months import LONGEST_IN_ALL, LONGEST_STAY, SHORTEST_STAY
 from services.scheme.services import SERVICES
@@ -20,7 +20,7 @@ class AuthSettings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="AUTH_", extra="ignore", frozen=True)
 
     database_url: str = "sqlite:///var/auth.db"
-    client_secret: SecretStr = Field(default=SecretStr(""), description="Not used: auth is nobody's client")
+    client_secret: SecretStr = Field(default=UNUSED, description="Not used: auth is nobody's client")
     service_secrets: dict[str, SecretStr] = Field(
         default=_DEVELOPMENT_SECRETS, description="JSON: the secret of each sibling service, by its name"
     )

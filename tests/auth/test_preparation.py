@@ -13,12 +13,14 @@ from services.auth.operator.preparation import BODIES, prepare, read_bodies
 from services.auth.settings import AuthSettings
 from services.kit.data.database import Database
 from services.kit.data.pagination import PageRequest
+from services.kit.environment import SettingsRefused
 from services.kit.events.feed import events_page
 from services.scheme.organisations import is_orgnr
 from services.scheme.services import SERVICES
 from tests.auth.scenes.events import emitted
 from tests.support.callers import HUSBANKEN
 
+SAFE: dict[str, Any] = {"database_url": "postgresql+psycopg://db/auth", "origin": "https://ressurspool.example"}
 OWN_SECRET = "0123456789abcdef0123456789abcdef"  # as long as it must be
 EVERYTHING = PageRequest.of(cursor=None, limit=100)
 
@@ -85,19 +87,19 @@ class TestSettings:
         [{}, {"key_passphrase": OWN_SECRET}, {"service_secrets": {"pool": OWN_SECRET}}],
     )
     def test_refuse_to_start_in_production_with_a_default_secret(self, secrets: dict[str, Any]) -> None:
-        with pytest.raises(ValueError, match="development value"):
+        with pytest.raises(SettingsRefused, match="development value"):
             AuthSettings(environment="production", **secrets)
 
     def test_start_in_production_with_secrets_of_ones_own(self) -> None:
         own: dict[str, Any] = {"service_secrets": {"pool": OWN_SECRET}, "key_passphrase": OWN_SECRET}
-        assert AuthSettings(environment="production", **own).environment == "production"
+        assert AuthSettings(environment="production", **SAFE, **own).environment == "production"
 
     @pytest.mark.parametrize("secret", ["", "x", OWN_SECRET[:31]])
     @pytest.mark.parametrize("weak", ["service_secrets", "key_passphrase"])
     def test_refuse_to_start_in_production_with_an_empty_or_short_secret(self, weak: str, secret: str) -> None:
         own: dict[str, Any] = {"service_secrets": {"pool": OWN_SECRET}, "key_passphrase": OWN_SECRET}
         own[weak] = {"pool": OWN_SECRET, "needs": secret} if weak == "service_secrets" else secret
-        with pytest.raises(ValueError, match=f"{weak} is too short"):
+        with pytest.raises(SettingsRefused, match=f"AUTH_{weak.upper()}.* is too short"):
             AuthSettings(environment="production", **own)
 
 

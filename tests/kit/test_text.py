@@ -13,7 +13,6 @@ from services.kit import clock
 from services.kit.data.pagination import PageRequest
 from services.kit.errors import InvalidCursor, WrongState
 from services.kit.language import Language, preferred
-from services.kit.settings import ServiceSettings
 from services.kit.text import Line, Note, Orgnr, Prose, Slug
 from services.pool.domain import LIFE, State
 from services.scheme.organisations import is_orgnr
@@ -202,26 +201,6 @@ class TestClock:
     def test_days_are_norways(self) -> None:
         with clock.stopped_at(datetime(2026, 12, 31, 23, 30, tzinfo=UTC)):
             assert str(clock.today()) == "2027-01-01"
-
-
-class TestSettings:
-    class Own(ServiceSettings):
-        database_url: str = "sqlite:///x.db"
-
-    def test_a_default_secret_starts_in_development(self) -> None:
-        assert self.Own().environment == "development"
-
-    def test_a_default_secret_refuses_to_start_in_production(self) -> None:
-        with pytest.raises(ValidationError, match="client_secret still has its development value"):
-            self.Own(environment="production")
-
-    @pytest.mark.parametrize("secret", ["", "a" * 31])
-    def test_a_short_secret_refuses_to_start_in_production(self, secret: str) -> None:
-        with pytest.raises(ValidationError, match="client_secret is too short"):
-            self.Own.model_validate({"environment": "production", "client_secret": secret})
-
-    def test_a_secret_of_ones_own_starts(self) -> None:
-        assert self.Own.model_validate({"environment": "production", "client_secret": "a" * 40})
 
 
 class TestMachine:

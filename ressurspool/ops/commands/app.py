@@ -4,16 +4,36 @@
 import gc
 import importlib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from ressurspool.ops.addresses import LOOPBACK, ORIGIN, PORTS
 from ressurspool.ops.commands import audit, delegations, issuers, keys, organisations, parked_events, people
 from ressurspool.ops.commands.arguments import Service, ServiceOrAll, chosen, known
 from ressurspool.ops.commands.refusals import refusals
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_show_locals=False)
+
+class Commands(TyperGroup):
+    """Ends a command whose settings are refused with exit code 2, and says what to do about each of them."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            from services.kit.environment import SettingsRefused
+
+            if not isinstance(error, SettingsRefused):
+                raise
+            for line in error.lines:
+                typer.echo(line, err=True)
+            raise typer.Exit(2) from None
+
+
+app = typer.Typer(
+    cls=Commands, no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_show_locals=False
+)
 
 app.add_typer(audit.app, name="audit")
 app.add_typer(parked_events.app, name="parked")
@@ -59,12 +79,13 @@ def site(folder: Path) -> None:
 @app.command()
 def migrate(service: ServiceOrAll = None) -> None:
     """Bring databases to their newest migration, at the addresses of the environment."""
-    from ressurspool.ops.settings import database_url
+    from ressurspool.ops.settings import database_urls
     from services.kit.data.migrations import upgrade
 
+    urls = database_urls()
     Path("var").mkdir(mode=0o700, exist_ok=True)  # where the default database files are
     for name in chosen(service):
-        upgrade(name, database_url(name))
+        upgrade(name, urls[name])
         typer.echo(f"{name}: up to date")
 
 

@@ -169,12 +169,16 @@ def _never_connected(error: Exception) -> bool:
     return type(error).__module__.startswith("psycopg") and getattr(error, "sqlstate", None) is None
 
 
-def engine_for(url: str, *, connections: int = 10) -> Engine:
-    """An engine with the settings without which the two databases lose updates or wait for ever."""
+def engine_for(url: str, *, connections: int = 10, bounded: bool = True) -> Engine:
+    """An engine with the settings without which the two databases lose updates or wait for ever.
+
+    Not `bounded`, statements may take as long as they take: a migration's do.
+    """
     pool: dict[str, Any] = {"pool_size": connections, "max_overflow": 0, "pool_timeout": LOCK_TIMEOUT_MS / 1000}
     if make_url(url).get_backend_name() == "postgresql":
-        options = f"-c statement_timeout=5000 -c lock_timeout={LOCK_TIMEOUT_MS} "
-        options += "-c idle_in_transaction_session_timeout=10000 -c timezone=UTC"
+        bounds = f"-c statement_timeout=5000 -c lock_timeout={LOCK_TIMEOUT_MS} "
+        bounds += "-c idle_in_transaction_session_timeout=10000 "
+        options = (bounds if bounded else "") + "-c timezone=UTC"
         arguments = {"options": options, "connect_timeout": 2}
         engine = create_engine(url, connect_args=arguments, **pool)
         event.listen(engine, "checkin", _note_checkin)
