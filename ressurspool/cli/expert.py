@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from ressurspool.cli import arguments
 from ressurspool.cli.arguments import DAY, County, Fields, Languages, Percentage, Remote, Skills, day
-from ressurspool.cli.codes import STATES, named
+from ressurspool.cli.codes import PROFILE_STATE, named
+from ressurspool.cli.details import show_new_profile, show_profile
 from ressurspool.cli.endings import tell_left, tell_revoked
 from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
@@ -39,6 +40,7 @@ def sign_up(
     about: Annotated[str, typer.Option(help="In your own words; shown when you apply or accept")] = "",
     alerts: Annotated[bool, typer.Option(help="Be told when a new need fits you")] = False,
     submit: Annotated[bool, typer.Option(help="Send it to your employer at once")] = True,
+    yes: Yes = False,
 ) -> None:
     """Join the pool: one field, one window and a percentage are enough."""
     profile = SignUp(
@@ -56,7 +58,10 @@ def sign_up(
         submit=submit,
     )
     with logged_in() as (client, remembered):
-        show_expert(client.pool.sign_up(profile), remembered.language)
+        show_new_profile(profile, remembered.language)
+        if submit:
+            confirm(yes, "submit_profile", remembered.language)
+        show_expert(client.pool.sign_up(profile))
 
 
 def list_experts(
@@ -78,9 +83,9 @@ def list_experts(
         show_list(found, expert_row, as_json=as_json, language=remembered.language)
 
 
-def expert_row(expert: Expert, language: str) -> dict[str, Any]:
+def expert_row(expert: Expert) -> dict[str, Any]:
     fields = ", ".join(f"{one.field}:{one.level}" for one in expert.fields)
-    state = named(STATES, expert.state, language)
+    state = named(PROFILE_STATE, expert.state)
     return {"id": expert.id, "title": expert.title, "name": expert.name, "state": state, "fields": fields}
 
 
@@ -91,7 +96,7 @@ def view(expert_id: Own = None, as_json: Json = False) -> None:
         if as_json:
             print_json(expert)
             return
-        show_expert(expert, remembered.language)
+        show_profile(expert, remembered.language)
         show_legal(EXPERT, expert.legal, remembered.language)
 
 
@@ -116,11 +121,11 @@ def edit(
         raise typer.BadParameter("Say what to change, such as --title.")
     with logged_in() as (client, remembered):
         expert = client.pool.mine()
-        show_expert(expert, remembered.language)
+        show_profile(expert, remembered.language)
         confirm(yes, "change_profile", remembered.language)
         present = {name: getattr(expert, name) for name in Profile.model_fields if hasattr(expert, name)}
         draft = Profile.model_validate({**plain(present), **plain(given)})
-        show_expert(client.pool.change(expert.id, draft, version=expert.version), remembered.language)
+        show_expert(client.pool.change(expert.id, draft, version=expert.version))
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:
@@ -148,9 +153,9 @@ def renew(yes: Yes = False) -> None:
 def _of_own(question: str, verb: Literal["submit", "renew"], *, yes: bool) -> None:
     with logged_in() as (client, remembered):
         expert = client.pool.mine()
-        show_expert(expert, remembered.language)
+        show_profile(expert, remembered.language)
         confirm(yes, question, remembered.language)
-        show_expert(getattr(client.pool, verb)(expert.id), remembered.language)
+        show_expert(getattr(client.pool, verb)(expert.id))
 
 
 def endorse(
@@ -162,10 +167,10 @@ def endorse(
 ) -> None:
     """Give your agency's permission for one of your employees to go."""
     with logged_in() as (client, remembered):
-        show_expert(client.pool.expert(expert_id), remembered.language)
+        show_profile(client.pool.expert(expert_id), remembered.language)
         confirm(yes, "endorse_profile", remembered.language)
         limits = EndorsementDraft(valid_until=day(until), max_months=max_months, max_percentage=max_percentage)
-        show_expert(client.pool.endorse(expert_id, limits), remembered.language)
+        show_expert(client.pool.endorse(expert_id, limits))
 
 
 def prolong(
@@ -177,7 +182,7 @@ def prolong(
 ) -> None:
     """Let a permission that your agency gave last longer, or change its limits. Nothing ends by it."""
     with logged_in() as (client, remembered):
-        show_expert(client.pool.expert(expert_id), remembered.language)
+        show_expert(client.pool.expert(expert_id))
         present = client.pool.endorsement(expert_id)
         limits = EndorsementDraft(
             valid_until=day(until),
@@ -187,26 +192,26 @@ def prolong(
         )
         out.print(f"{say('endorsed_until', remembered.language)}: {present.valid_until} → {limits.valid_until}")
         confirm(yes, "prolong_endorsement", remembered.language)
-        show_expert(client.pool.prolong(expert_id, limits, version=present.version), remembered.language)
+        show_expert(client.pool.prolong(expert_id, limits, version=present.version))
 
 
 def send_back(expert_id: ExpertId, reason: Why = "", note: Note = "", yes: Yes = False) -> None:
     """Return a submitted profile to the employee, with a reason."""
     with logged_in() as (client, remembered):
-        show_expert(client.pool.expert(expert_id), remembered.language)
+        show_profile(client.pool.expert(expert_id), remembered.language)
         confirm(yes, "return_profile", remembered.language)
         why = explained(reason, note, remembered.language)
-        show_expert(client.pool.send_back(expert_id, why), remembered.language)
+        show_expert(client.pool.send_back(expert_id, why))
 
 
 def revoke(expert_id: ExpertId, yes: Yes = False) -> None:
     """Take your agency's permission back. What is agreed already stands."""
     with logged_in() as (client, remembered):
-        show_expert(client.pool.expert(expert_id), remembered.language)
+        show_expert(client.pool.expert(expert_id))
         if not yes:
             tell_revoked(client, expert_id, remembered.language)
         confirm(yes, "revoke_endorsement", remembered.language)
-        show_expert(client.pool.revoke_endorsement(expert_id), remembered.language)
+        show_expert(client.pool.revoke_endorsement(expert_id))
 
 
 def pause(
@@ -218,33 +223,33 @@ def pause(
     """Be found by nobody new for a while."""
     with logged_in() as (client, remembered):
         expert = client.pool.mine()
-        show_expert(expert, remembered.language)
+        show_expert(expert)
         confirm(yes, "pause_profile", remembered.language)
         asked = Pause(**explained(reason, note, remembered.language).model_dump(exclude_unset=True))
         if until is not None:
             asked.until = day(until)
-        show_expert(client.pool.pause(expert.id, asked), remembered.language)
+        show_expert(client.pool.pause(expert.id, asked))
 
 
 def resume(yes: Yes = False) -> None:
     """End the pause of your profile."""
     with logged_in() as (client, remembered):
         expert = client.pool.mine()
-        show_expert(expert, remembered.language)
+        show_expert(expert)
         confirm(yes, "resume_profile", remembered.language)
-        show_expert(client.pool.resume(expert.id), remembered.language)
+        show_expert(client.pool.resume(expert.id))
 
 
 def leave(reason: Why = "", note: Note = "", yes: Yes = False) -> None:
     """Withdraw your profile from the pool. What is agreed already stands."""
     with logged_in() as (client, remembered):
         expert = client.pool.mine()
-        show_expert(expert, remembered.language)
+        show_expert(expert)
         if not yes:
             tell_left(client, expert.id, remembered.language)
         confirm(yes, "leave_pool", remembered.language)
         why = explained(reason, note, remembered.language)
-        show_expert(client.pool.withdraw(expert.id, why), remembered.language)
+        show_expert(client.pool.withdraw(expert.id, why))
 
 
 app = Noun("Profiles of employees who can go: yours, your agency's, and those of the pool.")

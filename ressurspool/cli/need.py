@@ -4,17 +4,17 @@ from datetime import datetime
 from typing import Annotated, Any, cast, get_args
 
 import typer
-from rich.markup import escape
 
 from ressurspool.cli import arguments
 from ressurspool.cli.arguments import DAY, County, Fields, Languages, ListOrder, Percentage, Remote, Skills, day
-from ressurspool.cli.codes import STATES, named
+from ressurspool.cli.codes import NEED_STATE, OUTCOME, named
+from ressurspool.cli.details import show_new_need, show_whole_need
 from ressurspool.cli.endings import tell_closed
 from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
 from ressurspool.cli.output import show_fit, show_legal, show_need
-from ressurspool.cli.prompts import Note, Yes, choose, confirm
-from ressurspool.cli.shell import logged_in, out
+from ressurspool.cli.prompts import Note, Yes, choose_code, confirm
+from ressurspool.cli.shell import logged_in
 from ressurspool.cli.texts import say
 from ressurspool.cli.verbs import NEED
 from ressurspool.client.matching import Conditions
@@ -43,6 +43,7 @@ def post_need(
     places: Annotated[int, typer.Option(help="How many people")] = 1,
     perspective: Annotated[Perspective, typer.Option()] = "neutral",
     publish: Annotated[bool, typer.Option(help="Open it at once")] = True,
+    yes: Yes = False,
 ) -> None:
     """Say whom your project needs."""
     need = NewNeed(
@@ -64,7 +65,10 @@ def post_need(
         publish=publish,
     )
     with logged_in() as (client, remembered):
-        show_need(client.needs.post(need), remembered.language)
+        show_new_need(need, remembered.language)
+        if publish:
+            confirm(yes, "post_need", remembered.language)
+        show_need(client.needs.post(need))
 
 
 def list_needs(
@@ -87,9 +91,9 @@ def list_needs(
         show_list(found, need_row, as_json=as_json, language=remembered.language)
 
 
-def need_row(need: Need, language: str) -> dict[str, Any]:
+def need_row(need: Need) -> dict[str, Any]:
     fields = ", ".join(f"{one.field}:{one.level}" for one in need.fields)
-    places, state = f"{need.filled}/{need.places}", named(STATES, need.state, language)
+    places, state = f"{need.filled}/{need.places}", named(NEED_STATE, need.state)
     return {
         "id": need.id,
         "title": need.title,
@@ -107,8 +111,7 @@ def view(need_id: NeedId, as_json: Json = False) -> None:
         if as_json:
             print_json(need)
             return
-        show_need(need, remembered.language)
-        out.print(escape(need.description))
+        show_whole_need(client, need, remembered.language)
         show_legal(NEED, need.legal, remembered.language)
 
 
@@ -134,35 +137,35 @@ def edit(
         raise typer.BadParameter("Say what to change, such as --title.")
     with logged_in() as (client, remembered):
         need = client.needs.need(need_id)
-        show_need(need, remembered.language)
+        show_whole_need(client, need, remembered.language)
         confirm(yes, "change_need", remembered.language)
         present = need.model_dump(include=set(NeedDraft.model_fields), exclude_none=True)
         draft = NeedDraft.model_validate({**present, **given})
-        show_need(client.needs.change(need_id, draft, version=need.version), remembered.language)
+        show_need(client.needs.change(need_id, draft, version=need.version))
 
 
 def publish(need_id: NeedId, yes: Yes = False) -> None:
     """Open a draft: it is suggested and can be applied for."""
     with logged_in() as (client, remembered):
-        show_need(client.needs.need(need_id), remembered.language)
+        show_whole_need(client, client.needs.need(need_id), remembered.language)
         confirm(yes, "publish_need", remembered.language)
-        show_need(client.needs.publish(need_id), remembered.language)
+        show_need(client.needs.publish(need_id))
 
 
 def hold(need_id: NeedId, yes: Yes = False) -> None:
     """Take no new candidates for a while."""
     with logged_in() as (client, remembered):
-        show_need(client.needs.need(need_id), remembered.language)
+        show_need(client.needs.need(need_id))
         confirm(yes, "hold_need", remembered.language)
-        show_need(client.needs.hold(need_id), remembered.language)
+        show_need(client.needs.hold(need_id))
 
 
 def resume(need_id: NeedId, yes: Yes = False) -> None:
     """Open a need again that was on hold."""
     with logged_in() as (client, remembered):
-        show_need(client.needs.need(need_id), remembered.language)
+        show_need(client.needs.need(need_id))
         confirm(yes, "resume_need", remembered.language)
-        show_need(client.needs.resume(need_id), remembered.language)
+        show_need(client.needs.resume(need_id))
 
 
 def close(
@@ -175,15 +178,19 @@ def close(
     if outcome and outcome not in OUTCOMES:
         raise typer.BadParameter(f"--outcome: {', '.join(OUTCOMES)}")
     with logged_in() as (client, remembered):
-        show_need(client.needs.need(need_id), remembered.language)
+        show_need(client.needs.need(need_id))
         if not yes:
             tell_closed(client, need_id, remembered.language)
         confirm(yes, "close_need", remembered.language)
-        chosen = outcome or choose(say("ask_outcome", remembered.language), OUTCOMES, default="no_longer_required")
-        closure = Closure(outcome=cast(Outcome, chosen))
+        closure = Closure(outcome=cast(Outcome, outcome or _ask_outcome(remembered.language)))
         if note:
             closure.note = note
-        show_need(client.needs.close(need_id, closure), remembered.language)
+        show_need(client.needs.close(need_id, closure))
+
+
+def _ask_outcome(language: str) -> str:
+    question, default = say("ask_outcome", language), "no_longer_required"
+    return choose_code(question, OUTCOME, OUTCOMES, default=default, option="--outcome", language=language)
 
 
 def fit(
