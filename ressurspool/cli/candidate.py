@@ -9,11 +9,11 @@ from ressurspool.cli.codes import CANDIDACY_STATE, named
 from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
 from ressurspool.cli.output import (
-    show_candidacy,
     show_candidates,
     show_expert,
     show_explanation,
     show_need,
+    show_outcome,
     show_shortlisted,
     show_terms,
 )
@@ -75,7 +75,7 @@ def invite(
         show_terms(terms, remembered.language)
         confirm(yes, "invite_expert", remembered.language)
         candidacy = client.placements.invite(expert_id, need_id, offer=terms, message=message)
-        show_candidacy(candidacy, remembered.language)
+        show_outcome(candidacy)
 
 
 def keep(candidacy_id: CandidacyId, note: Private = "") -> None:

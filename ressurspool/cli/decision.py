@@ -111,8 +111,8 @@ def _decide(origin: str, name: str, asked: Verdict | None, *, reason: str, note:
         if note:
             verdict.note = note
         decided = client.placements.decide(placement.id, verdict)
-    headline = say("you_approved" if verdict.decision == "approve" else "you_rejected", language)
-    show_placement(decided, {}, language, headline=headline)
+        headline = say("you_approved" if verdict.decision == "approve" else "you_rejected", language)
+        show_placement(decided, {}, language, headline=headline)
     with suppress(OriginUnreachable):  # the login is of no more use
         forget(name)
 

@@ -11,7 +11,7 @@ from ressurspool.cli.shell import out
 from ressurspool.cli.texts import say
 from ressurspool.client import Client
 from ressurspool.client.needs import Need, NeedDraft
-from ressurspool.client.pool import Expert, Profile
+from ressurspool.client.pool import Endorsement, EndorsementDraft, Expert, Profile
 from ressurspool.client.words import FieldLevel, FieldShown
 
 WIDE = 72  # columns of a value: longer ones are broken into lines
@@ -20,9 +20,18 @@ WIDE = 72  # columns of a value: longer ones are broken into lines
 def show_profile(expert: Expert, language: str) -> None:
     """Print a profile, as far as one may see it."""
     show_expert(expert)
-    limits = expert.endorsement
-    endorsed = f"{limits.valid_until} · {limits.max_months} · {limits.max_percentage} %" if limits else None
+    endorsed = expert.endorsement and _limits(expert.endorsement, language)
     _print({**_rows_of_profile(expert, language), "endorsed": endorsed}, language)
+
+
+def show_new_limits(limits: EndorsementDraft, language: str) -> None:
+    """Print the limits of an endorsement that is not given yet."""
+    out.print(f"{say('column_endorsed', language)}: {_limits(limits, language)}")
+
+
+def _limits(limits: Endorsement | EndorsementDraft, language: str) -> str:
+    months = f"{limits.max_months} {say('column_months', language).lower()}"
+    return f"{limits.valid_until} · {months} · {limits.max_percentage} %"
 
 
 def show_new_profile(profile: Profile, language: str) -> None:

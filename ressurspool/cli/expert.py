@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from ressurspool.cli import arguments
 from ressurspool.cli.arguments import DAY, County, Fields, Languages, Percentage, Remote, Skills, day
 from ressurspool.cli.codes import PROFILE_STATE, named
-from ressurspool.cli.details import show_new_profile, show_profile
+from ressurspool.cli.details import show_new_limits, show_new_profile, show_profile
 from ressurspool.cli.endings import tell_left, tell_revoked
 from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
@@ -168,8 +168,9 @@ def endorse(
     """Give your agency's permission for one of your employees to go."""
     with logged_in() as (client, remembered):
         show_profile(client.pool.expert(expert_id), remembered.language)
-        confirm(yes, "endorse_profile", remembered.language)
         limits = EndorsementDraft(valid_until=day(until), max_months=max_months, max_percentage=max_percentage)
+        show_new_limits(limits, remembered.language)
+        confirm(yes, "endorse_profile", remembered.language)
         show_expert(client.pool.endorse(expert_id, limits))
 
 

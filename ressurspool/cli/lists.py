@@ -13,6 +13,7 @@ from ressurspool.cli.shell import out
 from ressurspool.cli.texts import say
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, with everything the API says")]
+ID_WIDE = 36  # signs of a UUID
 Row = Mapping[str, Any]
 M = TypeVar("M", bound=BaseModel)
 
@@ -56,9 +57,12 @@ def _print_table(rows: Sequence[Row], language: str, empty: str) -> None:
     if not rows:
         out.print(say(empty, language))
         return
-    table = Table(*(say(f"column_{name}", language) for name in rows[0]))
+    names = [name for name in rows[0] if any(row[name] is not None for row in rows)]
+    table = Table()
+    for name in names:  # an id that is cut is of no use to the next command
+        table.add_column(say(f"column_{name}", language), overflow="fold", min_width=ID_WIDE if name == "id" else None)
     for row in rows:
-        table.add_row(*(escape(_cell(value)) for value in row.values()))
+        table.add_row(*(escape(_cell(row[name])) for name in names))
     out.print(table)
 
 

@@ -76,9 +76,24 @@ def show_explanation(found: Explanation, language: str) -> None:
 
 
 def show_candidacy(candidacy: Candidacy, language: str) -> None:
-    out.print(f"{candidacy.id} · [bold]{named(CANDIDACY_STATE, candidacy.state)}[/]")
+    """Print a candidacy with its terms."""
+    _print_headline(candidacy)
     if candidacy.terms is not None:
         show_terms(candidacy.terms, language)
+    _show_what_came(candidacy)
+
+
+def show_outcome(candidacy: Candidacy) -> None:
+    """Print what became of a candidacy whose terms the reader has just seen."""
+    _print_headline(candidacy)
+    _show_what_came(candidacy)
+
+
+def _print_headline(candidacy: Candidacy) -> None:
+    out.print(f"{candidacy.id} · [bold]{named(CANDIDACY_STATE, candidacy.state)}[/]")
+
+
+def _show_what_came(candidacy: Candidacy) -> None:
     show_deviations(candidacy.deviations)
     if candidacy.placement_id is not None:
         out.print(f"→ {candidacy.placement_id}")
@@ -174,7 +189,8 @@ def _show_end(thing: Candidacy | Placement, language: str) -> None:
 def show_amendment(amendment: Amendment | LiveAmendment, language: str) -> None:
     """Print what is asked to change, what became of it, and whom it waits for."""
     state = "proposed" if isinstance(amendment, LiveAmendment) else amendment.state
-    out.print(f"[bold]{named(AMENDMENT_KIND, amendment.kind)}[/] · {named(AMENDMENT_STATE, state)}")
+    kind = named(AMENDMENT_KIND, amendment.kind)
+    out.print(f"[bold]{kind[:1].upper()}{kind[1:]}[/] · {named(AMENDMENT_STATE, state)}")
     if isinstance(amendment, Amendment):
         out.print(f"{amendment.start} – {amendment.end}")
         show_deviations(amendment.deviations)
