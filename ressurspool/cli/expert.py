@@ -191,7 +191,7 @@ def prolong(
             max_percentage=max_percentage or present.max_percentage,
             note=present.note,
         )
-        out.print(f"{say('endorsed_until', remembered.language)}: {present.valid_until} → {limits.valid_until}")
+        out.print(f"{say('column_endorsed', remembered.language)}: {present.valid_until} → {limits.valid_until}")
         confirm(yes, "prolong_endorsement", remembered.language)
         show_expert(client.pool.prolong(expert_id, limits, version=present.version))
 

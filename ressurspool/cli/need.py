@@ -64,9 +64,14 @@ def post_need(
         perspective=perspective,
         publish=publish,
     )
+    _post(need, yes=yes)
+
+
+def _post(need: NewNeed, *, yes: bool) -> None:
+    """Show the need, ask where it would be opened, and send it. A draft binds nobody."""
     with logged_in() as (client, remembered):
         show_new_need(need, remembered.language)
-        if publish:
+        if need.publish:
             confirm(yes, "post_need", remembered.language)
         show_need(client.needs.post(need))
 

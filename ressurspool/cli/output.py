@@ -43,7 +43,9 @@ BAR = 20  # signs of a full bar
 
 
 def show_expert(expert: Expert) -> None:
-    out.print(f"[bold]{escape(expert.title or expert.id)}[/] · {named(PROFILE_STATE, expert.state)}\n{expert.id}")
+    """Print whose profile it is, or what it offers where one may not see whose."""
+    fields = ", ".join(f"{one.field}:{one.level}" for one in expert.fields)
+    out.print(f"[bold]{escape(expert.title or fields)}[/] · {named(PROFILE_STATE, expert.state)}\n{expert.id}")
     if expert.waiting_for is not None:
         out.print(escape(expert.waiting_for.text))
 

@@ -19,7 +19,7 @@ from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.scheme.roles import Role
 from tests.client.terminal import at_home, at_terminal
-from tests.docs.sessions import Almanac, Step, blocks, play, rewrite, steps_of
+from tests.docs.sessions import TODAY, Almanac, Step, blocks, play, rewrite, steps_of
 from tests.journeys.cast import PASSWORD, Actor, Cast
 
 BERGEN, NAV, DFO = "964338531", "889640782", "986252932"
@@ -32,7 +32,7 @@ SETTLES_SECONDS = 1.5  # before each command, where there is no page yet to comp
 def homes(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mapping[str, Mapping[str, str]]]:
     """Everybody's own machine, logged in: the environment of their commands."""
     at_terminal(monkeypatch)
-    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("COLUMNS", "124")
     monkeypatch.setenv("TZ", "Europe/Oslo")
     time.tzset()
     people = {
@@ -103,3 +103,12 @@ def test_have_the_same_days_whenever_they_are_played(today: date) -> None:
     (start,) = almanac.real("2027-04-15")
     due = today.fromordinal(today.toordinal() + 14)
     assert almanac.shown(step, f"{start} {due}") == "2027-04-15 2027-01-18\n"
+
+
+def test_differ_where_a_word_differs() -> None:
+    """What is evened out is ids, days, moments, references and how many others there are."""
+    step, almanac = Step(who="employee", command="offer accept $CANDIDACY", shown=""), Almanac(today=TODAY)
+    placed = "14a80b38-5ba1-4c1e-9d4f-0123456789ab"
+    assert almanac.shown(step, f"\x1b[1maccepted\x1b[0m\n→ {placed}\n") == "accepted\n→ $PLACEMENT\n"
+    assert almanac.shown(step, f"declined\n→ {placed}\n") == "declined\n→ $PLACEMENT\n"
+    assert almanac.real("placement approve $PLACEMENT") == ["placement", "approve", placed]
