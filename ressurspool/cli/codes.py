@@ -18,6 +18,7 @@ class Group(NamedTuple):
 
 PROFILE_STATE = Group("pool", "state")
 NEED_STATE = Group("needs", "state")
+PERSPECTIVE = Group("needs", "perspective")
 OUTCOME = Group("needs", "outcome")
 CANDIDACY_STATE = Group("placements", "candidacy_state")
 PLACEMENT_STATE = Group("placements", "placement_state")

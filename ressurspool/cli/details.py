@@ -6,6 +6,7 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
+from ressurspool.cli.codes import PERSPECTIVE, named
 from ressurspool.cli.output import show_expert, show_need
 from ressurspool.cli.shell import out
 from ressurspool.cli.texts import say
@@ -65,6 +66,7 @@ def _rows_of_profile(profile: Expert | Profile, language: str) -> dict[str, Any]
         "county": profile.county,
         "remote": _yes(profile.remote, language),
         "about": profile.about,
+        "named": _yes(profile.named, language),
         "alerts": _yes(profile.alerts, language),
     }
 
@@ -83,6 +85,7 @@ def _rows_of_need(need: Need | NeedDraft, language: str) -> dict[str, Any]:
         "municipality": need.municipality,
         "remote": _yes(need.remote, language),
         "places": need.places,
+        "perspective": named(PERSPECTIVE, need.perspective),
     }
 
 

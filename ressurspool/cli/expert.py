@@ -1,16 +1,15 @@
 """The noun `expert`: an employee's own profile, those of the agency, and those of the pool."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
-from pydantic import BaseModel
 
-from ressurspool.cli import arguments
-from ressurspool.cli.arguments import DAY, County, Fields, Languages, Percentage, Remote, Skills, day
+from ressurspool.cli import profile
+from ressurspool.cli.arguments import DAY, day
 from ressurspool.cli.codes import PROFILE_STATE, named
-from ressurspool.cli.details import show_new_limits, show_new_profile, show_profile
-from ressurspool.cli.endings import tell_left, tell_revoked
+from ressurspool.cli.details import show_new_limits, show_profile
+from ressurspool.cli.endings import tell_revoked
 from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
 from ressurspool.cli.output import show_expert, show_legal
@@ -18,50 +17,10 @@ from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in, out
 from ressurspool.cli.texts import say
 from ressurspool.cli.verbs import EXPERT
-from ressurspool.client.pool import EndorsementDraft, Expert, Pause, Profile, SignUp, WantedAtHome
-from ressurspool.client.words import Period
+from ressurspool.client.pool import EndorsementDraft, Expert, WantedAtHome
 
 ExpertId = Annotated[str, typer.Argument(help="As `expert list` shows it")]
 Own = Annotated[str | None, typer.Argument(help="Yours without it")]
-
-
-def sign_up(
-    *,
-    name: Annotated[str, typer.Option()],
-    title: Annotated[str, typer.Option(help="What you work as")],
-    field: Fields,
-    available_from: Annotated[datetime, typer.Option("--from", formats=DAY, help="First day you could go")],
-    available_to: Annotated[datetime, typer.Option("--to", formats=DAY, help="Last day, included")],
-    percentage: Percentage = 100,
-    skill: Skills = None,
-    spoken: Languages = None,
-    county: County = None,
-    remote: Remote = False,
-    about: Annotated[str, typer.Option(help="In your own words; shown when you apply or accept")] = "",
-    alerts: Annotated[bool, typer.Option(help="Be told when a new need fits you")] = False,
-    submit: Annotated[bool, typer.Option(help="Send it to your employer at once")] = True,
-    yes: Yes = False,
-) -> None:
-    """Join the pool: one field, one window and a percentage are enough."""
-    profile = SignUp(
-        name=name,
-        title=title,
-        fields=arguments.field_levels(field),
-        windows=[Period(start=day(available_from), end=day(available_to))],
-        percentage=percentage,
-        skills=skill or [],
-        languages=spoken or ["nb"],
-        county=county,
-        remote=remote,
-        about=about,
-        alerts=alerts,
-        submit=submit,
-    )
-    with logged_in() as (client, remembered):
-        show_new_profile(profile, remembered.language)
-        if submit:
-            confirm(yes, "submit_profile", remembered.language)
-        show_expert(client.pool.sign_up(profile))
 
 
 def list_experts(
@@ -98,64 +57,6 @@ def view(expert_id: Own = None, as_json: Json = False) -> None:
             return
         show_profile(expert, remembered.language)
         show_legal(EXPERT, expert.legal, remembered.language)
-
-
-def edit(
-    *,
-    title: Annotated[str | None, typer.Option(help="What you work as")] = None,
-    field: Annotated[list[str] | None, typer.Option(help="All your fields, each with a level 1-3")] = None,
-    percentage: Annotated[int | None, typer.Option(help="Of full time")] = None,
-    skill: Skills = None,
-    spoken: Languages = None,
-    county: County = None,
-    remote: Annotated[bool | None, typer.Option(help="Whether you can work from elsewhere")] = None,
-    about: Annotated[str | None, typer.Option(help="In your own words")] = None,
-    yes: Yes = False,
-) -> None:
-    """Change your profile. What you leave out stays as it is."""
-    asked: dict[str, Any] = {"title": title, "percentage": percentage, "skills": skill, "county": county}
-    asked["languages"] = spoken
-    asked |= {"remote": remote, "about": about, "fields": arguments.field_levels(field) if field else None}
-    given = {name: value for name, value in asked.items() if value is not None}
-    if not given:
-        raise typer.BadParameter("Say what to change, such as --title.")
-    with logged_in() as (client, remembered):
-        expert = client.pool.mine()
-        show_profile(expert, remembered.language)
-        confirm(yes, "change_profile", remembered.language)
-        present = {name: getattr(expert, name) for name in Profile.model_fields if hasattr(expert, name)}
-        draft = Profile.model_validate({**plain(present), **plain(given)})
-        show_expert(client.pool.change(expert.id, draft, version=expert.version))
-
-
-def plain(values: dict[str, Any]) -> dict[str, Any]:
-    """As they are sent, without what nobody has set."""
-    dumped = {name: _dumped(value) for name, value in values.items()}
-    return {name: value for name, value in dumped.items() if value is not None}
-
-
-def _dumped(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_dumped(one) for one in value]
-    return value.model_dump() if isinstance(value, BaseModel) else value
-
-
-def submit(yes: Yes = False) -> None:
-    """Send your profile to your employer, who endorses it."""
-    _of_own("submit_profile", "submit", yes=yes)
-
-
-def renew(yes: Yes = False) -> None:
-    """Ask your employer again, after the endorsement ended."""
-    _of_own("submit_profile", "renew", yes=yes)
-
-
-def _of_own(question: str, verb: Literal["submit", "renew"], *, yes: bool) -> None:
-    with logged_in() as (client, remembered):
-        expert = client.pool.mine()
-        show_profile(expert, remembered.language)
-        confirm(yes, question, remembered.language)
-        show_expert(getattr(client.pool, verb)(expert.id))
 
 
 def endorse(
@@ -215,55 +116,11 @@ def revoke(expert_id: ExpertId, yes: Yes = False) -> None:
         show_expert(client.pool.revoke_endorsement(expert_id))
 
 
-def pause(
-    reason: Why = "",
-    note: Note = "",
-    until: Annotated[datetime | None, typer.Option(formats=DAY, help="The last day of the pause")] = None,
-    yes: Yes = False,
-) -> None:
-    """Be found by nobody new for a while."""
-    with logged_in() as (client, remembered):
-        expert = client.pool.mine()
-        show_expert(expert)
-        confirm(yes, "pause_profile", remembered.language)
-        asked = Pause(**explained(reason, note, remembered.language).model_dump(exclude_unset=True))
-        if until is not None:
-            asked.until = day(until)
-        show_expert(client.pool.pause(expert.id, asked))
-
-
-def resume(yes: Yes = False) -> None:
-    """End the pause of your profile."""
-    with logged_in() as (client, remembered):
-        expert = client.pool.mine()
-        show_expert(expert)
-        confirm(yes, "resume_profile", remembered.language)
-        show_expert(client.pool.resume(expert.id))
-
-
-def leave(reason: Why = "", note: Note = "", yes: Yes = False) -> None:
-    """Withdraw your profile from the pool. What is agreed already stands."""
-    with logged_in() as (client, remembered):
-        expert = client.pool.mine()
-        show_expert(expert)
-        if not yes:
-            tell_left(client, expert.id, remembered.language)
-        confirm(yes, "leave_pool", remembered.language)
-        why = explained(reason, note, remembered.language)
-        show_expert(client.pool.withdraw(expert.id, why))
-
-
 app = Noun("Profiles of employees who can go: yours, your agency's, and those of the pool.")
 app.command("list")(list_experts)
 app.command("view")(view)
-app.command("create")(sign_up)
-app.command("edit")(edit)
-app.command("submit")(submit)
-app.command("renew")(renew)
-app.command("pause")(pause)
-app.command("resume")(resume)
-app.command("withdraw")(leave)
 app.command("endorse")(endorse)
 app.command("return")(send_back)
 app.command("prolong")(prolong)
 app.command("revoke")(revoke)
+profile.add_to(app)

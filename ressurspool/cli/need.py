@@ -22,6 +22,8 @@ from ressurspool.client.needs import Closure, Need, NeedDraft, NewNeed, Outcome,
 from ressurspool.client.words import Perspective
 
 OUTCOMES = get_args(Outcome)
+Must = Annotated[list[str] | None, typer.Option("--must-skill", help="Counts most; repeat for more")]
+Municipality = Annotated[str | None, typer.Option(help="Its number, such as 3301; says the county too")]
 NeedId = Annotated[str, typer.Argument(help="As `need list` shows it")]
 
 
@@ -34,11 +36,11 @@ def post_need(
     latest: Annotated[datetime, typer.Option(formats=DAY, help="The last day it can begin")],
     months: Annotated[int, typer.Option(help="How long, 2 or 3")] = 3,
     percentage: Percentage = 100,
-    must: Annotated[list[str] | None, typer.Option("--must-skill", help="Counts most; repeat for more")] = None,
+    must: Must = None,
     nice: Skills = None,
     spoken: Languages = None,
     county: County = None,
-    municipality: Annotated[str | None, typer.Option(help="Its number, such as 3301; says the county too")] = None,
+    municipality: Municipality = None,
     remote: Remote = False,
     places: Annotated[int, typer.Option(help="How many people")] = 1,
     perspective: Annotated[Perspective, typer.Option()] = "neutral",
@@ -126,26 +128,40 @@ def edit(
     title: Annotated[str | None, typer.Option()] = None,
     description: Annotated[str | None, typer.Option(help="What the project is")] = None,
     field: Annotated[list[str] | None, typer.Option(help="All its fields, each with a level 1-3")] = None,
+    must: Must = None,
+    nice: Skills = None,
+    spoken: Languages = None,
     earliest: Annotated[datetime | None, typer.Option(formats=DAY, help="The first day it can begin")] = None,
     latest: Annotated[datetime | None, typer.Option(formats=DAY, help="The last day it can begin")] = None,
     months: Annotated[int | None, typer.Option(help="How long, 2 or 3")] = None,
     percentage: Annotated[int | None, typer.Option(help="Of full time")] = None,
+    county: County = None,
+    municipality: Municipality = None,
+    remote: Annotated[bool | None, typer.Option(help="Whether it can be done from elsewhere")] = None,
     places: Annotated[int | None, typer.Option(help="How many people")] = None,
+    perspective: Annotated[Perspective | None, typer.Option()] = None,
     yes: Yes = False,
 ) -> None:
     """Change a need. What you leave out stays as it is."""
     asked: dict[str, Any] = {"title": title, "description": description, "months": months, "percentage": percentage}
     asked |= {"earliest_start": earliest and day(earliest), "latest_start": latest and day(latest), "places": places}
+    asked |= {"must_skills": must, "nice_skills": nice, "languages": spoken, "county": county, "remote": remote}
+    asked |= {"municipality": municipality, "perspective": perspective}
     asked["fields"] = [one.model_dump() for one in arguments.field_levels(field)] if field else None
-    given = {name: value for name, value in asked.items() if value is not None}
+    _change(need_id, {name: value for name, value in asked.items() if value is not None}, yes=yes)
+
+
+def _change(need_id: str, given: dict[str, Any], *, yes: bool) -> None:
     if not given:
         raise typer.BadParameter("Say what to change, such as --title.")
     with logged_in() as (client, remembered):
         need = client.needs.need(need_id)
         show_whole_need(client, need, remembered.language)
-        confirm(yes, "change_need", remembered.language)
-        present = need.model_dump(include=set(NeedDraft.model_fields), exclude_none=True)
+        said = {"county"} if "municipality" in given else set()  # a municipality says its county
+        present = need.model_dump(include=set(NeedDraft.model_fields) - said, exclude_none=True)
         draft = NeedDraft.model_validate({**present, **given})
+        show_new_need(draft, remembered.language)
+        confirm(yes, "change_need", remembered.language)
         show_need(client.needs.change(need_id, draft, version=need.version))
 
 

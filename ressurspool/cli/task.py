@@ -7,17 +7,20 @@ import typer
 from rich.markup import escape
 
 from ressurspool.cli.config import Remembered, Step, remember
+from ressurspool.cli.details import show_new_limits, show_profile
 from ressurspool.cli.lists import Json, show_list
 from ressurspool.cli.nouns import Noun
-from ressurspool.cli.output import show_about, show_candidacy, show_details, shown_placement
+from ressurspool.cli.output import show_about, show_candidacy, show_details, show_legal, shown_placement
 from ressurspool.cli.prompts import Yes, confirm
 from ressurspool.cli.shell import logged_in, out, stop
 from ressurspool.cli.texts import say
+from ressurspool.cli.verbs import EXPERT
 from ressurspool.client import Client
 from ressurspool.client.notify import Task
+from ressurspool.client.pool import EndorsementDraft
 
 Number = Annotated[int, typer.Argument(min=1, help="A number of the last list")]
-_CASE = re.compile("/placements/v1/(candidacies|placements)/([^/]+)")
+_SUBJECT = re.compile("/(?:placements/v1/(?:candidacies|placements)|pool/v1/experts)/[^/]+")
 
 
 def todo(as_json: Json = False) -> None:
@@ -68,17 +71,29 @@ def _step_of(remembered: Remembered, number: int) -> Step:
 
 
 def _show(client: Client, step: Step, language: str) -> None:
-    """Print the task, and the candidacy or the placement that its call is about."""
+    """Print the task, and the profile, the candidacy or the placement that its call is about."""
     out.print(escape(step.text))
-    about = _CASE.match(step.path or "")
+    about = _SUBJECT.match(step.path or "")
     if about is None:
         return
-    if about[1] == "placements":
-        show_details(shown_placement(client, about[2], language), language)
-    else:
-        candidacy = client.placements.candidacy(about[2], named=True)
+    _, _, _, kind, subject = about[0].split("/")
+    if kind == "placements":
+        show_details(shown_placement(client, subject, language), language)
+    elif kind == "candidacies":
+        candidacy = client.placements.candidacy(subject, named=True)
         show_candidacy(candidacy, language)
         show_details(candidacy, language)
+    else:
+        _show_expert(client, subject, step, language)
+
+
+def _show_expert(client: Client, expert_id: str, step: Step, language: str) -> None:
+    """Print the profile, and the limits where the call gives an endorsement."""
+    expert = client.pool.expert(expert_id)
+    show_profile(expert, language)
+    if step.body is not None and "valid_until" in step.body:
+        show_new_limits(EndorsementDraft.model_validate(step.body), language)
+    show_legal(EXPERT, expert.legal, language)
 
 
 def _step(task: Task, due: str) -> Step:

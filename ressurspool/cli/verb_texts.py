@@ -80,6 +80,8 @@ VERBS: Mapping[str, Mapping[str, str]] = {
     "column_remote": {"nb": "Fra andre steder", "nn": "Frå andre stader", "en": "From elsewhere"},
     "column_windows": {"nb": "Ledig", "nn": "Ledig", "en": "Available"},
     "column_wanted_learning": {"nb": "Vil lære", "nn": "Vil lære", "en": "Wants to learn"},
+    "column_named": {"nb": "Navnet vises alle", "nn": "Namnet blir vist alle", "en": "Name shown to all"},
+    "column_perspective": {"nb": "Perspektiv", "nn": "Perspektiv", "en": "Perspective"},
     "column_alerts": {"nb": "Varsel om nye behov", "nn": "Varsel om nye behov", "en": "Told of new needs"},
     "column_endorsed": {"nb": "Anbefalt til og med", "nn": "Tilrådd til og med", "en": "Endorsed until"},
     "column_needs": {"nb": "Behov", "nn": "Behov", "en": "Needs"},

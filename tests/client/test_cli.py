@@ -86,6 +86,16 @@ class TestCommands:
         assert sent(decided) == {"decision": "approve", "terms_version": 1}
         assert decided.calls.last.request.headers["Idempotency-Key"]
 
+    def test_approve_shows_the_profile_and_the_limits_of_an_endorsement(self, origin: respx.Router) -> None:
+        call = {"method": "POST", "path": "/pool/v1/experts/e1/endorsement", "body": {"valid_until": "2027-03-01"}}
+        origin.get("/notify/v1/tasks").respond(json={"items": [{**TASK, "call": call}], "next": None})
+        origin.get("/pool/v1/experts/e1").respond(json=EXPERT)
+        endorsed = origin.post("/pool/v1/experts/e1/endorsement").respond(201, json={})
+        run("task", "list")
+        no = CliRunner().invoke(app, ["task", "approve", "1"], input="n\n")
+        shown = [word for word in (EXPERT["title"], "2027-03-01") if str(word) in no.output]
+        assert (no.exit_code, len(shown), endorsed.called) == (1, 2, False)
+
     def test_approve_knows_only_numbers_of_the_last_list(self, origin: respx.Router) -> None:
         code, shown = run("task", "approve", "2")
         assert code == 1
