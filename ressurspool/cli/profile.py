@@ -69,6 +69,7 @@ def _send(profile: SignUp, *, yes: bool) -> None:
 
 def edit(
     *,
+    name: Annotated[str | None, typer.Option()] = None,
     title: Annotated[str | None, typer.Option(help="What you work as")] = None,
     field: Annotated[list[str] | None, typer.Option(help="All your fields, each with a level 1-3")] = None,
     available_from: Annotated[datetime | None, typer.Option("--from", formats=DAY, help="First day, with --to")] = None,
@@ -85,10 +86,10 @@ def edit(
     yes: Yes = False,
 ) -> None:
     """Change your profile. What you leave out stays as it is; days take the place of all you have given."""
-    asked: dict[str, Any] = {"title": title, "percentage": percentage, "skills": skill, "county": county}
+    asked: dict[str, Any] = {"name": name, "title": title, "percentage": percentage, "skills": skill}
     asked |= {"languages": spoken, "remote": remote, "about": about, "wanted_learning": learn, "named": named}
     asked |= {"alerts": alerts, "fields": arguments.field_levels(field) if field else None}
-    asked["windows"] = _window(available_from, available_to)
+    asked |= {"county": county, "windows": _window(available_from, available_to)}
     _change({name: value for name, value in asked.items() if value is not None}, yes=yes)
 
 
