@@ -1,7 +1,7 @@
 """Parses the arguments that several commands take: days, fields with their levels, terms."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -37,6 +37,11 @@ To = Annotated[datetime | None, typer.Option("--to", formats=DAY, help="That hav
 ListOrder = Annotated[Order | None, typer.Option("--order", help="Of the list: `soonest` goes by the first day")]
 Start = Annotated[datetime, typer.Option(formats=DAY, help="First day")]
 End = Annotated[datetime, typer.Option(formats=DAY, help="Last day, included")]
+NewStart = Annotated[datetime | None, typer.Option("--start", formats=DAY, help="First day")]
+NewEnd = Annotated[datetime | None, typer.Option("--end", formats=DAY, help="Last day, included")]
+NewPercentage = Annotated[int | None, typer.Option("--percentage", help="Of full time")]
+NewPlace = Annotated[str | None, typer.Option("--place", help="Where the work is done")]
+NewTasks = Annotated[str | None, typer.Option("--tasks", help="What is to be done")]
 PlacementId = Annotated[str, typer.Argument(help="As `accept` shows it")]
 Place = Annotated[str, typer.Option(help="Where the work is done")]
 Tasks = Annotated[str, typer.Option(help="What is to be done")]
@@ -44,6 +49,19 @@ Tasks = Annotated[str, typer.Option(help="What is to be done")]
 
 def terms_of(start: datetime, end: datetime, percentage: int, place: str, tasks: str) -> Terms:
     return Terms(start=day(start), end=day(end), percentage=percentage, place=place, tasks=tasks)
+
+
+def changed_terms(
+    start: datetime | None,
+    end: datetime | None,
+    percentage: int | None,
+    place: str | None = None,
+    tasks: str | None = None,
+) -> dict[str, Any]:
+    """What is to be otherwise, by its name in the terms."""
+    asked: dict[str, Any] = {"start": start and day(start), "end": end and day(end), "percentage": percentage}
+    asked |= {"place": place, "tasks": tasks}
+    return {name: value for name, value in asked.items() if value is not None}
 
 
 def day(typed: datetime) -> date:

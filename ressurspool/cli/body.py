@@ -1,11 +1,13 @@
 """The noun `body`: the public bodies of the scheme, one's own members, and one's own policy."""
 
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
+from ressurspool.cli.codes import LEVEL, ROLE, named
 from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
 from ressurspool.cli.prompts import Yes, confirm
@@ -22,12 +24,13 @@ def list_bodies(as_json: Json = False) -> None:
     """List the public bodies of the scheme."""
     with logged_in() as (client, remembered):
         found = client.auth.organisations()
-        show_list(found, _row, as_json=as_json, language=remembered.language)
+        language = remembered.language
+        show_list(found, partial(_row, language=language), as_json=as_json, language=language)
 
 
-def _row(found: Organisation, language: str) -> dict[str, Any]:
+def _row(found: Organisation, *, language: str) -> dict[str, Any]:
     name = found.names.get(language, "")
-    return {"orgnr": found.orgnr, "name": name, "level": found.level, "sector": found.sector}
+    return {"orgnr": found.orgnr, "name": name, "level": named(LEVEL, found.level), "sector": found.sector}
 
 
 def view(
@@ -39,7 +42,7 @@ def view(
         if as_json:
             print_json(found)
             return
-        for value in _row(found, remembered.language).values():
+        for value in _row(found, language=remembered.language).values():
             out.print(escape(str(value)))
 
 
@@ -49,7 +52,7 @@ def members(as_json: Json = False) -> None:
         found = client.auth.members(client.auth.me().org or "")
         show_list(
             found,
-            lambda one, _: {"name": one.name, "email": one.email, "role": one.role},
+            lambda one: {"name": one.name, "email": one.email, "role": named(ROLE, one.role)},
             as_json=as_json,
             language=remembered.language,
         )

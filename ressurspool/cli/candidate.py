@@ -1,16 +1,26 @@
 """The noun `candidate`: who fits a need, the body's own shortlist, and invitations."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from ressurspool.cli.arguments import End, OfNeed, Percentage, Place, Start, Tasks, terms_of
-from ressurspool.cli.lists import Json, print_json
+from ressurspool.cli.codes import CANDIDACY_STATE, named
+from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
-from ressurspool.cli.output import show_candidacy, show_candidates, show_explanation, show_shortlisted
+from ressurspool.cli.output import (
+    show_candidates,
+    show_expert,
+    show_explanation,
+    show_need,
+    show_outcome,
+    show_shortlisted,
+    show_terms,
+)
 from ressurspool.cli.prompts import Yes, confirm
 from ressurspool.cli.shell import logged_in, out
-from ressurspool.cli.texts import say
+from ressurspool.client.cases import Candidacy
+from ressurspool.client.matching import SCALE, Candidate
 from ressurspool.client.placements import Wanted
 
 NeedId = Annotated[str, typer.Argument(help="As `need list` shows it")]
@@ -28,8 +38,15 @@ def list_candidates(
         found = client.matching.candidates(need_id, limit=limit)
         if as_json:
             print_json(found)
-            return
-        show_candidates(found, remembered.language)
+        elif out.is_terminal:
+            show_candidates(found, remembered.language)
+        else:
+            show_list(found.candidates, _row, as_json=False, language=remembered.language)
+
+
+def _row(found: Candidate) -> dict[str, Any]:
+    why = " ".join(one.text for one in found.reasons)
+    return {"rank": found.rank, "id": found.expert_id, "score": round(100 * found.score / SCALE), "reasons": why}
 
 
 def explain(need_id: NeedId, expert_id: Annotated[str, typer.Argument()]) -> None:
@@ -48,39 +65,52 @@ def invite(
     tasks: Tasks,
     percentage: Percentage = 100,
     message: Message = "",
+    yes: Yes = False,
 ) -> None:
     """Invite an expert to a need, with an offer that can be accepted at once."""
     with logged_in() as (client, remembered):
         terms = terms_of(start, end, percentage, place, tasks)
+        show_need(client.needs.need(need_id))
+        show_expert(client.pool.expert(expert_id))
+        show_terms(terms, remembered.language)
+        confirm(yes, "invite_expert", remembered.language)
         candidacy = client.placements.invite(expert_id, need_id, offer=terms, message=message)
-        show_candidacy(candidacy, remembered.language)
+        show_outcome(candidacy)
 
 
 def keep(candidacy_id: CandidacyId, note: Private = "") -> None:
     """Put a candidacy on your body's shortlist, or write another note. Nobody else learns of it."""
-    with logged_in() as (client, remembered):
+    with logged_in() as (client, _):
         version = client.placements.shortlist_entry(candidacy_id).version
         client.placements.put_on_shortlist(candidacy_id, note, version=version)
-        show_shortlisted(client.placements.candidacy(candidacy_id), remembered.language)
+        show_shortlisted(client.placements.candidacy(candidacy_id))
 
 
 def drop(candidacy_id: CandidacyId, yes: Yes = False) -> None:
     """Take a candidacy off the shortlist. Its note is erased."""
     with logged_in() as (client, remembered):
         version = client.placements.shortlist_entry(candidacy_id).version
-        show_shortlisted(client.placements.candidacy(candidacy_id), remembered.language)
+        show_shortlisted(client.placements.candidacy(candidacy_id))
         confirm(yes, "leave_shortlist", remembered.language)
         client.placements.take_off_shortlist(candidacy_id, version=version)
 
 
-def kept(need_id: OfNeed = None) -> None:
+def kept(need_id: OfNeed = None, as_json: Json = False) -> None:
     """Show what your body has on its shortlist, with the notes."""
     with logged_in() as (client, remembered):
-        found = list(client.placements.candidacies(Wanted(shortlisted=True, need_id=need_id)))
-        for candidacy in found:
-            show_shortlisted(candidacy, remembered.language)
-        if not found:
-            out.print(say("empty_shortlist", remembered.language))
+        show_list(
+            client.placements.candidacies(Wanted(shortlisted=True, need_id=need_id)),
+            _kept_row,
+            as_json=as_json,
+            language=remembered.language,
+            shown=show_shortlisted,
+            empty="empty_shortlist",
+        )
+
+
+def _kept_row(kept: Candidacy) -> dict[str, Any]:
+    note = kept.shortlist and kept.shortlist.note
+    return {"id": kept.id, "reference": kept.reference, "state": named(CANDIDACY_STATE, kept.state), "note": note}
 
 
 app = Noun("Who fits a need, and why; your body's shortlist; invitations.")

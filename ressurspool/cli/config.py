@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path
+from platformdirs import user_cache_path, user_config_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 DEVELOPMENT_ORIGIN = "http://localhost:8000"
@@ -43,6 +43,11 @@ class Remembered(BaseModel):
 def remembered_file() -> Path:
     """The file's place: where this system keeps a program's settings of one person."""
     return _folder() / "config.json"
+
+
+def cache_folder() -> Path:
+    """Where this system keeps what a program can fetch again."""
+    return user_cache_path("ressurspool", appauthor=False)
 
 
 def _folder() -> Path:

@@ -7,12 +7,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import typer
 
+from ressurspool.cli.codes import words_of
 from ressurspool.cli.config import LoginNeeded, recall
 from ressurspool.cli.login import code_printer
 from ressurspool.cli.output import body_names, show_placement
-from ressurspool.cli.prompts import REASONS, Note, choose, known_reason
+from ressurspool.cli.prompts import REASONS, Note, ask_reason, choose, known_reason
 from ressurspool.cli.shell import err, out, stop
-from ressurspool.cli.stored_logins import forget, fresh_token, keep, kept
+from ressurspool.cli.stored_logins import forget, fresh_token, keep, kept, opened
 from ressurspool.cli.texts import say
 from ressurspool.client import Client, Login, OriginUnreachable, ProblemError
 from ressurspool.client.cases import Verdict
@@ -97,7 +98,7 @@ def _decide(origin: str, name: str, asked: Verdict | None, *, reason: str, note:
     known = kept(name)
     if known is None or not known.details:
         raise LoginNeeded()
-    with Client(origin, token=lambda: fresh_token(name), language=language) as client:
+    with opened(origin, name, language) as client, words_of(client):
         placement = client.placements.placement(known.details[0]["placement"])
         show_placement(placement, body_names(client, placement, language), language)
         if "approve" not in placement.legal:
@@ -110,8 +111,8 @@ def _decide(origin: str, name: str, asked: Verdict | None, *, reason: str, note:
         if note:
             verdict.note = note
         decided = client.placements.decide(placement.id, verdict)
-    headline = say("you_approved" if verdict.decision == "approve" else "you_rejected", language)
-    show_placement(decided, {}, language, headline=headline)
+        headline = say("you_approved" if verdict.decision == "approve" else "you_rejected", language)
+        show_placement(decided, {}, language, headline=headline)
     with suppress(OriginUnreachable):  # the login is of no more use
         forget(name)
 
@@ -120,12 +121,14 @@ def _verdict(asked: Verdict | None, reason: str, language: str) -> Verdict | Non
     """The verdict of the options, or of an answer at the prompt; None where the person answers later."""
     if asked is None:
         yes, no, later = answers = say("decide_answers", language).split("/")
-        answer = choose(say("decide_question", language), answers, default=later)
+        answer = choose(
+            say("decide_question", language), answers, default=later, option="--yes / --no", language=language
+        )
         if answer == later:
             return None
         asked = Verdict(decision="approve" if answer == yes else "reject", terms_version=0)
         if answer == no and not reason:
-            reason = choose(say("ask_reason", language), REASONS, default="other")
+            reason = ask_reason(language)
     if asked.decision == "reject":
         asked.reason = cast(Reason, reason or "other")
     return asked

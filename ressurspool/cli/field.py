@@ -1,5 +1,6 @@
 """The noun `field`: professional fields and skills, by the words that other commands take."""
 
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -17,10 +18,10 @@ def list_fields(
     with logged_in() as (client, remembered):
         known, language = client.pool.fields(), remembered.language
         found = known.skills if skills else known.fields
-        show_list(found, _row, as_json=as_json, language=language)
+        show_list(found, partial(_row, language=language), as_json=as_json, language=language)
 
 
-def _row(found: Concept, language: str) -> dict[str, Any]:
+def _row(found: Concept, *, language: str) -> dict[str, Any]:
     return {"id": found.id, "name": found.labels.get(language)}
 
 

@@ -6,11 +6,12 @@ import typer
 
 from ressurspool.cli import proposals
 from ressurspool.cli.arguments import End, ListOrder, OfNeed, Percentage, Place, Start, States, Tasks, terms_of
-from ressurspool.cli.codes import STATES, named
+from ressurspool.cli.codes import CANDIDACY_STATE, named
+from ressurspool.cli.details import show_whole_need
 from ressurspool.cli.dialogues import messages, write
 from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
-from ressurspool.cli.output import show_candidacy, show_details, show_need, show_terms
+from ressurspool.cli.output import show_candidacy, show_details, show_outcome, show_terms
 from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in
 from ressurspool.client.cases import Candidacy, Offer
@@ -38,12 +39,12 @@ def list_offers(
         show_list(found, offer_row, as_json=as_json, language=remembered.language)
 
 
-def offer_row(candidacy: Candidacy, language: str) -> dict[str, Any]:
+def offer_row(candidacy: Candidacy) -> dict[str, Any]:
     names = candidacy.names
     return {
         "id": candidacy.id,
         "reference": candidacy.reference,
-        "state": named(STATES, candidacy.state, language),
+        "state": named(CANDIDACY_STATE, candidacy.state),
         "need": names and names.need_title,
         "expert": names and names.expert,
     }
@@ -65,16 +66,16 @@ def interest(candidacy_id: CandidacyId, yes: Yes = False) -> None:
     with logged_in() as (client, remembered):
         show_candidacy(client.placements.candidacy(candidacy_id), remembered.language)
         confirm(yes, "show_interest", remembered.language)
-        show_candidacy(client.placements.show_interest(candidacy_id), remembered.language)
+        show_outcome(client.placements.show_interest(candidacy_id))
 
 
 def apply(need_id: NeedId, message: Message = "", yes: Yes = False) -> None:
     """Offer yourself for a need. The host then sees your name and profile."""
     with logged_in() as (client, remembered):
-        show_need(client.needs.need(need_id), remembered.language)
+        show_whole_need(client, client.needs.need(need_id), remembered.language)
         confirm(yes, "apply_for_need", remembered.language)
         candidacy = client.placements.apply(client.pool.mine().id, need_id, message=message)
-        show_candidacy(candidacy, remembered.language)
+        show_outcome(candidacy)
 
 
 def offer(
@@ -91,8 +92,9 @@ def offer(
     with logged_in() as (client, remembered):
         show_candidacy(client.placements.candidacy(candidacy_id), remembered.language)
         terms = Offer(**terms_of(start, end, percentage, place, tasks).model_dump(exclude_unset=True))
+        show_terms(terms, remembered.language)
         confirm(yes, "make_offer", remembered.language)
-        show_candidacy(client.placements.offer(candidacy_id, terms), remembered.language)
+        show_outcome(client.placements.offer(candidacy_id, terms))
 
 
 def accept(candidacy_id: CandidacyId, yes: Yes = False) -> None:
@@ -103,7 +105,7 @@ def accept(candidacy_id: CandidacyId, yes: Yes = False) -> None:
             show_terms(candidacy.terms, remembered.language)
             confirm(yes, "accept_terms", remembered.language)
         accepted = client.placements.accept(candidacy_id, terms_version=candidacy.terms_version or 1)
-        show_candidacy(accepted, remembered.language)
+        show_outcome(accepted)
 
 
 def decline(candidacy_id: CandidacyId, reason: Why = "", note: Note = "", yes: Yes = False) -> None:
@@ -112,7 +114,7 @@ def decline(candidacy_id: CandidacyId, reason: Why = "", note: Note = "", yes: Y
         show_candidacy(client.placements.candidacy(candidacy_id), remembered.language)
         confirm(yes, "decline_offer", remembered.language)
         why = explained(reason, note, remembered.language)
-        show_candidacy(client.placements.decline(candidacy_id, why), remembered.language)
+        show_outcome(client.placements.decline(candidacy_id, why))
 
 
 def withdraw(candidacy_id: CandidacyId, reason: Why = "", note: Note = "", yes: Yes = False) -> None:
@@ -121,7 +123,7 @@ def withdraw(candidacy_id: CandidacyId, reason: Why = "", note: Note = "", yes: 
         show_candidacy(client.placements.candidacy(candidacy_id), remembered.language)
         confirm(yes, "withdraw_candidacy", remembered.language)
         why = explained(reason, note, remembered.language)
-        show_candidacy(client.placements.withdraw(candidacy_id, why), remembered.language)
+        show_outcome(client.placements.withdraw(candidacy_id, why))
 
 
 app = Noun("What an employee and a host are agreeing on: applications, invitations, offers, answers.")

@@ -5,8 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.markup import escape
 from rich.table import Table
 
-from ressurspool.cli.codes import AMENDMENT_STATES, DEVIATIONS, KINDS, REASONS, SIDES, STATES, TERMS, named
-from ressurspool.cli.config import Step
+from ressurspool.cli.codes import (
+    AMENDMENT_KIND,
+    AMENDMENT_STATE,
+    CANDIDACY_STATE,
+    DEVIATION,
+    FACTOR,
+    NEED_STATE,
+    PARTY,
+    PLACEMENT_STATE,
+    PROFILE_STATE,
+    PROPOSAL_STATE,
+    REASON,
+    TERMS,
+    named,
+)
 from ressurspool.cli.shell import out
 from ressurspool.cli.texts import say
 from ressurspool.cli.verbs import AMENDMENT, CANDIDACY, PLACEMENT, PROPOSAL
@@ -18,25 +31,28 @@ from ressurspool.client.cases import (
     DialogueMessage,
     LiveAmendment,
     Placement,
+    Terms,
     TermsShown,
 )
 from ressurspool.client.matching import SCALE, Candidates, Explanation, Fit, Why
 from ressurspool.client.needs import Need
-from ressurspool.client.notify import Message
+from ressurspool.client.notify import About, Message
 from ressurspool.client.pool import Expert
 
 BAR = 20  # signs of a full bar
 
 
-def show_expert(expert: Expert, language: str) -> None:
-    out.print(f"[bold]{escape(expert.title or expert.id)}[/] · {named(STATES, expert.state, language)}\n{expert.id}")
+def show_expert(expert: Expert) -> None:
+    """Print whose profile it is, or what it offers where one may not see whose."""
+    fields = ", ".join(f"{one.field}:{one.level}" for one in expert.fields)
+    out.print(f"[bold]{escape(expert.title or fields)}[/] · {named(PROFILE_STATE, expert.state)}\n{expert.id}")
     if expert.waiting_for is not None:
         out.print(escape(expert.waiting_for.text))
 
 
-def show_need(need: Need, language: str) -> None:
+def show_need(need: Need) -> None:
     fields = ", ".join(f"{field.field}:{field.level}" for field in need.fields)
-    state = named(STATES, need.state, language)
+    state = named(NEED_STATE, need.state)
     out.print(f"[bold]{escape(need.title)}[/] · {state} · {need.filled}/{need.places}")
     out.print(f"{need.id} · {escape(fields)}")
 
@@ -51,7 +67,8 @@ def show_candidates(found: Candidates, language: str) -> None:
         bar, score = _bar(candidate.score), candidate.score / SCALE
         out.print(f"\n[bold]{candidate.rank}.[/] {candidate.expert_id} · {bar} {score:.0%}")
         _show_reasons(candidate.reasons)
-        parts = [f"{part.factor} {part.contribution / SCALE:.0%}" for part in candidate.factors if part.contribution]
+        counted = [part for part in candidate.factors if part.contribution]
+        parts = [f"{named(FACTOR, part.factor)} {part.contribution / SCALE:.0%}" for part in counted]
         out.print(f"   [dim]{escape(' + '.join(parts))}[/]")
 
 
@@ -61,53 +78,69 @@ def show_explanation(found: Explanation, language: str) -> None:
 
 
 def show_candidacy(candidacy: Candidacy, language: str) -> None:
-    out.print(f"{candidacy.id} · [bold]{named(STATES, candidacy.state, language)}[/]")
+    """Print a candidacy with its terms."""
+    _print_headline(candidacy)
     if candidacy.terms is not None:
         show_terms(candidacy.terms, language)
-    show_deviations(candidacy.deviations, language)
+    _show_what_came(candidacy)
+
+
+def show_outcome(candidacy: Candidacy) -> None:
+    """Print what became of a candidacy whose terms the reader has just seen."""
+    _print_headline(candidacy)
+    _show_what_came(candidacy)
+
+
+def _print_headline(candidacy: Candidacy) -> None:
+    out.print(f"{candidacy.id} · [bold]{named(CANDIDACY_STATE, candidacy.state)}[/]")
+
+
+def _show_what_came(candidacy: Candidacy) -> None:
+    show_deviations(candidacy.deviations)
     if candidacy.placement_id is not None:
         out.print(f"→ {candidacy.placement_id}")
 
 
-def show_shortlisted(candidacy: Candidacy, language: str) -> None:
+def show_shortlisted(candidacy: Candidacy) -> None:
     """Print a candidacy of the host's shortlist with its private note."""
-    out.print(f"{candidacy.reference or candidacy.id} · [bold]{named(STATES, candidacy.state, language)}[/]")
+    out.print(f"{candidacy.reference or candidacy.id} · [bold]{named(CANDIDACY_STATE, candidacy.state)}[/]")
     out.print(candidacy.id)
     if candidacy.shortlist is not None and candidacy.shortlist.note:
         out.print(escape(candidacy.shortlist.note))
 
 
-def show_message(message: DialogueMessage, language: str) -> None:
+def show_message(message: DialogueMessage) -> None:
     """Print when which side wrote what."""
-    side = named(SIDES, message.side, language)
+    side = named(PARTY, message.side)
     out.print(f"[bold]{message.number}.[/] {message.at.astimezone():%Y-%m-%d %H:%M} · {side}\n{escape(message.text)}")
 
 
 def show_placement(placement: Placement, names: Mapping[str, str], language: str, *, headline: str = "") -> None:
     """Print a placement: with `names` the two bodies and the terms, without them whom it waits for."""
-    out.print(f"[bold]{headline or say('placement', language)}[/] · {named(STATES, placement.state, language)}")
+    out.print(f"[bold]{headline or say('placement', language)}[/] · {named(PLACEMENT_STATE, placement.state)}")
     if names:
         for side, orgnr in (("home", placement.home_org), ("host", placement.host_org)):
-            out.print(f"{named(SIDES, side, language)}: {escape(names[orgnr])}")
+            out.print(f"{named(PARTY, side)}: {escape(names[orgnr])}")
         show_terms(placement.terms, language)
-        show_deviations(placement.deviations, language)
+        show_deviations(placement.deviations)
         if placement.state == "proposed":
             out.print(f"{say('due', language)} {placement.decide_by.astimezone():%Y-%m-%d}")
     elif placement.waiting_for:
-        waiting = ", ".join(named(SIDES, party, language) for party in placement.waiting_for)
+        waiting = ", ".join(named(PARTY, party) for party in placement.waiting_for)
         out.print(f"{say('waits_for', language)} {waiting}")
 
 
-def show_deviations(deviations: Sequence[Deviation] | None, language: str) -> None:
+def show_deviations(deviations: Sequence[Deviation] | None) -> None:
     """Print where the terms differ from what was offered, asked for or endorsed."""
     for deviation in deviations or ():
-        out.print(f"[bold yellow]![/] {escape(named(DEVIATIONS, deviation.code, language))}")
+        out.print(f"[bold yellow]![/] {escape(named(DEVIATION, deviation.code))}")
 
 
 def show_details(thing: Candidacy | Placement, language: str) -> None:
     """Print what a candidacy or a placement is called, whom it is about, what is asked to change, and what one may."""
     names = thing.names
-    for found in (thing.reference, names and names.need_title, names and names.expert):
+    reference = f"{thing.reference} · {thing.id}" if thing.reference else thing.id
+    for found in (reference, names and names.need_title, names and names.expert):
         if found:
             out.print(escape(found))
     _show_end(thing, language)
@@ -140,7 +173,7 @@ def show_proposal(thing: Candidacy | Placement, language: str) -> None:
     if proposal is None:
         return
     days = f"{proposal.start} – {proposal.end} · {proposal.percentage} %"
-    out.print(f"{say('proposal', language)}: {days} · {say(f'proposal_{proposal.state}', language)}")
+    out.print(f"{say('proposal', language)}: {days} · {named(PROPOSAL_STATE, proposal.state)}")
     if proposal.note:
         out.print(escape(proposal.note))
 
@@ -148,7 +181,7 @@ def show_proposal(thing: Candidacy | Placement, language: str) -> None:
 def _show_end(thing: Candidacy | Placement, language: str) -> None:
     """Print when and why it came to its end, where it has."""
     day = f" {thing.ended_at.astimezone():%Y-%m-%d}" if thing.ended_at else ""
-    reason = f" · {named(REASONS, thing.reason, language)}" if thing.reason else ""
+    reason = f" · {named(REASON, thing.reason)}" if thing.reason else ""
     if day or reason:
         out.print(f"{say('ended', language)}{day}{reason}")
     if thing.note:
@@ -158,12 +191,13 @@ def _show_end(thing: Candidacy | Placement, language: str) -> None:
 def show_amendment(amendment: Amendment | LiveAmendment, language: str) -> None:
     """Print what is asked to change, what became of it, and whom it waits for."""
     state = "proposed" if isinstance(amendment, LiveAmendment) else amendment.state
-    out.print(f"[bold]{named(KINDS, amendment.kind, language)}[/] · {named(AMENDMENT_STATES, state, language)}")
+    kind = named(AMENDMENT_KIND, amendment.kind)
+    out.print(f"[bold]{kind[:1].upper()}{kind[1:]}[/] · {named(AMENDMENT_STATE, state)}")
     if isinstance(amendment, Amendment):
         out.print(f"{amendment.start} – {amendment.end}")
-        show_deviations(amendment.deviations, language)
+        show_deviations(amendment.deviations)
     if amendment.waiting_for and amendment.decide_by is not None:
-        waiting = ", ".join(named(SIDES, party, language) for party in amendment.waiting_for)
+        waiting = ", ".join(named(PARTY, party) for party in amendment.waiting_for)
         due = f"{say('due', language)} {amendment.decide_by.astimezone():%Y-%m-%d}"
         out.print(f"{say('waits_for', language)} {waiting} ({due})")
 
@@ -174,8 +208,8 @@ def show_change(present: TermsShown, amended: TermsShown, language: str) -> None
     for name, value in present:
         new = getattr(amended, name)
         if value is not None or new is not None:
-            cells = [escape(named(SIDES, str(one or ""), language)) for one in (value, new)]
-            table.add_row(named(TERMS, name, language), cells[0], cells[1] if new == value else f"[bold]{cells[1]}[/]")
+            cells = [escape(named(PARTY, str(one or ""))) for one in (value, new)]
+            table.add_row(named(TERMS, name), cells[0], cells[1] if new == value else f"[bold]{cells[1]}[/]")
     out.print(table)
 
 
@@ -205,30 +239,30 @@ def body_names(client: Client, placement: Placement, language: str) -> dict[str,
     return {body.orgnr: body.names.get(language, body.orgnr) for body in bodies}
 
 
-def show_terms(terms: TermsShown, language: str) -> None:
+def show_terms(terms: TermsShown | Terms, language: str) -> None:
     table = Table(title=say("terms", language), show_header=False)
     for name, value in terms:
         if value is not None:
-            table.add_row(named(TERMS, name, language), escape(named(SIDES, str(value), language)))
+            table.add_row(named(TERMS, name), escape(named(PARTY, str(value))))
     out.print(table)
 
 
-def show_todo(steps: Sequence[Step], language: str) -> None:
-    for number, step in enumerate(steps, start=1):
-        out.print(f"[bold]{number}.[/] {escape(step.text)}")
-    if not steps:
-        out.print(say("nothing_to_do", language))
+def show_notification(message: Message, *, language: str) -> None:
+    mark = " " if message.read_at else "[bold]•[/]"
+    out.print(f"{mark} [dim]{message.at.astimezone():%Y-%m-%d %H:%M}[/] [bold]{escape(message.title)}[/]")
+    out.print(f"  {escape(message.text)}")
+    show_about(message.about, language)
 
 
-def show_inbox(messages: Iterable[Message], language: str) -> None:
-    empty = True
-    for message in messages:
-        empty = False
-        mark = " " if message.read_at else "[bold]•[/]"
-        out.print(f"{mark} [dim]{message.at.astimezone():%Y-%m-%d %H:%M}[/] [bold]{escape(message.title)}[/]")
-        out.print(f"  {escape(message.text)}")
-    if empty:
-        out.print(say("inbox_empty", language))
+def show_about(about: About | None, language: str) -> None:
+    """Print what a task or a message is about, as far as the reader may know."""
+    if about is None:
+        return
+    bodies = " → ".join(names.get(language, "") for names in (about.home, about.host) if names)
+    days = f"{about.start} – {about.end}" if about.start and about.end else None
+    parts = [part for part in (about.reference, about.need_title, about.expert, bodies, days) if part]
+    if parts:
+        out.print(f"  [dim]{escape(' · '.join(parts))}[/]")
 
 
 def _show_reasons(reasons: Iterable[Why]) -> None:

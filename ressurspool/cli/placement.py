@@ -1,13 +1,26 @@
 """The noun `placement`: the three decisions on its terms, and the stay with its changes and its end."""
 
-from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
 from ressurspool.cli import proposals, stay
-from ressurspool.cli.arguments import DAY, From, ListOrder, OfNeed, PlacementId, States, To, day
-from ressurspool.cli.codes import STATES, named
+from ressurspool.cli.arguments import (
+    From,
+    ListOrder,
+    NewEnd,
+    NewPercentage,
+    NewPlace,
+    NewStart,
+    NewTasks,
+    OfNeed,
+    PlacementId,
+    States,
+    To,
+    changed_terms,
+    day,
+)
+from ressurspool.cli.codes import PLACEMENT_STATE, named
 from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
 from ressurspool.cli.output import body_names, show_change, show_details, show_placement, shown_placement
@@ -52,12 +65,12 @@ def list_placements(
         show_list(found, stay_row, as_json=as_json, language=remembered.language)
 
 
-def stay_row(placement: Placement, language: str) -> dict[str, Any]:
+def stay_row(placement: Placement) -> dict[str, Any]:
     names = placement.names
     return {
         "id": placement.id,
         "reference": placement.reference,
-        "state": named(STATES, placement.state, language),
+        "state": named(PLACEMENT_STATE, placement.state),
         "start": placement.terms.start,
         "end": placement.terms.end,
         "need": names and names.need_title,
@@ -68,17 +81,15 @@ def stay_row(placement: Placement, language: str) -> dict[str, Any]:
 def edit(
     *,
     placement_id: PlacementId,
-    start: Annotated[datetime | None, typer.Option(formats=DAY, help="First day")] = None,
-    end: Annotated[datetime | None, typer.Option(formats=DAY, help="Last day, included")] = None,
-    percentage: Annotated[int | None, typer.Option(help="Of full time")] = None,
-    place: Annotated[str | None, typer.Option(help="Where the work is done")] = None,
-    tasks: Annotated[str | None, typer.Option(help="What is to be done")] = None,
+    start: NewStart = None,
+    end: NewEnd = None,
+    percentage: NewPercentage = None,
+    place: NewPlace = None,
+    tasks: NewTasks = None,
     yes: Yes = False,
 ) -> None:
     """Change the terms of a placement that is not agreed yet. Every yes so far becomes void."""
-    asked: dict[str, Any] = {"start": start and day(start), "end": end and day(end)}
-    asked |= {"percentage": percentage, "place": place, "tasks": tasks}
-    given = {name: value for name, value in asked.items() if value is not None}
+    given = changed_terms(start, end, percentage, place, tasks)
     if not given:
         raise typer.BadParameter("Say what to change, such as --place.")
     with logged_in() as (client, remembered):

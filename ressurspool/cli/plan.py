@@ -7,12 +7,11 @@ import typer
 from rich.markup import escape
 from rich.progress import Progress
 
-from ressurspool.cli.codes import named
+from ressurspool.cli.codes import PLAN_STATE, named
 from ressurspool.cli.lists import Json, print_json, show_list
 from ressurspool.cli.nouns import Noun
 from ressurspool.cli.prompts import Yes, confirm
 from ressurspool.cli.shell import err, logged_in, out
-from ressurspool.cli.texts import TEXTS, say
 from ressurspool.client import Client
 from ressurspool.client.matching import Plan, PlanOrder
 
@@ -30,12 +29,12 @@ def list_plans(as_json: Json = False) -> None:
 
 def view(plan_id: PlanId, as_json: Json = False) -> None:
     """Show a plan: who would go where, and which places stay empty."""
-    with logged_in() as (client, remembered):
+    with logged_in() as (client, _):
         plan = client.matching.plan(plan_id)
         if as_json:
             print_json(plan)
             return
-        _show(client, plan, remembered.language)
+        _show(client, plan)
 
 
 def create(
@@ -47,17 +46,17 @@ def create(
     order = PlanOrder(objective=objective)
     if need:
         order.need_ids = need
-    with logged_in() as (client, remembered):
+    with logged_in() as (client, _):
         plan = client.matching.ask_for_plan(order)
-        _show(client, _done(client, plan) if wait else plan, remembered.language)
+        _show(client, _done(client, plan) if wait else plan)
 
 
 def cancel(plan_id: PlanId, yes: Yes = False) -> None:
     """Stop a plan that is still being made."""
     with logged_in() as (client, remembered):
-        _show(client, client.matching.plan(plan_id), remembered.language)
+        _show(client, client.matching.plan(plan_id))
         confirm(yes, "cancel_plan", remembered.language)
-        _show(client, client.matching.cancel_plan(plan_id), remembered.language)
+        _show(client, client.matching.cancel_plan(plan_id))
 
 
 def _done(client: Client, plan: Plan) -> Plan:
@@ -71,8 +70,8 @@ def _done(client: Client, plan: Plan) -> Plan:
     return plan
 
 
-def _show(client: Client, plan: Plan, language: str) -> None:
-    out.print(f"{plan.id} · [bold]{_state(plan, language)}[/] · {plan.placements or 0}/{plan.places or 0}")
+def _show(client: Client, plan: Plan) -> None:
+    out.print(f"{plan.id} · [bold]{named(PLAN_STATE, plan.state)}[/] · {plan.placements or 0}/{plan.places or 0}")
     for why in plan.summary:
         out.print(escape(why.text))
     if plan.state != "done":
@@ -83,13 +82,9 @@ def _show(client: Client, plan: Plan, language: str) -> None:
         out.print(f"{gap.need_id}: {escape(gap.text)}")
 
 
-def _row(plan: Plan, language: str) -> dict[str, Any]:
+def _row(plan: Plan) -> dict[str, Any]:
     places = f"{plan.placements or 0}/{plan.places or 0}"
-    return {"id": plan.id, "state": _state(plan, language), "places": places, "needs": plan.needs}
-
-
-def _state(plan: Plan, language: str) -> str:
-    return say(f"plan_{plan.state}", language) if f"plan_{plan.state}" in TEXTS else named({}, plan.state, language)
+    return {"id": plan.id, "state": named(PLAN_STATE, plan.state), "places": places, "needs": plan.needs}
 
 
 app = Noun("Plans for many needs at once.")

@@ -1,12 +1,11 @@
 """The employee's other dates or percentage, of an offer and of a placement: the proposal, and its answers."""
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from ressurspool.cli.arguments import DAY, day
+from ressurspool.cli.arguments import NewEnd, NewPercentage, NewStart, changed_terms
 from ressurspool.cli.output import show_proposal, show_terms
 from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in, stop
@@ -28,15 +27,14 @@ def _add_propose(app: typer.Typer, find: Callable[[Client, str], C]) -> None:
     def propose(
         *,
         thing_id: ThingId,
-        start: Annotated[datetime | None, typer.Option(formats=DAY, help="First day")] = None,
-        end: Annotated[datetime | None, typer.Option(formats=DAY, help="Last day, included")] = None,
-        percentage: Annotated[int | None, typer.Option(help="Of full time")] = None,
+        start: NewStart = None,
+        end: NewEnd = None,
+        percentage: NewPercentage = None,
         note: Note = "",
         yes: Yes = False,
     ) -> None:
         """Answer with other dates or another percentage, as the employee."""
-        asked: dict[str, Any] = {"start": start and day(start), "end": end and day(end), "percentage": percentage}
-        given = {name: value for name, value in asked.items() if value is not None}
+        given = changed_terms(start, end, percentage)
         if not given:
             raise typer.BadParameter("--start, --end, --percentage")
         with logged_in() as (client, remembered):

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from ressurspool.cli.codes import words_of
 from ressurspool.cli.config import Remembered, recall
 from ressurspool.cli.stored_logins import client_of
 from ressurspool.cli.texts import say
@@ -21,7 +22,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 def logged_in() -> Iterator[tuple[Client, Remembered]]:
     """The client of the logged-in person, and the stored settings. Raises LoginNeeded."""
     remembered = recall()
-    with client_of(remembered.language) as client:
+    with client_of(remembered.language) as client, words_of(client):
         yield client, remembered
 
 

@@ -2,11 +2,24 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
-from ressurspool.cli.arguments import DAY, PlacementId, day
+from ressurspool.cli.arguments import (
+    DAY,
+    NewEnd,
+    NewPercentage,
+    NewPlace,
+    NewStart,
+    NewTasks,
+    PlacementId,
+    changed_terms,
+    day,
+)
+from ressurspool.cli.codes import AMENDMENT_KIND, AMENDMENT_STATE, named
+from ressurspool.cli.lists import Json, show_list
 from ressurspool.cli.output import show_amendment, show_change, show_placement, shown_placement
 from ressurspool.cli.prompts import Note, Why, Yes, confirm, explained
 from ressurspool.cli.shell import logged_in, out, stop
@@ -30,17 +43,18 @@ def extend(
 def change(
     *,
     placement_id: PlacementId,
-    start: Annotated[datetime | None, typer.Option(formats=DAY, help="First day, of a stay that has not begun")] = None,
-    end: Annotated[datetime | None, typer.Option(formats=DAY, help="Last day, included")] = None,
-    percentage: Annotated[int | None, typer.Option(help="Of full time")] = None,
-    place: Annotated[str | None, typer.Option(help="Where the work is done")] = None,
-    tasks: Annotated[str | None, typer.Option(help="What is to be done")] = None,
+    start: NewStart = None,
+    end: NewEnd = None,
+    percentage: NewPercentage = None,
+    place: NewPlace = None,
+    tasks: NewTasks = None,
     yes: Yes = False,
 ) -> None:
-    """Ask for other days, or for another percentage, place or tasks; the others have to say yes."""
-    asked: dict[str, Any] = {"start": start and day(start), "end": end and day(end)}
-    asked |= {"percentage": percentage, "place": place, "tasks": tasks}
-    given = {name: value for name, value in asked.items() if value is not None}
+    """Ask for other days, or for another percentage, place or tasks; the others have to say yes.
+
+    The first day can be another one only while the stay has not begun.
+    """
+    given = changed_terms(start, end, percentage, place, tasks)
     if not given or {name in DATES for name in given} == {True, False}:
         raise typer.BadParameter(
             "Either --start and --end, or --percentage, --place and --tasks: one change at a time."
@@ -81,14 +95,17 @@ def report_no_show(placement_id: PlacementId, yes: Yes = False) -> None:
         show_amendment(client.placements.report_no_show(placement_id), remembered.language)
 
 
-def list_amendments(placement_id: PlacementId) -> None:
+def list_amendments(placement_id: PlacementId, as_json: Json = False) -> None:
     """List what was asked to change about a stay, and what became of it."""
     with logged_in() as (client, remembered):
-        found = list(client.placements.amendments(placement_id))
-        for amendment in found:
-            show_amendment(amendment, remembered.language)
-        if not found:
-            out.print(say("no_amendments", remembered.language))
+        found, language = client.placements.amendments(placement_id), remembered.language
+        shown = partial(show_amendment, language=language)
+        show_list(found, _row, as_json=as_json, language=language, shown=shown, empty="no_amendments")
+
+
+def _row(found: Amendment) -> dict[str, Any]:
+    kind, state = named(AMENDMENT_KIND, found.kind), named(AMENDMENT_STATE, found.state)
+    return {"id": found.id, "kind": kind, "state": state, "start": found.start, "end": found.end}
 
 
 def agree(placement_id: PlacementId, yes: Yes = False) -> None:

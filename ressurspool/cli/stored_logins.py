@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ressurspool.cli.config import LoginNeeded, remembered_file, replace_file
+from ressurspool.cli.config import LoginNeeded, cache_folder, remembered_file, replace_file
 from ressurspool.client import Client, Login, LoginError
 from ressurspool.client.tokens import refreshed, revoke
 
@@ -72,7 +73,12 @@ def client_of(language: str) -> Client:
     if known is None:
         raise LoginNeeded()
     fresh_token()
-    return Client(known.origin, token=fresh_token, language=language)
+    return opened(known.origin, USUAL, language)
+
+
+def opened(origin: str, name: str, language: str) -> Client:
+    """A client with the login of that name. It keeps the words for codes between two commands."""
+    return Client(origin, token=partial(fresh_token, name), language=language, cache=cache_folder())
 
 
 def fresh_token(name: str = USUAL) -> str:

@@ -1,35 +1,48 @@
 """The noun `task`: what waits for the reader, by the numbers of the last list."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
 from ressurspool.cli.config import Remembered, Step, remember
-from ressurspool.cli.lists import Json, print_json
+from ressurspool.cli.details import show_new_limits, show_profile
+from ressurspool.cli.lists import Json, show_list
 from ressurspool.cli.nouns import Noun
-from ressurspool.cli.output import show_candidacy, show_todo, shown_placement
+from ressurspool.cli.output import show_about, show_candidacy, show_details, show_legal, shown_placement
 from ressurspool.cli.prompts import Yes, confirm
 from ressurspool.cli.shell import logged_in, out, stop
 from ressurspool.cli.texts import say
+from ressurspool.cli.verbs import EXPERT
 from ressurspool.client import Client
 from ressurspool.client.notify import Task
+from ressurspool.client.pool import EndorsementDraft
 
 Number = Annotated[int, typer.Argument(min=1, help="A number of the last list")]
-_CASE = re.compile("/placements/v1/(candidacies|placements)/([^/]+)")
+_SUBJECT = re.compile("/(?:placements/v1/(?:candidacies|placements)|pool/v1/experts)/[^/]+")
 
 
 def todo(as_json: Json = False) -> None:
     """List what waits for you, numbered; `task approve 1` does the first."""
     with logged_in() as (client, remembered):
-        tasks = list(client.notify.tasks())
-        steps = [_step(task, say("due", remembered.language)) for task in tasks]
+        tasks, language = list(client.notify.tasks(about=True)), remembered.language
+        steps = [_step(task, say("due", language)) for task in tasks]
         remember(remembered.model_copy(update={"todo": steps}))
-        if as_json:
-            print_json(tasks)
-            return
-        show_todo(steps, remembered.language)
+        numbers = {task.id: number for number, task in enumerate(tasks, start=1)}
+
+        def row(task: Task) -> dict[str, Any]:
+            about = task.about
+            need, reference = (about.need_title, about.reference) if about else (None, None)
+            due = task.due and f"{task.due.astimezone():%Y-%m-%d}"
+            return {"number": numbers[task.id], "task": task.text, "need": need, "reference": reference, "due": due}
+
+        def shown(task: Task) -> None:
+            number = numbers[task.id]
+            out.print(f"[bold]{number}.[/] {escape(steps[number - 1].text)}")
+            show_about(task.about, language)
+
+        show_list(tasks, row, as_json=as_json, language=language, shown=shown, empty="nothing_to_do")
 
 
 def view(number: Number) -> None:
@@ -58,15 +71,29 @@ def _step_of(remembered: Remembered, number: int) -> Step:
 
 
 def _show(client: Client, step: Step, language: str) -> None:
-    """Print the task, and the candidacy or the placement that its call is about."""
+    """Print the task, and the profile, the candidacy or the placement that its call is about."""
     out.print(escape(step.text))
-    about = _CASE.match(step.path or "")
+    about = _SUBJECT.match(step.path or "")
     if about is None:
         return
-    if about[1] == "placements":
-        shown_placement(client, about[2], language)
+    _, _, _, kind, subject = about[0].split("/")
+    if kind == "placements":
+        show_details(shown_placement(client, subject, language), language)
+    elif kind == "candidacies":
+        candidacy = client.placements.candidacy(subject, named=True)
+        show_candidacy(candidacy, language)
+        show_details(candidacy, language)
     else:
-        show_candidacy(client.placements.candidacy(about[2]), language)
+        _show_expert(client, subject, step, language)
+
+
+def _show_expert(client: Client, expert_id: str, step: Step, language: str) -> None:
+    """Print the profile, and the limits where the call gives an endorsement."""
+    expert = client.pool.expert(expert_id)
+    show_profile(expert, language)
+    if step.body is not None and "valid_until" in step.body:
+        show_new_limits(EndorsementDraft.model_validate(step.body), language)
+    show_legal(EXPERT, expert.legal, language)
 
 
 def _step(task: Task, due: str) -> Step:

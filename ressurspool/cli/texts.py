@@ -235,7 +235,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "present_terms": {"nb": "Nå", "nn": "No", "en": "Now"},
     "amended_terms": {"nb": "Endret", "nn": "Endra", "en": "Amended"},
     "you_may": {"nb": "Du kan", "nn": "Du kan", "en": "You may"},
-    "endorsed_until": {"nb": "Anbefalt til og med", "nn": "Tilrådd til og med", "en": "Endorsed until"},
     "prolong_endorsement": {
         "nb": "Endre anbefalingen slik?",
         "nn": "Endre tilrådinga slik?",

@@ -1,5 +1,6 @@
 """The client: one caller's access to all six services through their one origin."""
 
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -17,7 +18,8 @@ from ressurspool.client.transport import PATIENCE_SECONDS, TRY_SECONDS, Token, T
 
 
 class Client:
-    """One caller's client. `token` is an access token, or a function that returns a fresh one.
+    """One caller's client. `token` is an access token, or a function that returns a fresh one. The words for codes are
+    kept in the folder `cache`, where there is one.
 
     While a service is busy or down a call is repeated, for `patience` seconds in all. Every POST carries an
     Idempotency-Key, so that a repeated one takes effect once. Refusals are raised as ProblemError.
@@ -31,12 +33,13 @@ class Client:
         language: str = "nb",
         patience: float = PATIENCE_SECONDS,
         http: httpx.Client | None = None,
+        cache: Path | None = None,
     ) -> None:
         self._http = http or http_client(seconds=TRY_SECONDS)
         self.transport = Transport(
             origin=origin.rstrip("/"), token=token, language=language, patience=patience, http=self._http
         )
-        self.codes = CodesClient(self.transport)
+        self.codes = CodesClient(self.transport, cache)
         self.auth = AuthClient(self.transport)
         self.pool = PoolClient(self.transport)
         self.needs = NeedsClient(self.transport)

@@ -86,7 +86,7 @@ class Transport:
         body: Json | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> httpx.Response:
-        """The successful answer. Raises ProblemError, OriginUnreachable.
+        """The successful answer, or 304 where the request asked for one. Raises ProblemError, OriginUnreachable.
 
         A change without an idempotency key is not repeated where its answer was lost: it may have taken effect.
         """
@@ -103,7 +103,7 @@ class Transport:
             pause *= 2
         if answer is None:
             raise OriginUnreachable(self.origin)
-        if answer.is_success:
+        if answer.is_success or answer.status_code == 304:
             return answer
         raise ProblemError.of(answer)
 

@@ -16,12 +16,13 @@ from ressurspool.cli import app
 from ressurspool.cli.config import Remembered, recall, remember, remembered_file
 from ressurspool.cli.stored_logins import fresh_token, keep, login_file
 from ressurspool.client import Login
-from tests.client.answers import CANDIDACY, CANDIDATES, NEED, ORIGIN, PLACEMENT, TASK, TERMS
+from tests.client.answers import CANDIDACY, CANDIDATES, EXPERT, NEED, ORIGIN, PLACEMENT, TASK, TERMS
+from tests.client.terminal import at_home, at_terminal, know_bodies, know_words
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    at_home(tmp_path, monkeypatch)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -34,7 +35,9 @@ def logged_in(home: Path) -> None:
 
 @pytest.fixture
 def origin() -> Iterator[respx.Router]:
-    with respx.mock(base_url=ORIGIN) as router:
+    with respx.mock(base_url=ORIGIN, assert_all_called=False) as router:
+        know_words(router)
+        know_bodies(router)
         yield router
 
 
@@ -64,7 +67,10 @@ class TestRemembering:
 
 @pytest.mark.usefixtures("logged_in")
 class TestCommands:
-    def test_todo_numbers_what_waits_and_approve_does_it(self, origin: respx.Router) -> None:
+    def test_todo_numbers_what_waits_and_approve_does_it(
+        self, origin: respx.Router, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        at_terminal(monkeypatch)
         origin.get("/notify/v1/tasks").respond(json={"items": [TASK], "next": None})
         decided = origin.post("/placements/v1/placements/p1/decisions").respond(201, json={})
         code, shown = run("task", "list")
@@ -80,6 +86,16 @@ class TestCommands:
         assert sent(decided) == {"decision": "approve", "terms_version": 1}
         assert decided.calls.last.request.headers["Idempotency-Key"]
 
+    def test_approve_shows_the_profile_and_the_limits_of_an_endorsement(self, origin: respx.Router) -> None:
+        call = {"method": "POST", "path": "/pool/v1/experts/e1/endorsement", "body": {"valid_until": "2027-03-01"}}
+        origin.get("/notify/v1/tasks").respond(json={"items": [{**TASK, "call": call}], "next": None})
+        origin.get("/pool/v1/experts/e1").respond(json=EXPERT)
+        endorsed = origin.post("/pool/v1/experts/e1/endorsement").respond(201, json={})
+        run("task", "list")
+        no = CliRunner().invoke(app, ["task", "approve", "1"], input="n\n")
+        shown = [word for word in (EXPERT["title"], "2027-03-01") if str(word) in no.output]
+        assert (no.exit_code, len(shown), endorsed.called) == (1, 2, False)
+
     def test_approve_knows_only_numbers_of_the_last_list(self, origin: respx.Router) -> None:
         code, shown = run("task", "approve", "2")
         assert code == 1
@@ -91,7 +107,10 @@ class TestCommands:
         run("task", "list")
         assert run("task", "approve", "1") == (1, "Denne oppgaven krever mer enn et ja.")
 
-    def test_candidates_are_shown_with_their_reasons(self, origin: respx.Router) -> None:
+    def test_candidates_are_shown_with_their_reasons(
+        self, origin: respx.Router, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        at_terminal(monkeypatch)
         origin.get("/matching/v1/needs/n1/candidates", params={"limit": "5"}).respond(json=CANDIDATES)
         code, shown = run("candidate", "list", "n1")
         assert code == 0
@@ -99,11 +118,16 @@ class TestCommands:
         assert "95%" in shown
         assert "Har fagfeltet behovet ber om." in shown
 
-    def test_invite_carries_the_offer(self, origin: respx.Router) -> None:
+    def test_invite_carries_the_offer_after_it_was_shown(self, origin: respx.Router) -> None:
+        origin.get("/needs/v1/needs/n1").respond(json=NEED)
+        origin.get("/pool/v1/experts/e1").respond(json=EXPERT)
         invited = origin.post("/placements/v1/candidacies").respond(201, json=CANDIDACY)
         when = ("--start", "2026-04-01", "--end", "2026-06-30", "--percentage", "80")
-        code, _ = run("candidate", "invite", "e1", "n1", *when, "--place", "Drammen", "--tasks", "Kartlegge")
-        assert code == 0
+        asked = ("candidate", "invite", "e1", "n1", *when, "--place", "Drammen", "--tasks", "Kartlegge")
+        no = CliRunner().invoke(app, asked, input="nei\n")
+        shown = [word for word in (NEED["title"], EXPERT["title"], "Drammen") if str(word) in no.output]
+        assert (no.exit_code, len(shown), invited.called) == (1, 3, False)
+        assert run(*asked, "--yes")[0] == 0
         assert sent(invited)["offer"] == {
             name: TERMS[name] for name in ("start", "end", "percentage", "place", "tasks")
         }
@@ -120,8 +144,10 @@ class TestCommands:
     def test_signup_sends_what_was_typed(self, origin: respx.Router) -> None:
         created = origin.post("/pool/v1/experts").respond(201, json={"id": "e1", "version": 1, "state": "submitted"})
         window = ("--from", "2026-04-01", "--to", "2026-12-31")
-        code, _ = run("expert", "create", "--name", "x", "--title", "y", "--field", "service-design:3", *window)
-        assert code == 0
+        asked = ("expert", "create", "--name", "x", "--title", "y", "--field", "service-design:3", *window)
+        assert run(*asked)[0] == 2
+        assert not created.called, "nobody said yes"
+        assert run(*asked, "--yes")[0] == 0
         assert sent(created)["fields"] == [{"field": "service-design", "level": 3}]
         assert sent(created)["submit"] is True
 

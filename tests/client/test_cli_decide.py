@@ -15,7 +15,7 @@ from ressurspool.cli import app
 from ressurspool.cli.stored_logins import keep, kept
 from ressurspool.client import Login
 from tests.client.answers import BEGUN, GRANTED, ORIGIN, PLACEMENT
-from tests.client.terminal import know_bodies
+from tests.client.terminal import at_home, know_bodies, know_words
 
 LINK = f"{ORIGIN}/oauth/links?token=abc"
 DETAIL = {"type": "ressurspool:decision", "org": "935478715", "placement": "p1", "delegation": "d1"}
@@ -25,7 +25,7 @@ PLACE, ACCEPTANCE = "/placements/v1/placements/p1", "/auth/v1/delegations/accept
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    at_home(tmp_path, monkeypatch)
     return tmp_path
 
 
@@ -40,6 +40,7 @@ def origin() -> Iterator[respx.Router]:
     with respx.mock(base_url=ORIGIN, assert_all_called=False) as router:
         router.get(PLACE).respond(json=PLACEMENT)
         know_bodies(router)
+        know_words(router)
         router.post(f"{PLACE}/decisions").respond(201, json={**PLACEMENT, "state": "agreed", "waiting_for": []})
         router.post(ACCEPTANCE).respond(201, json=NARROW)
         router.post("/oauth/revoke").respond(200)

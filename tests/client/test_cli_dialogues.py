@@ -6,7 +6,7 @@ import pytest
 import respx
 
 from tests.client.answers import CANDIDACY
-from tests.client.terminal import logged_in, origin, run, sent
+from tests.client.terminal import at_terminal, logged_in, origin, run, sent
 
 __all__ = ["logged_in", "origin"]  # the fixtures
 
@@ -48,7 +48,8 @@ class TestShortlist:
         assert "Lovende [bold]" in printed
         assert dict(listed.calls.last.request.url.params) == {"shortlisted": "true", "need_id": "n1"}
 
-    def test_show_says_where_there_is_nothing(self, origin: respx.Router) -> None:
+    def test_show_says_where_there_is_nothing(self, origin: respx.Router, monkeypatch: pytest.MonkeyPatch) -> None:
+        at_terminal(monkeypatch)
         origin.get("/placements/v1/candidacies").respond(json={"items": [], "next": None})
         assert run("candidate", "kept") == (0, "Kortlisten er tom.")
 
@@ -75,7 +76,8 @@ class TestMessages:
         assert code == 0
         assert printed.index("mottakende virksomhet Når?") < printed.index("den ansatte I [red]mars[/]")
 
-    def test_say_where_there_is_none(self, origin: respx.Router) -> None:
+    def test_say_where_there_is_none(self, origin: respx.Router, monkeypatch: pytest.MonkeyPatch) -> None:
+        at_terminal(monkeypatch)
         origin.get(MESSAGES).respond(json={"items": [], "next": None})
         assert run("offer", "messages", "c1") == (0, "Ingen har skrevet noe.")
 

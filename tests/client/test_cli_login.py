@@ -18,11 +18,12 @@ from ressurspool.cli.stored_logins import fresh_token, keep, kept, login_file
 from ressurspool.client import Login, LoginError, OriginUnreachable
 from ressurspool.client.tokens import Confirmation, login_by_code
 from tests.client.answers import BEGUN, GRANTED, ORIGIN
+from tests.client.terminal import at_home
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    at_home(tmp_path, monkeypatch)
     return tmp_path
 
 

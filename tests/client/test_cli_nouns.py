@@ -25,8 +25,8 @@ from services.placements.placements import domain as placements
 from services.placements.proposals import domain as proposals
 from services.pool import domain as pool
 from services.scheme.parties import Party
-from tests.client.answers import NEED
-from tests.client.terminal import logged_in, origin, run
+from tests.client.answers import CANDIDACY, NEED
+from tests.client.terminal import know_bodies, logged_in, origin, run
 
 __all__ = ["logged_in", "origin"]
 
@@ -135,6 +135,77 @@ class TestMissing:
     def test_is_an_error_in_a_pipe(self) -> None:
         code, shown = run("expert", "endorse", "e1", typed="2027-06-30\ny\n")
         assert (code, "--until" in shown) == (2, True)
+
+
+class TestQuestions:
+    """Whatever binds somebody is shown, then asked for."""
+
+    # reads, or writes what binds nobody: a message one has just typed, a private note, an order for a plan
+    UNASKED: Collection[str] = {"list", "view", "why", "kept", "keep", "fit", "members", "amendments", "messages"}
+    UNASKED_WRITES: Collection[str] = {"offer message", "plan create"}
+    TERMS = ("--start", "2027-04-15", "--end", "2027-06-14", "--place", "Drammen", "--tasks", "Kartlegge")
+    NEW_NEED = ("--title", "Klart språk", "--description", "Skrives om", "--field", "plain-language:2")
+    STARTS = ("--earliest", "2027-04-15", "--latest", "2027-05-15")
+
+    def test_stand_in_every_command_but_those_that_bind_nobody(self) -> None:
+        asks = {
+            f"{noun} {verb}"
+            for noun in NOUNS
+            for verb, command in loaded(noun).commands.items()
+            if any("--yes" in option.opts for option in command.params)
+        }
+        verbs_of = {f"{noun} {verb}": verb for noun in NOUNS for verb in loaded(noun).commands}
+        silent = {name for name, verb in verbs_of.items() if verb not in self.UNASKED} - asks
+        assert silent == self.UNASKED_WRITES
+
+    @pytest.mark.parametrize("answer", ["j", "JA", "y", "yes"])
+    def test_take_a_yes_in_each_language(self, origin: respx.Router, answer: str) -> None:
+        origin.get("/needs/v1/needs/n1").respond(json=NEED)
+        held = origin.post("/needs/v1/needs/n1/hold").respond(201, json=NEED)
+        assert run("need", "hold", "n1", typed=f"kanskje\n{answer}\n")[0] == 0
+        assert held.called
+
+    @pytest.mark.parametrize("answer", ["", "n", "Nei", "no"])
+    def test_take_all_else_for_a_no(self, origin: respx.Router, answer: str) -> None:
+        origin.get("/needs/v1/needs/n1").respond(json=NEED)
+        held = origin.post("/needs/v1/needs/n1/hold").respond(201, json=NEED)
+        code, shown = run("need", "hold", "n1", typed=f"{answer}\n")
+        assert (code, "Ingenting er gjort." in shown, held.called) == (1, True, False)
+
+    @pytest.mark.parametrize(("given", "lacks"), [((), "--yes"), (("--yes",), "--outcome")])
+    def test_name_the_option_where_nobody_answers(
+        self, origin: respx.Router, given: tuple[str, ...], lacks: str
+    ) -> None:
+        know_bodies(origin)
+        origin.get("/needs/v1/needs/n1").respond(json=NEED)
+        code, shown = run("need", "close", "n1", *given)
+        assert (code, shown.rpartition(": ")[2]) == (2, lacks)
+
+    def test_name_each_code_with_its_word(self, origin: respx.Router) -> None:
+        origin.get("/needs/v1/needs/n1").respond(json=NEED)
+        closed = origin.post("/needs/v1/needs/n1/closure").respond(201, json=NEED)
+        code, shown = run("need", "close", "n1", typed="j\nno_response\n")
+        assert (code, "no_response ikke svart" in shown) == (0, True)
+        assert json.loads(closed.calls.last.request.content) == {"outcome": "no_response"}
+
+    def test_come_after_the_new_need_was_shown(self, origin: respx.Router) -> None:
+        posted = origin.post("/needs/v1/needs").respond(201, json=NEED)
+        code, shown = run("need", "create", *self.NEW_NEED, *self.STARTS, typed="n\n")
+        told = [word for word in ("Klart språk", "Skrives om", "plain-language:2", "2027-05-15") if word in shown]
+        assert (code, len(told), posted.called) == (1, 4, False)
+        assert run("need", "create", *self.NEW_NEED, *self.STARTS, typed="j\n")[0] == 0
+        assert posted.called
+
+    def test_are_not_asked_about_a_draft(self, origin: respx.Router) -> None:
+        posted = origin.post("/needs/v1/needs").respond(201, json=NEED)
+        assert run("need", "create", *self.NEW_NEED, *self.STARTS, "--no-publish")[0] == 0
+        assert json.loads(posted.calls.last.request.content)["publish"] is False
+
+    def test_come_after_the_terms_of_an_offer_were_shown(self, origin: respx.Router) -> None:
+        origin.get("/placements/v1/candidacies/c1").respond(json=CANDIDACY | {"terms": None})
+        offered = origin.post("/placements/v1/candidacies/c1/offer").respond(201, json=CANDIDACY)
+        code, shown = run("offer", "make", "c1", *self.TERMS, typed="n\n")
+        assert (code, "Drammen" in shown, offered.called) == (1, True, False)
 
 
 class TestApi:

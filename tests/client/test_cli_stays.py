@@ -15,7 +15,7 @@ from tests.client.answers import (
     NEED,
     PLACEMENT,
 )
-from tests.client.terminal import logged_in, origin, run, sent
+from tests.client.terminal import at_terminal, logged_in, origin, run, sent
 
 __all__ = ["logged_in", "origin"]  # the fixtures
 
@@ -103,16 +103,18 @@ class TestAmendments:
         code, shown = run("placement", "recall", "p1", "--on", "2026-05-14", *WHY, "--yes")
         assert (code, "Det er for tidlig" in shown, recalled.called) == (1, True, False)
 
-    def test_are_listed_with_what_became_of_them(self, origin: respx.Router) -> None:
+    def test_are_listed_with_what_became_of_them(self, origin: respx.Router, monkeypatch: pytest.MonkeyPatch) -> None:
+        at_terminal(monkeypatch)
         applied = AMENDMENT | {"kind": "content", "state": "applied", "waiting_for": []}
         origin.get(f"{STAY}/amendments").respond(json={"items": [applied, AMENDMENT], "next": None})
         code, shown = run("placement", "amendments", "p1")
         assert code == 0
-        assert "Andre vilkår · gjelder" in shown
+        assert "Annet innhold · gjelder" in shown
         assert "Forlengelse · foreslått" in shown
         assert "venter på den ansatte (frist 2026-06-01)" in shown
 
-    def test_there_may_be_none(self, origin: respx.Router) -> None:
+    def test_there_may_be_none(self, origin: respx.Router, monkeypatch: pytest.MonkeyPatch) -> None:
+        at_terminal(monkeypatch)
         origin.get(f"{STAY}/amendments").respond(json={"items": [], "next": None})
         assert "Ingen har bedt" in run("placement", "amendments", "p1")[1]
 

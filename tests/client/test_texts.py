@@ -1,19 +1,15 @@
 """What the command line says, in three languages."""
 
 from collections.abc import Mapping
-from typing import get_args
 
 import pytest
 
-from ressurspool.cli.codes import AMENDMENT_STATES, DEVIATIONS, KINDS, REASONS, SIDES, STATES, TERMS, named
+from ressurspool.cli import codes
 from ressurspool.cli.texts import TEXTS
-from ressurspool.client.cases import AmendmentKind, TermsShown
-from ressurspool.client.words import Reason
-from services.placements.amendments.domain import AmendmentState
-from services.placements.deviations.domain import DeviationCode
+from ressurspool.client.cases import TermsShown
+from tests.client.terminal import CODES
 
-TABLES = (TEXTS, TERMS, SIDES, STATES, KINDS, AMENDMENT_STATES, DEVIATIONS, REASONS)
-EVERY = [pytest.param(words, id=code) for table in TABLES for code, words in table.items()]
+EVERY = [pytest.param(words, id=code) for code, words in TEXTS.items()]
 
 
 @pytest.mark.parametrize("words", EVERY)
@@ -22,19 +18,15 @@ def test_stands_in_bokmal_nynorsk_and_english(words: Mapping[str, str]) -> None:
     assert all(words.values())
 
 
+def test_the_services_have_every_group_that_words_are_taken_from() -> None:
+    groups = [group for group in vars(codes).values() if isinstance(group, codes.Group)]
+    assert groups
+    assert [group for group in groups if group.name not in CODES[group.service]] == []
+
+
 def test_there_are_words_for_every_part_of_the_terms() -> None:
-    assert set(TERMS) == set(TermsShown.model_fields)
+    assert set(CODES["placements"]["terms"]) == set(TermsShown.model_fields)
 
 
-def test_there_are_words_for_every_amendment_and_deviation() -> None:
-    assert set(KINDS) == set(get_args(AmendmentKind))
-    assert set(AMENDMENT_STATES) == set(AmendmentState)
-    assert set(DEVIATIONS) == set(DeviationCode)
-
-
-def test_there_are_words_for_every_reason() -> None:
-    assert set(REASONS) == set(get_args(Reason))
-
-
-def test_a_code_that_is_not_known_here_stands_for_itself() -> None:
-    assert named(STATES, "newer", "nn") == "newer"
+def test_a_code_stands_for_itself_outside_a_command() -> None:
+    assert codes.named(codes.NEED_STATE, "open") == "open"

@@ -12,6 +12,7 @@ from ressurspool.cli.stored_logins import keep, kept
 from ressurspool.client import Client, ProblemError, login_with_form
 from ressurspool.client.cases import Placement
 from ressurspool.client.delegations import Delegation, DelegationDraft
+from tests.client.terminal import at_home
 from tests.faults.scenes.refusals import ELSEWHERE, PROMPT, PROMPT_SECONDS, StatusOf, seconds_until_refused
 from tests.journeys.cast import HOME, HOST, PASSWORD, Actor, Cast, endorsed, published, terms, until
 from tests.journeys.scenes.letters import link_to
@@ -49,7 +50,7 @@ def token_in(link: str) -> str:
 def test_the_command_decides_from_the_mailed_link(
     cast: Cast, proposed: Placement, manager: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    at_home(tmp_path, monkeypatch)
     _, link = delegated(cast, proposed, manager)
     page = httpx.get(link, headers={"Accept-Language": "nn"}, trust_env=False)
     assert "ressurspool decide" in page.text, "the page leads to the command, and changes nothing"
