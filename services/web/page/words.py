@@ -147,6 +147,11 @@ FAULTS: Mapping[str, Texts] = {
     "form_number": texts(
         nb="Skriv et helt tall, slik: 80", nn="Skriv eit heilt tal, slik: 80", en="Write a whole number, like this: 80"
     ),
+    "form_skill": texts(
+        nb="Vi kjenner ikke denne ferdigheten. Velg en av dem som foreslås",
+        nn="Vi kjenner ikkje denne ferdigheita. Vel ei av dei som blir foreslått",
+        en="We do not know this skill. Choose one of those suggested",
+    ),
     "wrong_value": texts(
         nb="Velg en av mulighetene", nn="Vel ei av moglegheitene", en="Choose one of the possibilities"
     ),
