@@ -9,7 +9,7 @@ LOGIN_PAGES: Mapping[str, Texts] = {
     "error": texts(nb="Feil", nn="Feil", en="Error"),
     "log_in": texts(nb="Logg inn", nn="Logg inn", en="Log in"),
     "leads_to": texts(nb="Du logger inn for å bruke", nn="Du loggar inn for å bruke", en="You are logging in to use"),
-    "client-web": texts(nb="Ressurspool", nn="Ressurspool", en="Ressurspool"),
+    "client-web": texts(nb="Ressurspoolen", nn="Ressurspoolen", en="the resource pool"),
     "client-cli": texts(nb="kommandolinjen", nn="kommandolinja", en="the command line"),
     "client-docs": texts(nb="API-dokumentasjonen", nn="API-dokumentasjonen", en="the API documentation"),
     "email": texts(nb="E-postadresse", nn="E-postadresse", en="Email address"),

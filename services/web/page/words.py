@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from services.kit.language import Texts, texts
 
 WORDS: Mapping[str, Texts] = {
-    "service": texts(nb="Ressurspool", nn="Ressurspool", en="Ressurspool"),
+    "service": texts(nb="Ressurspoolen", nn="Ressurspoolen", en="The resource pool"),
     "error": texts(nb="Feil", nn="Feil", en="Error"),
     "navigation": texts(nb="Hovedmeny", nn="Hovudmeny", en="Main menu"),
     "nav_tasks": texts(nb="Oppgaver", nn="Oppgåver", en="Tasks"),
