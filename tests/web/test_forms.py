@@ -51,8 +51,16 @@ class TestReading:
 
     def test_reads_names_as_pointers(self) -> None:
         typed = values_of(
-            [("title", " x "), ("fields/1/field", "b"), ("fields/1/level", "2"), ("fields/0/field", "a")]
-            + [("fields/0/level", "80 %"), ("start", ""), ("_token", "t"), ("remote", "true")]
+            [
+                ("title", " x "),
+                ("fields/1/field", "b"),
+                ("fields/1/level", "2"),
+                ("fields/0/field", "a"),
+                ("fields/0/level", "80 %"),
+                ("start", ""),
+                ("_token", "t"),
+                ("remote", "true"),
+            ]
         )
         asked = read(Asked, typed)
         assert [(one.field, one.level) for one in asked.fields] == [("a", 80), ("b", 2)]

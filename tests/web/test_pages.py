@@ -1,6 +1,7 @@
 """Pages in this process: logins, forgery, what is typed, what goes wrong, and what others wrote."""
 
 import re
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
@@ -10,7 +11,7 @@ from services.kit.data.database import Database
 from services.web.page.dependencies import local_path
 from tests.web.scenes import ORIGIN, Browser, Services, hidden_in
 
-EVIL = '<script>alert(1)</script>"\'><img src=x>'
+EVIL = "<script>alert(1)</script>\"'><img src=x>"
 ACCOUNT = {"name": "Nytt navn", "language": "nn", "version": "1"}
 
 
@@ -42,8 +43,20 @@ class TestLogin:
 
     @pytest.mark.parametrize(
         "to",
-        ["https://evil.example", "//evil.example/web/", "/\\evil.example", "javascript:alert(1)", "/web//evil.example"]
-        + ["/web/../../x", "https:/web/", "/oauth/authorize", "\t//evil.example", "/web/\n", "/web/æ", ""],
+        [
+            "https://evil.example",
+            "//evil.example/web/",
+            "/\\evil.example",
+            "javascript:alert(1)",
+            "/web//evil.example",
+            "/web/../../x",
+            "https:/web/",
+            "/oauth/authorize",
+            "\t//evil.example",
+            "/web/\n",
+            "/web/æ",
+            "",
+        ],
     )
     def test_leads_to_no_other_site(self, browser: Browser, to: str) -> None:
         location = browser.log_in(to).headers["Location"]
@@ -234,10 +247,10 @@ class TestEveryPage:
             assert ("Secure" in header) == bool(prefix)
 
 
-def _me() -> dict[str, object]:
+def _me() -> dict[str, Any]:
     return {"id": "1", "version": 2, "name": "x", "email": "a@b.example", "language": "nb"}
 
 
-def _message(**changes: str) -> dict[str, object]:
+def _message(**changes: str) -> dict[str, Any]:
     message = {"id": "1", "at": "2027-01-01T00:00:00Z", "code": "x", "subject": "y", "title": "t", "text": "u"}
     return {**message, "read_at": None, **changes}

@@ -116,9 +116,7 @@ class TestTwoTabs:
         services, found = race(committed)
         assert (services.used, found) == (["first"], [1] * 8)
 
-    def test_would_lose_the_login_without_the_claim(
-        self, committed: Database, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_would_lose_the_login_without_the_claim(self, committed: Database, monkeypatch: pytest.MonkeyPatch) -> None:
         always: Callable[..., bool] = lambda *_asked, **_with: True  # noqa: E731 -- the guard taken away
         monkeypatch.setattr(BrowserSessions, "claim", always)
         _services, found = race(committed)

@@ -46,7 +46,7 @@ def write(folder: Path) -> int:
     """Write all, as a web server wants them: `/docs` is docs.html. Returns how many."""
     every = {**_pages(), **_description(), **_problems()}
     for path, file in every.items():
-        name = path.removeprefix("/") or "index"
+        name = path.removeprefix("/")
         target = folder / (f"{name}.html" if file.media_type == HTML else name)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(file.content, encoding="utf-8")
