@@ -111,7 +111,7 @@ class TestLogin:
 
     def test_is_over_in_every_tab_after_logging_out(self, tab: Tab, somebody: Actor) -> None:
         other = logged_in(tab, somebody).another().open("/web/tasks")
-        tab.page.get_by_role("button", name="Logg ut").click()
+        tab.page.get_by_role("button", name="Logg ut", exact=True).click()
         tab.page.wait_for_url("**/?said=logged_out")
         other.open("/web/me")
         assert other.path.startswith("/oauth/authorize")
