@@ -1,4 +1,4 @@
-# One image for all six services: `docker run <image> serve pool --host 0.0.0.0`
+# One image for all services and the web application: `docker run <image> serve pool --host 0.0.0.0`
 ARG PYTHON_IMAGE=python:3.11-slim
 ARG CADDY_IMAGE=caddy:2
 FROM ${PYTHON_IMAGE} AS packages
@@ -32,7 +32,7 @@ COPY migrations migrations
 USER 10001
 # matching's loops, so that no start has to compile them
 RUN python -m services.matching.engine.compilation
-EXPOSE 8001 8002 8003 8004 8005 8006
+EXPOSE 8001 8002 8003 8004 8005 8006 8007
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["ressurspool-ops", "probe"]
 ENTRYPOINT ["ressurspool-ops"]
 CMD ["--help"]

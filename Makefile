@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PEERS := .venv/.installed-bench
 .DEFAULT_GOAL := help
-.PHONY: help demo up check test lint-openapi faults audit fix migrate revision openapi bench load clean
+.PHONY: help demo up check test lint-openapi faults audit fix migrate revision openapi styles bench load clean
 
 help:  ## Print these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ revision: $(INSTALLED)  ## Begin a migration: make revision SERVICE=pool MESSAGE
 
 openapi: $(INSTALLED)  ## Write openapi/*.yaml anew
 	$(BIN)/ressurspool-ops openapi
+
+styles: $(INSTALLED)  ## Copy Designsystemet's and axe-core's files again, as vendored.lock pins them; needs npm
+	$(BIN)/python -m tests.ops.vendored --write
 
 bench: $(PEERS)  ## Print the table of measurements (PAGE=docs/benchmarks.md writes the page too)
 	$(BIN)/python -m benchmarks $(PAGE)

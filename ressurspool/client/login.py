@@ -15,6 +15,7 @@ import httpx
 from ressurspool.client.form import Totp, answer_forms, patiently
 from ressurspool.client.http import http_client
 from ressurspool.client.loopback import Callback
+from ressurspool.client.problem import OriginUnreachable
 
 API_SCOPES = (  # the scopes that an agency's own client may have too
     "organisation:read organisation:manage pool:join pool:read pool:endorse needs:read needs:post matching:read "
@@ -112,7 +113,7 @@ class Attempt:
         return answer["code"]
 
     def redeem(self, code: str, http: httpx.Client) -> Login:
-        """Exchange the code for tokens. Raises LoginError."""
+        """Exchange the code for tokens. Raises LoginError, OriginUnreachable."""
         form = {
             "grant_type": "authorization_code",
             "code": code,
@@ -121,7 +122,10 @@ class Attempt:
             **self.application.form(),
         }
         asked_at = time.time()
-        answer = patiently(partial(http.post, f"{self.origin}/oauth/token", data=form))
+        try:
+            answer = patiently(partial(http.post, f"{self.origin}/oauth/token", data=form))
+        except httpx.TransportError:
+            raise OriginUnreachable(self.origin) from None
         if answer.status_code != 200:
             raise LoginError(f"No token was given: {_error_of(answer)}.")
         return granted_login(answer, asked_at=asked_at)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 import httpx
@@ -75,25 +76,36 @@ def _awaited(
             raise LoginError(f"Nobody is logged in: {error}.")
 
 
-def refreshed(origin: str, refresh_token: str, *, application: Application = OWN) -> Login:
-    """The next access and refresh tokens; the given refresh token is used up. Raises LoginError, OriginUnreachable."""
+def refreshed(
+    origin: str, refresh_token: str, *, application: Application = OWN, http: httpx.Client | None = None
+) -> Login:
+    """The next access and refresh tokens; the given refresh token is used up. Raises LoginError, OriginUnreachable.
+
+    `http` is the program's own HTTP client, where it has one.
+    """
     form = {"grant_type": "refresh_token", "refresh_token": refresh_token, **application.form()}
-    with http_client(seconds=REQUEST_SECONDS) as http:
+    with _own_or(http) as client:
         asked_at = time.time()
-        answer = _sent(http, origin, "token", form)
-    if answer.status_code >= 500:
+        answer = _sent(client, origin, "token", form)
+    if answer.status_code >= 500 or answer.status_code == 429:  # nothing is said of the login
         raise OriginUnreachable(origin)
     if answer.status_code != 200:
         raise LoginError(f"The login has ended: {_error_in(answer)}.")
     return granted_login(answer, asked_at=asked_at)
 
 
-def revoke(origin: str, refresh_token: str, *, application: Application = OWN) -> None:
+def revoke(
+    origin: str, refresh_token: str, *, application: Application = OWN, http: httpx.Client | None = None
+) -> None:
     """End the login that the refresh token belongs to (RFC 7009). Raises OriginUnreachable."""
-    with http_client(seconds=REQUEST_SECONDS) as http:
-        answer = _sent(http, origin, "revoke", {"token": refresh_token, **application.form()})
+    with _own_or(http) as client:
+        answer = _sent(client, origin, "revoke", {"token": refresh_token, **application.form()})
     if answer.status_code >= 500:
         raise OriginUnreachable(origin)
+
+
+def _own_or(http: httpx.Client | None) -> AbstractContextManager[httpx.Client]:
+    return http_client(seconds=REQUEST_SECONDS) if http is None else nullcontext(http)
 
 
 def _sent(http: httpx.Client, origin: str, endpoint: str, form: dict[str, str]) -> httpx.Response:

@@ -46,6 +46,9 @@ class Transport:
     token: Token | None = None
     language: str = "nb"
     patience: float = PATIENCE_SECONDS
+    new_key: Callable[[], str] = lambda: str(
+        uuid4()
+    )  # of a POST; a program that may begin anew after a crash has its own
     http: httpx.Client = field(default_factory=partial(http_client, seconds=TRY_SECONDS))
 
     def get(self, path: str, model: type[M], parameters: Parameters | None = None) -> M:
@@ -57,7 +60,7 @@ class Transport:
 
     def post(self, path: str, model: type[M], body: Sent | None = None) -> M:
         """POST with an idempotency key: it takes effect once, however often the request is repeated."""
-        headers = {"Idempotency-Key": str(uuid4())}
+        headers = {"Idempotency-Key": self.new_key()}
         return model.model_validate_json(self.send("POST", path, body=_json(body), headers=headers).content)
 
     def change(self, method: str, path: str, model: type[M], body: Sent | None = None, *, version: int) -> M:
@@ -74,7 +77,7 @@ class Transport:
 
     def perform(self, method: str, path: str, body: Json | None) -> None:
         """Send a ready-made request, such as a task's `call`."""
-        headers = {"Idempotency-Key": str(uuid4())} if method == "POST" else {}
+        headers = {"Idempotency-Key": self.new_key()} if method == "POST" else {}
         self.send(method, path, body=body, headers=headers)
 
     def send(

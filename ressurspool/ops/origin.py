@@ -28,7 +28,7 @@ from services.kit.web.http_rules import fault_of, read_headers
 from services.kit.web.middleware import BODY_SECONDS
 from services.kit.web.problems import MAX_BODY_BYTES, TYPE
 from services.kit.web.texts import PROBLEMS
-from services.scheme.services import SERVICES
+from services.scheme.services import PROCESSES, WEB
 
 LONGEST_WAIT_SECONDS = 70  # a feed waits for up to 30; a service that takes longer still is sick
 AUTH_PATHS = ("oauth", ".well-known")
@@ -56,11 +56,11 @@ class _Addresses(BaseSettings):
 
     def addresses(self) -> dict[str, str]:
         """The first segment of a path → the address of its service."""
-        services: dict[str, str] = {name: getattr(self, f"{name}_url") for name in SERVICES}
-        return services | dict.fromkeys(AUTH_PATHS, services["auth"])
+        services: dict[str, str] = {name: getattr(self, f"{name}_url") for name in PROCESSES}
+        return services | dict.fromkeys(AUTH_PATHS, services["auth"]) | {"": services[WEB]}
 
 
-_URLS: dict[str, Any] = {f"{name}_url": (str, f"http://{LOOPBACK}:{PORTS[name]}") for name in SERVICES}
+_URLS: dict[str, Any] = {f"{name}_url": (str, f"http://{LOOPBACK}:{PORTS[name]}") for name in PROCESSES}
 OriginSettings = create_model("OriginSettings", __base__=_Addresses, **_URLS)  # ORIGIN_<SERVICE>_URL for each service
 
 

@@ -3,7 +3,7 @@
 import httpx
 
 from ressurspool.ops.addresses import LOOPBACK, PORTS, is_taken
-from services.scheme.services import SERVICES
+from services.scheme.services import PROCESSES
 
 PROBE_SECONDS = 3
 
@@ -19,4 +19,4 @@ def is_ready(service: str) -> bool:
 
 def listening() -> list[str]:
     """The services on whose usual port a process listens."""
-    return [name for name in SERVICES if is_taken(PORTS[name])]
+    return [name for name in PROCESSES if is_taken(PORTS[name])]

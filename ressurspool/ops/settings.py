@@ -7,7 +7,7 @@ from sqlalchemy import make_url
 
 from services.kit.environment import EnvironmentSettings, SettingsRefused
 from services.kit.settings import ServiceSettings
-from services.scheme.services import SERVICES
+from services.scheme.services import PROCESSES
 
 
 def settings_class(service: str) -> type[ServiceSettings]:
@@ -39,7 +39,7 @@ def database_urls() -> Mapping[str, str]:
 
     They would take each other's migrations for their own.
     """
-    urls = {service: database_url(service) for service in SERVICES}
+    urls = {service: database_url(service) for service in PROCESSES}
     services: dict[object, str] = {}
     for service, url in urls.items():
         parsed = make_url(url)

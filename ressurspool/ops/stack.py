@@ -12,8 +12,9 @@ import httpx
 from ressurspool.client.http import http_client
 from ressurspool.ops.addresses import LOOPBACK, ORIGIN, free_ports, is_taken
 from ressurspool.ops.processes import TERM_SECONDS, Forks, Process
+from ressurspool.ops.web_key import development_key
 from services.kit.data.migrations import upgrade
-from services.scheme.services import SERVICES
+from services.scheme.services import PROCESSES, SERVICES, WEB
 
 READY_SECONDS = 60
 PROBE_SECONDS = 0.1
@@ -30,7 +31,7 @@ def _silent(_line: str) -> None:
 
 
 class Stack:
-    """The services on loopback, each with a database of its own, behind one origin.
+    """The services on loopback, by themselves those of the API, each with a database of its own, behind one origin.
 
     `engine` is "sqlite" (a file per service in `folder`) or a database URL per service. `ports` maps the services and
     "origin" to fixed ports; without it free ports are found. `report` is called with each step of the start. Use the
@@ -50,7 +51,7 @@ class Stack:
         self.folder = folder.resolve()
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.services = tuple(services)
-        self.ports = dict(ports or free_ports([ORIGIN, *SERVICES]))
+        self.ports = dict(ports or free_ports([ORIGIN, *PROCESSES]))
         self.databases = self._sqlite_files() if engine == "sqlite" else dict(engine)
         self.environment = self._environment() | dict(environment or {})
         self.days_ahead = 0
@@ -183,15 +184,18 @@ class Stack:
         return Process(name, arguments, environment=self.environment, log=log, forks=self.forks)
 
     def _sqlite_files(self) -> dict[str, str]:
-        return {name: f"sqlite:///{self.folder / name}.db" for name in SERVICES}
+        return {name: f"sqlite:///{self.folder / name}.db" for name in PROCESSES}
 
     def _environment(self) -> dict[str, str]:
         """The processes' environment: the machine's variables without any setting of ours, and our own settings."""
-        ours = tuple(f"{name.upper()}_" for name in (*SERVICES, ORIGIN))
+        ours = tuple(f"{name.upper()}_" for name in (*PROCESSES, ORIGIN))
         variables = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-        for name in SERVICES:
+        for name in PROCESSES:
             variables |= self._settings_of(name)
             variables[f"ORIGIN_{name.upper()}_URL"] = self.address(name)
+        if WEB in self.services:
+            key = development_key()
+            variables |= {"WEB_CLIENT_KEY": key.private, "AUTH_WEB_KEYS": key.public}
         variables["NOTIFY_MAILDIR"] = str(self.maildir)
         variables["MATCHING_INDEX_FILE"] = str(self.folder / "matching-index.npz")
         return variables

@@ -47,6 +47,7 @@ from services.auth.tokens import routes as tokens
 from services.auth.tokens.service import LOGIN_GRANTS
 from services.kit.access.revocations import OwnFeed
 from services.kit.data.database import Database
+from services.kit.pages.styles import add_styles
 from services.kit.web.application import Overrides, Service, build
 
 ROUTERS = [  # in the order of the paths in openapi/auth.yaml
@@ -118,6 +119,7 @@ def create_app(settings: AuthSettings | None = None, *, overrides: Overrides | N
     bodies = overrides.bodies or OwnBodies(database)
     own = replace(overrides, database=database, keys=overrides.keys or keys, revocations=revocations, bodies=bodies)
     app = build(service, own)
+    add_styles(app)
     app.state.own_keys = keys
     app.state.issuers = issuers
     app.state.login_grants = {**LOGIN_GRANTS, DEVICE_GRANT: poll_device}

@@ -1,6 +1,6 @@
 """The settings of auth, from environment variables that begin with AUTH_."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
@@ -23,6 +23,10 @@ class AuthSettings(ServiceSettings):
     client_secret: SecretStr = Field(default=UNUSED, description="Not used: auth is nobody's client")
     service_secrets: dict[str, SecretStr] = Field(
         default=_DEVELOPMENT_SECRETS, description="JSON: the secret of each sibling service, by its name"
+    )
+    web_keys: dict[str, Any] = Field(
+        default={},
+        description="JSON: the public keys of the web application, as `ressurspool-ops keys web` prints them",
     )
     key_passphrase: SecretStr = Field(
         default=SecretStr(DEVELOPMENT_SECRET), description="Encrypts the private signing keys, and seals login forms"

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-SERVICES = ("auth", "pool", "needs", "matching", "placements", "notify")
-PORTS: Mapping[str, int] = {name: 8001 + place for place, name in enumerate(SERVICES)}
+SERVICES = ("auth", "pool", "needs", "matching", "placements", "notify")  # of the API
+WEB = "web"  # the web application for people: a client of the API, with a database of its own
+PROCESSES = (*SERVICES, WEB)
+PORTS: Mapping[str, int] = {name: 8001 + place for place, name in enumerate(PROCESSES)}
 
 
 def local_url(service: str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, inspect
 from services.kit.data.database import engine_for
 from services.kit.data.migrations import downgrade, upgrade
 from services.kit.settings import PROJECT_ROOT
-from services.scheme.services import SERVICES
+from services.scheme.services import PROCESSES
 from tests.architecture.rooms import metadata_of
 from tests.support.databases import ENGINES, empty_database, migrated_database
 
@@ -32,7 +32,7 @@ def opened(url: str) -> Iterator[Engine]:
         engine.dispose()
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", PROCESSES)
 def test_migrations_are_numbered_without_gaps(service: str) -> None:
     names = sorted(path.name for path in (PROJECT_ROOT / "migrations" / service / "versions").glob("*.py"))
     assert all(re.fullmatch(r"[0-9]{4}_[a-z0-9_]+\.py", name) for name in names)
@@ -40,7 +40,7 @@ def test_migrations_are_numbered_without_gaps(service: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", PROCESSES)
 def test_the_migrated_database_is_what_the_code_declares(service: str, engine: str) -> None:
     with migrated_database(engine, service) as url, opened(url) as engine_made, engine_made.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
@@ -48,7 +48,7 @@ def test_the_migrated_database_is_what_the_code_declares(service: str, engine: s
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", PROCESSES)
 def test_every_migration_goes_up_down_and_up_again(service: str, engine: str) -> None:
     with empty_database(engine) as url:
         upgrade(service, url)
@@ -58,7 +58,7 @@ def test_every_migration_goes_up_down_and_up_again(service: str, engine: str) ->
         upgrade(service, url)
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", PROCESSES)
 def test_no_further_migration_copies_a_table(service: str) -> None:
     """Batch mode drops the old one, and SQLite deletes the rows that refer to it: see `migrations/checks.py`."""
     paths = sorted((PROJECT_ROOT / "migrations" / service / "versions").glob("*.py"))

@@ -12,7 +12,7 @@ from ressurspool.ops import app
 from ressurspool.ops.settings import settings_class
 from services.kit.environment import SettingsRefused
 from services.kit.settings import FEWEST_SIGNS, UNUSED, ServiceSettings
-from services.scheme.services import SERVICES
+from services.scheme.services import PROCESSES
 
 OWN = "o" * FEWEST_SIGNS
 SAFE: dict[str, Any] = {
@@ -128,7 +128,7 @@ class TestCommands:
         assert ended.exit_code == 2
         assert ended.stderr == "AUTH_TOKEN_SECONDS: input should be greater than or equal to 60.\n"
 
-    @pytest.mark.parametrize("service", SERVICES)
+    @pytest.mark.parametrize("service", PROCESSES)
     def test_a_command_that_reads_a_database_needs_nothing_else(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, service: str
     ) -> None:

@@ -16,7 +16,7 @@ from services.kit.data.database import Database
 from services.kit.data.migrations import upgrade
 from services.kit.settings import PROJECT_ROOT
 from services.pool.models import Table as PoolTable
-from services.scheme.services import SERVICES
+from services.scheme.services import PROCESSES
 
 BAERUM, HUSBANKEN = "935478715", "942114184"
 EVENT = {"id": "e1", "type": "placement.nothing_known", "subject": "p1", "time": "2026-03-01T10:00:00Z"}
@@ -27,7 +27,7 @@ PARKED = {"position": "a.1", "data": {"version": 1}}
 def urls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Every service's database at a place of the test's own, not migrated yet."""
     monkeypatch.chdir(tmp_path)
-    urls = {name: f"sqlite:///{tmp_path}/{name}.db" for name in SERVICES}
+    urls = {name: f"sqlite:///{tmp_path}/{name}.db" for name in PROCESSES}
     for name, url in urls.items():
         monkeypatch.setenv(f"{name.upper()}_DATABASE_URL", url)
     return urls
@@ -40,7 +40,7 @@ def run(*arguments: str) -> tuple[int, str]:
 
 class TestMigrate:
     def test_brings_all_databases_up_to_date_and_may_be_repeated(self, urls: dict[str, str]) -> None:
-        assert run("migrate") == run("migrate") == (0, "".join(f"{name}: up to date\n" for name in SERVICES))
+        assert run("migrate") == run("migrate") == (0, "".join(f"{name}: up to date\n" for name in PROCESSES))
 
     def test_knows_only_our_services(self, urls: dict[str, str]) -> None:
         code, output = run("migrate", "elsewhere")
@@ -106,7 +106,7 @@ class TestRevise:
 
 class TestProbe:
     def test_fails_where_nothing_is_ready(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("ressurspool.ops.probe.PORTS", dict.fromkeys(SERVICES, 9))
+        monkeypatch.setattr("ressurspool.ops.probe.PORTS", dict.fromkeys(PROCESSES, 9))
         assert run("probe", "pool")[0] == 1
         assert run("probe")[0] == 1
 

@@ -16,7 +16,7 @@ from ressurspool.ops.settings import settings_class
 from ressurspool.ops.site.files import CONTENT_SECURITY
 from services.kit.settings import PROJECT_ROOT
 from services.kit.web.middleware import BODY_SECONDS
-from services.scheme.services import SERVICES
+from services.scheme.services import PROCESSES
 from tests.ops.run_lock import blocks, run_lock
 
 NOT_OURS = {"FORWARDED_ALLOW_IPS"}  # uvicorn's
@@ -46,19 +46,19 @@ def asked_of_the_operator() -> set[str]:
 
 
 class TestCompose:
-    @pytest.mark.parametrize("service", SERVICES)
+    @pytest.mark.parametrize("service", PROCESSES)
     def test_gives_a_service_its_settings_and_no_others(self, service: str) -> None:
         given = set(compose()["services"][service]["environment"])
         assert given - NOT_OURS == variables_of(service)
 
-    @pytest.mark.parametrize("service", SERVICES)
+    @pytest.mark.parametrize("service", PROCESSES)
     def test_starts_each_service_by_its_command_and_probes_it(self, service: str) -> None:
         services = compose()["services"][service]
         assert services["command"][:2] == ["serve", service]
         assert services["healthcheck"]["test"] == ["CMD", "ressurspool-ops", "probe", service]
         assert services["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
 
-    @pytest.mark.parametrize("service", SERVICES)
+    @pytest.mark.parametrize("service", PROCESSES)
     def test_runs_a_service_as_production_with_secrets_of_its_own(self, service: str) -> None:
         environment = compose()["services"][service]["environment"]
         assert environment[f"{service.upper()}_ENVIRONMENT"] == "production"
@@ -67,15 +67,15 @@ class TestCompose:
 
     def test_sends_each_service_to_its_siblings_ports(self) -> None:
         services = compose()["services"]
-        for service in SERVICES:
+        for service in PROCESSES:
             for name, value in services[service]["environment"].items():
                 sibling = name.removeprefix(f"{service.upper()}_").removesuffix("_URL").lower()
-                if sibling in SERVICES:
+                if sibling in PROCESSES:
                     assert value == f"http://{sibling}:{PORTS[sibling]}"
 
     def test_migrates_every_database_before_anything_starts(self) -> None:
         given = set(compose()["services"]["migrate"]["environment"])
-        assert given == {f"{service.upper()}_DATABASE_URL" for service in SERVICES}
+        assert given == {f"{service.upper()}_DATABASE_URL" for service in PROCESSES}
 
     def test_publishes_nothing_but_the_origin(self) -> None:
         published = {name for name, entry in compose()["services"].items() if "ports" in entry}
@@ -90,7 +90,7 @@ class TestCompose:
         added = {name: entry["cap_add"] for name, entry in compose()["services"].items() if "cap_add" in entry}
         assert added == {"origin": ["NET_BIND_SERVICE"]}
 
-    @pytest.mark.parametrize("service", SERVICES)
+    @pytest.mark.parametrize("service", PROCESSES)
     def test_publishes_metrics_within_its_network_only(self, service: str) -> None:
         assert compose()["services"][service]["environment"][f"{service.upper()}_METRICS_PORT"] == 9090
         assert "9090" not in read("deploy/Caddyfile")
@@ -108,18 +108,18 @@ class TestCompose:
 
 class TestExample:
     def test_names_every_setting_of_every_service(self) -> None:
-        every = set().union(*map(variables_of, SERVICES))
+        every = set().union(*map(variables_of, PROCESSES))
         assert every <= example_variables()
 
     def test_names_nothing_that_nobody_reads(self) -> None:
-        every = set().union(*map(variables_of, SERVICES))
+        every = set().union(*map(variables_of, PROCESSES))
         assert example_variables() <= every | asked_of_the_operator()
 
     def test_holds_no_secret(self) -> None:
         given = re.findall(r"^([A-Z0-9_]+)=(.+)$", read(".env.example"), flags=re.MULTILINE)
         assert given == [("ORIGIN", "http://localhost:8000")]
 
-    @pytest.mark.parametrize("service", SERVICES)
+    @pytest.mark.parametrize("service", PROCESSES)
     def test_tells_the_defaults_there_are(self, service: str) -> None:
         found = dict(re.findall(r"^# ([A-Z0-9_]+)=(.*)$", read(".env.example"), flags=re.MULTILINE))
         for name, field in settings_class(service).model_fields.items():
@@ -130,7 +130,7 @@ class TestExample:
 
 
 class TestReverseProxy:
-    @pytest.mark.parametrize("service", SERVICES)
+    @pytest.mark.parametrize("service", PROCESSES)
     def test_leads_to_each_service(self, service: str) -> None:
         assert f"reverse_proxy {service}:{PORTS[service]}" in read("deploy/Caddyfile")
         assert f"/{service}/*" in read("deploy/Caddyfile")
@@ -155,7 +155,7 @@ class TestReverseProxy:
 
 
 class TestDatabases:
-    @pytest.mark.parametrize("service", SERVICES)
+    @pytest.mark.parametrize("service", PROCESSES)
     def test_are_one_for_each_service_with_a_password_of_its_own(self, service: str) -> None:
         made = f'make_database {service} "${service.upper()}_DATABASE_PASSWORD"'
         assert made in read("deploy/postgres/10-databases.sh")
@@ -178,7 +178,7 @@ class TestImage:
 
     def test_exposes_the_services_ports(self) -> None:
         exposed = re.findall(r"^EXPOSE (.+)$", read("Dockerfile"), flags=re.MULTILINE)
-        assert exposed[0].split() == [str(PORTS[service]) for service in SERVICES]
+        assert exposed[0].split() == [str(PORTS[service]) for service in PROCESSES]
 
 
 class TestRunLock:

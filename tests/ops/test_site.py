@@ -35,7 +35,7 @@ def content(path: str) -> str:
 
 
 class TestPages:
-    @pytest.mark.parametrize("path", ["/", "/docs", "/problems", "/problems/not-found"])
+    @pytest.mark.parametrize("path", ["/api", "/docs", "/problems", "/problems/not-found"])
     def test_load_nothing_from_elsewhere(self, path: str) -> None:
         answer = asked(path)
         assert answer.headers["Content-Type"].startswith("text/html")
@@ -44,21 +44,23 @@ class TestPages:
         assert [address for address in loaded if not re.match(r"/(?!/)|data:,$", address)] == []
         assert "<script>" not in answer.text  # the policy would refuse it
 
-    @pytest.mark.parametrize("path", ["/", "/problems/not-found"])
+    @pytest.mark.parametrize("path", ["/api", "/problems/not-found"])
     def test_are_in_three_languages(self, path: str) -> None:
         assert re.findall(r'<section lang="(\w+)">', content(path)) == list(Language)
 
     def test_lead_only_to_what_is_there(self) -> None:
-        for address in re.findall(r'(?:src|href)="(/[^"]*)"', content("/") + content("/docs") + content("/problems")):
+        for address in re.findall(
+            r'(?:src|href)="(/[^"]*)"', content("/api") + content("/docs") + content("/problems")
+        ):
             segment = address.split("/")[1]
             assert find(address) is not None or segment in {*SERVICES, ".well-known"}, address
 
     def test_name_every_service(self) -> None:
-        assert [name for name in SERVICES if f'href="/{name}/docs"' not in content("/")] == []
+        assert [name for name in SERVICES if f'href="/{name}/docs"' not in content("/api")] == []
 
     def test_answer_head_without_a_body_and_refuse_a_post(self) -> None:
-        assert (asked("/", "HEAD").status_code, asked("/", "HEAD").content) == (200, b"")
-        assert asked("/", "POST").status_code == 404
+        assert (asked("/api", "HEAD").status_code, asked("/api", "HEAD").content) == (200, b"")
+        assert asked("/api", "POST").status_code == 404
 
 
 class TestDescription:

@@ -8,7 +8,17 @@ import typer
 
 from ressurspool.ops.commands.refusals import refusals
 
-app = typer.Typer(no_args_is_help=True, help="The keys that auth signs tokens with.")
+app = typer.Typer(no_args_is_help=True, help="The keys that auth signs tokens with, and the web application's.")
+
+
+@app.command("web")
+def make_web_key() -> None:
+    """Make a key for the web application: print WEB_CLIENT_KEY, which is secret, and AUTH_WEB_KEYS."""
+    from ressurspool.ops.web_key import new_web_key
+
+    key = new_web_key()
+    typer.echo(f"WEB_CLIENT_KEY={key.private}")
+    typer.echo(f"AUTH_WEB_KEYS={key.public}")
 
 
 @app.command("list")

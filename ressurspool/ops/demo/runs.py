@@ -16,7 +16,7 @@ from ressurspool.ops.demo.reporter import Reporter
 from ressurspool.ops.demo.stay import play_stay
 from ressurspool.ops.demo.story import play_story
 from ressurspool.ops.stack import Stack
-from services.scheme.services import SERVICES
+from services.scheme.services import PROCESSES, SERVICES
 
 FOLDER = Path("var/demo")
 LOGINS = "logins.json"
@@ -63,6 +63,7 @@ def stay_up(*, folder: Path = FOLDER, language: str = "nb") -> bool:
             reporter.line(f"{account.email:<45} .venv/bin/ressurspool token --as {role}")
             if secret := company.people.authenticator(account).secret:
                 reporter.fine(f"authenticator {secret}")
+        reporter.title(f"Open {stack.origin} in a browser, and log in as one of these.")
         reporter.title(f"Ready in {reporter.elapsed()}. Ctrl-C stops it.")
         with _stop_signal() as stopped:
             stopped.wait()
@@ -72,9 +73,9 @@ def stay_up(*, folder: Path = FOLDER, language: str = "nb") -> bool:
 
 def _fresh_stack(folder: Path, reporter: Reporter, ports: Mapping[str, int] | None) -> Stack:
     shutil.rmtree(folder, ignore_errors=True)
-    reporter.title(f"Six services, one origin, SQLite under {folder}/")
+    reporter.title(f"Six services, the web application, one origin, SQLite under {folder}/")
     metrics = {f"{name.upper()}_METRICS_PORT": str(port) for name, port in METRICS_PORTS.items()} if ports else {}
-    return Stack(folder, "sqlite", ports, environment={**STRICT, **metrics}, report=reporter.fine)
+    return Stack(folder, "sqlite", ports, services=PROCESSES, environment={**STRICT, **metrics}, report=reporter.fine)
 
 
 def _run(stack: Stack, reporter: Reporter, what: Callable[[], None]) -> bool:

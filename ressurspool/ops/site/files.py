@@ -14,7 +14,7 @@ from ressurspool.ops.site.texts import HOME, ROOMS, WORDS
 from services.kit.language import Language
 from services.scheme.services import SERVICES
 
-SEGMENTS = frozenset({"", "docs", "openapi.yaml", "openapi.json", "problems", "pages"})
+SEGMENTS = frozenset({"api", "docs", "openapi.yaml", "openapi.json", "problems", "pages"})
 # the same as in deploy/Caddyfile; Swagger UI sets styles itself
 CONTENT_SECURITY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -46,7 +46,7 @@ def write(folder: Path) -> int:
     """Write all, as a web server wants them: `/docs` is docs.html. Returns how many."""
     every = {**_pages(), **_description(), **_problems()}
     for path, file in every.items():
-        name = path.removeprefix("/") or "index"
+        name = path.removeprefix("/")
         target = folder / (f"{name}.html" if file.media_type == HTML else name)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(file.content, encoding="utf-8")
@@ -56,7 +56,7 @@ def write(folder: Path) -> int:
 @cache
 def _pages() -> Files:
     return {
-        "/": _page("home.html", "Ressurspool", home=HOME, rooms=ROOMS, services=SERVICES),
+        "/api": _page("home.html", "Ressurspool", home=HOME, rooms=ROOMS, services=SERVICES),
         "/docs": _page("docs.html", "Ressurspool: API"),
         "/pages/style.css": File((_HERE / "style.css").read_text(encoding="utf-8"), "text/css"),
         "/pages/docs.js": File((_HERE / "docs.js").read_text(encoding="utf-8"), "text/javascript"),

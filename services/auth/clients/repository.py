@@ -18,6 +18,7 @@ _FROM_SETTINGS = (
     "name",
     "token_endpoint_auth_method",
     "secret_hash",
+    "public_keys",
     "scopes",
     "redirect_uris",
     "post_logout_redirect_uris",

@@ -41,7 +41,7 @@ def create_client(clients: Clients, asked: ClientCreate, *, by: Caller) -> Clien
         kind=ClientKind.PUBLIC if method is AuthMethod.NONE else ClientKind.AGENCY,
         role=_role(asked),
         secret_hash=hashed(secret) if secret else None,
-        public_keys={jwk.kid: _stored(jwk) for jwk in asked.jwks.keys} if asked.jwks else {},
+        public_keys={jwk.kid: stored_key(jwk) for jwk in asked.jwks.keys} if asked.jwks else {},
         orgnr=by.org or "",
     )
     clients.add(client)
@@ -109,7 +109,7 @@ def add_key(clients: Clients, client: Client, asked: PublicKeyCreate, *, by: Cal
         raise KeyTaken()
     if len(client.public_keys) >= MOST_KEYS:
         raise TooManyKeys(limit=MOST_KEYS)
-    client.public_keys = {**client.public_keys, asked.kid: _stored(asked)}
+    client.public_keys = {**client.public_keys, asked.kid: stored_key(asked)}
     _change(clients, client)
     _record(clients, Action.CLIENT_KEY_ADDED, client, by)
     return ClientRead.of(client)
@@ -159,5 +159,6 @@ def _record(clients: Clients, action: Action, client: Client, by: Caller | Actor
     record_audit(clients.session, action, by, about=("client", client.id))
 
 
-def _stored(jwk: PublicKeyCreate) -> dict[str, str]:
+def stored_key(jwk: PublicKeyCreate) -> dict[str, str]:
+    """A public key as a client's row has it."""
     return {"n": jwk.n, "e": jwk.e, "added_at": clock.now().isoformat()}

@@ -6,9 +6,11 @@ from services.auth.devices.request import PAGE
 from services.auth.devices.steps import AskCode, AskConfirmation, Decided, DeviceStep, GoOn
 from services.auth.devices.verification import DeviceVerification
 from services.auth.login.states import FORM_SECONDS
-from services.auth.pages.frame import page, redirect, retry_after, set_cookie
+from services.auth.pages.frame import page, retry_after
 from services.auth.texts import PAGES
 from services.kit import context
+from services.kit.pages.cookies import set_cookie
+from services.kit.pages.html import redirect
 
 DEVICE_COOKIE = "device"
 

@@ -18,11 +18,12 @@ from services.auth.login.logout import LogoutEndpoint
 from services.auth.login.states import FormSeal, seal_key
 from services.auth.oauth.forms import ActedOnInQuery, parse_parameters, posted_parameters
 from services.auth.pages.errors import BrowserRedirect
-from services.auth.pages.frame import PostedForm, is_secure, read_cookie
+from services.auth.pages.frame import PostedForm
 from services.auth.settings import AuthSettings, Settings
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.ids import hashed, new_secret
+from services.kit.pages.cookies import is_secure, read_cookie
 from services.kit.web.http_rules import is_head
 from services.kit.web.session import OwnDatabase, Source
 

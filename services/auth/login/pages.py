@@ -22,9 +22,11 @@ from services.auth.login.steps import (
     ShowRecoveryCodes,
     Step,
 )
-from services.auth.pages.frame import delete_cookie, page, redirect, retry_after, set_cookie
+from services.auth.pages.frame import page, retry_after
 from services.auth.texts import PAGES
 from services.kit import context
+from services.kit.pages.cookies import delete_cookie, set_cookie
+from services.kit.pages.html import redirect
 
 CARRIED_SECONDS = 60
 

@@ -10,15 +10,17 @@ from services.auth.bodies.models import Organisation
 from services.auth.bodies.repository import Organisations
 from services.auth.bodies.schemas import NewBody
 from services.auth.clients.domain import DEVICE_CLIENT, LOOPBACK, AuthMethod, ClientKind
+from services.auth.clients.key_schemas import JwksCreate
 from services.auth.clients.models import Client
 from services.auth.clients.repository import Clients
+from services.auth.clients.service import stored_key
 from services.auth.keys.service import ensure_key
 from services.auth.proposals.service import emit_joined
 from services.auth.settings import AuthSettings
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.ids import hashed
-from services.scheme.services import SERVICES
+from services.scheme.services import SERVICES, WEB
 
 _PERSONAL_DATA = {"notify": [CONTACT_SCOPE], "pool": [NAME_SCOPE]}
 BODIES = Path(__file__).resolve().parents[1] / "data" / "organisations.csv"
@@ -58,11 +60,13 @@ def load_bodies(organisations: Organisations, bodies: list[NewBody]) -> None:
 
 
 def own_clients(settings: AuthSettings) -> Iterator[Client]:
-    """The API docs, the command line, and one confidential client per sibling service."""
+    """The docs, the command line, the web application where it has a key, and a confidential client per sibling."""
     docs = [f"{settings.origin}/{service}/docs" for service in SERVICES]
     yield _public("docs", "API documentation", [f"{page}/oauth2-redirect" for page in docs], back_to=docs)
     yield _public("cli", "Command line", [LOOPBACK])
     yield _public(DEVICE_CLIENT, "Login elsewhere", [f"{settings.origin}/oauth/device/callback"])
+    if settings.web_keys:
+        yield _web(settings)
     for name, secret in settings.service_secrets.items():
         yield Client(
             client_id=name,
@@ -72,6 +76,20 @@ def own_clients(settings: AuthSettings) -> Iterator[Client]:
             scopes=[*SERVICE_SCOPES, *_PERSONAL_DATA.get(name, [])],
             redirect_uris=[],
         )
+
+
+def _web(settings: AuthSettings) -> Client:
+    """The web application: people log in with it, and it proves who it is by its key (RFC 7523 §2.2)."""
+    keys = JwksCreate.model_validate(settings.web_keys).keys
+    return Client(
+        client_id=WEB,
+        kind=ClientKind.SERVICE,
+        name="Ressurspool",
+        token_endpoint_auth_method=AuthMethod.KEY,
+        public_keys={key.kid: stored_key(key) for key in keys},
+        scopes=[*USER_SCOPES, ACCOUNT_SCOPE, *IDENTITY_SCOPES],
+        redirect_uris=[f"{settings.origin}/web/callback"],
+    )
 
 
 def _public(client_id: str, name: str, redirect_uris: list[str], *, back_to: Sequence[str] = ()) -> Client:

@@ -7,12 +7,9 @@ from services.kit.language import Texts, texts
 LOGIN_PAGES: Mapping[str, Texts] = {
     "service": texts(nb="Ressurspoolen", nn="Ressurspoolen", en="The resource pool"),
     "error": texts(nb="Feil", nn="Feil", en="Error"),
-    "language": texts(nb="Språk", nn="Språk", en="Language"),
-    "language-nb": texts(nb="Bokmål", nn="Bokmål", en="Bokmål"),
-    "language-nn": texts(nb="Nynorsk", nn="Nynorsk", en="Nynorsk"),
-    "language-en": texts(nb="English", nn="English", en="English"),
     "log_in": texts(nb="Logg inn", nn="Logg inn", en="Log in"),
     "leads_to": texts(nb="Du logger inn for å bruke", nn="Du loggar inn for å bruke", en="You are logging in to use"),
+    "client-web": texts(nb="Ressurspoolen", nn="Ressurspoolen", en="the resource pool"),
     "client-cli": texts(nb="kommandolinjen", nn="kommandolinja", en="the command line"),
     "client-docs": texts(nb="API-dokumentasjonen", nn="API-dokumentasjonen", en="the API documentation"),
     "email": texts(nb="E-postadresse", nn="E-postadresse", en="Email address"),

@@ -119,7 +119,8 @@ def _fields(page: Page) -> list[str]:
 
 def _safety(page: Page) -> list[str]:
     """No script, nothing inline, nothing from elsewhere; the order of the source is the order of the tab key."""
-    found = [f"<{one.tag}>" for one in page.all("script", "iframe", "object", "embed", "link", "img")]
+    found = [f"<{one.tag}>" for one in page.all("script", "iframe", "object", "embed", "img")]
+    found += ["<link>" for one in page.all("link") if one.given.get("rel") not in {"stylesheet", "icon"}]
     for one in page.elements:
         found += [f"{name} on <{one.tag}>" for name in one.given if name.startswith("on") or name == "style"]
         found += ["tabindex" for name, value in one.given.items() if name == "tabindex" and (value or "") > "0"]

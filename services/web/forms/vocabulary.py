@@ -1,0 +1,45 @@
+"""Professional fields and skills as people pick them: by their words, in any of the three languages."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from services.kit import context
+from services.kit.language import Language
+from vocabulary import load
+
+
+def field_groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every field with its words, below the broad field that it is a part of: what `ui.select_grouped` offers."""
+    known, language = load(), context.current().language
+    return [
+        (known.label(top.id, language), [(one, known.label(one, language)) for one in sorted(known.below(top.id))])
+        for top in known.top_fields()
+    ]
+
+
+def skill_suggestions() -> list[str]:
+    """The words of every skill: what `ui.field(suggestions=…)` suggests."""
+    known, language = load(), context.current().language
+    return sorted(known.label(skill, language) for skill in known.skills)
+
+
+@cache
+def _skills() -> Mapping[str, str]:
+    known = load()
+    return {known.label(skill, language).casefold(): skill for skill in known.skills for language in Language}
+
+
+def _skill(value: Any) -> Any:
+    """The code of a skill by its words, whatever the language; a code stays as it is."""
+    if not isinstance(value, str) or value in load().skills:
+        return value
+    found = _skills().get(value.strip().casefold())
+    if found is None:
+        raise ValueError("form_skill")
+    return found
+
+
+Skill = Annotated[str, BeforeValidator(_skill)]

@@ -1,0 +1,1 @@
+"""Who a person is here, for which body, in which language, and where they are logged in."""

@@ -1,0 +1,37 @@
+"""How days, times and numbers are written for people, in each language."""
+
+from datetime import date, datetime
+
+from services.kit import context
+from services.kit.language import Language
+from services.scheme.days import OSLO
+
+_NORWEGIAN = "januar februar mars april mai juni juli august september oktober november desember"
+_ENGLISH = "January February March April May June July August September October November December"
+_MONTHS = {Language.NB: _NORWEGIAN.split(), Language.NN: _NORWEGIAN.split(), Language.EN: _ENGLISH.split()}
+
+
+def day(value: date | datetime | None) -> str:
+    """11. januar 2027, or 11 January 2027. Nothing for no day."""
+    if value is None:
+        return ""
+    found = value.astimezone(OSLO).date() if isinstance(value, datetime) else value
+    language = context.current().language
+    dot = "" if language is Language.EN else "."
+    return f"{found.day}{dot} {_MONTHS[language][found.month - 1]} {found.year}"
+
+
+def moment(value: datetime | None) -> str:
+    """The day and the time of it in Norway."""
+    if value is None:
+        return ""
+    at = value.astimezone(OSLO)
+    return f"{day(value)}, {'at' if context.current().language is Language.EN else 'kl.'} {at:%H.%M}"
+
+
+def typed_day(value: date | None) -> str:
+    """As it is typed into a field: 1.3.2027."""
+    return f"{value.day}.{value.month}.{value.year}" if value is not None else ""
+
+
+FILTERS = {"day": day, "moment": moment, "typed_day": typed_day}

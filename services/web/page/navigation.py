@@ -1,0 +1,24 @@
+"""The main menu: who sees which entry."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """An entry: its address, its word, and the roles that see it. Nobody's roles: everybody who is logged in."""
+
+    path: str
+    word: str
+    roles: frozenset[str] = frozenset()
+
+
+MENU = (
+    Entry(path="/web/tasks", word="nav_tasks"),
+    Entry(path="/web/inbox", word="nav_inbox"),
+    Entry(path="/web/me", word="nav_me"),
+)
+
+
+def menu_for(roles: Collection[str]) -> list[Entry]:
+    return [entry for entry in MENU if not entry.roles or entry.roles.intersection(roles)]
