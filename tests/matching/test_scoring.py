@@ -156,7 +156,9 @@ class TestScoreOf:
         self, skills: set[str], must: set[str], nice: set[str], known: Any, asked: Any
     ) -> None:
         pair = drawn(skills, must, nice, known, asked)
-        assert score_of(pair) == sum(measure.contribution for measure in measures(pair))
+        asked = [measure for measure in measures(pair) if measure.asked]
+        worth = sum(measure.contribution for measure in measures(pair))
+        assert score_of(pair) == share(worth, of=sum(100 * measure.weight for measure in asked))
         assert all(0 <= measure.value <= SCALE for measure in measures(pair))
         assert 0 <= score_of(pair) <= SCALE
 

@@ -42,6 +42,7 @@ from services.pool.dependencies import (
     ToldReader,
     UnchangedExpert,
     known_names,
+    known_to,
     visible_relations,
 )
 from services.pool.errors import AlreadyRegistered, MembershipEnded, OwnProfile
@@ -57,6 +58,7 @@ from services.pool.schemas.experts import (
     FieldsRead,
     HomeExpertRead,
     PauseCreate,
+    ProfilesRead,
     PublicProfile,
     ShownProfile,
     StandingRead,
@@ -169,6 +171,20 @@ def list_names(caller: Reader, experts: AskedIds, readings: Readings) -> Respons
         known = known_names(caller, ShownExperts(snapshot).list_visible(experts, asker=caller.org, at=clock.now()))
     readings.add(known, caller)
     return as_json(NamesRead(names={expert.id: expert.name for expert in known}))
+
+
+@router.get("/v1/profiles", tags=["experts"], response_model=ProfilesRead, responses=problems(NotPermitted))
+def list_profiles(caller: Requester, experts: AskedIds, readings: Readings) -> Response:
+    """Read the public part of several profiles, by their ids: of the endorsed experts you may know of.
+
+    Only who chose to be named has a name here, and each such reading is logged where the expert can see it.
+    """
+    with readings.database.snapshot() as snapshot:
+        shown = ShownExperts(snapshot)
+        known = known_to(caller, shown.list_visible(experts, asker=caller.org, at=clock.now()))
+        profiles = service.show_public(shown, known, caller)
+    readings.add(service.named_to(caller, known), caller)
+    return as_json(ProfilesRead(profiles=profiles))
 
 
 @router.get("/v1/task-names", tags=["services"], response_model=NamesRead, responses=problems(NotPermitted))
