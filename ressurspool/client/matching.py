@@ -1,18 +1,23 @@
 """Calls of matching: who fits which need, and why; plans and coverage."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Literal
 
 from ressurspool.client.pages import Listed
 from ressurspool.client.transport import Read, Sent, Transport
-from ressurspool.client.words import Clearance, FieldLevel
+from ressurspool.client.words import Clearance, FieldLevel, FieldShown, PeriodShown
 
 SCALE = 10_000  # the highest score
+Beside = Literal["profile", "contacted", "conditions"]
 
 
 class Factor(Read):
+    """`value` is None where the need does not ask for it; then it contributes nothing."""
+
     factor: str
-    value: float
+    asked: bool = True
+    value: float | None
     weight: float
     contribution: int
 
@@ -30,14 +35,57 @@ class AsOf(Read):
     at: datetime
 
 
+class Condition(Read):
+    """What a condition keeps out, and alone; None where they are too few to be told."""
+
+    condition: str
+    text: str
+    excludes: int | None
+    more_without: int | None
+
+
 class Counts(Read):
+    """Those of the conditions are in whole multiples of `step`."""
+
     considered: int
     eligible: int
-    excluded: dict[str, int] = {}
+    step: int = 1
+    conditions: list[Condition] | None = None
+
+
+class PublicProfile(Read):
+    """The public part of a profile."""
+
+    name: str | None = None
+    fields: list[FieldShown] = []
+    skills: list[str] = []
+    languages: list[str] = []
+    wanted_learning: list[str] = []
+    windows: list[PeriodShown] = []
+    percentage: int
+    county: str | None = None
+    remote: bool
+    sector: str | None = None
+    level: str | None = None
+
+
+class Contact(Read):
+    """The newest candidacy of the expert and the need."""
+
+    candidacy_id: str
+    reference: str
+    kind: str
+    state: str
+    updated_at: datetime
 
 
 class Candidate(Read):
+    """`handle` is what people call the candidate of this need."""
+
     expert_id: str
+    handle: str = ""
+    profile: PublicProfile | None = None
+    contacted: Contact | None = None
     rank: int
     score: int
     factors: list[Factor] = []
@@ -50,6 +98,7 @@ class Candidates(Read):
     as_of: AsOf
     counts: Counts
     candidates: list[Candidate]
+    unavailable: list[str] = []
 
 
 class NearestMiss(Read):
@@ -250,8 +299,10 @@ class MatchingClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def candidates(self, need_id: str, *, limit: int = 20) -> Candidates:
-        return self._transport.get(f"/matching/v1/needs/{need_id}/candidates", Candidates, {"limit": limit})
+    def candidates(self, need_id: str, *, limit: int = 20, include: Collection[Beside] = ()) -> Candidates:
+        """The best experts for a need, with `include` what stands beside them too."""
+        asked = {"limit": limit} | ({"include": ",".join(include)} if include else {})
+        return self._transport.get(f"/matching/v1/needs/{need_id}/candidates", Candidates, asked)
 
     def explain(self, need_id: str, expert_id: str) -> Explanation:
         return self._transport.get(f"/matching/v1/needs/{need_id}/candidates/{expert_id}", Explanation)

@@ -1,4 +1,4 @@
-"""Typed calls to sibling services: the state feeds of pool and needs, and what pool and placements know of candidates."""
+"""Typed calls to sibling services: the state feeds, and what pool and placements know of candidates."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime

@@ -29,7 +29,8 @@ _NONE: Numbers = np.zeros(0, np.int64)
 
 class Query(NamedTuple):
     """A need in numbers. `ends[i]` is the last day of a stay that begins on day `first + i`; the tables of points say
-    what so many skills or days contribute, and `possible` what all that is asked for can. `packed` has everything before it in one array (see `kernels.handover`)."""
+    what so many skills or days contribute, and `possible` what all that is asked for can. `packed` has everything
+    before it in one array (see `kernels.handover`)."""
 
     is_open: bool
     first: int

@@ -67,10 +67,12 @@ def list_candidates(
     `score` is the share of what your need asks for (0–10,000; `/v1/scoring` has the weights): what it does not ask
     for counts for nobody. Experts of equal score stand in the order of their ids. `handle` is what you call a
     candidate of this need among yourselves. With `include` each line has the public part of the profile, and whether
-    you have had to do with the expert for this need; and `counts.conditions` says what keeps the others out, and how
-    many more would fit without it, in steps of five people of three bodies or more. `as_of` says how far the index has come; while it is being built the answer is 503
-    `index-empty` and not a shorter list. The need has to be published (404 before). The list is logged as shown, and
-    the header `Suggestion-Id` names it: `/v1/suggestions/{id}` makes the same answer again.
+    you have had to do with the expert for this need; `counts.conditions` says what keeps the others out, and how many
+    more would fit without it, in steps of five people of three bodies or more.
+
+    `as_of` says how far the index has come; while it is being built the answer is 503 `index-empty` and not a shorter
+    list. The need has to be published (404 before). The list is logged as shown, and the header `Suggestion-Id` names
+    it: `/v1/suggestions/{id}` makes the same answer again, without what siblings said.
 
     With `perspective` and `weights` you shift what counts, for this answer only and within the bounds of
     `/v1/scoring`; `scoring` then says what was used and that it `differs`. Where few experts share field and county,
@@ -78,7 +80,9 @@ def list_candidates(
     people are neither listed nor counted.
     """
     asked = Asked(scoring=scoring, limit=limit, conditions=beside.conditions)
-    logged = service.list_candidates(log, recent, caller, snapshot, need, asked, counties=counties, handles=handles)
+    logged = service.list_candidates(
+        log, recent, caller, snapshot, need, asked=asked, counties=counties, handles=handles
+    )
     return logged_response(replace(logged, answer=beside.added_to(logged.answer)))
 
 

@@ -69,8 +69,8 @@ def list_candidates(
     caller: Caller,
     snapshot: Snapshot,
     need: NeedState,
-    asked: Asked,
     *,
+    asked: Asked,
     counties: Counties,
     handles: Handles,
 ) -> Logged[CandidatesRead]:
@@ -79,7 +79,7 @@ def list_candidates(
     What is shown is logged.
     """
     with place_told(log, counties, caller, need) as (told, write):
-        found, basis = _best_candidates(recent, caller, snapshot, need, asked, told=told, handles=handles)
+        found, basis = _best_candidates(recent, caller, snapshot, need, asked=asked, told=told, handles=handles)
         line_id = write(entry_of(caller, Kind.CANDIDATES, found.shown, basis, need=need))
     return Logged(id=line_id, answer=candidates_read(need, found.lines, basis))
 
@@ -89,8 +89,8 @@ def _best_candidates(
     caller: Caller,
     snapshot: Snapshot,
     need: NeedState,
-    asked: Asked,
     *,
+    asked: Asked,
     told: bool,
     handles: Handles,
 ) -> tuple[Found, Basis]:

@@ -21,7 +21,8 @@ def best_rows(asked: Numbers, addresses: Numbers, dead: Numbers, limit: int) -> 
     """The best scores in order, of equal ones the first id first, and their ids as letters, one after the other.
 
     They are compared by their points, which order them as their scores do. The group that may hold most comes first:
-    once the worst that was kept is better than a group can be, so it is than every one after it. All in one call, since handing over the arrays costs as much as the search.
+    once the worst that was kept is better than a group can be, so it is than every one after it. All in one call,
+    since handing over the arrays costs as much as the search.
     """
     query, columns, base = query_in(asked), columns_at(addresses), sorted_at(addresses)
     spans, learning = beside_at(addresses, SPANS), beside_at(addresses, LEARNING)
@@ -53,10 +54,15 @@ def best_rows(asked: Numbers, addresses: Numbers, dead: Numbers, limit: int) -> 
                 found = min(found + 1, limit)
                 worst = int(np.argmin(keys[:found]))
     keys = np.sort(keys[:found])[::-1]
-    best = np.empty(found, np.int64)
-    for at in range(found):
-        best[at] = score_from(query, keys[at] >> TIES)
-    return best, _letters(base, last_place - (keys & last_place))
+    return _scores(query, keys >> TIES), _letters(base, last_place - (keys & last_place))
+
+
+@njit(cache=True)
+def _scores(query: Query, points: Numbers) -> Numbers:
+    scores = np.empty(len(points), np.int64)
+    for at in range(len(points)):
+        scores[at] = score_from(query, points[at])
+    return scores
 
 
 @njit(cache=True)
