@@ -11,6 +11,7 @@ from ressurspool.cli.shell import out
 from ressurspool.cli.texts import say
 from ressurspool.cli.verbs import AMENDMENT, CANDIDACY, PLACEMENT, PROPOSAL
 from ressurspool.client import Client
+from ressurspool.client.candidates import SCALE, Candidate, Candidates, Explanation, Why
 from ressurspool.client.cases import (
     Amendment,
     Candidacy,
@@ -20,7 +21,7 @@ from ressurspool.client.cases import (
     Placement,
     TermsShown,
 )
-from ressurspool.client.matching import SCALE, Candidate, Candidates, Explanation, Fit, Why
+from ressurspool.client.matching import Fit
 from ressurspool.client.needs import Need
 from ressurspool.client.notify import Message
 from ressurspool.client.pool import Expert

@@ -88,44 +88,46 @@ def query_of(
     languages = {known(codes.languages, spoken(language)) for language in need.languages}
     if languages and max(languages) >= MOST_LANGUAGES:
         return None
-    query = Query(
-        is_open=need.state == "open" and need.filled < need.places,
-        first=first,
-        last=last,
-        on=on.toordinal() - DAY_ZERO,
-        host=known(codes.homes, need.host),
-        languages=2**MOST_LANGUAGES if -1 in languages else sum(1 << code for code in languages),
-        percentage=need.percentage,
-        months=need.months,
-        county=known(codes.counties, need.county),
-        anywhere=need.remote or need.county is None,
-        clearance=CLEARANCES[need.clearance],
-        perspective=PERSPECTIVES[need.perspective],
-        has_sector=bool(need.sector),
-        sector=known(codes.sectors, need.sector or None),
-        level=known(codes.levels, need.level),
-        field_weight=weights[Factor.FIELD],
-        perspective_points=weights[Factor.PERSPECTIVE] * SCALE // 100 * asks_for(need, Factor.PERSPECTIVE),
-        learning_weight=weights[Factor.LEARNING],
-        possible=possible_points(need, weights),
-        levels=np.array([asked.level for asked in need.fields], np.int64),
-        near=_near(need, codes, vocabulary),
-        ends=_ends(first, last, need.months),
-        slack_points=_shares(max(last - first + 1, 0), weights[Factor.SLACK]),
-        must=_wanted(need.must_skills, codes),
-        nice=_wanted(need.nice_skills, codes),
-        must_points=_shares(len(need.must_skills), weights[Factor.MUST_SKILLS]),
-        nice_points=_shares(len(need.nice_skills), weights[Factor.NICE_SKILLS]),
-        packed=_NONE,
+    return _with_packed(
+        Query(
+            is_open=need.state == "open" and need.filled < need.places,
+            first=first,
+            last=last,
+            on=on.toordinal() - DAY_ZERO,
+            host=known(codes.homes, need.host),
+            languages=2**MOST_LANGUAGES if -1 in languages else sum(1 << code for code in languages),
+            percentage=need.percentage,
+            months=need.months,
+            county=known(codes.counties, need.county),
+            anywhere=need.remote or need.county is None,
+            clearance=CLEARANCES[need.clearance],
+            perspective=PERSPECTIVES[need.perspective],
+            has_sector=bool(need.sector),
+            sector=known(codes.sectors, need.sector or None),
+            level=known(codes.levels, need.level),
+            field_weight=weights[Factor.FIELD],
+            perspective_points=weights[Factor.PERSPECTIVE] * SCALE // 100 * asks_for(need, Factor.PERSPECTIVE),
+            learning_weight=weights[Factor.LEARNING],
+            possible=possible_points(need, weights),
+            levels=np.array([asked.level for asked in need.fields], np.int64),
+            near=_near(need, codes, vocabulary),
+            ends=_ends(first, last, need.months),
+            slack_points=_shares(max(last - first + 1, 0), weights[Factor.SLACK]),
+            must=_wanted(need.must_skills, codes),
+            nice=_wanted(need.nice_skills, codes),
+            must_points=_shares(len(need.must_skills), weights[Factor.MUST_SKILLS]),
+            nice_points=_shares(len(need.nice_skills), weights[Factor.NICE_SKILLS]),
+            packed=_NONE,
+        )
     )
-    return query._replace(packed=_packed(query))
 
 
-def _packed(query: Query) -> Numbers:
-    """The numbers, then how long each array is (how wide `near`), then the arrays."""
+def _with_packed(query: Query) -> Query:
+    """`packed`: the numbers, then how long each array is (how wide `near`), then the arrays."""
     arrays: Sequence[Numbers] = query[NUMBERS:-1]  # type: ignore[assignment]  # mypy sees all fields' kinds in a slice
     head = [*query[:NUMBERS], *(array.shape[-1] for array in arrays)]
-    return np.concatenate([np.array(head, np.int64), *(array.reshape(-1) for array in arrays)])
+    packed = np.concatenate([np.array(head, np.int64), *(array.reshape(-1) for array in arrays)])
+    return query._replace(packed=packed)
 
 
 def _in_reach(need: NeedState, first: int, last: int) -> bool:

@@ -47,7 +47,7 @@ class ContactRead(ResponseModel):
     reference: Annotated[str, Field(description="What people call the case")]
     kind: Annotated[str, Field(description="Who began: an `application`, or an `invitation`")]
     state: Annotated[str, Field(description="The candidacy's, such as `invited` or `declined`")]
-    updated_at: datetime
+    updated_at: Annotated[datetime, Field(description="When the candidacy last changed")]
 
 
 Profile = Annotated[ProfileRead | None, Field(description="With `include=profile`")]

@@ -122,7 +122,7 @@ class ContactRead(ResponseModel):
 class ContactsRead(ResponseModel):
     """The newest candidacies, of those experts that the host has had to do with for the need."""
 
-    contacts: list[ContactRead]
+    contacts: Annotated[list[ContactRead], Field(description="One for each such expert")]
 
 
 class CandidacyRead(Resource):

@@ -129,7 +129,7 @@ class PublicProfile(Resource):
 class ProfilesRead(ResponseModel):
     """The profiles that were asked for, of those the caller may know."""
 
-    profiles: list[PublicProfile]
+    profiles: Annotated[list[PublicProfile], Field(description="In no order that tells anything")]
 
 
 class DisclosedProfile(Resource):

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from ressurspool.client.candidates import Beside
 from ressurspool.client.cases import Candidacy, Placement
-from ressurspool.client.matching import Beside, Conditions, PlanOrder
+from ressurspool.client.matching import Conditions, PlanOrder
 from ressurspool.client.needs import Need, WantedNeeds
 from ressurspool.client.notify import WantedTasks
 from ressurspool.client.placements import Wanted, WantedStays

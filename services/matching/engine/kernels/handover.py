@@ -17,7 +17,7 @@ SPANS, LEARNING, SKILLS = 13, 16, 27  # the lines of `addresses` where each begi
 
 @njit(cache=True)
 def query_in(packed: Numbers) -> Query:
-    """See `query._packed`."""
+    """See `query._with_packed`."""
     size = packed[NUMBERS : NUMBERS + 8]
     levels = NUMBERS + 8
     near = levels + size[0]
