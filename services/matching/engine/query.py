@@ -83,10 +83,8 @@ def query_of(
 ) -> Query | None:
     """None for a need that the columns cannot answer exactly. The reference in Python answers it."""
     first, last = max(need.earliest_start, on).toordinal() - DAY_ZERO, need.latest_start.toordinal() - DAY_ZERO
-    if not _in_reach(need, first, last) or on.toordinal() <= DAY_ZERO:
-        return None
-    languages = {known(codes.languages, spoken(language)) for language in need.languages}
-    if languages and max(languages) >= MOST_LANGUAGES:
+    languages = _languages(need, codes)
+    if languages is None or not _in_reach(need, first, last) or on.toordinal() <= DAY_ZERO:
         return None
     return _with_packed(
         Query(
@@ -95,7 +93,7 @@ def query_of(
             last=last,
             on=on.toordinal() - DAY_ZERO,
             host=known(codes.homes, need.host),
-            languages=2**MOST_LANGUAGES if -1 in languages else sum(1 << code for code in languages),
+            languages=languages,
             percentage=need.percentage,
             months=need.months,
             county=known(codes.counties, need.county),
@@ -128,6 +126,14 @@ def _with_packed(query: Query) -> Query:
     head = [*query[:NUMBERS], *(array.shape[-1] for array in arrays)]
     packed = np.concatenate([np.array(head, np.int64), *(array.reshape(-1) for array in arrays)])
     return query._replace(packed=packed)
+
+
+def _languages(need: NeedState, codes: Codes) -> int | None:
+    """A bit for each; one that nobody has where the need asks for an unknown one."""
+    found = {known(codes.languages, spoken(language)) for language in need.languages}
+    if found and max(found) >= MOST_LANGUAGES:
+        return None
+    return 2**MOST_LANGUAGES if -1 in found else sum(1 << code for code in found)
 
 
 def _in_reach(need: NeedState, first: int, last: int) -> bool:

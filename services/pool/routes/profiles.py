@@ -10,6 +10,7 @@ from services.kit.web.responses import as_json
 from services.kit.web.session import OwnDatabase
 from services.pool.dependencies import (
     AskedIds,
+    Reader,
     Readings,
     Requester,
     Sibling,
