@@ -74,7 +74,7 @@ class FactorRead(ResponseModel):
 
     factor: Factor
     asked: Annotated[bool, Field(description="Whether the need asks for it at all; else it counts for nobody")]
-    value: Annotated[Share | None, Field(description="Null where it is not asked for")]
+    value: Share | None
     weight: Share
     contribution: int
 
