@@ -111,11 +111,16 @@ class TestCommands:
         self, origin: respx.Router, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         at_terminal(monkeypatch)
-        origin.get("/matching/v1/needs/n1/candidates", params={"limit": "5"}).respond(json=CANDIDATES)
+        asked = {"limit": "5", "include": "contacted,conditions"}
+        origin.get("/matching/v1/needs/n1/candidates", params=asked).respond(json=CANDIDATES)
         code, shown = run("candidate", "list", "n1")
         assert code == 0
         assert "40 vurdert, 1 aktuelle" in shown
-        assert "95%" in shown
+        assert "1. K7M4-4QXD" in shown
+        assert "invitert (H-2026-00042)" in shown
+        assert "field 95%" in shown, "of what is asked for, as the score"
+        assert "+10 Lavere prosent." in shown
+        assert "Fremmede" not in shown, "too few to be told"
         assert "Har fagfeltet behovet ber om." in shown
 
     def test_invite_carries_the_offer_after_it_was_shown(self, origin: respx.Router) -> None:

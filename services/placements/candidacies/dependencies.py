@@ -34,6 +34,7 @@ from services.scheme.parties import Party
 Beginner = Annotated[Caller, Depends(caller_for("create_candidacy"))]
 Lister = Annotated[Caller, Depends(caller_for("list_candidacies", "list_cases"))]
 Reader = Annotated[Caller, Depends(caller_for("read_candidacy"))]
+ContactReader = Annotated[Caller, Depends(caller_for("list_contacts"))]
 Sibling = Annotated[Caller, Depends(caller_for("count_open_cases"))]
 Employee = Annotated[Caller, Depends(caller_for("show_interest", "accept_offer"))]
 Host = Annotated[Caller, Depends(caller_for("make_offer"))]
@@ -60,6 +61,8 @@ async def asked_for(
     return replace(wanted, shortlisted=shortlisted is not None)
 
 
+AskedExperts = Annotated[list[UUID], Depends(required_ids("experts"))]
+AskedNeed = Annotated[UUID, Query(description="The need that they may fill")]
 AskedCases = Annotated[list[UUID], Depends(required_ids("ids"))]
 Asked = Annotated[Wanted, Depends(asked_for)]
 
