@@ -34,7 +34,7 @@ from services.scheme.parties import Party
 Beginner = Annotated[Caller, Depends(caller_for("create_candidacy"))]
 Lister = Annotated[Caller, Depends(caller_for("list_candidacies", "list_cases"))]
 Reader = Annotated[Caller, Depends(caller_for("read_candidacy"))]
-Sibling = Annotated[Caller, Depends(caller_for("count_open_cases"))]
+Sibling = Annotated[Caller, Depends(caller_for("count_open_cases", "list_reader_cases"))]
 Employee = Annotated[Caller, Depends(caller_for("show_interest", "accept_offer"))]
 Host = Annotated[Caller, Depends(caller_for("make_offer"))]
 ShortlistReader = Annotated[Caller, Depends(caller_for("read_shortlist"))]

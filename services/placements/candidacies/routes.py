@@ -17,6 +17,7 @@ from services.kit.errors import (
     WrongState,
 )
 from services.kit.web.problems import problems
+from services.kit.web.readings import AskedReadings
 from services.kit.web.responses import CountedPageParams, CurrentResponse, as_json
 from services.kit.web.session import OwnDatabase
 from services.placements.access import affiliation_of, permitted_parties
@@ -49,6 +50,7 @@ from services.placements.candidacies.schemas import (
     CasesRead,
     OfferCreate,
     OpenCasesRead,
+    ReaderCasesRead,
     ShortlistRead,
     ShortlistUpdate,
 )
@@ -117,6 +119,15 @@ def list_cases(caller: Lister, ids: AskedCases, database: OwnDatabase) -> Respon
     """Read in short what several candidacies and placements are about, by their ids. Others' are left out."""
     with database.snapshot() as snapshot:
         found = views.read_cases(ShownCandidacies(snapshot), affiliation_of(caller), ids)
+    return as_json(found)
+
+
+@router.get("/v1/reader-cases", tags=["services"], response_model=ReaderCasesRead, responses=problems(NotPermitted))
+def list_reader_cases(caller: Sibling, readings: AskedReadings, database: OwnDatabase) -> Response:
+    """Tell a sibling service what cases are about, each as far as the reader may know whom it is going to mail."""
+    asked = [(one.thing, affiliation_of(one.reader)) for one in readings]
+    with database.snapshot() as snapshot:
+        found = views.read_reader_cases(ShownCandidacies(snapshot), asked)
     return as_json(found)
 
 

@@ -39,7 +39,6 @@ from services.pool.dependencies import (
     Readings,
     Requester,
     Sibling,
-    ToldReader,
     UnchangedExpert,
     known_names,
     visible_relations,
@@ -168,17 +167,6 @@ def list_names(caller: Reader, experts: AskedIds, readings: Readings) -> Respons
     with readings.database.snapshot() as snapshot:
         known = known_names(caller, ShownExperts(snapshot).list_visible(experts, asker=caller.org, at=clock.now()))
     readings.add(known, caller)
-    return as_json(NamesRead(names={expert.id: expert.name for expert in known}))
-
-
-@router.get("/v1/task-names", tags=["services"], response_model=NamesRead, responses=problems(NotPermitted))
-def list_task_names(caller: Sibling, reader: ToldReader, experts: AskedIds, database: OwnDatabase) -> Response:
-    """Tell a sibling service what to call experts in somebody's tasks and messages, as far as that reader may know.
-
-    No profile is read by it, and nothing is logged: a name beside a task is not what the access log is for.
-    """
-    with database.snapshot() as snapshot:
-        known = known_names(reader, ShownExperts(snapshot).list_visible(experts, asker=reader.org, at=clock.now()))
     return as_json(NamesRead(names={expert.id: expert.name for expert in known}))
 
 

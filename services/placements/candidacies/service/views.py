@@ -7,7 +7,13 @@ from services.kit.data.pagination import Page, PageRequest
 from services.placements.candidacies.domain import CandidacyState, legal_for_candidacy
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore, ShownCandidacies
-from services.placements.candidacies.schemas import CandidacyRead, CaseRead, CasesRead
+from services.placements.candidacies.schemas import (
+    CandidacyRead,
+    CaseRead,
+    CasesRead,
+    ReaderCaseRead,
+    ReaderCasesRead,
+)
 from services.placements.parties.domain import Affiliation, Thing, Wanted, parties_of
 from services.placements.proposals.domain import ProposalState
 from services.placements.proposals.models import TermsProposal
@@ -45,6 +51,17 @@ def read_cases(shown: ShownCandidacies, reader: Affiliation, case_ids: Sequence[
     """What these candidacies and placements are about, of those that concern the reader."""
     found = [(case, parties_of(reader, case)) for case in shown.list_cases(case_ids)]
     return CasesRead(cases=[CaseRead.of(case, parties) for case, parties in found if parties])
+
+
+def read_reader_cases(shown: ShownCandidacies, readings: Sequence[tuple[UUID, Affiliation]]) -> ReaderCasesRead:
+    """What each of these readers may know of a case; None of one in which they are no party, or that is gone."""
+    known = {case.id: case for case in shown.list_cases(list({case_id for case_id, _ in readings}))}
+
+    def seen_by(reader: Affiliation, case_id: UUID) -> ReaderCaseRead | None:
+        parties = parties_of(reader, known[case_id]) if case_id in known else None
+        return ReaderCaseRead.of(known[case_id], parties) if parties else None
+
+    return ReaderCasesRead(cases=[seen_by(reader, case_id) for case_id, reader in readings])
 
 
 def _offered(*candidacies: Candidacy) -> dict[UUID, int | None]:
