@@ -10,7 +10,7 @@ def link_to(address: str, maildir: Path) -> str:
     for file in (maildir / "new").glob("*"):
         mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
         if mail["To"] == address:
-            body = mail.get_body()
+            body = mail.get_body(("plain",))
             assert body is not None
             found = re.search(r"http\S+/oauth/links\?token=\S+", body.get_content())
             assert found is not None

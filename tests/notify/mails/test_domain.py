@@ -47,12 +47,12 @@ class TestSubjectLine:
         short_need = subject_line("Du er invitert", need="Innsikt", agency=LONG_AGENCY)
         assert short_need.startswith("Du er invitert: Innsikt – Direktoratet for forvaltning og Direkt")
 
-    @pytest.mark.parametrize("title", TITLES)
-    def test_fits_with_the_longest_names_and_still_begins_both(self, title: str) -> None:
-        subject = subject_line(title, need=LONG_NEED, agency=LONG_AGENCY)
-        assert len(subject) <= LONGEST_SUBJECT
-        assert subject.startswith(f"{title}: Utredning")
-        assert " – Direk" in subject
+    def test_fits_with_the_longest_names_and_still_begins_both(self) -> None:
+        for title in TITLES:
+            subject = subject_line(title, need=LONG_NEED, agency=LONG_AGENCY)
+            assert len(subject) <= LONGEST_SUBJECT, title
+            assert subject.startswith(f"{title}: Utredning"), title
+            assert " – Direk" in subject, title
 
     def test_of_an_endless_title_fits(self) -> None:
         assert len(subject_line("x" * 20_000, need="y" * 20_000, agency="z" * 20_000)) == LONGEST_SUBJECT

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from uuid import UUID
@@ -113,7 +114,7 @@ class TestFacts:
             message_id=UUID(int=1), code="placement_proposed", subject=str(UUID(int=2)), params=params
         )
         text = message_content(message, about, name="N", language=Language.EN, web=WEB).text
-        lines = text.partition("\n\nOpen the placement")[0].rpartition("\n\n")[2].splitlines()
+        lines = text.partition("\n\nRead the terms")[0].rpartition("\n\n")[2].splitlines()
         return [(label, value) for label, _, value in (line.partition(": ") for line in lines)]
 
     def test_are_those_that_the_reader_may_know(self) -> None:
@@ -138,9 +139,9 @@ class TestFacts:
 
 class TestSubject:
     def test_names_the_home_agency_to_the_host(self) -> None:
-        bodies = {"host": {"nb": "Husbanken"}, "home": {"nb": "Bærum kommune"}}
-        assert an_offer(MailAbout(**bodies)).subject.endswith(": Husbanken")
-        assert an_offer(MailAbout(**bodies, reads_as_host=True)).subject.endswith(": Bærum kommune")
+        about = MailAbout(host={"nb": "Husbanken"}, home={"nb": "Bærum kommune"})
+        assert an_offer(about).subject.endswith(": Husbanken")
+        assert an_offer(replace(about, reads_as_host=True)).subject.endswith(": Bærum kommune")
         assert an_offer(MailAbout(host={"nb": "Husbanken"}, reads_as_host=True)).subject.endswith("placement")
 
 
