@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from services.kit import clock
 from services.kit.access.table import Caller
 from services.kit.calls.siblings import Siblings
+from services.kit.errors import PeerUnavailable
 from services.kit.language import Language
 from services.kit.schemas import ResponseModel
+
+V = TypeVar("V")
 
 KEPT_SECONDS = 600.0  # names of bodies are public and hardly change
 KEPT_BODIES = 2000
@@ -175,8 +178,7 @@ class Peers:
         found: dict[Reading, ReaderCase] = {}
         for some in _in_parts(readings):
             answer = self._placements.find("/v1/reader-cases", ReaderCases, params=_asked(some))
-            cases = answer.cases if answer else []
-            found |= {reading: case for reading, case in zip(some, cases, strict=False) if case is not None}
+            found |= _answered(some, answer.cases if answer else [], by="placements")
         return found
 
     def find_reader_names(self, readings: Sequence[Reading]) -> Mapping[Reading, ReaderName]:
@@ -184,8 +186,7 @@ class Peers:
         found: dict[Reading, ReaderName] = {}
         for some in _in_parts(readings):
             answer = self._pool.find("/v1/reader-names", ReaderNames, params=_asked(some))
-            experts = answer.experts if answer else []
-            found |= {reading: one for reading, one in zip(some, experts, strict=False) if one is not None}
+            found |= _answered(some, answer.experts if answer else [], by="pool")
         return found
 
     def find_summaries(self, need_ids: Sequence[UUID]) -> Mapping[UUID, Summary]:
@@ -205,6 +206,13 @@ def _listed(keys: Sequence[object]) -> str:
 def _in_parts(readings: Sequence[Reading]) -> Iterator[Sequence[Reading]]:
     """As many as may be asked for at once."""
     return (readings[start : start + MOST_READINGS] for start in range(0, len(readings), MOST_READINGS))
+
+
+def _answered(readings: Sequence[Reading], answers: Sequence[V | None], *, by: str) -> dict[Reading, V]:
+    """The answers by what was asked. Raises PeerUnavailable for any other number: one reader must not get another's."""
+    if len(answers) != len(readings):
+        raise PeerUnavailable(peer=by)
+    return {reading: one for reading, one in zip(readings, answers, strict=True) if one is not None}
 
 
 def _asked(readings: Sequence[Reading]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from pydantic import BaseModel
 from sqlalchemy import select
 
 from services.kit import clock
@@ -12,7 +13,7 @@ from services.kit.data.database import Database
 from services.kit.errors import PeerUnavailable
 from services.notify.deliveries.domain import BATCH, Letter
 from services.notify.deliveries.models import Delivery
-from services.notify.peers import Contact, ReaderCase, ReaderName, Reading, Summary
+from services.notify.peers import Contact, Peers, ReaderCase, ReaderName, ReaderNames, Reading, Summary
 from services.notify.tables import Table
 from tests.notify.factories import Story, handle, member
 from tests.notify.fakes import FakeChannel, FakePeers, a_worker
@@ -181,6 +182,28 @@ class TestOwners:
             handle(database, Story().event("expert.returned", reason="workload"))
         letters = mailed(database, Owners(story, away=["placements"]))
         assert [letter.subject for letter in letters.values()] == ["Profilen din er sendt tilbake"]
+
+
+class FewAnswers:
+    """An owner that answers fewer readings than it was asked."""
+
+    def __init__(self, answer: BaseModel) -> None:
+        self.answer = answer
+
+    def find(self, path: str, model: type[BaseModel], *, params: Mapping[str, str]) -> BaseModel:
+        assert params["readings"].count(",") == 1
+        return self.answer
+
+
+class TestPeers:
+    def test_never_take_one_readers_answer_for_anothers(self) -> None:
+        peers, readings = Peers.__new__(Peers), [Reading(UUID(int=1), "a"), Reading(UUID(int=1), "b")]
+        name = ReaderName(name=EMPLOYEE, own=False)
+        vars(peers)["_pool"] = FewAnswers(ReaderNames(experts=[name, None]))
+        assert peers.find_reader_names(readings) == {readings[0]: name}
+        vars(peers)["_pool"] = FewAnswers(ReaderNames(experts=[name]))
+        with pytest.raises(PeerUnavailable):
+            peers.find_reader_names(readings)
 
 
 class TestNothingIsKept:

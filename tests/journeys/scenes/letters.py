@@ -16,3 +16,14 @@ def link_to(address: str, maildir: Path) -> str:
             assert found is not None
             return found[0]
     return ""
+
+
+def mail_about(words: str, address: str, maildir: Path) -> str:
+    """The text of the mail to that address that has these words; empty while it is under way."""
+    for file in (maildir / "new").glob("*"):
+        mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+        body = mail.get_body(("plain",))
+        if mail["To"] == address and body is not None and words in body.get_content():
+            text: str = body.get_content()
+            return text
+    return ""
