@@ -184,7 +184,7 @@ class SummaryRead(ResponseModel):
 class SummariesRead(ResponseModel):
     """The needs that were asked for, without those that there are not."""
 
-    needs: list[SummaryRead]
+    needs: Annotated[list[SummaryRead], Field(description="What each is about")]
 
     @classmethod
     def of(cls, needs: Iterable[Need]) -> Self:

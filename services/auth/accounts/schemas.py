@@ -98,7 +98,7 @@ class ContactRead(ResponseModel):
 class ContactsRead(ResponseModel):
     """How to reach several people, by the id that was asked for."""
 
-    people: dict[UUID, ContactRead]
+    people: Annotated[dict[UUID, ContactRead], Field(description="How to reach each, by the id that was asked for")]
 
     @classmethod
     def of(cls, reached: Mapping[UUID, Person]) -> Self:

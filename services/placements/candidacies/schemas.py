@@ -108,7 +108,7 @@ class CasesRead(ResponseModel):
 class ReaderCaseRead(CaseRead):
     """What a case is about as one reader may know, and the parties that they speak for."""
 
-    parties: list[Party]
+    parties: Annotated[list[Party], Field(description="Whom the reader speaks for")]
 
 
 class ReaderCasesRead(ResponseModel):

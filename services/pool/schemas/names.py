@@ -17,4 +17,4 @@ class ReaderNameRead(ResponseModel):
 class ReaderNamesRead(ResponseModel):
     """A name for each reading, in the order they were asked for; null where the reader may not know it."""
 
-    experts: list[ReaderNameRead | None]
+    experts: Annotated[list[ReaderNameRead | None], Field(description="What to call each")]
