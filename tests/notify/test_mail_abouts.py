@@ -17,6 +17,7 @@ from services.notify.peers import Contact, Peers, ReaderCase, ReaderName, Reader
 from services.notify.tables import Table
 from tests.notify.factories import Story, handle, member
 from tests.notify.fakes import FakeChannel, FakePeers, a_worker
+from tests.notify.rows import codes_of
 from tests.support.callers import BAERUM, HUSBANKEN
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -173,6 +174,7 @@ class TestOwners:
             with database.read() as session:
                 delivery = session.scalars(select(Delivery)).one()
                 assert (delivery.state, delivery.reason) == ("failed", "peer-unavailable")
+            assert codes_of(database, story.employee) == ["candidacy_offered"], "the inbox has it"
             move(timedelta(minutes=1))
             assert TITLE in mailed(database, Owners(story))[story.employee].text
 
