@@ -23,7 +23,8 @@ def mail_about(words: str, address: str, maildir: Path) -> str:
     for file in (maildir / "new").glob("*"):
         mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
         body = mail.get_body(("plain",))
-        if mail["To"] == address and body is not None and words in body.get_content():
+        to = mail["To"].addresses[0].addr_spec
+        if to == address and body is not None and words in body.get_content():
             text: str = body.get_content()
             return text
     return ""
