@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PEERS := .venv/.installed-bench
 .DEFAULT_GOAL := help
-.PHONY: help demo up check test lint-openapi faults audit fix migrate revision openapi styles bench load clean
+.PHONY: help demo up check test lint-openapi faults audit fix migrate revision openapi messages styles bench load clean
 
 help:  ## Print these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -15,12 +15,13 @@ demo: $(INSTALLED)  ## Play the scheme's whole main job on six real services; ne
 up: $(INSTALLED)  ## Leave the services running on http://localhost:8000, with the demo's data and logins
 	@$(BIN)/ressurspool-ops up
 
-check: $(INSTALLED)  ## Form, lint, types, import contracts, OpenAPI drift
+check: $(INSTALLED)  ## Form, lint, types, import contracts, drift of OpenAPI and messages
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/ressurspool-ops openapi --check
+	$(BIN)/ressurspool-ops messages --check
 
 test: $(INSTALLED)  ## Run the tests, on SQLite and (where one answers at TEST_POSTGRES) PostgreSQL
 	$(BIN)/pytest -n 2 --dist loadgroup
@@ -49,6 +50,9 @@ openapi: $(INSTALLED)  ## Write openapi/*.yaml anew
 
 styles: $(INSTALLED)  ## Copy Designsystemet's and axe-core's files again, as vendored.lock pins them; needs npm
 	$(BIN)/python -m tests.ops.vendored --write
+
+messages: $(INSTALLED)  ## Write docs/messages.md anew: every mail in three languages
+	$(BIN)/ressurspool-ops messages
 
 bench: $(PEERS)  ## Print the table of measurements (PAGE=docs/benchmarks.md writes the page too)
 	$(BIN)/python -m benchmarks $(PAGE)

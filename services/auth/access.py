@@ -137,7 +137,7 @@ ACCESS: AccessTable = {
     "list_my_logins": _OWN,
     "read_userinfo": people(Role.EMPLOYEE, scope="openid"),
     "request_userinfo": people(Role.EMPLOYEE, scope="openid"),
-    "read_contact": services(scope="contact:read"),
+    "list_contacts": services(scope="contact:read"),
     "read_name": services(scope="name:read"),
     "read_letter": services(scope="contact:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),

@@ -28,6 +28,7 @@ ACCESS: AccessTable = {
     "list_audit": callers(Role.REQUESTER, relation=Relation.HOST, scope="needs:read"),
     "read_standing": services(scope="standing:read"),
     "list_titles": services(scope="standing:read"),
+    "list_summaries": services(scope="standing:read"),
     "list_match_needs": services(scope="feed:read"),
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }

@@ -45,7 +45,7 @@ Preparer = Annotated[Caller, Depends(caller_for("create_need", "update_need"))]
 HostRequester = Annotated[Caller, Depends(caller_for("publish_need", "hold_need", "resume_need", "close_need"))]
 Lister = Annotated[Caller, Depends(caller_for("list_needs"))]
 Reader = Annotated[Caller, Depends(caller_for("read_need"))]
-Sibling = Annotated[Caller, Depends(caller_for("read_standing", "list_titles", "list_match_needs"))]
+Sibling = Annotated[Caller, Depends(caller_for("read_standing", "list_titles", "list_summaries", "list_match_needs"))]
 
 
 async def needs_to_change(session: WriteSession) -> Needs:

@@ -52,6 +52,7 @@ from services.needs.schemas import (
     ShownNeed,
     StandingRead,
     StatesRead,
+    SummariesRead,
 )
 from vocabulary.municipalities import load_municipalities
 
@@ -199,6 +200,14 @@ def list_titles(caller: Sibling, needs: AskedIds, database: OwnDatabase) -> Resp
     with database.snapshot() as snapshot:
         names = NamesRead(names=ShownNeeds(snapshot).list_titles(needs))
     return as_json(names)
+
+
+@router.get("/v1/summaries", tags=["services"], response_model=SummariesRead, responses=problems(NotPermitted))
+def list_summaries(caller: Sibling, needs: AskedIds, database: OwnDatabase) -> Response:
+    """Tell a sibling service in short what needs are about; it mails that to whoever is notified about them."""
+    with database.snapshot() as snapshot:
+        found = ShownNeeds(snapshot).list_summaries(needs)
+    return as_json(SummariesRead.of(found))
 
 
 @router.get("/v1/match-needs", tags=["services"], responses=problems(NotPermitted, EpochUnknown))

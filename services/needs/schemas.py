@@ -1,5 +1,6 @@
 """The wire of needs."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
@@ -166,6 +167,28 @@ class StandingRead(ResponseModel):
     @classmethod
     def of(cls, need: Need) -> Self:
         return cls(**need.model_dump() | {"need_id": need.id})
+
+
+class SummaryRead(ResponseModel):
+    """What a need is about, for a mail about it."""
+
+    id: UUID
+    title: str
+    host_org: str
+    earliest_start: date
+    latest_start: date
+    months: int
+    percentage: int
+
+
+class SummariesRead(ResponseModel):
+    """The needs that were asked for, without those that there are not."""
+
+    needs: Annotated[list[SummaryRead], Field(description="What each is about")]
+
+    @classmethod
+    def of(cls, needs: Iterable[Need]) -> Self:
+        return cls(needs=[SummaryRead.model_validate(need) for need in needs])
 
 
 class MunicipalityRead(ResponseModel):

@@ -12,6 +12,7 @@ from services.notify.followers import followers
 from services.notify.inbox.routes import router as inbox
 from services.notify.peers import Peers
 from services.notify.preferences.routes import router as preferences
+from services.notify.previews.service import messages_document
 from services.notify.reactions.service import join_people
 from services.notify.settings import NotifySettings
 from services.notify.tables import Table
@@ -37,7 +38,12 @@ def create_app(settings: NotifySettings | None = None, *, overrides: Overrides |
     app = build(service, overrides or Overrides())
     channel = Maildir(settings.maildir, sender=settings.mail_from)
     app.state.peers = Peers(app.state.siblings)
-    worker = Worker(peers=app.state.peers, channel=channel, origin=settings.origin)
+    worker = Worker(peers=app.state.peers, channel=channel, web=settings.web)
     app.state.worker = worker
     app.state.loops.append(worker.job.loop(app.state.database))
     return app
+
+
+def mail_previews() -> str:
+    """Every mail that notify writes, with made up facts, as Markdown."""
+    return messages_document()

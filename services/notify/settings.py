@@ -19,8 +19,13 @@ class NotifySettings(ServiceSettings):
     placements_url: str = local_url("placements")
     maildir: Path = Field(default=Path("var/maildir"), description="Where mail is put")
     mail_from: str = Field(default="ressurspool@ressurspool.example", description="The sender of mail")
+    web_url: str = Field(default="{origin}/web", description="Where people open things in a browser; mails link there")
     mail_news_hours: int = Field(default=48, ge=1, description="Older news goes to the inbox only, never by mail")
     mails_from_one: int = Field(
         default=10, ge=1, description="Mails a day to one person that one host makes, or for a host one expert"
     )
     mails_about_pair: int = Field(default=8, ge=1, description="Mails a day to one person about one expert and need")
+
+    @property
+    def web(self) -> str:
+        return self.web_url.replace("{origin}", self.origin).rstrip("/")

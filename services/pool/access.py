@@ -26,6 +26,7 @@ ACCESS: AccessTable = {
     ),
     "list_names": fresh_roles(callers(Role.EMPLOYEE, scope="pool:read")),  # as the relation to each allows
     "list_task_names": services(scope="standing:read"),
+    "list_reader_names": services(scope="standing:read"),
     "update_expert": _OWN,
     "submit_expert": _OWN,
     "pause_expert": _OWN,

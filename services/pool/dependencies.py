@@ -34,7 +34,7 @@ from services.kit.web.list_parameters import (
 from services.kit.web.query_parameters import codes_of, words_of
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import OwnDatabase, ReadSession, WriteSession
-from services.pool.access import knows_name, relations
+from services.pool.access import relations
 from services.pool.domain import (
     LIVE,
     AtHome,
@@ -54,6 +54,7 @@ from services.pool.peers import Peers
 from services.pool.repository.experts import Experts
 from services.pool.repository.shown_experts import ShownExperts, Visible
 from services.pool.schemas.endorsements import OpenCases
+from services.pool.service.names import knows
 from services.pool.service.readings import ReadingLog
 from services.scheme.bodies import BodyLevel
 from services.scheme.parties import Party
@@ -78,7 +79,9 @@ HomeCoordinator = Annotated[
     Caller, Depends(caller_for("endorse_expert", "return_expert", "prolong_endorsement", "revoke_endorsement"))
 ]
 EndorsementReader = Annotated[Caller, Depends(caller_for("read_endorsement"))]
-Sibling = Annotated[Caller, Depends(caller_for("read_standing", "list_match_profiles", "list_task_names"))]
+Sibling = Annotated[
+    Caller, Depends(caller_for("read_standing", "list_match_profiles", "list_task_names", "list_reader_names"))
+]
 
 
 async def experts_to_read(session: ReadSession) -> Experts:
@@ -101,7 +104,7 @@ async def told_reader(
 
 def known_names(caller: Caller, found: Iterable[Visible]) -> list[Expert]:
     """Those of them whose name the caller may know."""
-    return [one.expert for one in found if _knows_name(caller, one)]
+    return [one.expert for one in found if knows(caller, one)]
 
 
 def known_to(caller: Caller, found: Iterable[Visible]) -> list[Expert]:
@@ -109,11 +112,6 @@ def known_to(caller: Caller, found: Iterable[Visible]) -> list[Expert]:
     return [
         one.expert for one in found if Relation.READER in relations(caller, one.expert, is_colleague=one.is_colleague)
     ]
-
-
-def _knows_name(caller: Caller, found: Visible) -> bool:
-    stands = relations(caller, found.expert, is_colleague=found.is_colleague)
-    return knows_name(stands, found.expert, disclosed=found.disclosed)
 
 
 AskedIds = Annotated[list[UUID], Depends(required_ids("experts"))]

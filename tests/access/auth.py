@@ -165,7 +165,7 @@ ROWS = [
     row("disable_person: POST /v1/people/{person}/disablement", MANAGING, "any admin", answers=201),
     row("read_disablement: GET /v1/people/{person}/disablement", READING, "any admin"),
     row("enable_person: DELETE /v1/people/{person}/disablement", MANAGING, "any admin"),
-    row("read_contact: GET /v1/people/{person}/contact", "contact:read", "service"),
+    row("list_contacts: GET /v1/contacts?people={person}", "contact:read", "service"),
     row("read_name: GET /v1/people/{person}/name", "name:read", "service"),
     row("read_letter: GET /v1/letters/{letter}", "contact:read", "service", answers=(200, 404)),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),

@@ -70,6 +70,7 @@ ROWS = [
     ),
     row("read_standing: GET /v1/needs/{draft}/standing", "standing:read", "service"),
     row("list_titles: GET /v1/titles?needs={draft}", "standing:read", "service"),
+    row("list_summaries: GET /v1/summaries?needs={draft}", "standing:read", "service"),
     row("list_match_needs: GET /v1/match-needs", "feed:read", "service"),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
 ]

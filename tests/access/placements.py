@@ -66,6 +66,7 @@ ROWS = [
         about=None,
     ),
     row("list_cases: GET /v1/cases?ids={candidacy},{placement},{stay}", READING, MINE, about=None),
+    row("list_reader_cases: GET /v1/reader-cases?readings={candidacy}.{candidacy}", "standing:read", "service"),
     *(
         row(f"read_{what}: GET /v1/{path}/{{{what}}}", READING, *PARTIES, *once, headers=tag, answers=status)
         for what, path, once in (("candidacy", "candidacies", ()), ("placement", "placements", ("delegate",)))

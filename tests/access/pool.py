@@ -126,6 +126,7 @@ ROWS = [
     row("list_names: GET /v1/names?experts={expert}", "pool:read", "any employee/machine"),
     row("list_profiles: GET /v1/profiles?experts={expert}", "pool:read", "any requester/machine"),
     row("list_task_names: GET /v1/task-names?experts={expert}&reader={expert}", "standing:read", "service"),
+    row("list_reader_names: GET /v1/reader-names?readings={expert}.{expert}", "standing:read", "service"),
     row("read_standing: GET /v1/experts/{expert}/standing", "standing:read", "service"),
     row("list_match_profiles: GET /v1/match-profiles", "feed:read", "service"),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),

@@ -27,7 +27,7 @@ HOPS = {  # the same of changes of threads
 SOLVED = {  # the median of a service's routes, and the most; they may only fall
     "auth": (10, 18),
     "pool": (9, 13),
-    "needs": (8, 14),
+    "needs": (7, 14),
     "matching": (10, 17),
     "placements": (11, 17),
     "notify": (10, 14),

@@ -124,8 +124,8 @@ class TestASecondAddress:
     def test_becomes_the_primary_one(self, api: Api, me: dict[str, str]) -> None:
         assert change_me(api, me, email=SECOND).json()["email"] == SECOND
         sub = api.get("/v1/me", me).json()["id"]
-        contact = api.get(f"/v1/people/{sub}/contact", notify()).json()
-        assert contact["email"] == SECOND
+        contact = api.get(f"/v1/contacts?people={sub}", notify()).json()
+        assert contact["people"][sub]["email"] == SECOND
         assert_problem(change_me(api, me, email=EMAIL), 422, "invalid")  # nobody has proven the first one
 
     def test_is_removed_and_free_for_others(self, api: Api, database: Database, me: dict[str, str]) -> None:

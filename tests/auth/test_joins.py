@@ -163,8 +163,10 @@ class TestAcceptJoin:
         with database.read() as session:
             logins = session.scalars(select(LoginSession).where(col(LoginSession.person_id) == ends)).all()
         assert [login.end_reason for login in logins] == ["account_joined"]
-        contact = api.get(f"/v1/people/{ends}/contact", notify())
-        assert contact.json()["email"] == HERE, "mail that is under way goes to the person who stays"
+        contact = api.get(f"/v1/contacts?people={ends}", notify())
+        assert contact.json()["people"][str(ends)]["email"] == HERE, (
+            "mail that is under way goes to the person who stays"
+        )
         enabling = api.delete(f"/v1/people/{ends}/disablement", person("admin", HUSBANKEN))
         assert_problem(enabling, 404, "not-found")
 

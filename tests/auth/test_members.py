@@ -255,27 +255,27 @@ class TestUpdateMe:
         assert_problem(api.patch("/v1/me", json={"language": "nn"}), 401, "unauthenticated")
 
 
-class TestReadContact:
+class TestListContacts:
     def test_returns_to_a_service_how_to_reach_somebody(self, api: Api, database: Database) -> None:
         me = a_coordinator(database, api)
-        contact = api.get(f"/v1/people/{me['id']}/contact", service("auth", of="notify")).json()
-        assert contact == {"name": me["name"], "email": EMAIL, "language": "nb"}
+        contact = api.get(f"/v1/contacts?people={me['id']}", service("auth", of="notify")).json()
+        assert contact == {"people": {me["id"]: {"name": me["name"], "email": EMAIL, "language": "nb"}}}
 
     def test_is_not_for_people(self, api: Api, database: Database) -> None:
         me = a_coordinator(database, api)
-        answer = api.get(f"/v1/people/{me['id']}/contact", person("coordinator", HUSBANKEN))
+        answer = api.get(f"/v1/contacts?people={me['id']}", person("coordinator", HUSBANKEN))
         assert_problem(answer, 403, "not-permitted")
 
     def test_is_not_for_a_token_of_another_service(self, api: Api) -> None:
-        answer = api.get(f"/v1/people/{uuid4()}/contact", service("pool", of="notify"))
+        answer = api.get(f"/v1/contacts?people={uuid4()}", service("pool", of="notify"))
         assert_problem(answer, 401, "unauthenticated")
 
     def test_knows_nobody_else(self, api: Api) -> None:
-        answer = api.get(f"/v1/people/{uuid4()}/contact", service("auth", of="notify"))
-        assert_problem(answer, 404, "not-found")
+        answer = api.get(f"/v1/contacts?people={uuid4()}", service("auth", of="notify"))
+        assert answer.json() == {"people": {}}
 
     def test_wants_a_token(self, api: Api) -> None:
-        assert_problem(api.get(f"/v1/people/{uuid4()}/contact"), 401, "unauthenticated")
+        assert_problem(api.get(f"/v1/contacts?people={uuid4()}"), 401, "unauthenticated")
 
 
 def test_nobody_reads_a_password_in_the_database(api: Api, database: Database) -> None:

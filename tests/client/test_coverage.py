@@ -18,10 +18,10 @@ EXCEPTIONS = {
     r"\w+ /auth/oauth/": "pages in a browser, and the endpoints behind `login`, `login_by_code`, `refreshed`, `revoke`",
     r"GET /auth/\.well-known/": "a library for OpenID Connect reads it",
     r"GET /auth/v1/letters/": "for sibling services",
-    r"GET /auth/v1/people/\{person_id\}/(contact|name)": "for sibling services",
+    r"GET /auth/v1/(contacts|people/\{person_id\}/name)": "for sibling services",
     r"GET /(pool|needs)/v1/\w+/\{\w+\}/standing": "for sibling services",
-    r"GET /(pool/v1/match-profiles|needs/v1/match-needs|needs/v1/titles|matching/v1/index)": "for sibling services",
-    r"GET /(pool/v1/task-names|placements/v1/(cases|contacts))": "for sibling services",
+    r"GET /(pool/v1/match-profiles|needs/v1/(match-needs|titles|summaries)|matching/v1/index)": "for sibling services",
+    r"GET /(pool/v1/(task|reader)-names|placements/v1/((reader-)?cases|contacts))": "for sibling services",
     r"GET /\w+/v1/codes": "`codes` asks whichever service it is told",
     r"GET /placements/v1/experts/\{expert_id\}/open-cases": "for sibling services",
 }

@@ -54,6 +54,20 @@ class TestTitles:
         assert assert_problem(answer, 422, "invalid")["errors"][0]["pointer"] == "/needs"
 
 
+class TestSummaries:
+    def test_say_what_needs_are_about(self, api: Api) -> None:
+        need_id, _ = posted(api, title="Innsikt")
+        unknown = "00000000-0000-4000-8000-000000000000"
+        answer = api.get(f"/v1/summaries?needs={need_id},{unknown}", service("needs", of="notify"))
+        asked = a_need()
+        same = {name: asked[name] for name in ("earliest_start", "latest_start", "months", "percentage")}
+        assert answer.json() == {"needs": [{"id": need_id, "title": "Innsikt", "host_org": HUSBANKEN, **same}]}
+
+    def test_are_for_services_only(self, api: Api) -> None:
+        need_id, host = posted(api)
+        assert_problem(api.get(f"/v1/summaries?needs={need_id}", host), 403, "not-permitted")
+
+
 class TestMatchNeeds:
     def test_carries_the_coded_state(self, api: Api) -> None:
         need_id, _ = posted(api, county="akershus")

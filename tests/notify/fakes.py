@@ -1,6 +1,8 @@
 """Fakes of what a worker works with: auth's answers and a channel; and a worker that has them."""
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from services.kit import clock
 from services.kit.errors import PeerUnavailable
@@ -9,11 +11,14 @@ from services.notify.deliveries.channels import Channel
 from services.notify.deliveries.domain import Letter
 from services.notify.deliveries.errors import ChannelUnavailable
 from services.notify.deliveries.worker import Worker
-from services.notify.peers import Contact, OrderedLetter, Peers
+from services.notify.peers import Contact, OrderedLetter, Peers, ReaderCase, ReaderName, Reading, Summary
 
 
 class FakePeers(Peers):
-    """auth, as far as the worker asks it: it knows everybody, in one language. It can be away, or know nobody."""
+    """auth, as far as the worker asks it: it knows everybody, in one language. It can be away, or know nobody.
+
+    The others know of nothing.
+    """
 
     def __init__(self, *, language: Language = Language.NB, away: bool = False, unknown: bool = False) -> None:
         self.language, self.away, self.unknown = language, away, unknown
@@ -24,6 +29,22 @@ class FakePeers(Peers):
         if self.unknown:
             return None
         return Contact(name="HR-koordinator", email=f"{person_id}@kommune.example", language=self.language)
+
+    def find_contacts(self, person_ids: Sequence[str]) -> Mapping[str, Contact]:
+        found = {person_id: self.find_contact(person_id) for person_id in person_ids}
+        return {person_id: contact for person_id, contact in found.items() if contact is not None}
+
+    def find_reader_cases(self, readings: Sequence[Reading]) -> Mapping[Reading, ReaderCase]:
+        return {}
+
+    def find_reader_names(self, readings: Sequence[Reading]) -> Mapping[Reading, ReaderName]:
+        return {}
+
+    def find_summaries(self, need_ids: Sequence[UUID]) -> Mapping[UUID, Summary]:
+        return {}
+
+    def find_body_names(self, orgnrs: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        return {}
 
     def find_letter(self, letter_id: str) -> OrderedLetter | None:
         if self.away:
@@ -57,4 +78,4 @@ class FakeChannel:
 
 
 def a_worker(channel: Channel | None = None, peers: Peers | None = None) -> Worker:
-    return Worker(peers=peers or FakePeers(), channel=channel or FakeChannel(), origin="http://localhost:8000")
+    return Worker(peers=peers or FakePeers(), channel=channel or FakeChannel(), web="http://localhost:8000/web")

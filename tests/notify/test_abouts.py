@@ -178,8 +178,10 @@ class TestSubjects:
             ("need_closed", {}, {"need": one}),
             ("candidacy_invited", {"need_id": str(other)}, {"case": one, "need": other}),
             ("amendment_applied", {"placement_id": str(other)}, {"case": other}),
-            ("organisation_left", {}, {}),
+            ("organisation_left", {}, {"bodies": (str(one),)}),
+            ("organisation_succeeded", {"successor": HUSBANKEN}, {"bodies": (str(one), HUSBANKEN)}),
+            ("more_waiting", {}, {}),
         ],
     )
-    def test_of_messages(self, code: str, params: dict[str, str], found: dict[str, UUID]) -> None:
+    def test_of_messages(self, code: str, params: dict[str, str], found: dict[str, Any]) -> None:
         assert subject_of_message(code, subject=str(self.one), params=params) == Subject(**found)

@@ -20,11 +20,15 @@ from tests.support.api import Api
 from tests.support.callers import BAERUM, HUSBANKEN, StaticKeys, person
 
 PORTS = {name: SERVICE_PORTS[name] for name in ("auth", "pool", "needs", "placements")}
+NEED = "00000000-0000-4000-8000-000000000001"
 LANGUAGES = {"employee": "nn", "home": "nb", "host": "en"}
 
 
 class Siblings:
-    """The other services' answers to notify: their feeds, and auth's tokens and contacts."""
+    """The other services' answers to notify: their feeds, auth's tokens and contacts, and what mails are about.
+
+    The pool names nobody.
+    """
 
     def __init__(self, feeds: Mapping[str, Sequence[ReceivedEvent]], languages: Mapping[str, str]) -> None:
         self.feeds = {PORTS[name]: events for name, events in feeds.items()}
@@ -37,9 +41,23 @@ class Siblings:
         assert request.headers["Authorization"] == "Bearer t"
         if path == "/v1/events":
             return self._events(request.url.port or 0, after=request.url.params["after"])
-        person_id = path.split("/")[3]
-        contact = {"person_id": person_id, "name": "Rådgiver", "email": f"{person_id}@virksomhet.example"}
-        return httpx.Response(200, json={**contact, "language": self.languages[person_id]})
+        return httpx.Response(200, json=self._told(path, dict(request.url.params)))
+
+    def _told(self, path: str, asked: Mapping[str, str]) -> object:
+        readings = asked.get("readings", "").split(",")
+        people, needs = asked.get("people", "").split(","), asked.get("needs", "").split(",")
+        answers: Mapping[str, object] = {
+            "/v1/contacts": {"people": {one: self._contact(one) for one in people if one}},
+            "/v1/reader-cases": {"cases": [a_case(reading) for reading in readings]},
+            "/v1/reader-names": {"experts": [None for _ in readings]},
+            "/v1/summaries": {"needs": [a_need(need) for need in needs]},
+            "/v1/organisation-names": {"names": {HUSBANKEN: {"nb": "Husbanken"}, BAERUM: {"nb": "Bærum"}}},
+        }
+        return answers[path]
+
+    def _contact(self, person_id: str) -> Mapping[str, str]:
+        address = {"name": "Rådgiver", "email": f"{person_id}@virksomhet.example"}
+        return {**address, "language": self.languages[person_id]}
 
     def _events(self, port: int, *, after: str) -> httpx.Response:
         events = list(self.feeds.get(port, []))
@@ -47,6 +65,21 @@ class Siblings:
         page = [event.model_copy(update={"position": f"e.{n}"}) for n, event in enumerate(events, start=1) if n > seen]
         body = [event.model_dump() for event in page]
         return httpx.Response(200, json=body, headers={"Feed-Position": f"e.{len(events)}"})
+
+
+def a_case(reading: str) -> Mapping[str, object] | None:
+    """The story's case as a party: the employee on their own, the others for a body."""
+    if "." not in reading.partition(".")[2] and not reading.endswith(".employee"):
+        return None
+    ids = {"id": reading.split(".", maxsplit=1)[0], "reference": "H-2027-00001", "need_id": NEED, "expert_id": NEED}
+    days = {"start": "2027-01-04", "end": "2027-03-31", "percentage": 60}
+    parties = ["host"] if f".{HUSBANKEN}." in reading else ["home"]
+    return {**ids, **days, "host_org": HUSBANKEN, "home_org": BAERUM, "parties": parties}
+
+
+def a_need(need_id: str) -> Mapping[str, object]:
+    days = {"earliest_start": "2027-01-04", "latest_start": "2027-02-01", "months": 3, "percentage": 60}
+    return {"id": need_id, "title": "Innsikt", "host_org": HUSBANKEN, **days}
 
 
 def mails(folder: Path) -> dict[str, list[EmailMessage]]:
@@ -116,16 +149,29 @@ def test_mail_lies_in_the_maildir_in_each_readers_language(followed: Api, tmp_pa
     assert subjects == {
         "employee": {
             "Du er tilrådd",
-            "Du har fått eit tilbod om hospitering",
-            "Ei hospitering er føreslått",
-            "Hospiteringa er avtalt",
+            "Du har fått eit tilbod om hospitering: Innsikt – Husbanken",
+            "Ei hospitering er føreslått: Innsikt – Husbanken",
+            "Hospiteringa er avtalt: Innsikt – Husbanken",
         },
-        "home": {"En profil venter på anbefaling", "En hospitering er foreslått", "Hospiteringen er avtalt"},
-        "host": {"A placement is proposed", "The placement is agreed"},
+        "home": {
+            "En profil venter på anbefaling",
+            "En hospitering er foreslått: Innsikt – Husbanken",
+            "Hospiteringen er avtalt: Innsikt – Husbanken",
+        },
+        "host": {"A placement is proposed: Innsikt – Bærum", "The placement is agreed: Innsikt – Bærum"},
     }
-    agreed = next(mail for mail in mails(tmp_path)["host"] if mail["Subject"] == "The placement is agreed")
-    assert agreed.get_content().startswith("Hello, Rådgiver!")
-    assert "from 4 January 2027 to 31" in " ".join(agreed.get_content().split())
+    agreed = next(mail for mail in mails(tmp_path)["host"] if "is agreed" in str(mail["Subject"]))
+    plain, html = (agreed.get_body((kind,)) for kind in ("plain", "html"))
+    assert plain is not None
+    assert plain.get_content().startswith("Hello, Rådgiver!")
+    assert "from 4 January 2027 to 31" in " ".join(plain.get_content().split())
+    assert html is not None
+    assert html.get_content().startswith("<!doctype html>")
+
+
+def test_mails_of_one_case_are_a_thread(followed: Api, story: Story, tmp_path: Path) -> None:
+    threads = {mail["References"] for mail in mails(tmp_path)["home"] if "hospitering" in str(mail["Subject"]).lower()}
+    assert threads == {f"<{story.candidacy}@ressurspool.example>"}
 
 
 def test_every_mail_is_recorded_as_delivered_once(followed: Api, tmp_path: Path) -> None:

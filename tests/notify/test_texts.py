@@ -2,15 +2,18 @@
 
 import re
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from services.kit.language import Language
+from services.notify.abouts.domain import MailAbout
 from services.notify.deliveries.domain import MORE_WAITING
-from services.notify.deliveries.templates import rendered
+from services.notify.mails.domain import MailedMessage
+from services.notify.mails.service import message_content
 from services.notify.reactions.domain import RULES
 from services.notify.tasks.domain import Kind
-from services.notify.texts.messages import FOR_REASON, MESSAGES, message_text
+from services.notify.texts.messages import FOR_REASON, MESSAGES, message_text, message_words
 from services.notify.texts.tasks import TASK_TEXTS, task_text
 from services.notify.texts.words import iso_in_words
 from services.scheme.words import DECISIONS, PARTIES, REASONS
@@ -38,12 +41,13 @@ NOTICES = [(event, notice.code) for event, rule in RULES.items() for notice in r
 @pytest.mark.parametrize(("event", "code"), NOTICES)
 class TestEveryRule:
     def test_has_a_mail_in_every_language(self, event: str, code: str, language: Language) -> None:
-        title, text = message_text(code, FULL, language)
-        body = rendered("letter", language, name="HR-koordinator", text=text, origin="http://localhost:8000")
+        title, text = message_words(code, FULL, language)
+        message = MailedMessage(message_id=UUID(int=1), code=code, subject="s", params=FULL)
+        body = message_content(message, MailAbout(), name="HR-koordinator", language=language, web="http://w").text
         assert title
         assert text.endswith(".")
         assert "{" not in title + body
-        assert " ".join(text.split()) in " ".join(body.split())
+        assert f"{title} {' '.join(text.split())}" in " ".join(body.split())
 
     def test_names_the_case(self, event: str, code: str, language: Language) -> None:
         assert message_text(code, FULL, language)[1].endswith(": H-2027-00042.")

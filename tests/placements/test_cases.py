@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from tests.placements.factories import Cast
 from tests.support.api import Api, assert_problem
-from tests.support.callers import LANEKASSEN, person
+from tests.support.callers import BAERUM, HUSBANKEN, LANEKASSEN, person, service
 
 
 def cases(api: Api, headers: dict[str, str], *ids: str) -> dict[str, dict[str, Any]]:
@@ -45,3 +45,34 @@ class TestCases:
 
     def test_are_asked_for_by_ids(self, api: Api, cast: Cast) -> None:
         assert_problem(api.get("/v1/cases?ids=nothing", cast.home), 422, "invalid")
+
+
+class TestOfMails:
+    """What a sibling is told of cases, each for a reader whose roles it knows from auth's events."""
+
+    def cases(self, api: Api, *readings: str) -> list[dict[str, Any] | None]:
+        answer = api.get(f"/v1/reader-cases?readings={','.join(readings)}", service("placements", of="notify"))
+        assert answer.status_code == 200, answer.text
+        found: list[dict[str, Any] | None] = answer.json()["cases"]
+        return found
+
+    def test_are_shown_to_each_reader_as_a_party(self, api: Api, cast: Cast) -> None:
+        candidacy, me = cast.invited(), cast.expert.person_id
+        host, home = f"{uuid4()}.{HUSBANKEN}.requester", f"{uuid4()}.{BAERUM}.coordinator"
+        for_employee, for_host, for_home = self.cases(api, *(f"{candidacy}.{who}" for who in (me, host, home)))
+        assert for_employee is not None
+        assert for_host is not None
+        assert for_home is not None
+        assert (for_employee["parties"], for_employee["home_org"]) == (["employee"], BAERUM)
+        assert (for_host["parties"], for_host["home_org"]) == (["host"], None), "the employee is not known yet"
+        assert (for_home["parties"], for_home["home_org"]) == (["home"], BAERUM)
+        assert for_host | {"parties": None, "home_org": BAERUM} == for_home | {"parties": None}
+
+    def test_of_others_and_unknown_ones_are_null(self, api: Api, cast: Cast) -> None:
+        placement = cast.proposed()
+        readers = (f"{uuid4()}.{LANEKASSEN}.coordinator", f"{uuid4()}.{BAERUM}.requester", str(uuid4()))
+        assert self.cases(api, *(f"{placement}.{who}" for who in readers), f"{uuid4()}.{uuid4()}") == [None] * 4
+
+    def test_are_for_siblings_only(self, api: Api, cast: Cast) -> None:
+        asked = f"/v1/reader-cases?readings={cast.invited()}.{uuid4()}"
+        assert_problem(api.get(asked, cast.home), 403, "not-permitted")

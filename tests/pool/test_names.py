@@ -121,6 +121,46 @@ class TestOfTasks:
         assert_problem(api.get(asked, person("coordinator", BAERUM)), 403, "not-permitted")
 
 
+class TestOfMails:
+    """What a sibling is told, for mails to several readers whose roles it knows from auth's events."""
+
+    def experts(self, api: Api, *readings: str) -> list[dict[str, Any] | None]:
+        answer = api.get(f"/v1/reader-names?readings={','.join(readings)}", service("pool", of="notify"))
+        assert answer.status_code == 200, answer.text
+        found: list[dict[str, Any] | None] = answer.json()["experts"]
+        return found
+
+    def test_are_those_that_each_reader_may_know(self, api: Api, database: Database) -> None:
+        (hidden, _), (known, _), reader = endorsed(api), endorsed(api), str(uuid4())
+        disclose(database, known, host=HUSBANKEN)
+        host, home = f"{reader}.{HUSBANKEN}.requester-employee", f"{reader}.{BAERUM}.coordinator-requester-employee"
+        name = {"name": NAME, "own": False}
+        assert self.experts(api, f"{hidden}.{host}", f"{known}.{host}", f"{hidden}.{home}") == [None, name, name]
+        assert self.experts(api, f"{hidden}.{reader}.{BAERUM}.employee", f"{hidden}.{reader}") == [None, None]
+
+    def test_say_whose_own_it_is(self, api: Api) -> None:
+        me = str(uuid4())
+        expert_id, _ = endorsed(api, sub=me)
+        assert self.experts(api, f"{expert_id}.{me}") == [{"name": NAME, "own": True}]
+
+    def test_are_no_reading_of_a_profile(self, api: Api) -> None:
+        expert_id, me = endorsed(api)
+        before = len(api.get("/v1/me/access-log", me).json()["items"])
+        assert self.experts(api, f"{expert_id}.{uuid4()}.{BAERUM}.coordinator") != [None]
+        assert len(api.get("/v1/me/access-log", me).json()["items"]) == before
+
+    def test_are_for_siblings_only(self, api: Api) -> None:
+        expert_id, _ = endorsed(api)
+        asked = f"/v1/reader-names?readings={expert_id}.{uuid4()}"
+        assert_problem(api.get(asked, person("coordinator", BAERUM)), 403, "not-permitted")
+
+    @pytest.mark.parametrize("body", ["123456789.coordinator", f"{BAERUM}.king", f"{BAERUM}.", BAERUM, ""])
+    def test_asked_badly_are_refused(self, api: Api, body: str) -> None:
+        asked = f"/v1/reader-names?readings={uuid4()}.{uuid4()}.{body}"
+        problem = assert_problem(api.get(asked, service("pool", of="notify")), 422, "invalid")
+        assert problem["errors"][0]["pointer"] == "/readings"
+
+
 class TestAtHome:
     """The home agency's own list, with names where they are asked for."""
 

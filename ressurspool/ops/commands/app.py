@@ -45,6 +45,7 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(issuers.app, name="issuers")
 
 OPENAPI = Path("openapi")
+MESSAGES = Path("docs/messages.md")
 Host = Annotated[str, typer.Option(help="The address to listen on")]
 Port = Annotated[int | None, typer.Option(help="The port to listen on; the service's own without it")]
 DaysAhead = Annotated[int, typer.Option(min=0, help="Development only: so many days the clock runs ahead")]
@@ -164,6 +165,19 @@ def openapi(
         typer.echo(line, err=True)
     if lines:
         typer.echo("openapi/ is not what the code says. Run `make openapi`, and read the change.", err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def messages(
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; fail where the file is not current")] = False,
+) -> None:
+    """Write docs/messages.md: every mail with made up facts, in three languages."""
+    written = importlib.import_module("services.notify.main").mail_previews()
+    if not check:
+        MESSAGES.write_text(written, encoding="utf-8")
+    elif not MESSAGES.exists() or MESSAGES.read_text(encoding="utf-8") != written:
+        typer.echo(f"{MESSAGES} is not what the code says. Run `make messages`, and read the change.", err=True)
         raise typer.Exit(1)
 
 

@@ -1,10 +1,11 @@
 """What the routes of accounts are given: the caller, the account, and what a slow password check proved."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends
+from fastapi import Depends, Query
 
 from services.auth.access import person_id_of
 from services.auth.accounts.acceptance import Proof, prove_acceptance
@@ -18,13 +19,14 @@ from services.auth.people.repository import People
 from services.auth.settings import Settings
 from services.kit.access.guard import caller_for
 from services.kit.access.table import Caller
+from services.kit.web.query_parameters import LIST_OF_IDS, LONGEST_LIST, listed
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import OwnDatabase, Source
 
 Administrator = Annotated[Caller, Depends(caller_for("disable_person", "read_disablement", "enable_person"))]
 Myself = Annotated[Caller, Depends(caller_for("join_organisation", "read_me", "update_me"))]
 PasswordChanger = Annotated[Caller, Depends(caller_for("change_my_password"))]
-Sibling = Annotated[Caller, Depends(caller_for("read_contact"))]
+Sibling = Annotated[Caller, Depends(caller_for("list_contacts"))]
 NameReader = Annotated[Caller, Depends(caller_for("read_name"))]
 
 
@@ -75,6 +77,19 @@ def reached_person(person: KnownPerson, people: ReadPeople) -> Person:
     return person if person.joined_into is None else people.get(person.joined_into)
 
 
+def reached_people(
+    people: Annotated[
+        str,
+        Query(
+            max_length=LONGEST_LIST, json_schema_extra=LIST_OF_IDS, description="Their ids, with commas between them"
+        ),
+    ],
+    known: ReadPeople,
+) -> Mapping[UUID, Person]:
+    """Return those of the people who exist, by their ids; the one who stays where an account was joined."""
+    return known.list_reached(listed(people, UUID, name="people"))
+
+
 def changed_person(person_id: UUID, people: ChangedPeople) -> Person:
     """Return the person of the path, locked. Raises NotFound."""
     return people.get_locked(person_id)
@@ -88,6 +103,7 @@ def proven_acceptance(asked: AcceptanceCreate, database: OwnDatabase, settings: 
 Me = Annotated[Person, Depends(me)]
 UnchangedMe = Annotated[Person, Depends(unchanged_me)]
 ReachedPerson = Annotated[Person, Depends(reached_person)]
+ReachedPeople = Annotated[Mapping[UUID, Person], Depends(reached_people)]
 ChangedPerson = Annotated[Person, Depends(changed_person)]
 ProvenAcceptance = Annotated[Proof, Depends(proven_acceptance)]
 ProvenChange = Annotated[PasswordChange, Depends(proven_change)]

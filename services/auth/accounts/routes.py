@@ -14,13 +14,14 @@ from services.auth.accounts.dependencies import (
     PasswordChanger,
     ProvenAcceptance,
     ProvenChange,
+    ReachedPeople,
     ReachedPerson,
     Sibling,
     UnchangedMe,
 )
 from services.auth.accounts.schemas import (
     AcceptanceRead,
-    ContactRead,
+    ContactsRead,
     DisablementRead,
     MembershipCreate,
     MeRead,
@@ -95,10 +96,13 @@ def update_me(
     return response.versioned(MeRead.of(changed, org=caller.org, roles=caller.roles))
 
 
-@router.get("/v1/people/{person_id}/contact", responses=problems(NotPermitted, NotFound))
-def read_contact(caller: Sibling, person: ReachedPerson) -> ContactRead:
-    """Tell a sibling service how to reach a person, at the moment of sending; it is not to be kept."""
-    return ContactRead.of(person)
+@router.get("/v1/contacts", responses=problems(NotPermitted))
+def list_contacts(caller: Sibling, reached: ReachedPeople) -> ContactsRead:
+    """Tell a sibling service how to reach people, at the moment of sending; it is not to be kept.
+
+    Unknown ones are left out. Where an account was joined into another, it is the one that stays.
+    """
+    return ContactsRead.of(reached)
 
 
 @router.get("/v1/people/{person_id}/name", responses=problems(NotPermitted, NotFound))

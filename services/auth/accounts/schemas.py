@@ -1,8 +1,9 @@
 """Requests and responses for accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, ClassVar, Self
+from uuid import UUID
 
 from pydantic import Field
 
@@ -92,6 +93,16 @@ class ContactRead(ResponseModel):
     @classmethod
     def of(cls, person: Person) -> Self:
         return cls(name=person.name, email=person.email, language=Language(person.language))
+
+
+class ContactsRead(ResponseModel):
+    """How to reach several people, by the id that was asked for."""
+
+    people: Annotated[dict[UUID, ContactRead], Field(description="How to reach each, by the id that was asked for")]
+
+    @classmethod
+    def of(cls, reached: Mapping[UUID, Person]) -> Self:
+        return cls(people={person_id: ContactRead.of(person) for person_id, person in reached.items()})
 
 
 class NameRead(ResponseModel):

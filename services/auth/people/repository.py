@@ -1,6 +1,6 @@
 """Every query about people, their addresses and their memberships."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -37,6 +37,19 @@ class People(Repository[Person]):
     def get_locked(self, person_id: UUID) -> Person:
         """The person, locked until the transaction ends. Raises NotFound."""
         return self.one_or(NotFound(), referred_to(select(Person).where(col(Person.id) == person_id)))
+
+    def list_reached(self, person_ids: Collection[UUID]) -> Mapping[UUID, Person]:
+        """Those who exist, by the id; the one who stays where an account was joined into another."""
+        found = {person.id: person for person in self._list_by_id(person_ids)}
+        joined = {person.joined_into for person in found.values() if person.joined_into is not None}
+        stays = {person.id: person for person in self._list_by_id(joined)} if joined else {}
+        return {
+            person_id: person if person.joined_into is None else stays[person.joined_into]
+            for person_id, person in found.items()
+        }
+
+    def _list_by_id(self, person_ids: Collection[UUID]) -> Sequence[Person]:
+        return self.session.scalars(select(Person).where(col(Person.id).in_(person_ids))).all()
 
     def find_by_email(self, email: str) -> Person | None:
         """The person with the address, whichever of theirs it is."""

@@ -26,6 +26,12 @@ def _titles(number: int) -> Statement[tuple[UUID, str]]:
     return Statement(select(col(Need.id), col(Need.title)).where(col(Need.id).in_(asked)))
 
 
+@cache
+def _these(number: int) -> Statement[Need]:
+    asked: list[Any] = [bindparam(f"need_{n}", type_=Uuid()) for n in range(number)]
+    return Statement(select(Need).where(col(Need.id).in_(asked)))
+
+
 class ShownNeeds:
     """What is shown of needs where nothing is written, by compiled statements."""
 
@@ -40,6 +46,11 @@ class ShownNeeds:
         """The titles of those that exist."""
         asked = numbered("need", need_ids)
         return dict(self._snapshot.all(_titles(len(asked)), **asked))
+
+    def list_summaries(self, need_ids: Sequence[UUID]) -> Sequence[Need]:
+        """Those that exist."""
+        asked = numbered("need", need_ids)
+        return self._snapshot.all(_these(len(asked)), **asked)
 
     def list_wanted(self, wanted: Wanted, *, paging: PageRequest) -> Page[Need]:
         """What is wanted, in the order that is asked for. Raises Invalid for a sector that no body has."""

@@ -1,7 +1,8 @@
 """Which thing of which service a task or a message is about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,39 @@ class Subject:
     case: UUID | None = None
     need: UUID | None = None
     expert: UUID | None = None
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addressee:
+    """Somebody who is to be mailed, and what about. `readers` are their capacities, as `Reading` writes them."""
+
+    person_id: str
+    readers: tuple[str, ...]
+    subject: Subject
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailAbout:
+    """What a mail may say of what its message is about, to one reader: None of what they may not know or is gone.
+
+    Bodies have their names by language; `bodies` are those that the message itself names, by their number. `own`
+    says whether a profile is the reader's, None where the pool does not.
+    """
+
+    need: str | None = None
+    host: Mapping[str, str] | None = None
+    home: Mapping[str, str] | None = None
+    reads_as_host: bool = False
+    bodies: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    expert: str | None = None
+    own: bool | None = None
+    start: date | None = None
+    end: date | None = None
+    percentage: int | None = None
+    first_start: date | None = None
+    last_start: date | None = None
+    months: int | None = None
 
 
 def subject_of_task(kind: str, *, subject: str, parent: str | None) -> Subject:
@@ -28,6 +62,9 @@ def subject_of_message(code: str, *, subject: str, params: Mapping[str, Any]) ->
     """A message names more than its subject: the need and the expert of a candidacy, the placement of an amendment."""
     named = {name: _id(params.get(f"{name}_id")) for name in ("need", "expert", "placement")}
     own = _id(subject)
+    if code.startswith("organisation_"):
+        named_too = (params.get(name) for name in ("predecessor", "successor"))
+        return Subject(bodies=tuple(dict.fromkeys([subject, *(str(body) for body in named_too if body)])))
     if code.startswith("expert_"):
         return Subject(expert=own)
     if code.startswith(("need_", "opportunity")):

@@ -1,11 +1,12 @@
 """The life of a delivery: a worker claims it for a while, sends it, tries again later, or gives up."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
+
+from services.notify.abouts.domain import Addressee
+from services.notify.mails.domain import MailedMessage
 
 BATCH = 10  # deliveries claimed at once
 LEASE = timedelta(seconds=60)  # more than a request to auth (2 s) for each delivery of a batch and two writes take
@@ -69,9 +70,8 @@ class ClaimedMessage:
 
     delivery_id: UUID
     tries: int
-    person_id: str
-    code: str
-    params: Mapping[str, Any]
+    to: Addressee
+    message: MailedMessage
     wanted: bool
     language: str | None
 

@@ -1,7 +1,7 @@
 """Queues deliveries, claims them for a worker, and writes the letters that are sent."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from services.kit import clock
 from services.kit.ids import new_id
 from services.kit.language import Language
+from services.notify.abouts.domain import Addressee, subject_of_message
+from services.notify.abouts.service import MailAnswers
 from services.notify.deliveries.domain import (
     DAY,
     MAILED_ONCE,
@@ -21,19 +23,21 @@ from services.notify.deliveries.domain import (
     Mail,
     MailBounds,
 )
+from services.notify.deliveries.errors import PersonUnknown
 from services.notify.deliveries.models import Delivery
 from services.notify.deliveries.repository import Deliveries
-from services.notify.deliveries.templates import rendered
 from services.notify.events.repository import HandledEvents
 from services.notify.inbox.domain import NewMessage
 from services.notify.inbox.models import Message
 from services.notify.inbox.repository import Inbox
+from services.notify.mails.domain import Content, MailedMessage
+from services.notify.mails.service import letter_content, message_content
+from services.notify.members.domain import readers_of
+from services.notify.members.repository import Members
+from services.notify.peers import OrderedLetter
 from services.notify.preferences.models import Preference
 from services.notify.preferences.repository import Preferences
 from services.notify.preferences.service import wants_mail
-from services.notify.texts.letters import letter_text
-from services.notify.texts.messages import message_text
-from services.notify.texts.words import iso_in_words
 
 
 def queue_mails(session: Session, messages: Sequence[NewMessage], bounds: MailBounds) -> None:
@@ -117,9 +121,10 @@ def claim(session: Session, delivery_ids: Sequence[UUID], *, at: datetime) -> li
     deliveries = Deliveries(session).claim(delivery_ids, at=at)
     of_messages = [delivery for delivery in deliveries if delivery.letter_id is None]
     messages = Inbox(session).list_by_id([one.message_id for one in of_messages if one.message_id])
-    chosen = Preferences(session).list_by_person({one.person_id for one in of_messages if one.person_id})
+    people = {one.person_id for one in of_messages if one.person_id}
+    chosen, roles = Preferences(session).list_by_person(people), Members(session).list_roles_of(people)
     return [
-        _claimed_message(delivery, messages, chosen)
+        _claimed_message(delivery, messages, chosen, roles)
         if delivery.letter_id is None
         else ClaimedLetter(delivery_id=delivery.id, tries=delivery.tries, letter_id=delivery.letter_id)
         for delivery in deliveries
@@ -127,42 +132,48 @@ def claim(session: Session, delivery_ids: Sequence[UUID], *, at: datetime) -> li
 
 
 def _claimed_message(
-    delivery: Delivery, messages: Mapping[UUID, Message], chosen: Mapping[str, Preference]
+    delivery: Delivery,
+    messages: Mapping[UUID, Message],
+    chosen: Mapping[str, Preference],
+    roles: Mapping[str, Mapping[str, Collection[str]]],
 ) -> ClaimedMessage:
     assert delivery.message_id is not None  # the table's constraint `one_kind`
     assert delivery.person_id is not None
     message, preference = messages[delivery.message_id], chosen.get(delivery.person_id)
+    told = MailedMessage(message_id=message.id, code=message.code, subject=message.subject, params=message.params)
     return ClaimedMessage(
         delivery_id=delivery.id,
         tries=delivery.tries,
-        person_id=delivery.person_id,
-        code=message.code,
-        params=message.params,
+        to=Addressee(
+            person_id=delivery.person_id,
+            readers=readers_of(delivery.person_id, roles.get(delivery.person_id, {})),
+            subject=subject_of_message(message.code, subject=message.subject, params=message.params),
+        ),
+        message=told,
         wanted=wants_mail(preference.email if preference else None),
         language=preference.language if preference else None,
     )
 
 
-def write_message(claimed: ClaimedMessage, *, name: str, email: str, language: Language, origin: str) -> Letter:
-    """The letter of a message, in the language chosen in the preferences, else in that of the account."""
-    language = Language(claimed.language) if claimed.language else language
-    title, text = message_text(claimed.code, claimed.params, language)
-    content = rendered("letter", language, name=name, text=text, origin=origin)
-    return Letter(delivery_id=claimed.delivery_id, to=email, name=name, subject=title, text=content, language=language)
+def write_message(claimed: ClaimedMessage, answers: MailAnswers, *, web: str) -> Letter:
+    """The letter of a message, in the language chosen in the preferences, else in that of the account.
+
+    Raises PersonUnknown, and PeerUnavailable where an owner of what it is about gave no answer.
+    """
+    contact = answers.contact_of(claimed.to.person_id)
+    if contact is None:
+        raise PersonUnknown()
+    language = Language(claimed.language) if claimed.language else contact.language
+    about = answers.about(claimed.to)
+    content = message_content(claimed.message, about, name=contact.name, language=language, web=web)
+    return _letter(claimed.delivery_id, content, to=contact.email, name=contact.name, language=language)
 
 
-def write_letter(
-    delivery_id: UUID,
-    *,
-    purpose: str,
-    email: str,
-    body: str | None,
-    link: str,
-    expires_at: datetime,
-    language: Language,
-) -> Letter:
-    """The letter that carries a single-use link to an address; it names no person."""
-    title, text = letter_text(purpose, body=body, language=language)
-    until = iso_in_words(expires_at.isoformat(), language)
-    content = rendered("link", language, text=text, link=link, until=until)
-    return Letter(delivery_id=delivery_id, to=email, name="", subject=title, text=content, language=language)
+def write_letter(delivery_id: UUID, ordered: OrderedLetter) -> Letter:
+    """The letter that carries a single-use link to an address."""
+    content = letter_content(**ordered.model_dump(exclude={"email"}))
+    return _letter(delivery_id, content, to=ordered.email, name="", language=ordered.language)
+
+
+def _letter(delivery_id: UUID, content: Content, *, to: str, name: str, language: Language) -> Letter:
+    return Letter(delivery_id=delivery_id, to=to, name=name, language=language, **vars(content))

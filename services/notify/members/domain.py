@@ -1,9 +1,13 @@
 """Audiences: one person (`person:<id>`), or everybody with a role in a body (`coordinator:<orgnr>`)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+from services.scheme.roles import Role
 
 PERSON = "person"  # in the place of a role: the audience is this one person
 ALL_BODIES = "scheme"  # in the place of a body: the role holds in all of them
+
+_ACTING = frozenset({Role.REQUESTER, Role.COORDINATOR})
 
 
 def audience_of(role: str, concerned: str) -> str:
@@ -15,6 +19,15 @@ def parts_of(audience: str) -> tuple[str, str]:
     """The role and the body of an audience, or PERSON and a person's id."""
     role, _, concerned = audience.partition(":")
     return role, concerned
+
+
+def readers_of(person_id: str, roles: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """A person's capacities as siblings are told them: on their own, and `person.body.roles` for each body.
+
+    `roles` are theirs by body. Employees know nothing by their body, only on their own.
+    """
+    acting = {body: sorted(of_body) for body, of_body in roles.items() if not _ACTING.isdisjoint(of_body)}
+    return (person_id, *(f"{person_id}.{body}.{'-'.join(acting[body])}" for body in sorted(acting)))
 
 
 def present(everybody: Sequence[str], away: Collection[str]) -> Sequence[str]:

@@ -25,6 +25,9 @@ _WITH_ROLES = (
     .distinct()
     .order_by(_MEMBERSHIPS.c.person_id)
 )
+_ROLES_OF = select(_MEMBERSHIPS.c.person_id, _MEMBERSHIPS.c.orgnr, _MEMBERSHIPS.c.role).where(
+    _MEMBERSHIPS.c.person_id.in_(bindparam("people", expanding=True))
+)
 _AWAY_SINCE = select(_ABSENCES).where(_ABSENCES.c.orgnr.in_(_ORGNRS), _ABSENCES.c.end >= bindparam("since"))
 
 
@@ -77,6 +80,13 @@ class Members(Repository[Membership]):
             for row in self.session.execute(_WITH_ROLES, {"roles": list(roles), "orgnrs": list(orgnrs)}):
                 people.setdefault((row.role, row.orgnr), []).append(row.person_id)
         return people
+
+    def list_roles_of(self, people: Collection[str]) -> Mapping[str, Mapping[str, set[str]]]:
+        """The roles that these people have, by person and body."""
+        roles: dict[str, dict[str, set[str]]] = {}
+        for row in self.session.execute(_ROLES_OF, {"people": list(people)}) if people else ():
+            roles.setdefault(row.person_id, {}).setdefault(row.orgnr, set()).add(row.role)
+        return roles
 
     def list_absences(self, orgnrs: Collection[str], *, since: date) -> Sequence[Row[Any]]:
         """The absences from the bodies that last until that day or longer."""

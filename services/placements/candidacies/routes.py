@@ -17,6 +17,7 @@ from services.kit.errors import (
     WrongState,
 )
 from services.kit.web.problems import problems
+from services.kit.web.readings import AskedReadings
 from services.kit.web.responses import CountedPageParams, CurrentResponse, as_json
 from services.kit.web.session import OwnDatabase
 from services.placements.access import affiliation_of, permitted_parties
@@ -53,6 +54,7 @@ from services.placements.candidacies.schemas import (
     ContactsRead,
     OfferCreate,
     OpenCasesRead,
+    ReaderCasesRead,
     ShortlistRead,
     ShortlistUpdate,
 )
@@ -132,6 +134,15 @@ def list_contacts(caller: ContactReader, need_id: AskedNeed, experts: AskedExper
     """
     with database.snapshot() as snapshot:
         found = views.read_contacts(ShownCandidacies(snapshot), affiliation_of(caller), need_id, experts)
+    return as_json(found)
+
+
+@router.get("/v1/reader-cases", tags=["services"], response_model=ReaderCasesRead, responses=problems(NotPermitted))
+def list_reader_cases(caller: Sibling, readings: AskedReadings, database: OwnDatabase) -> Response:
+    """Tell a sibling service what cases are about, each as far as the reader may know whom it is going to mail."""
+    asked = [(one.thing, affiliation_of(one.reader)) for one in readings]
+    with database.snapshot() as snapshot:
+        found = views.read_reader_cases(ShownCandidacies(snapshot), asked)
     return as_json(found)
 
 

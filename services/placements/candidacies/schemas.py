@@ -95,7 +95,8 @@ class CaseRead(ResponseModel):
         """The case as these parties see it."""
         known = not isinstance(case, Candidacy) or knows_home(case, parties)
         days = {name: (case.terms or {}).get(name) for name in ("start", "end", "percentage")}
-        return cls.model_validate(case.model_dump() | days | {"home_org": case.home_org if known else None})
+        seen = {"home_org": case.home_org if known else None, "parties": sorted(parties)}
+        return cls.model_validate(case.model_dump() | days | seen)
 
 
 class CasesRead(ResponseModel):
@@ -123,6 +124,18 @@ class ContactsRead(ResponseModel):
     """The newest candidacies, of those experts that the host has had to do with for the need."""
 
     contacts: Annotated[list[ContactRead], Field(description="One for each such expert")]
+
+
+class ReaderCaseRead(CaseRead):
+    """What a case is about as one reader may know, and the parties that they speak for."""
+
+    parties: Annotated[list[Party], Field(description="Whom the reader speaks for")]
+
+
+class ReaderCasesRead(ResponseModel):
+    """A case for each reading, in the order they were asked for; null where the reader is no party of it."""
+
+    cases: list[ReaderCaseRead | None]
 
 
 class CandidacyRead(Resource):

@@ -7,14 +7,11 @@ from services.kit.errors import NotPermitted
 from services.kit.schemas import NamesRead
 from services.kit.web.problems import problems
 from services.kit.web.responses import as_json
-from services.kit.web.session import OwnDatabase
 from services.pool.dependencies import (
     AskedIds,
     Reader,
     Readings,
     Requester,
-    Sibling,
-    ToldReader,
     known_names,
     known_to,
 )
@@ -37,17 +34,6 @@ def list_profiles(caller: Requester, experts: AskedIds, readings: Readings) -> R
         profiles = service.show_public(shown, known, caller)
     readings.add(service.named_to(caller, known), caller)
     return as_json(ProfilesRead(profiles=profiles))
-
-
-@router.get("/v1/task-names", tags=["services"], response_model=NamesRead, responses=problems(NotPermitted))
-def list_task_names(caller: Sibling, reader: ToldReader, experts: AskedIds, database: OwnDatabase) -> Response:
-    """Tell a sibling service what to call experts in somebody's tasks and messages, as far as that reader may know.
-
-    No profile is read by it, and nothing is logged: a name beside a task is not what the access log is for.
-    """
-    with database.snapshot() as snapshot:
-        known = known_names(reader, ShownExperts(snapshot).list_visible(experts, asker=reader.org, at=clock.now()))
-    return as_json(NamesRead(names={expert.id: expert.name for expert in known}))
 
 
 @router.get("/v1/names", tags=["experts"], response_model=NamesRead, responses=problems(NotPermitted))

@@ -10,6 +10,7 @@ from services.kit.data.database import Database
 from services.kit.events.follower import ReceivedEvent
 from services.kit.language import Language
 from services.notify.deliveries.service import write_letter
+from services.notify.peers import OrderedLetter
 from services.notify.texts.letters import LETTERS
 from tests.notify.factories import an_event, handle
 from tests.notify.fakes import FakeChannel, FakePeers, a_worker
@@ -61,15 +62,12 @@ class TestOrderedLetter:
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("purpose", LETTERS)
 def test_every_purpose_has_a_letter(purpose: str, language: Language) -> None:
-    letter = write_letter(
-        uuid4(),
-        purpose=purpose,
-        email="a@b.example",
-        body="Husbanken",
-        link="http://l",
-        expires_at=NOW,
-        language=language,
+    ordered = OrderedLetter(
+        purpose=purpose, email="a@b.example", body="Husbanken", link="http://l", expires_at=NOW, language=language
     )
+    letter = write_letter(uuid4(), ordered)
     assert "{" not in letter.subject + letter.text
     assert "http://l" in letter.text
+    assert letter.html is not None
+    assert 'href="http://l"' in letter.html
     assert "Husbanken" not in letter.subject

@@ -7,7 +7,15 @@ from services.kit.data.pagination import Page, PageRequest
 from services.placements.candidacies.domain import CandidacyState, keeps_shortlist, legal_for_candidacy
 from services.placements.candidacies.models import Candidacy
 from services.placements.candidacies.repository import CandidacyStore, ShownCandidacies
-from services.placements.candidacies.schemas import CandidacyRead, CaseRead, CasesRead, ContactRead, ContactsRead
+from services.placements.candidacies.schemas import (
+    CandidacyRead,
+    CaseRead,
+    CasesRead,
+    ContactRead,
+    ContactsRead,
+    ReaderCaseRead,
+    ReaderCasesRead,
+)
 from services.placements.parties.domain import Affiliation, Thing, Wanted, parties_of
 from services.placements.proposals.domain import ProposalState
 from services.placements.proposals.models import TermsProposal
@@ -54,6 +62,17 @@ def read_contacts(
     theirs = [one for one in shown.list_of_need(need_id, expert_ids) if keeps_shortlist(parties_of(reader, one))]
     newest = {one.expert_id: one for one in theirs}
     return ContactsRead(contacts=[ContactRead.of(one) for one in newest.values()])
+
+
+def read_reader_cases(shown: ShownCandidacies, readings: Sequence[tuple[UUID, Affiliation]]) -> ReaderCasesRead:
+    """What each of these readers may know of a case; None of one in which they are no party, or that is gone."""
+    known = {case.id: case for case in shown.list_cases(list({case_id for case_id, _ in readings}))}
+
+    def seen_by(reader: Affiliation, case_id: UUID) -> ReaderCaseRead | None:
+        parties = parties_of(reader, known[case_id]) if case_id in known else None
+        return ReaderCaseRead.of(known[case_id], parties) if parties else None
+
+    return ReaderCasesRead(cases=[seen_by(reader, case_id) for case_id, reader in readings])
 
 
 def _offered(*candidacies: Candidacy) -> dict[UUID, int | None]:
