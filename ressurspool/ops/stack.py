@@ -193,6 +193,7 @@ class Stack:
             variables |= self._settings_of(name)
             variables[f"ORIGIN_{name.upper()}_URL"] = self.address(name)
         variables["NOTIFY_MAILDIR"] = str(self.maildir)
+        variables["NOTIFY_QUIET_HOURS"] = "false"  # whoever tries it out reads the mail at once
         variables["MATCHING_INDEX_FILE"] = str(self.folder / "matching-index.npz")
         return variables
 

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from services.kit.access.table import Caller
 from services.kit.web.application import Overrides
+from services.notify.access import PUBLIC
 from services.notify.main import create_app
 from services.notify.peers import Case, Peers
 from services.notify.tables import Table
@@ -109,7 +110,7 @@ SCENE = Scene(
     create_app=app,
     metadata=Table.metadata,
     rows=ROWS,
-    public=frozenset(),
+    public=PUBLIC,
     known={},
     furnish=furnish,
 )
