@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 OPEN, WAITING = sa.text("closed_at IS NULL"), sa.text("digest_id IS NULL")
+DOUBLED = "ck_preferences_ck_preferences_email"  # the check's name on PostgreSQL since 0001
 TWO_PACES, FOUR_PACES = "email IN ('at_once', 'off')", "email IN ('at_once', 'daily', 'weekly', 'off')"
 ONE_KIND = "(letter_id IS NULL) = (message_id IS NOT NULL) AND (letter_id IS NULL) = (person_id IS NOT NULL)"
 ONE_KIND_OF_THREE = (
@@ -27,7 +28,7 @@ def upgrade() -> None:
         table.add_column(sa.Column("mail_from", sa.Integer(), nullable=False, server_default="8"))
         table.add_column(sa.Column("mail_until", sa.Integer(), nullable=False, server_default="17"))
         table.create_check_constraint("hours", "0 <= mail_from AND mail_from < mail_until AND mail_until <= 24")
-    replace_check("preferences", "ck_preferences_email", before=TWO_PACES, after=FOUR_PACES)
+    replace_check("preferences", DOUBLED, before=TWO_PACES, after=FOUR_PACES)
     op.create_table(
         "unsubscribe_links",
         sa.Column("token", sa.String(length=64), nullable=False),
@@ -46,7 +47,7 @@ def upgrade() -> None:
         sa.Column("code_hash", sa.String(length=64), nullable=True),
         sa.Column("code_sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("language", sa.String(length=2), nullable=False),
-        sa.CheckConstraint("language IN ('nb', 'nn', 'en')", name="ck_mailboxes_language"),
+        sa.CheckConstraint("language IN ('nb', 'nn', 'en')", name=op.f("ck_mailboxes_language")),
         sa.PrimaryKeyConstraint("orgnr", name="pk_mailboxes"),
     )
 
@@ -88,7 +89,7 @@ def _add_reminders() -> None:
         sa.Column("task_id", sa.Uuid(), nullable=False),
         sa.Column("stage", sa.String(length=16), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("stage IN ('half_time', 'two_days', 'last_call')", name="ck_reminders_stage"),
+        sa.CheckConstraint("stage IN ('half_time', 'two_days', 'last_call')", name=op.f("ck_reminders_stage")),
         sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name="fk_reminders_task_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("task_id", "stage", name="pk_reminders"),
     )
@@ -98,7 +99,7 @@ def downgrade() -> None:
     op.drop_table("mailboxes")
     op.drop_table("unsubscribe_links")
     op.execute("UPDATE preferences SET email = 'at_once' WHERE email IN ('daily', 'weekly')")
-    replace_check("preferences", "ck_preferences_email", before=FOUR_PACES, after=TWO_PACES)
+    replace_check("preferences", DOUBLED, before=FOUR_PACES, after=TWO_PACES)
     with op.batch_alter_table("preferences") as table:
         table.drop_constraint(op.f("ck_preferences_hours"), type_="check")
         for column in ("kinds", "mail_from", "mail_until"):
