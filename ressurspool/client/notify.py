@@ -72,7 +72,7 @@ class Message(Read):
 
 class Delivery(Read):
     id: str
-    message_id: str
+    message_id: str | None  # of a digest: None
     channel: str
     state: str
     reason: str | None

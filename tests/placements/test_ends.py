@@ -65,7 +65,9 @@ class TestAnnounced:
         assert self.announced(cast, database, on=end - timedelta(days=31)) == [0, 0]
         assert self.announced(cast, database, on=end - timedelta(days=30)) == [0, 1]
         assert self.announced(cast, database, on=end - timedelta(days=29)) == [0, 0]
-        events = [event["type"] for event in cast.api.get("/v1/events?after=0", service("notify")).json()]
+        events = [
+            event["type"] for event in cast.api.get("/v1/events?limit=1000", service("placements", of="notify")).json()
+        ]
         assert [events.count(f"placement.{one}_soon") for one in ("starting", "ending")] == [1, 1]
 
     def test_are_the_days_of_an_edit_anew(self, cast: Cast, database: Database) -> None:

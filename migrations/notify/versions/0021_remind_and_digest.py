@@ -40,7 +40,6 @@ def upgrade() -> None:
     op.create_table(
         "mailboxes",
         sa.Column("orgnr", sa.String(length=9), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("email", sa.String(length=200), nullable=True),
         sa.Column("new_email", sa.String(length=200), nullable=True),

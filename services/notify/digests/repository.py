@@ -53,6 +53,8 @@ class Digests(Repository[Digest]):
 
     def list_unread(self, digest_ids: Collection[UUID]) -> Mapping[UUID, list[Message]]:
         """The messages of each digest that are not read, oldest first."""
+        if not digest_ids:
+            return {}
         query = select(col(DigestLine.digest_id), Message).join(Message, col(Message.id) == col(DigestLine.message_id))
         query = query.where(col(DigestLine.digest_id).in_(digest_ids), col(Message.read_at).is_(None))
         unread: dict[Any, list[Message]] = {}

@@ -1,13 +1,11 @@
 """The table of mailboxes."""
 
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from services.kit.data.tables import UtcDateTime, one_of
-from services.kit.ids import new_id
 from services.kit.language import Language
 from services.notify.tables import Table
 
@@ -22,7 +20,6 @@ class Mailbox(Table, table=True):
     __table_args__ = (CheckConstraint(one_of("language", Language), name="language"),)
 
     orgnr: str = Field(primary_key=True, max_length=9)
-    id: UUID = Field(default_factory=new_id)
     version: int = 0
     email: str | None = Field(default=None, max_length=200)
     new_email: str | None = Field(default=None, max_length=200)

@@ -1,6 +1,7 @@
 """Requests and responses about mailboxes."""
 
 from typing import Annotated, ClassVar, Self
+from uuid import UUID, uuid5
 
 from pydantic import Field
 
@@ -8,6 +9,8 @@ from services.kit.addresses import Email
 from services.kit.language import Language
 from services.kit.schemas import RequestModel, Resource
 from services.notify.mailboxes.models import Mailbox
+
+_IDS = UUID("a4be0f0e-2a5d-4a3f-9a55-6e0f3e5a3d0b")  # the id of a body's mailbox follows from its number
 
 
 class MailboxRead(Resource):
@@ -22,7 +25,7 @@ class MailboxRead(Resource):
 
     @classmethod
     def of(cls, mailbox: Mailbox) -> Self:
-        return cls.model_validate(mailbox)
+        return cls(**mailbox.model_dump(), id=uuid5(_IDS, mailbox.orgnr))
 
 
 class MailboxUpdate(RequestModel):

@@ -65,6 +65,6 @@ class PreferencesUpdate(RequestModel):
 class UnsubscriptionRead(ResponseModel):
     """What the address in a mail turns off, and whether it is off."""
 
-    topic: Annotated[MailKind | str, Field(description=f"The kind of mail; `{DIGEST}`: all that comes in digests")]
+    topic: Annotated[str, Field(description=f"The kind of mail; `{DIGEST}`: all that comes in digests")]
     off: Annotated[bool, Field(description="Whether mail of it is turned off")]
     text: Annotated[str, Field(description="What to do, or what was done")]

@@ -15,6 +15,8 @@ from tests.notify.factories import Story
 from tests.notify.fakes import FakeChannel
 from tests.notify.mailing import MONDAY, choose, happen, mail_until, run_jobs
 from tests.notify.rows import the_delivery
+from tests.support.api import Api
+from tests.support.callers import person
 
 DIGEST_OF_ONE = "Sammendrag fra ressurspoolen: 1 uleste meldinger"
 
@@ -40,6 +42,15 @@ class TestDaily:
         assert [text.count(f"\nBehov {one.need[:4]}\n") for one in stories] == [1, 1, 1]
         assert text.count("- Et kandidatur er avslått (H-2026-00007): http://localhost:8000/web/inbox/") == 3
         assert text.index("- Et behov du er kandidat til, er endret") < text.index(f"Behov {stories[1].need[:4]}")
+
+    def test_stands_among_ones_deliveries(self, api: Api, database: Database, story: Story) -> None:
+        channel = FakeChannel()
+        choose(database, story.employee, email="daily")
+        with clock.stopped_at(MONDAY) as move:
+            happen(database, story.event("candidacy.declined", reason="workload"))
+            mail_until(database, channel, MONDAY + timedelta(days=1), move)
+        found = api.get("/v1/deliveries", person("employee", sub=story.employee)).json()["items"]
+        assert [(one["state"], one["message_id"]) for one in found] == [("delivered", None)]
 
     def test_is_skipped_where_all_was_read(self, database: Database, story: Story) -> None:
         channel = FakeChannel()
