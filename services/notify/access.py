@@ -12,7 +12,7 @@ _MINE = people(Role.EMPLOYEE, relation=Relation.SELF, scope="notify:read")
 
 _OWN_MAILBOX = people(Role.COORDINATOR, relation=Relation.HOME, scope="notify:read")
 
-PUBLIC = frozenset({"show_unsubscription", "unsubscribe"})  # whoever has the mail has no login at hand
+PUBLIC = frozenset({"show_unsubscription", "turn_mail_off"})  # whoever has the mail has no login at hand
 
 ACCESS: AccessTable = {
     "list_tasks": callers(Role.EMPLOYEE, scope="notify:read"),

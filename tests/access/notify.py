@@ -11,7 +11,7 @@ from services.notify.access import PUBLIC
 from services.notify.main import create_app
 from services.notify.peers import Case, Peers
 from services.notify.tables import Table
-from tests.access.callers import HOME, HOST, SELF, an_id
+from tests.access.callers import ABSENT_BODY, HOME, HOST, SELF, an_id
 from tests.access.expectation import row
 from tests.access.scene import Scene, Things, made
 from tests.notify.factories import Story, handle, member
@@ -120,7 +120,7 @@ def furnish(api: Api) -> Things:
     secrets: dict[str, Sequence[str]] = {ids["task"]: ("self",), ids["message"]: ("self",)}
     secrets |= {ids["home_task"]: ("home coordinator",), ids["host_task"]: ("host coordinator",)}
     secrets |= {story.placement: ("self", "home coordinator", "host coordinator", "host requester")}
-    return Things(ids=ids, secrets=secrets)
+    return Things(ids=ids, secrets=secrets, absent={"home": ABSENT_BODY})
 
 
 SCENE = Scene(

@@ -254,12 +254,6 @@ class TestMail:
         assert codes_of(database, story.employee) == ["expert_endorsed"]
         assert mailed(database) == []
 
-    def test_is_queued_all_the_same_of_what_waits_for_an_answer(self, database: Database, story: Story) -> None:
-        with database.write() as session:
-            session.add(Preference(person_id=story.employee, email="off"))
-        handle(database, story.event("expert.returned", reason="workload"))
-        assert mailed(database) == [story.employee]
-
     def test_is_not_made_of_old_events(self, database: Database, story: Story) -> None:
         handle(database, story.event("expert.endorsed", at=clock.now() - timedelta(hours=49)))
         handle(database, story.event("expert.expired", at=clock.now() - timedelta(hours=47)))

@@ -43,3 +43,11 @@ def test_waits_for_the_hours_one_chose(database: Database, story: Story) -> None
         assert run_jobs(database, channel) == []
         move(timedelta(hours=2))
         assert run_jobs(database, channel) == ["Du er anbefalt"]
+
+
+def test_what_waits_for_an_answer_comes_where_mail_is_off(database: Database, story: Story) -> None:
+    channel = FakeChannel()
+    choose(database, story.employee, email="off")
+    with clock.stopped_at(MONDAY):
+        happen(database, story.event("expert.returned", reason="workload"))
+        assert run_jobs(database, channel) == ["Profilen din er sendt tilbake"]

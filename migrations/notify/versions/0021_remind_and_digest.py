@@ -23,11 +23,9 @@ ONE_KIND_OF_THREE = (
 def upgrade() -> None:
     _add_digests()
     _add_reminders()
-    with op.batch_alter_table("preferences") as table:
-        table.add_column(sa.Column("kinds", sa.JSON(), nullable=False, server_default="{}"))
-        table.add_column(sa.Column("mail_from", sa.Integer(), nullable=False, server_default="8"))
-        table.add_column(sa.Column("mail_until", sa.Integer(), nullable=False, server_default="17"))
-        table.create_check_constraint("hours", "0 <= mail_from AND mail_from < mail_until AND mail_until <= 24")
+    op.add_column("preferences", sa.Column("kinds", sa.JSON(), nullable=False, server_default="{}"))
+    op.add_column("preferences", sa.Column("mail_from", sa.Integer(), nullable=False, server_default="8"))
+    op.add_column("preferences", sa.Column("mail_until", sa.Integer(), nullable=False, server_default="17"))
     replace_check("preferences", DOUBLED, before=TWO_PACES, after=FOUR_PACES)
     op.create_table(
         "unsubscribe_links",
@@ -99,10 +97,8 @@ def downgrade() -> None:
     op.drop_table("unsubscribe_links")
     op.execute("UPDATE preferences SET email = 'at_once' WHERE email IN ('daily', 'weekly')")
     replace_check("preferences", DOUBLED, before=FOUR_PACES, after=TWO_PACES)
-    with op.batch_alter_table("preferences") as table:
-        table.drop_constraint(op.f("ck_preferences_hours"), type_="check")
-        for column in ("kinds", "mail_from", "mail_until"):
-            table.drop_column(column)
+    for column in ("kinds", "mail_from", "mail_until"):
+        op.drop_column("preferences", column)
     op.drop_table("reminders")
     op.drop_index("ix_tasks_remind_at", table_name="tasks")
     op.drop_column("tasks", "remind_at")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Set
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlmodel import col
 
 from services.kit.data.repository import Repository
@@ -25,6 +25,9 @@ class Mailboxes(Repository[Mailbox]):
         """Store the next version. Raises Stale where a concurrent request stored one first."""
         mailbox.version += 1
         self.add(mailbox, unless=Stale())
+
+    def drop(self, orgnr: str) -> None:
+        self.session.execute(delete(Mailbox).where(col(Mailbox.orgnr) == orgnr))
 
     def list_used(self, orgnrs: Collection[str]) -> Set[str]:
         """Those of the bodies that have a confirmed address."""

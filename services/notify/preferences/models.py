@@ -16,7 +16,6 @@ class Preference(Table, table=True):
     __table_args__ = (
         CheckConstraint(one_of("email", Pace), name="email"),
         CheckConstraint(one_of("language", Language), name="language"),
-        CheckConstraint("0 <= mail_from AND mail_from < mail_until AND mail_until <= 24", name="hours"),
     )
 
     person_id: str = Field(primary_key=True, max_length=64)

@@ -9,7 +9,6 @@ from services.kit.web.responses import CurrentResponse
 from services.notify.preferences import service
 from services.notify.preferences.dependencies import (
     ChangedPreferences,
-    ChangerLanguage,
     FollowedLink,
     Myself,
     ReaderLanguage,
@@ -44,7 +43,6 @@ def update_preferences(
     preferences: ChangedPreferences,
     asked: PreferencesUpdate,
     response: CurrentResponse,
-    language: ChangerLanguage,
 ) -> PreferencesRead:
     """Choose how you want to be told: for each kind of mail, or with `email` for all that `kinds` does not name.
 
@@ -54,7 +52,7 @@ def update_preferences(
 
     Needs the ETag you read in `If-Match`; it is `"0"` before you first choose.
     """
-    return response.versioned(service.update_preferences(preferences, preference, asked, language=language))
+    return response.versioned(service.update_preferences(preferences, preference, asked))
 
 
 @router.get("/v1/unsubscriptions/{token}", responses=problems(NotFound))
@@ -64,9 +62,9 @@ def show_unsubscription(link: ShownLink, preferences: ReadPreferences) -> Unsubs
 
 
 @router.post("/v1/unsubscriptions/{token}", responses=problems(NotFound, Stale))
-def unsubscribe(link: FollowedLink, preferences: ChangedPreferences) -> UnsubscriptionRead:
+def turn_mail_off(link: FollowedLink, preferences: ChangedPreferences) -> UnsubscriptionRead:
     """Turn off the mail that the address was sent with (RFC 8058). Needs no login; doing it again changes nothing.
 
     Mail programs send the form `List-Unsubscribe=One-Click`; it says nothing that the address does not.
     """
-    return service.unsubscribe(preferences, link, language=context.current().language)
+    return service.turn_mail_off(preferences, link, language=context.current().language)

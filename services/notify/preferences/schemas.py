@@ -52,11 +52,24 @@ class PreferencesRead(Resource):
         return cls(**preference.model_dump() | {"id": preference.person_id, "kinds": kinds})
 
 
+class KindsUpdate(RequestModel):
+    """When mail of each kind is to come. What is left out comes when `email` says."""
+
+    answers: Annotated[Pace | None, Field(description="What waits for your answer: `at_once` or `daily`")] = None
+    reminders: Annotated[Pace | None, Field(description="Reminders of deadlines")] = None
+    candidacies: Annotated[Pace | None, Field(description="What others have done or written of candidacies")] = None
+    placements: Annotated[Pace | None, Field(description="Placements agreed, changed, begun and ended")] = None
+    profile: Annotated[Pace | None, Field(description="The profile and its endorsement")] = None
+    opportunities: Annotated[Pace | None, Field(description="New needs that fit")] = None
+    body: Annotated[Pace | None, Field(description="The public body: its needs, plans and roles")] = None
+    security: Annotated[Pace | None, Field(description="Login and security: `at_once`")] = None
+
+
 class PreferencesUpdate(RequestModel):
     """All of it: what is left out is as it was before you chose anything."""
 
     email: Annotated[Pace, Field(description=_PACE)]
-    kinds: Annotated[dict[MailKind, Pace], Field(description="What you choose for kinds of mail of their own")] = {}
+    kinds: Annotated[KindsUpdate, Field(description="What you choose for kinds of mail of their own")] = KindsUpdate()
     mail_from: Annotated[int, Field(description=_FROM, ge=0, le=23)] = Hours().start
     mail_until: Annotated[int, Field(description=_UNTIL, ge=1, le=24)] = Hours().end
     language: Language | None = None

@@ -1,5 +1,6 @@
 """Reads and changes how a person wants to be notified."""
 
+from services.kit import context
 from services.kit.errors import Invalid
 from services.kit.language import Language
 from services.notify.preferences.domain import DIGEST, MailKind, Pace, choices_of, is_mandatory
@@ -13,20 +14,21 @@ def read_preferences(preferences: Preferences, person_id: str, *, language: Lang
     return PreferencesRead.of(preferences.find(person_id) or Preference(person_id=person_id), language=language)
 
 
-def update_preferences(
-    preferences: Preferences, preference: Preference, asked: PreferencesUpdate, *, language: Language
-) -> PreferencesRead:
+def update_preferences(preferences: Preferences, preference: Preference, asked: PreferencesUpdate) -> PreferencesRead:
     """Store the choice. Raises Invalid where a kind may not come at that pace, or where no hour is left."""
-    for kind, pace in asked.kinds.items():
-        if pace not in choices_of(kind):
-            raise Invalid((f"/kinds/{kind}", "wrong_value"), legal=[str(choice) for choice in choices_of(kind)])
+    kinds = asked.kinds.model_dump(exclude_none=True)
+    for kind, pace in kinds.items():
+        if pace not in choices_of(MailKind(kind)):
+            raise Invalid(
+                (f"/kinds/{kind}", "wrong_value"), legal=[str(choice) for choice in choices_of(MailKind(kind))]
+            )
     if asked.mail_from >= asked.mail_until:
         raise Invalid(("/mail_until", "out_of_range"))
     preference.email, preference.language = asked.email, asked.language
-    preference.kinds = {str(kind): str(pace) for kind, pace in asked.kinds.items()}
+    preference.kinds = {kind: str(pace) for kind, pace in kinds.items()}
     preference.mail_from, preference.mail_until = asked.mail_from, asked.mail_until
     _keep(preferences, preference)
-    return PreferencesRead.of(preference, language=asked.language or language)
+    return PreferencesRead.of(preference, language=asked.language or context.current().language)
 
 
 def show_unsubscription(preferences: Preferences, link: UnsubscribeLink, *, language: Language) -> UnsubscriptionRead:
@@ -36,7 +38,7 @@ def show_unsubscription(preferences: Preferences, link: UnsubscribeLink, *, lang
     return UnsubscriptionRead(topic=link.topic, off=off, text=(DONE if off else ASKS)[language])
 
 
-def unsubscribe(preferences: Preferences, link: UnsubscribeLink, *, language: Language) -> UnsubscriptionRead:
+def turn_mail_off(preferences: Preferences, link: UnsubscribeLink, *, language: Language) -> UnsubscriptionRead:
     """Turn off the mail that the address was sent with. Doing it again changes nothing."""
     preference = preferences.of_locked(link.person_id)
     changes = _turned_off(preference, link.topic)

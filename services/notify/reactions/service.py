@@ -16,6 +16,7 @@ from services.notify.events.repository import HandledEvents
 from services.notify.inbox.domain import News
 from services.notify.inbox.repository import Inbox
 from services.notify.inbox.service import put_messages
+from services.notify.mailboxes.repository import Mailboxes
 from services.notify.mailboxes.service import list_recipients
 from services.notify.members.domain import ALL_BODIES, PERSON, audience_of
 from services.notify.members.repository import Members
@@ -54,6 +55,7 @@ def succeed_organisation(session: Session, event: IncomingEvent, *, mail_since: 
     members = Members(session)
     members.lock([predecessor, successor])
     members.move_to_body(predecessor, successor)
+    Mailboxes(session).drop(predecessor)
     for role in Role:
         audiences = audience_of(role, predecessor), audience_of(role, successor)
         Tasks(session).pass_on(*audiences, at=event.at, by=event.type)

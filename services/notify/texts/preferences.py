@@ -9,9 +9,9 @@ KINDS: Mapping[str, Texts] = {
         nb="Det som venter på svar fra deg", nn="Det som ventar på svar frå deg", en="What waits for your answer"
     ),
     "reminders": texts(
-        nb="Påminnelser om frister og om opphold som begynner eller slutter",
-        nn="Påminningar om fristar og om opphald som byrjar eller sluttar",
-        en="Reminders of deadlines, and of stays that begin or end",
+        nb="Påminnelser om frister",
+        nn="Påminningar om fristar",
+        en="Reminders of deadlines",
     ),
     "candidacies": texts(
         nb="Søknader, invitasjoner og tilbud: det andre har gjort eller skrevet",
