@@ -6,7 +6,7 @@ from services.kit.language import Language
 from services.notify.preferences.domain import DIGEST, MailKind, Pace, choices_of, is_mandatory
 from services.notify.preferences.models import Preference, UnsubscribeLink
 from services.notify.preferences.repository import Preferences
-from services.notify.preferences.schemas import PreferencesRead, PreferencesUpdate, UnsubscriptionRead
+from services.notify.preferences.schemas import KindsUpdate, PreferencesRead, PreferencesUpdate, UnsubscriptionRead
 from services.notify.texts.preferences import ASKS, DONE
 
 
@@ -16,19 +16,24 @@ def read_preferences(preferences: Preferences, person_id: str, *, language: Lang
 
 def update_preferences(preferences: Preferences, preference: Preference, asked: PreferencesUpdate) -> PreferencesRead:
     """Store the choice. Raises Invalid where a kind may not come at that pace, or where no hour is left."""
-    kinds = asked.kinds.model_dump(exclude_none=True)
-    for kind, pace in kinds.items():
-        if pace not in choices_of(MailKind(kind)):
-            raise Invalid(
-                (f"/kinds/{kind}", "wrong_value"), legal=[str(choice) for choice in choices_of(MailKind(kind))]
-            )
+    kinds = _paces(asked.kinds)
     if asked.mail_from >= asked.mail_until:
         raise Invalid(("/mail_until", "out_of_range"))
     preference.email, preference.language = asked.email, asked.language
-    preference.kinds = {kind: str(pace) for kind, pace in kinds.items()}
+    preference.kinds = kinds
     preference.mail_from, preference.mail_until = asked.mail_from, asked.mail_until
     _keep(preferences, preference)
     return PreferencesRead.of(preference, language=asked.language or context.current().language)
+
+
+def _paces(kinds: KindsUpdate) -> dict[str, str]:
+    """What was chosen, by kind. Raises Invalid where a kind may not come at that pace."""
+    chosen: dict[str, Pace] = kinds.model_dump(exclude_none=True)
+    for kind, pace in chosen.items():
+        choices = choices_of(MailKind(kind))
+        if pace not in choices:
+            raise Invalid((f"/kinds/{kind}", "wrong_value"), legal=[str(choice) for choice in choices])
+    return {kind: str(pace) for kind, pace in chosen.items()}
 
 
 def show_unsubscription(preferences: Preferences, link: UnsubscribeLink, *, language: Language) -> UnsubscriptionRead:
