@@ -28,12 +28,21 @@ def update_preferences(preferences: Preferences, preference: Preference, asked: 
 
 def _paces(kinds: KindsUpdate) -> dict[str, str]:
     """What was chosen, by kind. Raises Invalid where a kind may not come at that pace."""
-    chosen: dict[str, Pace] = kinds.model_dump(exclude_none=True)
+    chosen = {
+        MailKind.ANSWERS: kinds.answers,
+        MailKind.REMINDERS: kinds.reminders,
+        MailKind.CANDIDACIES: kinds.candidacies,
+        MailKind.PLACEMENTS: kinds.placements,
+        MailKind.PROFILE: kinds.profile,
+        MailKind.OPPORTUNITIES: kinds.opportunities,
+        MailKind.BODY: kinds.body,
+        MailKind.SECURITY: kinds.security,
+    }
     for kind, pace in chosen.items():
-        choices = choices_of(MailKind(kind))
-        if pace not in choices:
+        choices = choices_of(kind)
+        if pace is not None and pace not in choices:
             raise Invalid((f"/kinds/{kind}", "wrong_value"), legal=[str(choice) for choice in choices])
-    return {kind: str(pace) for kind, pace in chosen.items()}
+    return {str(kind): str(pace) for kind, pace in chosen.items() if pace is not None}
 
 
 def show_unsubscription(preferences: Preferences, link: UnsubscribeLink, *, language: Language) -> UnsubscriptionRead:
