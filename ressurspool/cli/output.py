@@ -37,7 +37,7 @@ from ressurspool.client.cases import (
 )
 from ressurspool.client.matching import Fit
 from ressurspool.client.needs import Need
-from ressurspool.client.notify import About, Message
+from ressurspool.client.notify import About, Message, Preferences
 from ressurspool.client.pool import Expert
 
 BAR = 20  # signs of a full bar
@@ -275,6 +275,13 @@ def show_about(about: About | None, language: str) -> None:
     parts = [part for part in (about.reference, about.need_title, about.expert, bodies, days) if part]
     if parts:
         out.print(f"  [dim]{escape(' · '.join(parts))}[/]")
+
+
+def show_mail(preferences: Preferences, language: str) -> None:
+    """Each kind of mail and when it comes, in the language of the answer."""
+    for kind in preferences.kinds:
+        out.print(f"[bold]{kind.kind}[/] {kind.email}  [dim]{escape(kind.text)}[/]")
+    out.print(say("mail_hours", language).format(start=preferences.mail_from, end=preferences.mail_until))
 
 
 def _show_reasons(reasons: Iterable[Why]) -> None:

@@ -11,6 +11,7 @@ from services.notify.deliveries.channels import Channel
 from services.notify.deliveries.domain import Letter
 from services.notify.deliveries.errors import ChannelUnavailable
 from services.notify.deliveries.worker import Worker
+from services.notify.mailboxes.service import contact_finder
 from services.notify.peers import Contact, OrderedLetter, Peers, ReaderCase, ReaderName, Reading, Summary
 
 
@@ -43,8 +44,11 @@ class FakePeers(Peers):
     def find_summaries(self, need_ids: Sequence[UUID]) -> Mapping[UUID, Summary]:
         return {}
 
+    def find_titles(self, need_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        return {need_id: f"Behov {str(need_id)[:4]}" for need_id in need_ids}
+
     def find_body_names(self, orgnrs: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
-        return {}
+        return {orgnr: {"nb": "Bærum kommune"} for orgnr in orgnrs}
 
     def find_letter(self, letter_id: str) -> OrderedLetter | None:
         if self.away:
@@ -78,4 +82,11 @@ class FakeChannel:
 
 
 def a_worker(channel: Channel | None = None, peers: Peers | None = None) -> Worker:
-    return Worker(peers=peers or FakePeers(), channel=channel or FakeChannel(), web="http://localhost:8000/web")
+    peers = peers or FakePeers()
+    return Worker(
+        peers=peers,
+        channel=channel or FakeChannel(),
+        web="http://localhost:8000/web",
+        origin="http://localhost:8000",
+        find_mailbox=contact_finder(peers),
+    )

@@ -75,9 +75,9 @@ class MailAnswers:
         )
 
 
-def ask_about(peers: Peers, to: Sequence[Addressee]) -> MailAnswers:
-    """Ask each owner once for all of these. Opens connections: not in a transaction."""
-    contacts = _answer(peers.find_contacts, [one.person_id for one in to])
+def ask_about(peers: Peers, to: Sequence[Addressee], *, people: Collection[str]) -> MailAnswers:
+    """Ask each owner once for all of these, and auth for these people. Opens connections: not in a transaction."""
+    contacts = _answer(peers.find_contacts, people)
     cases = _answer(peers.find_reader_cases, _readings(to, [one.subject.case for one in to]))
     concerned = [_concerned(one.subject, _found(cases, one)) for one in to]
     needs = _answer(peers.find_summaries, [need for need, _ in concerned])

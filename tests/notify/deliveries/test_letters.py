@@ -9,7 +9,7 @@ from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.events.follower import ReceivedEvent
 from services.kit.language import Language
-from services.notify.deliveries.service import write_letter
+from services.notify.deliveries.service.letters import write_letter
 from services.notify.peers import OrderedLetter
 from services.notify.texts.letters import LETTERS
 from tests.notify.factories import an_event, handle
