@@ -1,12 +1,21 @@
 """The settings of notify, read from the environment."""
 
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from services.kit.settings import ServiceSettings
+from services.kit.calls.public_addresses import AllowedNetworks
+from services.kit.settings import DEVELOPMENT_SECRET, ServiceSettings
 from services.scheme.services import local_url
+
+
+def _networks(value: str) -> str:
+    for network in filter(None, value.split(",")):
+        ip_network(network.strip())  # raises ValueError
+    return value
 
 
 class NotifySettings(ServiceSettings):
@@ -24,3 +33,18 @@ class NotifySettings(ServiceSettings):
         default=10, ge=1, description="Mails a day to one person that one host makes, or for a host one expert"
     )
     mails_about_pair: int = Field(default=8, ge=1, description="Mails a day to one person about one expert and need")
+    webhook_key: SecretStr = Field(default=SecretStr(DEVELOPMENT_SECRET), description="Seals the secrets of webhooks")
+    webhook_networks: Annotated[str, AfterValidator(_networks)] = Field(
+        default="", description="Networks that webhooks may call beside public addresses: 10.1.0.0/16,10.2.0.0/16"
+    )
+    webhook_failing_days: int = Field(
+        default=5, ge=1, le=30, description="A webhook that fails for so long is disabled"
+    )
+    webhook_keep_days: int = Field(
+        default=14, ge=1, le=90, description="How long events wait for webhooks, and attempts"
+    )
+
+    @property
+    def allowed_networks(self) -> AllowedNetworks:
+        found = [ip_network(network.strip()) for network in filter(None, self.webhook_networks.split(","))]
+        return AllowedNetworks(networks=found)

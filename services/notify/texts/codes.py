@@ -3,6 +3,7 @@
 from services.kit.language import Codes, first_sentences
 from services.notify.texts.messages import MESSAGES
 from services.notify.texts.tasks import TASK_TEXTS
+from services.notify.texts.webhooks import WEBHOOK_CODES
 from services.scheme.words import LANGUAGES, PARTIES, words
 
 CODES: Codes = {
@@ -21,4 +22,5 @@ CODES: Codes = {
     },
     "party": PARTIES,
     "language": LANGUAGES,
+    **WEBHOOK_CODES,
 }

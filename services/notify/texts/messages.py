@@ -6,6 +6,7 @@ from typing import Any
 from services.kit.language import Language, Texts, texts
 from services.notify.texts.proposals import PROPOSALS
 from services.notify.texts.stays import PLACEMENTS
+from services.notify.texts.webhooks import WEBHOOK_MESSAGES
 from services.notify.texts.words import Words, with_reference
 
 _EXPERTS: Mapping[str, Texts] = {
@@ -283,13 +284,8 @@ _HELD: Mapping[str, Texts] = {
 }
 
 MESSAGES: Mapping[str, Texts] = {
-    **_HELD,
-    **_ORGANISATIONS,
-    **_EXPERTS,
-    **_NEEDS,
-    **_CANDIDACIES,
-    **PLACEMENTS,
-    **PROPOSALS,
+    **{**_HELD, **_ORGANISATIONS, **_EXPERTS, **_NEEDS},
+    **{**_CANDIDACIES, **PLACEMENTS, **PROPOSALS, **WEBHOOK_MESSAGES},
 }
 
 
