@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -107,12 +108,11 @@ class StoredEvents(Repository[StoredEvent]):
         committed late.
         """
         known = self._list_known([row["id"] for row in rows])
-        new = [(row, bodies) for row, bodies in zip(rows, orgs, strict=True) if row["id"] not in known]
+        new = {row["id"]: (row, bodies) for row, bodies in zip(rows, orgs, strict=True) if row["id"] not in known}
         if not new:
             return
-        first = self._take_numbers(len(new)) + 1
-        at = clock.now()
-        numbered = [({**row, "n": n, "received_at": at}, bodies) for n, (row, bodies) in enumerate(new, start=first)]
+        numbers, at = count(self._take_numbers(len(new)) + 1), clock.now()
+        numbered = [({**row, "n": next(numbers), "received_at": at}, bodies) for row, bodies in new.values()]
         self.session.execute(insert(table_of(StoredEvent)), [row for row, _ in numbered])
         concerned = [{"orgnr": orgnr, "n": row["n"]} for row, bodies in numbered for orgnr in sorted(set(bodies))]
         self.session.execute(insert(table_of(ConcernedBody)), concerned)
