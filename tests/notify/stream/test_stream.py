@@ -5,13 +5,14 @@ import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 import pytest
 import uvicorn
 from sqlalchemy import event, update
 
+from ressurspool.ops.origin import OriginSettings, create_origin
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.events.feed import FeedPage
@@ -193,15 +194,23 @@ class TestEnd:
 def served(database: Database) -> Iterator[str]:
     """notify over a real socket: an in-process transport would wait for the end of a stream."""
     app = create_app(overrides=Overrides(keys=StaticKeys(), database=database))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, lifespan="off"))
+    with running(app, lifespan="off") as address:
+        try:
+            yield f"{address}/v1/stream"
+        finally:
+            app.state.bell.silence()
+
+
+@contextmanager
+def running(app: Any, *, lifespan: Literal["on", "off"]) -> Iterator[str]:
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, lifespan=lifespan))
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         pass
     try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/v1/stream"
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     finally:
-        app.state.bell.silence()
         server.should_exit = True
         thread.join(10)
 
@@ -216,6 +225,20 @@ class TestOverHttp:
             assert data_of(next(lines))["unread"] == 0
             handle(database, story.event("expert.returned", reason="workload"))
             assert data_of(next(lines))["unread"] == 1
+
+    def test_comes_through_the_origin(self, database: Database, story: Story) -> None:
+        """The proxy of `make up` passes each piece on as it comes, and the end of a client to the service."""
+        me = person("employee", BAERUM, sub=story.employee)
+        with served(database) as url:
+            address = url.removesuffix("/v1/stream")
+            origin = create_origin(OriginSettings(notify_url=address))
+            with running(origin, lifespan="on") as there, httpx.Client(headers=me, timeout=5) as client:
+                for _ in range(MOST_STREAMS + 1):
+                    with client.stream("GET", f"{there}/notify/v1/stream") as answered:
+                        lines = (line for line in answered.iter_lines() if line.startswith("data: "))
+                        unread = data_of(next(lines))["unread"]
+                        handle(database, Story(employee=story.employee).event("expert.returned", reason="workload"))
+                        assert data_of(next(lines))["unread"] == unread + 1
 
     def test_a_sixth_stream_is_refused_until_one_ends(self, database: Database) -> None:
         me = person("employee", BAERUM, sub="00000000-0000-4000-8000-000000000001")
