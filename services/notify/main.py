@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from services.kit.calls.guarded import GuardedClient
 from services.kit.events.joins import move_late_job
-from services.kit.sealing import Seal
+from services.kit.seals import Seal
 from services.kit.web.application import Overrides, Service, build
 from services.notify.access import ACCESS, WEBHOOK_VERBS
 from services.notify.deliveries.channels.maildir import Maildir

@@ -1,5 +1,7 @@
 """The stream over HTTP."""
 
+from typing import Any
+
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
@@ -9,6 +11,12 @@ from services.notify.stream.dependencies import OpenStream
 
 router = APIRouter(tags=["stream"])
 
+_EVENT = {
+    "type": "object",
+    "properties": {"event": {"type": "string"}, "id": {"type": "string"}, "data": {"type": "string"}},
+}
+_STREAM: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"schema": _EVENT}}}}
+
 
 class EventStream(StreamingResponse):
     media_type = "text/event-stream"
@@ -17,7 +25,7 @@ class EventStream(StreamingResponse):
 @router.get(
     "/v1/stream",
     response_class=EventStream,
-    responses=problems(NotPermitted, PersonRequired, TooManyRequests, Busy),
+    responses=_STREAM | problems(NotPermitted, PersonRequired, TooManyRequests, Busy),
 )
 async def read_stream(events: OpenStream) -> EventStream:
     """Read your inbox and tasks live, as Server-Sent Events.

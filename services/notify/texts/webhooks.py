@@ -39,6 +39,12 @@ WEBHOOK_CODES: Codes = {
         "paused": words(nb="satt på pause", nn="sett på pause", en="paused"),
         "disabled": words(nb="slått av", nn="slått av", en="disabled"),
     },
+    "webhook_verb": {
+        "pause": words(nb="sett på pause", nn="set på pause", en="pause"),
+        "resume": words(nb="ta i bruk igjen", nn="ta i bruk att", en="resume"),
+        "replay": words(nb="send på nytt", nn="send på nytt", en="send again"),
+        "test": words(nb="prøv", nn="prøv", en="test"),
+    },
     "disabled_reason": {
         "not_confirmed": words(nb="ikke bevist", nn="ikkje prova", en="not proved"),
         "gone": words(nb="adressen finnes ikke", nn="adressa finst ikkje", en="the address is gone"),

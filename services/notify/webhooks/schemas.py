@@ -43,14 +43,14 @@ class WebhookRead(Resource):
 
     place: ClassVar[str] = "/v1/webhooks/{id}"
 
-    url: str
-    description: str
+    url: Annotated[str, Field(description="Where events are sent")]
+    description: Annotated[str, Field(description="Which system it is")]
     types: _Types
     state: WebhookState
     reason: Annotated[DisabledReason | None, Field(description="Why it is disabled: a code")]
     position: Annotated[int, Field(description="Of the last event that was taken; `replay` goes back from here")]
     tries: Annotated[int, Field(description="How often the next call has failed so far")]
-    failing_since: datetime | None
+    failing_since: Annotated[datetime | None, Field(description="Since when no call was taken")]
     next_try_at: Annotated[datetime, Field(description="Not called before this")]
     old_secret_until: Annotated[datetime | None, Field(description="Until then the secret before signs as well")]
     created_at: datetime
@@ -80,7 +80,7 @@ class AttemptRead(ResponseModel):
     at: datetime
     outcome: Annotated[str, Field(description="`delivered`, or why not: a code")]
     status: Annotated[int | None, Field(description="The HTTP status of the answer, where there was one")]
-    milliseconds: int
+    milliseconds: Annotated[int, Field(description="How long the call took")]
 
     @classmethod
     def of(cls, attempt: Attempt) -> Self:

@@ -16,7 +16,7 @@ from services.kit.errors import Invalid
 from services.kit.events.feed import cloud_event, data_for_body
 from services.kit.events.follower import ReceivedEvent
 from services.kit.ids import new_id
-from services.kit.sealing import Seal
+from services.kit.seals import Seal
 from services.notify.deliveries.domain import MailBounds
 from services.notify.deliveries.service import queue_mails
 from services.notify.inbox.domain import News

@@ -4,14 +4,16 @@ A claim ends with its lease, so whatever is killed, the call is made again, with
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from uuid import UUID
 
 import structlog
+from sqlalchemy.orm import Session
 
 from services.kit import clock
 from services.kit.calls.external_json import NoAnswer
@@ -42,6 +44,7 @@ EVERY_SECONDS = 1.0
 QUIET_SECONDS = 5.0  # without a commit of this process: for next tries, and for what another one committed
 FORGET_SECONDS = 3600.0
 SENDERS = 16  # webhooks that are called at the same time
+AT_DATABASE = 2  # of their threads: the other connections are for requests and followers
 
 log = structlog.get_logger()
 
@@ -59,6 +62,7 @@ class WebhookWorker:
     _threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(SENDERS, "webhooks"))
     _sending: set[UUID] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
+    _places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(AT_DATABASE))
 
     @property
     def jobs(self) -> Iterable[Job]:
@@ -101,7 +105,7 @@ class WebhookWorker:
 
     def _send_some(self, database: Database, webhook_id: UUID) -> None:
         """Claim a webhook and send it events for a while, until one fails."""
-        with database.write() as session:
+        with self._writing(database) as session:
             webhook = Webhooks(session).claim(webhook_id, at=clock.now())
             claim = service.claimed(webhook, self.rules) if webhook else None
         ends = clock.monotonic() + TURN_SECONDS
@@ -113,7 +117,7 @@ class WebhookWorker:
 
     def _send_next(self, database: Database, claim: Claim) -> bool:
         """Send what is next. False where nothing is, it failed, or the claim is another worker's by now."""
-        with database.read() as session:
+        with self._places, database.read() as session:
             webhook = Webhooks(session).find_claimed(claim)
             call, position = service.next_call(session, webhook) if webhook else (None, 0)
         if webhook is None:
@@ -144,7 +148,7 @@ class WebhookWorker:
 
     def _conclude(self, database: Database, claim: Claim, call: Call, result: Result, *, began_at: int) -> bool:
         """Record how a call went. False where the claim does not hold any more: another worker makes the call too."""
-        with database.write() as session:
+        with self._writing(database) as session:
             webhooks = Webhooks(session)
             webhook = webhooks.find_claimed_locked(claim)
             if webhook is None:
@@ -160,7 +164,7 @@ class WebhookWorker:
 
     def _pass(self, database: Database, claim: Claim, *, began_at: int, to: int) -> bool:
         """Move the position past events of types that are not wanted."""
-        with database.write() as session:
+        with self._writing(database) as session:
             webhook = Webhooks(session).find_claimed_locked(claim)
             if webhook is None or webhook.position != began_at:
                 return False
@@ -168,12 +172,17 @@ class WebhookWorker:
             self._renew(webhook)
         return True
 
+    @contextmanager
+    def _writing(self, database: Database) -> Iterator[Session]:
+        with self._places, database.write() as session:
+            yield session
+
     def _renew(self, webhook: Webhook) -> None:
         webhook.leased_until = clock.now() + LEASE
 
     def _give_back(self, database: Database, claim: Claim) -> None:
         """End the claim, at the end of the line."""
-        with database.write() as session:
+        with self._writing(database) as session:
             webhook = Webhooks(session).find_claimed_locked(claim)
             if webhook is not None:
                 webhook.leased_until = clock.now()

@@ -143,8 +143,13 @@ class TestCost:
         statements: list[str] = []
         event.listen(database.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
         fetched: list[str] = []
-        page = Streams._page
-        monkeypatch.setattr(Streams, "_page", lambda self, who, after: fetched.append(after) or page(self, who, after))
+        read = Streams._page
+
+        def counted(streams: Streams, who: Listener, after: str) -> FeedPage:
+            fetched.append(after)
+            return read(streams, who, after)
+
+        monkeypatch.setattr(Streams, "_page", counted)
 
         async def listens() -> tuple[int, int]:
             streams = streams_of(database)

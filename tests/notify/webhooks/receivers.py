@@ -21,9 +21,10 @@ from services.kit.calls.guarded import GuardedClient
 from services.kit.calls.public_addresses import AllowedNetworks
 from services.kit.data.database import Database
 from services.kit.events.follower import ReceivedEvent
-from services.kit.sealing import Seal
+from services.kit.seals import Seal
 from services.notify.deliveries.domain import MailBounds
-from services.notify.webhooks.models import Webhook
+from services.notify.inbox.models import Message
+from services.notify.webhooks.models import Attempt, Webhook
 from services.notify.webhooks.repository import Webhooks
 from services.notify.webhooks.schemas import WebhookCreate
 from services.notify.webhooks.service import WebhookRules, create_webhook, keep_events
@@ -152,3 +153,17 @@ def let_pass(database: Database, **spans: int) -> None:
             webhook.leased_until -= span
             webhook.failing_since = webhook.failing_since and webhook.failing_since - span
             webhook.old_secret_until = webhook.old_secret_until and webhook.old_secret_until - span
+
+
+FIVE = ["expert.created", "expert.submitted", "expert.endorsed", "expert.paused", "expert.resumed"]
+
+
+def attempts(database: Database, webhook_id: UUID) -> list[tuple[str, str, int | None]]:
+    with database.read() as session:
+        query = select(Attempt).where(Attempt.webhook_id == webhook_id).order_by(Attempt.at)  # type: ignore[arg-type]  # a column
+        return [(one.type, one.outcome, one.status) for one in session.scalars(query)]
+
+
+def told(database: Database, person_id: str) -> list[str]:
+    with database.read() as session:
+        return list(session.scalars(select(Message.code).where(Message.person_id == person_id)))  # type: ignore[call-overload]  # a column

@@ -2,56 +2,37 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from threading import Event, Thread
-from uuid import UUID
 
 import pytest
-from cryptography.exceptions import InvalidTag
 from sqlalchemy import select
 
 from services.kit import clock
 from services.kit.data.database import Database
 from services.kit.events.follower import ReceivedEvent
 from services.notify.followers import webhook_followers
-from services.notify.inbox.models import Message
 from services.notify.settings import NotifySettings
 from services.notify.webhooks import repository, worker
 from services.notify.webhooks.domain import LEASE, MOST_CHALLENGES
-from services.notify.webhooks.models import Attempt, ConcernedBody, StoredEvent
+from services.notify.webhooks.models import StoredEvent, Webhook
 from services.notify.webhooks.repository import Webhooks
-from services.notify.webhooks.schemas import ReplayCreate
-from services.notify.webhooks.service import (
-    ask_test,
-    forget_old,
-    pause_webhook,
-    renew_secret,
-    replay_webhook,
-    resume_webhook,
-)
-from tests.notify.factories import Story, an_event, member
+from tests.notify.factories import Story, member
 from tests.notify.webhooks.receivers import (
-    RULES,
+    FIVE,
     Receiver,
     a_worker,
+    attempts,
     confirmed,
     let_pass,
     receive,
     receiver,
     register,
     state_of,
+    told,
 )
 from tests.support.callers import BAERUM, HUSBANKEN, TOLL
 from tests.support.strangers import answer, hangs, stranger
 from tests.support.weakened import weakened
-
-FIVE = ["expert.created", "expert.submitted", "expert.endorsed", "expert.paused", "expert.resumed"]
-
-
-def attempts(database: Database, webhook_id: UUID) -> list[tuple[str, str, int | None]]:
-    with database.read() as session:
-        query = select(Attempt).where(Attempt.webhook_id == webhook_id).order_by(Attempt.at)  # type: ignore[arg-type]  # a column
-        return [(one.type, one.outcome, one.status) for one in session.scalars(query)]
 
 
 class TestProofOfControl:
@@ -85,11 +66,6 @@ class TestProofOfControl:
         found = state_of(database, webhook_id)
         assert (found.state, found.reason, len(there.got)) == ("disabled", "not_confirmed", MOST_CHALLENGES)
         assert told(database, coordinator) == ["webhook_disabled_not_confirmed"]
-
-
-def told(database: Database, person_id: str) -> list[str]:
-    with database.read() as session:
-        return list(session.scalars(select(Message.code).where(Message.person_id == person_id)))  # type: ignore[arg-type, call-overload]  # columns
 
 
 class TestEvents:
@@ -170,139 +146,8 @@ class TestEvents:
         assert sorted(there.ids) == sorted(event.id for batch in batches for event in batch)
 
 
-class TestSecrets:
-    def test_overlap_when_they_change(self, database: Database, there: Receiver, story: Story) -> None:
-        webhook_id = confirmed(database, there)
-        with database.write() as session:
-            webhooks = Webhooks(session)
-            new = renew_secret(webhooks, webhooks.get_locked(webhook_id), RULES).secret
-        old = there.secrets[0]
-        for secret in (old, new):
-            there.secrets = [secret]
-            receive(database, story.event("expert.updated"))
-            a_worker().send_due(database)
-        assert (len(there.events), there.forged) == (2, 0)
-        there.secrets = [old]
-        receive(database, story.event("expert.updated"))
-        let_pass(database, hours=25)
-        a_worker().send_due(database)
-        assert (len(there.events), there.forged) == (2, 1)
-
-    def test_are_sealed_in_the_database(self, database: Database, there: Receiver) -> None:
-        found = state_of(database, register(database, there))
-        assert there.secrets[0].removeprefix("whsec_")[:12] not in found.secret
-        with pytest.raises(InvalidTag):
-            RULES.seal.open(found.secret, owner="another")
-
-
-class TestEnd:
-    def test_410_disables_at_once(self, database: Database, there: Receiver, story: Story) -> None:
-        coordinator, stranger_to_it = member(database, "coordinator", BAERUM), member(database, "coordinator", TOLL)
-        webhook_id, there.statuses = confirmed(database, there), [410]
-        receive(database, *(story.event(kind) for kind in FIVE))
-        for _ in range(2):
-            a_worker().send_due(database)
-        found = state_of(database, webhook_id)
-        assert (found.state, found.reason, there.events) == ("disabled", "gone", FIVE[:1])
-        assert (told(database, coordinator), told(database, stranger_to_it)) == (["webhook_disabled_gone"], [])
-
-    def test_days_of_failure_disable(self, database: Database, there: Receiver, story: Story) -> None:
-        coordinator = member(database, "coordinator", BAERUM)
-        webhook_id, there.statuses = confirmed(database, there), [500] * 20
-        receive(database, story.event("expert.updated"))
-        for _ in range(7):
-            a_worker().send_due(database)
-            let_pass(database, days=1)
-        assert (state_of(database, webhook_id).reason, len(there.events)) == ("failing", 6)
-        assert told(database, coordinator) == ["webhook_disabled_failing"]
-
-    def test_resuming_asks_for_the_proof_and_loses_nothing(
-        self, database: Database, there: Receiver, story: Story
-    ) -> None:
-        webhook_id, there.statuses = confirmed(database, there), [410]
-        receive(database, *(story.event(kind) for kind in FIVE))
-        a_worker().send_due(database)
-        with database.write() as session:
-            webhooks = Webhooks(session)
-            assert resume_webhook(webhooks, webhooks.get_locked(webhook_id)).state == "unconfirmed"
-        a_worker().send_due(database)
-        assert there.events == [FIVE[0], *FIVE]
-        assert [one["type"] for one in there.got].count("webhook.challenge") == 2
-
-    def test_a_body_that_leaves_gets_nothing_more(self, database: Database, there: Receiver, story: Story) -> None:
-        webhook_id = confirmed(database, there)
-        receive(database, an_event("organisation.left", BAERUM, orgs=[BAERUM]), source="auth")
-        receive(database, story.event("expert.updated"))
-        a_worker().send_due(database)
-        assert (state_of(database, webhook_id).reason, there.events) == ("body_left", [])
-
-    def test_a_successor_gets_the_webhooks(self, database: Database, there: Receiver) -> None:
-        webhook_id = confirmed(database, there)
-        receive(
-            database, an_event("organisation.succeeded", BAERUM, orgs=[BAERUM, TOLL], successor=TOLL), source="auth"
-        )
-        assert state_of(database, webhook_id).orgnr == TOLL
-
-
-class TestWhatCoordinatorsDo:
-    def test_a_test_call_is_sent_beside_the_events(self, database: Database, there: Receiver, story: Story) -> None:
-        webhook_id = confirmed(database, there)
-        there.statuses = [500]
-        receive(database, story.event("expert.updated"))
-        a_worker().send_due(database)  # the event waits for its next try
-        with database.write() as session:
-            webhooks = Webhooks(session)
-            ask_test(webhooks, webhooks.get_locked(webhook_id))
-        for _ in range(2):
-            a_worker().send_due(database)
-        assert there.events == ["expert.updated", "webhook.test"]
-        assert attempts(database, webhook_id)[-1] == ("webhook.test", "delivered", 204)
-
-    def test_a_pause_keeps_what_happens_meanwhile(self, database: Database, there: Receiver, story: Story) -> None:
-        webhook_id = confirmed(database, there)
-        with database.write() as session:
-            webhooks = Webhooks(session)
-            pause_webhook(webhooks, webhooks.get_locked(webhook_id))
-        receive(database, story.event("expert.updated"))
-        a_worker().send_due(database)
-        assert there.events == []
-        with database.write() as session:
-            webhooks = Webhooks(session)
-            resume_webhook(webhooks, webhooks.get_locked(webhook_id))
-        a_worker().send_due(database)
-        assert there.events == ["expert.updated"]
-
-    def test_a_replay_sends_again_by_the_same_ids(self, database: Database, there: Receiver, story: Story) -> None:
-        webhook_id = confirmed(database, there)
-        receive(database, *(story.event(kind) for kind in FIVE))
-        a_worker().send_due(database)
-        with database.write() as session:
-            webhooks = Webhooks(session)
-            replay_webhook(webhooks, webhooks.get_locked(webhook_id), ReplayCreate(after=3))
-        a_worker().send_due(database)
-        assert there.events == [*FIVE, *FIVE[3:]]
-        assert there.ids[5:] == there.ids[3:5]
-
-
-class TestRetention:
-    def test_events_and_attempts_are_forgotten(self, database: Database, there: Receiver, story: Story) -> None:
-        webhook_id = confirmed(database, there)
-        receive(database, story.event("expert.updated"))
-        a_worker().send_due(database)
-        with clock.stopped_at(clock.now() + timedelta(days=15)), database.write() as session:
-            forget_old(session, RULES)
-        with database.read() as session:
-            left = [len(session.scalars(select(table)).all()) for table in (StoredEvent, ConcernedBody, Attempt)]
-        assert (left, attempts(database, webhook_id)) == ([0, 0, 0], [])
-
-    def test_old_events_are_not_stored(self, database: Database, story: Story) -> None:
-        receive(database, story.event("expert.updated", at=clock.now() - timedelta(days=20)))
-        with database.read() as session:
-            assert session.scalars(select(StoredEvent)).all() == []
-
-
 def all_sent(database: Database, workers: Sequence[worker.WebhookWorker], *, turns: int) -> None:
-    threads = [Thread(target=lambda one=one: [one.send_due(database) for _ in range(turns)]) for one in workers]  # type: ignore[misc]  # the default
+    threads = [Thread(target=lambda one=one: [one.send_due(database) for _ in range(turns)]) for one in workers]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -351,12 +196,11 @@ class TestSeveralWorkers:
         with receiver() as slow:
             confirmed(database, slow)
             confirmed(database, there)
-            slow.receive = hangs(let_go)  # type: ignore[method-assign]  # from now on
             with stranger() as hanging:
                 hanging.routes["/hook"] = hangs(let_go)
                 with database.write() as session:
                     webhooks = Webhooks(session)
-                    for one in session.scalars(select(worker.Webhook)):
+                    for one in session.scalars(select(Webhook)):
                         one.url = f"{hanging.address}/hook" if one.url == slow.address else one.url
                     webhooks.flush()
                 receive(database, story.event("expert.updated"))
