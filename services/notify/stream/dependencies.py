@@ -13,6 +13,7 @@ from services.kit.access.tokens import VerifiedToken
 from services.kit.errors import ServiceError, Unauthenticated
 from services.kit.events.feed import FeedPage
 from services.kit.web.concurrency import asker_of
+from services.kit.web.http_rules import is_head
 from services.kit.web.turns import Turns, too_many_at_once
 from services.notify.access import audiences_of
 from services.notify.stream.domain import EndReason
@@ -65,7 +66,13 @@ async def open_stream(
     """A stream, counted until the response has ended. Raises TooManyRequests beyond a few of one person."""
     streams: Streams = request.app.state.streams
     with streams.place(who.person_id, refuse=too_many_streams):
-        yield streams.events(who, last=last)
+        yield no_events() if is_head(request) else streams.events(who, last=last)
+
+
+async def no_events() -> AsyncIterator[str]:
+    """What answers HEAD: headers, and no end to wait for."""
+    for nothing in ():
+        yield nothing
 
 
 def too_many_streams(most: int) -> ServiceError:

@@ -221,6 +221,10 @@ def running(app: Any, *, lifespan: Literal["on", "off"]) -> Iterator[str]:
 
 
 class TestOverHttp:
+    def test_head_does_not_wait(self, api: Api) -> None:
+        answered = api.request("HEAD", "/v1/stream", headers=person("employee", BAERUM))
+        assert (answered.status_code, answered.content) == (200, b"")
+
     def test_comes_piece_by_piece(self, database: Database, story: Story) -> None:
         me = person("employee", BAERUM, sub=story.employee)
         with served(database) as url, httpx.stream("GET", url, headers=me, timeout=5) as answered:
