@@ -71,8 +71,9 @@ async def open_stream(
 
 async def no_events() -> AsyncIterator[str]:
     """What answers HEAD: headers, and no end to wait for."""
-    for nothing in ():
-        yield nothing
+    nothing: tuple[str, ...] = ()
+    for one in nothing:
+        yield one
 
 
 def too_many_streams(most: int) -> ServiceError:
