@@ -17,6 +17,7 @@ NOUNS = {
     "task": "What waits for you",
     "body": "Public bodies: yours, its members and its policy",
     "plan": "Plans for many needs at once",
+    "webhook": "Where your body has its events sent, signed",
     "field": "Professional fields and skills, as one names them to other commands",
 }
 ALONE = {

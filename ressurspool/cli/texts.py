@@ -97,6 +97,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "nn": "Bestemme dette for nye hospiteringar?",
         "en": "Decide this for new placements?",
     },
+    "remove_webhook": {"nb": "Fjerne webhooken?", "nn": "Fjerne webhooken?", "en": "Remove the webhook?"},
     "policy_min_months": {
         "nb": "Korteste avtale, måneder",
         "nn": "Kortaste avtale, månader",

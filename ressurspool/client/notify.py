@@ -1,4 +1,4 @@
-"""Calls of notify: my tasks, my inbox, deliveries and preferences."""
+"""Calls of notify: my tasks, my inbox, deliveries and preferences, and my body's webhooks."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import Any, Literal
 from ressurspool.client.lists import parameters_of
 from ressurspool.client.pages import Listed
 from ressurspool.client.transport import Parameters, Read, Sent, Transport
+from ressurspool.client.webhooks import WebhooksClient
 from ressurspool.client.words import Language
 
 
@@ -160,6 +161,7 @@ class WantedMessages:
 class NotifyClient:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
+        self.webhooks = WebhooksClient(transport)
 
     def tasks(
         self, wanted: WantedTasks | None = None, *, closed_too: bool = False, about: bool = False

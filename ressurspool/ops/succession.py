@@ -14,7 +14,7 @@ PASSES_ON: Mapping[str, tuple[str, ...]] = {
     "needs": ("needs.host_org",),
     "matching": ("plans.org",),
     "placements": ("candidacies.home_org", "candidacies.host_org", "placements.home_org", "placements.host_org"),
-    "notify": ("memberships.orgnr", "absences.orgnr", "tasks.audience"),
+    "notify": ("memberships.orgnr", "absences.orgnr", "tasks.audience", "webhooks.orgnr"),
 }
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Set
 
-from services.kit.access.table import AccessTable, Caller, CallerKind, callers, people, services
+from services.kit.access.table import AccessTable, Caller, CallerKind, callers, fresh_roles, people, services
+from services.kit.access.verbs import Verbs
 from services.notify.members.domain import ALL_BODIES, PERSON, audience_of
 from services.scheme.relations import Relation
 from services.scheme.roles import Role
 
 _TASKS = callers(Role.EMPLOYEE, relation=Relation.READER, scope="notify:read")
 _MINE = people(Role.EMPLOYEE, relation=Relation.SELF, scope="notify:read")
+_HOME_MANAGING = fresh_roles(people(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:manage"))
+_HOME_READING = callers(Role.COORDINATOR, relation=Relation.HOME, scope="organisation:read")
 
 _OWN_MAILBOX = people(Role.COORDINATOR, relation=Relation.HOME, scope="notify:read")
 
@@ -26,8 +29,21 @@ ACCESS: AccessTable = {
     "update_mailbox": _OWN_MAILBOX,
     "confirm_mailbox": _OWN_MAILBOX,
     "list_deliveries": people(Role.EMPLOYEE, scope="notify:read"),
+    "read_stream": people(Role.EMPLOYEE, scope="notify:read"),
+    "create_webhook": fresh_roles(people(Role.COORDINATOR, scope="organisation:manage")),
+    "list_webhooks": callers(Role.COORDINATOR, scope="organisation:read"),
+    "read_webhook": _HOME_READING,
+    "list_webhook_attempts": _HOME_READING,
+    "remove_webhook": _HOME_MANAGING,
+    "renew_webhook_secret": _HOME_MANAGING,
+    "test_webhook": _HOME_MANAGING,
+    "pause_webhook": _HOME_MANAGING,
+    "resume_webhook": _HOME_MANAGING,
+    "replay_webhook": _HOME_MANAGING,
     "list_events": services(scope="feed:read") | callers(Role.COORDINATOR, scope="events:read"),
 }
+
+WEBHOOK_VERBS = Verbs.of(ACCESS, {verb: f"{verb}_webhook" for verb in ("pause", "resume", "replay", "test")})
 
 
 def audiences_of(caller: Caller) -> Set[str]:
@@ -46,5 +62,6 @@ def relations_to_message(caller: Caller, *, person_id: str) -> Set[Relation]:
     return {Relation.SELF} if person_id == caller.sub else set()
 
 
-def relations_to_mailbox(caller: Caller, *, orgnr: str) -> Set[Relation]:
-    return {Relation.HOME} if orgnr == caller.org else set()
+def relations_to_body(caller: Caller, *, orgnr: str) -> Set[Relation]:
+    """To what a body has of its own: a shared address, a webhook."""
+    return {Relation.HOME} if caller.org == orgnr else set()

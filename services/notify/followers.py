@@ -22,6 +22,8 @@ from services.notify.members.service import keep_absence
 from services.notify.reactions import service as reactions
 from services.notify.reactions.domain import RULES
 from services.notify.settings import NotifySettings
+from services.notify.webhooks.domain import EVENT_TYPES
+from services.notify.webhooks.service import keep_events
 
 SOURCES: Mapping[str, str] = {
     "expert": "pool",
@@ -156,4 +158,26 @@ def followers(settings: NotifySettings) -> list[Follower]:
     return [
         Follower(source=source, handlers=own if source == "auth" else {}, batch_handlers=kinds)
         for source, kinds in ruled.items()
+    ]
+
+
+def event_handler(source: str, settings: NotifySettings) -> BatchHandler:
+    """The handler that stores a source's events for the webhooks of the bodies they concern."""
+    kept = timedelta(days=settings.webhook_keep_days)
+
+    def keep(session: Session, events: Sequence[ReceivedEvent]) -> None:
+        keep_events(session, source, events, since=clock.now() - kept)
+
+    return keep
+
+
+def webhook_followers(settings: NotifySettings) -> list[Follower]:
+    """The followers of every source that fill webhooks, apart from those above: none waits for another's faults."""
+    return [
+        Follower(
+            source=source,
+            name=f"webhooks-{source}",
+            batch_handlers=dict.fromkeys(kinds, event_handler(source, settings)),
+        )
+        for source, kinds in EVENT_TYPES.items()
     ]

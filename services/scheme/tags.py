@@ -36,6 +36,8 @@ TAGS = {
     "scoring": "How suggestions are made.",
     "services": "What the services ask each other; not for people's clients.",
     "sessions": "Where somebody is logged in, and what ends it.",
+    "stream": "One's inbox and tasks, live.",
     "tasks": "What waits for somebody, or for their role.",
     "terms proposals": "Other dates or another percentage that the employee asks for.",
+    "webhooks": "Where a public body has its events sent, and how each call went.",
 }

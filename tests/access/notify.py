@@ -11,6 +11,7 @@ from services.notify.access import PUBLIC
 from services.notify.main import create_app
 from services.notify.peers import Case, Peers
 from services.notify.tables import Table
+from services.notify.webhooks.models import Webhook
 from tests.access.callers import ABSENT_BODY, HOME, HOST, SELF, an_id
 from tests.access.expectation import row
 from tests.access.scene import Scene, Things, made
@@ -21,6 +22,8 @@ from tests.support.callers import person
 SCOPE = "notify:read"
 MINE = "any employee"
 CHOICE = {"email": "off"}
+_OF_HOME = ("home coordinator", "nobody coordinator")
+_OF_HOME_MACHINE = ("home coordinator/machine", "nobody coordinator/machine")
 
 ROWS = [
     *(
@@ -65,8 +68,38 @@ ROWS = [
         answers=422,
     ),
     *(row(f"list_deliveries: GET /v1/deliveries{query}", SCOPE, MINE) for query in ("", "?limit=1")),
+    row("read_stream: GET /v1/stream", SCOPE, MINE),
+    row(
+        "create_webhook: POST /v1/webhooks",
+        "organisation:manage",
+        "any coordinator",
+        body={"url": "https://receiver.example/", "description": "Saksbehandling"},
+        answers=201,
+    ),
+    row("list_webhooks: GET /v1/webhooks", "organisation:read", "any coordinator/machine"),
+    *(
+        row(f"{route}: GET /v1/webhooks/{{webhook}}{below}", "organisation:read", *_OF_HOME_MACHINE)
+        for route, below in (("read_webhook", ""), ("list_webhook_attempts", "/attempts"))
+    ),
+    *(
+        row(f"{route}: POST /v1/webhooks/{{webhook}}/{below}", "organisation:manage", *_OF_HOME, body=body, answers=201)
+        for route, below, body in (
+            ("renew_webhook_secret", "secret", None),
+            ("test_webhook", "test", None),
+            ("replay_webhook", "replay", {"after": 0}),
+            ("pause_webhook", "pause", None),
+        )
+    ),
+    row(
+        "resume_webhook: POST /v1/webhooks/{paused_webhook}/resume",
+        "organisation:manage",
+        *_OF_HOME,
+        answers=201,
+    ),
+    row("remove_webhook: DELETE /v1/webhooks/{webhook}", "organisation:manage", *_OF_HOME),
     row("list_events: GET /v1/events", "feed:read", "service", "any coordinator/machine@events:read"),
 ]
+SEALED = "kanarihemmelighet"
 
 
 class Siblings(Peers):
@@ -91,6 +124,7 @@ class Siblings(Peers):
 def app(overrides: Overrides) -> FastAPI:
     built = create_app(overrides=overrides)
     built.state.peers = Siblings()
+    built.state.bell.silence()  # a stream ends as it begins: who may open one is asked here
     return built
 
 
@@ -117,6 +151,11 @@ def furnish(api: Api) -> Things:
         "cursor": made(api.get("/v1/tasks?limit=1", home))["next"],
         "inbox_cursor": made(api.get("/v1/inbox?limit=1", me))["next"],
     }
+    with database.write() as session:
+        for name, state in (("webhook", "active"), ("paused_webhook", "paused")):
+            webhook = Webhook(orgnr=HOME, url=f"https://{name}.example/", description="-", secret=SEALED, state=state)
+            session.add(webhook)
+            ids[name] = str(webhook.id)
     secrets: dict[str, Sequence[str]] = {ids["task"]: ("self",), ids["message"]: ("self",)}
     secrets |= {ids["home_task"]: ("home coordinator",), ids["host_task"]: ("host coordinator",)}
     secrets |= {story.placement: ("self", "home coordinator", "host coordinator", "host requester")}

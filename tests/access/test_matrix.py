@@ -93,6 +93,15 @@ PROMPT = {
         "decline_placement_terms",
         "withdraw_placement_terms",
     },
+    "notify": {
+        "create_webhook",
+        "remove_webhook",
+        "renew_webhook_secret",
+        "test_webhook",
+        "pause_webhook",
+        "resume_webhook",
+        "replay_webhook",
+    },
 }
 STRANGER = "coordinator of unrelated"
 every_scene = pytest.mark.parametrize("scene", SCENES.values(), ids=str)

@@ -49,6 +49,7 @@ KEPT_AS_HISTORY: Mapping[str, set[str]] = {
     "notify": {
         "announcements.audience",  # for members received late, by the body of then
         "bodies.orgnr",  # a lock
+        "webhook_event_orgs.orgnr",  # whom an event concerned when it happened
     },
 }
 OF_THE_KIT = {

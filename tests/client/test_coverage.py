@@ -23,6 +23,7 @@ EXCEPTIONS = {
     r"GET /(pool/v1/match-profiles|needs/v1/(match-needs|titles|summaries)|matching/v1/index)": "for sibling services",
     r"GET /(pool/v1/(task|reader)-names|placements/v1/((reader-)?cases|contacts))": "for sibling services",
     r"(GET|POST) /notify/v1/unsubscriptions/": "mail programs follow it, and whoever has the mail, without a login",
+    r"GET /notify/v1/stream": "a stream without an end, which a web server passes on to a browser",
     r"GET /\w+/v1/codes": "`codes` asks whichever service it is told",
     r"GET /placements/v1/experts/\{expert_id\}/open-cases": "for sibling services",
 }

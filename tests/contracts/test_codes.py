@@ -9,6 +9,7 @@ from ressurspool.ops.applications import application_without_database
 from services.auth.access import IDENTITY_SCOPES, USER_SCOPES
 from services.kit.language import Language
 from services.kit.web.codes_routes import CodesRead
+from services.notify.webhooks.domain import SOURCE_OF
 from services.scheme.services import SERVICES
 from tests.contracts.descriptions import described
 
@@ -20,7 +21,7 @@ FOR_PROGRAMS = {
         {"invitation", "proposal", "sign_up", "password", "password_changed", "decision", "address", "accounts_joined"},
     ],
     "matching": [{"duality", "stable", "lp"}, {"placements", "pool"}],
-    "notify": [{"auth", "needs", "placements", "pool"}],
+    "notify": [{"auth", "needs", "placements", "pool"}, {*SOURCE_OF}],
     "placements": [{"auth", "needs", "pool"}],
 }
 OSLO = "oslo"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import SSLContext
 
 Route = Callable[[BaseHTTPRequestHandler, bytes], None]
 
@@ -20,7 +21,7 @@ class Stranger:
 
 
 @contextmanager
-def stranger() -> Iterator[Stranger]:
+def stranger(*, tls: SSLContext | None = None) -> Iterator[Stranger]:
     """A running server. Every answer ends in bounded time, so that nothing outlives the test."""
     made = Stranger()
 
@@ -40,6 +41,8 @@ def stranger() -> Iterator[Stranger]:
             """Keep the test's output clean."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     made.address = f"http://127.0.0.1:{server.server_port}"
     try:

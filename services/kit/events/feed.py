@@ -87,23 +87,30 @@ def _concerned(session: Session, tables: KitTables, rows: list[Row[Any]] | Any) 
 
 
 def _cloud_event(row: Any, epoch: str, source: str, orgs: list[str], *, orgnr: str | None) -> dict[str, Any]:
+    data = {"version": row.version, "orgs": orgs, "codes": row.codes, "persons": row.persons}
+    if orgnr is not None:
+        data = data_for_body(row.version, row.codes, orgnr)
+    return cloud_event(row, source=source, position=f"{epoch}.{row.n}", data=data)
+
+
+def cloud_event(event: Any, *, source: str, position: str, data: dict[str, Any]) -> dict[str, Any]:
     """CloudEvents 1.0 §3; lists are not allowed as context attributes, so they stand in `data`."""
-    data = {"version": row.version, "orgs": orgs, "codes": row.codes}
-    if orgnr is None:
-        data["persons"] = row.persons
-    else:
-        data |= {"orgs": [orgnr], "codes": _without_others(row.codes, orgnr)}
     return {
         "specversion": "1.0",
-        "id": row.id,
+        "id": event.id,
         "source": source,
-        "type": row.type,
-        "subject": row.subject,
-        "time": row.time.isoformat(),
-        "position": f"{epoch}.{row.n}",
+        "type": event.type,
+        "subject": event.subject,
+        "time": event.time.isoformat(),
+        "position": position,
         "datacontenttype": "application/json",
         "data": data,
     }
+
+
+def data_for_body(version: int, codes: dict[str, Any], orgnr: str) -> dict[str, Any]:
+    """What a body is shown of an event that concerns it: without persons, and without other bodies' numbers."""
+    return {"version": version, "orgs": [orgnr], "codes": _without_others(codes, orgnr)}
 
 
 def _without_others(codes: dict[str, Any], orgnr: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from services.kit.access.table import Caller
 from services.kit.text import Orgnr
 from services.kit.web.responses import ExpectedVersion, refuse_stale
 from services.kit.web.session import ReadSession, WriteSession
-from services.notify.access import relations_to_mailbox
+from services.notify.access import relations_to_body
 from services.notify.mailboxes.models import Mailbox
 from services.notify.mailboxes.repository import Mailboxes
 
@@ -18,7 +18,7 @@ Coordinator = Annotated[Caller, Depends(caller_for("read_mailbox", "update_mailb
 
 async def own_orgnr(orgnr: Orgnr, grants: CurrentGrants) -> str:
     """The body that the caller acts for. Raises NotFound for any other."""
-    grants.require(relations_to_mailbox(grants.caller, orgnr=orgnr))
+    grants.require(relations_to_body(grants.caller, orgnr=orgnr))
     return orgnr
 
 

@@ -4,6 +4,7 @@ from services.kit.language import Codes, first_sentences
 from services.notify.texts.messages import MESSAGES
 from services.notify.texts.preferences import KINDS
 from services.notify.texts.tasks import TASK_TEXTS
+from services.notify.texts.webhooks import WEBHOOK_CODES
 from services.scheme.words import LANGUAGES, PARTIES, words
 
 CODES: Codes = {
@@ -25,4 +26,5 @@ CODES: Codes = {
     "mail_kind": KINDS,
     "party": PARTIES,
     "language": LANGUAGES,
+    **WEBHOOK_CODES,
 }

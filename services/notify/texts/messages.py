@@ -9,6 +9,7 @@ from services.notify.texts.proposals import PROPOSALS
 from services.notify.texts.reminders import ABOUT_MAIL, REMINDERS
 from services.notify.texts.stays import PLACEMENTS
 from services.notify.texts.tasks import task_sentence
+from services.notify.texts.webhooks import WEBHOOK_MESSAGES
 from services.notify.texts.words import Words, with_reference
 
 DEADLINES = ("answer_by", "decide_by", "settle_by")
@@ -213,6 +214,7 @@ MESSAGES: Mapping[str, Texts] = {
     **PROPOSALS,
     **REMINDERS,
     **ABOUT_MAIL,
+    **WEBHOOK_MESSAGES,
 }
 
 
