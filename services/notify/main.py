@@ -1,11 +1,17 @@
 """Puts notify together from its nouns."""
 
+from pathlib import Path
+
 from fastapi import FastAPI
 
+from services.kit.events.jobs import Job
 from services.kit.events.joins import move_late_job
 from services.kit.web.application import Overrides, Service, build
 from services.notify.access import ACCESS
-from services.notify.deliveries.channels.maildir import Maildir
+from services.notify.bounces.worker import BounceReader
+from services.notify.deliveries.channels.choice import channel_from
+from services.notify.deliveries.channels.smtp import IDLE_SECONDS, Smtp
+from services.notify.deliveries.metrics import BacklogMetrics, DeliveryCounts
 from services.notify.deliveries.routes import router as deliveries
 from services.notify.deliveries.worker import Worker
 from services.notify.followers import followers
@@ -14,6 +20,7 @@ from services.notify.peers import Peers
 from services.notify.preferences.routes import router as preferences
 from services.notify.reactions.service import join_people
 from services.notify.settings import NotifySettings
+from services.notify.suppressions.domain import AddressHashes
 from services.notify.tables import Table
 from services.notify.tasks.routes import router as tasks
 from services.notify.texts.codes import CODES
@@ -32,12 +39,19 @@ def create_app(settings: NotifySettings | None = None, *, overrides: Overrides |
         codes=CODES,
         followers=followers(settings),
         jobs=[move_late_job(join_people)],
-        facts={"channel": "maildir"},
+        facts={"channel": settings.channel},
     )
     app = build(service, overrides or Overrides())
-    channel = Maildir(settings.maildir, sender=settings.mail_from)
     app.state.peers = Peers(app.state.siblings)
-    worker = Worker(peers=app.state.peers, channel=channel, origin=settings.origin)
+    counts, channel = DeliveryCounts(app.state.metrics.registry), channel_from(settings)
+    app.state.metrics.registry.register(BacklogMetrics(app.state.database))
+    hashes = AddressHashes(secret=settings.client_secret.get_secret_value().encode())
+    worker = Worker(peers=app.state.peers, channel=channel, origin=settings.origin, hashes=hashes, counts=counts)
     app.state.worker = worker
-    app.state.loops.append(worker.job.loop(app.state.database))
+    jobs = [worker.job]
+    if isinstance(channel, Smtp):
+        jobs.append(Job(name="close_idle_connections", every_seconds=IDLE_SECONDS, work=lambda _: channel.close_idle()))
+    if settings.bounces:
+        jobs.append(BounceReader(folder=Path(settings.bounces), count_bounce=counts.count_bounce).job)
+    app.state.loops += [job.loop(app.state.database) for job in jobs]
     return app

@@ -1,6 +1,9 @@
 """Fakes of what a worker works with: auth's answers and a channel; and a worker that has them."""
 
+from collections.abc import Callable
 from datetime import timedelta
+
+from prometheus_client import CollectorRegistry
 
 from services.kit import clock
 from services.kit.errors import PeerUnavailable
@@ -8,8 +11,10 @@ from services.kit.language import Language
 from services.notify.deliveries.channels import Channel
 from services.notify.deliveries.domain import Letter
 from services.notify.deliveries.errors import ChannelUnavailable
+from services.notify.deliveries.metrics import DeliveryCounts
 from services.notify.deliveries.worker import Worker
 from services.notify.peers import Contact, OrderedLetter, Peers
+from services.notify.suppressions.domain import AddressHashes
 
 
 class FakePeers(Peers):
@@ -56,5 +61,22 @@ class FakeChannel:
             self.letters.append(letter)
 
 
-def a_worker(channel: Channel | None = None, peers: Peers | None = None) -> Worker:
-    return Worker(peers=peers or FakePeers(), channel=channel or FakeChannel(), origin="http://localhost:8000")
+HASHES = AddressHashes(secret=b"of-this-test")
+
+
+def a_worker(
+    channel: Channel | None = None,
+    peers: Peers | None = None,
+    *,
+    registry: CollectorRegistry | None = None,
+    jitter: Callable[[], float] = lambda: 0.0,
+) -> Worker:
+    """A worker whose back-offs are no longer than they must be, unless the test gives it a `jitter`."""
+    return Worker(
+        peers=peers or FakePeers(),
+        channel=channel or FakeChannel(),
+        origin="http://localhost:8000",
+        hashes=HASHES,
+        counts=DeliveryCounts(registry or CollectorRegistry()),
+        jitter=jitter,
+    )

@@ -9,6 +9,7 @@ from services.kit.language import Language
 from services.notify.deliveries.domain import MORE_WAITING
 from services.notify.deliveries.templates import rendered
 from services.notify.reactions.domain import RULES
+from services.notify.suppressions.domain import MAIL_RETURNED
 from services.notify.tasks.domain import Kind
 from services.notify.texts.messages import FOR_REASON, MESSAGES, message_text
 from services.notify.texts.tasks import TASK_TEXTS, task_text
@@ -86,7 +87,7 @@ def test_a_reasons_own_text_has_a_title_and_no_gaps(code: str, reason: str, lang
 
 
 def test_no_message_is_left_over() -> None:
-    assert {code for _, code in NOTICES} | {MORE_WAITING} == set(MESSAGES)
+    assert {code for _, code in NOTICES} | {MORE_WAITING, MAIL_RETURNED} == set(MESSAGES)
 
 
 @pytest.mark.parametrize("language", Language)

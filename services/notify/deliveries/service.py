@@ -20,7 +20,9 @@ from services.notify.deliveries.domain import (
     Letter,
     Mail,
     MailBounds,
+    Outcome,
 )
+from services.notify.deliveries.errors import AddressRefused
 from services.notify.deliveries.models import Delivery
 from services.notify.deliveries.repository import Deliveries
 from services.notify.deliveries.templates import rendered
@@ -31,6 +33,7 @@ from services.notify.inbox.repository import Inbox
 from services.notify.preferences.models import Preference
 from services.notify.preferences.repository import Preferences
 from services.notify.preferences.service import wants_mail
+from services.notify.suppressions.service import suppress
 from services.notify.texts.letters import letter_text
 from services.notify.texts.messages import message_text
 from services.notify.texts.words import iso_in_words
@@ -141,6 +144,16 @@ def _claimed_message(
         wanted=wants_mail(preference.email if preference else None),
         language=preference.language if preference else None,
     )
+
+
+def conclude(
+    session: Session, claimed: ClaimedMessage | ClaimedLetter, outcome: Outcome, *, sent_to: str | None, at: datetime
+) -> None:
+    """Record how a claim ended. Nothing more is sent to an address that refused it."""
+    mine = Deliveries(session).conclude(claimed.delivery_id, outcome, tries=claimed.tries, at=at, sent_to=sent_to)
+    if mine and sent_to is not None and outcome.reason == AddressRefused.code:
+        person_id = claimed.person_id if isinstance(claimed, ClaimedMessage) else None
+        suppress(session, sent_to, reason=AddressRefused.code, person_id=person_id, at=at)
 
 
 def write_message(claimed: ClaimedMessage, *, name: str, email: str, language: Language, origin: str) -> Letter:

@@ -1,12 +1,13 @@
 """The worker that sends deliveries: it claims some, asks auth for the addresses, sends them, records the outcomes.
 
 Each step is its own transaction or none, so that a worker may die anywhere: its claims lapse with the lease, the
-next worker sends again, and the channel recognises a letter it has sent before.
+next worker sends again, and the channel, or at least the reader's mail program, recognises a letter it has had before.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from random import random
 
 import structlog
 
@@ -17,6 +18,7 @@ from services.kit.events.jobs import Job
 from services.notify.deliveries import service
 from services.notify.deliveries.channels import Channel
 from services.notify.deliveries.domain import (
+    BATCH_SECONDS,
     MAX_TRIES,
     ClaimedLetter,
     ClaimedMessage,
@@ -24,13 +26,27 @@ from services.notify.deliveries.domain import (
     Letter,
     Outcome,
     after_failure,
+    not_begun,
 )
-from services.notify.deliveries.errors import GaveUp, LetterLapsed, Permanent, PersonUnknown, TurnedOff, Undelivered
+from services.notify.deliveries.errors import (
+    AddressSuppressed,
+    ChannelUnavailable,
+    GaveUp,
+    LetterLapsed,
+    Permanent,
+    PersonUnknown,
+    TurnedOff,
+    Undelivered,
+)
+from services.notify.deliveries.metrics import DeliveryCounts
 from services.notify.deliveries.repository import Deliveries
+from services.notify.deliveries.rests import Rest
 from services.notify.peers import Contact, Peers
+from services.notify.suppressions.domain import AddressHashes
+from services.notify.suppressions.service import is_suppressed
 
-BATCHES = 10  # a round; between rounds the thread checks whether it is to stop
-EVERY_SECONDS = 1.0
+ROUND_SECONDS = 2.0  # after which the thread checks whether it is to stop
+EVERY_SECONDS = 0.25
 QUIET_SECONDS = 10.0  # how late a second try may come, minutes after the first
 
 log = structlog.get_logger()
@@ -40,20 +56,34 @@ ContactOf = Callable[[str], Contact | None]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """What became of a claim, and the hash of the address it was for, where it came that far."""
+
+    claimed: Claimed
+    outcome: Outcome
+    sent_to: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Worker:
     """Any number of workers may run at the same time, in any number of processes."""
 
     peers: Peers
     channel: Channel
     origin: str
+    hashes: AddressHashes
+    counts: DeliveryCounts
+    jitter: Callable[[], float] = random
+    rest: Rest = field(default_factory=Rest)
 
     @property
     def job(self) -> Job:
         return Job(name="send_deliveries", every_seconds=EVERY_SECONDS, quiet_seconds=QUIET_SECONDS, work=self.send_due)
 
     def send_due(self, database: Database) -> None:
-        """Send the deliveries that are due, at most BATCHES of them."""
-        for _ in range(BATCHES):
+        """Send the deliveries that are due, for ROUND_SECONDS at most, unless the channel rests."""
+        began = clock.monotonic()
+        while not self.rest.lasts and clock.monotonic() - began <= ROUND_SECONDS:
             with database.read() as session:
                 due = Deliveries(session).list_due(at=clock.now())
             if not due:
@@ -64,34 +94,60 @@ class Worker:
                 self._run(database, claimed)
 
     def _run(self, database: Database, batch: Sequence[Claimed]) -> None:
-        contact_of = cache(self.peers.find_contact)  # one may get several of these, and no address is kept for longer
-        outcomes = [(claimed, self._outcome(claimed, contact_of), clock.now()) for claimed in batch]
+        attempts = self._attempts(database, batch)
         with database.write() as session:
-            for claimed, outcome, at in outcomes:
-                Deliveries(session).conclude(claimed.delivery_id, outcome, tries=claimed.tries, at=at)
-        for claimed, outcome, _ in outcomes:
-            log.info("delivery", state=outcome.state, reason=outcome.reason, tries=claimed.tries)
+            for one in attempts:
+                service.conclude(session, one.claimed, one.outcome, sent_to=one.sent_to, at=clock.now())
+        for one in attempts:
+            self.counts.count(one.outcome)
+            log.info("delivery", state=one.outcome.state, reason=one.outcome.reason, tries=one.claimed.tries)
 
-    def _outcome(self, claimed: Claimed, contact_of: ContactOf) -> Outcome:
+    def _attempts(self, database: Database, batch: Sequence[Claimed]) -> list[Attempt]:
+        """Send one after the other. Once the channel takes nothing, or time is up, the others are let go of."""
+        contact_of = cache(self.peers.find_contact)  # one may get several of these, and no address is kept for longer
+        began, attempts = clock.monotonic(), list[Attempt]()
+        for claimed in batch:
+            if self.rest.lasts or clock.monotonic() - began > BATCH_SECONDS:
+                attempts.append(Attempt(claimed=claimed, outcome=not_begun(at=clock.now())))
+            else:
+                attempts.append(self._attempt(database, claimed, contact_of))
+        return attempts
+
+    def _attempt(self, database: Database, claimed: Claimed, contact_of: ContactOf) -> Attempt:
         """Send it and return how that ended. Runs outside any transaction, for auth and the channel may be slow."""
+        sent_to = None
         try:
-            self._send(claimed, contact_of)
+            letter = self._letter(claimed, contact_of)
+            sent_to = self.hashes.of(letter.to)
+            with database.read() as session:
+                suppressed = is_suppressed(session, sent_to, at=clock.now())
+            if suppressed:
+                raise AddressSuppressed()
+            self.channel.send(letter)
         except Undelivered as failure:
-            return self._failed(claimed, failure.code, permanent=isinstance(failure, Permanent))
+            self._note(failure)
+            outcome = self._failed(claimed, failure.code, permanent=isinstance(failure, Permanent), reply=failure.reply)
         except ServiceError as refusal:  # auth does not answer, or refuses us
-            return self._failed(claimed, refusal.code, permanent=False)
-        return Outcome(state=DeliveryState.DELIVERED)
+            outcome = self._failed(claimed, refusal.code, permanent=False)
+        else:
+            self.rest.end()
+            outcome = Outcome(state=DeliveryState.DELIVERED)
+        return Attempt(claimed=claimed, outcome=outcome, sent_to=sent_to)
 
-    def _failed(self, claimed: Claimed, reason: str, *, permanent: bool) -> Outcome:
-        return after_failure(reason, permanent=permanent, tries=claimed.tries, at=clock.now())
+    def _note(self, failure: Undelivered) -> None:
+        """Let the channel rest where it takes no letter at all: each would only be a time-out more."""
+        if isinstance(failure, ChannelUnavailable):
+            self.rest.begin(self.jitter())
 
-    def _send(self, claimed: Claimed, contact_of: ContactOf) -> None:
+    def _failed(self, claimed: Claimed, reason: str, *, permanent: bool, reply: str | None = None) -> Outcome:
+        return after_failure(
+            reason, permanent=permanent, tries=claimed.tries, at=clock.now(), reply=reply, jitter=self.jitter()
+        )
+
+    def _letter(self, claimed: Claimed, contact_of: ContactOf) -> Letter:
         if claimed.tries > MAX_TRIES:  # workers that die while sending count as tries too
             raise GaveUp()
-        if isinstance(claimed, ClaimedLetter):
-            self.channel.send(self._letter(claimed))
-        else:
-            self.channel.send(self._message(claimed, contact_of))
+        return self._ordered(claimed) if isinstance(claimed, ClaimedLetter) else self._message(claimed, contact_of)
 
     def _message(self, claimed: ClaimedMessage, contact_of: ContactOf) -> Letter:
         if not claimed.wanted:
@@ -103,7 +159,7 @@ class Worker:
             claimed, name=contact.name, email=contact.email, language=contact.language, origin=self.origin
         )
 
-    def _letter(self, claimed: ClaimedLetter) -> Letter:
+    def _ordered(self, claimed: ClaimedLetter) -> Letter:
         letter = self.peers.find_letter(claimed.letter_id)
         if letter is None:
             raise LetterLapsed()

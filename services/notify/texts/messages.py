@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.kit.language import Language, Texts, texts
+from services.notify.texts.mails import MAILS
 from services.notify.texts.proposals import PROPOSALS
 from services.notify.texts.stays import PLACEMENTS
 from services.notify.texts.words import Words, with_reference
@@ -271,19 +272,8 @@ _ORGANISATIONS: Mapping[str, Texts] = {
     ),
 }
 
-_HELD: Mapping[str, Texts] = {
-    "more_waiting": texts(
-        nb="Flere meldinger venter i innboksen din. Det har kommet mange om det samme på kort tid, så vi sender ikke "
-        "flere e-poster om det i dag. Logg inn og les dem.",
-        nn="Fleire meldingar ventar i innboksen din. Det har kome mange om det same på kort tid, så vi sender ikkje "
-        "fleire e-postar om det i dag. Logg inn og les dei.",
-        en="More messages wait in your inbox. There have been many about the same in a short time, so we send no more "
-        "mail about it today. Log in and read them.",
-    ),
-}
-
 MESSAGES: Mapping[str, Texts] = {
-    **_HELD,
+    **MAILS,
     **_ORGANISATIONS,
     **_EXPERTS,
     **_NEEDS,
