@@ -12,6 +12,7 @@ from services.notify.deliveries.channels import Channel
 from services.notify.deliveries.domain import Letter
 from services.notify.deliveries.errors import ChannelUnavailable
 from services.notify.deliveries.metrics import DeliveryCounts
+from services.notify.deliveries.rests import Rest
 from services.notify.deliveries.worker import Worker
 from services.notify.peers import Contact, OrderedLetter, Peers
 from services.notify.suppressions.domain import AddressHashes
@@ -70,6 +71,7 @@ def a_worker(
     *,
     registry: CollectorRegistry | None = None,
     jitter: Callable[[], float] = lambda: 0.0,
+    rest: Rest | None = None,
 ) -> Worker:
     """A worker whose back-offs are no longer than they must be, unless the test gives it a `jitter`."""
     return Worker(
@@ -79,4 +81,5 @@ def a_worker(
         hashes=HASHES,
         counts=DeliveryCounts(registry or CollectorRegistry()),
         jitter=jitter,
+        rest=rest or Rest(),
     )

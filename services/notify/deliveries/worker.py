@@ -13,7 +13,7 @@ import structlog
 
 from services.kit import clock
 from services.kit.data.database import Database
-from services.kit.errors import ServiceError
+from services.kit.errors import Busy, ServiceError
 from services.kit.events.jobs import Job
 from services.notify.deliveries import service
 from services.notify.deliveries.channels import Channel
@@ -47,6 +47,7 @@ from services.notify.suppressions.service import is_suppressed
 
 ROUND_SECONDS = 2.0  # after which the thread checks whether it is to stop
 EVERY_SECONDS = 0.25
+RECORD_TRIES = 5  # each as long as the database lets one wait
 QUIET_SECONDS = 10.0  # how late a second try may come, minutes after the first
 
 log = structlog.get_logger()
@@ -95,12 +96,23 @@ class Worker:
 
     def _run(self, database: Database, batch: Sequence[Claimed]) -> None:
         attempts = self._attempts(database, batch)
-        with database.write() as session:
-            for one in attempts:
-                service.conclude(session, one.claimed, one.outcome, sent_to=one.sent_to, at=clock.now())
+        self._record(database, attempts)
         for one in attempts:
             self.counts.count(one.outcome)
             log.info("delivery", state=one.outcome.state, reason=one.outcome.reason, tries=one.claimed.tries)
+
+    def _record(self, database: Database, attempts: Sequence[Attempt]) -> None:
+        """Record the outcomes, insistently: what is not recorded is sent again. Raises Busy after RECORD_TRIES."""
+        for left in reversed(range(RECORD_TRIES)):
+            try:
+                with database.write() as session:
+                    for one in attempts:
+                        service.conclude(session, one.claimed, one.outcome, sent_to=one.sent_to, at=clock.now())
+            except Busy:
+                if not left:
+                    raise
+            else:
+                return
 
     def _attempts(self, database: Database, batch: Sequence[Claimed]) -> list[Attempt]:
         """Send one after the other. Once the channel takes nothing, or time is up, the others are let go of."""
