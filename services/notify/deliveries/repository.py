@@ -38,6 +38,16 @@ _UNREAD_MAILED = (
     .where(_DELIVERIES.c.created_at > bindparam("since"), _MESSAGES.c.read_at.is_(None))
 )
 
+_CONCLUDED = ("state", "reason", "reply", "next_try_at", "tries", "delivered_at")
+_CONCLUDE = (  # of the table and not of the model: a batch has many
+    update(_DELIVERIES)
+    .where(_DELIVERIES.c.id == bindparam("delivery_id"), _DELIVERIES.c.tries == bindparam("claimed_tries"))
+    .where(_DELIVERIES.c.state == DeliveryState.SENDING)
+    .values({name: bindparam(f"new_{name}", type_=_DELIVERIES.c[name].type) for name in _CONCLUDED})
+    .values(sent_to=func.coalesce(bindparam("new_sent_to", type_=_DELIVERIES.c.sent_to.type), _DELIVERIES.c.sent_to))
+    .returning(_DELIVERIES.c.id)
+)
+
 _CLAIMABLE = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.SENDING)
 
 
@@ -96,17 +106,13 @@ class Deliveries(Repository[Delivery]):
         self, delivery_id: UUID, outcome: Outcome, *, tries: int, at: datetime, sent_to: str | None = None
     ) -> bool:
         """Record how a claim ended; False where its lease had lapsed and another worker has claimed the delivery."""
-        mine = (col(Delivery.id) == delivery_id) & (col(Delivery.tries) == tries)
         begun = outcome.state is not DeliveryState.PENDING
-        values: dict[str, Any] = {
-            **vars(outcome),
-            "tries": tries if begun else tries - 1,
-            "delivered_at": at if outcome.state is DeliveryState.DELIVERED else None,
-        }
-        if sent_to is not None:
-            values["sent_to"] = sent_to
-        ended = update(Delivery).where(mine, col(Delivery.state) == DeliveryState.SENDING).values(values)
-        return self.session.scalars(ended.returning(col(Delivery.id))).one_or_none() is not None
+        values: dict[str, Any] = {f"new_{name}": value for name, value in vars(outcome).items()}
+        values["new_tries"] = tries if begun else tries - 1
+        values["new_delivered_at"] = at if outcome.state is DeliveryState.DELIVERED else None
+        values["new_sent_to"] = sent_to
+        found = self.session.execute(_CONCLUDE, {"delivery_id": delivery_id, "claimed_tries": tries, **values})
+        return found.first() is not None
 
     def find(self, delivery_id: UUID) -> Delivery | None:
         """The delivery, locked until the transaction ends."""
