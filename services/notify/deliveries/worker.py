@@ -131,8 +131,8 @@ class Worker:
         try:
             letter = self._letter(claimed, contact_of)
             sent_to = self.hashes.of(letter.to)
-            with database.read() as session:
-                suppressed = is_suppressed(session, sent_to, at=clock.now())
+            with database.snapshot() as snapshot:
+                suppressed = is_suppressed(snapshot, sent_to, at=clock.now())
             if suppressed:
                 raise AddressSuppressed()
             self.channel.send(letter)

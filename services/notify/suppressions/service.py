@@ -4,16 +4,17 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from services.kit.data.snapshot import Snapshot
 from services.kit.ids import new_id
 from services.notify.inbox.domain import NewMessage, News
 from services.notify.inbox.repository import Inbox
 from services.notify.members.domain import PERSON, audience_of
 from services.notify.suppressions.domain import LASTS, MAIL_RETURNED
-from services.notify.suppressions.repository import Suppressions
+from services.notify.suppressions.repository import Suppressions, holds
 
 
-def is_suppressed(session: Session, address_hash: str, *, at: datetime) -> bool:
-    return Suppressions(session).holds(address_hash, since=at - LASTS)
+def is_suppressed(snapshot: Snapshot, address_hash: str, *, at: datetime) -> bool:
+    return holds(snapshot, address_hash, since=at - LASTS)
 
 
 def suppress(session: Session, address_hash: str, *, reason: str, person_id: str | None, at: datetime) -> None:
