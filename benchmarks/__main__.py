@@ -19,6 +19,7 @@ from benchmarks import (
     freshness,
     growth,
     logins,
+    mails,
     main_job,
     names,
     planning,
@@ -48,6 +49,7 @@ def main() -> None:
     measured += _timed("planning", planning.measure)
     measured += _timed("followers", followers.measure)
     measured += _timed("audit verify", audit_walk.measure)
+    measured += _timed("mails", mails.measure)
     with empty_folder() as folder, house(folder) as ours:
         measured += _timed("authenticated reads", lambda: reads.measure(ours, SQLITE))
         parts = _parts(ours)

@@ -19,8 +19,8 @@ from ressurspool.cli.output import (
 )
 from ressurspool.cli.prompts import Yes, confirm
 from ressurspool.cli.shell import logged_in, out
+from ressurspool.client.candidates import SCALE, Candidate
 from ressurspool.client.cases import Candidacy
-from ressurspool.client.matching import SCALE, Candidate
 from ressurspool.client.placements import Wanted
 
 NeedId = Annotated[str, typer.Argument(help="As `need list` shows it")]

@@ -20,7 +20,7 @@ def list_webhooks(as_json: Json = False) -> None:
         show_list(client.notify.webhooks.list(), _row, as_json=as_json, language=remembered.language)
 
 
-def _row(found: Webhook, _language: str) -> dict[str, Any]:
+def _row(found: Webhook) -> dict[str, Any]:
     state = f"{found.state} ({found.reason})" if found.reason else found.state
     return {"id": found.id, "state": state, "position": found.position, "url": found.url, "for": found.description}
 
@@ -32,11 +32,11 @@ def view(webhook_id: WebhookId, as_json: Json = False) -> None:
         if as_json:
             print_json(found)
             return
-        out.print(escape(" ".join(str(value) for value in _row(found, remembered.language).values())))
+        out.print(escape(" ".join(str(value) for value in _row(found).values())))
         show_list(client.notify.webhooks.attempts(webhook_id), _call, as_json=as_json, language=remembered.language)
 
 
-def _call(found: Attempt, _language: str) -> dict[str, Any]:
+def _call(found: Attempt) -> dict[str, Any]:
     return {"at": found.at, "type": found.type, "outcome": found.outcome, "status": found.status}
 
 

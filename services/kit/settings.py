@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
@@ -21,6 +21,8 @@ class ServiceSettings(EnvironmentSettings):
     """The settings that every service has. Each service has a subclass with an `env_prefix` of its own."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True)
+
+    chosen_by_others: ClassVar[frozenset[str]] = frozenset()  # secrets that are as long as their provider makes them
 
     environment: Literal["development", "production"] = "development"
     database_url: str
@@ -56,7 +58,7 @@ class ServiceSettings(EnvironmentSettings):
 
     def _weak_secrets(self) -> Iterator[str]:
         for name, value in self:
-            if value == type(self).model_fields[name].default == UNUSED:
+            if name in self.chosen_by_others or value == type(self).model_fields[name].default == UNUSED:
                 continue
             for member, secret in _secrets_in(value):
                 variable = self._variable(name) + (f" of {member}" if member else "")

@@ -1,16 +1,21 @@
 """Puts notify together from its nouns."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from fastapi import FastAPI
 
 from services.kit.calls.guarded import GuardedClient
+from services.kit.events.jobs import Job
 from services.kit.events.joins import move_late_job
 from services.kit.seals import Seal
 from services.kit.web.application import Overrides, Service, build
 from services.notify.access import ACCESS, PUBLIC, WEBHOOK_VERBS
-from services.notify.deliveries.channels.maildir import Maildir
+from services.notify.bounces.worker import BounceReader
+from services.notify.deliveries.channels.choice import channel_from
+from services.notify.deliveries.channels.smtp import IDLE_SECONDS, Smtp
 from services.notify.deliveries.domain import MailBounds
+from services.notify.deliveries.metrics import BacklogMetrics, DeliveryCounts
 from services.notify.deliveries.routes import router as deliveries
 from services.notify.deliveries.worker import Worker
 from services.notify.followers import followers, mail_bounds, webhook_followers
@@ -25,6 +30,7 @@ from services.notify.reactions.service import join_people
 from services.notify.settings import NotifySettings
 from services.notify.stream.routes import router as stream
 from services.notify.stream.service import Streams
+from services.notify.suppressions.domain import AddressHashes
 from services.notify.tables import Table
 from services.notify.tasks.routes import router as tasks
 from services.notify.texts.codes import CODES
@@ -51,23 +57,44 @@ def create_app(settings: NotifySettings | None = None, *, overrides: Overrides |
         codes=CODES,
         followers=[*followers(settings), *webhook_followers(settings)],
         jobs=[move_late_job(join_people), remind_job(mail_bounds(settings)), SEND_DIGESTS],
-        facts={"channel": "maildir"},
+        facts={"channel": settings.channel},
     )
     app = build(service, overrides or Overrides())
-    channel = Maildir(settings.maildir, sender=settings.mail_from)
     app.state.peers = Peers(app.state.siblings)
-    peers: Peers = app.state.peers
-    worker = Worker(
-        peers=peers, channel=channel, web=settings.web, origin=settings.origin, find_mailbox=contact_finder(peers)
+    _send(app, settings)
+    _call(app, settings)
+    return app
+
+
+def _send(app: FastAPI, settings: NotifySettings) -> None:
+    """Send mail, and read what comes back."""
+    database, peers = app.state.database, app.state.peers
+    counts, channel = DeliveryCounts(app.state.metrics.registry), channel_from(settings)
+    app.state.metrics.registry.register(BacklogMetrics(database))
+    app.state.worker = Worker(
+        peers=peers,
+        channel=channel,
+        web=settings.web,
+        origin=settings.origin,
+        find_mailbox=contact_finder(peers),
+        hashes=AddressHashes(secret=settings.client_secret.get_secret_value().encode()),
+        counts=counts,
     )
-    app.state.worker = worker
-    app.state.loops.append(worker.job.loop(app.state.database))
+    jobs = [app.state.worker.job]
+    if isinstance(channel, Smtp):
+        jobs.append(Job(name="close_idle_connections", every_seconds=IDLE_SECONDS, work=lambda _: channel.close_idle()))
+    if settings.bounces:
+        jobs.append(BounceReader(folder=Path(settings.bounces), count_bounce=counts.count_bounce).job)
+    app.state.loops += [job.loop(database) for job in jobs]
+
+
+def _call(app: FastAPI, settings: NotifySettings) -> None:
+    """Call bodies' systems, and keep streams open."""
     app.state.streams = Streams(app.state.database, stamp=app.state.stamp.read)
     app.state.webhook_rules = rules_for(settings)
     calls = WebhookWorker(client=GuardedClient(allowed=settings.allowed_networks), rules=app.state.webhook_rules)
     app.state.webhook_worker = calls
-    app.state.loops.extend(job.loop(app.state.database) for job in calls.jobs)
-    return app
+    app.state.loops += [job.loop(app.state.database) for job in calls.jobs]
 
 
 def mail_previews() -> str:

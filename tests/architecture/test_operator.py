@@ -1,4 +1,4 @@
-"""The operator's tool imports only main, settings and auth's operator of a service."""
+"""The operator's tool imports only main, settings and operator of a service."""
 
 import ast
 

@@ -1,8 +1,10 @@
 """Fakes of what a worker works with: auth's answers and a channel; and a worker that has them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
+
+from prometheus_client import CollectorRegistry
 
 from services.kit import clock
 from services.kit.errors import PeerUnavailable
@@ -10,9 +12,12 @@ from services.kit.language import Language
 from services.notify.deliveries.channels import Channel
 from services.notify.deliveries.domain import Letter
 from services.notify.deliveries.errors import ChannelUnavailable
+from services.notify.deliveries.metrics import DeliveryCounts
+from services.notify.deliveries.rests import Rest
 from services.notify.deliveries.worker import Worker
 from services.notify.mailboxes.service import contact_finder
 from services.notify.peers import Contact, OrderedLetter, Peers, ReaderCase, ReaderName, Reading, Summary
+from services.notify.suppressions.domain import AddressHashes
 
 
 class FakePeers(Peers):
@@ -81,7 +86,18 @@ class FakeChannel:
             self.letters.append(letter)
 
 
-def a_worker(channel: Channel | None = None, peers: Peers | None = None) -> Worker:
+HASHES = AddressHashes(secret=b"of-this-test")
+
+
+def a_worker(
+    channel: Channel | None = None,
+    peers: Peers | None = None,
+    *,
+    registry: CollectorRegistry | None = None,
+    jitter: Callable[[], float] = lambda: 0.0,
+    rest: Rest | None = None,
+) -> Worker:
+    """A worker whose back-offs are no longer than they must be, unless the test gives it a `jitter`."""
     peers = peers or FakePeers()
     return Worker(
         peers=peers,
@@ -89,4 +105,8 @@ def a_worker(channel: Channel | None = None, peers: Peers | None = None) -> Work
         web="http://localhost:8000/web",
         origin="http://localhost:8000",
         find_mailbox=contact_finder(peers),
+        hashes=HASHES,
+        counts=DeliveryCounts(registry or CollectorRegistry()),
+        jitter=jitter,
+        rest=rest or Rest(),
     )

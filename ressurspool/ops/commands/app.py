@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from ressurspool.ops.addresses import LOOPBACK, ORIGIN, PORTS
-from ressurspool.ops.commands import audit, delegations, issuers, keys, organisations, parked_events, people
+from ressurspool.ops.commands import audit, delegations, deliveries, issuers, keys, organisations, parked_events, people
 from ressurspool.ops.commands.arguments import Service, ServiceOrAll, chosen, known
 from ressurspool.ops.commands.refusals import refusals
 from services.scheme.services import SERVICES
@@ -41,6 +41,7 @@ app.add_typer(parked_events.app, name="parked")
 app.add_typer(organisations.app, name="organisations")
 app.add_typer(people.app, name="people")
 app.add_typer(delegations.app, name="delegations")
+app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(keys.app, name="keys")
 app.add_typer(issuers.app, name="issuers")
 

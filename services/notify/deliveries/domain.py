@@ -10,9 +10,13 @@ from services.notify.abouts.domain import Addressee
 from services.notify.digests.domain import Line
 from services.notify.mails.domain import MailedMessage
 
-BATCH = 10  # deliveries claimed at once
-LEASE = timedelta(seconds=60)  # more than a request to auth (2 s) for each delivery of a batch and two writes take
+CHANNEL = "email"
+BATCH = 20  # deliveries claimed at once
+BATCH_SECONDS = 40.0  # after which a worker sends no more of a batch, and lets go of the rest
+# more than a batch, and then the slowest letter: a kept connection that hangs, a new one, and the letter (235 s)
+LEASE = timedelta(minutes=5)
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
+JITTER = 0.25  # of a back-off, so that what failed together is not tried again together
 MAX_TRIES = len(BACK_OFF) + 1
 MORE_WAITING = "more_waiting"  # the message that is mailed once in the place of all that are held
 # what people write to each other: one mail a day of one candidacy, as long as its message is not read
@@ -114,15 +118,38 @@ Claimed = ClaimedMessage | ClaimedDigest | ClaimedLetter
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """How a try ended."""
+    """How a try ended. One that is PENDING was not begun, and does not count."""
 
     state: DeliveryState
     reason: str | None = None
+    reply: str | None = None
     next_try_at: datetime | None = None
 
 
-def after_failure(reason: str, *, permanent: bool, tries: int, at: datetime) -> Outcome:
-    """The delivery fails until its next try; it is dead after the last try or a permanent failure."""
+@dataclass(frozen=True, kw_only=True)
+class Backlog:
+    """How many deliveries of a channel are in a state for one reason, and since when the oldest is."""
+
+    channel: str
+    state: str
+    reason: str | None
+    count: int
+    oldest: datetime
+
+
+def after_failure(
+    reason: str, *, permanent: bool, tries: int, at: datetime, reply: str | None = None, jitter: float = 0.0
+) -> Outcome:
+    """The delivery fails until its next try; it is dead after the last try or a permanent failure.
+
+    `jitter`, from 0 to 1, is how much of JITTER the back-off is longer.
+    """
     if permanent or tries >= MAX_TRIES:
-        return Outcome(state=DeliveryState.DEAD, reason=reason)
-    return Outcome(state=DeliveryState.FAILED, reason=reason, next_try_at=at + BACK_OFF[tries - 1])
+        return Outcome(state=DeliveryState.DEAD, reason=reason, reply=reply)
+    wait = BACK_OFF[tries - 1] * (1 + JITTER * jitter)
+    return Outcome(state=DeliveryState.FAILED, reason=reason, reply=reply, next_try_at=at + wait)
+
+
+def not_begun(*, at: datetime) -> Outcome:
+    """The delivery is free again at once: the channel takes nothing now, or its batch took too long."""
+    return Outcome(state=DeliveryState.PENDING, next_try_at=at)

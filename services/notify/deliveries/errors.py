@@ -2,8 +2,15 @@
 
 Undelivered              recorded in the delivery; no caller gets it in a response
 ├── Retryable
-│   └── ChannelUnavailable
+│   ├── ChannelUnavailable
+│   │   └── ChannelMisconfigured
+│   ├── Deferred
+│   ├── MailboxFull
+│   ├── OutcomeUnknown
+│   └── RefusedByPolicy
 └── Permanent
+    ├── AddressRefused
+    ├── AddressSuppressed
     ├── GaveUp
     ├── LetterLapsed
     ├── LetterRefused
@@ -17,9 +24,10 @@ from typing import ClassVar
 
 
 class Undelivered(Exception):
-    """A letter was not delivered. `code` stands in the delivery as its reason."""
+    """A letter was not delivered. `code` stands in the delivery as its reason, `reply` beside it."""
 
     code: ClassVar[str]
+    reply: str | None = None  # the codes of the server's answer, without its text
 
 
 class Retryable(Undelivered):
@@ -31,9 +39,51 @@ class Permanent(Undelivered):
 
 
 class ChannelUnavailable(Retryable):
-    """The channel does not take letters now: disk full, server away."""
+    """The channel does not take letters now, whichever: disk full, server away."""
 
     code = "channel_unavailable"
+
+
+class ChannelMisconfigured(ChannelUnavailable):
+    """The server refuses us, whatever the letter: a wrong password, a certificate, a sender it does not take."""
+
+    code = "channel_misconfigured"
+
+
+class Deferred(Retryable):
+    """The server asks to try this letter again later, as greylisting does."""
+
+    code = "deferred"
+
+
+class MailboxFull(Retryable):
+    """The person's mailbox holds no more."""
+
+    code = "mailbox_full"
+
+
+class OutcomeUnknown(Retryable):
+    """The whole letter was sent, and no answer came. It may have arrived; it is sent again with the same Message-ID."""
+
+    code = "outcome_unknown"
+
+
+class RefusedByPolicy(Retryable):
+    """The server has a rule against this letter, or against us: nothing that the address is to blame for."""
+
+    code = "refused_by_policy"
+
+
+class AddressRefused(Permanent):
+    """The server knows no such address."""
+
+    code = "address_refused"
+
+
+class AddressSuppressed(Permanent):
+    """The address refused mail before, so nothing is sent to it."""
+
+    code = "address_suppressed"
 
 
 class GaveUp(Permanent):

@@ -18,6 +18,16 @@ _ONE_KIND = (
 )
 
 
+class Pause(Table, table=True):
+    """A channel that nothing is sent by until the operator says so. One that is `held` may have old things to send."""
+
+    __tablename__ = "pauses"
+
+    channel: str = Field(primary_key=True, max_length=16)
+    held: bool
+    since: datetime = Field(sa_type=UtcDateTime)
+
+
 class Delivery(Table, table=True):
     """Something to send by one channel: a message or a digest to a person, or a letter that auth ordered to an address.
 
@@ -47,5 +57,7 @@ class Delivery(Table, table=True):
     next_try_at: datetime | None = Field(default_factory=clock.now, sa_type=UtcDateTime)
     delivered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reason: str | None = Field(default=None, max_length=64)
+    reply: str | None = Field(default=None, max_length=16)  # the codes of the server's answer
+    sent_to: str | None = Field(default=None, max_length=64)  # the address, as a hash that only we can make
     sender: str | None = Field(default=None, max_length=64)  # the other side, whose mails a day are counted
     pair: str | None = Field(default=None, max_length=80)  # expert and need, of which mails a day are counted

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, delete, func, insert, select, update
 from sqlmodel import col
 
 from services.kit.data.pagination import Page, PageRequest
@@ -16,8 +16,8 @@ from services.kit.data.snapshot import Snapshot
 from services.kit.data.statements import PagedStatement
 from services.kit.data.tables import table_of
 from services.kit.ids import new_id
-from services.notify.deliveries.domain import BATCH, LEASE, DeliveryState, Mail, Outcome
-from services.notify.deliveries.models import Delivery
+from services.notify.deliveries.domain import BATCH, LEASE, Backlog, DeliveryState, Mail, Outcome
+from services.notify.deliveries.models import Delivery, Pause
 from services.notify.inbox.models import Message
 
 _DELIVERIES = table_of(Delivery)
@@ -36,6 +36,16 @@ _UNREAD_MAILED = (
     .join(_DELIVERIES, _DELIVERIES.c.message_id == _MESSAGES.c.id)
     .where(_DELIVERIES.c.person_id.in_(bindparam("people", expanding=True)))
     .where(_DELIVERIES.c.created_at > bindparam("since"), _MESSAGES.c.read_at.is_(None))
+)
+
+_CONCLUDED = ("state", "reason", "reply", "next_try_at", "tries", "delivered_at")
+_CONCLUDE = (  # of the table and not of the model: a batch has many
+    update(_DELIVERIES)
+    .where(_DELIVERIES.c.id == bindparam("delivery_id"), _DELIVERIES.c.tries == bindparam("claimed_tries"))
+    .where(_DELIVERIES.c.state == DeliveryState.SENDING)
+    .values({name: bindparam(f"new_{name}", type_=_DELIVERIES.c[name].type) for name in _CONCLUDED})
+    .values(sent_to=func.coalesce(bindparam("new_sent_to", type_=_DELIVERIES.c.sent_to.type), _DELIVERIES.c.sent_to))
+    .returning(_DELIVERIES.c.id)
 )
 
 _CLAIMABLE = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.SENDING)
@@ -75,6 +85,7 @@ class Deliveries(Repository[Delivery]):
         Only first tries come together: one that workers die of must not use up the tries of others.
         """
         query = select(col(Delivery.id), col(Delivery.tries)).where(_due(at))
+        query = query.where(col(Delivery.channel).not_in(select(col(Pause.channel))))
         due = self.session.execute(query.order_by(col(Delivery.next_try_at), col(Delivery.id)).limit(BATCH)).all()
         first_tries = [row.id for row in takewhile(lambda row: row.tries == 0, due)]
         return first_tries or [row.id for row in due[:1]]
@@ -91,17 +102,67 @@ class Deliveries(Repository[Delivery]):
         found = self.session.scalars(claimed.returning(Delivery), execution_options={"populate_existing": True})
         return sorted(found, key=lambda delivery: delivery_ids.index(delivery.id))
 
-    def conclude(self, delivery_id: UUID, outcome: Outcome, *, tries: int, at: datetime) -> bool:
+    def conclude(
+        self, delivery_id: UUID, outcome: Outcome, *, tries: int, at: datetime, sent_to: str | None = None
+    ) -> bool:
         """Record how a claim ended; False where its lease had lapsed and another worker has claimed the delivery."""
-        mine = (col(Delivery.id) == delivery_id) & (col(Delivery.tries) == tries)
-        values: dict[str, Any] = {
-            "state": outcome.state,
-            "reason": outcome.reason,
-            "next_try_at": outcome.next_try_at,
-            "delivered_at": at if outcome.state is DeliveryState.DELIVERED else None,
-        }
-        ended = update(Delivery).where(mine, col(Delivery.state) == DeliveryState.SENDING).values(values)
-        return self.session.scalars(ended.returning(col(Delivery.id))).one_or_none() is not None
+        begun = outcome.state is not DeliveryState.PENDING
+        values: dict[str, Any] = {f"new_{name}": value for name, value in vars(outcome).items()}
+        values["new_tries"] = tries if begun else tries - 1
+        values["new_delivered_at"] = at if outcome.state is DeliveryState.DELIVERED else None
+        values["new_sent_to"] = sent_to
+        found = self.session.execute(_CONCLUDE, {"delivery_id": delivery_id, "claimed_tries": tries, **values})
+        return found.first() is not None
+
+    def find(self, delivery_id: UUID) -> Delivery | None:
+        """The delivery, locked until the transaction ends."""
+        query = select(Delivery).where(col(Delivery.id) == delivery_id).with_for_update()
+        return self.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+    def list_backlog(self, *states: str) -> list[Backlog]:
+        """How many deliveries are in these states, by reason; by default those that are neither sent nor given up."""
+        grouped = (col(Delivery.channel), col(Delivery.state), col(Delivery.reason))
+        query = select(*grouped, func.count().label("count"), func.min(Delivery.created_at).label("oldest"))
+        found = self.session.execute(query.where(col(Delivery.state).in_(states or _CLAIMABLE)).group_by(*grouped))
+        return [Backlog(**row._mapping) for row in found]
+
+    def list_in(self, state: str, *, reason: str | None = None, limit: int) -> Sequence[Delivery]:
+        """Deliveries in that state, the oldest first."""
+        query = select(Delivery).where(col(Delivery.state) == state)
+        if reason is not None:
+            query = query.where(col(Delivery.reason) == reason)
+        return self.session.scalars(query.order_by(col(Delivery.created_at), col(Delivery.id)).limit(limit)).all()
+
+    def retry(self, *, ids: Collection[UUID] = (), reason: str | None = None, at: datetime) -> int:
+        """Let what failed or was given up be due again, as if for the first time; of these ids, or for that reason."""
+        failed = update(Delivery).where(col(Delivery.state).in_([DeliveryState.FAILED, DeliveryState.DEAD]))
+        chosen = failed.where(col(Delivery.id).in_(ids) if ids else col(Delivery.reason) == reason)
+        anew = {"state": DeliveryState.PENDING, "tries": 0, "next_try_at": at, "reason": None, "reply": None}
+        return self._changed(chosen.values(anew))
+
+    def drop(self, *, before: datetime, reason: str) -> int:
+        """Give up what was queued before that moment and is not sent."""
+        waiting = update(Delivery).where(col(Delivery.state).in_(_CLAIMABLE), col(Delivery.created_at) < before)
+        return self._changed(waiting.values(state=DeliveryState.DEAD, reason=reason, next_try_at=None))
+
+    def _changed(self, statement: Update) -> int:
+        return len(self.session.scalars(statement.returning(col(Delivery.id))).all())
+
+    def list_pauses(self) -> Sequence[Pause]:
+        return self.session.scalars(select(Pause)).all()
+
+    def pause(self, channel: str, *, held: bool, at: datetime) -> None:
+        """Send nothing by the channel until `resume`. To hold one that is paused holds it."""
+        pause = self.session.get(Pause, channel)
+        if pause is None:
+            self.session.add(Pause(channel=channel, held=held, since=at))
+        else:
+            pause.held = pause.held or held
+
+    def resume(self, channel: str) -> bool:
+        """False where it was not paused."""
+        ended = delete(Pause).where(col(Pause.channel) == channel).returning(col(Pause.channel))
+        return self.session.scalars(ended).first() is not None
 
 
 def _due(at: datetime) -> ColumnElement[bool]:

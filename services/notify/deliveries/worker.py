@@ -1,21 +1,23 @@
 """The worker that sends deliveries: it claims some, asks what they say, sends them, records the outcomes.
 
 Each step is its own transaction or none, so that a worker may die anywhere: its claims lapse with the lease, the
-next worker sends again, and the channel recognises a letter it has sent before.
+next worker sends again, and the channel, or at least the reader's mail program, recognises a letter it has had before.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from random import random
 
 import structlog
 
 from services.kit import clock
 from services.kit.data.database import Database
-from services.kit.errors import ServiceError
+from services.kit.errors import Busy, ServiceError
 from services.kit.events.jobs import Job
 from services.notify.abouts.service import MailAnswers, ask_about
 from services.notify.deliveries.channels import Channel
 from services.notify.deliveries.domain import (
+    BATCH_SECONDS,
     MAX_TRIES,
     Claimed,
     ClaimedDigest,
@@ -25,8 +27,11 @@ from services.notify.deliveries.domain import (
     Letter,
     Outcome,
     after_failure,
+    not_begun,
 )
 from services.notify.deliveries.errors import (
+    AddressSuppressed,
+    ChannelUnavailable,
     GaveUp,
     LetterLapsed,
     NothingNew,
@@ -36,19 +41,33 @@ from services.notify.deliveries.errors import (
     TurnedOff,
     Undelivered,
 )
+from services.notify.deliveries.metrics import DeliveryCounts
 from services.notify.deliveries.repository import Deliveries
-from services.notify.deliveries.service.claims import claim
+from services.notify.deliveries.rests import Rest
+from services.notify.deliveries.service.claims import claim, conclude
 from services.notify.deliveries.service.letters import write_digest, write_letter, write_message
 from services.notify.members.domain import is_mailbox
 from services.notify.peers import Contact, Peers
+from services.notify.suppressions.domain import AddressHashes
+from services.notify.suppressions.service import is_suppressed
 
-BATCHES = 10  # a round; between rounds the thread checks whether it is to stop
-EVERY_SECONDS = 1.0
+ROUND_SECONDS = 2.0  # after which the thread checks whether it is to stop
+EVERY_SECONDS = 0.25
+RECORD_TRIES = 5  # each as long as the database lets one wait
 QUIET_SECONDS = 10.0  # how late a second try may come, minutes after the first
 
 log = structlog.get_logger()
 
 FindMailbox = Callable[[Database, str], Contact | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """What became of a claim, and the hash of the address it was for, where it came that far."""
+
+    claimed: Claimed
+    outcome: Outcome
+    sent_to: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,14 +79,19 @@ class Worker:
     web: str
     origin: str
     find_mailbox: FindMailbox
+    hashes: AddressHashes
+    counts: DeliveryCounts
+    jitter: Callable[[], float] = random
+    rest: Rest = field(default_factory=Rest)
 
     @property
     def job(self) -> Job:
         return Job(name="send_deliveries", every_seconds=EVERY_SECONDS, quiet_seconds=QUIET_SECONDS, work=self.send_due)
 
     def send_due(self, database: Database) -> None:
-        """Send the deliveries that are due, at most BATCHES of them."""
-        for _ in range(BATCHES):
+        """Send the deliveries that are due, for ROUND_SECONDS at most, unless the channel rests."""
+        began = clock.monotonic()
+        while not self.rest.lasts and clock.monotonic() - began <= ROUND_SECONDS:
             with database.read() as session:
                 due = Deliveries(session).list_due(at=clock.now())
             if not due:
@@ -78,33 +102,73 @@ class Worker:
                 self._run(database, claimed)
 
     def _run(self, database: Database, batch: Sequence[Claimed]) -> None:
+        attempts = self._attempts(database, batch)
+        self._record(database, attempts)
+        for one in attempts:
+            self.counts.count(one.outcome)
+            log.info("delivery", state=one.outcome.state, reason=one.outcome.reason, tries=one.claimed.tries)
+
+    def _record(self, database: Database, attempts: Sequence[Attempt]) -> None:
+        """Record the outcomes, insistently: what is not recorded is sent again. Raises Busy after RECORD_TRIES."""
+        for left in reversed(range(RECORD_TRIES)):
+            try:
+                with database.write() as session:
+                    for one in attempts:
+                        conclude(session, one.claimed, one.outcome, sent_to=one.sent_to, at=clock.now())
+            except Busy:
+                if not left:
+                    raise
+            else:
+                return
+
+    def _attempts(self, database: Database, batch: Sequence[Claimed]) -> list[Attempt]:
+        """Send one after the other. Once the channel takes nothing, or time is up, the others are let go of."""
+        began, attempts = clock.monotonic(), list[Attempt]()
         answers = self._answers(batch)
-        outcomes = [(claimed, self._outcome(database, claimed, answers), clock.now()) for claimed in batch]
-        with database.write() as session:
-            for claimed, outcome, at in outcomes:
-                Deliveries(session).conclude(claimed.delivery_id, outcome, tries=claimed.tries, at=at)
-        for claimed, outcome, _ in outcomes:
-            log.info("delivery", state=outcome.state, reason=outcome.reason, tries=claimed.tries)
+        for claimed in batch:
+            if self.rest.lasts or clock.monotonic() - began > BATCH_SECONDS:
+                attempts.append(Attempt(claimed=claimed, outcome=not_begun(at=clock.now())))
+            else:
+                attempts.append(self._attempt(database, claimed, answers))
+        return attempts
 
     def _answers(self, batch: Sequence[Claimed]) -> MailAnswers:
-        """What the owners say for the whole batch, of what will be sent."""
+        """What the owners say for the whole batch, of what will be sent. No address is kept for longer."""
         messages = [one.to for one in batch if isinstance(one, ClaimedMessage) and one.wanted and one.waits]
         recipients = [one.person_id for one in messages]
         recipients += [one.person_id for one in batch if isinstance(one, ClaimedDigest) and one.lines]
         return ask_about(self.peers, messages, people=[one for one in recipients if not is_mailbox(one)])
 
-    def _outcome(self, database: Database, claimed: Claimed, answers: MailAnswers) -> Outcome:
+    def _attempt(self, database: Database, claimed: Claimed, answers: MailAnswers) -> Attempt:
         """Send it and return how that ended. Runs outside any transaction, for siblings and the channel may be slow."""
+        sent_to = None
         try:
-            self.channel.send(self._letter(database, claimed, answers))
+            letter = self._letter(database, claimed, answers)
+            sent_to = self.hashes.of(letter.to)
+            with database.snapshot() as snapshot:
+                suppressed = is_suppressed(snapshot, sent_to, at=clock.now())
+            if suppressed:
+                raise AddressSuppressed()
+            self.channel.send(letter)
         except Undelivered as failure:
-            return self._failed(claimed, failure.code, permanent=isinstance(failure, Permanent))
+            self._note(failure)
+            outcome = self._failed(claimed, failure.code, permanent=isinstance(failure, Permanent), reply=failure.reply)
         except ServiceError as refusal:  # an owner does not answer, or refuses us
-            return self._failed(claimed, refusal.code, permanent=False)
-        return Outcome(state=DeliveryState.DELIVERED)
+            outcome = self._failed(claimed, refusal.code, permanent=False)
+        else:
+            self.rest.end()
+            outcome = Outcome(state=DeliveryState.DELIVERED)
+        return Attempt(claimed=claimed, outcome=outcome, sent_to=sent_to)
 
-    def _failed(self, claimed: Claimed, reason: str, *, permanent: bool) -> Outcome:
-        return after_failure(reason, permanent=permanent, tries=claimed.tries, at=clock.now())
+    def _note(self, failure: Undelivered) -> None:
+        """Let the channel rest where it takes no letter at all: each would only be a time-out more."""
+        if isinstance(failure, ChannelUnavailable):
+            self.rest.begin(self.jitter())
+
+    def _failed(self, claimed: Claimed, reason: str, *, permanent: bool, reply: str | None = None) -> Outcome:
+        return after_failure(
+            reason, permanent=permanent, tries=claimed.tries, at=clock.now(), reply=reply, jitter=self.jitter()
+        )
 
     def _letter(self, database: Database, claimed: Claimed, answers: MailAnswers) -> Letter:
         if claimed.tries > MAX_TRIES:  # workers that die while sending count as tries too

@@ -44,6 +44,14 @@ ABOUT_MAIL: Mapping[str, Texts] = {
         en="More messages wait in your inbox. There have been many about the same in a short time, so we send no more "
         "mail about it today. Log in and read them.",
     ),
+    "mail_returned": texts(
+        nb="E-post til deg kommer ikke fram. Mottakeren avviser adressen din, så vi sender ikke mer dit den neste "
+        "måneden. Oppgi en annen adresse på siden din; til da er meldingene bare her.",
+        nn="E-post til deg kjem ikkje fram. Mottakaren avviser adressa di, så vi sender ikkje meir dit den neste "
+        "månaden. Gje opp ei anna adresse på sida di; til då er meldingane berre her.",
+        en="Mail to you does not arrive. The receiving server refuses your address, so we send nothing more there for "
+        "a month. Give another address on your page; until then your messages are only here.",
+    ),
     "mailbox_code": texts(
         nb="Bekreft adressen som fellespostkasse i ressurspoolen. En koordinator i virksomheten vil at det "
         "koordinatorene får på e-post, også skal komme hit. Legg inn denne koden i ressurspoolen innen et døgn: "

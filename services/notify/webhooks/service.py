@@ -18,7 +18,7 @@ from services.kit.events.follower import ReceivedEvent
 from services.kit.ids import new_id
 from services.kit.seals import Seal
 from services.notify.deliveries.domain import MailBounds
-from services.notify.deliveries.service import queue_mails
+from services.notify.deliveries.service.queues import queue_mails
 from services.notify.inbox.domain import News
 from services.notify.inbox.repository import Inbox
 from services.notify.inbox.service import put_messages

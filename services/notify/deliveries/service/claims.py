@@ -1,4 +1,4 @@
-"""Claims deliveries for a worker, with all that is needed to write their letters."""
+"""Claims deliveries for a worker, with all that is needed to write their letters, and records how claims ended."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.notify.abouts.domain import Addressee, subject_of_message
-from services.notify.deliveries.domain import Claimed, ClaimedDigest, ClaimedLetter, ClaimedMessage
+from services.notify.deliveries.domain import Claimed, ClaimedDigest, ClaimedLetter, ClaimedMessage, Outcome
+from services.notify.deliveries.errors import AddressRefused
 from services.notify.deliveries.models import Delivery
 from services.notify.deliveries.repository import Deliveries
 from services.notify.digests.domain import Line
@@ -20,6 +21,7 @@ from services.notify.members.domain import is_mailbox, readers_of
 from services.notify.members.repository import Members
 from services.notify.preferences.domain import DIGEST, Pace, Wishes, is_mandatory, kind_of
 from services.notify.preferences.repository import Preferences, UnsubscribeLinks
+from services.notify.suppressions.service import suppress
 from services.notify.tasks.repository import Tasks
 
 
@@ -28,6 +30,20 @@ def claim(session: Session, delivery_ids: Sequence[UUID], *, at: datetime) -> li
     deliveries = Deliveries(session).claim(delivery_ids, at=at)
     content = _Content(session, deliveries)
     return [content.claimed(delivery) for delivery in deliveries]
+
+
+def conclude(session: Session, claimed: Claimed, outcome: Outcome, *, sent_to: str | None, at: datetime) -> None:
+    """Record how a claim ended. Nothing more is sent to an address that refused it."""
+    mine = Deliveries(session).conclude(claimed.delivery_id, outcome, tries=claimed.tries, at=at, sent_to=sent_to)
+    if mine and sent_to is not None and outcome.reason == AddressRefused.code:
+        suppress(session, sent_to, reason=AddressRefused.code, recipient=_recipient_of(claimed), at=at)
+
+
+def _recipient_of(claimed: Claimed) -> str | None:
+    """None of a letter that auth ordered, which may be for somebody without an account."""
+    if isinstance(claimed, ClaimedMessage):
+        return claimed.to.person_id
+    return claimed.person_id if isinstance(claimed, ClaimedDigest) else None
 
 
 class _Content:
