@@ -32,6 +32,7 @@ NAMES = {
 VARIES = {
     r"\b([HK])-\d{4}-\d{5}\b": r"\1-2027-00001",
     r"(\d{4}-\d\d-\d\d) \d\d:\d\d": r"\1 10:00",
+    r"\b[0-9A-Z]{4}-[0-9A-Z]{4} ·": "K7M4-4QXD ·",
     r"^\d+ considered": "41 considered",
 }
 MONTHS = calendar.month_name[1:]

@@ -16,7 +16,7 @@ from ressurspool.ops.settings import settings_class
 from ressurspool.ops.site.files import CONTENT_SECURITY
 from services.kit.settings import PROJECT_ROOT
 from services.kit.web.middleware import BODY_SECONDS
-from services.scheme.services import PROCESSES
+from services.scheme.services import PROCESSES, SERVICES
 from tests.ops.run_lock import blocks, run_lock
 
 NOT_OURS = {"FORWARDED_ALLOW_IPS"}  # uvicorn's
@@ -70,7 +70,7 @@ class TestCompose:
         for service in PROCESSES:
             for name, value in services[service]["environment"].items():
                 sibling = name.removeprefix(f"{service.upper()}_").removesuffix("_URL").lower()
-                if sibling in PROCESSES:
+                if sibling in SERVICES:
                     assert value == f"http://{sibling}:{PORTS[sibling]}"
 
     def test_migrates_every_database_before_anything_starts(self) -> None:

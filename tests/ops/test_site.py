@@ -88,4 +88,4 @@ def test_files_are_as_a_web_server_wants_them(tmp_path: Path) -> None:
     count = write(tmp_path)
     written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert len(written) == count
-    assert {"index.html", "docs.html", "problems.html", "problems/not-found.html", "openapi.yaml"} <= written
+    assert {"api.html", "docs.html", "problems.html", "problems/not-found.html", "openapi.yaml"} <= written

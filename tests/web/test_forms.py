@@ -12,8 +12,8 @@ from services.web.forms.fields import Day, FormModel, Number
 from services.web.forms.repository import PostedForms
 from services.web.forms.service import KeptTyping, Posts
 from services.web.forms.vocabulary import Skill, field_groups, skill_suggestions
-from services.web.page.reading import Unreadable, read
-from services.web.sessions.sealing import Seal
+from services.web.page.typed_values import Unreadable, read
+from services.web.sessions.seals import Seal
 
 
 class Level(FormModel):

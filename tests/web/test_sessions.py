@@ -17,7 +17,7 @@ from services.web.sessions.domain import Profile
 from services.web.sessions.errors import LoginLost
 from services.web.sessions.models import BrowserSession
 from services.web.sessions.repository import BrowserSessions
-from services.web.sessions.sealing import Seal
+from services.web.sessions.seals import Seal
 from services.web.sessions.service import Sessions, delete_old
 from tests.web.scenes import Services, StandIn, a_token, settings_of
 

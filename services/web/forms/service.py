@@ -12,7 +12,7 @@ from services.kit.ids import hashed, new_secret
 from services.web.forms.domain import Typed
 from services.web.forms.models import KeptForm
 from services.web.forms.repository import KeptForms, PostedForms
-from services.web.sessions.sealing import Seal
+from services.web.sessions.seals import Seal
 
 KEPT = timedelta(minutes=30)  # to log in again, with a second factor that has to be found
 POSTED_KEPT = timedelta(days=1)  # as long as a page may lie open

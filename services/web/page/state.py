@@ -12,7 +12,7 @@ from services.web.forms.service import KeptTyping, Posts
 from services.web.page.codes import Words
 from services.web.page.formats import FILTERS
 from services.web.peers import Api
-from services.web.sessions.sealing import Seal
+from services.web.sessions.seals import Seal
 from services.web.sessions.service import Sessions
 from services.web.settings import WebSettings
 

@@ -15,7 +15,7 @@ from services.web.sessions.domain import Content, Profile, Tokens, claims_in
 from services.web.sessions.errors import LoginLost
 from services.web.sessions.models import BrowserSession
 from services.web.sessions.repository import BrowserSessions
-from services.web.sessions.sealing import Seal
+from services.web.sessions.seals import Seal
 
 EARLY_SECONDS = 60  # a token is refreshed before its last minute: one page makes several calls with it
 CLAIM_SECONDS = 20  # more than auth takes to answer; then another request may try
