@@ -42,6 +42,18 @@ def test_only_some_faults_are_the_addresss(status: str, gone: bool) -> None:
         report(ID) + b"x" * MOST_BYTES,
         b"Content-Type: multipart/report; boundary=b\n\n" + b"--b\n\nx\n" * 1000,
     ],
+    ids=[
+        "nothing",
+        "no text",
+        "delayed",
+        "delivered",
+        "without a status",
+        "without the mail",
+        "of another kind",
+        "somebody away",
+        "too long",
+        "of many parts",
+    ],
 )
 def test_others_say_nothing(mail: bytes) -> None:
     assert bounce_in(mail) is None
