@@ -48,8 +48,8 @@ def main() -> None:
     measured += ranked
     measured += _timed("planning", planning.measure)
     measured += _timed("followers", followers.measure)
-    measured += _timed("audit verify", audit_walk.measure)
     measured += _timed("mails", mails.measure)
+    measured += _timed("audit verify", audit_walk.measure)
     with empty_folder() as folder, house(folder) as ours:
         measured += _timed("authenticated reads", lambda: reads.measure(ours, SQLITE))
         parts = _parts(ours)

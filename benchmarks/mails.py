@@ -1,4 +1,4 @@
-"""P15: how many mails a second one process sends by SMTP, and how soon after an event inbox and mail server have it."""
+"""P12: how many mails a second one process sends by SMTP, and how soon after an event inbox and mail server have it."""
 
 import subprocess
 import sys

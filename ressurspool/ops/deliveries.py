@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from services.notify.operator import Overview, list_deliveries, overview
+from services.notify.operator.deliveries import Overview, list_deliveries, overview
 from services.notify.settings import NotifySettings
 
 

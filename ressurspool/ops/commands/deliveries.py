@@ -49,7 +49,7 @@ def retry(
     reason: Reason = None,
 ) -> None:
     """Send anew what failed or was given up: these deliveries, or all of a reason. The Message-ID stays the same."""
-    from services.notify.operator import retry as retry_these
+    from services.notify.operator.deliveries import retry as retry_these
     from services.notify.settings import NotifySettings
 
     if bool(delivery) == bool(reason):
@@ -60,7 +60,7 @@ def retry(
 @app.command("pause")
 def pause(channel: Channel = CHANNELS[0]) -> None:
     """Send nothing by a channel until `resume`. What is to be sent waits."""
-    from services.notify.operator import pause as pause_channel
+    from services.notify.operator.deliveries import pause as pause_channel
     from services.notify.settings import NotifySettings
 
     pause_channel(NotifySettings(), _known(channel, CHANNELS), held=False)
@@ -70,7 +70,7 @@ def pause(channel: Channel = CHANNELS[0]) -> None:
 @app.command("hold")
 def hold(channel: Channel = CHANNELS[0]) -> None:
     """Send nothing after a restore, before notify starts: what waits may have been sent before. `release` ends it."""
-    from services.notify.operator import pause as pause_channel
+    from services.notify.operator.deliveries import pause as pause_channel
     from services.notify.settings import NotifySettings
 
     pause_channel(NotifySettings(), _known(channel, CHANNELS), held=True)
@@ -80,7 +80,7 @@ def hold(channel: Channel = CHANNELS[0]) -> None:
 @app.command("resume")
 def resume(channel: Channel = CHANNELS[0]) -> None:
     """Start a paused channel again. One that is held takes `release`."""
-    from services.notify.operator import is_held
+    from services.notify.operator.deliveries import is_held
     from services.notify.settings import NotifySettings
 
     if is_held(NotifySettings(), _known(channel, CHANNELS)):
@@ -102,7 +102,7 @@ def release(
 
 
 def _start(channel: str, *, drop_before: datetime | None) -> None:
-    from services.notify.operator import resume as resume_channel
+    from services.notify.operator.deliveries import resume as resume_channel
     from services.notify.settings import NotifySettings
 
     stopped, dropped = resume_channel(NotifySettings(), channel, drop_before=drop_before)
@@ -112,7 +112,7 @@ def _start(channel: str, *, drop_before: datetime | None) -> None:
 @app.command("lift")
 def lift(address: Annotated[str, typer.Argument(help="The mail address, which is not stored")]) -> None:
     """Send again to an address that refused mail, before its month is over."""
-    from services.notify.operator import lift_suppression
+    from services.notify.operator.deliveries import lift_suppression
     from services.notify.settings import NotifySettings
 
     typer.echo("sent to again" if lift_suppression(NotifySettings(), address) else "was not suppressed")

@@ -74,7 +74,7 @@ def test_a_full_mailbox_goes_on_getting_mail(
 
 
 @pytest.mark.parametrize(
-    "mail", [b"From: a@b.example\n\nJeg er borte.\n", report(uuid4(), action="delayed")], ids=["a reply", "delayed"]
+    "mail", [b"From: a@b.example\n\nJeg er borte.\n", report(uuid4(), action="delayed")], ids=["holiday", "delayed"]
 )
 def test_other_mail_is_put_aside_for_people(database: Database, sent: Delivery, maildir: Maildir, mail: bytes) -> None:
     maildir.take(database, mail)

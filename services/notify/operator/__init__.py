@@ -1,0 +1,1 @@
+"""What whoever runs the scheme does in notify, without a request: `ressurspool-ops` calls it."""
