@@ -64,19 +64,19 @@ def _print_secret(made: CreatedWebhook) -> None:
 def test(webhook_id: WebhookId) -> None:
     """Have a test call sent; `webhook view` shows how it went."""
     with logged_in() as (client, remembered):
-        _print(client.notify.webhooks.test(webhook_id), remembered.language)
+        _print(client.notify.webhooks.test(webhook_id))
 
 
 def pause(webhook_id: WebhookId) -> None:
     """Pause a webhook. Events wait for it for some days."""
     with logged_in() as (client, remembered):
-        _print(client.notify.webhooks.pause(webhook_id), remembered.language)
+        _print(client.notify.webhooks.pause(webhook_id))
 
 
 def resume(webhook_id: WebhookId) -> None:
     """Go on with a webhook that was paused or disabled."""
     with logged_in() as (client, remembered):
-        _print(client.notify.webhooks.resume(webhook_id), remembered.language)
+        _print(client.notify.webhooks.resume(webhook_id))
 
 
 def replay(
@@ -85,19 +85,19 @@ def replay(
 ) -> None:
     """Have events sent again, those after a position."""
     with logged_in() as (client, remembered):
-        _print(client.notify.webhooks.replay(webhook_id, after=after), remembered.language)
+        _print(client.notify.webhooks.replay(webhook_id, after=after))
 
 
 def delete(webhook_id: WebhookId, yes: Yes = False) -> None:
     """Remove a webhook. Nothing more is sent there."""
     with logged_in() as (client, remembered):
-        _print(client.notify.webhooks.read(webhook_id), remembered.language)
+        _print(client.notify.webhooks.read(webhook_id))
         confirm(yes, "remove_webhook", remembered.language)
         client.notify.webhooks.remove(webhook_id)
 
 
-def _print(found: Webhook, language: str) -> None:
-    out.print(escape(" ".join(str(value) for value in _row(found, language).values())))
+def _print(found: Webhook) -> None:
+    out.print(escape(" ".join(str(value) for value in _row(found).values())))
 
 
 app = Noun("Where your body has its events sent, signed.")

@@ -12,19 +12,7 @@ from tests.architecture.offences import assert_none, offence
 from tests.architecture.rooms import OURS, module_name, parsed, sources
 
 NOUNS_ROLES = {"routes", "dependencies", "service", "repository", "models", "schemas", "domain", "errors"}
-ON_TOP = {
-    "__init__",
-    "main",
-    "access",
-    "settings",
-    "jobs",
-    "texts",
-    "followers",
-    "peers",
-    "worker",
-    "tables",
-    "operator",
-}
+ON_TOP = {"__init__", "main", "access", "settings", "jobs", "texts", "followers", "peers", "worker", "tables"}
 WHOLE = {"main", "access", "texts", "settings"}
 PUBLIC = {  # what others import from us, as one name
     "vocabulary",

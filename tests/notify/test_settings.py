@@ -3,14 +3,20 @@
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
+from services.kit.environment import SettingsRefused
 from services.notify.deliveries.channels.choice import channel_from
 from services.notify.deliveries.channels.maildir import Maildir
 from services.notify.deliveries.channels.smtp import Smtp
 from services.notify.settings import NotifySettings
 
-PRODUCTION: dict[str, Any] = {"environment": "production", "client_secret": "s" * 32}
+PRODUCTION: dict[str, Any] = {
+    "environment": "production",
+    "database_url": "postgresql+psycopg://db/notify",
+    "origin": "https://ressurspool.example",
+    "client_secret": "s" * 32,
+    "webhook_key": "w" * 32,
+}
 SMTP: dict[str, Any] = {"channel": "smtp", "smtp_host": "smtp.drift.example"}
 
 
@@ -25,7 +31,7 @@ SMTP: dict[str, Any] = {"channel": "smtp", "smtp_host": "smtp.drift.example"}
     ],
 )
 def test_refuse(given: dict[str, Any]) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(SettingsRefused):
         NotifySettings(**given)
 
 

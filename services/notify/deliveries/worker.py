@@ -145,10 +145,8 @@ class Worker:
         try:
             letter = self._letter(database, claimed, answers)
             sent_to = self.hashes.of(letter.to)
-            with database.snapshot() as snapshot:
-                suppressed = is_suppressed(snapshot, sent_to, at=clock.now())
-            if suppressed:
-                raise AddressSuppressed()
+            if not isinstance(claimed, ClaimedLetter):  # somebody asked for that just now, and waits for it
+                self._refuse_suppressed(database, sent_to)
             self.channel.send(letter)
         except Undelivered as failure:
             self._note(failure)
@@ -159,6 +157,12 @@ class Worker:
             self.rest.end()
             outcome = Outcome(state=DeliveryState.DELIVERED)
         return Attempt(claimed=claimed, outcome=outcome, sent_to=sent_to)
+
+    def _refuse_suppressed(self, database: Database, sent_to: str) -> None:
+        with database.snapshot() as snapshot:
+            suppressed = is_suppressed(snapshot, sent_to, at=clock.now())
+        if suppressed:
+            raise AddressSuppressed()
 
     def _note(self, failure: Undelivered) -> None:
         """Let the channel rest where it takes no letter at all: each would only be a time-out more."""

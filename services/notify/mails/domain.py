@@ -73,6 +73,7 @@ def path_of(message: MailedMessage, *, own: bool | None) -> str:
         "amendment": f"/placements/{quote(str(placement), safe='')}/amendments/{thing}" if placement else None,
         "candidacy": f"/candidacies/{thing}",
         "expert": of_expert[own],
+        "mail": "/me",
         "mailbox": "/body",
         "more": "/inbox",
         "need": f"/needs/{thing}",
@@ -80,6 +81,7 @@ def path_of(message: MailedMessage, *, own: bool | None) -> str:
         "organisation": "/body",
         "placement": f"/placements/{thing}",
         "plan": f"/plans/{thing}",
+        "webhook": "/body",
         "task": f"/tasks/{message.params['task_id']}" if "task_id" in message.params else None,
     }
     return paths.get(about) or f"/inbox/{message.message_id}"

@@ -66,6 +66,7 @@ _BY_START = {
     "amendment": MailKind.PLACEMENTS,
     "candidacy": MailKind.CANDIDACIES,
     "expert": MailKind.PROFILE,
+    "mail": MailKind.SECURITY,
     "mailbox": MailKind.SECURITY,
     "more": MailKind.CANDIDACIES,  # of which more wait
     "need": MailKind.BODY,
@@ -74,6 +75,7 @@ _BY_START = {
     "placement": MailKind.PLACEMENTS,
     "plan": MailKind.BODY,
     "task": MailKind.REMINDERS,
+    "webhook": MailKind.BODY,
 }
 # what may be chosen for a kind; the others have all four
 _CHOICES: Mapping[MailKind, tuple[Pace, ...]] = {

@@ -35,6 +35,9 @@ _CODES: Mapping[str, Any] = {
     "kind": "extension",
     "changed": ["dates", "place"],
     "terms_version": 2,
+    "due": "2027-01-18T11:00:00+00:00",
+    "task": "decide_as_home",
+    "code": "7F3K-29QX",
     "placements": 3,
     "places": 4,
 }
@@ -50,6 +53,14 @@ _STAY = MailAbout(
     last_start=date(2027, 3, 1),
     months=5,
 )
+_OF_NO_RULE = {  # who reads what comes by the clock, or is about mail itself; of the others the employee
+    "mailbox_code": "home",
+    "task_last_call": "home",
+    "task_reminder": "home",
+    "webhook_disabled_failing": "home",
+    "webhook_disabled_gone": "home",
+    "webhook_disabled_not_confirmed": "home",
+}
 _BEFORE_TERMS = frozenset({"candidacy_invited", "candidacy_applied", "candidacy_applied_home", "candidacy_interested"})
 
 
@@ -84,11 +95,17 @@ def _readers_of(code: str) -> list[str]:
     notices = [notice for rule in RULES.values() for notice in rule.notifies if notice.code == code]
     poster = {"employee": "host"} if code.startswith(("need_", "plan_")) else {}  # `person` is who posted it
     readers = [told[recipient] for notice in notices for recipient in notice.to]
-    return list(dict.fromkeys(poster.get(reader, reader) for reader in readers)) or ["employee"]
+    return list(dict.fromkeys(poster.get(reader, reader) for reader in readers)) or [_OF_NO_RULE.get(code, "employee")]
 
 
 def _sample(code: str, reason: str | None, reader: str) -> Sample:
-    ids = {"candidacy_id": str(_CASE), "placement_id": str(_PLACEMENT), "predecessor": _HOME, "successor": _HOST}
+    ids = {
+        "task_id": str(_PART),
+        "candidacy_id": str(_CASE),
+        "placement_id": str(_PLACEMENT),
+        "predecessor": _HOME,
+        "successor": _HOST,
+    }
     codes = {**_CODES, "reason": reason or _CODES["reason"], **ids}
     if code.startswith(("candidacy", "placement", "amendment")):
         codes["reference"] = "H-2027-00042"
@@ -100,7 +117,7 @@ def _sample(code: str, reason: str | None, reader: str) -> Sample:
 def _spoken(code: str, codes: Mapping[str, Any]) -> dict[str, Any]:
     """The codes that stand in the text; ids and reference, which events always have; and the reason it goes by."""
     said = MESSAGES[code]["nb"]  # type: ignore[index]  # a language is its code
-    always = {"candidacy_id", "placement_id", "reference", "reason", "predecessor", "successor"}
+    always = {"task_id", "candidacy_id", "placement_id", "reference", "reason", "predecessor", "successor"}
     return {name: value for name, value in codes.items() if f"{{{name}}}" in said or name in always}
 
 
@@ -112,7 +129,7 @@ def _subject_of(code: str) -> str:
 
 def _about(code: str, reader: str) -> MailAbout:
     noun = code.partition("_")[0]
-    if noun in {"more", "plan"}:
+    if noun in {"mail", "mailbox", "more", "plan", "webhook"}:
         return MailAbout()
     if noun == "organisation":
         return MailAbout(bodies={_HOME: _HOME_NAME, _HOST: _HOST_NAME})

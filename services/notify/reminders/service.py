@@ -23,7 +23,6 @@ from services.notify.tasks.repository import Tasks
 from services.scheme.days import day_of
 from services.scheme.roles import Role
 
-_CODES = {Stage.LAST_CALL: "task_last_call"}  # of the others: "task_reminder"
 _IDS = UUID("6d4ce3c2-3b32-4f0c-9f2f-2f8a63a7c4d1")  # of what stands in an event's place: of each reminder the same
 
 
@@ -67,6 +66,7 @@ def _asked(session: Session, task: Task, stage: Stage, at: datetime) -> tuple[st
 
 
 def _news_of(task: Task, stage: Stage, audience: str, at: datetime) -> News:
+    to_all = stage is Stage.LAST_CALL and parts_of(audience)[0] == Role.COORDINATOR
     params: dict[str, Any] = {
         "task_id": str(task.id),
         "task": task.kind,
@@ -76,7 +76,7 @@ def _news_of(task: Task, stage: Stage, audience: str, at: datetime) -> News:
     return News(
         event_id=str(uuid5(_IDS, f"{task.id} {stage}")),
         audience=audience,
-        code=_CODES.get(stage, "task_reminder"),
+        code="task_last_call" if to_all else "task_reminder",
         subject=task.subject,
         params={name: value for name, value in params.items() if value is not None},
         at=at,

@@ -49,6 +49,7 @@ _READ_TERMS = texts(nb="Les vilkårene og svar", nn="Les vilkåra og svar", en="
 _READ_PROFILE = texts(nb="Les profilen og svar", nn="Les profilen og svar", en="Read the profile and answer")
 _READ_MESSAGE = texts(nb="Les meldingen og svar", nn="Les meldinga og svar", en="Read the message and answer")
 _SEE_TERMS = texts(nb="Les vilkårene", nn="Les vilkåra", en="Read the terms")  # some have answered already
+_OPEN_BODY = texts(nb="Åpne virksomheten", nn="Opne verksemda", en="Open the public body")
 _OPEN_INBOX = texts(nb="Åpne innboksen", nn="Opne innboksen", en="Open the inbox")
 _STEPS: Mapping[str, Texts] = {
     "expert_submitted": _READ_PROFILE,
@@ -73,7 +74,11 @@ _STEPS: Mapping[str, Texts] = {
     "placement": texts(nb="Åpne hospiteringen", nn="Opne hospiteringa", en="Open the placement"),
     "amendment_proposed": texts(nb="Les forslaget", nn="Les forslaget", en="Read the proposal"),
     "amendment": texts(nb="Åpne endringen", nn="Opne endringa", en="Open the change"),
-    "organisation": texts(nb="Åpne virksomheten", nn="Opne verksemda", en="Open the public body"),
+    "mail": texts(nb="Oppgi en annen adresse", nn="Gje opp ei anna adresse", en="Give another address"),
+    "mailbox": _OPEN_BODY,
+    "organisation": _OPEN_BODY,
+    "task": texts(nb="Gjør det som venter", nn="Gjer det som ventar", en="Do what waits"),
+    "webhook": _OPEN_BODY,
 }
 
 _NEW_PASSWORD = texts(nb="Velg nytt passord", nn="Vel nytt passord", en="Choose a new password")

@@ -12,7 +12,7 @@ from services.notify.texts.tasks import task_sentence
 from services.notify.texts.webhooks import WEBHOOK_MESSAGES
 from services.notify.texts.words import Words, with_reference
 
-DEADLINES = ("answer_by", "decide_by", "settle_by")
+DEADLINES = ("answer_by", "decide_by", "settle_by", "due")
 
 _NEEDS: Mapping[str, Texts] = {
     "opportunity_found": texts(

@@ -53,13 +53,13 @@ ABOUT_MAIL: Mapping[str, Texts] = {
         "a month. Give another address on your page; until then your messages are only here.",
     ),
     "mailbox_code": texts(
-        nb="Bekreft adressen som fellespostkasse i ressurspoolen. En koordinator i virksomheten vil at det "
+        nb="Bekreft fellespostkassen. En koordinator i virksomheten vil at det "
         "koordinatorene får på e-post, også skal komme hit. Legg inn denne koden i ressurspoolen innen et døgn: "
         "{code} Kjenner dere ikke til dette, trenger dere ikke gjøre noe.",
-        nn="Stadfest adressa som felles postkasse i ressurspoolen. Ein koordinator i verksemda vil at det "
+        nn="Stadfest felles postkasse. Ein koordinator i verksemda vil at det "
         "koordinatorane får på e-post, òg skal kome hit. Legg inn denne koden i ressurspoolen innan eit døgn: "
         "{code} Kjenner de ikkje til dette, treng de ikkje gjere noko.",
-        en="Confirm the address as a shared mailbox in the resource pool. A coordinator of the public body wants what "
+        en="Confirm the shared mailbox. A coordinator of the public body wants what "
         "the coordinators get by mail to come here too. Enter this code in the resource pool within a day: {code} If "
         "you know nothing of this, do nothing.",
     ),

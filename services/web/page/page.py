@@ -19,8 +19,8 @@ from services.web.forms.domain import Form, Typed
 from services.web.forms.fields import FormModel
 from services.web.page import problems
 from services.web.page.navigation import menu_for
-from services.web.page.typed_values import Unreadable, faults_of, read
 from services.web.page.state import State
+from services.web.page.typed_values import Unreadable, faults_of, read
 from services.web.page.words import WORDS
 from services.web.sessions.domain import claims_in
 from services.web.sessions.service import Live

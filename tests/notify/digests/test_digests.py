@@ -40,7 +40,7 @@ class TestDaily:
         assert mailed == {"Tue 24 08:00": ["Sammendrag fra ressurspoolen: 4 uleste meldinger"]}
         text = channel.letters[0].text
         assert [text.count(f"\nBehov {one.need[:4]}\n") for one in stories] == [1, 1, 1]
-        assert text.count("- Et kandidatur er avslått (H-2026-00007): http://localhost:8000/web/inbox/") == 3
+        assert text.count("- Et kandidatur er avslått (H-2026-00007)\n  http://localhost:8000/web/inbox/") == 3
         of_first = text.partition(f"\nBehov {stories[0].need[:4]}\n")[2].partition("\nBehov ")[0]
         assert "- Et behov du er kandidat til, er endret" in of_first
 

@@ -67,7 +67,7 @@ class TestAForgottenTask:
             by = (MONDAY + timedelta(days=10)).isoformat()
             happen(database, story.event("candidacy.invited", answer_by=by, with_offer=False))
             mail_until(database, FakeChannel(), MONDAY + timedelta(days=12), move)
-        assert codes_of(database, story.employee)[-1] == "task_last_call"
+        assert codes_of(database, story.employee)[-1] == "task_reminder"
         assert codes_of(database, leader) == []
 
 

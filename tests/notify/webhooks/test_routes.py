@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from services.kit.data.database import Database
+from services.kit.environment import SettingsRefused
 from services.kit.web.application import Overrides
 from services.notify.main import create_app
 from services.notify.settings import NotifySettings
@@ -107,5 +108,5 @@ class TestOne:
 
 @pytest.mark.parametrize("networks", ["10.0.0.0/33", "x", "10.0.0.1/8"])
 def test_a_setting_that_is_no_network_refuses_to_start(networks: str) -> None:
-    with pytest.raises(ValueError, match="webhook_networks"):
+    with pytest.raises(SettingsRefused, match="NOTIFY_WEBHOOK_NETWORKS"):
         NotifySettings(webhook_networks=networks)
