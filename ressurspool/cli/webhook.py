@@ -63,19 +63,19 @@ def _print_secret(made: CreatedWebhook) -> None:
 
 def test(webhook_id: WebhookId) -> None:
     """Have a test call sent; `webhook view` shows how it went."""
-    with logged_in() as (client, remembered):
+    with logged_in() as (client, _):
         _print(client.notify.webhooks.test(webhook_id))
 
 
 def pause(webhook_id: WebhookId) -> None:
     """Pause a webhook. Events wait for it for some days."""
-    with logged_in() as (client, remembered):
+    with logged_in() as (client, _):
         _print(client.notify.webhooks.pause(webhook_id))
 
 
 def resume(webhook_id: WebhookId) -> None:
     """Go on with a webhook that was paused or disabled."""
-    with logged_in() as (client, remembered):
+    with logged_in() as (client, _):
         _print(client.notify.webhooks.resume(webhook_id))
 
 
@@ -84,13 +84,13 @@ def replay(
     after: Annotated[int, typer.Option(help="The position of the last event that stays sent; 0: all that are kept")],
 ) -> None:
     """Have events sent again, those after a position."""
-    with logged_in() as (client, remembered):
+    with logged_in() as (client, _):
         _print(client.notify.webhooks.replay(webhook_id, after=after))
 
 
 def delete(webhook_id: WebhookId, yes: Yes = False) -> None:
     """Remove a webhook. Nothing more is sent there."""
-    with logged_in() as (client, remembered):
+    with logged_in() as (client, _):
         _print(client.notify.webhooks.read(webhook_id))
         confirm(yes, "remove_webhook", remembered.language)
         client.notify.webhooks.remove(webhook_id)

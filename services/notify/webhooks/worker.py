@@ -15,7 +15,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy.orm import Session
 
-from services.kit import clock
+from services.kit import clock, context
 from services.kit.calls.external_json import NoAnswer
 from services.kit.calls.guarded import Answer, GuardedClient
 from services.kit.data.database import Database
@@ -95,6 +95,8 @@ class WebhookWorker:
         return self._threads.submit(copy_context().run, self._take_turn, database, webhook_id)
 
     def _take_turn(self, database: Database, webhook_id: UUID) -> None:
+        # of its own: another thread's transaction is none of this one's
+        context.begin(context.RequestContext(actor=context.current().actor))
         try:
             self._send_some(database, webhook_id)
         except Exception as error:  # its lease ends, and it is due again
