@@ -90,7 +90,7 @@ def replay(
 
 def delete(webhook_id: WebhookId, yes: Yes = False) -> None:
     """Remove a webhook. Nothing more is sent there."""
-    with logged_in() as (client, _):
+    with logged_in() as (client, remembered):
         _print(client.notify.webhooks.read(webhook_id))
         confirm(yes, "remove_webhook", remembered.language)
         client.notify.webhooks.remove(webhook_id)
